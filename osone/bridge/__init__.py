@@ -1,0 +1,1 @@
+"""The nouns as QML sees them: one view-model a screen."""

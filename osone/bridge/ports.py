@@ -1,0 +1,26 @@
+"""The two openings through which a view-model reaches the house: it asks the store, and it runs verbs."""
+
+from collections.abc import Callable, Mapping
+from typing import Protocol, TypeVar
+
+import apsw
+
+T = TypeVar("T")
+
+
+class Reads(Protocol):
+    """Questions to the store, answered off the GUI thread."""
+
+    def ask(self, question: Callable[[apsw.Connection], T], answer: Callable[[T], None]) -> None:
+        """Run ``question`` on the reader thread with a read-only connection, then ``answer`` on the GUI thread.
+
+        Questions are answered in the order they were asked. An error in a question is logged and shown as a toast;
+        its answer is never called.
+        """
+
+
+class Acts(Protocol):
+    """Verbs, run for the person."""
+
+    def run(self, command: str, arguments: Mapping[str, object]) -> None:
+        """Run a verb of the registry by its id; its result comes back as a toast, a card or a change of the store."""

@@ -1,0 +1,58 @@
+"""Errors that a person may meet: each says what happened, and what to do about it."""
+
+
+class OsOneError(Exception):
+    """Something went wrong that a person can be told about.
+
+    ``str(error)`` is one whole sentence; ``way_on`` is the sentence that says what to do, and ``command`` the id
+    of the command that does it, where there is one.
+    """
+
+    title = "Something went wrong"
+
+    def __init__(self, message: str, *, way_on: str = "", command: str = "") -> None:
+        super().__init__(message)
+        self.way_on = way_on
+        self.command = command
+
+
+class StoreError(OsOneError):
+    """The store cannot be opened, read or written."""
+
+    title = "The store"
+
+
+class SecretError(OsOneError):
+    """The system keyring is missing, locked or refused."""
+
+    title = "The keyring"
+
+
+class NetworkError(OsOneError):
+    """A server could not be reached or broke off. Trying again may help."""
+
+    title = "The network"
+
+
+class AccountError(OsOneError):
+    """A server was reached and refused: a wrong password, a closed service. Trying again will not help."""
+
+    title = "The account"
+
+
+class MindError(OsOneError):
+    """The model cannot answer."""
+
+    title = "The mind"
+
+
+class VoiceError(OsOneError):
+    """The voice cannot speak or the ears cannot hear."""
+
+    title = "The voice"
+
+
+class CommandError(OsOneError):
+    """A command cannot be carried out as asked."""
+
+    title = "Not done"

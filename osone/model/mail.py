@@ -1,0 +1,191 @@
+"""The nouns of mail: addresses, flags, folders, messages as rows, and threads as rows of a list."""
+
+from dataclasses import dataclass
+from enum import IntEnum, IntFlag, StrEnum
+
+from osone.model.ids import AccountId, FolderId, MessageId, ThreadId
+
+
+class Flag(IntFlag):
+    """The system flags of RFC 9051, section 2.3.2, as one integer."""
+
+    SEEN = 1
+    ANSWERED = 2
+    FLAGGED = 4
+    DELETED = 8
+    DRAFT = 16
+
+
+class Role(StrEnum):
+    """What a folder is for (RFC 6154). ``OTHER`` is a folder of the person's own."""
+
+    INBOX = "inbox"
+    ARCHIVE = "archive"
+    SENT = "sent"
+    DRAFTS = "drafts"
+    TRASH = "trash"
+    JUNK = "junk"
+    ALL = "all"
+    OTHER = "other"
+
+
+class Box(IntEnum):
+    """The lists of threads that are kept ready. A folder's own list is ``FOLDER_BASE + folder id``."""
+
+    INBOX = 1
+    STARRED = 2
+    ARCHIVE = 3
+    SENT = 4
+    DRAFTS = 5
+    TRASH = 6
+    JUNK = 7
+    NEEDS = 11
+    PEOPLE = 12
+    LETTERS = 13
+    REST = 14
+
+
+FOLDER_BASE = 1000
+
+
+class Kind(StrEnum):
+    """What sort of mail it is, by rules over its header and text alone."""
+
+    PERSON = "person"
+    LETTER = "letter"
+    """A newsletter or a mailing list."""
+    RECEIPT = "receipt"
+    NOTICE = "notice"
+    INVITATION = "invitation"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One mailbox of RFC 5322, section 3.4: a name to show (may be empty) and ``local@domain``."""
+
+    name: str
+    email: str
+
+    @property
+    def shown(self) -> str:
+        """The name, or else the address."""
+        return self.name or self.email
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the head of a message says, decoded."""
+
+    message_id: str
+    """Without its angle brackets; empty where there is none."""
+    in_reply_to: tuple[str, ...]
+    references: tuple[str, ...]
+    """Oldest first, at most the last 50."""
+    subject: str
+    sender: Address
+    reply_to: tuple[Address, ...]
+    to: tuple[Address, ...]
+    cc: tuple[Address, ...]
+    date: int | None
+    """Unix seconds UTC; None where it is missing or cannot be read."""
+    list_id: str
+    list_unsubscribe: str
+    auto_submitted: bool
+    """RFC 3834, or a Precedence of bulk, list or junk."""
+    media_type: str
+    """Of the whole message, e.g. ``multipart/mixed``; ``text/plain`` by default."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """One file that a message carries."""
+
+    part: int
+    """Its place among all leaf parts, from 0."""
+    name: str
+    """Made safe: no path, no control or direction marks."""
+    media_type: str
+    size: int
+    """Bytes after decoding."""
+    content_id: str
+    inline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A whole message as the reader needs it."""
+
+    header: Header
+    text: str
+    """The plain text body (all text/plain parts that are shown), or the text of the HTML."""
+    html: str
+    """The HTML body as it came, empty where there is none. Never shown unreduced."""
+    attachments: tuple[Attachment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Who the person is at one place. The password is in the keyring, never here."""
+
+    id: AccountId
+    kind: str
+    """``imap`` or ``local`` (imported or sample mail, no server)."""
+    address: str
+    name: str
+    settings: dict[str, object]
+    """Servers, ports, security, user name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A mailbox of an account."""
+
+    id: FolderId
+    account: AccountId
+    path: str
+    """Unicode, with the server's delimiter."""
+    role: Role
+    name: str
+    """What a person reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadRow:
+    """A conversation as one row of a list."""
+
+    id: ThreadId
+    newest: MessageId
+    """The newest message of the thread in this list; its second is the row's time."""
+    people: str
+    """Who wrote, shortest names, newest last, joined by commas."""
+    subject: str
+    snippet: str
+    count: int
+    unread: bool
+    starred: bool
+    attachments: bool
+    kind: Kind
+    reason: str
+    """Why it needs you, in a few words; empty where it does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    """One message of a thread, without its body."""
+
+    id: MessageId
+    thread: ThreadId
+    account: AccountId
+    sender: Address
+    to: tuple[Address, ...]
+    cc: tuple[Address, ...]
+    subject: str
+    snippet: str
+    date: int
+    """Unix seconds UTC, as the header says."""
+    flags: Flag
+    folders: tuple[FolderId, ...]
+    """Where it is shown now."""
+    size: int
+    attachments: bool
+    has_body: bool

@@ -1,0 +1,49 @@
+"""Every setting there is, in one table: its name, its default, what it may be, and the sentence that explains it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One thing a person may set."""
+
+    key: str
+    default: object
+    sentence: str
+    choices: tuple[object, ...] = ()
+    """Empty where any value of the default's type will do."""
+
+    def allows(self, value: object) -> bool:
+        """Whether a value may be set."""
+        if self.choices:
+            return value in self.choices
+        return isinstance(value, type(self.default)) and not (
+            isinstance(value, bool) and not isinstance(self.default, bool)
+        )
+
+
+SETTINGS: Mapping[str, Setting] = {
+    s.key: s
+    for s in (
+        Setting("person.name", "", "What the companion calls you."),
+        Setting("companion.name", "", "What you call the companion."),
+        Setting("companion.interrupt", "some", "How much it may interrupt.", ("never", "some", "often")),
+        Setting("companion.talk", "brief", "How much it talks.", ("brief", "balanced", "open")),
+        Setting("companion.folded", False, "Whether the companion is folded to a strip."),
+        Setting("voice.choice", {"kind": "none"}, "The voice it speaks with."),
+        Setting("mind.choice", {"kind": "starter"}, "The model it thinks with."),
+        Setting("meeting.step", "boot", "Where the meeting was left."),
+        Setting("meeting.done", False, "Whether you have met."),
+        Setting("look.mode", "auto", "Day, night, or as the system has it.", ("day", "night", "auto")),
+        Setting("look.motion", "auto", "Whether things move.", ("full", "reduced", "auto")),
+        Setting("look.scale", 100, "The size of everything, in percent.", (80, 90, 100, 110, 125, 150, 175, 200)),
+        Setting("keys.single", True, "Whether single keys act where no text is being edited."),
+        Setting("mail.mark_read", True, "Whether opening a mail marks it as read."),
+    )
+}
+
+
+def default(key: str) -> object:
+    """A setting's default; KeyError where there is no such setting."""
+    return SETTINGS[key].default

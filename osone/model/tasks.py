@@ -1,0 +1,25 @@
+"""The nouns of work: tasks."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from osone.model.ids import TaskId
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something to do."""
+
+    id: TaskId
+    title: str
+    notes: str
+    project: str
+    priority: int
+    """1 is highest, 4 is none."""
+    due: date | datetime | None
+    """A date, or an aware time where an hour was named."""
+    done_at: int | None
+    """Unix seconds UTC."""
+    position: float
+    """Order within the list, smallest first."""
+    created: int

@@ -1,0 +1,1 @@
+"""Where the nouns live: three encrypted SQLite files, their laws and their questions."""

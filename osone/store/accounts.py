@@ -1,0 +1,72 @@
+"""Accounts and folders as rows."""
+
+import json
+
+import apsw
+
+from osone.model.change import Topic
+from osone.model.ids import AccountId, FolderId
+from osone.model.mail import Account, Folder, Role
+from osone.store.writing import Tx
+
+
+def add(tx: Tx, kind: str, address: str, name: str, settings: dict[str, object]) -> AccountId:
+    """Keep a new account. ``settings`` never holds a secret."""
+    tx.connection.execute(
+        "INSERT INTO account (kind, address, name, settings) VALUES (?, ?, ?, ?)",
+        (kind, address, name, json.dumps(settings)),
+    )
+    account = AccountId(tx.connection.last_insert_rowid())
+    tx.changed(Topic.ACCOUNT, [account])
+    return account
+
+
+def change(tx: Tx, account: AccountId, settings: dict[str, object]) -> None:
+    """Replace an account's settings."""
+    tx.connection.execute("UPDATE account SET settings = ? WHERE id = ?", (json.dumps(settings), account))
+    tx.changed(Topic.ACCOUNT, [account])
+
+
+def every(connection: apsw.Connection) -> list[Account]:
+    """All accounts, in the order they were added."""
+    rows = connection.execute("SELECT id, kind, address, name, settings FROM account ORDER BY id")
+    return [Account(AccountId(i), kind, address, name, json.loads(s)) for i, kind, address, name, s in rows]
+
+
+def mine(connection: apsw.Connection) -> frozenset[str]:
+    """The person's own addresses, in lower case."""
+    return frozenset(str(a).lower() for (a,) in connection.execute("SELECT address FROM account"))
+
+
+def folder(tx: Tx, account: AccountId, path: str, role: Role, name: str) -> FolderId:
+    """The folder of this path, made if it is new, with its role and name brought up to date."""
+    row = tx.connection.execute(
+        "SELECT id, role, name FROM folder WHERE account = ? AND path = ?", (account, path)
+    ).fetchone()
+    if row is not None and (row[1], row[2]) == (role.value, name):
+        return FolderId(row[0])
+    tx.connection.execute(
+        "INSERT INTO folder (account, path, role, name) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (account, path) DO UPDATE SET role = excluded.role, name = excluded.name",
+        (account, path, role.value, name),
+    )
+    found = tx.connection.execute("SELECT id FROM folder WHERE account = ? AND path = ?", (account, path)).get
+    tx.changed(Topic.FOLDER, [int(str(found))])
+    return FolderId(int(str(found)))
+
+
+def folders(connection: apsw.Connection, account: AccountId | None = None) -> list[Folder]:
+    """The folders of one account, or of all, by path."""
+    rows = connection.execute(
+        "SELECT id, account, path, role, name FROM folder WHERE ?1 IS NULL OR account = ?1 ORDER BY account, path",
+        (account,),
+    )
+    return [Folder(FolderId(i), AccountId(a), path, Role(role), name) for i, a, path, role, name in rows]
+
+
+def folder_for(connection: apsw.Connection, account: int, role: Role) -> FolderId | None:
+    """The account's folder for a purpose, or None where it has none."""
+    row = connection.execute(
+        "SELECT id FROM folder WHERE account = ? AND role = ? ORDER BY id LIMIT 1", (account, role.value)
+    ).fetchone()
+    return FolderId(row[0]) if row else None

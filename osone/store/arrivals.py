@@ -1,0 +1,145 @@
+"""How messages come in: many at a time, each kept once, with its place, its thread and its row to be indexed."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from osone.model.mail import Address, Header
+from osone.store.ids import Allocator, clamp
+from osone.store.lines import Line, summarise
+from osone.store.shown import overlay, refresh, roles, write_rows
+from osone.store.threads import chunks, marks, place
+from osone.store.writing import Tx
+
+MESSAGE_COLUMNS = (
+    "id, thread, account, identity, date, sender_name, sender_email, recipients, subject, snippet, size,"
+    " attachments, kind, reason, evidence"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One message as a folder holds it."""
+
+    uid: int
+    flags: int
+    identity: int
+    """64 bits that name this message among all, by the server's own id or account, Message-ID, header and size."""
+    links: tuple[int, ...]
+    """Hashes of its own Message-ID and of its references."""
+    header: Header
+    received: int
+    """INTERNALDATE, Unix seconds."""
+    size: int
+    """RFC822.SIZE, bytes."""
+    snippet: str = ""
+    attachments: bool = False
+    kind: str = "notice"
+    reason: str = ""
+    evidence: str = "{}"
+    """JSON: what the header tells of its sender, for the reading view."""
+
+
+def addresses(to: Sequence[Address], cc: Sequence[Address]) -> str:
+    """Recipients as they are kept: JSON of two lists of pairs."""
+    return json.dumps([[(a.name, a.email) for a in to], [(a.name, a.email) for a in cc]], ensure_ascii=False)
+
+
+def add(tx: Tx, account: int, folder: int, arrivals: Sequence[Arrival]) -> list[int]:
+    """Keep these messages of one folder, and return the ids, one for each.
+
+    A message that is already known (the same identity, from another folder or before a cut) gets a further place and
+    is not kept twice; one that an accepted move made us expect here is adopted, and the wish is fulfilled.
+    """
+    if not arrivals:
+        return []
+    connection = tx.connection
+    known: dict[int, tuple[int, int]] = {}
+    for part in chunks([a.identity for a in arrivals]):
+        known.update(
+            (identity, (message, thread))
+            for identity, message, thread in connection.execute(
+                f"SELECT identity, id, thread FROM message WHERE identity IN ({marks(len(part))})", part
+            )
+        )
+    fresh: dict[int, Arrival] = {}
+    for arrival in arrivals:
+        if arrival.identity not in known:
+            fresh.setdefault(arrival.identity, arrival)
+    new = list(fresh.values())
+    threads, made, joined = place(tx, [a.links or (a.identity,) for a in new])
+    allocator = Allocator(connection)
+    ids = {a.identity: allocator.give(clamp(a.header.date, a.received)) for a in new}
+    connection.executemany(
+        f"INSERT INTO message ({MESSAGE_COLUMNS}) VALUES ({marks(15)})",
+        [
+            (
+                ids[a.identity], thread, account, a.identity, clamp(a.header.date, a.received),
+                a.header.sender.name, a.header.sender.email, addresses(a.header.to, a.header.cc), a.header.subject,
+                a.snippet, a.size, a.attachments, a.kind, a.reason, a.evidence,
+            )
+            for a, thread in zip(new, threads, strict=True)
+        ],
+    )  # fmt: skip
+    connection.executemany(
+        "INSERT INTO to_index (message, revision) VALUES (?, 1) ON CONFLICT DO UPDATE SET revision = revision + 1",
+        [(ids[a.identity],) for a in new],
+    )
+    message_of = [ids.get(a.identity) or known[a.identity][0] for a in arrivals]
+    connection.executemany(
+        "INSERT INTO placement (folder, uid, message, flags) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (folder, uid) DO UPDATE SET message = excluded.message, flags = excluded.flags",
+        [(folder, a.uid, message, a.flags) for a, message in zip(arrivals, message_of, strict=True)],
+    )
+    _adopt(tx, folder, message_of)
+    _show(tx, folder, arrivals, message_of, dict(zip(ids, threads, strict=True)), made, joined)
+    return message_of
+
+
+def _adopt(tx: Tx, folder: int, messages: Sequence[int]) -> None:
+    """Forget accepted moves into this folder whose message has now been seen there."""
+    if tx.connection.execute("SELECT 1 FROM outbox WHERE state = 'done' LIMIT 1").fetchone():
+        for part in chunks(messages):
+            tx.connection.execute(
+                f"DELETE FROM outbox WHERE state = 'done' AND value = ? AND message IN ({marks(len(part))})",
+                (folder, *part),
+            )
+
+
+def _show(
+    tx: Tx,
+    folder: int,
+    arrivals: Sequence[Arrival],
+    messages: Sequence[int],
+    thread_of: dict[int, int],
+    made: set[int],
+    joined: set[int],
+) -> None:
+    """Show what came. Threads that are wholly new are written from memory; the others are read back."""
+    by_thread: dict[int, dict[int, Line]] = {}
+    slow: list[int] = []
+    for a, message in zip(arrivals, messages, strict=True):
+        thread = thread_of.get(a.identity)
+        if thread is None or thread not in made:
+            slow.append(message)
+            continue
+        flags = a.flags
+        lines = by_thread.setdefault(thread, {})
+        if message in lines:
+            flags |= lines[message].shown[0][1]
+        shown = tuple(overlay({folder: flags}, ()).items())
+        sender = a.header.sender
+        lines[message] = Line(
+            message, sender.name, sender.email, a.header.subject, a.snippet, a.attachments, a.kind, a.reason, shown
+        )
+    role = roles(tx.connection)
+    tx.connection.executemany(
+        "INSERT INTO shown (message, folder, flags) VALUES (?, ?, ?)",
+        [(line.id, folder, line.shown[0][1]) for lines in by_thread.values() for line in lines.values()],
+    )
+    write_rows(
+        tx,
+        {thread: summarise([lines[i] for i in sorted(lines)], role) for thread, lines in by_thread.items()},
+    )
+    if slow or joined:
+        refresh(tx, slow, gone=joined)

@@ -1,0 +1,65 @@
+"""Events as rows, with the span that lets a window find them by index."""
+
+from datetime import UTC, date, datetime, time
+
+import apsw
+
+from osone.model.calendar import Event
+from osone.model.ids import EventId
+
+COLUMNS = "id, calendar, uid, title, location, notes, start, ends, rule, ics"
+WINDOW = f"SELECT {COLUMNS} FROM event WHERE last >= ? AND first < ? ORDER BY first, id"
+FOREVER = 1 << 40
+DAY = 86_400
+
+
+def when_text(when: datetime | date) -> str:
+    """A start or end as it is kept: a date, or a time with its zone's name after a space where it has one."""
+    zone = getattr(when.tzinfo, "key", "") if isinstance(when, datetime) and when.tzinfo else ""
+    return f"{when.isoformat()} {zone}".strip()
+
+
+def when_value(text: str) -> datetime | date:
+    """What ``when_text`` wrote, read again; the offset serves where the zone is not known here."""
+    stamp = text.partition(" ")[0]
+    return datetime.fromisoformat(stamp) if "T" in stamp else date.fromisoformat(stamp)
+
+
+def second_of(when: datetime | date) -> int:
+    """Unix seconds; a floating time or a date as if in UTC, which a window widened by a day takes into account."""
+    if not isinstance(when, datetime):
+        when = datetime.combine(when, time(), UTC)
+    return int((when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp())
+
+
+def columns(event: Event) -> dict[str, object]:
+    """An event's columns, but for its id. A repeating event is kept as lasting for ever: its rule is asked."""
+    return {
+        "calendar": event.calendar,
+        "uid": event.uid,
+        "title": event.title,
+        "location": event.location,
+        "notes": event.notes,
+        "start": when_text(event.start),
+        "ends": when_text(event.end),
+        "rule": event.rule,
+        "ics": event.ics,
+        "first": second_of(event.start) - DAY,
+        "last": FOREVER if event.rule or "RDATE" in event.ics else second_of(event.end) + DAY,
+    }
+
+
+def within(connection: apsw.Connection, since: int, until: int) -> list[Event]:
+    """Events that may happen between two instants (Unix seconds); repeating ones must still be asked when."""
+    return [_event(row) for row in connection.execute(WINDOW, (since, until))]
+
+
+def by_uid(connection: apsw.Connection, uid: str) -> Event | None:
+    """The event with this iCalendar UID."""
+    row = connection.execute(f"SELECT {COLUMNS} FROM event WHERE uid = ? ORDER BY id LIMIT 1", (uid,)).fetchone()
+    return _event(row) if row else None
+
+
+def _event(row: tuple[object, ...]) -> Event:
+    i, calendar, uid, title, location, notes, start, ends, rule, ics = (str(c) for c in row)
+    return Event(EventId(int(i)), calendar, uid, title, location, notes, when_value(start), when_value(ends), rule, ics)

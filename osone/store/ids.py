@@ -1,0 +1,51 @@
+"""How message ids are given out: ``seconds << 8 | n``, for ever, never twice."""
+
+from collections.abc import Iterable
+
+import apsw
+
+from osone.model.ids import SECOND_SHIFT, MessageId
+
+PER_SECOND = 1 << SECOND_SHIFT
+DAY = 86_400
+
+
+def clamp(date: int | None, received: int) -> int:
+    """The second a message is filed under: what its header says, but never before 1970 nor a day past arrival."""
+    if date is None:
+        return max(0, received)
+    return min(max(0, date), received + DAY)
+
+
+class Allocator:
+    """Gives out ids within one write transaction, remembering what it has given."""
+
+    def __init__(self, connection: apsw.Connection) -> None:
+        self._connection = connection
+        self._next: dict[int, int] = {}
+
+    def give(self, second: int) -> MessageId:
+        """Take the next free id at this second, or at the first later one that has room."""
+        while True:
+            base = second << SECOND_SHIFT
+            free = self._next.get(second)
+            if free is None:
+                free = self._first_free(base)
+            if free < base + PER_SECOND:
+                self._next[second] = free + 1
+                return MessageId(free)
+            self._next[second] = free
+            second += 1
+
+    def _first_free(self, base: int) -> int:
+        row = self._connection.execute(
+            "SELECT max(coalesce((SELECT max(id) FROM message WHERE id BETWEEN ?1 AND ?2), -1),"
+            " coalesce((SELECT max(id) FROM tombstone WHERE id BETWEEN ?1 AND ?2), -1))",
+            (base, base + PER_SECOND - 1),
+        ).fetchone()
+        return base if row is None or row[0] < 0 else int(row[0]) + 1
+
+
+def bury(connection: apsw.Connection, ids: Iterable[int]) -> None:
+    """Keep ids of deleted messages from being used again."""
+    connection.executemany("INSERT OR IGNORE INTO tombstone (id) VALUES (?)", [(i,) for i in ids])

@@ -1,0 +1,127 @@
+"""How the messages of a thread become one row in each list: a pure function of what is shown now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from osone.model.mail import FOLDER_BASE, Box, Flag, Kind, Role
+
+BOX_OF_ROLE: Mapping[Role, Box] = {
+    Role.INBOX: Box.INBOX,
+    Role.ARCHIVE: Box.ARCHIVE,
+    Role.ALL: Box.ARCHIVE,
+    Role.SENT: Box.SENT,
+    Role.DRAFTS: Box.DRAFTS,
+    Role.TRASH: Box.TRASH,
+    Role.JUNK: Box.JUNK,
+}
+AWAY = (Role.TRASH, Role.JUNK)
+MINE = (Role.SENT, Role.DRAFTS)
+NAMES_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One message as its thread's row sees it."""
+
+    id: int
+    sender_name: str
+    sender_email: str
+    subject: str
+    snippet: str
+    attachments: bool
+    kind: str
+    reason: str
+    shown: tuple[tuple[int, int], ...]
+    """Pairs of folder id and flags."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A thread's row, and the lists it stands in."""
+
+    people: str
+    subject: str
+    snippet: str
+    count: int
+    starred: bool
+    attachments: bool
+    kind: str
+    reason: str
+    boxes: Mapping[int, tuple[int, bool]]
+    """By box: the newest message there, and whether one there is unread."""
+
+
+def summarise(lines: Sequence[Line], roles: Mapping[int, Role]) -> Summary:
+    """Make a thread's row of its messages, oldest first. Messages shown nowhere do not count."""
+    boxes: dict[int, tuple[int, bool]] = {}
+    names: dict[str, str] = {}
+    here = [line for line in lines if line.shown]
+    starred = False
+    newest = last_in = None
+    for line in here:
+        mine = away = False
+        for folder, flags in line.shown:
+            role = roles.get(folder, Role.OTHER)
+            mine = mine or role in MINE
+            away = away or role in AWAY
+            _enter(boxes, BOX_OF_ROLE.get(role, FOLDER_BASE + folder), line.id, not flags & Flag.SEEN)
+            if flags & Flag.FLAGGED and role not in AWAY:
+                starred = True
+                _enter(boxes, Box.STARRED, line.id, not flags & Flag.SEEN)
+        if not away or newest is None:
+            newest = line
+        if not mine:
+            last_in = line
+        names[line.sender_email] = "me" if mine else line.sender_name or line.sender_email
+    if newest is None:
+        return Summary("", "", "", 0, False, False, Kind.NOTICE, "", {})
+    about = last_in or newest
+    # A need is met by answering: what the person wrote last puts the thread at rest.
+    reason = about.reason if about is newest else ""
+    if Box.INBOX in boxes:
+        _enter(boxes, split(about.kind, reason), *boxes[Box.INBOX])
+    return Summary(
+        people=people(list(names.values())),
+        subject=here[0].subject or newest.subject,
+        snippet=newest.snippet,
+        count=len(here),
+        starred=starred,
+        attachments=any(line.attachments for line in here),
+        kind=about.kind,
+        reason=reason,
+        boxes=boxes,
+    )
+
+
+def _enter(boxes: dict[int, tuple[int, bool]], box: int, message: int, unread: bool) -> None:
+    old = boxes.get(box)
+    boxes[box] = (message, unread) if old is None else (max(old[0], message), old[1] or unread)
+
+
+def split(kind: str, reason: str) -> Box:
+    """The part of the inbox that a thread belongs to: every one is in exactly one."""
+    if reason:
+        return Box.NEEDS
+    if kind == Kind.PERSON:
+        return Box.PEOPLE
+    return Box.LETTERS if kind == Kind.LETTER else Box.REST
+
+
+def people(names: Sequence[str]) -> str:
+    """Who wrote: one whole name, or up to three first names, the newest last."""
+    if len(names) <= 1:
+        return "".join(names)
+    short = list(dict.fromkeys(first_name(name) for name in names))
+    if len(short) > NAMES_SHOWN:
+        short = [short[0], "…", *short[-(NAMES_SHOWN - 1) :]]
+        return ", ".join(short).replace(", …, ", " … ")
+    return ", ".join(short)
+
+
+def first_name(name: str) -> str:
+    """The first word of a person's name; what is before the @ of an address; the given part of ``Family, Given``."""
+    if "@" in name and " " not in name:
+        return name.partition("@")[0]
+    family, comma, given = name.partition(",")
+    words = (given if comma and given.strip() else family).split()
+    return words[0] if words else name

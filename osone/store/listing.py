@@ -1,0 +1,51 @@
+"""The lists of threads: ids newest first, rows by the page, and counts."""
+
+from collections.abc import Sequence
+
+import apsw
+
+from osone.model.ids import MessageId, ThreadId
+from osone.model.mail import Kind, ThreadRow
+from osone.store.threads import chunks, marks
+
+IDS = "SELECT newest, thread FROM listing WHERE box = ? ORDER BY newest DESC, thread DESC LIMIT ?"
+ROWS = (
+    "SELECT l.thread, l.newest, t.people, t.subject, t.snippet, t.count, l.unread, t.starred, t.attachments, t.kind,"
+    " t.reason FROM listing l JOIN thread t ON t.id = l.thread WHERE l.box = ? AND l.thread IN ({marks})"
+)
+ANYWHERE = (
+    "SELECT t.id, (SELECT max(id) FROM message WHERE thread = t.id), t.people, t.subject, t.snippet, t.count,"
+    " EXISTS (SELECT 1 FROM listing WHERE thread = t.id AND unread), t.starred, t.attachments, t.kind, t.reason"
+    " FROM thread t WHERE t.id IN ({marks})"
+)
+COUNTS = "SELECT box, total, unread FROM tally"
+
+
+def ids(connection: apsw.Connection, box: int, limit: int = -1) -> list[tuple[int, int]]:
+    """Pairs of newest message and thread of a list, newest first."""
+    return [(int(n), int(t)) for n, t in connection.execute(IDS, (box, limit))]
+
+
+def rows(connection: apsw.Connection, threads: Sequence[int], box: int | None = None) -> list[ThreadRow]:
+    """Rows of these threads as a list shows them, in the order asked; threads that are not in the list are left out.
+
+    Without a box the rows are of the threads as a whole, as search shows them.
+    """
+    found: dict[int, ThreadRow] = {}
+    for part in chunks(threads):
+        query = (ANYWHERE if box is None else ROWS).format(marks=marks(len(part)))
+        bound = tuple(part) if box is None else (box, *part)
+        for t, newest, people, subject, snippet, count, unread, starred, files, kind, reason in connection.execute(
+            query, bound
+        ):
+            if newest is not None:
+                found[t] = ThreadRow(
+                    ThreadId(t), MessageId(newest), people, subject, snippet, count, bool(unread), bool(starred),
+                    bool(files), Kind(kind), reason,
+                )  # fmt: skip
+    return [found[t] for t in threads if t in found]
+
+
+def counts(connection: apsw.Connection) -> dict[int, tuple[int, int]]:
+    """Threads and unread threads of every list that has any."""
+    return {int(box): (int(total), int(unread)) for box, total, unread in connection.execute(COUNTS)}

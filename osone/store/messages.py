@@ -1,0 +1,138 @@
+"""Messages: their rows, their raw text, and what else hangs on one."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import apsw
+import zstandard
+
+from osone.model.ids import AccountId, FolderId, MessageId, ThreadId
+from osone.model.mail import Address, Flag, MessageRow, Role
+from osone.store.threads import chunks, marks, resolve
+from osone.store.writing import Tx
+
+ROWS = (
+    "SELECT id, thread, account, sender_name, sender_email, recipients, subject, snippet, date, size, attachments,"
+    " {body} FROM message WHERE {which} ORDER BY id"
+)
+WITH_RAW = "EXISTS (SELECT 1 FROM raw.raw WHERE message = id)"
+LEVEL = 3
+
+
+def of_thread(connection: apsw.Connection, thread: int) -> list[MessageRow]:
+    """The messages of a thread that are shown somewhere, oldest first. Needs a reader connection."""
+    return [m for m in _rows(connection, "thread = ?", (resolve(connection, thread),)) if m.folders]
+
+
+def some(connection: apsw.Connection, messages: Sequence[int]) -> list[MessageRow]:
+    """These messages, in the order asked; unknown ones are left out. Needs a reader connection."""
+    found = {}
+    for part in chunks(messages):
+        found.update({m.id: m for m in _rows(connection, f"id IN ({marks(len(part))})", tuple(part))})
+    return [found[MessageId(i)] for i in messages if i in found]
+
+
+def _rows(connection: apsw.Connection, which: str, bound: tuple[int, ...]) -> list[MessageRow]:
+    shown: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for message, folder, flags in connection.execute(
+        f"SELECT message, folder, flags FROM shown WHERE message IN (SELECT id FROM message WHERE {which})", bound
+    ):
+        shown[message].append((folder, flags))
+    rows = []
+    for i, thread, account, name, email, recipients, subject, snippet, date, size, files, body in connection.execute(
+        ROWS.format(body=WITH_RAW, which=which), bound
+    ):
+        to, cc = (tuple(Address(n, e) for n, e in group) for group in json.loads(recipients))
+        flags = Flag(0)
+        for _folder, here in shown[i]:
+            flags |= Flag(here)
+        rows.append(
+            MessageRow(
+                MessageId(i), ThreadId(thread), AccountId(account), Address(name, email), to, cc, subject, snippet,
+                date, flags, tuple(FolderId(f) for f, _ in shown[i]), size, bool(files), bool(body),
+            )
+        )  # fmt: skip
+    return rows
+
+
+def shown_in(connection: apsw.Connection, thread: int, role: Role | None = None) -> list[tuple[int, int, int]]:
+    """Triples of message, folder and flags of a thread, as shown now, oldest message first."""
+    return [
+        (int(m), int(f), int(flags))
+        for m, f, flags in connection.execute(
+            "SELECT s.message, s.folder, s.flags FROM message m JOIN shown s ON s.message = m.id"
+            " JOIN folder f ON f.id = s.folder WHERE m.thread = ?1 AND (?2 IS NULL OR f.role = ?2) ORDER BY m.id",
+            (resolve(connection, thread), role.value if role else None),
+        )
+    ]
+
+
+def account_of(connection: apsw.Connection, message: int) -> tuple[int, str]:
+    """The account that a message belongs to, and the account's kind."""
+    row = connection.execute(
+        "SELECT a.id, a.kind FROM message m JOIN account a ON a.id = m.account WHERE m.id = ?", (message,)
+    ).fetchone()
+    if row is None:
+        raise KeyError(message)
+    return int(row[0]), str(row[1])
+
+
+def raw(connection: apsw.Connection, message: int) -> bytes | None:
+    """The message as it came, or None while it is not here. Needs a reader connection."""
+    row = connection.execute("SELECT zstd FROM raw.raw WHERE message = ?", (message,)).fetchone()
+    return zstandard.decompress(row[0]) if row else None
+
+
+def keep_raw(connection: apsw.Connection, bodies: Iterable[tuple[int, bytes, str]]) -> None:
+    """Keep raw messages with their plain text, in one transaction of ``raw`` (a writer connection to that file).
+
+    What is kept is never rewritten: a message that is already here stays as it was.
+    """
+    press = zstandard.ZstdCompressor(level=LEVEL)
+    rows = [(m, len(data), press.compress(data), press.compress(text.encode())) for m, data, text in bodies]
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.executemany(
+            "INSERT OR IGNORE INTO raw (message, size, zstd) VALUES (?, ?, ?)", [r[:3] for r in rows]
+        )
+        connection.executemany(
+            "INSERT OR REPLACE INTO words (message, zstd) VALUES (?, ?)", [(r[0], r[3]) for r in rows]
+        )
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def plain(connection: apsw.Connection, message: int, schema: str = "raw") -> str | None:
+    """A message's plain text, or None while it is not here."""
+    row = connection.execute(f"SELECT zstd FROM {schema}.words WHERE message = ?", (message,)).fetchone()
+    return zstandard.decompress(row[0]).decode() if row else None
+
+
+def describe(tx: Tx, rows: Iterable[tuple[int, str, bool, str, str]]) -> list[int]:
+    """Write what only the body tells (message, snippet, attachments, kind, reason), and ask for it to be indexed.
+
+    Returns the messages, for ``shown.refresh``.
+    """
+    listed = list(rows)
+    tx.connection.executemany(
+        "UPDATE message SET snippet = ?, attachments = ?, kind = ?, reason = ? WHERE id = ?",
+        [(snippet, files, kind, reason, m) for m, snippet, files, kind, reason in listed],
+    )
+    tx.connection.executemany(
+        "INSERT INTO to_index (message, revision) VALUES (?, 1) ON CONFLICT DO UPDATE SET revision = revision + 1",
+        [(m,) for m, *_ in listed],
+    )
+    return [m for m, *_ in listed]
+
+
+def want(tx: Tx, messages: Iterable[int]) -> None:
+    """Ask the engine for bodies that somebody is waiting for."""
+    tx.connection.executemany("INSERT OR IGNORE INTO wanted (message) VALUES (?)", [(m,) for m in messages])
+
+
+def known_sender(connection: apsw.Connection, email: str) -> bool:
+    """Whether there is mail of this sender already."""
+    return connection.execute("SELECT 1 FROM message WHERE sender_email = ? LIMIT 1", (email,)).fetchone() is not None

@@ -1,0 +1,139 @@
+"""What is shown now: what the server said, with what the person wants laid over it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import apsw
+
+from osone.model.change import Topic
+from osone.model.mail import Flag, Role
+from osone.store.lines import Line, Summary, summarise
+from osone.store.threads import chunks, marks
+from osone.store.writing import Tx
+
+FLAG_OF_WISH: Mapping[str, Flag] = {"seen": Flag.SEEN, "flagged": Flag.FLAGGED, "answered": Flag.ANSWERED}
+MOVE = "move"
+EXPUNGE = "expunge"
+
+Places = dict[int, int]
+"""Flags by folder: where one message is."""
+
+
+def roles(connection: apsw.Connection) -> dict[int, Role]:
+    """The role of every folder."""
+    return {int(i): Role(role) for i, role in connection.execute("SELECT id, role FROM folder")}
+
+
+def overlay(places: Places, wishes: Iterable[tuple[str, int, int, int]]) -> Places:
+    """Lay wishes (wish, value, source folder, flags) over what the server said, in the order they were made."""
+    shown = dict(places)
+    for wish, value, source, flags in wishes:
+        if wish == MOVE:
+            carried = shown.pop(source, None)
+            if value not in shown:
+                shown[value] = flags if carried is None else carried
+        elif wish == EXPUNGE:
+            shown.pop(source, None)
+        else:
+            bit = FLAG_OF_WISH[wish]
+            shown = {folder: (old | bit if value else old & ~bit) for folder, old in shown.items()}
+    return shown
+
+
+def refresh(tx: Tx, messages: Sequence[int], gone: Iterable[int] = ()) -> None:
+    """Compute again what is shown of these messages, then the rows and lists of their threads.
+
+    ``gone`` names threads that were joined into others or emptied, whose lists must be left as well.
+    """
+    connection = tx.connection
+    threads: set[int] = set(gone)
+    for part in chunks(list(dict.fromkeys(messages))):
+        placed: dict[int, Places] = defaultdict(dict)
+        for message, folder, flags in connection.execute(
+            f"SELECT message, folder, flags FROM placement WHERE message IN ({marks(len(part))})", part
+        ):
+            placed[message][folder] = placed[message].get(folder, 0) | flags
+        wishes: dict[int, list[tuple[str, int, int, int]]] = defaultdict(list)
+        for message, wish, value, source, flags in connection.execute(
+            f"SELECT message, wish, value, source, flags FROM outbox WHERE message IN ({marks(len(part))}) ORDER BY id",
+            part,
+        ):
+            wishes[message].append((wish, value, source, flags))
+        connection.execute(f"DELETE FROM shown WHERE message IN ({marks(len(part))})", part)
+        connection.executemany(
+            "INSERT INTO shown (message, folder, flags) VALUES (?, ?, ?)",
+            [
+                (message, folder, flags)
+                for message in part
+                for folder, flags in overlay(placed[message], wishes[message]).items()
+            ],
+        )
+        threads.update(
+            int(t)
+            for (t,) in connection.execute(
+                f"SELECT DISTINCT thread FROM message WHERE id IN ({marks(len(part))})", part
+            )
+        )
+    refresh_threads(tx, threads)
+
+
+def refresh_threads(tx: Tx, threads: Iterable[int]) -> None:
+    """Write the row and the lists of these threads again from their messages."""
+    connection = tx.connection
+    role = roles(connection)
+    ordered = sorted(threads)
+    for part in chunks(ordered):
+        lines: dict[int, list[Line]] = {thread: [] for thread in part}
+        shown: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for message, folder, flags in connection.execute(
+            "SELECT s.message, s.folder, s.flags FROM message m JOIN shown s ON s.message = m.id"
+            f" WHERE m.thread IN ({marks(len(part))})",
+            part,
+        ):
+            shown[message].append((folder, flags))
+        for thread, message, *columns, attachments, kind, reason in connection.execute(
+            "SELECT thread, id, sender_name, sender_email, subject, snippet, attachments, kind, reason FROM message"
+            f" WHERE thread IN ({marks(len(part))}) ORDER BY id",
+            part,
+        ):
+            name, email, subject, snippet = (str(c) for c in columns)
+            lines[thread].append(
+                Line(message, name, email, subject, snippet, bool(attachments), kind, reason, tuple(shown[message]))
+            )
+        old: dict[int, dict[tuple[int, int], bool]] = {thread: {} for thread in part}
+        for thread, box, newest, unread in connection.execute(
+            f"SELECT thread, box, newest, unread FROM listing WHERE thread IN ({marks(len(part))})", part
+        ):
+            old[thread][box, newest] = bool(unread)
+        write_rows(tx, {thread: summarise(lines[thread], role) for thread in part}, old)
+
+
+def write_rows(
+    tx: Tx, rows: Mapping[int, Summary], old: Mapping[int, Mapping[tuple[int, int], bool]] | None = None
+) -> None:
+    """Write threads' rows and move them between lists; ``old`` is what the lists hold of them now."""
+    connection = tx.connection
+    connection.executemany(
+        "UPDATE thread SET people = ?, subject = ?, snippet = ?, count = ?, starred = ?, attachments = ?, kind = ?,"
+        " reason = ? WHERE id = ?",
+        [
+            (r.people, r.subject, r.snippet, r.count, r.starred, r.attachments, r.kind, r.reason, thread)
+            for thread, r in rows.items()
+        ],
+    )
+    leave: list[tuple[int, int, int]] = []
+    enter: list[tuple[int, int, int, bool]] = []
+    for thread, row in rows.items():
+        now = {(box, newest): unread for box, (newest, unread) in row.boxes.items()}
+        before = old[thread] if old else {}
+        for (box, newest), unread in before.items():
+            if now.get((box, newest)) is not unread:
+                leave.append((box, newest, thread))
+                tx.tally(box, -1, -int(unread))
+        for (box, newest), unread in now.items():
+            if before.get((box, newest)) is not unread:
+                enter.append((box, newest, thread, unread))
+                tx.tally(box, 1, int(unread))
+    connection.executemany("DELETE FROM listing WHERE box = ? AND newest = ? AND thread = ?", leave)
+    connection.executemany("INSERT INTO listing (box, newest, thread, unread) VALUES (?, ?, ?, ?)", enter)
+    tx.changed(Topic.THREAD, rows)

@@ -1,0 +1,87 @@
+"""Which messages belong together: a union over the hashes of their references, the same in any order of arrival."""
+
+from collections.abc import Iterable, Sequence
+
+import apsw
+
+from osone.store.writing import Tx
+
+CHUNK = 500
+
+
+def marks(count: int) -> str:
+    """``?, ?, …`` for a query with a list."""
+    return ", ".join("?" * count)
+
+
+def chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+    """Cut a list into pieces that fit a query."""
+    for start in range(0, len(ids), CHUNK):
+        yield ids[start : start + CHUNK]
+
+
+def resolve(connection: apsw.Connection, thread: int) -> int:
+    """The thread that an id stands for today: a thread that was joined to another leads to it."""
+    while True:
+        row = connection.execute("SELECT redirect FROM thread WHERE id = ?", (thread,)).fetchone()
+        if row is None or row[0] is None:
+            return thread
+        thread = int(row[0])
+
+
+def place(tx: Tx, links: Sequence[Sequence[int]]) -> tuple[list[int], set[int], set[int]]:
+    """Find or make the thread of each message, given the hashes of its own id and its references.
+
+    Returns the thread of each message, the threads made now, and those that were joined into others (whose rows and
+    listings the caller must refresh away). The link rows are written; the message rows that belonged to a joined
+    thread are moved to the one that stays.
+    """
+    connection = tx.connection
+    wanted = list({h for one in links for h in one})
+    known: dict[int, int] = {}
+    for part in chunks(wanted):
+        known.update(
+            (int(h), int(t))
+            for h, t in connection.execute(f"SELECT hash, thread FROM link WHERE hash IN ({marks(len(part))})", part)
+        )
+    parent: dict[int, int] = {}
+
+    def root(thread: int) -> int:
+        while (above := parent.get(thread, thread)) != thread:
+            parent[thread] = parent.get(above, above)
+            thread = above
+        return thread
+
+    fresh_from = _next_thread(connection)
+    following = fresh_from
+    found: list[int] = []
+    for one in links:
+        threads = {root(known[h]) for h in one if h in known}
+        if threads:
+            winner = min(threads)
+            for loser in threads - {winner}:
+                parent[loser] = winner
+        else:
+            winner, following = following, following + 1
+        for h in one:
+            known[h] = winner
+        found.append(winner)
+    threads_of = [root(t) for t in found]
+    made = {t for t in threads_of if t >= fresh_from}
+    joined = {t for t in parent if t < fresh_from and root(t) != t}
+    connection.executemany("INSERT INTO thread (id) VALUES (?)", [(t,) for t in sorted(made)])
+    for loser in joined:
+        winner = root(loser)
+        connection.execute("UPDATE message SET thread = ? WHERE thread = ?", (winner, loser))
+        connection.execute("UPDATE link SET thread = ? WHERE thread = ?", (winner, loser))
+        connection.execute("UPDATE thread SET redirect = ? WHERE id = ?", (winner, loser))
+    connection.executemany(
+        "INSERT INTO link (hash, thread) VALUES (?, ?) ON CONFLICT (hash) DO UPDATE SET thread = excluded.thread",
+        [(h, root(known[h])) for h in sorted(wanted)],
+    )
+    return threads_of, made, joined
+
+
+def _next_thread(connection: apsw.Connection) -> int:
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'thread'").fetchone()
+    return int(row[0]) + 1 if row else 1
