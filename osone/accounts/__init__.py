@@ -1,0 +1,1 @@
+"""Who you are elsewhere: finding servers, checking them, and keeping the secrets that open them."""

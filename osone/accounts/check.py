@@ -1,0 +1,100 @@
+"""Logging in once, to know that an account works before going on. Nothing is changed and no mail is sent."""
+
+import imaplib
+import smtplib
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from osone.accounts import connect, submission
+from osone.accounts.connect import TIMEOUT
+from osone.accounts.line import told
+from osone.accounts.server import Server, Way
+from osone.model.errors import AccountError, OsOneError
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a login showed."""
+
+    capabilities: frozenset[str]
+    """Of the IMAP server, once logged in, in capitals."""
+    messages: int
+    """In the inbox."""
+    smtp_error: OsOneError | None
+    """None where sending works too; reading does in any case."""
+
+
+def check(
+    imap: Server,
+    smtp: Server | None,
+    username: str,
+    secret: str,
+    *,
+    way: Way = Way.PASSWORD,
+    smtp_username: str | None = None,
+    ca: Path | None = None,
+    timeout: float = TIMEOUT,
+) -> Checked:
+    """Log in to both servers and leave again. Blocks: some seconds, at most a few ``timeout``; never on the GUI thread.
+
+    ``NetworkError`` or ``AccountError`` where mail cannot be read. Trouble with sending comes back in ``smtp_error``,
+    since one can go on without.
+    """
+    capabilities, messages = check_imap(imap, username, secret, way=way, ca=ca, timeout=timeout)
+    trouble: OsOneError | None = None
+    if smtp is not None:
+        try:
+            check_smtp(smtp, smtp_username or username, secret, way=way, ca=ca, timeout=timeout)
+        except OsOneError as error:
+            trouble = error
+    return Checked(capabilities, messages, trouble)
+
+
+def check_imap(
+    server: Server,
+    username: str,
+    secret: str,
+    *,
+    way: Way = Way.PASSWORD,
+    ca: Path | None = None,
+    timeout: float = TIMEOUT,
+) -> tuple[frozenset[str], int]:
+    """Log in to an IMAP server: what it can do, and how many messages the inbox holds. It changes nothing."""
+    connection = connect.connect(server, timeout=timeout, ca=ca)
+    try:
+        connect.login(connection, username, secret, way)
+        _, offered = connection.capability()
+        answer, counts = connection.select("INBOX", readonly=True)
+        if answer != "OK":
+            raise AccountError(
+                f"{server.host} let {username} in but would not open the inbox.", way_on="Ask whoever runs the server."
+            )
+        names = b" ".join(line for line in offered if line).decode("ascii", "replace").upper().split()
+        return frozenset(names), int(counts[0] or 0)
+    except (OSError, imaplib.IMAP4.error) as error:
+        broke = isinstance(error, imaplib.IMAP4.abort)
+        raise told(ConnectionResetError() if broke else error, server) from None
+    finally:
+        with suppress(OSError, imaplib.IMAP4.error):
+            connection.logout()
+        connection.shutdown()
+
+
+def check_smtp(
+    server: Server,
+    username: str,
+    secret: str,
+    *,
+    way: Way = Way.PASSWORD,
+    ca: Path | None = None,
+    timeout: float = TIMEOUT,
+) -> None:
+    """Log in to the server that takes mail, and leave without sending any."""
+    line = submission.connect(server, timeout=timeout, ca=ca)
+    try:
+        submission.login(line, username, secret, way)
+    finally:
+        with suppress(OSError, smtplib.SMTPException):
+            line.quit()
+        line.close()

@@ -1,0 +1,105 @@
+"""A file of secrets behind a passphrase: for machines without a keyring, where the person chose it."""
+
+import json
+import os
+import secrets as randomness
+from base64 import b64decode, b64encode
+from contextlib import suppress
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+
+from osone.model.errors import SecretError
+
+COST = 2**16
+"""scrypt's N: with r = 8 this takes 64 MB and about a quarter of a second (RFC 7914)."""
+_LEAST, _MOST = 2**14, 2**20
+_FORMAT = "osone-lockbox-1"
+
+
+class Lockbox:
+    """Secrets in one file, AES-256-GCM under a key that scrypt makes from the passphrase. The file is 0600.
+
+    Opening an existing file checks the passphrase; without a file, the first ``put`` makes it. Only one process
+    should write (the shell); every read looks at the file again. Errors: ``SecretError``.
+    """
+
+    kind = "file"
+
+    def __init__(self, path: Path, passphrase: str, *, cost: int = COST) -> None:
+        if not passphrase:
+            raise SecretError("An empty passphrase protects nothing.", way_on="Choose a passphrase.")
+        self._path = path
+        self.said = f"Your passwords are in the file {path}, locked with your passphrase."
+        self._salt, self._cost = randomness.token_bytes(16), cost
+        if path.exists():
+            header, _, _ = self._read()
+            self._salt, self._cost = b64decode(str(header["salt"])), int(header["cost"])
+        self._cipher = AESGCM(Scrypt(salt=self._salt, length=32, n=self._cost, r=8, p=1).derive(passphrase.encode()))
+        if path.exists():
+            self._open()
+
+    def get(self, name: str) -> str | None:
+        """The secret, or None."""
+        return self._open().get(name) if self._path.exists() else None
+
+    def put(self, name: str, secret: str) -> None:
+        """Keep a secret: the whole file is written anew beside the old one and takes its place."""
+        self._write({**(self._open() if self._path.exists() else {}), name: secret})
+
+    def drop(self, name: str) -> None:
+        """Forget a secret."""
+        if self._path.exists():
+            self._write({key: value for key, value in self._open().items() if key != name})
+
+    def _read(self) -> tuple[dict[str, str | int], bytes, bytes]:
+        try:
+            head, _, box = self._path.read_bytes().partition(b"\n")
+        except OSError as error:
+            raise SecretError(f"The file of secrets cannot be read: {error.strerror}.") from None
+        try:
+            header = json.loads(head)
+            good = header["format"] == _FORMAT and _LEAST <= header["cost"] <= _MOST and b64decode(header["salt"])
+        except (ValueError, KeyError, TypeError):
+            good = False
+        if not good:
+            raise SecretError(
+                f"{self._path.name} is not a file of secrets, or it is damaged.",
+                way_on="Bring it back from a backup, or move it away and enter your passwords again.",
+            )
+        return header, head, box
+
+    def _open(self) -> dict[str, str]:
+        _, head, box = self._read()
+        try:
+            plain = self._cipher.decrypt(box[:12], box[12:], head)
+        except (InvalidTag, ValueError):
+            raise SecretError(
+                "That passphrase does not open the file of secrets.", way_on="Try again: capitals and spaces count."
+            ) from None
+        kept: dict[str, str] = json.loads(plain)
+        return kept
+
+    def _write(self, kept: dict[str, str]) -> None:
+        header = {"format": _FORMAT, "kdf": "scrypt", "cost": self._cost, "salt": b64encode(self._salt).decode()}
+        head = json.dumps(header).encode()
+        nonce = randomness.token_bytes(12)
+        sealed = head + b"\n" + nonce + self._cipher.encrypt(nonce, json.dumps(kept).encode(), head)
+        fresh = self._path.with_name(f"{self._path.name}.{randomness.token_hex(4)}")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "wb") as file:
+                file.write(sealed)
+                file.flush()
+                os.fsync(handle)
+            fresh.replace(self._path)
+        except OSError as error:
+            with suppress(OSError):
+                fresh.unlink(missing_ok=True)
+            raise SecretError(f"The file of secrets cannot be written: {error.strerror}.") from None
+
+    def __repr__(self) -> str:
+        return f"<Lockbox {self._path.name!r}>"

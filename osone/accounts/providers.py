@@ -1,0 +1,156 @@
+"""Large providers, and the sentence that names the page where each gives out a password for programs."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Needs(StrEnum):
+    """What a provider takes in place of, or as, a password."""
+
+    PASSWORD = "password"
+    APP_PASSWORD = "app password"
+    BROWSER = "browser"
+    """OAuth 2 alone."""
+    BRIDGE = "bridge"
+    """A program of its own on this machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """One provider, known by the ends of its address domains and of its servers' names."""
+
+    name: str
+    domains: tuple[str, ...]
+    hosts: tuple[str, ...]
+    needs: Needs
+    url: str
+    sentence: str
+
+
+PROVIDERS = (
+    Provider(
+        "Gmail",
+        ("gmail.com", "googlemail.com"),
+        ("gmail.com", "googlemail.com", "google.com"),
+        Needs.APP_PASSWORD,
+        "https://myaccount.google.com/apppasswords",
+        "Google wants an app password: turn on 2-step verification, then make one at "
+        "https://myaccount.google.com/apppasswords.",
+    ),
+    Provider(
+        "iCloud",
+        ("icloud.com", "me.com", "mac.com"),
+        ("mail.me.com", "icloud.com"),
+        Needs.APP_PASSWORD,
+        "https://account.apple.com/account/manage",
+        "Apple wants an app-specific password: make one under Sign-In and Security at "
+        "https://account.apple.com/account/manage.",
+    ),
+    Provider(
+        "Yahoo",
+        ("yahoo.com", "yahoo.co.uk", "yahoo.de", "yahoo.fr", "yahoo.it", "yahoo.es", "ymail.com", "rocketmail.com"),
+        ("mail.yahoo.com", "yahoodns.net"),
+        Needs.APP_PASSWORD,
+        "https://login.yahoo.com/account/security",
+        "Yahoo wants an app password: make one at https://login.yahoo.com/account/security.",
+    ),
+    Provider(
+        "AOL",
+        ("aol.com", "aim.com"),
+        ("aol.com",),
+        Needs.APP_PASSWORD,
+        "https://login.aol.com/account/security",
+        "AOL wants an app password: make one at https://login.aol.com/account/security.",
+    ),
+    Provider(
+        "Fastmail",
+        ("fastmail.com", "fastmail.fm"),
+        ("fastmail.com", "messagingengine.com"),
+        Needs.APP_PASSWORD,
+        "https://app.fastmail.com/settings/security/apps",
+        "Fastmail wants an app password: make one at https://app.fastmail.com/settings/security/apps.",
+    ),
+    Provider(
+        "Microsoft",
+        ("outlook.com", "hotmail.com", "live.com", "msn.com", "outlook.de", "hotmail.co.uk", "outlook.fr", "live.nl"),
+        ("outlook.com", "office365.com", "outlook.office365.com"),
+        Needs.BROWSER,
+        "https://account.microsoft.com/security",
+        "Microsoft takes no passwords from mail programs, only sign-in by browser, which I cannot do yet; your mail "
+        "can be imported instead.",
+    ),
+    Provider(
+        "GMX",
+        ("gmx.de", "gmx.net", "gmx.at", "gmx.ch", "gmx.com"),
+        ("gmx.net", "gmx.com"),
+        Needs.PASSWORD,
+        "https://www.gmx.net",
+        "GMX lets programs in once POP3 and IMAP access is switched on in the settings of your mailbox at "
+        "https://www.gmx.net; with two-factor sign-in it wants an app password from there.",
+    ),
+    Provider(
+        "WEB.DE",
+        ("web.de",),
+        ("web.de",),
+        Needs.PASSWORD,
+        "https://web.de",
+        "WEB.DE lets programs in once POP3 and IMAP access is switched on in the settings of your mailbox at "
+        "https://web.de; with two-factor sign-in it wants an app password from there.",
+    ),
+    Provider(
+        "Zoho",
+        ("zoho.com", "zohomail.com", "zoho.eu", "zohomail.eu"),
+        ("zoho.com", "zoho.eu", "zoho.in"),
+        Needs.APP_PASSWORD,
+        "https://accounts.zoho.com/home#security/app_password",
+        "Zoho wants IMAP switched on and, with two-factor sign-in, an app password: make one at "
+        "https://accounts.zoho.com/home#security/app_password.",
+    ),
+    Provider(
+        "Proton",
+        ("proton.me", "protonmail.com", "protonmail.ch", "pm.me"),
+        ("protonmail.ch", "proton.me"),
+        Needs.BRIDGE,
+        "https://proton.me/mail/bridge",
+        "Proton opens its mail only through Proton Mail Bridge on this machine: install it from "
+        "https://proton.me/mail/bridge and use the server, port and password that it shows.",
+    ),
+    Provider(
+        "Yandex",
+        ("yandex.com", "yandex.ru", "ya.ru"),
+        ("yandex.com", "yandex.ru", "yandex.net"),
+        Needs.APP_PASSWORD,
+        "https://id.yandex.com/security/app-passwords",
+        "Yandex wants an app password: make one at https://id.yandex.com/security/app-passwords.",
+    ),
+    Provider(
+        "mail.ru",
+        ("mail.ru", "bk.ru", "inbox.ru", "list.ru"),
+        ("mail.ru",),
+        Needs.APP_PASSWORD,
+        "https://account.mail.ru/user/2-step-auth/passwords",
+        "mail.ru wants a password for external programs: make one at "
+        "https://account.mail.ru/user/2-step-auth/passwords.",
+    ),
+)
+
+
+def _ends(name: str, ends: tuple[str, ...]) -> bool:
+    name = name.lower().rstrip(".")
+    return any(name == end or name.endswith("." + end) for end in ends)
+
+
+def provider_of_domain(domain: str) -> Provider | None:
+    """The provider whose address domain this is."""
+    return next((provider for provider in PROVIDERS if _ends(domain, provider.domains)), None)
+
+
+def provider_of_host(host: str) -> Provider | None:
+    """The provider that a server (IMAP, SMTP or MX) belongs to."""
+    return next((provider for provider in PROVIDERS if _ends(host, provider.hosts)), None)
+
+
+def needs_app_password(host: str) -> str | None:
+    """The sentence about the app password (or what else is wanted) of the server's provider; None where none is."""
+    provider = provider_of_host(host)
+    return provider.sentence if provider is not None and provider.needs is not Needs.PASSWORD else None

@@ -1,0 +1,260 @@
+"""Where secrets are kept: the system keyring, or by consent a file behind a passphrase, or this session alone."""
+
+import asyncio
+import secrets as randomness
+import sys
+from collections.abc import Callable
+from concurrent.futures import Executor
+from concurrent.futures import TimeoutError as Late
+from typing import Protocol, TypeVar
+
+import keyring.errors
+from keyring.backend import KeyringBackend
+
+from osone.model.errors import SecretError
+
+T = TypeVar("T")
+
+SERVICE = "OS One"
+"""What our entries are filed under in the system keyring."""
+KEY_BITS = 256
+PATIENCE = 60.0
+"""Seconds that a keyring may take: a person may be typing its password."""
+
+
+class Vault(Protocol):
+    """One place for secrets. Its calls block; errors are ``SecretError``."""
+
+    kind: str
+    """``system``, ``file`` or ``session``."""
+    said: str
+    """One sentence that says plainly where the secrets are."""
+
+    def get(self, name: str) -> str | None:
+        """The secret, or None where there is none."""
+
+    def put(self, name: str, secret: str) -> None:
+        """Keep a secret, in place of the one before."""
+
+    def drop(self, name: str) -> None:
+        """Forget a secret; nothing happens where there is none."""
+
+
+class SessionSecrets:
+    """Secrets in memory, gone with this process."""
+
+    kind = "session"
+    said = "Your passwords are kept for this session only: when you quit, they are gone and I shall ask again."
+
+    def __init__(self) -> None:
+        self._kept: dict[str, str] = {}
+
+    def get(self, name: str) -> str | None:
+        """The secret, or None."""
+        return self._kept.get(name)
+
+    def put(self, name: str, secret: str) -> None:
+        """Keep a secret until the end of the process."""
+        self._kept[name] = secret
+
+    def drop(self, name: str) -> None:
+        """Forget a secret."""
+        self._kept.pop(name, None)
+
+    def __repr__(self) -> str:
+        return f"<SessionSecrets: {len(self._kept)} kept>"
+
+
+class SystemSecrets:
+    """Secrets in the system's keyring: Secret Service, Keychain or Credential Locker, and no other.
+
+    The ``keyring`` package would also take plain-text files, a null backend or whatever a configuration file names;
+    here the backend is one of three by the system's name, so none of those can slip in.
+    """
+
+    kind = "system"
+    said = "Your passwords are in this machine's keyring."
+
+    def __init__(self, service: str = SERVICE) -> None:
+        self._service = service
+
+    def get(self, name: str) -> str | None:
+        """The secret, or None. Blocks while the keyring asks the person to unlock it."""
+        return _sentences(lambda: system_keyring().get_password(self._service, name))
+
+    def put(self, name: str, secret: str) -> None:
+        """Keep a secret in the keyring."""
+        _sentences(lambda: system_keyring().set_password(self._service, name, secret))
+
+    def drop(self, name: str) -> None:
+        """Take a secret out of the keyring."""
+
+        def forget() -> None:
+            backend = system_keyring()
+            if backend.get_password(self._service, name) is not None:
+                backend.delete_password(self._service, name)
+
+        _sentences(forget)
+
+    def __repr__(self) -> str:
+        return f"<SystemSecrets {self._service!r}>"
+
+
+def system_keyring() -> KeyringBackend:
+    """This system's keyring. The backends are imported here, as each exists on its own system only."""
+    if sys.platform == "darwin":
+        from keyring.backends.macOS import Keyring as Keychain
+
+        return Keychain()
+    if sys.platform == "win32":
+        from keyring.backends.Windows import WinVaultKeyring
+
+        return WinVaultKeyring()
+    return _secret_service()
+
+
+def _secret_service() -> KeyringBackend:
+    import secretstorage
+    from keyring.backends.SecretService import Keyring
+
+    class SecretService(Keyring):
+        """The package's backend, but one that closes its line to the bus when it fails, and says why it did."""
+
+        def get_preferred_collection(self) -> secretstorage.Collection:
+            bus = secretstorage.dbus_init()
+            try:
+                if not secretstorage.check_service_availability(bus):
+                    raise keyring.errors.NoKeyringError("no service")
+                collection = secretstorage.get_default_collection(bus)
+                if collection.is_locked() and (collection.unlock() or collection.is_locked()):
+                    raise keyring.errors.KeyringLocked("locked")
+            except BaseException:
+                bus.close()
+                raise
+            return collection
+
+    return SecretService()  # type: ignore[no-untyped-call]
+
+
+_WITHOUT = "Keep passwords in a file behind a passphrase of yours, or for this session only."
+
+
+def _sentences(work: Callable[[], T]) -> T:
+    """Do the work, with whatever goes wrong as a sentence. The cause is left out: it might hold the secret."""
+    try:
+        return work()
+    except keyring.errors.KeyringLocked:
+        raise SecretError(
+            "Your keyring is locked.",
+            way_on="Unlock it (signing in does) and try again, or keep passwords for this session only.",
+        ) from None
+    except keyring.errors.NoKeyringError:
+        raise SecretError("There is no keyring service on this machine.", way_on=_WITHOUT) from None
+    except keyring.errors.KeyringError as error:
+        raise SecretError(f"The keyring refused ({type(error).__name__}).", way_on=_WITHOUT) from None
+    except SecretError:
+        raise
+    except Exception as error:  # noqa: BLE001
+        # secretstorage, jeepney and the platform modules each have errors of their own, without a common parent.
+        name = type(error).__name__
+        if name in ("SecretServiceNotAvailableException", "DBusErrorResponse", "ServiceUnknown"):
+            raise SecretError("There is no keyring to be reached from this session.", way_on=_WITHOUT) from None
+        if name in ("LockedException", "PromptDismissedException"):
+            raise SecretError("Your keyring stayed locked.", way_on="Unlock it and try again.") from None
+        raise SecretError(f"The keyring failed ({name}).", way_on=_WITHOUT) from None
+
+
+class Secrets:
+    """The secrets of one profile, asked for with a time-out and off the caller's thread.
+
+    A keyring may block on a prompt for as long as the person is away, and such a call cannot be called back. So every
+    call runs on the ``executor`` that the app hands in, and the caller waits ``patience`` seconds at most. The app's
+    executor should have a few threads, all of them daemons, that a stuck call cannot hold up at the end.
+    (A child process for each call could be ended, but costs 0.2 s each and the secret would cross one more pipe.)
+    """
+
+    def __init__(self, vault: Vault, executor: Executor, *, patience: float = PATIENCE) -> None:
+        self.vault = vault
+        self._executor, self._patience = executor, patience
+
+    def wait(self, work: Callable[[Vault], T]) -> T:
+        """Do something with the vault and wait for it, ``patience`` at most: for threads that may wait."""
+        future = self._executor.submit(work, self.vault)
+        try:
+            return future.result(self._patience)
+        except Late:
+            future.cancel()
+            raise _late() from None
+
+    async def soon(self, work: Callable[[Vault], T]) -> T:
+        """The same for the loop that draws the window: nothing blocks."""
+        future = self._executor.submit(work, self.vault)
+        try:
+            return await asyncio.wait_for(asyncio.wrap_future(future), self._patience)
+        except asyncio.TimeoutError:  # noqa: UP041 - from 3.11 on the same as TimeoutError, which the keyring may raise
+            raise _late() from None
+
+    def password(self, account: str) -> str | None:
+        """The password of an account (by its address), or None where none is kept."""
+        return self.wait(lambda vault: vault.get(_of(account)))
+
+    def set_password(self, account: str, password: str) -> None:
+        """Keep an account's password."""
+        self.wait(lambda vault: vault.put(_of(account), password))
+
+    def forget_password(self, account: str) -> None:
+        """Forget an account's password."""
+        self.wait(lambda vault: vault.drop(_of(account)))
+
+    def store_key(self, profile: str, *, create: bool) -> bytes:
+        """The store's key of a profile: see ``store_key``."""
+        return self.wait(lambda vault: store_key(vault, profile, create=create))
+
+    def __repr__(self) -> str:
+        return f"<Secrets in {self.vault!r}>"
+
+
+def _late() -> SecretError:
+    return SecretError(
+        "The keyring has not answered: it may be waiting for its password in another window.",
+        way_on="Answer it and try again, or keep passwords for this session only.",
+    )
+
+
+def _of(account: str) -> str:
+    return f"password:{account}"
+
+
+def store_key(vault: Vault, profile: str, *, create: bool) -> bytes:
+    """The key of a profile's store, 32 random bytes.
+
+    ``create`` says that no store is there yet: only then is a key made, and read back to see that it is kept. With a
+    store there, a missing key is a lost key, said as such: a new one would open nothing.
+    """
+    name = f"store:{profile}"
+    found = vault.get(name)
+    if found is None and create:
+        vault.put(name, randomness.token_hex(KEY_BITS // 8))
+        found = vault.get(name)
+    if found is None:
+        raise SecretError(
+            "The key of your store is not in the keyring.",
+            way_on="Unlock or bring back the keyring that you used before. Nothing of the store has been changed.",
+        )
+    try:
+        key = bytes.fromhex(found)
+    except ValueError:
+        key = b""
+    if len(key) != KEY_BITS // 8:
+        raise SecretError(
+            "What the keyring holds as the key of your store is not a key.",
+            way_on="Bring back the keyring from a backup. Nothing of the store has been changed.",
+        )
+    return key
+
+
+def choose() -> Vault:
+    """The system's keyring where it answers; otherwise ``SecretError``, whose way on names the two others. Blocks."""
+    vault = SystemSecrets()
+    vault.get("probe")
+    return vault

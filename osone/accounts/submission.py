@@ -1,0 +1,111 @@
+"""A connection to the server that takes mail to send (RFC 6409), safe to log in on, and the login itself."""
+
+import smtplib
+import socket
+from base64 import b64encode
+from pathlib import Path
+
+from osone.accounts.connect import TIMEOUT
+from osone.accounts.line import dial, told
+from osone.accounts.refusals import refused
+from osone.accounts.server import Security, Server, Way, loopback
+from osone.model.errors import AccountError, NetworkError
+
+GREETING_NAME = "[127.0.0.1]"
+"""What we call ourselves in EHLO: the machine's name is nobody's business."""
+
+
+class Submission(smtplib.SMTP):
+    """An ``smtplib.SMTP`` on a line that was opened and secured before."""
+
+    def __init__(self, sock: socket.socket, server: Server) -> None:
+        self.server = server
+        super().__init__(local_hostname=GREETING_NAME)
+        self.sock, self.file = sock, None
+        self._host = server.host
+
+    def __repr__(self) -> str:
+        return f"<Submission to {self.server.host}:{self.server.port}>"
+
+
+def connect(
+    server: Server,
+    *,
+    timeout: float = TIMEOUT,
+    ca: Path | None = None,
+    source_address: tuple[str, int] | None = None,
+) -> Submission:
+    """Connect, secure the line as ``accounts.connect`` does for IMAP, and say EHLO. No mail is sent. Blocks."""
+    line = None
+    try:
+        line = dial(server, timeout, source_address)
+        if server.security is Security.TLS:
+            line.secure(ca)
+        code = b""
+        for _ in range(50):
+            code = line.read()
+            if code[3:4] != b"-":
+                break
+        if not code.startswith(b"220"):
+            raise NetworkError(f"{server.host}, port {server.port} takes no mail.", way_on="Check the port.")
+        if server.security is Security.STARTTLS:
+            # RFC 3207: everything said before TLS is forgotten, so the answer to this first EHLO is not even read into
+            # anything.
+            for words in (b"EHLO " + GREETING_NAME.encode(), b"STARTTLS"):
+                line.send(words)
+                code = line.read()
+                while code[3:4] == b"-":
+                    code = line.read()
+            if not code.startswith(b"220"):
+                raise NetworkError(
+                    f"{server.host} will not make the line secret (STARTTLS) on port {server.port}.",
+                    way_on="Choose TLS, usually on port 465. Nothing secret was sent.",
+                )
+            line.secure(ca)
+        submission = Submission(line.sock, server)
+        submission.ehlo()
+        return submission
+    except (OSError, smtplib.SMTPException, NetworkError) as error:
+        if line is not None:
+            line.close()
+        if isinstance(error, smtplib.SMTPException):
+            error = ConnectionResetError()
+        raise told(error, server) from None
+
+
+def login(submission: Submission, username: str, secret: str, way: Way = Way.PASSWORD) -> None:
+    """Log in with AUTH PLAIN, LOGIN or XOAUTH2 (RFC 4954), any Unicode. ``AccountError`` where the server would not."""
+    server = submission.server
+    if server.security is Security.NONE and not loopback(server.host):
+        raise NetworkError(f"The line to {server.host} is not secret.", way_on="Choose TLS or STARTTLS.")
+    offered = set(submission.esmtp_features.get("auth", "").upper().split())
+    try:
+        if way is Way.TOKEN and "XOAUTH2" in offered:
+            code, words = _say(submission, "AUTH XOAUTH2", f"user={username}\x01auth=Bearer {secret}\x01\x01")
+            if code == 334:
+                code, words = submission.docmd("")
+        elif way is Way.PASSWORD and "PLAIN" in offered:
+            code, words = _say(submission, "AUTH PLAIN", f"\0{username}\0{secret}")
+        elif way is Way.PASSWORD and "LOGIN" in offered:
+            code, words = _say(submission, "AUTH LOGIN", username)
+            if code == 334:
+                code, words = submission.docmd(_coded(secret))
+        else:
+            raise AccountError(
+                f"{server.host} offers no way to sign in that I know on port {server.port}.",
+                way_on="Check the port and the kind of security: 465 with TLS, or 587 with STARTTLS.",
+            )
+    except smtplib.SMTPServerDisconnected:
+        raise told(ConnectionResetError(), server) from None
+    except OSError as error:
+        raise told(error, server) from None
+    if code != 235:
+        raise refused(f"{code} {words.decode('utf-8', 'replace')}", server.host, username, way)
+
+
+def _say(submission: Submission, command: str, secret: str) -> tuple[int, bytes]:
+    return submission.docmd(command, _coded(secret))
+
+
+def _coded(words: str) -> str:
+    return b64encode(words.encode()).decode()

@@ -1,0 +1,24 @@
+"""The log: one file a process in the profile, turned over before it grows, and never a secret or a mail in it."""
+
+import logging
+import logging.handlers
+from pathlib import Path
+
+FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+LARGEST = 1_000_000
+
+
+def begin(folder: Path, name: str) -> None:
+    """Write this process's log to ``log/NAME.log`` of the profile."""
+    where = folder / "log"
+    where.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handler = logging.handlers.RotatingFileHandler(
+        where / f"{name}.log", maxBytes=LARGEST, backupCount=2, encoding="utf-8"
+    )
+    handler.setFormatter(logging.Formatter(FORMAT))
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(logging.INFO)
+    # Their lines hold addresses and what was asked for.
+    for chatty in ("httpx", "httpcore", "asyncio", "markdown_it"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)

@@ -1,0 +1,156 @@
+"""The shell's two threads at the store: one reads what screens ask for, one writes what verbs do."""
+
+import logging
+import queue
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+import apsw
+from PySide6.QtCore import QObject, Qt, Signal
+
+from osone.commands import running
+from osone.commands.everything import REGISTRY
+from osone.commands.running import Outcome
+from osone.model.errors import OsOneError
+from osone.store import pieces
+from osone.store.files import Store
+
+LOG = logging.getLogger(__name__)
+T = TypeVar("T")
+PIECE_GAP_S = 0.001
+GOODBYE_S = 2.0
+
+
+class _Post(QObject):
+    """Brings calls from another thread to the GUI thread, in order."""
+
+    came = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.came.connect(self._do, Qt.ConnectionType.QueuedConnection)
+
+    def _do(self, work: Callable[[], None]) -> None:
+        work()
+
+
+class Reader(QObject):
+    """Answers questions to the store off the GUI thread, in order (``bridge.ports.Reads``)."""
+
+    failed = Signal(str)
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._asked: queue.SimpleQueue[tuple[Callable[..., object], Callable[..., None]] | None] = queue.SimpleQueue()
+        self._post = _Post(self)
+        self._thread = threading.Thread(target=self._read, name="reader", daemon=True)
+        self._thread.start()
+
+    def ask(self, question: Callable[[apsw.Connection], T], answer: Callable[[T], None]) -> None:
+        """Run ``question`` on the reader thread, then ``answer`` on this one."""
+        self._asked.put((question, answer))
+
+    def close(self) -> None:
+        """Stop; questions that still wait are dropped."""
+        self._asked.put(None)
+        self._thread.join(GOODBYE_S)
+
+    def _read(self) -> None:
+        connection = self._store.reader()
+        try:
+            while (asked := self._asked.get()) is not None:
+                question, answer = asked
+                try:
+                    found = question(connection)
+                except Exception as error:
+                    # Whatever it was, the screen must go on, and the person be told.
+                    LOG.exception("a question to the store failed")
+                    self._post.came.emit(lambda e=error: self.failed.emit(f"Something could not be read: {e}"))
+                    continue
+                self._post.came.emit(lambda a=answer, f=found: a(f))
+        finally:
+            connection.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A verb that waits to be carried out."""
+
+    command: str
+    arguments: Mapping[str, object]
+    by: str
+    done: Callable[[Outcome], None]
+    failed: Callable[[Exception], None]
+
+
+class Writer(QObject):
+    """Carries out verbs one after the other, and large ones in pieces between the others."""
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._wanted: queue.SimpleQueue[Wanted | Callable[[apsw.Connection], None] | None] = queue.SimpleQueue()
+        self._post = _Post(self)
+        self._thread = threading.Thread(target=self._write, name="writer", daemon=True)
+        self._thread.start()
+
+    def run(
+        self,
+        command: str,
+        arguments: Mapping[str, object],
+        *,
+        by: str,
+        done: Callable[[Outcome], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Carry out a verb; ``done`` or ``failed`` is called on this thread."""
+        self._wanted.put(Wanted(command, arguments, by, done, failed))
+
+    def write(self, work: Callable[[apsw.Connection], None]) -> None:
+        """Do other writing, such as the transcript's, in its turn."""
+        self._wanted.put(work)
+
+    def close(self) -> None:
+        """Finish what was begun, and stop. Large commands go on at the next start."""
+        self._wanted.put(None)
+        self._thread.join(GOODBYE_S)
+
+    def _write(self) -> None:
+        connection = self._store.writer()
+        more = pieces.oldest(connection) is not None
+        try:
+            while True:
+                try:
+                    wanted = self._wanted.get(timeout=PIECE_GAP_S) if more else self._wanted.get()
+                except queue.Empty:
+                    more = running.go_on(connection, now=datetime.now().astimezone())
+                    continue
+                if wanted is None:
+                    return
+                more = self._do(connection, wanted) or more
+        finally:
+            connection.close()
+
+    def _do(self, connection: apsw.Connection, wanted: Wanted | Callable[[apsw.Connection], None]) -> bool:
+        if not isinstance(wanted, Wanted):
+            try:
+                wanted(connection)
+            except apsw.Error:
+                LOG.exception("something could not be written")
+            return False
+        now = datetime.now().astimezone()
+        try:
+            outcome = running.run(
+                connection, wanted.command, wanted.arguments, by=wanted.by, now=now, registry=REGISTRY
+            )
+        except (OsOneError, apsw.Error) as error:
+            if not isinstance(error, OsOneError):
+                LOG.exception("%s could not be written", wanted.command)
+            self._post.came.emit(lambda e=error: wanted.failed(e))
+            return False
+        self._post.came.emit(lambda: wanted.done(outcome))
+        return outcome.more or wanted.command in ("undo", "redo", "undo.entry")

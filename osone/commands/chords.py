@@ -1,0 +1,46 @@
+"""How keys are written: ``e``, ``Shift+J``, ``Mod+K``, ``F6``, and sequences such as ``g i``.
+
+``Mod`` is Ctrl, and the command key on macOS. A letter alone is the unshifted key; a symbol (``#``, ``?``, ``/``) is
+the text that the keyboard gives, whatever was pressed to get it.
+"""
+
+import string
+
+from osone.model.errors import CommandError
+
+NAMED = frozenset(
+    {"Enter", "Esc", "Space", "Tab", "Up", "Down", "Left", "Right", "Home", "End", "PageUp", "PageDown", "Delete"}
+    | {f"F{n}" for n in range(1, 13)}
+)
+SYMBOLS = frozenset("#?/!.,;'-=+*")
+ALIASES = {"Return": "Enter", "Escape": "Esc", "Ctrl": "Mod", "Cmd": "Mod"}
+RESERVED = frozenset({"Mod+H", "Mod+M", "Mod+W", "Mod+Q"})
+"""What a desktop or window takes for itself."""
+
+
+def parse(text: str) -> tuple[str, ...]:
+    """Read a key or a sequence of keys into its one spelling. Raises CommandError for what cannot be a key."""
+    parts = text.split()
+    if not parts:
+        raise CommandError("There is no key in an empty text.")
+    return tuple(_one(part) for part in parts)
+
+
+def _one(text: str) -> str:
+    *modifiers, key = text.split("+") if len(text) > 1 and not text.endswith("+") else [text]
+    names = {ALIASES.get(m.capitalize(), m.capitalize()) for m in modifiers}
+    key = ALIASES.get(key.capitalize(), key)
+    if names - {"Mod", "Shift"}:
+        raise CommandError(f"“{text}” uses a key that defaults and files may not: only Mod and Shift go with others.")
+    if key.capitalize() in NAMED or key in NAMED:
+        key = key if key in NAMED else key.capitalize()
+    elif len(key) == 1 and key in string.ascii_letters + string.digits:
+        key = key.upper() if names else key.lower()
+    elif not (len(key) == 1 and key in SYMBOLS):
+        raise CommandError(f"“{text}” is not a key that is known here.")
+    return "+".join([*(m for m in ("Mod", "Shift") if m in names), key])
+
+
+def single(chord: str) -> bool:
+    """Whether a key types a character, so that it may only act where no text is being edited (WCAG 2.1.4)."""
+    return "Mod" not in chord and chord.split("+")[-1] not in NAMED

@@ -1,0 +1,76 @@
+"""Conditions as values: where a verb can be used, so that clashes are found when the program starts.
+
+A situation is a set of facts such as ``room:mail``, ``focus:thread`` or ``reading``. A fact with a colon belongs to a
+group of which one can hold at a time.
+"""
+
+from collections.abc import Set
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Facts that must hold and facts that must not."""
+
+    needs: frozenset[str] = frozenset()
+    bars: frozenset[str] = frozenset()
+
+    def holds(self, facts: Set[str]) -> bool:
+        """Whether this is so now."""
+        return self.needs <= facts and not self.bars & facts
+
+    def meets(self, other: "Clause") -> bool:
+        """Whether some situation fulfils both."""
+        needs, bars = self.needs | other.needs, self.bars | other.bars
+        if needs & bars:
+            return False
+        groups = [fact.partition(":")[0] for fact in needs if ":" in fact]
+        return len(groups) == len(set(groups))
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Any of some clauses."""
+
+    clauses: tuple[Clause, ...] = (Clause(),)
+
+    def __and__(self, other: "Condition") -> "Condition":
+        return Condition(
+            tuple(Clause(a.needs | b.needs, a.bars | b.bars) for a in self.clauses for b in other.clauses if a.meets(b))
+        )
+
+    def __or__(self, other: "Condition") -> "Condition":
+        return Condition(self.clauses + other.clauses)
+
+    def holds(self, facts: Set[str]) -> bool:
+        """Whether this is so now."""
+        return any(clause.holds(facts) for clause in self.clauses)
+
+    def overlaps(self, other: "Condition") -> bool:
+        """Whether some situation fulfils both conditions."""
+        return any(a.meets(b) for a in self.clauses for b in other.clauses)
+
+
+def fact(name: str) -> Condition:
+    """The condition that a fact holds."""
+    return Condition((Clause(needs=frozenset({name})),))
+
+
+def without(name: str) -> Condition:
+    """The condition that a fact does not hold."""
+    return Condition((Clause(bars=frozenset({name})),))
+
+
+ALWAYS = Condition()
+IN_HOME = fact("room:home")
+IN_MAIL = fact("room:mail")
+IN_CALENDAR = fact("room:calendar")
+IN_TASKS = fact("room:tasks")
+ON_THREAD = fact("focus:thread")
+"""A conversation is under the cursor, selected or open."""
+ON_TASK = fact("focus:task")
+ON_EVENT = fact("focus:event")
+READING = fact("reading")
+"""A conversation is open."""
+MET = without("room:meeting")
+"""The meeting is over: the house is open."""

@@ -1,0 +1,90 @@
+"""From keys to verbs: the defaults, the person's own file that shadows them, and sequences such as ``g i``."""
+
+import json
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from pathlib import Path
+
+from osone.commands import chords
+from osone.commands.registry import REGISTRY, Command, Registry
+from osone.model.errors import CommandError
+
+Chords = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A key that means a verb, with the arguments that it brings along."""
+
+    keys: Chords
+    command: Command
+    preset: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Keymap:
+    """All bindings in force."""
+
+    bindings: tuple[Binding, ...]
+    single: bool = True
+    """Whether single keys act at all (WCAG 2.1.4)."""
+
+    def find(self, pressed: Chords, facts: Set[str]) -> "Binding | bool":
+        """What these keys mean in this situation: a binding, True where more keys may follow, or False for nothing."""
+        if "text" in facts and any(chords.single(k) for k in pressed):
+            return False
+        if not self.single and len(pressed) == 1 and chords.single(pressed[0]):
+            return False
+        more = False
+        for binding in self.bindings:
+            if binding.keys[: len(pressed)] == pressed and binding.command.when.holds(facts):
+                if len(binding.keys) == len(pressed):
+                    return binding
+                more = True
+        return more
+
+    def keys_of(self, command: str) -> tuple[str, ...]:
+        """How a verb's keys are written, for teaching them."""
+        return tuple(" ".join(b.keys) for b in self.bindings if b.command.id == command)
+
+
+def default(registry: Registry = REGISTRY) -> Keymap:
+    """The keymap as it comes."""
+    return Keymap(tuple(Binding(k, c, c.presets.get(k, {})) for c in registry.commands.values() for k in c.keys))
+
+
+def shadowed(base: Keymap, own: Mapping[str, str | None], registry: Registry = REGISTRY) -> Keymap:
+    """The person's keys over the defaults: ``{"keys": "verb"}`` binds, ``{"keys": null}`` unbinds.
+
+    Raises CommandError with a sentence for a key or a verb that does not exist. A bound key takes the place of every
+    default that it would clash with where both could act.
+    """
+    bindings = list(base.bindings)
+    for text, command in own.items():
+        keys = chords.parse(text)
+        if command is None:
+            bindings = [b for b in bindings if b.keys != keys]
+            continue
+        verb = registry[command]
+        bindings = [
+            b for b in bindings
+            if not (b.keys[: len(keys)] == keys[: len(b.keys)] and b.command.when.overlaps(verb.when))
+        ]  # fmt: skip
+        bindings.append(Binding(keys, verb, {}))
+    return Keymap(tuple(bindings), base.single)
+
+
+def read(path: Path, registry: Registry = REGISTRY) -> tuple[Keymap, str]:
+    """The keymap with the person's file (JSON), and a sentence about what is wrong with the file, if anything."""
+    base = default(registry)
+    try:
+        own = json.loads(path.read_text("utf-8"))
+        if not isinstance(own, dict) or not all(v is None or isinstance(v, str) for v in own.values()):
+            return base, f"{path.name} must hold one object of keys and verbs. The defaults are in force."
+        return shadowed(base, own, registry), ""
+    except FileNotFoundError:
+        return base, ""
+    except (OSError, ValueError) as error:
+        return base, f"{path.name} cannot be read ({error}). The defaults are in force."
+    except CommandError as error:
+        return base, f"{path.name}: {error} The defaults are in force."

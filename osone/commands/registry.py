@@ -1,0 +1,244 @@
+"""The one table of verbs, filled by ``@command`` and checked as it fills.
+
+One definition is the key, the palette's line (the docstring), the command-line call, the tool that a model sees (the
+annotations become its JSON schema) and, through the effects in ``Done``, the undo.
+"""
+
+import inspect
+import types
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import apsw
+
+from osone.commands import chords
+from osone.commands.context import ALWAYS, MET, Condition
+from osone.model.errors import CommandError
+from osone.store.effects import Effect
+from osone.store.writing import Tx
+
+
+class Risk(IntEnum):
+    """What must happen before a verb runs. Untrusted text in a turn raises it by one."""
+
+    READ = 0
+    UNDOABLE = 1
+    ASK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a verb works with: the open transaction, the time, and who asks."""
+
+    tx: Tx
+    now: datetime
+    """Aware, in the person's zone."""
+    by: str
+    """``person``, ``companion``, ``shell`` or ``rule``."""
+
+    @property
+    def connection(self) -> apsw.Connection:
+        """The connection of the open transaction, for reading."""
+        return self.tx.connection
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a verb."""
+
+    said: str = ""
+    """What to tell the person, one short sentence; empty where the screen tells enough."""
+    effects: Sequence[Effect] = ()
+    """What it changes. The registry makes the changes and keeps them, so that they can be taken back."""
+    value: object = None
+    """What was found, for verbs that look something up: values of JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gesture:
+    """What a verb of the screen alone asks of the shell, such as moving the cursor."""
+
+    what: str
+    value: object = None
+
+
+Verb = Callable[..., Done]
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument of a verb."""
+
+    name: str
+    schema: Mapping[str, object]
+    """JSON schema."""
+    required: bool
+    sentence: str
+    noun: str
+    """``thread`` or ``task`` where it is filled from the selection, else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One verb."""
+
+    id: str
+    sentence: str
+    keys: tuple[tuple[str, ...], ...]
+    when: Condition
+    risk: Risk
+    arguments: tuple[Argument, ...]
+    run: Verb | None
+    gesture: Gesture | None
+    leaves: bool
+    """True where what it acts on leaves the list at hand, so that the row can go in the next frame."""
+    icon: str
+    offered: bool
+    """False for verbs that the palette and a model are not shown."""
+    presets: Mapping[tuple[str, ...], Mapping[str, object]] = field(default_factory=dict)
+    """Arguments that a key brings along, such as the 1 of ``y 1``."""
+
+    @property
+    def piecewise(self) -> str:
+        """The argument whose items can be taken a few at a time, or empty."""
+        return next((a.name for a in self.arguments if a.noun), "")
+
+
+@dataclass(slots=True)
+class Registry:
+    """All verbs by id."""
+
+    commands: dict[str, Command] = field(default_factory=dict)
+
+    def add(self, command: Command) -> None:
+        """Take in a verb. Raises ValueError for a taken id, a missing sentence or a clash of keys."""
+        if command.id in self.commands:
+            raise ValueError(f"two verbs are called {command.id}")
+        if not command.sentence.endswith((".", "?")):
+            raise ValueError(f"{command.id} needs a docstring that begins with one whole sentence")
+        for other in self.commands.values():
+            if not other.when.overlaps(command.when):
+                continue
+            for mine in command.keys:
+                for theirs in other.keys:
+                    if mine[: len(theirs)] == theirs[: len(mine)]:
+                        raise ValueError(f"{command.id} and {other.id} both want {' '.join(mine)}")
+        self.commands[command.id] = command
+
+    def __getitem__(self, command: str) -> Command:
+        try:
+            return self.commands[command]
+        except KeyError:
+            raise CommandError(f"There is no command called “{command}”.", command="palette.open") from None
+
+
+REGISTRY = Registry()
+
+
+def command(
+    id: str,
+    *,
+    keys: str | Sequence[str] | Mapping[str, Mapping[str, object]] = (),
+    when: Condition = ALWAYS,
+    risk: Risk = Risk.UNDOABLE,
+    leaves: bool = False,
+    icon: str = "circle",
+    offered: bool = True,
+    registry: Registry = REGISTRY,
+) -> Callable[[Verb], Verb]:
+    """Make a function a verb. Fails at import where something about it is not whole."""
+
+    def enter(function: Verb) -> Verb:
+        registry.add(
+            Command(
+                id=id,
+                sentence=_sentence(id, function),
+                keys=_keys(keys),
+                when=when & MET,
+                risk=risk,
+                arguments=_arguments(id, function),
+                run=function,
+                gesture=None,
+                leaves=leaves,
+                icon=icon,
+                offered=offered,
+                presets={chords.parse(k): v for k, v in keys.items()} if isinstance(keys, Mapping) else {},
+            )
+        )
+        return function
+
+    return enter
+
+
+def gesture(
+    id: str,
+    sentence: str,
+    asks: Gesture,
+    *,
+    keys: str | Sequence[str] = (),
+    when: Condition = ALWAYS,
+    icon: str = "circle",
+    offered: bool = True,
+    registry: Registry = REGISTRY,
+) -> None:
+    """Enter a verb of the screen alone: it reads and writes nothing."""
+    registry.add(Command(id, sentence, _keys(keys), when & MET, Risk.READ, (), None, asks, False, icon, offered))
+
+
+def _keys(keys: str | Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(chords.parse(k) for k in ([keys] if isinstance(keys, str) else keys))
+
+
+def _sentence(id: str, function: Verb) -> str:
+    text = inspect.getdoc(function)
+    if not text:
+        raise ValueError(f"{id} needs a docstring")
+    return " ".join(text.split("\n\n")[0].split())
+
+
+def _arguments(id: str, function: Verb) -> tuple[Argument, ...]:
+    hints = get_type_hints(function, include_extras=True)
+    found = []
+    for name, parameter in list(inspect.signature(function).parameters.items())[1:]:
+        if name not in hints:
+            raise ValueError(f"{id}: the argument {name} needs an annotation")
+        hint, sentence = hints[name], ""
+        if get_origin(hint) is Annotated:
+            hint, sentence = get_args(hint)[0], str(get_args(hint)[1])
+        noun = {"threads": "thread", "tasks": "task"}.get(name, "") if get_origin(hint) is list else ""
+        required = parameter.default is inspect.Parameter.empty
+        found.append(Argument(name, schema_of(id, hint), required, sentence, noun))
+    return tuple(found)
+
+
+def schema_of(where: str, hint: Any) -> dict[str, object]:
+    """The JSON schema of an annotation; ValueError where a model or a command line could not give such a value."""
+    while hasattr(hint, "__supertype__"):
+        hint = hint.__supertype__
+    plain = {str: "string", int: "integer", bool: "boolean", float: "number"}
+    if hint in plain:
+        return {"type": plain[hint]}
+    if hint is object:
+        return {}
+    if get_origin(hint) is list:
+        return {"type": "array", "items": schema_of(where, get_args(hint)[0])}
+    if get_origin(hint) is Literal:
+        return {"type": "string", "enum": list(get_args(hint))}
+    if get_origin(hint) in (Union, types.UnionType):
+        return schema_of(where, next(a for a in get_args(hint) if a is not types.NoneType))
+    raise ValueError(f"{where}: {hint!r} cannot be an argument")
+
+
+def parameters_of(command: Command) -> dict[str, object]:
+    """The JSON schema of all arguments together, as a model's tool has it."""
+    return {
+        "type": "object",
+        "properties": {
+            a.name: {**a.schema, "description": a.sentence} if a.sentence else dict(a.schema) for a in command.arguments
+        },
+        "required": [a.name for a in command.arguments if a.required],
+        "additionalProperties": False,
+    }

@@ -1,0 +1,102 @@
+"""The verbs of the screen alone: where to look, what to open, where the cursor goes."""
+
+from osone.commands.context import IN_CALENDAR, IN_HOME, IN_MAIL, IN_TASKS, ON_EVENT, ON_TASK, ON_THREAD, READING
+from osone.commands.context import without as unless
+from osone.commands.registry import Gesture, gesture
+
+ROOMS = (
+    ("home", "Go home.", ("Mod+1", "g h"), "sun"),
+    ("mail", "Go to the mail.", ("Mod+2", "g i"), "mail"),
+    ("calendar", "Go to the calendar.", ("Mod+3", "g c"), "calendar-days"),
+    ("tasks", "Go to the tasks.", ("Mod+4", "g t"), "square-check"),
+    ("settings", "Open the settings.", "g s", "settings"),
+)
+for _room, _sentence, _keys, _icon in ROOMS:
+    gesture(f"go.{_room}", _sentence, Gesture("room", _room), keys=_keys, icon=_icon)
+
+LISTS = IN_MAIL | IN_HOME | IN_TASKS | IN_CALENDAR
+
+gesture(
+    "palette.open",
+    "Find anything that can be done.",
+    Gesture("palette"),
+    keys="Mod+K",
+    icon="command",
+    offered=False,
+)
+gesture("companion.talk", "Talk to the companion.", Gesture("talk"), keys="Mod+J", icon="message-circle")
+gesture("companion.fold", "Fold the companion away, or bring it back.", Gesture("fold"), icon="panel-right")
+gesture("companion.stop", "Stop it speaking.", Gesture("hush"), icon="circle-stop")
+gesture(
+    "companion.about",
+    "Ask the companion about this.",
+    Gesture("about"),
+    keys="a",
+    when=ON_THREAD | ON_TASK | ON_EVENT,
+    icon="message-circle-question",
+)
+gesture("search.open", "Search your mail.", Gesture("search"), keys="/", icon="search")
+gesture("keys.show", "Show all keys.", Gesture("keys"), keys="?", icon="keyboard")
+gesture("pane.next", "Go to the next pane.", Gesture("pane", 1), keys="F6", icon="columns-3")
+gesture("pane.previous", "Go to the pane before.", Gesture("pane", -1), keys="Shift+F6", icon="columns-3")
+gesture("cursor.down", "Go to the next one.", Gesture("cursor", 1), keys=("j", "Down"), when=LISTS, offered=False)
+gesture("cursor.up", "Go to the one before.", Gesture("cursor", -1), keys=("k", "Up"), when=LISTS, offered=False)
+gesture("cursor.page", "Go a page down.", Gesture("page", 1), keys="PageDown", when=LISTS, offered=False)
+gesture("cursor.back", "Go a page up.", Gesture("page", -1), keys="PageUp", when=LISTS, offered=False)
+gesture("cursor.top", "Go to the first one.", Gesture("edge", -1), keys=("Home", "g g"), when=LISTS, offered=False)
+gesture("cursor.end", "Go to the last one.", Gesture("edge", 1), keys=("End", "Shift+G"), when=LISTS, offered=False)
+gesture(
+    "message.next",
+    "Go to the next message of the conversation.",
+    Gesture("message", 1),
+    keys="n",
+    when=READING,
+    offered=False,
+)
+gesture("message.previous", "Go to the message before.", Gesture("message", -1), keys="p", when=READING, offered=False)
+gesture(
+    "open",
+    "Open it.",
+    Gesture("open"),
+    keys=("Enter", "o"),
+    when=ON_THREAD | ON_TASK | ON_EVENT,
+    icon="square-arrow-out-up-right",
+    offered=False,
+)
+gesture("back", "Go back.", Gesture("back"), keys="Esc", icon="arrow-left", offered=False)
+gesture(
+    "select.toggle",
+    "Select it, or not.",
+    Gesture("select"),
+    keys="x",
+    when=ON_THREAD | ON_TASK,
+    icon="check",
+    offered=False,
+)
+gesture(
+    "select.down",
+    "Select the next one too.",
+    Gesture("extend", 1),
+    keys="Shift+J",
+    when=ON_THREAD | ON_TASK,
+    offered=False,
+)
+gesture(
+    "select.up",
+    "Select the one before too.",
+    Gesture("extend", -1),
+    keys="Shift+K",
+    when=ON_THREAD | ON_TASK,
+    offered=False,
+)
+gesture("why", "Show why it is suggested.", Gesture("why"), keys="w", when=ON_THREAD, icon="circle-help")
+gesture("look.mode", "Change between day and night.", Gesture("mode"), icon="moon")
+for _n in range(1, 10):
+    gesture(
+        f"view.{_n}",
+        f"Go to view {_n} of this screen.",
+        Gesture("view", _n),
+        keys=str(_n),
+        when=LISTS & unless("palette"),
+        offered=False,
+    )

@@ -1,0 +1,138 @@
+"""Addresses in header fields (RFC 5322, sections 3.4 and 4.4), read as forgivingly as they are written."""
+
+import re
+from functools import lru_cache
+
+from osone.mail.words import clean, decode_words
+from osone.model.mail import Address
+
+LIMIT = 2000
+"""How many addresses of one field are kept."""
+# The quoted string is bounded so that a field of nothing but quotes is read in linear time.
+_TOKEN = re.compile(r'"((?:[^"\\]|\\.){0,1000})"|<([^<>]*)>|([(),;:])|([^\s"(),;:<>]+)|(\s+)|(\\.|.)', re.DOTALL)
+_PLAIN = re.compile(r'\s*(?:"([^"\\()<>]*)"|([^"\\(),;:<>@]*?))\s*<([^\s<>()"\\,;:]+@[^\s<>()"\\,;:]+)>\s*')
+_BARE = re.compile(r'\s*([^\s<>()"\\,;:]+@[^\s<>()"\\,;:]+)\s*')
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_DOTTED = re.compile(r" ?([.@]) ?")
+_COMMENT = re.compile(r"\([^()]*\)")
+
+
+def addresses(value: str) -> tuple[Address, ...]:
+    """The mailboxes of a field in order, groups opened, comments used as names where there is no other."""
+    if len(value) <= 600:
+        return _kept(value)
+    return _read(value)
+
+
+@lru_cache(maxsize=8192)
+def _kept(value: str) -> tuple[Address, ...]:
+    # The same few people write most of the mail, so their fields are read once.
+    plain = _PLAIN.fullmatch(value)
+    if plain is not None:
+        return (Address(clean(decode_words(plain[1] or plain[2] or "")), clean(plain[3])),)
+    bare = _BARE.fullmatch(value)
+    if bare is not None:
+        return (Address("", clean(bare[1])),)
+    return _read(value)
+
+
+class _Mailbox:
+    """One address while it is being read."""
+
+    __slots__ = ("angle", "comments", "words")
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.comments: list[str] = []
+        self.angle: str | None = None
+
+    def finished(self) -> Address | None:
+        phrase = clean(decode_words("".join(self.words)))
+        comment = clean(decode_words(" ".join(self.comments)))
+        if self.angle is not None:
+            email = _spec(self.angle)
+            if not email and "@" in phrase:
+                return Address("", phrase)
+            if phrase and comment:
+                phrase = f"{phrase} ({comment})"
+            name = phrase or comment
+            if len(name) > 2 and name[0] == name[-1] == "'":
+                name = name[1:-1]
+            return Address("" if name == email else name, email) if name or email else None
+        if "@" in phrase:
+            # "Jane jane@x.org": the word with the sign is the address, the rest the name.
+            words = _DOTTED.sub(r"\1", phrase).split()
+            email = next(word for word in words if "@" in word)
+            name = " ".join(word for word in words if word is not email)
+            return Address(name or comment, email.strip(".'"))
+        name = phrase or comment
+        return Address(name, "") if name else None
+
+
+def _spec(angle: str) -> str:
+    """The ``local@domain`` inside angle brackets, without obsolete routes, comments and blanks."""
+    if "(" in angle:
+        angle = _COMMENT.sub("", angle)
+    if angle.lstrip().startswith("@") and ":" in angle:
+        angle = angle.rpartition(":")[2]
+    if angle[:7].lower() == "mailto:":
+        angle = angle[7:]
+    return "".join(clean(decode_words(angle)).split())
+
+
+def _read(value: str) -> tuple[Address, ...]:
+    found: list[Address] = []
+    mailbox = _Mailbox()
+    depth = 0
+    comment: list[str] = []
+    grouped = ";" in value
+    for token in _TOKEN.finditer(value):
+        kind = token.lastindex
+        text = token[0]
+        if depth:
+            if text == "(":
+                depth += 1
+            elif text == ")":
+                depth -= 1
+                if not depth:
+                    mailbox.comments.append(_ESCAPED.sub(r"\1", "".join(comment)))
+                    comment = []
+                    continue
+            comment.append(text)
+            continue
+        if kind == 1:
+            mailbox.words.append(_ESCAPED.sub(r"\1", token[1]))
+        elif kind == 2:
+            if mailbox.angle is not None:
+                _put(found, mailbox)
+                mailbox = _Mailbox()
+            mailbox.angle = token[2]
+        elif kind == 3:
+            if text == "(":
+                depth = 1
+            elif text in ",;":
+                _put(found, mailbox)
+                mailbox = _Mailbox()
+                if len(found) >= LIMIT:
+                    break
+            elif text == ":" and grouped:
+                mailbox = _Mailbox()
+            else:
+                mailbox.words.append(text)
+        elif text not in "<>":
+            mailbox.words.append(text if kind != 5 else " ")
+    if comment:
+        mailbox.comments.append("".join(comment))
+    _put(found, mailbox)
+    return tuple(found)
+
+
+def _put(found: list[Address], mailbox: _Mailbox) -> None:
+    address = mailbox.finished()
+    if address is None:
+        return
+    if mailbox.angle is not None and found and not found[-1].email and address.email:
+        # "Doe, Jane <jane@x.org>" without its quotes.
+        before = found.pop()
+        address = Address(f"{before.name}, {address.name}" if address.name else before.name, address.email)
+    found.append(address)

@@ -1,0 +1,194 @@
+"""What speaks for and against a mail, read from its own words: the facts beneath triage and the chips that show them."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from enum import StrEnum
+
+from osone.mail.people import is_me
+from osone.model.mail import Address, Header
+
+_ROBOT = re.compile(
+    r"(?:^|[._+-])(?:no[._-]?reply|do[._-]?not[._-]?reply|donotreply|noreply\w*|mailer-daemon|postmaster|bounces?|notifications?"
+    r"|notify|alerts?|automated|automailer|robot|bot|system|daemon|root|cron|updates?|news|newsletters?|marketing|promo\w*"
+    r"|digest|info-?mail|mailing|orders?|billing|receipts?|invoices?|payments?|service|confirm\w*|auto-?confirm|shipping"
+    r"|statements?|account-?update|security-?noreply|reminders?|surveys?)(?:$|[._+-])",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(
+    r"[\w)\]\"'”’][ ]?\?(?=\s|$|[\"')”’])|\b(?:could|can|would|will) you\b|\bdo you (?:have|think|know|want|mind)\b"
+    r"|\blet me know\b|\bplease (?:confirm|advise|reply|respond|let|send|review|check|tell|sign|approve|call|share|provide)\b"
+    r"|\b(?:i|we)(?:'d| would) (?:need|like|love) you to\b|\bwhat do you think\b|\bneed your\b|\byour (?:thoughts|input|approval|feedback)\b"
+    r"|\b(?:könnten|können|kannst|könntest) (?:Sie|du)\b|\bpouvez-vous\b|\bpodr[ií]as\b",
+    re.IGNORECASE,
+)
+_WHEN = (
+    r"(today|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon|end of (?:the )?(?:day|week|month)"
+    r"|eod|cob|eow|this (?:week|afternoon|morning|evening)|next week)"
+)
+_DEADLINE = re.compile(
+    rf"\b(?:by|before|until|due|no later than|not later than)\s+(?:on\s+|the\s+|this\s+|next\s+)?{_WHEN}\b", re.IGNORECASE
+)
+_PRESSING = re.compile(r"\b(?:urgent(?:ly)?|asap|as soon as possible|deadline|overdue|final (?:notice|reminder)|time[- ]sensitive|blocker)\b", re.IGNORECASE)
+_INVITATION = re.compile(
+    r"\s*(?:(?:updated )?invitation|invite|einladung|invitación|invito|convite)\s*:|.{0,80}\binvites? you to\b.{0,20}(?:meet|call|event|calendar)",
+    re.IGNORECASE,
+)
+_ANSWERED_INVITATION = re.compile(r"\s*(?:accepted|declined|tentative(?:ly accepted)?|cancell?ed(?: event)?|zugesagt|abgelehnt|abgesagt)\s*:", re.IGNORECASE)
+_RECEIPT = re.compile(
+    r"\b(?:receipt|invoice|your order|order (?:confirmation|#|no|number|[A-Z0-9-]*\d)|payment (?:received|confirmation)|you paid|purchase"
+    r"|has (?:been )?shipped|shipment|out for delivery|delivered|dispatched|booking confirm\w*|reservation confirm\w*|your (?:ticket|booking|trip|reservation)"
+    r"|statement is ready|refund|rechnung|quittung|bestellung|facture|commande|factura|pedido)\b",
+    re.IGNORECASE,
+)
+_OTHER_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_RE = re.compile(r"\s*(?:re|aw|sv|antw|rif|r|vs|odp)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
+
+
+class Tone(StrEnum):
+    """How a chip feels."""
+
+    CALM = "calm"
+    GOOD = "good"
+    WARN = "warn"
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One piece of evidence, shown above a mail."""
+
+    icon: str
+    """The name of a Lucide icon."""
+    text: str
+    tone: Tone
+
+
+def is_robot(sender: Address) -> bool:
+    """Whether the address says that nobody reads the answers."""
+    return _ROBOT.search(sender.email.partition("@")[0]) is not None
+
+
+def is_direct(header: Header, me: frozenset[str]) -> bool:
+    """Whether it was written to the person, not to a crowd or a list."""
+    if header.list_id or len(header.to) > 12:
+        return False
+    return any(is_me(address, me) for address in header.to)
+
+
+def is_invitation(header: Header) -> bool:
+    """Whether it asks to a meeting."""
+    if _ANSWERED_INVITATION.match(header.subject):
+        return False
+    return header.media_type == "text/calendar" or _INVITATION.match(header.subject) is not None
+
+
+def is_receipt(header: Header) -> bool:
+    """Whether its subject speaks of something bought, paid, booked or sent."""
+    return _RECEIPT.search(header.subject) is not None
+
+
+def asks(text: str) -> bool:
+    """Whether the words hold a question or a request."""
+    return _QUESTION.search(text) is not None
+
+
+def deadline(text: str) -> str:
+    """The day that something is due, in the mail's own words in lower case; ``soon`` where it only presses."""
+    found = _DEADLINE.search(text)
+    if found is not None:
+        return " ".join(found[1].lower().split())
+    return "soon" if _PRESSING.search(text) else ""
+
+
+def is_reply(header: Header) -> bool:
+    """Whether it answers another mail."""
+    return bool(header.in_reply_to or header.references) or _RE.match(header.subject) is not None
+
+
+def domain(email: str) -> str:
+    """The part after the ``@`` in lower case."""
+    return email.rpartition("@")[2].lower().rstrip(".") if "@" in email else ""
+
+
+def replies_elsewhere(header: Header) -> str:
+    """The address that an answer would go to, where its domain is not the sender's and it is no list; else empty."""
+    if header.list_id or not header.sender.email:
+        return ""
+    own = _registered(domain(header.sender.email))
+    for address in header.reply_to:
+        if address.email and _registered(domain(address.email)) != own:
+            return address.email
+    return ""
+
+
+def poses_as(header: Header) -> str:
+    """An address in the sender's name that is not the sender's own domain; else empty."""
+    found = _OTHER_ADDRESS.search(header.sender.name)
+    if found is None or _registered(domain(found[0])) == _registered(domain(header.sender.email)):
+        return ""
+    return found[0]
+
+
+def chips(
+    header: Header,
+    *,
+    me: frozenset[str],
+    known: bool,
+    answers_at: int | None = None,
+    attachments: int = 0,
+    zone: tzinfo | None = None,
+) -> list[Chip]:
+    """The evidence for the reading view, what warns first.
+
+    ``known``: they wrote before, or were written to. ``answers_at``: when the person sent the mail that this one
+    answers (Unix seconds). Days are told in ``zone``, else in this machine's.
+    """
+    if is_me(header.sender, me):
+        return [_files(attachments)] if attachments else []
+    found: list[Chip] = []
+    elsewhere = replies_elsewhere(header)
+    posed = poses_as(header)
+    if posed:
+        found.append(Chip("triangle-alert", f"name shows {posed}, address is another", Tone.WARN))
+    if elsewhere:
+        found.append(Chip("reply", f"answers go to {elsewhere}", Tone.WARN))
+    sender_domain = domain(header.sender.email)
+    if not sender_domain.isascii() or "xn--" in sender_domain:
+        found.append(Chip("triangle-alert", "unusual letters in the address", Tone.WARN))
+    if answers_at is not None:
+        found.append(Chip("corner-up-left", f"answers yours of {_day(answers_at, zone)}", Tone.GOOD))
+    automatic = header.auto_submitted or is_robot(header.sender)
+    if header.list_id:
+        found.append(Chip("users", "mailing list", Tone.CALM))
+    elif header.list_unsubscribe:
+        found.append(Chip("newspaper", "newsletter", Tone.CALM))
+    elif automatic:
+        found.append(Chip("bot", "sent by a program", Tone.CALM))
+    if not known and answers_at is None:
+        bulk = bool(header.list_id or header.list_unsubscribe or automatic)
+        found.append(Chip("user-plus", "first mail from them", Tone.CALM if bulk else Tone.WARN))
+    if is_invitation(header):
+        found.append(Chip("calendar", "invitation", Tone.GOOD))
+    if attachments:
+        found.append(_files(attachments))
+    return found
+
+
+def _files(count: int) -> Chip:
+    return Chip("paperclip", "1 attachment" if count == 1 else f"{count} attachments", Tone.CALM)
+
+
+def _day(seconds: int, zone: tzinfo | None) -> str:
+    try:
+        moment = datetime.fromtimestamp(seconds, zone)
+    except (OverflowError, ValueError, OSError):
+        return "another day"
+    return f"{moment.day} {('Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec')[moment.month - 1]}"
+
+
+def _registered(name: str) -> str:
+    """The domain that somebody registered, roughly: two labels, three where the second is short as in ``co.uk``."""
+    labels = name.split(".")
+    if len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3:
+        return ".".join(labels[-3:])
+    return ".".join(labels[-2:])

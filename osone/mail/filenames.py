@@ -1,0 +1,46 @@
+"""Names of attachments made safe to show and to save under on any system."""
+
+import mimetypes
+import re
+
+from osone.mail.words import clean
+
+_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]')
+_DRIVE = re.compile(r"^[A-Za-z]:")
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\..*)?")
+_LONGEST = 150
+_USUAL = {
+    "text/plain": ".txt",
+    "text/html": ".html",
+    "text/calendar": ".ics",
+    "message/rfc822": ".eml",
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/gif": ".gif",
+    "application/pdf": ".pdf",
+    "application/octet-stream": ".bin",
+}
+
+
+def safe_name(given: str, media_type: str) -> str:
+    """A file name without path, control or direction marks, never empty, at most 150 characters.
+
+    Both separators count as path, as the sender's system is not known.
+    """
+    name = clean(given.replace("\\", "/").rstrip("/ ").rpartition("/")[2])
+    name = _FORBIDDEN.sub("", _DRIVE.sub("", name)).strip(". \t")
+    if not name:
+        stem = {"text/calendar": "invitation", "message/rfc822": "message"}.get(media_type, "attachment")
+        return stem + extension(media_type)
+    if _RESERVED.fullmatch(name):
+        name = f"_{name}"
+    if len(name) > _LONGEST:
+        stem, dot, end = name.rpartition(".")
+        name = f"{stem[: _LONGEST - 1 - len(end)]}.{end}" if dot and 0 < len(end) <= 10 else name[:_LONGEST]
+    return name
+
+
+def extension(media_type: str) -> str:
+    """The usual ending of a media type's files with its dot, or nothing."""
+    known = _USUAL.get(media_type)
+    return known if known is not None else mimetypes.guess_extension(media_type) or ""

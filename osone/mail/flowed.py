@@ -1,0 +1,23 @@
+"""Paragraphs of ``text/plain; format=flowed`` put together again (RFC 3676)."""
+
+
+def unflow(text: str, *, delete_space: bool = False) -> str:
+    """Text whose soft line breaks are gone; quotes keep their ``>`` marks, a signature's line stays alone."""
+    out: list[str] = []
+    depth = -1
+    open_line = False
+    for line in text.replace("\r\n", "\n").split("\n"):
+        content = line.lstrip(">")
+        level = len(line) - len(content)
+        if content.startswith(" "):
+            content = content[1:]
+        signature = content.rstrip("\r") in ("-- ", "--")
+        if open_line and level == depth and not signature:
+            out[-1] += content
+        else:
+            out.append(f"{'>' * level} {content}" if level else content)
+        depth = level
+        open_line = content.endswith(" ") and not signature
+        if open_line and delete_space:
+            out[-1] = out[-1][:-1]
+    return "\n".join(out)

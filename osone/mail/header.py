@@ -1,0 +1,145 @@
+"""The head of a message: the fast path of a first sync."""
+
+import re
+from functools import lru_cache
+
+from osone.mail.addresses import addresses
+from osone.mail.charsets import decode
+from osone.mail.moments import moment
+from osone.mail.words import clean, decode_words
+from osone.model.mail import Address, Header
+
+HEADER_FIELDS: tuple[str, ...] = (
+    *("Date", "From", "Sender", "Reply-To", "To", "Cc", "Subject", "Message-ID", "In-Reply-To", "References"),
+    *("List-Id", "List-Unsubscribe", "List-Unsubscribe-Post", "Auto-Submitted", "Precedence", "Content-Type"),
+    *("MIME-Version", "Authentication-Results", "X-Priority", "Importance"),
+)
+"""The fields that a sync asks a server for."""
+
+REFERENCES_KEPT = 50
+HEAD_LIMIT = 512 * 1024
+"""Bytes of a head that are read at most; no honest head comes near."""
+
+# Each field with its folded lines. A line that is no field is passed over.
+_FIELD = re.compile(r"^([!-9;-~]{1,80})[ \t]*:[ \t]*(.*(?:\n[ \t].*)*)", re.MULTILINE)
+_END = re.compile(rb"\n[ \t]*\n")
+_ID = re.compile(r"<\s*([^<>\s]+)\s*>")
+_TYPE = re.compile(r"\s*([A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+)")
+_NOBODY = Address("", "")
+
+
+def parse_header(raw: bytes) -> Header:
+    """What the head says, from a block of header fields or the beginning of a whole message.
+
+    Never raises and takes linear time. Where a field is there twice the first counts.
+    """
+    found = first_fields(raw)
+    get = found.get
+    senders = addresses(get("from", ""))
+    if not senders:
+        senders = addresses(get("sender", ""))
+    ids = message_ids(get("message-id", ""))
+    references = message_ids(get("references", ""))
+    auto = get("auto-submitted", "")
+    return Header(
+        message_id=ids[0] if ids else "",
+        in_reply_to=message_ids(get("in-reply-to", "")),
+        references=references[-REFERENCES_KEPT:],
+        subject=subject_text(get("subject", "")),
+        sender=senders[0] if senders else _NOBODY,
+        reply_to=addresses(get("reply-to", "")),
+        to=addresses(get("to", "")),
+        cc=addresses(get("cc", "")),
+        date=moment(get("date", "")),
+        list_id=list_id(get("list-id", "")),
+        list_unsubscribe=clean(get("list-unsubscribe", "")),
+        auto_submitted=(bool(auto) and not auto.lower().startswith("no"))
+        or get("precedence", "").strip().lower() in ("bulk", "list", "junk", "auto_reply"),
+        media_type=media_type(get("content-type", "")),
+    )
+
+
+def head_of(raw: bytes) -> bytes:
+    """The header fields alone, lines ended by LF, without a mbox line before them."""
+    if raw[:5] in (b"From ", b">From") and raw[:6] != b">From:":
+        raw = raw[raw.find(b"\n") + 1 :] if b"\n" in raw[:1000] else b""
+    if len(raw) > HEAD_LIMIT:
+        raw = raw[:HEAD_LIMIT]
+    end = raw.find(b"\r\n\r\n")
+    bare = raw.find(b"\n\n", 0, end if end >= 0 else len(raw))
+    end = bare if bare >= 0 else end
+    head = raw if end < 0 else raw[:end]
+    return head.replace(b"\r\n", b"\n") if b"\r" in head else head
+
+
+def fields(raw: bytes) -> list[tuple[str, str]]:
+    """Every field in order: its name as written, its value unfolded but not yet decoded."""
+    head = head_of(raw)
+    try:
+        text = head.decode()
+    except UnicodeDecodeError:
+        # Each line by itself, so that one field in a legacy charset does not spoil another in UTF-8.
+        charset = _declared_charset(head)
+        text = "\n".join(decode(line, charset if not _is_utf8(line) else "utf-8") for line in head.split(b"\n"))
+    return [(name, _unfolded(value) if "\n" in value else value) for name, value in _FIELD.findall(text)]
+
+
+def first_fields(raw: bytes) -> dict[str, str]:
+    """The first field of each name, names in lower case."""
+    found: dict[str, str] = {}
+    put = found.setdefault
+    for name, value in fields(raw):
+        put(name.lower(), value)
+    return found
+
+
+def subject_text(value: str) -> str:
+    """A field of free text (RFC 5322, section 3.6.5), decoded, on one line."""
+    return clean(decode_words(value) if "=?" in value else value)
+
+
+def message_ids(value: str) -> tuple[str, ...]:
+    """The message ids of a field without their brackets, each once, in order."""
+    if not value:
+        return ()
+    if value[0] == "<" and value.find(">") == len(value) - 1 and " " not in value and value.find("<", 1) < 0:
+        return (value[1:-1],) if len(value) > 2 else ()
+    found = _ID.findall(value)
+    if not found:
+        found = [word for word in value.replace("<", " ").replace(">", " ").split() if "@" in word]
+        if not found:
+            word = value.strip(" \t<>")
+            found = [word] if word and " " not in word else []
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def media_type(value: str) -> str:
+    """The ``type/subtype`` of a Content-Type field in lower case; ``text/plain`` where there is none."""
+    match = _TYPE.match(value)
+    return match[1].lower() if match else "text/plain"
+
+
+def list_id(value: str) -> str:
+    """The identifier of a List-Id field (RFC 2919) without its brackets and phrase."""
+    if not value:
+        return ""
+    start, end = value.rfind("<"), value.rfind(">")
+    return clean(value[start + 1 : end] if 0 <= start < end else value)
+
+
+def _unfolded(value: str) -> str:
+    return value.replace("\n", "")
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _declared_charset(head: bytes) -> str:
+    match = re.search(rb"charset\s*=\s*\"?([A-Za-z0-9._-]{2,40})", head, re.IGNORECASE)
+    return match[1].decode("ascii") if match else ""

@@ -1,0 +1,308 @@
+"""The walk through a tree of HTML elements that writes down blocks."""
+
+import re
+from dataclasses import dataclass, replace
+
+from selectolax.lexbor import LexborNode
+
+from osone.mail.blocks import FORWARDED, ORIGINAL, OUTLOOK_HEAD, Block, BlockKind, escaped, linked, safe_href
+from osone.mail.blocks import without_filler
+from osone.mail.hidden import declarations, hides, is_zero
+
+_SKIPPED = frozenset(
+    "head script style title template noscript svg math object embed video audio iframe frame frameset canvas map "
+    "select textarea input button applet noframes noembed xmp plaintext datalist meta link base".split()
+)
+_BLOCKS = frozenset(
+    "p div td th tr table tbody thead tfoot caption ul ol dl dt dd li h1 h2 h3 h4 h5 h6 blockquote pre hr section article "
+    "header footer main nav aside center form fieldset address figure figcaption body html details summary dir menu".split()
+)
+_BOLD, _ITALIC, _UNDERLINE = frozenset(("b", "strong")), frozenset(("i", "em", "cite", "dfn", "var")), frozenset(("u", "ins"))
+_CODE = frozenset(("code", "tt", "kbd", "samp"))
+_SPACE = re.compile(r"[ \t\r\n\f\u00a0\u2000-\u200a]+")
+_QUOTE_CLASSES = ("gmail_quote", "gmail_quote_container", "yahoo_quoted", "moz-cite-prefix", "protonmail_quote", "tutanota_quote")
+_SIGNATURE_CLASSES = ("gmail_signature", "moz-signature", "protonmail_signature_block")
+_REST_IDS = ("divrplyfwdmsg", "appendonsend", "stopspelling", "mail-editor-reference-message-container", "olk_src_body_section")
+_CELL_BLOCKS = "table,div,p,ul,ol,h1,h2,h3,h4,blockquote,pre,hr,br"
+_ROW_TEXT = 200
+_DOT = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What holds for the text at one place."""
+
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    code: bool = False
+    href: str = ""
+    pre: bool = False
+    tiny: bool = False
+    """Font size nought: unseen, unless an element inside sets another size."""
+    depth: int = 0
+    cited: bool = False
+    """The quote is a mail that a mailer quoted."""
+    signature: bool = False
+    heading: int = 0
+    level: int = 0
+    row: bool = False
+    """Inside a table row that is read as one line."""
+
+
+class Walk:
+    """Reads a tree once, top to bottom, without recursion."""
+
+    def __init__(self, hidden: frozenset[str]) -> None:
+        self.blocks: list[Block] = []
+        self._hidden = hidden
+        self._runs: list[tuple[_Style, str]] = []
+        self._marker = ""
+        self._marker_level = 0
+        self._counters: list[int | None] = []
+        self._rest_depth = 0
+        self._row_cells = 0
+        self._last_row_table = -1
+
+    def run(self, root: LexborNode) -> None:
+        """Write down the blocks of everything under ``root``."""
+        stack: list[tuple[LexborNode | None, _Style, str]] = [(root.child, _Style(), "")]
+        while stack:
+            node, style, closing = stack.pop()
+            if node is None:
+                if closing:
+                    self._leave(closing, style)
+                continue
+            stack.append((node.next, style, closing))
+            tag = node.tag or ""
+            if tag == "-text":
+                self._text(node.text_content or "", style)
+            elif tag == "br":
+                self._runs.append((style, "\n"))
+            elif tag == "img":
+                self._image(node, style)
+            elif tag == "hr":
+                self._flush(style)
+                if "stopspelling" in str(node.attributes.get("id")).lower():
+                    self._rest_depth = 1
+                else:
+                    self._add(Block(BlockKind.RULE, "", depth=self._depth(style)))
+            elif tag[:1] != "-" and tag not in _SKIPPED:
+                inner = self._enter(node, tag, style)
+                if inner is not None:
+                    stack.append((node.child, inner, tag) if node.child is not None else (None, inner, tag))
+        self._flush(_Style())
+
+    def _enter(self, node: LexborNode, tag: str, style: _Style) -> _Style | None:
+        """The style inside an element; None where it is not shown."""
+        attributes = node.attributes
+        changes: dict[str, object] = {}
+        if attributes:
+            given = attributes.get("style")
+            css = declarations(given) if given else {}
+            if "hidden" in attributes or (css and hides(css)):
+                return None
+            classes = (attributes.get("class") or "").lower().split()
+            if self._hidden and not self._hidden.isdisjoint(classes):
+                return None
+            if "font-size" in css:
+                changes["tiny"] = is_zero(css["font-size"])
+            weight = css.get("font-weight", "")
+            if weight and tag not in ("td", "table", "div", "body", "tr"):
+                changes["bold"] = weight in ("bold", "bolder", "600", "700", "800", "900")
+            if css.get("white-space", "").startswith("pre"):
+                changes["pre"] = True
+            self._quotes(tag, attributes, classes, style, changes)
+        elif tag == "blockquote":
+            changes["depth"] = style.depth + 1
+        if tag in _BLOCKS and not (style.row and tag in ("td", "th", "tr")):
+            self._flush(style)
+            if tag[0] == "h" and tag[1:].isdigit():
+                changes["heading"] = int(tag[1:])
+            elif tag == "pre":
+                changes.update(pre=True, code="pre" not in changes)
+            elif tag in ("ul", "ol", "menu", "dir"):
+                changes["level"] = style.level + 1
+                start = attributes.get("start") or "1"
+                self._counters.append(int(start) if tag == "ol" and start.isdecimal() and len(start) < 6 else None)
+            elif tag == "li":
+                self._begin_item(style)
+            elif tag == "tr" and _is_line(node):
+                changes["row"] = True
+                self._row_cells = 0
+        elif style.row and tag in ("td", "th"):
+            if self._runs and self._runs[-1][1] != _DOT:
+                self._runs.append((style, _DOT))
+            self._row_cells += 1
+        if tag in _BOLD or tag == "th":
+            changes["bold"] = True
+        elif tag in _ITALIC:
+            changes["italic"] = True
+        elif tag in _UNDERLINE:
+            changes["underline"] = True
+        elif tag in _CODE:
+            changes["code"] = True
+        elif tag == "a":
+            changes["href"] = safe_href(attributes.get("href") or "") or ""
+        return replace(style, **changes) if changes else style  # type: ignore[arg-type]
+
+    def _quotes(
+        self, tag: str, attributes: dict[str, str | None], classes: list[str], style: _Style, changes: dict[str, object]
+    ) -> None:
+        identity = (attributes.get("id") or "").lower()
+        if tag == "blockquote":
+            cited = style.cited or attributes.get("type") == "cite" or "gmail_quote" in classes or "cite" in attributes
+            inside = style.cited and style.depth == 1 and "gmail_quote" in classes
+            changes.update(depth=style.depth if inside else style.depth + 1, cited=cited)
+        elif any(name in _QUOTE_CLASSES for name in classes):
+            if "moz-cite-prefix" in classes or not style.depth:
+                changes.update(depth=style.depth + 1, cited=True)
+        elif identity and any(name in identity for name in _REST_IDS):
+            self._flush(style)
+            self._rest_depth = 1
+        if any(name in _SIGNATURE_CLASSES for name in classes):
+            changes["signature"] = True
+
+    def _begin_item(self, style: _Style) -> None:
+        if self._counters and self._counters[-1] is not None:
+            self._marker = f"{self._counters[-1]}."
+            self._counters[-1] += 1
+        else:
+            self._marker = "•"
+        self._marker_level = max(style.level, 1)
+
+    def _leave(self, tag: str, style: _Style) -> None:
+        if tag in _BLOCKS and not (style.row and tag in ("td", "th")):
+            self._flush(style)
+            if tag in ("ul", "ol", "menu", "dir") and self._counters:
+                self._counters.pop()
+            elif tag in ("li", "table"):
+                self._marker = "" if tag == "li" else self._marker
+                if tag == "table":
+                    self._last_row_table = -1
+
+    def _text(self, text: str, style: _Style) -> None:
+        if style.tiny:
+            return
+        text = without_filler(text)
+        if style.pre:
+            text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
+        else:
+            text = _SPACE.sub(" ", text)
+            if not self._runs or self._runs[-1][1][-1:] in (" ", "\n"):
+                text = text.lstrip(" ")
+        if text:
+            self._runs.append((style, text))
+
+    def _image(self, node: LexborNode, style: _Style) -> None:
+        attributes = node.attributes
+        css = declarations(attributes.get("style") or "")
+        if "hidden" in attributes or hides(css):
+            return
+        sizes = [_pixels(attributes.get(name)) or _pixels(css.get(name)) for name in ("width", "height")]
+        if any(size is not None and size <= 3 for size in sizes):
+            return
+        alt = without_filler(_SPACE.sub(" ", attributes.get("alt") or "")).strip()[:200]
+        source = attributes.get("src") or ""
+        if source[:4].lower() == "cid:":
+            self._flush(style)
+            self._add(
+                Block(BlockKind.IMAGE, escaped(alt), depth=self._depth(style), content_id=without_filler(source[4:260]))
+            )
+        elif style.href or style.row or style.level or (sizes[0] is not None and sizes[0] < 100):
+            if alt and (style.href or len(alt) > 2):
+                self._runs.append((replace(style, tiny=False), alt))
+        elif alt or (sizes[0] or 0) >= 100:
+            self._flush(style)
+            self._add(Block(BlockKind.IMAGE, escaped(alt), depth=self._depth(style)))
+
+    def _depth(self, style: _Style) -> int:
+        return style.depth + self._rest_depth
+
+    def _flush(self, style: _Style) -> None:
+        """Make what was gathered a block."""
+        runs, self._runs = self._runs, []
+        cells, self._row_cells = self._row_cells, 0
+        while runs and (not runs[-1][1].strip() or runs[-1][1] == _DOT):
+            runs.pop()
+        while runs and (not runs[0][1].strip() or runs[0][1] == _DOT):
+            runs.pop(0)
+        if not runs:
+            return
+        style = runs[0][0]
+        text = "".join(text for _, text in runs).strip()
+        if not self._rest_depth and not style.depth and (ORIGINAL.match(text) or OUTLOOK_HEAD.match(text)):
+            self._rest_depth = 0 if FORWARDED.match(text) else 1
+        if text in ("--", "-- ") and not style.depth:
+            return
+        depth = self._depth(style)
+        html = _serialised(runs)
+        kind, level, marker = BlockKind.PARAGRAPH, 0, ""
+        if style.heading:
+            kind, level = BlockKind.HEADING, style.heading
+        elif self._marker:
+            kind, level, marker, self._marker = BlockKind.LIST, self._marker_level, self._marker, ""
+        elif style.pre and style.code:
+            kind = BlockKind.CODE
+        elif cells > 1 and _DOT in text:
+            kind = BlockKind.TABLE
+        elif depth:
+            kind = BlockKind.QUOTE
+        folded = depth > 0 and (style.cited or self._rest_depth > 0)
+        block = Block(kind, html, level, depth, folded, style.signature, marker)
+        before = self.blocks[-1] if self.blocks else None
+        if kind is BlockKind.TABLE and before is not None and before.kind is kind and before.depth == depth:
+            self.blocks[-1] = replace(before, html=f"{before.html}<br>{html}")
+        else:
+            self._add(block)
+
+    def _add(self, block: Block) -> None:
+        if block.kind is BlockKind.RULE and self.blocks and self.blocks[-1].kind is BlockKind.RULE:
+            return
+        self.blocks.append(block)
+
+
+def _is_line(row: LexborNode) -> bool:
+    """Whether a table row is short enough to read as one line: several cells with a few words each."""
+    cells = 0
+    cell = row.child
+    while cell is not None:
+        cells += cell.tag in ("td", "th")
+        cell = cell.next
+    if cells < 2 or row.css_first(_CELL_BLOCKS) is not None:
+        return False
+    return len(row.text()) <= _ROW_TEXT
+
+
+def _pixels(value: str | None) -> int | None:
+    if not value:
+        return None
+    digits = re.match(r"\s*(\d{1,5})(?:\.\d*)?\s*(?:px)?\s*$", value)
+    return int(digits[1]) if digits else None
+
+
+def _serialised(runs: list[tuple[_Style, str]]) -> str:
+    """Runs as balanced tags. Neighbours of one look share their tags."""
+    merged: list[tuple[tuple[bool, bool, bool, bool, str], str]] = []
+    for style, text in runs:
+        bold = style.bold and not style.heading
+        look = (bold, style.italic, style.underline and not style.href, style.code, style.href)
+        if merged and (merged[-1][0] == look or text == "\n"):
+            merged[-1] = (merged[-1][0], merged[-1][1] + text)
+        else:
+            merged.append((look, text))
+    out: list[str] = []
+    for at, ((bold, italic, underline, code, href), text) in enumerate(merged):
+        text = text.lstrip(" \n") if at == 0 else text
+        text = text.rstrip() if at == len(merged) - 1 else text
+        text = re.sub(r" *\n *", "\n", text) if not code else text
+        text = re.sub(r"\n{3,}", "\n\n", text)
+        html = escaped(text) if href or code else linked(text)
+        if code:
+            html = html.replace("  ", "\u00a0 ")
+        html = html.replace("\n", "<br>")
+        for name, on in (("b", bold), ("i", italic), ("u", underline), ("code", code)):
+            if on and html.strip():
+                html = f"<{name}>{html}</{name}>"
+        out.append(f'<a href="{href}">{html}</a>' if href and text.strip() else html)
+    return "".join(out)

@@ -1,0 +1,108 @@
+"""Whole messages: what is read, and what is attached."""
+
+from collections.abc import Callable
+from html import escape
+
+from osone.mail.filenames import safe_name
+from osone.mail.flowed import unflow
+from osone.mail.header import parse_header
+from osone.mail.html import text_of_html
+from osone.mail.structure import Part, Structure, choose, read_tree
+from osone.mail.structure_fast import read_tree_fast
+from osone.model.mail import Attachment, Parsed
+
+BODY_LIMIT = 8 * 1024 * 1024
+"""Characters of a body that are read; a longer one is cut."""
+
+
+def parse(raw: bytes) -> Parsed:
+    """A whole message as the reader needs it. Never raises; a mbox ``From `` line before it is passed over.
+
+    The tree is read by ``fast-mail-parser`` where that is installed and the message is as regular as it should be,
+    and by the standard library's means where it is not.
+    """
+    return _parsed(without_mbox_line(raw), structure)
+
+
+def parse_plainly(raw: bytes) -> Parsed:
+    """The same by the standard library alone."""
+    return _parsed(without_mbox_line(raw), _plain_structure)
+
+
+def attachment(raw: bytes, part: int) -> bytes:
+    """The decoded bytes of the leaf at this place (``Attachment.part``); ``IndexError`` where there is none."""
+    if part < 0:
+        raise IndexError(part)
+    return structure(without_mbox_line(raw)).leaves[part].content()
+
+
+def without_mbox_line(raw: bytes) -> bytes:
+    """The message without a mbox separator before its head."""
+    if raw[:5] == b"From " or raw[:6] == b">From ":
+        end = raw.find(b"\n")
+        return raw[end + 1 :] if end >= 0 else b""
+    return raw
+
+
+def structure(raw: bytes) -> Structure:
+    """The leaves of a message and what each is for."""
+    root = read_tree_fast(raw)
+    return rescued(choose(root if root is not None else read_tree(raw)))
+
+
+def _plain_structure(raw: bytes) -> Structure:
+    return rescued(choose(read_tree(raw)))
+
+
+def rescued(chosen: Structure) -> Structure:
+    """Where a broken message leaves no body at all, its first unnamed text is shown instead of attached."""
+    if not chosen.text and not chosen.html:
+        for at in chosen.attached:
+            leaf = chosen.leaves[at]
+            if leaf.is_text and not leaf.name and leaf.disposition != "attachment":
+                (chosen.html if leaf.media_type == "text/html" else chosen.text).append(at)
+                chosen.attached.remove(at)
+                break
+    return chosen
+
+
+def _parsed(raw: bytes, structured: Callable[[bytes], Structure]) -> Parsed:
+    chosen = structured(raw)
+    leaves = chosen.leaves
+    shown = {at: leaves[at].text()[:BODY_LIMIT] for at in {*chosen.text, *chosen.html} if leaves[at].is_text}
+    html_leaves = [at for at in chosen.html if at in shown]
+    html = ""
+    if any(leaves[at].media_type == "text/html" for at in html_leaves):
+        html = "\n".join(_as_html(leaves[at], shown[at]) for at in html_leaves)
+    texts = [_plain(leaves[at], shown[at]) for at in chosen.text if at in shown and leaves[at].media_type != "text/html"]
+    text = "\n".join(texts) if any(part.strip() for part in texts) or not html else text_of_html(html)
+    return Parsed(
+        header=parse_header(raw),
+        text=text,
+        html=html,
+        attachments=tuple(_attachment(leaves[at], at, at in chosen.html) for at in chosen.attached),
+    )
+
+
+def _plain(part: Part, text: str) -> str:
+    if part.parameters.get("format", "").lower() == "flowed":
+        return unflow(text, delete_space=part.parameters.get("delsp", "").lower() == "yes")
+    return text
+
+
+def _as_html(part: Part, text: str) -> str:
+    if part.media_type == "text/html":
+        return text
+    # Plain text between HTML parts, as mailing lists add it.
+    return f'<pre style="white-space:pre-wrap">{escape(_plain(part, text))}</pre>'
+
+
+def _attachment(part: Part, at: int, shown: bool) -> Attachment:
+    return Attachment(
+        part=at,
+        name=safe_name(part.name, part.media_type),
+        media_type=part.media_type,
+        size=len(part.content()),
+        content_id=part.content_id,
+        inline=part.disposition == "inline" or (shown or bool(part.content_id)) and part.disposition != "attachment",
+    )

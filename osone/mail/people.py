@@ -1,0 +1,123 @@
+"""People as rows and avatars show them: short names, initials, a colour of their own."""
+
+import re
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
+
+from osone.model.mail import Address
+
+TONES = 8
+"""How many colours avatars have."""
+ME = "me"
+_NOTE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|\bvia\b.*|/.*)\s*", re.IGNORECASE)
+_TITLE = re.compile(r"(?:dr|prof|mr|mrs|ms|mx|sir|herr|frau|m|mme|mlle)\.?", re.IGNORECASE)
+_FIRM = re.compile(
+    r"\b(?:team|inc|ltd|llc|gmbh|ag|support|office|service|services|news|newsletter|press|shop|store|bank|group|the"
+    r"|club|society|university|department|committee|association|foundation|library|clinic|studio|books)\b|[\d&@.!|:]",
+    re.IGNORECASE,
+)
+
+
+def is_me(address: Address, me: frozenset[str]) -> bool:
+    """Whether it is one of the person's own addresses (given in lower case); ``+tags`` do not count."""
+    email = address.email.lower()
+    if email in me:
+        return True
+    local, at, domain = email.rpartition("@")
+    return bool(at) and "+" in local and f"{local.partition('+')[0]}@{domain}" in me
+
+
+def full_name(address: Address, me: frozenset[str] = frozenset()) -> str:
+    """The name to show where there is room."""
+    if is_me(address, me):
+        return ME
+    name = _turned(address.name)
+    return name or _local(address.email)
+
+
+def short_name(address: Address, me: frozenset[str] = frozenset()) -> str:
+    """The given name of a person, the whole name of anything else."""
+    if is_me(address, me):
+        return ME
+    name = _NOTE.sub(" ", _turned(address.name)).strip() or _turned(address.name)
+    if not name:
+        return _local(address.email)
+    words = name.split()
+    while len(words) > 1 and _TITLE.fullmatch(words[0]):
+        words.pop(0)
+        if len(words) == 1:
+            return name
+    if len(words) == 1 or len(words) > 4 or _FIRM.search(name):
+        return name
+    return words[0] if len(words[0].strip(".")) > 1 else name
+
+
+def row_names(senders: Iterable[Address], me: frozenset[str] = frozenset()) -> str:
+    """Who wrote in a thread, oldest first: everyone once, at the place of their newest mail, joined by commas.
+
+    One alone is named in full; of more than four the first and the newest three are named.
+    """
+    people: dict[str, Address] = {}
+    for address in senders:
+        key = ME if is_me(address, me) else (address.email or address.name).lower()
+        known = people.pop(key, None)
+        people[key] = known if known is not None and known.name and not address.name else address
+    found = list(people.values())
+    if len(found) == 1:
+        return full_name(found[0], me)
+    names = list(dict.fromkeys(short_name(address, me) for address in found))
+    if len(names) > 4:
+        names = [names[0], "…", *names[-3:]]
+    return ", ".join(names).replace("…, ", "… ").replace(", …", " …")
+
+
+def recipients(to: Sequence[Address], me: frozenset[str] = frozenset()) -> str:
+    """Whom a mail is to, for the head of the reading view: ``me``, ``me and Paul``, ``Paul and 3 others``."""
+    names = list(dict.fromkeys(short_name(address, me) for address in to))
+    if not names:
+        return ""
+    if ME in names:
+        names.remove(ME)
+        names.insert(0, ME)
+    if len(names) == 1:
+        return names[0]
+    if len(names) == 2:
+        return f"{names[0]} and {names[1]}"
+    if len(names) == 3:
+        return f"{names[0]}, {names[1]} and {names[2]}"
+    return f"{names[0]}, {names[1]} and {len(names) - 2} others"
+
+
+def initials(address: Address) -> str:
+    """One or two capital letters for an avatar; never empty."""
+    name = _NOTE.sub(" ", _turned(address.name)) or _local(address.email)
+    words = [word for word in re.split(r"[\s._-]+", name) if word[:1].isalpha()]
+    while len(words) > 1 and _TITLE.fullmatch(words[0]):
+        words.pop(0)
+    if not words:
+        return next((sign.upper() for sign in address.shown if sign.isalnum()), "·")
+    if len(words) == 1:
+        return words[0][0].upper()
+    return (words[0][0] + words[-1][0]).upper()
+
+
+def tone(address: Address) -> int:
+    """The colour of someone's avatar, 0 to ``TONES - 1``, always the same for one address."""
+    key = (address.email or address.name).strip().lower().encode("utf-8", "surrogatepass")
+    return blake2b(key, digest_size=2).digest()[0] % TONES
+
+
+def _turned(name: str) -> str:
+    """``Doe, Jane`` as ``Jane Doe``."""
+    name = name.strip().strip("'\"").strip()
+    last, comma, first = name.partition(",")
+    if comma and first.strip() and "," not in first and len(first.split()) <= 2 and len(last.split()) <= 2:
+        if first.strip().rstrip(".").lower() in ("inc", "ltd", "llc", "jr", "sr", "phd", "md", "esq"):
+            return name
+        return f"{first.strip()} {last.strip()}"
+    return name
+
+
+def _local(email: str) -> str:
+    local, at, _ = email.partition("@")
+    return local if at else email

@@ -1,0 +1,207 @@
+"""The language of search: words, phrases, fields, places and dates."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime, time, tzinfo
+from enum import StrEnum
+
+from osone.mail.query_dates import OPENERS, span
+from osone.model.ids import SECOND_SHIFT
+
+WORDS_LIMIT = 40
+"""Terms that are read; more are passed over."""
+
+
+class Place(StrEnum):
+    """Where ``in:`` looks."""
+
+    INBOX = "inbox"
+    ARCHIVE = "archive"
+    SENT = "sent"
+    DRAFTS = "drafts"
+    TRASH = "trash"
+    SPAM = "spam"
+    ANYWHERE = "anywhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What was asked. An empty field asks for nothing."""
+
+    match: str = ""
+    """An FTS5 expression over the columns subject, sender, recipients and body; always valid. Empty: no words."""
+    excluded: str = ""
+    """An FTS5 expression of what must not be there, where ``match`` is empty and cannot say it."""
+    after: int | None = None
+    """Unix seconds, from this moment on."""
+    before: int | None = None
+    """Unix seconds, up to but not including this moment."""
+    unread: bool | None = None
+    starred: bool | None = None
+    attachments: bool | None = None
+    places: tuple[Place, ...] = ()
+    """Any of these. Empty: everywhere but trash and spam."""
+    not_places: tuple[Place, ...] = ()
+
+    @property
+    def first_id(self) -> int:
+        """The smallest message id within the dates."""
+        return max(self.after, 0) << SECOND_SHIFT if self.after is not None else 0
+
+    @property
+    def last_id(self) -> int | None:
+        """The message id at which the dates are over (exclusive); None: they go on."""
+        return max(self.before, 0) << SECOND_SHIFT if self.before is not None else None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was asked."""
+        return self == Query()
+
+
+_TERM = re.compile(r'([-–])?(?:([A-Za-z_]{2,12}):)?("[^"]*"?|[^\s"]+)?')
+_COLUMNS = {
+    **{"from": "sender", "to": "recipients", "cc": "recipients", "subject": "subject", "body": "body"},
+    **{"sender": "sender", "recipient": "recipients", "with": "sender recipients"},
+}
+_PLACES = {
+    **{place.value: place for place in Place},
+    **{"junk": Place.SPAM, "bin": Place.TRASH, "deleted": Place.TRASH, "all": Place.ANYWHERE, "draft": Place.DRAFTS},
+}
+_DATES = ("before", "until", "older", "after", "since", "newer", "on", "date", "during")
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    negative: bool
+    field: str
+    text: str
+    quoted: bool
+
+
+def parse(text: str, *, today: date, typing: bool = False, zone: tzinfo | None = None) -> Query:
+    """What a person asks. Never fails: what is no known field is searched for as it stands.
+
+    With ``typing`` the last word is taken as the beginning of one. Days begin in ``zone``, else in this machine's.
+    ``after:`` includes the day it names, ``before:`` does not. OR joins the words beside it and binds before all else.
+    """
+    words = _words(text)
+    filters: dict[str, object] = {}
+    places: list[Place] = []
+    not_places: list[Place] = []
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    joins = False
+    at = 0
+    while at < len(words):
+        word = words[at]
+        last = at == len(words) - 1
+        at += 1
+        if word.text in ("OR", "|") and not word.field and not word.quoted and not word.negative:
+            joins = bool(wanted) and not last
+            continue
+        if word.field in _DATES:
+            value = word.text
+            if value.lower() in OPENERS and at < len(words) and not words[at].field:
+                value = f"{value} {words[at].text}"
+                at += 1
+            elif value.isdigit() and len(value) < 4 and at < len(words) and words[at].text.lower()[:3] in _UNITS:
+                value = f"{value} {words[at].text}"
+                at += 1
+            found = span(value, today)
+            if found is not None and not word.negative:
+                _narrow(filters, word.field, found, zone)
+                continue
+        elif word.field == "in" and word.text.lower() in _PLACES:
+            (not_places if word.negative else places).append(_PLACES[word.text.lower()])
+            continue
+        elif word.field == "is" and word.text.lower() in ("unread", "read", "starred", "flagged", "unstarred"):
+            name = "starred" if "starred" in word.text.lower() or word.text.lower() == "flagged" else "unread"
+            filters[name] = (word.text.lower() in ("unread", "starred", "flagged")) != word.negative
+            continue
+        elif word.field == "has" and word.text.lower() in ("attachment", "attachments", "file", "files"):
+            filters["attachments"] = not word.negative
+            continue
+        elif word.field == "from" and word.text.lower() == "me":
+            (not_places if word.negative else places).append(Place.SENT)
+            continue
+        prefix = typing and last and not word.quoted and not text[-1:].isspace()
+        term = _term(word, prefix)
+        if not term:
+            continue
+        if word.negative:
+            unwanted.append(term)
+        elif joins:
+            wanted[-1] = f"{wanted[-1]} OR {term}"
+        else:
+            wanted.append(term)
+        joins = False
+    match = " AND ".join(f"({term})" if " OR " in term else term for term in wanted)
+    out = " OR ".join(unwanted)
+    return Query(
+        match=f"({match}) NOT ({out})" if match and out else match,
+        excluded=out if not match else "",
+        places=tuple(dict.fromkeys(places)),
+        not_places=tuple(dict.fromkeys(not_places)),
+        **filters,  # type: ignore[arg-type]
+    )
+
+
+_UNITS = ("day", "wee", "mon", "yea")
+
+
+def _words(text: str) -> list[_Word]:
+    found: list[_Word] = []
+    # What no tokeniser keeps would only end strings early inside SQLite.
+    text = "".join(sign if sign.isprintable() else " " for sign in text[:2000])
+    for term in _TERM.finditer(text):
+        minus, field, value = term[1], (term[2] or "").lower(), term[3] or ""
+        if not value:
+            # "from:" while the name is still to come asks for nothing.
+            continue
+        quoted = value.startswith('"')
+        value = value.strip('"')
+        if field and field not in _COLUMNS and field not in _DATES and field not in ("in", "is", "has"):
+            value, field = f"{field}:{value}", ""
+        found.append(_Word(minus is not None, field, value, quoted))
+        if len(found) >= WORDS_LIMIT:
+            break
+    return found
+
+
+def _term(word: _Word, prefix: bool) -> str:
+    text = word.text
+    if text.endswith("*") and not word.quoted:
+        text, prefix = text.rstrip("*"), True
+    if not any(unicodedata.category(sign)[0] in "LN" for sign in text):
+        return ""
+    # Between double quotes FTS5 knows no syntax but the doubled quote.
+    quoted = '"' + text.replace('"', '""') + '"'
+    if prefix and unicodedata.category(text[-1])[0] in "LNM":
+        quoted += " *"
+    if word.field in _COLUMNS:
+        return f"{{{_COLUMNS[word.field]}}} : {quoted}"
+    return quoted if not word.field else f'"{word.field}" AND {quoted}'
+
+
+def _narrow(filters: dict[str, object], field: str, found: tuple[date, date], zone: tzinfo | None) -> None:
+    start, end = (_seconds(day, zone) for day in found)
+    if field in ("before", "until", "older"):
+        lower, upper = None, start
+    elif field in ("after", "since", "newer"):
+        lower, upper = start, None
+    else:
+        lower, upper = start, end
+    known_after, known_before = filters.get("after"), filters.get("before")
+    if lower is not None:
+        filters["after"] = max(lower, known_after) if isinstance(known_after, int) else lower
+    if upper is not None:
+        filters["before"] = min(upper, known_before) if isinstance(known_before, int) else upper
+
+
+def _seconds(day: date, zone: tzinfo | None) -> int:
+    try:
+        return int(datetime.combine(day, time.min, zone).timestamp())
+    except (OverflowError, ValueError, OSError):
+        return (day.toordinal() - date(1970, 1, 1).toordinal()) * 86400

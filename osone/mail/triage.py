@@ -1,0 +1,70 @@
+"""What sort of mail it is and whether it needs the person: few plain rules, each with its reason."""
+
+from dataclasses import dataclass
+
+from osone.mail import evidence
+from osone.mail.people import is_me
+from osone.model.mail import Header, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome, and why."""
+
+    kind: Kind
+    needs: bool
+    reason: str
+    """A few lower-case words; empty where it does not need the person."""
+
+
+def triage(header: Header, text_snippet: str, *, me: frozenset[str], known: bool, answered: bool) -> Verdict:
+    """Sort one mail. In doubt it does not need the person.
+
+    ``me`` are the person's addresses in lower case; ``known``: the sender wrote before or was written to;
+    ``answered``: it answers a mail of the person's. ``text_snippet`` is what the writer says, without quotes.
+    """
+    kind = kind_of(header)
+    if is_me(header.sender, me):
+        return Verdict(kind, False, "")
+    if kind is Kind.INVITATION:
+        return Verdict(kind, True, "invitation" if known else "invitation, first mail from them")
+    if kind is not Kind.PERSON or not evidence.is_direct(header, me):
+        return Verdict(kind, False, "")
+    reasons = _reasons(header, text_snippet, known=known, answered=answered)
+    return Verdict(kind, bool(reasons), ", ".join(reasons))
+
+
+def kind_of(header: Header) -> Kind:
+    """The sort of mail by its header alone."""
+    if evidence.is_invitation(header):
+        return Kind.INVITATION
+    robot = evidence.is_robot(header.sender)
+    bulk = bool(header.list_unsubscribe) or header.auto_submitted or robot
+    if bulk and not header.list_id and evidence.is_receipt(header):
+        return Kind.RECEIPT
+    if header.list_id or header.list_unsubscribe:
+        return Kind.LETTER
+    if bulk:
+        return Kind.NOTICE
+    return Kind.PERSON
+
+
+def _reasons(header: Header, text: str, *, known: bool, answered: bool) -> list[str]:
+    whole = f"{header.subject}\n{text}"
+    asks = evidence.asks(whole)
+    due = evidence.deadline(whole)
+    if evidence.poses_as(header) or (evidence.replies_elsewhere(header) and not known):
+        # Who hides their address is not helped to press.
+        return []
+    reasons: list[str] = []
+    if answered and not known:
+        return ["first mail from them", "answers yours"]
+    if asks:
+        reasons.append("asks you a question")
+    elif answered:
+        reasons.append("answers yours")
+    if due:
+        reasons.append("presses for time" if due == "soon" else f"due {due}")
+    if not known and reasons:
+        reasons.insert(0, "first mail from them")
+    return reasons[:2]

@@ -1,0 +1,262 @@
+"""The bulk of IMAP: headers newest first, what changed since, then bodies, in windows that can be cut anywhere."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from osone.mail.header import HEADER_FIELDS
+from osone.model.change import Topic
+from osone.store import messages
+from osone.store.arrivals import Arrival, add
+from osone.store.shown import refresh
+from osone.store.writing import transaction
+from osone.sync import answers, filing, places
+from osone.sync.answers import Fetched, Selected
+from osone.sync.places import Mark
+from osone.sync.wire import Wire, quoted
+from osone.sync.working import Files, Pace, Report
+
+FIRST_WINDOW = 200
+"""UIDs asked for first: a screen of rows within a second."""
+LARGEST_WINDOW = 2_000
+FLAGS_LOOKED_AT = 2_000
+"""Without CONDSTORE: the newest flags looked at each time, and the size of the slice of older ones."""
+BODY_BYTES = 2 * 1024 * 1024
+BODY_COUNT = 50
+LARGEST_BODY = 32 * 1024 * 1024
+"""A larger mail is fetched when it is opened."""
+
+
+@dataclass(slots=True)
+class Bulk:
+    """One account's bulk connection and its way into the store."""
+
+    wire: Wire
+    files: Files
+    account: int
+    me: frozenset[str]
+    pace: Pace
+    report: Report
+    slices: dict[int, int] = field(default_factory=dict)
+    """Without CONDSTORE: by folder, the UID below which the next slice of flags begins."""
+
+    def items(self) -> str:
+        """What is asked of every new message."""
+        server_id = " X-GM-MSGID" if self.wire.has("X-GM-EXT-1") else " EMAILID" if self.wire.has("OBJECTID") else ""
+        return f"(UID FLAGS INTERNALDATE RFC822.SIZE{server_id} BODY.PEEK[HEADER.FIELDS ({' '.join(HEADER_FIELDS)})])"
+
+
+def select(wire: Wire, path: str, *, write: bool = False) -> Selected:
+    """Open a mailbox, for reading unless ``write``."""
+    condstore = " (CONDSTORE)" if wire.has("CONDSTORE") else ""
+    return answers.selected(wire.call(f"{'SELECT' if write else 'EXAMINE'} {quoted(path)}{condstore}"))
+
+
+def sync_folder(bulk: Bulk, folder: int) -> bool:
+    """Bring one folder up to date, headers and flags; True where anything was different."""
+    core = bulk.files.core
+    at = places.mark(core, folder)
+    now = select(bulk.wire, at.path)
+    if at.uidvalidity and at.uidvalidity != now.uidvalidity:
+        with transaction(core) as tx:
+            places.set_aside(tx, folder)
+            places.set_mark(tx, folder, uidvalidity=now.uidvalidity, uidnext=0, modseq=0, total=-1, low_uid=0)
+        at = places.mark(core, folder)
+    whole = at.low_uid == 1 and at.uidnext == now.uidnext and at.total == now.total
+    if whole and bulk.wire.has("CONDSTORE") and now.modseq and at.modseq == now.modseq:
+        return False
+    if not at.uidnext:
+        with transaction(core) as tx:
+            places.set_mark(tx, folder, uidvalidity=now.uidvalidity, uidnext=now.uidnext, low_uid=now.uidnext)
+        at = places.mark(core, folder)
+    different = _newer(bulk, at, now)
+    different = _older(bulk, places.mark(core, folder)) or different
+    different = _flags(bulk, at, now) or different
+    different = _expunged(bulk, folder, now, certain=whole) or different
+    with transaction(core) as tx:
+        places.set_mark(tx, folder, modseq=now.modseq, total=now.total, low_uid=1)
+        if core.execute("SELECT frozen FROM folder WHERE id = ?", (folder,)).get:
+            places.drop_aside(tx, folder)
+    return different
+
+
+def _newer(bulk: Bulk, at: Mark, now: Selected) -> bool:
+    """Messages that came since the last look, upwards."""
+    low, different = at.uidnext, False
+    while low < now.uidnext:
+        high = min(low + LARGEST_WINDOW, now.uidnext) - 1
+        tag = bulk.wire.send(f"UID FETCH {low}:{high} {bulk.items()}")
+        different = _take(bulk, at.folder, tag, low, uidnext=high + 1) > 0 or different
+        low = high + 1
+    return different
+
+
+def _older(bulk: Bulk, at: Mark) -> bool:
+    """The rest of a folder that was never read whole, downwards, one window ahead of what is being stored."""
+    size, high, different = FIRST_WINDOW, at.low_uid - 1, False
+    asked: list[tuple[bytes, int]] = []
+    began, came = time.monotonic(), 0
+    while high >= 1 or asked:
+        while high >= 1 and len(asked) < 2:  # one window is on its way while the one before is stored
+            low = max(1, high - size + 1)
+            asked.append((bulk.wire.send(f"UID FETCH {low}:{high} {bulk.items()}"), low))
+            high, size = low - 1, min(size * 2, LARGEST_WINDOW)
+        tag, low = asked.pop(0)
+        count = _take(bulk, at.folder, tag, low, low_uid=low)
+        came += count
+        different = different or count > 0
+        if not count:
+            size *= 4  # a hole: UIDs are not counted, so go down faster through what is not there
+        rate = came / max(0.001, time.monotonic() - began)
+        bulk.report({"doing": "headers", "folder": at.path, "count": came, "left": low - 1, "rate": round(rate)})
+    return different
+
+
+def _take(bulk: Bulk, folder: int, tag: bytes, low: int, **mark: int) -> int:
+    """Store rows as they stream in; the window's mark is written with its last rows."""
+    batch: list[Arrival] = []
+    count = 0
+    for line in bulk.wire.until(tag):
+        one = answers.fetched(line)
+        if one is None or not line.literals:
+            continue
+        batch.append(filing.arrival(bulk.account, one, bulk.me))
+        if len(batch) >= bulk.pace.rows:
+            count += _keep(bulk, folder, batch, {})
+            batch = []
+    count += _keep(bulk, folder, batch, mark)
+    return count
+
+
+def _keep(bulk: Bulk, folder: int, batch: Sequence[Arrival], mark: dict[str, int]) -> int:
+    with transaction(bulk.files.core) as tx:
+        add(tx, bulk.account, folder, batch)
+        if mark:
+            places.set_mark(tx, folder, **mark)
+    bulk.pace.gap()
+    return len(batch)
+
+
+def _flags(bulk: Bulk, at: Mark, now: Selected) -> bool:
+    """Flags that were changed elsewhere."""
+    if at.total <= 0:
+        return False
+    if bulk.wire.has("CONDSTORE") and at.modseq and now.modseq:
+        if at.modseq == now.modseq:
+            return False
+        return _set(bulk, at.folder, f"UID FETCH 1:* (UID FLAGS) (CHANGEDSINCE {at.modseq})")
+    known = places.uids(bulk.files.core, at.folder)
+    if not known:
+        return False
+    newest = known[-FLAGS_LOOKED_AT:]
+    different = _set(bulk, at.folder, f"UID FETCH {newest[0]}:* (UID FLAGS)")
+    below = min(bulk.slices.get(at.folder, newest[0]), newest[0])
+    older = [u for u in known if u < below][-FLAGS_LOOKED_AT:]
+    if older:
+        different = _set(bulk, at.folder, f"UID FETCH {older[0]}:{older[-1]} (UID FLAGS)") or different
+    bulk.slices[at.folder] = older[0] if older else newest[0]
+    return different
+
+
+def _set(bulk: Bulk, folder: int, command: str) -> bool:
+    flags: dict[int, int] = {}
+    for line in bulk.wire.call(command):
+        one = answers.fetched(line)
+        if one is not None and one.flags is not None:
+            flags[one.uid] = one.flags
+    listed = list(flags.items())
+    for start in range(0, len(listed), bulk.pace.rows):
+        with transaction(bulk.files.core) as tx:
+            places.set_flags(tx, folder, dict(listed[start : start + bulk.pace.rows]))
+        bulk.pace.gap()
+    return bool(flags)
+
+
+def _expunged(bulk: Bulk, folder: int, now: Selected, *, certain: bool) -> bool:
+    """Messages that were deleted elsewhere: only looked for where the count does not come out."""
+    core = bulk.files.core
+    if certain or len(known := places.uids(core, folder)) == now.total:
+        return False
+    there: set[int] = set()
+    for line in bulk.wire.call("UID SEARCH ALL"):
+        if line.text[:8].upper() == b"* SEARCH":
+            there.update(int(u) for u in line.text[8:].split() if u.isdigit())
+    gone = [u for u in known if u not in there and u < now.uidnext]
+    # What the server has and we lack (a window that came without a row) is asked for by its UID.
+    missing = sorted(there.difference(known))
+    if missing:
+        tag = bulk.wire.send(f"UID FETCH {answers.as_set(missing)} {bulk.items()}")
+        _take(bulk, folder, tag, 0)
+    for start in range(0, len(gone), bulk.pace.rows):
+        with transaction(core) as tx:
+            places.remove(tx, folder, gone[start : start + bulk.pace.rows])
+        bulk.pace.gap()
+    return bool(gone or missing)
+
+
+MISSING = (
+    "SELECT p.uid, p.message, m.size FROM placement p JOIN message m ON m.id = p.message"
+    " WHERE p.folder = ? AND p.uid BETWEEN 1 AND ? AND m.size <= ?"
+    " AND NOT EXISTS (SELECT 1 FROM raw.raw r WHERE r.message = p.message) ORDER BY p.uid DESC LIMIT ?"
+)
+
+
+def fetch_bodies(bulk: Bulk, folder: int, *, most: int = 1 << 40) -> int:
+    """Bring in the bodies of a folder that are not here yet, newest first; how many came."""
+    at = places.mark(bulk.files.core, folder)
+    total = places.counted(bulk.files.core, folder)
+    came, below, began, opened = 0, 1 << 40, time.monotonic(), False
+    while came < most:
+        rows = bulk.files.reader.execute(MISSING, (folder, below, LARGEST_BODY, BODY_COUNT)).fetchall()
+        if not rows:
+            break
+        if not opened:
+            select(bulk.wire, at.path)
+            opened = True
+        wanted: dict[int, int] = {}
+        weight = 0
+        for uid, message, size in ((int(str(u)), int(str(m)), int(str(s))) for u, m, s in rows):
+            if wanted and weight + size > BODY_BYTES:
+                break
+            wanted[uid] = message
+            weight += size
+            below = uid - 1
+        came += len(bring(bulk, wanted))
+        rate = came / max(0.001, time.monotonic() - began)
+        bulk.report({"doing": "bodies", "folder": at.path, "count": came, "left": total, "rate": round(rate)})
+        bulk.pace.gap()
+    return came
+
+
+def bring(bulk: Bulk, wanted: dict[int, int]) -> list[int]:
+    """Fetch whole messages of the folder that is open, by UID, and keep them: ``raw`` first, then ``core``."""
+    bodies: list[tuple[int, bytes]] = []
+    for line in bulk.wire.call(f"UID FETCH {answers.as_set(list(wanted))} (UID BODY.PEEK[])"):
+        one: Fetched | None = answers.fetched(line)
+        if one is not None and line.literals and one.uid in wanted:
+            bodies.append((wanted[one.uid], one.literal))
+    keep_bodies(bulk.files, bulk.me, bodies, bulk.pace)
+    return [m for m, _ in bodies]
+
+
+def keep_bodies(files: Files, me: frozenset[str], bodies: Sequence[tuple[int, bytes]], pace: Pace) -> None:
+    """Keep raw messages, then tell ``core`` what only the body tells."""
+    described = [
+        filing.describe(
+            m,
+            raw,
+            me=me,
+            known=messages.known_sender(files.core, m),
+            answered=messages.answers_mine(files.core, m, me),
+        )
+        for m, raw in bodies
+    ]
+    messages.keep_raw(files.raw, [(d.message, d.raw, d.text) for d in described])
+    size = max(1, pace.rows // 4)  # a row that is described costs about four that arrive
+    for start in range(0, len(described), size):
+        part = described[start : start + size]
+        with transaction(files.core) as tx:
+            refresh(tx, messages.describe(tx, filing.rows(part)))
+            tx.changed(Topic.BODY, [d.message for d in part])
+            tx.connection.executemany("DELETE FROM wanted WHERE message = ?", [(d.message,) for d in part])
+        pace.gap()

@@ -1,0 +1,192 @@
+"""The engine: one process a profile that fills the store from servers, indexes it, and lets wishes leave.
+
+It needs no window: started by the shell as a child or alone by hand, it does the same. A crash loses nothing, for
+everything it knows is in the store.
+"""
+
+import asyncio
+import json
+import logging
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import portalocker
+
+from osone.model.errors import StoreError
+from osone.model.mail import Account
+from osone.store import accounts, feed, files
+from osone.store.files import Store
+from osone.sync import errands, indexing, pokes
+from osone.sync.account import Worker
+from osone.sync.working import Pace, open_files
+
+LOG = logging.getLogger(__name__)
+LOOK_S = 0.1
+"""``data_version`` is looked at this often: the net beneath the pokes."""
+GOODBYE_S = 0.9
+DAY_S = 86_400
+
+
+class RunningError(StoreError):
+    """Another engine has this profile."""
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Be the one engine of a profile."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with (folder / "engine.lock").open("a") as file:
+        try:
+            portalocker.lock(file, portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING)
+        except portalocker.LockException as error:
+            raise RunningError("The engine of this profile is running already.") from error
+        try:
+            yield
+        finally:
+            portalocker.unlock(file)
+
+
+@dataclass(slots=True)
+class Engine:
+    """The running engine."""
+
+    store: Store
+    password: Callable[[Account], str | None]
+    given: dict[str, str] = field(default_factory=dict)
+    """Passwords handed over by the shell where there is no keyring, by address; never written down."""
+    pace: Pace = field(default_factory=Pace)
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    workers: dict[int, Worker] = field(default_factory=dict)
+    threads: list[threading.Thread] = field(default_factory=list)
+    errand: threading.Event = field(default_factory=threading.Event)
+    hub: pokes.Hub | None = None
+    loop: asyncio.AbstractEventLoop | None = None
+
+    def secret(self, account: Account) -> str | None:
+        """An account's password: handed over, or from the keyring."""
+        return self.given.get(account.address) or self.password(account)
+
+    def heard(self, said: Mapping[str, object]) -> None:
+        """What another process asks."""
+        if said.get("stop"):
+            self.stopping.set()
+        handed = said.get("password")
+        if isinstance(handed, dict):
+            self.given.update({str(k): str(v) for k, v in handed.items()})
+        if said.get("look") or handed:
+            self.look()
+
+    def look(self) -> None:
+        """Look at what is wished and asked for."""
+        self.errand.set()
+        for worker in self.workers.values():
+            worker.kick_hand.set()
+            if worker.pace is not self.pace or self.given:
+                worker.kick_bulk.set()
+
+    def report(self, what: Mapping[str, object]) -> None:
+        """Tell the others, from any thread."""
+        if self.loop is not None and not self.loop.is_closed():
+            self.loop.call_soon_threadsafe(self._tell, dict(what))
+
+    def _tell(self, what: Mapping[str, object]) -> None:
+        if self.hub is not None:
+            key = f"{what.get('account', '')}:state" if "state" in what else ""
+            self.hub.tell(what, key=key)
+
+
+async def run(store: Store, password: Callable[[Account], str | None], lines: asyncio.StreamReader | None) -> None:
+    """Run until asked to stop: by a signal, by a poke, by the store being wanted alone, or when ``lines`` end."""
+    engine = Engine(store, password)
+    engine.loop = asyncio.get_running_loop()
+
+    def watched(yes: bool) -> None:
+        engine.pace.watched = yes
+
+    engine.hub = pokes.Hub(store.folder, engine.heard, watched)
+    if sys.platform != "win32":
+        for number in (signal.SIGTERM, signal.SIGINT):
+            engine.loop.add_signal_handler(number, engine.stopping.set)
+    async with engine.hub.open():
+        _start(engine, "index", indexing.index_all, store, engine.pace, engine.report)
+        _start(engine, "errands", errands.run_all, store, engine.pace, engine.report, engine.errand, engine.workers)
+        now = datetime.now(UTC)
+        _start(engine, "house", indexing.keep_house, store, engine.pace.stop, int(now.timestamp()), now.date())
+        tasks = [asyncio.create_task(_watch(engine))]
+        if lines is not None:
+            tasks.append(asyncio.create_task(_obey(engine, lines)))
+        await engine.stopping.wait()
+        for task in tasks:
+            task.cancel()
+        engine.pace.stop.set()
+        for worker in engine.workers.values():
+            worker.kick()
+        engine.errand.set()
+        await asyncio.to_thread(_join, [*engine.threads, *(t for w in engine.workers.values() for t in w.threads)])
+
+
+def _start(engine: Engine, name: str, work: Callable[..., object], *arguments: object) -> None:
+    def go() -> None:
+        try:
+            work(*arguments)
+        except Exception:
+            # A worker that fails must not fail in silence: the engine goes, and the shell starts it again.
+            LOG.exception("the engine's %s stopped", name)
+            if engine.loop is not None and not engine.loop.is_closed():
+                engine.loop.call_soon_threadsafe(engine.stopping.set)
+
+    thread = threading.Thread(target=go, name=name, daemon=True)
+    thread.start()
+    engine.threads.append(thread)
+
+
+def _join(threads: list[threading.Thread]) -> None:
+    """Wait for the workers for less than a second; what waits on the network is left to die with the process."""
+    until = datetime.now(UTC).timestamp() + GOODBYE_S
+    for thread in threads:
+        thread.join(max(0.0, until - datetime.now(UTC).timestamp()))
+
+
+async def _watch(engine: Engine) -> None:
+    """Look at the store ten times a second; start workers for new accounts; poke the others when something moved."""
+    core = open_files(engine.store).core
+    version, told = -1, feed.last(core)
+    while True:
+        now = feed.data_version(core)
+        if now != version:
+            version = now
+            _welcome(engine, accounts.every(core))
+            engine.look()
+            last = feed.last(core)
+            if last != told and engine.hub is not None:
+                told = last
+                engine.hub.tell({"poke": last})
+        if files.asked_to_leave(engine.store.folder):
+            engine.stopping.set()
+        await asyncio.sleep(LOOK_S)
+
+
+def _welcome(engine: Engine, known: list[Account]) -> None:
+    for account in known:
+        if account.kind == "imap" and account.id not in engine.workers:
+            worker = Worker(engine.store, account, engine.secret, engine.pace, engine.report)
+            engine.workers[account.id] = worker
+            worker.start()
+
+
+async def _obey(engine: Engine, lines: asyncio.StreamReader) -> None:
+    """What the shell says on standard input; its end means the shell is gone."""
+    while line := await lines.readline():
+        try:
+            said = json.loads(line)
+        except ValueError:
+            continue
+        if isinstance(said, dict):
+            engine.heard(said)
+    engine.stopping.set()

@@ -1,0 +1,93 @@
+"""What the engine was asked to do once: bring in what is on the disk, or look for new mail now."""
+
+import threading
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from osone.calendar import ics
+from osone.model.change import Topic
+from osone.model.errors import OsOneError
+from osone.model.mail import Role
+from osone.store import effects, events
+from osone.store.files import Store
+from osone.store.writing import transaction
+from osone.sync import disk
+from osone.sync.account import Worker
+from osone.sync.answers import ROLE_OF_NAME
+from osone.sync.importing import Found, account_here, bring_in
+from osone.sync.working import Files, Pace, Report, StoppedError, open_files
+
+HERE = "On this computer"
+LOOK_S = 0.5
+
+
+def run_all(store: Store, pace: Pace, report: Report, kick: threading.Event, workers: Mapping[int, Worker]) -> None:
+    """Do errands as they come, until the engine closes. One that was cut short begins again; nothing comes twice."""
+    files = open_files(store)
+    try:
+        while not pace.stop.is_set():
+            row = files.core.execute(
+                "SELECT id, kind, arguments FROM errand WHERE state IN ('waiting', 'doing') ORDER BY id LIMIT 1"
+            ).fetchone()
+            if row is None:
+                kick.wait(LOOK_S)
+                kick.clear()
+                continue
+            errand, kind, argument = int(row[0]), str(row[1]), str(row[2])
+            _state(files, errand, "doing", "")
+            try:
+                if kind == "check":
+                    for worker in workers.values():
+                        worker.kick()
+                    said = "Looked for new mail."
+                else:
+                    said = bring(files, Path(argument).expanduser(), pace, report)
+                _state(files, errand, "done", said)
+                report({"errand": errand, "said": said})
+            except StoppedError:
+                return
+            except (OsOneError, OSError) as error:
+                _state(files, errand, "failed", str(error))
+                report({"errand": errand, "sentence": str(error), "way_on": getattr(error, "way_on", "")})
+    finally:
+        files.close()
+
+
+def _state(files: Files, errand: int, state: str, said: str) -> None:
+    with transaction(files.core) as tx:
+        tx.connection.execute("UPDATE errand SET state = ?, said = ? WHERE id = ?", (state, said, errand))
+        tx.changed(Topic.ERRAND, [errand])
+
+
+def bring(files: Files, path: Path, pace: Pace, report: Report) -> str:
+    """Bring in mail and calendars from a path; one sentence says what came."""
+    if path.suffix.lower() == ".ics":
+        count = bring_events(files, path.read_text("utf-8", "replace"), path.stem)
+        return f"{count:,} events came from {path.name}."
+    account = account_here(files, HERE, "here@this.computer")
+    troubles: list[str] = []
+    count = bring_in(files, account, _found(path, troubles), pace, report)
+    calendars = sum(bring_events(files, p.read_text("utf-8", "replace"), p.stem) for p in disk.calendars(path))
+    said = f"{count:,} mails came from {path.name}."
+    if calendars:
+        said += f" {calendars:,} events too."
+    if troubles:
+        said += f" {len(troubles):,} could not be read: {troubles[0]}"
+    return said
+
+
+def _found(path: Path, troubles: list[str]) -> Iterator[Found]:
+    for one in disk.mails(path, troubles):
+        leaf = one.folder.rpartition("/")[2].casefold()
+        role = Role.INBOX if leaf in ("inbox", "") else ROLE_OF_NAME.get(leaf, Role.OTHER)
+        yield Found(one.raw, one.flags, one.folder or "INBOX", role, one.when or 0)
+
+
+def bring_events(files: Files, text: str, calendar: str) -> int:
+    """Keep the events of an iCalendar text; one that is there already (the same UID) is left as it is."""
+    found = ics.read(text, calendar=calendar)
+    with transaction(files.core) as tx:
+        fresh = [e for e in found.events if events.by_uid(tx.connection, e.uid) is None]
+        effects.apply(tx, [effects.make("event", events.columns(e)) for e in fresh])
+        tx.changed(Topic.EVENT)
+    return len(fresh)

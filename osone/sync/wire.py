@@ -1,0 +1,168 @@
+"""A logged-in IMAP connection read as a stream: commands may be pipelined, and large FETCHes cost little.
+
+The response parsers of imaplib and IMAPClient hold a whole answer and take it apart slowly; here each untagged line is
+given out as it comes, literals attached (RFC 9051, section 4.3).
+"""
+
+import base64
+import binascii
+import contextlib
+import re
+import socket
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from osone.accounts.connect import Connection
+from osone.model.errors import AccountError, NetworkError
+
+LITERAL = re.compile(rb"\{(\d+)\}\r\n$")
+MAX_LITERAL = 256 * 1024 * 1024
+MAX_LINE = 8 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One response: its text with every literal taken out (``{}`` stands in its place), and the literals in order."""
+
+    text: bytes
+    literals: tuple[bytes, ...]
+
+
+class RefusedError(AccountError):
+    """The server understood and said NO or BAD."""
+
+
+@dataclass(slots=True)
+class Wire:
+    """An authenticated connection, taken over once the login is done."""
+
+    connection: Connection
+    capabilities: frozenset[str]
+    tags: int = 0
+
+    @property
+    def socket(self) -> socket.socket:
+        """The socket, for waiting on it and for time-outs."""
+        return self.connection.sock
+
+    def has(self, capability: str) -> bool:
+        """Whether the server offers a capability."""
+        return capability in self.capabilities
+
+    def send(self, command: str | bytes) -> bytes:
+        """Send a command without waiting, and return its tag."""
+        self.tags += 1
+        tag = b"o%d" % self.tags
+        data = command.encode() if isinstance(command, str) else command
+        try:
+            self.socket.sendall(tag + b" " + data + b"\r\n")
+        except OSError as error:
+            raise NetworkError("The mail server cannot be reached any more.") from error
+        return tag
+
+    def raw(self, data: bytes) -> None:
+        """Send bytes as they are (the end of an IDLE)."""
+        try:
+            self.socket.sendall(data)
+        except OSError as error:
+            raise NetworkError("The mail server cannot be reached any more.") from error
+
+    def line(self) -> Line:
+        """Read the next response line with its literals."""
+        pieces: list[bytes] = []
+        literals: list[bytes] = []
+        read, readline = self.connection.reader.read, self.connection.reader.readline
+        try:
+            while True:
+                piece = readline(MAX_LINE)
+                if not piece.endswith(b"\r\n"):
+                    raise NetworkError("The mail server broke off in the middle of an answer.")
+                if not piece.endswith(b"}\r\n") or not (found := LITERAL.search(piece)):
+                    pieces.append(piece[:-2])
+                    return Line(b"".join(pieces), tuple(literals))
+                size = int(found[1])
+                if size > MAX_LITERAL:
+                    raise NetworkError("The mail server announced more than a mail can hold.")
+                literal = read(size)
+                if len(literal) != size:
+                    raise NetworkError("The mail server broke off in the middle of a mail.")
+                literals.append(literal)
+                pieces.append(piece[: found.start()] + b"{}")
+        except OSError as error:
+            raise NetworkError("The mail server went silent.") from error
+
+    def until(self, tag: bytes) -> Iterator[Line]:
+        """Give out untagged lines until the command is answered. Raises RefusedError for NO and BAD."""
+        while True:
+            line = self.line()
+            if line.text.startswith(b"* "):
+                if line.text[2:6].upper() == b"BYE ":
+                    raise NetworkError("The mail server said goodbye.")
+                yield line
+            elif line.text.startswith(tag + b" "):
+                yield line
+                answer = line.text[len(tag) + 1 :]
+                if not answer[:2].upper() == b"OK":
+                    raise RefusedError(answer.decode("utf-8", "replace"))
+                return
+            elif line.text.startswith(b"+"):
+                yield line
+
+    def call(self, command: str | bytes) -> list[Line]:
+        """Send a command and wait: its untagged lines, and the tagged one last."""
+        return list(self.until(self.send(command)))
+
+    def close(self) -> None:
+        """Say goodbye without waiting for the answer."""
+        with contextlib.suppress(NetworkError):
+            self.send("LOGOUT")
+        with contextlib.suppress(OSError):
+            self.connection.shutdown()
+
+
+def quoted(text: str) -> str:
+    """A mailbox name as a quoted string in modified UTF-7 (RFC 3501, section 5.1.3)."""
+    return '"' + encode_name(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def encode_name(text: str) -> str:
+    """Unicode to modified UTF-7."""
+    if any(ord(c) < 32 or ord(c) == 127 for c in text):
+        raise RefusedError("A folder's name cannot hold control characters.")
+    out: list[str] = []
+    run: list[str] = []
+
+    def flush() -> None:
+        if run:
+            packed = "".join(run).encode("utf-16-be")
+            out.append("&" + _base64(packed) + "-")
+            run.clear()
+
+    for char in text:
+        if 0x20 <= ord(char) <= 0x7E:
+            flush()
+            out.append("&-" if char == "&" else char)
+        else:
+            run.append(char)
+    flush()
+    return "".join(out)
+
+
+def _base64(data: bytes) -> str:
+    return base64.b64encode(data).decode().rstrip("=").replace("/", ",")
+
+
+def decode_name(text: str) -> str:
+    """Modified UTF-7 to Unicode; what cannot be decoded stays as it was."""
+
+    def one(match: re.Match[str]) -> str:
+        body = match[1]
+        if not body:
+            return "&"
+        try:
+            data = base64.b64decode(body.replace(",", "/") + "=" * (-len(body) % 4))
+            return data.decode("utf-16-be")
+        except (binascii.Error, UnicodeDecodeError, ValueError):
+            return match[0]
+
+    return re.sub(r"&([^-]*)-", one, text)

@@ -1,0 +1,60 @@
+"""What every worker of the engine shares: its files, its pace, its stop, and how it tells of its progress."""
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import apsw
+
+from osone.model.errors import OsOneError
+from osone.store.files import Store
+
+Report = Callable[[Mapping[str, object]], None]
+ROWS_WATCHED = 48
+"""Rows a transaction beside a shell: about 3 ms."""
+ROWS_ALONE = 200
+GAP_S = 0.001
+
+
+class StoppedError(OsOneError):
+    """The engine is closing: leave as soon as what is begun is whole."""
+
+
+@dataclass(slots=True)
+class Pace:
+    """How much is written at once. With a shell there, a key must find the lock free within a few milliseconds."""
+
+    watched: bool = False
+    stop: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def rows(self) -> int:
+        """How many rows one transaction may write."""
+        return ROWS_WATCHED if self.watched else ROWS_ALONE
+
+    def gap(self) -> None:
+        """Between two transactions: let the shell in, and leave where the engine is closing."""
+        if self.stop.is_set():
+            raise StoppedError("The engine is closing.")
+        if self.watched:
+            time.sleep(GAP_S)
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """One worker's own connections: a connection belongs to one thread."""
+
+    core: apsw.Connection
+    raw: apsw.Connection
+    reader: apsw.Connection
+
+    def close(self) -> None:
+        """Close all three."""
+        for connection in (self.core, self.raw, self.reader):
+            connection.close()
+
+
+def open_files(store: Store) -> Files:
+    """Open a worker's connections."""
+    return Files(store.writer("core"), store.writer("raw"), store.reader())

@@ -1,0 +1,95 @@
+"""A real SMTP server (aiosmtpd) that asks for a password, over TLS, STARTTLS or neither, and keeps the mail."""
+
+import ssl
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import trustme
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+
+from tests.parts.dovecot import free_port
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One message that was taken."""
+
+    sender: str
+    recipients: tuple[str, ...]
+    raw: bytes
+
+
+class _Mailbox:
+    def __init__(self) -> None:
+        self.sent: list[Sent] = []
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        content = envelope.content
+        assert isinstance(content, bytes)
+        self.sent.append(Sent(envelope.mail_from or "", tuple(envelope.rcpt_tos), content))
+        return "250 OK"
+
+
+class _Served(Controller):
+    def __init__(self, mailbox: _Mailbox, options: dict[str, Any], **kept: Any) -> None:
+        self._options = options
+        super().__init__(mailbox, **kept)
+
+    def factory(self) -> SMTP:
+        with warnings.catch_warnings():
+            # With TLS from the first byte there is none left to require before AUTH, which aiosmtpd warns of.
+            warnings.simplefilter("ignore", UserWarning)
+            return SMTP(self.handler, **self._options)
+
+
+class Submission:
+    """A running server. ``tls`` is "tls", "starttls" or "none"; ``sent`` holds the messages that it took."""
+
+    def __init__(
+        self, folder: Path, users: Mapping[str, str], *, tls: str = "tls", authority: trustme.CA | None = None
+    ) -> None:
+        authority = authority or trustme.CA()
+        self.ca = folder / f"smtp-ca-{tls}.pem"
+        authority.cert_pem.write_to_path(str(self.ca))
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        authority.issue_cert("localhost", "127.0.0.1").configure_cert(context)
+        self.host, self.port = "127.0.0.1", free_port()
+        self._mailbox = _Mailbox()
+        self.attempts = 0
+
+        def known(server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any) -> AuthResult:
+            self.attempts += 1
+            assert isinstance(data, LoginPassword)
+            good = users.get(data.login.decode()) == data.password.decode()
+            return AuthResult(success=good, handled=good)
+
+        options: dict[str, Any] = {
+            "authenticator": known,
+            "auth_required": True,
+            "auth_require_tls": tls == "starttls",
+            "tls_context": context if tls == "starttls" else None,
+            "require_starttls": tls == "starttls",
+            "enable_SMTPUTF8": True,
+        }
+        self._controller = _Served(
+            self._mailbox, options, hostname=self.host, port=self.port, ssl_context=context if tls == "tls" else None
+        )
+
+    @property
+    def sent(self) -> list[Sent]:
+        """The messages that were taken, in order."""
+        return self._mailbox.sent
+
+    def __enter__(self) -> "Submission":
+        self._controller.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._controller.stop()

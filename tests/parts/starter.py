@@ -1,0 +1,21 @@
+"""The real starter mind for tests, where its parts have been fetched and this processor can run it."""
+
+import importlib.util
+
+from osone.companion.minds import processor, weights
+
+
+def missing() -> str:
+    """What keeps the starter mind from running here, as a sentence; empty where it can."""
+    if sentence := processor.lacks():
+        return sentence
+    if weights.find() is None:
+        return "The starter mind's weights are not here; `make parts` fetches them."
+    if importlib.util.find_spec("xllamacpp") is None:
+        return "xllamacpp is not installed."
+    return ""
+
+
+def available() -> bool:
+    """Whether it can run."""
+    return not missing()
