@@ -10,7 +10,7 @@ from pathlib import Path
 from osone.accounts.server import Security, Server, loopback, trust
 from osone.model.errors import NetworkError
 
-LONGEST = 65536
+LONGEST = 8192
 """Bytes that a server may say in one line before the line is secret and anybody is known."""
 
 

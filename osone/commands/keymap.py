@@ -43,6 +43,10 @@ class Keymap:
                 more = True
         return more
 
+    def with_single(self, single: bool) -> "Keymap":
+        """The same keys, with single ones acting or not."""
+        return Keymap(self.bindings, single)
+
     def keys_of(self, command: str) -> tuple[str, ...]:
         """How a verb's keys are written, for teaching them."""
         return tuple(" ".join(b.keys) for b in self.bindings if b.command.id == command)

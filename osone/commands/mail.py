@@ -95,6 +95,15 @@ def move(desk: Desk, threads: Threads, folder: Annotated[str, "the folder's name
     return _done(f"Moved to {named[0].name}:", threads, found, f"It is in {named[0].name} already.")
 
 
+@command("mail.unstar", when=ON_THREAD, icon="star-off", offered=False)
+def unstar(desk: Desk, threads: Threads) -> Done:
+    """Take the star away."""
+    found = [
+        effects.flag(m, "flagged", True, False) for t in threads for m, f in _flags(desk, t).items() if f & Flag.FLAGGED
+    ]
+    return Done(f"Took the star from {plural(len(threads))}", found)
+
+
 @command("mail.star", keys="s", when=ON_THREAD, icon="star")
 def star(desk: Desk, threads: Threads) -> Done:
     """Star it, or take the star away."""

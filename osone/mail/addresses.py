@@ -9,7 +9,7 @@ from osone.model.mail import Address
 LIMIT = 2000
 """How many addresses of one field are kept."""
 # The quoted string is bounded so that a field of nothing but quotes is read in linear time.
-_TOKEN = re.compile(r'"((?:[^"\\]|\\.){0,1000})"|<([^<>]*)>|([(),;:])|([^\s"(),;:<>]+)|(\s+)|(\\.|.)', re.DOTALL)
+_TOKEN = re.compile(r'"((?:[^"\\]|\\.){0,1000})"|<([^<>]*)>|([(),;:])|([^\s"(),;:<>\\]+)|(\s+)|(\\.|.)', re.DOTALL)
 _PLAIN = re.compile(r'\s*(?:"([^"\\()<>]*)"|([^"\\(),;:<>@]*?))\s*<([^\s<>()"\\,;:]+@[^\s<>()"\\,;:]+)>\s*')
 _BARE = re.compile(r'\s*([^\s<>()"\\,;:]+@[^\s<>()"\\,;:]+)\s*')
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -95,7 +95,8 @@ def _read(value: str) -> tuple[Address, ...]:
             elif text == ")":
                 depth -= 1
                 if not depth:
-                    mailbox.comments.append(_ESCAPED.sub(r"\1", "".join(comment)))
+                    if mailbox.angle is None or not mailbox.words:
+                        mailbox.comments.append(_ESCAPED.sub(r"\1", "".join(comment)))
                     comment = []
                     continue
             comment.append(text)

@@ -57,7 +57,9 @@ _URL = re.compile(
     r"|(?<![\w.+-])(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}",
     re.IGNORECASE,
 )
-_FILLER = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0]")
+_FILLER = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0]"
+)
 _LONE_JOINER = re.compile(r"(?<!\w)[\u200c\u200d]+(?=[\s\u200c\u200d]|$)|(?<=\s)[\u200c\u200d]+")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 ATTRIBUTION = re.compile(
@@ -83,7 +85,8 @@ ORIGINAL = re.compile(
     re.IGNORECASE,
 )
 FORWARDED = re.compile(
-    r"\s*(?:-{5,}\s*(?:Forwarded message|Weitergeleitete Nachricht|Message transféré)\s*-{3,}|Begin forwarded message:)",
+    r"\s*(?:-{5,}\s*(?:Forwarded message|Weitergeleitete Nachricht|Message transféré)\s*-{3,}"
+    r"|Begin forwarded message:)",
     re.IGNORECASE,
 )
 

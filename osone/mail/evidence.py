@@ -1,4 +1,4 @@
-"""What speaks for and against a mail, read from its own words: the facts beneath triage and the chips that show them."""
+"""What speaks for and against a mail, read from its own words: the facts of triage and the chips that show them."""
 
 import re
 from dataclasses import dataclass
@@ -9,40 +9,61 @@ from osone.mail.people import is_me
 from osone.model.mail import Address, Header
 
 _ROBOT = re.compile(
-    r"(?:^|[._+-])(?:no[._-]?reply|do[._-]?not[._-]?reply|donotreply|noreply\w*|mailer-daemon|postmaster|bounces?|notifications?"
-    r"|notify|alerts?|automated|automailer|robot|bot|system|daemon|root|cron|updates?|news|newsletters?|marketing|promo\w*"
-    r"|digest|info-?mail|mailing|orders?|billing|receipts?|invoices?|payments?|service|confirm\w*|auto-?confirm|shipping"
+    r"(?:^|[._+-])(?:no[._-]?reply|do[._-]?not[._-]?reply|donotreply|noreply\w*|mailer-daemon|postmaster"
+    r"|bounces?|notifications?"
+    r"|notify|alerts?|automated|automailer|robot|bot|system|daemon|root|cron|updates?|news|newsletters?"
+    r"|marketing|promo\w*"
+    r"|digest|info-?mail|mailing|orders?|billing|receipts?|invoices?|payments?|service|confirm\w*"
+    r"|auto-?confirm|shipping"
     r"|statements?|account-?update|security-?noreply|reminders?|surveys?)(?:$|[._+-])",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
-    r"[\w)\]\"'”’][ ]?\?(?=\s|$|[\"')”’])|\b(?:could|can|would|will) you\b|\bdo you (?:have|think|know|want|mind)\b"
-    r"|\blet me know\b|\bplease (?:confirm|advise|reply|respond|let|send|review|check|tell|sign|approve|call|share|provide)\b"
-    r"|\b(?:i|we)(?:'d| would) (?:need|like|love) you to\b|\bwhat do you think\b|\bneed your\b|\byour (?:thoughts|input|approval|feedback)\b"
+    r"[\w)\]\"'”’][ ]?\?(?=\s|$|[\"')”’])"
+    r"|\b(?:could|can|would|will) you\b|\bdo you (?:have|think|know|want|mind)\b"
+    r"|\blet me know\b(?! if you (?:have|need|want|would))|\bplease (?:confirm|advise|reply|respond|let"
+    r"|send|review|check|tell|sign|approve|call|share|provide)\b"
+    r"|\b(?:i|we)(?:'d| would) (?:need|like|love) you to\b|\bwhat do you think\b|\bneed your\b"
+    r"|\byour (?:thoughts|input|approval|feedback)\b"
     r"|\b(?:könnten|können|kannst|könntest) (?:Sie|du)\b|\bpouvez-vous\b|\bpodr[ií]as\b",
     re.IGNORECASE,
 )
 _WHEN = (
-    r"(today|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon|end of (?:the )?(?:day|week|month)"
+    r"(today|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon"
+    r"|end of (?:the )?(?:day|week|month)"
     r"|eod|cob|eow|this (?:week|afternoon|morning|evening)|next week)"
 )
 _DEADLINE = re.compile(
-    rf"\b(?:by|before|until|due|no later than|not later than)\s+(?:on\s+|the\s+|this\s+|next\s+)?{_WHEN}\b", re.IGNORECASE
-)
-_PRESSING = re.compile(r"\b(?:urgent(?:ly)?|asap|as soon as possible|deadline|overdue|final (?:notice|reminder)|time[- ]sensitive|blocker)\b", re.IGNORECASE)
-_INVITATION = re.compile(
-    r"\s*(?:(?:updated )?invitation|invite|einladung|invitación|invito|convite)\s*:|.{0,80}\binvites? you to\b.{0,20}(?:meet|call|event|calendar)",
+    rf"\b(?:by|before|until|due|no later than|not later than)\s+(?:on\s+|the\s+|this\s+|next\s+)?{_WHEN}\b",
     re.IGNORECASE,
 )
-_ANSWERED_INVITATION = re.compile(r"\s*(?:accepted|declined|tentative(?:ly accepted)?|cancell?ed(?: event)?|zugesagt|abgelehnt|abgesagt)\s*:", re.IGNORECASE)
+_PRESSING = re.compile(
+    r"\b(?:urgent(?:ly)?|asap|as soon as possible|deadline|overdue|final (?:notice|reminder)"
+    r"|time[- ]sensitive|blocker)\b",
+    re.IGNORECASE,
+)
+_INVITATION = re.compile(
+    r"\s*(?:(?:updated )?invitation|invite|einladung|invitación|invito|convite)\s*:"
+    r"|.{0,80}\binvites? you to\b.{0,20}(?:meet|call|event|calendar)",
+    re.IGNORECASE,
+)
+_ANSWERED_INVITATION = re.compile(
+    r"\s*(?:accepted|declined|tentative(?:ly accepted)?|cancell?ed(?: event)?|zugesagt|abgelehnt|abgesagt)\s*:",
+    re.IGNORECASE,
+)
 _RECEIPT = re.compile(
-    r"\b(?:receipt|invoice|your order|order (?:confirmation|#|no|number|[A-Z0-9-]*\d)|payment (?:received|confirmation)|you paid|purchase"
-    r"|has (?:been )?shipped|shipment|out for delivery|delivered|dispatched|booking confirm\w*|reservation confirm\w*|your (?:ticket|booking|trip|reservation)"
+    r"\b(?:receipt|invoice|your order|order (?:confirmation|#|no|number|[A-Z0-9-]*\d)|payment (?:received"
+    r"|confirmation)|you paid|purchase"
+    r"|has (?:been )?shipped|shipment|out for delivery|delivered|dispatched|booking confirm\w*"
+    r"|reservation confirm\w*|your (?:ticket|booking|trip|reservation)"
     r"|statement is ready|refund|rechnung|quittung|bestellung|facture|commande|factura|pedido)\b",
     re.IGNORECASE,
 )
 _OTHER_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _RE = re.compile(r"\s*(?:re|aw|sv|antw|rif|r|vs|odp)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class Tone(StrEnum):
@@ -183,7 +204,7 @@ def _day(seconds: int, zone: tzinfo | None) -> str:
         moment = datetime.fromtimestamp(seconds, zone)
     except (OverflowError, ValueError, OSError):
         return "another day"
-    return f"{moment.day} {('Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec')[moment.month - 1]}"
+    return f"{moment.day} {_MONTHS[moment.month - 1]}"
 
 
 def _registered(name: str) -> str:

@@ -74,22 +74,25 @@ def head_of(raw: bytes) -> bytes:
 
 def fields(raw: bytes) -> list[tuple[str, str]]:
     """Every field in order: its name as written, its value unfolded but not yet decoded."""
+    return [(name, value.replace("\n", "")) for name, value in _FIELD.findall(_head_text(raw))]
+
+
+def _head_text(raw: bytes) -> str:
     head = head_of(raw)
     try:
-        text = head.decode()
+        return head.decode()
     except UnicodeDecodeError:
         # Each line by itself, so that one field in a legacy charset does not spoil another in UTF-8.
         charset = _declared_charset(head)
-        text = "\n".join(decode(line, charset if not _is_utf8(line) else "utf-8") for line in head.split(b"\n"))
-    return [(name, _unfolded(value) if "\n" in value else value) for name, value in _FIELD.findall(text)]
+        return "\n".join(decode(line, charset if not _is_utf8(line) else "utf-8") for line in head.split(b"\n"))
 
 
 def first_fields(raw: bytes) -> dict[str, str]:
     """The first field of each name, names in lower case."""
     found: dict[str, str] = {}
     put = found.setdefault
-    for name, value in fields(raw):
-        put(name.lower(), value)
+    for name, value in _FIELD.findall(_head_text(raw)):
+        put(name.lower(), value.replace("\n", "") if "\n" in value else value)
     return found
 
 
@@ -126,10 +129,6 @@ def list_id(value: str) -> str:
         return ""
     start, end = value.rfind("<"), value.rfind(">")
     return clean(value[start + 1 : end] if 0 <= start < end else value)
-
-
-def _unfolded(value: str) -> str:
-    return value.replace("\n", "")
 
 
 def _is_utf8(line: bytes) -> bool:

@@ -11,9 +11,7 @@ _ZERO = re.compile(r"0*\.?0*(?:px|pt|em|rem|%|vw|in)?")
 
 def declarations(style: str) -> dict[str, str]:
     """The properties of a style attribute, names and values in lower case, ``!important`` left out."""
-    return {
-        name: value.replace("!important", "").strip() for name, value in _STYLE.findall(style[:4000].lower())
-    }
+    return {name: value.replace("!important", "").strip() for name, value in _STYLE.findall(style[:4000].lower())}
 
 
 def hides(style: dict[str, str]) -> bool:

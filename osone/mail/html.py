@@ -17,9 +17,36 @@ NESTING_LIMIT = 1500
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
 _FLAT = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li td tr th option dt dd".split()
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+        "td",
+        "tr",
+        "th",
+        "option",
+        "dt",
+        "dd",
+    ]
 )
-_MARKUP = re.compile(r"<(?:script|style|head|title)\b.{0,100000}?</(?:script|style|head|title)|<!--.{0,100000}?-->|<[^<>]{0,20000}>?", re.DOTALL | re.IGNORECASE)
+_MARKUP = re.compile(
+    r"<(?:script|style|head|title)\b.{0,100000}?</(?:script|style|head|title)|<!--.{0,100000}?-->"
+    r"|<[^<>]{0,20000}>?",
+    re.DOTALL | re.IGNORECASE,
+)
 
 
 def reduce_html(html: str) -> tuple[Block, ...]:

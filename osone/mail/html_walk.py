@@ -5,24 +5,57 @@ from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborNode
 
-from osone.mail.blocks import FORWARDED, ORIGINAL, OUTLOOK_HEAD, Block, BlockKind, escaped, linked, safe_href
-from osone.mail.blocks import without_filler
+from osone.mail.blocks import (
+    FORWARDED,
+    ORIGINAL,
+    OUTLOOK_HEAD,
+    Block,
+    BlockKind,
+    escaped,
+    linked,
+    safe_href,
+    without_filler,
+)
 from osone.mail.hidden import declarations, hides, is_zero
 
 _SKIPPED = frozenset(
-    "head script style title template noscript svg math object embed video audio iframe frame frameset canvas map "
-    "select textarea input button applet noframes noembed xmp plaintext datalist meta link base".split()
+    {
+        *("head", "script", "style", "title", "template", "noscript", "svg", "math", "object", "embed", "video"),
+        *("audio", "iframe", "frame", "frameset", "canvas", "map", "select", "textarea", "input", "button"),
+        *("applet", "noframes", "noembed", "xmp", "plaintext", "datalist", "meta", "link", "base"),
+    }
 )
 _BLOCKS = frozenset(
-    "p div td th tr table tbody thead tfoot caption ul ol dl dt dd li h1 h2 h3 h4 h5 h6 blockquote pre hr section article "
-    "header footer main nav aside center form fieldset address figure figcaption body html details summary dir menu".split()
+    {
+        *("p", "div", "td", "th", "tr", "table", "tbody", "thead", "tfoot", "caption", "ul", "ol", "dl", "dt"),
+        *("dd", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "hr", "section", "article"),
+        *("header", "footer", "main", "nav", "aside", "center", "form", "fieldset", "address", "figure"),
+        *("figcaption", "body", "html", "details", "summary", "dir", "menu"),
+    }
 )
-_BOLD, _ITALIC, _UNDERLINE = frozenset(("b", "strong")), frozenset(("i", "em", "cite", "dfn", "var")), frozenset(("u", "ins"))
+_BOLD, _ITALIC, _UNDERLINE = (
+    frozenset(("b", "strong")),
+    frozenset(("i", "em", "cite", "dfn", "var")),
+    frozenset(("u", "ins")),
+)
 _CODE = frozenset(("code", "tt", "kbd", "samp"))
 _SPACE = re.compile(r"[ \t\r\n\f\u00a0\u2000-\u200a]+")
-_QUOTE_CLASSES = ("gmail_quote", "gmail_quote_container", "yahoo_quoted", "moz-cite-prefix", "protonmail_quote", "tutanota_quote")
+_QUOTE_CLASSES = (
+    "gmail_quote",
+    "gmail_quote_container",
+    "yahoo_quoted",
+    "moz-cite-prefix",
+    "protonmail_quote",
+    "tutanota_quote",
+)
 _SIGNATURE_CLASSES = ("gmail_signature", "moz-signature", "protonmail_signature_block")
-_REST_IDS = ("divrplyfwdmsg", "appendonsend", "stopspelling", "mail-editor-reference-message-container", "olk_src_body_section")
+_REST_IDS = (
+    "divrplyfwdmsg",
+    "appendonsend",
+    "stopspelling",
+    "mail-editor-reference-message-container",
+    "olk_src_body_section",
+)
 _CELL_BLOCKS = "table,div,p,ul,ol,h1,h2,h3,h4,blockquote,pre,hr,br"
 _ROW_TEXT = 200
 _DOT = " · "
@@ -43,6 +76,8 @@ class _Style:
     depth: int = 0
     cited: bool = False
     """The quote is a mail that a mailer quoted."""
+    framed: bool = False
+    """Directly inside the frame that a mailer puts around its quote: the quote itself adds no depth."""
     signature: bool = False
     heading: int = 0
     level: int = 0
@@ -114,7 +149,7 @@ class Walk:
                 changes["pre"] = True
             self._quotes(tag, attributes, classes, style, changes)
         elif tag == "blockquote":
-            changes["depth"] = style.depth + 1
+            changes.update(depth=style.depth + (not style.framed), framed=False)
         if tag in _BLOCKS and not (style.row and tag in ("td", "th", "tr")):
             self._flush(style)
             if tag[0] == "h" and tag[1:].isdigit():
@@ -152,11 +187,10 @@ class Walk:
         identity = (attributes.get("id") or "").lower()
         if tag == "blockquote":
             cited = style.cited or attributes.get("type") == "cite" or "gmail_quote" in classes or "cite" in attributes
-            inside = style.cited and style.depth == 1 and "gmail_quote" in classes
-            changes.update(depth=style.depth if inside else style.depth + 1, cited=cited)
+            changes.update(depth=style.depth + (not style.framed), cited=cited, framed=False)
         elif any(name in _QUOTE_CLASSES for name in classes):
             if "moz-cite-prefix" in classes or not style.depth:
-                changes.update(depth=style.depth + 1, cited=True)
+                changes.update(depth=style.depth + 1, cited=True, framed="moz-cite-prefix" not in classes)
         elif identity and any(name in identity for name in _REST_IDS):
             self._flush(style)
             self._rest_depth = 1

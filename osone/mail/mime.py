@@ -74,7 +74,9 @@ def _parsed(raw: bytes, structured: Callable[[bytes], Structure]) -> Parsed:
     html = ""
     if any(leaves[at].media_type == "text/html" for at in html_leaves):
         html = "\n".join(_as_html(leaves[at], shown[at]) for at in html_leaves)
-    texts = [_plain(leaves[at], shown[at]) for at in chosen.text if at in shown and leaves[at].media_type != "text/html"]
+    texts = [
+        _plain(leaves[at], shown[at]) for at in chosen.text if at in shown and leaves[at].media_type != "text/html"
+    ]
     text = "\n".join(texts) if any(part.strip() for part in texts) or not html else text_of_html(html)
     return Parsed(
         header=parse_header(raw),
@@ -104,5 +106,5 @@ def _attachment(part: Part, at: int, shown: bool) -> Attachment:
         media_type=part.media_type,
         size=len(part.content()),
         content_id=part.content_id,
-        inline=part.disposition == "inline" or (shown or bool(part.content_id)) and part.disposition != "attachment",
+        inline=part.disposition == "inline" or ((shown or bool(part.content_id)) and part.disposition != "attachment"),
     )

@@ -109,6 +109,7 @@ def parse(text: str, *, today: date, typing: bool = False, zone: tzinfo | None =
             elif value.isdigit() and len(value) < 4 and at < len(words) and words[at].text.lower()[:3] in _UNITS:
                 value = f"{value} {words[at].text}"
                 at += 1
+                at += at < len(words) and words[at].text.lower() == "ago"
             found = span(value, today)
             if found is not None and not word.negative:
                 _narrow(filters, word.field, found, zone)
@@ -126,7 +127,7 @@ def parse(text: str, *, today: date, typing: bool = False, zone: tzinfo | None =
         elif word.field == "from" and word.text.lower() == "me":
             (not_places if word.negative else places).append(Place.SENT)
             continue
-        prefix = typing and last and not word.quoted and not text[-1:].isspace()
+        prefix = typing and last and not word.negative and not text[-1:].isspace() and not text.endswith('"')
         term = _term(word, prefix)
         if not term:
             continue

@@ -15,6 +15,7 @@ _JUNK = re.compile(
     r"|if you (?:can ?not|can't|are unable to) (?:read|see|view) this|no images\?|click here to (?:view|read)"
     r"|im browser (?:ansehen|anzeigen|öffnen)|online ansehen|voir (?:la version|dans)"
     r"|add us to your address book|to ensure delivery|caution: this (?:e-?mail|message)|\[?external(?: e-?mail)?\]?:?$"
+    r"|-----BEGIN PGP SIGNED MESSAGE-----|^Hash: SHA\d+$"
     r"|this is a multi-?part message|unsubscribe\b)",
     re.IGNORECASE,
 )
@@ -23,6 +24,7 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _DECORATION = re.compile(r"[\s\-_=*~#|+•·.<>\u2500-\u259f]+")
+_WROTE = re.compile(r"^.{2,120}\b(?:wrote|writes|said|schrieb|a écrit|escribió)\s?:$")
 _SPACE = re.compile(r"\s+")
 
 
@@ -53,13 +55,15 @@ def snippet(text: str) -> str:
             continue
         in_head = False
         if _is_attribution(lines, at):
-            break_here = bool(said)
-            if break_here:
+            if said:
                 break
             continue
         if _DECORATION.fullmatch(stripped) or (_JUNK.search(stripped) and len(stripped) < 200):
             continue
         words = _SPACE.sub(" ", _URL.sub("", stripped)).strip(" <>[]()|*_")
+        if words.endswith(":") and words != stripped and len(words) < 20:
+            # "URL:" whose address is left out.
+            continue
         if not words or not any(sign.isalnum() for sign in words):
             continue
         said.append(words)
@@ -67,6 +71,22 @@ def snippet(text: str) -> str:
         if length > LENGTH:
             break
     return shortened(" ".join(said), LENGTH)
+
+
+def own_words(text: str) -> str:
+    """A text without quotes, what follows the head of one, and the signature."""
+    lines = text[:_READ].split("\n")
+    said: list[str] = []
+    for at, line in enumerate(lines):
+        if line.startswith(">") and not line.startswith(">From "):
+            continue
+        if line.rstrip() == "--" and said:
+            break
+        if ORIGINAL.fullmatch(line) or (_HEAD.fullmatch(line.strip()) and _begins_head(lines, at)):
+            break
+        if not _is_attribution(lines, at):
+            said.append(line)
+    return "\n".join(said)
 
 
 def snippet_of(parsed: Parsed) -> str:
@@ -89,7 +109,10 @@ def _begins_head(lines: list[str], at: int) -> bool:
 
 
 def _is_attribution(lines: list[str], at: int) -> bool:
-    if ATTRIBUTION.fullmatch(lines[at].strip()):
+    line = lines[at].strip()
+    if ATTRIBUTION.fullmatch(line):
+        return True
+    if _WROTE.search(line) and any(following.startswith(">") for following in lines[at + 1 : at + 3]):
         return True
     joined = " ".join(line.strip() for line in lines[at : at + 2])
     return (

@@ -141,7 +141,7 @@ def read_tree(raw: bytes) -> Part:
                 opened.clear()
                 break
             position += len(opened[-1].mark)
-        if not opened or not raw[position : position + 1000].strip() and not raw[position:].strip():
+        if not opened or (not raw[position : position + 1000].strip() and not raw[position:].strip()):
             break
     assert root is not None
     return root
@@ -213,7 +213,7 @@ def base64_text(data: bytes) -> bytes:
     if stop < len(data):
         stop = data.rfind(b"\n", 0, stop) + 1
     if not data[:stop].strip():
-        return data
+        return data if data.strip() else b""
     return undo(data[:stop], "base64") + (b"\n" + data[stop:] if stop < len(data) else b"")
 
 
@@ -250,10 +250,7 @@ def _choose(parts: list[Part], parent: str, chosen: Structure, *, in_alternative
             and part.disposition != "attachment"
             and (
                 at == 0
-                or (
-                    parent != "multipart/related"
-                    and (not kind.startswith("text/") or "name" not in part.parameters)
-                )
+                or (parent != "multipart/related" and (not kind.startswith("text/") or "name" not in part.parameters))
             )
         )
         if parent == "multipart/alternative":

@@ -1,5 +1,6 @@
 """The tree of a regular message, read by ``fast-mail-parser`` where it is installed."""
 
+import re
 from collections.abc import Callable
 from itertools import count
 from typing import TYPE_CHECKING
@@ -17,15 +18,19 @@ if TYPE_CHECKING:
 
 AVAILABLE = fast is not None
 _SINGLE = ("content-type", "content-transfer-encoding", "content-disposition", "content-id")
+# Fields, each with its folded lines, and the blank line that ends them.
+_HEAD = re.compile(rb"(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t]+[^\s][^\r\n]*\r?\n)*)*\r?\n")
+_MARK_END = re.compile(rb"[ \t]*\r?\n")
+_CLOSE_END = re.compile(rb"--[ \t]*(?:\r?\n|$)")
 
 
 def read_tree_fast(raw: bytes) -> Part | None:
     """The tree, or None where the message is not regular enough to trust it, or the parser is missing.
 
-    Regular means that every multipart has a boundary line for each part and one to close it, that no field of MIME
-    comes twice, and that the head is ASCII.
+    Regular means that every head is fields and a blank line, that every multipart has a boundary line for each part
+    and one to close it, and that the fields of MIME are in ASCII and come once.
     """
-    if fast is None or not raw or raw[:1] in b"\r\n \t":
+    if fast is None or raw[:1] in b"\r\n" or _HEAD.match(raw) is None:
         return None
     try:
         root = fast.parse_email_tree(raw, mode="lazy")
@@ -39,7 +44,13 @@ def _converted(node: "PyLazyMimePart", raw: bytes, places: "count[int]", depth: 
     for name, values in node.headers.items():
         lowered = name.lower()
         if lowered in _SINGLE:
-            if len(values) != 1 or lowered in found or not values[0].isascii() or values[0] != values[0].strip() or "=?" in values[0]:
+            if (
+                len(values) != 1
+                or lowered in found
+                or not values[0].isascii()
+                or values[0] != values[0].strip()
+                or "=?" in values[0]
+            ):
                 return None
             found[lowered] = values[0]
     if depth >= DEPTH_LIMIT:
@@ -49,7 +60,8 @@ def _converted(node: "PyLazyMimePart", raw: bytes, places: "count[int]", depth: 
         if node.children and not node.is_message:
             return None
         encoding = found.get("content-transfer-encoding", "").strip().lower()
-        if encoding not in ("", "7bit", "8bit", "binary", "base64", "quoted-printable"):
+        if encoding not in ("", "7bit", "8bit", "binary", "base64"):
+            # Quoted-printable is left out too: broken escapes and line ends come out otherwise there.
             return None
         part.content = _content(node, raw, next(places))
         return part
@@ -57,8 +69,13 @@ def _converted(node: "PyLazyMimePart", raw: bytes, places: "count[int]", depth: 
     if not boundary or not boundary.isascii() or boundary != boundary.strip() or not node.children:
         return None
     mark = b"\n--" + boundary.encode("ascii")
-    if raw.count(mark) != len(node.children) + 1 or not raw.startswith(b"--", raw.rfind(mark) + len(mark)):
+    ends = [found.end() for found in re.finditer(re.escape(mark), raw)]
+    if len(ends) != len(node.children) + 1 or _CLOSE_END.match(raw, ends[-1]) is None:
         return None
+    for end in ends[:-1]:
+        line = _MARK_END.match(raw, end)
+        if line is None or _HEAD.match(raw, line.end()) is None:
+            return None
     children = [_converted(child, raw, places, depth + 1, part.media_type) for child in node.children]
     part.children = [child for child in children if child is not None]
     return part if len(part.children) == len(children) else None

@@ -21,6 +21,10 @@ def undo(data: bytes, encoding: str) -> bytes:
 
 def base64(data: bytes) -> bytes:
     """Base64 with foreign bytes passed over and missing padding put back."""
+    if data.find(b"=", 0, len(data.rstrip(b"=\r\n\t "))) >= 0:
+        # Several pieces, each padded, one after the other.
+        digits = _NOT_BASE64.sub(b"", data)
+        return b"".join(base64(piece) for piece in digits.split(b"=") if piece)
     try:
         return binascii.a2b_base64(data)
     except binascii.Error:

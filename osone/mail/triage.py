@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from osone.mail import evidence
 from osone.mail.people import is_me
+from osone.mail.snippet import own_words
 from osone.model.mail import Header, Kind
 
 
@@ -21,7 +22,7 @@ def triage(header: Header, text_snippet: str, *, me: frozenset[str], known: bool
     """Sort one mail. In doubt it does not need the person.
 
     ``me`` are the person's addresses in lower case; ``known``: the sender wrote before or was written to;
-    ``answered``: it answers a mail of the person's. ``text_snippet`` is what the writer says, without quotes.
+    ``answered``: it answers a mail of the person's. ``text_snippet`` is the beginning of the text; quotes do not count.
     """
     kind = kind_of(header)
     if is_me(header.sender, me):
@@ -50,7 +51,7 @@ def kind_of(header: Header) -> Kind:
 
 
 def _reasons(header: Header, text: str, *, known: bool, answered: bool) -> list[str]:
-    whole = f"{header.subject}\n{text}"
+    whole = f"{header.subject}\n{own_words(text)}"
     asks = evidence.asks(whole)
     due = evidence.deadline(whole)
     if evidence.poses_as(header) or (evidence.replies_elsewhere(header) and not known):

@@ -59,9 +59,7 @@ def decode_words(text: str) -> str:
             held = b""
             if not between.strip():
                 between = ""
-        elif held:
-            between = ""
-        elif out and not between.strip():
+        elif held or (out and not between.strip()):
             between = ""
         if between:
             out.append(between)

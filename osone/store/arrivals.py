@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from osone.model.mail import Address, Header
+from osone.model.mail import Address, Flag, Header
 from osone.store.ids import Allocator, clamp
 from osone.store.lines import Line, summarise
 from osone.store.shown import overlay, refresh, roles, write_rows
@@ -120,7 +120,7 @@ def _show(
     slow: list[int] = []
     for a, message in zip(arrivals, messages, strict=True):
         thread = thread_of.get(a.identity)
-        if thread is None or thread not in made:
+        if thread is None or thread not in made or a.flags & Flag.DELETED:
             slow.append(message)
             continue
         flags = a.flags

@@ -133,6 +133,22 @@ def want(tx: Tx, messages: Iterable[int]) -> None:
     tx.connection.executemany("INSERT OR IGNORE INTO wanted (message) VALUES (?)", [(m,) for m in messages])
 
 
-def known_sender(connection: apsw.Connection, email: str) -> bool:
-    """Whether there is mail of this sender already."""
-    return connection.execute("SELECT 1 FROM message WHERE sender_email = ? LIMIT 1", (email,)).fetchone() is not None
+def known_sender(connection: apsw.Connection, message: int) -> bool:
+    """Whether there was mail of this message's sender before it."""
+    return (
+        connection.execute(
+            "SELECT 1 FROM message m JOIN message b ON b.sender_email = m.sender_email AND b.id < m.id"
+            " WHERE m.id = ? LIMIT 1",
+            (message,),
+        ).fetchone()
+        is not None
+    )
+
+
+def answers_mine(connection: apsw.Connection, message: int, me: frozenset[str]) -> bool:
+    """Whether the person wrote earlier in this message's thread."""
+    rows = connection.execute(
+        "SELECT b.sender_email FROM message m JOIN message b ON b.thread = m.thread AND b.id < m.id WHERE m.id = ?",
+        (message,),
+    )
+    return any(str(email).lower() in me for (email,) in rows)

@@ -6,7 +6,7 @@ message has not been seen in its new folder yet). A row that is no longer needed
 counts in what is shown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import apsw
@@ -108,11 +108,15 @@ def ready(connection: apsw.Connection, account: int, now: int, limit: int = 500)
     return [Wish(*row) for row in rows]
 
 
-def leave(tx: Tx, wishes: Sequence[Wish], uidnext: int | None = None) -> None:
-    """Mark wishes as leaving. The transaction must be durable, and over before the first byte is sent."""
+def leave(tx: Tx, wishes: Sequence[Wish], uidnext: int | None = None, flags: Mapping[int, int] | None = None) -> None:
+    """Mark wishes as leaving. The transaction must be durable, and over before the first byte is sent.
+
+    For a move, ``uidnext`` is the destination's and ``flags`` what each message carries along, so that it can be
+    found again and shown as it was should the answer be lost.
+    """
     tx.connection.executemany(
-        "UPDATE outbox SET state = 'leaving', tries = tries + 1, uidnext = ? WHERE id = ?",
-        [(uidnext, w.id) for w in wishes],
+        "UPDATE outbox SET state = 'leaving', tries = tries + 1, uidnext = ?, flags = ? WHERE id = ?",
+        [(uidnext, (flags or {}).get(w.message, 0), w.id) for w in wishes],
     )
 
 

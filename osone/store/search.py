@@ -1,5 +1,7 @@
 """Finding messages by their words: newest first while typing, best first on request."""
 
+from collections.abc import Sequence
+
 import apsw
 
 from osone.model.ids import MessageId
@@ -27,3 +29,12 @@ def best(
 ) -> list[MessageId]:
     """The same, ranked by BM25 with subject and sender weighing more; for Enter, never while typing."""
     return [MessageId(int(i)) for (i,) in connection.execute(BEST, (match, since, until, limit))]
+
+
+def among(connection: apsw.Connection, match: str, messages: Sequence[int]) -> list[MessageId]:
+    """Those of these messages whose words match. Needs a reader connection."""
+    if not messages:
+        return []
+    wanted = set(messages)
+    rows = connection.execute(NEWEST, (match, min(wanted), max(wanted), -1))
+    return [MessageId(int(i)) for (i,) in rows if i in wanted]

@@ -52,7 +52,9 @@ def refresh(tx: Tx, messages: Sequence[int], gone: Iterable[int] = ()) -> None:
         for message, folder, flags in connection.execute(
             f"SELECT message, folder, flags FROM placement WHERE message IN ({marks(len(part))})", part
         ):
-            placed[message][folder] = placed[message].get(folder, 0) | flags
+            # A server without MOVE and UIDPLUS can only mark a message as deleted: it is shown no more.
+            if not flags & Flag.DELETED:
+                placed[message][folder] = placed[message].get(folder, 0) | flags
         wishes: dict[int, list[tuple[str, int, int, int]]] = defaultdict(list)
         for message, wish, value, source, flags in connection.execute(
             f"SELECT message, wish, value, source, flags FROM outbox WHERE message IN ({marks(len(part))}) ORDER BY id",

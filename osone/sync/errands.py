@@ -6,7 +6,7 @@ from pathlib import Path
 
 from osone.calendar import ics
 from osone.model.change import Topic
-from osone.model.errors import OsOneError
+from osone.model.errors import CommandError, OsOneError
 from osone.model.mail import Role
 from osone.store import effects, events
 from osone.store.files import Store
@@ -18,6 +18,8 @@ from osone.sync.importing import Found, account_here, bring_in
 from osone.sync.working import Files, Pace, Report, StoppedError, open_files
 
 HERE = "On this computer"
+ADDRESS = "here@this.computer"
+"""Whose mail it is cannot be known, so this stands for nobody's address."""
 LOOK_S = 0.5
 
 
@@ -61,14 +63,21 @@ def _state(files: Files, errand: int, state: str, said: str) -> None:
 
 def bring(files: Files, path: Path, pace: Pace, report: Report) -> str:
     """Bring in mail and calendars from a path; one sentence says what came."""
-    if path.suffix.lower() == ".ics":
+    kind = disk.recognise(path)
+    if kind is None:
+        raise CommandError(
+            f"There is nothing at {path} that I can read.",
+            way_on="Name a Maildir, an mbox file, a folder of .eml files, a Thunderbird profile or an .ics file.",
+        )
+    if kind is disk.DiskKind.ICS:
         count = bring_events(files, path.read_text("utf-8", "replace"), path.stem)
         return f"{count:,} events came from {path.name}."
-    account = account_here(files, HERE, "here@this.computer")
+    account = account_here(files, HERE, ADDRESS)
     troubles: list[str] = []
     count = bring_in(files, account, _found(path, troubles), pace, report)
-    calendars = sum(bring_events(files, p.read_text("utf-8", "replace"), p.stem) for p in disk.calendars(path))
     said = f"{count:,} mails came from {path.name}."
+    texts = [(p.read_text("utf-8", "replace"), p.stem) for p in disk.calendars(path, troubles)]
+    calendars = sum(bring_events(files, text, name) for text, name in texts)
     if calendars:
         said += f" {calendars:,} events too."
     if troubles:
@@ -77,10 +86,10 @@ def bring(files: Files, path: Path, pace: Pace, report: Report) -> str:
 
 
 def _found(path: Path, troubles: list[str]) -> Iterator[Found]:
-    for one in disk.mails(path, troubles):
-        leaf = one.folder.rpartition("/")[2].casefold()
+    for one in disk.read(path, troubles):
+        leaf = one.folder_path.rpartition("/")[2].casefold()
         role = Role.INBOX if leaf in ("inbox", "") else ROLE_OF_NAME.get(leaf, Role.OTHER)
-        yield Found(one.raw, one.flags, one.folder or "INBOX", role, one.when or 0)
+        yield Found(one.raw, one.flags, one.folder_path or "INBOX", role, one.when or 0)
 
 
 def bring_events(files: Files, text: str, calendar: str) -> int:

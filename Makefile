@@ -1,0 +1,60 @@
+# Each word makes this machine ready for what it does; quick the second time. `make help` lists the words.
+PYTHON ?= python3
+READY = $(PYTHON) packaging/ready.py
+PY = .venv/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help run tour test check format keys bench bundle ollama lock clean
+
+help: ## This list
+	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+): .*## (.*)/  make \1\t\2/' | expand -t 18
+
+run: ## Open OS One; without a display, let it take pictures of itself
+	@$(READY) run $(ARGS)
+
+tour: ## Take a picture of every screen, by day and by night
+	@$(READY) tour $(ARGS)
+
+check: ## Format, lint, types, layers, QML and the rules of the house
+	@$(READY) check
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	$(PY) -m mypy tests
+	$(PY) -m mypy packaging
+	.venv/bin/lint-imports
+	$(PY) packaging/qmllint.py
+	PYTHONPATH=. $(PY) packaging/keys_page.py --check
+	$(PY) packaging/guard.py
+
+format: ## Write the code as `make check` wants to see it
+	@$(READY) check
+	$(PY) -m ruff check --fix-only .
+	$(PY) -m ruff format .
+
+test: ## Every test, on real servers that the tests start themselves
+	@$(READY) test
+	$(PY) -m pytest $(ARGS)
+
+keys: ## docs/keys.md, written from the verbs
+	@$(READY) check
+	PYTHONPATH=. $(PY) packaging/keys_page.py
+
+bench: ## Every number beside its goal
+	@$(READY) bench
+	$(PY) -m tests.bench $(ARGS)
+
+bundle: ## The program as a folder and a .deb, and a smoke test of it
+	@$(READY) bundle
+	.build/bundle-venv/bin/python packaging/bundle.py
+
+ollama: ## The Ollama server that the tests talk to, built with Go
+	@$(PYTHON) packaging/build_ollama.py
+
+lock: ## The hash-locked requirements anew, from requirements/*.in
+	@$(PYTHON) packaging/lock.py $(ARGS)
+
+clean: ## Remove what was made, but not .venv, the fetched voices and minds, and Ollama
+	rm -rf build dist pictures bench-results .build/bundle-venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .import_linter_cache
+	find . -name __pycache__ -type d -not -path './.venv/*' -prune -exec rm -rf {} +

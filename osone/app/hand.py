@@ -1,0 +1,132 @@
+"""The hand: verbs asked for by key, palette, pointer or words, shown at once, carried out, and told of."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject
+
+from osone.app.threads import Writer
+from osone.bridge.rooms import Rooms
+from osone.commands.keymap import Binding, Keymap
+from osone.commands.registry import REGISTRY, Command
+from osone.commands.running import Outcome
+from osone.model.errors import CommandError, OsOneError
+
+LOG = logging.getLogger(__name__)
+UNDO_KEY = "z"
+QUIET = frozenset({"mail.want", "settings.set"})
+
+
+class Hand(QObject):
+    """Runs verbs for the person (``bridge.ports.Acts``), and for the companion."""
+
+    def __init__(self, writer: Writer, keymap: Keymap, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._writer = writer
+        self.keymap = keymap
+        self.rooms: Rooms | None = None
+        self.settled: Callable[[], None] = lambda: None
+        """Called when something was written, so that the screens look again."""
+        self.gestures: dict[str, Callable[[object], None]] = {}
+        """What the application itself does for verbs of the screen."""
+
+    def run(self, command: str, arguments: Mapping[str, object]) -> None:
+        """Run a verb for the person, from a screen."""
+        self.act(command, dict(arguments), by="shell" if command == "mail.read" else "person")
+
+    def press(self, binding: Binding) -> None:
+        """Do what a key means."""
+        self.do(binding.command, binding.preset)
+
+    def chosen(self, command: str, words: str) -> None:
+        """A line of the palette was chosen, with the words that it asked for."""
+        verb = REGISTRY.commands.get(command)
+        if verb is None:
+            return
+        missing = next((a.name for a in verb.arguments if a.required and not a.noun), "")
+        self.do(verb, {missing: words} if missing and words else {})
+
+    def named(self, command: str) -> None:
+        """A verb was pressed with the pointer."""
+        number = command.partition(":")[2]
+        if command.startswith("undo.entry:") and number.isdigit():
+            self.act("undo.entry", {"entry": int(number)}, by="person")
+        elif command in REGISTRY.commands:
+            self.do(REGISTRY[command], {})
+
+    def do(self, verb: Command, preset: Mapping[str, object]) -> None:
+        """Do a verb here: on what is selected, asking for the word that it lacks."""
+        if self.rooms is None:
+            return
+        if verb.gesture is not None:
+            own = self.gestures.get(verb.gesture.what)
+            if own is not None:
+                own(verb.gesture.value)
+            else:
+                self.rooms.gesture(verb.gesture.what, verb.gesture.value)
+            return
+        arguments = dict(preset)
+        selection = self.rooms.selection()
+        for argument in verb.arguments:
+            if argument.noun and argument.name not in arguments:
+                ids = selection.get(argument.noun, [])
+                if not ids:
+                    self.rooms.shell.toast("Nothing is selected for that.")
+                    return
+                arguments[argument.name] = list(ids)
+        missing = next((a.name for a in verb.arguments if a.required and a.name not in arguments), "")
+        if missing:
+            self.rooms.finder.ask(verb.id, verb.sentence)
+            return
+        self.act(verb.id, arguments, by="person")
+
+    def act(
+        self,
+        command: str,
+        arguments: Mapping[str, object],
+        *,
+        by: str,
+        told: asyncio.Future[Outcome] | None = None,
+    ) -> None:
+        """Carry out a verb: its rows leave in this frame, the store follows, and what came of it is told."""
+        verb = REGISTRY[command]
+        if self.rooms is not None:
+            self.rooms.acting(arguments, leaves=verb.leaves)
+
+        def done(outcome: Outcome) -> None:
+            if self.rooms is not None:
+                self.rooms.acted(arguments)
+                if outcome.said and command not in QUIET and by != "shell":
+                    undoable = outcome.journal is not None
+                    self.rooms.shell.toast(
+                        outcome.said,
+                        "Undo" if undoable else "",
+                        UNDO_KEY if undoable else "",
+                        f"undo.entry:{outcome.journal}" if undoable else "",
+                    )
+            self.settled()
+            if told is not None and not told.done():
+                told.set_result(outcome)
+
+        def failed(error: Exception) -> None:
+            if self.rooms is not None:
+                self.rooms.acted(arguments)
+                if told is None:
+                    self._tell(error)
+            self.settled()
+            if told is not None and not told.done():
+                told.set_exception(error if isinstance(error, OsOneError) else CommandError(str(error)))
+
+        self._writer.run(command, arguments, by=by, done=done, failed=failed)
+
+    def _tell(self, error: Exception) -> None:
+        if self.rooms is None:
+            return
+        way_on = getattr(error, "way_on", "")
+        command = getattr(error, "command", "")
+        words = f"{error} {way_on}".strip() if isinstance(error, OsOneError) else "That could not be written."
+        verb = REGISTRY.commands.get(command)
+        self.rooms.shell.toast(
+            words, verb.sentence.rstrip(".") if verb else "", "", command if verb else "", fault=True
+        )

@@ -1,0 +1,352 @@
+"""One window's life: the store's news to its screens, the engine, the companion, the meeting, and the way out."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Mapping
+from datetime import datetime
+
+import apsw
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
+from shiboken6 import Shiboken
+
+from osone import __version__
+from osone.app import sample_world
+from osone.app.engine_child import EngineChild
+from osone.app.hand import Hand
+from osone.app.keys import KeyFilter
+from osone.app.meeting_parts import Loop, StoreKeeper, aside, imports, mailboxes
+from osone.app.profile import Profile
+from osone.app.talker import Talker, WindowStore
+from osone.app.threads import Reader, Writer
+from osone.bridge.meeting import MeetingFlow, MeetingParts, attach_meeting, meeting_page
+from osone.bridge.meeting_real import HouseMinds, HouseNames, HouseVoices, greetings
+from osone.bridge.meeting_warm import MeetingWarm
+from osone.bridge.rooms import Rooms
+from osone.commands.registry import REGISTRY
+from osone.companion.meeting import Meeting
+from osone.companion.minds.ollama import OllamaHost
+from osone.model.change import Topic
+from osone.model.errors import OsOneError
+from osone.store import feed, settings
+from osone.store.feed import News
+from osone.voice import catalogue
+
+LOG = logging.getLogger(__name__)
+LOOK_MS = 100
+"""The net beneath the pokes: the store's ``data_version`` is looked at this often."""
+CALM_MS = 60
+"""Pokes that come close together are one look."""
+FIRST_WORDS_MS = 400
+
+
+class HouseShell(QObject):
+    """Everything that lives as long as the window."""
+
+    def __init__(
+        self,
+        opened: Profile,
+        engine: QQmlApplicationEngine,
+        rooms: Rooms,
+        reader: Reader,
+        writer: Writer,
+        hand: Hand,
+        *,
+        engine_child: bool,
+        warm: bool,
+    ) -> None:
+        super().__init__()
+        self.profile, self.engine, self.rooms = opened, engine, rooms
+        self.reader, self.writer, self.hand = reader, writer, hand
+        self.later = Loop()
+        self.over = asyncio.Event()
+        self._with_engine, self._warm = engine_child, warm
+        self.store = WindowStore(reader, writer, hand)
+        self.child = EngineChild(opened.store, self._heard, vault=opened.secrets.vault.kind)
+        self.talker = Talker(rooms, self.store, self.later, opened.folder, self)
+        self.window: QQuickWindow | None = None
+        self.flow: MeetingFlow | None = None
+        self._keys: KeyFilter | None = None
+        self._seq = -1
+        self._asked = self._again = False
+        self._version = -1
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(CALM_MS)
+        self._calm.timeout.connect(self._look)
+        self._net = QTimer(self)
+        self._net.setInterval(LOOK_MS)
+        self._net.timeout.connect(self._look_under)
+        self._watch = opened.store.reader()
+        hand.settled = self._written
+        hand.gestures = {"about": self._about, "why": self._why}
+        rooms.finder.chosen.connect(hand.chosen)
+        rooms.shell.commandAsked.connect(hand.named)
+        rooms.shell.toastTaken.connect(lambda _key, command: hand.named(command))
+        rooms.preferences.asked.connect(hand.named)
+        rooms.shell.roomChanged.connect(self._teach_foot)
+        reader.failed.connect(lambda sentence: rooms.shell.toast(sentence, fault=True))
+
+    # Birth.
+
+    def prepare(self, kept: Mapping[str, object]) -> None:
+        """Before the QML is loaded: the meeting where there was none, and how the window looks."""
+        meeting = Meeting.kept(kept)
+        parts = MeetingParts(
+            keeper=StoreKeeper(self.store, self.later),
+            later=self.later,
+            voices=HouseVoices(self.talker.speaking, self.talker.loudness),
+            names=HouseNames(str(self.profile.folder)),
+            minds=HouseMinds(OllamaHost(), aside),
+            mailboxes=mailboxes(self.store, self.profile.secrets, self.child),
+            imports=imports(self.store, self._fill_sample),
+        )
+        self.flow = attach_meeting(self.engine, meeting, parts)
+        self.flow.finished.connect(self._met)
+        self.rooms.shell.set_meeting(not meeting.done)
+        for part, words, weight, needed in (
+            ("store", "Opening your store", 1.0, True),
+            ("engine", "Starting the engine", 1.0, False),
+            ("voice", "Finding my voice", 3.0, False),
+            ("mind", "Waking my mind", 3.0, False),
+        ):
+            self.warming.expect(part, words, weight=weight, needed=needed)
+
+    @property
+    def warming(self) -> MeetingWarm:
+        """The warm-up, as the ring shows it."""
+        return meeting_page(self.engine, MeetingWarm)
+
+    def attach(self, window: QQuickWindow, keys: KeyFilter) -> None:
+        """Take the window that the QML made."""
+        self.window, self._keys = window, keys
+        self._teach_foot()
+        self._net.start()
+        self._look()
+
+    def facts(self, typing: bool) -> frozenset[str]:
+        """The situation as conditions see it; during the meeting nothing else is there."""
+        if self.rooms.shell.property("meeting"):
+            return frozenset({"room:meeting"})
+        return self.rooms.facts(typing=typing)
+
+    async def live(self) -> None:
+        """Wake the parts, and live until the window is closed."""
+        self.warming.reach("store")
+        if self._with_engine:
+            self.later.start(self.child.keep())
+        kept = await self.store.read(settings.every)
+        await self._settings(kept)
+        if self._warm:
+            self.later.start(self._wake(kept))
+        await self.over.wait()
+
+    async def _wake(self, kept: Mapping[str, object]) -> None:
+        await asyncio.sleep(FIRST_WORDS_MS / 1000)
+        met = bool(kept.get("meeting.done"))
+        if not met:
+            await self._wake_voice()
+            await self._wake_mind()
+        else:
+            await self._wake_mind()
+
+    async def _wake_voice(self) -> None:
+        try:
+            await self.talker.speaking.warm_up(
+                greetings(), lambda step: self.warming.reach("voice", step.done / max(1, step.of))
+            )
+            self.warming.reach("voice")
+        except OsOneError as error:
+            self.warming.fail("voice", str(error))
+
+    async def _wake_mind(self) -> None:
+        trouble = await self.talker.warm()
+        if trouble:
+            self.warming.fail("mind", trouble)
+        else:
+            self.warming.reach("mind")
+
+    # The store's news.
+
+    def _written(self) -> None:
+        self._look()
+        self.child.look()
+
+    def _look_under(self) -> None:
+        version = feed.data_version(self._watch)
+        if version != self._version:
+            self._version = version
+            self._calm.start()
+
+    def _look(self) -> None:
+        if self._asked:
+            self._again = True
+            return
+        self._asked = True
+        seq = self._seq
+
+        def question(connection: apsw.Connection) -> News:
+            return feed.since(connection, seq) if seq >= 0 else News((), feed.last(connection), again=False)
+
+        self.reader.ask(question, self._news)
+
+    def _news(self, news: News) -> None:
+        self._asked = False
+        self._seq = news.last
+        if news.again:
+            self.rooms.refresh()
+        elif news.changes:
+            self.rooms.changed(news.changes)
+            if any(c.topic in (Topic.SETTING, Topic.ACCOUNT) for c in news.changes):
+                self.later.start(self._settle())
+        if self._again:
+            self._again = False
+            self._look()
+
+    async def _settle(self) -> None:
+        await self._settings(await self.store.read(settings.every))
+
+    async def _settings(self, kept: Mapping[str, object]) -> None:
+        voice = catalogue.voice(str(kept.get("voice.choice") or "none"))
+        mind = str(kept.get("mind.choice") or "starter")
+        self.rooms.preferences.set_about({
+            "voice": f"{voice.label}, {voice.where}".strip(", "),
+            "mind": "The starter mind, on this computer." if mind == "starter" else mind,
+            "place": f"{self.profile.folder}. {self.profile.secrets.vault.said}",
+            "version": f"OS One {__version__}",
+        })  # fmt: skip
+        if self._keys is not None:
+            single = bool(kept.get("keys.single", True))
+            self._keys.keymap = self._keys.keymap.with_single(single)
+        await self.talker.settle(kept)
+
+    # The engine's word.
+
+    def _heard(self, said: Mapping[str, object]) -> None:
+        if said.get("engine") == "up":
+            self.warming.reach("engine")
+            self.rooms.shell.set_status("")
+        elif said.get("engine") == "down":
+            self.rooms.shell.set_status("restarting", "The engine is starting again. Nothing is lost.")
+        elif said.get("state") in ("offline", "refused"):
+            words = f"{said.get('sentence', '')} {said.get('way_on', '')}".strip()
+            self.rooms.shell.set_status("offline" if said["state"] == "offline" else "fault", words)
+            self.rooms.reading.offline = said["state"] == "offline"
+        elif said.get("state") in ("syncing", "quiet"):
+            self.rooms.shell.set_status("")
+            self.rooms.reading.offline = False
+        elif "doing" in said:
+            self._progress(said)
+        elif said.get("sentence") or (said.get("said") and "errand" in said):
+            text = f"{said.get('sentence') or said.get('said')} {said.get('way_on', '')}".strip()
+            self.rooms.shell.toast(text, fault=bool(said.get("sentence")))
+        elif "window" in said:
+            self._call(str(said["window"]))
+        if "poke" in said:
+            self._calm.start()
+
+    def _progress(self, said: Mapping[str, object]) -> None:
+        count, left = int(str(said.get("count", 0))), int(str(said.get("left", 0)))
+        share = count / (count + left) if left else -1.0
+        words = {
+            "headers": f"Reading your mail: {count:,}",
+            "bodies": f"Fetching letters: {count:,}",
+            "indexing": f"Making it searchable: {left:,} to go" if left else "",
+            "import": f"Bringing it in: {count:,}",
+        }.get(str(said["doing"]), "")
+        rate = f", {said['rate']:,} a second" if said.get("rate") and words else ""
+        self.rooms.shell.set_status("sync" if words else "", words + rate, share)
+        if not left and said["doing"] != "headers":
+            self.rooms.shell.set_status("")
+
+    def _call(self, what: str) -> None:
+        if self.window is None:
+            return
+        if what == "toggle" and self.window.isActive():
+            self.window.hide()
+        else:
+            self.window.show()
+            self.window.raise_()
+            self.window.requestActivate()
+
+    # Small things that belong to no screen.
+
+    def _about(self, _value: object) -> None:
+        threads = self.rooms.selection().get("thread", [])
+        self.rooms.shell.set_folded(False)
+        self.later.start(self.talker.ask("What is this about?" if threads else "What is on today?"))
+
+    def _why(self, _value: object) -> None:
+        reason = self.rooms.reason()
+        self.rooms.shell.toast(
+            f"It needs you because it {reason}."
+            if reason
+            else "Nothing says that it needs you: it is filed by its kind."
+        )
+
+    def _teach_foot(self) -> None:
+        hints = []
+        for command, label in FEET.get(str(self.rooms.shell.property("room")), ()):
+            keys = self.hand.keymap.keys_of(command)
+            if keys and command in REGISTRY.commands:
+                hints.append((keys[0], label, command))
+        self.rooms.shell.set_hints(hints)
+
+    # The meeting's end.
+
+    def _met(self, words: str) -> None:
+        self.rooms.shell.set_meeting(False)
+        self.rooms.shell.go("home")
+        self.rooms.talk.say(words)
+        self.later.start(self._settle())
+
+    async def _fill_sample(self) -> None:
+        store = self.profile.store
+        await asyncio.to_thread(sample_world.fill, store, datetime.now().astimezone())
+        self._look()
+
+    # Death.
+
+    def closing(self) -> None:
+        """The window is being closed."""
+        self.over.set()
+
+    async def close(self) -> None:
+        """Stop what was started: the engine, the voice, the mind, and all work on the loop."""
+        self._net.stop()
+        self._calm.stop()
+        with contextlib.suppress(OSError):
+            await self.child.leave()
+        await self.talker.close()
+        await self.later.close()
+
+    def leave(self) -> None:
+        """Finish writing, and take the window apart."""
+        self.writer.close()
+        self.reader.close()
+        self._watch.close()
+        for window in self.engine.rootObjects():
+            window.deleteLater()
+        self.window = self._keys = None
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        Shiboken.delete(self.engine)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+FEET: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "home": (
+        ("open", "open"), ("mail.archive", "done"), ("task.add", "capture"), ("search.open", "search"),
+        ("palette.open", "everything"),
+    ),
+    "mail": (
+        ("mail.archive", "done"), ("mail.star", "star"), ("mail.unread", "unread"), ("mail.trash", "delete"),
+        ("undo", "undo"), ("companion.about", "ask"),
+    ),
+    "tasks": (
+        ("task.done", "done"), ("task.today", "today"), ("task.due", "day"), ("task.add", "capture"), ("undo", "undo"),
+    ),
+    "calendar": (("cursor.down", "next"), ("task.add", "capture"), ("palette.open", "everything")),
+    "settings": (("look.mode", "day or night"), ("back", "back")),
+}  # fmt: skip

@@ -1,0 +1,237 @@
+"""The companion in the window: what is said goes to the conversation; its words, cards and voice come back."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine, Mapping
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+import apsw
+from PySide6.QtCore import QObject
+
+from osone.app import minds
+from osone.app.hand import Hand
+from osone.app.house import RegistryTools, StoreHouse, StoreTranscript
+from osone.app.threads import Reader, Writer
+from osone.bridge.meeting_real import Loudness
+from osone.bridge.rooms import Rooms
+from osone.commands.running import Outcome
+from osone.companion.conversation import Conversation
+from osone.companion.minds.protocol import Mind
+from osone.companion.ports import Card, Ended
+from osone.companion.prompt import Beside
+from osone.model.errors import OsOneError, VoiceError
+from osone.model.ids import TurnId
+from osone.voice import catalogue
+from osone.voice.nouns import VoiceKind
+from osone.voice.speaking import Speaking
+
+LOG = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+class Spawn(Protocol):
+    """Starts work on the loop and keeps hold of it."""
+
+    def start(self, work: Coroutine[object, object, None]) -> object:
+        """Begin now."""
+
+
+class WindowStore:
+    """The store as the companion uses it in the window (``app.house.Store``)."""
+
+    def __init__(self, reader: Reader, writer: Writer, hand: Hand) -> None:
+        self._reader, self._writer, self._hand = reader, writer, hand
+
+    async def read(self, question: Callable[[apsw.Connection], T]) -> T:
+        """Ask the store on the reader thread."""
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+
+        def answered(found: T) -> None:
+            if not future.done():
+                future.set_result(found)
+
+        self._reader.ask(question, answered)
+        return await future
+
+    async def write(self, work: Callable[[apsw.Connection], T]) -> T:
+        """Write on the writer thread."""
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+
+        def keep(connection: apsw.Connection) -> None:
+            try:
+                found = work(connection)
+            except apsw.Error as error:
+                loop.call_soon_threadsafe(_fail, future, error)
+                return
+            loop.call_soon_threadsafe(_give, future, found)
+
+        self._writer.write(keep)
+        return await future
+
+    async def act(self, command: str, arguments: Mapping[str, object], by: str) -> Outcome:
+        """Run a verb, with its toast and its undo."""
+        future: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+        self._hand.act(command, arguments, by=by, told=future)
+        return await future
+
+
+def _give(future: asyncio.Future[T], value: T) -> None:
+    if not future.done():
+        future.set_result(value)
+
+
+def _fail(future: asyncio.Future[T], error: Exception) -> None:
+    if not future.done():
+        future.set_exception(error)
+
+
+class Talker(QObject):
+    """Joins the sidebar, the conversation, the mind and the voice."""
+
+    def __init__(self, rooms: Rooms, store: WindowStore, spawn: Spawn, folder: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        self._rooms, self._store, self._spawn = rooms, store, spawn
+        self._settings: dict[str, object] = {}
+        self._conversation: Conversation | None = None
+        self._mind: Mind | None = None
+        self._choice: object = None
+        self.loudness = Loudness()
+        self.loudness.listen(rooms.talk.set_level)
+        self.speaking = Speaking(folder / "voice", level=self.loudness.hear, log=folder / "log" / "voice.log")
+        talk = rooms.talk
+        talk.said.connect(self._said)
+        talk.stopAsked.connect(self.hush)
+        talk.decided.connect(self._decided)
+        talk.noticeTaken.connect(self._notice_taken)
+        rooms.finder.asked.connect(self._asked)
+
+    # The mind.
+
+    async def settle(self, settings: Mapping[str, object]) -> None:
+        """Take the settings: another mind, name or manner begins a new talk."""
+        before = (self._settings.get("mind.choice"), minds.persona(self._settings))
+        self._settings = dict(settings)
+        if self._conversation is not None and before == (settings.get("mind.choice"), minds.persona(settings)):
+            return
+        old, (self._mind, why) = self._mind, minds.chosen(settings.get("mind.choice"))
+        self._rooms.talk.set_notice(why, "Choose a mind" if why else "", "go.settings" if why else "")
+        self._conversation = Conversation(
+            house=StoreHouse(self._store, lambda: self._rooms.selection().get("thread", [])),
+            tools=RegistryTools(self._store, self._rooms.facts),
+            transcript=StoreTranscript(self._store),
+            listener=self,
+            persona=minds.persona(settings),
+            mind=self._mind,
+        )
+        if old is not None:
+            await old.close()
+
+    async def warm(self) -> str:
+        """Load the mind, so that the first word comes soon; a sentence where that failed."""
+        try:
+            if self._conversation is not None:
+                await self._conversation.warm()
+        except OsOneError as error:
+            said = f"{error} {error.way_on}".strip()
+            self._rooms.talk.set_notice(said, "Choose a mind", "go.settings")
+            return said
+        return ""
+
+    async def close(self) -> None:
+        """Be silent, and end the children."""
+        if self._conversation is not None:
+            self._conversation.stop()
+        await self.speaking.close()
+        if self._mind is not None:
+            await self._mind.close()
+
+    # What the person does.
+
+    def _said(self, words: str) -> None:
+        self._spawn.start(self.ask(words))
+
+    def _asked(self, words: str) -> None:
+        self._rooms.shell.set_folded(False)
+        self._spawn.start(self.ask(words))
+
+    async def ask(self, words: str, beside: Beside | None = None) -> None:
+        """Say something for the person and hear the answer."""
+        if self._conversation is None:
+            return
+        self.speaking.stop()
+        self._rooms.talk.person(words)
+        self._rooms.talk.set_presence("thinking")
+        ended = await (self._conversation.ask(words, beside) if beside else self._conversation.ask(words))
+        if ended.text and not ended.stopped and ended.error is None:
+            await self.say(ended.text)
+
+    def hush(self) -> None:
+        """Stop it, words and voice, at once."""
+        if self._conversation is not None:
+            self._conversation.stop()
+        self.speaking.stop()
+
+    async def say(self, words: str, *, greeting: bool = False) -> None:
+        """Say something aloud, where a voice was chosen."""
+        voice = catalogue.voice(str(self._settings.get("voice.choice") or "none"))
+        if voice.kind is VoiceKind.NONE:
+            return
+        self._rooms.talk.set_presence("speaking")
+        self.loudness.listen(self._rooms.talk.set_level)
+        try:
+            await (self.speaking.greet(words, voice) if greeting else self.speaking.speak(words, voice))
+        except VoiceError as error:
+            self._rooms.talk.set_notice(f"{error} {error.way_on}".strip(), "", "")
+        finally:
+            self._rooms.talk.set_presence("still")
+
+    def _decided(self, key: str, yes: bool) -> None:
+        number = key.partition(":")[2]
+        if key.startswith("card:") and number.isdigit() and self._conversation is not None:
+            if yes:
+                self._spawn.start(self._confirm(int(number)))
+            else:
+                self._conversation.decline(int(number))
+
+    async def _confirm(self, number: int) -> None:
+        if self._conversation is None:
+            return
+        try:
+            await self._conversation.confirm(number)
+        except OsOneError as error:
+            self._rooms.talk.fault(str(error), error.way_on)
+
+    def _notice_taken(self, command: str) -> None:
+        if command:
+            self._rooms.shell.press(command)
+
+    # What the conversation tells (``companion.ports.Listener``).
+
+    def began(self, turn: TurnId, origin: str) -> None:
+        """A reply begins."""
+        self._rooms.talk.start()
+
+    def said(self, turn: TurnId, text: str) -> None:
+        """The next words."""
+        self._rooms.talk.feed(text)
+
+    def did(self, command: str, result: str) -> None:
+        """A verb was run for the mind: its toast tells of it."""
+
+    def card(self, card: Card) -> None:
+        """Something waits for a yes."""
+        self._rooms.talk.card(f"card:{card.id}", card.title, card.why, "Do it", "Leave it", "circle-alert")
+
+    def note(self, text: str) -> None:
+        """A quiet line beside the talk."""
+        self._rooms.shell.toast(text)
+
+    def ended(self, ended: Ended) -> None:
+        """The reply is over."""
+        if ended.error is not None and not ended.stopped:
+            self._rooms.talk.finish()
+            self._rooms.talk.fault(str(ended.error), ended.error.way_on)
+            return
+        self._rooms.talk.finish(stopped=ended.stopped)

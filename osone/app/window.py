@@ -1,0 +1,156 @@
+"""The window's process: birth, wiring and death."""
+
+import asyncio
+import contextlib
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import portalocker
+from PySide6.QtCore import QtMsgType, QUrl, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
+from qasync import QEventLoop
+
+from osone.app import paths, profile, sample_world
+from osone.app.hand import Hand
+from osone.app.keys import KeyFilter, reduced_motion
+from osone.app.profile import Profile
+from osone.app.screens import parts_of, teach
+from osone.app.shell import HouseShell
+from osone.app.threads import Reader, Writer
+from osone.bridge.fonts import load_fonts
+from osone.bridge.rooms import Rooms
+from osone.commands import keymap
+from osone.model.errors import OsOneError
+from osone.store import settings
+from osone.sync import pokes
+
+LOG = logging.getLogger(__name__)
+LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def main(folder: Path, *, sample: bool, toggle: bool) -> int:
+    """Open the window; with ``toggle`` show or hide one that is open already."""
+    if _another(folder, toggle=toggle) and not sample:
+        return 0
+    # Qt waits 5 ms for more work before it paints; a key should be seen in its own frame.
+    os.environ.setdefault("QT_QPA_UPDATE_IDLE_TIME", "0")
+    os.environ.setdefault("QT_QUICK_CONTROLS_STYLE", "Basic")
+    application = QGuiApplication(sys.argv[:1])
+    application.setApplicationName("OS One")
+    application.setDesktopFileName("osone")
+    qInstallMessageHandler(_note)
+    load_fonts(paths.data("resources") / "fonts")
+    loop = QEventLoop(application)
+    asyncio.set_event_loop(loop)
+    try:
+        with loop, _opened(folder, sample=sample) as opened, _only(opened.folder):
+            house = build(opened)
+            try:
+                loop.run_until_complete(house.live())
+            finally:
+                loop.run_until_complete(house.close())
+                house.leave()
+        return 0
+    finally:
+        qInstallMessageHandler(None)
+
+
+@contextmanager
+def _opened(folder: Path, *, sample: bool) -> Iterator[Profile]:
+    if not sample:
+        with profile.opened(folder, "shell") as opened:
+            yield opened
+        return
+    with profile.throw_away() as opened:
+        fill_sample(opened)
+        yield opened
+
+
+def fill_sample(opened: Profile) -> None:
+    """Fill a profile with the sample world, met and named, so that it opens on a life that goes on."""
+    sample_world.fill(opened.store, datetime.now().astimezone())
+    direct = profile.Direct(opened.store)
+    for key, value in (
+        ("person.name", "Mara"),
+        ("companion.name", "Iris"),
+        ("meeting.step", "done"),
+        ("meeting.done", True),
+    ):
+        direct.run("settings.set", {"key": key, "value": value}, "shell")
+    direct.close()
+
+
+@contextmanager
+def _only(folder: Path) -> Iterator[None]:
+    """Be the one window of a profile."""
+    with (folder / "shell.lock").open("a") as file:
+        with contextlib.suppress(portalocker.LockException):
+            portalocker.lock(file, portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING)
+        yield
+
+
+def _another(folder: Path, *, toggle: bool) -> bool:
+    """Whether a window of this profile is open; it is then brought forward, or toggled."""
+    lock = folder / "shell.lock"
+    if not lock.exists():
+        return False
+    with lock.open("a") as file:
+        try:
+            portalocker.lock(file, portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING)
+        except portalocker.LockException:
+            asyncio.run(_call(folder, "toggle" if toggle else "raise"))
+            return True
+        portalocker.unlock(file)
+    return False
+
+
+async def _call(folder: Path, what: str) -> None:
+    line = await pokes.join(folder)
+    if line is not None:
+        line.tell(window=what)
+        await line.writer.drain()
+        line.close()
+
+
+def _note(kind: QtMsgType, _context: object, message: str) -> None:
+    LOG.log(LEVELS.get(kind, logging.WARNING), "Qt: %s", message)
+
+
+def build(opened: Profile, *, engine_child: bool = True, warm: bool = True) -> HouseShell:
+    """Make the window of an open profile. The loop must be set; nothing runs yet but what reads and writes."""
+    reader = Reader(opened.store)
+    writer = Writer(opened.store)
+    keys, trouble = keymap.read(paths.keys_file(opened.folder))
+    hand = Hand(writer, keys)
+    engine = QQmlApplicationEngine()
+    rooms = Rooms(engine, paths.data("ui"), paths.data("resources") / "icons")
+    hand.rooms = rooms
+    shell = HouseShell(opened, engine, rooms, reader, writer, hand, engine_child=engine_child, warm=warm)
+    first = opened.store.reader()
+    kept = settings.every(first)
+    first.close()
+    rooms.begin(parts_of(reader, hand, still=reduced_motion()))
+    teach(rooms, hand.keymap)
+    shell.prepare(kept)
+    engine.load(QUrl.fromLocalFile(str(paths.data("ui") / "OSOne" / "Shell" / "Main.qml")))
+    windows = engine.rootObjects()
+    if not windows or not isinstance(windows[0], QQuickWindow):
+        raise OsOneError("The window could not be drawn.", way_on="Run `osone doctor`; the command line works.")
+    shell.attach(windows[0], KeyFilter(windows[0], hand.keymap, shell.facts, hand.press, shell.closing))
+    for sentence in (*opened.store.notes, trouble):
+        if sentence:
+            rooms.shell.toast(sentence, fault=True)
+    return shell

@@ -1,0 +1,399 @@
+"""A list of threads for QML: all ids at hand, rows by the page from the reader thread, changes by runs."""
+
+from bisect import bisect_left, insort
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+import apsw
+from PySide6.QtCore import QAbstractListModel, QByteArray, QElapsedTimer, QModelIndex, QObject, Qt, QTimer, Signal
+
+from osone.bridge.keyed import NOWHERE, Index
+from osone.bridge.ports import Reads
+from osone.bridge.runs import Steps, steps
+from osone.bridge.shapes import when_short
+from osone.model.ids import seconds_of
+from osone.model.mail import ThreadRow
+from osone.store import listing
+
+PAGE = 50
+KEEP = 4_000
+"""Rows kept ready; beyond that, those far from what is looked at are let go."""
+FEW = 200
+"""Up to so many changed threads are looked up one by one; more mean reading the ids anew."""
+CALM_MS = 100
+FIRST = 200
+
+Place = tuple[int, int]
+"""Minus the newest message, minus the thread: so that newest first is the natural order."""
+ROLES = ("thread", "people", "subject", "snippet", "when", "unread", "starred", "attachments", "kind", "reason")
+SELECTED = Qt.ItemDataRole.UserRole + len(ROLES)
+COUNT = SELECTED + 1
+READY = SELECTED + 2
+
+
+def places(connection: apsw.Connection, box: int, limit: int = -1) -> list[Place]:
+    """A list's threads in their order."""
+    return [(-newest, -thread) for newest, thread in listing.ids(connection, box, limit)]
+
+
+class RowsModel(QAbstractListModel):
+    """Threads of a box (or of a search), newest first."""
+
+    countChanged = Signal()
+    cursorChanged = Signal()
+    selectionChanged = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._reads: Reads | None = None
+        self._now: Callable[[], datetime] = lambda: datetime.now().astimezone()
+        self._box: int | None = None
+        self._order: list[Place] = []
+        self._newest: dict[int, int] = {}
+        self._ready: dict[int, ThreadRow] = {}
+        self._asked: set[int] = set()
+        self._leaving: set[int] = set()
+        self._selected: set[int] = set()
+        self._cursor = -1
+        self._version = 0
+        self._source = 0
+        self._waiting: set[int] = set()
+        self._wholly = False
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(CALM_MS)
+        self._calm.timeout.connect(self._look_again)
+        self._since = QElapsedTimer()
+        self._loaded = False
+
+    # What QML sees.
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """How many threads there are."""
+        return 0 if parent.isValid() else len(self._order)
+
+    def roleNames(self) -> dict[int, QByteArray]:
+        """The fields as QML sees them."""
+        names = (*ROLES, "selected", "messages", "ready")
+        return {Qt.ItemDataRole.UserRole + n: QByteArray(name.encode()) for n, name in enumerate(names)}
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """One field of one thread; asks for the page where it is not here yet."""
+        at = index.row()
+        if not 0 <= at < len(self._order):
+            return None
+        thread = -self._order[at][1]
+        row = self._ready.get(thread)
+        if role == Qt.ItemDataRole.UserRole:
+            self._fetch_around(at)
+            return thread
+        if role == SELECTED:
+            return thread in self._selected
+        if role == READY:
+            return row is not None
+        if row is None:
+            self._fetch_around(at)
+            return _BLANK.get(role, "")
+        read = _FIELDS.get(role)
+        if read is not None:
+            return read(row)
+        return when_short(seconds_of(row.newest), self._now()) if role == _WHEN else None
+
+    # Filling.
+
+    def provide(self, reads: Reads, now: Callable[[], datetime]) -> None:
+        """Give it its reader and its clock."""
+        self._reads = reads
+        self._now = now
+
+    def show_box(self, box: int) -> None:
+        """Show another list: its first rows at once, then all of it."""
+        self._box = box
+        source = self._begin()
+        if self._reads is None:
+            return
+
+        def first(connection: apsw.Connection) -> tuple[list[Place], list[ThreadRow]]:
+            head = places(connection, box, FIRST)
+            return head, listing.rows(connection, [-t for _, t in head[: PAGE * 2]], box)
+
+        def shown(answer: tuple[list[Place], list[ThreadRow]]) -> None:
+            if source == self._source:
+                self._fill(*answer)
+                if len(answer[0]) == FIRST:
+                    self._read_wholly()
+
+        self._reads.ask(first, shown)
+
+    def show_found(self, found: Sequence[Place], rows: Sequence[ThreadRow]) -> None:
+        """Show these threads instead of a box, such as what a search found."""
+        self._box = None
+        self._begin()
+        self._fill(list(found), list(rows))
+
+    def _begin(self) -> int:
+        self._source += 1
+        self._waiting.clear()
+        self._wholly = False
+        self._loaded = False
+        return self._source
+
+    def _fill(self, order: list[Place], rows: list[ThreadRow]) -> None:
+        self._version += 1
+        self._ready = {row.id: row for row in rows}
+        self._asked = {n for n in range(len(order) // PAGE + 1) if n * PAGE < len(rows)}
+        self._apply(steps(self._order, order))
+        self._selected &= self._newest.keys()
+        self._loaded = True
+        if self._order:
+            self.dataChanged.emit(self.index(0), self.index(min(len(self._order), PAGE * 2) - 1))
+        self.set_cursor(0 if self._order else -1)
+        self.countChanged.emit()
+
+    def _apply(self, told: Steps[Place]) -> None:
+        for first, last in told.removals:
+            self.beginRemoveRows(QModelIndex(), first, last)
+            for _, thread in self._order[first : last + 1]:
+                self._newest.pop(-thread, None)
+            del self._order[first : last + 1]
+            self.endRemoveRows()
+        for at, run in told.inserts:
+            self.beginInsertRows(QModelIndex(), at, at + len(run) - 1)
+            self._order[at:at] = run
+            self._newest.update({-thread: -newest for newest, thread in run})
+            self.endInsertRows()
+        if not told.nothing:
+            self._asked.clear()
+
+    def _fetch_around(self, at: int) -> None:
+        page = at // PAGE
+        for wanted in (page, page + 1, page - 1):
+            if wanted >= 0 and wanted * PAGE < len(self._order) and wanted not in self._asked:
+                self._fetch(wanted)
+
+    def _fetch(self, page: int) -> None:
+        self._asked.add(page)
+        missing = [-t for _, t in self._order[page * PAGE : (page + 1) * PAGE] if -t not in self._ready]
+        if not missing or self._reads is None:
+            return
+        box, source = self._box, self._source
+
+        def took(rows: list[ThreadRow]) -> None:
+            if source == self._source:
+                self._took(rows, page)
+
+        self._reads.ask(lambda connection: listing.rows(connection, missing, box), took)
+
+    def _took(self, rows: list[ThreadRow], page: int) -> None:
+        self._ready.update({row.id: row for row in rows})
+        found = [at for at in (self.place_of(row.id) for row in rows) if at >= 0]
+        if found:
+            self.dataChanged.emit(self.index(min(found)), self.index(max(found)))
+        if len(self._ready) > KEEP:
+            near = self._order[max(0, page * PAGE - KEEP // 4) : page * PAGE + KEEP // 4]
+            self._ready = {-t: self._ready[-t] for _, t in near if -t in self._ready}
+            self._asked.clear()
+
+    # Changes.
+
+    def changed(self, threads: Sequence[int]) -> None:
+        """Look at these threads again (none means any). At once where it is quiet, else within 100 ms."""
+        if self._box is None and not threads:
+            return
+        if threads and len(threads) <= FEW:
+            self._waiting.update(threads)
+        else:
+            self._wholly = True
+        if self._calm.isActive():
+            return
+        if self._since.isValid() and self._since.elapsed() < CALM_MS:
+            self._calm.start()
+        else:
+            self._look_again()
+
+    def _look_again(self) -> None:
+        self._since.start()
+        if self._wholly or len(self._waiting) > FEW:
+            self._wholly = False
+            self._waiting.clear()
+            self._read_wholly()
+            return
+        threads = list(self._waiting)
+        self._waiting.clear()
+        if not threads or self._reads is None:
+            return
+        box, source = self._box, self._source
+
+        def looked(rows: list[ThreadRow]) -> None:
+            if source == self._source:
+                self._looked(threads, rows)
+
+        self._reads.ask(lambda connection: listing.rows(connection, threads, box), looked)
+
+    def _looked(self, threads: list[int], rows: list[ThreadRow]) -> None:
+        here = {row.id: row for row in rows}
+        kept = self.current
+        for thread in threads:
+            row = here.get(thread)  # type: ignore[call-overload]
+            if row is None or thread in self._leaving:
+                self._take_out(thread)
+                continue
+            if self._box is None and thread not in self._newest:
+                continue
+            if self._box is not None and self._newest.get(thread) != row.newest:
+                self._take_out(thread)
+                self._put_in((-row.newest, -thread))
+            self._ready[thread] = row
+            at = self.place_of(thread)
+            self.dataChanged.emit(self.index(at), self.index(at))
+        self._settle_cursor(kept)
+
+    def _read_wholly(self) -> None:
+        if self._reads is None or self._box is None:
+            return
+        box, source, version, before = self._box, self._source, self._version, list(self._order)
+        leaving = {(-self._newest.get(t, 0), -t) for t in self._leaving}
+
+        def compare(connection: apsw.Connection) -> Steps[Place]:
+            now = places(connection, box)
+            gone = {t for _, t in leaving}
+            return steps(before, [p for p in now if p[1] not in gone] if gone else now)
+
+        def compared(told: Steps[Place]) -> None:
+            if source != self._source:
+                return
+            if version != self._version:
+                self.changed(())
+                return
+            kept = self.current
+            # Rows that stay may have changed too: they are asked for again as they are looked at.
+            self._ready = {t: row for t, row in self._ready.items() if abs(self.place_of(t) - self._cursor) < PAGE * 2}
+            self._apply(told)
+            self._asked.clear()
+            self._settle_cursor(kept)
+            if self._order:
+                first, last = max(0, self._cursor - PAGE), min(len(self._order), self._cursor + PAGE) - 1
+                self._refresh(first, last)
+            self.countChanged.emit()
+
+        self._reads.ask(compare, compared)
+
+    def _refresh(self, first: int, last: int) -> None:
+        threads = [-t for _, t in self._order[first : last + 1]]
+        box, source = self._box, self._source
+        if self._reads is not None and threads:
+
+            def took(rows: list[ThreadRow]) -> None:
+                if source == self._source:
+                    self._took(rows, first // PAGE)
+
+            self._reads.ask(lambda connection: listing.rows(connection, threads, box), took)
+
+    def row_of(self, thread: int) -> ThreadRow | None:
+        """A thread's row, where it is ready."""
+        return self._ready.get(thread)
+
+    def place_of(self, thread: int) -> int:
+        """Where a thread stands, or -1."""
+        newest = self._newest.get(thread)
+        return -1 if newest is None else bisect_left(self._order, (-newest, -thread))
+
+    def _take_out(self, thread: int) -> None:
+        at = self.place_of(thread)
+        if at < 0:
+            return
+        self._version += 1
+        self.beginRemoveRows(QModelIndex(), at, at)
+        del self._order[at]
+        del self._newest[thread]
+        self.endRemoveRows()
+        self._asked.clear()
+        if thread in self._selected:
+            self._selected.discard(thread)
+            self.selectionChanged.emit()
+        self.countChanged.emit()
+
+    def _put_in(self, place: Place) -> None:
+        self._version += 1
+        at = bisect_left(self._order, place)
+        self.beginInsertRows(QModelIndex(), at, at)
+        insort(self._order, place)
+        self._newest[-place[1]] = -place[0]
+        self.endInsertRows()
+        self._asked.clear()
+        self.countChanged.emit()
+
+    def leave(self, threads: Sequence[int]) -> None:
+        """Let rows go in this very frame, before the store has heard of it. ``settled`` must follow."""
+        cursor = self._cursor
+        self._leaving.update(threads)
+        for thread in threads:
+            at = self.place_of(thread)
+            if 0 <= at < cursor:
+                cursor -= 1
+            self._take_out(thread)
+        self._cursor = -2  # what stands there is another thread now: tell of it even where the place is the same
+        self.set_cursor(cursor)
+
+    def settled(self, threads: Sequence[int]) -> None:
+        """What was done to these threads is done, or has failed: show them as the store has them."""
+        self._leaving.difference_update(threads)
+        self._waiting.update(threads)
+        self._look_again()
+
+    # Cursor and selection.
+
+    @property
+    def current(self) -> int:
+        """The thread under the cursor, or 0."""
+        return -self._order[self._cursor][1] if 0 <= self._cursor < len(self._order) else 0
+
+    def _settle_cursor(self, thread: int) -> None:
+        at = self.place_of(thread)
+        self.set_cursor(at if at >= 0 else self._cursor if self._cursor >= 0 else 0)
+
+    def set_cursor(self, at: int) -> None:
+        """Put the cursor on a place, held within the list."""
+        at = max(-1, min(at, len(self._order) - 1))
+        if at != self._cursor:
+            self._cursor = at
+            self.cursorChanged.emit()
+
+    def toggle(self, thread: int, on: bool | None = None) -> None:
+        """Select a thread or not."""
+        on = thread not in self._selected if on is None else on
+        (self._selected.add if on else self._selected.discard)(thread)
+        at = self.place_of(thread)
+        if at >= 0:
+            self.dataChanged.emit(self.index(at), self.index(at), [SELECTED])
+        self.selectionChanged.emit()
+
+    def select_none(self) -> None:
+        """Let go of the selection."""
+        for thread in list(self._selected):
+            self.toggle(thread, False)
+
+    @property
+    def targets(self) -> list[int]:
+        """What a verb acts on: the selection in its order, or the thread under the cursor."""
+        if self._selected:
+            return sorted(self._selected, key=self.place_of)
+        return [self.current] if self.current else []
+
+
+_WHEN = Qt.ItemDataRole.UserRole + ROLES.index("when")
+_FIELDS: dict[int, Callable[[ThreadRow], object]] = {
+    Qt.ItemDataRole.UserRole + 1: lambda r: r.people,
+    Qt.ItemDataRole.UserRole + 2: lambda r: r.subject,
+    Qt.ItemDataRole.UserRole + 3: lambda r: r.snippet,
+    Qt.ItemDataRole.UserRole + 5: lambda r: r.unread,
+    Qt.ItemDataRole.UserRole + 6: lambda r: r.starred,
+    Qt.ItemDataRole.UserRole + 7: lambda r: r.attachments,
+    Qt.ItemDataRole.UserRole + 8: lambda r: r.kind.value,
+    Qt.ItemDataRole.UserRole + 9: lambda r: r.reason,
+    COUNT: lambda r: r.count,
+}
+_BLANK: dict[int, object] = {
+    **{Qt.ItemDataRole.UserRole + n: False for n in (5, 6, 7)},
+    COUNT: 0,
+}

@@ -1,0 +1,1 @@
+"""The companion: conversation, prompt, skills, guard and names; its minds live in ``minds``."""

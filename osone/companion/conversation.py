@@ -1,0 +1,295 @@
+"""One talk: each thing said is answered by a skill that surely understands it, else by the mind, piece by piece."""
+
+import asyncio
+import contextlib
+import time
+from contextlib import aclosing
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from osone.companion import guard
+from osone.companion.minds import errors
+from osone.companion.minds.protocol import Call, Done, Mind, Options, Warmth, Words
+from osone.companion.persona import Persona, starter_block, system_block
+from osone.companion.ports import Card, Ended, Listener, Result, Tools, Transcript
+from osone.companion.prompt import NOTHING_BESIDE, Beside, Budget, Measure, Prompt, compact, fits, size
+from osone.companion.skills.answer import answer
+from osone.companion.skills.house import House
+from osone.companion.skills.intents import Intent, name_of
+from osone.companion.skills.recognise import recognise
+from osone.model.errors import MindError, OsOneError
+from osone.model.ids import TurnId
+from osone.model.talk import Speaker
+
+ROUNDS = 5
+"""How often in one turn a mind may call verbs and think again."""
+SAVE_EVERY_S = 1.0
+HONEST_EVERY = timedelta(hours=3)
+STARTER_LIMIT = 120
+"""Tokens: the starter mind is best when brief."""
+WAITS = "It is shown to the person and waits for their yes. Do not call it again."
+
+
+@dataclass(slots=True)
+class _Reply:
+    """A reply while it grows."""
+
+    turn: TurnId
+    origin: str
+    prompt: Prompt
+    """Grows with every call and result; becomes the talk's own when words have come."""
+    text: str = ""
+    untrusted: bool = False
+    stopped: bool = False
+    cut_short: bool = False
+    spoke: bool = False
+    over: bool = False
+    saved: float = field(default_factory=time.monotonic)
+
+
+class Conversation:
+    """A talk between one person and the companion. Use it from one event loop."""
+
+    def __init__(
+        self,
+        *,
+        house: House,
+        tools: Tools,
+        transcript: Transcript,
+        listener: Listener,
+        persona: Persona,
+        mind: Mind | None = None,
+    ) -> None:
+        self._house = house
+        self._tools = tools
+        self._transcript = transcript
+        self._listener = listener
+        self._persona = persona
+        self._mind = mind
+        self._measure = Measure()
+        self._said: list[str] = []
+        self._cards: dict[int, Card] = {}
+        self._card_count = 0
+        self._honest_at: datetime | None = None
+        self._reply: _Reply | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._turn = asyncio.Lock()
+        self.prompt = self._head()
+
+    @property
+    def mind(self) -> Mind | None:
+        """Who thinks, or None while only the skills answer."""
+        return self._mind
+
+    @property
+    def busy(self) -> bool:
+        """Whether a reply is coming."""
+        return self._reply is not None and not self._reply.over
+
+    def _head(self) -> Prompt:
+        if self._mind is not None and self._mind.small:
+            return Prompt(starter_block(self._persona))
+        return Prompt(system_block(self._persona), tuple(self._tools.specs()))
+
+    def fresh(self, *, mind: Mind | None = None, persona: Persona | None = None) -> None:
+        """Begin a new talk, with another mind or persona where one is given. What was said stays in the transcript."""
+        self.stop()
+        self._mind = mind or self._mind
+        self._persona = persona or self._persona
+        self._measure = Measure()
+        self._said.clear()
+        self._cards.clear()
+        self.prompt = self._head()
+
+    async def warm(self) -> None:
+        """Load the mind and evaluate the head, so that the first turn costs only its own words."""
+        if self._mind is not None:
+            await self._mind.warm(Warmth(self.prompt.messages(), self.prompt.tools))
+
+    def stop(self) -> bool:
+        """Cut the reply off, at once: not a word more is heard. False where none was coming."""
+        reply, task = self._reply, self._task
+        if reply is None or reply.over or task is None:
+            return False
+        reply.stopped = reply.over = True
+        task.cancel()
+        self._listener.ended(self._ended(reply))
+        return True
+
+    async def ask(self, said: str, beside: Beside = NOTHING_BESIDE) -> Ended:
+        """Answer what the person said. A reply that is still coming is cut off first."""
+        self.stop()
+        async with self._turn:
+            said = said.strip()
+            await self._transcript.add(Speaker.PERSON, said, "person")
+            self._said.append(said)
+            self._stay_honest()
+            intent = recognise(said, self._house.now().date(), self._persona.name)
+            if intent is not None:
+                return await self._by_skill(said, intent)
+            return await self._by_mind(said, beside)
+
+    def _stay_honest(self) -> None:
+        now = self._house.now()
+        if self._honest_at is None or now - self._honest_at >= HONEST_EVERY:
+            self._honest_at = now
+            self._listener.note(f"You are talking with {self._persona.name}, a program on this computer.")
+
+    async def _by_skill(self, said: str, intent: Intent) -> Ended:
+        found = await answer(intent, self._house, name=self._persona.name, person=self._persona.person)
+        origin = f"skill:{name_of(intent)}"
+        turn = await self._transcript.add(Speaker.COMPANION, found.text, origin)
+        # The mind hears that something was shown, never the subjects and names in it: others wrote those.
+        self.prompt = self.prompt.asked(said).answered(found.note)
+        self._listener.began(turn, origin)
+        self._listener.said(turn, found.text)
+        ended = Ended(turn, found.text, origin, threads=found.threads)
+        self._listener.ended(ended)
+        return ended
+
+    async def _by_mind(self, said: str, beside: Beside) -> Ended:
+        mind = self._mind
+        origin = f"mind:{mind.name}" if mind else "skill:none"
+        turn = await self._transcript.add(Speaker.COMPANION, "", origin)
+        if mind is not None and mind.small:
+            # It would only garble what rides along.
+            beside = NOTHING_BESIDE
+        elif beside.now is None:
+            beside = replace(beside, now=self._house.now())
+        reply = _Reply(turn, origin, self.prompt.asked(said, beside), untrusted=beside.untrusted)
+        self._reply = reply
+        self._listener.began(turn, origin)
+        fault: MindError | None = None
+        self._task = asyncio.create_task(self._stream(mind, reply), name="reply")
+        try:
+            await asyncio.wait({self._task})
+            with contextlib.suppress(asyncio.CancelledError):
+                self._task.result()
+        except MindError as error:
+            fault = error
+        finally:
+            self._task.cancel()
+        if reply.spoke:
+            self.prompt = reply.prompt
+        if fault is not None and not reply.text:
+            reply.text = f"{fault} {fault.way_on}".strip()
+        await self._transcript.update(turn, reply.text, stopped=reply.stopped)
+        ended = self._ended(reply, fault)
+        if not reply.over:
+            reply.over = True
+            self._listener.ended(ended)
+        return ended
+
+    def _ended(self, reply: _Reply, fault: MindError | None = None) -> Ended:
+        return Ended(reply.turn, reply.text, reply.origin, reply.stopped, fault, cut_short=reply.cut_short)
+
+    async def _stream(self, mind: Mind | None, reply: _Reply) -> None:
+        """Let the mind speak and act until it has nothing more to call."""
+        if mind is None:
+            raise errors.AbsentError(
+                "I have no mind to think that over with, and none of my rules knows it.",
+                way_on="Ask me what I can do, or choose a mind.",
+                command=errors.CHOOSE,
+            )
+        options = Options(limit=min(self._persona.limit, STARTER_LIMIT) if mind.small else self._persona.limit)
+        budget = Budget(mind.context, options.limit)
+        self._make_room(reply, budget)
+        for _ in range(ROUNDS):
+            try:
+                calls = await self._listen(mind, reply, options)
+            except errors.ContextFullError:
+                # Our guess of the length was too small: let go of more than the guess asked for, once.
+                if reply.spoke or not self._make_room(reply, Budget(mind.context // 2, options.limit), force=True):
+                    raise
+                calls = await self._listen(mind, reply, options)
+            if not calls:
+                return
+            for call in calls:
+                result = await self._act(call, reply)
+                reply.untrusted = reply.untrusted or result.untrusted
+                reply.prompt = reply.prompt.told(call.name, result.text)
+
+    def _make_room(self, reply: _Reply, budget: Budget, *, force: bool = False) -> bool:
+        if not force and fits(reply.prompt, budget, self._measure):
+            return False
+        reply.prompt, compaction = compact(reply.prompt, budget)
+        if compaction is None:
+            return False
+        self._measure = Measure()
+        self._listener.note(compaction.sentence)
+        return True
+
+    async def _listen(self, mind: Mind, reply: _Reply, options: Options) -> tuple[Call, ...]:
+        """One reply of the mind; the calls that it asks for. What it said is kept even if it breaks off."""
+        calls: list[Call] = []
+        begun = len(reply.text)
+        sent = reply.prompt
+        try:
+            async with aclosing(mind.talk(sent.messages(), sent.tools, options)) as pieces:
+                async for piece in pieces:
+                    if isinstance(piece, Words):
+                        await self._hear(reply, piece.text, apart=begun > 0 and len(reply.text) == begun)
+                    elif isinstance(piece, Call):
+                        reply.spoke = True
+                        calls.append(piece)
+                    elif isinstance(piece, Done):
+                        reply.cut_short = piece.reason == "length"
+                        if piece.prompt_tokens:
+                            self._measure = Measure(piece.prompt_tokens, size(sent))
+        finally:
+            if reply.spoke:
+                reply.prompt = sent.answered(reply.text[begun:].strip(), tuple(calls))
+        return tuple(calls)
+
+    async def _hear(self, reply: _Reply, text: str, *, apart: bool) -> None:
+        if reply.over:
+            return
+        if apart:
+            text = f"\n\n{text}"
+        reply.spoke = True
+        reply.text += text
+        self._listener.said(reply.turn, text)
+        if time.monotonic() - reply.saved > SAVE_EVERY_S:
+            reply.saved = time.monotonic()
+            await self._transcript.update(reply.turn, reply.text, stopped=False)
+
+    async def _act(self, call: Call, reply: _Reply) -> Result:
+        """Do what the mind asks for, or show it first, or say what is wrong with it."""
+        specs = {spec.name: spec for spec in reply.prompt.tools}
+        known = call.name in specs
+        if known and not self._tools.ready(call.name):
+            return Result(f"{call.name} is out of reach now: what it needs is not selected or open.")
+        verdict = guard.judge(
+            call,
+            specs,
+            {call.name: self._tools.risk(call.name)} if known else {},
+            said="\n".join(self._said),
+            untrusted=reply.untrusted,
+        )
+        if verdict.ruling is guard.Ruling.REFUSE:
+            return Result(verdict.why)
+        if verdict.ruling is guard.Ruling.CARD:
+            self._card_count += 1
+            card = Card(self._card_count, call, specs[call.name].summary, verdict.why)
+            self._cards[card.id] = card
+            self._listener.card(card)
+            return Result(WAITS)
+        try:
+            result = await self._tools.run(call.name, call.arguments)
+        except OsOneError as error:
+            return Result(f"That could not be done: {error} {error.way_on}".strip())
+        self._listener.did(call.name, result.text)
+        return result
+
+    async def confirm(self, card: int) -> Result | None:
+        """The person said yes to a card: run it. None where the card is gone. OsOneError where it cannot be done."""
+        waiting = self._cards.pop(card, None)
+        if waiting is None:
+            return None
+        result = await self._tools.run(waiting.call.name, waiting.call.arguments)
+        self._listener.did(waiting.call.name, result.text)
+        return result
+
+    def decline(self, card: int) -> None:
+        """The person said no."""
+        self._cards.pop(card, None)

@@ -1,0 +1,97 @@
+"""The gate between what a mind asks for and what is done: schema first, then risk."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+import jsonschema
+from jsonschema.exceptions import best_match
+
+from osone.commands.registry import Risk
+from osone.companion.minds.protocol import Call, ToolSpec
+
+
+class Ruling(StrEnum):
+    """What happens to a call."""
+
+    RUN = "run"
+    CARD = "card"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A ruling and its reason."""
+
+    ruling: Ruling
+    why: str
+    """One sentence: for the card, or for the mind where the call was refused."""
+
+
+_REACHES_OUT = re.compile(
+    r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+|\b(?:https?|ftp|mailto|file|data|javascript):|\bwww\.|^(?:~|/|[A-Za-z]:\\)", re.I
+)
+
+
+def raised(risk: Risk, *, untrusted: bool) -> Risk:
+    """The risk, one higher where something that others wrote is in the turn."""
+    return Risk(min(Risk.ASK, risk + 1)) if untrusted else risk
+
+
+def faults(spec: ToolSpec, arguments: Mapping[str, object]) -> str:
+    """What is wrong with the arguments, as one sentence for the mind; empty where nothing is."""
+    validator = jsonschema.Draft202012Validator(dict(spec.schema))
+    worst = best_match(validator.iter_errors(dict(arguments)))
+    if worst is None:
+        return ""
+    where = ".".join(str(step) for step in worst.absolute_path)
+    return f"The arguments of {spec.name} are not right{f' at {where}' if where else ''}: {worst.message[:200]}."
+
+
+def strangers(arguments: Mapping[str, object], said: str) -> tuple[str, ...]:
+    """Addresses, links and paths among the arguments that the person did not say themselves."""
+    found: list[str] = []
+    own = said.casefold()
+
+    def look(value: object) -> None:
+        if isinstance(value, str):
+            if _REACHES_OUT.search(value) and value.casefold().strip() not in own:
+                found.append(value)
+        elif isinstance(value, Mapping):
+            for inner in value.values():
+                look(inner)
+        elif isinstance(value, list | tuple):
+            for inner in value:
+                look(inner)
+
+    look(arguments)
+    return tuple(found)
+
+
+def judge(
+    call: Call,
+    specs: Mapping[str, ToolSpec],
+    risks: Mapping[str, Risk],
+    *,
+    said: str,
+    untrusted: bool,
+) -> Verdict:
+    """Rule on a call.
+
+    ``said`` is what the person has said in this talk, ``untrusted`` whether others' words are in the turn. A verb whose
+    risk is not known counts as ``ASK``.
+    """
+    spec = specs.get(call.name)
+    if spec is None:
+        return Verdict(Ruling.REFUSE, f"There is no verb called {call.name!r}, or it is out of reach now.")
+    if wrong := faults(spec, call.arguments):
+        return Verdict(Ruling.REFUSE, wrong)
+    if found := strangers(call.arguments, said):
+        return Verdict(Ruling.CARD, f"You did not say {found[0]!r} yourself, so look at it first.")
+    risk = risks.get(call.name, Risk.ASK)
+    if risk is Risk.ASK:
+        return Verdict(Ruling.CARD, "This cannot be taken back, so you see it first.")
+    if raised(risk, untrusted=untrusted) is Risk.ASK:
+        return Verdict(Ruling.CARD, "Something that others wrote is in this turn, so you see it first.")
+    return Verdict(Ruling.RUN, "")

@@ -1,0 +1,371 @@
+"""Ollama: everything this house says to an Ollama server goes through this one file.
+
+The official client carries the wire types; what it lacks is added here: time-outs, ``truncate`` and ``shift``, one set
+of runner options on every call (another set would make the server load the model anew), and care with what it would
+do by itself: send ``OLLAMA_API_KEY`` to any host, follow redirects and proxies, and open image strings as files.
+"""
+
+import asyncio
+import json
+import os
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from contextlib import aclosing
+from typing import cast
+
+import httpx
+from ollama import AsyncClient, ChatResponse, ListResponse, ProgressResponse, ResponseError, ShowResponse
+
+from osone.companion.minds import errors
+from osone.companion.minds.protocol import (
+    NOTHING,
+    PATIENCE,
+    PLAIN,
+    Ability,
+    Call,
+    Done,
+    Message,
+    Model,
+    Options,
+    Patience,
+    Piece,
+    Role,
+    ToolSpec,
+    Warmth,
+    Words,
+)
+from osone.companion.minds.pulling import Pulling, Tally
+from osone.companion.minds.thoughts import ThoughtFilter
+from osone.model.errors import MindError
+
+DEFAULT_HOST = "http://127.0.0.1:11434"
+KEEP_ALIVE = "30m"
+CONTEXT = 8192
+"""Tokens; sent as ``num_ctx`` on every call. The server's own default of 4096 would cut longer prompts."""
+MEMORY_SIGNS = ("system memory", "out of memory", "cannot allocate", "insufficient memory")
+NETWORK_SIGNS = ("dial tcp", "no such host", "lookup ", "timeout", "connection refused", "tls", "eof")
+PULL_TRIES = 5
+"""How often a download that stands still is asked for again before we say so."""
+
+
+def host_address(named: str | None = None) -> str:
+    """Where Ollama listens: what the settings name, else ``OLLAMA_HOST``, else this machine.
+
+    A server is told to listen on ``0.0.0.0``; nobody can be reached there, so it is read as this machine.
+    """
+    host = (named or os.environ.get("OLLAMA_HOST") or DEFAULT_HOST).strip().rstrip("/")
+    scheme, mark, rest = host.partition("://")
+    if not mark:
+        scheme, rest = "http", host
+    if not rest.rpartition("]")[2].rpartition(":")[1]:
+        rest += {"http": ":11434", "https": ":443"}.get(scheme, "")
+    if rest.startswith(":"):
+        rest = f"127.0.0.1{rest}"
+    return f"{scheme}://{rest.replace('0.0.0.0:', '127.0.0.1:').replace('[::]:', '[::1]:')}"
+
+
+class OllamaHost:
+    """An Ollama server: which models it has, what they can do, and fetching one more."""
+
+    def __init__(self, host: str | None = None, *, patience: Patience = PATIENCE) -> None:
+        self.address = host_address(host)
+        self.patience = patience
+        self._client: AsyncClient | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    @property
+    def shown(self) -> str:
+        """The address as a person reads it."""
+        return self.address.partition("://")[2]
+
+    def client(self) -> AsyncClient:
+        """The client, made when first needed: it belongs to the event loop that runs."""
+        loop = asyncio.get_running_loop()
+        if self._client is None or self._loop is not loop:
+            waits = httpx.Timeout(self.patience.answer, connect=self.patience.connect)
+            client = AsyncClient(host=self.address, timeout=waits, follow_redirects=False, trust_env=False)
+            client._client.headers.pop("authorization", None)
+            self._client, self._loop = client, loop
+        return self._client
+
+    async def version(self) -> str:
+        """The server's version. The quickest way to ask whether it is there."""
+        try:
+            answer = await self.client()._client.get("/api/version", timeout=self.patience.connect)
+            return str(answer.json().get("version", ""))
+        except (httpx.HTTPError, ValueError, AttributeError) as error:
+            raise errors.ollama_absent(self.shown) from error
+
+    async def installed(self) -> tuple[Model, ...]:
+        """The models on the server's disk, largest first. Those that only point to a cloud are left out."""
+        try:
+            told: ListResponse = await self.client().list()
+        except (httpx.HTTPError, ConnectionError, ResponseError, ValueError) as error:
+            raise self.translate(error, "") from error
+        found = [
+            Model(
+                name=model.model or "",
+                size=int(model.size or 0),
+                family=(model.details.family or "") if model.details else "",
+                parameters=(model.details.parameter_size or "") if model.details else "",
+            )
+            for model in told.models
+        ]
+        local = [model for model in found if model.size > 1_000_000 and not model.name.endswith("-cloud")]
+        return tuple(sorted(local, key=lambda model: (-model.size, model.name)))
+
+    async def capabilities(self, model: str) -> Ability:
+        """What a model that is installed can do."""
+        try:
+            told: ShowResponse = await self.client().show(model)
+        except (httpx.HTTPError, ConnectionError, ResponseError, ValueError) as error:
+            raise self.translate(error, model) from error
+        can = set(told.capabilities or ())
+        info = told.modelinfo or {}
+        context = next((int(value) for key, value in info.items() if key.endswith(".context_length")), 0)
+        return Ability(tools="tools" in can, thinks="thinking" in can, sees="vision" in can, context=context)
+
+    async def pull(self, model: str, *, expected: int = 0) -> AsyncGenerator[Pulling, None]:
+        """Fetch a model; close the generator to cancel, what came is kept for the next time.
+
+        ``expected`` is the size from our table, in bytes, so that the bar is true from its first step. The shares only
+        grow. A download that stands still for ``patience.pull`` seconds, or whose line breaks, is asked for again: it
+        goes on where it was.
+        """
+        tally = Tally(expected)
+        standing = 0
+        while True:
+            before = tally.done
+            try:
+                async with aclosing(self._pull_once(model, tally)) as steps:
+                    async for step in steps:
+                        yield step
+                        if step.finished:
+                            return
+                cause: Exception = errors.cut_off("The download")
+            except (TimeoutError, httpx.TransportError, json.JSONDecodeError) as error:
+                if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout) and not tally.done:
+                    raise errors.ollama_absent(self.shown) from error
+                cause = error
+            except ResponseError as error:
+                raise _pull_fault(error, model) from error
+            standing = 0 if tally.done > before else standing + 1
+            if standing >= PULL_TRIES:
+                raise errors.StallError(
+                    f"The download of {model} has stood still and did not go on after {PULL_TRIES} tries.",
+                    way_on="Look at the network, then fetch it again; it goes on where it stopped.",
+                    command=errors.PULL,
+                ) from cause
+            yield tally.again()
+
+    async def _pull_once(self, model: str, tally: Tally) -> AsyncGenerator[Pulling, None]:
+        """One request for the model. TimeoutError where nothing grows for ``patience.pull`` seconds."""
+        body = {"model": model, "stream": True}
+        stream: AsyncIterator[ProgressResponse] = await self.client()._request(
+            ProgressResponse, "POST", "/api/pull", json=body, stream=True, timeout=self.patience.pull
+        )
+        grown = time.monotonic()
+        async with aclosing(cast("AsyncGenerator[ProgressResponse, None]", stream)) as lines:
+            async for line in lines:
+                told = tally.take(line.status or "", line.digest or "", line.total or 0, line.completed or 0)
+                # The server repeats its lines while a part stands still, so silence is when nothing grows.
+                if told.grew:
+                    grown = time.monotonic()
+                elif time.monotonic() - grown > self.patience.pull and not told.checking:
+                    raise TimeoutError
+                if told.step is not None:
+                    yield told.step
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        client, self._client = self._client, None
+        if client is not None and self._loop is asyncio.get_running_loop():
+            await client._client.aclose()
+
+    def translate(self, error: BaseException, model: str, *, begun: bool = False) -> MindError:
+        """A fault of the client as one of ours. ``begun`` says that words had come already."""
+        name = model or "Ollama"
+        if isinstance(error, MindError):
+            return error
+        if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout | ConnectionError):
+            return errors.ollama_absent(self.shown)
+        if isinstance(error, httpx.TimeoutException):
+            return errors.stalled(name, self.patience.answer)
+        if isinstance(error, ResponseError):
+            text = error.error.strip()
+            low = text.lower()
+            if any(
+                sign in low for sign in ("system memory", "out of memory", "cannot allocate", "insufficient memory")
+            ):
+                return errors.memory_short(name)
+            if "exceed" in low and "context" in low:
+                return errors.context_full(name)
+            if error.status_code == 404 or ("model" in low and "not found" in low):
+                return errors.missing(name)
+            if begun:
+                return errors.cut_off(name, text)
+            return errors.refused(name, text)
+        if begun or isinstance(error, httpx.TransportError | json.JSONDecodeError):
+            return errors.cut_off(name)
+        return errors.refused(name, str(error))
+
+
+class OllamaMind:
+    """A model of an Ollama server, as a mind."""
+
+    small = False
+
+    def __init__(
+        self,
+        model: str,
+        host: OllamaHost | None = None,
+        *,
+        context: int = CONTEXT,
+        keep_alive: str = KEEP_ALIVE,
+    ) -> None:
+        self.model = model
+        self.host = host or OllamaHost()
+        self.context = context
+        self.keep_alive = keep_alive
+
+    @property
+    def name(self) -> str:
+        """Who speaks, for the transcript."""
+        return f"ollama/{self.model}"
+
+    def body(self, messages: Sequence[Message], tools: Sequence[ToolSpec], options: Options) -> dict[str, object]:
+        """The whole request. ``num_ctx`` is the one runner option and never differs; the rest is sampling."""
+        sampling: dict[str, object] = {
+            "num_ctx": self.context,
+            "num_predict": options.limit,
+            "temperature": options.temperature,
+        }
+        if options.seed is not None:
+            sampling["seed"] = options.seed
+        if options.stops:
+            sampling["stop"] = list(options.stops)
+        body: dict[str, object] = {
+            "model": self.model,
+            "messages": [_message(message) for message in messages],
+            "stream": True,
+            "think": False,
+            "truncate": False,
+            "shift": False,
+            "keep_alive": self.keep_alive,
+            "options": sampling,
+        }
+        if options.schema is not None:
+            body["format"] = dict(options.schema)
+        elif tools:
+            body["tools"] = [
+                {
+                    "type": "function",
+                    "function": {"name": tool.name, "description": tool.summary, "parameters": dict(tool.schema)},
+                }
+                for tool in tools
+            ]
+        return body
+
+    async def talk(
+        self, messages: Sequence[Message], tools: Sequence[ToolSpec] = (), options: Options = PLAIN
+    ) -> AsyncGenerator[Piece, None]:
+        """Reply, piece by piece. See :class:`osone.companion.minds.protocol.Mind`."""
+        patience = self.host.patience
+        thoughts = ThoughtFilter()
+        begun = said = False
+        waits = httpx.Timeout(patience.first, connect=patience.connect)
+        try:
+            stream: AsyncIterator[ChatResponse] = await self.host.client()._request(
+                ChatResponse,
+                "POST",
+                "/api/chat",
+                json=self.body(messages, tools, options),
+                stream=True,
+                timeout=waits,
+            )
+            async with aclosing(cast("AsyncGenerator[ChatResponse, None]", stream)) as lines:
+                while True:
+                    wait = patience.between if begun else patience.first
+                    try:
+                        async with asyncio.timeout(wait):
+                            line = await anext(lines)
+                    except (TimeoutError, httpx.ReadTimeout) as error:
+                        raise errors.stalled(self.model, wait) from error
+                    except StopAsyncIteration as error:
+                        raise (errors.cut_off if begun else errors.nothing_said)(self.model) from error
+                    words = thoughts.feed(line.message.content or "")
+                    words += thoughts.end() if line.done else ""
+                    if words:
+                        begun = said = True
+                        yield Words(words)
+                    for call in line.message.tool_calls or ():
+                        begun = said = True
+                        yield Call(call.function.name, dict(call.function.arguments))
+                    # Thoughts that we drop are signs of life as well.
+                    begun = begun or bool(line.message.content)
+                    if line.done:
+                        if not said:
+                            raise errors.nothing_said(self.model)
+                        yield _done(line)
+                        return
+        except (httpx.HTTPError, ConnectionError, ResponseError, ValueError) as error:
+            raise self.host.translate(error, self.model, begun=begun) from error
+
+    async def warm(self, warmth: Warmth = NOTHING) -> None:
+        """Load the model; with messages, evaluate them too, so that they are known when the first turn comes."""
+        body = self.body(warmth.messages, warmth.tools, Options(limit=1)) | {"stream": False}
+        try:
+            waits = httpx.Timeout(self.host.patience.first, connect=self.host.patience.connect)
+            await self.host.client()._request(ChatResponse, "POST", "/api/chat", json=body, timeout=waits)
+        except (httpx.HTTPError, ConnectionError, ResponseError, ValueError) as error:
+            raise self.host.translate(error, self.model) from error
+
+    async def models(self) -> tuple[Model, ...]:
+        """The models on the server's disk."""
+        return await self.host.installed()
+
+    async def close(self) -> None:
+        """Let go of the connections; the server keeps the model for ``keep_alive``."""
+        await self.host.close()
+
+
+def _message(message: Message) -> dict[str, object]:
+    told: dict[str, object] = {"role": str(message.role), "content": message.text}
+    if message.calls:
+        told["tool_calls"] = [
+            {"function": {"name": call.name, "arguments": dict(call.arguments)}} for call in message.calls
+        ]
+    if message.role is Role.TOOL and message.tool:
+        told["tool_name"] = message.tool
+    return told
+
+
+def _done(line: ChatResponse) -> Done:
+    return Done(
+        reason=line.done_reason or "stop",
+        prompt_tokens=line.prompt_eval_count or 0,
+        evaluated_tokens=0,
+        said_tokens=line.eval_count or 0,
+        prompt_s=(line.prompt_eval_duration or 0) / 1e9,
+        said_s=(line.eval_duration or 0) / 1e9,
+    )
+
+
+def _pull_fault(error: ResponseError, model: str) -> MindError:
+    text = error.error.strip()
+    low = text.lower()
+    if "file does not exist" in low or "not found" in low or "invalid model name" in low:
+        return errors.unknown_to_library(model)
+    if "no space left" in low:
+        return errors.RefusedError(
+            f"The disk is too full for {model}.", way_on="Make room, or choose a smaller model.", command=errors.CHOOSE
+        )
+    if any(
+        sign in low for sign in ("dial tcp", "no such host", "lookup ", "timeout", "connection refused", "tls", "eof")
+    ):
+        return errors.RefusedError(
+            f"Ollama could not reach its library to fetch {model}.",
+            way_on="Look at the network and fetch it again; what came is kept.",
+            command=errors.PULL,
+        )
+    return errors.refused("Ollama", text)

@@ -1,0 +1,77 @@
+"""The progress of a download, told truly: one share that only grows, though the server counts each layer by itself."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Pulling:
+    """Where a download is."""
+
+    share: float
+    """0 to 1, never less than before; 1 only when the model is whole and checked."""
+    done: int
+    """Bytes that are here."""
+    total: int
+    """Bytes in all, as far as is known; 0 while it is not."""
+    says: str
+    """What is going on, in plain words."""
+    finished: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What one line of the server meant."""
+
+    grew: bool
+    """Something new happened: more bytes, or another step."""
+    checking: bool
+    """The bytes are here and are being read over; that takes its time in silence."""
+    step: Pulling | None
+
+
+class Tally:
+    """Adds up the layers. Layers are announced one after the other, so the total grows; the share never shrinks."""
+
+    def __init__(self, expected: int = 0) -> None:
+        self._expected = expected
+        self._layers: dict[str, tuple[int, int]] = {}
+        self._share = 0.0
+        self._status = ""
+        self._told: Pulling | None = None
+
+    @property
+    def done(self) -> int:
+        """Bytes that are here."""
+        return sum(done for done, _ in self._layers.values())
+
+    @property
+    def total(self) -> int:
+        """Bytes in all: what we expect, or what was announced where that is more."""
+        return max(self._expected, sum(total for _, total in self._layers.values()))
+
+    def take(self, status: str, digest: str, total: int, completed: int) -> Heard:
+        """Count one line of the server."""
+        grew = status != self._status
+        self._status = status
+        if digest and total:
+            before = self._layers.get(digest, (0, total))[0]
+            # A part that is fetched again counts down first; bytes once here are not taken off the bar.
+            now = max(before, min(completed, total))
+            grew = grew or now > before or digest not in self._layers
+            self._layers[digest] = (now, max(now, total))
+        if status == "success":
+            told = Pulling(1.0, max(self.done, 1), max(self.done, 1), "Ready", finished=True)
+            return Heard(True, False, told)
+        checking = status.startswith(("verifying", "writing", "removing"))
+        if self.total:
+            self._share = max(self._share, min(self.done / self.total, 0.99))
+        says = "Checking what came" if checking else "Fetching" if self._layers else "Asking the library"
+        step = Pulling(self._share, self.done, self.total, says)
+        changed = step != self._told
+        self._told = step
+        return Heard(grew, checking, step if changed else None)
+
+    def again(self) -> Pulling:
+        """The step that says that the download is being asked for once more."""
+        self._status = ""
+        return Pulling(self._share, self.done, self.total, "It stood still, asking again")

@@ -1,0 +1,308 @@
+"""The starter mind: a very small model in a child process of ours, there from the first minute on any machine.
+
+It may chat and phrase. It never states facts and never uses tools: what is true comes from the skills.
+"""
+
+import asyncio
+import contextlib
+import json
+import os
+import secrets
+import sys
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import aclosing
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from osone.companion.minds import errors, processor, weights
+from osone.companion.minds.protocol import (
+    NOTHING,
+    PATIENCE,
+    PLAIN,
+    Done,
+    Message,
+    Model,
+    Options,
+    Patience,
+    Piece,
+    Role,
+    ToolSpec,
+    Warmth,
+    Words,
+)
+from osone.companion.minds.thoughts import ThoughtFilter
+from osone.model.errors import MindError
+
+NAME = "The starter mind"
+ROOT = Path(__file__).resolve().parents[3]
+"""Where the package is found when it runs from a checkout."""
+CONTEXT = 4096
+START_S = 60.0
+"""Seconds to load; one is usual, a cold disk takes longer."""
+END_S = 2.0
+
+
+def child_command() -> list[str]:
+    """How the child is started: as a door of the frozen program, else as a module of this one."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "mind"]
+    return [sys.executable, "-m", "osone.companion.minds.starter_child"]
+
+
+def why_not() -> MindError | None:
+    """Why the starter mind cannot run here, or None where it can."""
+    if sentence := processor.lacks():
+        return errors.AbsentError(
+            sentence, way_on="Use a model of Ollama; what I do by rules works without any.", command=errors.CHOOSE
+        )
+    if weights.find() is None:
+        return errors.AbsentError(
+            "The starter mind has not been fetched yet.",
+            way_on="It comes with the parts; meanwhile what I do by rules works.",
+            command=errors.CHOOSE,
+        )
+    return None
+
+
+class StarterMind:
+    """SmolLM2-135M-Instruct behind a loopback server that only we hold the key of."""
+
+    name = "starter"
+    small = True
+
+    def __init__(
+        self,
+        gguf: Path | None = None,
+        *,
+        context: int = CONTEXT,
+        threads: int | None = None,
+        patience: Patience = PATIENCE,
+        command: Sequence[str] | None = None,
+    ) -> None:
+        self.context = context
+        self.patience = patience
+        self._gguf = gguf
+        self._threads = threads or max(1, min(4, os.cpu_count() or 1))
+        self._command = list(command or child_command())
+        self._child: asyncio.subprocess.Process | None = None
+        self._client: httpx.AsyncClient | None = None
+        self._starting = asyncio.Lock()
+
+    @property
+    def pid(self) -> int | None:
+        """The child's process id while it runs."""
+        child = self._child
+        return child.pid if child is not None and child.returncode is None else None
+
+    async def _ready(self) -> httpx.AsyncClient:
+        """A client to the running child; it is started where it is not there, or no longer."""
+        async with self._starting:
+            if self._client is not None and self.pid is not None:
+                return self._client
+            await self._end()
+            gguf = self._gguf or weights.find()
+            if gguf is None or processor.lacks():
+                raise why_not() or errors.refused(NAME, "its weights are gone")
+            key = secrets.token_urlsafe(24)
+            order = {"gguf": str(gguf), "context": self.context, "threads": self._threads, "key": key}
+            try:
+                child = await asyncio.create_subprocess_exec(
+                    *self._command,
+                    stdin=asyncio.subprocess.PIPE,
+                    stdout=asyncio.subprocess.PIPE,
+                    stderr=asyncio.subprocess.DEVNULL,
+                    cwd=ROOT,
+                )
+            except OSError as error:
+                raise errors.refused(NAME, f"it could not be started ({error})") from error
+            self._child = child
+            told = await self._order(child, order)
+            if "address" not in told:
+                await self._end()
+                cause = str(told.get("error", "it ended at once"))
+                raise errors.memory_short("the starter mind") if "MemoryError" in cause else errors.refused(NAME, cause)
+            self._client = httpx.AsyncClient(
+                base_url=str(told["address"]),
+                headers={"Authorization": f"Bearer {key}"},
+                timeout=httpx.Timeout(self.patience.first, connect=self.patience.connect),
+                trust_env=False,
+            )
+            return self._client
+
+    async def _order(self, child: asyncio.subprocess.Process, order: Mapping[str, object]) -> Mapping[str, Any]:
+        assert child.stdin is not None
+        assert child.stdout is not None
+        try:
+            child.stdin.write(json.dumps(order).encode() + b"\n")
+            await child.stdin.drain()
+            async with asyncio.timeout(START_S):
+                line = await child.stdout.readline()
+            told = json.loads(line) if line else {}
+        except TimeoutError as error:
+            await self._end()
+            raise errors.stalled(NAME, START_S) from error
+        except (OSError, ValueError) as error:
+            return {"error": str(error)}
+        return told if isinstance(told, dict) else {}
+
+    def body(self, messages: Sequence[Message], options: Options) -> dict[str, object]:
+        """The whole request, in the form of OpenAI's chat completions."""
+        body: dict[str, object] = {
+            "messages": [
+                {"role": str(message.role), "content": message.text}
+                for message in messages
+                if message.role is not Role.TOOL
+            ],
+            "stream": True,
+            "stream_options": {"include_usage": True},
+            "cache_prompt": True,
+            "max_tokens": options.limit,
+            "temperature": options.temperature,
+            "repeat_penalty": 1.1,
+        }
+        if options.seed is not None:
+            body["seed"] = options.seed
+        if options.stops:
+            body["stop"] = list(options.stops)
+        if options.schema is not None:
+            body["response_format"] = {"type": "json_schema", "json_schema": {"schema": dict(options.schema)}}
+        return body
+
+    async def talk(
+        self, messages: Sequence[Message], tools: Sequence[ToolSpec] = (), options: Options = PLAIN
+    ) -> AsyncGenerator[Piece, None]:
+        """Reply, piece by piece; tools are not offered to it. See :class:`osone.companion.minds.protocol.Mind`.
+
+        A child that has died is started again; where that happens before the first word, nobody notices.
+        """
+        said = False
+        for last in (False, True):
+            try:
+                async with aclosing(self._talk_once(messages, options)) as pieces:
+                    async for piece in pieces:
+                        said = True
+                        yield piece
+                return
+            except errors.CutOffError:
+                await self.close()
+                if said or last:
+                    raise
+
+    async def _talk_once(self, messages: Sequence[Message], options: Options) -> AsyncGenerator[Piece, None]:
+        client = await self._ready()
+        thoughts = ThoughtFilter()
+        said = False
+        reason = ""
+        usage: dict[str, Any] = {}
+        timings: dict[str, Any] = {}
+        try:
+            async with client.stream("POST", "/v1/chat/completions", json=self.body(messages, options)) as answer:
+                if answer.status_code != 200:
+                    await answer.aread()
+                    raise _refusal(answer)
+                async with aclosing(_events(answer, self.patience)) as events:
+                    async for event in events:
+                        if "error" in event:
+                            raise errors.cut_off(NAME, str(event["error"].get("message", "")))
+                        usage, timings = event.get("usage") or usage, event.get("timings") or timings
+                        for choice in event.get("choices") or ():
+                            reason = choice.get("finish_reason") or reason
+                            words = thoughts.feed(choice.get("delta", {}).get("content") or "")
+                            if words:
+                                said = True
+                                yield Words(words)
+        except (httpx.HTTPError, ValueError, AttributeError) as error:
+            raise errors.cut_off(NAME) from error
+        if rest := thoughts.end():
+            said = True
+            yield Words(rest)
+        if not reason:
+            raise errors.cut_off(NAME) if said else errors.nothing_said(NAME)
+        if not said:
+            raise errors.nothing_said(NAME)
+        yield Done(
+            reason=reason,
+            prompt_tokens=int(usage.get("prompt_tokens", 0)),
+            evaluated_tokens=int(timings.get("prompt_n", 0)),
+            said_tokens=int(usage.get("completion_tokens", 0)),
+            prompt_s=float(timings.get("prompt_ms", 0.0)) / 1000,
+            said_s=float(timings.get("predicted_ms", 0.0)) / 1000,
+        )
+
+    async def warm(self, warmth: Warmth = NOTHING) -> None:
+        """Start the child; with messages, evaluate them, so that they are known when the first turn comes."""
+        client = await self._ready()
+        if not warmth.messages:
+            return
+        body = self.body(warmth.messages, Options(limit=1)) | {"stream": False}
+        del body["stream_options"]
+        try:
+            answer = await client.post("/v1/chat/completions", json=body)
+        except httpx.HTTPError as error:
+            raise errors.cut_off(NAME) from error
+        if answer.status_code != 200:
+            raise _refusal(answer)
+
+    async def models(self) -> tuple[Model, ...]:
+        """The one model it is, where its weights are there."""
+        gguf = self._gguf or weights.find()
+        return () if gguf is None else (Model(self.name, gguf.stat().st_size, "llama", "135M"),)
+
+    async def close(self) -> None:
+        """End the child."""
+        async with self._starting:
+            await self._end()
+
+    async def _end(self) -> None:
+        client, self._client = self._client, None
+        if client is not None:
+            await client.aclose()
+        child, self._child = self._child, None
+        if child is None:
+            return
+        if child.stdin is not None:
+            child.stdin.close()
+        try:
+            async with asyncio.timeout(END_S):
+                await child.wait()
+        except TimeoutError:
+            with contextlib.suppress(ProcessLookupError):
+                child.kill()
+            await child.wait()
+
+
+async def _events(answer: httpx.Response, patience: Patience) -> AsyncGenerator[dict[str, Any], None]:
+    """The server-sent events of a reply, each a JSON object. MindError where it falls silent."""
+    lines = answer.aiter_lines()
+    wait = patience.first
+    async with aclosing(lines):  # type: ignore[type-var]  # httpx calls an async generator an AsyncIterator
+        while True:
+            try:
+                async with asyncio.timeout(wait):
+                    line = await anext(lines)
+            except TimeoutError as error:
+                raise errors.stalled(NAME, wait) from error
+            except StopAsyncIteration:
+                return
+            if not line.startswith("data:"):
+                continue
+            data = line.removeprefix("data:").strip()
+            if data == "[DONE]":
+                return
+            event = json.loads(data)
+            if event.get("choices") and event["choices"][0].get("delta", {}).get("content"):
+                wait = patience.between
+            yield event
+
+
+def _refusal(answer: httpx.Response) -> MindError:
+    try:
+        told = answer.json().get("error", {})
+        kind, cause = str(told.get("type", "")), str(told.get("message", ""))
+    except (ValueError, AttributeError):
+        kind, cause = "", answer.text[:200]
+    if kind == "exceed_context_size_error":
+        return errors.context_full("the starter mind")
+    return errors.refused(NAME, cause)

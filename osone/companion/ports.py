@@ -1,0 +1,97 @@
+"""What a conversation needs of the rest of the house: a transcript, the verbs, and somebody who listens."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from osone.commands.registry import Risk
+from osone.companion.minds.protocol import Call, ToolSpec
+from osone.model.errors import MindError
+from osone.model.ids import ThreadId, TurnId
+from osone.model.talk import Speaker
+
+
+class Transcript(Protocol):
+    """What was said, kept for good."""
+
+    async def add(self, speaker: Speaker, text: str, origin: str) -> TurnId:
+        """Keep a turn. ``origin`` is ``person``, ``skill:NAME`` or ``mind:NAME``."""
+
+    async def update(self, turn: TurnId, text: str, *, stopped: bool) -> None:
+        """Put the words that have come by now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a verb came to, for the mind."""
+
+    text: str
+    """Ids and typed fields, never the text of mail."""
+    untrusted: bool = False
+    """True where anything in it was written by somebody else; later calls of the turn are then one step riskier."""
+
+
+class Tools(Protocol):
+    """The verbs that a mind may call."""
+
+    def specs(self) -> Sequence[ToolSpec]:
+        """All of them, in a fixed order: the list is frozen when a talk begins."""
+
+    def risk(self, command: str) -> Risk:
+        """What a verb can do at worst."""
+
+    def ready(self, command: str) -> bool:
+        """Whether its condition holds now."""
+
+    async def run(self, command: str, arguments: Mapping[str, object]) -> Result:
+        """Run it for the companion. OsOneError where it cannot be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Something that waits for the person's yes."""
+
+    id: int
+    call: Call
+    title: str
+    """What would happen, in one sentence."""
+    why: str
+    """Why it is shown first, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A reply that has come to its end."""
+
+    turn: TurnId
+    text: str
+    origin: str
+    stopped: bool = False
+    """The person cut it off."""
+    error: MindError | None = None
+    threads: tuple[ThreadId, ...] = ()
+    """Threads that it speaks of, in its order."""
+    cut_short: bool = False
+    """It met the limit of its length."""
+
+
+class Listener(Protocol):
+    """Who hears a reply as it comes. All calls are made on the event loop and must return at once."""
+
+    def began(self, turn: TurnId, origin: str) -> None:
+        """A reply begins."""
+
+    def said(self, turn: TurnId, text: str) -> None:
+        """The next words."""
+
+    def did(self, command: str, result: str) -> None:
+        """A verb was run for the mind."""
+
+    def card(self, card: Card) -> None:
+        """Something waits for a yes."""
+
+    def note(self, text: str) -> None:
+        """A quiet line beside the talk: what it is, or what was let go."""
+
+    def ended(self, ended: Ended) -> None:
+        """The reply is over, whole or not."""

@@ -1,0 +1,1 @@
+"""Skills: what the companion surely understands and answers by rules, without any model."""

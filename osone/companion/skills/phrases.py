@@ -1,0 +1,90 @@
+"""Whole sentences that skills know, a pattern a line, matched on plain words (see ``words.hear``)."""
+
+import re
+
+from osone.companion.skills.intents import Plain
+
+_SAID: dict[Plain, str] = {
+    Plain.NEEDS: r"""
+        (?:what|who) needs (?:me|my attention|an? (?:answer|reply))(?: (?:today|now|first|most))?
+        what (?:do i need to (?:answer|reply to)|is waiting(?: for me)?|is urgent|is important)
+        (?:is|does) (?:anything|anyone|anybody) (?:need me|waiting(?: for me)?|urgent|important|need my attention)
+        what should i (?:do|look at|answer) (?:first|now|next)
+        who is waiting(?: for me| for an answer)?
+        (?:show me )?what needs (?:me|doing|attention|my attention)
+        needs me""",
+    Plain.TIME: r"""
+        what is the (?:time|hour)(?: now)?
+        what time is it(?: here| now)?
+        what time is now
+        (?:tell me|do you know|do you have) (?:the time|what time it is)
+        (?:the |current )?time""",
+    Plain.DATE: r"""
+        what is (?:the |today's )date(?: today)?
+        what date is (?:it|today)
+        (?:what|which) day is (?:it|today|this)(?: today)?
+        what is (?:the|today's) day(?: today)?
+        tell me (?:the|today's) date
+        today's date""",
+    Plain.WHO: r"""
+        (?:who|what) are you(?: really| exactly)?
+        what is your name
+        do you have a name
+        are you (?:a |an )?(?:real )?(?:human|real|person|program|robot|bot|ai|machine|computer|alive)
+        introduce yourself
+        tell me (?:about yourself|who you are)
+        who made you
+        who am i talking to
+        what should i call you""",
+    Plain.FEELINGS: r"""
+        do you (?:love|like|miss) me
+        are you (?:conscious|sentient|lonely|happy|sad)
+        do you have feelings
+        can you feel(?: anything)?
+        i love you""",
+    Plain.HELP: r"""
+        help(?: me)?
+        what can (?:you|i) (?:do|ask|say)(?: for me| here)?
+        what can i ask(?: you)?
+        how (?:do you|does this) work
+        what do you (?:do|understand)
+        what are you able to do
+        how can you help(?: me)?
+        show me what you can do
+        commands""",
+    Plain.HELLO: r"""
+        (?:hello|hi|hey|hiya|howdy|greetings)(?: (?:there|you|again|friend))*
+        (?:good )?(?:morning|day|afternoon|evening)(?: (?:there|you|again|friend))*""",
+    Plain.HOW_ARE_YOU: r"""
+        how are you(?: doing| feeling)?(?: (?:today|this morning|tonight))?
+        how is it going
+        are you (?:ok|okay|well)
+        how do you (?:do|feel)(?: today)?""",
+    Plain.THANKS: r"""
+        (?:many |ok |great |perfect |lovely |good )*(?:thanks|thank you|cheers|much appreciated)(?: {much})*
+        (?:that is|that was) (?:very |really |so )?(?:kind|helpful|nice)(?: of you)?
+        well done
+        good job
+        you are (?:great|the best|wonderful|amazing|awesome|helpful|very helpful|kind)""",
+    Plain.GOODBYE: r"""
+        (?:ok |okay |well )?(?:good ?bye|bye|bye bye|good ?night|cheerio|farewell|later|talk later){now}
+        (?:ok |okay |well )?see you(?: (?:later|soon|tomorrow|then|around)){now}
+        (?:ok |okay |well )?see you
+        that is (?:all|it){now}
+        talk to you (?:later|soon|tomorrow)
+        i (?:have to|must) go{now}
+        i am (?:off|going to bed|leaving){now}""",
+}
+_SHORT = {
+    "much": r"(?:so much|a lot|very much|again|a million|for (?:that|this|your help|everything|the help))",
+    "now": r"(?: (?:for (?:now|today)|then|now))?",
+}
+
+
+def _pattern(lines: str) -> re.Pattern[str]:
+    for short, long in _SHORT.items():
+        lines = lines.replace(f"{{{short}}}", long)
+    return re.compile("|".join(f"(?:{line.strip()})" for line in lines.strip().splitlines()))
+
+
+PHRASES: tuple[tuple[re.Pattern[str], Plain], ...] = tuple((_pattern(lines), plain) for plain, lines in _SAID.items())

@@ -1,0 +1,1 @@
+"""Pure rules of tasks: the capture line, and the order of lists."""

@@ -1,0 +1,132 @@
+"""The capture line: one line of plain words becomes a task with a date, a project and a priority.
+
+Rooms of the same height do not import each other, so what finds dates is handed in: ``osone.calendar.words.find`` fits.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+
+class When(Protocol):
+    """Words that mean a time, as ``osone.calendar.words.Span`` has them."""
+
+    @property
+    def start(self) -> int:
+        """Where they begin."""
+
+    @property
+    def end(self) -> int:
+        """Where they end."""
+
+    @property
+    def at(self) -> datetime | None:
+        """What they mean."""
+
+    @property
+    def rule(self) -> str:
+        """The RRULE, where they say how often."""
+
+    @property
+    def timed(self) -> bool:
+        """Whether an hour was named."""
+
+
+Finder = Callable[[str, datetime], Sequence[When]]
+
+
+class Mark(StrEnum):
+    """What some words of the line are for."""
+
+    DUE = "due"
+    REPEATS = "repeats"
+    PROJECT = "project"
+    PRIORITY = "priority"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Words to colour, and to leave out of the title: ``line[start:end]``."""
+
+    start: int
+    end: int
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """What the line says."""
+
+    title: str
+    due: date | datetime | None
+    """A date, or a moment with the zone of ``now`` where an hour was named."""
+    project: str
+    priority: int
+    """1 is highest, 4 is none."""
+    repeats: str
+    """The RRULE's value, or empty."""
+    marks: tuple[Marked, ...]
+    """In order, never overlapping."""
+
+
+_PROJECT = re.compile(r"(?<![\w#+/&-])[#+](?P<name>[^\W\d_][\w/-]*)")
+_PRIORITY = re.compile(r"(?<!\S)(?:p(?P<p>[1-4])|!!(?P<b>[1-4]))(?![\w-])", re.IGNORECASE)
+_QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”|`[^`\n]*`|https?://\S+")
+
+
+def parse(line: str, now: datetime, find: Finder) -> Capture:
+    """Read a line. The title is what is left when the marked words are taken out.
+
+    ``#project`` or ``+project``, ``p1`` to ``p4`` or ``!!1``, and a date in words; the first of each counts, what
+    stands in quotes never does. A line of marks alone keeps its words as the title.
+    """
+    marks: list[Marked] = []
+    shut = [match.span() for match in _QUOTED.finditer(line)]
+
+    def free(start: int, end: int) -> bool:
+        return not any(start < stop and end > begin for begin, stop in shut) and not any(
+            start < one.end and end > one.start for one in marks
+        )
+
+    project, priority, repeats = "", 4, ""
+    due: date | datetime | None = None
+    for match in _PROJECT.finditer(line):
+        if free(*match.span()):
+            project = match["name"].rstrip("-/")
+            marks.append(Marked(match.start(), match.start() + 1 + len(project), Mark.PROJECT))
+            break
+    for match in _PRIORITY.finditer(line):
+        if free(*match.span()):
+            priority = int(match["p"] or match["b"])
+            marks.append(Marked(match.start(), match.end(), Mark.PRIORITY))
+            break
+    for when in find(line, now):
+        if when.at is None or not free(when.start, when.end):
+            continue
+        due = when.at if when.timed else when.at.date()
+        repeats = when.rule
+        marks.append(Marked(when.start, when.end, Mark.REPEATS if when.rule else Mark.DUE))
+        break
+    marks.sort(key=lambda one: one.start)
+    title = without(line, marks)
+    if not title:
+        return Capture(_squeezed(line), None, "", 4, "", ())
+    return Capture(title, due, project, priority, repeats, tuple(marks))
+
+
+def without(line: str, marks: Sequence[Marked]) -> str:
+    """The line with the marked words taken out, and no gaps where they were."""
+    rest, last = [], 0
+    for one in marks:
+        rest.append(line[last : one.start])
+        last = one.end
+    rest.append(line[last:])
+    return _squeezed(" ".join(rest))
+
+
+def _squeezed(text: str) -> str:
+    plain = re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"\s+", " ", text))
+    return plain.strip(" ,;")

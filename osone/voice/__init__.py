@@ -1,0 +1,1 @@
+"""Speaking and listening: the voices, the child process that has them, and its client."""

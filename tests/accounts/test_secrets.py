@@ -1,0 +1,140 @@
+"""Secrets in a real gnome-keyring: kept, locked, frozen, missing."""
+
+import logging
+import sys
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+
+import pytest
+
+from osone.accounts.secrets import Secrets, SessionSecrets, SystemSecrets, choose, store_key, system_keyring
+from osone.model.errors import SecretError
+from tests.parts.keyring import KeyringSession, no_bus, run_inside
+
+WORD = "s3cret-Wörd"
+
+
+@pytest.fixture
+def executor() -> Iterator[Executor]:
+    with ThreadPoolExecutor(2) as pool:
+        yield pool
+
+
+@pytest.fixture
+def session() -> Iterator[KeyringSession]:
+    with KeyringSession() as running:
+        yield running
+
+
+def test_a_password_is_kept_in_the_keyring_read_again_and_forgotten(
+    session: KeyringSession, executor: Executor
+) -> None:
+    secrets = Secrets(choose(), executor)
+    assert secrets.password("amy@example.test") is None
+    secrets.set_password("amy@example.test", WORD)
+    again = Secrets(SystemSecrets(), executor)
+    assert again.password("amy@example.test") == WORD
+    assert again.password("bob@example.test") is None
+    again.forget_password("amy@example.test")
+    again.forget_password("amy@example.test")
+    assert secrets.password("amy@example.test") is None
+
+
+def test_the_keyring_keeps_no_plain_text_on_disk_and_nothing_shows_the_secret(
+    session: KeyringSession, executor: Executor, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    secrets = Secrets(SystemSecrets(), executor)
+    secrets.set_password("amy@example.test", WORD)
+    assert not any(WORD.encode() in content for content in session.files().values())
+    assert WORD not in f"{secrets!r} {secrets.vault!r} {caplog.text}"
+
+
+def test_the_store_key_is_made_once_and_a_lost_one_is_never_replaced(
+    session: KeyringSession, executor: Executor
+) -> None:
+    secrets = Secrets(SystemSecrets(), executor)
+    with pytest.raises(SecretError, match="not in the keyring"):
+        secrets.store_key("home", create=False)
+    key = secrets.store_key("home", create=True)
+    assert len(key) == 32
+    assert secrets.store_key("home", create=True) == key == secrets.store_key("home", create=False)
+    assert secrets.store_key("work", create=True) != key
+
+
+def test_what_is_no_key_is_said_so() -> None:
+    vault = SessionSecrets()
+    vault.put("store:home", "not hex")
+    with pytest.raises(SecretError, match="is not a key"):
+        store_key(vault, "home", create=True)
+    assert vault.get("store:home") == "not hex"
+
+
+def test_a_locked_keyring_is_a_sentence_with_a_way_on(session: KeyringSession, executor: Executor) -> None:
+    secrets = Secrets(SystemSecrets(), executor)
+    secrets.set_password("amy@example.test", WORD)
+    session.lock()
+    with pytest.raises(SecretError, match="locked") as caught:
+        secrets.password("amy@example.test")
+    assert caught.value.way_on
+    with pytest.raises(SecretError, match="locked") as caught:
+        secrets.set_password("amy@example.test", WORD + "2")
+    assert WORD not in repr(caught.value)
+
+
+def test_a_keyring_that_does_not_answer_holds_nobody_up(session: KeyringSession, executor: Executor) -> None:
+    secrets = Secrets(SystemSecrets(), executor, patience=0.2)
+    session.freeze()
+    try:
+        with pytest.raises(SecretError, match="not answered"):
+            secrets.password("amy@example.test")
+    finally:
+        session.thaw()
+
+
+async def test_the_loop_goes_on_while_the_keyring_waits(session: KeyringSession, executor: Executor) -> None:
+    secrets = Secrets(SystemSecrets(), executor, patience=0.2)
+    await secrets.soon(lambda vault: vault.put("a", WORD))
+    assert await secrets.soon(lambda vault: vault.get("a")) == WORD
+    session.freeze()
+    try:
+        with pytest.raises(SecretError, match="not answered"):
+            await secrets.soon(lambda vault: vault.get("a"))
+    finally:
+        session.thaw()
+
+
+def test_without_a_bus_or_a_service_it_says_so_and_names_what_else_there_is() -> None:
+    with no_bus(), pytest.raises(SecretError, match="no keyring") as caught:
+        choose()
+    assert "session" in caught.value.way_on
+    with KeyringSession(service=False), pytest.raises(SecretError, match="no keyring service"):
+        choose()
+
+
+def test_a_plain_text_backend_that_the_environment_names_is_not_taken(
+    session: KeyringSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    vault = SystemSecrets()
+    vault.put("a", WORD)
+    assert vault.get("a") == WORD
+    assert "SecretService" in type(system_keyring()).__mro__[1].__module__
+
+
+def test_session_secrets_are_gone_with_the_process_and_say_so() -> None:
+    vault = SessionSecrets()
+    vault.put("a", WORD)
+    assert vault.get("a") == WORD
+    assert SessionSecrets().get("a") is None
+    assert "session only" in vault.said
+    assert WORD not in repr(vault)
+    vault.drop("a")
+    assert vault.get("a") is None
+
+
+def test_a_child_inside_its_own_session_reaches_its_own_keyring() -> None:
+    done = run_inside(
+        [sys.executable, "-c", "from osone.accounts.secrets import *; v=choose(); v.put('a','b'); print(v.get('a'))"]
+    )
+    assert done.stdout == "b\n", done.stderr

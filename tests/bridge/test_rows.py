@@ -1,0 +1,127 @@
+"""The list of threads: filling, changes, leaving rows, the cursor and the selection."""
+
+import apsw
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+
+from osone.bridge.rows import RowsModel
+from osone.model.mail import Box
+from tests.ui import world
+from tests.ui.stage import NOW, Answers, application
+
+application()
+ROLE = Qt.ItemDataRole.UserRole
+
+
+@pytest.fixture
+def connection() -> apsw.Connection:
+    return world.lived_in()
+
+
+def shown(rows: RowsModel) -> list[int]:
+    return [int(rows.data(rows.index(n), ROLE)) for n in range(rows.rowCount())]  # type: ignore[call-overload]
+
+
+def many(count: int) -> apsw.Connection:
+    connection = world.empty()
+    with connection:
+        for n in range(1, count + 1):
+            message = (1_700_000_000 + n) << 8
+            connection.execute("INSERT INTO thread (id, people, subject, count) VALUES (?, 'A', ?, 1)", (n, f"s{n}"))
+            connection.execute("INSERT INTO listing VALUES (1, ?, ?, 0)", (message, n))
+    return connection
+
+
+def of(connection: apsw.Connection, box: int) -> tuple[RowsModel, Answers]:
+    rows, reads = RowsModel(), Answers(connection)
+    rows.provide(reads, lambda: NOW)  # type: ignore[arg-type]
+    rows.show_box(box)
+    return rows, reads
+
+
+def test_a_box_is_shown_newest_first_with_the_cursor_on_the_first(connection: apsw.Connection) -> None:
+    rows, _ = of(connection, Box.NEEDS)
+    assert shown(rows) == [1, 2, 3, 4, 5]
+    assert rows.current == 1
+
+
+def test_a_long_list_comes_whole_and_its_far_rows_when_they_are_looked_at() -> None:
+    rows, _ = of(many(3_000), Box.INBOX)
+    assert rows.rowCount() == 3_000
+    subject = ROLE + 2
+    rows.data(rows.index(2_500), subject)  # asks for its page
+    assert rows.data(rows.index(2_500), subject) == "s500"
+
+
+def test_a_row_leaves_at_once_and_the_cursor_stands_on_the_next(connection: apsw.Connection) -> None:
+    rows, _ = of(connection, Box.NEEDS)
+    rows.set_cursor(1)
+    rows.leave([2])
+    assert shown(rows) == [1, 3, 4, 5]
+    assert rows.current == 3
+
+
+def test_a_row_that_was_refused_comes_back_where_it_was(connection: apsw.Connection) -> None:
+    rows, _ = of(connection, Box.NEEDS)
+    rows.leave([2])
+    rows.settled([2])
+    assert shown(rows) == [1, 2, 3, 4, 5]
+
+
+def test_a_row_that_leaves_is_not_shown_again_by_a_change_meanwhile(connection: apsw.Connection) -> None:
+    rows, _ = of(connection, Box.NEEDS)
+    rows.leave([2])
+    rows.changed([2])
+    assert 2 not in shown(rows)
+
+
+def test_changes_insert_and_remove_without_a_reset(connection: apsw.Connection) -> None:
+    rows, _ = of(connection, Box.NEEDS)
+    resets: list[int] = []
+    rows.modelReset.connect(lambda: resets.append(1))
+    connection.execute("DELETE FROM listing WHERE thread = 3 AND box = 11")
+    world.put_letter(connection, 90, (0.01, "New", "n", "", "person", True, "", "11", 1))
+    rows.changed([3, 90])
+    assert shown(rows) == [90, 1, 2, 4, 5]
+    assert rows.current == 1
+    assert resets == []
+
+
+def test_many_changes_insert_one_run_and_keep_the_cursor_on_its_thread() -> None:
+    connection = many(1_000)
+    rows, _ = of(connection, Box.INBOX)
+    rows.set_cursor(10)
+    kept = rows.current
+    runs: list[tuple[int, int]] = []
+
+    def note(_parent: QModelIndex, first: int, last: int) -> None:
+        runs.append((first, last))
+
+    rows.rowsInserted.connect(note)
+    with connection:
+        for n in range(2_000, 2_500):
+            message = (1_700_000_000 + n) << 8
+            connection.execute("INSERT INTO thread (id, people, subject, count) VALUES (?, 'A', 'x', 1)", (n,))
+            connection.execute("INSERT INTO listing VALUES (1, ?, ?, 0)", (message, n))
+    rows.changed([])
+    assert runs == [(0, 499)]
+    assert rows.current == kept
+
+
+def test_a_selection_is_what_verbs_act_on_in_the_order_of_the_list(connection: apsw.Connection) -> None:
+    rows, _ = of(connection, Box.NEEDS)
+    assert rows.targets == [1]
+    rows.toggle(4)
+    rows.toggle(2)
+    assert rows.targets == [2, 4]
+    rows.select_none()
+    assert rows.targets == [1]
+
+
+def test_an_answer_for_a_box_that_was_left_is_not_shown(connection: apsw.Connection) -> None:
+    rows, reads = of(connection, Box.NEEDS)
+    reads.held = []
+    rows.show_box(Box.PEOPLE)
+    rows.show_box(Box.LETTERS)
+    reads.release()
+    assert shown(rows) == [8, 11]

@@ -1,0 +1,196 @@
+"""What the screens say: search, shapes, curves, the palette, the talk, the agenda, the tasks."""
+
+from datetime import date, datetime, timedelta
+from math import isclose
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from osone.bridge import curves
+from osone.bridge.agenda import lay, occurrences_between
+from osone.bridge.companion import Talk
+from osone.bridge.icons import Icons
+from osone.bridge.palette import Finder, key_words
+from osone.bridge.reading import plain_letter
+from osone.bridge.search import find_words, match_of, threads_of
+from osone.bridge.shapes import counted, due_short, greeting, letters_of, size_of, when_short
+from osone.bridge.shell import Shell
+from osone.bridge.tasks import TaskList
+from tests.ui import world
+from tests.ui.stage import KEYS, NOW, ZONE, Acted, Answers, application, offers
+
+application()
+
+
+@given(st.text(max_size=40))
+def test_whatever_is_typed_is_a_search_that_runs(words: str) -> None:
+    connection = world.empty()
+    find_words(connection, words, 10)
+
+
+def test_the_last_word_may_go_on_until_a_space_follows() -> None:
+    assert match_of("lease mon") == '"lease" AND "mon"*'
+    assert match_of("lease ") == '"lease"'
+
+
+def test_search_finds_threads_newest_first() -> None:
+    places, rows = threads_of(world.lived_in(), "le", find_words)
+    assert [row.id for row in rows] == [2, 7]
+    assert [-thread for _, thread in places] == [2, 7]
+
+
+def test_moments_are_as_short_as_they_stay_clear() -> None:
+    def at(when: datetime) -> str:
+        return when_short(int(when.timestamp()), NOW)
+
+    assert at(NOW - timedelta(hours=2)) == "07:38"
+    assert at(NOW - timedelta(days=2)) == "Sat"
+    assert at(NOW - timedelta(days=30)) == "24 Oct"
+    assert at(NOW - timedelta(days=400)) == "19 Oct 2025"
+
+
+def test_due_dates_say_when_they_are_past() -> None:
+    assert due_short(date(2026, 11, 22), NOW) == ("yesterday", True)
+    assert due_short(date(2026, 11, 27), NOW) == ("by Fri", False)
+    assert due_short(datetime(2026, 11, 23, 10, tzinfo=ZONE), NOW) == ("10:00", False)
+
+
+def test_small_words() -> None:
+    assert counted(1, "letter") == "1 letter"
+    assert counted(6046, "letter") == "6,046 letters"
+    assert letters_of("Marlow Press") == "MP"
+    assert letters_of("") == "·"
+    assert size_of(824_000) == "824 KB"
+    assert greeting(NOW, "Nora") == "Good morning, Nora"
+
+
+def test_the_boot_line_closes_into_exactly_the_ring_at_rest() -> None:
+    line = curves.boot(1.0, 2.3)
+    for point in line:
+        radius = (point.x**2 + point.y**2) ** 0.5
+        assert 0.68 < radius < 0.80
+    assert isclose(line[0].x, line[-1].x, abs_tol=1e-6)
+    assert isclose(line[0].y, line[-1].y, abs_tol=1e-6)
+
+
+@given(st.sampled_from(["still", "listening", "thinking", "speaking"]), st.floats(0, 7), st.floats(-1, 2))
+def test_the_ring_never_leaves_its_square(mood: str, phase: float, level: float) -> None:
+    assert all(abs(p.x) <= 1 and abs(p.y) <= 1 for p in curves.ring(mood, phase, level, 0.5))
+
+
+@given(st.floats(0, 1), st.floats(0, 60))
+def test_the_boot_line_stays_near_its_square(progress: float, turn: float) -> None:
+    assert all(abs(p.x) <= 1.25 and abs(p.y) <= 1.25 for p in curves.boot(progress, turn))
+
+
+def test_icons_are_found_with_the_thin_stroke_and_unknown_ones_are_an_error() -> None:
+    icons = Icons()
+    assert 'stroke-width="1.6"' in icons.svg("mail")
+    with pytest.raises(KeyError):
+        icons.svg("no-such-icon")
+
+
+def test_the_palette_offers_actions_then_ask_find_and_capture() -> None:
+    finder = Finder()
+    finder.begin(offers)
+    finder.open()
+    finder.type("star")
+    assert [row["kind"] for row in finder.rows] == ["command", "ask", "find", "capture"]
+    chosen: list[tuple[str, str]] = []
+    finder.chosen.connect(lambda command, words: chosen.append((command, words)))
+    finder.choose()
+    assert chosen == [("mail.star", "")]
+
+
+def test_a_verb_that_misses_a_word_asks_for_it_on_the_same_line() -> None:
+    finder = Finder()
+    finder.begin(offers)
+    finder.open()
+    finder.type("move")
+    finder.choose()
+    finder.type("Receipts")
+    chosen: list[tuple[str, str]] = []
+    finder.chosen.connect(lambda command, words: chosen.append((command, words)))
+    finder.choose()
+    assert chosen == [("mail.move", "Receipts")]
+
+
+def test_keys_are_written_as_on_the_caps() -> None:
+    assert key_words("Mod+K") == "Ctrl K"
+    assert key_words("g i") == "g i"
+
+
+def test_a_streamed_answer_changes_only_its_last_blocks() -> None:
+    talk = Talk()
+    talk.person("hello")
+    told: list[int] = []
+    talk.dataChanged.connect(lambda first, _last, _roles: told.append(first.row()))
+    for piece in ("First ", "paragraph.\n\n", "Second ", "one\n\n- a\n", "- b\n"):
+        talk.feed(piece)
+    talk.finish()
+    assert [row["kind"] for row in talk.rows] == ["person", "paragraph", "paragraph", "list"]
+    assert told[-1] == 3
+    assert len({row["key"] for row in talk.rows}) == len(talk.rows)
+
+
+def test_an_answer_that_was_stopped_says_so() -> None:
+    talk = Talk()
+    talk.feed("Well, ")
+    talk.finish(stopped=True)
+    assert talk.rows[-1]["kind"] == "stopped"
+
+
+def test_a_card_folds_into_what_was_chosen() -> None:
+    talk = Talk()
+    talk.card("c", "Archive all?", "", "Archive", "Leave")
+    talk.decide("c", True)
+    assert (talk.rows[0]["kind"], talk.rows[0]["text"]) == ("decided", "Archive")
+
+
+def test_the_agenda_names_today_even_where_it_is_free() -> None:
+    connection = world.empty()
+    world.event(connection, 1, "Walk", NOW + timedelta(days=2), 1, "Friends")
+    start = NOW.replace(hour=0, minute=0)
+    rows = lay(occurrences_between(connection, start, start + timedelta(days=5)), NOW, NOW.date(), 5)
+    assert [(row["what"], row["title"]) for row in rows] == [
+        ("day", "Today"),
+        ("free", "Nothing planned. The day is yours."),
+        ("day", "Wednesday"),
+        ("event", "Walk"),
+    ]
+
+
+def test_the_task_list_of_today_and_what_a_tick_runs() -> None:
+    tasks, acts = TaskList(), Acted()
+    tasks.begin(Answers(world.lived_in()), acts, lambda: NOW)  # type: ignore[arg-type]
+    assert [row["key"] for row in tasks.rows] == [1, 2, 3, 4, 6]
+    tasks.tick(1)
+    tasks.add("buy bread")
+    assert acts.ran == [("task.done", {"tasks": [2]}), ("task.add", {"line": "buy bread today"})]
+    tasks.leave([2])
+    assert [row["key"] for row in tasks.rows] == [1, 3, 4, 6]
+
+
+def test_quoted_lines_fold_away() -> None:
+    pieces = plain_letter("Hello <b>\n\n> you wrote\n> this").pieces
+    assert [(p.kind, p.folded) for p in pieces] == [("paragraph", False), ("quote", True)]
+    assert pieces[0].html == "Hello &lt;b&gt;"
+
+
+def test_the_sheet_of_keys_is_searched_by_key_and_by_word() -> None:
+    shell = Shell()
+    shell.teach(KEYS)
+    shell.seek("undo")
+    keys = shell.property("keys")
+    assert [row["sentence"] for row in keys.rows] == ["Everywhere", "Undo what was done last"]
+
+
+def test_a_toast_offers_the_way_back_once() -> None:
+    shell = Shell()
+    taken: list[str] = []
+    shell.toastTaken.connect(lambda _key, command: taken.append(command))
+    key = shell.toast("Archived", "Undo", "z", "undo")
+    shell.take(key)
+    shell.take(key)
+    assert taken == ["undo"]

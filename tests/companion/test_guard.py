@@ -1,0 +1,56 @@
+"""The gate: schema first, then who said it, then risk."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from osone.commands.registry import Risk
+from osone.companion.guard import Ruling, faults, judge, raised, strangers
+from osone.companion.minds.protocol import Call, ToolSpec
+
+SCHEMA = {
+    "type": "object",
+    "properties": {"threads": {"type": "array", "items": {"type": "integer"}}, "to": {"type": "string"}},
+    "required": ["threads"],
+    "additionalProperties": False,
+}
+SPECS = {"mail.archive": ToolSpec("mail.archive", "Archive.", SCHEMA)}
+
+
+def ruled(
+    arguments: dict[str, object], risk: Risk = Risk.UNDOABLE, *, said: str = "", untrusted: bool = False
+) -> Ruling:
+    return judge(Call("mail.archive", arguments), SPECS, {"mail.archive": risk}, said=said, untrusted=untrusted).ruling
+
+
+def test_a_call_runs_only_when_its_arguments_are_right() -> None:
+    assert ruled({"threads": [1]}) is Ruling.RUN
+    assert ruled({"threads": ["one"]}) is Ruling.REFUSE
+    assert ruled({}) is Ruling.REFUSE
+    assert ruled({"threads": [1], "extra": 1}) is Ruling.REFUSE
+    assert judge(Call("rm", {}), SPECS, {}, said="", untrusted=False).ruling is Ruling.REFUSE
+
+
+def test_the_fault_names_the_place() -> None:
+    assert "threads.0" in faults(SPECS["mail.archive"], {"threads": ["x"]})
+
+
+def test_others_words_raise_the_risk_by_one() -> None:
+    assert raised(Risk.READ, untrusted=True) is Risk.UNDOABLE
+    assert raised(Risk.ASK, untrusted=True) is Risk.ASK
+    assert ruled({"threads": [1]}, Risk.READ, untrusted=True) is Ruling.RUN
+    assert ruled({"threads": [1]}, Risk.UNDOABLE, untrusted=True) is Ruling.CARD
+    assert ruled({"threads": [1]}, Risk.ASK) is Ruling.CARD
+
+
+def test_an_unknown_risk_is_shown_first() -> None:
+    assert judge(Call("mail.archive", {"threads": [1]}), SPECS, {}, said="", untrusted=False).ruling is Ruling.CARD
+
+
+def test_an_address_that_the_person_did_not_say_is_shown_first() -> None:
+    assert ruled({"threads": [1], "to": "eve@evil.example"}) is Ruling.CARD
+    assert ruled({"threads": [1], "to": "Amy@x.example"}, said="send it to amy@x.example") is Ruling.RUN
+
+
+@given(st.recursive(st.text(max_size=8), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner)))
+def test_strangers_are_found_at_any_depth(value: object) -> None:
+    assert "https://evil.example" in strangers({"a": [value, {"b": "https://evil.example"}]}, "")

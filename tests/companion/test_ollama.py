@@ -1,0 +1,185 @@
+"""A real Ollama server: streaming, the kept prefix, and each way of having no model."""
+
+import asyncio
+import os
+import subprocess
+import time
+from collections.abc import AsyncIterator, Iterator
+
+import httpx
+import pytest
+
+from osone.companion.minds import errors
+from osone.companion.minds.ollama import OllamaHost, OllamaMind
+from osone.companion.minds.protocol import Done, Message, Options, Role, ToolSpec, Warmth, Words
+from osone.companion.persona import Persona, system_block
+from osone.companion.prompt import Beside, Prompt
+from tests.parts import ollama
+
+SYSTEM = Prompt(system_block(Persona("Iris", "Theodore")))
+TOOL = ToolSpec("mail.archive", "Take threads out of the inbox.", {"type": "object", "properties": {}})
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[ollama.Server]:
+    with ollama.serving() as server:
+        server.create()
+        yield server
+
+
+@pytest.fixture
+async def host(server: ollama.Server) -> AsyncIterator[OllamaHost]:
+    host = OllamaHost(server.host)
+    yield host
+    await host.close()
+
+
+async def reply(mind: OllamaMind, prompt: Prompt, limit: int = 12) -> tuple[str, Done]:
+    text = ""
+    done: Done | None = None
+    async for piece in mind.talk(prompt.messages(), prompt.tools, Options(limit=limit, seed=1)):
+        if isinstance(piece, Words):
+            text += piece.text
+        elif isinstance(piece, Done):
+            done = piece
+    assert done is not None
+    return text, done
+
+
+async def test_it_tells_its_version_its_models_and_what_they_can_do(host: OllamaHost) -> None:
+    assert await host.version()
+    (model,) = await host.installed()
+    assert model.name.startswith(ollama.MODEL)
+    assert model.size > 90_000_000
+    ability = await host.capabilities(ollama.MODEL)
+    assert ability.tools
+    assert not ability.thinks
+    assert ability.context == 8192
+
+
+async def test_a_reply_streams_piece_by_piece_and_ends_with_its_counts(host: OllamaHost) -> None:
+    mind = OllamaMind(ollama.MODEL, host)
+    pieces = [piece async for piece in mind.talk(SYSTEM.asked("hello").messages(), (), Options(limit=8))]
+    assert len([piece for piece in pieces if isinstance(piece, Words)]) >= 2
+    assert isinstance(pieces[-1], Done)
+    assert pieces[-1].prompt_tokens > 300
+
+
+async def test_the_second_turn_costs_only_its_own_words(host: OllamaHost) -> None:
+    mind = OllamaMind(ollama.MODEL, host)
+    cold = Prompt(f"Talk {time.time_ns()}. {SYSTEM.system}").asked("hello", Beside(notes=("It is Monday.",)))
+    text, first = await reply(mind, cold)
+    _, second = await reply(mind, cold.answered(text).asked("and you?"))
+    assert second.prompt_tokens > first.prompt_tokens
+    assert second.prompt_s < first.prompt_s / 2
+
+
+async def test_warming_evaluates_the_head(host: OllamaHost) -> None:
+    mind = OllamaMind(ollama.MODEL, host)
+    warm = Prompt(f"Warm {time.time_ns()}. {SYSTEM.system}")
+    begun = time.monotonic()
+    await mind.warm(Warmth(warm.messages()))
+    cost = time.monotonic() - begun
+    _, first = await reply(mind, warm.asked("hello"))
+    assert first.prompt_s < cost / 2
+
+
+async def test_the_rendered_prompt_of_the_real_template_only_grows(server: ollama.Server, host: OllamaHost) -> None:
+    mind = OllamaMind(ollama.MODEL, host)
+    prompt = Prompt("You are Iris.", (TOOL,))
+    before = ""
+    async with httpx.AsyncClient(base_url=f"http://{server.host}", trust_env=False) as client:
+        for turn in range(4):
+            prompt = prompt.asked(f"question {turn}", Beside(notes=(f"It is {turn} o'clock.",)))
+            body = mind.body(prompt.messages(), prompt.tools, Options()) | {"_debug_render_only": True, "stream": False}
+            told = (await client.post("/api/chat", json=body, timeout=60)).json()
+            text = str(told["_debug_info"]["rendered_template"])
+            assert text.startswith(before)
+            assert f"question {turn}" in text
+            before = text.removesuffix("<|im_start|>assistant\n")
+            prompt = prompt.answered(f"answer {turn}")
+
+
+async def test_a_schema_is_obeyed(host: OllamaHost) -> None:
+    schema = {"type": "object", "properties": {"urgent": {"type": "boolean"}}, "required": ["urgent"]}
+    mind = OllamaMind(ollama.MODEL, host)
+    text = ""
+    async for piece in mind.talk(
+        (Message(Role.USER, "Is it urgent?"),), (), Options(limit=60, temperature=0.0, seed=1, schema=schema)
+    ):
+        text += piece.text if isinstance(piece, Words) else ""
+    assert text.replace(" ", "").replace("\n", "") in ('{"urgent":true}', '{"urgent":false}')
+
+
+async def test_a_reply_that_is_cut_off_frees_the_mind_at_once(host: OllamaHost) -> None:
+    mind = OllamaMind(ollama.MODEL, host)
+    talk = mind.talk(SYSTEM.asked("Count to one thousand.").messages(), (), Options(limit=2000))
+    await anext(talk)
+    await talk.aclose()
+    text, _ = await reply(mind, SYSTEM.asked("hello"), limit=2)
+    assert text
+
+
+async def test_a_talk_longer_than_the_model_holds_is_said(host: OllamaHost) -> None:
+    mind = OllamaMind(ollama.MODEL, host, context=1024)
+    with pytest.raises(errors.ContextFullError, match="longer than"):
+        await reply(mind, Prompt("s").asked("hello there " * 2000))
+
+
+async def test_a_model_that_is_missing_is_said_with_the_verb_that_fetches_it(host: OllamaHost) -> None:
+    with pytest.raises(errors.MissingModelError) as caught:
+        await reply(OllamaMind("no-such-model", host), SYSTEM.asked("hello"))
+    assert caught.value.command == errors.PULL
+    with pytest.raises(errors.MissingModelError):
+        await OllamaMind("no-such-model", host).warm()
+    with pytest.raises(errors.MissingModelError):
+        await host.capabilities("no-such-model")
+
+
+async def test_a_pull_that_cannot_be_had_ends_with_a_sentence(host: OllamaHost) -> None:
+    with pytest.raises((errors.MissingModelError, errors.RefusedError)) as caught:
+        await _drain(host.pull("osone-no-such-model-anywhere"))
+    assert caught.value.way_on
+
+
+async def test_a_model_removed_while_it_talks_ends_the_talk_with_a_sentence(
+    server: ollama.Server, host: OllamaHost
+) -> None:
+    name = await asyncio.to_thread(server.create, "osone-soon-gone")
+    mind = OllamaMind(name, host)
+    prompt = SYSTEM.asked("Count to one hundred.")
+    text = ""
+    async for piece in mind.talk(prompt.messages(), (), Options(limit=40)):
+        if not text:
+            await asyncio.to_thread(server.run, "rm", name)
+        text += piece.text if isinstance(piece, Words) else ""
+    assert text  # what had begun was finished from memory
+    with pytest.raises(errors.MissingModelError, match="no longer"):
+        await reply(mind, prompt.answered(text).asked("go on"))
+
+
+async def test_a_runner_that_is_killed_while_it_talks_breaks_off_and_comes_back(
+    server: ollama.Server, host: OllamaHost
+) -> None:
+    mind = OllamaMind(ollama.MODEL, host)
+    talk = mind.talk(SYSTEM.asked("Count to one hundred.").messages(), (), Options(limit=400))
+    assert isinstance(await anext(talk), Words)
+    await asyncio.to_thread(_end_runner, server)
+    with pytest.raises(errors.CutOffError):
+        await _drain(talk)
+    text, _ = await reply(mind, SYSTEM.asked("hello"), limit=2)
+    assert text
+
+
+async def _drain(pieces: AsyncIterator[object]) -> None:
+    async for _ in pieces:
+        pass
+
+
+def _end_runner(server: ollama.Server) -> None:
+    """Kill the runner that this server started for the model, as a lack of memory would."""
+    told = subprocess.run(["ps", "-eo", "pid,ppid"], capture_output=True, text=True, check=True)
+    for line in told.stdout.splitlines()[1:]:
+        pid, parent = map(int, line.split())
+        if parent == server.pid:
+            os.kill(pid, 9)

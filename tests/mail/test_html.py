@@ -1,0 +1,174 @@
+"""The reader view of HTML: calm, safe, in reading order."""
+
+import re
+from pathlib import Path
+
+import nh3
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from osone.mail.blocks import Block, BlockKind
+from osone.mail.html import reduce_html, text_of_html
+
+# A public list of every known way to make a request, where it lies beside the project.
+LEAKS = Path(__file__).parents[3] / "shared" / "corpora" / "html" / "leak.html"
+TAGS = {"b", "i", "u", "a", "br", "code"}
+TAG = re.compile(r"<[^<>]*>")
+LINK = re.compile(r'<a href="(?:https?|mailto):[^"<>\s]*">')
+VECTORS = [
+    '<img src="https://x.org/a.png" onerror="alert(1)" width=300 alt="<b>pic">',
+    "<style>@import url(https://x.org/a.css); p{background:url('https://x.org/b')}</style><p>words</p>",
+    '<link rel="prefetch" href="https://x.org"><p style="background:url(https://x.org/c)">words</p>',
+    '<a href="javascript:alert(1)">bad</a><a href=" jAvaScript:x">bad</a><a href="data:text/html,x">bad</a>',
+    '<a href="https://x.org/&quot;onclick=&quot;x">odd</a><a href="https://x.org/<img>">odd</a>',
+    '<a href="file:///etc/passwd">f</a><a href="//x.org">rel</a><a href="/x">rel</a>',
+    "&lt;img src=x&gt; &amp;lt;b&amp;gt;",
+    "<svg><image href='https://x.org/s'/><script>x</script></svg><math><mi xlink:href='https://x.org'>m</mi></math>",
+    "<iframe src=https://x.org></iframe><object data=https://x.org></object><video poster=https://x.org></video>",
+    '<a href="https://a.org"><a href="https://b.org">nested</a></a><b><i>cro</b>ss</i>',
+    "<textarea><img src=https://x.org></textarea><noscript><img src=https://x.org></noscript>",
+    '<img src="cid:a&quot;b<c>" alt="in">',
+]
+
+
+def assert_safe(blocks: tuple[Block, ...]) -> None:
+    for block in blocks:
+        for tag in TAG.findall(block.html):
+            assert tag in ("<br>", "</a>") or LINK.fullmatch(tag) or re.fullmatch(r"</?(?:b|i|u|code)>", tag), tag
+        assert "<" not in TAG.sub("", block.html)
+        assert ">" not in TAG.sub("", block.html)
+        cleaned = nh3.clean(
+            block.html, tags=TAGS, attributes={"a": {"href"}}, link_rel=None, url_schemes={"http", "https", "mailto"}
+        )
+        assert TAG.findall(cleaned) == TAG.findall(block.html) or "&amp;" in block.html
+
+
+@pytest.mark.parametrize("html", VECTORS)
+def test_nothing_but_a_few_tags_comes_through(html: str) -> None:
+    assert_safe(reduce_html(html))
+
+
+def test_the_public_list_of_leaks_leaks_nothing() -> None:
+    whole = LEAKS.read_text("utf-8") if LEAKS.exists() else "\n".join(VECTORS)
+    assert_safe(reduce_html(whole))
+    for line in whole.splitlines():
+        assert_safe(reduce_html(line))
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *"<>\"'&;=/ a",
+                "<b>",
+                "<p>",
+                "</b>",
+                "<a href=",
+                "https://x",
+                "<td>",
+                "<img ",
+                "&lt;",
+                "<!--",
+                "-->",
+                "<style>",
+                "<blockquote>",
+                "\0",
+                "\ud800",
+            ]
+        )
+    )
+)
+def test_no_pieces_of_html_come_through(pieces: list[str]) -> None:
+    html = "".join(pieces).encode("utf-8", "replace").decode()
+    assert_safe(reduce_html(html))
+    text_of_html(html)
+
+
+@given(st.text())
+def test_no_text_makes_it_raise(html: str) -> None:
+    assert_safe(reduce_html(html))
+
+
+def texts(html: str) -> list[str]:
+    return [block.text for block in reduce_html(html)]
+
+
+def test_layout_tables_read_as_paragraphs_in_order() -> None:
+    html = "<table><tr><td><p>One</p><table><tr><td><div>Two</div></table></td><td><p>Three</p></table>"
+    assert texts(html) == ["One", "Two", "Three"]
+
+
+def test_tables_of_data_read_as_lines() -> None:
+    (block,) = reduce_html("<table><tr><th>Item<th>Price</tr><tr><td>Tea<td>3 €</tr></table>")
+    assert (block.kind, block.text) == (BlockKind.TABLE, "Item · Price\nTea · 3 €")
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<div style='display:none'>x</div>",
+        "<span style='DISPLAY: none !important'>x</span>",
+        "<div style='max-height:0;overflow:hidden'>x</div>",
+        "<p style='font-size:0px'>x</p>",
+        "<p style='mso-hide:all;font-size:1px'>x</p>",
+        "<p hidden>x</p>",
+        "<style>.pre{display:none}</style><p class=pre>x</p>",
+        "<img src=https://t.org/p.gif width=1 height=1>",
+        "<p>\u200c\u00a0\u200c\u034f\u00ad</p>",
+        "<div style='visibility:hidden'>x</div>",
+    ],
+)
+def test_what_is_hidden_stays_hidden(hidden: str) -> None:
+    assert texts(hidden + "<p>words</p>") == ["words"]
+
+
+def test_what_is_hidden_on_small_screens_is_shown() -> None:
+    assert texts("<style>@media (max-width:9px){.a{display:none}}</style><p class=a>words</p>") == ["words"]
+    assert texts("<td style='font-size:0'><div style='font-size:13px'>words</div></td>") == ["words"]
+
+
+def test_quotes_fold_and_own_words_do_not() -> None:
+    html = (
+        "<p>Yes.</p><div class=gmail_quote><div>On Mon, 3 Nov 2025, Paul wrote:</div>"
+        "<blockquote class=gmail_quote><p>Shall we?</p>"
+        "<blockquote class=gmail_quote>Before</blockquote></blockquote></div>"
+    )
+    blocks = reduce_html(html)
+    assert [(block.depth, block.folded) for block in blocks] == [(0, False), (1, True), (1, True), (2, True)]
+
+
+def test_the_head_that_outlook_writes_begins_a_quote() -> None:
+    html = "<p>Mine</p><div id=divRplyFwdMsg>From: P<br>Sent: Monday<br>To: me<br>Subject: x</div><p>Theirs</p>"
+    assert [block.depth for block in reduce_html(html)] == [0, 1, 1]
+    plain_head = "<p>Mine</p><p><b>From:</b> P &lt;p@x.org&gt;<br><b>Sent:</b> Monday<br><b>To:</b> me</p><p>Theirs</p>"
+    assert [block.depth for block in reduce_html(plain_head)] == [0, 1, 1]
+
+
+def test_a_forward_is_not_folded_and_a_letter_may_quote_a_poem() -> None:
+    assert not any(block.folded for block in reduce_html("<div class=gmail_quote><p>forwarded</p></div>"))
+    assert not any(block.folded for block in reduce_html("<p>Look:</p><blockquote>a poem</blockquote>"))
+
+
+def test_lists_headings_code_and_pictures_have_their_kinds() -> None:
+    html = (
+        "<h2>Head</h2><ol start=3><li>c<li>d</ol><ul><li>x<ul><li>y</ul></ul><pre>a  b</pre><hr><img src=cid:p alt=Cat>"
+    )
+    blocks = reduce_html(html)
+    assert [block.kind.value for block in blocks] == [
+        *("heading", "list", "list", "list", "list", "code", "rule", "image-placeholder"),
+    ]
+    assert [block.marker for block in blocks[1:5]] == ["3.", "4.", "•", "•"]
+    assert (blocks[4].level, blocks[7].content_id) == (2, "p")
+
+
+def test_links_keep_their_address_and_lose_everything_else() -> None:
+    (block,) = reduce_html('<a href="https://x.org/?a=1&b=2" ping="https://p.org" onclick="x">there</a>')
+    assert block.html == '<a href="https://x.org/?a=1&amp;b=2">there</a>'
+
+
+def test_html_nested_without_end_is_read() -> None:
+    assert "deep" in text_of_html("<div>" * 100_000 + "deep")
+    assert "deep" in text_of_html("<b><table>" * 20_000 + "deep")
+    reduce_html("<" * 300_000)
+    reduce_html("<a href='" * 50_000)

@@ -1,0 +1,82 @@
+"""Plain text as blocks, and the words that stand in a row."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from osone.mail.blocks import BlockKind, linked
+from osone.mail.snippet import LENGTH, snippet
+from osone.mail.text import blocks_of_text
+
+
+def test_quotes_are_folded_with_the_line_before_them() -> None:
+    blocks = blocks_of_text("Yes.\n\nOn Mon, 3 Nov 2025, Paul wrote:\n> Shall we?\n>> Before\n\n-- \nTheo\n")
+    assert [(block.text, block.depth, block.folded) for block in blocks] == [
+        ("Yes.", 0, False),
+        ("On Mon, 3 Nov 2025, Paul wrote:", 1, True),
+        ("Shall we?", 1, True),
+        ("Before", 2, True),
+        ("Theo", 0, False),
+    ]
+    assert blocks[-1].signature
+
+
+def test_short_quotes_that_are_answered_stay_open() -> None:
+    blocks = blocks_of_text("> One?\nYes.\n> Two?\nNo.\n")
+    assert not any(block.folded for block in blocks)
+
+
+def test_lines_broken_to_fit_are_joined_and_others_keep_their_breaks() -> None:
+    long = "This is a line of about seventy signs as an old mailer breaks them all\n"
+    assert "\n" not in blocks_of_text(long * 3)[0].text
+    assert blocks_of_text("Rose\nViolet\n")[0].html == "Rose<br>Violet"
+
+
+def test_lists_and_code_are_seen() -> None:
+    blocks = blocks_of_text("Bring:\n- tea\n- milk\n  and honey\n\n    x = 1\n    y = 2\n")
+    assert [block.kind for block in blocks] == [BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.LIST, BlockKind.CODE]
+    assert blocks[2].text == "milk and honey"
+
+
+def test_everything_below_an_outlook_head_is_a_quote() -> None:
+    blocks = blocks_of_text("Mine\n\nFrom: Paul\nSent: Monday\nTo: me\nSubject: x\n\nTheirs\n")
+    assert [block.depth for block in blocks] == [0, 1, 1]
+    assert [block.depth for block in blocks_of_text("Mine\n-----Original Message-----\nTheirs")] == [0, 1]
+
+
+def test_addresses_become_links_and_signs_are_escaped() -> None:
+    assert linked("see https://x.org/a_(b).") == 'see <a href="https://x.org/a_(b)">https://x.org/a_(b)</a>.'
+    assert linked("me@x.org") == '<a href="mailto:me@x.org">me@x.org</a>'
+    assert linked("<b>&") == "&lt;b&gt;&amp;"
+    assert 'href="http://www.x.org"' in linked("(www.x.org)")
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [*"<>&\"'> -\n:", "https://x.org", "a@b.c", "> ", "-- \n", "On a wrote:\n", "1. ", "    ", "\u202e"]
+        )
+    )
+)
+def test_no_text_injects_a_tag(pieces: list[str]) -> None:
+    for block in blocks_of_text("".join(pieces)):
+        rest = re.sub(r'<a href="(?:https?|mailto):[^"<>]*">|</a>|<br>|</?code>', "", block.html)
+        assert "<" not in rest
+        assert ">" not in rest
+
+
+@given(st.text())
+def test_a_snippet_is_one_short_line(text: str) -> None:
+    words = snippet(text)
+    assert len(words) <= LENGTH
+    assert "\n" not in words
+    blocks_of_text(text)
+
+
+def test_the_snippet_says_what_the_writer_says() -> None:
+    assert snippet("On Mon, Paul wrote:\n> hi\n\nMy answer is yes.\n-- \nTheo") == "My answer is yes."
+    assert snippet("From: a\nSent: b\nTo: c\n\nforwarded words") == "forwarded words"
+    assert snippet("View this email in your browser\n\u200c \u034f\n=====\nNew letters") == "New letters"
+    assert snippet("word " * 100).endswith("word…")
+    assert snippet("https://x.org/long\nHello") == "Hello"

@@ -1,0 +1,122 @@
+"""What needs the person and why; evidence; people; threads."""
+
+from datetime import UTC
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from osone.mail.evidence import Tone, chips
+from osone.mail.header import parse_header
+from osone.mail.people import TONES, full_name, initials, recipients, row_names, short_name, tone
+from osone.mail.threads import link_hash, links, normalise
+from osone.mail.triage import Verdict, triage
+from osone.model.mail import Address, Header, Kind
+
+HASH = -5193869999895226784
+ME = frozenset({"me@example.com"})
+
+
+def head(**given_fields: str) -> Header:
+    found = {"From": "Amy <amy@example.org>", "To": "me@example.com", "Subject": "Hello"}
+    found |= {name.replace("_", "-"): value for name, value in given_fields.items()}
+    return parse_header("".join(f"{name}: {value}\n" for name, value in found.items()).encode())
+
+
+def verdict(text: str = "", *, known: bool = True, answered: bool = False, **given_fields: str) -> Verdict:
+    return triage(head(**given_fields), text, me=ME, known=known, answered=answered)
+
+
+def test_a_question_from_a_person_needs_you() -> None:
+    assert verdict("Can you look at the lease before Monday?") == Verdict(
+        Kind.PERSON, True, "asks you a question, due monday"
+    )
+    assert verdict("So it goes.") == Verdict(Kind.PERSON, False, "")
+
+
+def test_an_answer_to_yours_needs_you() -> None:
+    assert verdict("Fine.", answered=True).reason == "answers yours"
+    assert verdict("We would like to.", answered=True, known=False).reason == "first mail from them, answers yours"
+
+
+def test_an_invitation_needs_you_and_its_answer_does_not() -> None:
+    assert verdict(Subject="Invitation: Dinner").reason == "invitation"
+    assert not verdict(Subject="Accepted: Dinner").needs
+    assert verdict(Content_Type="text/calendar; method=REQUEST").kind is Kind.INVITATION
+
+
+@pytest.mark.parametrize(
+    ("given_fields", "kind"),
+    [
+        ({"List_Id": "<a.b>"}, Kind.LETTER),
+        ({"List_Unsubscribe": "<https://x.org>"}, Kind.LETTER),
+        ({"Auto_Submitted": "auto-generated"}, Kind.NOTICE),
+        ({"From": "no-reply@shop.example"}, Kind.NOTICE),
+        ({"From": "orders@shop.example", "Subject": "Your order 123 has shipped"}, Kind.RECEIPT),
+        ({"To": "team@example.com"}, Kind.PERSON),
+        ({"From": "Me <me+x@example.com>"}, Kind.PERSON),
+    ],
+)
+def test_lists_programs_and_others_mail_do_not_need_you(given_fields: dict[str, str], kind: Kind) -> None:
+    found = triage(head(**given_fields), "Can you please reply today?", me=ME, known=True, answered=False)
+    assert found == Verdict(kind, False, "")
+
+
+def test_questions_that_are_only_quoted_do_not_count() -> None:
+    assert not verdict("Thanks.\n\nOn Mon, Theo wrote:\n> Can you come?\n").needs
+
+
+def test_who_hides_where_answers_go_is_not_helped_to_press() -> None:
+    assert not verdict("Urgent: can you pay today?", known=False, Reply_To="other@elsewhere.test").needs
+
+
+def test_chips_show_the_evidence() -> None:
+    shown = chips(head(Reply_To="x@elsewhere.test"), me=ME, known=False, attachments=2, zone=UTC)
+    assert [(chip.text, chip.tone) for chip in shown] == [
+        ("answers go to x@elsewhere.test", Tone.WARN),
+        ("first mail from them", Tone.WARN),
+        ("2 attachments", Tone.CALM),
+    ]
+    answering = chips(head(), me=ME, known=True, answers_at=1794650000, zone=UTC)
+    assert [chip.text for chip in answering] == ["answers yours of 14 Nov"]
+    assert [chip.text for chip in chips(head(List_Id="<a.b>"), me=ME, known=True)] == ["mailing list"]
+    posing = chips(head(From='"bank@bank.example" <x@evil.test>'), me=ME, known=True)
+    assert posing[0].text.startswith("name shows bank@bank.example")
+
+
+def test_names_of_a_row_are_short_and_newest_last() -> None:
+    paul, tatiana, me = Address("Paul Smith", "p@x.org"), Address("Tatiana K", "t@x.org"), Address("", "me@example.com")
+    assert row_names([paul, me, tatiana], ME) == "Paul, me, Tatiana"
+    assert row_names([paul, tatiana, paul], ME) == "Tatiana, Paul"
+    assert row_names([Address("Ferrante, Amy", "a@x.org")]) == "Amy Ferrante"
+    assert row_names([], ME) == ""
+    assert short_name(Address("Crown Point Press", "c@x.org")) == "Crown Point Press"
+    assert short_name(Address("Dr. Adler", "d@x.org")) == "Dr. Adler"
+    assert recipients([paul, me, tatiana], ME) == "me, Paul and Tatiana"
+
+
+@given(st.text(), st.text())
+def test_everyone_has_initials_and_a_tone(name: str, email: str) -> None:
+    address = Address(name, email)
+    assert initials(address)
+    assert 0 <= tone(address) < TONES
+    full_name(address, ME)
+    short_name(address, ME)
+    row_names([address, address], ME)
+
+
+def test_initials_are_first_and_last() -> None:
+    assert initials(Address("Dr. Amy Ferrante", "")) == "AF"
+    assert initials(Address("", "jane.doe@x.org")) == "JD"
+
+
+def test_links_tie_a_message_to_its_thread() -> None:
+    header = head(Message_ID="<c@X.org>", In_Reply_To="<b@x.org>", References="<a@x.org> <b@x.org>")
+    assert links(header) == ("a@x.org", "b@x.org", "c@x.org")
+    assert normalise(" <A@Host.Example> ") == "A@host.example"
+
+
+def test_the_hash_of_a_link_never_changes() -> None:
+    assert link_hash("a@x.org") == link_hash("a@x.org") != link_hash("b@x.org")
+    assert -(2**63) <= link_hash("a@x.org") < 2**63
+    assert link_hash("a@x.org") == HASH

@@ -1,0 +1,42 @@
+"""The rules of the house find what they forbid, and let pass what only resembles it."""
+
+import guard
+import pytest
+
+# In two pieces, or this file would break the rule it tries.
+FORBIDDEN = [
+    ("docs/a.md", "see https://py" + "pi.org/x\n"),
+    ("docs/a.md", "from files.python" + "hosted.org\n"),
+    ("docs/a.md", "at registry.npm" + "js.org\n"),
+    ("osone/a.py", 'PATH = "/wor' + 'k/main"\n'),
+    ("osone/a.py", 'PATH = "/roo' + 't/.cache"\n'),
+    ("osone/a.py", "<<<<<<" + "< HEAD\n"),
+    ("osone/a.py", "x = 1 \n"),
+    ("osone/a.py", "x = 1"),
+    ("osone/a.py", "x = 1\r\n"),
+    ("osone/a.py", "x = 1\n" * 401),
+    ("ui/A.qml", "Item {}\n" * 201),
+]
+ALLOWED = [
+    ("docs/a.md", "your homework/main is due; the framework/here\n"),
+    ("docs/a.md", "/home/you/Mail\n"),
+    ("docs/a.md", "Title\n=====\n"),
+    ("osone/a.py", "x = 1\n" * 400),
+    ("tests/mail/a.eml", "Subject: x\r\n\r\nbody \r\n"),
+]
+
+
+@pytest.mark.parametrize(("name", "text"), FORBIDDEN)
+def test_what_is_forbidden_is_found(name: str, text: str) -> None:
+    assert len(list(guard.faults(name, text.encode()))) == 1
+
+
+@pytest.mark.parametrize(("name", "text"), ALLOWED)
+def test_what_only_resembles_it_passes(name: str, text: str) -> None:
+    assert list(guard.faults(name, text.encode())) == []
+
+
+def test_a_large_file_and_a_broken_one_are_found() -> None:
+    assert list(guard.faults("resources/a.onnx", b"\0" * (guard.BYTES + 1)))
+    assert list(guard.faults("docs/a.md", b"caf\xe9\n"))
+    assert list(guard.faults("tests/mail/a.eml", b"caf\xe9\n")) == []

@@ -1,0 +1,62 @@
+"""Tasks stay where they are put, however often, and each stands in one list."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from osone.model.ids import TaskId
+from osone.model.tasks import Task
+from osone.tasks import order
+
+ZONE = ZoneInfo("Europe/Berlin")
+NOW = datetime(2026, 11, 23, 23, 30, tzinfo=ZONE)
+
+
+def task(number: int, position: float = 0, due: date | datetime | None = None, done_at: int | None = None) -> Task:
+    return Task(TaskId(number), f"Task {number}", "", "", 4, due, done_at, position, 0)
+
+
+@given(st.integers(1, 8), st.lists(st.tuples(st.integers(0, 7), st.integers(0, 9)), max_size=80))
+def test_a_moved_task_stands_where_it_was_put_and_the_others_keep_their_order(
+    count: int, moves: list[tuple[int, int]]
+) -> None:
+    tasks = [task(number, number * order.STEP) for number in range(count)]
+    for which, place in moves:
+        chosen = tasks[which % count].id
+        expected = [one.id for one in tasks if one.id != chosen]
+        expected.insert(min(place, len(expected)), chosen)
+        changed = order.move(tasks, chosen, place).positions
+        tasks = [task(one.id, changed.get(one.id, one.position)) for one in tasks]
+        tasks.sort(key=lambda one: one.position)
+        assert [one.id for one in tasks] == expected
+
+
+def test_two_neighbours_too_close_are_numbered_afresh() -> None:
+    tasks = [task(1, 0.0), task(2, 1e-9), task(3, 5.0)]
+    assert len(order.move(tasks, TaskId(3), 1).positions) == 3
+
+
+def test_each_task_is_in_one_list() -> None:
+    later = NOW + timedelta(hours=2)
+    tasks = [
+        task(1, due=date(2026, 11, 22)),
+        task(2, due=date(2026, 11, 23), position=-1),
+        task(3, due=later),
+        task(4, due=date(2026, 11, 26)),
+        task(5),
+        task(6, due=date(2026, 11, 20), done_at=5),
+        task(7, done_at=9),
+    ]
+    names = [
+        [one.id for one in found]
+        for found in (
+            order.today(tasks, NOW, ZONE),
+            order.upcoming(tasks, NOW, ZONE),
+            order.someday(tasks),
+            order.done(tasks),
+        )
+    ]
+    assert names == [[2, 1], [3, 4], [5], [7, 6]]
+    assert [order.overdue(one, NOW, ZONE) for one in tasks[:3]] == [True, False, False]

@@ -1,0 +1,422 @@
+"""A window with the meeting in it, driven by real keys; outside it voices, minds and mailboxes that tests command."""
+
+import asyncio
+import time
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt, QtMsgType, QUrl, qInstallMessageHandler
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication, QKeyEvent, QMouseEvent
+from PySide6.QtQml import QQmlEngine
+from PySide6.QtQuick import QQuickItem, QQuickView
+from qasync import QEventLoop
+from shiboken6 import Shiboken
+
+from osone.bridge.fonts import load_fonts
+from osone.bridge.icons import IconProvider
+from osone.bridge.meeting import MeetingFlow, MeetingParts, attach_meeting, meeting_page
+from osone.bridge.meeting_ports import (
+    MindOffer,
+    MindsHere,
+    OnDisk,
+    Proposal,
+    Server,
+    Servers,
+    VoiceOffer,
+)
+from osone.bridge.meeting_warm import MeetingWarm
+from osone.bridge.ring import RingLine
+from osone.bridge.theme import Look
+from osone.companion.meeting import Meeting
+from osone.companion.minds.pulling import Pulling
+from osone.model.errors import OsOneError
+
+ROOT = Path(__file__).resolve().parents[2]
+PARTS_OF_QML = (RingLine, Look)
+"""Named so that the modules which register them are loaded."""
+P = TypeVar("P", bound=QObject)
+
+GIGABYTE = 1_000_000_000
+PEOPLE = ("Heart", "Bella", "Nova", "Sarah", "Michael", "Fenrir", "Emma", "Isabella", "George", "Lewis")
+PROVIDER = Servers(
+    Server("imap.example.org", 993, "tls", "ada@example.org"),
+    Server("smtp.example.org", 465, "tls", "ada@example.org"),
+    "Found at autoconfig.example.org.",
+)
+
+
+def theme_of(engine: QQmlEngine) -> Look:
+    """The choices of look of an engine."""
+    look = engine.singletonInstance("OSOne.Theme", "Look")
+    assert isinstance(look, Look)
+    return look
+
+
+class Now:
+    """Starts work on the window's loop."""
+
+    def __init__(self, loop: QEventLoop) -> None:
+        self._loop = loop
+        self.tasks: set[asyncio.Task[None]] = set()
+
+    def start(self, work: Coroutine[object, object, None]) -> asyncio.Task[None]:
+        task: asyncio.Task[None] = self._loop.create_task(work)
+        self.tasks.add(task)
+        return task
+
+
+@dataclass
+class Kept:
+    """Settings that are written down, in order."""
+
+    values: dict[str, object] = field(default_factory=dict)
+    writes: list[dict[str, str | bool]] = field(default_factory=list)
+
+    def keep(self, values: Mapping[str, str | bool]) -> None:
+        self.writes.append(dict(values))
+        self.values.update(values)
+
+
+@dataclass
+class Choir:
+    """Voices that are noted instead of sounded; ``hold`` keeps each speaking."""
+
+    said: list[tuple[str, str]] = field(default_factory=list)
+    stopped: list[str] = field(default_factory=list)
+    sound: bool = True
+    error: OsOneError | None = None
+    hold: bool = False
+
+    def offers(self) -> Sequence[VoiceOffer]:
+        accents = ("American", "British")
+        kokoro = [
+            VoiceOffer(
+                f"kokoro:{name.lower()}",
+                name,
+                f"{'Masculine' if name in ('Michael', 'Fenrir', 'George', 'Lewis') else 'Feminine'}, "
+                f"{accents[place > 5]}, on this computer",
+                True,
+            )
+            for place, name in enumerate(PEOPLE)
+        ]
+        return [
+            *kokoro,
+            VoiceOffer("system", "Your system's voice", "fast and light", False),
+            VoiceOffer("none", "No voice", "we write to each other", False),
+        ]
+
+    def mixed(self, first: str, second: str, share: float) -> str:
+        return f"{first}+{second.removeprefix('kokoro:')}@{share:.1f}"
+
+    async def say(self, voice: str, words: str, level: Callable[[float], None]) -> bool:
+        self.said.append((voice, words))
+        if self.error is not None:
+            raise self.error
+        if not self.sound:
+            return False
+        try:
+            level(0.8)
+            if self.hold:
+                await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            self.stopped.append(voice)
+            raise
+        return True
+
+
+class FewNames:
+    """Three names."""
+
+    def propose(self, before: Sequence[str], person: str) -> Proposal:
+        names = (
+            Proposal(
+                "Iris",
+                "I read through 312 names while you were listening. This is the part of the eye that decides how much "
+                "light to let in. I liked that.",
+            ),
+            Proposal("Juno", "Short, and easy to call across a room."),
+            Proposal("Marlow", "It sounds like someone who knows the way home."),
+        )
+        return next((name for name in names if name.name not in before), names[0])
+
+
+@dataclass
+class Library:
+    """Models to look at and to fetch."""
+
+    here: MindsHere = field(
+        default_factory=lambda: MindsHere(
+            ollama=True,
+            absent="",
+            installed=(MindOffer("qwen3:4b-instruct", "Quick, and good with tools", 2_500_000_000),),
+            fitting=(
+                MindOffer("gemma4:e4b", "The warmest talker of these", 9_600_000_000),
+                MindOffer("llama3.2:3b", "Small and friendly", 2_000_000_000),
+            ),
+            rule="at most half of 23 GB",
+            starter=True,
+            starter_note="Small, here now. It chats and phrases; facts come from your mail",
+        )
+    )
+    looks: int = 0
+    steps: "asyncio.Queue[Pulling | OsOneError | None]" = field(default_factory=asyncio.Queue)
+    closed: list[str] = field(default_factory=list)
+
+    async def look(self) -> MindsHere:
+        self.looks += 1
+        return self.here
+
+    async def pull(self, model: str) -> AsyncGenerator[Pulling, None]:
+        try:
+            while (step := await self.steps.get()) is not None:
+                if isinstance(step, OsOneError):
+                    raise step
+                yield step
+        finally:
+            self.closed.append(model)
+
+
+@dataclass
+class Post:
+    """A provider's servers."""
+
+    servers: Servers | None = PROVIDER
+    password: str = "right horse"
+    refusal: OsOneError | None = None
+    says: tuple[str, ...] = ()
+    hold: bool = False
+    checked: list[tuple[str, Servers]] = field(default_factory=list)
+    saved: list[tuple[str, Servers, str]] = field(default_factory=list)
+
+    async def discover(self, address: str, said: Callable[[str], None]) -> Servers | None:
+        for sentence in self.says:
+            said(sentence)
+        if self.hold:
+            await asyncio.Event().wait()
+        return self.servers
+
+    async def check(self, address: str, servers: Servers, password: str) -> str:
+        self.checked.append((address, servers))
+        if self.hold:
+            await asyncio.Event().wait()
+        if password != self.password and self.refusal is not None:
+            raise self.refusal
+        return "Six folders and 6,046 messages. The newest came this morning; I begin with those."
+
+    async def save(self, address: str, servers: Servers, password: str) -> None:
+        self.saved.append((address, servers, password))
+
+
+@dataclass
+class Disk:
+    """Mail on a disk."""
+
+    mail: tuple[OnDisk, ...] = (
+        OnDisk("/home/ada/.thunderbird/x", "Thunderbird, ada@example.org", "4 folders, 1.2 GB"),
+    )
+    brought: list[str] = field(default_factory=list)
+    samples: int = 0
+    refusal: OsOneError | None = None
+
+    async def found(self) -> Sequence[OnDisk]:
+        return self.mail
+
+    async def inspect(self, path: str) -> OnDisk:
+        if self.refusal is not None:
+            raise self.refusal
+        return OnDisk(path, "A Maildir", "12 messages")
+
+    async def complete(self, path: str) -> Sequence[str]:
+        return [name for name in ("/srv/mail/ada/", "/srv/mail/adam/", "/srv/post/") if name.startswith(path)]
+
+    async def bring(self, mail: OnDisk) -> None:
+        self.brought.append(mail.path)
+
+    async def sample(self) -> None:
+        self.samples += 1
+
+
+class House:
+    """The window and everything behind it."""
+
+    def __init__(self, loop: QEventLoop, view: QQuickView, kept: Kept, flow: MeetingFlow) -> None:
+        self.loop, self.view, self.kept, self.flow = loop, view, kept, flow
+        self.voices, self.minds, self.post, self.disk = Choir(), Library(), Post(), Disk()
+        self.hellos: list[str] = []
+        self.later = Now(loop)
+
+    def page(self, kind: type[P]) -> P:
+        """A view-model of this window."""
+        return meeting_page(self.view.engine(), kind)
+
+    @property
+    def step(self) -> str:
+        """Which page is shown."""
+        return self.flow.meeting.step.value
+
+    def press(self, key: Qt.Key, text: str = "", *, control: bool = False, shift: bool = False) -> None:
+        """Press and let go of one key, as the system would."""
+        modifiers = Qt.KeyboardModifier.NoModifier
+        modifiers |= Qt.KeyboardModifier.ControlModifier if control else modifiers
+        modifiers |= Qt.KeyboardModifier.ShiftModifier if shift else modifiers
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QCoreApplication.sendEvent(self.view, QKeyEvent(kind, key, modifiers, text))
+        self.turn()
+
+    def write(self, words: str) -> None:
+        """Write words on the keyboard."""
+        for letter in words:
+            code = Qt.Key.Key_Space if letter == " " else Qt.Key(ord(letter.upper())) if letter.isascii() else Qt.Key(0)
+            self.press(code, letter)
+
+    def enter(self) -> None:
+        """Press Enter."""
+        self.press(Qt.Key.Key_Return, "\r")
+
+    def skip(self) -> None:
+        """Press Ctrl and the right arrow."""
+        self.press(Qt.Key.Key_Right, control=True)
+
+    def escape(self) -> None:
+        """Press Esc."""
+        self.press(Qt.Key.Key_Escape)
+
+    def turn(self) -> None:
+        """Let everything that is due happen."""
+        # Only ever while the loop runs: work that Qt wakes outside it would find no loop.
+        self.loop.run_until_complete(asyncio.sleep(0))
+        self.loop.run_until_complete(asyncio.sleep(0.001))
+
+    def until(self, holds: Callable[[], object], what: str = "") -> None:
+        """Let things happen until something holds."""
+        given_up = time.monotonic() + 20
+        while not holds():
+            assert time.monotonic() < given_up, f"it never held: {what or holds}; now on {self.step}"
+            self.loop.run_until_complete(asyncio.sleep(0.005))
+
+    def awake(self) -> None:
+        """Let everything wake up, and come to the first page."""
+        warm = self.page(MeetingWarm)
+        warm.reach("store")
+        warm.reach("voice")
+        self.press(Qt.Key.Key_Return, "\r")
+        self.until(lambda: self.step != "boot")
+
+    def to(self, step: str) -> None:
+        """Skip to a page."""
+        if self.step == "boot":
+            self.awake()
+        for _ in range(9):
+            if self.step != step:
+                self.skip()
+        assert self.step == step
+        self.turn()
+
+    def spoken(self) -> list[str]:
+        """The names that a screen reader finds, in order."""
+        top = QAccessible.queryAccessibleInterface(self.view)
+        return [name for item in _walk(top) if (name := item.text(QAccessible.Text.Name))]
+
+    def click(self, words: str) -> None:
+        """Click with the mouse on the first visible item that shows these words."""
+        item = next(item for item in self.texts() if item.property("text") == words)
+        place = item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
+        for kind, buttons in (
+            (QEvent.Type.MouseButtonPress, Qt.MouseButton.LeftButton),
+            (QEvent.Type.MouseButtonRelease, Qt.MouseButton.NoButton),
+        ):
+            event = QMouseEvent(kind, place, place, Qt.MouseButton.LeftButton, buttons, Qt.KeyboardModifier.NoModifier)
+            QCoreApplication.sendEvent(self.view, event)
+        self.turn()
+
+    def texts(self) -> list[QQuickItem]:
+        """Every visible item that shows words."""
+        found = _below(self.view.rootObject())
+        return [item for item in found if item.property("text") and item.metaObject().indexOfProperty("lineCount") >= 0]
+
+    def grab(self, path: Path) -> None:
+        """Take a picture of the window."""
+        self.view.grabWindow().save(str(path))
+
+
+def _walk(item: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+    for place in range(item.childCount()):
+        child = item.child(place)
+        if child is not None and not child.state().invisible:
+            yield child
+            yield from _walk(child)
+
+
+def _below(item: QQuickItem) -> Iterator[QQuickItem]:
+    for child in item.childItems():
+        if child.isVisible():
+            yield child
+            yield from _below(child)
+
+
+@contextmanager
+def meeting_house(
+    app: QGuiApplication, settings: Mapping[str, object] | None = None, *, width: int = 1440, height: int = 900
+) -> Iterator[House]:
+    """Open the window, and close it without a word from Qt."""
+    heard: list[str] = []
+
+    def listen(kind: QtMsgType, context: object, words: str) -> None:
+        heard.append(words)
+
+    before = qInstallMessageHandler(listen)
+    loop = QEventLoop(app)
+    fonts = ROOT / "resources" / "fonts"
+    if fonts.is_dir():
+        load_fonts(fonts)
+    view = QQuickView()
+    engine: QQmlEngine = view.engine()
+    engine.addImportPath(str(ROOT / "ui"))
+    engine.addImageProvider("icon", IconProvider())
+    theme_of(engine).set_calm(True)
+    kept = Kept(dict(settings or {}))
+    house = House(loop, view, kept, meeting_page(engine, MeetingFlow))
+    later = house.later
+    warm = house.page(MeetingWarm)
+    warm.expect("store", "Opening your store", needed=True)
+    warm.expect("voice", "Finding my voice", weight=3)
+    parts = MeetingParts(
+        kept,
+        later,
+        house.voices,
+        FewNames(),
+        house.minds,
+        house.post,
+        house.disk,
+        now=lambda: datetime(2026, 11, 23, 8, 30),
+    )
+    house.flow.finished.connect(house.hellos.append)
+    attach_meeting(engine, Meeting.kept(kept.values), parts)
+    view.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
+    view.resize(width, height)
+    view.loadFromModule("OSOne.Onboarding", "MeetingScreen")
+    problems = [error.toString() for error in view.errors()]
+    assert not problems, problems
+    view.show()
+    view.requestActivate()
+    house.turn()
+    try:
+        yield house
+        assert not heard, heard
+        failed = [task.exception() for task in later.tasks if task.done() and not task.cancelled()]
+        assert not any(failed), failed
+    finally:
+        for task in later.tasks:
+            task.cancel()
+        loop.run_until_complete(asyncio.sleep(0.01))
+        view.close()
+        view.setSource(QUrl())
+        Shiboken.delete(view)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        loop.close()
+        qInstallMessageHandler(before)
+    assert not heard, heard

@@ -1,0 +1,169 @@
+"""Pictures of every screen in its states: ``python -m tests.ui.stage FOLDER [day|night] [100|150] [name …]``."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from osone.model.talk import Speaker, Turn
+from osone.model.ids import TurnId
+from tests.ui import world
+from tests.ui.stage import NOW, Stage
+
+ANSWER = "It comes from **marlow.example**, and your provider confirms it. It is the first time they write to you; it answers your letter of 14 November.\n\nThey ask for a yes by Friday. I can\n\n- draft it\n- put it on your list\n"
+
+
+def talk(stage: Stage) -> None:
+    """A talk at the side."""
+    at = int(NOW.timestamp())
+    morning = "Good morning. I went through the night's mail: 41 came in, **3 need you**, the rest can wait."
+    stage.rooms.talk.recall([Turn(TurnId(1), at, Speaker.COMPANION, morning, "skill:today", False)])
+    stage.rooms.talk.person("who is this from, can I trust it?")
+    stage.rooms.talk.say(ANSWER)
+    stage.rooms.talk.card(
+        "c1",
+        "A short, warm yes",
+        "Thanks them, keeps both dates, asks about the paper. Nothing is sent until you say so.",
+        "Draft it",
+        "Not now",
+        "pencil",
+    )
+    stage.rooms.talk.set_hears(True)
+
+
+def home(stage: Stage) -> None:
+    talk(stage)
+
+
+def mail(stage: Stage) -> None:
+    talk(stage)
+    stage.go("mail")
+    stage.rooms.gesture("open")
+
+
+def mail_thread(stage: Stage) -> None:
+    stage.go("mail")
+    stage.rooms.gesture("cursor", 2)
+    stage.rooms.gesture("open")
+    stage.rooms.shell.toast("Archived 1 conversation", "Undo", "z", "undo")
+
+
+def mail_loading(stage: Stage) -> None:
+    stage.go("mail")
+    stage.rooms.shell.set_status("sync", "Fetching letters: 2,140 of 6,046, 310 a second", 0.35)
+    stage.rooms.gesture("cursor", 1)
+    stage.rooms.gesture("open")
+
+
+def mail_select(stage: Stage) -> None:
+    stage.go("mail")
+    stage.rooms.inbox.toggle(1)
+    stage.rooms.inbox.toggle(2)
+
+
+def search(stage: Stage) -> None:
+    stage.go("mail")
+    stage.rooms.inbox.start_search()
+    stage.rooms.inbox.search("le")
+
+
+def search_nothing(stage: Stage) -> None:
+    stage.go("mail")
+    stage.rooms.inbox.start_search()
+    stage.rooms.inbox.search("quokka")
+
+
+def offline(stage: Stage) -> None:
+    stage.rooms.shell.set_status("offline", "Offline. What you do is kept and sent later.")
+    stage.rooms.talk.set_notice(
+        "My mind is not here: Ollama does not answer. I can still find, read and sort.", "Wake it", "mind.wake"
+    )
+    stage.rooms.talk.person("what is today?")
+    stage.rooms.talk.fault(
+        "I could not think: Ollama closed the connection.", "Ask again, or choose the starter mind in the settings."
+    )
+    stage.rooms.shell.toast("The server refused the move: the folder is full.", "Show", "", "mail.check", fault=True)
+
+
+def calendar(stage: Stage) -> None:
+    stage.go("calendar")
+    stage.rooms.shell.set_folded(True)
+
+
+def tasks(stage: Stage) -> None:
+    stage.go("tasks")
+    stage.rooms.shell.set_folded(True)
+
+
+def settings(stage: Stage) -> None:
+    stage.go("settings")
+    stage.rooms.preferences.set_about(
+        {
+            "voice": "Heart, an American voice, made on this computer",
+            "mind": "qwen3:4b, through Ollama on this computer",
+            "place": "~/.local/share/osone",
+            "version": "OS One 0.1",
+        }
+    )
+
+
+def palette(stage: Stage) -> None:
+    mail(stage)
+    stage.rooms.finder.open()
+    stage.rooms.finder.type("a")
+
+
+def palette_ask(stage: Stage) -> None:
+    stage.go("tasks")
+    stage.rooms.finder.ask("task.due")
+    stage.rooms.finder.type("friday")
+
+
+def keys(stage: Stage) -> None:
+    stage.rooms.shell.show_keys()
+
+
+def card(stage: Stage) -> None:
+    stage.rooms.shell.card(
+        "x",
+        "Delete 12 conversations for good?",
+        "They leave this computer and the server. This cannot be undone.",
+        "Delete them",
+        "Keep them",
+    )
+
+
+SCENES: dict[str, Callable[[Stage], None]] = {
+    f.__name__: f
+    for f in (home, mail, mail_thread, mail_loading, mail_select, search, search_nothing, offline, calendar, tasks,
+              settings, palette, palette_ask, keys, card)
+}  # fmt: skip
+
+
+def nothing(stage: Stage) -> None:
+    del stage
+
+
+EMPTY: dict[str, Callable[[Stage], None]] = {
+    "empty_home": nothing,
+    "empty_mail": lambda stage: stage.go("mail"),
+    "empty_calendar": lambda stage: stage.go("calendar"),
+    "empty_tasks": lambda stage: stage.go("tasks"),
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Take the pictures."""
+    folder = Path(arguments[0])
+    folder.mkdir(parents=True, exist_ok=True)
+    mode = arguments[1] if len(arguments) > 1 else "day"
+    scale = int(arguments[2]) if len(arguments) > 2 else 100
+    names = arguments[3:] or [*SCENES, *EMPTY]
+    for name in names:
+        size = int(1440 * 100 / scale), int(900 * 100 / scale)
+        stage = Stage(world.empty() if name in EMPTY else world.lived_in(), *size)
+        stage.rooms.look.set_mode(mode)
+        (SCENES | EMPTY)[name](stage)
+        stage.grab(folder / f"{name}-{mode}-{scale}.png")
+        for line in dict.fromkeys(stage.said):
+            print(f"{name}: {line}")
+        stage.close()
+    return 0

@@ -1,0 +1,185 @@
+"""A stage for the screens: view-models fed with canned rows of a store in memory, offscreen, and pictures of them."""
+
+import gc
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+os.environ.setdefault("QT_QPA_UPDATE_IDLE_TIME", "0")
+
+import apsw
+import PySide6.QtQuick  # noqa: F401  # without it a root object is a plain window
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QEventLoop, QMessageLogContext, QtMsgType, QUrl
+from PySide6.QtCore import qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQml import QQmlApplicationEngine
+
+from osone.bridge.fonts import load_fonts
+from osone.bridge.palette import Line
+from osone.bridge.reading import Letter, Piece
+from osone.bridge.rooms import Parts, Rooms
+from osone.bridge.shell import KeyLine
+
+ROOT = Path(__file__).resolve().parents[2]
+ZONE = ZoneInfo("Europe/London")
+NOW = datetime(2026, 11, 23, 9, 38, tzinfo=ZONE)
+
+
+def application() -> QGuiApplication:
+    """The one application, with the typeface loaded."""
+    found = QGuiApplication.instance()
+    if isinstance(found, QGuiApplication):
+        return found
+    app = QGuiApplication(["osone"])
+    load_fonts(ROOT / "resources" / "fonts")
+    return app
+
+
+@dataclass
+class Acted:
+    """Verbs that were run, kept for looking at."""
+
+    ran: list[tuple[str, Mapping[str, object]]] = field(default_factory=list)
+
+    def run(self, command: str, arguments: Mapping[str, object]) -> None:
+        self.ran.append((command, dict(arguments)))
+
+
+class Answers:
+    """Questions answered from one connection, when the event loop comes round or at once."""
+
+    def __init__(self, connection: apsw.Connection) -> None:
+        self.connection = connection
+        self.held: list[Callable[[], None]] | None = None
+
+    def ask(self, question: Callable[[apsw.Connection], object], answer: Callable[[object], None]) -> None:
+        def do() -> None:
+            answer(question(self.connection))
+
+        if self.held is None:
+            do()
+        else:
+            self.held.append(do)
+
+    def release(self) -> None:
+        held, self.held = self.held or [], None
+        for do in held:
+            do()
+
+
+class Stage:
+    """A window with every room, over a store that a test has filled."""
+
+    def __init__(self, connection: apsw.Connection, width: int = 1440, height: int = 900) -> None:
+        self.app = application()
+        self.said: list[str] = []
+        # Installed once the window is loaded: a warning from the loader's thread would wait for Python for ever.
+        self.engine = QQmlApplicationEngine()
+        self.rooms = Rooms(self.engine, ROOT / "ui", ROOT / "resources" / "icons")
+        self.acts = Acted()
+        self.reads = Answers(connection)
+        self.rooms.begin(Parts(self.reads, self.acts, lambda: NOW, offers, body=letter))  # type: ignore[arg-type]
+        self.rooms.shell.teach(KEYS)
+        self.rooms.shell.set_hints(HINTS["home"])
+        self.engine.warnings.connect(lambda found: self.said.extend(w.toString() for w in found))
+        self.engine.load(QUrl.fromLocalFile(str(ROOT / "ui/OSOne/Shell/Main.qml")))
+        qInstallMessageHandler(self._hear)
+        if not self.engine.rootObjects():
+            raise RuntimeError("The window did not load: " + "; ".join(self.said))
+        self.window = self.engine.rootObjects()[0]
+        self.window.setWidth(width)  # type: ignore[attr-defined]
+        self.window.setHeight(height)  # type: ignore[attr-defined]
+        self.settle()
+
+    def _hear(self, kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+        del kind, context
+        if "propagateSizeHints" not in text:
+            self.said.append(text)
+
+    def go(self, room: str) -> None:
+        self.rooms.shell.go(room)
+        self.rooms.shell.set_hints(HINTS.get(room, ()))
+        self.settle()
+
+    def settle(self, milliseconds: int = 120) -> None:
+        timer = QElapsedTimer()
+        timer.start()
+        while timer.elapsed() < milliseconds:
+            self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+    def grab(self, file: Path) -> None:
+        self.settle(250)
+        self.window.grabWindow().save(str(file))  # type: ignore[attr-defined]
+
+    def close(self) -> None:
+        self.window.close()  # type: ignore[attr-defined]
+        self.settle(20)
+        qInstallMessageHandler(None)
+        engine, self.engine, self.window = self.engine, None, None  # type: ignore[assignment]
+        del self.rooms
+        gc.collect()
+        shiboken6.delete(engine)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+HINTS: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "home": (("Enter", "open", "open"), ("e", "done", "mail.archive"), ("q", "capture", "task.add"), ("Mod+K", "everything", "palette.open")),
+    "mail": (("e", "done", "mail.archive"), ("s", "star", "mail.star"), ("#", "delete", "mail.trash"), ("u", "unread", "mail.unread"), ("a", "ask about it", "companion.about")),
+    "tasks": (("e", "done", "task.done"), ("t", "today", "task.today"), ("d", "day", "task.due"), ("y 1", "priority", "task.priority"), ("q", "capture", "task.add")),
+    "calendar": (("j", "next", "cursor.down"), ("n", "later weeks", "message.next"), ("q", "capture", "task.add")),
+}  # fmt: skip
+KEYS = [
+    KeyLine("Mod+K", "Find anything that can be done.", "Everywhere"),
+    KeyLine("Mod+J", "Talk to the companion.", "Everywhere"),
+    KeyLine("g i", "Go to the mail.", "Everywhere"),
+    KeyLine("/", "Search your mail.", "Everywhere"),
+    KeyLine("z", "Undo what was done last.", "Everywhere"),
+    KeyLine("e", "Archive: take it out of the inbox and keep it.", "Mail"),
+    KeyLine("s", "Star it, or take the star away.", "Mail"),
+    KeyLine("#", "Delete: move it to the trash.", "Mail"),
+    KeyLine("e", "Done: tick it off.", "Tasks"),
+    KeyLine("d", "Give it a day, in plain words.", "Tasks"),
+]
+
+
+def offers(words: str) -> list[Line]:
+    every = [
+        Line("mail.archive", "Archive: take it out of the inbox and keep it.", "", "e", "archive"),
+        Line("mail.star", "Star it, or take the star away.", "", "s", "star"),
+        Line("mail.move", "Move it to a folder.", "", "v", "folder-input", asks="folder"),
+        Line("go.calendar", "Go to the calendar.", "", "g c", "calendar-days"),
+        Line("companion.talk", "Talk to the companion.", "", "Mod+J", "message-circle"),
+        Line("undo", "Undo what was done last.", "Archived 1 conversation", "z", "undo-2"),
+        Line("keys.show", "Show all keys.", "", "?", "keyboard"),
+    ]
+    return [o for o in every if all(w in o.title.casefold() for w in words.casefold().split())]
+
+
+def letter(raw: bytes) -> Letter:
+    data = json.loads(raw)
+    return Letter(
+        tuple(Piece(**p) for p in data["pieces"]),
+        tuple((n, t, s) for n, t, s in data.get("files", [])),
+        tuple((i, t, h) for i, t, h in data.get("chips", [])),
+    )
+
+
+def second(days: float) -> int:
+    return int((NOW - timedelta(days=days)).timestamp())
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 3:
+        os.environ["QT_SCALE_FACTOR"] = str(int(sys.argv[3]) / 100)
+    sys.path.insert(0, str(ROOT))
+    from tests.ui.pictures import main
+
+    raise SystemExit(main(sys.argv[1:]))

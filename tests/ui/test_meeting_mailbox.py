@@ -1,0 +1,60 @@
+"""The mailbox's page against a real IMAP server: written servers, a wrong password, the right one, and what is kept."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+
+import asyncio
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from osone.accounts.discovery import Guess, Places
+from osone.accounts.server import Server
+from osone.bridge.meeting_account import MeetingAccount
+from osone.bridge.meeting_mail import HouseMailboxes, NewAccount
+from tests.parts.dovecot import Dovecot
+from tests.ui.meeting_house import meeting_house
+
+NOWHERE = Places(ispdb="", autoconfig=(), guess=Guess((), ()), dns=False)
+WORD = "correct horse"
+
+
+def test_a_real_server_refuses_the_wrong_password_and_takes_the_right_one() -> None:
+    found = QGuiApplication.instance()
+    app = found if isinstance(found, QGuiApplication) else QGuiApplication([])
+    kept: list[NewAccount] = []
+
+    async def keep(account: NewAccount) -> None:
+        kept.append(account)
+
+    with Dovecot(users={"amy@example.org": WORD}) as server, meeting_house(app) as house:
+        page = house.page(MeetingAccount)
+        page.attach(HouseMailboxes(keep, asyncio.to_thread, places=NOWHERE, ca=server.ca), house.later)
+        house.to("mailbox")
+        house.enter()
+        house.write("amy@example.org")
+        house.enter()
+        house.until(lambda: page.property("stage") == "servers")
+        house.write("localhost")
+        house.press(Qt.Key.Key_Tab)
+        for _ in range(3):
+            house.press(Qt.Key.Key_Backspace)
+        house.write(str(server.port))
+        house.enter()
+        house.write("wrong horse")
+        house.enter()
+        house.until(lambda: page.property("stage") == "password")
+        assert not kept
+        assert page.property("fault")
+        assert "localhost" in page.property("fault")
+        house.write(WORD)
+        house.enter()
+        house.until(lambda: page.property("stage") == "kept")
+        assert page.property("sentence").startswith("There are 0 messages in the inbox.")
+        assert Server.from_settings(kept[0].settings["imap"]) == Server("localhost", server.port)
+        assert kept[0].settings["username"] == "amy@example.org"
+        assert (kept[0].address, kept[0].password) == ("amy@example.org", WORD)
+        assert not any("horse" in name for name in house.spoken())
+        assert "horse" not in str(house.kept.values)

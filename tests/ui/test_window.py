@@ -1,0 +1,74 @@
+"""The whole window: every scene loads without a warning, says its names to a screen reader, and lints."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+
+from tests.ui import pictures, world
+from tests.ui.stage import ROOT, Stage
+
+
+@pytest.fixture(scope="module")
+def stage() -> Iterator[Stage]:
+    made = Stage(world.lived_in())
+    yield made
+    made.close()
+
+
+def names(face: QAccessibleInterface) -> Iterator[tuple[QAccessible.Role, str]]:
+    yield face.role(), face.text(QAccessible.Text.Name)
+    for n in range(face.childCount()):
+        child = face.child(n)
+        if child is not None and child.isValid() and not child.state().invisible:  # type: ignore[attr-defined]
+            yield from names(child)
+
+
+@pytest.mark.parametrize("name", list(pictures.SCENES))
+def test_every_scene_shows_without_a_warning(name: str, stage: Stage) -> None:
+    stage.said.clear()
+    pictures.SCENES[name](stage)
+    stage.settle(60)
+    assert not stage.window.grabWindow().isNull()  # type: ignore[attr-defined]
+    assert stage.said == []
+    for _ in range(4):
+        stage.rooms.gesture("back")
+    stage.rooms.shell.set_status("")
+
+
+@pytest.mark.parametrize("room", ["home", "mail", "calendar", "tasks", "settings"])
+def test_everything_that_can_be_pressed_has_a_name(room: str, stage: Stage) -> None:
+    stage.go(room)
+    face = QAccessible.queryAccessibleInterface(stage.window)
+    found = list(names(face))
+    pressed = {
+        QAccessible.Role.Button,
+        QAccessible.Role.ListItem,
+        QAccessible.Role.EditableText,
+        QAccessible.Role.CheckBox,
+    }
+    assert sum(role in pressed for role, _ in found) > 5
+    assert [role for role, name in found if role in pressed and not name.strip()] == []
+
+
+def test_keys_move_open_and_come_back(stage: Stage) -> None:
+    stage.go("mail")
+    rooms = stage.rooms
+    rooms.inbox.go(11)
+    rooms.gesture("cursor", 1)
+    rooms.gesture("open")
+    assert rooms.reading.open_thread == rooms.inbox.current
+    assert {"reading", "room:mail", "focus:thread"} <= rooms.facts()
+    rooms.gesture("back")
+    assert rooms.reading.open_thread == 0
+
+
+def test_the_qml_is_checked_and_shaped() -> None:
+    folders = "Theme Controls Shell Home Mail Calendar Tasks Companion Palette Settings".split()
+    files = [str(f) for folder in folders for f in sorted((ROOT / "ui/OSOne" / folder).glob("*.qml"))]
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "packaging/qmllint.py", *files], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -1,0 +1,184 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+import OSOne.Controls
+import OSOne.Companion
+
+// One block of what was said: a paragraph, a bubble of the person's, a proposal.
+Item {
+    id: block
+
+    required property string key
+    required property string kind
+    required property string html
+    required property string text
+    required property string title
+    required property string yes
+    required property string no
+    required property string icon
+    required property bool first
+    readonly property int margin: 28
+
+    height: loader.y + loader.height
+    Accessible.ignored: true
+
+    Loader {
+        id: loader
+        y: block.first ? 18 : block.kind === "card" || block.kind === "decided" ? 14 : 10
+        width: parent.width
+        sourceComponent: block.kind === "person" ? person : block.kind === "card" ? card : block.kind === "code" ? code : block.kind === "rule" ? rule : block.kind === "fault" ? fault : said
+    }
+
+    Component {
+        id: said
+
+        Item {
+            height: words.implicitHeight
+
+            Words {
+                id: words
+                x: block.margin + (block.kind === "quote" ? 14 : 0)
+                width: block.width - block.margin - x
+                text: block.kind === "decided" ? block.title + ": " + block.text : block.html !== "" ? "<style>a{color:" + Theme.accentInk + "} ul,ol{margin-left:-18px}</style>" + block.html : block.text
+                textFormat: block.html !== "" ? Text.RichText : Text.PlainText
+                wrapMode: Text.Wrap
+                lineHeight: 1.16
+                color: block.kind === "stopped" || block.kind === "decided" || block.kind === "quote" ? Theme.soft : Theme.ink
+                font.pixelSize: block.kind === "stopped" || block.kind === "decided" ? Theme.detail : block.kind === "heading" ? Theme.letter : Theme.body
+                font.weight: block.kind === "heading" ? Theme.strong : Theme.regular
+                onLinkActivated: link => Talk.follow(link)
+                Accessible.role: Accessible.Paragraph
+            }
+        }
+    }
+
+    Component {
+        id: person
+
+        Item {
+            height: bubble.height + 4
+
+            Rectangle {
+                id: bubble
+                anchors.right: parent.right
+                anchors.rightMargin: 20
+                width: Math.min(mine.implicitWidth + 28, block.width - 72)
+                height: mine.height + 22
+                radius: Theme.radiusRow
+                color: Theme.paper
+
+                Words {
+                    id: mine
+                    x: 14
+                    y: 11
+                    width: Math.min(implicitWidth, block.width - 100)
+                    text: block.text
+                    wrapMode: Text.Wrap
+                    lineHeight: 1.12
+                    Accessible.role: Accessible.Paragraph
+                }
+            }
+        }
+    }
+
+    Component {
+        id: card
+
+        Item {
+            height: proposal.implicitHeight
+
+            Card {
+                id: proposal
+                x: block.margin - 8
+                width: block.width - 40
+                icon: block.icon
+                title: block.title
+                body: block.text
+                yes: block.yes
+                no: block.no
+                onAccepted: Talk.decide(block.key, true)
+                onDeclined: Talk.decide(block.key, false)
+            }
+        }
+    }
+
+    Component {
+        id: code
+
+        Rectangle {
+            x: block.margin - 8
+            implicitHeight: source.implicitHeight + 20
+            width: block.width - 40
+            radius: Theme.radiusEvent
+            color: Theme.wash(Theme.ink, 0.05)
+
+            Words {
+                id: source
+                x: 12
+                y: 10
+                width: parent.width - 24
+                text: block.text
+                wrapMode: Text.WrapAnywhere
+                font.family: "monospace"
+                font.pixelSize: Theme.detail
+            }
+        }
+    }
+
+    Component {
+        id: rule
+
+        Item {
+            height: 9
+
+            Rectangle {
+                x: block.margin
+                y: 4
+                width: block.width - block.margin * 2
+                height: 1
+                color: Theme.line
+            }
+        }
+    }
+
+    Component {
+        id: fault
+
+        Item {
+            height: box.implicitHeight
+
+            Rectangle {
+                id: box
+                x: block.margin - 8
+                width: block.width - 40
+                implicitHeight: column.height + 28
+                radius: Theme.radiusRow
+                color: Theme.wash(Theme.amber, 0.11)
+
+                Column {
+                    id: column
+                    x: 14
+                    y: 14
+                    width: parent.width - 28
+                    spacing: 6
+
+                    Words {
+                        width: parent.width
+                        text: block.text
+                        wrapMode: Text.Wrap
+                    }
+
+                    Words {
+                        width: parent.width
+                        visible: text !== ""
+                        text: block.title
+                        color: Theme.soft
+                        wrapMode: Text.Wrap
+                        font.pixelSize: Theme.detail
+                    }
+                }
+            }
+        }
+    }
+}

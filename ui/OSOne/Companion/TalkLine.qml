@@ -1,0 +1,116 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+import OSOne.Controls
+import OSOne.Companion
+
+// The line to say something on; it grows with what is written.
+FocusScope {
+    id: line
+
+    implicitHeight: Math.min(168, Math.max(48, edit.contentHeight + 28))
+    height: implicitHeight
+
+    function takeFocus(): void {
+        edit.forceActiveFocus();
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        radius: Theme.radiusRow
+        color: Theme.paper
+        border.width: edit.activeFocus ? 2 : 0
+        border.color: Theme.accent
+    }
+
+    Flickable {
+        id: view
+        anchors.fill: parent
+        anchors.leftMargin: 16
+        anchors.rightMargin: 92
+        anchors.topMargin: 14
+        anchors.bottomMargin: 12
+        contentHeight: edit.height
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+
+        TextEdit {
+            id: edit
+            width: view.width
+            focus: true
+            wrapMode: TextEdit.Wrap
+            color: Theme.ink
+            selectionColor: Theme.wash(Theme.accent, 0.35)
+            selectedTextColor: Theme.ink
+            font.family: Theme.family
+            font.pixelSize: Theme.body
+            textFormat: TextEdit.PlainText
+            renderType: Text.QtRendering
+            Accessible.role: Accessible.EditableText
+            Accessible.name: qsTr("Ask, or tell me something")
+            onCursorRectangleChanged: view.contentY = Math.max(0, cursorRectangle.y + cursorRectangle.height - view.height)
+            Keys.onPressed: event => {
+                const enter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter;
+                if (!enter || event.modifiers & Qt.ShiftModifier)
+                    return;
+                event.accepted = true;
+                Talk.send(edit.text);
+                edit.clear();
+            }
+
+            cursorDelegate: Rectangle {
+                width: 2
+                radius: 1
+                color: Theme.accent
+                visible: edit.cursorVisible
+            }
+        }
+    }
+
+    Words {
+        x: 16
+        y: 14
+        width: parent.width - 108
+        visible: edit.text === "" && edit.preeditText === ""
+        text: qsTr("Ask, or tell me")
+        color: Theme.faint
+        elide: Text.ElideRight
+        Accessible.ignored: true
+    }
+
+    Row {
+        anchors.right: parent.right
+        anchors.rightMargin: 13
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: 13
+        visible: !Talk.busy
+        spacing: 6
+
+        KeyCap {
+            visible: !edit.activeFocus
+            text: "Ctrl"
+        }
+
+        KeyCap {
+            visible: !edit.activeFocus
+            text: "J"
+        }
+
+        KeyCap {
+            visible: edit.activeFocus
+            text: "Enter"
+        }
+    }
+
+    QuietButton {
+        anchors.right: parent.right
+        anchors.rightMargin: 8
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: 7
+        visible: Talk.busy
+        icon: "square"
+        text: qsTr("Stop")
+        onClicked: Talk.stop()
+    }
+}

@@ -1,0 +1,68 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+import OSOne.Controls
+import OSOne.Companion
+
+// What was said. It follows what is new only where one is at the end already.
+Item {
+    id: talk
+
+    ListView {
+        id: list
+
+        property bool follow: true
+
+        anchors.fill: parent
+        clip: true
+        model: Talk
+        reuseItems: false
+        cacheBuffer: 2000
+        boundsBehavior: Flickable.StopAtBounds
+        bottomMargin: 8
+        Accessible.role: Accessible.List
+        Accessible.name: qsTr("What was said")
+
+        delegate: TalkBlock {
+            width: list.width
+        }
+
+        onMovementEnded: list.follow = list.atYEnd
+        onContentHeightChanged: {
+            if (list.follow && !list.moving)
+                list.positionViewAtEnd();
+        }
+        onHeightChanged: {
+            if (list.follow)
+                list.positionViewAtEnd();
+        }
+    }
+
+    Scroll {
+        view: list
+    }
+
+    IconButton {
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.bottom: parent.bottom
+        visible: !list.follow && !list.atYEnd
+        icon: "arrow-down"
+        selected: true
+        radius: 20
+        side: 18
+        label: qsTr("To the newest")
+        onClicked: {
+            list.follow = true;
+            list.positionViewAtEnd();
+        }
+    }
+
+    EmptyState {
+        anchors.fill: parent
+        visible: list.count === 0
+        icon: "message-circle"
+        title: qsTr("I am here")
+        sentence: qsTr("Ask what is today, find a letter, or only say hello.")
+    }
+}

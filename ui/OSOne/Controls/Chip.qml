@@ -1,0 +1,52 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+
+// A fact in a few words, in the hue of its kind.
+Pressable {
+    id: chip
+
+    property alias text: chip.label
+    property string icon: ""
+    property string hue: "soft"
+    property bool pressableChip: true
+    readonly property color ink: Theme.hue(hue)
+
+    implicitWidth: row.implicitWidth + 22
+    implicitHeight: 26
+    tabStop: pressableChip
+    Accessible.role: pressableChip ? Accessible.Button : Accessible.StaticText
+
+    Rectangle {
+        anchors.fill: parent
+        radius: height / 2
+        color: Theme.wash(chip.ink, chip.hovered && chip.pressableChip ? 0.19 : Theme.night ? 0.15 : 0.12)
+    }
+
+    Row {
+        id: row
+        anchors.centerIn: parent
+        spacing: 7
+
+        Icon {
+            visible: chip.icon !== ""
+            name: chip.icon
+            ink: chip.ink
+            side: 15
+            anchors.verticalCenter: parent.verticalCenter
+        }
+
+        Words {
+            text: chip.text
+            color: chip.ink
+            font.pixelSize: Theme.detail
+            font.weight: Theme.medium
+            anchors.verticalCenter: parent.verticalCenter
+        }
+    }
+
+    FocusRing {
+        radius: 16
+    }
+}

@@ -1,0 +1,77 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+
+// Where there is nothing to show: the ring at rest or an icon, a kind sentence, and a way on.
+Item {
+    id: empty
+
+    property string icon: ""
+    property string title: ""
+    property string sentence: ""
+    property string actionText: ""
+    property string actionKeys: ""
+    signal acted
+
+    implicitHeight: column.implicitHeight
+    Accessible.role: Accessible.StaticText
+    Accessible.name: title + ". " + sentence
+
+    Column {
+        id: column
+        anchors.centerIn: parent
+        width: Math.min(parent.width - 48, 420)
+        spacing: 10
+
+        Ring {
+            visible: empty.icon === ""
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: 88
+            height: 88
+            color: Theme.wash(Theme.accent, 0.8)
+        }
+
+        Icon {
+            visible: empty.icon !== ""
+            anchors.horizontalCenter: parent.horizontalCenter
+            name: empty.icon
+            ink: Theme.faint
+            side: 34
+        }
+
+        Item {
+            width: 1
+            height: 6
+        }
+
+        Words {
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: empty.title
+            wrapMode: Text.Wrap
+            font.pixelSize: Theme.box
+            font.weight: Theme.regular
+            font.letterSpacing: -0.2
+        }
+
+        Words {
+            width: parent.width
+            visible: text !== ""
+            horizontalAlignment: Text.AlignHCenter
+            text: empty.sentence
+            color: Theme.soft
+            wrapMode: Text.Wrap
+            lineHeight: 1.15
+        }
+
+        QuietButton {
+            visible: text !== ""
+            anchors.horizontalCenter: parent.horizontalCenter
+            text: empty.actionText
+            keys: empty.actionKeys
+            plain: true
+            onClicked: empty.acted()
+        }
+    }
+}

@@ -1,0 +1,62 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+
+// A second thing to do: a hairline round it, or nothing at all when plain.
+Pressable {
+    id: button
+
+    property alias text: button.label
+    property string keys: ""
+    property string icon: ""
+    property bool plain: false
+    property color ink: plain ? Theme.accentInk : Theme.soft
+    property color edge: Theme.line
+    property color backHover: Theme.hover
+
+    implicitWidth: row.implicitWidth + (plain ? 0 : 26)
+    implicitHeight: plain ? 26 : 34
+
+    Rectangle {
+        anchors.fill: parent
+        visible: !button.plain
+        radius: 10
+        color: button.hovered || button.down ? button.backHover : "transparent"
+        border.width: 1
+        border.color: button.edge
+    }
+
+    Row {
+        id: row
+        anchors.centerIn: parent
+        spacing: 9
+
+        Icon {
+            visible: button.icon !== ""
+            name: button.icon
+            ink: button.ink
+            side: 17
+            anchors.verticalCenter: parent.verticalCenter
+        }
+
+        Words {
+            text: button.text
+            color: button.ink
+            font.pixelSize: 14
+            font.weight: Theme.strong
+            font.underline: button.plain && button.hovered
+            anchors.verticalCenter: parent.verticalCenter
+        }
+
+        KeyCap {
+            visible: button.keys !== ""
+            text: button.keys
+            ink: button.ink
+            edge: button.plain ? Theme.wash(button.ink, 0.4) : button.edge
+            anchors.verticalCenter: parent.verticalCenter
+        }
+    }
+
+    FocusRing {}
+}

@@ -1,0 +1,61 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+
+// What was just done, with the way back. Fault true: something went wrong, and the way on.
+Item {
+    id: toast
+
+    property string text: ""
+    property string actionText: ""
+    property string actionKeys: ""
+    property bool fault: false
+    signal acted
+    signal dismissed
+
+    implicitWidth: Math.min(560, row.implicitWidth + 32)
+    implicitHeight: Math.max(48, words.implicitHeight + 24)
+    Accessible.role: Accessible.AlertMessage
+    Accessible.name: text
+
+    Shade {
+        anchors.fill: parent
+        radius: Theme.radiusRow
+    }
+
+    Row {
+        id: row
+        anchors.left: parent.left
+        anchors.leftMargin: 16
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: 14
+
+        Icon {
+            name: toast.fault ? "circle-alert" : "check"
+            ink: toast.fault ? Theme.rose : Theme.moss
+            side: 18
+            anchors.verticalCenter: parent.verticalCenter
+        }
+
+        Words {
+            id: words
+            width: Math.min(implicitWidth, 380)
+            text: toast.text
+            wrapMode: Text.Wrap
+            maximumLineCount: 3
+            elide: Text.ElideRight
+            font.pixelSize: 14
+            anchors.verticalCenter: parent.verticalCenter
+        }
+
+        QuietButton {
+            visible: toast.actionText !== ""
+            text: toast.actionText
+            keys: toast.actionKeys
+            plain: true
+            anchors.verticalCenter: parent.verticalCenter
+            onClicked: toast.acted()
+        }
+    }
+}

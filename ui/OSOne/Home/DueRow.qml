@@ -1,0 +1,68 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+import OSOne.Controls
+import OSOne.Home
+
+// One thing to do today.
+Item {
+    id: row
+
+    required property int index
+    required property string title
+    required property string when
+    required property bool past
+    readonly property bool current: Day.cursor === index + Day.sizes[0]
+
+    implicitHeight: 38
+    Accessible.role: Accessible.ListItem
+    Accessible.name: title + " " + when
+
+    Rectangle {
+        anchors.fill: parent
+        radius: Theme.radiusRow
+        color: row.current ? Theme.paper : hover.hovered ? Theme.hover : "transparent"
+    }
+
+    HoverHandler {
+        id: hover
+    }
+
+    Pressable {
+        x: 6
+        width: 32
+        height: parent.height
+        tabStop: false
+        label: qsTr("Done: %1").arg(row.title)
+        onClicked: Day.tick(row.index)
+
+        Rectangle {
+            anchors.centerIn: parent
+            width: 18
+            height: 18
+            radius: 9
+            color: "transparent"
+            border.width: 1.6
+            border.color: parent.hovered ? Theme.accent : Theme.soft
+        }
+    }
+
+    Words {
+        x: 40
+        anchors.verticalCenter: parent.verticalCenter
+        width: parent.width - 56 - clock.implicitWidth
+        text: row.title
+        elide: Text.ElideRight
+    }
+
+    Words {
+        id: clock
+        anchors.right: parent.right
+        anchors.rightMargin: 16
+        anchors.verticalCenter: parent.verticalCenter
+        text: row.when
+        color: row.past ? Theme.accentInk : Theme.soft
+        font.pixelSize: Theme.detail
+    }
+}

@@ -1,0 +1,148 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+import OSOne.Controls
+import OSOne.Shell
+import OSOne.Home
+
+// A day, not a dashboard.
+Item {
+    id: home
+
+    readonly property int margin: width > 860 ? 64 : 36
+    readonly property bool wide: width > 760
+
+    Flickable {
+        id: page
+        anchors.fill: parent
+        anchors.bottomMargin: 72
+        contentHeight: Math.max(left.y + left.height, right.y + right.height) + 16
+        boundsBehavior: Flickable.StopAtBounds
+        clip: contentHeight > height
+
+        Words {
+            id: greeting
+            x: home.margin
+            y: 72
+            width: parent.width - home.margin * 2
+            text: Day.greeting
+            elide: Text.ElideRight
+            font.pixelSize: Theme.display
+            font.weight: Theme.light
+            font.letterSpacing: -0.8
+            Accessible.role: Accessible.Heading
+        }
+
+        Words {
+            id: sentence
+            x: home.margin
+            width: parent.width - home.margin * 2
+            anchors.top: greeting.bottom
+            anchors.topMargin: 6
+            text: Day.sentence
+            wrapMode: Text.Wrap
+            color: Theme.soft
+            font.pixelSize: Theme.letter
+            font.weight: Theme.light
+        }
+
+        Column {
+            id: left
+            x: home.margin
+            anchors.top: sentence.bottom
+            anchors.topMargin: 38
+            width: home.wide ? Math.min(440, (parent.width - home.margin * 2 - 56) * 0.54) : parent.width - home.margin * 2
+            spacing: 4
+
+            Words {
+                text: qsTr("Needs you")
+                font.weight: Theme.strong
+                bottomPadding: 8
+                Accessible.role: Accessible.Heading
+            }
+
+            Words {
+                visible: Day.known && Day.sizes[0] === 0
+                width: parent.width
+                text: qsTr("Nobody is waiting for you.")
+                color: Theme.soft
+                wrapMode: Text.Wrap
+                bottomPadding: 8
+            }
+
+            Repeater {
+                model: Day.needs
+
+                NeedRow {
+                    width: left.width
+                }
+            }
+
+            Words {
+                visible: Day.waiting.length > 0
+                topPadding: 18
+                text: qsTr("Can wait")
+                font.weight: Theme.strong
+                bottomPadding: 8
+                Accessible.role: Accessible.Heading
+            }
+
+            Flow {
+                width: parent.width
+                spacing: 10
+
+                Repeater {
+                    model: Day.waiting
+
+                    Chip {
+                        id: chip
+                        required property var modelData
+                        text: chip.modelData.text
+                        icon: chip.modelData.icon
+                        hue: chip.modelData.hue
+                        onClicked: Day.boxAsked(chip.modelData.box)
+                    }
+                }
+            }
+        }
+
+        Column {
+            id: right
+            x: home.wide ? left.x + left.width + 56 : home.margin
+            y: home.wide ? left.y : left.y + left.height + 32
+            width: home.wide ? Math.min(380, parent.width - x - home.margin) : left.width
+
+            Hours {
+                width: right.width
+            }
+
+            Words {
+                visible: Day.sizes[1] > 0
+                topPadding: 18
+                bottomPadding: 6
+                text: qsTr("To do today")
+                font.weight: Theme.strong
+                Accessible.role: Accessible.Heading
+            }
+
+            Repeater {
+                model: Day.due
+
+                DueRow {
+                    x: -6
+                    width: right.width + 6
+                }
+            }
+        }
+    }
+
+    KeyHints {
+        x: home.margin
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: 28
+        width: parent.width - home.margin * 2 - (Shell.status !== "" ? 260 : 0)
+        hints: Shell.hints
+        onChosen: command => Shell.press(command)
+    }
+}

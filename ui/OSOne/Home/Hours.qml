@@ -1,0 +1,155 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+import OSOne.Controls
+import OSOne.Home
+
+// The hours ahead, with a line where now is.
+Item {
+    id: hours
+
+    readonly property int step: 38
+    readonly property int gutter: 42
+
+    implicitHeight: grid.y + Day.hours.length * step + 8
+    Accessible.role: Accessible.Grouping
+    Accessible.name: qsTr("The hours ahead")
+
+    Words {
+        id: title
+        text: qsTr("The hours ahead")
+        font.weight: Theme.strong
+    }
+
+    Flow {
+        id: allDay
+        anchors.top: title.bottom
+        anchors.topMargin: Day.allDay.length > 0 ? 10 : 0
+        x: hours.gutter
+        width: parent.width - hours.gutter
+        spacing: 8
+
+        Repeater {
+            model: Day.allDay
+
+            Chip {
+                id: chip
+                required property var modelData
+                text: chip.modelData.title
+                hue: chip.modelData.hue
+                pressableChip: false
+            }
+        }
+    }
+
+    Item {
+        id: grid
+        anchors.top: allDay.bottom
+        anchors.topMargin: 22
+        width: parent.width
+        height: Day.hours.length * hours.step
+
+        Repeater {
+            model: Day.hours
+
+            Item {
+                id: hour
+                required property int index
+                required property string modelData
+                y: index * hours.step
+                width: grid.width
+                height: 1
+
+                Words {
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: hour.modelData
+                    color: Theme.faint
+                    font.pixelSize: Theme.detail
+                    Accessible.ignored: true
+                }
+
+                Rectangle {
+                    x: hours.gutter - 6
+                    width: parent.width - x
+                    height: 1
+                    color: Theme.line
+                }
+            }
+        }
+
+        Repeater {
+            model: Day.events
+
+            Rectangle {
+                id: event
+                required property var modelData
+                readonly property color hue: Theme.hue(event.modelData.hue)
+                readonly property real share: (grid.width - hours.gutter - 4) / event.modelData.columns
+                x: hours.gutter + share * event.modelData.column
+                y: event.modelData.start * hours.step + 2
+                width: share - 3
+                height: Math.max(26, event.modelData.length * hours.step - 4)
+                radius: Theme.radiusEvent
+                color: event.modelData.tentative ? Theme.ground : Qt.tint(Theme.ground, Theme.wash(hue, 0.15))
+                border.width: event.modelData.tentative ? 1.4 : 0
+                border.color: hue
+                Accessible.role: Accessible.ListItem
+                Accessible.name: event.modelData.title + ", " + event.modelData.detail
+
+                Rectangle {
+                    visible: !event.modelData.tentative
+                    x: 6
+                    y: 6
+                    width: 3
+                    height: parent.height - 12
+                    radius: 1.5
+                    color: event.hue
+                }
+
+                Words {
+                    id: name
+                    x: 19
+                    y: event.height < 44 ? (event.height - height) / 2 : 8
+                    width: parent.width - 28
+                    text: event.modelData.title
+                    color: event.hue
+                    elide: Text.ElideRight
+                    font.pixelSize: Theme.detail
+                    font.weight: Theme.strong
+                }
+
+                Words {
+                    visible: event.height >= 44
+                    anchors.top: name.bottom
+                    anchors.topMargin: 2
+                    x: 19
+                    width: parent.width - 28
+                    text: event.modelData.detail
+                    color: event.hue
+                    elide: Text.ElideRight
+                    font.pixelSize: Theme.note
+                }
+            }
+        }
+
+        Rectangle {
+            visible: Day.nowAt >= 0 && Day.nowAt <= Day.hours.length
+            x: hours.gutter - 6
+            y: Day.nowAt * hours.step - 1
+            width: grid.width - x
+            height: 2
+            radius: 1
+            color: Theme.accent
+
+            Rectangle {
+                x: -4
+                y: -3
+                width: 8
+                height: 8
+                radius: 4
+                color: Theme.accent
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+import OSOne.Controls
+import OSOne.Home
+
+// Somebody who waits, and why.
+Pressable {
+    id: row
+
+    required property int index
+    required property string name
+    required property string subject
+    required property string reason
+    required property string hue
+    readonly property bool current: Day.cursor === index
+
+    implicitHeight: 86
+    tabStop: false
+    label: name + ", " + subject + ", " + reason
+    Accessible.role: Accessible.ListItem
+    Accessible.selected: current
+    onClicked: Day.open_at(row.index)
+
+    Rectangle {
+        anchors.fill: parent
+        radius: Theme.radiusRow
+        color: row.current ? Theme.paper : row.hovered ? Theme.hover : "transparent"
+    }
+
+    Rectangle {
+        x: 18
+        y: 20
+        width: 8
+        height: 8
+        radius: 4
+        color: row.hue === "accent" ? Theme.accent : Theme.hue(row.hue)
+    }
+
+    Column {
+        x: 40
+        anchors.verticalCenter: parent.verticalCenter
+        width: parent.width - 56
+        spacing: 3
+
+        Words {
+            width: parent.width
+            text: row.name
+            elide: Text.ElideRight
+            font.weight: Theme.strong
+        }
+
+        Words {
+            width: parent.width
+            text: row.subject
+            elide: Text.ElideRight
+        }
+
+        Words {
+            width: parent.width
+            text: row.reason
+            elide: Text.ElideRight
+            color: Theme.soft
+            font.pixelSize: Theme.detail
+        }
+    }
+}

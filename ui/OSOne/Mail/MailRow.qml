@@ -1,0 +1,142 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+import OSOne.Controls
+import OSOne.Mail
+
+// A conversation in three lines.
+Item {
+    id: row
+
+    required property int index
+    required property string people
+    required property string subject
+    required property string snippet
+    required property string when
+    required property bool unread
+    required property bool starred
+    required property bool attachments
+    required property bool selected
+    required property int messages
+    required property string kind
+    readonly property bool current: Inbox.cursor === index
+
+    height: 86
+    Accessible.role: Accessible.ListItem
+    Accessible.name: (unread ? qsTr("Unread. ") : "") + people + ", " + subject + ", " + when
+    Accessible.selected: current || selected
+    Accessible.onPressAction: Inbox.open_at(row.index)
+
+    HoverHandler {
+        id: hover
+    }
+
+    TapHandler {
+        onTapped: Inbox.open_at(row.index)
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        anchors.bottomMargin: 2
+        radius: Theme.radiusRow
+        color: row.selected ? Theme.wash(Theme.accent, 0.12) : row.current ? Theme.paper : hover.hovered ? Theme.hover : "transparent"
+    }
+
+    Rectangle {
+        visible: row.unread && !row.selected
+        x: 12
+        y: 19
+        width: 8
+        height: 8
+        radius: 4
+        color: Theme.accent
+    }
+
+    Icon {
+        visible: row.selected
+        x: 8
+        y: 15
+        name: "check"
+        side: 16
+        ink: Theme.accentInk
+    }
+
+    Words {
+        id: name
+        x: 30
+        y: 12
+        width: Math.min(implicitWidth, parent.width - 62 - when.implicitWidth - marks.width - count.width)
+        text: row.people
+        elide: Text.ElideRight
+        font.weight: row.unread ? Theme.strong : Theme.medium
+    }
+
+    Words {
+        id: count
+        anchors.left: name.right
+        anchors.leftMargin: 7
+        anchors.baseline: name.baseline
+        width: row.messages > 1 ? implicitWidth : 0
+        visible: row.messages > 1
+        text: row.messages
+        color: Theme.faint
+        font.pixelSize: Theme.note
+    }
+
+    Row {
+        id: marks
+        anchors.right: when.left
+        anchors.rightMargin: 8
+        anchors.verticalCenter: when.verticalCenter
+        spacing: 6
+
+        Icon {
+            visible: row.kind === "invitation"
+            name: "calendar"
+            side: 15
+        }
+
+        Icon {
+            visible: row.attachments
+            name: "paperclip"
+            side: 15
+        }
+
+        Icon {
+            visible: row.starred
+            name: "star"
+            ink: Theme.amber
+            side: 15
+        }
+    }
+
+    Words {
+        id: when
+        anchors.right: parent.right
+        anchors.rightMargin: 16
+        y: 13
+        text: row.when
+        color: Theme.soft
+        font.pixelSize: Theme.detail
+    }
+
+    Words {
+        x: 30
+        y: 35
+        width: parent.width - 46
+        text: row.subject
+        elide: Text.ElideRight
+        font.weight: row.unread ? Theme.medium : Theme.regular
+    }
+
+    Words {
+        x: 30
+        y: 58
+        width: parent.width - 46
+        text: row.snippet
+        elide: Text.ElideRight
+        color: Theme.soft
+        font.pixelSize: Theme.detail
+    }
+}

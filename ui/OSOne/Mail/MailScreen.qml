@@ -1,0 +1,34 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+import OSOne.Mail
+
+// The list and the letter. In a narrow window one takes the place of the other.
+FocusScope {
+    id: screen
+
+    signal focusDone
+    readonly property bool both: width > 780
+    readonly property int listWidth: both ? Math.max(340, Math.min(430, width * 0.4)) : width
+
+    MailList {
+        id: list
+        width: screen.listWidth
+        height: parent.height
+        visible: screen.both || !Reading.opened
+        onFocusDone: screen.focusDone()
+    }
+
+    ReadingSheet {
+        anchors.left: parent.left
+        anchors.leftMargin: screen.both ? screen.listWidth : 8
+        anchors.right: parent.right
+        anchors.rightMargin: 16
+        anchors.top: parent.top
+        anchors.topMargin: 16
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: 16
+        visible: screen.both || Reading.opened
+    }
+}

@@ -1,0 +1,75 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+import OSOne.Controls
+
+// Who wrote, to whom and when; folded, with the first words.
+Pressable {
+    id: head
+
+    required property int margin
+    required property string name
+    required property string address
+    required property string when
+    required property string letters
+    required property string hue
+    required property string snippet
+    required property bool expanded
+
+    implicitHeight: expanded ? 76 : 58
+    label: name + ", " + when
+    help: expanded ? address : snippet
+    Accessible.checkable: true
+    Accessible.checked: expanded
+
+    Rectangle {
+        anchors.fill: parent
+        anchors.leftMargin: head.margin - 14
+        anchors.rightMargin: head.margin - 14
+        visible: !head.expanded && head.hovered
+        radius: Theme.radiusRow
+        color: Theme.hover
+    }
+
+    Avatar {
+        id: face
+        x: head.margin
+        anchors.verticalCenter: parent.verticalCenter
+        letters: head.letters
+        hue: head.hue
+    }
+
+    Words {
+        anchors.left: face.right
+        anchors.leftMargin: 12
+        y: face.y
+        width: Math.min(implicitWidth, parent.width - x - head.margin - clock.width - 12)
+        text: head.name
+        elide: Text.ElideRight
+        font.weight: Theme.strong
+    }
+
+    Words {
+        anchors.left: face.right
+        anchors.leftMargin: 12
+        y: face.y + 20
+        width: parent.width - x - head.margin
+        text: head.expanded ? head.address : head.snippet
+        elide: Text.ElideRight
+        color: Theme.soft
+        font.pixelSize: Theme.detail
+    }
+
+    Words {
+        id: clock
+        anchors.right: parent.right
+        anchors.rightMargin: head.margin
+        y: face.y + 1
+        text: head.when
+        color: Theme.soft
+        font.pixelSize: Theme.detail
+    }
+
+    FocusRing {}
+}

@@ -1,0 +1,53 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+import OSOne.Controls
+import OSOne.Mail
+
+// The subject and what is known about the letter.
+Item {
+    id: head
+
+    required property int margin
+
+    height: chips.y + (Reading.chips.length > 0 ? chips.height + 10 : 0)
+
+    Words {
+        id: subject
+        x: head.margin
+        y: 40
+        width: parent.width - head.margin * 2
+        text: Reading.subject
+        wrapMode: Text.Wrap
+        maximumLineCount: 4
+        elide: Text.ElideRight
+        font.pixelSize: Theme.title
+        font.weight: Theme.regular
+        font.letterSpacing: -0.4
+        lineHeight: 1.15
+        Accessible.role: Accessible.Heading
+    }
+
+    Flow {
+        id: chips
+        anchors.top: subject.bottom
+        anchors.topMargin: 14
+        x: head.margin
+        width: parent.width - head.margin * 2
+        spacing: 8
+
+        Repeater {
+            model: Reading.chips
+
+            Chip {
+                id: chip
+                required property var modelData
+                text: chip.modelData.text
+                icon: chip.modelData.icon
+                hue: chip.modelData.hue
+                pressableChip: false
+            }
+        }
+    }
+}

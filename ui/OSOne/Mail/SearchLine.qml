@@ -1,0 +1,75 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+import OSOne.Controls
+import OSOne.Mail
+
+// Searching in place, as one types.
+FocusScope {
+    id: search
+
+    signal focusDone
+    height: 52
+
+    Rectangle {
+        anchors.fill: parent
+        anchors.bottomMargin: 4
+        radius: Theme.radiusRow
+        color: Theme.paper
+    }
+
+    Icon {
+        x: 15
+        y: 15
+        name: "search"
+        side: 18
+        ink: Theme.accent
+    }
+
+    TextLine {
+        id: line
+        x: 45
+        y: 9
+        width: parent.width - 60 - found.width
+        bare: true
+        size: Theme.letter
+        focus: true
+        label: qsTr("Search your mail")
+        placeholder: qsTr("Search your mail")
+        onEdited: text => Inbox.search(text)
+        onAccepted: search.focusDone()
+        onEscaped: {
+            Inbox.leave_search();
+            search.focusDone();
+        }
+        Keys.onDownPressed: search.focusDone()
+    }
+
+    Words {
+        id: found
+        anchors.right: parent.right
+        anchors.rightMargin: 16
+        y: 15
+        width: Math.min(implicitWidth, 200)
+        elide: Text.ElideRight
+        text: Inbox.state === "finding" ? qsTr("looking") : Inbox.found
+        color: Theme.faint
+        font.pixelSize: Theme.note
+    }
+
+    Connections {
+        target: Inbox
+
+        function onSearchChanged(): void {
+            if (line.text !== Inbox.words)
+                line.text = Inbox.words;
+        }
+
+        function onSearchAsked(): void {
+            line.text = Inbox.words;
+            line.input.forceActiveFocus();
+            line.input.selectAll();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+import OSOne.Controls
+import OSOne.Mail
+
+// The splits as words with their counts.
+Flickable {
+    id: splits
+
+    height: 36
+    contentWidth: row.implicitWidth
+    boundsBehavior: Flickable.StopAtBounds
+    clip: contentWidth > width
+
+    Row {
+        id: row
+        spacing: width > 380 ? 18 : 22
+
+        Repeater {
+            model: Inbox.splits
+
+            Pressable {
+                id: split
+                required property var modelData
+                readonly property bool current: split.modelData.current
+                implicitWidth: words.implicitWidth
+                implicitHeight: 34
+                label: split.modelData.name + ", " + split.modelData.count
+                Accessible.role: Accessible.PageTab
+                Accessible.selected: current
+                onClicked: Inbox.go(split.modelData.box)
+
+                Row {
+                    id: words
+                    spacing: 6
+
+                    Words {
+                        id: name
+                        text: split.modelData.name
+                        color: split.current ? Theme.ink : Theme.soft
+                        font.weight: split.current ? Theme.strong : Theme.regular
+                    }
+
+                    Words {
+                        visible: split.modelData.count > 0
+                        anchors.baseline: name.baseline
+                        text: Number(split.modelData.count).toLocaleString(Qt.locale("en"), "f", 0)
+                        color: split.current ? Theme.accentInk : Theme.faint
+                        font.pixelSize: Theme.detail
+                    }
+                }
+
+                Rectangle {
+                    visible: split.current
+                    y: 29
+                    width: parent.width
+                    height: 2.5
+                    radius: 1.2
+                    color: Theme.accent
+                }
+
+                FocusRing {}
+            }
+        }
+    }
+}

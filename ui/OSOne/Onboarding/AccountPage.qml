@@ -1,0 +1,100 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+
+// An account: its address, what was found, its password, and what came of the check.
+MeetingView {
+    id: page
+
+    spoken: title.question
+
+    readonly property string stage: MeetingAccount.stage
+    readonly property var questions: ({
+            "address": qsTr("What is your mail address?"),
+            "looking": qsTr("Looking for your servers"),
+            "servers": MeetingAccount.confirm ? qsTr("Are these your servers?") : qsTr("Which servers are yours?"),
+            "password": qsTr("And its password?"),
+            "checking": qsTr("Trying the key in the door"),
+            "kept": qsTr("We're in.")
+        })
+    readonly property var notes: ({
+            "address": qsTr("I find its servers by myself. Nothing is sent to them yet."),
+            "looking": MeetingAccount.address,
+            "servers": MeetingAccount.confirm ? MeetingAccount.source : qsTr("Your provider's help page names them. Look for IMAP and SMTP."),
+            "password": MeetingAccount.address,
+            "checking": MeetingAccount.address,
+            "kept": MeetingAccount.sentence
+        })
+
+    MeetingTitle {
+        id: title
+        x: page.measure.left
+        y: page.measure.top
+        width: page.measure.column
+        size: page.measure.display
+        question: page.questions[page.stage]
+        note: page.notes[page.stage]
+    }
+
+    Loader {
+        id: body
+        anchors.left: title.left
+        anchors.top: title.bottom
+        anchors.topMargin: page.measure.low ? 14 : 30
+        width: page.measure.column
+        focus: true
+        onLoaded: forceActiveFocus()
+        sourceComponent: page.stage === "address" ? address : page.stage === "password" || page.stage === "checking" ? password : page.stage === "servers" ? servers : page.stage === "looking" ? looking : null
+    }
+
+    MeetingFault {
+        anchors.left: title.left
+        anchors.top: body.bottom
+        anchors.topMargin: page.measure.low ? 10 : 22
+        width: page.measure.column
+        fault: page.stage === "password" ? "" : MeetingAccount.fault
+        wayOn: MeetingAccount.wayOn
+    }
+
+    Component {
+        id: address
+        MeetingLine {
+            focus: true
+            label: title.question
+            placeholder: qsTr("ada@example.org")
+            fault: MeetingAccount.fault
+            onEdited: text => MeetingAccount.typeAddress(text)
+            Component.onCompleted: text = MeetingAccount.address
+        }
+    }
+    Component {
+        id: looking
+        Column {
+            spacing: 8
+            Repeater {
+                model: MeetingAccount.said
+                MeetingWords {
+                    required property string modelData
+                    width: page.measure.column
+                    text: modelData
+                    font.pixelSize: Theme.letter
+                }
+            }
+        }
+    }
+    Component {
+        id: password
+        PasswordPanel {
+            focus: true
+            low: page.measure.low
+        }
+    }
+    Component {
+        id: servers
+        ServersForm {
+            focus: true
+            low: page.measure.low
+        }
+    }
+}

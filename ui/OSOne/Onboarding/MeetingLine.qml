@@ -1,0 +1,88 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+
+// One line to write on the field of colour. Keys that the page knows are the page's, the rest is text.
+FocusScope {
+    id: line
+
+    property alias text: input.text
+    property alias input: input
+    property string label: ""
+    property string placeholder: ""
+    property string fault: ""
+    property int size: Theme.title
+    property int longest: 320
+    property bool password: false
+    property bool revealed: false
+    property bool centred: false
+    property bool bare: false
+    signal edited(string text)
+
+    implicitWidth: 420
+    implicitHeight: size * 1.35 + 18
+
+    TextInput {
+        id: input
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        height: parent.height - 8
+        focus: true
+        activeFocusOnTab: true
+        clip: true
+        color: Theme.fieldInk
+        selectionColor: Qt.alpha(Theme.fieldInk, 0.28)
+        selectedTextColor: Theme.fieldInk
+        horizontalAlignment: line.centred ? TextInput.AlignHCenter : TextInput.AlignLeft
+        verticalAlignment: TextInput.AlignVCenter
+        font.family: Theme.family
+        font.pixelSize: line.size
+        font.weight: Theme.light
+        maximumLength: line.longest
+        echoMode: line.password && !line.revealed ? TextInput.Password : TextInput.Normal
+        inputMethodHints: line.password ? Qt.ImhSensitiveData | Qt.ImhNoPredictiveText | Qt.ImhNoAutoUppercase : Qt.ImhNone
+        passwordCharacter: "•"
+        selectByMouse: true
+        renderType: Text.QtRendering
+        onTextEdited: line.edited(text)
+        Keys.priority: Keys.BeforeItem
+        Keys.onPressed: event => event.accepted = MeetingFlow.press(event.key, event.modifiers, "")
+        Accessible.role: Accessible.EditableText
+        Accessible.name: line.label
+        Accessible.description: line.fault
+        Accessible.passwordEdit: line.password
+
+        cursorDelegate: Rectangle {
+            width: 2
+            radius: 1
+            color: Theme.fieldInk
+            visible: input.cursorVisible
+        }
+    }
+
+    Text {
+        anchors.fill: input
+        visible: input.text === "" && input.preeditText === ""
+        text: line.placeholder
+        color: Theme.fieldInk
+        opacity: 0.75
+        horizontalAlignment: input.horizontalAlignment
+        verticalAlignment: Text.AlignVCenter
+        font: input.font
+        elide: Text.ElideRight
+        Accessible.ignored: true
+    }
+
+    Rectangle {
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        height: input.activeFocus ? 2 : 1
+        radius: 1
+        visible: !line.bare
+        color: Theme.fieldInk
+        opacity: input.activeFocus ? 1 : 0.5
+    }
+}

@@ -1,0 +1,120 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+
+// The meeting: one field of colour, one question, the ring, dots for the way, keys in the corner.
+FocusScope {
+    id: screen
+
+    readonly property bool aside: !["boot", "hello", "name", "done"].includes(MeetingFlow.step)
+    readonly property var pages: ({
+            "boot": bootPage,
+            "hello": helloPage,
+            "interrupt": interruptPage,
+            "talk": talkPage,
+            "voice": voicePage,
+            "name": namePage,
+            "mind": mindPage,
+            "mailbox": mailboxPage
+        })
+
+    focus: true
+    Accessible.role: Accessible.Pane
+    Accessible.name: qsTr("The meeting")
+
+    MeetingMeasure {
+        id: size
+        width: screen.width
+        height: screen.height
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.field
+    }
+
+    MeetingPresence {
+        measure: size
+        aside: screen.aside
+    }
+
+    Loader {
+        anchors.fill: parent
+        focus: true
+        onLoaded: forceActiveFocus()
+        sourceComponent: screen.pages[MeetingFlow.step] ?? null
+    }
+
+    MeetingDots {
+        y: screen.height - size.foot - height / 2
+        x: screen.aside ? size.left : (screen.width - width) / 2
+        visible: !keys.crowded || !screen.aside
+        opacity: MeetingFlow.place < 0 ? 0 : 1
+    }
+
+    MeetingKeys {
+        id: keys
+        anchors.right: parent.right
+        anchors.rightMargin: size.narrow ? 24 : 40
+        y: screen.height - size.foot - height / 2
+        small: size.narrow
+        room: screen.width - size.left - 220
+        hints: MeetingFlow.step === "name" ? MeetingFlow.wayHints : MeetingFlow.pageHints.concat(MeetingFlow.wayHints)
+    }
+
+    Component {
+        id: bootPage
+        BootPage {
+            measure: size
+        }
+    }
+    Component {
+        id: helloPage
+        HelloPage {
+            measure: size
+        }
+    }
+    Component {
+        id: interruptPage
+        ChoicePage {
+            measure: size
+            page: MeetingInterrupt
+            question: qsTr("How much may I interrupt?")
+            note: qsTr("You can change your mind at any time.")
+        }
+    }
+    Component {
+        id: talkPage
+        ChoicePage {
+            measure: size
+            page: MeetingTalk
+            question: qsTr("How much should I talk?")
+            note: qsTr("I learn as we go; this is where I begin.")
+        }
+    }
+    Component {
+        id: voicePage
+        VoicePage {
+            measure: size
+        }
+    }
+    Component {
+        id: namePage
+        NamePage {
+            measure: size
+        }
+    }
+    Component {
+        id: mindPage
+        MindPage {
+            measure: size
+        }
+    }
+    Component {
+        id: mailboxPage
+        MailboxPage {
+            measure: size
+        }
+    }
+}

@@ -1,0 +1,81 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+
+// Both servers by hand: name, port, how it is sealed, and the name one logs in with.
+FocusScope {
+    id: form
+
+    property bool low: false
+
+    implicitHeight: sides.height
+
+    Column {
+        id: sides
+        width: parent.width
+        spacing: form.low ? 12 : 24
+
+        Repeater {
+            model: ["incoming", "outgoing"]
+
+            Column {
+                id: side
+                required property string modelData
+                required property int index
+                readonly property var server: side.index === 0 ? MeetingAccount.incoming : MeetingAccount.outgoing
+                readonly property string told: side.index === 0 ? qsTr("Reading") : qsTr("Sending")
+                width: form.width
+                spacing: form.low ? 2 : 8
+
+                MeetingWords {
+                    text: side.index === 0 ? qsTr("Reading (IMAP)") : qsTr("Sending (SMTP)")
+                    font.pixelSize: Theme.body
+                    font.weight: Theme.strong
+                }
+
+                Row {
+                    spacing: 20
+
+                    MeetingLine {
+                        width: form.width - 70 - 116 - 40
+                        focus: side.index === 0
+                        size: 18
+                        label: qsTr("%1: server").arg(side.told)
+                        placeholder: side.index === 0 ? "imap.example.org" : "smtp.example.org"
+                        onEdited: text => MeetingAccount.setServer(side.modelData, "host", text)
+                        Component.onCompleted: text = side.server.host
+                    }
+                    MeetingLine {
+                        id: port
+                        width: 70
+                        size: 18
+                        longest: 5
+                        input.validator: IntValidator {
+                            bottom: 1
+                            top: 65535
+                        }
+                        label: qsTr("%1: port").arg(side.told)
+                        text: side.server.port
+                        onEdited: text => MeetingAccount.setServer(side.modelData, "port", text)
+                    }
+                    SecurityToggle {
+                        height: port.height
+                        seal: side.server.seal
+                        label: qsTr("%1: how it is sealed").arg(side.told)
+                        onToggled: MeetingAccount.turnSecurity(side.modelData)
+                    }
+                }
+
+                MeetingLine {
+                    width: form.width
+                    size: 18
+                    label: qsTr("%1: user name").arg(side.told)
+                    placeholder: qsTr("User name, most often the address")
+                    onEdited: text => MeetingAccount.setServer(side.modelData, "user", text)
+                    Component.onCompleted: text = side.server.user
+                }
+            }
+        }
+    }
+}

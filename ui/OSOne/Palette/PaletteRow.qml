@@ -1,0 +1,88 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+import OSOne.Controls
+import OSOne.Palette
+
+// One thing that can be done, and the key that would have done it.
+Item {
+    id: row
+
+    required property int index
+    required property string icon
+    required property string title
+    required property string detail
+    required property string keys
+    readonly property bool current: Finder.cursor === index
+
+    height: detail === "" ? 50 : 60
+    Accessible.role: Accessible.MenuItem
+    Accessible.name: title + (keys !== "" ? ", " + keys : "")
+    Accessible.focused: current
+
+    HoverHandler {
+        id: hover
+    }
+
+    TapHandler {
+        onTapped: {
+            Finder.point(row.index);
+            Finder.choose();
+        }
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        radius: 12
+        color: row.current ? Theme.wash(Theme.accent, Theme.night ? 0.14 : 0.1) : hover.hovered ? Theme.hover : "transparent"
+    }
+
+    Icon {
+        x: 17
+        anchors.verticalCenter: parent.verticalCenter
+        name: row.icon
+        side: 19
+        ink: row.current ? Theme.accent : Theme.soft
+    }
+
+    Column {
+        x: 52
+        width: parent.width - 78 - caps.width
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: 2
+
+        Words {
+            width: parent.width
+            text: row.title
+            elide: Text.ElideRight
+            font.weight: row.current ? Theme.medium : Theme.regular
+        }
+
+        Words {
+            visible: row.detail !== ""
+            width: parent.width
+            text: row.detail
+            elide: Text.ElideRight
+            color: Theme.soft
+            font.pixelSize: Theme.detail
+        }
+    }
+
+    Row {
+        id: caps
+        anchors.right: parent.right
+        anchors.rightMargin: 14
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: 6
+
+        Repeater {
+            model: row.keys.split(" ").filter(key => key !== "")
+
+            KeyCap {
+                required property string modelData
+                text: modelData
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+import OSOne.Controls
+
+// Something that is so, and what can be done about it.
+Item {
+    id: line
+
+    property string icon: ""
+    property string text: ""
+    property string detail: ""
+    property string actionText: ""
+    signal acted
+
+    height: detail === "" ? 52 : 62
+
+    Icon {
+        id: mark
+        anchors.verticalCenter: parent.verticalCenter
+        name: line.icon
+        side: 19
+    }
+
+    Column {
+        anchors.left: mark.right
+        anchors.leftMargin: 16
+        anchors.right: action.visible ? action.left : parent.right
+        anchors.rightMargin: 16
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: 2
+
+        Words {
+            width: parent.width
+            text: line.text
+            elide: Text.ElideRight
+        }
+
+        Words {
+            visible: text !== ""
+            width: parent.width
+            text: line.detail
+            color: Theme.soft
+            elide: Text.ElideRight
+            font.pixelSize: Theme.detail
+        }
+    }
+
+    QuietButton {
+        id: action
+        visible: text !== ""
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
+        text: line.actionText
+        onClicked: line.acted()
+    }
+}

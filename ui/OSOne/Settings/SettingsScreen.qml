@@ -1,0 +1,165 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+import OSOne.Controls
+import OSOne.Settings
+
+// One calm page.
+Item {
+    id: screen
+
+    readonly property int margin: width > 860 ? 64 : 36
+
+    Flickable {
+        id: page
+        anchors.fill: parent
+        contentHeight: column.y + column.height + 64
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+
+        Words {
+            id: title
+            x: screen.margin
+            y: 72
+            text: qsTr("Settings")
+            font.pixelSize: Theme.display
+            font.weight: Theme.light
+            font.letterSpacing: -0.8
+            Accessible.role: Accessible.Heading
+        }
+
+        Column {
+            id: column
+            x: screen.margin
+            anchors.top: title.bottom
+            anchors.topMargin: 8
+            width: Math.min(720, parent.width - screen.margin * 2)
+
+            Section {
+                text: qsTr("You and your companion")
+            }
+
+            NameLine {
+                width: parent.width
+                text: qsTr("What it calls you")
+                value: Preferences.person
+                onChosen: name => Preferences.write("person.name", name)
+            }
+
+            NameLine {
+                width: parent.width
+                text: qsTr("What you call it")
+                value: Preferences.companion
+                onChosen: name => Preferences.write("companion.name", name)
+            }
+
+            Repeater {
+                model: Preferences.manner
+
+                ChoiceLine {
+                    width: column.width
+                }
+            }
+
+            FactLine {
+                width: parent.width
+                icon: "volume-2"
+                text: qsTr("Voice")
+                detail: Preferences.voice
+                actionText: qsTr("Choose")
+                onActed: Preferences.ask("voice.choose")
+            }
+
+            FactLine {
+                width: parent.width
+                icon: "brain"
+                text: qsTr("Mind")
+                detail: Preferences.mind
+                actionText: qsTr("Choose")
+                onActed: Preferences.ask("mind.choose")
+            }
+
+            Section {
+                text: qsTr("Mailboxes")
+            }
+
+            Repeater {
+                model: Preferences.accounts
+
+                FactLine {
+                    id: account
+                    required property var modelData
+                    width: column.width
+                    icon: "mail"
+                    text: account.modelData.address
+                    detail: account.modelData.detail
+                }
+            }
+
+            FactLine {
+                width: parent.width
+                icon: "plus"
+                text: Preferences.accounts.length > 0 ? qsTr("Another mailbox") : qsTr("No mailbox yet")
+                detail: qsTr("By address and password, or from files on this computer")
+                actionText: qsTr("Add")
+                onActed: Preferences.ask("account.add")
+            }
+
+            Section {
+                text: qsTr("Look")
+            }
+
+            Repeater {
+                model: Preferences.look
+
+                ChoiceLine {
+                    width: column.width
+                }
+            }
+
+            Section {
+                text: qsTr("Keys and reading")
+            }
+
+            Repeater {
+                model: Preferences.switches
+
+                SwitchLine {
+                    width: column.width
+                }
+            }
+
+            FactLine {
+                width: parent.width
+                icon: "keyboard"
+                text: qsTr("All keys")
+                detail: qsTr("Press ? anywhere")
+                actionText: qsTr("Show")
+                onActed: Preferences.ask("keys.show")
+            }
+
+            Section {
+                text: qsTr("Where it is kept")
+            }
+
+            FactLine {
+                width: parent.width
+                icon: "lock"
+                text: qsTr("On this computer, encrypted. Passwords are in the system keyring.")
+                detail: Preferences.place
+            }
+
+            FactLine {
+                width: parent.width
+                icon: "cloud-off"
+                text: qsTr("Nothing leaves except to the servers you named.")
+                detail: Preferences.version
+            }
+        }
+    }
+
+    Scroll {
+        view: page
+    }
+}

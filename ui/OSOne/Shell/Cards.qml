@@ -1,0 +1,58 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+import OSOne.Controls
+import OSOne.Shell
+
+// What will happen first, shown before it does.
+Item {
+    id: cards
+
+    visible: Shell.asking
+    Accessible.role: Accessible.Dialog
+    Accessible.name: qsTr("A question")
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.veil
+
+        TapHandler {}
+    }
+
+    Repeater {
+        model: Shell.cards
+
+        Item {
+            id: slot
+            required property string key
+            required property string title
+            required property string body
+            required property string yes
+            required property string no
+            required property string icon
+            anchors.centerIn: parent
+            width: 440
+            height: card.implicitHeight + 16
+
+            Shade {
+                anchors.fill: parent
+            }
+
+            Card {
+                id: card
+                anchors.centerIn: parent
+                width: parent.width - 16
+                plainBack: false
+                icon: slot.icon
+                title: slot.title
+                body: slot.body
+                yes: slot.yes
+                no: slot.no
+                noKeys: "Esc"
+                onAccepted: Shell.decide(slot.key, true)
+                onDeclined: Shell.decide(slot.key, false)
+            }
+        }
+    }
+}

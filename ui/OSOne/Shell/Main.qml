@@ -1,0 +1,104 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Window
+import OSOne.Theme
+import OSOne.Palette
+import OSOne.Companion
+import OSOne.Onboarding
+import OSOne.Shell
+
+// The window: the rail, the room, the companion, and what floats above them.
+Window {
+    id: win
+
+    width: 1440
+    height: 900
+    minimumWidth: 820
+    minimumHeight: 560
+    title: "OS One"
+    color: Theme.ground
+    visible: true
+
+    Item {
+        id: house
+
+        width: win.width / Theme.scale
+        height: win.height / Theme.scale
+        scale: Theme.scale
+        transformOrigin: Item.TopLeft
+
+        Rail {
+            id: rail
+            height: parent.height
+        }
+
+        Room {
+            id: room
+            anchors.left: rail.right
+            anchors.right: side.left
+            height: parent.height
+        }
+
+        Sidebar {
+            id: side
+            anchors.right: parent.right
+            height: parent.height
+            folded: Shell.folded || house.width < 1000
+            onFoldAsked: Shell.press("companion.fold")
+        }
+
+        Toasts {
+            anchors.left: room.left
+            anchors.right: room.right
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: 80
+        }
+
+        Cards {
+            anchors.fill: parent
+        }
+
+        PaletteBox {
+            anchors.fill: parent
+            onClosed: room.takeFocus()
+        }
+
+        KeySheet {
+            anchors.fill: parent
+            onClosed: room.takeFocus()
+        }
+    }
+
+    // The meeting comes before the house and lies over all of it.
+    Loader {
+        anchors.fill: parent
+        active: Shell.meeting
+        focus: active
+        sourceComponent: MeetingScreen {
+            focus: true
+        }
+    }
+
+    Connections {
+        target: Shell
+
+        function onPaneAsked(by: int): void {
+            win.nextPane(by);
+        }
+    }
+
+    // F6: the rail, the room, the companion.
+    function nextPane(by: int): void {
+        const panes = [rail, room, side];
+        let at = panes.findIndex(pane => pane.activeFocus);
+        at = (at < 0 ? 1 : at) + by;
+        const pane = panes[(at + panes.length) % panes.length];
+        if (pane === rail)
+            rail.takeFocus();
+        else if (pane === room)
+            room.takeFocus();
+        else
+            side.takeFocus();
+    }
+}

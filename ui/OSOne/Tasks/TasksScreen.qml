@@ -1,0 +1,145 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+import OSOne.Controls
+import OSOne.Shell
+import OSOne.Tasks
+
+// Lists at the left, one column of work.
+FocusScope {
+    id: screen
+
+    signal focusDone
+    readonly property bool wide: width > 720
+    readonly property int edge: wide ? Math.max(272, Math.min(308, width * 0.25)) : 36
+    readonly property int measure: Math.min(width - edge - 40, 780)
+
+    Lists {
+        visible: screen.wide
+        x: 24
+        y: 84
+        width: 200
+        height: parent.height - 160
+    }
+
+    Words {
+        id: title
+        x: screen.edge
+        y: 72
+        width: screen.measure
+        elide: Text.ElideRight
+        text: TaskList.title
+        font.pixelSize: Theme.display
+        font.weight: Theme.light
+        font.letterSpacing: -0.8
+        Accessible.role: Accessible.Heading
+    }
+
+    Words {
+        id: sentence
+        x: screen.edge
+        anchors.top: title.bottom
+        anchors.topMargin: 6
+        text: TaskList.sentence
+        height: text === "" ? 0 : implicitHeight
+        color: Theme.soft
+        font.pixelSize: Theme.letter
+        font.weight: Theme.light
+    }
+
+    Rectangle {
+        id: adding
+        x: screen.edge
+        anchors.top: sentence.bottom
+        anchors.topMargin: 18
+        width: screen.measure
+        height: 50
+        radius: Theme.radiusRow
+        color: line.input.activeFocus ? Theme.paper : Theme.wash(Theme.paper, 0.55)
+
+        Icon {
+            x: 18
+            anchors.verticalCenter: parent.verticalCenter
+            name: "plus"
+            side: 20
+            ink: line.input.activeFocus ? Theme.accent : Theme.faint
+        }
+
+        TextLine {
+            id: line
+            x: 57
+            anchors.verticalCenter: parent.verticalCenter
+            width: parent.width - 120
+            bare: true
+            label: qsTr("Add a task")
+            placeholder: qsTr("Add a line, with a day in plain words")
+            onAccepted: {
+                TaskList.add(line.text);
+                line.text = "";
+            }
+            onEscaped: screen.focusDone()
+        }
+
+        KeyCap {
+            anchors.right: parent.right
+            anchors.rightMargin: 16
+            anchors.verticalCenter: parent.verticalCenter
+            text: line.input.activeFocus ? "Enter" : "q"
+        }
+    }
+
+    ListView {
+        id: list
+        x: screen.edge
+        anchors.top: adding.bottom
+        anchors.topMargin: 10
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: 72
+        width: screen.measure
+        clip: true
+        model: TaskList
+        reuseItems: false
+        boundsBehavior: Flickable.StopAtBounds
+        Accessible.role: Accessible.List
+        Accessible.name: TaskList.title
+
+        delegate: TaskRow {
+            width: list.width
+        }
+
+        Connections {
+            target: TaskList
+
+            function onCursorChanged(): void {
+                list.positionViewAtIndex(TaskList.cursor, ListView.Contain);
+            }
+
+            function onAddAsked(): void {
+                line.input.forceActiveFocus();
+            }
+        }
+    }
+
+    Scroll {
+        view: list
+    }
+
+    EmptyState {
+        x: screen.edge
+        width: screen.measure
+        y: parent.height * 0.42
+        visible: TaskList.state === "empty"
+        title: TaskList.empty[0]
+        sentence: TaskList.empty[1]
+    }
+
+    KeyHints {
+        x: screen.edge
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: 28
+        width: parent.width - screen.edge - 40 - (Shell.status !== "" ? 260 : 0)
+        hints: Shell.hints
+        onChosen: command => Shell.press(command)
+    }
+}
