@@ -83,7 +83,8 @@ def write(uri: str, classes: list[type[QObject]], folder: Path) -> None:
         source = Path(scratch) / "types.json"
         source.write_text(json.dumps([{"classes": [described(c) for c in classes], "inputFile": f"{uri}.h"}]))
         subprocess.run(
-            [Path(sys.executable).parent / "pyside6-qmltyperegistrar", "--generate-qmltypes", folder / "bridge.qmltypes",
+            [Path(sys.executable).parent / "pyside6-qmltyperegistrar",
+             "--generate-qmltypes", folder / "bridge.qmltypes",
              "--import-name", uri, "--major-version", "1", "--minor-version", "0", "--foreign-types", others,
              "-o", Path(scratch) / "unused.cpp", source],
             check=True,

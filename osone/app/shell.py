@@ -81,7 +81,7 @@ class HouseShell(QObject):
         self._net.timeout.connect(self._look_under)
         self._watch = opened.store.reader()
         hand.settled = self._written
-        hand.gestures = {"about": self._about, "why": self._why}
+        hand.gestures = {"about": self._about, "why": self._why, "quit": self._quit}
         rooms.finder.chosen.connect(hand.chosen)
         rooms.shell.commandAsked.connect(hand.named)
         rooms.shell.toastTaken.connect(lambda _key, command: hand.named(command))
@@ -285,6 +285,10 @@ class HouseShell(QObject):
             if reason
             else "Nothing says that it needs you: it is filed by its kind."
         )
+
+    def _quit(self, _value: object) -> None:
+        if self.window is not None:
+            self.window.close()
 
     def _teach_foot(self) -> None:
         hints = []

@@ -51,7 +51,7 @@ def main(folder: Path, *, sample: bool, toggle: bool) -> int:
     application = QGuiApplication(sys.argv[:1])
     application.setApplicationName("OS One")
     application.setDesktopFileName("osone")
-    qInstallMessageHandler(_note)
+    qInstallMessageHandler(note)
     load_fonts(paths.data("resources") / "fonts")
     loop = QEventLoop(application)
     asyncio.set_event_loop(loop)
@@ -125,7 +125,8 @@ async def _call(folder: Path, what: str) -> None:
         line.close()
 
 
-def _note(kind: QtMsgType, _context: object, message: str) -> None:
+def note(kind: QtMsgType, _context: object, message: str) -> None:
+    """Write what Qt says into the log."""
     LOG.log(LEVELS.get(kind, logging.WARNING), "Qt: %s", message)
 
 

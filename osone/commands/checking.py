@@ -1,10 +1,14 @@
 """Arguments from outside, held against a verb's schema: from a key's selection, a prompt, a command line or a model."""
 
+import math
+import re
 from collections.abc import Mapping
 
 from osone.commands.registry import Command
 from osone.model.errors import CommandError
 
+WHOLE = re.compile(r"[+-]?[0-9]{1,19}")
+MOST = 1 << 63
 NAMES = {"string": "text", "integer": "a whole number", "boolean": "yes or no", "number": "a number"}
 
 
@@ -25,6 +29,8 @@ def checked(command: Command, arguments: Mapping[str, object]) -> dict[str, obje
 
 def _fit(where: str, name: str, schema: Mapping[str, object], value: object) -> object:
     kind = schema.get("type")
+    if not _keepable(value):
+        raise CommandError(f"{where}: {name} holds something that cannot be kept.")
     if kind is None:
         return value
     if kind == "array":
@@ -46,6 +52,21 @@ def _fit(where: str, name: str, schema: Mapping[str, object], value: object) -> 
     return value
 
 
+def _keepable(value: object) -> bool:
+    """Whether the store can hold it: whole text, numbers of 64 bits, and lists and objects of such."""
+    if isinstance(value, str):
+        return "\0" not in value and not any("\ud800" <= c <= "\udfff" for c in value)
+    if isinstance(value, float):
+        return math.isfinite(value)
+    if isinstance(value, int):
+        return -MOST <= value < MOST
+    if isinstance(value, list | tuple):
+        return all(map(_keepable, value))
+    if isinstance(value, Mapping):
+        return all(isinstance(k, str) and _keepable(k) and _keepable(v) for k, v in value.items())
+    return value is None
+
+
 def from_text(command: Command, words: list[str]) -> dict[str, object]:
     """Arguments as a command line gives them: ``name=value``, or values alone in the verb's order; lists by commas."""
     given: dict[str, object] = {}
@@ -65,7 +86,7 @@ def _read(schema: Mapping[str, object], text: str) -> object:
     kind, items = schema.get("type"), schema.get("items")
     if kind == "array" and isinstance(items, Mapping):
         return [_read(items, part) for part in text.split(",") if part]
-    if kind == "integer" and text.lstrip("-").isdigit():
+    if kind == "integer" and WHOLE.fullmatch(text):
         return int(text)
     if kind == "boolean" and text.lower() in ("yes", "no", "true", "false", "on", "off"):
         return text.lower() in ("yes", "true", "on")

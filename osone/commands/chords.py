@@ -44,3 +44,8 @@ def _one(text: str) -> str:
 def single(chord: str) -> bool:
     """Whether a key types a character, so that it may only act where no text is being edited (WCAG 2.1.4)."""
     return "Mod" not in chord and chord.split("+")[-1] not in NAMED
+
+
+def beside_text(chord: str) -> bool:
+    """Whether a key may act while text is being edited: a line keeps its letters, and its arrows, Enter and Delete."""
+    return "Mod" in chord or chord in ("Esc", "F6", "Shift+F6")

@@ -31,7 +31,7 @@ class Keymap:
 
     def find(self, pressed: Chords, facts: Set[str]) -> "Binding | bool":
         """What these keys mean in this situation: a binding, True where more keys may follow, or False for nothing."""
-        if "text" in facts and any(chords.single(k) for k in pressed):
+        if "text" in facts and not all(chords.beside_text(k) for k in pressed):
             return False
         if not self.single and len(pressed) == 1 and chords.single(pressed[0]):
             return False
@@ -88,7 +88,7 @@ def read(path: Path, registry: Registry = REGISTRY) -> tuple[Keymap, str]:
         return shadowed(base, own, registry), ""
     except FileNotFoundError:
         return base, ""
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         return base, f"{path.name} cannot be read ({error}). The defaults are in force."
     except CommandError as error:
         return base, f"{path.name}: {error} The defaults are in force."

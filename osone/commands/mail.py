@@ -1,7 +1,9 @@
 """The verbs of mail."""
 
-from collections.abc import Callable, Sequence
-from typing import Annotated
+from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated, Any
+
+import apsw
 
 from osone.commands.context import ON_THREAD
 from osone.commands.registry import Desk, Done, Risk, command
@@ -10,6 +12,8 @@ from osone.model.ids import AccountId, FolderId, MessageId, ThreadId
 from osone.model.mail import Flag, Role
 from osone.store import accounts, effects, messages
 from osone.store.effects import Effect
+from osone.store.lines import AWAY
+from osone.store.threads import chunks, marks, resolve
 
 Threads = Annotated[list[ThreadId], "the conversations"]
 FOLDER_NAMES = {Role.ARCHIVE: "Archive", Role.TRASH: "Trash", Role.JUNK: "Junk", Role.INBOX: "INBOX"}
@@ -34,6 +38,9 @@ def _moved(desk: Desk, threads: Sequence[ThreadId], role: Role, leave: Callable[
 
 def _folder(desk: Desk, account: int, role: Role) -> FolderId:
     known = accounts.folder_for(desk.connection, account, role)
+    if known is None and role is Role.ARCHIVE:
+        # Where one folder holds all mail, what leaves the inbox is archived there.
+        known = accounts.folder_for(desk.connection, account, Role.ALL)
     # A folder that the account lacks is made here and created on the server with the first move into it.
     name = FOLDER_NAMES[role]
     return known or accounts.folder(desk.tx, AccountId(account), name, role, name)
@@ -50,7 +57,7 @@ def archive(desk: Desk, threads: Threads) -> Done:
     return _done("Archived", threads, found, "It is archived already.")
 
 
-@command("mail.trash", keys=("#", "Delete"), when=ON_THREAD, leaves=True, icon="trash-2")
+@command("mail.trash", keys=("#", "Delete"), when=ON_THREAD, leaves=True, icon="trash")
 def trash(desk: Desk, threads: Threads) -> Done:
     """Delete: move it to the trash."""
     found = _moved(desk, threads, Role.TRASH, lambda _r: True)
@@ -98,63 +105,93 @@ def move(desk: Desk, threads: Threads, folder: Annotated[str, "the folder's name
 @command("mail.unstar", when=ON_THREAD, icon="star-off", offered=False)
 def unstar(desk: Desk, threads: Threads) -> Done:
     """Take the star away."""
-    found = [
-        effects.flag(m, "flagged", True, False) for t in threads for m, f in _flags(desk, t).items() if f & Flag.FLAGGED
-    ]
-    return Done(f"Took the star from {plural(len(threads))}", found)
+    return Done(f"Took the star from {plural(len(threads))}", _unstarred(desk, threads))
 
 
-@command("mail.star", keys="s", when=ON_THREAD, icon="star")
-def star(desk: Desk, threads: Threads) -> Done:
+def _star_or_not(connection: apsw.Connection, given: Mapping[str, Any]) -> dict[str, object]:
+    wanted = [resolve(connection, t) for t in given["threads"]]
+    starred = {
+        int(t)
+        for part in chunks(wanted)
+        for (t,) in connection.execute(f"SELECT id FROM thread WHERE starred AND id IN ({marks(len(part))})", part)
+    }
+    return {"on": not starred >= set(wanted)}
+
+
+@command("mail.star", keys="s", when=ON_THREAD, icon="star", decide=_star_or_not)
+def star(
+    desk: Desk, threads: Threads, on: Annotated[bool | None, "true stars, false takes away; else the other way"] = None
+) -> Done:
     """Star it, or take the star away."""
-    shown = {t: _flags(desk, t) for t in threads}
+    places = {t: _places(desk, t) for t in threads}
+    starred = [any(f & Flag.FLAGGED for p in m.values() for f in p.values()) for m in places.values() if m]
+    if not (on if on is not None else not all(starred)):
+        return Done(f"Took the star from {plural(len(threads))}", _unstarred(desk, threads))
+    away = {f.id for f in accounts.folders(desk.connection) if f.role in AWAY}
     found = []
-    if all(any(f & Flag.FLAGGED for f in flags.values()) for flags in shown.values() if flags):
-        for flags in shown.values():
-            found += [effects.flag(m, "flagged", True, False) for m, f in flags.items() if f & Flag.FLAGGED]
-        return Done(f"Took the star from {plural(len(threads))}", found)
-    for flags in shown.values():
-        newest = max(flags, default=None)
-        if newest is not None and not flags[newest] & Flag.FLAGGED:
-            found.append(effects.flag(newest, "flagged", False, True))
+    for thread, is_starred in zip([t for t in threads if places[t]], starred, strict=True):
+        # The newest that is not thrown away: a star in the trash is not seen.
+        newest = max(places[thread], key=lambda m: (not away.issuperset(places[thread][m]), m))
+        if on is None or not is_starred:
+            found += effects.flags(newest, "flagged", places[thread][newest], True)
     return Done(f"Starred {plural(len(threads))}", found)
 
 
-@command("mail.unread", keys="u", when=ON_THREAD, icon="mail")
-def unread(desk: Desk, threads: Threads) -> Done:
+def _unstarred(desk: Desk, threads: Sequence[ThreadId]) -> list[Effect]:
+    return [
+        e for t in threads for m, here in _places(desk, t).items() for e in effects.flags(m, "flagged", here, False)
+    ]
+
+
+def _read_or_not(connection: apsw.Connection, given: Mapping[str, Any]) -> dict[str, object]:
+    wanted = [resolve(connection, t) for t in given["threads"]]
+    return {
+        "on": not any(
+            connection.execute(
+                f"SELECT 1 FROM listing WHERE unread AND thread IN ({marks(len(part))}) LIMIT 1", part
+            ).fetchone()
+            for part in chunks(wanted)
+        )
+    }
+
+
+@command("mail.unread", keys="u", when=ON_THREAD, icon="mail", decide=_read_or_not)
+def unread(
+    desk: Desk, threads: Threads, on: Annotated[bool | None, "true for unread, false for read; else the other"] = None
+) -> Done:
     """Mark it as unread, or as read."""
-    shown = {t: _flags(desk, t) for t in threads}
-    found = _seen(shown)
-    if found:
-        return Done(f"Marked {plural(len(threads))} as read", found)
-    for flags in shown.values():
-        newest = max(flags, default=None)
-        if newest is not None:
-            found.append(effects.flag(newest, "seen", True, False))
+    if not on:
+        found = _seen(desk, threads)
+        if found or on is False:
+            return Done(f"Marked {plural(len(threads))} as read", found)
+    found = []
+    for thread in threads:
+        places = _places(desk, thread)
+        if places and all(f & Flag.SEEN for here in places.values() for f in here.values()):
+            found += effects.flags(max(places), "seen", places[max(places)], False)
     return Done(f"Marked {plural(len(threads))} as unread", found)
 
 
 @command("mail.read", when=ON_THREAD, icon="mail-open", offered=False)
 def read(desk: Desk, threads: Threads) -> Done:
     """Mark it as read."""
-    return Done("", _seen({t: _flags(desk, t) for t in threads}))
+    return Done("", _seen(desk, threads))
 
 
-def _flags(desk: Desk, thread: ThreadId) -> dict[int, int]:
-    """The flags of a thread's messages by message."""
-    flags: dict[int, int] = {}
-    for message, _folder_id, here in messages.shown_in(desk.connection, thread):
-        flags[message] = flags.get(message, 0) | here
-    return flags
+def _places(desk: Desk, thread: ThreadId) -> dict[int, dict[int, int]]:
+    """The flags of a thread's messages, by message and folder."""
+    found: dict[int, dict[int, int]] = {}
+    for message, folder, flags in messages.shown_in(desk.connection, thread):
+        found.setdefault(message, {})[folder] = flags
+    return found
 
 
-def _seen(shown: dict[ThreadId, dict[int, int]]) -> list[Effect]:
-    return [
-        effects.flag(message, "seen", False, True)
-        for flags in shown.values()
-        for message, f in flags.items()
-        if not f & Flag.SEEN
-    ]
+def _seen(desk: Desk, threads: Sequence[ThreadId]) -> list[Effect]:
+    return _flagged(desk, threads, "seen", True)
+
+
+def _flagged(desk: Desk, threads: Sequence[ThreadId], name: str, after: bool) -> list[Effect]:
+    return [e for t in threads for m, here in _places(desk, t).items() for e in effects.flags(m, name, here, after)]
 
 
 @command("mail.want", risk=Risk.READ, offered=False)
@@ -173,11 +210,12 @@ def bring_in(
     return Done("The import begins.", [_errand("import", path)])
 
 
-@command("mail.check", icon="refresh-cw", risk=Risk.UNDOABLE)
+@command("mail.check", icon="refresh-cw", risk=Risk.READ)
 def check(desk: Desk) -> Done:
     """Look for new mail now."""
-    del desk
-    return Done("Looking for new mail.", [_errand("check", "")])
+    # Looking is nothing to take back, so it is no entry of the journal.
+    effects.apply(desk.tx, [_errand("check", "")])
+    return Done("Looking for new mail.")
 
 
 def _errand(kind: str, arguments: str) -> Effect:

@@ -66,6 +66,7 @@ class Gesture:
 
 
 Verb = Callable[..., Done]
+Decide = Callable[[apsw.Connection, Mapping[str, Any]], Mapping[str, object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,10 @@ class Command:
     """False for verbs that the palette and a model are not shown."""
     presets: Mapping[tuple[str, ...], Mapping[str, object]] = field(default_factory=dict)
     """Arguments that a key brings along, such as the 1 of ``y 1``."""
+    first: bool = False
+    """True where it acts on the first of the items alone, so that there is nothing to take in pieces."""
+    decide: Decide | None = None
+    """For verbs that do one thing or its opposite: settles which from all items, before they are taken in pieces."""
 
     @property
     def piecewise(self) -> str:
@@ -147,6 +152,8 @@ def command(
     leaves: bool = False,
     icon: str = "circle",
     offered: bool = True,
+    first: bool = False,
+    decide: Decide | None = None,
     registry: Registry = REGISTRY,
 ) -> Callable[[Verb], Verb]:
     """Make a function a verb. Fails at import where something about it is not whole."""
@@ -166,6 +173,8 @@ def command(
                 icon=icon,
                 offered=offered,
                 presets={chords.parse(k): v for k, v in keys.items()} if isinstance(keys, Mapping) else {},
+                first=first,
+                decide=decide,
             )
         )
         return function

@@ -1,5 +1,6 @@
 """Carrying out a verb: data, journal, outbox and change rows in one transaction, large ones in pieces."""
 
+import logging
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,13 +12,18 @@ from osone.commands.checking import checked
 from osone.commands.registry import REGISTRY, Command, Desk, Registry
 from osone.model.errors import CommandError
 from osone.store import effects, journal, pieces
-from osone.store.writing import transaction
+from osone.store.writing import Tx, transaction
+
+LOG = logging.getLogger(__name__)
 
 LARGE = 200
 """Items above which a verb is carried out in pieces."""
 PIECE_S = 0.0025
 """How long one piece may hold the write lock, seconds."""
 PIECE_ITEMS = 4
+NOTHING = "Nothing was changed."
+NOUNS = {"thread": ("thread", "conversation"), "task": ("task", "task")}
+"""Where the nouns of a selection are kept, and what they are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +56,38 @@ def run(
         raise CommandError(f"“{verb.sentence}” is something only the window can do.")
     given = checked(verb, arguments)
     items = given.get(verb.piecewise)
-    large = isinstance(items, list) and len(items) > LARGE
+    large = isinstance(items, list) and len(items) > LARGE and not verb.first
+    if large and verb.decide is not None:
+        # Looked up before the write lock is taken. What was asked for outright stays as it was asked.
+        given = {**verb.decide(connection, given), **given}
     with transaction(connection) as tx:
+        _known(connection, verb, given)
         first = {**given, verb.piecewise: items[:PIECE_ITEMS]} if large and isinstance(items, list) else given
         done = verb.run(Desk(tx, now, by), **first)
-        if not done.effects:
+        if not done.effects and not large:
             return Outcome(command, done.said, done.value, None, 0)
-        entry = journal.write(tx, int(now.timestamp()), by, command, _slim(verb, given), done.said)
+        said = f"{verb.sentence.rstrip('.')}: {len(items):,}" if large and isinstance(items, list) else done.said
+        entry = journal.begin(tx, int(now.timestamp()), by, command, _slim(verb, given), said)
         made = effects.apply(tx, done.effects, entry)
+        if not made and not large:
+            journal.drop(tx, entry)
+            return Outcome(command, NOTHING, done.value, None, 0)
+        journal.supersede(tx, by)
         effects.write(tx, entry, made)
         if large and isinstance(items, list):
-            pieces.begin(tx, entry, "doing", [int(i) for i in items[PIECE_ITEMS:]])
-    said = f"{verb.sentence.rstrip('.')}: {len(items)}" if large and isinstance(items, list) else done.said
+            others = {name: value for name, value in given.items() if name != verb.piecewise}
+            pieces.begin(tx, entry, pieces.DOING, [int(i) for i in items[PIECE_ITEMS:]], others)
     return Outcome(command, said, done.value, entry, len(made), more=large)
+
+
+def _known(connection: apsw.Connection, verb: Command, given: Mapping[str, object]) -> None:
+    """Refuse what is about nothing that there is: a model may have made an id up."""
+    for argument in verb.arguments:
+        ids = given.get(argument.name)
+        if argument.noun in NOUNS and isinstance(ids, list):
+            table, name = NOUNS[argument.noun]
+            if not any(connection.execute(f"SELECT 1 FROM {table} WHERE id = ?", (i,)).fetchone() for i in ids):
+                raise CommandError(f"There is no such {name}." if ids else f"No {name} was named.")
 
 
 def _slim(verb: Command, given: Mapping[str, object]) -> dict[str, object]:
@@ -75,26 +100,39 @@ def _slim(verb: Command, given: Mapping[str, object]) -> dict[str, object]:
 
 
 def go_on(connection: apsw.Connection, *, now: datetime, registry: Registry = REGISTRY) -> bool:
-    """Do one more piece of the oldest large command; False where there is none left.
+    """Do one more piece of the large command whose turn it is; False where there is none left.
 
-    What a crash cut short goes on from here at the next start.
+    What a crash cut short goes on from here at the next start. A command that cannot go on, because a folder was
+    taken away meanwhile or its verb is no more, is left as far as it came.
     """
     work = pieces.oldest(connection)
     if work is None:
         return False
-    until = time.monotonic() + PIECE_S
-    with transaction(connection) as tx:
-        while time.monotonic() < until:
-            items = pieces.take(tx, work, PIECE_ITEMS)
-            if not items:
-                pieces.finish(tx, work)
-                break
-            if work.state != "doing":
-                pieces.step(tx, work, items)
-                continue
-            verb = registry[work.command]
-            if verb.run is None:
-                raise CommandError(f"“{verb.sentence}” is something only the window can do.")
-            done = verb.run(Desk(tx, now, work.by), **{**work.arguments, verb.piecewise: items})
-            effects.write(tx, work.entry, effects.apply(tx, done.effects, work.entry))
+    try:
+        with transaction(connection) as tx:
+            _piece(tx, work, now, registry)
+    except apsw.Error:
+        # The disk or the lock, not the command: it goes on when it can.
+        raise
+    except Exception:
+        LOG.exception("%s could not go on", work.command)
+        with transaction(connection) as tx:
+            pieces.stop(tx, work)
     return True
+
+
+def _piece(tx: Tx, work: pieces.Work, now: datetime, registry: Registry) -> None:
+    until = time.monotonic() + PIECE_S
+    while time.monotonic() < until:
+        items = pieces.take(tx, work, PIECE_ITEMS)
+        if not items:
+            pieces.finish(tx, work)
+            return
+        if work.state != pieces.DOING:
+            pieces.step(tx, work, items)
+            continue
+        verb = registry[work.command]
+        if verb.run is None:
+            raise CommandError(f"“{verb.sentence}” is something only the window can do.")
+        done = verb.run(Desk(tx, now, work.by), **{**work.arguments, verb.piecewise: items})
+        effects.write(tx, work.entry, effects.apply(tx, done.effects, work.entry))

@@ -33,7 +33,7 @@ gesture(
     Gesture("about"),
     keys="a",
     when=ON_THREAD | ON_TASK | ON_EVENT,
-    icon="message-circle-question",
+    icon="message-circle-question-mark",
 )
 gesture("search.open", "Search your mail.", Gesture("search"), keys="/", icon="search")
 gesture("keys.show", "Show all keys.", Gesture("keys"), keys="?", icon="keyboard")
@@ -89,7 +89,8 @@ gesture(
     when=ON_THREAD | ON_TASK,
     offered=False,
 )
-gesture("why", "Show why it is suggested.", Gesture("why"), keys="w", when=ON_THREAD, icon="circle-help")
+gesture("quit", "Leave OS One.", Gesture("quit"), keys="Mod+Q", icon="log-out")
+gesture("why", "Show why it is suggested.", Gesture("why"), keys="w", when=ON_THREAD, icon="circle-question-mark")
 gesture("look.mode", "Change between day and night.", Gesture("mode"), icon="moon")
 for _n in range(1, 10):
     gesture(

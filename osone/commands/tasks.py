@@ -74,10 +74,11 @@ def reopen(desk: Desk, tasks: Tasks) -> Done:
     return Done("It is to do again.", _set(desk, tasks, "done_at", None))
 
 
-@command("task.delete", keys=("#", "Delete"), when=ON_TASK, leaves=True, icon="trash-2")
+@command("task.delete", keys=("#", "Delete"), when=ON_TASK, leaves=True, icon="trash")
 def delete(desk: Desk, tasks: Tasks) -> Done:
     """Delete the task."""
-    return Done(f"Deleted {plural(len(tasks), 'task')}", [effects.unmake(desk.connection, "task", i) for i in tasks])
+    there = [i for i in dict.fromkeys(tasks) if rows.one(desk.connection, i) is not None]
+    return Done(f"Deleted {plural(len(there), 'task')}", [effects.unmake(desk.connection, "task", i) for i in there])
 
 
 @command("task.today", keys="t", when=ON_TASK, icon="sun")
@@ -98,7 +99,7 @@ def due(desk: Desk, tasks: Tasks, when: Annotated[str, "a date in words; nothing
     return Done(f"It is for {day}.", _set(desk, tasks, "due", rows.due_text(caught.due)))
 
 
-@command("task.rename", when=ON_TASK, icon="pencil")
+@command("task.rename", when=ON_TASK, icon="pencil", first=True)
 def rename(desk: Desk, tasks: Tasks, title: Annotated[str, "the new words"]) -> Done:
     """Change its words."""
     if not title.strip():
@@ -106,13 +107,13 @@ def rename(desk: Desk, tasks: Tasks, title: Annotated[str, "the new words"]) -> 
     return Done("Changed.", _set(desk, tasks[:1], "title", title.strip()))
 
 
-@command("task.up", keys="Mod+Up", when=ON_TASK & IN_TASKS, icon="arrow-up")
+@command("task.up", keys="Mod+Up", when=ON_TASK & IN_TASKS, icon="arrow-up", first=True)
 def up(desk: Desk, tasks: Tasks) -> Done:
     """Move it up in the list."""
     return _shift(desk, tasks, -1)
 
 
-@command("task.down", keys="Mod+Down", when=ON_TASK & IN_TASKS, icon="arrow-down")
+@command("task.down", keys="Mod+Down", when=ON_TASK & IN_TASKS, icon="arrow-down", first=True)
 def down(desk: Desk, tasks: Tasks) -> Done:
     """Move it down in the list."""
     return _shift(desk, tasks, 1)

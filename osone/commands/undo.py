@@ -31,7 +31,7 @@ def redo(desk: Desk) -> Done:
 def undo_entry(desk: Desk, entry: int) -> Done:
     """Take back one thing that was done, whoever did it."""
     found = journal.one(desk.connection, entry)
-    if found is None or found.state != "done":
+    if found is None or found.state not in (journal.DONE, *journal.UNDER_WAY):
         raise CommandError("That has been taken back already, or was too long ago.")
     return _turn(desk, found, again=False)
 
@@ -47,7 +47,12 @@ def stop(desk: Desk) -> Done:
 
 
 def _turn(desk: Desk, entry: journal.Entry, *, again: bool) -> Done:
-    if pieces.size(desk.connection, entry.id) > LARGE:
+    under_way = pieces.of_entry(desk.connection, entry.id)
+    if under_way is not None:
+        pieces.stop(desk.tx, under_way)
+    # Behind a large command that is being taken back, its forerunner waits its turn.
+    first = pieces.oldest(desk.connection)
+    if pieces.size(desk.connection, entry.id) > LARGE or (first is not None and first.state == pieces.UNDOING):
         pieces.begin_back(desk.tx, entry.id, again=again)
         return Done(f"{'Doing again' if again else 'Taking back'}: {entry.said}")
     taken = journal.redo(desk.tx, entry) if again else journal.undo(desk.tx, entry)

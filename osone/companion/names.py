@@ -17,7 +17,7 @@ class Name:
 _TABLE = """
 Iris|The part of the eye that decides how much light to let in. I liked that.
 Robin|A small bird that sings even in the evening. It stays near people when they dig the garden.
-Ash|A tree that opens its leaves late and takes its time..
+Ash|A tree that opens its leaves late and takes its time.
 Juniper|It grows slowly, on poor ground, and smells wonderful. I'd like to age that way.
 Wren|One of the smallest birds and, for its size, one of the loudest. I'll keep to the first half.
 Sage|A herb, and an old word for wise. I can only promise the herb's patience.

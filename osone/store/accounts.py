@@ -7,6 +7,7 @@ import apsw
 from osone.model.change import Topic
 from osone.model.ids import AccountId, FolderId
 from osone.model.mail import Account, Folder, Role
+from osone.store.shown import refresh_threads
 from osone.store.writing import Tx
 
 
@@ -52,7 +53,19 @@ def folder(tx: Tx, account: AccountId, path: str, role: Role, name: str) -> Fold
     )
     found = tx.connection.execute("SELECT id FROM folder WHERE account = ? AND path = ?", (account, path)).get
     tx.changed(Topic.FOLDER, [int(str(found))])
+    if row is not None and row[1] != role.value:
+        _relist(tx, FolderId(int(str(found))))
     return FolderId(int(str(found)))
+
+
+def _relist(tx: Tx, folder: int) -> None:
+    """Bring the threads of a folder whose purpose changed into the lists where they belong now."""
+    threads = tx.connection.execute(
+        "SELECT DISTINCT m.thread FROM message m WHERE m.id IN"
+        " (SELECT message FROM placement WHERE folder = ?1 UNION SELECT message FROM outbox WHERE value = ?1)",
+        (folder,),
+    )
+    refresh_threads(tx, [int(str(t)) for (t,) in threads.fetchall()])
 
 
 def folders(connection: apsw.Connection, account: AccountId | None = None) -> list[Folder]:

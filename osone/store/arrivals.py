@@ -85,15 +85,29 @@ def add(tx: Tx, account: int, folder: int, arrivals: Sequence[Arrival]) -> list[
         "INSERT INTO to_index (message, revision) VALUES (?, 1) ON CONFLICT DO UPDATE SET revision = revision + 1",
         [(ids[a.identity],) for a in new],
     )
-    message_of = [ids.get(a.identity) or known[a.identity][0] for a in arrivals]
+    message_of = [ids[a.identity] if a.identity in ids else known[a.identity][0] for a in arrivals]
+    displaced = _displaced(tx, folder, arrivals)
     connection.executemany(
         "INSERT INTO placement (folder, uid, message, flags) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (folder, uid) DO UPDATE SET message = excluded.message, flags = excluded.flags",
         [(folder, a.uid, message, a.flags) for a, message in zip(arrivals, message_of, strict=True)],
     )
     _adopt(tx, folder, message_of)
-    _show(tx, folder, arrivals, message_of, dict(zip(ids, threads, strict=True)), made, joined)
+    _show(tx, folder, arrivals, message_of, dict(zip(ids, threads, strict=True)), made, joined, displaced)
     return message_of
+
+
+def _displaced(tx: Tx, folder: int, arrivals: Sequence[Arrival]) -> list[int]:
+    """Messages that stand where others come: a server that names a UID anew takes them away from there."""
+    found: list[int] = []
+    for part in chunks([a.uid for a in arrivals]):
+        found += [
+            int(m)
+            for (m,) in tx.connection.execute(
+                f"SELECT message FROM placement WHERE folder = ? AND uid IN ({marks(len(part))})", (folder, *part)
+            )
+        ]
+    return found
 
 
 def _adopt(tx: Tx, folder: int, messages: Sequence[int]) -> None:
@@ -101,7 +115,8 @@ def _adopt(tx: Tx, folder: int, messages: Sequence[int]) -> None:
     if tx.connection.execute("SELECT 1 FROM outbox WHERE state = 'done' LIMIT 1").fetchone():
         for part in chunks(messages):
             tx.connection.execute(
-                f"DELETE FROM outbox WHERE state = 'done' AND value = ? AND message IN ({marks(len(part))})",
+                "DELETE FROM outbox WHERE state = 'done' AND wish = 'move' AND value = ?"
+                f" AND message IN ({marks(len(part))})",
                 (folder, *part),
             )
 
@@ -114,13 +129,16 @@ def _show(
     thread_of: dict[int, int],
     made: set[int],
     joined: set[int],
+    displaced: Sequence[int],
 ) -> None:
     """Show what came. Threads that are wholly new are written from memory; the others are read back."""
     by_thread: dict[int, dict[int, Line]] = {}
-    slow: list[int] = []
-    for a, message in zip(arrivals, messages, strict=True):
+    slow: list[int] = list(displaced)
+    # One UID told twice in an answer: the last word counts.
+    last = {a.uid: n for n, a in enumerate(arrivals)}
+    for n, (a, message) in enumerate(zip(arrivals, messages, strict=True)):
         thread = thread_of.get(a.identity)
-        if thread is None or thread not in made or a.flags & Flag.DELETED:
+        if thread is None or thread not in made or a.flags & Flag.DELETED or last[a.uid] != n:
             slow.append(message)
             continue
         flags = a.flags

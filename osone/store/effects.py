@@ -13,11 +13,14 @@ import apsw
 from osone.model.change import Topic
 from osone.store import outbox, settings
 from osone.store.messages import account_of
-from osone.store.shown import FLAG_OF_WISH, refresh
+from osone.store.shown import FLAG_OF_WISH, laid, refresh
 from osone.store.writing import Tx
 
 PLACE = "place"
-"""The field of a message that says in which folder it stands; before and after are folder ids."""
+"""The field of a message that says in which folder it stands; before and after are folder ids.
+
+Where it leaves one folder for another that holds it already, they are flags by folder: of both, then of the one left.
+"""
 WHOLE = "whole"
 """The field that stands for a row itself; None where there is none."""
 
@@ -30,6 +33,7 @@ ROWS: Mapping[str, tuple[Topic, frozenset[str]]] = {
         Topic.EVENT,
         frozenset({"calendar", "uid", "title", "location", "notes", "start", "ends", "rule", "ics", "first", "last"}),
     ),
+    "errand": (Topic.ERRAND, frozenset({"kind", "arguments", "state", "said"})),
 }
 """Nouns that are rows of their own table: their topic and the columns that may be written."""
 
@@ -39,7 +43,7 @@ class Effect:
     """One difference that a command makes."""
 
     noun: str
-    """``message``, ``task``, ``event`` or ``setting``."""
+    """``message``, ``task``, ``event``, ``errand`` or ``setting``."""
     id: int
     """0 for a row that is yet to be made, and for settings."""
     field: str
@@ -54,6 +58,18 @@ class Effect:
 def flag(message: int, name: str, before: bool, after: bool) -> Effect:
     """A flag of a message: ``seen``, ``flagged`` or ``answered``."""
     return Effect("message", message, name, before, after)
+
+
+def flags(message: int, name: str, here: Mapping[int, int], after: bool) -> list[Effect]:
+    """A flag of a message on or off, given its flags by folder; none where it is so already.
+
+    Copies in several folders may differ, as two devices left them: then what stood before is kept by folder.
+    """
+    states = {str(folder): bool(bits & FLAG_OF_WISH[name]) for folder, bits in here.items()}
+    if all(state is after for state in states.values()):
+        return []
+    mixed = len(set(states.values())) > 1
+    return [Effect("message", message, name, states if mixed else not after, after)]
 
 
 def move(message: int, source: int, target: int) -> Effect:
@@ -81,17 +97,19 @@ def turned(effects: Iterable[Effect]) -> list[Effect]:
     return [e.turned() for e in reversed(list(effects))]
 
 
-def apply(tx: Tx, effects: Sequence[Effect], journal: int | None = None) -> list[Effect]:
+def apply(tx: Tx, effects: Sequence[Effect], journal: int | None = None, *, exact: bool = False) -> list[Effect]:
     """Make these differences where ``before`` still stands, and return those that were made.
 
-    A new row's effect comes back with the id that it was given.
+    A new row's effect comes back with the id and all the columns that it was given. ``exact`` is for taking back and
+    doing again: a message that came into the folder meanwhile is left alone.
     """
     made: list[Effect] = []
     messages: list[int] = []
     for effect in effects:
         if effect.noun == "message":
-            if _apply_to_message(tx, effect, journal):
-                made.append(effect)
+            changed = _apply_to_message(tx, effect, journal, exact=exact)
+            if changed is not None:
+                made.append(changed)
                 messages.append(effect.id)
         elif effect.noun == "setting":
             if settings.get(tx.connection, effect.field) == effect.before:
@@ -106,42 +124,91 @@ def apply(tx: Tx, effects: Sequence[Effect], journal: int | None = None) -> list
     return made
 
 
-def _apply_to_message(tx: Tx, effect: Effect, journal: int | None) -> bool:
+def _apply_to_message(tx: Tx, effect: Effect, journal: int | None, *, exact: bool) -> Effect | None:
     # Several effects on one message follow each other, so what is shown must be true before each.
     shown = {
         int(folder): int(flags)
         for folder, flags in tx.connection.execute("SELECT folder, flags FROM shown WHERE message = ?", (effect.id,))
     }
     if not shown:
-        return False
+        return None
     account, kind = account_of(tx.connection, effect.id)
-    if effect.field == PLACE:
-        source, target = int(str(effect.before)), int(str(effect.after))
-        if source not in shown or target in shown:
-            return False
-        if kind == "local":
-            _move_here(tx, effect.id, source, target)
-        else:
-            outbox.wish_move(tx, account, effect.id, source, target, journal)
-        tx.connection.execute(
-            "UPDATE shown SET folder = ? WHERE message = ? AND folder = ?", (target, effect.id, source)
-        )
-        return True
-    bit = FLAG_OF_WISH[effect.field]
-    if any(bool(flags & bit) != bool(effect.before) for flags in shown.values()):
-        return False
-    if kind == "local":
-        tx.connection.execute(
-            "UPDATE placement SET flags = CASE WHEN ?1 THEN flags | ?2 ELSE flags & ~?2 END WHERE message = ?3",
-            (bool(effect.after), int(bit), effect.id),
-        )
+    here = kind == "local"
+    if effect.field != PLACE:
+        return effect if _set_flag(tx, effect, shown, account, journal, here=here) else None
+    if isinstance(effect.before, dict) and isinstance(effect.after, dict):
+        return effect if _join(tx, effect, shown, account, journal, here=here) else None
+    source, target = int(str(effect.before)), int(str(effect.after))
+    if source not in shown or source == target or (exact and target in shown):
+        return None
+    if target in shown:
+        both = {str(source): shown[source], str(target): shown[target]}
+        joined = Effect("message", effect.id, PLACE, both, {str(target): shown[target]})
+        return joined if _join(tx, joined, shown, account, journal, here=here) else None
+    if here:
+        _move_here(tx, effect.id, source, target)
     else:
+        outbox.wish_move(tx, account, effect.id, source, target, journal)
+    tx.connection.execute("UPDATE shown SET folder = ? WHERE message = ? AND folder = ?", (target, effect.id, source))
+    return effect
+
+
+def _set_flag(
+    tx: Tx, effect: Effect, shown: Mapping[int, int], account: int, journal: int | None, *, here: bool
+) -> bool:
+    bit = int(FLAG_OF_WISH[effect.field])
+    now = {str(folder): bool(flags & bit) for folder, flags in shown.items()}
+    if now != effect.before if isinstance(effect.before, dict) else set(now.values()) != {bool(effect.before)}:
+        return False
+    after = effect.after if isinstance(effect.after, dict) else dict.fromkeys(now, bool(effect.after))
+    if after.keys() != now.keys():
+        return False
+    if here:
+        tx.connection.executemany(
+            "UPDATE placement SET flags = CASE WHEN ?1 THEN flags | ?2 ELSE flags & ~?2 END"
+            " WHERE message = ?3 AND folder = ?4",
+            [(on, bit, effect.id, int(folder)) for folder, on in after.items()],
+        )
+    elif not isinstance(effect.after, dict):
         outbox.wish_flag(tx, account, effect.id, effect.field, bool(effect.after), journal)
-    tx.connection.execute(
-        "UPDATE shown SET flags = CASE WHEN ?1 THEN flags | ?2 ELSE flags & ~?2 END WHERE message = ?3",
-        (bool(effect.after), int(bit), effect.id),
-    )
+    elif not outbox.strike_flag(tx, effect.id, effect.field):
+        # A wish is for all copies: once it has left, there is no going back to copies that differ.
+        return False
+    _reshow(tx, effect.id)
     return True
+
+
+def _join(tx: Tx, effect: Effect, shown: Mapping[int, int], account: int, journal: int | None, *, here: bool) -> bool:
+    """Leave a folder for another that holds the message already, or come back into it."""
+    before, after = _by_folder(effect.before), _by_folder(effect.after)
+    gone, back = before.keys() - after.keys(), after.keys() - before.keys()
+    if not before.keys() <= shown.keys() or back & shown.keys() or len(gone) + len(back) != 1:
+        return False
+    (other,), (stays,) = gone or back, before.keys() & after.keys()
+    connection = tx.connection
+    if gone:
+        if here:
+            connection.execute("DELETE FROM placement WHERE message = ? AND folder = ?", (effect.id, other))
+        else:
+            outbox.wish_move(tx, account, effect.id, other, stays, journal)
+    elif here:
+        _put_here(tx, effect.id, other, after[other])
+    elif not outbox.strike_move(tx, effect.id, other, stays):
+        outbox.wish_move(tx, account, effect.id, stays, other, journal)
+    _reshow(tx, effect.id)
+    return True
+
+
+def _by_folder(value: object) -> dict[int, int]:
+    return {int(folder): int(flags) for folder, flags in value.items()} if isinstance(value, dict) else {}
+
+
+def _reshow(tx: Tx, message: int) -> None:
+    tx.connection.execute("DELETE FROM shown WHERE message = ?", (message,))
+    tx.connection.executemany(
+        "INSERT INTO shown (message, folder, flags) VALUES (?, ?, ?)",
+        [(message, folder, flags) for folder, flags in laid(tx.connection, [message])[message].items()],
+    )
 
 
 def _move_here(tx: Tx, message: int, source: int, target: int) -> None:
@@ -151,11 +218,15 @@ def _move_here(tx: Tx, message: int, source: int, target: int) -> None:
         "SELECT uid, flags FROM placement WHERE message = ? AND folder = ?", (message, source)
     ).fetchall():
         connection.execute("DELETE FROM placement WHERE folder = ? AND uid = ?", (source, uid))
-        connection.execute(
-            "INSERT INTO placement (folder, uid, message, flags)"
-            " SELECT ?1, coalesce(max(uid), 0) + 1, ?2, ?3 FROM placement WHERE folder = ?1",
-            (target, message, flags),
-        )
+        _put_here(tx, message, target, int(str(flags)))
+
+
+def _put_here(tx: Tx, message: int, folder: int, flags: int) -> None:
+    tx.connection.execute(
+        "INSERT INTO placement (folder, uid, message, flags)"
+        " SELECT ?1, coalesce(max(uid), 0) + 1, ?2, ?3 FROM placement WHERE folder = ?1",
+        (folder, message, flags),
+    )
 
 
 def _read_row(connection: apsw.Connection, noun: str, row: int) -> dict[str, object] | None:
@@ -175,7 +246,9 @@ def _apply_to_row(tx: Tx, effect: Effect) -> Effect | None:
                 f"INSERT INTO {noun} (id, {', '.join(names)}) VALUES (?, {', '.join('?' * len(names))})",
                 (effect.id or None, *(effect.after[n] for n in names)),
             )
-            return Effect(noun, effect.id or connection.last_insert_rowid(), WHOLE, None, effect.after)
+            row = effect.id or connection.last_insert_rowid()
+            # All columns, so that what is written into it later keeps it from being taken back unseen.
+            return Effect(noun, row, WHOLE, None, _read_row(connection, noun, row))
         now = _read_row(connection, noun, effect.id)
         before = effect.before if isinstance(effect.before, dict) else {}
         if now is None or any(now.get(name) != value for name, value in before.items()):
@@ -192,22 +265,50 @@ def _apply_to_row(tx: Tx, effect: Effect) -> Effect | None:
 
 
 def write(tx: Tx, journal: int, effects: Iterable[Effect]) -> None:
-    """Keep the effects of a journal entry, after those it has already."""
+    """Keep the effects of a journal entry, after those it has already.
+
+    The rows themselves hold ids, flags and the names of fields, never content; that goes aside, to be forgotten with
+    the entry or before it.
+    """
     start = tx.connection.execute("SELECT coalesce(max(n) + 1, 0) FROM effect WHERE journal = ?", (journal,)).get
+    numbered = list(enumerate(effects, start=int(str(start))))
     tx.connection.executemany(
         "INSERT INTO effect (journal, n, noun, noun_id, field, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
-            (journal, n, e.noun, e.id, e.field, json.dumps(e.before), json.dumps(e.after))
-            for n, e in enumerate(effects, start=int(str(start)))
+            (journal, n, e.noun, e.id, e.field)
+            + (("", "") if _wordy(e) else (json.dumps(e.before), json.dumps(e.after)))
+            for n, e in numbered
         ],
+    )
+    tx.connection.executemany(
+        "INSERT INTO content (journal, n, words) VALUES (?, ?, ?)",
+        [(journal, n, json.dumps([e.before, e.after], ensure_ascii=False)) for n, e in numbered if _wordy(e)],
     )
 
 
-def read(connection: apsw.Connection, journal: int) -> list[Effect]:
-    """The effects of a journal entry, in the order they were made."""
-    return [
-        Effect(noun, i, field, json.loads(before), json.loads(after))
-        for noun, i, field, before, after in connection.execute(
-            "SELECT noun, noun_id, field, before, after FROM effect WHERE journal = ? ORDER BY n", (journal,)
-        )
-    ]
+def _wordy(effect: Effect) -> bool:
+    return effect.noun != "message"
+
+
+def read(connection: apsw.Connection, journal: int, n: int | None = None) -> list[Effect]:
+    """The effects of a journal entry in the order they were made, or the one with this number."""
+    found = []
+    for noun, i, field, before, after, words in connection.execute(
+        "SELECT e.noun, e.noun_id, e.field, e.before, e.after, c.words FROM effect e"
+        " LEFT JOIN content c ON c.journal = e.journal AND c.n = e.n"
+        " WHERE e.journal = ?1 AND (?2 IS NULL OR e.n = ?2) ORDER BY e.n",
+        (journal, n),
+    ):
+        values = json.loads(words) if words is not None else [json.loads(before), json.loads(after)]
+        found.append(Effect(noun, i, field, *values))
+    return found
+
+
+def forget(tx: Tx, journal: int, numbers: Iterable[int] | None = None) -> None:
+    """Forget some effects of an entry, or all, with the content that belongs to them."""
+    some = None if numbers is None else [(journal, n) for n in numbers]
+    for table in ("effect", "content"):
+        if some is None:
+            tx.connection.execute(f"DELETE FROM {table} WHERE journal = ? AND n >= 0", (journal,))
+        else:
+            tx.connection.executemany(f"DELETE FROM {table} WHERE journal = ? AND n = ?", some)

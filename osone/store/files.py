@@ -5,8 +5,9 @@ import hmac
 import json
 import os
 import secrets
+import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,8 @@ LEAVE = "leave"
 """A file whose appearance asks every process to close the store, so that a migration can have it alone."""
 BUSY_LOOK_S = 0.0003
 BUSY_FOR_S = 10.0
+ASKING_S = 3.0
+"""Whoever waits asks again all the time; an older request was left behind by a process that died."""
 
 
 class LostKeyError(StoreError):
@@ -152,16 +155,59 @@ def open_store(folder: Path, key: bytes, *, patience_s: float = 5.0) -> Store:
             )
     store = Store(folder, key)
     notes: list[str] = []
-    stale = card is None or any(versions.get(name, 0) < len(steps) for name, steps in MIGRATIONS.items())
-    missing = any(not store.path(name).exists() for name in FILES)
-    if stale or missing or not _sound(store):
-        with _alone(folder, patience_s):
-            for name in FILES:
-                notes += _mend(store, name, had_card=card is not None)
-            for name, steps in MIGRATIONS.items():
-                _migrate(store, name, steps)
-            _write_card(folder, key, {name: len(steps) for name, steps in MIGRATIONS.items()})
+    if not _ready(store):
+        with _alone(folder, patience_s, lambda: _ready(store)):
+            if not _ready(store):
+                notes += _bring_up(store, had_card=card is not None)
     return Store(folder, key, tuple(notes))
+
+
+def _ready(store: Store) -> bool:
+    """Whether all files are there, whole and up to date, so that nothing need be done alone."""
+    versions = _versions(read_card(store.folder))
+    return (
+        all(versions.get(name, 0) == len(steps) for name, steps in MIGRATIONS.items())
+        and all(store.path(name).exists() for name in FILES)
+        and _sound(store)
+    )
+
+
+def _bring_up(store: Store, *, had_card: bool) -> list[str]:
+    notes: list[str] = []
+    before = {name: store.path(name).exists() for name in FILES}
+    lost = False
+    for name in FILES:
+        told = _mend(store, name, had_card=had_card)
+        notes += told
+        lost = lost or bool(told)
+    for name, steps in MIGRATIONS.items():
+        _check_version(store, name, steps)
+    for name, steps in MIGRATIONS.items():
+        _migrate(store, name, steps)
+    if lost or (any(before.values()) and not all(before.values())):
+        _agree(store)
+    _write_card(store.folder, store.key, {name: len(steps) for name, steps in MIGRATIONS.items()})
+    return notes
+
+
+def _agree(store: Store) -> None:
+    """Make ``core`` fit the other files after one was lost: no id is given again that they know, all is indexed."""
+    connection = store.writer()
+    try:
+        attach(connection, store.path("raw"), "raw", store.key)
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            connection.execute(
+                "INSERT OR IGNORE INTO tombstone (id)"
+                " SELECT message FROM raw.raw WHERE message NOT IN (SELECT id FROM message)"
+            )
+            connection.execute("INSERT OR IGNORE INTO to_index (message, revision) SELECT id, 1 FROM message")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+    finally:
+        connection.close()
 
 
 def _versions(card: dict[str, object] | None) -> dict[str, int]:
@@ -181,38 +227,68 @@ def _sound(store: Store) -> bool:
 def _mend(store: Store, name: str, *, had_card: bool) -> list[str]:
     path = store.path(name)
     if not path.exists() or path.stat().st_size == 0:
-        return []
+        copy = _sound_copy(store) if name == "core" and had_card else None
+        return [f"{path.name} was gone. {_restore(copy, path)}"] if copy is not None else []
     try:
         _connect(path, store.key).close()
     except (apsw.NotADBError, apsw.CorruptError) as error:
-        if not had_card and name == "core":
+        if not had_card and name != "search":
             # Without the card a wrong key and a foreign file look the same: touch nothing.
             raise LostKeyError(
                 f"The file {path.name} is not ours, or was locked with another key.",
                 way_on="Move it elsewhere and start again, or bring the keyring back that it was made with.",
             ) from error
-        aside = path.with_name(f"{path.stem}-set-aside-{time.strftime('%Y%m%d-%H%M%S')}.db")
+        aside = _free_name(path)
         for suffix in ("", "-wal", "-shm"):
             part = path.with_name(path.name + suffix)
             if part.exists():
                 part.rename(aside.with_name(aside.name + suffix))
-        copy = newest_copy(store.folder) if name == "core" else None
+        copy = _sound_copy(store) if name == "core" else None
         if copy is not None:
-            path.write_bytes(copy.read_bytes())
-            return [f"{path.name} was broken. It is kept as {aside.name}, and yesterday's copy is in its place."]
+            return [f"{path.name} was broken. It is kept as {aside.name}. {_restore(copy, path)}"]
         return [f"{path.name} was broken. It is kept as {aside.name}, and a new one was begun."]
+    except apsw.Error as error:
+        raise StoreError(
+            f"The file {path.name} cannot be opened: {error}.",
+            way_on="Look whether the disk is full or the folder is read-only, then try again.",
+        ) from error
     return []
+
+
+def _restore(copy: Path, path: Path) -> str:
+    part = path.with_name(f"{path.name}.part")
+    shutil.copyfile(copy, part)
+    for suffix in ("-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    part.replace(path)
+    return f"The copy of {copy.stem.removeprefix('core-')} is in its place."
+
+
+def _free_name(path: Path) -> Path:
+    stamp, n = time.strftime("%Y%m%d-%H%M%S"), 1
+    aside = path.with_name(f"{path.stem}-set-aside-{stamp}.db")
+    while aside.exists():
+        n += 1
+        aside = path.with_name(f"{path.stem}-set-aside-{stamp}-{n}.db")
+    return aside
+
+
+def _check_version(store: Store, name: str, steps: tuple[str, ...]) -> None:
+    connection = store.writer(name)
+    try:
+        if int(str(connection.pragma("user_version"))) > len(steps):
+            raise NewerStoreError(
+                "This profile was last opened by a newer OS One.",
+                way_on="Install the newer version again; nothing has been changed.",
+            )
+    finally:
+        connection.close()
 
 
 def _migrate(store: Store, name: str, steps: tuple[str, ...]) -> None:
     connection = store.writer(name)
     try:
         at = int(str(connection.pragma("user_version")))
-        if at > len(steps):
-            raise NewerStoreError(
-                "This profile was last opened by a newer OS One.",
-                way_on="Install the newer version again; nothing has been changed.",
-            )
         for number, step in enumerate(steps[at:], start=at + 1):
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -244,8 +320,12 @@ def shared(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _alone(folder: Path, patience_s: float) -> Iterator[None]:
-    """Hold the profile alone: ask the others to leave, then wait for them."""
+def _alone(folder: Path, patience_s: float, done: Callable[[], bool]) -> Iterator[None]:
+    """Hold the profile alone: ask the others to leave, then wait for them.
+
+    Not where it is ``done`` meanwhile: of two processes that open a new profile together, one makes it, and the other
+    must not send it away.
+    """
     leave = folder / LEAVE
     with (folder / "profile.lock").open("a") as file:
         until = time.monotonic() + patience_s
@@ -254,6 +334,10 @@ def _alone(folder: Path, patience_s: float) -> Iterator[None]:
                 portalocker.lock(file, portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING)
                 break
             except portalocker.LockException as error:
+                if done():
+                    leave.unlink(missing_ok=True)
+                    yield
+                    return
                 leave.touch()
                 if time.monotonic() > until:
                     leave.unlink(missing_ok=True)
@@ -271,12 +355,26 @@ def _alone(folder: Path, patience_s: float) -> Iterator[None]:
 
 def asked_to_leave(folder: Path) -> bool:
     """Say whether another process wants the store alone. Looked at with every pulse."""
-    return (folder / LEAVE).exists()
+    try:
+        return abs(time.time() - (folder / LEAVE).stat().st_mtime) < ASKING_S
+    except OSError:
+        return False
 
 
 def newest_copy(folder: Path) -> Path | None:
     """The newest daily copy of ``core``, or None."""
     return max((folder / "copies").glob("core-*.db"), default=None)
+
+
+def _sound_copy(store: Store) -> Path | None:
+    """The newest daily copy that opens."""
+    for copy in sorted((store.folder / "copies").glob("core-*.db"), reverse=True):
+        try:
+            _connect(copy, store.key, readonly=True).close()
+        except apsw.Error:
+            continue
+        return copy
+    return None
 
 
 def copy_core(store: Store, day: str, *, keep: int = 3) -> Path:

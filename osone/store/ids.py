@@ -14,7 +14,7 @@ def clamp(date: int | None, received: int) -> int:
     """The second a message is filed under: what its header says, but never before 1970 nor a day past arrival."""
     if date is None:
         return max(0, received)
-    return min(max(0, date), received + DAY)
+    return min(max(0, date), max(0, received) + DAY)
 
 
 class Allocator:

@@ -11,6 +11,11 @@ from osone.store.writing import Tx
 
 PERSON = "person"
 DONE, UNDONE, DEAD = "done", "undone", "dead"
+UNDER_WAY = ("doing", "redoing")
+SAID = -1
+"""The number under which the content of an entry keeps what was said."""
+LAST = "by = ? AND state = ? ORDER BY id DESC"
+NEXT = "by = ? AND state = 'undone' ORDER BY id"
 KEEP_ENTRIES = 5_000
 KEEP_SECONDS = 30 * 86_400
 
@@ -26,7 +31,8 @@ class Entry:
     arguments: Mapping[str, object]
     said: str
     state: str
-    """``done``, ``undone``, or ``dead``: undone, and something else was done since."""
+    """``done``, ``undone``, or ``dead``: undone, and something else was done since. A large one that is under way is
+    ``doing``, ``undoing`` or ``redoing``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +48,47 @@ class Taken:
 
 def write(tx: Tx, at: int, by: str, command: str, arguments: Mapping[str, object], said: str) -> int:
     """Begin an entry. What the person had undone can no longer be done again after a new command of theirs."""
-    if by == PERSON:
-        tx.connection.execute("UPDATE journal SET state = 'dead' WHERE by = ? AND state = 'undone'", (by,))
+    entry = begin(tx, at, by, command, arguments, said)
+    supersede(tx, by)
+    return entry
+
+
+def begin(tx: Tx, at: int, by: str, command: str, arguments: Mapping[str, object], said: str) -> int:
+    """Begin an entry that may yet turn out to change nothing."""
     tx.connection.execute(
-        "INSERT INTO journal (at, by, call, said, state) VALUES (?, ?, ?, ?, 'done')",
-        (at, by, json.dumps([command, dict(arguments)]), said),
+        "INSERT INTO journal (at, by, call, state) VALUES (?, ?, ?, 'done')",
+        (at, by, json.dumps([command, dict(arguments)])),
     )
-    return tx.connection.last_insert_rowid()
+    entry = tx.connection.last_insert_rowid()
+    tx.connection.execute("INSERT INTO content (journal, n, words) VALUES (?, ?, ?)", (entry, SAID, said))
+    return entry
+
+
+def supersede(tx: Tx, by: str) -> None:
+    """What the person had undone is over once they do something else; what it held is forgotten."""
+    if by != PERSON:
+        return
+    over = tx.connection.execute("SELECT id FROM journal WHERE by = ? AND state = 'undone'", (by,)).fetchall()
+    for table in ("effect", "content"):
+        tx.connection.executemany(f"DELETE FROM {table} WHERE journal = ?", over)
+    tx.connection.executemany("UPDATE journal SET state = 'dead' WHERE id = ?", over)
+
+
+def drop(tx: Tx, entry: int) -> None:
+    """Forget an entry that changed nothing."""
+    for table, column in (("journal", "id"), ("effect", "journal"), ("content", "journal"), ("intent", "journal")):
+        tx.connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (entry,))
 
 
 def last_done(connection: apsw.Connection, by: str = PERSON) -> Entry | None:
-    """What ``z`` takes back: the last command that stands."""
-    return _one(connection, "by = ? AND state = 'done' ORDER BY id DESC", (by,))
+    """What ``z`` takes back: the last command that stands, or is still under way."""
+    found = [_one(connection, LAST, (by, state)) for state in (DONE, *UNDER_WAY)]
+    return max((e for e in found if e is not None), key=lambda e: e.id, default=None)
 
 
 def next_undone(connection: apsw.Connection, by: str = PERSON) -> Entry | None:
     """What Shift+Z does again: the oldest of those taken back."""
-    return _one(connection, "by = ? AND state = 'undone' ORDER BY id", (by,))
+    return _one(connection, NEXT, (by,))
 
 
 def one(connection: apsw.Connection, entry: int) -> Entry | None:
@@ -67,19 +97,18 @@ def one(connection: apsw.Connection, entry: int) -> Entry | None:
 
 
 def _one(connection: apsw.Connection, which: str, bound: tuple[object, ...]) -> Entry | None:
-    row = connection.execute(
-        f"SELECT id, at, by, call, said, state FROM journal WHERE {which} LIMIT 1", bound
-    ).fetchone()
+    row = connection.execute(f"SELECT id, at, by, call, state FROM journal WHERE {which} LIMIT 1", bound).fetchone()
     if row is None:
         return None
     command, arguments = json.loads(row[3])
-    return Entry(row[0], row[1], row[2], command, arguments, row[4], row[5])
+    said = connection.execute("SELECT words FROM content WHERE journal = ? AND n = ?", (row[0], SAID)).fetchone()
+    return Entry(row[0], row[1], row[2], command, arguments, said[0] if said else "", row[4])
 
 
 def undo(tx: Tx, entry: Entry) -> Taken:
     """Take an entry back, message by message, wherever what it made still stands."""
     wanted = effects.turned(effects.read(tx.connection, entry.id))
-    made = effects.apply(tx, wanted, entry.id)
+    made = effects.apply(tx, wanted, entry.id, exact=True)
     # Only what was taken back now may be done again.
     _replace(tx, entry.id, effects.turned(made), UNDONE)
     return Taken(entry, len(made), len(wanted) - len(made))
@@ -88,20 +117,23 @@ def undo(tx: Tx, entry: Entry) -> Taken:
 def redo(tx: Tx, entry: Entry) -> Taken:
     """Do again what was taken back."""
     wanted = effects.read(tx.connection, entry.id)
-    made = effects.apply(tx, wanted, entry.id)
+    made = effects.apply(tx, wanted, entry.id, exact=True)
     _replace(tx, entry.id, made, DONE)
     return Taken(entry, len(made), len(wanted) - len(made))
 
 
 def _replace(tx: Tx, entry: int, made: list[effects.Effect], state: str) -> None:
-    tx.connection.execute("DELETE FROM effect WHERE journal = ?", (entry,))
+    effects.forget(tx, entry)
     effects.write(tx, entry, made)
     tx.connection.execute("UPDATE journal SET state = ? WHERE id = ?", (state, entry))
 
 
 def trim(tx: Tx, now: int, keep: int = KEEP_ENTRIES, seconds: int = KEEP_SECONDS) -> None:
-    """Forget entries that are too old or too many."""
-    tx.connection.execute(
-        "DELETE FROM journal WHERE at < ? OR id <= (SELECT max(id) FROM journal) - ?", (now - seconds, keep)
-    )
-    tx.connection.execute("DELETE FROM effect WHERE journal NOT IN (SELECT id FROM journal)")
+    """Forget entries that are too old or too many, but none that is under way."""
+    over = tx.connection.execute(
+        "SELECT id FROM journal WHERE (at < ? OR id <= (SELECT max(id) FROM journal) - ?)"
+        " AND state NOT IN ('doing', 'undoing', 'redoing')",
+        (now - seconds, keep),
+    ).fetchall()
+    for table, column in (("journal", "id"), ("effect", "journal"), ("content", "journal")):
+        tx.connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", over)

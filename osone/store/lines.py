@@ -58,6 +58,7 @@ def summarise(lines: Sequence[Line], roles: Mapping[int, Role]) -> Summary:
     here = [line for line in lines if line.shown]
     starred = False
     newest = last_in = None
+    all_away = True
     for line in here:
         mine = away = False
         for folder, flags in line.shown:
@@ -68,10 +69,12 @@ def summarise(lines: Sequence[Line], roles: Mapping[int, Role]) -> Summary:
             if flags & Flag.FLAGGED and role not in AWAY:
                 starred = True
                 _enter(boxes, Box.STARRED, line.id, not flags & Flag.SEEN)
-        if not away or newest is None:
+        # What is in the trash speaks for the conversation only where all of it is there.
+        if not away and all_away:
+            all_away, last_in = False, None
+        if not away or all_away:
             newest = line
-        if not mine:
-            last_in = line
+            last_in = last_in if mine else line
         names[line.sender_email] = "me" if mine else line.sender_name or line.sender_email
     if newest is None:
         return Summary("", "", "", 0, False, False, Kind.NOTICE, "", {})

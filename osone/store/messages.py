@@ -1,6 +1,7 @@
 """Messages: their rows, their raw text, and what else hangs on one."""
 
 import json
+import threading
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -14,10 +15,13 @@ from osone.store.writing import Tx
 
 ROWS = (
     "SELECT id, thread, account, sender_name, sender_email, recipients, subject, snippet, date, size, attachments,"
-    " {body} FROM message WHERE {which} ORDER BY id"
+    " {body} FROM message m WHERE {which} ORDER BY id"
 )
-WITH_RAW = "EXISTS (SELECT 1 FROM raw.raw WHERE message = id)"
+WITH_RAW = "EXISTS (SELECT 1 FROM raw.raw r WHERE r.message = m.id AND coalesce(r.identity, m.identity) = m.identity)"
+"""After a power cut ``raw`` may hold the body of a message that ``core`` has lost, and whose id it gave again."""
 LEVEL = 3
+BIND = "WHERE excluded.identity IS NOT NULL AND raw.identity IS NOT excluded.identity"
+RENEW = ""
 
 
 def of_thread(connection: apsw.Connection, thread: int) -> list[MessageRow]:
@@ -80,24 +84,70 @@ def account_of(connection: apsw.Connection, message: int) -> tuple[int, str]:
 
 def raw(connection: apsw.Connection, message: int) -> bytes | None:
     """The message as it came, or None while it is not here. Needs a reader connection."""
-    row = connection.execute("SELECT zstd FROM raw.raw WHERE message = ?", (message,)).fetchone()
+    row = connection.execute(
+        "SELECT r.zstd FROM raw.raw r JOIN message m ON m.id = r.message"
+        " WHERE r.message = ? AND coalesce(r.identity, m.identity) = m.identity",
+        (message,),
+    ).fetchone()
     return zstandard.decompress(row[0]) if row else None
 
 
-def keep_raw(connection: apsw.Connection, bodies: Iterable[tuple[int, bytes, str]]) -> None:
+_PRESS = threading.local()
+
+
+def _press() -> zstandard.ZstdCompressor:
+    """This thread's compressor: making one costs more than a mail."""
+    made: zstandard.ZstdCompressor | None = getattr(_PRESS, "made", None)
+    if made is None:
+        made = _PRESS.made = zstandard.ZstdCompressor(level=LEVEL)
+    return made
+
+
+def pack(data: bytes, text: str) -> tuple[int, bytes, bytes]:
+    """A message and its plain text as they are kept: size, and both compressed."""
+    press = _press()
+    return len(data), press.compress(data), press.compress(text.encode("utf-8", "replace"))
+
+
+def keep_raw(
+    connection: apsw.Connection, bodies: Iterable[tuple[int, bytes, str]], core: apsw.Connection | None = None
+) -> None:
     """Keep raw messages with their plain text, in one transaction of ``raw`` (a writer connection to that file).
 
-    What is kept is never rewritten: a message that is already here stays as it was.
+    What is kept is never rewritten: a message that is already here stays as it was. With ``core`` each body is bound
+    to the identity of its message, and one that was kept for another, which a power cut took out of ``core``, gives
+    way to it.
     """
-    press = zstandard.ZstdCompressor(level=LEVEL)
-    rows = [(m, len(data), press.compress(data), press.compress(text.encode())) for m, data, text in bodies]
+    rows = [(m, *pack(data, text)) for m, data, text in bodies]
+    identities: dict[int, int] = {}
+    if core is not None:
+        for part in chunks([r[0] for r in rows]):
+            identities.update(
+                (int(i), int(identity))
+                for i, identity in core.execute(
+                    f"SELECT id, identity FROM message WHERE id IN ({marks(len(part))})", part
+                )
+            )
+    _keep(connection, BIND, [(m, size, identities.get(m), data, words) for m, size, data, words in rows])
+
+
+def keep_packed(connection: apsw.Connection, bodies: Sequence[tuple[int, int, bytes, bytes]]) -> None:
+    """Keep packed messages whose ids were given out just now; what lies under such an id is of no message."""
+    _keep(connection, RENEW, [(m, size, None, data, words) for m, size, data, words in bodies])
+
+
+def _keep(
+    connection: apsw.Connection, otherwise: str, rows: Sequence[tuple[int, int, int | None, bytes, bytes]]
+) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         connection.executemany(
-            "INSERT OR IGNORE INTO raw (message, size, zstd) VALUES (?, ?, ?)", [r[:3] for r in rows]
+            "INSERT INTO raw (message, size, identity, zstd) VALUES (?, ?, ?, ?) ON CONFLICT (message) DO UPDATE SET"
+            f" size = excluded.size, identity = excluded.identity, zstd = excluded.zstd {otherwise}",
+            [r[:4] for r in rows],
         )
         connection.executemany(
-            "INSERT OR REPLACE INTO words (message, zstd) VALUES (?, ?)", [(r[0], r[3]) for r in rows]
+            "INSERT OR REPLACE INTO words (message, zstd) VALUES (?, ?)", [(r[0], r[4]) for r in rows]
         )
     except BaseException:
         connection.execute("ROLLBACK")
@@ -107,7 +157,12 @@ def keep_raw(connection: apsw.Connection, bodies: Iterable[tuple[int, bytes, str
 
 def plain(connection: apsw.Connection, message: int, schema: str = "raw") -> str | None:
     """A message's plain text, or None while it is not here."""
-    row = connection.execute(f"SELECT zstd FROM {schema}.words WHERE message = ?", (message,)).fetchone()
+    row = connection.execute(
+        f"SELECT w.zstd FROM {schema}.words w JOIN {schema}.raw r ON r.message = w.message"
+        " JOIN main.message m ON m.id = w.message"
+        " WHERE w.message = ? AND coalesce(r.identity, m.identity) = m.identity",
+        (message,),
+    ).fetchone()
     return zstandard.decompress(row[0]).decode() if row else None
 
 

@@ -12,13 +12,19 @@ from dataclasses import dataclass
 import apsw
 
 from osone.model.change import Topic
-from osone.store.shown import FLAG_OF_WISH, MOVE
+from osone.store.shown import FLAG_OF_WISH, MOVE, laid, refresh
 from osone.store.writing import Tx
 
 WAITING, LEAVING, DOUBTFUL, DONE = "waiting", "leaving", "doubtful", "done"
 COLUMNS = (
     "id, account, message, wish, value, source, flags, state, hold_until, tries, next_try, uidnext, journal, error"
 )
+READY = (
+    f"SELECT {COLUMNS} FROM outbox o WHERE account = ? AND state = 'waiting' AND hold_until <= ? AND next_try <= ?"
+    " AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.message = o.message AND e.id < o.id)"
+    " ORDER BY id LIMIT ?"
+)
+COUNTS = "SELECT account, state, count(*) FROM outbox GROUP BY account, state"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +71,47 @@ def wish_flag(tx: Tx, account: int, message: int, flag: str, value: bool, journa
 
 
 def wish_move(tx: Tx, account: int, message: int, source: int, target: int, journal: int | None) -> None:
-    """Want a message moved. A waiting move that brought it to ``source`` is struck and the two become one."""
-    row = tx.connection.execute(
+    """Want a message moved. Waiting moves that brought it to ``source`` are struck, and each becomes one with this."""
+    # A message with copies in several folders may have come here by more than one move.
+    into = tx.connection.execute(
         "SELECT id, source FROM outbox WHERE message = ? AND wish = 'move' AND value = ? AND state = 'waiting'"
-        " ORDER BY id DESC LIMIT 1",
+        " ORDER BY id",
         (message, source),
-    ).fetchone()
-    if row is not None:
-        tx.connection.execute("DELETE FROM outbox WHERE id = ?", (row[0],))
-        source = int(row[1])
-    if source != target:
+    ).fetchall()
+    tx.connection.executemany("DELETE FROM outbox WHERE id = ?", [(row,) for row, _ in into])
+    here = not into or source in laid(tx.connection, [message])[message]
+    for _, origin in into:
+        if origin != target:
+            _insert(tx, account, message, MOVE, target, int(str(origin)), journal)
+    if here and source != target:
         _insert(tx, account, message, MOVE, target, source, journal)
     tx.changed(Topic.OUTBOX)
+
+
+def strike_move(tx: Tx, message: int, source: int, target: int) -> bool:
+    """Take back a move that still waits, and that one alone; False where there is none."""
+    tx.connection.execute(
+        "DELETE FROM outbox WHERE id = (SELECT max(id) FROM outbox WHERE message = ? AND wish = 'move' AND source = ?"
+        " AND value = ? AND state = 'waiting')",
+        (message, source, target),
+    )
+    tx.changed(Topic.OUTBOX)
+    return tx.connection.changes() > 0
+
+
+def strike_flag(tx: Tx, message: int, flag: str) -> bool:
+    """Take back the wish for a flag where all of it still waits; False where some has left, or there is none."""
+    states = {
+        str(state)
+        for (state,) in tx.connection.execute(
+            "SELECT state FROM outbox WHERE message = ? AND wish = ?", (message, flag)
+        )
+    }
+    if states != {WAITING}:
+        return False
+    tx.connection.execute("DELETE FROM outbox WHERE message = ? AND wish = ?", (message, flag))
+    tx.changed(Topic.OUTBOX)
+    return True
 
 
 def _insert(tx: Tx, account: int, message: int, wish: str, value: int, source: int, journal: int | None) -> None:
@@ -98,13 +133,11 @@ def of_account(connection: apsw.Connection, account: int, *states: str, limit: i
 
 
 def ready(connection: apsw.Connection, account: int, now: int, limit: int = 500) -> list[Wish]:
-    """Waiting wishes that may leave now, oldest first; a message whose earlier wish is still out waits behind it."""
-    rows = connection.execute(
-        f"SELECT {COLUMNS} FROM outbox o WHERE account = ? AND state = 'waiting' AND hold_until <= ? AND next_try <= ?"
-        " AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.message = o.message AND e.id < o.id AND e.state != 'done')"
-        " ORDER BY id LIMIT ?",
-        (account, now, now, limit),
-    )
+    """Waiting wishes that may leave now, oldest first; a message whose earlier wish is still out waits behind it.
+
+    That holds for a move that is done too: until its message is seen in the new folder there is no UID to name.
+    """
+    rows = connection.execute(READY, (account, now, now, limit))
     return [Wish(*row) for row in rows]
 
 
@@ -142,9 +175,55 @@ def fulfil(tx: Tx, wishes: Sequence[Wish]) -> None:
 
 def await_arrival(tx: Tx, wish: Wish, flags: int) -> None:
     """Keep an accepted move until its message is seen in the new folder, so that it does not vanish meanwhile."""
-    tx.connection.execute("UPDATE outbox SET state = 'done', flags = ? WHERE id = ?", (flags, wish.id))
+    arrived = tx.connection.execute(
+        "SELECT 1 FROM outbox o JOIN placement p ON p.message = o.message AND p.folder = o.value"
+        " WHERE o.id = ? AND p.uid >= coalesce(o.uidnext, 1) LIMIT 1",
+        (wish.id,),
+    ).fetchone()
+    if arrived is not None:
+        # The listener was quicker: the message has been seen there while the answer was on its way.
+        fulfil(tx, [wish])
+        return
+    tx.connection.execute(
+        "UPDATE outbox SET state = 'done', flags = ?, next_try = unixepoch() WHERE id = ?", (flags, wish.id)
+    )
+
+
+def never_came(tx: Tx, folder: int, looked_at: int) -> list[int]:
+    """Forget accepted moves into a folder that was read whole since, and has not got them: others took them away.
+
+    ``looked_at`` is when that look began (Unix seconds). Returns the messages, which are shown as they are now.
+    """
+    which = "state = 'done' AND wish = 'move' AND value = ? AND next_try < ?"
+    lost = [int(m) for (m,) in tx.connection.execute(f"SELECT message FROM outbox WHERE {which}", (folder, looked_at))]
+    if lost:
+        tx.connection.execute(f"DELETE FROM outbox WHERE {which}", (folder, looked_at))
+        refresh(tx, lost)
+        tx.changed(Topic.OUTBOX)
+    return lost
+
+
+def expected(connection: apsw.Connection, folder: int) -> list[int]:
+    """Rows of accepted moves into a folder whose message has not been seen there yet."""
+    rows = connection.execute("SELECT id FROM outbox WHERE state = 'done' AND value = ? ORDER BY id", (folder,))
+    return [int(str(i)) for (i,) in rows]
+
+
+def give_up(tx: Tx, rows: Sequence[int]) -> list[int]:
+    """Forget those of these accepted moves that are still there; returns their messages, for ``shown.refresh``."""
+    gone = []
+    for row in rows:
+        found = tx.connection.execute("SELECT message FROM outbox WHERE id = ? AND state = 'done'", (row,)).get
+        if found is not None:
+            tx.connection.execute("DELETE FROM outbox WHERE id = ?", (row,))
+            tx.changed(Topic.OUTBOX)
+            gone.append(int(str(found)))
+    return gone
 
 
 def counts(connection: apsw.Connection) -> dict[str, int]:
     """How many wishes are in each state."""
-    return {str(s): int(n) for s, n in connection.execute("SELECT state, count(*) FROM outbox GROUP BY state")}
+    found: dict[str, int] = {}
+    for _account, state, count in connection.execute(COUNTS):
+        found[str(state)] = found.get(str(state), 0) + int(count)
+    return found

@@ -11,6 +11,9 @@ from osone.store.writing import Tx
 
 DOING, UNDOING, REDOING = "doing", "undoing", "redoing"
 AFTER = {DOING: "done", UNDOING: "undone", REDOING: "done"}
+ASKED = -2
+"""The number under which the content of an entry keeps what a large command was asked."""
+UNFINISHED = "SELECT id, state, by, call FROM journal WHERE state IN ('doing', 'undoing', 'redoing') ORDER BY id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +27,16 @@ class Work:
     arguments: Mapping[str, object]
 
 
-def begin(tx: Tx, entry: int, state: str, items: Sequence[int]) -> None:
-    """Write down what is still to be done: ids for ``doing``, numbers of effects for the others, in order."""
+def begin(tx: Tx, entry: int, state: str, items: Sequence[int], arguments: Mapping[str, object] | None = None) -> None:
+    """Write down what is still to be done: ids for ``doing``, numbers of effects for the others, in order.
+
+    ``arguments`` are those that every piece needs, words included; they are forgotten when it is done.
+    """
+    if arguments is not None:
+        tx.connection.execute(
+            "INSERT INTO content (journal, n, words) VALUES (?, ?, ?)",
+            (entry, ASKED, json.dumps(dict(arguments), ensure_ascii=False)),
+        )
     tx.connection.executemany(
         "INSERT INTO intent (journal, n, noun_id) VALUES (?, ?, ?)", [(entry, n, i) for n, i in enumerate(items)]
     )
@@ -33,14 +44,26 @@ def begin(tx: Tx, entry: int, state: str, items: Sequence[int]) -> None:
 
 
 def oldest(connection: apsw.Connection) -> Work | None:
-    """The first unfinished entry, or None."""
-    row = connection.execute(
-        "SELECT id, state, by, call FROM journal WHERE state IN ('doing', 'undoing', 'redoing') ORDER BY id LIMIT 1"
-    ).fetchone()
-    if row is None:
+    """The unfinished entry whose turn it is, or None."""
+    rows = connection.execute(UNFINISHED).fetchall()
+    if not rows:
         return None
-    command, arguments = json.loads(row[3])
-    return Work(row[0], row[1], row[2], command, arguments)
+    # What is being taken back goes first, the latest of it before the earlier: each stands on the one before.
+    row = max(rows, key=lambda r: (r[1] == UNDOING, int(str(r[0])) if r[1] == UNDOING else -int(str(r[0]))))
+    return _work(connection, row)
+
+
+def of_entry(connection: apsw.Connection, entry: int) -> Work | None:
+    """This entry, if it is unfinished."""
+    row = next((r for r in connection.execute(UNFINISHED).fetchall() if r[0] == entry), None)
+    return _work(connection, row) if row else None
+
+
+def _work(connection: apsw.Connection, row: tuple[object, ...]) -> Work:
+    entry = int(str(row[0]))
+    command, arguments = json.loads(str(row[3]))
+    asked = connection.execute("SELECT words FROM content WHERE journal = ? AND n = ?", (entry, ASKED)).fetchone()
+    return Work(entry, str(row[1]), str(row[2]), command, json.loads(str(asked[0])) if asked else arguments)
 
 
 def take(tx: Tx, work: Work, count: int) -> list[int]:
@@ -58,32 +81,28 @@ def take(tx: Tx, work: Work, count: int) -> list[int]:
 def step(tx: Tx, work: Work, numbers: Sequence[int]) -> None:
     """Take back (or do again) these effects; what cannot be is dropped from the entry."""
     for number in numbers:
-        row = tx.connection.execute(
-            "SELECT noun, noun_id, field, before, after FROM effect WHERE journal = ? AND n = ?", (work.entry, number)
-        ).fetchone()
-        if row is None:
-            continue
-        effect = effects.Effect(row[0], row[1], row[2], json.loads(row[3]), json.loads(row[4]))
-        if not effects.apply(tx, [effect.turned() if work.state == UNDOING else effect], work.entry):
-            tx.connection.execute("DELETE FROM effect WHERE journal = ? AND n = ?", (work.entry, number))
+        for effect in effects.read(tx.connection, work.entry, number):
+            wanted = effect.turned() if work.state == UNDOING else effect
+            if not effects.apply(tx, [wanted], work.entry, exact=True):
+                effects.forget(tx, work.entry, [number])
 
 
 def finish(tx: Tx, work: Work) -> None:
     """Close the entry once nothing is left of it."""
     tx.connection.execute("UPDATE journal SET state = ? WHERE id = ?", (AFTER[work.state], work.entry))
+    tx.connection.execute("DELETE FROM content WHERE journal = ? AND n = ?", (work.entry, ASKED))
 
 
 def stop(tx: Tx, work: Work) -> None:
     """Leave a large command as far as it came. What was done of it can be undone; what was undone stays so."""
     rest = [int(i) for (i,) in tx.connection.execute("SELECT noun_id FROM intent WHERE journal = ?", (work.entry,))]
     tx.connection.execute("DELETE FROM intent WHERE journal = ?", (work.entry,))
+    tx.connection.execute("DELETE FROM content WHERE journal = ? AND n = ?", (work.entry, ASKED))
+    # Only the effects that stand remain with the entry.
     if work.state == UNDOING:
-        # Only the effects that still stand remain with the entry.
-        kept = set(rest)
-        tx.connection.executemany(
-            "DELETE FROM effect WHERE journal = ? AND n = ?",
-            [(work.entry, n) for n in _numbers(tx, work.entry) if n not in kept],
-        )
+        effects.forget(tx, work.entry, set(_numbers(tx, work.entry)) - set(rest))
+    elif work.state == REDOING:
+        effects.forget(tx, work.entry, rest)
     tx.connection.execute("UPDATE journal SET state = 'done' WHERE id = ?", (work.entry,))
 
 

@@ -97,10 +97,10 @@ CREATE TABLE journal (
     at INTEGER NOT NULL,
     by TEXT NOT NULL,
     call TEXT NOT NULL,
-    said TEXT NOT NULL,
     state TEXT NOT NULL
 );
 CREATE INDEX journal_state ON journal (by, state, id);
+CREATE INDEX journal_unfinished ON journal (id) WHERE state IN ('doing', 'undoing', 'redoing');
 CREATE TABLE effect (
     journal INTEGER NOT NULL,
     n INTEGER NOT NULL,
@@ -109,6 +109,14 @@ CREATE TABLE effect (
     field TEXT NOT NULL,
     before TEXT NOT NULL,
     after TEXT NOT NULL,
+    PRIMARY KEY (journal, n)
+) WITHOUT ROWID;
+-- Words that an entry needs to be taken back or told of. They go with the entry, or once it can be neither
+-- undone nor redone: n is the effect's; -1 what was said; -2 what a large command was asked, until it is done.
+CREATE TABLE content (
+    journal INTEGER NOT NULL,
+    n INTEGER NOT NULL,
+    words TEXT NOT NULL,
     PRIMARY KEY (journal, n)
 ) WITHOUT ROWID;
 CREATE TABLE intent (
@@ -202,7 +210,7 @@ END;
 """
 
 RAW_1 = """
-CREATE TABLE raw (message INTEGER PRIMARY KEY, size INTEGER NOT NULL, zstd BLOB NOT NULL);
+CREATE TABLE raw (message INTEGER PRIMARY KEY, size INTEGER NOT NULL, identity INTEGER, zstd BLOB NOT NULL);
 CREATE TABLE words (message INTEGER PRIMARY KEY, zstd BLOB NOT NULL);
 """
 

@@ -24,20 +24,43 @@ def roles(connection: apsw.Connection) -> dict[int, Role]:
     return {int(i): Role(role) for i, role in connection.execute("SELECT id, role FROM folder")}
 
 
-def overlay(places: Places, wishes: Iterable[tuple[str, int, int, int]]) -> Places:
-    """Lay wishes (wish, value, source folder, flags) over what the server said, in the order they were made."""
+def overlay(places: Places, wishes: Iterable[tuple[str, int, int, int | None]]) -> Places:
+    """Lay wishes (wish, value, source folder, flags) over what the server said, in the order they were made.
+
+    A move without flags still waits: where its message is no longer in the source, it cannot be carried out.
+    """
     shown = dict(places)
     for wish, value, source, flags in wishes:
         if wish == MOVE:
-            carried = shown.pop(source, None)
-            if value not in shown:
-                shown[value] = flags if carried is None else carried
+            carried = shown.pop(source, flags)
+            if carried is not None and value not in shown:
+                shown[value] = carried
         elif wish == EXPUNGE:
             shown.pop(source, None)
         else:
             bit = FLAG_OF_WISH[wish]
             shown = {folder: (old | bit if value else old & ~bit) for folder, old in shown.items()}
     return shown
+
+
+def laid(connection: apsw.Connection, messages: Sequence[int]) -> dict[int, Places]:
+    """What is to be shown of these messages (few enough for one query): their placements, and the wishes over them."""
+    some = marks(len(messages))
+    placed: dict[int, Places] = {message: {} for message in messages}
+    for message, folder, flags in connection.execute(
+        f"SELECT message, folder, flags FROM placement WHERE message IN ({some})", messages
+    ):
+        # A server without MOVE and UIDPLUS can only mark a message as deleted: it is shown no more.
+        if not flags & Flag.DELETED:
+            placed[message][folder] = placed[message].get(folder, 0) | flags
+    wishes: dict[int, list[tuple[str, int, int, int | None]]] = defaultdict(list)
+    for message, wish, value, source, flags in connection.execute(
+        "SELECT message, wish, value, source, CASE WHEN state = 'waiting' THEN NULL ELSE flags END FROM outbox"
+        f" WHERE message IN ({some}) ORDER BY id",
+        messages,
+    ):
+        wishes[message].append((wish, value, source, flags))
+    return {message: overlay(places, wishes.get(message, ())) for message, places in placed.items()}
 
 
 def refresh(tx: Tx, messages: Sequence[int], gone: Iterable[int] = ()) -> None:
@@ -48,27 +71,11 @@ def refresh(tx: Tx, messages: Sequence[int], gone: Iterable[int] = ()) -> None:
     connection = tx.connection
     threads: set[int] = set(gone)
     for part in chunks(list(dict.fromkeys(messages))):
-        placed: dict[int, Places] = defaultdict(dict)
-        for message, folder, flags in connection.execute(
-            f"SELECT message, folder, flags FROM placement WHERE message IN ({marks(len(part))})", part
-        ):
-            # A server without MOVE and UIDPLUS can only mark a message as deleted: it is shown no more.
-            if not flags & Flag.DELETED:
-                placed[message][folder] = placed[message].get(folder, 0) | flags
-        wishes: dict[int, list[tuple[str, int, int, int]]] = defaultdict(list)
-        for message, wish, value, source, flags in connection.execute(
-            f"SELECT message, wish, value, source, flags FROM outbox WHERE message IN ({marks(len(part))}) ORDER BY id",
-            part,
-        ):
-            wishes[message].append((wish, value, source, flags))
+        now = laid(connection, part)
         connection.execute(f"DELETE FROM shown WHERE message IN ({marks(len(part))})", part)
         connection.executemany(
             "INSERT INTO shown (message, folder, flags) VALUES (?, ?, ?)",
-            [
-                (message, folder, flags)
-                for message in part
-                for folder, flags in overlay(placed[message], wishes[message]).items()
-            ],
+            [(message, folder, flags) for message in part for folder, flags in now[message].items()],
         )
         threads.update(
             int(t)

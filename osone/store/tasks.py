@@ -10,7 +10,7 @@ from osone.model.tasks import Task
 
 COLUMNS = "id, title, notes, project, priority, due, done_at, position, created"
 OPEN = f"SELECT {COLUMNS} FROM task WHERE done_at IS NULL ORDER BY position, id"
-DONE = f"SELECT {COLUMNS} FROM task WHERE done_at >= ? ORDER BY done_at DESC, id LIMIT ?"
+DONE = f"SELECT {COLUMNS} FROM task WHERE done_at >= ? ORDER BY done_at DESC, position DESC, id DESC LIMIT ?"
 
 
 def due_text(due: date | datetime | None) -> str | None:

@@ -19,6 +19,7 @@ NUMBER = re.compile(rb"\* (\d+) (EXISTS|EXPUNGE|RECENT)", re.I)
 CODE = re.compile(rb"\[(UIDVALIDITY|UIDNEXT|HIGHESTMODSEQ) (\d+)\]", re.I)
 STATUS = re.compile(rb"\b(UIDVALIDITY|UIDNEXT|HIGHESTMODSEQ|MESSAGES) (\d+)", re.I)
 COPYUID = re.compile(rb"\[COPYUID (\d+) ([\d:,]+) ([\d:,]+)\]", re.I)
+BODY = re.compile(rb'\bBODY\[[^\]]*\](?:<\d+>)? "((?:[^"\\]|\\.)*)"', re.S)
 LIST = re.compile(rb'\* LIST \(([^)]*)\) (?:"((?:[^"\\]|\\.)*)"|NIL) (.+)$', re.I | re.S)
 MONTHS = {m: i for i, m in enumerate(b"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), start=1)}
 FLAG_NAMES = {
@@ -43,8 +44,8 @@ class Fetched:
     """INTERNALDATE, Unix seconds; 0 where it was not asked for."""
     server_id: str
     """X-GM-MSGID or EMAILID (RFC 8474), or empty."""
-    literal: bytes
-    """The header fields or the whole message."""
+    literal: bytes | None
+    """The header fields or the whole message; None where they were not in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,14 @@ def fetched(line: Line) -> Fetched | None:
     text = line.text
     if not FETCH.match(text):
         return None
+    flags = FLAGS.search(text)
+    if flags and text.count(b"UID ") > 1:
+        # A keyword may be called "UID".
+        text = text[: flags.start()] + text[flags.end() :]
     uid = UID.search(text)
     if uid is None:
         return None
-    flags, size, when = FLAGS.search(text), SIZE.search(text), WHEN.search(text)
+    size, when = SIZE.search(text), WHEN.search(text)
     server_id = b""
     if b"X-GM-MSGID" in text and (gmail := GMAIL_ID.search(text)):
         server_id = b"g" + gmail[1]
@@ -99,8 +104,14 @@ def fetched(line: Line) -> Fetched | None:
         int(size[1]) if size else 0,
         _second(when) if when else 0,
         server_id.decode("ascii", "replace"),
-        line.literals[-1] if line.literals else b"",
+        line.literals[-1] if line.literals else _quoted_body(text),
     )
+
+
+def _quoted_body(text: bytes) -> bytes | None:
+    """A body that came as a quoted string, as a short one may (RFC 9051, section 4.3)."""
+    body = BODY.search(text) if b"BODY[" in text else None
+    return re.sub(rb"\\(.)", rb"\1", body[1]) if body else None
 
 
 def _second(when: re.Match[bytes]) -> int:

@@ -1,12 +1,13 @@
 """The bulk of IMAP: headers newest first, what changed since, then bodies, in windows that can be cut anywhere."""
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from osone.mail.header import HEADER_FIELDS
 from osone.model.change import Topic
-from osone.store import messages
+from osone.model.errors import NetworkError
+from osone.store import messages, outbox
 from osone.store.arrivals import Arrival, add
 from osone.store.shown import refresh
 from osone.store.writing import transaction
@@ -19,6 +20,8 @@ from osone.sync.working import Files, Pace, Report
 FIRST_WINDOW = 200
 """UIDs asked for first: a screen of rows within a second."""
 LARGEST_WINDOW = 2_000
+SPARSE = 4
+"""So many UIDs a message make it worth asking which there are."""
 FLAGS_LOOKED_AT = 2_000
 """Without CONDSTORE: the newest flags looked at each time, and the size of the slice of older ones."""
 BODY_BYTES = 2 * 1024 * 1024
@@ -39,6 +42,8 @@ class Bulk:
     report: Report
     slices: dict[int, int] = field(default_factory=dict)
     """Without CONDSTORE: by folder, the UID below which the next slice of flags begins."""
+    away: Callable[[], bool] = lambda: False
+    """Whether something more pressing than bodies has come up."""
 
     def items(self) -> str:
         """What is asked of every new message."""
@@ -52,11 +57,49 @@ def select(wire: Wire, path: str, *, write: bool = False) -> Selected:
     return answers.selected(wire.call(f"{'SELECT' if write else 'EXAMINE'} {quoted(path)}{condstore}"))
 
 
+class RenewedError(NetworkError):
+    """A folder's UIDVALIDITY is another than we know: its UIDs name other messages now."""
+
+
+def enter(bulk: Bulk, folder: int, *, write: bool = False) -> Selected:
+    """Open a folder to act on UIDs that we know. Raises RenewedError where they hold no more (RFC 9051, 2.3.1.1)."""
+    at = places.mark(bulk.files.core, folder)
+    now = select(bulk.wire, at.path, write=write)
+    if at.uidvalidity != now.uidvalidity:
+        raise RenewedError(f"The mail server has numbered the mail in {at.path} anew.")
+    return now
+
+
+def _looked_at(bulk: Bulk, path: str) -> Selected:
+    """Open a folder for reading, and see to it that UIDNEXT is known: old servers leave it out."""
+    now = select(bulk.wire, path)
+    if now.uidnext:
+        return now
+    highest = 0
+    if now.total:
+        for line in bulk.wire.call(f"FETCH {now.total} (UID)"):
+            one = answers.fetched(line)
+            highest = max(highest, one.uid if one else 0)
+    return replace(now, uidnext=highest + 1)
+
+
 def sync_folder(bulk: Bulk, folder: int) -> bool:
     """Bring one folder up to date, headers and flags; True where anything was different."""
+    expected = outbox.expected(bulk.files.core, folder)
+    different = _bring_up(bulk, folder)
+    if expected:
+        # What a move should have brought here before we looked, and did not, is not coming.
+        with transaction(bulk.files.core) as tx:
+            gone = outbox.give_up(tx, expected)
+            refresh(tx, gone)
+        different = different or bool(gone)
+    return different
+
+
+def _bring_up(bulk: Bulk, folder: int) -> bool:
     core = bulk.files.core
     at = places.mark(core, folder)
-    now = select(bulk.wire, at.path)
+    now = _looked_at(bulk, at.path)
     if at.uidvalidity and at.uidvalidity != now.uidvalidity:
         with transaction(core) as tx:
             places.set_aside(tx, folder)
@@ -70,7 +113,7 @@ def sync_folder(bulk: Bulk, folder: int) -> bool:
             places.set_mark(tx, folder, uidvalidity=now.uidvalidity, uidnext=now.uidnext, low_uid=now.uidnext)
         at = places.mark(core, folder)
     different = _newer(bulk, at, now)
-    different = _older(bulk, places.mark(core, folder)) or different
+    different = _older(bulk, places.mark(core, folder), now) or different
     different = _flags(bulk, at, now) or different
     different = _expunged(bulk, folder, now, certain=whole) or different
     with transaction(core) as tx:
@@ -86,39 +129,68 @@ def _newer(bulk: Bulk, at: Mark, now: Selected) -> bool:
     while low < now.uidnext:
         high = min(low + LARGEST_WINDOW, now.uidnext) - 1
         tag = bulk.wire.send(f"UID FETCH {low}:{high} {bulk.items()}")
-        different = _take(bulk, at.folder, tag, low, uidnext=high + 1) > 0 or different
+        different = _take(bulk, at.folder, tag, uidnext=high + 1) > 0 or different
         low = high + 1
     return different
 
 
-def _older(bulk: Bulk, at: Mark) -> bool:
+def _older(bulk: Bulk, at: Mark, now: Selected) -> bool:
     """The rest of a folder that was never read whole, downwards, one window ahead of what is being stored."""
-    size, high, different = FIRST_WINDOW, at.low_uid - 1, False
+    different = False
     asked: list[tuple[bytes, int]] = []
     began, came = time.monotonic(), 0
-    while high >= 1 or asked:
-        while high >= 1 and len(asked) < 2:  # one window is on its way while the one before is stored
-            low = max(1, high - size + 1)
+    before = places.counted(bulk.files.core, at.folder)
+    windows = _windows(bulk, at, now)
+    while True:
+        while len(asked) < 2 and (window := next(windows, None)):  # one is on its way while one is stored
+            low, high = window
             asked.append((bulk.wire.send(f"UID FETCH {low}:{high} {bulk.items()}"), low))
-            high, size = low - 1, min(size * 2, LARGEST_WINDOW)
+        if not asked:
+            return different
         tag, low = asked.pop(0)
-        count = _take(bulk, at.folder, tag, low, low_uid=low)
+        count = _take(bulk, at.folder, tag, low_uid=low)
         came += count
         different = different or count > 0
-        if not count:
-            size *= 4  # a hole: UIDs are not counted, so go down faster through what is not there
-        rate = came / max(0.001, time.monotonic() - began)
-        bulk.report({"doing": "headers", "folder": at.path, "count": came, "left": low - 1, "rate": round(rate)})
-    return different
+        rate = round(came / max(0.001, time.monotonic() - began))
+        left = max(0, now.total - before - came)
+        bulk.report({"doing": "headers", "folder": at.path, "count": came, "left": left, "rate": rate})
 
 
-def _take(bulk: Bulk, folder: int, tag: bytes, low: int, **mark: int) -> int:
+def _windows(bulk: Bulk, at: Mark, now: Selected) -> Iterator[tuple[int, int]]:
+    """Ranges of UIDs that together reach from where reading stopped down to 1, the first ones small."""
+    size, high = FIRST_WINDOW, at.low_uid - 1
+    if high > SPARSE * max(now.total, LARGEST_WINDOW):
+        # Most UIDs are of messages long gone: ask which there are, rather than walk through the holes.
+        there = sorted(u for u in _all_uids(bulk) if u <= high)
+        while there:
+            low = there[-size] if len(there) > size else 1
+            yield low, high
+            there = there[:-size]
+            high, size = low - 1, min(size * 2, LARGEST_WINDOW)
+        if high >= 1:
+            yield 1, high
+        return
+    while high >= 1:
+        low = max(1, high - size + 1)
+        yield low, high
+        high, size = low - 1, min(size * 2, LARGEST_WINDOW)
+
+
+def _all_uids(bulk: Bulk) -> set[int]:
+    there: set[int] = set()
+    for line in bulk.wire.call("UID SEARCH ALL"):
+        if line.text[:8].upper() == b"* SEARCH":
+            there.update(int(u) for u in line.text[8:].split() if u.isdigit())
+    return there
+
+
+def _take(bulk: Bulk, folder: int, tag: bytes, **mark: int) -> int:
     """Store rows as they stream in; the window's mark is written with its last rows."""
     batch: list[Arrival] = []
     count = 0
     for line in bulk.wire.until(tag):
         one = answers.fetched(line)
-        if one is None or not line.literals:
+        if one is None or one.literal is None:
             continue
         batch.append(filing.arrival(bulk.account, one, bulk.me))
         if len(batch) >= bulk.pace.rows:
@@ -177,16 +249,13 @@ def _expunged(bulk: Bulk, folder: int, now: Selected, *, certain: bool) -> bool:
     core = bulk.files.core
     if certain or len(known := places.uids(core, folder)) == now.total:
         return False
-    there: set[int] = set()
-    for line in bulk.wire.call("UID SEARCH ALL"):
-        if line.text[:8].upper() == b"* SEARCH":
-            there.update(int(u) for u in line.text[8:].split() if u.isdigit())
+    there = _all_uids(bulk)
     gone = [u for u in known if u not in there and u < now.uidnext]
     # What the server has and we lack (a window that came without a row) is asked for by its UID.
     missing = sorted(there.difference(known))
     if missing:
         tag = bulk.wire.send(f"UID FETCH {answers.as_set(missing)} {bulk.items()}")
-        _take(bulk, folder, tag, 0)
+        _take(bulk, folder, tag)
     for start in range(0, len(gone), bulk.pace.rows):
         with transaction(core) as tx:
             places.remove(tx, folder, gone[start : start + bulk.pace.rows])
@@ -204,15 +273,14 @@ MISSING = (
 def fetch_bodies(bulk: Bulk, folder: int, *, most: int = 1 << 40) -> int:
     """Bring in the bodies of a folder that are not here yet, newest first; how many came."""
     at = places.mark(bulk.files.core, folder)
-    total = places.counted(bulk.files.core, folder)
-    came, below, began, opened = 0, 1 << 40, time.monotonic(), False
-    while came < most:
+    came, below, began, opened, left = 0, 1 << 40, time.monotonic(), False, 0
+    while came < most and not bulk.away():
         rows = bulk.files.reader.execute(MISSING, (folder, below, LARGEST_BODY, BODY_COUNT)).fetchall()
         if not rows:
             break
         if not opened:
-            select(bulk.wire, at.path)
-            opened = True
+            enter(bulk, folder)
+            left, opened = _bodies_left(bulk, folder), True
         wanted: dict[int, int] = {}
         weight = 0
         for uid, message, size in ((int(str(u)), int(str(m)), int(str(s))) for u, m, s in rows):
@@ -223,9 +291,24 @@ def fetch_bodies(bulk: Bulk, folder: int, *, most: int = 1 << 40) -> int:
             below = uid - 1
         came += len(bring(bulk, wanted))
         rate = came / max(0.001, time.monotonic() - began)
-        bulk.report({"doing": "bodies", "folder": at.path, "count": came, "left": total, "rate": round(rate)})
+        bulk.report(
+            {"doing": "bodies", "folder": at.path, "count": came, "left": max(0, left - came), "rate": round(rate)}
+        )
         bulk.pace.gap()
     return came
+
+
+def _bodies_left(bulk: Bulk, folder: int) -> int:
+    """How many bodies of a folder are not here yet, as far as is known."""
+    return int(
+        str(
+            bulk.files.reader.execute(
+                "SELECT count(*) FROM placement p WHERE p.folder = ?"
+                " AND NOT EXISTS (SELECT 1 FROM raw.raw r WHERE r.message = p.message)",
+                (folder,),
+            ).get
+        )
+    )
 
 
 def bring(bulk: Bulk, wanted: dict[int, int]) -> list[int]:
@@ -233,7 +316,7 @@ def bring(bulk: Bulk, wanted: dict[int, int]) -> list[int]:
     bodies: list[tuple[int, bytes]] = []
     for line in bulk.wire.call(f"UID FETCH {answers.as_set(list(wanted))} (UID BODY.PEEK[])"):
         one: Fetched | None = answers.fetched(line)
-        if one is not None and line.literals and one.uid in wanted:
+        if one is not None and one.literal is not None and one.uid in wanted:
             bodies.append((wanted[one.uid], one.literal))
     keep_bodies(bulk.files, bulk.me, bodies, bulk.pace)
     return [m for m, _ in bodies]
@@ -241,16 +324,7 @@ def bring(bulk: Bulk, wanted: dict[int, int]) -> list[int]:
 
 def keep_bodies(files: Files, me: frozenset[str], bodies: Sequence[tuple[int, bytes]], pace: Pace) -> None:
     """Keep raw messages, then tell ``core`` what only the body tells."""
-    described = [
-        filing.describe(
-            m,
-            raw,
-            me=me,
-            known=messages.known_sender(files.core, m),
-            answered=messages.answers_mine(files.core, m, me),
-        )
-        for m, raw in bodies
-    ]
+    described = filing.describe_all(files.core, bodies, me)
     messages.keep_raw(files.raw, [(d.message, d.raw, d.text) for d in described])
     size = max(1, pace.rows // 4)  # a row that is described costs about four that arrive
     for start in range(0, len(described), size):

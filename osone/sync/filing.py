@@ -2,17 +2,28 @@
 
 import hashlib
 import json
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from osone.mail.header import parse_header
+import apsw
+
+from osone.mail import evidence as judged
+from osone.mail.header import head_of, parse_header
 from osone.mail.mime import parse
+from osone.mail.people import is_me
 from osone.mail.snippet import snippet
 from osone.mail.threads import link_hash, links
 from osone.mail.triage import triage
-from osone.model.mail import Header
+from osone.model.mail import Header, Kind, Parsed
+from osone.store import messages
 from osone.store.arrivals import Arrival
 from osone.sync.answers import Fetched
+
+TEXT_LOOKED_AT = 4000
+"""Characters of a text that say whether it needs an answer."""
+
+__all__ = ["Described", "arrival", "describe_all", "head_of", "identity", "rows", "whole"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,38 +39,72 @@ class Described:
     reason: str
 
 
-def identity(account: int, header: Header, head: bytes, size: int, server_id: str = "") -> int:
+def identity(account: int, head: bytes, size: int, server_id: str = "") -> int:
     """64 bits that name a message among all.
 
-    The server's own id where it has one (X-GM-MSGID, or EMAILID of RFC 8474); else account, Message-ID, a digest of
-    the header fields and RFC822.SIZE. A Message-ID alone never makes two messages one: it can be forged.
+    The server's own id where it has one (X-GM-MSGID, or EMAILID of RFC 8474); else account, RFC822.SIZE and a digest of
+    the header fields, its Message-ID among them. A Message-ID alone never makes two messages one: it can be forged.
     """
     digest = hashlib.blake2b(digest_size=8)
     if server_id:
         digest.update(f"{account}\0{server_id}".encode())
     else:
-        digest.update(f"{account}\0{header.message_id}\0{size}\0".encode("utf-8", "surrogatepass"))
+        digest.update(b"%d\0%d\0" % (account, size))
         digest.update(head.strip())
     return int.from_bytes(digest.digest(), "big", signed=True)
 
 
 def arrival(account: int, one: Fetched, me: frozenset[str]) -> Arrival:
-    """A row from a FETCH of header fields alone. What needs the text is left for ``describe``."""
-    head = one.literal
+    """A row from a FETCH of header fields alone. What needs the text is left for ``describe_all``."""
+    head = one.literal or b""
     header = parse_header(head)
-    verdict = triage(header, "", me=me, known=True, answered=False)
     return Arrival(
         uid=one.uid,
         flags=one.flags or 0,
-        identity=identity(account, header, head, one.size, one.server_id),
-        links=tuple(link_hash(link) for link in links(header)),
+        identity=identity(account, head, one.size, one.server_id),
+        links=tuple(map(link_hash, links(header))),
         header=header,
-        received=one.received,
+        received=one.received or int(time.time()),
         size=one.size,
-        kind=verdict.kind,
+        kind=triage(header, "", me=me, known=True, answered=False).kind,
         attachments=header.media_type == "multipart/mixed",
         evidence=evidence(header),
     )
+
+
+def whole(
+    account: int, uid: int, flags: int, identity: int, raw: bytes, received: int, me: frozenset[str]
+) -> tuple[Arrival, str, bool]:
+    """A row from a whole message, its plain text, and whether its sort depends on the mail before it."""
+    parsed = parse(raw)
+    header = parsed.header
+    verdict = triage(header, parsed.text[:TEXT_LOOKED_AT], me=me, known=True, answered=False)
+    came = Arrival(
+        uid=uid,
+        flags=flags,
+        identity=identity,
+        links=tuple(map(link_hash, links(header))),
+        header=header,
+        received=received,
+        size=len(raw),
+        snippet=snippet(parsed.text),
+        attachments=_files(parsed),
+        kind=verdict.kind,
+        reason=verdict.reason if verdict.needs else "",
+        evidence=evidence(header),
+    )
+    return came, parsed.text, _by_history(header, verdict.kind, me)
+
+
+def _files(parsed: Parsed) -> bool:
+    return any(not a.inline for a in parsed.attachments)
+
+
+def _by_history(header: Header, kind: Kind, me: frozenset[str]) -> bool:
+    """Whether it matters who wrote before: a superset of what ``triage`` asks ``known`` and ``answered`` for."""
+    if is_me(header.sender, me):
+        return False
+    return kind is Kind.INVITATION or (kind is Kind.PERSON and judged.is_direct(header, me))
 
 
 def evidence(header: Header) -> str:
@@ -76,13 +121,24 @@ def evidence(header: Header) -> str:
     return json.dumps(found, ensure_ascii=False) if found else "{}"
 
 
-def describe(message: int, raw: bytes, *, me: frozenset[str], known: bool, answered: bool) -> Described:
-    """Read a whole message: its plain text for the index and its first words, and whether it needs an answer."""
-    parsed = parse(raw)
-    words = snippet(parsed.text)
-    verdict = triage(parsed.header, parsed.text[:4000], me=me, known=known, answered=answered)
-    files = any(not a.inline for a in parsed.attachments)
-    return Described(message, raw, parsed.text, words, files, verdict.kind, verdict.reason if verdict.needs else "")
+def describe_all(core: apsw.Connection, bodies: Sequence[tuple[int, bytes]], me: frozenset[str]) -> list[Described]:
+    """Read whole messages: plain text for the index, first words, and whether each needs an answer."""
+    described: list[Described] = []
+    for message, raw in bodies:
+        parsed = parse(raw)
+        header = parsed.header
+        text = parsed.text[:TEXT_LOOKED_AT]
+        verdict = triage(header, text, me=me, known=True, answered=False)
+        if _by_history(header, verdict.kind, me):
+            known = messages.known_sender(core, message)
+            answered = messages.answers_mine(core, message, me)
+            if not known or answered:
+                verdict = triage(header, text, me=me, known=known, answered=answered)
+        reason = verdict.reason if verdict.needs else ""
+        described.append(
+            Described(message, raw, parsed.text, snippet(parsed.text), _files(parsed), verdict.kind, reason)
+        )
+    return described
 
 
 def rows(described: Sequence[Described]) -> list[tuple[int, str, bool, str, str]]:

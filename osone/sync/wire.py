@@ -8,7 +8,9 @@ import base64
 import binascii
 import contextlib
 import re
+import select
 import socket
+import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -107,6 +109,33 @@ class Wire:
                 return
             elif line.text.startswith(b"+"):
                 yield line
+
+    def waiting(self, seconds: float) -> bool:
+        """Whether something can be read within so many seconds, without reading it.
+
+        What was read ahead, into our buffer or into that of TLS, is not seen by ``select``, so it is looked at first.
+        """
+        if self._read_ahead():
+            return True
+        readable, _, _ = select.select([self.socket], [], [], seconds)
+        return bool(readable)
+
+    def _read_ahead(self) -> bool:
+        timeout = self.socket.gettimeout()
+        self.socket.settimeout(0)
+        try:
+            return bool(self.connection.reader.peek(1))  # type: ignore[attr-defined]
+        except (ssl.SSLWantReadError, BlockingIOError):
+            return False
+        except OSError as error:
+            raise NetworkError("The mail server cannot be reached any more.") from error
+        finally:
+            self.socket.settimeout(timeout)
+
+    def hang_up(self) -> None:
+        """Break the line from another thread: whoever reads from it stops at once."""
+        with contextlib.suppress(OSError):
+            self.socket.shutdown(socket.SHUT_RDWR)
 
     def call(self, command: str | bytes) -> list[Line]:
         """Send a command and wait: its untagged lines, and the tagged one last."""

@@ -77,7 +77,7 @@ async def take(mind: Mind, prompt: Prompt) -> Taken:
 def head() -> Prompt:
     """About 2,000 tokens that stand before every turn."""
     block = system_block(Persona("Iris", "Theodore"))
-    return Prompt("\n".join([block] * 4))
+    return Prompt("\n".join([block] * 6))
 
 
 def asked(prompt: Prompt, turn: int, day: int = 23) -> Prompt:
@@ -94,6 +94,7 @@ async def talk(mind: Mind, turns: int) -> list[Taken]:
         prompt = asked(prompt, turn)
         now = await take(mind, prompt)
         taken.append(now)
+        print(f"  turn {turn + 1:2}   {now.first_s * 1000:8.0f} ms   {now.prompt_tokens:5} tokens", flush=True)
         prompt = prompt.answered(now.text)
     return taken
 
@@ -120,11 +121,9 @@ async def measure(turns: int) -> dict[str, float]:
         if mind is None:
             print("Neither Ollama nor the starter mind is here, so there is nothing to measure.")
             return {}
-        print(f"{mind.name}: first token of each turn, replies of {REPLY} tokens")
+        print(f"{mind.name}: first token of each turn, replies of {REPLY} tokens", flush=True)
         await mind.warm()
         taken = await talk(mind, turns)
-        for turn, one in enumerate(taken, 1):
-            print(f"  turn {turn:2}   {one.first_s * 1000:8.0f} ms   {one.prompt_tokens:5} tokens")
         pairs = [await second_and_own_cost(mind, 2 * day) for day in range(1, TRIES + 1)]
         second = statistics.median(pair[0] for pair in pairs)
         own = statistics.median(pair[1] for pair in pairs)
@@ -133,7 +132,7 @@ async def measure(turns: int) -> dict[str, float]:
             "turn2_ratio": round(second / own, 3),
             "turn1_ms": round(taken[0].first_s * 1000, 1),
             "turn2_ms": round(second * 1000, 1),
-            "turn20_ms": round(taken[-1].first_s * 1000, 1),
+            f"turn{turns}_ms": round(taken[-1].first_s * 1000, 1),
             "own_ms": round(own * 1000, 1),
         }
 

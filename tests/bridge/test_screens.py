@@ -23,10 +23,12 @@ from tests.ui.stage import KEYS, NOW, ZONE, Acted, Answers, application, offers
 application()
 
 
+WORLD = world.empty()
+
+
 @given(st.text(max_size=40))
 def test_whatever_is_typed_is_a_search_that_runs(words: str) -> None:
-    connection = world.empty()
-    find_words(connection, words, 10)
+    find_words(WORLD, words, 10)
 
 
 def test_the_last_word_may_go_on_until_a_space_follows() -> None:

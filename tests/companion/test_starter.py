@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
+from osone.companion import conversation
 from osone.companion.conversation import Conversation
 from osone.companion.minds import errors
 from osone.companion.minds.protocol import Done, Message, Options, Role, Warmth, Words
@@ -98,23 +99,24 @@ async def test_nobody_without_the_key_is_answered() -> None:
     await mind.close()
 
 
-async def test_a_talk_with_it_streams_is_stopped_and_goes_on() -> None:
+async def test_a_talk_with_it_streams_is_stopped_and_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(conversation, "STARTER_LIMIT", 16)
     page = Page()
     mind = StarterMind()
-    conversation = Conversation(
+    talk = Conversation(
         house=Rooms(), tools=Verbs(), transcript=page, listener=page, persona=Persona("Iris", "Theodore"), mind=mind
     )
-    await conversation.warm()
-    whole = await conversation.ask("Tell me something kind.")
+    await talk.warm()
+    whole = await talk.ask("Tell me something kind.")
     assert whole.error is None
     assert whole.text == page.heard
     page.spoken.clear()
-    asking = asyncio.create_task(conversation.ask("Tell me a very long story about the sea."))
+    asking = asyncio.create_task(talk.ask("Tell me a very long story about the sea."))
     await page.spoken.wait()
-    assert conversation.stop()
+    assert talk.stop()
     assert (await asking).stopped
-    assert (await conversation.ask("what's on today")).origin == "skill:agenda"
-    assert (await conversation.ask("Was that a good day?")).error is None
+    assert (await talk.ask("what's on today")).origin == "skill:agenda"
+    assert (await talk.ask("Was that a good day?")).error is None
     await mind.close()
 
 

@@ -1,10 +1,12 @@
 """Pictures of every screen in its states: ``python -m tests.ui.stage FOLDER [day|night] [100|150] [name …]``."""
 
+# ruff: noqa: E501  # canned rows read best a line each
+
 from collections.abc import Callable
 from pathlib import Path
 
-from osone.model.talk import Speaker, Turn
 from osone.model.ids import TurnId
+from osone.model.talk import Speaker, Turn
 from tests.ui import world
 from tests.ui.stage import NOW, Stage
 

@@ -1,5 +1,7 @@
 """A stage for the screens: view-models fed with canned rows of a store in memory, offscreen, and pictures of them."""
 
+# ruff: noqa: E501  # canned rows read best a line each
+
 import gc
 import json
 import os
@@ -17,11 +19,20 @@ os.environ.setdefault("QT_QPA_UPDATE_IDLE_TIME", "0")
 import apsw
 import PySide6.QtQuick  # noqa: F401  # without it a root object is a plain window
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QEventLoop, QMessageLogContext, QtMsgType, QUrl
-from PySide6.QtCore import qInstallMessageHandler
+from PySide6.QtCore import (
+    QCoreApplication,
+    QElapsedTimer,
+    QEvent,
+    QEventLoop,
+    QMessageLogContext,
+    QtMsgType,
+    QUrl,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 
+import osone.bridge.meeting  # noqa: F401  # its types are named by the window
 from osone.bridge.fonts import load_fonts
 from osone.bridge.palette import Line
 from osone.bridge.reading import Letter, Piece

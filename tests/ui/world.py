@@ -1,6 +1,9 @@
 """A small world of canned rows for the stage: people who write, things to do, days with events."""
 
+# ruff: noqa: E501  # canned rows read best a line each
+
 import json
+import re
 from datetime import datetime, timedelta
 
 import apsw
@@ -48,9 +51,9 @@ def empty() -> apsw.Connection:
     connection.execute("ATTACH ':memory:' AS search")
     for script in MIGRATIONS["core"]:
         connection.execute(script)
-    connection.execute("CREATE TABLE raw.raw (message INTEGER PRIMARY KEY, size INTEGER, zstd BLOB)")
-    connection.execute("CREATE TABLE raw.words (message INTEGER PRIMARY KEY, zstd BLOB)")
-    connection.execute("CREATE VIRTUAL TABLE search.words USING fts5 (subject, sender, recipients, body)")
+    for name in ("raw", "search"):
+        for script in MIGRATIONS[name]:
+            connection.execute(re.sub(r"CREATE ((?:VIRTUAL )?TABLE) ", rf"CREATE \1 {name}.", script))
     connection.execute("INSERT INTO setting VALUES ('person.name', '\"Nora\"'), ('companion.name', '\"Iris\"')")
     connection.execute(
         "INSERT INTO account VALUES (1, 'imap', 'nora@example.org', 'Nora Lindqvist', '{}'), (2, 'local', '', 'Old letters', '{}')"
@@ -85,7 +88,7 @@ def put_letter(
         )
         if body:
             data = zstandard.compress(json.dumps(BODY).encode())
-            connection.execute("INSERT INTO raw.raw VALUES (?, 2000, ?)", (message, data))
+            connection.execute("INSERT INTO raw.raw (message, size, zstd) VALUES (?, 2000, ?)", (message, data))
     connection.execute(
         "INSERT INTO thread VALUES (?, NULL, ?, ?, ?, ?, ?, ?, ?, ?)",
         (number, who, subject, snippet, count, number % 4 == 0, number % 3 == 0, kind, reason),
@@ -118,7 +121,7 @@ def event(
     )
     columns = events.columns(made)
     names = ", ".join(columns)
-    connection.execute(f"INSERT INTO event ({names}) VALUES ({', '.join('?' * len(columns))})", tuple(columns.values()))  # type: ignore[arg-type]
+    connection.execute(f"INSERT INTO event ({names}) VALUES ({', '.join('?' * len(columns))})", tuple(columns.values()))
 
 
 def lived_in() -> apsw.Connection:

@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import OSOne.Theme
 import OSOne.Controls
 import OSOne.Companion
 

@@ -53,13 +53,15 @@ Item {
         color: Theme.accent
     }
 
-    Icon {
-        visible: row.selected
+    Loader {
         x: 8
         y: 15
-        name: "check"
-        side: 16
-        ink: Theme.accentInk
+        active: row.selected
+        sourceComponent: Icon {
+            name: "check"
+            side: 16
+            ink: Theme.accentInk
+        }
     }
 
     Words {
@@ -84,30 +86,33 @@ Item {
         font.pixelSize: Theme.note
     }
 
-    Row {
+    Loader {
         id: marks
         anchors.right: when.left
         anchors.rightMargin: 8
         anchors.verticalCenter: when.verticalCenter
-        spacing: 6
+        active: row.starred || row.attachments || row.kind === "invitation"
+        sourceComponent: Row {
+            spacing: 6
 
-        Icon {
-            visible: row.kind === "invitation"
-            name: "calendar"
-            side: 15
-        }
+            Icon {
+                visible: row.kind === "invitation"
+                name: visible ? "calendar" : ""
+                side: 15
+            }
 
-        Icon {
-            visible: row.attachments
-            name: "paperclip"
-            side: 15
-        }
+            Icon {
+                visible: row.attachments
+                name: visible ? "paperclip" : ""
+                side: 15
+            }
 
-        Icon {
-            visible: row.starred
-            name: "star"
-            ink: Theme.amber
-            side: 15
+            Icon {
+                visible: row.starred
+                name: visible ? "star" : ""
+                ink: Theme.amber
+                side: 15
+            }
         }
     }
 

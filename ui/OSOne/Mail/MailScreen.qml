@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import OSOne.Theme
 import OSOne.Mail
 
 // The list and the letter. In a narrow window one takes the place of the other.
@@ -10,7 +9,7 @@ FocusScope {
 
     signal focusDone
     readonly property bool both: width > 780
-    readonly property int listWidth: both ? Math.max(340, Math.min(430, width * 0.4)) : width
+    readonly property int listWidth: both ? Math.max(376, Math.min(430, width * 0.4)) : width
 
     MailList {
         id: list

@@ -25,7 +25,7 @@ Item {
         font.pixelSize: Theme.title
         font.weight: Theme.regular
         font.letterSpacing: -0.4
-        lineHeight: 1.15
+        lineHeight: 0.96
         Accessible.role: Accessible.Heading
     }
 

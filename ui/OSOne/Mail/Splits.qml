@@ -16,7 +16,8 @@ Flickable {
 
     Row {
         id: row
-        spacing: width > 380 ? 18 : 22
+        // By the room there is, not by its own width, which follows from this.
+        spacing: splits.width < 380 ? 18 : 22
 
         Repeater {
             model: Inbox.splits

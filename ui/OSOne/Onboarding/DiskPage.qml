@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import OSOne.Theme
 
 // Mail that lies here already: what was found in the usual places, or a path.
 MeetingView {

@@ -25,7 +25,7 @@ Item {
 
     implicitHeight: card.y + card.height
     Accessible.role: Accessible.ListItem
-    Accessible.name: [title, note, mark].filter(words => words !== "").join(", ")
+    Accessible.name: [row.title, row.note, row.mark].filter(words => words !== "").join(", ")
     Accessible.focusable: true
     Accessible.focused: current
     Accessible.selectable: true

@@ -72,7 +72,10 @@ Window {
 
     // The meeting comes before the house and lies over all of it.
     Loader {
-        anchors.fill: parent
+        width: win.width / Theme.scale
+        height: win.height / Theme.scale
+        scale: Theme.scale
+        transformOrigin: Item.TopLeft
         active: Shell.meeting
         focus: active
         sourceComponent: MeetingScreen {

@@ -1,0 +1,65 @@
+"""A window in a process of its own, until its first frame: ``python -m tests.bench.ui_first empty`` or ``… FOLDER``.
+
+Prints ``CLOCK_MONOTONIC`` at that frame, so that whoever started the process knows how long it took from nothing.
+"""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+EMPTY = b"""
+import QtQuick
+import QtQuick.Window
+Window { width: 1440; height: 900; visible: true }
+"""
+
+
+def empty() -> None:
+    """The least that PySide6 and QML can show."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtQml import QQmlApplicationEngine
+    from PySide6.QtQuick import QQuickWindow
+
+    application = QGuiApplication(sys.argv[:1])
+    engine = QQmlApplicationEngine()
+    engine.loadData(EMPTY, QUrl("inline:/Empty.qml"))
+    window = engine.rootObjects()[0]
+    assert isinstance(window, QQuickWindow)
+    window.frameSwapped.connect(seen)
+    application.exec()
+
+
+def house(folder: Path) -> None:
+    """The real window, by its own ``main``; only the key comes from the bench and not from the keyring."""
+    from osone.app import window
+
+    begin = window.HouseShell.attach
+
+    def attach(self: window.HouseShell, shown: object, keys: object) -> None:
+        shown.frameSwapped.connect(seen)  # type: ignore[attr-defined]
+        begin(self, shown, keys)  # type: ignore[arg-type]
+
+    def opened(given: Path, _name: str) -> object:
+        from tests.bench import ui_profile
+
+        return ui_profile.opened(given)
+
+    window.HouseShell.attach = attach  # type: ignore[method-assign, assignment]
+    window.profile.opened = opened  # type: ignore[attr-defined]
+    window.main(folder, sample=False, toggle=False)
+
+
+def seen() -> None:
+    """The first frame is there: say when, and be gone."""
+    sys.stdout.write(f"{time.monotonic()}\n")
+    sys.stdout.flush()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "empty":
+        empty()
+    else:
+        house(Path(sys.argv[1]))
