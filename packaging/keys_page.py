@@ -11,7 +11,7 @@ from osone.commands.registry import Command
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "keys.md"
 
-SECTIONS = ("Everywhere", "In a list", "On a conversation", "While you read", "On a task", "On an event", "Elsewhere")
+SECTIONS = ("Everywhere", "In a list", "On a conversation", "While you read", "In the calendar", "On a task", "On an event", "Elsewhere")
 """The page's parts, in the order in which a person meets them."""
 
 PLACES = {
@@ -20,7 +20,8 @@ PLACES = {
     frozenset({"focus:thread", "focus:task", "focus:event"}): "In a list",
     frozenset({"focus:thread", "focus:task"}): "In a list",
     frozenset({"focus:thread"}): "On a conversation",
-    frozenset({"reading"}): "While you read",
+    frozenset({"reading", "room:mail"}): "While you read",
+    frozenset({"room:calendar"}): "In the calendar",
     frozenset({"focus:task"}): "On a task",
     frozenset({"focus:task", "room:tasks"}): "On a task",
     frozenset({"focus:event"}): "On an event",

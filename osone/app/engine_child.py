@@ -19,7 +19,8 @@ LONGEST_WAIT_S = 30.0
 STEADY_S = 30.0
 """An engine that ran this long was well: the next fall is waited for as the first."""
 LEAVE_S = 2.0
-JOIN_TRIES = 100
+JOIN_S = 30.0
+"""A first start on a slow disk, or one that mends after a crash, takes its time."""
 JOIN_LOOK_S = 0.03
 SILENT_S = 20.0
 """Without a heartbeat for this long the line is taken for dead."""
@@ -70,7 +71,8 @@ class EngineChild:
             first = {"key": self.store.key.hex(), "vault": self.vault, "passwords": dict(self.passwords)}
             if self.process.stdin is not None:
                 self.process.stdin.write((json.dumps(first) + "\n").encode())
-            for _ in range(JOIN_TRIES):
+            until = time.monotonic() + JOIN_S
+            while time.monotonic() < until and not self.leaving:
                 line = await pokes.join(self.store.folder)
                 if line is not None or self.process.returncode is not None:
                     break

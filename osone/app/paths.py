@@ -1,5 +1,6 @@
 """Where things are: the profile, the QML and resources that come along, and the parts that were fetched."""
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import platformdirs
 
 NAME = "osone"
+WINDOW = "window.json"
 
 
 def profile() -> Path:
@@ -28,3 +30,24 @@ def data(name: str) -> Path:
 def keys_file(folder: Path) -> Path:
     """The person's own keys."""
     return folder / "keys.json"
+
+
+def scale(folder: Path) -> int:
+    """The size of everything, in percent, as it was when the window was last open.
+
+    Qt must be told before the store can be opened, so this one setting also stands in a plain file.
+    """
+    try:
+        kept = json.loads((folder / WINDOW).read_text("utf-8"))
+    except (OSError, ValueError):
+        return 100
+    found = kept.get("scale") if isinstance(kept, dict) else None
+    return found if isinstance(found, int) and 80 <= found <= 200 else 100
+
+
+def keep_scale(folder: Path, percent: int) -> None:
+    """Keep the size for the next start."""
+    if percent != scale(folder):
+        new = folder / f"{WINDOW}.new"
+        new.write_text(json.dumps({"scale": percent}), "utf-8")
+        new.replace(folder / WINDOW)

@@ -18,6 +18,8 @@ from osone.mail.evidence import Tone, chips
 from osone.mail.html import reduce_html
 from osone.mail.mime import parse
 from osone.mail.text import blocks_of_text
+from osone.model.mail import MessageRow
+from osone.store import accounts, messages
 
 HUES: Mapping[Tone, str] = {Tone.WARN: "rose", Tone.GOOD: "moss", Tone.CALM: "soft"}
 GROUPS: Mapping[str, str] = {
@@ -26,7 +28,7 @@ GROUPS: Mapping[str, str] = {
 }  # fmt: skip
 
 
-def parts_of(reader: Reader, hand: Hand, *, still: bool) -> Parts:
+def parts_of(reader: Reader, hand: Hand, *, still: bool, scaled: float = 1.0) -> Parts:
     """The real parts for every screen."""
 
     def now() -> datetime:
@@ -41,7 +43,7 @@ def parts_of(reader: Reader, hand: Hand, *, still: bool) -> Parts:
         moment = now()
         return finding.find_words(connection, words, limit, today=moment.date(), zone=moment.tzinfo)
 
-    return Parts(reader, hand, now, offered, FolderChoices(reader), find, read_letter, still)
+    return Parts(reader, hand, now, offered, FolderChoices(reader), find, read_letter, still, scaled)
 
 
 class FolderChoices:
@@ -71,14 +73,22 @@ class FolderChoices:
         return [(name, name) for name in self._names if words.casefold() in name.casefold()]
 
 
-def read_letter(raw: bytes) -> Letter:
-    """A message's text as safe blocks, its files and what is known of its sender."""
+def read_letter(connection: apsw.Connection, row: MessageRow, raw: bytes) -> Letter:
+    """A message's text as safe blocks, its files, and the evidence about its sender."""
     parsed = parse(raw)
     blocks = reduce_html(parsed.html) if parsed.html else blocks_of_text(parsed.text)
+    me = accounts.mine(connection)
+    evidence = chips(
+        parsed.header,
+        me=me,
+        known=messages.known_sender(connection, row.id),
+        answers_at=messages.answered_at(connection, row.id, me),
+        zone=datetime.now().astimezone().tzinfo,
+    )
     return Letter(
         tuple(Piece(str(b.kind.value), b.html, b.depth, b.folded) for b in blocks),
         tuple((a.name, a.media_type, a.size) for a in parsed.attachments if not a.inline),
-        tuple((c.icon, c.text, HUES[c.tone]) for c in chips(parsed.header, me=frozenset(), known=True)),
+        tuple((c.icon, c.text, HUES[c.tone]) for c in evidence),
     )
 
 

@@ -13,7 +13,8 @@ from PySide6.QtQuick import QQuickWindow
 from shiboken6 import Shiboken
 
 from osone import __version__
-from osone.app import sample_world
+from osone.app import paths, sample_world
+from osone.app.asking import Asking
 from osone.app.engine_child import EngineChild
 from osone.app.hand import Hand
 from osone.app.keys import KeyFilter
@@ -26,7 +27,7 @@ from osone.bridge.meeting_real import HouseMinds, HouseNames, HouseVoices, greet
 from osone.bridge.meeting_warm import MeetingWarm
 from osone.bridge.rooms import Rooms
 from osone.commands.registry import REGISTRY
-from osone.companion.meeting import Meeting
+from osone.companion.meeting import Meeting, Step
 from osone.companion.minds.ollama import OllamaHost
 from osone.model.change import Topic
 from osone.model.errors import OsOneError
@@ -81,7 +82,15 @@ class HouseShell(QObject):
         self._net.timeout.connect(self._look_under)
         self._watch = opened.store.reader()
         hand.settled = self._written
-        hand.gestures = {"about": self._about, "why": self._why, "quit": self._quit}
+        self.asking = Asking(rooms, reader, self)
+        hand.gestures = {
+            "about": self._about,
+            "why": self._why,
+            "quit": self._quit,
+            "visit": self._visit,
+            "wake": self._wake_again,
+            "fresh": lambda _value: self.talker.fresh(),
+        }
         rooms.finder.chosen.connect(hand.chosen)
         rooms.shell.commandAsked.connect(hand.named)
         rooms.shell.toastTaken.connect(lambda _key, command: hand.named(command))
@@ -217,6 +226,7 @@ class HouseShell(QObject):
             "place": f"{self.profile.folder}. {self.profile.secrets.vault.said}",
             "version": f"OS One {__version__}",
         })  # fmt: skip
+        paths.keep_scale(self.profile.folder, int(str(kept.get("look.scale", 100))))
         if self._keys is not None:
             single = bool(kept.get("keys.single", True))
             self._keys.keymap = self._keys.keymap.with_single(single)
@@ -234,6 +244,9 @@ class HouseShell(QObject):
             words = f"{said.get('sentence', '')} {said.get('way_on', '')}".strip()
             self.rooms.shell.set_status("offline" if said["state"] == "offline" else "fault", words)
             self.rooms.reading.offline = said["state"] == "offline"
+            if said["state"] == "refused":
+                command = str(said.get("command", ""))
+                self.rooms.shell.toast(words, "Mend it" if command else "", "", command, fault=True)
         elif said.get("state") in ("syncing", "quiet"):
             self.rooms.shell.set_status("")
             self.rooms.reading.offline = False
@@ -302,9 +315,19 @@ class HouseShell(QObject):
 
     def _met(self, words: str) -> None:
         self.rooms.shell.set_meeting(False)
-        self.rooms.shell.go("home")
-        self.rooms.talk.say(words)
+        if words:
+            self.rooms.shell.go("home")
+            self.rooms.talk.say(words)
         self.later.start(self._settle())
+
+    def _wake_again(self, _value: object) -> None:
+        self.later.start(self._wake_mind())
+
+    def _visit(self, step: object) -> None:
+        """Ask one question of the meeting again."""
+        if self.flow is not None:
+            self.flow.visit(Step(str(step)))
+            self.rooms.shell.set_meeting(True)
 
     async def _fill_sample(self) -> None:
         store = self.profile.store

@@ -15,6 +15,7 @@ from osone.app.house import RegistryTools, StoreHouse, StoreTranscript
 from osone.app.threads import Reader, Writer
 from osone.bridge.meeting_real import Loudness
 from osone.bridge.rooms import Rooms
+from osone.commands.registry import REGISTRY
 from osone.commands.running import Outcome
 from osone.companion.conversation import Conversation
 from osone.companion.minds.protocol import Mind
@@ -167,6 +168,13 @@ class Talker(QObject):
         if ended.text and not ended.stopped and ended.error is None:
             await self.say(ended.text)
 
+    def fresh(self) -> None:
+        """Begin a new talk; what was said stays in the transcript."""
+        if self._conversation is not None:
+            self._conversation.fresh()
+            self._rooms.talk.clear()
+            self._rooms.shell.toast("A new talk begins. What was said stays in the transcript.")
+
     def hush(self) -> None:
         """Stop it, words and voice, at once."""
         if self._conversation is not None:
@@ -233,5 +241,8 @@ class Talker(QObject):
         if ended.error is not None and not ended.stopped:
             self._rooms.talk.finish()
             self._rooms.talk.fault(str(ended.error), ended.error.way_on)
+            verb = REGISTRY.commands.get(ended.error.command)
+            if verb is not None:
+                self._rooms.talk.set_notice(str(ended.error), verb.sentence.rstrip("."), verb.id)
             return
         self._rooms.talk.finish(stopped=ended.stopped)

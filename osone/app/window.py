@@ -17,7 +17,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 from qasync import QEventLoop
 
-from osone.app import paths, profile, sample_world
+from osone.app import paths, profile, sample_world, trouble
 from osone.app.hand import Hand
 from osone.app.keys import KeyFilter, reduced_motion
 from osone.app.profile import Profile
@@ -43,7 +43,7 @@ LEVELS = {
 
 def main(folder: Path, *, sample: bool, toggle: bool) -> int:
     """Open the window; with ``toggle`` show or hide one that is open already."""
-    if _another(folder, toggle=toggle) and not sample:
+    if not sample and _another(folder, toggle=toggle):
         return 0
     # Qt waits 5 ms for more work before it paints; a key should be seen in its own frame.
     os.environ.setdefault("QT_QPA_UPDATE_IDLE_TIME", "0")
@@ -51,31 +51,55 @@ def main(folder: Path, *, sample: bool, toggle: bool) -> int:
     application = QGuiApplication(sys.argv[:1])
     application.setApplicationName("OS One")
     application.setDesktopFileName("osone")
+    # The windows come and go, of trouble and of the house; the loop ends when the house says so.
+    application.setQuitOnLastWindowClosed(False)
     qInstallMessageHandler(note)
     load_fonts(paths.data("resources") / "fonts")
-    loop = QEventLoop(application)
-    asyncio.set_event_loop(loop)
     try:
-        with loop, _opened(folder, sample=sample) as opened, _only(opened.folder):
-            house = build(opened)
-            try:
-                loop.run_until_complete(house.live())
-            finally:
-                loop.run_until_complete(house.close())
-                house.leave()
-        return 0
+        return _try(application, folder, sample=sample)
     finally:
         qInstallMessageHandler(None)
 
 
+def _try(application: QGuiApplication, folder: Path, *, sample: bool) -> int:
+    """Open the house, or say what keeps it shut and try again as the person chooses."""
+    throw_away = False
+    while True:
+        try:
+            _live(application, folder, sample=sample, throw_away=throw_away)
+            return 0
+        except OsOneError as error:
+            LOG.warning("the window could not be opened: %s", error)
+            print(f"{error} {error.way_on}".strip(), file=sys.stderr)
+            way = trouble.ask(error)
+        if way == trouble.QUIT:
+            return 1
+        if way == trouble.ANEW:
+            trouble.set_aside(folder)
+        throw_away = way == trouble.MEANWHILE
+
+
+def _live(application: QGuiApplication, folder: Path, *, sample: bool, throw_away: bool) -> None:
+    loop = QEventLoop(application)
+    asyncio.set_event_loop(loop)
+    with loop, _opened(folder, sample=sample, throw_away=throw_away) as opened, _only(opened.folder):
+        house = build(opened)
+        try:
+            loop.run_until_complete(house.live())
+        finally:
+            loop.run_until_complete(house.close())
+            house.leave()
+
+
 @contextmanager
-def _opened(folder: Path, *, sample: bool) -> Iterator[Profile]:
-    if not sample:
+def _opened(folder: Path, *, sample: bool, throw_away: bool) -> Iterator[Profile]:
+    if not sample and not throw_away:
         with profile.opened(folder, "shell") as opened:
             yield opened
         return
     with profile.throw_away() as opened:
-        fill_sample(opened)
+        if sample:
+            fill_sample(opened)
         yield opened
 
 
@@ -130,11 +154,11 @@ def note(kind: QtMsgType, _context: object, message: str) -> None:
     LOG.log(LEVELS.get(kind, logging.WARNING), "Qt: %s", message)
 
 
-def build(opened: Profile, *, engine_child: bool = True, warm: bool = True) -> HouseShell:
+def build(opened: Profile, *, engine_child: bool = True, warm: bool = True, scaled: float = 1.0) -> HouseShell:
     """Make the window of an open profile. The loop must be set; nothing runs yet but what reads and writes."""
     reader = Reader(opened.store)
     writer = Writer(opened.store)
-    keys, trouble = keymap.read(paths.keys_file(opened.folder))
+    keys, fault = keymap.read(paths.keys_file(opened.folder))
     hand = Hand(writer, keys)
     engine = QQmlApplicationEngine()
     rooms = Rooms(engine, paths.data("ui"), paths.data("resources") / "icons")
@@ -143,7 +167,7 @@ def build(opened: Profile, *, engine_child: bool = True, warm: bool = True) -> H
     first = opened.store.reader()
     kept = settings.every(first)
     first.close()
-    rooms.begin(parts_of(reader, hand, still=reduced_motion()))
+    rooms.begin(parts_of(reader, hand, still=reduced_motion(), scaled=scaled))
     teach(rooms, hand.keymap)
     shell.prepare(kept)
     engine.load(QUrl.fromLocalFile(str(paths.data("ui") / "OSOne" / "Shell" / "Main.qml")))
@@ -151,7 +175,7 @@ def build(opened: Profile, *, engine_child: bool = True, warm: bool = True) -> H
     if not windows or not isinstance(windows[0], QQuickWindow):
         raise OsOneError("The window could not be drawn.", way_on="Run `osone doctor`; the command line works.")
     shell.attach(windows[0], KeyFilter(windows[0], hand.keymap, shell.facts, hand.press, shell.closing))
-    for sentence in (*opened.store.notes, trouble):
+    for sentence in (*opened.store.notes, fault):
         if sentence:
             rooms.shell.toast(sentence, fault=True)
     return shell

@@ -138,6 +138,13 @@ class Talk(KeyedModel):
         row = BLANK | {"key": self._fresh(), "kind": "fault", "text": sentence, "title": way_on, "first": True}
         self.splice(len(self.rows), [row])
 
+    def clear(self) -> None:
+        """Empty the talk on the screen; the transcript keeps it."""
+        self._stream = None
+        self.put([])
+        self._base = 0
+        self.busyChanged.emit()
+
     def set_name(self, name: str) -> None:
         """What it is called."""
         if name != self._name:

@@ -114,6 +114,7 @@ class MeetingFlow(QObject):
         self._voice: MeetingVoice | None = None
         self._resume = Step.BOOT
         self._forward = True
+        self._visiting = False
 
     @property
     def meeting(self) -> Meeting:
@@ -163,10 +164,23 @@ class MeetingFlow(QObject):
         self._keep(after)
         self._meeting = after
 
+    def visit(self, step: Step) -> None:
+        """Ask one question again, such as which voice; then the meeting is over as it was."""
+        self._visiting = True
+        self._meeting = replace(self._meeting, step=step, done=False)
+        page = self._pages.get(step)
+        if page is not None:
+            page.enter(self._meeting)
+        self.changed.emit()
+        self.hintsChanged.emit()
+
     def _go(self, after: Meeting) -> None:
         before = self._meeting
-        if after.step is before.step:
+        if after.step is before.step and not self._visiting:
             return
+        if self._visiting:
+            after = replace(after, step=Step.DONE, done=True)
+            before = replace(before, done=True)
         page = self._pages.get(before.step)
         if page is not None:
             page.leave()
@@ -177,7 +191,10 @@ class MeetingFlow(QObject):
             page.enter(after)
         self.changed.emit()
         self.hintsChanged.emit()
-        if after.done and self._parts is not None:
+        if self._visiting:
+            self._visiting = False
+            self.finished.emit("")
+        elif after.done and self._parts is not None:
             words = greeting(after, self._parts.now().hour)
             if self._voice is not None:
                 self._voice.say(after.voice, words)
@@ -204,15 +221,16 @@ class MeetingFlow(QObject):
 
     @Slot()
     def back(self) -> None:
-        """To the question before, if there is one."""
-        self._go(back(self._meeting))
+        """To the question before, if there is one; a question that was asked again is left as it was."""
+        self._go(self._meeting if self._visiting else back(self._meeting))
 
     @Slot()
     def skip(self) -> None:
         """To the next question, with a sane answer to this one."""
         if self._meeting.step in QUESTIONS:
             page = self._pages.get(self._meeting.step)
-            self._go(answered(self._meeting, page.default() if page is not None else ""))
+            default = page.default() if page is not None else ""
+            self._go(self._meeting if self._visiting else answered(self._meeting, default))
 
     def _get_page_hints(self) -> list[dict[str, object]]:
         page = self._pages.get(self._meeting.step)
@@ -223,7 +241,8 @@ class MeetingFlow(QObject):
             return []
         page = self._pages.get(self._meeting.step)
         taken = page is not None and any(hint.key == BACK.key for hint in page.taught)
-        return [hint.plain() for hint in (BACK, SKIP) if hint is SKIP or (self._meeting.may_go_back and not taken)]
+        may_go_back = (self._visiting or self._meeting.may_go_back) and not taken
+        return [hint.plain() for hint in (BACK, SKIP) if (hint is SKIP and not self._visiting) or may_go_back]
 
     step = Property(str, lambda self: self._meeting.step.value, notify=changed)
     place = Property(int, lambda self: self._meeting.place, notify=changed)

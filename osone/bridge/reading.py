@@ -46,7 +46,7 @@ class Letter:
     """Evidence about the sender: icon, words, hue."""
 
 
-Body = Callable[[bytes], Letter]
+Body = Callable[[apsw.Connection, MessageRow, bytes], Letter]
 
 
 def plain_letter(text: str) -> Letter:
@@ -87,7 +87,7 @@ def look(connection: apsw.Connection, thread: int, bodies: Sequence[int] | None,
             raw = messages.raw(connection, row.id)
             if raw is not None:
                 plain = None if body else messages.plain(connection, row.id)
-                letters[row.id] = body(raw) if body else plain_letter(plain or row.snippet)
+                letters[row.id] = body(connection, row, raw) if body else plain_letter(plain or row.snippet)
     return Opened(shown[0] if shown else None, tuple(rows), letters)
 
 
@@ -272,6 +272,14 @@ class Reading(KeyedModel):
         """Show a quote or fold it away."""
         self._unfolded ^= {group}
         self._lay()
+
+    def holder_of(self, name: str) -> int | None:
+        """The newest message of the conversation that carries a file of this name."""
+        for row in reversed(self._rows_of):
+            letter = self._letters.get(row.id)
+            if letter is not None and any(file[0] == name for file in letter.files):
+                return row.id
+        return None
 
     def step(self, by: int) -> None:
         """To the next or the previous message of the conversation."""

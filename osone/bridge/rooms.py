@@ -280,6 +280,9 @@ class Rooms:
             self._move(int(str(value)))
             self.tasks.toggle(self.tasks.current, True)
 
+    def _box(self, value: object) -> None:
+        self._go_box(int(str(value)))
+
     def _view(self, value: object) -> None:
         room = self.shell.property("room")
         if room == "mail":
@@ -314,6 +317,8 @@ _GESTURES: Mapping[str, Callable[[Rooms, object], None]] = {
     "pane": lambda rooms, value: rooms.shell.paneAsked.emit(int(str(value))),
     "message": lambda rooms, value: rooms.reading.step(int(str(value))),
     "hush": lambda rooms, _value: rooms.talk.stop(),
+    "box": Rooms._box,
+    "period": lambda rooms, value: rooms.agenda.period(int(str(value))),
     "cursor": Rooms._cursor,
     "page": Rooms._page,
     "edge": Rooms._edge,

@@ -75,7 +75,7 @@ ON_THREAD = fact("focus:thread")
 """A conversation is under the cursor, selected or open."""
 ON_TASK = fact("focus:task")
 ON_EVENT = fact("focus:event")
-READING = fact("reading")
+READING = fact("reading") & IN_MAIL
 """A conversation is open."""
 MET = without("room:meeting")
 """The meeting is over: the house is open."""

@@ -124,12 +124,12 @@ def star(
 ) -> Done:
     """Star it, or take the star away."""
     places = {t: _places(desk, t) for t in threads}
-    starred = [any(f & Flag.FLAGGED for p in m.values() for f in p.values()) for m in places.values() if m]
-    if not (on if on is not None else not all(starred)):
+    starred = {t: any(f & Flag.FLAGGED for p in m.values() for f in p.values()) for t, m in places.items() if m}
+    if not (on if on is not None else not all(starred.values())):
         return Done(f"Took the star from {plural(len(threads))}", _unstarred(desk, threads))
     away = {f.id for f in accounts.folders(desk.connection) if f.role in AWAY}
     found = []
-    for thread, is_starred in zip([t for t in threads if places[t]], starred, strict=True):
+    for thread, is_starred in starred.items():
         # The newest that is not thrown away: a star in the trash is not seen.
         newest = max(places[thread], key=lambda m: (not away.issuperset(places[thread][m]), m))
         if on is None or not is_starred:

@@ -54,7 +54,7 @@ def run(
     verb = registry[command]
     if verb.run is None:
         raise CommandError(f"“{verb.sentence}” is something only the window can do.")
-    given = checked(verb, arguments)
+    given = _once(verb, checked(verb, arguments))
     items = given.get(verb.piecewise)
     large = isinstance(items, list) and len(items) > LARGE and not verb.first
     if large and verb.decide is not None:
@@ -78,6 +78,15 @@ def run(
             others = {name: value for name, value in given.items() if name != verb.piecewise}
             pieces.begin(tx, entry, pieces.DOING, [int(i) for i in items[PIECE_ITEMS:]], others)
     return Outcome(command, said, done.value, entry, len(made), more=large)
+
+
+def _once(verb: Command, given: dict[str, object]) -> dict[str, object]:
+    """What is named twice is meant once."""
+    for argument in verb.arguments:
+        ids = given.get(argument.name)
+        if argument.noun and isinstance(ids, list):
+            given[argument.name] = list(dict.fromkeys(ids))
+    return given
 
 
 def _known(connection: apsw.Connection, verb: Command, given: Mapping[str, object]) -> None:

@@ -3,6 +3,7 @@
 from osone.commands.context import IN_CALENDAR, IN_HOME, IN_MAIL, IN_TASKS, ON_EVENT, ON_TASK, ON_THREAD, READING
 from osone.commands.context import without as unless
 from osone.commands.registry import Gesture, gesture
+from osone.model.mail import Box
 
 ROOMS = (
     ("home", "Go home.", ("Mod+1", "g h"), "sun"),
@@ -53,6 +54,11 @@ gesture(
     when=READING,
     offered=False,
 )
+gesture("period.next", "Go to the next weeks.", Gesture("period", 1), keys="n", when=IN_CALENDAR, offered=False)
+gesture("period.previous", "Go to the weeks before.", Gesture("period", -1), keys="p", when=IN_CALENDAR, offered=False)
+gesture(
+    "period.now", "Go to today.", Gesture("period", 0), keys="t", when=IN_CALENDAR & unless("focus:task"), icon="sun"
+)
 gesture("message.previous", "Go to the message before.", Gesture("message", -1), keys="p", when=READING, offered=False)
 gesture(
     "open",
@@ -91,6 +97,19 @@ gesture(
 )
 gesture("quit", "Leave OS One.", Gesture("quit"), keys="Mod+Q", icon="log-out")
 gesture("why", "Show why it is suggested.", Gesture("why"), keys="w", when=ON_THREAD, icon="circle-question-mark")
+for _box, _name, _icon in (
+    (Box.INBOX, "whole inbox", "inbox"), (Box.STARRED, "starred letters", "star"), (Box.ARCHIVE, "archive", "archive"),
+    (Box.SENT, "sent letters", "send"), (Box.DRAFTS, "drafts", "file-pen"), (Box.TRASH, "trash", "trash"),
+    (Box.JUNK, "junk", "shield-alert"),
+):  # fmt: skip
+    gesture(f"box.{_box.name.lower()}", f"Go to the {_name}.", Gesture("box", int(_box)), icon=_icon)
+gesture("voice.choose", "Choose another voice.", Gesture("visit", "voice"), icon="volume-2")
+gesture("mind.choose", "Choose another mind.", Gesture("visit", "mind"), icon="brain")
+gesture("mind.pull", "Fetch the mind that is missing.", Gesture("visit", "mind"), icon="download", offered=False)
+gesture("name.choose", "Choose another name for the companion.", Gesture("visit", "name"), icon="pencil")
+gesture("account.add", "Add a mailbox, or change its password.", Gesture("visit", "mailbox"), icon="mail-plus")
+gesture("mind.retry", "Try to wake the mind again.", Gesture("wake"), icon="refresh-cw")
+gesture("talk.fresh", "Begin a new talk with the companion.", Gesture("fresh"), icon="message-circle-plus")
 gesture("look.mode", "Change between day and night.", Gesture("mode"), icon="moon")
 for _n in range(1, 10):
     gesture(

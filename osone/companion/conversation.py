@@ -139,8 +139,10 @@ class Conversation:
         found = await answer(intent, self._house, name=self._persona.name, person=self._persona.person)
         origin = f"skill:{name_of(intent)}"
         turn = await self._transcript.add(Speaker.COMPANION, found.text, origin)
-        # The mind hears that something was shown, never the subjects and names in it: others wrote those.
-        self.prompt = self.prompt.asked(said).answered(found.note)
+        # The mind hears that something was shown, never the subjects and names in it: others wrote those. A small one
+        # hears nothing of it: it would take the note for its own words and say it again.
+        if self._mind is None or not self._mind.small:
+            self.prompt = self.prompt.asked(said).answered(found.note)
         self._listener.began(turn, origin)
         self._listener.said(turn, found.text)
         ended = Ended(turn, found.text, origin, threads=found.threads)

@@ -17,7 +17,7 @@ class Setting:
     def allows(self, value: object) -> bool:
         """Whether a value may be set."""
         if self.choices:
-            return value in self.choices
+            return any(type(value) is type(choice) and value == choice for choice in self.choices)
         return isinstance(value, type(self.default)) and not (
             isinstance(value, bool) and not isinstance(self.default, bool)
         )

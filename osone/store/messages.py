@@ -200,10 +200,16 @@ def known_sender(connection: apsw.Connection, message: int) -> bool:
     )
 
 
-def answers_mine(connection: apsw.Connection, message: int, me: frozenset[str]) -> bool:
-    """Whether the person wrote earlier in this message's thread."""
+def answered_at(connection: apsw.Connection, message: int, me: frozenset[str]) -> int | None:
+    """When the person last wrote in this message's thread before it, Unix seconds; None where they did not."""
     rows = connection.execute(
-        "SELECT b.sender_email FROM message m JOIN message b ON b.thread = m.thread AND b.id < m.id WHERE m.id = ?",
+        "SELECT b.sender_email, b.date FROM message m JOIN message b ON b.thread = m.thread AND b.id < m.id"
+        " WHERE m.id = ? ORDER BY b.id DESC",
         (message,),
     )
-    return any(str(email).lower() in me for (email,) in rows)
+    return next((int(date) for email, date in rows if str(email).lower() in me), None)
+
+
+def answers_mine(connection: apsw.Connection, message: int, me: frozenset[str]) -> bool:
+    """Whether the person wrote earlier in this message's thread."""
+    return answered_at(connection, message, me) is not None

@@ -32,9 +32,11 @@ def overlay(places: Places, wishes: Iterable[tuple[str, int, int, int | None]]) 
     shown = dict(places)
     for wish, value, source, flags in wishes:
         if wish == MOVE:
-            carried = shown.pop(source, flags)
-            if carried is not None and value not in shown:
-                shown[value] = carried
+            if source in shown:
+                carried = shown.pop(source)
+                shown[value] = shown.get(value, 0) | carried
+            elif flags is not None:
+                shown.setdefault(value, flags)
         elif wish == EXPUNGE:
             shown.pop(source, None)
         else:

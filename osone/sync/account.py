@@ -1,7 +1,7 @@
 """One account's workers: bulk, hand and the one that listens, each a thread with its own connection to the server."""
 
+import logging
 import random
-import select as waiting
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -17,18 +17,25 @@ from osone.store import accounts, outbox
 from osone.store.files import Store
 from osone.store.writing import transaction
 from osone.sync import answers, hand, places
-from osone.sync.bulk import Bulk, fetch_bodies, select, sync_folder
-from osone.sync.wire import RefusedError, Wire
+from osone.sync.bulk import Bulk, RenewedError, fetch_bodies, select, sync_folder
+from osone.sync.wire import Line, RefusedError, Wire
 from osone.sync.working import Pace, Report, StoppedError, open_files
 
+LOG = logging.getLogger(__name__)
 TIMEOUT_S = 60.0
+FIRST_WAIT_S = 0.5
 IDLE_S = 50.0
 """An IDLE is begun again this often: one that a changed network has killed is noticed within a minute (RFC 2177)."""
 LOOK_S = 300.0
 """All folders are looked at this often, for IDLE tells of one only."""
 LONGEST_WAIT_S = 60.0
 REFUSED_WAIT_S = 900.0
+NEWS = (b" EXISTS", b" EXPUNGE", b" FETCH", b"VANISHED")
 ORDER = (Role.INBOX, Role.SENT, Role.DRAFTS, Role.ARCHIVE, Role.OTHER, Role.ALL, Role.TRASH, Role.JUNK)
+
+
+class StillRefusedError(AccountError):
+    """The server refused this login before, and nothing has changed since."""
 
 
 @dataclass(slots=True)
@@ -43,19 +50,39 @@ class Worker:
     kick_bulk: threading.Event = field(default_factory=threading.Event)
     kick_hand: threading.Event = field(default_factory=threading.Event)
     threads: list[threading.Thread] = field(default_factory=list)
+    wires: set[Wire] = field(default_factory=set)
+    asked: int = 0
+    """Counts up when somebody asks to try again now: a person, or a new password."""
+    refused_at: int = -1
+    """What ``asked`` was when the server last refused the login: until it moves, no thread tries that again."""
+    door: threading.Lock = field(default_factory=threading.Lock)
+    """One login at a time: a wrong password is said once, not three times."""
 
     def start(self) -> None:
         """Start the three threads."""
         for name, work in (("bulk", bulk_work), ("hand", hand_work), ("idle", idle_work)):
-            thread = threading.Thread(target=_keep_going, args=(self, name, work), name=f"{name}-{self.account.id}")
+            thread = threading.Thread(target=_keep_going, args=(self, work), name=f"{name}-{self.account.id}")
             thread.daemon = True
             thread.start()
             self.threads.append(thread)
 
     def kick(self) -> None:
-        """Wake the threads: there is something to look at."""
+        """Look at the server now, and if it cannot be reached or refused us, try again now."""
+        self.asked += 1
         self.kick_bulk.set()
         self.kick_hand.set()
+
+    def stop(self) -> None:
+        """Let the threads go; what waits for an answer of the server waits no longer."""
+        self.pace.stop.set()
+        self.kick_bulk.set()
+        self.kick_hand.set()
+        for wire in list(self.wires):
+            wire.hang_up()
+
+    def report_of(self, what: Mapping[str, object]) -> None:
+        """Report what a thread of this account says."""
+        self.report({"account": self.account.id, **what})
 
     def tell(self, **what: object) -> None:
         """Report progress of this account."""
@@ -69,7 +96,7 @@ def dial(account: Account, password: str | None, timeout: float = TIMEOUT_S) -> 
         raise AccountError(
             f"There is no password for {account.address} in the keyring.",
             way_on="Type it again.",
-            command="account.password",
+            command="account.add",
         )
     ca = settings.get("ca")
     connection = connect(Server.from_settings(settings.get("imap")), timeout=timeout, ca=Path(str(ca)) if ca else None)
@@ -82,38 +109,62 @@ def dial(account: Account, password: str | None, timeout: float = TIMEOUT_S) -> 
     return wire
 
 
-def _keep_going(worker: Worker, name: str, work: Callable[[Worker, Bulk], None]) -> None:
+def _keep_going(worker: Worker, work: Callable[[Worker, Bulk], None]) -> None:
     """Run a worker until the engine closes: a lost line is dialled again, ever more patiently."""
     stop, tries = worker.pace.stop, 0
     files = open_files(worker.store)
-    kick = worker.kick_bulk if name == "bulk" else worker.kick_hand
     try:
         while not stop.is_set():
             wire: Wire | None = None
-            wait = 0.0
-            began = time.monotonic()
+            wait, asked, began = 0.0, worker.asked, time.monotonic()
             try:
-                wire = dial(worker.account, worker.password(worker.account))
+                wire = _let_in(worker)
                 me = accounts.mine(files.core)
-                work(worker, Bulk(wire, files, worker.account.id, me, worker.pace, worker.report))
+                work(worker, Bulk(wire, files, worker.account.id, me, worker.pace, worker.report_of))
             except StoppedError:
                 return
             except NetworkError as error:
                 tries = 0 if time.monotonic() - began > LONGEST_WAIT_S else tries + 1
-                wait = min(LONGEST_WAIT_S, 0.5 * 2**tries) * random.uniform(0.7, 1.3)
-                worker.tell(state="offline", sentence=str(error), way_on=error.way_on)
+                wait = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2**tries) * random.uniform(0.7, 1.3)
+                if not stop.is_set():
+                    worker.tell(state="offline", sentence=str(error), way_on=error.way_on)
+            except StillRefusedError:
+                wait = REFUSED_WAIT_S
             except OsOneError as error:
                 wait = REFUSED_WAIT_S
                 worker.tell(state="refused", sentence=str(error), way_on=error.way_on, command=error.command)
+            except Exception:
+                # Whatever it was, a thread that ends in silence would leave mail standing still.
+                LOG.exception("%s fell", threading.current_thread().name)
+                tries += 1
+                wait = min(REFUSED_WAIT_S, FIRST_WAIT_S * 2**tries)
+                worker.tell(state="offline", sentence="Something went wrong with this account; it is tried again.")
             finally:
                 if wire is not None:
+                    worker.wires.discard(wire)
                     wire.close()
-            # A kick (a new password, the network is back, the person asks) does not wait the time out.
             until = time.monotonic() + wait
-            while time.monotonic() < until and not stop.is_set() and not (tries > 1 and kick.is_set()):
+            while time.monotonic() < until and worker.asked == asked and not stop.is_set():
                 stop.wait(0.05)
     finally:
         files.close()
+
+
+def _let_in(worker: Worker) -> Wire:
+    """Connect and log in, one thread after the other; a login that was refused is not tried again unasked."""
+    with worker.door:
+        asked = worker.asked
+        if worker.refused_at == asked:
+            worker.pace.gap()
+            raise StillRefusedError("The account waits for another password.")
+        try:
+            wire = dial(worker.account, worker.password(worker.account))
+        except AccountError:
+            worker.refused_at = asked
+            raise
+    worker.wires.add(wire)
+    worker.pace.gap()
+    return wire
 
 
 def list_folders(bulk: Bulk) -> list[FolderId]:
@@ -133,36 +184,43 @@ def list_folders(bulk: Bulk) -> list[FolderId]:
 
 def bulk_work(worker: Worker, bulk: Bulk) -> None:
     """Headers of every folder, then every body; then again whenever something moves."""
+    bulk.away = worker.kick_bulk.is_set
     while True:
         worker.kick_bulk.clear()
-        folders = list_folders(bulk)
         worker.tell(state="syncing")
+        folders = list_folders(bulk)
         for folder in folders:
             _tolerant(worker, sync_folder, bulk, folder)
         for folder in folders:
-            _tolerant(worker, fetch_bodies, bulk, folder)
-        worker.tell(state="quiet")
-        _rest(worker, bulk, worker.kick_bulk)
+            # New mail comes before old bodies: a kick ends this, and what is left is fetched after the next look.
+            if not worker.kick_bulk.is_set():
+                _tolerant(worker, fetch_bodies, bulk, folder)
+        if not worker.kick_bulk.is_set():
+            worker.tell(state="quiet")
+            _rest(worker, bulk)
 
 
 def _tolerant(worker: Worker, work: Callable[[Bulk, int], object], bulk: Bulk, folder: int) -> None:
     """A folder that the server will not open must not keep the others from being read."""
     try:
         work(bulk, folder)
+    except RenewedError:
+        worker.kick_bulk.set()
     except RefusedError as error:
-        worker.tell(folder_refused=str(error))
+        path = places.mark(bulk.files.core, folder).path
+        worker.tell(folder_refused=path, sentence=f"The mail server will not open {path}: {error}")
 
 
-def _rest(worker: Worker, bulk: Bulk, kick: threading.Event) -> None:
+def _rest(worker: Worker, bulk: Bulk) -> None:
+    """Wait for something to do; now and then a word keeps the line open."""
     until = time.monotonic() + LOOK_S
-    while time.monotonic() < until:
+    said = time.monotonic()
+    while time.monotonic() < until and not worker.kick_bulk.wait(0.25):
         if worker.pace.stop.is_set():
             raise StoppedError("The engine is closing.")
-        if kick.wait(0.1):
-            return
-        if int(until - time.monotonic()) % 60 == 59:
+        if time.monotonic() - said > IDLE_S:
             bulk.wire.call("NOOP")
-            time.sleep(1)
+            said = time.monotonic()
 
 
 def hand_work(worker: Worker, bulk: Bulk) -> None:
@@ -176,7 +234,8 @@ def hand_work(worker: Worker, bulk: Bulk) -> None:
         if came or left:
             worker.report({"poke": True})
             last = time.monotonic()
-        if left and outbox.of_account(bulk.files.core, worker.account.id, outbox.DONE, limit=1):
+        if bulk.stale or (left and outbox.of_account(bulk.files.core, worker.account.id, outbox.DONE, limit=1)):
+            bulk.stale = False
             worker.kick_bulk.set()
         if left or came:
             continue
@@ -193,10 +252,12 @@ def idle_work(worker: Worker, bulk: Bulk) -> None:
     inbox = accounts.folder_for(bulk.files.core, worker.account.id, Role.INBOX)
     path = places.mark(bulk.files.core, inbox).path if inbox else "INBOX"
     select(bulk.wire, path)
+    # What came between the last look and now will not be told.
+    worker.kick_bulk.set()
     while True:
         if not bulk.wire.has("IDLE"):
             worker.pace.stop.wait(LONGEST_WAIT_S)
-            news = any(not line.text.startswith(b"o") for line in bulk.wire.call("NOOP"))
+            news = not worker.pace.stop.is_set() and any(map(_is_news, bulk.wire.call("NOOP")))
         else:
             news = _listen(worker, bulk.wire)
         if worker.pace.stop.is_set():
@@ -205,18 +266,22 @@ def idle_work(worker: Worker, bulk: Bulk) -> None:
             worker.kick_bulk.set()
 
 
+def _is_news(line: Line) -> bool:
+    text = line.text.upper()
+    return text.startswith(b"* ") and any(word in text for word in NEWS)
+
+
 def _listen(worker: Worker, wire: Wire) -> bool:
+    """One IDLE: until there is news, or it has lasted so long that it is begun again."""
     tag = wire.send("IDLE")
-    if not wire.line().text.startswith(b"+"):
-        return True
-    until, heard = time.monotonic() + IDLE_S, False
+    heard = False
+    while not (line := wire.line()).text.startswith(b"+"):
+        if line.text.startswith(tag):
+            raise RefusedError(line.text.decode("utf-8", "replace"))
+        heard = heard or _is_news(line)
+    until = time.monotonic() + IDLE_S
     while not heard and time.monotonic() < until and not worker.pace.stop.is_set():
-        readable, _, _ = waiting.select([wire.socket], [], [], 0.25)
-        pending = getattr(wire.socket, "pending", lambda: 0)()
-        if readable or pending:
-            text = wire.line().text.upper()
-            heard = any(word in text for word in (b"EXISTS", b"EXPUNGE", b"FETCH", b"VANISHED"))
+        if wire.waiting(0.25):
+            heard = _is_news(wire.line())
     wire.raw(b"DONE\r\n")
-    for line in wire.until(tag):
-        heard = heard or b"EXISTS" in line.text.upper() or b"EXPUNGE" in line.text.upper()
-    return heard
+    return any([_is_news(line) for line in wire.until(tag)]) or heard

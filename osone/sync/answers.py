@@ -150,12 +150,17 @@ def status(lines: list[Line]) -> Selected:
     return Selected(found[b"UIDVALIDITY"], found[b"UIDNEXT"], found[b"HIGHESTMODSEQ"], found[b"MESSAGES"])
 
 
-def copied(lines: list[Line]) -> dict[int, int]:
-    """COPYUID (RFC 4315): the new UID of each old one."""
+def copied(lines: list[Line], uidvalidity: int) -> dict[int, int]:
+    """COPYUID (RFC 4315): the new UID of each old one; nothing where the UIDs are not of the folder as we know it.
+
+    MOVE may tell it in pieces (RFC 6851, section 4.3).
+    """
+    found: dict[int, int] = {}
     for line in lines:
-        if code := COPYUID.search(line.text):
-            return dict(zip(uid_set(code[2]), uid_set(code[3]), strict=False))
-    return {}
+        code = COPYUID.search(line.text)
+        if code and int(code[1]) == uidvalidity:
+            found.update(zip(uid_set(code[2]), uid_set(code[3]), strict=False))
+    return found
 
 
 def uid_set(text: bytes) -> list[int]:

@@ -44,6 +44,8 @@ class Bulk:
     """Without CONDSTORE: by folder, the UID below which the next slice of flags begins."""
     away: Callable[[], bool] = lambda: False
     """Whether something more pressing than bodies has come up."""
+    stale: bool = False
+    """A folder was found to be numbered anew: it must be looked at before anything else is done there."""
 
     def items(self) -> str:
         """What is asked of every new message."""

@@ -10,27 +10,27 @@ import logging
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
+import apsw
 import portalocker
 
 from osone.model.errors import StoreError
 from osone.model.mail import Account
 from osone.store import accounts, feed, files
 from osone.store.files import Store
-from osone.sync import errands, indexing, pokes
+from osone.sync import errands, indexing, mending, pokes
 from osone.sync.account import Worker
-from osone.sync.working import Pace, open_files
+from osone.sync.working import Pace
 
 LOG = logging.getLogger(__name__)
 LOOK_S = 0.1
 """``data_version`` is looked at this often: the net beneath the pokes."""
 GOODBYE_S = 0.9
-DAY_S = 86_400
 
 
 class RunningError(StoreError):
@@ -79,7 +79,10 @@ class Engine:
         handed = said.get("password")
         if isinstance(handed, dict):
             self.given.update({str(k): str(v) for k, v in handed.items()})
-        if said.get("look") or handed:
+        if handed or said.get("again"):
+            for worker in self.workers.values():
+                worker.kick()
+        if said.get("look"):
             self.look()
 
     def look(self) -> None:
@@ -87,8 +90,12 @@ class Engine:
         self.errand.set()
         for worker in self.workers.values():
             worker.kick_hand.set()
-            if worker.pace is not self.pace or self.given:
-                worker.kick_bulk.set()
+
+    def watched(self, yes: bool) -> None:
+        """Whether somebody sees what is done, so that keys must find the lock free."""
+        self.pace.watched = yes
+        for worker in self.workers.values():
+            worker.pace.watched = yes
 
     def report(self, what: Mapping[str, object]) -> None:
         """Tell the others, from any thread."""
@@ -106,18 +113,15 @@ async def run(store: Store, password: Callable[[Account], str | None], lines: as
     engine = Engine(store, password)
     engine.loop = asyncio.get_running_loop()
 
-    def watched(yes: bool) -> None:
-        engine.pace.watched = yes
-
-    engine.hub = pokes.Hub(store.folder, engine.heard, watched)
+    engine.hub = pokes.Hub(store.folder, engine.heard, engine.watched)
     if sys.platform != "win32":
         for number in (signal.SIGTERM, signal.SIGINT):
             engine.loop.add_signal_handler(number, engine.stopping.set)
     async with engine.hub.open():
+        await asyncio.to_thread(mending.begin, store, engine.report)
         _start(engine, "index", indexing.index_all, store, engine.pace, engine.report)
         _start(engine, "errands", errands.run_all, store, engine.pace, engine.report, engine.errand, engine.workers)
-        now = datetime.now(UTC)
-        _start(engine, "house", indexing.keep_house, store, engine.pace.stop, int(now.timestamp()), now.date())
+        _start(engine, "house", indexing.keep_house, store, engine.pace.stop)
         tasks = [asyncio.create_task(_watch(engine))]
         if lines is not None:
             tasks.append(asyncio.create_task(_obey(engine, lines)))
@@ -125,10 +129,12 @@ async def run(store: Store, password: Callable[[Account], str | None], lines: as
         for task in tasks:
             task.cancel()
         engine.pace.stop.set()
-        for worker in engine.workers.values():
-            worker.kick()
         engine.errand.set()
-        await asyncio.to_thread(_join, [*engine.threads, *(t for w in engine.workers.values() for t in w.threads)])
+        for worker in engine.workers.values():
+            worker.stop()
+        threads = [*engine.threads, *(t for w in engine.workers.values() for t in w.threads)]
+        if await asyncio.to_thread(_join, threads):
+            mending.end(store)
 
 
 def _start(engine: Engine, name: str, work: Callable[..., object], *arguments: object) -> None:
@@ -146,37 +152,54 @@ def _start(engine: Engine, name: str, work: Callable[..., object], *arguments: o
     engine.threads.append(thread)
 
 
-def _join(threads: list[threading.Thread]) -> None:
-    """Wait for the workers for less than a second; what waits on the network is left to die with the process."""
-    until = datetime.now(UTC).timestamp() + GOODBYE_S
+def _join(threads: list[threading.Thread]) -> bool:
+    """Wait for the workers for less than a second; what waits on the network is left to die with the process.
+
+    True where all of them have ended.
+    """
+    until = time.monotonic() + GOODBYE_S
     for thread in threads:
-        thread.join(max(0.0, until - datetime.now(UTC).timestamp()))
+        thread.join(max(0.0, until - time.monotonic()))
+    return not any(thread.is_alive() for thread in threads)
 
 
 async def _watch(engine: Engine) -> None:
     """Look at the store ten times a second; start workers for new accounts; poke the others when something moved."""
-    core = open_files(engine.store).core
+    core = engine.store.writer("core")
     version, told = -1, feed.last(core)
-    while True:
-        now = feed.data_version(core)
-        if now != version:
-            version = now
-            _welcome(engine, accounts.every(core))
-            engine.look()
-            last = feed.last(core)
-            if last != told and engine.hub is not None:
-                told = last
-                engine.hub.tell({"poke": last})
-        if files.asked_to_leave(engine.store.folder):
-            engine.stopping.set()
-        await asyncio.sleep(LOOK_S)
+    try:
+        while True:
+            now = feed.data_version(core)
+            if now != version:
+                version = now
+                _welcome(engine, accounts.every(core))
+                engine.look()
+                last = feed.last(core)
+                if last != told and engine.hub is not None:
+                    told = last
+                    engine.hub.tell({"poke": last})
+            if files.asked_to_leave(engine.store.folder):
+                engine.stopping.set()
+            await asyncio.sleep(LOOK_S)
+    except apsw.Error:
+        LOG.exception("the store could not be looked at")
+        engine.stopping.set()
+    finally:
+        core.close()
 
 
 def _welcome(engine: Engine, known: list[Account]) -> None:
-    for account in known:
-        if account.kind == "imap" and account.id not in engine.workers:
-            worker = Worker(engine.store, account, engine.secret, engine.pace, engine.report)
-            engine.workers[account.id] = worker
+    """Start workers for accounts that are new, and again for those whose settings are others than before."""
+    served = {account.id: account for account in known if account.kind == "imap"}
+    for number, worker in list(engine.workers.items()):
+        if served.get(worker.account.id) != worker.account:
+            worker.stop()
+            del engine.workers[number]
+    for number, account in served.items():
+        if number not in engine.workers:
+            pace = Pace(watched=engine.pace.watched)
+            worker = Worker(engine.store, account, engine.secret, pace, engine.report)
+            engine.workers[number] = worker
             worker.start()
 
 

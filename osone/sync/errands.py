@@ -1,5 +1,6 @@
 """What the engine was asked to do once: bring in what is on the disk, or look for new mail now."""
 
+import logging
 import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -17,6 +18,7 @@ from osone.sync.answers import ROLE_OF_NAME
 from osone.sync.importing import Found, account_here, bring_in
 from osone.sync.working import Files, Pace, Report, StoppedError, open_files
 
+LOG = logging.getLogger(__name__)
 HERE = "On this computer"
 ADDRESS = "here@this.computer"
 """Whose mail it is cannot be known, so this stands for nobody's address."""
@@ -48,15 +50,28 @@ def run_all(store: Store, pace: Pace, report: Report, kick: threading.Event, wor
                 report({"errand": errand, "said": said})
             except StoppedError:
                 return
-            except (OsOneError, OSError) as error:
-                _state(files, errand, "failed", str(error))
-                report({"errand": errand, "sentence": str(error), "way_on": getattr(error, "way_on", "")})
+            except OsOneError as error:
+                _failed(files, errand, str(error), error.way_on, report)
+            except Exception as error:
+                # One errand that cannot be done must not keep the engine from all others, now and after every start.
+                LOG.exception("an errand fell")
+                what = str(error) if isinstance(error, OSError) else "it is not as it should be"
+                _failed(files, errand, f"{Path(argument).name} could not be read: {what}.", "", report)
     finally:
         files.close()
 
 
+def _failed(files: Files, errand: int, sentence: str, way_on: str, report: Report) -> None:
+    _state(files, errand, "failed", sentence)
+    report({"errand": errand, "sentence": sentence, "way_on": way_on})
+
+
 def _state(files: Files, errand: int, state: str, said: str) -> None:
-    with transaction(files.core) as tx:
+    # What was brought in is on the disk before the errand counts as done, for nobody will ask for it again.
+    if state == "done":
+        for connection in (files.raw, files.core):
+            connection.pragma("wal_checkpoint", "passive")
+    with transaction(files.core, durable=state == "done") as tx:
         tx.connection.execute("UPDATE errand SET state = ?, said = ? WHERE id = ?", (state, said, errand))
         tx.changed(Topic.ERRAND, [errand])
 

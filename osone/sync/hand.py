@@ -1,17 +1,20 @@
 """The hand of IMAP: what a person waits for. Wishes leave from here, and an opened mail's text comes in here."""
 
+import contextlib
 import time
 from collections import defaultdict
 from collections.abc import Sequence
+
+import apsw
 
 from osone.model.change import Topic
 from osone.model.mail import Flag
 from osone.store import outbox
 from osone.store.outbox import Wish
 from osone.store.shown import EXPUNGE, FLAG_OF_WISH, MOVE, refresh
-from osone.store.writing import transaction
+from osone.store.writing import Tx, transaction
 from osone.sync import answers, filing, places
-from osone.sync.bulk import Bulk, bring, select
+from osone.sync.bulk import Bulk, RenewedError, bring, enter, select
 from osone.sync.wire import RefusedError, quoted
 
 TOGETHER = 200
@@ -35,8 +38,14 @@ def fetch_wanted(hand: Bulk) -> int:
         by_folder[folder][uid] = message
     came = 0
     for folder, wanted in by_folder.items():
-        select(hand.wire, places.mark(hand.files.core, folder).path)
-        came += len(bring(hand, wanted))
+        try:
+            enter(hand, folder)
+            came += len(bring(hand, wanted))
+        except RenewedError:
+            hand.stale = True
+            continue
+        except RefusedError:
+            pass
         with transaction(hand.files.core) as tx:
             # What the server no longer has will not come however often it is asked for.
             tx.connection.executemany("DELETE FROM wanted WHERE message = ?", [(m,) for m in wanted.values()])
@@ -61,45 +70,62 @@ def _settle_move(hand: Bulk, wish: Wish) -> None:
     core = hand.files.core
     target = places.mark(core, wish.value)
     sources = [(u, f) for folder, u, f in places.where(core, wish.message) if folder == wish.source and u > 0]
-    source = places.mark(core, wish.source)
-    select(hand.wire, source.path, write=True)
-    still = {f.uid for f in _flags(hand, [u for u, _ in sources])}
-    select(hand.wire, target.path)
-    arrived = _find(hand, wish, target.path)
+    try:
+        enter(hand, wish.source, write=True)
+        still = {f.uid for f in _flags(hand, [u for u, _ in sources])}
+    except RefusedError:
+        still = set()  # the folder itself is gone
+    arrived, known = None, False
+    with contextlib.suppress(RefusedError):  # refused where it was to be made for this very move
+        now = select(hand.wire, target.path)
+        known = now.uidvalidity == target.uidvalidity
+        arrived = _find(hand, wish, known=known)
     if arrived is None and still:
         with transaction(core) as tx:
             outbox.put_back(tx, [wish], 0, "")
         return
     if arrived is not None and still:
         # It was copied, and the line was cut before the original was taken away.
-        select(hand.wire, source.path, write=True)
+        enter(hand, wish.source, write=True)
         _take_away(hand, sorted(still))
     with transaction(core, durable=True) as tx:
         flags = wish.flags if not sources else sources[0][1]
-        for uid, _ in sources:
-            tx.connection.execute("DELETE FROM placement WHERE folder = ? AND uid = ?", (wish.source, uid))
-        if arrived is not None:
-            places.put(tx, wish.value, arrived, wish.message, flags)
-        outbox.fulfil(tx, [wish])
+        _left(hand, tx, wish.source, [u for u, _ in sources])
+        if arrived is not None and not known:
+            outbox.await_arrival(tx, wish, flags)
+        else:
+            if arrived is not None:
+                places.put(tx, wish.value, arrived, wish.message, flags)
+            outbox.fulfil(tx, [wish])
         refresh(tx, [wish.message])
 
 
-def _find(hand: Bulk, wish: Wish, path: str) -> int | None:
+def _left(hand: Bulk, tx: Tx, folder: int, uids: Sequence[int]) -> None:
+    """Write that messages have left a folder. Where only marking is possible, the server still holds the original."""
+    if hand.wire.has("MOVE") or hand.wire.has("UIDPLUS"):
+        sql = "DELETE FROM placement WHERE folder = ?1 AND uid = ?2"
+    else:
+        sql = f"UPDATE placement SET flags = flags | {int(Flag.DELETED)} WHERE folder = ?1 AND uid = ?2"
+    tx.connection.executemany(sql, [(folder, uid) for uid in uids])
+
+
+def _find(hand: Bulk, wish: Wish, *, known: bool) -> int | None:
     """The UID in the open folder of a message that may have been moved there since its UIDNEXT was noted.
 
     Known by its identity: the header fields and the size that it had where it was.
     """
-    from_uid = wish.uidnext or 1
-    known = hand.files.core.execute("SELECT identity FROM message WHERE id = ?", (wish.message,)).get
-    taken = set(places.uids(hand.files.core, wish.value, from_uid))
-    mine = {u for f, u, _ in places.where(hand.files.core, wish.message) if f == wish.value}
+    # A folder that was numbered anew since has no UIDs that we know.
+    from_uid = (wish.uidnext or 1) if known else 1
+    identity = hand.files.core.execute("SELECT identity FROM message WHERE id = ?", (wish.message,)).get
+    taken = set(places.uids(hand.files.core, wish.value, from_uid)) if known else set()
+    mine = {u for f, u, _ in places.where(hand.files.core, wish.message) if f == wish.value} if known else set()
     for line in hand.wire.call(f"UID FETCH {from_uid}:* {hand.items()}"):
         one = answers.fetched(line)
-        if one is None or one.uid < from_uid or not line.literals:
+        if one is None or one.uid < from_uid or one.literal is None:
             continue
         if one.uid in mine:
             return one.uid
-        if one.uid not in taken and _identity(hand, one) == known:
+        if one.uid not in taken and _identity(hand, one) == identity:
             return one.uid
     return None
 
@@ -123,6 +149,7 @@ def send_wishes(hand: Bulk, now: float | None = None) -> int:
     moment = int(now if now is not None else time.time())
     ready = outbox.ready(core, hand.account, moment)
     frozen = {int(str(i)) for (i,) in core.execute("SELECT id FROM folder WHERE frozen").fetchall()}
+    left = 0
     groups: dict[tuple[str, int, int], list[Wish]] = defaultdict(list)
     for wish in ready:
         if wish.source not in frozen and wish.value not in (frozen if wish.wish == MOVE else ()):
@@ -132,14 +159,19 @@ def send_wishes(hand: Bulk, now: float | None = None) -> int:
             part = wishes[start : start + TOGETHER]
             try:
                 if kind == MOVE:
-                    _move(hand, part, source, value)
+                    left += _move(hand, part, source, value)
                 elif kind == EXPUNGE:
-                    _expunge(hand, part, source)
+                    left += _expunge(hand, part, source)
                 else:
-                    _store(hand, part, FLAG_OF_WISH[kind], bool(value))
+                    left += _store(hand, part, FLAG_OF_WISH[kind], bool(value))
             except RefusedError as error:
                 _refused(hand, part, str(error), moment)
-    return len(ready)
+            except RenewedError as error:
+                # Nothing was done. The bulk finds out what is where now; until then these wait.
+                with transaction(core, durable=True) as tx:
+                    outbox.put_back(tx, part, moment + FIRST_WAIT_S, str(error))
+                hand.stale = True
+    return left
 
 
 def _refused(hand: Bulk, wishes: Sequence[Wish], error: str, now: int) -> None:
@@ -157,17 +189,44 @@ def _refused(hand: Bulk, wishes: Sequence[Wish], error: str, now: int) -> None:
         hand.report({"refused": [w.message for w in over], "sentence": f"The mail server would not do it: {error}"})
 
 
-def _store(hand: Bulk, wishes: Sequence[Wish], flag: Flag, on: bool) -> None:
+def _on_its_way(core: apsw.Connection, wish: Wish) -> bool:
+    """Whether the message will be known again: it was moved and not seen yet, or its folder is being matched anew."""
+    return (
+        core.execute(
+            "SELECT 1 FROM outbox WHERE message = ?1 AND state = 'done' AND id < ?2"
+            " UNION ALL SELECT 1 FROM placement WHERE message = ?1 AND uid < 0 LIMIT 1",
+            (wish.message, wish.id),
+        ).fetchone()
+        is not None
+    )
+
+
+def _drop(hand: Bulk, wishes: Sequence[Wish]) -> None:
+    """Forget wishes about what is not there any more."""
+    if wishes:
+        with transaction(hand.files.core, durable=True) as tx:
+            outbox.fulfil(tx, wishes)
+            refresh(tx, [w.message for w in wishes])
+
+
+def _store(hand: Bulk, wishes: Sequence[Wish], flag: Flag, on: bool) -> int:
     core = hand.files.core
-    spots: dict[int, dict[int, Wish]] = defaultdict(dict)
+    spots: dict[int, set[int]] = defaultdict(set)
+    found: list[Wish] = []
     for wish in wishes:
-        for folder, uid, _flags_there in places.where(core, wish.message):
-            if uid > 0:
-                spots[folder][uid] = wish
+        here = [(f, u) for f, u, _flags_there in places.where(core, wish.message) if u > 0]
+        for folder, uid in here:
+            spots[folder].add(uid)
+        if here:
+            found.append(wish)
+    _drop(hand, [w for w in wishes if w not in found and not _on_its_way(core, w)])
+    wishes = found
+    if not wishes:
+        return 0
     with transaction(core, durable=True) as tx:
         outbox.leave(tx, wishes)
     for folder, uids in spots.items():
-        select(hand.wire, places.mark(core, folder).path, write=True)
+        enter(hand, folder, write=True)
         sign = "+" if on else "-"
         hand.wire.call(f"UID STORE {answers.as_set(list(uids))} {sign}FLAGS.SILENT ({FLAG_NAME[flag]})")
     with transaction(core) as tx:
@@ -180,9 +239,10 @@ def _store(hand: Bulk, wishes: Sequence[Wish], flag: Flag, on: bool) -> None:
                 )
         outbox.fulfil(tx, wishes)
         refresh(tx, [w.message for w in wishes])
+    return len(wishes)
 
 
-def _move(hand: Bulk, wishes: Sequence[Wish], source: int, target: int) -> None:
+def _move(hand: Bulk, wishes: Sequence[Wish], source: int, target: int) -> int:
     core, wire = hand.files.core, hand.wire
     to = places.mark(core, target)
     by_uid: dict[int, Wish] = {}
@@ -192,12 +252,9 @@ def _move(hand: Bulk, wishes: Sequence[Wish], source: int, target: int) -> None:
             if folder == source and uid > 0:
                 by_uid[uid] = wish
                 flags[wish.message] = here
-    nowhere = [w for w in wishes if w.message not in flags]
-    with transaction(core, durable=True) as tx:
-        outbox.fulfil(tx, nowhere)
-        refresh(tx, [w.message for w in nowhere])
+    _drop(hand, [w for w in wishes if w.message not in flags and not _on_its_way(core, w)])
     if not by_uid:
-        return
+        return 0
     try:
         before = answers.status(wire.call(f"STATUS {quoted(to.path)} (UIDNEXT)"))
     except RefusedError:
@@ -206,16 +263,20 @@ def _move(hand: Bulk, wishes: Sequence[Wish], source: int, target: int) -> None:
     leaving = list({w.id: w for w in by_uid.values()}.values())
     with transaction(core, durable=True) as tx:
         outbox.leave(tx, leaving, before.uidnext, flags)
-    select(wire, places.mark(core, source).path, write=True)
+    enter(hand, source, write=True)
     uids = sorted(by_uid)
     if wire.has("MOVE"):
-        arrived = answers.copied(wire.call(f"UID MOVE {answers.as_set(uids)} {quoted(to.path)}"))
+        arrived = answers.copied(wire.call(f"UID MOVE {answers.as_set(uids)} {quoted(to.path)}"), to.uidvalidity)
     else:
-        arrived = answers.copied(wire.call(f"UID COPY {answers.as_set(uids)} {quoted(to.path)}"))
-        _take_away(hand, uids)
+        arrived = answers.copied(wire.call(f"UID COPY {answers.as_set(uids)} {quoted(to.path)}"), to.uidvalidity)
+        try:
+            _take_away(hand, uids)
+        except RefusedError:
+            _uncopy(hand, to.path, list(arrived.values()))
+            raise
     with transaction(core, durable=True) as tx:
+        _left(hand, tx, source, uids)
         for uid in uids:
-            tx.connection.execute("DELETE FROM placement WHERE folder = ? AND uid = ?", (source, uid))
             if uid in arrived:
                 places.put(tx, target, arrived[uid], by_uid[uid].message, flags[by_uid[uid].message])
         for wish in leaving:
@@ -224,6 +285,15 @@ def _move(hand: Bulk, wishes: Sequence[Wish], source: int, target: int) -> None:
             else:
                 outbox.await_arrival(tx, wish, flags[wish.message])
         refresh(tx, [w.message for w in leaving])
+    return len(leaving)
+
+
+def _uncopy(hand: Bulk, path: str, copies: Sequence[int]) -> None:
+    """The originals may not be taken away: take the copies back, so that nothing is there twice."""
+    if copies:
+        with contextlib.suppress(RefusedError):
+            select(hand.wire, path, write=True)
+            _take_away(hand, copies)
 
 
 def _take_away(hand: Bulk, uids: Sequence[int]) -> None:
@@ -233,16 +303,16 @@ def _take_away(hand: Bulk, uids: Sequence[int]) -> None:
         hand.wire.call(f"UID EXPUNGE {answers.as_set(list(uids))}")
 
 
-def _expunge(hand: Bulk, wishes: Sequence[Wish], source: int) -> None:
+def _expunge(hand: Bulk, wishes: Sequence[Wish], source: int) -> int:
     core = hand.files.core
     uids = [u for w in wishes for f, u, _ in places.where(core, w.message) if f == source and u > 0]
     with transaction(core, durable=True) as tx:
         outbox.leave(tx, wishes)
-    select(hand.wire, places.mark(core, source).path, write=True)
     if uids:
+        enter(hand, source, write=True)
         _take_away(hand, uids)
     with transaction(core, durable=True) as tx:
-        for uid in uids:
-            tx.connection.execute("DELETE FROM placement WHERE folder = ? AND uid = ?", (source, uid))
+        _left(hand, tx, source, uids)
         outbox.fulfil(tx, wishes)
         refresh(tx, [w.message for w in wishes])
+    return len(wishes)

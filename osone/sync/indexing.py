@@ -1,27 +1,28 @@
 """Indexing in the background: what came is made searchable in batches, behind everything that a person waits for."""
 
 import threading
-from datetime import date
+from datetime import UTC, datetime
 
 import apsw
 
 from osone.model.change import Topic
 from osone.store import index, journal
-from osone.store.files import Store, copy_core
+from osone.store.files import FILES, Store, copy_core
 from osone.store.writing import transaction, trim_feed
 from osone.sync.working import Pace, Report, StoppedError
 
 BATCH_WATCHED = 100
 BATCH_ALONE = 500
 LOOK_S = 0.25
-CHECKPOINT_EVERY = 8
-"""Batches between two checkpoints of the write-ahead logs."""
+HOUSE_S = 1.0
+LOG_BYTES = 8 * 1024 * 1024
+"""A write-ahead log longer than this is moved into its file."""
 
 
 def index_all(store: Store, pace: Pace, report: Report, *, once: bool = False) -> int:
     """Index until the engine closes, or with ``once`` until nothing is left; how many messages were indexed."""
     reader, core, search = store.reader(), store.writer("core"), store.writer("search")
-    done = batches = 0
+    done = 0
     try:
         _again_if_lost(core, search)
         while not pace.stop.is_set():
@@ -32,10 +33,7 @@ def index_all(store: Store, pace: Pace, report: Report, *, once: bool = False) -
                     index.written(tx, docs)
                     tx.changed(Topic.INDEX)
                 done += len(docs)
-                batches += 1
                 report({"doing": "indexing", "count": done, "left": _left(core)})
-                if batches % CHECKPOINT_EVERY == 0:
-                    search.pragma("wal_checkpoint", "passive")
                 pace.gap()
             elif once and not index.merge(search):
                 return done
@@ -64,15 +62,26 @@ def _again_if_lost(core: apsw.Connection, search: apsw.Connection) -> None:
             index.rebuild(tx)
 
 
-def keep_house(store: Store, stop: threading.Event, now: int, today: date) -> None:
-    """What is done once a day: a copy of ``core``, a shorter feed and journal, checkpoints."""
-    core = store.writer("core")
+def keep_house(store: Store, stop: threading.Event) -> None:
+    """Move what is in the write-ahead logs into the files; once a day copy ``core``, and shorten feed and journal."""
+    connections = {name: store.writer(name) for name in FILES}
+    core, day = connections["core"], ""
     try:
-        with transaction(core) as tx:
-            trim_feed(tx)
-            journal.trim(tx, now)
-        if not stop.is_set():
-            copy_core(store, today.isoformat())
-        core.pragma("wal_checkpoint", "passive")
+        while True:
+            for name, connection in connections.items():
+                log = store.path(name).with_name(f"{name}.db-wal")
+                if log.exists() and log.stat().st_size > LOG_BYTES:
+                    connection.pragma("wal_checkpoint", "passive")
+            now = datetime.now(UTC)
+            if now.date().isoformat() != day and not stop.is_set():
+                day = now.date().isoformat()
+                with transaction(core) as tx:
+                    trim_feed(tx)
+                    journal.trim(tx, int(now.timestamp()))
+                copy_core(store, day)
+            if stop.wait(HOUSE_S):
+                return
     finally:
-        core.close()
+        for connection in connections.values():
+            connection.pragma("wal_checkpoint", "passive")
+            connection.close()

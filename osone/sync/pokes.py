@@ -1,7 +1,8 @@
 """The local line between engine, shell and command line: JSON lines over loopback that say "look again", and how far.
 
 Pokes carry no data. Who may join is told by a token in a file that only the person can read; what comes in from
-another process can ask the engine to look, to stop, or hand it a password for this session, and nothing else.
+another process can ask the engine to look, to stop, to call the window to the front, or hand it a password for this
+session, and nothing else.
 """
 
 import asyncio
@@ -96,7 +97,7 @@ class Line:
     writer: asyncio.StreamWriter
 
     def tell(self, **what: object) -> None:
-        """Send the engine a line: ``look=True``, ``stop=True`` or ``password={address: secret}``."""
+        """Send the engine a line: ``look=True``, ``stop=True``, ``window="raise"`` or ``password={…}``."""
         self.writer.write((json.dumps(what) + "\n").encode())
 
     async def news(self) -> AsyncIterator[Mapping[str, object]]:

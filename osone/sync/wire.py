@@ -34,7 +34,7 @@ class RefusedError(AccountError):
     """The server understood and said NO or BAD."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Wire:
     """An authenticated connection, taken over once the login is done."""
 

@@ -34,10 +34,11 @@ def empty() -> None:
 def house(folder: Path) -> None:
     """The real window, by its own ``main``; only the key comes from the bench and not from the keyring."""
     from osone.app import window
+    from osone.app.shell import HouseShell
 
-    begin = window.HouseShell.attach
+    begin = HouseShell.attach
 
-    def attach(self: window.HouseShell, shown: object, keys: object) -> None:
+    def attach(self: HouseShell, shown: object, keys: object) -> None:
         shown.frameSwapped.connect(seen)  # type: ignore[attr-defined]
         begin(self, shown, keys)  # type: ignore[arg-type]
 
@@ -46,7 +47,7 @@ def house(folder: Path) -> None:
 
         return ui_profile.opened(given)
 
-    window.HouseShell.attach = attach  # type: ignore[method-assign, assignment]
+    HouseShell.attach = attach  # type: ignore[method-assign, assignment]
     window.profile.opened = opened  # type: ignore[attr-defined]
     window.main(folder, sample=False, toggle=False)
 

@@ -255,8 +255,9 @@ async def sync_begins(house: HouseShell, server: Mapping[str, object]) -> None:
         heard(said)
 
     house.child.heard = hear
-    while house.child.line is None:
-        await asyncio.sleep(0.05)
+    async with asyncio.timeout(30):
+        while house.child.line is None:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
     house.child.hand_over({address: str(server["password"])})
     house.writer.write(add)
     await asyncio.wait_for(flows.wait(), 30)
@@ -307,6 +308,8 @@ def main(folder: Path, rounds: int) -> None:
     told = sys.stdin.readline().strip()
     server = json.loads(told) if told else {}
     application = QGuiApplication(sys.argv[:1])
+    # The first key event makes the keyboard's object, which belongs to this thread.
+    QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier)
     qInstallMessageHandler(lambda _kind, _context, words: logging.warning(words))
     load_fonts(paths.data("resources") / "fonts")
     loop = QEventLoop(application)

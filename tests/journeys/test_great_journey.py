@@ -63,7 +63,7 @@ def meet(win: Window, server: Dovecot) -> None:
     asks("And its password?")
     win.write("wrong-horse")
     win.press("Return")
-    asks("refused")
+    asks("does not know this password")
     win.write(SECRET)
     win.press("Return")
     asks("We're in.")

@@ -136,7 +136,8 @@ class Window:
         """Wait until something holds."""
         ends = time.monotonic() + patience_s
         while not holds():
-            assert time.monotonic() < ends, f"it never held that {what}.\n{self.troubles()}\n{self.errors()}"
+            if time.monotonic() > ends:
+                raise AssertionError(f"it never held that {what}.\n{self.troubles()}\n{self.errors()}\n{self.spoken()}")
             assert self.process is None or self.process.poll() is None, f"it ended by itself: {self.errors()}"
             time.sleep(LOOK_S)
 

@@ -1,0 +1,67 @@
+"""The window that opens where the house cannot: one sentence, a way on, and a few buttons."""
+
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QUrl
+from PySide6.QtQml import QQmlApplicationEngine
+from shiboken6 import Shiboken
+
+from osone.app import paths
+from osone.bridge import ring
+from osone.bridge.theme import Look
+from osone.bridge.trouble import Stuck
+from osone.model.errors import OsOneError, SecretError, StoreError
+from osone.store.files import LostKeyError
+
+DRAWN = (ring.RingLine, Look)
+"""Named so that the types which the QML uses are registered."""
+AGAIN, ANEW, MEANWHILE, QUIT = "again", "anew", "meanwhile", "quit"
+WORDS = {
+    AGAIN: "Try again",
+    ANEW: "Set it aside and begin anew",
+    MEANWHILE: "Go on without it, for now",
+    QUIT: "Quit",
+}
+
+
+def ways(error: OsOneError) -> tuple[str, ...]:
+    """What can be done about it. A store that has a key elsewhere may be set aside; a locked keyring is waited for."""
+    if isinstance(error, LostKeyError):
+        return (AGAIN, ANEW, QUIT)
+    if isinstance(error, SecretError | StoreError):
+        return (AGAIN, MEANWHILE, QUIT)
+    return (AGAIN, QUIT)
+
+
+def ask(error: OsOneError) -> str:
+    """Show what is wrong until one of ``ways`` is chosen. There must be an application, and no window yet."""
+    engine = QQmlApplicationEngine()
+    engine.addImportPath(str(paths.data("ui")))
+    stuck = engine.singletonInstance("OSOne.Shell", "Stuck")
+    assert isinstance(stuck, Stuck)
+    stuck.tell(error.title, str(error), error.way_on, [(way, WORDS[way], "") for way in ways(error)])
+    waiting = QEventLoop()
+    chosen: list[str] = []
+
+    def choose(way: str) -> None:
+        chosen.append(way)
+        waiting.quit()
+
+    stuck.chosen.connect(choose)
+    engine.load(QUrl.fromLocalFile(str(paths.data("ui") / "OSOne" / "Shell" / "Trouble.qml")))
+    if not engine.rootObjects():
+        return QUIT
+    waiting.exec()
+    for window in engine.rootObjects():
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    Shiboken.delete(engine)
+    return chosen[0]
+
+
+def set_aside(folder: Path) -> Path:
+    """Put a profile that cannot be opened beside its place, whole, and return where it is."""
+    aside = folder.with_name(f"{folder.name}-set-aside-{time.strftime('%Y%m%d-%H%M%S')}")
+    folder.rename(aside)
+    return aside

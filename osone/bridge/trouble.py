@@ -1,0 +1,39 @@
+"""What keeps the window from opening, as a person can read it, and the ways on."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlSingleton
+
+QML_IMPORT_NAME = "OSOne.Shell"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlSingleton
+class Stuck(QObject):
+    """One sentence, one way on, and a few buttons of which one is pressed."""
+
+    changed = Signal()
+    chosen = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._title = self._sentence = self._way_on = ""
+        self._ways: list[dict[str, str]] = []
+
+    def tell(self, title: str, sentence: str, way_on: str, ways: Sequence[tuple[str, str, str]]) -> None:
+        """Say what is wrong. ``ways`` are what can be done: a name, its words and its key."""
+        self._title, self._sentence, self._way_on = title, sentence, way_on
+        self._ways = [{"way": way, "words": words, "key": key} for way, words, key in ways]
+        self.changed.emit()
+
+    @Slot(str)
+    def choose(self, way: str) -> None:
+        """A button was pressed."""
+        self.chosen.emit(way)
+
+    title = Property(str, lambda self: self._title, notify=changed)
+    sentence = Property(str, lambda self: self._sentence, notify=changed)
+    wayOn = Property(str, lambda self: self._way_on, notify=changed)
+    ways = Property("QVariantList", lambda self: self._ways, notify=changed)  # type: ignore[arg-type]

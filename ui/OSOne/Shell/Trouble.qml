@@ -1,0 +1,92 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Window
+import OSOne.Theme
+import OSOne.Controls
+import OSOne.Shell
+
+// The window where there is no house to show: what is wrong, in one sentence, and what can be done.
+Window {
+    id: win
+
+    width: 720
+    height: 460
+    minimumWidth: 420
+    minimumHeight: 360
+    title: "OS One"
+    color: Theme.ground
+    visible: true
+    onClosing: Stuck.choose("quit")
+
+    Item {
+        anchors.fill: parent
+        focus: true
+        Keys.onEscapePressed: Stuck.choose("quit")
+        Accessible.role: Accessible.AlertMessage
+        Accessible.name: Stuck.sentence
+        Accessible.description: Stuck.wayOn
+
+        Column {
+            anchors.centerIn: parent
+            width: Math.min(parent.width - 64, 520)
+            spacing: 14
+
+            Ring {
+                anchors.horizontalCenter: parent.horizontalCenter
+                width: 72
+                height: 72
+                color: Theme.wash(Theme.accent, 0.8)
+            }
+            Words {
+                width: parent.width
+                text: Stuck.sentence
+                wrapMode: Text.Wrap
+                horizontalAlignment: Text.AlignHCenter
+                lineHeight: 1.3
+                font.pixelSize: Theme.box
+                font.weight: Theme.light
+                Accessible.role: Accessible.StaticText
+                Accessible.name: text
+            }
+            Words {
+                width: parent.width
+                visible: text !== ""
+                text: Stuck.wayOn
+                wrapMode: Text.Wrap
+                horizontalAlignment: Text.AlignHCenter
+                lineHeight: 1.4
+                color: Theme.soft
+                font.pixelSize: Theme.letter
+                Accessible.role: Accessible.StaticText
+                Accessible.name: text
+            }
+            Item {
+                width: 1
+                height: 8
+            }
+            Flow {
+                width: Math.min(parent.width, implicitWidth)
+                anchors.horizontalCenter: parent.horizontalCenter
+                spacing: 12
+
+                Repeater {
+                    model: Stuck.ways
+
+                    QuietButton {
+                        id: button
+                        required property var modelData
+                        required property int index
+                        text: modelData.words
+                        focus: index === 0
+                        onClicked: Stuck.choose(button.modelData.way)
+                        Component.onCompleted: {
+                            if (index === 0)
+                                button.forceActiveFocus();
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
