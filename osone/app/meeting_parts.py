@@ -19,6 +19,7 @@ from osone.store.writing import transaction
 
 LOG = logging.getLogger(__name__)
 T = TypeVar("T")
+PLACE = ("meeting.step", "meeting.done")
 CA = "OSONE_CA"
 """Names a file with a certificate authority of one's own, for a mail server at home."""
 
@@ -65,7 +66,8 @@ class StoreKeeper:
         self._later.start(self._write(dict(values)))
 
     async def _write(self, values: dict[str, str | bool]) -> None:
-        for key, value in values.items():
+        # Where the meeting stands is kept last: a fall in between asks a question twice, and never loses an answer.
+        for key, value in sorted(values.items(), key=lambda item: item[0] in PLACE):
             await self._store.act("settings.set", {"key": key, "value": value}, "shell")
 
 

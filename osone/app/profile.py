@@ -17,12 +17,14 @@ from osone.app import log, vault
 from osone.commands import running
 from osone.commands.everything import REGISTRY
 from osone.commands.running import Outcome
-from osone.model.errors import OsOneError
+from osone.model.errors import OsOneError, SecretError
 from osone.store import files
 from osone.store.files import Store
 from osone.sync import pokes
 
 T = TypeVar("T")
+WINDOW = "shell"
+"""What the window's process is called: it alone may live for a session, without a keyring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,14 @@ class Profile:
 def opened(folder: Path, name: str, *, passphrase: str | None = None) -> Iterator[Profile]:
     """Open a profile for a process called ``name``. Raises SecretError or StoreError with a sentence."""
     log.begin(folder, name)
-    held = vault.secrets(vault.open_vault(folder, passphrase))
+    kept = vault.open_vault(folder, passphrase)
+    if kept.kind == "session" and name != WINDOW:
+        raise SecretError(
+            "There is no keyring here, so nothing could be kept when this command ends.",
+            way_on="Start the keyring of your desktop, or name a passphrase in OSONE_PASSPHRASE.",
+        )
+    vault.settle(folder, kept)
+    held = vault.secrets(kept)
     store = files.open_store(folder, vault.key(held, folder))
     with files.shared(folder):
         yield Profile(folder, held, store)

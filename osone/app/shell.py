@@ -23,6 +23,7 @@ from osone.app.profile import Profile
 from osone.app.talker import Talker, WindowStore
 from osone.app.threads import Reader, Writer
 from osone.bridge.meeting import MeetingFlow, MeetingParts, attach_meeting, meeting_page
+from osone.bridge.meeting_mailbox import KEYRING
 from osone.bridge.meeting_real import HouseMinds, HouseNames, HouseVoices, greetings
 from osone.bridge.meeting_warm import MeetingWarm
 from osone.bridge.rooms import Rooms
@@ -41,6 +42,7 @@ LOOK_MS = 100
 CALM_MS = 60
 """Pokes that come close together are one look."""
 FIRST_WORDS_MS = 400
+FOR_NOW = "There is no keyring: its password is kept for this session only"
 
 
 class HouseShell(QObject):
@@ -111,6 +113,7 @@ class HouseShell(QObject):
             minds=HouseMinds(OllamaHost(), aside),
             mailboxes=mailboxes(self.store, self.profile.secrets, self.child),
             imports=imports(self.store, self._fill_sample),
+            keeps=FOR_NOW if self.profile.secrets.vault.kind == "session" else KEYRING,
         )
         self.flow = attach_meeting(self.engine, meeting, parts)
         self.flow.finished.connect(self._met)

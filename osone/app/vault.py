@@ -4,12 +4,16 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import portalocker
+
 from osone.accounts.lockbox import Lockbox
 from osone.accounts.secrets import Secrets, SessionSecrets, SystemSecrets, Vault
 from osone.model.errors import SecretError
-from osone.store.files import read_card
+from osone.store.files import CARD, read_card
 
 LOCKBOX = "secrets.lock"
+SESSION = "session"
+"""A file in a profile whose key is in the memory of one window alone, and goes with it."""
 THREADS = 4
 PASSPHRASE = "OSONE_PASSPHRASE"
 """Names a passphrase for the secrets file, for machines where nobody sits; it is taken out of the environment."""
@@ -29,12 +33,35 @@ def open_vault(folder: Path, passphrase: str | None = None) -> Vault:
         vault.get("probe")
         return vault
     except SecretError as error:
-        if read_card(folder) is not None:
+        if read_card(folder) is not None and not (folder / SESSION).exists():
             raise SecretError(
                 f"{error} The key of your profile is kept there.",
                 way_on="Unlock it and start again, or start with another profile: OSONE_HOME=folder osone.",
             ) from None
         return SessionSecrets()
+
+
+def settle(folder: Path, vault: Vault) -> None:
+    """Take away what a session without a keyring left behind, which nobody can read again; mark one that begins.
+
+    Raises SecretError where the window of such a session is open: the key is in its memory alone.
+    """
+    mark = folder / SESSION
+    if mark.exists():
+        with (folder / "profile.lock").open("a") as file:
+            try:
+                portalocker.lock(file, portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING)
+            except portalocker.LockException:
+                raise SecretError(
+                    "OS One is open without a keyring, so only its window can read this profile.",
+                    way_on="Do it there, or close it first.",
+                ) from None
+            for left in [folder / CARD, *folder.glob("*.db*"), *folder.glob("copies/*.db")]:
+                left.unlink(missing_ok=True)
+            mark.unlink()
+    if vault.kind == "session":
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        mark.touch()
 
 
 def secrets(vault: Vault) -> Secrets:

@@ -32,6 +32,7 @@ from osone.store import settings
 from osone.sync import pokes
 
 LOG = logging.getLogger(__name__)
+FOR_NOW = "There is no keyring here: everything is kept for this session only, and gone when you quit."
 LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -84,6 +85,8 @@ def _live(application: QGuiApplication, folder: Path, *, sample: bool, throw_awa
     asyncio.set_event_loop(loop)
     with loop, _opened(folder, sample=sample, throw_away=throw_away) as opened, _only(opened.folder):
         house = build(opened)
+        if opened.secrets.vault.kind == "session" and not sample:
+            house.rooms.shell.toast(FOR_NOW, fault=True, stay=True)
         try:
             loop.run_until_complete(house.live())
         finally:
@@ -94,7 +97,7 @@ def _live(application: QGuiApplication, folder: Path, *, sample: bool, throw_awa
 @contextmanager
 def _opened(folder: Path, *, sample: bool, throw_away: bool) -> Iterator[Profile]:
     if not sample and not throw_away:
-        with profile.opened(folder, "shell") as opened:
+        with profile.opened(folder, profile.WINDOW) as opened:
             yield opened
         return
     with profile.throw_away() as opened:

@@ -10,7 +10,7 @@ from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
 
 from osone.bridge.meeting_account import MeetingAccount
 from osone.bridge.meeting_choice import CONTROL, Hint, MeetingList, MeetingPage, Row
-from osone.bridge.meeting_mailbox import MeetingDisk, MeetingMailbox
+from osone.bridge.meeting_mailbox import KEYRING, MeetingDisk, MeetingMailbox
 from osone.bridge.meeting_mind import MeetingMind
 from osone.bridge.meeting_name import MeetingHello, MeetingName
 from osone.bridge.meeting_ports import Imports, Keeper, Later, Mailboxes, Minds, Names, Voices
@@ -54,6 +54,8 @@ class MeetingParts:
     imports: Imports
     now: Callable[[], datetime] = datetime.now
     """The person's local time."""
+    keeps: str = KEYRING
+    """Where a mailbox's password goes."""
 
 
 @QmlElement
@@ -268,7 +270,7 @@ def attach_meeting(engine: QQmlEngine, meeting: Meeting, parts: MeetingParts) ->
     mind.attach(parts.minds, parts.later)
     account.attach(parts.mailboxes, parts.later)
     disk.attach(parts.imports, parts.later)
-    mailbox.attach(account, disk, parts.imports, parts.later)
+    mailbox.attach(account, disk, parts.imports, parts.later, parts.keeps)
     pages: dict[Step, MeetingPage] = {
         Step.BOOT: meeting_page(engine, MeetingWarm),
         Step.HELLO: meeting_page(engine, MeetingHello),

@@ -1,6 +1,7 @@
 """The mailbox's page: which way mail comes in, and the mail that lies on this computer already."""
 
 import asyncio
+from dataclasses import replace
 
 from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
@@ -23,11 +24,12 @@ CHOOSE = Hint("Enter", "choose", Qt.Key.Key_Return)
 BRING = Hint("Enter", "bring it in", Qt.Key.Key_Return)
 COMPLETE = Hint("Tab", "complete", Qt.Key.Key_Tab)
 
+KEYRING = "The password goes into your keyring"
 WAYS = (
     Row(
         MailboxWay.ACCOUNT.value,
         "My mail account",
-        "Any provider that speaks IMAP. The password goes into your keyring",
+        "Any provider that speaks IMAP. {keeps}",
     ),
     Row(
         MailboxWay.IMPORTED.value,
@@ -200,14 +202,17 @@ class MeetingMailbox(MeetingList):
         super().__init__(parent)
         self._imports: Imports | None = None
         self._lane: Lane | None = None
+        self._keeps = KEYRING
         self._inner: dict[str, MeetingAccount | MeetingDisk] = {}
         self._way = ""
         self._busy = ""
         self._fault = ""
 
-    def attach(self, account: MeetingAccount, disk: MeetingDisk, imports: Imports, later: Later) -> None:
-        """Take the pages within and the sample world."""
-        self._imports, self._lane = imports, Lane(later)
+    def attach(
+        self, account: MeetingAccount, disk: MeetingDisk, imports: Imports, later: Later, keeps: str = KEYRING
+    ) -> None:
+        """Take the pages within and the sample world; ``keeps`` says where a password goes."""
+        self._imports, self._lane, self._keeps = imports, Lane(later), keeps
         self._inner = {MailboxWay.ACCOUNT.value: account, MailboxWay.IMPORTED.value: disk}
         account.chosen.connect(lambda address: self._done(MailboxWay.ACCOUNT))
         disk.chosen.connect(lambda path: self._done(MailboxWay.IMPORTED))
@@ -217,7 +222,7 @@ class MeetingMailbox(MeetingList):
 
     def enter(self, meeting: Meeting) -> None:
         """Show the ways."""
-        self.put(WAYS)
+        self.put([replace(way, note=way.note.format(keeps=self._keeps)) for way in WAYS])
         self._way, self._busy, self._fault = "", "", ""
         self._teach()
 

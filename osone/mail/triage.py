@@ -62,8 +62,6 @@ def _reasons(header: Header, text: str, *, known: bool, answered: bool) -> list[
         return ["first mail from them", "answers yours"]
     if asks:
         reasons.append("asks you a question")
-    elif answered:
-        reasons.append("answers yours")
     if due:
         reasons.append("presses for time" if due == "soon" else f"due {due}")
     if not known and reasons:

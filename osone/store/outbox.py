@@ -54,18 +54,11 @@ class Wish:
 
 def wish_flag(tx: Tx, account: int, message: int, flag: str, value: bool, journal: int | None) -> None:
     """Want a flag set or cleared. An opposite wish that still waits is struck instead, where nothing else remains."""
-    waiting = tx.connection.execute(
-        "SELECT id FROM outbox WHERE message = ? AND wish = ? AND state = 'waiting'", (message, flag)
-    ).fetchall()
-    tx.connection.executemany("DELETE FROM outbox WHERE id = ?", waiting)
-    pending = [
-        bool(v)
-        for (v,) in tx.connection.execute("SELECT value FROM outbox WHERE message = ? AND wish = ?", (message, flag))
-    ]
+    tx.connection.execute("DELETE FROM outbox WHERE message = ? AND wish = ? AND state = 'waiting'", (message, flag))
     bit = FLAG_OF_WISH[flag]
-    said = [int(f) for (f,) in tx.connection.execute("SELECT flags FROM placement WHERE message = ?", (message,))]
-    settled = not pending and bool(said) and all(bool(f & bit) == value for f in said)
-    if not settled and (not pending or pending[-1] != value):
+    # What is on its way already, and what the server said, may come to this without another wish.
+    coming = laid(tx.connection, [message])[message]
+    if any(bool(flags & bit) != value for flags in coming.values()):
         _insert(tx, account, message, flag, int(value), 0, journal)
     tx.changed(Topic.OUTBOX)
 

@@ -1,5 +1,6 @@
 """One account's workers: bulk, hand and the one that listens, each a thread with its own connection to the server."""
 
+import contextlib
 import logging
 import random
 import threading
@@ -100,10 +101,15 @@ def dial(account: Account, password: str | None, timeout: float = TIMEOUT_S) -> 
         )
     ca = settings.get("ca")
     connection = connect(Server.from_settings(settings.get("imap")), timeout=timeout, ca=Path(str(ca)) if ca else None)
-    login(connection, str(settings.get("username") or account.address), password)
-    connection.sock.settimeout(timeout)
-    wire = Wire(connection, frozenset())
-    lines = wire.call("CAPABILITY")
+    try:
+        login(connection, str(settings.get("username") or account.address), password)
+        connection.sock.settimeout(timeout)
+        wire = Wire(connection, frozenset())
+        lines = wire.call("CAPABILITY")
+    except BaseException:
+        with contextlib.suppress(OSError):
+            connection.shutdown()
+        raise
     offered = next((line.text for line in lines if line.text.upper().startswith(b"* CAPABILITY")), b"")
     wire.capabilities = frozenset(offered.decode("ascii", "replace").upper().split()[2:])
     return wire
@@ -284,4 +290,5 @@ def _listen(worker: Worker, wire: Wire) -> bool:
         if wire.waiting(0.25):
             heard = _is_news(wire.line())
     wire.raw(b"DONE\r\n")
-    return any([_is_news(line) for line in wire.until(tag)]) or heard
+    rest = list(wire.until(tag))
+    return heard or any(map(_is_news, rest))

@@ -143,7 +143,8 @@ class Wire:
 
     def close(self) -> None:
         """Say goodbye without waiting for the answer."""
-        with contextlib.suppress(NetworkError):
+        with contextlib.suppress(NetworkError, OSError):
+            self.socket.settimeout(1.0)
             self.send("LOGOUT")
         with contextlib.suppress(OSError):
             self.connection.shutdown()

@@ -103,7 +103,9 @@ def parse(line: str, now: datetime, find: Finder) -> Capture:
             priority = int(match["p"] or match["b"])
             marks.append(Marked(match.start(), match.end(), Mark.PRIORITY))
             break
-    for when in find(line, now):
+    # What is marked already must not lend a letter to a time: the p of "at 9 p1".
+    blank = "".join(" " if any(one.start <= n < one.end for one in marks) else c for n, c in enumerate(line))
+    for when in find(blank, now):
         if when.at is None or not free(when.start, when.end):
             continue
         due = when.at if when.timed else when.at.date()

@@ -92,6 +92,11 @@ def where_is(secret: str, win: Window) -> list[str]:
     return found
 
 
+def found(win: Window) -> list[str]:
+    """The conversations on the screen."""
+    return [line for line in win.spoken() if line.startswith("list item: ")]
+
+
 def held(client: imaplib.IMAP4_SSL, folder: str, wanted: str = "ALL") -> set[str]:
     """Message-IDs, by another client, of what a folder on the server holds."""
     client.select(f'"{folder}"', readonly=True)
@@ -127,7 +132,7 @@ def test_a_person_is_met_and_keeps_real_mail_in_view() -> None:
 
         # Archive and take it back; star; delete: each seen by another client.
         win.press("g", "i", "2")
-        win.until(lambda: any(line.startswith("list item: ") for line in win.spoken()), "letters are on the screen")
+        win.until(lambda: found(win), "letters are on the screen")
         win.press("j", "j", "e")
         win.until(lambda: win.rows(SHOWN, "archive"), "something is archived")
         archived = len(win.rows(SHOWN, "archive"))
@@ -148,7 +153,7 @@ def test_a_person_is_met_and_keeps_real_mail_in_view() -> None:
         win.press("slash")
         win.write("subject:linux kernel")
         win.press("Return")
-        win.until(lambda: any("kernel" in line.casefold() for line in win.spoken()), "something is found")
+        win.until(lambda: found(win) and all("linux" in line.casefold() for line in found(win)), "it is found")
         before = held(client, "INBOX", "FLAGGED")
         win.press("s")
         win.until(lambda: len(held(client, "INBOX", "FLAGGED")) == 2, "what was found has a star")
@@ -166,7 +171,7 @@ def test_a_person_is_met_and_keeps_real_mail_in_view() -> None:
         assert not any("The meeting" in line for line in win.spoken())
         assert win.setting("meeting.done") is True
         win.press("g", "i", "2")
-        win.until(lambda: any(line.startswith("list item: ") for line in win.spoken()), "letters are on the screen")
+        win.until(lambda: found(win), "letters are on the screen")
         assert win.rows("SELECT message, folder, flags FROM shown ORDER BY 1, 2") == shown
         client = server.client(USER)
         assert held(client, "INBOX", "FLAGGED") == starred

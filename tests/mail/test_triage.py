@@ -34,9 +34,10 @@ def test_a_question_from_a_person_needs_you() -> None:
     assert verdict("So it goes.") == Verdict(Kind.PERSON, False, "")
 
 
-def test_an_answer_to_yours_needs_you() -> None:
-    assert verdict("Fine.", answered=True).reason == "answers yours"
-    assert verdict("We would like to.", answered=True, known=False).reason == "first mail from them, answers yours"
+def test_an_answer_to_yours_needs_you_only_where_it_asks_or_is_the_first_from_them() -> None:
+    assert verdict("Fine.", answered=True).reason == ""
+    assert verdict("Fine. Shall I bring cake?", answered=True).reason == "asks you a question"
+    assert verdict("Fine.", answered=True, known=False).reason == "first mail from them, answers yours"
 
 
 def test_an_invitation_needs_you_and_its_answer_does_not() -> None:

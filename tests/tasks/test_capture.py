@@ -86,3 +86,8 @@ def test_taking_the_marked_words_out_leaves_the_title(line: str) -> None:
 def test_any_text_at_all_is_read_without_failing(line: str) -> None:
     got = parse(line, NOW, find)
     assert without(line, got.marks) == got.title
+
+
+def test_a_priority_behind_an_hour_lends_it_no_letter() -> None:
+    caught = parse("call Amy tomorrow at 9 p1", NOW, find)
+    assert (caught.title, caught.due, caught.priority) == ("call Amy", datetime(2026, 11, 24, 9, tzinfo=ZONE), 1)

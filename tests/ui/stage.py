@@ -174,7 +174,7 @@ def offers(words: str) -> list[Line]:
     return [o for o in every if all(w in o.title.casefold() for w in words.casefold().split())]
 
 
-def letter(raw: bytes) -> Letter:
+def letter(_connection: object, _row: object, raw: bytes) -> Letter:
     data = json.loads(raw)
     return Letter(
         tuple(Piece(**p) for p in data["pieces"]),

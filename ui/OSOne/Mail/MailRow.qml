@@ -24,7 +24,7 @@ Item {
 
     height: 86
     Accessible.role: Accessible.ListItem
-    Accessible.name: (unread ? qsTr("Unread. ") : "") + people + ", " + subject + ", " + when
+    Accessible.name: (unread ? qsTr("Unread. ") : "") + people + ", " + subject + ", " + row.when
     Accessible.selected: current || selected
     Accessible.onPressAction: Inbox.open_at(row.index)
 

@@ -23,6 +23,8 @@ Window {
     Item {
         id: house
 
+        // While the two are met there is no house: nothing is drawn or read out behind the meeting.
+        visible: !Shell.meeting
         width: win.width / Theme.scale
         height: win.height / Theme.scale
         scale: Theme.scale

@@ -1,0 +1,60 @@
+"""What holds for every test: whatever goes wrong where nobody is waiting for it fails the test that it went wrong in.
+
+Three nets: what Qt says of bindings and QML; exceptions in slots, getters, timers and threads; and warnings, which are
+errors by the settings of pytest. Qt's is hung up once a test has loaded Qt.
+"""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+os.environ.setdefault("QT_QPA_UPDATE_IDLE_TIME", "0")
+
+import sys
+import threading
+import traceback
+from collections.abc import Iterator
+from types import TracebackType
+
+import pytest
+
+PLATFORM = ("propagateSizeHints", "This plugin does not support")
+"""What the offscreen platform says of itself, whatever the program does."""
+
+
+class Fallen(AssertionError):
+    """Something failed where no test was looking."""
+
+
+@pytest.fixture(autouse=True)
+def nets() -> Iterator[list[str]]:
+    """Everything that fell during a test; it must be nothing."""
+    fallen: list[str] = []
+
+    def slot(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        fallen.append("".join(traceback.format_exception(kind, error, trace)))
+
+    def thread(what: threading.ExceptHookArgs) -> None:
+        if what.exc_value is not None:
+            slot(what.exc_type, what.exc_value, what.exc_traceback)
+
+    before, before_thread = sys.excepthook, threading.excepthook
+    sys.excepthook, threading.excepthook = slot, thread
+    core = sys.modules.get("PySide6.QtCore")
+    earlier = None
+
+    def heard(kind: object, context: object, words: str) -> None:
+        del kind, context
+        if not any(mark in words for mark in PLATFORM):
+            fallen.append(f"Qt: {words}")
+
+    if core is not None:
+        earlier = core.qInstallMessageHandler(heard)
+    try:
+        yield fallen
+    finally:
+        sys.excepthook, threading.excepthook = before, before_thread
+        if core is not None:
+            core.qInstallMessageHandler(earlier)
+    if fallen:
+        raise Fallen("\n".join(fallen))
