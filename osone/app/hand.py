@@ -97,7 +97,10 @@ class Hand(QObject):
         def done(outcome: Outcome) -> None:
             if self.rooms is not None:
                 self.rooms.acted(arguments)
-                if outcome.said and command not in QUIET and by != "shell":
+                if outcome.text and told is None:
+                    self.rooms.shell.set_folded(False)
+                    self.rooms.talk.say(outcome.text)
+                elif outcome.said and command not in QUIET and by != "shell":
                     undoable = outcome.journal is not None
                     self.rooms.shell.toast(
                         outcome.said,

@@ -1,5 +1,7 @@
 """The house as the companion sees it: facts out of the store, and verbs through the registry."""
 
+import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -27,6 +29,7 @@ from osone.store.writing import transaction
 T = TypeVar("T")
 MOST = 5
 COUNTED = 200
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T[\d:.+Z-]+)?")
 
 
 class Store(Protocol):
@@ -148,7 +151,8 @@ class RegistryTools:
     async def run(self, command: str, arguments: Mapping[str, object]) -> Result:
         """Run it for the companion."""
         outcome = await self.store.act(command, arguments, "companion")
-        return Result(f"{outcome.said} {outcome.value or ''}".strip(), untrusted=outcome.value is not None)
+        found = typed(outcome.value)
+        return Result(f"{outcome.said} {json.dumps(found)}" if found else outcome.said)
 
 
 @dataclass(slots=True)
@@ -175,6 +179,18 @@ class StoreTranscript:
                 talk.mend(tx, turn, text, stopped=stopped)
 
         await self.store.write(write)
+
+
+def typed(value: object) -> object:
+    """What a planner may hear of a result: ids, numbers and moments. Words that others wrote stay out."""
+    if isinstance(value, dict):
+        kept = {str(k): typed(v) for k, v in value.items()}
+        return {k: v for k, v in kept.items() if v not in (None, [], {})}
+    if isinstance(value, list):
+        return [one for one in map(typed, value) if one not in (None, [], {})]
+    if isinstance(value, bool | int | float) or (isinstance(value, str) and MOMENT.fullmatch(value)):
+        return value
+    return None
 
 
 def _day(due: date | datetime) -> date:

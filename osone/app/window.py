@@ -173,7 +173,10 @@ def build(opened: Profile, *, engine_child: bool = True, warm: bool = True, scal
     rooms.begin(parts_of(reader, hand, still=reduced_motion(), scaled=scaled))
     teach(rooms, hand.keymap)
     shell.prepare(kept)
+    # What the loader's own thread has to say would wait for Python, and this thread for the loader.
+    hearing = qInstallMessageHandler(None)
     engine.load(QUrl.fromLocalFile(str(paths.data("ui") / "OSOne" / "Shell" / "Main.qml")))
+    qInstallMessageHandler(hearing)
     windows = engine.rootObjects()
     if not windows or not isinstance(windows[0], QQuickWindow):
         raise OsOneError("The window could not be drawn.", way_on="Run `osone doctor`; the command line works.")

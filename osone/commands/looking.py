@@ -1,5 +1,6 @@
 """The verbs that only look: what is on, what there is, what needs the person."""
 
+import re
 from datetime import datetime, time, timedelta
 from typing import Annotated
 
@@ -9,10 +10,14 @@ from osone.calendar.recurrence import occurrences
 from osone.commands.registry import Desk, Done, Risk, command
 from osone.model.calendar import Occurrence
 from osone.model.mail import Box, ThreadRow
-from osone.store import events, listing
+from osone.model.markdown import plain
+from osone.model.talk import Speaker
+from osone.model.tasks import Task
+from osone.store import events, listing, talk
 from osone.store import tasks as rows
 
 MOST = 5
+MOST_TURNS = 20
 
 
 @command("today", risk=Risk.READ, icon="sun")
@@ -34,6 +39,33 @@ def today(desk: Desk, days: Annotated[int, "how many days from today on"] = 1) -
             "tasks": [{"id": t.id, "title": t.title, "due": rows.due_text(t.due)} for t in due],
             "needs": [row_value(r) for r in needs],
         },
+        text="\n".join([f"**{said}**", "", *(f"- {line}" for line in _lines(found, due, needs))]),
+    )
+
+
+def _lines(found: list[Occurrence], due: list[Task], needs: list[ThreadRow]) -> list[str]:
+    """A day in lines of Markdown; what others wrote is shown as plain words."""
+    lines = [f"{'all day' if o.all_day else f'{o.start:%H:%M} to {o.end:%H:%M}'}: {plain(o.title)}" for o in found]
+    lines += [f"{plain(t.title)}, due {rows.due_text(t.due)}" for t in due]
+    return lines + [f"{plain(r.people)}: {plain(r.subject)} ({plain(r.reason)})" for r in needs]
+
+
+@command("talk.find", risk=Risk.READ, icon="history")
+def find_talk(desk: Desk, words: Annotated[str, "words that were said"]) -> Done:
+    """Find what we said to each other."""
+    wanted = " ".join(f'"{word}"' for word in re.findall(r"\w+", words))
+    turns = talk.find(desk.connection, wanted, MOST_TURNS) if wanted else []
+    lines = []
+    for turn in turns:
+        when = datetime.fromtimestamp(turn.said_at, desk.now.tzinfo)
+        lines.append(
+            f"- {when:%d %B %Y, %H:%M}, {'you' if turn.speaker is Speaker.PERSON else 'me'}: {plain(turn.text)[:200]}"
+        )
+    said = f"Said {len(turns)} times." if turns else f"We did not speak of “{words}”."
+    return Done(
+        said,
+        value=[{"at": t.said_at, "who": t.speaker.value, "text": t.text} for t in turns],
+        text="\n".join([f"**{said}**", "", *lines]),
     )
 
 

@@ -55,6 +55,8 @@ class Done:
     """What it changes. The registry makes the changes and keeps them, so that they can be taken back."""
     value: object = None
     """What was found, for verbs that look something up: values of JSON."""
+    text: str = ""
+    """The same for a person to read, in Markdown: the window shows it in the talk."""
 
 
 @dataclass(frozen=True, slots=True)

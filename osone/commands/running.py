@@ -37,6 +37,8 @@ class Outcome:
     """The entry that undoes it; None where nothing was changed."""
     changed: int
     """Differences that were made."""
+    text: str = ""
+    """What was found, in Markdown."""
     more: bool = False
     """True where the rest follows in pieces: call ``go_on`` until it says there is none."""
 
@@ -65,7 +67,7 @@ def run(
         first = {**given, verb.piecewise: items[:PIECE_ITEMS]} if large and isinstance(items, list) else given
         done = verb.run(Desk(tx, now, by), **first)
         if not done.effects and not large:
-            return Outcome(command, done.said, done.value, None, 0)
+            return Outcome(command, done.said, done.value, None, 0, done.text)
         said = f"{verb.sentence.rstrip('.')}: {len(items):,}" if large and isinstance(items, list) else done.said
         entry = journal.begin(tx, int(now.timestamp()), by, command, _slim(verb, given), said)
         made = effects.apply(tx, done.effects, entry)
@@ -77,7 +79,7 @@ def run(
         if large and isinstance(items, list):
             others = {name: value for name, value in given.items() if name != verb.piecewise}
             pieces.begin(tx, entry, pieces.DOING, [int(i) for i in items[PIECE_ITEMS:]], others)
-    return Outcome(command, said, done.value, entry, len(made), more=large)
+    return Outcome(command, said, done.value, entry, len(made), done.text, more=large)
 
 
 def _once(verb: Command, given: dict[str, object]) -> dict[str, object]:

@@ -27,9 +27,10 @@ _CONTROL = re.compile(
 
 def harmless(text: str) -> str:
     """Text in which nothing can be taken for a marker of a model's chat form, nor for a frame of ours."""
+    # What cannot be seen goes first: without it, two halves could meet and be a marker.
+    text = "".join(char for char in text if char in "\n\t" or char.isprintable())
     text = _CONTROL.sub(lambda found: found[0].replace("<", "‹").replace(">", "›").replace("[", "⟦"), text)
     text = text.replace("<|", "‹|").replace("|>", "|›")
-    text = "".join(char for char in text if char in "\n\t" or char.isprintable())
     return text.replace("⟪", "‹").replace("⟫", "›")
 
 

@@ -19,8 +19,10 @@ from osone.store.writing import Tx
 PLACE = "place"
 """The field of a message that says in which folder it stands; before and after are folder ids.
 
-Where it leaves one folder for another that holds it already, they are flags by folder: of both, then of the one left.
+Where it leaves one folder for another that holds it already, they are flags by folder: of both, then of the one where
+it stays, which also tells by which folders (``via``) the wish goes.
 """
+VIA = "via"
 WHOLE = "whole"
 """The field that stands for a row itself; None where there is none."""
 
@@ -137,14 +139,14 @@ def _apply_to_message(tx: Tx, effect: Effect, journal: int | None, *, exact: boo
     if effect.field != PLACE:
         return effect if _set_flag(tx, effect, shown, account, journal, here=here) else None
     if isinstance(effect.before, dict) and isinstance(effect.after, dict):
-        return effect if _join(tx, effect, shown, account, journal, here=here) else None
+        return _join(tx, effect, shown, account, journal, here=here)
     source, target = int(str(effect.before)), int(str(effect.after))
     if source not in shown or source == target or (exact and target in shown):
         return None
     if target in shown:
         both = {str(source): shown[source], str(target): shown[target]}
         joined = Effect("message", effect.id, PLACE, both, {str(target): shown[target]})
-        return joined if _join(tx, joined, shown, account, journal, here=here) else None
+        return _join(tx, joined, shown, account, journal, here=here)
     if here:
         _move_here(tx, effect.id, source, target)
     else:
@@ -178,29 +180,35 @@ def _set_flag(
     return True
 
 
-def _join(tx: Tx, effect: Effect, shown: Mapping[int, int], account: int, journal: int | None, *, here: bool) -> bool:
+def _join(
+    tx: Tx, effect: Effect, shown: Mapping[int, int], account: int, journal: int | None, *, here: bool
+) -> Effect | None:
     """Leave a folder for another that holds the message already, or come back into it."""
-    before, after = _by_folder(effect.before), _by_folder(effect.after)
+    before, via = _by_folder(effect.before)
+    after, _ = _by_folder(effect.after)
     gone, back = before.keys() - after.keys(), after.keys() - before.keys()
     if not before.keys() <= shown.keys() or back & shown.keys() or len(gone) + len(back) != 1:
-        return False
+        return None
     (other,), (stays,) = gone or back, before.keys() & after.keys()
     connection = tx.connection
     if gone:
         if here:
             connection.execute("DELETE FROM placement WHERE message = ? AND folder = ?", (effect.id, other))
         else:
-            outbox.wish_move(tx, account, effect.id, other, stays, journal)
+            via = outbox.wish_move(tx, account, effect.id, other, stays, journal)
+            # The wish may go by other folders than it did before: doing it again names them anew.
+            effect = Effect(effect.noun, effect.id, PLACE, effect.before, {str(stays): after[stays], VIA: via})
     elif here:
         _put_here(tx, effect.id, other, after[other])
-    elif not outbox.strike_move(tx, effect.id, other, stays):
+    elif not outbox.part_again(tx, account, effect.id, via, stays, other, journal):
         outbox.wish_move(tx, account, effect.id, stays, other, journal)
     _reshow(tx, effect.id)
-    return True
+    return effect
 
 
-def _by_folder(value: object) -> dict[int, int]:
-    return {int(folder): int(flags) for folder, flags in value.items()} if isinstance(value, dict) else {}
+def _by_folder(value: object) -> tuple[dict[int, int], list[int]]:
+    known = value if isinstance(value, dict) else {}
+    return {int(folder): int(flags) for folder, flags in known.items() if folder != VIA}, list(known.get(VIA, ()))
 
 
 def _reshow(tx: Tx, message: int) -> None:

@@ -63,33 +63,52 @@ def wish_flag(tx: Tx, account: int, message: int, flag: str, value: bool, journa
     tx.changed(Topic.OUTBOX)
 
 
-def wish_move(tx: Tx, account: int, message: int, source: int, target: int, journal: int | None) -> None:
-    """Want a message moved. Waiting moves that brought it to ``source`` are struck, and each becomes one with this."""
+def wish_move(tx: Tx, account: int, message: int, source: int, target: int, journal: int | None) -> list[int]:
+    """Want a message moved. Waiting moves that brought it to ``source`` are struck, and each becomes one with this.
+
+    Returns the folders that the message now leaves for ``target``.
+    """
     # A message with copies in several folders may have come here by more than one move.
-    into = tx.connection.execute(
-        "SELECT id, source FROM outbox WHERE message = ? AND wish = 'move' AND value = ? AND state = 'waiting'"
-        " ORDER BY id",
-        (message, source),
-    ).fetchall()
-    tx.connection.executemany("DELETE FROM outbox WHERE id = ?", [(row,) for row, _ in into])
-    here = not into or source in laid(tx.connection, [message])[message]
-    for _, origin in into:
-        if origin != target:
-            _insert(tx, account, message, MOVE, target, int(str(origin)), journal)
-    if here and source != target:
-        _insert(tx, account, message, MOVE, target, source, journal)
+    into = [
+        (int(i), int(origin))
+        for i, origin in tx.connection.execute(
+            "SELECT id, source FROM outbox WHERE message = ? AND wish = 'move' AND value = ? AND state = 'waiting'"
+            " ORDER BY id",
+            (message, source),
+        )
+    ]
+    tx.connection.executemany("DELETE FROM outbox WHERE id = ?", [(i,) for i, _ in into])
+    origins = [origin for _, origin in into if origin != target]
+    if source != target and (not into or source in laid(tx.connection, [message])[message]):
+        origins.append(source)
+    for origin in origins:
+        _insert(tx, account, message, MOVE, target, origin, journal)
     tx.changed(Topic.OUTBOX)
+    return origins
 
 
-def strike_move(tx: Tx, message: int, source: int, target: int) -> bool:
-    """Take back a move that still waits, and that one alone; False where there is none."""
-    tx.connection.execute(
-        "DELETE FROM outbox WHERE id = (SELECT max(id) FROM outbox WHERE message = ? AND wish = 'move' AND source = ?"
-        " AND value = ? AND state = 'waiting')",
-        (message, source, target),
-    )
+def part_again(
+    tx: Tx, account: int, message: int, origins: Sequence[int], target: int, back: int, journal: int | None
+) -> bool:
+    """Take back that a message left ``back`` for ``target``, where its other copies stay.
+
+    ``origins`` is what ``wish_move`` returned then. False where some of it has left already.
+    """
+    waiting = {
+        int(source): int(i)
+        for i, source in tx.connection.execute(
+            "SELECT id, source FROM outbox WHERE message = ? AND wish = 'move' AND value = ? AND state = 'waiting'",
+            (message, target),
+        )
+    }
+    if not origins or not waiting.keys() >= set(origins):
+        return False
+    tx.connection.executemany("DELETE FROM outbox WHERE id = ?", [(waiting[origin],) for origin in origins])
+    for origin in origins:
+        if origin != back:
+            _insert(tx, account, message, MOVE, back, origin, journal)
     tx.changed(Topic.OUTBOX)
-    return tx.connection.changes() > 0
+    return True
 
 
 def strike_flag(tx: Tx, message: int, flag: str) -> bool:

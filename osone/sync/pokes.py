@@ -18,6 +18,7 @@ ADDRESS = "engine.json"
 BEAT_S = 5.0
 LONGEST_LINE = 64 * 1024
 JOIN_S = 2.0
+GOODBYE_S = 0.2
 
 Heard = Callable[[Mapping[str, object]], None]
 
@@ -31,6 +32,7 @@ class Hub:
     watched: Callable[[bool], None]
     token: str = field(default_factory=lambda: secrets.token_hex(16))
     writers: set[asyncio.StreamWriter] = field(default_factory=set)
+    guests: set[asyncio.Task[None]] = field(default_factory=set)
     state: dict[str, Mapping[str, object]] = field(default_factory=dict)
     """The last word on each thing under way, for those who join later."""
 
@@ -53,6 +55,9 @@ class Hub:
             for writer in list(self.writers):
                 writer.close()
             server.close()
+            # Those who are being listened to see the end of their line; cancelling them would be logged as a fault.
+            if self.guests:
+                await asyncio.wait(self.guests, timeout=GOODBYE_S)
 
     def tell(self, what: Mapping[str, object], *, key: str = "") -> None:
         """Send a line to everyone; with a key it is also kept for those who join later."""
@@ -69,6 +74,10 @@ class Hub:
             self.tell({"beat": True})
 
     async def _welcome(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        guest = asyncio.current_task()
+        if guest is not None:
+            self.guests.add(guest)
+            guest.add_done_callback(self.guests.discard)
         try:
             first = json.loads(await asyncio.wait_for(reader.readline(), JOIN_S))
             if not hmac.compare_digest(str(first.get("token", "")), self.token):

@@ -24,7 +24,7 @@ from tests.store import world as worlds
 from tests.store.world import World, hold, letter, snapshot
 
 EXAMPLES = settings(
-    max_examples=40,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

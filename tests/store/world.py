@@ -232,7 +232,6 @@ def snapshot(core: apsw.Connection) -> Snapshot:
     """All nouns and the net wishes: what undoing must bring back. Ids of rows that only serve are left out."""
     ask = {
         "shown": "SELECT message, folder, flags FROM shown ORDER BY 1, 2",
-        "placement": "SELECT DISTINCT folder, message, flags FROM placement ORDER BY 1, 2, 3",
         "wishes": "SELECT message, wish, value, source, state FROM outbox ORDER BY 1, 2, 3, 4, 5",
         "listing": "SELECT box, newest, thread, unread FROM listing ORDER BY 1, 2, 3",
         "thread": "SELECT * FROM thread ORDER BY id",
@@ -241,4 +240,10 @@ def snapshot(core: apsw.Connection) -> Snapshot:
         "setting": "SELECT * FROM setting ORDER BY key",
         "message": "SELECT * FROM message ORDER BY id",
     }
-    return {name: [tuple(row) for row in core.execute(query)] for name, query in ask.items()}
+    found = {name: [tuple(row) for row in core.execute(query)] for name, query in ask.items()}
+    # Two copies in one folder are one place.
+    placed: dict[tuple[int, int], int] = defaultdict(int)
+    for folder, message, flags in core.execute("SELECT folder, message, flags FROM placement"):
+        placed[int(str(folder)), int(str(message))] |= int(str(flags))
+    found["placement"] = [(*spot, flags) for spot, flags in sorted(placed.items())]
+    return found

@@ -11,15 +11,13 @@ from osone.model.calendar import Occurrence
 from osone.model.errors import OsOneError
 from osone.model.ids import ThreadId, seconds_of
 from osone.model.mail import ThreadRow
+from osone.model.markdown import plain
 from osone.model.tasks import Task
 
 SHOWN = 5
 """Mails in a list."""
 READ_LEAST = 1500
 """Characters of a letter that are read out at once."""
-
-_MARKS = re.compile(r"([\\`*_\[\]<>~|&])")
-_NUMBER_MARK = re.compile(r"^(\d{1,9})([.)])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +30,6 @@ class Answer:
     """What the mind is told of it: never a word that others wrote."""
     threads: tuple[ThreadId, ...] = ()
     """Threads that the answer speaks of, in its order, so that the screen can show them."""
-
-
-def plain(text: str) -> str:
-    """Somebody's words as markdown that shows just these words: no link, no picture, no heading."""
-    text = _MARKS.sub(r"\\\1", " ".join(text.split()))
-    # Marks that mean something only where a line begins.
-    return _NUMBER_MARK.sub(r"\1\\\2", re.sub(r"^([#+\-=])", r"\\\1", text))
 
 
 async def answer(intent: Intent, house: House, *, name: str = "OS One", person: str = "") -> Answer:

@@ -1,0 +1,144 @@
+"""The whole window in this process, on no screen, with the sample world in it: driven by keys, looked at from inside."""
+
+import asyncio
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import apsw
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from qasync import QEventLoop
+
+from osone.app import paths, profile, window
+from osone.app.profile import Profile
+from osone.app.shell import HouseShell
+from osone.bridge.fonts import load_fonts
+
+PATIENCE_S = 30.0
+NAMES = {
+    "Enter": (Qt.Key.Key_Return, "\r"),
+    "Esc": (Qt.Key.Key_Escape, "\x1b"),
+    "Down": (Qt.Key.Key_Down, ""),
+    "Up": (Qt.Key.Key_Up, ""),
+    "Tab": (Qt.Key.Key_Tab, "\t"),
+    "Space": (Qt.Key.Key_Space, " "),
+    "Backspace": (Qt.Key.Key_Backspace, "\x08"),
+}
+SHIFTED = '~!@#$%^&*()_+{}|:"<>?'
+
+
+def application() -> QGuiApplication:
+    """The one application of this process."""
+    found = QGuiApplication.instance()
+    if isinstance(found, QGuiApplication):
+        return found
+    made = QGuiApplication(["osone"])
+    made.setQuitOnLastWindowClosed(False)
+    load_fonts(paths.data("resources") / "fonts")
+    return made
+
+
+class Running:
+    """A window that lives."""
+
+    def __init__(self, loop: QEventLoop, house: HouseShell) -> None:
+        self.loop, self.house, self.rooms = loop, house, house.rooms
+        self.reader: apsw.Connection = house.profile.store.reader()
+
+    def turn(self, seconds: float = 0.001) -> None:
+        """Let everything that is due happen."""
+        self.loop.run_until_complete(asyncio.sleep(seconds))
+
+    def until(self, holds: Callable[[], object], what: str = "") -> None:
+        """Let things happen until something holds."""
+        ends = time.monotonic() + PATIENCE_S
+        while not holds():
+            assert time.monotonic() < ends, f"it never held: {what or holds}"
+            self.turn(0.005)
+
+    def press(self, *chords: str) -> None:
+        """Press keys as they are written in the keymap: ``e``, ``Shift+Z``, ``Mod+K``, ``#``, ``Enter``."""
+        for chord in chords:
+            *held, name = chord.split("+") if len(chord) > 1 else [chord]
+            modifiers = Qt.KeyboardModifier.NoModifier
+            if "Mod" in held:
+                modifiers |= Qt.KeyboardModifier.ControlModifier
+            if "Shift" in held or name in SHIFTED:
+                modifiers |= Qt.KeyboardModifier.ShiftModifier
+            key, text = NAMES.get(name) or (Qt.Key(ord(name.upper())), "" if "Mod" in held else name)
+            assert self.house.window is not None
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QCoreApplication.sendEvent(self.house.window, QKeyEvent(kind, key, modifiers, text))
+            self.turn()
+
+    def write(self, words: str) -> None:
+        """Write words, a key at a time."""
+        for letter in words:
+            self.press("Space" if letter == " " else letter)
+
+    def say(self, words: str) -> None:
+        """Say something to the companion, by keys."""
+        self.press("Mod+J")
+        self.turn(0.01)
+        self.write(words)
+        self.press("Enter")
+
+    # What is seen.
+
+    def number(self, query: str, *bound: object) -> int:
+        """The one number that a query finds in the store."""
+        return int(str(self.reader.execute(query, bound).fetchone()[0]))  # type: ignore[arg-type]
+
+    def toasts(self) -> list[str]:
+        """What the toasts say."""
+        return [str(row["text"]) for row in self.rooms.shell.property("toasts").rows]
+
+    def talk(self) -> list[tuple[str, str]]:
+        """What stands in the sidebar: kind and words."""
+        return [(str(row["kind"]), str(row["text"] or row["html"])) for row in self.rooms.talk.rows]
+
+    def answered(self) -> str:
+        """All words of the companion since the person spoke last; empty while it still answers."""
+        if self.rooms.talk.property("busy"):
+            return ""
+        rows = self.talk()
+        mine = [n for n, (kind, _words) in enumerate(rows) if kind == "person"]
+        return " ".join(words for _kind, words in rows[mine[-1] + 1 :]) if mine else ""
+
+    def ask(self, words: str) -> str:
+        """Say something and wait for the whole answer."""
+        spoken = len([1 for kind, _words in self.talk() if kind == "person"])
+        self.say(words)
+        self.until(lambda: len([1 for kind, _ in self.talk() if kind == "person"]) > spoken, "it was said")
+        self.until(self.answered, f"“{words}” is answered")
+        return self.answered()
+
+
+@contextmanager
+def living(opened: Profile, *, engine: bool = False, warm: bool = False) -> Iterator[Running]:
+    """The window of an open profile, from its birth to its clean end."""
+    loop = QEventLoop(application())
+    asyncio.set_event_loop(loop)
+    with loop:
+        house = window.build(opened, engine_child=engine, warm=warm)
+        task = loop.create_task(house.live())
+        running = Running(loop, house)
+        running.turn()
+        try:
+            yield running
+        finally:
+            running.reader.close()
+            house.closing()
+            loop.run_until_complete(task)
+            loop.run_until_complete(house.close())
+            house.leave()
+    asyncio.set_event_loop(None)
+
+
+@contextmanager
+def sample() -> Iterator[Profile]:
+    """A throw-away profile with the sample world in it."""
+    with profile.throw_away() as opened:
+        window.fill_sample(opened)
+        yield opened

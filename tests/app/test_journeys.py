@@ -1,0 +1,136 @@
+"""Journeys through the house by keys, with the sample world in it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from osone.model.mail import Box, Flag
+from tests.app.house import Running, living, sample
+
+ROLE = "SELECT count(*) FROM shown s JOIN folder f ON f.id = s.folder WHERE f.role = ?"
+STARRED = f"SELECT count(*) FROM shown WHERE flags & {int(Flag.FLAGGED)}"
+UNREAD = f"SELECT count(*) FROM shown WHERE NOT flags & {int(Flag.SEEN)}"
+
+
+@pytest.fixture(scope="module")
+def house() -> Iterator[Running]:
+    with sample() as opened, living(opened) as running:
+        yield running
+
+
+def to_people(house: Running) -> None:
+    house.press("Esc", "Esc", "Esc", "g", "i", "2")
+    house.until(lambda: house.rooms.inbox.property("state") == "" or house.rooms.inbox.rowCount() > 3, "the list")
+    house.press("g", "g")
+
+
+def test_keys_go_through_the_list(house: Running) -> None:
+    to_people(house)
+    inbox = house.rooms.inbox
+    house.press("j", "j", "k")
+    assert inbox.property("cursor") == 1
+    house.press("Enter")
+    house.until(lambda: house.rooms.reading.open_thread == inbox.current, "the letter is open")
+    house.press("j")
+    house.until(lambda: house.rooms.reading.open_thread == inbox.current, "the next letter is open")
+    house.press("Esc")
+    assert house.rooms.reading.open_thread == 0
+
+
+@pytest.mark.parametrize(
+    ("key", "query", "bound"),
+    [("e", ROLE, ("archive",)), ("#", ROLE, ("trash",)), ("!", ROLE, ("junk",)), ("s", STARRED, ()), ("u", UNREAD, ())],
+)
+def test_a_key_acts_and_z_takes_it_back(key: str, query: str, bound: tuple[str, ...], house: Running) -> None:
+    to_people(house)
+    before = house.number(query, *bound)
+    house.press(key)
+    house.until(lambda: house.number(query, *bound) != before, f"{key} was done")
+    after = house.number(query, *bound)
+    house.press("z")
+    house.until(lambda: house.number(query, *bound) == before, f"{key} was taken back")
+    house.press("Shift+Z")
+    house.until(lambda: house.number(query, *bound) == after, f"{key} was done again")
+    house.press("z")
+    house.until(lambda: house.number(query, *bound) == before, f"{key} was taken back again")
+
+
+def test_what_is_selected_is_archived_together_and_comes_back_together(house: Running) -> None:
+    to_people(house)
+    listed = house.number("SELECT total FROM tally WHERE box = ?", int(Box.INBOX))
+    house.press("x", "j", "x", "Shift+J")
+    assert house.rooms.inbox.property("selection") == 3
+    house.press("e")
+    house.until(lambda: house.number("SELECT total FROM tally WHERE box = ?", int(Box.INBOX)) == listed - 3)
+    assert house.rooms.inbox.property("selection") == 0
+    assert any("3 conversations" in words for words in house.toasts())
+    house.press("z")
+    house.until(lambda: house.number("SELECT total FROM tally WHERE box = ?", int(Box.INBOX)) == listed)
+
+
+def test_search_answers_as_one_types_and_esc_leaves_it(house: Running) -> None:
+    to_people(house)
+    inbox = house.rooms.inbox
+    rows = inbox.rowCount()
+    house.press("/")
+    house.until(lambda: inbox.property("searching"), "the search line")
+    house.turn(0.02)
+    house.write("invoice")
+    house.until(lambda: inbox.property("words") == "invoice" and 0 < inbox.rowCount(), "something is found")
+    house.press("Esc")
+    house.until(lambda: not inbox.property("searching"), "the search is left")
+    house.until(lambda: inbox.rowCount() == rows, "the list is back")
+
+
+def test_the_palette_takes_one_anywhere(house: Running) -> None:
+    to_people(house)
+    house.press("Mod+K")
+    house.until(lambda: house.rooms.finder.property("opened"), "the palette")
+    house.turn(0.02)
+    house.write("calendar")
+    house.press("Enter")
+    assert house.rooms.shell.property("room") == "calendar"
+    assert not house.rooms.finder.property("opened")
+    house.press("g", "t")
+    assert house.rooms.shell.property("room") == "tasks"
+    house.press("Mod+1")
+    assert house.rooms.shell.property("room") == "home"
+
+
+def test_a_task_is_captured_in_plain_words_done_moved_and_taken_back(house: Running) -> None:
+    house.press("g", "t")
+    before = house.number("SELECT count(*) FROM task")
+    house.press("q")
+    house.until(lambda: house.rooms.finder.property("opened"), "the line to write on")
+    house.turn(0.02)
+    house.write("water the fig today")
+    house.press("Enter")
+    house.until(lambda: house.number("SELECT count(*) FROM task") == before + 1, "the task is there")
+    title, due = house.reader.execute("SELECT title, due FROM task ORDER BY id DESC LIMIT 1").fetchone()
+    assert (title, due) == ("water the fig", date.today().isoformat())
+    tasks = house.rooms.tasks
+    own = house.number("SELECT max(id) FROM task")
+    house.until(lambda: tasks.place_of(str(own)) >= 0, "it is in the list")
+    tasks.set_cursor(tasks.place_of(str(own)))
+    place = "SELECT position FROM task WHERE id = ?"
+    stood = house.reader.execute(place, (own,)).fetchone()
+    house.press("Mod+Up")
+    house.until(lambda: house.reader.execute(place, (own,)).fetchone() != stood, "it moved up")
+    house.press("e")
+    house.until(lambda: house.reader.execute("SELECT done_at FROM task WHERE id = ?", (own,)).fetchone()[0], "done")
+    house.press("z")
+    house.until(lambda: not house.reader.execute("SELECT done_at FROM task WHERE id = ?", (own,)).fetchone()[0])
+
+
+def test_the_companion_knows_the_day_without_any_mind(house: Running) -> None:
+    assert date.today().strftime("%B") in house.ask("what is today?")
+    assert house.number("SELECT count(*) FROM turn") >= 2
+    house.press("Esc")
+
+
+def test_the_sheet_of_keys_opens_and_closes(house: Running) -> None:
+    house.press("Mod+1", "?")
+    assert house.rooms.shell.property("sheet")
+    house.press("Esc")
+    assert not house.rooms.shell.property("sheet")
