@@ -234,7 +234,7 @@ class Talker(QObject):
 
     def note(self, text: str) -> None:
         """A quiet line beside the talk."""
-        self._rooms.shell.toast(text)
+        self._rooms.talk.note(text)
 
     def ended(self, ended: Ended) -> None:
         """The reply is over."""

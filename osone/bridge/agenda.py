@@ -3,16 +3,14 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
-import apsw
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.keyed import KeyedModel, Row
 from osone.bridge.ports import Reads
 from osone.bridge.shapes import day_name, hue_of, next_days
-from osone.calendar.recurrence import occurrences
+from osone.commands.looking import happening
 from osone.model.calendar import Occurrence
-from osone.store import events
 
 QML_IMPORT_NAME = "OSOne.Calendar"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -33,16 +31,6 @@ ROLES = (
     "event",
     "first",
 )
-
-
-def occurrences_between(connection: apsw.Connection, since: datetime, until: datetime) -> list[Occurrence]:
-    """All happenings that touch a span of aware times, in the zone of ``since``, earliest first."""
-    if since.tzinfo is None:
-        raise ValueError("the span needs aware times")
-    found: list[Occurrence] = []
-    for event in events.within(connection, int(since.timestamp()), int(until.timestamp())):
-        found += occurrences(event, since, until, since.tzinfo)
-    return sorted(found, key=lambda o: (o.start, not o.all_day, o.end, o.title))
 
 
 def lay(found: Sequence[Occurrence], now: datetime, first: date, count: int) -> list[Row]:
@@ -99,7 +87,7 @@ class Agenda(KeyedModel):
         start = datetime.combine(first, datetime.min.time(), now.tzinfo)
         if self._reads is not None:
             self._reads.ask(
-                lambda connection: occurrences_between(connection, start, start + timedelta(days=DAYS)),
+                lambda connection: happening(connection, start, start + timedelta(days=DAYS)),
                 lambda found: self._took(found, now, first),
             )
 

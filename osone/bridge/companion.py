@@ -133,6 +133,13 @@ class Talk(KeyedModel):
         row = BLANK | {"key": key, "kind": "card", "title": title, "text": body, "yes": yes, "no": no, "icon": icon}
         self.splice(len(self.rows), [row])
 
+    def note(self, text: str) -> None:
+        """A quiet line beside what is said, in nobody's voice."""
+        row = BLANK | {"key": self._fresh(), "kind": "note", "text": text, "first": True}
+        at = len(self.rows) if self._stream is None else self._base
+        self.splice(at, [row, *self.rows[at:]])
+        self._base += self._stream is not None
+
     def fault(self, sentence: str, way_on: str) -> None:
         """Say plainly that it cannot answer, and what to do."""
         row = BLANK | {"key": self._fresh(), "kind": "fault", "text": sentence, "title": way_on, "first": True}

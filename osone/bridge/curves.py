@@ -71,6 +71,8 @@ def boot(progress: float, turn: float, steps: int = 160) -> list[Point]:
     length = TURN * REST * (0.30 + 0.70 * bend)
     radius = length / span
     height = 0.30 * loose
+    # Half way the bow is wider than the square: it is drawn from a little further off.
+    far = 1 / (1 + 1.52 * bend * loose)
     yaw = turn * loose + 0.35 * sin(turn) * loose
     pitch = 0.42 * loose * sin(0.7 * turn + 0.5)
     centre = radius * sin(span / 2) / (span / 2)
@@ -86,6 +88,6 @@ def boot(progress: float, turn: float, steps: int = 160) -> list[Point]:
         z = height * cos(wave)
         x, z = x * cos(yaw) - z * sin(yaw), x * sin(yaw) + z * cos(yaw)
         y, z = y * cos(pitch) - z * sin(pitch), y * sin(pitch) + z * cos(pitch)
-        view = 1 / (1 - 0.22 * z)
+        view = far / (1 - 0.22 * z)
         points.append(Point(x * view, y * view, min(1.0, max(0.0, 0.5 + 0.6 * z)) * loose + bend))
     return points

@@ -8,19 +8,20 @@ import apsw
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
-from osone.bridge.agenda import occurrences_between
 from osone.bridge.keyed import KeyedModel, Row
 from osone.bridge.ports import Acts, Reads
-from osone.bridge.shapes import HUES, counted, due_short, greeting, hue_of, in_words
+from osone.bridge.shapes import HUES, capitalled, counted, due_short, greeting, hue_of, in_words, joined
+from osone.commands.looking import happening
 from osone.model.calendar import Occurrence
 from osone.model.mail import Box, ThreadRow
 from osone.model.tasks import Task
-from osone.store import listing, tasks
+from osone.store import accounts, listing, tasks
 
 QML_IMPORT_NAME = "OSOne.Home"
 QML_IMPORT_MAJOR_VERSION = 1
 
 MOST = 5
+MOST_DUE = 4
 HOURS = 12
 WAITING: tuple[tuple[int, str, str, str, str], ...] = (
     (Box.LETTERS, "newsletter", "newsletters", "newspaper", "mauve"),
@@ -37,15 +38,22 @@ class DayFacts:
     counts: dict[int, tuple[int, int]]
     hours: Sequence[Occurrence]
     due: Sequence[Task]
+    mailboxes: int
 
 
 def facts(connection: apsw.Connection, now: datetime) -> DayFacts:
     """Read a day."""
     threads = [thread for _, thread in listing.ids(connection, Box.NEEDS, MOST)]
     start = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    hours = occurrences_between(connection, start, start + timedelta(days=1))
+    hours = happening(connection, start, start + timedelta(days=1))
     due = [t for t in tasks.every_open(connection) if _is_due(t, now)]
-    return DayFacts(listing.rows(connection, threads, Box.NEEDS), listing.counts(connection), hours, due)
+    return DayFacts(
+        listing.rows(connection, threads, Box.NEEDS),
+        listing.counts(connection),
+        hours,
+        due,
+        len(accounts.every(connection)),
+    )
 
 
 def _is_due(task: Task, now: datetime) -> bool:
@@ -133,8 +141,11 @@ class Day(QObject):
             return
         needs = [t for t in self._facts.needs if t.id not in self._leaving]
         self._needs.put([_need(t) for t in needs])
-        self._due.put([self._task(t) for t in self._facts.due[:6] if t.id not in self._leaving])
+        self._due.put([self._task(t) for t in self._still_due()[:MOST_DUE]])
         self.set_cursor(self._cursor)
+
+    def _still_due(self) -> list[Task]:
+        return [t for t in (self._facts.due if self._facts else ()) if t.id not in self._leaving]
 
     def _task(self, task: Task) -> Row:
         when, past = due_short(task.due, self._now()) if task.due else ("", False)
@@ -247,14 +258,14 @@ class Day(QObject):
         evening = [e for e in self._events() if not e.all_day and e.end.astimezone(now.tzinfo).hour >= 18]
         parts = [f"{in_words(meetings)} {'thing' if meetings == 1 else 'things'} in the calendar"] if meetings else []
         if waiting:
-            parts.append(f"{in_words(waiting)} {'conversation needs' if waiting == 1 else 'conversations need'} you")
-        if self._facts.due:
-            parts.append(f"{in_words(len(self._facts.due))} {'task' if len(self._facts.due) == 1 else 'tasks'} due")
+            parts.append(f"{in_words(waiting)} {'conversation' if waiting == 1 else 'conversations'} waiting for you")
+        if due := len(self._facts.due):
+            parts.append(f"{in_words(due)} {'task' if due == 1 else 'tasks'} due")
         if not parts:
             return f"{date} Nothing asks for you today."
         if not evening and now.hour < 18 and meetings:
             parts.append("an evening to yourself")
-        words = parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
+        words = joined(parts)
         return f"{date} {words[0].upper()}{words[1:]}."
 
     def _get_needs(self) -> QObject:
@@ -269,12 +280,20 @@ class Day(QObject):
     def _get_known(self) -> bool:
         return self._facts is not None
 
+    def _get_bare(self) -> bool:
+        return self._facts is not None and self._facts.mailboxes == 0
+
+    def _get_more(self) -> int:
+        return max(0, len(self._still_due()) - MOST_DUE)
+
     def _get_counts(self) -> list[int]:
         return [len(self._needs.rows), len(self._due.rows)]
 
     needs = Property(QObject, _get_needs, constant=True)
     due = Property(QObject, _get_due, constant=True)
     known = Property(bool, _get_known, notify=dayChanged)
+    bare = Property(bool, _get_bare, notify=dayChanged)
+    more = Property(int, _get_more, notify=dayChanged)
     sizes = Property("QVariantList", _get_counts, notify=cursorChanged)  # type: ignore[arg-type]
     greeting = Property(str, _get_greeting, notify=dayChanged)
     sentence = Property(str, _get_sentence, notify=dayChanged)
@@ -288,6 +307,6 @@ class Day(QObject):
 
 def _need(t: ThreadRow) -> Row:
     return {
-        "key": t.id, "name": t.people, "subject": t.subject, "reason": t.reason,
+        "key": t.id, "name": t.people, "subject": t.subject, "reason": capitalled(t.reason),
         "hue": "accent" if t.unread else HUES[t.id % len(HUES)], "unread": t.unread,
     }  # fmt: skip

@@ -11,7 +11,7 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.keyed import KeyedModel, Row
 from osone.bridge.ports import Acts, Reads
-from osone.bridge.shapes import hue_of, letters_of, size_of, when_long
+from osone.bridge.shapes import capitalled, hue_of, letters_of, size_of, when_long
 from osone.model.mail import Flag, Kind, MessageRow, ThreadRow
 from osone.store import listing, messages
 
@@ -302,7 +302,7 @@ class Reading(KeyedModel):
         chips: list[dict[str, object]] = []
         newest = self._letters.get(self._rows_of[-1].id) if self._rows_of else None
         if self._reason:
-            chips.append({"icon": "sparkles", "text": self._reason, "hue": "accent"})
+            chips.append({"icon": "sparkles", "text": capitalled(self._reason), "hue": "accent"})
         named = {Kind.LETTER: ("newspaper", "newsletter", "mauve"), Kind.RECEIPT: ("receipt-text", "receipt", "moss"),
                  Kind.NOTICE: ("bell", "notice", "amber"),
                  Kind.INVITATION: ("calendar", "invited", "dusk")}  # fmt: skip

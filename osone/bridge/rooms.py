@@ -129,7 +129,7 @@ class Rooms:
                 self.reading.arrived(change.ids)
         if topics & {Topic.THREAD, Topic.FOLDER}:
             self.inbox.count_again()
-        if topics & {Topic.THREAD, Topic.EVENT, Topic.TASK}:
+        if topics & {Topic.THREAD, Topic.EVENT, Topic.TASK, Topic.ACCOUNT}:
             self.day.look()
         if Topic.EVENT in topics:
             self.agenda.look()
@@ -254,7 +254,7 @@ class Rooms:
             self.shell.show_keys()
         elif self.shell.property("asking"):
             self.shell.decide_last(False)
-        elif self.inbox.property("selection") or self.tasks.targets != [self.tasks.current]:
+        elif self.inbox.property("selection") or self.tasks.property("selection"):
             self.inbox.select_none()
             self.tasks.select_none()
         elif self.shell.property("room") == "mail" and self.reading.open_thread:

@@ -48,6 +48,7 @@ class Preferences(QObject):
         self._values: dict[str, object] = {}
         self._accounts: Sequence[Account] = ()
         self._about: Mapping[str, str] = {}
+        self._trouble: dict[int, str] = {}
         self._still_system = False
 
     def begin(self, reads: Reads, acts: Acts, look: Look, *, still: bool = False) -> None:
@@ -85,6 +86,12 @@ class Preferences(QObject):
         """Plain words about the parts: ``voice``, ``mind``, ``place`` (where everything is kept), ``version``."""
         self._about = dict(about)
         self.valuesChanged.emit()
+
+    def trouble(self, account: int, words: str) -> None:
+        """What is wrong with a mailbox, beside its name; empty where it is well again."""
+        if self._trouble.get(account, "") != words:
+            self._trouble[account] = words
+            self.accountsChanged.emit()
 
     def change(self, key: str, value: object) -> None:
         """Set a value: shown in this frame, kept by the verb."""
@@ -144,6 +151,7 @@ class Preferences(QObject):
             {
                 "address": a.address or a.name,
                 "detail": a.name if a.kind == "imap" else f"{a.name or 'Mail'}, on this computer",
+                "fault": self._trouble.get(a.id, ""),
             }
             for a in self._accounts
         ]

@@ -1,5 +1,7 @@
 """Small things said the same way on every screen: moments, counts, letters and hues for people."""
 
+import re
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zlib import crc32
 
@@ -88,12 +90,49 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+SMALL = [
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
+NAMES = re.compile(
+    r"\b(monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|april|june|july|august"
+    r"|september|october|november|december)\b"
+)
+"""Without march and may, which are words as well."""
 
 
 def in_words(number: int) -> str:
     """Small numbers as words, as one would say them."""
     return SMALL[number] if 0 <= number < len(SMALL) else f"{number:,}"
+
+
+def capitalled(words: str) -> str:
+    """Days and months with their capitals, in words that were kept in small letters."""
+    return NAMES.sub(lambda found: found[0].capitalize(), words)
+
+
+def joined(parts: Sequence[str]) -> str:
+    """``a, b and c``."""
+    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1] if parts else ""
 
 
 def size_of(count: int) -> str:

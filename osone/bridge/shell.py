@@ -1,5 +1,6 @@
 """The window around the rooms: where one is, what was just done, what asks to be confirmed, and how the work stands."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -59,7 +60,7 @@ class Shell(QObject):
         self._number = 0
         self._toasts = KeyedModel(("key", "text", "action", "keys", "command", "fault"), parent=self)
         self._cards = KeyedModel(("key", "title", "body", "yes", "no", "icon"), parent=self)
-        self._keys = KeyedModel(("key", "caps", "sentence", "group", "head"), parent=self)
+        self._keys = KeyedModel(("key", "caps", "sentence", "group", "head", "column"), parent=self)
 
     # Where one is.
 
@@ -185,16 +186,22 @@ class Shell(QObject):
             for line in self._every
             if all(w in f"{line.keys} {key_words(line.keys)} {line.sentence} {line.group}".casefold() for w in wanted)
         ]
+        heights = Counter(line.group for line in fitting)
+        half = (len(fitting) + len(heights)) / 2
         rows: list[dict[str, object]] = []
-        group = ""
+        group, column = "", 0
         for line in fitting:
             if line.group != group:
                 group = line.group
-                rows.append({"key": f"/{group}", "caps": "", "sentence": group, "group": group, "head": True})
+                # A group stays whole: it goes over where that leaves the two columns more alike.
+                column = int(column or (bool(rows) and len(rows) + (heights[group] + 1) / 2 > half))
+                rows.append({
+                    "key": f"/{group}", "caps": "", "sentence": group, "group": group, "head": True, "column": column,
+                })  # fmt: skip
             rows.append({
                 "key": f"{line.keys}/{line.sentence}",
                 "caps": key_words(line.keys), "sentence": line.sentence.rstrip("."),
-                "group": group, "head": False,
+                "group": group, "head": False, "column": column,
             })  # fmt: skip
         self._keys.put(rows)
 

@@ -39,6 +39,11 @@ def day_of(task: Task, now: datetime) -> date | None:
     return task.due.astimezone(now.tzinfo).date() if isinstance(task.due, datetime) else task.due
 
 
+def named(project: str) -> str:
+    """A project as it is shown; it is kept as it was written after its #."""
+    return project[:1].upper() + project[1:]
+
+
 def chosen(view: str, every: Sequence[Task], done: Sequence[Task], now: datetime) -> list[Task]:
     """The tasks of a view, in its order. A view that begins with # is a project."""
     today = now.date()
@@ -115,7 +120,7 @@ class TaskList(KeyedModel):
         if self._view == "today" and when == "today":
             when = ""
         return {
-            "key": t.id, "title": t.title, "project": "" if self._view == f"#{t.project}" else t.project,
+            "key": t.id, "title": t.title, "project": "" if self._view == f"#{t.project}" else named(t.project),
             "hue": hue_of(t.project), "notes": " ".join(t.notes.split()), "when": when,
             "past": past and t.done_at is None, "done": t.done_at is not None, "priority": t.priority,
             "selected": t.id in self._selected,
@@ -199,13 +204,13 @@ class TaskList(KeyedModel):
         ]  # fmt: skip
         for project in sorted({t.project for t in self._open if t.project}, key=str.casefold):
             lists.append({
-                "view": f"#{project}", "name": project, "icon": "circle-dot", "hue": hue_of(project),
+                "view": f"#{project}", "name": named(project), "icon": "circle-dot", "hue": hue_of(project),
                 "current": self._view == f"#{project}", "count": sum(t.project == project for t in self._open),
             })  # fmt: skip
         return lists
 
     def _get_title(self) -> str:
-        return self._view[1:] if self._view.startswith("#") else {v: n for v, n, _ in VIEWS}[self._view]
+        return named(self._view[1:]) if self._view.startswith("#") else {v: n for v, n, _ in VIEWS}[self._view]
 
     def _get_sentence(self) -> str:
         count = len(self.rows)

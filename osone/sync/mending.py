@@ -16,6 +16,7 @@ CLEAN = "engine.clean"
 PIECE = 25
 """Messages described at a time."""
 ORPHANS = "SELECT message FROM raw.{table} WHERE message NOT IN (SELECT id FROM message)"
+UNINDEXED = "SELECT id FROM message WHERE id NOT IN (SELECT id FROM search.words_docsize)"
 UNDESCRIBED = (
     "SELECT m.id FROM message m WHERE m.snippet = '' AND EXISTS (SELECT 1 FROM raw.raw r WHERE r.message = m.id)"
 )
@@ -37,7 +38,7 @@ def end(store: Store) -> None:
 
 
 def mend(store: Store, report: Report) -> int:
-    """Sweep raw text that belongs to no message, and describe messages whose text came but was never read.
+    """Sweep text that belongs to no message; describe and index messages whose text came but was never read.
 
     ``raw`` is committed before ``core``: a crash between the two leaves either. A commit that went with the power is
     mended the same way, and a body that is not in ``raw`` is fetched again.
@@ -54,6 +55,9 @@ def mend(store: Store, report: Report) -> int:
         for start in range(0, len(bare), PIECE):
             _describe(reader, core, bare[start : start + PIECE])
             report({"doing": "mending", "count": start, "left": len(bare) - start})
+        lost = [(int(str(m)),) for (m,) in reader.execute(UNINDEXED)]
+        with transaction(core) as tx:
+            tx.connection.executemany("INSERT OR IGNORE INTO to_index (message, revision) VALUES (?, 1)", lost)
         return swept + len(bare)
     finally:
         for connection in (reader, core, raw):

@@ -11,23 +11,23 @@ from pathlib import Path
 EMPTY = b"""
 import QtQuick
 import QtQuick.Window
-Window { width: 1440; height: 900; visible: true }
+Window { width: 1440; height: 900 }
 """
 
 
 def empty() -> None:
     """The least that PySide6 and QML can show."""
-    from PySide6.QtCore import QUrl
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtQml import QQmlApplicationEngine
     from PySide6.QtQuick import QQuickWindow
 
     application = QGuiApplication(sys.argv[:1])
     engine = QQmlApplicationEngine()
-    engine.loadData(EMPTY, QUrl("inline:/Empty.qml"))
+    engine.loadData(EMPTY)
     window = engine.rootObjects()[0]
     assert isinstance(window, QQuickWindow)
     window.frameSwapped.connect(seen)
+    window.show()
     application.exec()
 
 

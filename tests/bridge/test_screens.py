@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from osone.bridge import curves
-from osone.bridge.agenda import lay, occurrences_between
+from osone.bridge.agenda import lay
 from osone.bridge.companion import Talk
 from osone.bridge.icons import Icons
 from osone.bridge.palette import Finder, key_words
@@ -17,6 +17,7 @@ from osone.bridge.search import find_words, match_of, threads_of
 from osone.bridge.shapes import counted, due_short, greeting, letters_of, size_of, when_short
 from osone.bridge.shell import Shell
 from osone.bridge.tasks import TaskList
+from osone.commands.looking import happening
 from tests.ui import world
 from tests.ui.stage import KEYS, NOW, ZONE, Acted, Answers, application, offers
 
@@ -154,7 +155,7 @@ def test_the_agenda_names_today_even_where_it_is_free() -> None:
     connection = world.empty()
     world.event(connection, 1, "Walk", NOW + timedelta(days=2), 1, "Friends")
     start = NOW.replace(hour=0, minute=0)
-    rows = lay(occurrences_between(connection, start, start + timedelta(days=5)), NOW, NOW.date(), 5)
+    rows = lay(happening(connection, start, start + timedelta(days=5)), NOW, NOW.date(), 5)
     assert [(row["what"], row["title"]) for row in rows] == [
         ("day", "Today"),
         ("free", "Nothing planned. The day is yours."),

@@ -19,13 +19,14 @@ Item {
     required property string icon
     required property bool first
     readonly property int margin: 28
+    readonly property bool quiet: kind === "stopped" || kind === "decided" || kind === "note"
 
     height: loader.y + loader.height
     Accessible.ignored: true
 
     Loader {
         id: loader
-        y: block.first ? 18 : block.kind === "card" || block.kind === "decided" ? 14 : 10
+        y: block.first ? 18 : block.kind === "card" || block.kind === "decided" ? 16 : block.kind === "note" ? 12 : 8
         width: parent.width
         sourceComponent: block.kind === "person" ? person : block.kind === "card" ? card : block.kind === "code" ? code : block.kind === "rule" ? rule : block.kind === "fault" ? fault : said
     }
@@ -36,16 +37,26 @@ Item {
         Item {
             height: words.implicitHeight
 
+            Rectangle {
+                visible: block.kind === "quote"
+                x: block.margin
+                y: 2
+                width: 2
+                height: parent.height - 4
+                radius: 1
+                color: Theme.line
+            }
+
             Words {
                 id: words
                 x: block.margin + (block.kind === "quote" ? 14 : 0)
                 width: block.width - block.margin - x
-                text: block.kind === "decided" ? block.title + ": " + block.text : block.html !== "" ? "<style>a{color:" + Theme.accentInk + "} ul,ol{margin-left:-18px}</style>" + block.html : block.text
+                text: block.kind === "decided" ? block.title + ": " + block.text : block.kind === "stopped" ? qsTr("You stopped me here.") : block.html !== "" ? "<style>a{color:" + Theme.accentInk + "} ul,ol{margin-left:-18px}</style>" + block.html : block.text
                 textFormat: block.html !== "" ? Text.RichText : Text.PlainText
                 wrapMode: Text.Wrap
                 lineHeight: 1.16
-                color: block.kind === "stopped" || block.kind === "decided" || block.kind === "quote" ? Theme.soft : Theme.ink
-                font.pixelSize: block.kind === "stopped" || block.kind === "decided" ? Theme.detail : block.kind === "heading" ? Theme.letter : Theme.body
+                color: block.quiet || block.kind === "quote" ? Theme.soft : Theme.ink
+                font.pixelSize: block.quiet ? Theme.detail : block.kind === "heading" ? Theme.letter : Theme.body
                 font.weight: block.kind === "heading" ? Theme.strong : Theme.regular
                 onLinkActivated: link => Talk.follow(link)
                 Accessible.role: Accessible.Paragraph
@@ -62,8 +73,8 @@ Item {
             Rectangle {
                 id: bubble
                 anchors.right: parent.right
-                anchors.rightMargin: 20
-                width: Math.min(mine.implicitWidth + 28, block.width - 72)
+                anchors.rightMargin: 16
+                width: Math.min(Math.ceil(mine.implicitWidth) + 28, block.width - 72)
                 height: mine.height + 22
                 radius: Theme.radiusRow
                 color: Theme.paper
@@ -72,7 +83,7 @@ Item {
                     id: mine
                     x: 14
                     y: 11
-                    width: Math.min(implicitWidth, block.width - 100)
+                    width: Math.min(Math.ceil(implicitWidth), block.width - 100)
                     text: block.text
                     wrapMode: Text.Wrap
                     lineHeight: 1.12
@@ -90,8 +101,8 @@ Item {
 
             Card {
                 id: proposal
-                x: block.margin - 8
-                width: block.width - 40
+                x: 16
+                width: block.width - 32
                 icon: block.icon
                 title: block.title
                 body: block.text
@@ -107,16 +118,16 @@ Item {
         id: code
 
         Rectangle {
-            x: block.margin - 8
-            implicitHeight: source.implicitHeight + 20
-            width: block.width - 40
+            x: 16
+            implicitHeight: source.implicitHeight + 24
+            width: block.width - 32
             radius: Theme.radiusEvent
             color: Theme.wash(Theme.ink, 0.05)
 
             Words {
                 id: source
                 x: 12
-                y: 10
+                y: 12
                 width: parent.width - 24
                 text: block.text
                 wrapMode: Text.WrapAnywhere
@@ -150,8 +161,8 @@ Item {
 
             Rectangle {
                 id: box
-                x: block.margin - 8
-                width: block.width - 40
+                x: 16
+                width: block.width - 32
                 implicitHeight: column.height + 28
                 radius: Theme.radiusRow
                 color: Theme.wash(Theme.amber, 0.11)

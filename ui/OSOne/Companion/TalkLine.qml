@@ -71,9 +71,9 @@ FocusScope {
     Words {
         x: 16
         y: 14
-        width: parent.width - 108
+        width: parent.width - 94
         visible: edit.text === "" && edit.preeditText === ""
-        text: qsTr("Ask, or tell me")
+        text: qsTr("Ask, or tell me something")
         color: Theme.faint
         elide: Text.ElideRight
         Accessible.ignored: true

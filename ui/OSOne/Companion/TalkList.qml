@@ -62,6 +62,6 @@ Item {
         visible: list.count === 0
         icon: "message-circle"
         title: qsTr("I am here")
-        sentence: qsTr("Ask what is today, find a letter, or only say hello.")
+        sentence: qsTr("Ask what is on today, look for a letter, or only say hello.")
     }
 }

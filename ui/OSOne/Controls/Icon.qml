@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import QtQuick.Window
 import OSOne.Theme
 
 // A line icon by its name, tinted.
@@ -10,10 +11,12 @@ Image {
     required property string name
     property color ink: Theme.soft
     property int side: 20
+    readonly property real dots: Theme.scale * Screen.devicePixelRatio
 
     width: side
     height: side
-    sourceSize: Qt.size(side * Theme.scale, side * Theme.scale)
+    // As many dots as there are on the glass: what the scene scales by, and what Qt does.
+    sourceSize: Qt.size(side * dots, side * dots)
     source: name === "" ? "" : "image://icon/" + name + "/" + ink.toString().slice(-6)
     fillMode: Image.PreserveAspectFit
     Accessible.ignored: true

@@ -47,6 +47,7 @@ Pressable {
         Words {
             width: parent.width
             text: row.name
+            horizontalAlignment: Text.AlignLeft
             elide: Text.ElideRight
             font.weight: Theme.strong
         }
@@ -54,6 +55,7 @@ Pressable {
         Words {
             width: parent.width
             text: row.subject
+            horizontalAlignment: Text.AlignLeft
             elide: Text.ElideRight
         }
 

@@ -70,6 +70,7 @@ Item {
         y: 12
         width: Math.min(implicitWidth, parent.width - 62 - when.implicitWidth - marks.width - count.width)
         text: row.people
+        horizontalAlignment: Text.AlignLeft
         elide: Text.ElideRight
         font.weight: row.unread ? Theme.strong : Theme.medium
     }
@@ -131,6 +132,8 @@ Item {
         y: 35
         width: parent.width - 46
         text: row.subject
+        // A list is read down its left edge, whatever way its lines are written.
+        horizontalAlignment: Text.AlignLeft
         elide: Text.ElideRight
         font.weight: row.unread ? Theme.medium : Theme.regular
     }
@@ -140,6 +143,7 @@ Item {
         y: 58
         width: parent.width - 46
         text: row.snippet
+        horizontalAlignment: Text.AlignLeft
         elide: Text.ElideRight
         color: Theme.soft
         font.pixelSize: Theme.detail

@@ -46,6 +46,7 @@ Pressable {
         y: face.y
         width: Math.min(implicitWidth, parent.width - x - head.margin - clock.width - 12)
         text: head.name
+        horizontalAlignment: Text.AlignLeft
         elide: Text.ElideRight
         font.weight: Theme.strong
     }
@@ -56,6 +57,7 @@ Pressable {
         y: face.y + 20
         width: parent.width - x - head.margin
         text: head.expanded ? head.address : head.snippet
+        horizontalAlignment: Text.AlignLeft
         elide: Text.ElideRight
         color: Theme.soft
         font.pixelSize: Theme.detail

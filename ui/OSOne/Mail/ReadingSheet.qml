@@ -22,7 +22,29 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         visible: !Reading.opened && Inbox.state === "list"
         title: qsTr("Choose a letter")
-        sentence: qsTr("j and k go through the list, Enter opens.")
+
+        Row {
+            anchors.horizontalCenter: parent.horizontalCenter
+            anchors.top: parent.bottom
+            anchors.topMargin: 16
+            spacing: 20
+
+            KeyHint {
+                keys: "j k"
+                label: qsTr("go through")
+                onClicked: Shell.press("cursor.down")
+            }
+            KeyHint {
+                keys: "Enter"
+                label: qsTr("open")
+                onClicked: Shell.press("open")
+            }
+            KeyHint {
+                keys: "e"
+                label: qsTr("done")
+                onClicked: Shell.press("mail.archive")
+            }
+        }
     }
 
     ListView {
@@ -80,7 +102,7 @@ Rectangle {
     }
 
     KeyHints {
-        visible: Reading.opened || Inbox.state === "list"
+        visible: Reading.opened
         x: sheet.margin
         anchors.bottom: parent.bottom
         anchors.bottomMargin: 24

@@ -14,6 +14,11 @@ Flickable {
     boundsBehavior: Flickable.StopAtBounds
     clip: contentWidth > width
 
+    // A box that is none of the four stands behind them; it is brought into view.
+    function show(item: Item): void {
+        splits.contentX = Math.max(0, Math.min(item.x + item.width - splits.width, splits.contentWidth - splits.width));
+    }
+
     Row {
         id: row
         // By the room there is, not by its own width, which follows from this.
@@ -32,6 +37,13 @@ Flickable {
                 Accessible.role: Accessible.PageTab
                 Accessible.selected: current
                 onClicked: Inbox.go(split.modelData.box)
+                onXChanged: split.come()
+                onCurrentChanged: split.come()
+
+                function come(): void {
+                    if (split.current)
+                        splits.show(split);
+                }
 
                 Row {
                     id: words

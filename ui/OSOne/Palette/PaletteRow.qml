@@ -35,7 +35,7 @@ Item {
     Rectangle {
         anchors.fill: parent
         radius: 12
-        color: row.current ? Theme.wash(Theme.accent, Theme.night ? 0.14 : 0.1) : hover.hovered ? Theme.hover : "transparent"
+        color: row.current ? Theme.hover : hover.hovered ? Theme.wash(Theme.hover, 0.5) : "transparent"
     }
 
     Icon {

@@ -1,0 +1,345 @@
+"""The files of a profile: keys, broken and foreign files, versions, and two processes that meet at the door."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import apsw
+import portalocker
+import pytest
+
+from osone.model.mail import Role
+from osone.store import accounts, arrivals, files, index, messages, schema, settings
+from osone.store.arrivals import Arrival
+from osone.store.files import LostKeyError, NewerStoreError, Store
+from osone.store.writing import Tx, transaction
+from tests.store import world as worlds
+from tests.store.world import KEY, letter
+
+PDF = b"%PDF-1.7\n" + b"not a store at all\n" * 500
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    return {
+        p.name: p.read_bytes()
+        for p in sorted(folder.iterdir())
+        if p.is_file() and p.name != "profile.lock" and not p.name.endswith("-shm")
+    }
+
+
+def kept(folder: Path, key: bytes = KEY) -> object:
+    core = Store(folder, key).writer()
+    try:
+        return settings.get(core, "person.name")
+    finally:
+        core.close()
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Path:
+    """A profile that holds a name and one letter with its body, closed."""
+    world = worlds.make(tmp_path / "profile")
+    with transaction(world.core) as tx:
+        settings.put(tx, "person.name", "Amy")
+        [message] = worlds.send(tx, world.imap, world.folder(world.imap, "INBOX"), [letter(1, 1)])
+    raw = world.store.writer("raw")
+    messages.keep_raw(raw, [(message, b"Subject: About 1\r\n\r\nthe lamps", "the lamps")], world.core)
+    for connection in (raw, world.core):
+        connection.pragma("wal_checkpoint", "truncate")
+        connection.close()
+    return world.store.folder
+
+
+def test_the_key_is_never_in_what_a_store_says_of_itself(profile: Path) -> None:
+    store = files.open_store(profile, KEY)
+    for text in (repr(store), str(store), f"{store}", repr([store])):
+        assert KEY.hex() not in text
+        assert repr(KEY) not in text
+    assert KEY.hex() not in (profile / files.CARD).read_text()
+
+
+def test_nothing_in_the_files_can_be_read_without_the_key(profile: Path) -> None:
+    for name in files.FILES:
+        data = (profile / f"{name}.db").read_bytes()
+        assert not data.startswith(b"SQLite format 3")
+        assert b"Amy" not in data
+        assert b"CREATE TABLE" not in data
+
+
+def test_a_wrong_key_is_told_as_a_lost_key_and_touches_nothing(profile: Path) -> None:
+    before = bytes_of(profile)
+    with pytest.raises(LostKeyError, match="another key") as caught:
+        files.open_store(profile, bytes(32))
+    assert caught.value.way_on
+    assert bytes_of(profile) == before
+
+
+def test_a_wrong_key_without_the_card_touches_nothing_either(profile: Path) -> None:
+    (profile / files.CARD).unlink()
+    before = bytes_of(profile)
+    with pytest.raises(LostKeyError):
+        files.open_store(profile, bytes(32))
+    assert bytes_of(profile) == before
+
+
+def test_a_wrong_key_without_card_and_core_does_not_set_the_mail_aside(profile: Path) -> None:
+    (profile / files.CARD).unlink()
+    (profile / "core.db").unlink()
+    before = bytes_of(profile)
+    with pytest.raises(LostKeyError):
+        files.open_store(profile, bytes(32))
+    assert (profile / "raw.db").read_bytes() == before["raw.db"]
+
+
+def test_a_lost_card_is_written_again_with_the_right_key(profile: Path) -> None:
+    (profile / files.CARD).write_text("{ torn")
+    assert files.open_store(profile, KEY).notes == ()
+    assert files.read_card(profile) is not None
+    assert kept(profile) == "Amy"
+
+
+@pytest.mark.parametrize("name", files.FILES)
+@pytest.mark.parametrize("what", ["pdf", "first page", "cut short"])
+def test_a_broken_or_foreign_file_is_set_aside_whole_and_the_rest_goes_on(profile: Path, name: str, what: str) -> None:
+    path = profile / f"{name}.db"
+    whole = path.read_bytes()
+    path.write_bytes(PDF if what == "pdf" else b"\x00" * 4096 + whole[4096:] if what == "first page" else whole[:100])
+    broken = path.read_bytes()
+    store = files.open_store(profile, KEY)
+    assert len(store.notes) == 1
+    assert path.name in store.notes[0]
+    [aside] = profile.glob(f"{name}-set-aside-*.db")
+    assert aside.read_bytes() == broken
+    assert files.open_store(profile, KEY).notes == ()
+    for other in files.FILES:
+        store.writer(other).close()
+    if name != "core":
+        assert kept(profile) == "Amy"
+
+
+def test_two_broken_files_within_a_second_are_both_kept(profile: Path) -> None:
+    for n in range(3):
+        (profile / "search.db").write_bytes(PDF + bytes([n]))
+        files.open_store(profile, KEY)
+    assert len({p.read_bytes() for p in profile.glob("search-set-aside-*.db")}) == 3
+
+
+def test_a_broken_core_is_replaced_by_its_newest_copy_that_opens(profile: Path) -> None:
+    store = files.open_store(profile, KEY)
+    files.copy_core(store, "2026-03-01")
+    files.copy_core(store, "2026-03-02")
+    assert files.newest_copy(profile) == profile / "copies" / "core-2026-03-02.db"
+    (profile / "copies" / "core-2026-03-02.db").write_bytes(PDF)
+    (profile / "core.db").write_bytes(PDF)
+    store = files.open_store(profile, KEY)
+    assert "The copy of 2026-03-01 is in its place." in store.notes[0]
+    assert kept(profile) == "Amy"
+
+
+def test_a_core_that_is_gone_comes_back_from_its_copy(profile: Path) -> None:
+    files.copy_core(files.open_store(profile, KEY), "2026-03-01")
+    (profile / "core.db").unlink()
+    assert "was gone" in files.open_store(profile, KEY).notes[0]
+    assert kept(profile) == "Amy"
+
+
+def test_copies_stay_encrypted_and_only_the_newest_few_are_kept(profile: Path) -> None:
+    store = files.open_store(profile, KEY)
+    for day in range(1, 6):
+        files.copy_core(store, f"2026-03-0{day}", keep=3)
+    names = sorted(p.name for p in (profile / "copies").iterdir())
+    assert names == ["core-2026-03-03.db", "core-2026-03-04.db", "core-2026-03-05.db"]
+    assert b"CREATE TABLE" not in (profile / "copies" / names[0]).read_bytes()
+    with pytest.raises(apsw.NotADBError):
+        apsw.Connection(str(profile / "copies" / names[0])).execute("SELECT * FROM sqlite_master").fetchall()
+
+
+def test_after_core_was_lost_no_message_gets_an_id_whose_body_is_of_another(profile: Path) -> None:
+    (profile / "core.db").write_bytes(PDF)
+    store = files.open_store(profile, KEY)
+    core, reader = store.writer(), store.reader()
+    with transaction(core) as tx:
+        account = accounts.add(tx, "imap", "me@there.example", "There", {})
+        inbox = accounts.folder(tx, account, "INBOX", Role.INBOX, "Inbox")
+        # Another letter of the same second as the one whose body is in raw.
+        [message] = worlds.send(tx, account, inbox, [_like(1, "another")])
+    assert messages.raw(reader, message) is None
+    assert messages.some(reader, [message])[0].has_body is False
+    reader.close()
+    core.close()
+
+
+def _like(n: int, name: str) -> Arrival:
+    return replace(letter(n, 9), identity=worlds.number(name))
+
+
+def test_a_body_kept_for_a_message_that_vanished_is_never_shown_for_the_one_that_got_its_id(tmp_path: Path) -> None:
+    world = worlds.make(tmp_path / "profile")
+    inbox = world.folder(world.imap, "INBOX")
+    raw = world.store.writer("raw")
+    world.core.execute("BEGIN IMMEDIATE")
+    with_id = arrivals.add(Tx(world.core), world.imap, inbox, [letter(1, 1)])[0]
+    messages.keep_raw(raw, [(with_id, b"Subject: 1\r\n\r\nfirst", "first")], world.core)
+    world.core.execute("ROLLBACK")  # the power went, and core's last transactions with it
+    with transaction(world.core) as tx:
+        [again] = worlds.send(tx, world.imap, inbox, [_like(1, "another")])
+    assert again == with_id
+    reader = world.store.reader()
+    assert messages.raw(reader, again) is None
+    assert messages.plain(reader, again) is None
+    assert not messages.some(reader, [again])[0].has_body
+    assert index.waiting(reader)[0].body == ""
+    messages.keep_raw(raw, [(again, b"Subject: 1\r\n\r\nsecond", "second")], world.core)
+    assert messages.raw(reader, again) == b"Subject: 1\r\n\r\nsecond"
+    assert messages.plain(reader, again) == "second"
+    for connection in (reader, raw, world.core):
+        connection.close()
+
+
+def test_a_body_that_is_here_is_never_rewritten(world: worlds.World) -> None:
+    with transaction(world.core) as tx:
+        [message] = worlds.send(tx, world.imap, world.folder(world.imap, "INBOX"), [letter(1, 1)])
+    raw, reader = world.store.writer("raw"), world.store.reader()
+    messages.keep_raw(raw, [(message, b"first", "first")], world.core)
+    messages.keep_raw(raw, [(message, b"other", "other")], world.core)
+    messages.keep_raw(raw, [(message, b"third", "third")])
+    assert messages.raw(reader, message) == b"first"
+    raw.close()
+    reader.close()
+
+
+def test_a_store_of_a_newer_version_is_left_alone(profile: Path) -> None:
+    store = files.open_store(profile, KEY)
+    raw = store.writer("raw")
+    raw.pragma("user_version", 9)
+    raw.pragma("wal_checkpoint", "truncate")
+    raw.close()
+    (profile / files.CARD).unlink()
+    with pytest.raises(NewerStoreError, match="newer OS One"):
+        files.open_store(profile, KEY)
+    card = {"check": files.key_check(KEY), "versions": {"core": 9, "raw": 1, "search": 1}}
+    (profile / files.CARD).write_text(json.dumps(card))
+    before = bytes_of(profile)
+    with pytest.raises(NewerStoreError, match="newer OS One"):
+        files.open_store(profile, KEY)
+    assert bytes_of(profile) == before
+
+
+def two_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A version to come: core gains a column and a table."""
+    step = "ALTER TABLE task ADD COLUMN colour TEXT NOT NULL DEFAULT 'ink'; CREATE TABLE shelf (id INTEGER PRIMARY KEY)"
+    steps = {**schema.MIGRATIONS, "core": (*schema.MIGRATIONS["core"], step)}
+    monkeypatch.setattr(files, "MIGRATIONS", steps)
+
+
+def test_every_step_from_the_version_before_keeps_what_is_there(profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    two_steps(monkeypatch)
+    store = files.open_store(profile, KEY)
+    core = store.writer()
+    assert core.pragma("user_version") == len(schema.MIGRATIONS["core"]) + 1
+    assert settings.get(core, "person.name") == "Amy"
+    core.execute("INSERT INTO shelf DEFAULT VALUES")
+    card = files.read_card(profile)
+    assert card is not None
+    assert card["versions"] == {"core": 2, "raw": 1, "search": 1}
+    core.close()
+
+
+def test_a_migration_that_fails_leaves_the_version_before(profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = {**schema.MIGRATIONS, "core": (*schema.MIGRATIONS["core"], "CREATE TABLE shelf (id); SELECT * FROM nowhere")}
+    monkeypatch.setattr(files, "MIGRATIONS", broken)
+    with pytest.raises(apsw.SQLError):
+        files.open_store(profile, KEY)
+    monkeypatch.undo()
+    assert files.open_store(profile, KEY).notes == ()
+    core = Store(profile, KEY).writer()
+    assert core.pragma("user_version") == 1
+    assert not core.execute("SELECT 1 FROM sqlite_master WHERE name = 'shelf'").fetchall()
+    core.close()
+
+
+HOLDER = """
+import sys, time
+from pathlib import Path
+from osone.store import files, settings
+from osone.store.writing import transaction
+folder = Path(sys.argv[1])
+store = files.open_store(folder, bytes(range(32)))
+with files.shared(folder):
+    core = store.writer()
+    print("here", flush=True)
+    until = time.monotonic() + 20
+    while time.monotonic() < until and not (sys.argv[2] == "polite" and files.asked_to_leave(folder)):
+        time.sleep(0.01)
+    with transaction(core) as tx:
+        settings.put(tx, "companion.name", "said before leaving")
+    core.close()
+print("left", flush=True)
+"""
+
+
+def hold_open(folder: Path, manner: str) -> "subprocess.Popen[str]":
+    child = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(folder), manner], stdout=subprocess.PIPE, text=True, cwd=os.getcwd()
+    )
+    assert child.stdout is not None
+    assert child.stdout.readline() == "here\n"
+    return child
+
+
+def test_a_process_that_has_the_store_open_is_asked_to_leave_before_it_is_migrated(
+    profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with hold_open(profile, "polite") as child:
+        two_steps(monkeypatch)
+        store = files.open_store(profile, KEY, patience_s=15)
+        core = store.writer()
+        assert settings.get(core, "companion.name") == "said before leaving"
+        assert core.pragma("user_version") == 2
+        core.close()
+        assert child.stdout is not None
+        assert child.stdout.read() == "left\n"
+    assert not files.asked_to_leave(profile)
+
+
+def test_a_process_that_does_not_leave_keeps_its_store(profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with hold_open(profile, "stubborn") as child:
+        two_steps(monkeypatch)
+        with pytest.raises(files.InUseError, match="still has it open"):
+            files.open_store(profile, KEY, patience_s=0.3)
+        assert Store(profile, KEY).writer().pragma("user_version") == 1
+        child.kill()
+    assert not files.asked_to_leave(profile)
+
+
+def test_a_request_left_behind_by_a_process_that_died_asks_nobody_to_leave(profile: Path) -> None:
+    leave = profile / files.LEAVE
+    leave.touch()
+    assert files.asked_to_leave(profile)
+    old = time.time() - 60
+    os.utime(leave, (old, old))
+    assert not files.asked_to_leave(profile)
+
+
+def test_processes_that_open_a_new_profile_together_all_get_it(tmp_path: Path) -> None:
+    code = HOLDER.replace("time.monotonic() + 20", "time.monotonic() + 0.5")
+    folder = tmp_path / "new"
+    children = [
+        subprocess.Popen([sys.executable, "-c", code, str(folder), "stubborn"], stdout=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    assert [c.communicate(timeout=30)[0] for c in children] == ["here\nleft\n"] * 3
+
+
+def test_no_one_opens_a_store_that_is_being_migrated(profile: Path) -> None:
+    with (profile / "profile.lock").open("a") as file:
+        portalocker.lock(file, portalocker.LockFlags.EXCLUSIVE)
+        with pytest.raises(files.InUseError, match="brought up to date"), files.shared(profile):
+            pass
+        portalocker.unlock(file)
+    with files.shared(profile), files.shared(profile):
+        pass
