@@ -240,6 +240,7 @@ def store_key(vault: Vault, profile: str, *, create: bool) -> bytes:
         raise SecretError(
             "The key of your store is not in the keyring.",
             way_on="Unlock or bring back the keyring that you used before. Nothing of the store has been changed.",
+            command="profile.new",
         )
     try:
         key = bytes.fromhex(found)

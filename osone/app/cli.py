@@ -45,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     tour = words.add_parser("tour", help="take a picture of every screen")
     tour.add_argument("--into", type=Path, default=Path("pictures"))
     tour.add_argument("--scale", type=int, nargs="*", default=[100, 150])
+    tour.add_argument("--only", nargs="*", default=[], help="the names of the pictures to take")
     for name in ("today", "find", "do", "doctor"):
         words.choices[name].add_argument("--json", action="store_true", help="print values instead of words")
     # Children that speech and the starter mind live in; nobody types these.
@@ -87,7 +88,7 @@ def _go(said: argparse.Namespace, folder: Path) -> int:
     if said.word == "tour":
         from osone.app import tour
 
-        return tour.main(said.into, said.scale)
+        return tour.main(said.into, said.scale, said.only)
     if said.word is None:
         from osone.app import window
 

@@ -2,6 +2,7 @@
 
 import logging
 import queue
+import sys
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ LOG = logging.getLogger(__name__)
 T = TypeVar("T")
 PIECE_GAP_S = 0.001
 GOODBYE_S = 2.0
+SWITCH_S = 0.0005
+"""How long a thread that reads may keep the window's thread from running; Python's own 5 ms are a third of a frame."""
 
 
 class _Post(QObject):
@@ -46,6 +49,7 @@ class Reader(QObject):
         super().__init__(parent)
         self._store = store
         self._asked: queue.SimpleQueue[tuple[Callable[..., object], Callable[..., None]] | None] = queue.SimpleQueue()
+        sys.setswitchinterval(SWITCH_S)
         self._post = _Post(self)
         self._thread = threading.Thread(target=self._read, name="reader", daemon=True)
         self._thread.start()

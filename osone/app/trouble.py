@@ -12,10 +12,11 @@ from osone.bridge import ring
 from osone.bridge.theme import Look
 from osone.bridge.trouble import Stuck
 from osone.model.errors import OsOneError, SecretError, StoreError
-from osone.store.files import LostKeyError
 
 DRAWN = (ring.RingLine, Look)
 """Named so that the types which the QML uses are registered."""
+BEGIN_ANEW = "profile.new"
+"""What an error names as its way on where only another profile helps."""
 AGAIN, ANEW, MEANWHILE, QUIT = "again", "anew", "meanwhile", "quit"
 WORDS = {
     AGAIN: "Try again",
@@ -26,12 +27,10 @@ WORDS = {
 
 
 def ways(error: OsOneError) -> tuple[str, ...]:
-    """What can be done about it. A store that has a key elsewhere may be set aside; a locked keyring is waited for."""
-    if isinstance(error, LostKeyError):
+    """What can be done about it. A store whose key is gone may be set aside; a locked keyring is waited for."""
+    if error.command == BEGIN_ANEW:
         return (AGAIN, ANEW, QUIT)
-    if isinstance(error, SecretError | StoreError):
-        return (AGAIN, MEANWHILE, QUIT)
-    return (AGAIN, QUIT)
+    return (AGAIN, MEANWHILE, QUIT) if isinstance(error, SecretError | StoreError) else (AGAIN, QUIT)
 
 
 def ask(error: OsOneError) -> str:

@@ -49,6 +49,9 @@ def main(folder: Path, *, sample: bool, toggle: bool) -> int:
     # Qt waits 5 ms for more work before it paints; a key should be seen in its own frame.
     os.environ.setdefault("QT_QPA_UPDATE_IDLE_TIME", "0")
     os.environ.setdefault("QT_QUICK_CONTROLS_STYLE", "Basic")
+    scaled = paths.scale(folder) / 100
+    if scaled != 1 and "QT_SCALE_FACTOR" not in os.environ:
+        os.environ["QT_SCALE_FACTOR"] = str(scaled)
     application = QGuiApplication(sys.argv[:1])
     application.setApplicationName("OS One")
     application.setDesktopFileName("osone")
@@ -57,17 +60,17 @@ def main(folder: Path, *, sample: bool, toggle: bool) -> int:
     qInstallMessageHandler(note)
     load_fonts(paths.data("resources") / "fonts")
     try:
-        return _try(application, folder, sample=sample)
+        return _try(application, folder, sample=sample, scaled=scaled)
     finally:
         qInstallMessageHandler(None)
 
 
-def _try(application: QGuiApplication, folder: Path, *, sample: bool) -> int:
+def _try(application: QGuiApplication, folder: Path, *, sample: bool, scaled: float) -> int:
     """Open the house, or say what keeps it shut and try again as the person chooses."""
     throw_away = False
     while True:
         try:
-            _live(application, folder, sample=sample, throw_away=throw_away)
+            _live(application, folder, sample=sample, throw_away=throw_away, scaled=scaled)
             return 0
         except OsOneError as error:
             LOG.warning("the window could not be opened: %s", error)
@@ -80,17 +83,24 @@ def _try(application: QGuiApplication, folder: Path, *, sample: bool) -> int:
         throw_away = way == trouble.MEANWHILE
 
 
-def _live(application: QGuiApplication, folder: Path, *, sample: bool, throw_away: bool) -> None:
+def _live(application: QGuiApplication, folder: Path, *, sample: bool, throw_away: bool, scaled: float) -> None:
     loop = QEventLoop(application)
     asyncio.set_event_loop(loop)
     with loop, _opened(folder, sample=sample, throw_away=throw_away) as opened, _only(opened.folder):
-        house = build(opened)
+        house = build(opened, scaled=scaled)
         if opened.secrets.vault.kind == "session" and not sample:
             house.rooms.shell.toast(FOR_NOW, fault=True, stay=True)
+
+        async def life() -> None:
+            # In one: between two runs of the loop there would be none for what is still at work.
+            try:
+                await house.live()
+            finally:
+                await house.close()
+
         try:
-            loop.run_until_complete(house.live())
+            loop.run_until_complete(life())
         finally:
-            loop.run_until_complete(house.close())
             house.leave()
 
 

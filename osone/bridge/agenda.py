@@ -141,6 +141,9 @@ class Agenda(KeyedModel):
         last = first + timedelta(days=DAYS - 1)
         return f"{first.day} {first:%b} to {last.day} {last:%b}"
 
+    def _get_away(self) -> bool:
+        return self._shift != 0
+
     def _get_state(self) -> str:
         if not self._known:
             return "loading"
@@ -149,4 +152,5 @@ class Agenda(KeyedModel):
     cursor = Property(int, _get_cursor, notify=cursorChanged)
     title = Property(str, _get_title, notify=spanChanged)
     reach = Property(str, _get_reach, notify=spanChanged)
+    away = Property(bool, _get_away, notify=spanChanged)
     state = Property(str, _get_state, notify=spanChanged)

@@ -41,6 +41,7 @@ EMPTY: dict[int, tuple[str, str]] = {
     Box.JUNK: ("No spam", "May it stay so."),
     Box.DRAFTS: ("No drafts", "What you begin to write is kept here."),
 }
+NO_MAIL = ("No mail here yet", "Add a mailbox, and your letters gather here by what they ask of you.")
 
 
 @QmlElement
@@ -140,12 +141,15 @@ class Inbox(RowsModel):
     def _get_title(self) -> str:
         if self._get_state() == "nothing":
             return f"Nothing found for “{self._words.strip()}”"
-        return EMPTY.get(self._at, ("Nothing here", ""))[0]
+        return NO_MAIL[0] if self._get_bare() else EMPTY.get(self._at, ("Nothing here", ""))[0]
 
     def _get_sentence(self) -> str:
         if self._get_state() == "nothing":
             return "Try fewer words, or only the beginning of one."
-        return EMPTY.get(self._at, ("", ""))[1]
+        return NO_MAIL[1] if self._get_bare() else EMPTY.get(self._at, ("", ""))[1]
+
+    def _get_bare(self) -> bool:
+        return self._counted and not any(total for total, _ in self._counts.values())
 
     def _get_found(self) -> str:
         if not self._searching or self._get_state() != "list":
@@ -250,6 +254,7 @@ class Inbox(RowsModel):
     found = Property(str, _get_found, notify=stateChanged)
     state = Property(str, _get_state, notify=stateChanged)
     title = Property(str, _get_title, notify=stateChanged)
+    bare = Property(bool, _get_bare, notify=stateChanged)
     sentence = Property(str, _get_sentence, notify=stateChanged)
     selection = Property(int, _get_selection, notify=chosenChanged)
     cursor = Property(int, _get_cursor, notify=atChanged)

@@ -311,7 +311,7 @@ class Reading(KeyedModel):
             chips.append({"icon": icon, "text": text, "hue": hue})
         if newest is not None:
             chips += [{"icon": i, "text": t, "hue": h} for i, t, h in newest.chips]
-        if len(self._rows_of) > 1:
+        if len(self._rows_of) > 1 and len(chips) < 2:
             chips.append({"icon": "messages-square", "text": f"{len(self._rows_of)} messages", "hue": "soft"})
         return chips
 

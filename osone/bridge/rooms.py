@@ -254,7 +254,7 @@ class Rooms:
             self.shell.show_keys()
         elif self.shell.property("asking"):
             self.shell.decide_last(False)
-        elif self.inbox.property("selection") or self.tasks.property("selection"):
+        elif self.inbox.property("selection") or self.tasks.selecting:
             self.inbox.select_none()
             self.tasks.select_none()
         elif self.shell.property("room") == "mail" and self.reading.open_thread:

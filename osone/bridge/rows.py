@@ -1,8 +1,9 @@
 """A list of threads for QML: all ids at hand, rows by the page from the reader thread, changes by runs."""
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import cast
 
 import apsw
 from PySide6.QtCore import QAbstractListModel, QByteArray, QElapsedTimer, QModelIndex, QObject, Qt, QTimer, Signal
@@ -14,14 +15,21 @@ from osone.bridge.shapes import when_short
 from osone.model.ids import seconds_of
 from osone.model.mail import ThreadRow
 from osone.store import listing
+from osone.store.threads import chunks, marks
 
 PAGE = 50
 KEEP = 4_000
 """Rows kept ready; beyond that, those far from what is looked at are let go."""
 FEW = 200
-"""Up to so many changed threads are looked up one by one; more mean reading the ids anew."""
+"""Up to so many changed threads are looked up with their rows."""
+MANY = 5_000
+"""Up to so many, only where they stand is looked up, and not all ids."""
 CALM_MS = 100
 FIRST = 200
+SLICE_MS = 4
+"""How long the changes of a flood may be worked at before a frame gets its turn."""
+PLACES = f"SELECT -newest, -thread FROM ({listing.IDS})"
+STAND = "SELECT thread, newest FROM listing WHERE thread IN ({marks}) AND +box = ?"
 
 Place = tuple[int, int]
 """Minus the newest message, minus the thread: so that newest first is the natural order."""
@@ -33,7 +41,15 @@ READY = SELECTED + 2
 
 def places(connection: apsw.Connection, box: int, limit: int = -1) -> list[Place]:
     """A list's threads in their order."""
-    return [(-newest, -thread) for newest, thread in listing.ids(connection, box, limit)]
+    return cast("list[Place]", connection.execute(PLACES, (box, limit)).fetchall())
+
+
+def stand(connection: apsw.Connection, threads: Sequence[int], box: int) -> dict[int, int]:
+    """The newest message of each of these threads, of those that are in a list."""
+    found: dict[int, int] = {}
+    for part in chunks(threads):
+        found.update(connection.execute(STAND.format(marks=marks(len(part))), (*part, box)))
+    return found
 
 
 class RowsModel(QAbstractListModel):
@@ -59,6 +75,11 @@ class RowsModel(QAbstractListModel):
         self._source = 0
         self._waiting: set[int] = set()
         self._wholly = False
+        self._flood: list[tuple[int, int]] = []
+        self._slice = QTimer(self)
+        self._slice.setSingleShot(True)
+        self._slice.setInterval(1)
+        self._slice.timeout.connect(self._work)
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.setInterval(CALM_MS)
@@ -134,6 +155,7 @@ class RowsModel(QAbstractListModel):
     def _begin(self) -> int:
         self._source += 1
         self._waiting.clear()
+        self._flood = []
         self._wholly = False
         self._loaded = False
         return self._source
@@ -197,28 +219,32 @@ class RowsModel(QAbstractListModel):
     # Changes.
 
     def changed(self, threads: Sequence[int]) -> None:
-        """Look at these threads again (none means any). At once where it is quiet, else within 100 ms."""
+        """Look at these threads again (none means any). A few at once, where it is quiet; a flood every 100 ms."""
         if self._box is None and not threads:
             return
-        if threads and len(threads) <= FEW:
+        if threads:
             self._waiting.update(threads)
         else:
             self._wholly = True
         if self._calm.isActive():
             return
-        if self._since.isValid() and self._since.elapsed() < CALM_MS:
+        few = not self._wholly and len(self._waiting) <= FEW // 10
+        if not few and self._since.isValid() and self._since.elapsed() < CALM_MS:
             self._calm.start()
         else:
             self._look_again()
 
     def _look_again(self) -> None:
         self._since.start()
-        if self._wholly or len(self._waiting) > FEW:
+        threads = list(self._waiting)
+        if self._wholly or len(threads) > (FEW if self._box is None else MANY):
             self._wholly = False
             self._waiting.clear()
             self._read_wholly()
             return
-        threads = list(self._waiting)
+        if len(threads) > FEW and self._flood:
+            self._calm.start()  # what came before is still being put in its place
+            return
         self._waiting.clear()
         if not threads or self._reads is None:
             return
@@ -228,7 +254,77 @@ class RowsModel(QAbstractListModel):
             if source == self._source:
                 self._looked(threads, rows)
 
-        self._reads.ask(lambda connection: listing.rows(connection, threads, box), looked)
+        def stood(found: dict[int, int]) -> None:
+            if source == self._source:
+                # Lowest first, so that what is taken from the end goes in from the top of the list downwards.
+                self._flood = sorted((found.get(t, 0), t) for t in threads)
+                self._work()
+
+        if box is not None and len(threads) > FEW:
+            self._reads.ask(lambda connection: stand(connection, threads, box), stood)
+        else:
+            self._reads.ask(lambda connection: listing.rows(connection, threads, box), looked)
+
+    def _work(self) -> None:
+        """Put a flood of changes in their places, neighbours as one run, for as long as a frame can wait."""
+        clock = QElapsedTimer()
+        clock.start()
+        kept, before = self.current, len(self._order)
+        shown: list[int] = []
+        while self._flood and clock.elapsed() < SLICE_MS:
+            newest, thread = self._flood.pop()
+            if thread in self._leaving or (newest and self._newest.get(thread) == newest):
+                shown.append(thread)
+                continue
+            if thread in self._newest:
+                shown.append(thread)
+                self._take_out(thread, quietly=True)
+            if not newest:
+                continue
+            run = [(-newest, -thread)]
+            at = bisect_left(self._order, run[0])
+            # All that follow in the same gap go in with it.
+            limit = self._order[at] if at < len(self._order) else (0, 0)
+            while self._flood and self._flood[-1][0] and self._flood[-1][1] not in self._newest:
+                place = (-self._flood[-1][0], -self._flood[-1][1])
+                if place >= limit or -place[1] in self._leaving:
+                    break
+                run.append(place)
+                self._flood.pop()
+            self._put_run(at, run)
+        self._settle_cursor(kept)
+        if len(self._order) != before:
+            self.countChanged.emit()
+        known = [t for t in shown if t in self._ready]
+        near = {t for t in known if abs(self.place_of(t) - self._cursor) < PAGE}
+        for thread in known:
+            if thread not in near:
+                # Old news: it is asked for again when it is looked at.
+                del self._ready[thread]
+        if known:
+            self._asked.clear()
+        if near:
+            self._see_again(list(near))
+        if self._flood:
+            self._slice.start()
+
+    def _put_run(self, at: int, run: list[Place]) -> None:
+        self._version += 1
+        self.beginInsertRows(QModelIndex(), at, at + len(run) - 1)
+        self._order[at:at] = run
+        self._newest.update({-thread: -newest for newest, thread in run})
+        self.endInsertRows()
+        self._asked.clear()
+
+    def _see_again(self, threads: list[int]) -> None:
+        box, source = self._box, self._source
+
+        def took(rows: list[ThreadRow]) -> None:
+            if source == self._source:
+                self._took(rows, max(0, self._cursor) // PAGE)
+
+        if self._reads is not None:
+            self._reads.ask(lambda connection: listing.rows(connection, threads, box), took)
 
     def _looked(self, threads: list[int], rows: list[ThreadRow]) -> None:
         here = {row.id: row for row in rows}
@@ -273,21 +369,10 @@ class RowsModel(QAbstractListModel):
             self._settle_cursor(kept)
             if self._order:
                 first, last = max(0, self._cursor - PAGE), min(len(self._order), self._cursor + PAGE) - 1
-                self._refresh(first, last)
+                self._see_again([-t for _, t in self._order[first : last + 1]])
             self.countChanged.emit()
 
         self._reads.ask(compare, compared)
-
-    def _refresh(self, first: int, last: int) -> None:
-        threads = [-t for _, t in self._order[first : last + 1]]
-        box, source = self._box, self._source
-        if self._reads is not None and threads:
-
-            def took(rows: list[ThreadRow]) -> None:
-                if source == self._source:
-                    self._took(rows, first // PAGE)
-
-            self._reads.ask(lambda connection: listing.rows(connection, threads, box), took)
 
     def row_of(self, thread: int) -> ThreadRow | None:
         """A thread's row, where it is ready."""
@@ -298,7 +383,7 @@ class RowsModel(QAbstractListModel):
         newest = self._newest.get(thread)
         return -1 if newest is None else bisect_left(self._order, (-newest, -thread))
 
-    def _take_out(self, thread: int) -> None:
+    def _take_out(self, thread: int, *, quietly: bool = False) -> None:
         at = self.place_of(thread)
         if at < 0:
             return
@@ -311,16 +396,11 @@ class RowsModel(QAbstractListModel):
         if thread in self._selected:
             self._selected.discard(thread)
             self.selectionChanged.emit()
-        self.countChanged.emit()
+        if not quietly:
+            self.countChanged.emit()
 
     def _put_in(self, place: Place) -> None:
-        self._version += 1
-        at = bisect_left(self._order, place)
-        self.beginInsertRows(QModelIndex(), at, at)
-        insort(self._order, place)
-        self._newest[-place[1]] = -place[0]
-        self.endInsertRows()
-        self._asked.clear()
+        self._put_run(bisect_left(self._order, place), [place])
         self.countChanged.emit()
 
     def leave(self, threads: Sequence[int]) -> None:

@@ -155,6 +155,11 @@ class TaskList(KeyedModel):
         self.alter(self.place_of(task), selected=on)
         self.selectionChanged.emit()
 
+    @property
+    def selecting(self) -> bool:
+        """Whether any task is selected."""
+        return bool(self._selected)
+
     def select_none(self) -> None:
         """Let go of the selection."""
         for task in list(self._selected):

@@ -11,8 +11,6 @@ from osone.model.mail import Flag, Role
 from osone.store import search
 from osone.store.threads import marks
 
-STEP = 200
-"""Hits of the index that are held against the store at a time."""
 MOST_LOOKED_AT = 20_000
 """Hits after which a search with narrow facts gives up looking further back."""
 ROLES_OF: dict[Place, tuple[Role, ...]] = {
@@ -44,7 +42,8 @@ def find(connection: apsw.Connection, query: Query, limit: int) -> list[MessageI
     found: list[MessageId] = []
     looked_at = 0
     while len(found) < limit and looked_at < MOST_LOOKED_AT:
-        step = min(STEP * (1 + looked_at // STEP), 2_000)
+        # Nearly every hit fits, so the first look is at hardly more than is wanted.
+        step = min(max(limit + 14, looked_at * 2), 2_000)
         if query.match:
             hits = search.newest(connection, query.match, step, low, high)
         else:
@@ -61,7 +60,7 @@ def find(connection: apsw.Connection, query: Query, limit: int) -> list[MessageI
 
 def _fitting(connection: apsw.Connection, query: Query, hits: Sequence[MessageId]) -> list[MessageId]:
     """Those hits that the store shows where and as the query wants them, in the same order."""
-    inside = {role for place in query.places for role in ROLES_OF[place]} or set(ORDINARY)
+    inside: set[str] = {role for place in query.places for role in ROLES_OF[place]} or set(ORDINARY)
     inside -= {role for place in query.not_places for role in ROLES_OF[place]}
     some = marks(len(hits))
     flags: dict[int, int] = {}
@@ -69,7 +68,7 @@ def _fitting(connection: apsw.Connection, query: Query, hits: Sequence[MessageId
         f"SELECT s.message, f.role, s.flags FROM shown s JOIN folder f ON f.id = s.folder WHERE s.message IN ({some})",
         tuple(hits),
     ):
-        if Role(role) in inside:
+        if role in inside:
             flags[message] = flags.get(message, 0) | here
     if query.attachments is not None:
         having = {

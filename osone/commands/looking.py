@@ -50,7 +50,7 @@ def _lines(found: list[Occurrence], due: list[Task], needs: list[ThreadRow]) -> 
     return lines + [f"{plain(r.people)}: {plain(r.subject)} ({plain(r.reason)})" for r in needs]
 
 
-@command("talk.find", risk=Risk.READ, icon="history")
+@command("talk.find", risk=Risk.READ, icon="text-search")
 def find_talk(desk: Desk, words: Annotated[str, "words that were said"]) -> Done:
     """Find what we said to each other."""
     wanted = " ".join(f'"{word}"' for word in re.findall(r"\w+", words))

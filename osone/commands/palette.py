@@ -36,16 +36,18 @@ def offers(words: str, facts: Set[str], keymap: Keymap, registry: Registry = REG
 
 
 def _score(wanted: list[str], sentence: str, id: str) -> int | None:
-    """Lower is better: a word that begins the sentence, then any word's beginning, then anywhere within."""
+    """Lower is better: a word that begins the sentence, a whole word, any word's beginning, then anywhere within."""
     words = sentence.replace(",", " ").replace(":", " ").replace(".", " ").split() + id.split(".")
     total = 0
     for want in wanted:
         if words[0].startswith(want):
             continue
-        if any(w.startswith(want) for w in words):
+        if want in words:
             total += 1
+        elif any(w.startswith(want) for w in words):
+            total += 2
         elif len(want) > 2 and want in sentence:  # two letters are within too many sentences
-            total += 3
+            total += 4
         else:
             return None
     return total

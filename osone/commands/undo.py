@@ -5,7 +5,7 @@ from osone.commands.registry import Desk, Done, Risk, command
 from osone.model.errors import CommandError
 from osone.store import journal, pieces
 
-LARGE = 400
+LARGE = 200
 """Effects above which an entry is taken back in pieces."""
 
 
@@ -21,6 +21,9 @@ def undo(desk: Desk) -> Done:
 @command("redo", keys="Shift+Z", risk=Risk.READ, icon="redo-2")
 def redo(desk: Desk) -> Done:
     """Do again what you took back."""
+    under_way = pieces.oldest(desk.connection)
+    if under_way is not None and under_way.state == pieces.UNDOING:
+        raise CommandError("It is still being taken back.", way_on="Try again in a moment.")
     entry = journal.next_undone(desk.connection)
     if entry is None:
         return Done("There is nothing to do again.")

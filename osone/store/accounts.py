@@ -79,7 +79,7 @@ def folders(connection: apsw.Connection, account: AccountId | None = None) -> li
 
 def folder_for(connection: apsw.Connection, account: int, role: Role) -> FolderId | None:
     """The account's folder for a purpose, or None where it has none."""
-    row = connection.execute(
-        "SELECT id FROM folder WHERE account = ? AND role = ? ORDER BY id LIMIT 1", (account, role.value)
-    ).fetchone()
-    return FolderId(row[0]) if row else None
+    first = connection.execute(
+        "SELECT min(id) FROM folder WHERE account = ? AND role = ?", (account, role.value)
+    ).get
+    return FolderId(int(str(first))) if first is not None else None

@@ -11,6 +11,8 @@ from osone.store.shown import overlay, refresh, roles, write_rows
 from osone.store.threads import chunks, marks, place
 from osone.store.writing import Tx
 
+DELETED = int(Flag.DELETED)
+"""A whole number: an IntFlag's own operators are slow."""
 MESSAGE_COLUMNS = (
     "id, thread, account, identity, date, sender_name, sender_email, recipients, subject, snippet, size,"
     " attachments, kind, reason, evidence"
@@ -40,9 +42,13 @@ class Arrival:
     """JSON: what the header tells of its sender, for the reading view."""
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False).encode
+"""``json.dumps`` makes an encoder each time it is asked for anything but its defaults."""
+
+
 def addresses(to: Sequence[Address], cc: Sequence[Address]) -> str:
     """Recipients as they are kept: JSON of two lists of pairs."""
-    return json.dumps([[(a.name, a.email) for a in to], [(a.name, a.email) for a in cc]], ensure_ascii=False)
+    return _JSON([[(a.name, a.email) for a in to], [(a.name, a.email) for a in cc]])
 
 
 def add(tx: Tx, account: int, folder: int, arrivals: Sequence[Arrival]) -> list[int]:
@@ -68,17 +74,18 @@ def add(tx: Tx, account: int, folder: int, arrivals: Sequence[Arrival]) -> list[
             fresh.setdefault(arrival.identity, arrival)
     new = list(fresh.values())
     threads, made, joined = place(tx, [a.links or (a.identity,) for a in new])
-    allocator = Allocator(connection)
-    ids = {a.identity: allocator.give(clamp(a.header.date, a.received)) for a in new}
+    seconds = [clamp(a.header.date, a.received) for a in new]
+    allocator = Allocator(connection, seconds)
+    ids = {a.identity: allocator.give(second) for a, second in zip(new, seconds, strict=True)}
     connection.executemany(
         f"INSERT INTO message ({MESSAGE_COLUMNS}) VALUES ({marks(15)})",
         [
             (
-                ids[a.identity], thread, account, a.identity, clamp(a.header.date, a.received),
+                ids[a.identity], thread, account, a.identity, second,
                 a.header.sender.name, a.header.sender.email, addresses(a.header.to, a.header.cc), a.header.subject,
                 a.snippet, a.size, a.attachments, a.kind, a.reason, a.evidence,
             )
-            for a, thread in zip(new, threads, strict=True)
+            for a, thread, second in zip(new, threads, seconds, strict=True)
         ],
     )  # fmt: skip
     connection.executemany(
@@ -138,7 +145,7 @@ def _show(
     last = {a.uid: n for n, a in enumerate(arrivals)}
     for n, (a, message) in enumerate(zip(arrivals, messages, strict=True)):
         thread = thread_of.get(a.identity)
-        if thread is None or thread not in made or a.flags & Flag.DELETED or last[a.uid] != n:
+        if thread is None or thread not in made or a.flags & DELETED or last[a.uid] != n:
             slow.append(message)
             continue
         flags = a.flags

@@ -17,6 +17,8 @@ BOX_OF_ROLE: Mapping[Role, Box] = {
 AWAY = (Role.TRASH, Role.JUNK)
 MINE = (Role.SENT, Role.DRAFTS)
 NAMES_SHOWN = 3
+# Whole numbers: an IntFlag's own operators cost more than all the rest of a row.
+SEEN, FLAGGED = int(Flag.SEEN), int(Flag.FLAGGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +62,15 @@ def summarise(lines: Sequence[Line], roles: Mapping[int, Role]) -> Summary:
     newest = last_in = None
     all_away = True
     for line in here:
-        mine = away = False
+        mine, away = False, True
         for folder, flags in line.shown:
             role = roles.get(folder, Role.OTHER)
             mine = mine or role in MINE
-            away = away or role in AWAY
-            _enter(boxes, BOX_OF_ROLE.get(role, FOLDER_BASE + folder), line.id, not flags & Flag.SEEN)
-            if flags & Flag.FLAGGED and role not in AWAY:
+            away = away and role in AWAY
+            _enter(boxes, BOX_OF_ROLE.get(role, FOLDER_BASE + folder), line.id, not flags & SEEN)
+            if flags & FLAGGED and role not in AWAY:
                 starred = True
-                _enter(boxes, Box.STARRED, line.id, not flags & Flag.SEEN)
+                _enter(boxes, Box.STARRED, line.id, not flags & SEEN)
         # What is in the trash speaks for the conversation only where all of it is there.
         if not away and all_away:
             all_away, last_in = False, None

@@ -11,6 +11,7 @@ from osone.store.lines import Line, Summary, summarise
 from osone.store.threads import chunks, marks
 from osone.store.writing import Tx
 
+DELETED = int(Flag.DELETED)
 FLAG_OF_WISH: Mapping[str, Flag] = {"seen": Flag.SEEN, "flagged": Flag.FLAGGED, "answered": Flag.ANSWERED}
 MOVE = "move"
 EXPUNGE = "expunge"
@@ -53,7 +54,7 @@ def laid(connection: apsw.Connection, messages: Sequence[int]) -> dict[int, Plac
         f"SELECT message, folder, flags FROM placement WHERE message IN ({some})", messages
     ):
         # A server without MOVE and UIDPLUS can only mark a message as deleted: it is shown no more.
-        if not flags & Flag.DELETED:
+        if not flags & DELETED:
             placed[message][folder] = placed[message].get(folder, 0) | flags
     wishes: dict[int, list[tuple[str, int, int, int | None]]] = defaultdict(list)
     for message, wish, value, source, flags in connection.execute(

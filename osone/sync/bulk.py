@@ -194,7 +194,7 @@ def _take(bulk: Bulk, folder: int, tag: bytes, **mark: int) -> int:
         one = answers.fetched(line)
         if one is None or one.literal is None:
             continue
-        batch.append(filing.arrival(bulk.account, one, bulk.me))
+        batch.append(filing.arrival(bulk.account, one))
         if len(batch) >= bulk.pace.rows:
             count += _keep(bulk, folder, batch, {})
             batch = []

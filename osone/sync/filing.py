@@ -14,7 +14,7 @@ from osone.mail.mime import parse
 from osone.mail.people import is_me
 from osone.mail.snippet import snippet
 from osone.mail.threads import link_hash, links
-from osone.mail.triage import triage
+from osone.mail.triage import kind_of, triage
 from osone.model.mail import Header, Kind, Parsed
 from osone.store import messages
 from osone.store.arrivals import Arrival
@@ -22,6 +22,8 @@ from osone.sync.answers import Fetched
 
 TEXT_LOOKED_AT = 4000
 """Characters of a text that say whether it needs an answer."""
+
+_JSON = json.JSONEncoder(ensure_ascii=False).encode
 
 __all__ = ["Described", "arrival", "describe_all", "head_of", "identity", "rows", "whole"]
 
@@ -54,7 +56,7 @@ def identity(account: int, head: bytes, size: int, server_id: str = "") -> int:
     return int.from_bytes(digest.digest(), "big", signed=True)
 
 
-def arrival(account: int, one: Fetched, me: frozenset[str]) -> Arrival:
+def arrival(account: int, one: Fetched) -> Arrival:
     """A row from a FETCH of header fields alone. What needs the text is left for ``describe_all``."""
     head = one.literal or b""
     header = parse_header(head)
@@ -66,7 +68,7 @@ def arrival(account: int, one: Fetched, me: frozenset[str]) -> Arrival:
         header=header,
         received=one.received or int(time.time()),
         size=one.size,
-        kind=triage(header, "", me=me, known=True, answered=False).kind,
+        kind=kind_of(header),
         attachments=header.media_type == "multipart/mixed",
         evidence=evidence(header),
     )
@@ -118,7 +120,7 @@ def evidence(header: Header) -> str:
         found["reply_to"] = [(a.name, a.email) for a in header.reply_to]
     if header.auto_submitted:
         found["auto"] = True
-    return json.dumps(found, ensure_ascii=False) if found else "{}"
+    return _JSON(found) if found else "{}"
 
 
 def describe_all(core: apsw.Connection, bodies: Sequence[tuple[int, bytes]], me: frozenset[str]) -> list[Described]:

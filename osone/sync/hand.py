@@ -131,7 +131,7 @@ def _find(hand: Bulk, wish: Wish, *, known: bool) -> int | None:
 
 
 def _identity(hand: Bulk, one: answers.Fetched) -> int:
-    return filing.arrival(hand.account, one, hand.me).identity
+    return filing.arrival(hand.account, one).identity
 
 
 def _flags(hand: Bulk, uids: Sequence[int]) -> list[answers.Fetched]:

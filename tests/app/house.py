@@ -48,7 +48,9 @@ class Running:
 
     def turn(self, seconds: float = 0.001) -> None:
         """Let everything that is due happen."""
-        self.loop.run_until_complete(asyncio.sleep(seconds))
+        # qasync's run_until_complete ends with a round of events for which there is no running loop.
+        self.loop.call_later(seconds, self.loop.stop)
+        self.loop.run_forever()
 
     def until(self, holds: Callable[[], object], what: str = "") -> None:
         """Let things happen until something holds."""
@@ -67,10 +69,14 @@ class Running:
             if "Shift" in held or name in SHIFTED:
                 modifiers |= Qt.KeyboardModifier.ShiftModifier
             key, text = NAMES.get(name) or (Qt.Key(ord(name.upper())), "" if "Mod" in held else name)
-            assert self.house.window is not None
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                QCoreApplication.sendEvent(self.house.window, QKeyEvent(kind, key, modifiers, text))
+            # Only ever while the loop runs: work that Qt wakes outside of it would find no loop.
+            self.loop.call_soon(self._send, key, modifiers, text)
             self.turn()
+
+    def _send(self, key: Qt.Key, modifiers: Qt.KeyboardModifier, text: str) -> None:
+        assert self.house.window is not None
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QCoreApplication.sendEvent(self.house.window, QKeyEvent(kind, key, modifiers, text))
 
     def write(self, words: str) -> None:
         """Write words, a key at a time."""
@@ -104,7 +110,7 @@ class Running:
             return ""
         rows = self.talk()
         mine = [n for n, (kind, _words) in enumerate(rows) if kind == "person"]
-        return " ".join(words for _kind, words in rows[mine[-1] + 1 :]) if mine else ""
+        return " ".join(words for kind, words in rows[mine[-1] + 1 :] if kind != "note") if mine else ""
 
     def ask(self, words: str) -> str:
         """Say something and wait for the whole answer."""
@@ -130,7 +136,7 @@ def living(opened: Profile, *, engine: bool = False, warm: bool = False) -> Iter
         finally:
             running.reader.close()
             house.closing()
-            loop.run_until_complete(task)
+            running.until(task.done, "it ended")
             loop.run_until_complete(house.close())
             house.leave()
     asyncio.set_event_loop(None)

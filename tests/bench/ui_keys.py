@@ -84,6 +84,8 @@ class Hand:
         self._run = house.writer.run
         house.writer.run = self._write  # type: ignore[method-assign]
         self.window.frameSwapped.connect(self.frame)
+        # An answer that changes nothing on the screen makes no frame of its own: one is asked for, and counted.
+        self.inbox.stateChanged.connect(self.window.update)
 
     def _write(
         self,

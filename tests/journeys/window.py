@@ -82,12 +82,11 @@ class Window:
         self.standard_error = home.parent / "stderr"
         self.access = ""
         """The bus of the screen reader, where it was asked for."""
-        self._window = ""
 
-    def start(self, *words: str, **more: str) -> None:
+    def start(self, *words: str, watched: bool = True, **more: str) -> None:
         """Start it with the environment of a person who has just come to this machine, and wait for its window."""
         self.environ = environment(self.screen, self.session, self.home) | more
-        if self.access:
+        if self.access and watched:
             self.environ["QT_LINUX_ACCESSIBILITY_ALWAYS_ON"] = "1"
         with self.standard_error.open("ab") as out:
             self.process = subprocess.Popen(
@@ -99,15 +98,16 @@ class Window:
                 stderr=out,
                 start_new_session=True,
             )
-        self.until(self._shown, "its window is on the screen")
-        self.said("windowfocus", self._window)
+        self.until(self.found, "its window is on the screen")
+        self.focus()
 
-    def _shown(self) -> bool:
-        assert self.process is not None
-        assert self.process.poll() is None, f"it ended by itself: {self.errors()}"
-        found = self._xdotool("search", "--onlyvisible", "--name", "OS One").stdout.split()
-        self._window = found[-1] if found else ""
-        return bool(found)
+    def focus(self) -> None:
+        """Give its window the keyboard, as a window manager does."""
+        self.said("windowfocus", self.found()[-1])
+
+    def found(self) -> list[str]:
+        """The X windows of it that are on the screen."""
+        return self._xdotool("search", "--onlyvisible", "--name", "OS One").stdout.split()
 
     def _xdotool(self, *words: str, given: str = "") -> subprocess.CompletedProcess[str]:
         environ = {"DISPLAY": self.screen.display, "PATH": os.environ["PATH"], "HOME": str(self.home)}

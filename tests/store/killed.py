@@ -25,9 +25,9 @@ VERBS = (
 )  # fmt: skip
 
 
-def act(core: apsw.Connection, chance: random.Random) -> Outcome | None:
+def act(core: apsw.Connection, chance: random.Random, verbs: tuple[str, ...] = VERBS) -> Outcome | None:
     """One verb on random nouns, a large one now and then."""
-    verb = chance.choice(VERBS)
+    verb = chance.choice(verbs)
     noun = verb.partition(".")[0]
     given: dict[str, object] = {}
     if noun in ("mail", "task") and verb != "task.add":
@@ -53,8 +53,11 @@ def work(folder: Path, seed: int) -> None:
     core = Store(folder, KEY).writer()
     chance = random.Random(seed)
     while True:
-        if not running.go_on(core, now=NOW) or chance.random() < 0.1:
+        if not running.go_on(core, now=NOW):
             act(core, chance)
+        elif chance.random() < 0.1:
+            # What else is done to the same mail meanwhile would rightly be left alone when it is taken back.
+            act(core, chance, ("undo", "redo", "stop"))
 
 
 def main() -> None:

@@ -23,9 +23,10 @@ KILLS = 120
 def test_after_every_kill_the_store_is_whole_and_everything_can_be_taken_back(tmp_path: Path) -> None:
     world = worlds.make(tmp_path / "profile")
     with transaction(world.core) as tx:
-        for account in (world.imap, world.local):
-            letters = [letter(n if account == world.imap else n + 500, n + 1, (n - n % 2,), n % 8) for n in range(240)]
-            worlds.send(tx, account, world.folder(account, "INBOX"), letters)
+        pairs = [letter(n, n + 1, (n - n % 2,), n % 8) for n in range(120)]
+        worlds.send(tx, world.imap, world.folder(world.imap, "INBOX"), pairs)
+        alone = [letter(n, n, (), n % 8) for n in range(500, 680)]
+        worlds.send(tx, world.local, world.folder(world.local, "INBOX"), alone)
     before = snapshot(world.core)
     folder = worlds.settle(world)
     chance = random.Random(11)

@@ -21,10 +21,9 @@ Item {
     required property bool past
     required property bool tentative
     readonly property bool current: Agenda.cursor === index
-    readonly property color tint: Theme.hue(hue)
+    readonly property color tint: past ? Theme.soft : Theme.hue(hue)
 
     height: what === "day" ? 64 : what === "free" ? 40 : 54
-    opacity: past ? 0.62 : 1
     Accessible.role: Accessible.ListItem
     Accessible.name: what === "event" ? clock + " " + title + ", " + detail : title
     Accessible.selected: current
@@ -96,7 +95,7 @@ Item {
         x: 76
         y: row.until === "" ? 16 : 7
         text: row.clock
-        color: Theme.ink
+        color: row.past ? Theme.soft : Theme.ink
         font.pixelSize: Theme.detail
         font.weight: Theme.medium
     }
@@ -129,6 +128,7 @@ Item {
         width: parent.width - x - 20
         text: row.title
         elide: Text.ElideRight
+        horizontalAlignment: Text.AlignLeft
         color: row.tint
         font.weight: Theme.medium
     }

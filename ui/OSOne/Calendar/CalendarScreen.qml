@@ -66,6 +66,10 @@ Item {
         }
     }
 
+    Fades {
+        view: list
+    }
+
     Scroll {
         view: list
         visible: list.visible && share < 1
@@ -77,9 +81,10 @@ Item {
         width: screen.measure
         visible: Agenda.state === "empty"
         title: qsTr("Three weeks with nothing planned")
-        sentence: qsTr("Bring in a calendar from a file, and its days appear here.")
-        actionText: qsTr("Import a calendar")
-        onActed: Shell.press("mail.import")
+        sentence: Agenda.away ? qsTr("The days are yours.") : qsTr("Bring in a calendar from a file, and its days appear here.")
+        actionText: Agenda.away ? qsTr("Back to today") : qsTr("Import a calendar")
+        actionKeys: Agenda.away ? "t" : ""
+        onActed: Shell.press(Agenda.away ? "period.now" : "mail.import")
     }
 
     KeyHints {

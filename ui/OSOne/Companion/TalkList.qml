@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import OSOne.Theme
 import OSOne.Controls
 import OSOne.Companion
 
@@ -36,6 +37,11 @@ Item {
             if (list.follow)
                 list.positionViewAtEnd();
         }
+    }
+
+    Fades {
+        view: list
+        back: Theme.sunk
     }
 
     Scroll {

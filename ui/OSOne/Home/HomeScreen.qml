@@ -56,14 +56,20 @@ Item {
             spacing: 4
 
             Words {
+                visible: !Day.bare
                 text: qsTr("Needs you")
                 font.weight: Theme.strong
                 bottomPadding: 8
                 Accessible.role: Accessible.Heading
             }
 
+            NoMail {
+                visible: Day.bare
+                width: parent.width
+            }
+
             Words {
-                visible: Day.known && Day.sizes[0] === 0
+                visible: Day.known && Day.sizes[0] === 0 && !Day.bare
                 width: parent.width
                 text: qsTr("Nobody is waiting for you.")
                 color: Theme.soft
@@ -115,26 +121,19 @@ Item {
 
             Hours {
                 width: right.width
+                // What is due keeps its place under the hours, which stand as close as the window asks for.
+                room: home.wide ? page.height - right.y - due.height - 16 : 0
             }
 
-            Words {
-                visible: Day.sizes[1] > 0
-                topPadding: 18
-                bottomPadding: 6
-                text: qsTr("To do today")
-                font.weight: Theme.strong
-                Accessible.role: Accessible.Heading
-            }
-
-            Repeater {
-                model: Day.due
-
-                DueRow {
-                    x: -6
-                    width: right.width + 6
-                }
+            Due {
+                id: due
+                width: right.width
             }
         }
+    }
+
+    Fades {
+        view: page
     }
 
     KeyHints {

@@ -9,7 +9,8 @@ import OSOne.Home
 Item {
     id: hours
 
-    readonly property int step: 38
+    property real room: 0
+    readonly property int step: room > 0 ? Math.max(26, Math.min(38, Math.floor((room - grid.y - 8) / Math.max(1, Day.hours.length)))) : 38
     readonly property int gutter: 42
 
     implicitHeight: grid.y + Day.hours.length * step + 8

@@ -72,9 +72,14 @@ FocusScope {
         icon: Inbox.state === "nothing" ? "search" : ""
         title: Inbox.title
         sentence: Inbox.sentence
-        actionText: Inbox.state === "nothing" ? qsTr("Back to the list") : ""
+        actionText: Inbox.state === "nothing" ? qsTr("Back to the list") : Inbox.bare ? qsTr("Add a mailbox") : ""
         actionKeys: Inbox.state === "nothing" ? "Esc" : ""
-        onActed: Inbox.leave_search()
+        onActed: {
+            if (Inbox.state === "nothing")
+                Inbox.leave_search();
+            else
+                Shell.press("account.add");
+        }
     }
 
     ProgressLine {

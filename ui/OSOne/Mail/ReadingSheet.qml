@@ -96,6 +96,11 @@ Rectangle {
         }
     }
 
+    Fades {
+        view: list
+        back: Theme.paper
+    }
+
     Scroll {
         view: list
         visible: Reading.opened && share < 1

@@ -11,6 +11,11 @@ FocusScope {
 
     signal focusDone
     height: 52
+    // However search was left, the keyboard goes back to the list.
+    onVisibleChanged: {
+        if (!visible)
+            search.focusDone();
+    }
 
     Rectangle {
         anchors.fill: parent

@@ -42,7 +42,7 @@ Flickable {
 
                 function come(): void {
                     if (split.current)
-                        splits.show(split);
+                        Qt.callLater(splits.show, split);
                 }
 
                 Row {

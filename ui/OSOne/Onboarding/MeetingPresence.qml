@@ -13,10 +13,15 @@ Item {
     readonly property bool booting: MeetingFlow.step === "boot"
     readonly property bool busy: MeetingMind.looking || MeetingMind.pulling !== "" || MeetingAccount.stage === "looking" || MeetingAccount.stage === "checking"
 
-    width: booting ? Math.min(320, measure.height * 0.42) : aside ? measure.besideSide * (MeetingFlow.step === "voice" ? 1 : 0.78) : measure.ringSide
-    height: width
-    x: (aside ? measure.besideX : measure.width / 2) - width / 2
-    y: booting ? measure.height * 0.44 - height / 2 : aside ? measure.besideY - height / 2 : measure.ringTop
+    // The middle and the size move; were it the corner, it would chase them and arrive late.
+    property real side: booting ? Math.min(320, measure.height * 0.42) : aside ? measure.besideSide * (MeetingFlow.step === "voice" ? 1 : 0.78) : measure.ringSide
+    property real middleX: aside ? measure.besideX : measure.width / 2
+    property real middleY: booting ? measure.height * 0.44 : aside ? measure.besideY : measure.ringTop + measure.ringSide / 2
+
+    width: side
+    height: side
+    x: middleX - side / 2
+    y: middleY - side / 2
     opacity: aside && measure.narrow ? 0 : 1
 
     BootLine {
@@ -37,19 +42,19 @@ Item {
         Accessible.ignored: !visible
     }
 
-    Behavior on x {
+    Behavior on middleX {
         NumberAnimation {
             duration: Theme.slow
             easing.type: Easing.OutCubic
         }
     }
-    Behavior on y {
+    Behavior on middleY {
         NumberAnimation {
             duration: Theme.slow
             easing.type: Easing.OutCubic
         }
     }
-    Behavior on width {
+    Behavior on side {
         NumberAnimation {
             duration: Theme.slow
             easing.type: Easing.OutCubic

@@ -82,6 +82,7 @@ Item {
             KeyCap {
                 required property string modelData
                 text: modelData
+                edge: row.current ? Theme.wash(Theme.soft, 0.35) : Theme.line
             }
         }
     }

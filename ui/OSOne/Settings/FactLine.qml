@@ -11,6 +11,7 @@ Item {
     property string icon: ""
     property string text: ""
     property string detail: ""
+    property string fault: ""
     property string actionText: ""
     signal acted
 
@@ -19,7 +20,8 @@ Item {
     Icon {
         id: mark
         anchors.verticalCenter: parent.verticalCenter
-        name: line.icon
+        name: line.fault !== "" ? "circle-alert" : line.icon
+        ink: line.fault !== "" ? Theme.accentInk : Theme.soft
         side: 19
     }
 
@@ -40,8 +42,8 @@ Item {
         Words {
             visible: text !== ""
             width: parent.width
-            text: line.detail
-            color: Theme.soft
+            text: line.fault !== "" ? line.fault : line.detail
+            color: line.fault !== "" ? Theme.accentInk : Theme.soft
             elide: Text.ElideRight
             font.pixelSize: Theme.detail
         }

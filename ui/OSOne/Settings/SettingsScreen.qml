@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import OSOne.Theme
 import OSOne.Controls
+import OSOne.Shell
 import OSOne.Settings
 
 // One calm page.
@@ -14,6 +15,7 @@ Item {
     Flickable {
         id: page
         anchors.fill: parent
+        anchors.bottomMargin: 72
         contentHeight: column.y + column.height + 64
         boundsBehavior: Flickable.StopAtBounds
         clip: true
@@ -94,6 +96,9 @@ Item {
                     icon: "mail"
                     text: account.modelData.address
                     detail: account.modelData.detail
+                    fault: account.modelData.fault
+                    actionText: fault !== "" ? qsTr("Mend it") : ""
+                    onActed: Preferences.ask("account.add")
                 }
             }
 
@@ -161,5 +166,18 @@ Item {
 
     Scroll {
         view: page
+    }
+
+    Fades {
+        view: page
+    }
+
+    KeyHints {
+        x: screen.margin
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: 28
+        width: parent.width - screen.margin * 2 - (Shell.status !== "" ? 260 : 0)
+        hints: Shell.hints
+        onChosen: command => Shell.press(command)
     }
 }

@@ -10,6 +10,7 @@ FocusScope {
     id: sheet
 
     signal closed
+    readonly property bool wide: width > 960
     visible: Shell.sheet
     Accessible.role: Accessible.Dialog
     Accessible.name: qsTr("All keys")
@@ -35,8 +36,8 @@ FocusScope {
     Item {
         anchors.horizontalCenter: parent.horizontalCenter
         y: Math.max(32, parent.height * 0.1)
-        width: Math.min(640, parent.width - 64)
-        height: Math.min(640, parent.height - y * 2)
+        width: Math.min(sheet.wide ? 960 : 640, parent.width - 64)
+        height: Math.min(720, parent.height - y * 2)
 
         Shade {
             anchors.fill: parent
@@ -64,55 +65,52 @@ FocusScope {
             color: Theme.line
         }
 
-        ListView {
+        Flickable {
             id: list
             anchors.fill: parent
             anchors.topMargin: 63
-            anchors.bottomMargin: 16
+            anchors.bottomMargin: 1
             clip: true
-            model: Shell.keys
+            contentHeight: columns.height + 36
             boundsBehavior: Flickable.StopAtBounds
-            topMargin: 10
 
-            delegate: Item {
-                id: row
-                required property string caps
-                required property string sentence
-                required property bool head
-                width: list.width
-                height: head ? 44 : 34
-                Accessible.role: Accessible.ListItem
-                Accessible.name: sentence + " " + caps
+            Grid {
+                id: columns
+                y: 12
+                columns: sheet.wide ? 2 : 1
 
-                Words {
-                    x: 28
-                    width: parent.width - 220
-                    anchors.bottom: parent.bottom
-                    anchors.bottomMargin: 7
-                    text: row.sentence
-                    elide: Text.ElideRight
-                    color: row.head ? Theme.faint : Theme.ink
-                    font.pixelSize: row.head ? Theme.detail : 14
-                    font.weight: row.head ? Theme.strong : Theme.regular
-                }
+                Repeater {
+                    model: 2
 
-                Row {
-                    anchors.right: parent.right
-                    anchors.rightMargin: 28
-                    anchors.verticalCenter: parent.verticalCenter
-                    anchors.verticalCenterOffset: 2
-                    spacing: 6
+                    Column {
+                        id: half
+                        required property int index
+                        width: list.width / columns.columns
 
-                    Repeater {
-                        model: row.caps.split(" ").filter(key => key !== "")
+                        Repeater {
+                            model: sheet.visible ? Shell.keys : null
 
-                        KeyCap {
-                            required property string modelData
-                            text: modelData
+                            KeyRow {
+                                required property int column
+                                visible: column === half.index
+                                width: half.width
+                            }
                         }
                     }
                 }
             }
+        }
+
+        Words {
+            anchors.centerIn: parent
+            visible: columns.height < 8
+            text: qsTr("No key does that. Ctrl K finds everything.")
+            color: Theme.soft
+        }
+
+        Fades {
+            view: list
+            back: Theme.paper
         }
 
         Scroll {

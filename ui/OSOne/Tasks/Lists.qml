@@ -9,7 +9,7 @@ import OSOne.Tasks
 Flickable {
     id: lists
 
-    contentHeight: column.height
+    contentHeight: column.height + 20
     boundsBehavior: Flickable.StopAtBounds
     clip: contentHeight > height
 
@@ -29,6 +29,11 @@ Flickable {
                 readonly property bool project: item.modelData.hue !== ""
                 width: column.width
                 height: 40
+
+                // The projects stand a little apart.
+                transform: Translate {
+                    y: item.project ? 20 : 0
+                }
                 label: item.modelData.name
                 Accessible.role: Accessible.PageTab
                 Accessible.selected: current

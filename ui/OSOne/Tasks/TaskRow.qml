@@ -77,6 +77,7 @@ Item {
         y: row.two ? 11 : (parent.height - height) / 2 - 1
         width: parent.width - 90 - clock.width
         text: row.title
+        horizontalAlignment: Text.AlignLeft
         elide: Text.ElideRight
         color: row.done ? Theme.soft : Theme.ink
         font.pixelSize: Theme.letter

@@ -121,6 +121,10 @@ FocusScope {
         }
     }
 
+    Fades {
+        view: list
+    }
+
     Scroll {
         view: list
     }

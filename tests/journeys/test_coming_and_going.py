@@ -1,0 +1,171 @@
+"""Windows that come, are called, cannot open, fall and leave: the real program on a screen of its own."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import psutil
+import pytest
+
+from osone.accounts.secrets import SystemSecrets
+from osone.store import files
+from tests.journeys.window import ROOT, Window, missing, window
+
+pytestmark = pytest.mark.timeout(120)
+
+
+@pytest.fixture
+def win() -> Iterator[Window]:
+    assert not missing(), missing()
+    with window() as made:
+        yield made
+
+
+def met(win: Window) -> None:
+    """Start it, and skip through the meeting."""
+    win.start()
+    win.until((win.profile / "store.json").exists, "there is a store")
+    win.until(lambda: win.spoken() and win.press("ctrl+Right") is None and win.setting("meeting.done"), "it is over")
+
+
+def visible(win: Window) -> bool:
+    return bool(win.found())
+
+
+def say(win: Window, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the program once more beside the window."""
+    return subprocess.run(
+        [sys.executable, "-m", "osone", "--profile", str(win.profile), *words],
+        cwd=ROOT,
+        env=win.environ,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_a_second_start_calls_the_first_window_and_toggle_hides_and_shows_it(win: Window) -> None:
+    met(win)
+    again = say(win)
+    assert (again.returncode, again.stderr) == (0, "")
+    assert len(win.found()) == 1
+    assert say(win, "--toggle").returncode == 0
+    win.until(lambda: not visible(win), "the window is hidden")
+    assert say(win, "--toggle").returncode == 0
+    win.until(lambda: visible(win), "the window is shown")
+    assert say(win, "--toggle").returncode == 0
+    win.until(lambda: not visible(win), "the window is hidden again")
+    assert say(win).returncode == 0
+    win.until(lambda: visible(win), "a second start shows it")
+    win.focus()
+    assert win.troubles() == []
+    win.leave()
+
+
+def test_a_killed_engine_is_started_again_and_nothing_is_lost(win: Window) -> None:
+    met(win)
+    win.until((win.profile / "engine.json").exists, "the engine listens")
+
+    def engines() -> list[psutil.Process]:
+        return [p for p in win.family() if "engine" in p.cmdline()]
+
+    win.until(engines, "the engine runs")
+    first = engines()[0]
+    first.kill()
+    win.until(lambda: any("starting again" in line for line in win.spoken()), "it says that the engine starts again")
+    win.press("g", "t", "q")
+    win.until(lambda: any("Palette" in line for line in win.spoken()), "the line to write on")
+    win.write("water the fig")
+    win.press("Return")
+    win.until(lambda: win.number("SELECT count(*) FROM task") == 1, "what is written meanwhile is kept")
+    win.until(lambda: engines() and engines()[0].pid != first.pid, "another engine runs")
+    win.until(lambda: not any("starting again" in line for line in win.spoken()), "it is well again")
+    assert win.number("SELECT count(*) FROM task") == 1
+    win.leave()
+
+
+def test_a_killed_meeting_goes_on_where_it_was(win: Window) -> None:
+    win.start()
+    win.until((win.profile / "store.json").exists, "there is a store")
+    win.press("Return")
+    win.until(lambda: win.setting("meeting.step") == "hello", "it asks for the name")
+    win.write("Ada")
+    win.press("Return", "Down", "Return")
+    win.until(lambda: win.setting("meeting.step") == "talk", "it asks the third question")
+    win.kill()
+    win.start()
+    win.until(lambda: any("How much should I talk?" in line for line in win.spoken()), "it asks it again")
+    assert win.setting("person.name") == "Ada"
+    assert win.troubles() == []
+    win.leave()
+
+
+def test_a_profile_with_another_key_is_told_of_and_can_be_set_aside(win: Window) -> None:
+    key = files.new_key()
+    files.open_store(win.profile, key)
+    SystemSecrets().put(f"store:{win.profile.resolve()}", "00" * 32)
+    win.start()
+    win.until(lambda: any("another key" in line for line in win.spoken()), "it says what is wrong")
+    assert {"Try again", "Set it aside and begin anew", "Quit"} <= {w.partition(": ")[2] for w in win.spoken()}
+    win.press("Tab", "Return")
+    win.until(lambda: any("What should I call you?" in line or "Waking up" in line for line in win.spoken()), "anew")
+    aside = list(win.profile.parent.glob("profile-set-aside-*"))
+    assert len(aside) == 1
+    assert files.open_store(aside[0], key).folder == aside[0]
+    assert "another key" in win.errors()
+    win.standard_error.unlink()
+    win.leave()
+
+
+def test_a_locked_keyring_is_told_of_and_waited_for(win: Window) -> None:
+    met(win)
+    win.leave()
+    assert win.session is not None
+    win.session.lock()
+    win.start()
+    win.until(lambda: any("Try again" in line for line in win.spoken()), "it says what is wrong")
+    assert any("locked" in line for line in win.spoken())
+    win.session.stop()
+    win.press("Escape")
+    assert win.process is not None
+    assert win.process.wait(20) == 1
+    assert "locked" in win.errors()
+    assert "Traceback" not in win.errors()
+
+
+def test_without_a_keyring_it_lives_for_the_session_and_says_so(win: Window) -> None:
+    assert win.session is not None
+    own = win.session
+    shutil.rmtree(own.folder / "keyrings", ignore_errors=True)
+    win.start(DBUS_SESSION_BUS_ADDRESS="unix:path=/nonexistent", watched=False)
+    win.until((win.profile / "session").exists, "the session is marked")
+    for _ in range(8):
+        win.press("ctrl+Right")
+    win.until((win.profile / "store.json").exists, "there is a store for now")
+    win.press("ctrl+q")
+    assert win.process is not None
+    assert win.process.wait(20) == 0
+    assert "Traceback" not in win.errors()
+    first = (win.profile / "store.json").read_bytes()
+    win.start(DBUS_SESSION_BUS_ADDRESS="unix:path=/nonexistent", watched=False)
+    win.until(lambda: (win.profile / "store.json").exists(), "another session has another store")
+    assert (win.profile / "store.json").read_bytes() != first
+    refused = say(win, "add", "water the fig")
+    assert refused.returncode == 1
+    assert "keyring" in refused.stderr
+    win.press("ctrl+q")
+    assert win.process.wait(20) == 0
+
+
+def test_it_leaves_cleanly_twenty_times(win: Window) -> None:
+    met(win)
+    win.leave()
+    shown = os.environ.get("OSONE_LEAVINGS", "")
+    for _ in range(int(shown or 20)):
+        win.start()
+        win.leave()
+    assert win.troubles() == []

@@ -1,0 +1,115 @@
+"""Every query of a screen uses an index: asked of the planner itself, for whatever the store's functions run."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+import apsw
+import pytest
+
+from osone.commands import finding, looking
+from osone.model.mail import Box, Role
+from osone.store import accounts, events, feed, index, journal, listing, messages, outbox, pieces, search, settings
+from osone.store import talk, tasks
+from osone.store.writing import transaction
+from tests.store.world import NOW, START, World, letter, send
+
+SMALL = {"account", "folder", "tally", "setting", "f", "sqlite_sequence"}
+"""Tables that do not grow with the mail: a look at all their rows is as quick as an index."""
+SCREENS: dict[str, Callable[[apsw.Connection], object]] = {
+    "listing.ids": lambda c: listing.ids(c, Box.INBOX, 200),
+    "listing.rows of a list": lambda c: listing.rows(c, [1, 2, 3], Box.INBOX),
+    "listing.rows of a search": lambda c: listing.rows(c, [1, 2, 3]),
+    "listing.counts": lambda c: listing.counts(c),
+    "messages.of_thread": lambda c: messages.of_thread(c, 1),
+    "messages.some": lambda c: messages.some(c, [1, 2]),
+    "messages.shown_in": lambda c: messages.shown_in(c, 1),
+    "messages.shown_in a role": lambda c: messages.shown_in(c, 1, Role.INBOX),
+    "messages.raw": lambda c: messages.raw(c, 1),
+    "messages.plain": lambda c: messages.plain(c, 1),
+    "messages.known_sender": lambda c: messages.known_sender(c, 1),
+    "messages.answers_mine": lambda c: messages.answers_mine(c, 1, frozenset()),
+    "tasks.every_open": tasks.every_open,
+    "tasks.done_since": lambda c: tasks.done_since(c, 0),
+    "tasks.one": lambda c: tasks.one(c, 1),
+    "events.within": lambda c: events.within(c, START, START + 86_400),
+    "events.by_uid": lambda c: events.by_uid(c, "x"),
+    "the agenda": lambda c: looking.happening(c, NOW, NOW + timedelta(days=2)),
+    "talk.newest": lambda c: talk.newest(c),
+    "talk.newest before": lambda c: talk.newest(c, before=9),
+    "talk.find": lambda c: talk.find(c, "lamps"),
+    "search.newest": lambda c: search.newest(c, "about"),
+    "search.newest of a prefix within dates": lambda c: search.newest(c, "abo*", 50, 1 << 20, 1 << 50),
+    "finding words": lambda c: finding.find_words(c, "from:amy lamps is:unread", 50, today=date(2026, 3, 2)),
+    "finding facts": lambda c: finding.find_words(c, "is:starred has:attachment", 50, today=date(2026, 3, 2)),
+    "outbox.ready": lambda c: outbox.ready(c, 1, 0),
+    "outbox.of_account": lambda c: outbox.of_account(c, 1, outbox.DOUBTFUL),
+    "outbox.counts": outbox.counts,
+    "feed.since": lambda c: feed.since(c, 1),
+    "feed.last": feed.last,
+    "index.waiting": lambda c: index.waiting(c),
+    "journal.last_done": lambda c: journal.last_done(c),
+    "journal.next_undone": lambda c: journal.next_undone(c),
+    "journal.one": lambda c: journal.one(c, 1),
+    "pieces.oldest": pieces.oldest,
+    "pieces.size": lambda c: pieces.size(c, 1),
+    "settings.get": lambda c: settings.get(c, "look.mode"),
+    "accounts.folders": lambda c: accounts.folders(c),
+    "accounts.folder_for": lambda c: accounts.folder_for(c, 1, Role.INBOX),
+}
+
+
+def plans(connection: apsw.Connection, ask: Callable[[apsw.Connection], object]) -> list[tuple[str, list[str]]]:
+    """The queries that a function runs, each with its plan."""
+    ran: list[tuple[str, object]] = []
+
+    def heard(_cursor: apsw.Cursor, sql: str, bound: object) -> bool:
+        ran.append((sql, bound))
+        return True
+
+    connection.exec_trace = heard
+    ask(connection)
+    connection.exec_trace = None
+    return [
+        (sql, [str(row[3]) for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", bound)])  # type: ignore[arg-type]
+        for sql, bound in ran
+        if not sql.startswith("PRAGMA")
+    ]
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_a_screen_asks_by_index(world: World, name: str) -> None:
+    with transaction(world.core) as tx:
+        send(tx, world.imap, world.folder(world.imap, "INBOX"), [letter(n, n + 1) for n in range(30)])
+    docs_reader = world.store.reader()
+    words = world.store.writer("search")
+    index.write(words, index.waiting(docs_reader))
+    asked = plans(docs_reader, SCREENS[name])
+    assert asked
+    for sql, plan in asked:
+        for step in plan:
+            scan = re.match(r"SCAN (\w+)", step)
+            # What is read from one end of a table or a small index, and ends with the page, is no search.
+            page = sql.endswith(" LIMIT ?") and " WHERE " not in sql
+            end = re.match(r"SELECT (min|max)\(\w+\) FROM \w+$", sql) is not None
+            known = any(word in step for word in ("VIRTUAL TABLE", "journal_unfinished", "COVERING INDEX outbox_account"))
+            if scan and scan[1] not in SMALL | {"CONSTANT"} and not (page or end or known):
+                pytest.fail(f"{name}: {step}: {sql}")
+            if "USE TEMP B-TREE" in step:
+                pytest.fail(f"{name}: {step}: {sql}")
+    words.close()
+    docs_reader.close()
+
+
+def test_newest_first_is_the_order_of_ids_so_search_needs_no_sort(world: World) -> None:
+    reader, words = world.store.reader(), world.store.writer("search")
+    with transaction(world.core) as tx:
+        ids = send(tx, world.imap, world.folder(world.imap, "INBOX"), [letter(n, n + 1) for n in range(9)])
+    index.write(words, index.waiting(reader))
+    assert search.newest(reader, "about", 4) == sorted(ids)[::-1][:4]
+    assert search.among(reader, "about", ids[2:4]) == ids[2:4][::-1]
+    assert search.among(reader, "about", []) == []
+    assert set(search.best(reader, "about", 99)) == set(ids)
+    assert isinstance(NOW, datetime)
+    words.close()
+    reader.close()

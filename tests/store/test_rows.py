@@ -1,0 +1,415 @@
+"""Ids, the feed, tasks, events, settings, the transcript, folders and the outbox: each row for itself."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as examples
+from hypothesis import strategies as st
+
+from osone.model.change import Topic
+from osone.model.ids import SECOND_SHIFT, AccountId, EventId, MessageId, seconds_of
+from osone.model.mail import FOLDER_BASE, Box, Flag, Role
+from osone.model.talk import Speaker
+from osone.store import accounts, arrivals, events, feed, ids, listing, messages, outbox, settings, talk, tasks
+from osone.store import threads as thread_rows
+from osone.store.effects import PLACE, Effect, apply
+from osone.store.events import Event
+from osone.store.shown import refresh
+from osone.store.writing import WHOLE, transaction, trim_feed
+from osone.sync import places
+from tests.store.world import START, World, hold, letter, send, shown_now
+
+FAST = examples(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def inbox_of(world: World) -> int:
+    return world.folder(world.imap, "INBOX")
+
+
+def test_more_messages_in_a_second_than_it_has_room_for_go_into_the_next(world: World) -> None:
+    one = letter(0, 1)
+    many = [replace(one, uid=n + 1, identity=n, links=(n,)) for n in range(700)]
+    with transaction(world.core) as tx:
+        given_ids = send(tx, world.imap, inbox_of(world), many[:300])
+    with transaction(world.core) as tx:
+        given_ids += send(tx, world.imap, inbox_of(world), many[300:])
+    assert len(set(given_ids)) == 700
+    assert {seconds_of(i) - START for i in given_ids} == {0, 1, 2}
+    hold(world.core)
+
+
+@FAST
+@given(date_=st.none() | st.integers(-(1 << 62), 1 << 62), received=st.integers(-(10**6), 1 << 40))
+def test_a_message_is_filed_between_1970_and_a_day_past_its_arrival(date_: int | None, received: int) -> None:
+    second = ids.clamp(date_, received)
+    assert 0 <= second <= max(0, received) + ids.DAY
+    if date_ is not None and 0 <= date_ <= received:
+        assert second == date_
+    assert second << SECOND_SHIFT < 1 << 63
+
+
+def test_an_id_of_a_deleted_message_is_never_used_again(world: World) -> None:
+    with transaction(world.core) as tx:
+        [first, second] = send(tx, world.imap, inbox_of(world), [letter(0, 1), _again(2)])
+    assert second == first + 1
+    with transaction(world.core) as tx:
+        ids.bury(tx.connection, [first, second])
+        tx.connection.execute("DELETE FROM message WHERE id IN (?, ?)", (first, second))
+    with transaction(world.core) as tx:
+        assert ids.Allocator(tx.connection).give(seconds_of(first)) == second + 1
+
+
+def _again(uid: int) -> arrivals.Arrival:
+    return replace(letter(0, uid), identity=uid, links=(uid,))
+
+
+def test_a_reader_of_a_trimmed_feed_is_told_to_read_afresh_and_one_in_time_reads_every_change(world: World) -> None:
+    at = feed.last(world.core)
+    for n in range(20):
+        with transaction(world.core) as tx:
+            tx.changed(Topic.TASK, [n])
+    whole = feed.since(world.core, at)
+    assert [c.ids for c in whole.changes] == [(n,) for n in range(20)]
+    with transaction(world.core) as tx:
+        trim_feed(tx, keep=5)
+    assert feed.since(world.core, at).again
+    assert feed.since(world.core, at).last == whole.last
+    fresh = feed.since(world.core, whole.last - 5)
+    assert not fresh.again
+    assert fresh.changes == whole.changes[-5:]
+    assert feed.since(world.core, whole.last) == feed.News((), whole.last, again=False)
+    assert feed.since(world.core, whole.last + 1).again
+
+
+@FAST
+@given(reads=st.lists(st.integers(0, 6), max_size=10), keep=st.integers(1, 12), limit=st.integers(1, 5))
+def test_a_trimmed_feed_and_fresh_reads_tell_as_much_as_the_whole_feed(
+    world: World, reads: list[int], keep: int, limit: int
+) -> None:
+    """A screen that follows the feed knows every change, or knows that it must look again."""
+    at = feed.last(world.core)
+    written: set[int] = set()
+    seen: set[int] = set()
+    number = 0
+    for count in [*reads, 0]:
+        for _ in range(count):
+            number += 1
+            written.add(number)
+            with transaction(world.core) as tx:
+                tx.changed(Topic.EVENT, [number])
+                trim_feed(tx, keep)
+        for _ in range(40):
+            news = feed.since(world.core, at, limit=limit)
+            at = news.last
+            if news.again:
+                seen = set(written)  # a fresh read of everything
+            seen |= {i for c in news.changes for i in c.ids if c.topic is Topic.EVENT}
+            if not news.changes:
+                break
+    assert seen == written
+
+
+def test_a_change_of_very_many_is_told_as_any_of_them(world: World) -> None:
+    at = feed.last(world.core)
+    with transaction(world.core) as tx:
+        tx.changed(Topic.THREAD, range(WHOLE + 1))
+        tx.changed(Topic.TASK, [3, 1, 3])
+        tx.changed(Topic.EVENT, [])
+    assert {(c.topic, c.ids) for c in feed.since(world.core, at).changes} == {(Topic.THREAD, ()), (Topic.TASK, (1, 3))}
+
+
+def test_what_fails_in_a_transaction_is_as_if_it_never_was(world: World) -> None:
+    at, before = feed.last(world.core), feed.data_version(world.core)
+    with pytest.raises(RuntimeError), transaction(world.core, durable=True) as tx:
+        send(tx, world.imap, inbox_of(world), [letter(1, 1)])
+        raise RuntimeError
+    hold(world.core)
+    assert feed.last(world.core) == at
+    assert feed.data_version(world.core) == before
+    assert world.core.pragma("synchronous") == 1
+
+
+@FAST
+@given(
+    due=st.none()
+    | st.dates()
+    | st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=5, minutes=45))]))
+)
+def test_a_due_date_is_read_as_it_was_written(due: date | datetime | None) -> None:
+    again = tasks.due_value(tasks.due_text(due))
+    assert again == due
+    assert type(again) is type(due)
+
+
+def test_open_tasks_stand_in_their_order_and_done_ones_newest_first(world: World) -> None:
+    for title, position, done in (("b", 2.0, None), ("a", 1.0, None), ("old", 3.0, 10), ("new", 4.0, 20)):
+        world.core.execute(
+            "INSERT INTO task (title, position, done_at, created) VALUES (?, ?, ?, 0)", (title, position, done)
+        )
+    assert [t.title for t in tasks.every_open(world.core)] == ["a", "b"]
+    assert [t.title for t in tasks.done_since(world.core, 0)] == ["new", "old"]
+    assert [t.title for t in tasks.done_since(world.core, 11)] == ["new"]
+    assert tasks.one(world.core, 999) is None
+
+
+def event(title: str, start: datetime | date, end: datetime | date, rule: str = "") -> Event:
+    return Event(EventId(0), "home", f"{title}@x", title, "", "", start, end, rule, "BEGIN:VCALENDAR")
+
+
+def test_a_window_finds_what_touches_it_and_what_repeats(world: World) -> None:
+    day = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    for one in (
+        event("before", day - timedelta(days=9), day - timedelta(days=8)),
+        event("now", day, day + timedelta(hours=1)),
+        event("weekly", day - timedelta(days=700), day - timedelta(days=700), "FREQ=WEEKLY"),
+        event("all day", date(2026, 3, 2), date(2026, 3, 3)),
+        event("later", day + timedelta(days=9), day + timedelta(days=9)),
+    ):
+        with transaction(world.core) as tx:
+            apply(tx, [Effect("event", 0, "whole", None, events.columns(one))])
+    since = int(day.timestamp())
+    assert [e.title for e in events.within(world.core, since, since + 3600)] == ["weekly", "all day", "now"]
+    found = events.by_uid(world.core, "now@x")
+    assert found is not None
+    assert (found.start, found.end) == (day, day + timedelta(hours=1))
+
+
+def test_settings_are_values_of_json_and_none_forgets(world: World) -> None:
+    for value in ("Amy ✉", 7, 1.5, True, {"a": [1, None]}):
+        with transaction(world.core) as tx:
+            settings.put(tx, "person.name", value)
+        assert settings.get(world.core, "person.name") == value
+    assert settings.every(world.core) == {"person.name": {"a": [1, None]}}
+    with transaction(world.core) as tx:
+        settings.put(tx, "person.name", None)
+    assert settings.get(world.core, "person.name", "nobody") == "nobody"
+
+
+def test_the_transcript_is_kept_mended_and_found_by_its_words(world: World) -> None:
+    with transaction(world.core) as tx:
+        first = talk.say(tx, Speaker.PERSON, "Where are the lamps?", "person", 1)
+        second = talk.say(tx, Speaker.COMPANION, "On the", "mind:x", 2)
+    with transaction(world.core) as tx:
+        talk.mend(tx, second, "On the café table, beside the Lámps.", stopped=True)
+    assert [(t.id, t.stopped) for t in talk.newest(world.core)] == [(first, False), (second, True)]
+    assert [t.id for t in talk.newest(world.core, 1)] == [second]
+    assert [t.id for t in talk.newest(world.core, before=second)] == [first]
+    assert [t.id for t in talk.find(world.core, "lamps")] == [second, first]
+    assert [t.id for t in talk.find(world.core, "cafe")] == [second]
+    world.core.execute("DELETE FROM turn WHERE id = ?", (second,))
+    assert talk.find(world.core, "cafe") == []
+
+
+def test_a_folder_whose_purpose_changes_brings_its_mail_into_the_right_list(world: World) -> None:
+    house = world.folder(world.imap, "House")
+    with transaction(world.core) as tx:
+        send(tx, world.imap, house, [letter(1, 1), letter(2, 2, (), Flag.SEEN)])
+    assert listing.counts(world.core) == {FOLDER_BASE + house: (2, 1)}
+    with transaction(world.core) as tx:
+        assert accounts.folder(tx, world.imap, "House", Role.ARCHIVE, "House") == house
+    hold(world.core)
+    assert {b: c for b, c in listing.counts(world.core).items() if any(c)} == {Box.ARCHIVE: (2, 1)}
+
+
+def test_a_thread_that_is_all_in_the_trash_shows_its_newest_words(world: World) -> None:
+    with transaction(world.core) as tx:
+        send(tx, world.imap, world.folder(world.imap, "Trash"), [letter(1, 1), letter(2, 2, (1,)), letter(3, 3, (1,))])
+    [row] = listing.rows(world.core, [1], Box.TRASH)
+    assert row.snippet == "Words of 3"
+    with transaction(world.core) as tx:
+        send(tx, world.imap, inbox_of(world), [letter(2, 1, (1,))])
+    [row] = listing.rows(world.core, [1], Box.INBOX)
+    assert row.snippet == "Words of 2"
+
+
+def test_threads_that_were_joined_lead_to_the_one_that_stays(world: World) -> None:
+    with transaction(world.core) as tx:
+        send(tx, world.imap, inbox_of(world), [letter(1, 1), letter(2, 2), letter(3, 3)])
+    with transaction(world.core) as tx:
+        send(tx, world.imap, inbox_of(world), [letter(4, 4, (2, 3))])
+    with transaction(world.core) as tx:
+        send(tx, world.imap, inbox_of(world), [letter(5, 5, (1, 3))])
+    hold(world.core)
+    reader = world.store.reader()
+    assert {thread_rows.resolve(world.core, t) for t in (1, 2, 3)} == {1}
+    assert len(messages.of_thread(reader, 3)) == 5
+    assert [t for _, t in listing.ids(world.core, Box.INBOX)] == [1]
+    assert listing.rows(world.core, [3, 1], Box.INBOX)[0].count == 5
+    reader.close()
+
+
+def deleted_elsewhere(world: World, message: int) -> None:
+    for folder, uid, _ in places.where(world.core, message):
+        with transaction(world.core) as tx:
+            places.remove(tx, folder, [uid])
+
+
+def test_a_message_that_is_nowhere_is_in_no_list_and_comes_back_as_itself(world: World) -> None:
+    with transaction(world.core) as tx:
+        [message] = send(tx, world.imap, inbox_of(world), [letter(1, 1)])
+    deleted_elsewhere(world, message)
+    hold(world.core)
+    assert listing.ids(world.core, Box.INBOX) == []
+    with transaction(world.core) as tx:
+        assert send(tx, world.imap, inbox_of(world), [letter(1, 2)]) == [message]
+    hold(world.core)
+    assert len(listing.ids(world.core, Box.INBOX)) == 1
+
+
+def test_a_mail_marked_as_deleted_elsewhere_is_shown_no_more(world: World) -> None:
+    with transaction(world.core) as tx:
+        [message] = send(tx, world.imap, inbox_of(world), [letter(1, 1)])
+        places.set_flags(tx, inbox_of(world), {1: Flag.SEEN | Flag.DELETED})
+    assert shown_now(world.core) == {}
+    with transaction(world.core) as tx:
+        places.set_flags(tx, inbox_of(world), {1: int(Flag.SEEN)})
+    assert shown_now(world.core) == {message: {inbox_of(world): Flag.SEEN}}
+
+
+# What the outbox holds between a wish and its fulfilment.
+
+
+def wish(world: World, message: int, *effects: Effect) -> None:
+    with transaction(world.core) as tx:
+        made = apply(tx, effects)
+        assert [e.id for e in made] == [message] * len(effects)
+
+
+def moved(message: int, source: int, target: int) -> Effect:
+    return Effect("message", message, PLACE, source, target)
+
+
+def first_wish(world: World) -> outbox.Wish:
+    return outbox.of_account(world.core, world.imap, outbox.WAITING, outbox.LEAVING, outbox.DOUBTFUL, outbox.DONE)[0]
+
+
+@pytest.fixture
+def lone(world: World) -> int:
+    """A letter in the inbox of the account at a server."""
+    with transaction(world.core) as tx:
+        [message] = send(tx, world.imap, inbox_of(world), [letter(1, 1)])
+    return message
+
+
+def test_a_star_taken_back_before_it_left_leaves_nothing_to_send(world: World, lone: int) -> None:
+    star = Effect("message", lone, "flagged", False, True)
+    wish(world, lone, star)
+    assert outbox.counts(world.core) == {"waiting": 1}
+    wish(world, lone, star.turned())
+    assert outbox.counts(world.core) == {}
+
+
+@pytest.mark.parametrize("state", ["leaving", "doubtful"])
+def test_a_star_taken_back_after_it_left_sends_its_opposite_behind_it(world: World, lone: int, state: str) -> None:
+    star = Effect("message", lone, "flagged", False, True)
+    wish(world, lone, star)
+    with transaction(world.core, durable=True) as tx:
+        outbox.leave(tx, [first_wish(world)])
+        if state == "doubtful":
+            outbox.doubt(tx, world.imap)
+    wish(world, lone, star.turned())
+    hold(world.core)
+    assert outbox.counts(world.core) == {state: 1, "waiting": 1}
+    assert outbox.ready(world.core, world.imap, 0) == []
+    with transaction(world.core) as tx:
+        outbox.fulfil(tx, [first_wish(world)])
+        places.set_flags(tx, inbox_of(world), {1: int(Flag.FLAGGED)})
+    hold(world.core)
+    assert [(w.wish, w.value) for w in outbox.ready(world.core, world.imap, 0)] == [("flagged", 0)]
+    assert shown_now(world.core)[lone] == {inbox_of(world): 0}
+
+
+def accept(world: World) -> None:
+    """The server took a move without telling the new UID."""
+    with transaction(world.core, durable=True) as tx:
+        outbox.leave(tx, [first_wish(world)], uidnext=5, flags={first_wish(world).message: 0})
+    with transaction(world.core) as tx:
+        done = first_wish(world)
+        tx.connection.execute("DELETE FROM placement WHERE message = ?", (done.message,))
+        outbox.await_arrival(tx, done, 0)
+        refresh(tx, [done.message])
+
+
+def test_what_is_wished_of_a_moved_mail_waits_until_it_has_been_seen_there(world: World, lone: int) -> None:
+    house = world.folder(world.imap, "House")
+    wish(world, lone, moved(lone, inbox_of(world), house))
+    accept(world)
+    wish(world, lone, Effect("message", lone, "flagged", False, True))
+    hold(world.core)
+    assert outbox.ready(world.core, world.imap, 0) == []
+    with transaction(world.core) as tx:
+        send(tx, world.imap, house, [letter(1, 5)])
+    hold(world.core)
+    assert [(w.wish, w.value) for w in outbox.ready(world.core, world.imap, 0)] == [("flagged", 1)]
+
+
+def test_a_move_whose_mail_was_seen_before_its_answer_came_is_over(world: World, lone: int) -> None:
+    house = world.folder(world.imap, "House")
+    wish(world, lone, moved(lone, inbox_of(world), house))
+    with transaction(world.core) as tx:
+        outbox.leave(tx, [first_wish(world)], uidnext=5, flags={lone: 0})
+    with transaction(world.core) as tx:
+        send(tx, world.imap, house, [letter(1, 5)])
+    hold(world.core)
+    with transaction(world.core) as tx:
+        tx.connection.execute("DELETE FROM placement WHERE folder = ?", (inbox_of(world),))
+        outbox.await_arrival(tx, first_wish(world), 0)
+        refresh(tx, [lone])
+    assert outbox.counts(world.core) == {}
+    assert shown_now(world.core)[lone] == {house: 0}
+
+
+def test_a_moved_mail_that_others_took_away_meanwhile_does_not_stay_as_a_ghost(world: World, lone: int) -> None:
+    house = world.folder(world.imap, "House")
+    wish(world, lone, moved(lone, inbox_of(world), house))
+    accept(world)
+    assert shown_now(world.core)[lone] == {house: 0}
+    with transaction(world.core) as tx:
+        assert outbox.never_came(tx, house, looked_at=0) == []
+        assert outbox.never_came(tx, house, looked_at=1 << 40) == [lone]
+    hold(world.core)
+    assert shown_now(world.core) == {}
+
+
+def test_a_waiting_move_of_a_mail_that_another_client_moved_shows_it_where_it_is(world: World, lone: int) -> None:
+    house, trash = world.folder(world.imap, "House"), world.folder(world.imap, "Trash")
+    wish(world, lone, moved(lone, inbox_of(world), house))
+    with transaction(world.core) as tx:
+        places.put(tx, trash, 1, lone, int(Flag.SEEN))
+        places.remove(tx, inbox_of(world), [1])
+    hold(world.core)
+    assert shown_now(world.core) == {lone: {trash: Flag.SEEN}}
+
+
+def test_opposite_waiting_moves_cancel_and_a_chain_becomes_one(world: World, lone: int) -> None:
+    inbox, house, trash = inbox_of(world), world.folder(world.imap, "House"), world.folder(world.imap, "Trash")
+    wish(world, lone, moved(lone, inbox, house), moved(lone, house, trash))
+    assert [(w.source, w.value) for w in outbox.ready(world.core, world.imap, 0)] == [(inbox, trash)]
+    wish(world, lone, moved(lone, trash, inbox))
+    assert outbox.counts(world.core) == {}
+    hold(world.core)
+
+
+def test_a_held_wish_holds_up_its_own_message_alone(world: World) -> None:
+    with transaction(world.core) as tx:
+        first, second = send(tx, world.imap, inbox_of(world), [letter(1, 1), letter(2, 2)])
+    for message in (first, second):
+        wish(world, message, Effect("message", message, "seen", False, True))
+    world.core.execute("UPDATE outbox SET hold_until = 100 WHERE message = ?", (first,))
+    wish(world, first, Effect("message", first, "flagged", False, True))
+    assert [w.message for w in outbox.ready(world.core, world.imap, 50)] == [MessageId(second)]
+    assert {w.wish for w in outbox.ready(world.core, world.imap, 100)} == {"seen"}
+    assert outbox.ready(world.core, AccountId(99), 100) == []
+
+
+def test_what_surely_did_not_happen_waits_again_with_its_reason(world: World, lone: int) -> None:
+    wish(world, lone, Effect("message", lone, "seen", False, True))
+    with transaction(world.core) as tx:
+        outbox.leave(tx, [first_wish(world)])
+        outbox.put_back(tx, [first_wish(world)], 77, "NO [SERVERBUG]")
+    again = first_wish(world)
+    assert (again.state, again.tries, again.error) == ("waiting", 1, "NO [SERVERBUG]")
+    assert outbox.ready(world.core, world.imap, 76) == []
+    assert outbox.ready(world.core, world.imap, 77) == [again]

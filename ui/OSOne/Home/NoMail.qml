@@ -1,0 +1,55 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+import OSOne.Controls
+import OSOne.Shell
+
+// A house without a mailbox: what it would do, and the two ways in.
+Column {
+    id: none
+
+    spacing: 8
+
+    Words {
+        width: parent.width
+        text: qsTr("Your mail is not here yet")
+        wrapMode: Text.Wrap
+        font.pixelSize: Theme.box
+        font.letterSpacing: -0.2
+        Accessible.role: Accessible.Heading
+    }
+
+    Words {
+        width: parent.width
+        text: qsTr("Add a mailbox and I go through it: who waits for an answer comes first, what can wait gathers below. It is read by this computer alone.")
+        color: Theme.soft
+        wrapMode: Text.Wrap
+        lineHeight: 1.25
+    }
+
+    Flow {
+        width: parent.width
+        topPadding: 16
+        spacing: 8
+
+        PrimaryButton {
+            text: qsTr("Add a mailbox")
+            onClicked: Shell.press("account.add")
+        }
+
+        QuietButton {
+            text: qsTr("Bring in mail from this computer")
+            onClicked: Shell.press("mail.import")
+        }
+    }
+
+    Words {
+        width: parent.width
+        topPadding: 8
+        text: qsTr("Or press Ctrl K at any time, and type what you want.")
+        color: Theme.soft
+        wrapMode: Text.Wrap
+        font.pixelSize: Theme.detail
+    }
+}
