@@ -12,7 +12,7 @@ from osone import __version__
 from osone.app import paths
 from osone.commands import checking, finding
 from osone.commands.everything import REGISTRY
-from osone.model.errors import OsOneError
+from osone.model.errors import CommandError, OsOneError
 from osone.model.ids import seconds_of
 
 
@@ -120,7 +120,10 @@ def _with_store(said: argparse.Namespace, direct: object, folder: Path) -> int:
     elif said.word == "add":
         print(direct.run("task.add", {"line": " ".join(said.line)}, "person").said)
     elif said.word == "import":
-        print(direct.run("mail.import", {"path": str(said.path.expanduser().resolve())}, "person").said)
+        path = said.path.expanduser().resolve()
+        if not path.exists():
+            raise CommandError(f"There is nothing at {path}.", way_on="Look whether the path is written as it is.")
+        print(direct.run("mail.import", {"path": str(path)}, "person").said)
         print("The engine does it: it goes on while OS One is open, or run `osone engine`.")
     elif said.command is None:
         for command in REGISTRY.commands.values():

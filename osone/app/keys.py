@@ -18,6 +18,7 @@ NAMES: Mapping[int, str] = {
 }  # fmt: skip
 SEQUENCE_MS = 1200
 """How long the second key of ``g i`` is waited for."""
+MEETING = "room:meeting"
 LEAVE, PALETTE = "Mod+Q", "Mod+K"
 """What acts in the meeting too, and what acts over the open palette too."""
 IGNORED = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
@@ -81,7 +82,9 @@ class KeyFilter(QObject):
             return False
         typing = self._typing()
         facts = self._facts(typing)
-        if chord != LEAVE and ("room:meeting" in facts or ("palette" in facts and chord != PALETTE)):
+        if chord == LEAVE:
+            facts -= {MEETING}
+        elif MEETING in facts or ("palette" in facts and chord != PALETTE):
             return False
         if chord in ("Enter", "Space") and not typing and self._on_button():
             return False

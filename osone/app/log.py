@@ -17,6 +17,9 @@ def begin(folder: Path, name: str) -> None:
     )
     handler.setFormatter(logging.Formatter(FORMAT))
     root = logging.getLogger()
+    for old in root.handlers:
+        if isinstance(old, logging.handlers.RotatingFileHandler):
+            old.close()
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)
     # Their lines hold addresses and what was asked for.

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime
+from email.utils import format_datetime, formataddr
 
 from osone.app import sample
 from osone.model.mail import Flag, Role
@@ -49,7 +49,7 @@ Shall I write to Tomasz?"""
 def _raw(name: str, address: str, subject: str, text: str, at: datetime) -> bytes:
     letter = EmailMessage(policy=SMTP)
     letter["Date"], letter["Subject"] = format_datetime(at), subject
-    letter["From"], letter["To"] = f'"{name}" <{address}>', str(sample.ME)
+    letter["From"], letter["To"] = f'"{name}" <{address}>', formataddr((sample.ME.name, sample.ME.email))
     letter["Message-ID"] = f"<tour-{address}>"
     letter.set_content(text)
     return letter.as_bytes()

@@ -326,7 +326,7 @@ HOUSE = (
     Scene("mail-leftward", _leftward),
     Scene("mail-loading", _coming),
     Scene("calendar-folded", _folded),
-    Scene("calendar-empty", _later),
+    Scene("calendar-later", _later),
     Scene("tasks-done", _done),
     Scene("tasks-selected", _project),
     Scene("companion-answer", _answer),

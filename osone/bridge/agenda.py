@@ -44,8 +44,10 @@ def lay(found: Sequence[Occurrence], now: datetime, first: date, count: int) -> 
             continue
         base: dict[str, object] = dict.fromkeys(ROLES, "") | {"today": day == now.date(), "past": False}
         base |= {"tentative": False, "event": 0, "first": False, "number": str(day.day)}
-        words = day_name(day, now.date())
-        detail = f"{day:%A}" if words in ("Today", "Tomorrow") else ""
+        # The number stands before it: a day is named, and its month where it is further off.
+        near = abs((day - now.date()).days) <= 1
+        words = day_name(day, now.date()) if near else f"{day:%A}"
+        detail = f"{day:%A}" if near else f"{day:%B}" if (day - now.date()).days >= 7 else ""
         rows.append(base | {"key": f"{day}", "what": "day", "title": words, "detail": detail})
         if not here:
             rows.append(base | {"key": f"{day}/free", "what": "free", "title": "Nothing planned. The day is yours."})

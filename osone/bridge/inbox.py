@@ -14,6 +14,8 @@ from osone.store import listing
 
 QML_IMPORT_NAME = "OSOne.Mail"
 QML_IMPORT_MAJOR_VERSION = 1
+COUNT_MS = 120
+"""Counts follow a change after this long, so that they never share the frame of a key."""
 
 SPLITS: tuple[tuple[int, str], ...] = (
     (Box.NEEDS, "Needs you"),
@@ -73,6 +75,10 @@ class Inbox(RowsModel):
         self._typing.setSingleShot(True)
         self._typing.setInterval(0)
         self._typing.timeout.connect(self._ask_search)
+        self._tally = QTimer(self)
+        self._tally.setSingleShot(True)
+        self._tally.setInterval(COUNT_MS)
+        self._tally.timeout.connect(self._count)
         # A property cannot be told of by an inherited signal: PySide mistakes its number.
         self.cursorChanged.connect(self.atChanged)
         self.selectionChanged.connect(self.chosenChanged)
@@ -82,11 +88,15 @@ class Inbox(RowsModel):
         """Give it its parts and show the first list."""
         self.provide(reads, now)
         self._find = find or find_words
-        self.count_again()
+        self._count()
         self.show_box(self._at)
 
     def count_again(self) -> None:
-        """Read the counts of all lists anew."""
+        """Read the counts of all lists anew; in a flood only a few times a second."""
+        if not self._tally.isActive():
+            self._tally.start()
+
+    def _count(self) -> None:
         if self._reads is not None:
             self._reads.ask(listing.counts, self._take_counts)
 

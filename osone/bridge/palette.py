@@ -37,7 +37,7 @@ QUESTIONS: Mapping[str, tuple[str, str]] = {
     "task.add": ("What is to do?", "call Amy tomorrow at 10 #house"),
     "task.due": ("When?", "friday, 14 nov, in two weeks"),
     "task.rename": ("The new words", ""),
-    "mail.move": ("Move to which folder?", "its name"),
+    "mail.move": ("Move to which folder?", "Type its name"),
     "mail.import": ("Where is it?", "a Maildir, an mbox file or a folder"),
 }
 
@@ -189,7 +189,7 @@ class Finder(KeyedModel):
         if not self._asks:
             return f"What would you like to do, find or ask {self._name}?"
         title, hint = QUESTIONS.get(self._asks, (self._asks_title.rstrip("."), ""))
-        return f"{title}  {hint}".strip()
+        return f"{title} {hint}".strip()
 
     def _get_icon(self) -> str:
         return "search" if not self._asks else "corner-down-left"

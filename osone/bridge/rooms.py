@@ -72,6 +72,8 @@ class Rooms:
         self.talk = _one(engine, "OSOne.Companion", Talk)
         self.finder = _one(engine, "OSOne.Palette", Finder)
         self.preferences = _one(engine, "OSOne.Settings", Preferences)
+        self._day_old = False
+        self.shell.roomChanged.connect(self._came)
         self.inbox.opened.connect(self._open_thread)
         self.inbox.splitsChanged.connect(lambda: self.shell.set_unread(self.inbox.unread))
         self.day.opened.connect(self._open_from_home)
@@ -137,6 +139,16 @@ class Rooms:
             self.tasks.look()
         if topics & {Topic.SETTING, Topic.ACCOUNT}:
             self.preferences.look_again()
+
+    def _look_at_day(self) -> None:
+        """Read the day anew, or when one comes home: what nobody sees must not cost a key its frame."""
+        self._day_old = self.shell.property("room") != "home"
+        if not self._day_old:
+            self.day.look()
+
+    def _came(self) -> None:
+        if self._day_old:
+            self._look_at_day()
 
     def refresh(self) -> None:
         """Read every screen anew: too much has changed to be told one by one."""
@@ -254,6 +266,8 @@ class Rooms:
             self.shell.show_keys()
         elif self.shell.property("asking"):
             self.shell.decide_last(False)
+        elif self.talk.property("busy"):
+            self.talk.stop()
         elif self.inbox.property("selection") or self.tasks.selecting:
             self.inbox.select_none()
             self.tasks.select_none()

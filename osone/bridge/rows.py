@@ -6,13 +6,11 @@ from datetime import datetime
 from typing import cast
 
 import apsw
-from PySide6.QtCore import QAbstractListModel, QByteArray, QElapsedTimer, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QModelIndex, QObject, QTimer
 
-from osone.bridge.keyed import NOWHERE, Index
+from osone.bridge.listed import ListedRows, Place
 from osone.bridge.ports import Reads
 from osone.bridge.runs import Steps, steps
-from osone.bridge.shapes import when_short
-from osone.model.ids import seconds_of
 from osone.model.mail import ThreadRow
 from osone.store import listing
 from osone.store.threads import chunks, marks
@@ -31,13 +29,6 @@ SLICE_MS = 4
 PLACES = f"SELECT -newest, -thread FROM ({listing.IDS})"
 STAND = "SELECT thread, newest FROM listing WHERE thread IN ({marks}) AND +box = ?"
 
-Place = tuple[int, int]
-"""Minus the newest message, minus the thread: so that newest first is the natural order."""
-ROLES = ("thread", "people", "subject", "snippet", "when", "unread", "starred", "attachments", "kind", "reason")
-SELECTED = Qt.ItemDataRole.UserRole + len(ROLES)
-COUNT = SELECTED + 1
-READY = SELECTED + 2
-
 
 def places(connection: apsw.Connection, box: int, limit: int = -1) -> list[Place]:
     """A list's threads in their order."""
@@ -52,25 +43,15 @@ def stand(connection: apsw.Connection, threads: Sequence[int], box: int) -> dict
     return found
 
 
-class RowsModel(QAbstractListModel):
+class RowsModel(ListedRows):
     """Threads of a box (or of a search), newest first."""
-
-    countChanged = Signal()
-    cursorChanged = Signal()
-    selectionChanged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._reads: Reads | None = None
-        self._now: Callable[[], datetime] = lambda: datetime.now().astimezone()
         self._box: int | None = None
-        self._order: list[Place] = []
-        self._newest: dict[int, int] = {}
-        self._ready: dict[int, ThreadRow] = {}
         self._asked: set[int] = set()
         self._leaving: set[int] = set()
-        self._selected: set[int] = set()
-        self._cursor = -1
         self._version = 0
         self._source = 0
         self._waiting: set[int] = set()
@@ -86,39 +67,6 @@ class RowsModel(QAbstractListModel):
         self._calm.timeout.connect(self._look_again)
         self._since = QElapsedTimer()
         self._loaded = False
-
-    # What QML sees.
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        """How many threads there are."""
-        return 0 if parent.isValid() else len(self._order)
-
-    def roleNames(self) -> dict[int, QByteArray]:
-        """The fields as QML sees them."""
-        names = (*ROLES, "selected", "messages", "ready")
-        return {Qt.ItemDataRole.UserRole + n: QByteArray(name.encode()) for n, name in enumerate(names)}
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """One field of one thread; asks for the page where it is not here yet."""
-        at = index.row()
-        if not 0 <= at < len(self._order):
-            return None
-        thread = -self._order[at][1]
-        row = self._ready.get(thread)
-        if role == Qt.ItemDataRole.UserRole:
-            self._fetch_around(at)
-            return thread
-        if role == SELECTED:
-            return thread in self._selected
-        if role == READY:
-            return row is not None
-        if row is None:
-            self._fetch_around(at)
-            return _BLANK.get(role, "")
-        read = _FIELDS.get(role)
-        if read is not None:
-            return read(row)
-        return when_short(seconds_of(row.newest), self._now()) if role == _WHEN else None
 
     # Filling.
 
@@ -164,13 +112,28 @@ class RowsModel(QAbstractListModel):
         self._version += 1
         self._ready = {row.id: row for row in rows}
         self._asked = {n for n in range(len(order) // PAGE + 1) if n * PAGE < len(rows)}
-        self._apply(steps(self._order, order))
+        self._overwrite(order)
         self._selected &= self._newest.keys()
         self._loaded = True
         if self._order:
-            self.dataChanged.emit(self.index(0), self.index(min(len(self._order), PAGE * 2) - 1))
+            self.dataChanged.emit(self.index(0), self.index(len(self._order) - 1))
         self.set_cursor(0 if self._order else -1)
         self.countChanged.emit()
+
+    def _overwrite(self, order: list[Place]) -> None:
+        """Be another list: what is drawn stays and shows other threads, which costs a tenth of drawing it anew."""
+        before, now = len(self._order), len(order)
+        if now < before:
+            self.beginRemoveRows(QModelIndex(), now, before - 1)
+            self._order = order
+            self.endRemoveRows()
+        elif now > before:
+            self.beginInsertRows(QModelIndex(), before, now - 1)
+            self._order = order
+            self.endInsertRows()
+        else:
+            self._order = order
+        self._newest = {-thread: -newest for newest, thread in order}
 
     def _apply(self, told: Steps[Place]) -> None:
         for first, last in told.removals:
@@ -374,15 +337,6 @@ class RowsModel(QAbstractListModel):
 
         self._reads.ask(compare, compared)
 
-    def row_of(self, thread: int) -> ThreadRow | None:
-        """A thread's row, where it is ready."""
-        return self._ready.get(thread)
-
-    def place_of(self, thread: int) -> int:
-        """Where a thread stands, or -1."""
-        newest = self._newest.get(thread)
-        return -1 if newest is None else bisect_left(self._order, (-newest, -thread))
-
     def _take_out(self, thread: int, *, quietly: bool = False) -> None:
         at = self.place_of(thread)
         if at < 0:
@@ -420,60 +374,3 @@ class RowsModel(QAbstractListModel):
         self._leaving.difference_update(threads)
         self._waiting.update(threads)
         self._look_again()
-
-    # Cursor and selection.
-
-    @property
-    def current(self) -> int:
-        """The thread under the cursor, or 0."""
-        return -self._order[self._cursor][1] if 0 <= self._cursor < len(self._order) else 0
-
-    def _settle_cursor(self, thread: int) -> None:
-        at = self.place_of(thread)
-        self.set_cursor(at if at >= 0 else self._cursor if self._cursor >= 0 else 0)
-
-    def set_cursor(self, at: int) -> None:
-        """Put the cursor on a place, held within the list."""
-        at = max(-1, min(at, len(self._order) - 1))
-        if at != self._cursor:
-            self._cursor = at
-            self.cursorChanged.emit()
-
-    def toggle(self, thread: int, on: bool | None = None) -> None:
-        """Select a thread or not."""
-        on = thread not in self._selected if on is None else on
-        (self._selected.add if on else self._selected.discard)(thread)
-        at = self.place_of(thread)
-        if at >= 0:
-            self.dataChanged.emit(self.index(at), self.index(at), [SELECTED])
-        self.selectionChanged.emit()
-
-    def select_none(self) -> None:
-        """Let go of the selection."""
-        for thread in list(self._selected):
-            self.toggle(thread, False)
-
-    @property
-    def targets(self) -> list[int]:
-        """What a verb acts on: the selection in its order, or the thread under the cursor."""
-        if self._selected:
-            return sorted(self._selected, key=self.place_of)
-        return [self.current] if self.current else []
-
-
-_WHEN = Qt.ItemDataRole.UserRole + ROLES.index("when")
-_FIELDS: dict[int, Callable[[ThreadRow], object]] = {
-    Qt.ItemDataRole.UserRole + 1: lambda r: r.people,
-    Qt.ItemDataRole.UserRole + 2: lambda r: r.subject,
-    Qt.ItemDataRole.UserRole + 3: lambda r: r.snippet,
-    Qt.ItemDataRole.UserRole + 5: lambda r: r.unread,
-    Qt.ItemDataRole.UserRole + 6: lambda r: r.starred,
-    Qt.ItemDataRole.UserRole + 7: lambda r: r.attachments,
-    Qt.ItemDataRole.UserRole + 8: lambda r: r.kind.value,
-    Qt.ItemDataRole.UserRole + 9: lambda r: r.reason,
-    COUNT: lambda r: r.count,
-}
-_BLANK: dict[int, object] = {
-    **{Qt.ItemDataRole.UserRole + n: False for n in (5, 6, 7)},
-    COUNT: 0,
-}

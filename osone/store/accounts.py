@@ -79,7 +79,5 @@ def folders(connection: apsw.Connection, account: AccountId | None = None) -> li
 
 def folder_for(connection: apsw.Connection, account: int, role: Role) -> FolderId | None:
     """The account's folder for a purpose, or None where it has none."""
-    first = connection.execute(
-        "SELECT min(id) FROM folder WHERE account = ? AND role = ?", (account, role.value)
-    ).get
+    first = connection.execute("SELECT min(id) FROM folder WHERE account = ? AND role = ?", (account, role.value)).get
     return FolderId(int(str(first))) if first is not None else None

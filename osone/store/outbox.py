@@ -78,11 +78,12 @@ def wish_move(tx: Tx, account: int, message: int, source: int, target: int, jour
         )
     ]
     tx.connection.executemany("DELETE FROM outbox WHERE id = ?", [(i,) for i, _ in into])
-    origins = [origin for _, origin in into if origin != target]
+    origins = [origin for _, origin in into]
     if source != target and (not into or source in laid(tx.connection, [message])[message]):
         origins.append(source)
     for origin in origins:
-        _insert(tx, account, message, MOVE, target, origin, journal)
+        if origin != target:  # else it is home again
+            _insert(tx, account, message, MOVE, target, origin, journal)
     tx.changed(Topic.OUTBOX)
     return origins
 
@@ -101,12 +102,18 @@ def part_again(
             (message, target),
         )
     }
-    if not origins or not waiting.keys() >= set(origins):
+    if not origins or not waiting.keys() >= set(origins) - {target}:
         return False
-    tx.connection.executemany("DELETE FROM outbox WHERE id = ?", [(waiting[origin],) for origin in origins])
+    tx.connection.executemany("DELETE FROM outbox WHERE id = ?", [(waiting[o],) for o in origins if o != target])
     for origin in origins:
         if origin != back:
             _insert(tx, account, message, MOVE, back, origin, journal)
+    if target in origins:
+        # What goes out of the target again must go before what comes into it.
+        for origin, row in waiting.items():
+            if origin not in origins:
+                tx.connection.execute("DELETE FROM outbox WHERE id = ?", (row,))
+                _insert(tx, account, message, MOVE, target, origin, journal)
     tx.changed(Topic.OUTBOX)
     return True
 

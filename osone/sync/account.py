@@ -169,7 +169,9 @@ def _let_in(worker: Worker) -> Wire:
             worker.refused_at = asked
             raise
     worker.wires.add(wire)
-    worker.pace.gap()
+    if worker.pace.stop.is_set():
+        # ``stop`` may have looked through the lines before this one was among them.
+        wire.hang_up()
     return wire
 
 

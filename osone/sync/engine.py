@@ -84,6 +84,9 @@ class Engine:
                 worker.kick()
         if said.get("look"):
             self.look()
+        if said.get("window") in ("raise", "toggle") and self.hub is not None:
+            # The command line cannot reach the window itself; it listens here.
+            self.hub.tell({"window": said["window"]})
 
     def look(self) -> None:
         """Look at what is wished and asked for."""

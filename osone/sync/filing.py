@@ -23,6 +23,8 @@ from osone.sync.answers import Fetched
 TEXT_LOOKED_AT = 4000
 """Characters of a text that say whether it needs an answer."""
 
+NEAR = 2000
+"""Characters in which the first words are looked for first."""
 _JSON = json.JSONEncoder(ensure_ascii=False).encode
 
 __all__ = ["Described", "arrival", "describe_all", "head_of", "identity", "rows", "whole"]
@@ -89,13 +91,19 @@ def whole(
         header=header,
         received=received,
         size=len(raw),
-        snippet=snippet(parsed.text),
+        snippet=first_words(parsed.text),
         attachments=_files(parsed),
         kind=verdict.kind,
         reason=verdict.reason if verdict.needs else "",
         evidence=evidence(header),
     )
     return came, parsed.text, _by_history(header, verdict.kind, me)
+
+
+def first_words(text: str) -> str:
+    """The snippet of a text. Nearly always it stands at the beginning, so the rest is read only where it does not."""
+    near = snippet(text[:NEAR])
+    return near if near.endswith("…") or len(text) <= NEAR else snippet(text)
 
 
 def _files(parsed: Parsed) -> bool:
@@ -138,7 +146,7 @@ def describe_all(core: apsw.Connection, bodies: Sequence[tuple[int, bytes]], me:
                 verdict = triage(header, text, me=me, known=known, answered=answered)
         reason = verdict.reason if verdict.needs else ""
         described.append(
-            Described(message, raw, parsed.text, snippet(parsed.text), _files(parsed), verdict.kind, reason)
+            Described(message, raw, parsed.text, first_words(parsed.text), _files(parsed), verdict.kind, reason)
         )
     return described
 

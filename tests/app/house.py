@@ -16,6 +16,7 @@ from osone.app.shell import HouseShell
 from osone.bridge.fonts import load_fonts
 
 PATIENCE_S = 30.0
+THINKING_S = 150.0
 NAMES = {
     "Enter": (Qt.Key.Key_Return, "\r"),
     "Esc": (Qt.Key.Key_Escape, "\x1b"),
@@ -52,9 +53,9 @@ class Running:
         self.loop.call_later(seconds, self.loop.stop)
         self.loop.run_forever()
 
-    def until(self, holds: Callable[[], object], what: str = "") -> None:
+    def until(self, holds: Callable[[], object], what: str = "", patience_s: float = PATIENCE_S) -> None:
         """Let things happen until something holds."""
-        ends = time.monotonic() + PATIENCE_S
+        ends = time.monotonic() + patience_s
         while not holds():
             assert time.monotonic() < ends, f"it never held: {what or holds}"
             self.turn(0.005)
@@ -92,9 +93,13 @@ class Running:
 
     # What is seen.
 
-    def number(self, query: str, *bound: object) -> int:
+    def number(self, query: str, *bound: str | int) -> int:
         """The one number that a query finds in the store."""
-        return int(str(self.reader.execute(query, bound).fetchone()[0]))  # type: ignore[arg-type]
+        return int(str(self.rows(query, *bound)[0][0]))
+
+    def rows(self, query: str, *bound: str | int) -> list[tuple[object, ...]]:
+        """What a query finds in the store."""
+        return [tuple(row) for row in self.reader.execute(query, bound)]
 
     def toasts(self) -> list[str]:
         """What the toasts say."""
@@ -117,7 +122,7 @@ class Running:
         spoken = len([1 for kind, _words in self.talk() if kind == "person"])
         self.say(words)
         self.until(lambda: len([1 for kind, _ in self.talk() if kind == "person"]) > spoken, "it was said")
-        self.until(self.answered, f"“{words}” is answered")
+        self.until(self.answered, f"“{words}” is answered", THINKING_S)
         return self.answered()
 
 

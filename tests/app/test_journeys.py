@@ -65,7 +65,7 @@ def test_what_is_selected_is_archived_together_and_comes_back_together(house: Ru
     house.press("e")
     house.until(lambda: house.number("SELECT total FROM tally WHERE box = ?", int(Box.INBOX)) == listed - 3)
     assert house.rooms.inbox.property("selection") == 0
-    assert any("3 conversations" in words for words in house.toasts())
+    house.until(lambda: any("3 conversations" in words for words in house.toasts()), "it is told of")
     house.press("z")
     house.until(lambda: house.number("SELECT total FROM tally WHERE box = ?", int(Box.INBOX)) == listed)
 
@@ -108,20 +108,21 @@ def test_a_task_is_captured_in_plain_words_done_moved_and_taken_back(house: Runn
     house.write("water the fig today")
     house.press("Enter")
     house.until(lambda: house.number("SELECT count(*) FROM task") == before + 1, "the task is there")
-    title, due = house.reader.execute("SELECT title, due FROM task ORDER BY id DESC LIMIT 1").fetchone()
-    assert (title, due) == ("water the fig", date.today().isoformat())
+    newest = house.rows("SELECT title, due FROM task ORDER BY id DESC LIMIT 1")
+    assert newest == [("water the fig", date.today().isoformat())]
     tasks = house.rooms.tasks
     own = house.number("SELECT max(id) FROM task")
-    house.until(lambda: tasks.place_of(str(own)) >= 0, "it is in the list")
-    tasks.set_cursor(tasks.place_of(str(own)))
+    house.until(lambda: tasks.place_of(own) >= 0, "it is in the list")
+    tasks.set_cursor(tasks.place_of(own))
     place = "SELECT position FROM task WHERE id = ?"
-    stood = house.reader.execute(place, (own,)).fetchone()
+    stood = house.rows(place, own)
     house.press("Mod+Up")
-    house.until(lambda: house.reader.execute(place, (own,)).fetchone() != stood, "it moved up")
+    house.until(lambda: house.rows(place, own) != stood, "it moved up")
+    ticked = "SELECT count(*) FROM task WHERE id = ? AND done_at IS NOT NULL"
     house.press("e")
-    house.until(lambda: house.reader.execute("SELECT done_at FROM task WHERE id = ?", (own,)).fetchone()[0], "done")
+    house.until(lambda: house.number(ticked, own) == 1, "it is done")
     house.press("z")
-    house.until(lambda: not house.reader.execute("SELECT done_at FROM task WHERE id = ?", (own,)).fetchone()[0])
+    house.until(lambda: house.number(ticked, own) == 0, "it is to do again")
 
 
 def test_the_companion_knows_the_day_without_any_mind(house: Running) -> None:

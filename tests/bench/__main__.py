@@ -1,7 +1,7 @@
 """Every number of the house beside its goal: ``python -m tests.bench [NAME …]`` runs all benches, or those named.
 
-What they measure against (mu, notmuch, Dovecot) is installed where that may be done. What came out is shown and saved as
-a page in ``bench-results/``.
+What they measure against (mu, notmuch, Dovecot) is installed where that may be done. What came out is shown, and saved
+as a page in ``bench-results/``.
 """
 
 import importlib.util

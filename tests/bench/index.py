@@ -1,7 +1,7 @@
-"""From files on the disk to searchable mail with threads, beside mu and notmuch: ``python -m tests.bench.index MAILDIR``.
+"""From files on the disk to searchable mail with threads, beside mu and notmuch: ``tests.bench.index MAILDIR``.
 
-Each does all of its work on the same files, one after the other; what counts is the CPU time a message, user and system.
-Ours is taken in a process of its own, that brings the Maildir into a new, encrypted profile and indexes it.
+Each does all of its work on the same files, one after the other; what counts is the CPU time a message, user and
+system. Ours is taken in a process of its own, that brings the Maildir into a new, encrypted profile and indexes it.
 """
 
 import json

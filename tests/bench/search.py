@@ -1,8 +1,8 @@
-"""The newest 50 messages for what people search, beside libnotmuch in process: ``python -m tests.bench.search MAILDIR``.
+"""The newest 50 messages for what people search, beside libnotmuch in process: ``tests.bench.search MAILDIR``.
 
 Both have the same mail. A search of ours is the whole of it: the words are read as a query, looked up in the encrypted
-index, and held against what the store shows. A search of notmuch's is the query made, sorted newest first, and the first
-50 message ids read. The words are chosen by how often they are in this very mail, so any Maildir will do.
+index, and held against what the store shows. A search of notmuch's is the query made, sorted newest first, and the
+first 50 message ids read. The words are chosen by how often they are in this very mail, so any Maildir will do.
 """
 
 import ctypes
@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 from osone.commands import finding
@@ -87,7 +88,7 @@ def questions(profile: Path) -> list[Asked]:
     for message in ids[::step]:
         words = re.findall(r"[a-z]{4,12}", (messages.plain(reader, message) or "").lower())
         often.update(set(words))
-        pairs.update(set(zip(words, words[1:], strict=False)))
+        pairs.update(set(pairwise(words)))
     ranked = [word for word, _ in often.most_common()]
     # Words that stand in a few mails, as text: what is found by one only, inside an encoded part, says nothing.
     few = [w for w in ranked if 3 <= often[w] <= 20 and len(set(w)) > 3] or ranked[-1:]
@@ -106,9 +107,7 @@ def questions(profile: Path) -> list[Asked]:
         Asked("two terms", " ".join(middle), " and ".join(middle)),
         Asked("from:", f"from:{name}", f"from:{name}"),
         Asked("phrase", f'"{first} {second}"', f'"{first} {second}"'),
-        Asked(
-            "range", f"{ranked[1]} after:{begin} before:{end}", f"{ranked[1]} and date:{begin}..{end}"
-        ),
+        Asked("range", f"{ranked[1]} after:{begin} before:{end}", f"{ranked[1]} and date:{begin}..{end}"),
         Asked("meet*", "meet*", "meet*"),
     ]
 

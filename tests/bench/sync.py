@@ -1,7 +1,7 @@
 """A first sync and one that finds nothing new, from a private Dovecot: ``python -m tests.bench.sync N``.
 
-The floor is a bare socket (with TLS) that sends the same FETCH to the same server in the same state, its caches removed,
-and reads what comes. Both are taken in turn, a few times, and the middle of the ratios counts.
+The floor is a bare socket (with TLS) that sends the same FETCH to the same server in the same state, its caches
+removed, and reads what comes. Both are taken in turn, a few times, and the middle of the ratios counts.
 """
 
 import statistics

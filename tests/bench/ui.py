@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import cast
 
 from tests.bench import ui_profile
 from tests.parts import dovecot
@@ -138,13 +139,20 @@ def told(when: str, found: Mapping[str, object], name: str) -> dict[str, float]:
     """Print a table, a line for each key, and give the share that counts: all presses together."""
     taken: dict[str, list[float]] = found["keys"]  # type: ignore[assignment]
     frames: dict[str, list[float]] = found["frames"]  # type: ignore[assignment]
-    before, after = found["mails"]  # type: ignore[misc]
+    cpu: dict[str, list[float]] = found["cpu"]  # type: ignore[assignment]
+    before, after = cast("list[list[int]]", found["mails"])
     print(f"\nKeys {when}: {found['rows']:,} conversations listed, mails (with text) {before} → {after}")
-    print(f"  {'key':8}{'times':>6}{'median':>9}{'p95':>9}{'worst':>9}   ms; frame alone {'median':>7}{'p95':>9}")
+    print(
+        f"  {'key':8}{'times':>6}{'median':>9}{'p95':>9}{'worst':>9}   ms; frame alone {'median':>7}{'p95':>9}"
+        f"; own CPU {'median':>7}"
+    )
     for key, spent in taken.items():
         low, high, worst = _ms(spent)
         frame_low, frame_high, _ = _ms(frames[key])
-        print(f"  {key:8}{len(spent):>6}{low:>9}{high:>9}{worst:>9}{'':18}{frame_low:>7}{frame_high:>9}")
+        print(
+            f"  {key:8}{len(spent):>6}{low:>9}{high:>9}{worst:>9}{'':18}{frame_low:>7}{frame_high:>9}"
+            f"{'':10}{_ms(cpu[key])[0]:>7}"
+        )
     for sentence in found["late"]:  # type: ignore[attr-defined]
         print(f"  {sentence}")
     every = [seconds for spent in taken.values() for seconds in spent]
@@ -152,6 +160,7 @@ def told(when: str, found: Mapping[str, object], name: str) -> dict[str, float]:
         f"{name}_p95_ms": _ms(every)[1],
         f"{name}_p50_ms": _ms(every)[0],
         f"{name}_worst_key_p95_ms": max(_ms(spent)[1] for spent in taken.values()),
+        f"{name}_gui_cpu_p95_ms": _ms([seconds for spent in cpu.values() for seconds in spent])[1],
         f"{name}_late": len(found["late"]),  # type: ignore[arg-type]
         **({"search_p95_ms": _ms(taken["search"])[1]} if name == "idle" and "search" in taken else {}),
     }

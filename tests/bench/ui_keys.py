@@ -64,6 +64,8 @@ class Taken:
     keys: dict[str, list[float]] = field(default_factory=dict)
     frames: dict[str, list[float]] = field(default_factory=dict)
     """The same without the write: the first frame that shows what the key means."""
+    cpu: dict[str, list[float]] = field(default_factory=dict)
+    """What the window's own thread worked for it, which a busy machine does not change."""
     late: list[str] = field(default_factory=list)
 
 
@@ -81,6 +83,8 @@ class Hand:
         self._at = self._painted = self._written = 0.0
         self._writes = 0
         self._over = threading.Event()
+        self._clock = time.pthread_getcpuclockid(threading.get_ident())
+        self._cpu = 0.0
         self._run = house.writer.run
         house.writer.run = self._write  # type: ignore[method-assign]
         self.window.frameSwapped.connect(self.frame)
@@ -124,6 +128,7 @@ class Hand:
         if press is None or not self._painted or self._writes:
             return
         self._press = None
+        self.taken.cpu.setdefault(press.label, []).append(time.clock_gettime(self._clock) - self._cpu)
         self.taken.frames.setdefault(press.label, []).append(self._painted - self._at)
         self.taken.keys.setdefault(press.label, []).append(max(self._painted, self._written) - self._at)
         self._over.set()
@@ -145,6 +150,7 @@ class Hand:
         key = KEYS.get(press.key) or Qt.Key(ord(press.key.upper()))
         text = "" if len(press.key) > 1 else press.key
         none = Qt.KeyboardModifier.NoModifier
+        self._cpu = time.clock_gettime(self._clock)
         self._at = time.perf_counter()
         self._press = press
         QCoreApplication.postEvent(self.window, QKeyEvent(QEvent.Type.KeyPress, key, none, text))
@@ -299,7 +305,8 @@ async def measure(house: HouseShell, rounds: int, server: Mapping[str, object]) 
     if not server:
         result |= await rest(hand)
     result["rss_mb"] = round(psutil.Process().memory_info().rss / 1e6, 1)
-    result["keys"], result["frames"], result["late"] = hand.taken.keys, hand.taken.frames, hand.taken.late
+    result["keys"], result["frames"], result["cpu"] = hand.taken.keys, hand.taken.frames, hand.taken.cpu
+    result["late"] = hand.taken.late
     house.closing()
     await life
     return result

@@ -152,11 +152,11 @@ class Window:
             self.reader = files.Store(self.profile, held.store_key(str(self.profile.resolve()), create=False)).reader()
         return self.reader
 
-    def rows(self, query: str, *bound: object) -> list[tuple[object, ...]]:
+    def rows(self, query: str, *bound: str | int) -> list[tuple[object, ...]]:
         """What a query finds."""
-        return [tuple(row) for row in self.look().execute(query, bound)]  # type: ignore[arg-type]
+        return [tuple(row) for row in self.look().execute(query, bound)]
 
-    def number(self, query: str, *bound: object) -> int:
+    def number(self, query: str, *bound: str | int) -> int:
         """The one number that a query finds."""
         return int(str(self.rows(query, *bound)[0][0]))
 

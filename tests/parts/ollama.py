@@ -24,6 +24,8 @@ Tools: {{ .Tools }}<|im_end|>
 {{ end }}<|im_start|>assistant
 """
 """SmolLM2's own form, naming .Tools so that the server says that the model takes them."""
+TALKER = TEMPLATE.partition("{{ end }}")[2]
+"""The form of a model that takes no tools, and so has little to read before its first word."""
 
 
 def binary() -> str | None:
@@ -54,12 +56,12 @@ class Server:
         if told.returncode:
             raise RuntimeError(f"ollama {' '.join(arguments)}: {told.stderr}")
 
-    def create(self, name: str = MODEL) -> str:
+    def create(self, name: str = MODEL, *, template: str = TEMPLATE) -> str:
         """Make a model of the starter mind's weights under this name."""
         gguf = weights.find()
         assert gguf is not None
         recipe = self.folder / "Modelfile"
-        recipe.write_text(f'FROM {gguf}\nTEMPLATE """{TEMPLATE}"""\nPARAMETER stop "<|im_end|>"\n')
+        recipe.write_text(f'FROM {gguf}\nTEMPLATE """{template}"""\nPARAMETER stop "<|im_end|>"\n')
         self.run("create", name, "-f", str(recipe))
         return name
 

@@ -31,7 +31,9 @@ def act(core: apsw.Connection, chance: random.Random, verbs: tuple[str, ...] = V
     noun = verb.partition(".")[0]
     given: dict[str, object] = {}
     if noun in ("mail", "task") and verb != "task.add":
-        there = [int(str(i)) for (i,) in core.execute("SELECT id FROM thread" if noun == "mail" else "SELECT id FROM task")]
+        there = [
+            int(str(i)) for (i,) in core.execute("SELECT id FROM thread" if noun == "mail" else "SELECT id FROM task")
+        ]
         if not there:
             return None
         count = len(there) if chance.random() < 0.2 else chance.randint(1, 4)

@@ -250,7 +250,10 @@ def test_every_step_from_the_version_before_keeps_what_is_there(profile: Path, m
 
 
 def test_a_migration_that_fails_leaves_the_version_before(profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    broken = {**schema.MIGRATIONS, "core": (*schema.MIGRATIONS["core"], "CREATE TABLE shelf (id); SELECT * FROM nowhere")}
+    broken = {
+        **schema.MIGRATIONS,
+        "core": (*schema.MIGRATIONS["core"], "CREATE TABLE shelf (id); SELECT * FROM nowhere"),
+    }
     monkeypatch.setattr(files, "MIGRATIONS", broken)
     with pytest.raises(apsw.SQLError):
         files.open_store(profile, KEY)
@@ -284,7 +287,7 @@ print("left", flush=True)
 
 def hold_open(folder: Path, manner: str) -> "subprocess.Popen[str]":
     child = subprocess.Popen(
-        [sys.executable, "-c", HOLDER, str(folder), manner], stdout=subprocess.PIPE, text=True, cwd=os.getcwd()
+        [sys.executable, "-c", HOLDER, str(folder), manner], stdout=subprocess.PIPE, text=True, cwd=Path.cwd()
     )
     assert child.stdout is not None
     assert child.stdout.readline() == "here\n"

@@ -1,4 +1,4 @@
-"""What a power cut leaves: the write-ahead logs cut at random places, and the index after any crash (laws 3 and (e))."""
+"""What a power cut leaves: the write-ahead logs cut at random places, and the index after any crash."""
 
 import random
 import shutil
@@ -174,12 +174,18 @@ def test_wherever_the_logs_are_cut_nothing_is_lost_nothing_comes_twice_and_searc
     world.close()
 
 
-STEPS = st.lists(st.tuples(st.sampled_from(("headers", "bodies", "index", "killed", "merge")), st.integers(1, 6)), max_size=20)
+STEPS = st.lists(
+    st.tuples(st.sampled_from(("headers", "bodies", "index", "killed", "merge")), st.integers(1, 6)), max_size=20
+)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(steps=STEPS)
-def test_an_index_made_from_scratch_is_the_index_as_it_grew(template: Path, tmp_path: Path, steps: list[tuple[str, int]]) -> None:
+def test_an_index_made_from_scratch_is_the_index_as_it_grew(
+    template: Path, tmp_path: Path, steps: list[tuple[str, int]]
+) -> None:
     folder = tmp_path / "grown"
     shutil.rmtree(folder, ignore_errors=True)
     world = worlds.copied(template, folder)

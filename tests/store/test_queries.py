@@ -9,8 +9,21 @@ import pytest
 
 from osone.commands import finding, looking
 from osone.model.mail import Box, Role
-from osone.store import accounts, events, feed, index, journal, listing, messages, outbox, pieces, search, settings
-from osone.store import talk, tasks
+from osone.store import (
+    accounts,
+    events,
+    feed,
+    index,
+    journal,
+    listing,
+    messages,
+    outbox,
+    pieces,
+    search,
+    settings,
+    talk,
+    tasks,
+)
 from osone.store.writing import transaction
 from tests.store.world import NOW, START, World, letter, send
 
@@ -92,7 +105,9 @@ def test_a_screen_asks_by_index(world: World, name: str) -> None:
             # What is read from one end of a table or a small index, and ends with the page, is no search.
             page = sql.endswith(" LIMIT ?") and " WHERE " not in sql
             end = re.match(r"SELECT (min|max)\(\w+\) FROM \w+$", sql) is not None
-            known = any(word in step for word in ("VIRTUAL TABLE", "journal_unfinished", "COVERING INDEX outbox_account"))
+            known = any(
+                word in step for word in ("VIRTUAL TABLE", "journal_unfinished", "COVERING INDEX outbox_account")
+            )
             if scan and scan[1] not in SMALL | {"CONSTANT"} and not (page or end or known):
                 pytest.fail(f"{name}: {step}: {sql}")
             if "USE TEMP B-TREE" in step:

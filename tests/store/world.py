@@ -1,4 +1,4 @@
-"""A small world of mail for the store's tests: a profile to copy, letters to send into it, and what must always hold."""
+"""A small world of mail for the store's tests: a profile to copy, letters to send, and what must always hold."""
 
 import hashlib
 import shutil
@@ -161,7 +161,7 @@ def shown_by_law(core: apsw.Connection) -> Shown:
 
 def lists_by_law(core: apsw.Connection) -> tuple[set[tuple[object, ...]], dict[int, tuple[object, ...]]]:
     """All listings and all thread rows, made afresh from the messages and what is shown of them."""
-    roles = {f.id: f.role for f in accounts.folders(core)}
+    roles: dict[int, Role] = {f.id: f.role for f in accounts.folders(core)}
     shown = shown_now(core)
     threads: dict[int, list[Line]] = {int(str(t)): [] for (t,) in core.execute("SELECT id FROM thread")}
     for thread, i, name, email, subject, snippet, files_, kind, reason in core.execute(

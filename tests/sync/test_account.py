@@ -1,4 +1,4 @@
-"""The workers of an account on a real Dovecot: what changes elsewhere is seen here, and what the person waits for comes."""
+"""The workers of an account on a real Dovecot: what changes elsewhere is seen, and what one waits for comes."""
 
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -68,7 +68,7 @@ def test_new_mail_flags_and_deletions_of_others_are_seen(server: Dovecot, here: 
     with working(here):
         eventually(lambda: "quiet" in states(here) and here.shown() == held(client), "first sync")
         time.sleep(0.3)  # IDLE stands
-        client.append("INBOX", "", "", letter(99))  # type: ignore[arg-type]
+        client.append("INBOX", "", "", letter(99))
         eventually(lambda: any(s == "letter 99" for _, s, *_ in here.shown()), "new mail through IDLE")
         client.select("INBOX")
         client.store("3", "+FLAGS", "\\Flagged \\Seen")
@@ -90,7 +90,7 @@ def test_a_server_that_can_do_less_is_kept_up_with(tmp_path: Path, lacking: tupl
             client.store("2:4", "+FLAGS", "\\Seen")
             client.store("9", "+FLAGS", "\\Deleted")
             client.expunge()
-            client.append("INBOX", "", "", letter(77))  # type: ignore[arg-type]
+            client.append("INBOX", "", "", letter(77))
             here.sync()
             assert here.shown() == held(client)
             here.act("mail.archive", threads=[here.thread("letter 11")])
@@ -136,7 +136,7 @@ def test_a_folder_that_is_numbered_anew_is_matched_and_not_fetched_again(
     server.start()
     # A wish that meets the new numbers does nothing to whatever mail has the old one now.
     with here.line() as line:
-        hand.send_wishes(line, time.time() + 3600)
+        hand.send_wishes(line)
         assert line.stale
     client = other(server)
     assert held(client) == before
@@ -255,3 +255,17 @@ def test_a_folder_that_cannot_be_opened_keeps_no_other_from_being_read(server: D
     finally:
         closed.chmod(0o700)
         (closed / "cur").chmod(0o700)
+
+
+def test_a_folder_whose_numbers_are_mostly_holes_is_read_without_walking_through_them(
+    server: Dovecot, here: Desk
+) -> None:
+    client = other(server)
+    client.select("INBOX")
+    client.close()
+    server.doveadm("mailbox", "update", "-u", "amy", "--min-next-uid", "3000000000", "INBOX")
+    client.append("INBOX", "", "", letter(88))
+    here.sync()
+    assert here.shown() == held(client)
+    assert here.one("SELECT max(uid) FROM placement") == 3_000_000_000
+    client.shutdown()

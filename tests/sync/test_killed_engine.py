@@ -56,8 +56,8 @@ def until_quiet(here: Desk, server: Dovecot) -> ForkServerProcess:
     while time.monotonic() < deadline:
         fresh = (here.store.folder / "engine.json").exists() and here.mine.reader.execute(ALL_INDEXED).get
         bare = here.one(
-            "SELECT (SELECT count(*) FROM message) = 0 OR (SELECT count(*) FROM to_index) + (SELECT count(*) FROM outbox)"
-            " + (SELECT count(*) FROM folder WHERE coalesce(low_uid, 0) != 1)"
+            "SELECT (SELECT count(*) FROM message) = 0 OR (SELECT count(*) FROM to_index)"
+            " + (SELECT count(*) FROM outbox) + (SELECT count(*) FROM folder WHERE coalesce(low_uid, 0) != 1)"
         )
         missing = here.mine.reader.execute(
             "SELECT count(*) FROM message WHERE id NOT IN (SELECT message FROM raw.raw)"

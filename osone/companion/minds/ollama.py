@@ -227,6 +227,8 @@ class OllamaMind:
         self.host = host or OllamaHost()
         self.context = context
         self.keep_alive = keep_alive
+        self._toolless = False
+        """Learnt from the server's refusal: this model takes no tools."""
 
     @property
     def name(self) -> str:
@@ -256,7 +258,7 @@ class OllamaMind:
         }
         if options.schema is not None:
             body["format"] = dict(options.schema)
-        elif tools:
+        elif tools and not self._toolless:
             body["tools"] = [
                 {
                     "type": "function",
@@ -269,7 +271,24 @@ class OllamaMind:
     async def talk(
         self, messages: Sequence[Message], tools: Sequence[ToolSpec] = (), options: Options = PLAIN
     ) -> AsyncGenerator[Piece, None]:
-        """Reply, piece by piece. See :class:`osone.companion.minds.protocol.Mind`."""
+        """Reply, piece by piece. See :class:`osone.companion.minds.protocol.Mind`.
+
+        A model that takes no tools is talked to without them.
+        """
+        try:
+            async with aclosing(self._reply(messages, tools, options)) as pieces:
+                async for piece in pieces:
+                    yield piece
+            return
+        except ResponseError:
+            self._toolless = True
+        async with aclosing(self._reply(messages, (), options)) as pieces:
+            async for piece in pieces:
+                yield piece
+
+    async def _reply(
+        self, messages: Sequence[Message], tools: Sequence[ToolSpec], options: Options
+    ) -> AsyncGenerator[Piece, None]:
         patience = self.host.patience
         thoughts = ThoughtFilter()
         begun = said = False
@@ -309,6 +328,8 @@ class OllamaMind:
                         yield _done(line)
                         return
         except (httpx.HTTPError, ConnectionError, ResponseError, ValueError) as error:
+            if tools and not self._toolless and _wants_no_tools(error):
+                raise
             raise self.host.translate(error, self.model, begun=begun) from error
 
     async def warm(self, warmth: Warmth = NOTHING) -> None:
@@ -318,6 +339,10 @@ class OllamaMind:
             waits = httpx.Timeout(self.host.patience.first, connect=self.host.patience.connect)
             await self.host.client()._request(ChatResponse, "POST", "/api/chat", json=body, timeout=waits)
         except (httpx.HTTPError, ConnectionError, ResponseError, ValueError) as error:
+            if warmth.tools and not self._toolless and _wants_no_tools(error):
+                self._toolless = True
+                await self.warm(warmth)
+                return
             raise self.host.translate(error, self.model) from error
 
     async def models(self) -> tuple[Model, ...]:
@@ -327,6 +352,10 @@ class OllamaMind:
     async def close(self) -> None:
         """Let go of the connections; the server keeps the model for ``keep_alive``."""
         await self.host.close()
+
+
+def _wants_no_tools(error: Exception) -> bool:
+    return isinstance(error, ResponseError) and "does not support tools" in error.error
 
 
 def _message(message: Message) -> dict[str, object]:

@@ -105,7 +105,7 @@ Item {
         x: 76
         y: 26
         text: row.until
-        color: Theme.faint
+        color: Theme.soft
         font.pixelSize: Theme.note
     }
 

@@ -21,6 +21,9 @@ Item {
     readonly property int margin: 28
     readonly property bool quiet: kind === "stopped" || kind === "decided" || kind === "note"
 
+    // What the rich text is drawn by; its own margins are a page's, not a sidebar's.
+    readonly property string style: "<style>a{color:" + Theme.accentInk + "} ul,ol{margin-left:-18px;margin-top:0;margin-bottom:0} blockquote{margin:0} tt{font-family:monospace;font-size:13px} th{text-align:left;font-weight:600} th,td{padding:2px 14px 2px 0}</style>"
+
     height: loader.y + loader.height
     Accessible.ignored: true
 
@@ -51,7 +54,7 @@ Item {
                 id: words
                 x: block.margin + (block.kind === "quote" ? 14 : 0)
                 width: block.width - block.margin - x
-                text: block.kind === "decided" ? block.title + ": " + block.text : block.kind === "stopped" ? qsTr("You stopped me here.") : block.html !== "" ? "<style>a{color:" + Theme.accentInk + "} ul,ol{margin-left:-18px}</style>" + block.html : block.text
+                text: block.kind === "decided" ? block.title + ": " + block.text : block.kind === "stopped" ? qsTr("You stopped me here.") : block.html !== "" ? block.style + block.html : block.text
                 textFormat: block.html !== "" ? Text.RichText : Text.PlainText
                 wrapMode: Text.Wrap
                 lineHeight: 1.16
@@ -117,22 +120,28 @@ Item {
     Component {
         id: code
 
-        Rectangle {
-            x: 16
-            implicitHeight: source.implicitHeight + 24
-            width: block.width - 32
-            radius: Theme.radiusEvent
-            color: Theme.wash(Theme.ink, 0.05)
+        Item {
+            height: box.height
 
-            Words {
-                id: source
-                x: 12
-                y: 12
-                width: parent.width - 24
-                text: block.text
-                wrapMode: Text.WrapAnywhere
-                font.family: "monospace"
-                font.pixelSize: Theme.detail
+            Rectangle {
+                id: box
+                x: 16
+                width: block.width - 32
+                height: source.implicitHeight + 24
+                radius: Theme.radiusEvent
+                color: Theme.wash(Theme.ink, 0.05)
+
+                Words {
+                    id: source
+                    x: 12
+                    y: 12
+                    width: parent.width - 24
+                    text: block.text
+                    wrapMode: Text.WrapAnywhere
+                    lineHeight: 1.15
+                    font.family: "monospace"
+                    font.pixelSize: Theme.note
+                }
             }
         }
     }
@@ -156,40 +165,9 @@ Item {
     Component {
         id: fault
 
-        Item {
-            height: box.implicitHeight
-
-            Rectangle {
-                id: box
-                x: 16
-                width: block.width - 32
-                implicitHeight: column.height + 28
-                radius: Theme.radiusRow
-                color: Theme.wash(Theme.amber, 0.11)
-
-                Column {
-                    id: column
-                    x: 14
-                    y: 14
-                    width: parent.width - 28
-                    spacing: 6
-
-                    Words {
-                        width: parent.width
-                        text: block.text
-                        wrapMode: Text.Wrap
-                    }
-
-                    Words {
-                        width: parent.width
-                        visible: text !== ""
-                        text: block.title
-                        color: Theme.soft
-                        wrapMode: Text.Wrap
-                        font.pixelSize: Theme.detail
-                    }
-                }
-            }
+        TalkFault {
+            sentence: block.text
+            wayOn: block.title
         }
     }
 }

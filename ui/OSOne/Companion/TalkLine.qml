@@ -109,7 +109,6 @@ FocusScope {
         anchors.bottom: parent.bottom
         anchors.bottomMargin: 7
         visible: Talk.busy
-        icon: "square"
         text: qsTr("Stop")
         onClicked: Talk.stop()
     }

@@ -20,7 +20,10 @@ Item {
         reuseItems: false
         cacheBuffer: 2000
         boundsBehavior: Flickable.StopAtBounds
-        bottomMargin: 8
+        // A footer and no margin: the end that one is brought to is then the end.
+        footer: Item {
+            height: 12
+        }
         Accessible.role: Accessible.List
         Accessible.name: qsTr("What was said")
 

@@ -21,7 +21,7 @@ Pressable {
     Rectangle {
         anchors.fill: parent
         radius: height / 2
-        color: Theme.wash(chip.ink, chip.hovered && chip.pressableChip ? 0.19 : Theme.night ? 0.15 : 0.12)
+        color: Theme.wash(chip.ink, chip.hovered && chip.pressableChip ? (Theme.night ? 0.2 : 0.15) : Theme.night ? 0.15 : 0.12)
     }
 
     Row {

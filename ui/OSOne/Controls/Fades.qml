@@ -3,12 +3,14 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import OSOne.Theme
 
-// Soft edges where a view goes on beyond what is seen.
+// Soft edges where a view goes on beyond what is seen. Bands and no gradient: without a GPU the last row of a gradient
+// is drawn in its first colour.
 Item {
     id: fades
 
     required property Flickable view
     property color back: Theme.ground
+    readonly property int bands: 12
 
     anchors.fill: view
     visible: view.visible
@@ -17,22 +19,23 @@ Item {
     Repeater {
         model: [!fades.view.atYBeginning, !fades.view.atYEnd]
 
-        Rectangle {
+        Item {
             id: edge
             required property bool modelData
             required property int index
             visible: modelData
-            y: index === 0 ? 0 : fades.height - height
             width: fades.width
-            height: 24
-            gradient: Gradient {
-                GradientStop {
-                    position: edge.index === 0 ? 0 : 1
-                    color: fades.back
-                }
-                GradientStop {
-                    position: edge.index === 0 ? 1 : 0
-                    color: Theme.wash(fades.back, 0)
+            height: fades.height
+
+            Repeater {
+                model: fades.bands
+
+                Rectangle {
+                    required property int index
+                    y: edge.index === 0 ? index * 2 : fades.height - (index + 1) * 2
+                    width: fades.width
+                    height: 2
+                    color: Theme.wash(fades.back, 1 - index / fades.bands)
                 }
             }
         }

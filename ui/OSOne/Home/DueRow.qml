@@ -15,7 +15,7 @@ Item {
     required property bool past
     readonly property bool current: Day.cursor === index + Day.sizes[0]
 
-    implicitHeight: 38
+    implicitHeight: 36
     Accessible.role: Accessible.ListItem
     Accessible.name: title + " " + when
 

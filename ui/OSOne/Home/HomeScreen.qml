@@ -12,6 +12,7 @@ Item {
 
     readonly property int margin: width > 860 ? 64 : 36
     readonly property bool wide: width > 760
+    readonly property bool low: height < 860
 
     Flickable {
         id: page
@@ -24,7 +25,7 @@ Item {
         Words {
             id: greeting
             x: home.margin
-            y: 72
+            y: home.low ? 48 : 72
             width: parent.width - home.margin * 2
             text: Day.greeting
             elide: Text.ElideRight
@@ -51,7 +52,7 @@ Item {
             id: left
             x: home.margin
             anchors.top: sentence.bottom
-            anchors.topMargin: 38
+            anchors.topMargin: home.low ? 24 : 40
             width: home.wide ? Math.min(440, (parent.width - home.margin * 2 - 56) * 0.54) : parent.width - home.margin * 2
             spacing: 4
 
@@ -82,6 +83,7 @@ Item {
 
                 NeedRow {
                     width: left.width
+                    implicitHeight: home.low ? 74 : 86
                 }
             }
 

@@ -10,7 +10,7 @@ Item {
     id: hours
 
     property real room: 0
-    readonly property int step: room > 0 ? Math.max(26, Math.min(38, Math.floor((room - grid.y - 8) / Math.max(1, Day.hours.length)))) : 38
+    readonly property int step: room > 0 ? Math.max(22, Math.min(38, Math.floor((room - grid.y - 8) / Math.max(1, Day.hours.length)))) : 38
     readonly property int gutter: 42
 
     implicitHeight: grid.y + Day.hours.length * step + 8
@@ -90,7 +90,7 @@ Item {
                 x: hours.gutter + share * event.modelData.column
                 y: event.modelData.start * hours.step + 2
                 width: share - 3
-                height: Math.max(26, event.modelData.length * hours.step - 4)
+                height: Math.max(24, event.modelData.length * hours.step - 4)
                 radius: Theme.radiusEvent
                 color: event.modelData.tentative ? Theme.ground : Qt.tint(Theme.ground, Theme.wash(hue, 0.15))
                 border.width: event.modelData.tentative ? 1.4 : 0

@@ -68,7 +68,7 @@ Item {
         id: name
         x: 30
         y: 12
-        width: Math.min(implicitWidth, parent.width - 62 - when.implicitWidth - marks.width - count.width)
+        width: Math.min(implicitWidth, parent.width - 62 - when.implicitWidth - marks.width - (row.messages > 1 ? count.implicitWidth : 0))
         text: row.people
         horizontalAlignment: Text.AlignLeft
         elide: Text.ElideRight
@@ -80,10 +80,9 @@ Item {
         anchors.left: name.right
         anchors.leftMargin: 7
         anchors.baseline: name.baseline
-        width: row.messages > 1 ? implicitWidth : 0
         visible: row.messages > 1
         text: row.messages
-        color: Theme.faint
+        color: Theme.soft
         font.pixelSize: Theme.note
     }
 

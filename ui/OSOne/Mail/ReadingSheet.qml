@@ -63,7 +63,7 @@ Rectangle {
         clip: true
         model: Reading
         reuseItems: false
-        cacheBuffer: 1200
+        cacheBuffer: 320
         boundsBehavior: Flickable.StopAtBounds
         bottomMargin: 24
         Accessible.role: Accessible.Document

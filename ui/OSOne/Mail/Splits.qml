@@ -9,6 +9,7 @@ import OSOne.Mail
 Flickable {
     id: splits
 
+    readonly property var all: Inbox.splits
     height: 36
     contentWidth: row.implicitWidth
     boundsBehavior: Flickable.StopAtBounds
@@ -25,11 +26,18 @@ Flickable {
         spacing: splits.width < 380 ? 18 : 22
 
         Repeater {
-            model: Inbox.splits
+            // A new list for every count would draw all of them anew.
+            model: splits.all.length
 
             Pressable {
                 id: split
-                required property var modelData
+                required property int index
+                readonly property var modelData: splits.all[index] ?? ({
+                        name: "",
+                        box: 0,
+                        count: 0,
+                        current: false
+                    })
                 readonly property bool current: split.modelData.current
                 implicitWidth: words.implicitWidth
                 implicitHeight: 34
@@ -75,6 +83,23 @@ Flickable {
                 }
 
                 FocusRing {}
+            }
+        }
+    }
+
+    // Where the first words went out of sight.
+    Row {
+        parent: splits
+        visible: splits.contentX > 0
+
+        Repeater {
+            model: 10
+
+            Rectangle {
+                required property int index
+                width: 4
+                height: splits.height
+                color: Theme.wash(Theme.ground, 1 - index / 10)
             }
         }
     }

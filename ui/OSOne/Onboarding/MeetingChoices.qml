@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import OSOne.Theme
+import OSOne.Controls
 
 // The rows of a page, with the cursor kept in view and soft edges where there is more.
 Item {
@@ -44,27 +45,8 @@ Item {
         }
     }
 
-    Repeater {
-        model: [!list.atYBeginning, !list.atYEnd]
-
-        Rectangle {
-            id: edge
-            required property bool modelData
-            required property int index
-            width: parent ? parent.width : 0
-            height: 36
-            y: index === 0 ? 0 : choices.height - height
-            opacity: modelData ? 1 : 0
-            gradient: Gradient {
-                GradientStop {
-                    position: edge.index === 0 ? 0 : 1
-                    color: Theme.field
-                }
-                GradientStop {
-                    position: edge.index === 0 ? 1 : 0
-                    color: Qt.alpha(Theme.field, 0)
-                }
-            }
-        }
+    Fades {
+        view: list
+        back: Theme.field
     }
 }

@@ -37,7 +37,7 @@ FocusScope {
         anchors.horizontalCenter: parent.horizontalCenter
         y: Math.max(32, parent.height * 0.1)
         width: Math.min(sheet.wide ? 960 : 640, parent.width - 64)
-        height: Math.min(720, parent.height - y * 2)
+        height: Math.min(720, parent.height - y * 2, Math.max(192, columns.height + 120))
 
         Shade {
             anchors.fill: parent
@@ -69,7 +69,7 @@ FocusScope {
             id: list
             anchors.fill: parent
             anchors.topMargin: 63
-            anchors.bottomMargin: 1
+            anchors.bottomMargin: Theme.radiusSheet
             clip: true
             contentHeight: columns.height + 36
             boundsBehavior: Flickable.StopAtBounds

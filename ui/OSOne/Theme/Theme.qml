@@ -28,7 +28,7 @@ QtObject {
     readonly property color field: night ? "#5E281E" : "#BC523A"
     readonly property color fieldHover: night ? "#6E3326" : "#A94531"
     readonly property color fieldInk: "#FFFFFF"
-    readonly property color fieldSoft: night ? "#F3D9D0" : "#FFF1EC"
+    readonly property color fieldSoft: night ? "#F3D9D0" : "#FFFBF9"
     readonly property color dusk: night ? "#9DB5CE" : "#3E6080"
     readonly property color mauve: night ? "#C3A8CB" : "#72517D"
     readonly property color rose: night ? "#E3A9A9" : "#944649"

@@ -1,0 +1,144 @@
+"""The command line as a person uses it: a real process a word, its exit status and its sentences."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from osone import __version__
+from tests.parts.keyring import KeyringSession
+
+ROOT = Path(__file__).resolve().parents[2]
+LETTER = b"From: Ben <ben@example.test>\r\nTo: amy@example.test\r\nSubject: The fig tree\r\nMessage-ID: <%d@x>\r\n\r\nGrow.\r\n"
+
+
+class Person:
+    """Somebody at a terminal."""
+
+    def __init__(self, session: KeyringSession, home: Path) -> None:
+        self.home, self.profile = home, home / "profile"
+        self.environ = session.environ | {"HOME": str(home), "OSONE_HOME": str(self.profile), "OLLAMA_HOST": "127.0.0.1:9"}
+
+    def says(self, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "osone", *words],
+            cwd=ROOT,
+            env=self.environ | more,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        assert "Traceback" not in done.stderr, done.stderr
+        return done
+
+
+@pytest.fixture(scope="module")
+def person(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Person]:
+    with KeyringSession() as session:
+        yield Person(session, tmp_path_factory.mktemp("home"))
+
+
+def test_it_says_its_version(person: Person) -> None:
+    done = person.says("--version")
+    assert (done.returncode, done.stdout) == (0, f"OS One {__version__}\n")
+
+
+def test_an_unknown_word_is_refused_with_the_words_there_are(person: Person) -> None:
+    done = person.says("dance")
+    assert done.returncode == 2
+    assert "today" in done.stderr
+
+
+def test_a_task_is_added_and_stands_in_the_day(person: Person) -> None:
+    done = person.says("add", "water", "the", "fig", "tomorrow", "p1")
+    assert (done.returncode, done.stdout) == (0, "Added “water the fig”\n")
+    shown = person.says("today", "2")
+    assert shown.returncode == 0
+    assert "water the fig" in shown.stdout
+    told = json.loads(person.says("today", "2", "--json").stdout)
+    due = [task["due"] for task in told["tasks"] if task["title"] == "water the fig"]
+    assert due == [(date.today() + timedelta(days=1)).isoformat()]
+
+
+def test_a_task_without_words_is_refused_with_a_sentence(person: Person) -> None:
+    done = person.says("add", "  ")
+    assert done.returncode == 1
+    assert "words" in done.stderr
+
+
+def test_mail_is_brought_in_by_the_engine_and_found(person: Person) -> None:
+    box = person.home / "Maildir"
+    for name in ("cur", "new", "tmp"):
+        (box / name).mkdir(parents=True)
+    for number in range(3):
+        (box / "cur" / f"{number}:2,S").write_bytes(LETTER % number)
+    begun = person.says("import", str(box))
+    assert begun.returncode == 0
+    assert "begins" in begun.stdout
+    with subprocess.Popen(
+        [sys.executable, "-m", "osone", "engine"], cwd=ROOT, env=person.environ, stdin=subprocess.DEVNULL
+    ) as engine:
+        found = person.says("find", "fig")
+        for _ in range(60):
+            if found.returncode == 0 and found.stdout.count("The fig tree") == 3:
+                break
+            found = person.says("find", "fig")
+        engine.terminate()
+        assert engine.wait(20) == 0
+    assert found.stdout.count("The fig tree") == 3
+    assert len(json.loads(person.says("find", "from:ben", "--json").stdout)) == 3
+
+
+def test_what_is_not_there_is_not_found(person: Person) -> None:
+    done = person.says("find", "zebra")
+    assert done.returncode == 1
+    assert done.stdout.startswith("Nothing found.")
+
+
+def test_a_path_that_is_not_there_is_told_of(person: Person) -> None:
+    done = person.says("import", str(person.home / "nowhere"))
+    assert done.returncode == 1
+    assert "nowhere" in done.stderr
+
+
+def test_the_companion_answers_by_its_rules_alone(person: Person) -> None:
+    done = person.says("ask", "what", "is", "today?")
+    assert done.returncode == 0
+    assert "today" in done.stdout.casefold()
+
+
+def test_any_verb_can_be_done_and_an_unknown_one_is_refused(person: Person) -> None:
+    every = person.says("do")
+    assert every.returncode == 0
+    assert "mail.archive" in every.stdout
+    person.says("add", "take this back")
+    undone = person.says("do", "undo")
+    assert undone.returncode == 0
+    assert "take this back" not in person.says("today", "--json").stdout
+    refused = person.says("do", "mail.fly")
+    assert refused.returncode == 1
+    assert "mail.fly" in refused.stderr
+
+
+def test_the_doctor_names_every_part(person: Person) -> None:
+    told = json.loads(person.says("doctor", "--json").stdout)
+    parts = {one["part"] for one in told}
+    assert {"Program", "Window", "Keyring", "Store", "Engine", "Ollama", "Starter mind", "Voices"} <= parts
+    assert all(one["do"] for one in told if not one["well"])
+    assert person.says("doctor").returncode == 0
+
+
+def test_without_a_keyring_a_command_says_so_and_keeps_nothing(tmp_path: Path) -> None:
+    with KeyringSession(service=False) as session:
+        done = Person(session, tmp_path).says("add", "water the fig")
+        assert done.returncode == 1
+        assert "keyring" in done.stderr
+        kept = Person(session, tmp_path)
+        assert kept.says("add", "water the fig", OSONE_PASSPHRASE="a long walk home").returncode == 0
+        assert kept.says("today", OSONE_PASSPHRASE="another walk").returncode == 1

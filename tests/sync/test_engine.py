@@ -1,0 +1,308 @@
+"""The engine as a process: alone and as a child, one a profile, heard from, and gone within a second."""
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+import pytest
+
+from osone.app.engine_child import EngineChild
+from osone.model.mail import Flag
+from osone.store import messages
+from osone.store.writing import transaction
+from osone.sync import pokes
+from tests.parts.dovecot import Dovecot
+from tests.parts.mailset import written
+from tests.sync.desk import WORD, Desk, desk, letter
+
+LETTERS = 25
+ROOT = Path(__file__).resolve().parents[2]
+ICS = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//EN\r\nBEGIN:VEVENT\r\nUID:one@x\r\nDTSTAMP:20261101T000000Z\r\n"
+    "DTSTART:20261102T100000Z\r\nDTEND:20261102T110000Z\r\nSUMMARY:Tea\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Dovecot]:
+    with Dovecot(tls="no") as running:
+        running.deliver("amy", [letter(n) for n in range(LETTERS)])
+        yield running
+
+
+@pytest.fixture
+def here(server: Dovecot, tmp_path: Path) -> Iterator[Desk]:
+    with desk(tmp_path / "profile", server.plain_port) as made:
+        yield made
+
+
+@contextmanager
+def child(here: Desk, **first: object) -> Iterator[subprocess.Popen[bytes]]:
+    """``osone engine --child``, given its first line."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "osone", "engine", "--child", "--profile", str(here.store.folder)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        cwd=ROOT,
+        env={k: v for k, v in os.environ.items() if k != "DBUS_SESSION_BUS_ADDRESS"},
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write((json.dumps({"key": here.store.key.hex(), **first}) + "\n").encode())
+    process.stdin.flush()
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+        process.stdin.close()
+        process.stdout.close()
+
+
+def eventually(holds: Callable[[], object], what: str, seconds: float = 30) -> None:
+    until = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < until, what
+        time.sleep(0.02)
+
+
+def up(here: Desk) -> bool:
+    return (here.store.folder / pokes.ADDRESS).exists()
+
+
+def all_here(here: Desk, count: int = LETTERS) -> bool:
+    return int(str(here.mine.reader.execute("SELECT count(*) FROM raw.raw").get)) == count
+
+
+async def listen(folder: Path, heard: Callable[[Mapping[str, object]], bool], **say: object) -> None:
+    """Join the engine, say something, and listen until told enough."""
+    line = await pokes.join(folder)
+    assert line is not None
+    if say:
+        line.tell(**say)
+    async with asyncio.timeout(20):
+        async for said in line.news():
+            if heard(said):
+                break
+    line.close()
+
+
+def test_a_child_reads_the_mail_and_keeps_every_secret(here: Desk) -> None:
+    with child(here, passwords={"amy@example.test": WORD}) as process:
+        eventually(lambda: all_here(here), "every body")
+        engine = psutil.Process(process.pid)
+        seen = " ".join(engine.cmdline()) + "\0".join(f"{k}={v}" for k, v in engine.environ().items())
+        process.stdin.close()  # type: ignore[union-attr]
+        assert process.wait(10) == 0
+        out = process.stdout.read()  # type: ignore[union-attr]
+    secrets = (WORD, here.store.key.hex())
+    assert not any(secret in seen for secret in secrets)
+    for path in here.store.folder.rglob("*"):
+        content = path.read_bytes() if path.is_file() else b""
+        assert not any(secret.encode() in content for secret in secrets), path
+    assert not any(secret.encode() in out for secret in secrets)
+
+
+@pytest.mark.parametrize("how", ["end of input", "SIGTERM", "poke"])
+def test_it_goes_when_told_and_leaves_everything_whole(here: Desk, how: str) -> None:
+    with child(here, passwords={"amy@example.test": WORD}) as process:
+        eventually(lambda: up(here), "up")
+        time.sleep(0.2)
+        if how == "end of input":
+            process.stdin.close()  # type: ignore[union-attr]
+        elif how == "SIGTERM":
+            process.send_signal(signal.SIGTERM)
+        else:
+
+            async def stop() -> None:
+                line = await pokes.join(here.store.folder)
+                assert line is not None
+                line.tell(stop=True)
+                await line.writer.drain()
+                async for _ in line.news():
+                    pass
+                line.close()
+
+            asyncio.run(stop())
+        assert process.wait(10) == 0
+    assert not up(here)
+    assert (here.store.folder / "engine.clean").exists()
+
+
+def test_there_is_one_engine_a_profile(here: Desk) -> None:
+    with child(here) as one:
+        eventually(lambda: up(here), "up")
+        with child(here) as two:
+            assert two.wait(20) == 1
+            assert b"running already" in two.stdout.read()  # type: ignore[union-attr]
+        assert one.poll() is None
+
+
+def test_it_runs_on_its_own_with_a_passphrase(server: Dovecot, tmp_path: Path) -> None:
+    environment = {**os.environ, "OSONE_PASSPHRASE": "a long passphrase"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "osone", "engine", "--profile", str(tmp_path / "own")],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    ) as process:
+        try:
+            eventually(lambda: (tmp_path / "own" / pokes.ADDRESS).exists(), "up")
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(10) == 0
+        finally:
+            process.kill()
+
+
+def test_a_password_handed_over_is_used_and_progress_is_told(here: Desk) -> None:
+    said: list[Mapping[str, object]] = []
+
+    def enough(one: Mapping[str, object]) -> bool:
+        said.append(one)
+        return one.get("state") == "quiet"
+
+    with child(here):
+        eventually(lambda: up(here), "up")
+        asyncio.run(listen(here.store.folder, lambda one: one.get("state") == "refused"))
+        asyncio.run(listen(here.store.folder, enough, password={"amy@example.test": WORD}))
+    headers = [one for one in said if one.get("doing") == "headers"]
+    bodies = [one for one in said if one.get("doing") == "bodies"]
+    assert headers
+    assert bodies
+    assert all({"count", "left", "rate", "folder", "account"} <= one.keys() for one in headers + bodies)
+    assert sum(int(str(one["count"])) for one in bodies) >= LETTERS or bodies[-1]["left"] == 0
+    assert any("poke" in one for one in said)
+
+
+def test_a_stranger_is_not_let_in(here: Desk) -> None:
+    async def knock() -> bytes:
+        address = json.loads((here.store.folder / pokes.ADDRESS).read_text())
+        reader, writer = await asyncio.open_connection("127.0.0.1", address["port"])
+        writer.write(b'{"token": "guess"}\n{"stop": true}\n')
+        got = await reader.read()
+        writer.close()
+        return got
+
+    with child(here) as process:
+        eventually(lambda: up(here), "up")
+        assert (here.store.folder / pokes.ADDRESS).stat().st_mode & 0o077 == 0
+        assert asyncio.run(knock()) == b""
+        time.sleep(0.2)
+        assert process.poll() is None
+
+
+async def test_an_engine_that_falls_is_started_again(here: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pokes, "BEAT_S", 0.1)
+    heard: list[Mapping[str, object]] = []
+    keeper = EngineChild(here.store, heard.append, passwords={"amy@example.test": WORD}, vault="none")
+    task = asyncio.create_task(keeper.keep())
+
+    async def ups(count: int) -> None:
+        async with asyncio.timeout(30):
+            while sum(one == {"engine": "up"} for one in heard) < count:  # noqa: ASYNC110 what is heard has no event
+                await asyncio.sleep(0.02)
+
+    await ups(1)
+    assert keeper.process is not None
+    keeper.process.kill()
+    await ups(2)
+    assert {"engine": "down"} in heard
+    async with asyncio.timeout(20):
+        while not all_here(here):  # noqa: ASYNC110 the store is filled by another process
+            await asyncio.sleep(0.05)
+    began = time.monotonic()
+    await keeper.leave()
+    await asyncio.wait_for(task, 5)
+    assert time.monotonic() - began < 5
+    assert not up(here)
+
+
+def errand(here: Desk, path: Path) -> None:
+    with transaction(here.mine.core) as tx:
+        tx.connection.execute(
+            "INSERT INTO errand (kind, arguments, state, said) VALUES ('import', ?, 'waiting', '')", (str(path),)
+        )
+
+
+def errands(here: Desk) -> list[tuple[str, str]]:
+    return [(str(s), str(said)) for s, said in here.mine.core.execute("SELECT state, said FROM errand ORDER BY id")]
+
+
+def sources(folder: Path) -> dict[str, tuple[Path, int]]:
+    """One of each kind that can be brought in, and how much mail is in it."""
+    mails = list(written(60))
+    box = folder / "Maildir"
+    for part in ("cur", "new", "tmp"):
+        (box / part).mkdir(parents=True)
+    for n, raw in enumerate(mails[:15]):
+        (box / "cur" / f"{n}.x:2,S").write_bytes(raw)
+    lone = folder / "letters"
+    lone.mkdir()
+    for n, raw in enumerate(mails[15:25]):
+        (lone / f"{n}.eml").write_bytes(raw)
+
+    def mbox(raws: list[bytes]) -> bytes:
+        return b"".join(b"From x@y Mon Nov 23 06:21:57 2026\n" + raw.replace(b"\r\n", b"\n") + b"\n" for raw in raws)
+
+    (folder / "Old").write_bytes(mbox(mails[25:40]))
+    bird = folder / "bird"
+    (bird / "Mail" / "Local Folders").mkdir(parents=True)
+    (bird / "prefs.js").touch()
+    (bird / "Mail" / "Local Folders" / "Inbox").write_bytes(mbox(mails[40:60]))
+    (folder / "home.ics").write_text(ICS)
+    return {"Maildir": (box, 15), "eml": (lone, 10), "mbox": (folder / "Old", 15), "Thunderbird": (bird, 20)}
+
+
+def test_what_is_on_the_disk_comes_in_once_however_often_it_is_asked_for(here: Desk, tmp_path: Path) -> None:
+    made = sources(tmp_path / "disk")
+    with transaction(here.mine.core) as tx:
+        tx.connection.execute("DELETE FROM account")
+    with child(here):
+        for _ in range(2):
+            for path, _count in made.values():
+                errand(here, path)
+            errand(here, tmp_path / "disk" / "home.ics")
+            errand(here, tmp_path / "nothing")
+        eventually(lambda: all(s in ("done", "failed") for s, _ in errands(here)), "all errands")
+    assert [s for s, _ in errands(here)] == ["done", "done", "done", "done", "done", "failed"] * 2
+    total = sum(count for _, count in made.values())
+    assert here.one("SELECT count(*) FROM message") == total
+    assert here.one("SELECT count(*) FROM placement") == total
+    assert here.one("SELECT count(*) FROM event") == 1
+    assert all_here(here, total)
+    assert here.one("SELECT count(*) FROM shown WHERE flags & ?", int(Flag.SEEN)) == 25  # a lone file is no new mail
+
+
+def test_an_import_that_is_killed_goes_on_and_nothing_comes_twice(here: Desk, tmp_path: Path) -> None:
+    box = tmp_path / "Maildir"
+    for part in ("cur", "new", "tmp"):
+        (box / part).mkdir(parents=True)
+    mails = list(written(900))
+    for n, raw in enumerate(mails):
+        (box / "cur" / f"{n:04}.x:2,S").write_bytes(raw)
+    with transaction(here.mine.core) as tx:
+        tx.connection.execute("DELETE FROM account")
+    errand(here, box)
+    for _ in range(3):
+        before = int(str(here.one("SELECT count(*) FROM message")))
+        with child(here) as process:
+            eventually(lambda b=before: int(str(here.one("SELECT count(*) FROM message"))) > b, "some came")  # type: ignore[misc]
+            process.kill()
+    with child(here):
+        eventually(lambda: errands(here)[0][0] == "done", "the rest")
+        eventually(lambda: here.one("SELECT count(*) FROM to_index") == 0, "indexed")
+    assert here.one("SELECT count(*) FROM message") == here.one("SELECT count(*) FROM placement") == len(mails)
+    reader = here.mine.reader
+    kept = {messages.raw(reader, int(str(i))) for (i,) in reader.execute("SELECT id FROM message").fetchall()}
+    assert kept == set(mails)
+    assert reader.execute("SELECT count(*) FROM search.words_docsize").get == len(mails)
