@@ -351,6 +351,8 @@ class HouseShell(QObject):
             await self.child.leave()
         await self.talker.close()
         await self.later.close()
+        # A reply that was cut off may still hold its line open.
+        await asyncio.get_running_loop().shutdown_asyncgens()
 
     def leave(self) -> None:
         """Finish writing, and take the window apart."""

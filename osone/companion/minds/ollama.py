@@ -227,8 +227,7 @@ class OllamaMind:
         self.host = host or OllamaHost()
         self.context = context
         self.keep_alive = keep_alive
-        self._toolless = False
-        """Learnt from the server's refusal: this model takes no tools."""
+        self._toolless = False  # learnt from the server's refusal: this model takes no tools
 
     @property
     def name(self) -> str:
@@ -271,10 +270,7 @@ class OllamaMind:
     async def talk(
         self, messages: Sequence[Message], tools: Sequence[ToolSpec] = (), options: Options = PLAIN
     ) -> AsyncGenerator[Piece, None]:
-        """Reply, piece by piece. See :class:`osone.companion.minds.protocol.Mind`.
-
-        A model that takes no tools is talked to without them.
-        """
+        """Reply, piece by piece (``protocol.Mind``). A model that takes no tools is talked to without them."""
         try:
             async with aclosing(self._reply(messages, tools, options)) as pieces:
                 async for piece in pieces:
