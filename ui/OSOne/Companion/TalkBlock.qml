@@ -137,7 +137,7 @@ Item {
                     y: 12
                     width: parent.width - 24
                     text: block.text
-                    wrapMode: Text.WrapAnywhere
+                    wrapMode: Text.Wrap
                     lineHeight: 1.15
                     font.family: "monospace"
                     font.pixelSize: Theme.note

@@ -83,7 +83,7 @@ Item {
 
                 NeedRow {
                     width: left.width
-                    implicitHeight: home.low ? 74 : 86
+                    implicitHeight: home.low ? 78 : 86
                 }
             }
 

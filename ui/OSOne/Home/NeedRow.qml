@@ -31,7 +31,7 @@ Pressable {
 
     Rectangle {
         x: 18
-        y: 20
+        y: lines.y + 6
         width: 8
         height: 8
         radius: 4
@@ -39,6 +39,7 @@ Pressable {
     }
 
     Column {
+        id: lines
         x: 40
         anchors.verticalCenter: parent.verticalCenter
         width: parent.width - 56

@@ -16,7 +16,7 @@ FocusScope {
         id: splits
         x: 20
         y: 26
-        width: parent.width - 36
+        width: parent.width - 28
         visible: !Inbox.searching
     }
 

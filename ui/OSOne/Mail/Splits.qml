@@ -23,7 +23,7 @@ Flickable {
     Row {
         id: row
         // By the room there is, not by its own width, which follows from this.
-        spacing: splits.width < 380 ? 18 : 22
+        spacing: splits.width < 360 ? 14 : 20
 
         Repeater {
             // A new list for every count would draw all of them anew.
