@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 LETTERS = ("fonts-dejavu-core", "fonts-droid-fallback", "fonts-symbola")
-"""Letters that the typeface lacks: Arabic, Hebrew and code; Chinese, Japanese and Korean; signs and emoji. 4 MB in all."""
+"""Letters that the typeface lacks: Arabic, Hebrew and code; Chinese, Japanese and Korean; signs, emoji. 4 MB."""
 
 WINDOWLESS = ("libgl1", "libegl1", "libxkbcommon0", "libdbus-1-3", "libfontconfig1", "libglib2.0-0", *LETTERS)
 """What Qt needs even to draw into a picture."""

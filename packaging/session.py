@@ -28,11 +28,11 @@ def has_bus() -> bool:
 
 
 def asked(whom: str, *message: str) -> str:
-    """Give the bus's reply to one message, or nothing where there is no bus or no reply within two seconds."""
+    """Give the bus's reply to one message, or nothing where there is no bus or no reply within five seconds."""
     ask = shutil.which("dbus-send")
     if ask is None or not has_bus():
         return ""
-    call = [ask, "--session", "--print-reply", "--reply-timeout=2000", f"--dest={whom}", *message]
+    call = [ask, "--session", "--print-reply", "--reply-timeout=5000", f"--dest={whom}", *message]
     return subprocess.run(call, capture_output=True, text=True, check=False).stdout
 
 
@@ -118,13 +118,13 @@ def unlock() -> subprocess.Popen[bytes]:
     assert daemon.stdin is not None
     daemon.stdin.write(word.encode())
     daemon.stdin.close()
-    until = time.monotonic() + 10
+    until = time.monotonic() + 30
     while daemon.poll() is None and time.monotonic() < until:
         if is_open():
             return daemon
         if bus_knows("ListNames"):
             # It is up and still locked: a moment more, then the passphrase was wrong.
-            until = min(until, time.monotonic() + 1)
+            until = min(until, time.monotonic() + 4)
         time.sleep(0.05)
     daemon.kill()
     daemon.wait()

@@ -6,13 +6,8 @@ from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import dns.asyncresolver
-import dns.exception
-import dns.name
-import dns.rdatatype
-import httpx
 import idna
 
 from osone.accounts import autoconfig
@@ -20,6 +15,18 @@ from osone.accounts.autoconfig import filled
 from osone.accounts.providers import Needs, Provider, provider_of_domain, provider_of_host
 from osone.accounts.server import Security, Server, Way, trust
 from osone.model.errors import AccountError
+from osone.model.later import later
+
+if TYPE_CHECKING:
+    import dns
+    import dns.asyncresolver
+    import dns.exception
+    import dns.name
+    import dns.rdatatype
+    import httpx
+else:
+    # Only the meeting asks the network: the window's first frame does not wait for these.
+    dns, httpx = later("dns"), later("httpx")
 
 ISPDB = "https://autoconfig.thunderbird.net/v1.1/{domain}"
 """Thunderbird's database of providers."""
@@ -106,7 +113,7 @@ async def discover(
     address: str,
     *,
     places: Places | None = None,
-    resolver: dns.asyncresolver.Resolver | None = None,
+    resolver: "dns.asyncresolver.Resolver | None" = None,
     ca: Path | None = None,
     patience: float = 6.0,
 ) -> list[Found]:
@@ -144,7 +151,7 @@ async def discover(
     return list(unlike.values())
 
 
-def _system_resolver() -> dns.asyncresolver.Resolver | None:
+def _system_resolver() -> "dns.asyncresolver.Resolver | None":
     try:
         return dns.asyncresolver.Resolver()
     except dns.exception.DNSException:
@@ -157,12 +164,12 @@ class _Search:
     local: str
     domain: str
     places: Places
-    resolver: dns.asyncresolver.Resolver | None
+    resolver: "dns.asyncresolver.Resolver | None"
     timeout: float
     tls: ssl.SSLContext
 
     async def published(
-        self, client: httpx.AsyncClient, url: str, source: Source, of: str | None = None
+        self, client: "httpx.AsyncClient", url: str, source: Source, of: str | None = None
     ) -> list[Found]:
         """What a configuration over https says; ``of`` is the domain it is of, where that is not the address's."""
         try:
@@ -212,7 +219,7 @@ class _Search:
             return ()
         return tuple(answer)
 
-    async def mx(self, client: httpx.AsyncClient) -> list[Found]:
+    async def mx(self, client: "httpx.AsyncClient") -> list[Found]:
         """Who takes the domain's mail, and what Thunderbird's list says of them: for domains kept at a provider."""
         if not self.places.ispdb:
             return []
@@ -287,7 +294,7 @@ class _Search:
         return host == self.domain or host.endswith("." + self.domain)
 
 
-async def _fetched(client: httpx.AsyncClient, url: str) -> bytes:
+async def _fetched(client: "httpx.AsyncClient", url: str) -> bytes:
     """The body at an address, by https alone, redirects included; empty where there is none or it is too long."""
     for _ in range(4):
         if httpx.URL(url).scheme != "https":

@@ -15,11 +15,11 @@ from PySide6.QtCore import QtMsgType, QUrl, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
-from qasync import QEventLoop
 
 from osone.app import paths, profile, sample_world, trouble
 from osone.app.hand import Hand
 from osone.app.keys import KeyFilter, reduced_motion
+from osone.app.loop import looping
 from osone.app.profile import Profile
 from osone.app.screens import parts_of, teach
 from osone.app.shell import HouseShell
@@ -84,9 +84,11 @@ def _try(application: QGuiApplication, folder: Path, *, sample: bool, scaled: fl
 
 
 def _live(application: QGuiApplication, folder: Path, *, sample: bool, throw_away: bool, scaled: float) -> None:
-    loop = QEventLoop(application)
-    asyncio.set_event_loop(loop)
-    with loop, _opened(folder, sample=sample, throw_away=throw_away) as opened, _only(opened.folder):
+    with (
+        looping(application) as loop,
+        _opened(folder, sample=sample, throw_away=throw_away) as opened,
+        _only(opened.folder),
+    ):
         house = build(opened, scaled=scaled)
         if opened.secrets.vault.kind == "session" and not sample:
             house.rooms.shell.toast(FOR_NOW, fault=True, stay=True)

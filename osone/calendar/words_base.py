@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Literal
 
 from dateutil.relativedelta import relativedelta
@@ -81,8 +82,18 @@ class Pattern:
     """One line of the table: a way to say something, and what it means."""
 
     name: str
-    regex: re.Pattern[str]
+    source: str
     make: Maker
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled pattern. The whole table takes half a second to compile: it waits for the first words."""
+        return _compiled(self.source)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.IGNORECASE)
 
 
 LEFT = r"(?<![\w@#$€£/\\.\-:+'’])"
@@ -91,7 +102,7 @@ RIGHT = r"(?![\w@])(?!-\d)(?!['’](?:re|ll|ve|d)\b)"
 
 def pattern(name: str, regex: str, make: Maker, *, right: str = RIGHT) -> Pattern:
     """A line of the table: whole words only, in any case, with any spaces."""
-    return Pattern(name, re.compile(LEFT + "(?:" + regex.replace(" ", r"\s+") + ")" + right, re.IGNORECASE), make)
+    return Pattern(name, LEFT + "(?:" + regex.replace(" ", r"\s+") + ")" + right, make)
 
 
 # ── numbers ──────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -8,13 +8,15 @@ long reply costs no more per piece than its last block. Sources: CommonMark 0.31
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from html import escape
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
-from markdown_it.token import Token
-from markdown_it.utils import EnvType, OptionsDict
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+    from markdown_it.utils import EnvType, OptionsDict
 
 SCHEMES = frozenset({"http", "https", "mailto"})
 
@@ -73,31 +75,32 @@ def may_link(url: str) -> bool:
         return False
 
 
-class _Html(RendererHTML):
-    """The few tags that QML's rich text draws well."""
+@cache
+def _parser() -> "MarkdownIt":
+    # Imported with the first reply: the window's first frame does not wait for it.
+    from markdown_it import MarkdownIt
+    from markdown_it.renderer import RendererHTML
 
-    def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        """Nothing is ever fetched: an image is its alternative text."""
-        return escape(tokens[idx].content)
+    class _Html(RendererHTML):
+        """The few tags that QML's rich text draws well."""
 
-    def code_inline(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        """Inline code as ``tt``."""
-        return f"<tt>{escape(tokens[idx].content)}</tt>"
+        def image(self, tokens: Sequence["Token"], idx: int, options: "OptionsDict", env: "EnvType") -> str:
+            """Nothing is ever fetched: an image is its alternative text."""
+            return escape(tokens[idx].content)
 
-    def softbreak(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        """A line end within a paragraph."""
-        return "\n"
+        def code_inline(self, tokens: Sequence["Token"], idx: int, options: "OptionsDict", env: "EnvType") -> str:
+            """Inline code as ``tt``."""
+            return f"<tt>{escape(tokens[idx].content)}</tt>"
 
+        def softbreak(self, tokens: Sequence["Token"], idx: int, options: "OptionsDict", env: "EnvType") -> str:
+            """A line end within a paragraph."""
+            return "\n"
 
-def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "linkify": False}, renderer_cls=_Html)
     parser.enable(["table", "strikethrough"])
     parser.disable(["reference", "html_block", "html_inline"])
     parser.validateLink = may_link  # type: ignore[method-assign]  # the way markdown-it is meant to be told
     return parser
-
-
-_PARSER = _parser()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ class _Piece:
 def _parse(text: str) -> list[_Piece]:
     """The top-level blocks of a text and the line that each begins at."""
     env: dict[str, object] = {}
-    tokens = _PARSER.parse(text, env)
+    tokens = _parser().parse(text, env)
     pieces: list[_Piece] = []
     run: list[Token] = []
     for token in tokens:
@@ -120,7 +123,7 @@ def _parse(text: str) -> list[_Piece]:
     return pieces
 
 
-def _block(run: list[Token], env: dict[str, object]) -> Block:
+def _block(run: list["Token"], env: dict[str, object]) -> Block:
     opener = run[0]
     kind = _KINDS.get(opener.type, Kind.PARAGRAPH)
     if kind is Kind.RULE:
@@ -132,7 +135,7 @@ def _block(run: list[Token], env: dict[str, object]) -> Block:
     inner = run
     if kind in (Kind.PARAGRAPH, Kind.HEADING):
         inner = run[1:-1]
-    html = str(_PARSER.renderer.render(inner, _PARSER.options, env)).strip()
+    html = str(_parser().renderer.render(inner, _parser().options, env)).strip()
     return Block(kind, html, detail=opener.tag.removeprefix("h") if kind is Kind.HEADING else "")
 
 

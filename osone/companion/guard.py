@@ -5,9 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-import jsonschema
-from jsonschema.exceptions import best_match
-
 from osone.commands.registry import Risk
 from osone.companion.minds.protocol import Call, ToolSpec
 
@@ -41,6 +38,10 @@ def raised(risk: Risk, *, untrusted: bool) -> Risk:
 
 def faults(spec: ToolSpec, arguments: Mapping[str, object]) -> str:
     """What is wrong with the arguments, as one sentence for the mind; empty where nothing is."""
+    # Imported with the first call of a mind: the window's first frame does not wait for it.
+    import jsonschema
+    from jsonschema.exceptions import best_match
+
     validator = jsonschema.Draft202012Validator(dict(spec.schema))
     worst = best_match(validator.iter_errors(dict(arguments)))
     if worst is None:

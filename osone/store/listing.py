@@ -11,7 +11,7 @@ from osone.store.threads import chunks, marks
 IDS = "SELECT newest, thread FROM listing WHERE box = ? ORDER BY newest DESC, thread DESC LIMIT ?"
 ROWS = (
     "SELECT l.thread, l.newest, t.people, t.subject, t.snippet, t.count, l.unread, t.starred, t.attachments, t.kind,"
-    " t.reason FROM listing l JOIN thread t ON t.id = l.thread WHERE l.box = ? AND l.thread IN ({marks})"
+    " t.reason FROM listing l JOIN thread t ON t.id = l.thread WHERE +l.box = ? AND l.thread IN ({marks})"
 )
 ANYWHERE = (
     "SELECT t.id, (SELECT max(id) FROM message WHERE thread = t.id), t.people, t.subject, t.snippet, t.count,"

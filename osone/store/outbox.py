@@ -203,41 +203,31 @@ def await_arrival(tx: Tx, wish: Wish, flags: int) -> None:
         # The listener was quicker: the message has been seen there while the answer was on its way.
         fulfil(tx, [wish])
         return
-    tx.connection.execute(
-        "UPDATE outbox SET state = 'done', flags = ?, next_try = unixepoch() WHERE id = ?", (flags, wish.id)
-    )
-
-
-def never_came(tx: Tx, folder: int, looked_at: int) -> list[int]:
-    """Forget accepted moves into a folder that was read whole since, and has not got them: others took them away.
-
-    ``looked_at`` is when that look began (Unix seconds). Returns the messages, which are shown as they are now.
-    """
-    which = "state = 'done' AND wish = 'move' AND value = ? AND next_try < ?"
-    lost = [int(m) for (m,) in tx.connection.execute(f"SELECT message FROM outbox WHERE {which}", (folder, looked_at))]
-    if lost:
-        tx.connection.execute(f"DELETE FROM outbox WHERE {which}", (folder, looked_at))
-        refresh(tx, lost)
-        tx.changed(Topic.OUTBOX)
-    return lost
+    tx.connection.execute("UPDATE outbox SET state = 'done', flags = ? WHERE id = ?", (flags, wish.id))
 
 
 def expected(connection: apsw.Connection, folder: int) -> list[int]:
-    """Rows of accepted moves into a folder whose message has not been seen there yet."""
+    """Rows of accepted moves into a folder whose message has not been seen there yet: read before looking there."""
     rows = connection.execute("SELECT id FROM outbox WHERE state = 'done' AND value = ? ORDER BY id", (folder,))
     return [int(str(i)) for (i,) in rows]
 
 
-def give_up(tx: Tx, rows: Sequence[int]) -> list[int]:
-    """Forget those of these accepted moves that are still there; returns their messages, for ``shown.refresh``."""
-    gone = []
+def never_came(tx: Tx, rows: Sequence[int]) -> list[int]:
+    """Forget those of these accepted moves that are still there after the folder was read whole: others took the mail.
+
+    ``rows`` is what was ``expected`` before that look began; no clock can say it as well. Returns the messages, which
+    are shown as they are now.
+    """
+    lost = []
     for row in rows:
         found = tx.connection.execute("SELECT message FROM outbox WHERE id = ? AND state = 'done'", (row,)).get
         if found is not None:
             tx.connection.execute("DELETE FROM outbox WHERE id = ?", (row,))
-            tx.changed(Topic.OUTBOX)
-            gone.append(int(str(found)))
-    return gone
+            lost.append(int(str(found)))
+    if lost:
+        refresh(tx, lost)
+        tx.changed(Topic.OUTBOX)
+    return lost
 
 
 def counts(connection: apsw.Connection) -> dict[str, int]:

@@ -92,8 +92,7 @@ def sync_folder(bulk: Bulk, folder: int) -> bool:
     if expected:
         # What a move should have brought here before we looked, and did not, is not coming.
         with transaction(bulk.files.core) as tx:
-            gone = outbox.give_up(tx, expected)
-            refresh(tx, gone)
+            gone = outbox.never_came(tx, expected)
         different = different or bool(gone)
     return different
 
@@ -268,7 +267,11 @@ def _expunged(bulk: Bulk, folder: int, now: Selected, *, certain: bool) -> bool:
 MISSING = (
     "SELECT p.uid, p.message, m.size FROM placement p JOIN message m ON m.id = p.message"
     " WHERE p.folder = ? AND p.uid BETWEEN 1 AND ? AND m.size <= ?"
-    " AND NOT EXISTS (SELECT 1 FROM raw.raw r WHERE r.message = p.message) ORDER BY p.uid DESC LIMIT ?"
+    f" AND NOT {messages.WITH_RAW} ORDER BY p.uid DESC LIMIT ?"
+)
+LEFT = (
+    "SELECT count(*) FROM placement p JOIN message m ON m.id = p.message"
+    f" WHERE p.folder = ? AND m.size <= ? AND NOT {messages.WITH_RAW}"
 )
 
 
@@ -302,15 +305,7 @@ def fetch_bodies(bulk: Bulk, folder: int, *, most: int = 1 << 40) -> int:
 
 def _bodies_left(bulk: Bulk, folder: int) -> int:
     """How many bodies of a folder are not here yet, as far as is known."""
-    return int(
-        str(
-            bulk.files.reader.execute(
-                "SELECT count(*) FROM placement p WHERE p.folder = ?"
-                " AND NOT EXISTS (SELECT 1 FROM raw.raw r WHERE r.message = p.message)",
-                (folder,),
-            ).get
-        )
-    )
+    return int(str(bulk.files.reader.execute(LEFT, (folder, LARGEST_BODY)).get))
 
 
 def bring(bulk: Bulk, wanted: dict[int, int]) -> list[int]:
@@ -327,7 +322,7 @@ def bring(bulk: Bulk, wanted: dict[int, int]) -> list[int]:
 def keep_bodies(files: Files, me: frozenset[str], bodies: Sequence[tuple[int, bytes]], pace: Pace) -> None:
     """Keep raw messages, then tell ``core`` what only the body tells."""
     described = filing.describe_all(files.core, bodies, me)
-    messages.keep_raw(files.raw, [(d.message, d.raw, d.text) for d in described])
+    messages.keep_raw(files.raw, [(d.message, d.raw, d.text) for d in described], files.core)
     size = max(1, pace.rows // 4)  # a row that is described costs about four that arrive
     for start in range(0, len(described), size):
         part = described[start : start + size]

@@ -4,9 +4,12 @@ Markdown loses its marks, addresses are named instead of spelt, times, dates, su
 """
 
 import re
+from functools import cache
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 
 def _list(text: str) -> tuple[str, ...]:
@@ -41,7 +44,15 @@ UNITS = {"kB": "kilobytes", "KB": "kilobytes", "MB": "megabytes", "GB": "gigabyt
 UNITS |= {"km": "kilometres", "kg": "kilograms", "min": "minutes", "°C": "degrees"}
 MONEY = {"$": ("dollar", "cent"), "€": ("euro", "cent"), "£": ("pound", "penny")}
 
-MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+@cache
+def _markdown() -> "MarkdownIt":
+    # Imported with the first thing said: the window's first frame does not wait for it.
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
 URL = re.compile(
     r"\b(?:https?|ftp)://(?:www\.)?([^\s/?#<>\"')\]]+)[^\s<>\"')\]]*|\bwww\.([^\s/?#<>\"')\]]+)[^\s<>\"')\]]*"
 )
@@ -155,7 +166,7 @@ def words(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-def _inline(token: Token) -> str:
+def _inline(token: "Token") -> str:
     found = []
     for child in token.children or []:
         if child.type in {"text", "code_inline", "image"}:
@@ -169,7 +180,7 @@ def speakable(text: str) -> str:
     """Markdown as sentences to be spoken. Code blocks are named, not read; a line of a list or table is a sentence."""
     lines: list[str] = []
     row: list[str] | None = None
-    for token in MARKDOWN.parse(text):
+    for token in _markdown().parse(text):
         if token.type == "tr_open":
             row = []
         elif token.type == "tr_close" and row is not None:

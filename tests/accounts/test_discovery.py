@@ -115,7 +115,7 @@ async def test_silence_and_slowness_cost_no_more_than_the_patience(tmp_path: Pat
     silent = ("example.test", "_imaps._tcp.example.test", "_submission._tcp.example.test")
     with WebServer(tmp_path, pages, slow=("/own/example.test",)) as web:
         async with NameServer({}, silent=silent) as names:
-            answers = await found(web, names, patience=0.3)
+            answers = await found(web, names, patience=2.5)
     assert [one.source for one in answers] == [Source.ISPDB]
 
 

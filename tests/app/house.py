@@ -1,6 +1,5 @@
 """The whole window in this process, on no screen, with the sample world in it: driven by keys, looked at from inside."""
 
-import asyncio
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from qasync import QEventLoop
 
 from osone.app import paths, profile, window
+from osone.app.loop import looping
 from osone.app.profile import Profile
 from osone.app.shell import HouseShell
 from osone.bridge.fonts import load_fonts
@@ -129,9 +129,7 @@ class Running:
 @contextmanager
 def living(opened: Profile, *, engine: bool = False, warm: bool = False) -> Iterator[Running]:
     """The window of an open profile, from its birth to its clean end."""
-    loop = QEventLoop(application())
-    asyncio.set_event_loop(loop)
-    with loop:
+    with looping(application()) as loop:
         house = window.build(opened, engine_child=engine, warm=warm)
         task = loop.create_task(house.live())
         running = Running(loop, house)
@@ -144,7 +142,6 @@ def living(opened: Profile, *, engine: bool = False, warm: bool = False) -> Iter
             running.until(task.done, "it ended")
             loop.run_until_complete(house.close())
             house.leave()
-    asyncio.set_event_loop(None)
 
 
 @contextmanager

@@ -21,7 +21,11 @@ class Person:
 
     def __init__(self, session: KeyringSession, home: Path) -> None:
         self.home, self.profile = home, home / "profile"
-        self.environ = session.environ | {"HOME": str(home), "OSONE_HOME": str(self.profile), "OLLAMA_HOST": "127.0.0.1:9"}
+        self.environ = session.environ | {
+            "HOME": str(home),
+            "OSONE_HOME": str(self.profile),
+            "OLLAMA_HOST": "127.0.0.1:9",
+        }
 
     def says(self, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(

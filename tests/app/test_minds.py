@@ -9,7 +9,7 @@ import pytest
 from osone.app import profile
 from osone.app.profile import Profile
 from tests.app.house import Running, living, sample
-from tests.parts import ollama, starter
+from tests.parts import ollama
 
 SKILL = "<strong>Today</strong>"
 STOPPED_S = 0.05

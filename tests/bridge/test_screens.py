@@ -4,19 +4,23 @@ from datetime import date, datetime, timedelta
 from math import isclose
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from osone.bridge import curves
 from osone.bridge.agenda import lay
 from osone.bridge.companion import Talk
+from osone.bridge.home import Day
 from osone.bridge.icons import Icons
+from osone.bridge.inbox import Inbox
 from osone.bridge.palette import Finder, key_words
 from osone.bridge.reading import plain_letter
 from osone.bridge.search import find_words, match_of, threads_of
-from osone.bridge.shapes import counted, due_short, greeting, letters_of, size_of, when_short
+from osone.bridge.settings import Preferences
+from osone.bridge.shapes import capitalled, counted, due_short, greeting, joined, letters_of, size_of, when_short
 from osone.bridge.shell import Shell
 from osone.bridge.tasks import TaskList
+from osone.bridge.theme import Look
 from osone.commands.looking import happening
 from tests.ui import world
 from tests.ui.stage import KEYS, NOW, ZONE, Acted, Answers, application, offers
@@ -27,6 +31,7 @@ application()
 WORLD = world.empty()
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_whatever_is_typed_is_a_search_that_runs(words: str) -> None:
     find_words(WORLD, words, 10)
@@ -60,6 +65,10 @@ def test_due_dates_say_when_they_are_past() -> None:
 
 
 def test_small_words() -> None:
+    assert capitalled("asks you a question, due wednesday, may march on") == (
+        "asks you a question, due Wednesday, may march on"
+    )
+    assert [joined(parts) for parts in ([], ["a"], ["a", "b", "c"])] == ["", "a", "a, b and c"]
     assert counted(1, "letter") == "1 letter"
     assert counted(6046, "letter") == "6,046 letters"
     assert letters_of("Marlow Press") == "MP"
@@ -77,14 +86,16 @@ def test_the_boot_line_closes_into_exactly_the_ring_at_rest() -> None:
     assert isclose(line[0].y, line[-1].y, abs_tol=1e-6)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(["still", "listening", "thinking", "speaking"]), st.floats(0, 7), st.floats(-1, 2))
 def test_the_ring_never_leaves_its_square(mood: str, phase: float, level: float) -> None:
     assert all(abs(p.x) <= 1 and abs(p.y) <= 1 for p in curves.ring(mood, phase, level, 0.5))
 
 
+@settings(deadline=None)
 @given(st.floats(0, 1), st.floats(0, 60))
-def test_the_boot_line_stays_near_its_square(progress: float, turn: float) -> None:
-    assert all(abs(p.x) <= 1.25 and abs(p.y) <= 1.25 for p in curves.boot(progress, turn))
+def test_the_boot_line_never_leaves_its_square(progress: float, turn: float) -> None:
+    assert all(abs(p.x) <= 0.98 and abs(p.y) <= 0.98 for p in curves.boot(progress, turn))
 
 
 def test_icons_are_found_with_the_thin_stroke_and_unknown_ones_are_an_error() -> None:
@@ -144,6 +155,19 @@ def test_an_answer_that_was_stopped_says_so() -> None:
     assert talk.rows[-1]["kind"] == "stopped"
 
 
+def test_a_note_stands_before_the_answer_that_is_coming() -> None:
+    talk = Talk()
+    talk.person("hello")
+    talk.start()
+    talk.note("You are talking with Iris, a program on this computer.")
+    talk.feed("Good ")
+    talk.note("The beginning of this talk was left out.")
+    talk.feed("morning.\n\nAnd more")
+    talk.finish()
+    assert [row["kind"] for row in talk.rows] == ["person", "note", "note", "paragraph", "paragraph"]
+    assert talk.rows[3]["html"] == "Good morning."
+
+
 def test_a_card_folds_into_what_was_chosen() -> None:
     talk = Talk()
     talk.card("c", "Archive all?", "", "Archive", "Leave")
@@ -187,6 +211,41 @@ def test_the_sheet_of_keys_is_searched_by_key_and_by_word() -> None:
     shell.seek("undo")
     keys = shell.property("keys")
     assert [row["sentence"] for row in keys.rows] == ["Everywhere", "Undo what was done last"]
+
+
+def test_the_sheet_of_keys_stands_in_two_columns_of_whole_groups() -> None:
+    shell = Shell()
+    shell.teach(KEYS)
+    rows = shell.property("keys").rows
+    assert {row["group"]: row["column"] for row in rows} == {"Everywhere": 0, "Mail": 1, "Tasks": 1}
+
+
+def test_a_day_begins_with_what_waits_and_what_is_due() -> None:
+    day = Day()
+    day.begin(Answers(world.lived_in()), Acted(), lambda: NOW)  # type: ignore[arg-type]
+    assert not day.property("bare")
+    assert day.property("sizes")[1] == 4
+    assert day.property("more") == 1
+    assert "conversations waiting for you" in day.property("sentence")
+
+
+def test_a_house_without_a_mailbox_says_how_mail_comes_in() -> None:
+    connection = world.empty()
+    connection.execute("DELETE FROM account")
+    day, inbox = Day(), Inbox()
+    day.begin(Answers(connection), Acted(), lambda: NOW)  # type: ignore[arg-type]
+    inbox.begin(Answers(connection), lambda: NOW)  # type: ignore[arg-type]
+    assert day.property("bare")
+    assert inbox.property("title") == "No mail here yet"
+
+
+def test_a_mailbox_tells_its_trouble_until_it_is_well() -> None:
+    preferences, look = Preferences(), Look()
+    preferences.begin(Answers(world.empty()), Acted(), look)  # type: ignore[arg-type]
+    preferences.trouble(1, "The server no longer takes this password.")
+    assert preferences.property("accounts")[0]["fault"]
+    preferences.trouble(1, "")
+    assert not preferences.property("accounts")[0]["fault"]
 
 
 def test_a_toast_offers_the_way_back_once() -> None:

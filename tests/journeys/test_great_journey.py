@@ -2,7 +2,6 @@
 
 import imaplib
 import re
-from collections.abc import Iterator
 
 import psutil
 import pytest
@@ -19,8 +18,6 @@ SHOWN = "SELECT s.message FROM shown s JOIN folder f ON f.id = s.folder WHERE f.
 INDEXED = "SELECT count(*) FROM search.words"
 
 pytestmark = pytest.mark.timeout(400)
-
-
 
 
 def meet(win: Window, server: Dovecot) -> None:

@@ -11,10 +11,7 @@ import os
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
-from typing import cast
-
-import httpx
-from ollama import AsyncClient, ChatResponse, ListResponse, ProgressResponse, ResponseError, ShowResponse
+from typing import TYPE_CHECKING, cast
 
 from osone.companion.minds import errors
 from osone.companion.minds.protocol import (
@@ -37,6 +34,14 @@ from osone.companion.minds.protocol import (
 from osone.companion.minds.pulling import Pulling, Tally
 from osone.companion.minds.thoughts import ThoughtFilter
 from osone.model.errors import MindError
+from osone.model.later import later
+
+if TYPE_CHECKING:
+    import httpx
+    import ollama
+else:
+    # Both take a third of a second to import: with the first word to the server, not with the window.
+    httpx, ollama = later("httpx"), later("ollama")
 
 DEFAULT_HOST = "http://127.0.0.1:11434"
 KEEP_ALIVE = "30m"
@@ -70,7 +75,7 @@ class OllamaHost:
     def __init__(self, host: str | None = None, *, patience: Patience = PATIENCE) -> None:
         self.address = host_address(host)
         self.patience = patience
-        self._client: AsyncClient | None = None
+        self._client: ollama.AsyncClient | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
 
     @property
@@ -78,12 +83,12 @@ class OllamaHost:
         """The address as a person reads it."""
         return self.address.partition("://")[2]
 
-    def client(self) -> AsyncClient:
+    def client(self) -> "ollama.AsyncClient":
         """The client, made when first needed: it belongs to the event loop that runs."""
         loop = asyncio.get_running_loop()
         if self._client is None or self._loop is not loop:
             waits = httpx.Timeout(self.patience.answer, connect=self.patience.connect)
-            client = AsyncClient(host=self.address, timeout=waits, follow_redirects=False, trust_env=False)
+            client = ollama.AsyncClient(host=self.address, timeout=waits, follow_redirects=False, trust_env=False)
             client._client.headers.pop("authorization", None)
             self._client, self._loop = client, loop
         return self._client
@@ -99,8 +104,8 @@ class OllamaHost:
     async def installed(self) -> tuple[Model, ...]:
         """The models on the server's disk, largest first. Those that only point to a cloud are left out."""
         try:
-            told: ListResponse = await self.client().list()
-        except (httpx.HTTPError, ConnectionError, ResponseError, ValueError) as error:
+            told: ollama.ListResponse = await self.client().list()
+        except (httpx.HTTPError, ConnectionError, ollama.ResponseError, ValueError) as error:
             raise self.translate(error, "") from error
         found = [
             Model(
@@ -117,8 +122,8 @@ class OllamaHost:
     async def capabilities(self, model: str) -> Ability:
         """What a model that is installed can do."""
         try:
-            told: ShowResponse = await self.client().show(model)
-        except (httpx.HTTPError, ConnectionError, ResponseError, ValueError) as error:
+            told: ollama.ShowResponse = await self.client().show(model)
+        except (httpx.HTTPError, ConnectionError, ollama.ResponseError, ValueError) as error:
             raise self.translate(error, model) from error
         can = set(told.capabilities or ())
         info = told.modelinfo or {}
@@ -147,7 +152,7 @@ class OllamaHost:
                 if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout) and not tally.done:
                     raise errors.ollama_absent(self.shown) from error
                 cause = error
-            except ResponseError as error:
+            except ollama.ResponseError as error:
                 raise _pull_fault(error, model) from error
             standing = 0 if tally.done > before else standing + 1
             if standing >= PULL_TRIES:
@@ -161,11 +166,11 @@ class OllamaHost:
     async def _pull_once(self, model: str, tally: Tally) -> AsyncGenerator[Pulling, None]:
         """One request for the model. TimeoutError where nothing grows for ``patience.pull`` seconds."""
         body = {"model": model, "stream": True}
-        stream: AsyncIterator[ProgressResponse] = await self.client()._request(
-            ProgressResponse, "POST", "/api/pull", json=body, stream=True, timeout=self.patience.pull
+        stream: AsyncIterator[ollama.ProgressResponse] = await self.client()._request(
+            ollama.ProgressResponse, "POST", "/api/pull", json=body, stream=True, timeout=self.patience.pull
         )
         grown = time.monotonic()
-        async with aclosing(cast("AsyncGenerator[ProgressResponse, None]", stream)) as lines:
+        async with aclosing(cast("AsyncGenerator[ollama.ProgressResponse, None]", stream)) as lines:
             async for line in lines:
                 told = tally.take(line.status or "", line.digest or "", line.total or 0, line.completed or 0)
                 # The server repeats its lines while a part stands still, so silence is when nothing grows.
@@ -191,7 +196,7 @@ class OllamaHost:
             return errors.ollama_absent(self.shown)
         if isinstance(error, httpx.TimeoutException):
             return errors.stalled(name, self.patience.answer)
-        if isinstance(error, ResponseError):
+        if isinstance(error, ollama.ResponseError):
             text = error.error.strip()
             low = text.lower()
             if any(
@@ -290,15 +295,15 @@ class OllamaMind:
         begun = said = False
         waits = httpx.Timeout(patience.first, connect=patience.connect)
         try:
-            stream: AsyncIterator[ChatResponse] = await self.host.client()._request(
-                ChatResponse,
+            stream: AsyncIterator[ollama.ChatResponse] = await self.host.client()._request(
+                ollama.ChatResponse,
                 "POST",
                 "/api/chat",
                 json=self.body(messages, tools, options),
                 stream=True,
                 timeout=waits,
             )
-            async with aclosing(cast("AsyncGenerator[ChatResponse, None]", stream)) as lines:
+            async with aclosing(cast("AsyncGenerator[ollama.ChatResponse, None]", stream)) as lines:
                 while True:
                     wait = patience.between if begun else patience.first
                     try:
@@ -365,7 +370,7 @@ def _message(message: Message) -> dict[str, object]:
     return told
 
 
-def _done(line: ChatResponse) -> Done:
+def _done(line: "ollama.ChatResponse") -> Done:
     return Done(
         reason=line.done_reason or "stop",
         prompt_tokens=line.prompt_eval_count or 0,
@@ -376,7 +381,7 @@ def _done(line: ChatResponse) -> Done:
     )
 
 
-def _pull_fault(error: ResponseError, model: str) -> MindError:
+def _pull_fault(error: "ollama.ResponseError", model: str) -> MindError:
     text = error.error.strip()
     low = text.lower()
     if "file does not exist" in low or "not found" in low or "invalid model name" in low:

@@ -12,9 +12,7 @@ import sys
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from pathlib import Path
-from typing import Any
-
-import httpx
+from typing import TYPE_CHECKING, Any
 
 from osone.companion.minds import errors, processor, weights
 from osone.companion.minds.protocol import (
@@ -34,6 +32,12 @@ from osone.companion.minds.protocol import (
 )
 from osone.companion.minds.thoughts import ThoughtFilter
 from osone.model.errors import MindError
+from osone.model.later import later
+
+if TYPE_CHECKING:
+    import httpx
+else:
+    httpx = later("httpx")
 
 NAME = "The starter mind"
 ROOT = Path(__file__).resolve().parents[3]
@@ -96,7 +100,7 @@ class StarterMind:
         child = self._child
         return child.pid if child is not None and child.returncode is None else None
 
-    async def _ready(self) -> httpx.AsyncClient:
+    async def _ready(self) -> "httpx.AsyncClient":
         """A client to the running child; it is started where it is not there, or no longer."""
         async with self._starting:
             if self._client is not None and self.pid is not None:
@@ -273,7 +277,7 @@ class StarterMind:
             await child.wait()
 
 
-async def _events(answer: httpx.Response, patience: Patience) -> AsyncGenerator[dict[str, Any], None]:
+async def _events(answer: "httpx.Response", patience: Patience) -> AsyncGenerator[dict[str, Any], None]:
     """The server-sent events of a reply, each a JSON object. MindError where it falls silent."""
     lines = answer.aiter_lines()
     wait = patience.first
@@ -297,7 +301,7 @@ async def _events(answer: httpx.Response, patience: Patience) -> AsyncGenerator[
             yield event
 
 
-def _refusal(answer: httpx.Response) -> MindError:
+def _refusal(answer: "httpx.Response") -> MindError:
     try:
         told = answer.json().get("error", {})
         kind, cause = str(told.get("type", "")), str(told.get("message", ""))

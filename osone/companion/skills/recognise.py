@@ -1,7 +1,7 @@
 """Rules that say what a sentence surely means, or nothing: a miss goes to the mind, a false hit goes wrong."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
 
@@ -23,8 +23,27 @@ _WHATIS = (
 _ANY = r"(?:anything|something|any|all|much|a lot|a|an|the|my|all my|all the|any of my)"
 
 
-def _rule(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{pattern})")
+@dataclass(slots=True)
+class _Rule:
+    """A pattern that is compiled with the first words said: all of them take a tenth of a second."""
+
+    source: str
+    made: re.Pattern[str] | None = None
+
+    def compiled(self) -> re.Pattern[str]:
+        if self.made is None:
+            self.made = re.compile(rf"(?:{self.source})")
+        return self.made
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        return self.compiled().fullmatch(text)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        return self.compiled().match(text)
+
+
+def _rule(pattern: str) -> _Rule:
+    return _Rule(pattern)
 
 
 _AGENDA = [
@@ -99,7 +118,7 @@ _READ_THIS = _rule(
     rf"|what does (?:it|this|that|this {_MAIL}|that {_MAIL}) say"
 )
 _THIS = rf"(?:(?: (?:it|this|that|these|them|this one|that one|these ones|those))?(?: {_MAIL}| conversation| thread)?)"
-_ACTS: list[tuple[re.Pattern[str], Verb]] = [
+_ACTS: list[tuple[_Rule, Verb]] = [
     (_rule(r"(?:undo|take (?:it|that) back|undo (?:it|that|this|the last|my last|the last (?:one|thing|action))|"
            r"put (?:it|that) back|revert(?: (?:it|that))?)"), Verb.UNDO),
     (_rule(r"(?:redo|redo (?:it|that|this)|do (?:it|that) again after all)"), Verb.REDO),
