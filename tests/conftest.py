@@ -22,7 +22,7 @@ PLATFORM = ("propagateSizeHints", "This plugin does not support")
 """What the offscreen platform says of itself, whatever the program does."""
 
 
-class Fallen(AssertionError):
+class FallenError(AssertionError):
     """Something failed where no test was looking."""
 
 
@@ -57,4 +57,4 @@ def nets() -> Iterator[list[str]]:
         if core is not None:
             core.qInstallMessageHandler(earlier)
     if fallen:
-        raise Fallen("\n".join(fallen))
+        raise FallenError("\n".join(fallen))

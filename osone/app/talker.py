@@ -164,7 +164,13 @@ class Talker(QObject):
         self.speaking.stop()
         self._rooms.talk.person(words)
         self._rooms.talk.set_presence("thinking")
-        ended = await (self._conversation.ask(words, beside) if beside else self._conversation.ask(words))
+        try:
+            ended = await (self._conversation.ask(words, beside) if beside else self._conversation.ask(words))
+        except Exception:
+            # It is logged where it was started; here the person must not be left waiting.
+            self._rooms.talk.finish()
+            self._rooms.talk.fault("Something went wrong while I was answering.", "Ask me again; the log tells more.")
+            raise
         if ended.text and not ended.stopped and ended.error is None:
             await self.say(ended.text)
 

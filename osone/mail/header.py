@@ -20,9 +20,9 @@ REFERENCES_KEPT = 50
 HEAD_LIMIT = 512 * 1024
 """Bytes of a head that are read at most; no honest head comes near."""
 
-# Each field with its folded lines. A line that is no field is passed over.
-_FIELD = re.compile(r"^([!-9;-~]{1,80})[ \t]*:[ \t]*(.*(?:\n[ \t].*)*)", re.MULTILINE)
-_END = re.compile(rb"\n[ \t]*\n")
+_WANTED = frozenset(name.lower() for name in HEADER_FIELDS)
+# Each field, unfolded. A line that is no field is passed over.
+_FIELD = re.compile(r"^([!-9;-~]{1,80})[ \t]*:[ \t]*(.*)", re.MULTILINE)
 _ID = re.compile(r"<\s*([^<>\s]+)\s*>")
 _TYPE = re.compile(r"\s*([A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+)")
 _NOBODY = Address("", "")
@@ -33,7 +33,11 @@ def parse_header(raw: bytes) -> Header:
 
     Never raises and takes linear time. Where a field is there twice the first counts.
     """
-    found = first_fields(raw)
+    return header_of(wanted_fields(head_of(raw), _WANTED))
+
+
+def header_of(found: dict[str, str]) -> Header:
+    """The same from its fields (``wanted_fields``)."""
     get = found.get
     senders = addresses(get("from", ""))
     if not senders:
@@ -42,20 +46,20 @@ def parse_header(raw: bytes) -> Header:
     references = message_ids(get("references", ""))
     auto = get("auto-submitted", "")
     return Header(
-        message_id=ids[0] if ids else "",
-        in_reply_to=message_ids(get("in-reply-to", "")),
-        references=references[-REFERENCES_KEPT:],
-        subject=subject_text(get("subject", "")),
-        sender=senders[0] if senders else _NOBODY,
-        reply_to=addresses(get("reply-to", "")),
-        to=addresses(get("to", "")),
-        cc=addresses(get("cc", "")),
-        date=moment(get("date", "")),
-        list_id=list_id(get("list-id", "")),
-        list_unsubscribe=clean(get("list-unsubscribe", "")),
-        auto_submitted=(bool(auto) and not auto.lower().startswith("no"))
+        ids[0] if ids else "",
+        message_ids(get("in-reply-to", "")),
+        references[-REFERENCES_KEPT:],
+        subject_text(get("subject", "")),
+        senders[0] if senders else _NOBODY,
+        addresses(get("reply-to", "")),
+        addresses(get("to", "")),
+        addresses(get("cc", "")),
+        moment(get("date", "")),
+        list_id(get("list-id", "")),
+        clean(get("list-unsubscribe", "")),
+        (bool(auto) and not auto.lower().startswith("no"))
         or get("precedence", "").strip().lower() in ("bulk", "list", "junk", "auto_reply"),
-        media_type=media_type(get("content-type", "")),
+        media_type(get("content-type", "")),
     )
 
 
@@ -74,26 +78,38 @@ def head_of(raw: bytes) -> bytes:
 
 def fields(raw: bytes) -> list[tuple[str, str]]:
     """Every field in order: its name as written, its value unfolded but not yet decoded."""
-    return [(name, value.replace("\n", "")) for name, value in _FIELD.findall(_head_text(raw))]
-
-
-def _head_text(raw: bytes) -> str:
-    head = head_of(raw)
-    try:
-        return head.decode()
-    except UnicodeDecodeError:
-        # Each line by itself, so that one field in a legacy charset does not spoil another in UTF-8.
-        charset = _declared_charset(head)
-        return "\n".join(decode(line, charset if not _is_utf8(line) else "utf-8") for line in head.split(b"\n"))
+    return _FIELD.findall(_unfolded(head_of(raw)))
 
 
 def first_fields(raw: bytes) -> dict[str, str]:
     """The first field of each name, names in lower case."""
     found: dict[str, str] = {}
-    put = found.setdefault
-    for name, value in _FIELD.findall(_head_text(raw)):
-        put(name.lower(), value.replace("\n", "") if "\n" in value else value)
+    for name, value in fields(raw):
+        found.setdefault(name.lower(), value)
     return found
+
+
+def wanted_fields(head: bytes, wanted: frozenset[str]) -> dict[str, str]:
+    """The first field of each of these names (in lower case) in a head from ``head_of``."""
+    found: dict[str, str] = {}
+    for line in _unfolded(head).split("\n"):
+        colon = line.find(":")
+        # A few old mailers put blanks before the colon.
+        name = line[:colon].rstrip(" \t").lower()
+        if name in wanted and name not in found and colon > 0:
+            found[name] = line[colon + 1 :].lstrip(" \t")
+    return found
+
+
+def _unfolded(head: bytes) -> str:
+    """A head as text, each field on a line of its own."""
+    try:
+        text = head.decode()
+    except UnicodeDecodeError:
+        # Each line by itself, so that one field in a legacy charset does not spoil another in UTF-8.
+        charset = _declared_charset(head)
+        text = "\n".join(decode(line, charset if not _is_utf8(line) else "utf-8") for line in head.split(b"\n"))
+    return text.replace("\n ", " ").replace("\n\t", "\t")
 
 
 def subject_text(value: str) -> str:

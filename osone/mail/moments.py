@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 _DAYS_TO_1970 = date(1970, 1, 1).toordinal()
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -13,6 +14,10 @@ _ZONES = {
     **{"akst": -540, "akdt": -480, "hst": -600, "nst": -210, "ndt": -150, "ast": -240, "adt": -180, "aest": 600},
     **{"aedt": 660, "nzst": 720, "nzdt": 780},
 }
+# As RFC 5322 has it and nearly everybody writes it, of fixed places from the end.
+_STRICT = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?(\d{1,2} [A-Z][a-z]{2} \d{4}) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d) ([+-]\d{4})(?: \([A-Z]{1,5}\))?"
+)
 _USUAL = re.compile(
     r"\s*(?:[A-Za-z]{2,9}\.?[\s,]+)?(\d{1,2})[\s.-]+([A-Za-z]{3})[A-Za-z]{0,6}[\s.,-]+(\d{2,5})[\s,]+"
     r"(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2}))?(?:[.,]\d{1,9})?(?:\s*([AaPp])\.?[Mm]\b\.?)?"
@@ -31,7 +36,28 @@ _COMMENT = re.compile(r"\([^()]*\)")
 
 def moment(value: str) -> int | None:
     """Unix seconds (UTC) of a Date field's value; None where it names no moment that exists."""
-    value = value[:200]
+    strict = _STRICT.fullmatch(value)
+    if strict is not None:
+        day, hour, minute, second, zone = strict.groups()
+        begun = _midnight(day)
+        if begun is not None:
+            return begun + int(hour) * 3600 + int(minute) * 60 + int(second) - _east(zone)
+    return _forgiving(value[:200])
+
+
+@lru_cache(maxsize=512)
+def _midnight(day: str) -> int | None:
+    number, month, year = day.split(" ")
+    at = _MONTHS.get(month.lower())
+    return None if at is None else _seconds((int(year), at, int(number)), (0, 0, 0), 0)
+
+
+@lru_cache(maxsize=128)
+def _east(zone: str) -> int:
+    return _zone(zone[0], zone[1:3], zone[3:], None) * 60
+
+
+def _forgiving(value: str) -> int | None:
     usual = _USUAL.match(value)
     if usual is None and "(" in value:
         value = _COMMENT.sub(" ", value)

@@ -1,4 +1,4 @@
-"""The whole window in this process, on no screen, with the sample world in it: driven by keys, looked at from inside."""
+"""The whole window in this process, on no screen, with the sample world in it: driven by keys."""
 
 import time
 from collections.abc import Callable, Iterator

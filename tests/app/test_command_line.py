@@ -13,7 +13,10 @@ from osone import __version__
 from tests.parts.keyring import KeyringSession
 
 ROOT = Path(__file__).resolve().parents[2]
-LETTER = b"From: Ben <ben@example.test>\r\nTo: amy@example.test\r\nSubject: The fig tree\r\nMessage-ID: <%d@x>\r\n\r\nGrow.\r\n"
+LETTER = (
+    b"From: Ben <ben@example.test>\r\nTo: amy@example.test\r\nSubject: The fig tree\r\n"
+    b"Message-ID: <%d@x>\r\n\r\nIt grows.\r\n"
+)
 
 
 class Person:

@@ -281,7 +281,7 @@ class OllamaMind:
                 async for piece in pieces:
                     yield piece
             return
-        except ResponseError:
+        except ollama.ResponseError:
             self._toolless = True
         async with aclosing(self._reply(messages, (), options)) as pieces:
             async for piece in pieces:
@@ -328,7 +328,7 @@ class OllamaMind:
                             raise errors.nothing_said(self.model)
                         yield _done(line)
                         return
-        except (httpx.HTTPError, ConnectionError, ResponseError, ValueError) as error:
+        except (httpx.HTTPError, ConnectionError, ollama.ResponseError, ValueError) as error:
             if tools and not self._toolless and _wants_no_tools(error):
                 raise
             raise self.host.translate(error, self.model, begun=begun) from error
@@ -338,8 +338,8 @@ class OllamaMind:
         body = self.body(warmth.messages, warmth.tools, Options(limit=1)) | {"stream": False}
         try:
             waits = httpx.Timeout(self.host.patience.first, connect=self.host.patience.connect)
-            await self.host.client()._request(ChatResponse, "POST", "/api/chat", json=body, timeout=waits)
-        except (httpx.HTTPError, ConnectionError, ResponseError, ValueError) as error:
+            await self.host.client()._request(ollama.ChatResponse, "POST", "/api/chat", json=body, timeout=waits)
+        except (httpx.HTTPError, ConnectionError, ollama.ResponseError, ValueError) as error:
             if warmth.tools and not self._toolless and _wants_no_tools(error):
                 self._toolless = True
                 await self.warm(warmth)
@@ -356,7 +356,7 @@ class OllamaMind:
 
 
 def _wants_no_tools(error: Exception) -> bool:
-    return isinstance(error, ResponseError) and "does not support tools" in error.error
+    return isinstance(error, ollama.ResponseError) and "does not support tools" in error.error
 
 
 def _message(message: Message) -> dict[str, object]:

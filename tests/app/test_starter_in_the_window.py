@@ -1,0 +1,40 @@
+"""The companion in the window, thinking with the real starter mind."""
+
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from osone.app.profile import Profile
+from tests.app.house import living, sample
+from tests.app.talking import SKILL, kinds, settle
+
+
+@pytest.fixture(scope="module")
+def world() -> Iterator[Profile]:
+    with sample() as opened:
+        yield opened
+
+
+def test_the_starter_mind_streams_its_words_and_stops_at_once(world: Profile) -> None:
+    settle(world, {"mind.choice": "starter"})
+    with living(world) as house:
+        house.until(lambda: not house.rooms.talk.property("notice"), "no notice")
+        lengths: list[int] = []
+        house.say("tell me a long story about a lighthouse")
+        house.until(lambda: house.rooms.talk.property("busy"), "it answers")
+        while house.rooms.talk.property("busy") and len(set(lengths)) < 4:
+            lengths.append(sum(len(words) for _kind, words in house.talk()))
+            house.turn(0.01)
+        assert len(set(lengths)) >= 3, "its words come one after the other"
+        house.say("and then tell me another long story about the sea")
+        house.until(lambda: house.rooms.talk.property("busy") and kinds(house) not in ([], ["note"]), "it answers")
+        began = time.perf_counter()
+        house.press("Esc")
+        took = time.perf_counter() - began
+        assert not house.rooms.talk.property("busy"), "Esc stops it"
+        print(f"stopped after {took * 1000:.1f} ms")
+        words = house.talk()
+        house.turn(0.3)
+        assert house.talk() == words, "not a word comes after"
+        assert SKILL in house.ask("what is today?")
