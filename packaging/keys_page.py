@@ -11,7 +11,10 @@ from osone.commands.registry import Command
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "keys.md"
 
-SECTIONS = ("Everywhere", "In a list", "On a conversation", "While you read", "In the calendar", "On a task", "On an event", "Elsewhere")
+SECTIONS = (
+    "Everywhere", "In a list", "On a conversation", "While you read", "In the calendar", "On a task", "On an event",
+    "Elsewhere",
+)  # fmt: skip
 """The page's parts, in the order in which a person meets them."""
 
 PLACES = {

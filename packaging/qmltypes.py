@@ -20,7 +20,9 @@ FOREIGN = ("core", "gui", "qml", "qmlmodels", "quick")
 
 def text(value: QByteArray | bytes | str) -> str:
     """A Qt name as text."""
-    return value if isinstance(value, str) else bytes(value).decode()
+    if isinstance(value, str):
+        return value
+    return bytes(value.data() if isinstance(value, QByteArray) else value).decode()
 
 
 def qml_classes() -> dict[str, list[type[QObject]]]:
@@ -39,7 +41,7 @@ def qml_classes() -> dict[str, list[type[QObject]]]:
 
 def described(kind: type[QObject]) -> dict[str, object]:
     """One class as ``moc`` would describe it."""
-    meta: QMetaObject = kind.staticMetaObject
+    meta: QMetaObject = vars(kind)["staticMetaObject"]
     properties = []
     for n in range(meta.propertyOffset(), meta.propertyCount()):
         p = meta.property(n)
@@ -49,7 +51,7 @@ def described(kind: type[QObject]) -> dict[str, object]:
             "stored": True, "user": False,
         }  # fmt: skip
         if p.isWritable():
-            entry["write"] = f"set_{p.name()}"
+            entry["write"] = f"set_{text(p.name())}"
         if p.hasNotifySignal():
             entry["notify"] = text(p.notifySignal().name())
         properties.append(entry)

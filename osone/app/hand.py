@@ -96,7 +96,7 @@ class Hand(QObject):
 
         def done(outcome: Outcome) -> None:
             if self.rooms is not None:
-                self.rooms.acted(arguments)
+                self.rooms.acted(arguments, outcome.touched)
                 if outcome.text and told is None:
                     self.rooms.shell.set_folded(False)
                     self.rooms.talk.say(outcome.text)

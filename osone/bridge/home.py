@@ -157,9 +157,8 @@ class Day(QObject):
         self._lay()
 
     def settled(self, ids: Sequence[int]) -> None:
-        """What was done is done, or has failed."""
+        """What was done is done, or has failed: at the next look it is shown as it is."""
         self._leaving.difference_update(ids)
-        self.look()
 
     @property
     def current(self) -> tuple[str, int]:

@@ -29,6 +29,8 @@ T = TypeVar("T", bound=QObject)
 DRAWN = ring.RingLine
 """Named so that importing this module registers every type that the QML uses."""
 MODES = ("day", "night", "auto")
+MANY = 200
+"""Conversations beyond which the news of the store is waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ class Rooms:
         if topics & {Topic.THREAD, Topic.FOLDER}:
             self.inbox.count_again()
         if topics & {Topic.THREAD, Topic.EVENT, Topic.TASK, Topic.ACCOUNT}:
-            self.day.look()
+            self._look_at_day()
         if Topic.EVENT in topics:
             self.agenda.look()
         if Topic.TASK in topics:
@@ -175,15 +177,18 @@ class Rooms:
             self.tasks.leave(tasks)
             self.day.leave(tasks)
 
-    def acted(self, arguments: Mapping[str, object]) -> None:
-        """The verb has run or has failed: show its rows as the store has them."""
+    def acted(self, arguments: Mapping[str, object], touched: Sequence[int] = ()) -> None:
+        """The verb has run or has failed: show its rows as the store has them, and others that it ``touched``."""
         threads, tasks = _ids(arguments, "threads"), _ids(arguments, "tasks")
+        if len(touched) <= MANY:
+            threads = list({*threads, *touched})
         if threads:
             self.inbox.settled(threads)
-            self.day.settled(threads)
         if tasks:
             self.tasks.settled(tasks)
-            self.day.settled(tasks)
+        if threads or tasks:
+            self.day.settled([*threads, *tasks])
+            self._look_at_day()
 
     # What the keys need to know.
 

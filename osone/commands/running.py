@@ -10,6 +10,7 @@ import apsw
 
 from osone.commands.checking import checked
 from osone.commands.registry import REGISTRY, Command, Desk, Registry
+from osone.model.change import Topic
 from osone.model.errors import CommandError
 from osone.store import effects, journal, pieces
 from osone.store.writing import Tx, transaction
@@ -41,6 +42,8 @@ class Outcome:
     """What was found, in Markdown."""
     more: bool = False
     """True where the rest follows in pieces: call ``go_on`` until it says there is none."""
+    touched: tuple[int, ...] = ()
+    """Conversations that are different now, so that a list may look at them before the news of it comes."""
 
 
 def run(
@@ -67,7 +70,7 @@ def run(
         first = {**given, verb.piecewise: items[:PIECE_ITEMS]} if large and isinstance(items, list) else given
         done = verb.run(Desk(tx, now, by), **first)
         if not done.effects and not large:
-            return Outcome(command, done.said, done.value, None, 0, done.text)
+            return Outcome(command, done.said, done.value, None, 0, done.text, touched=_touched(tx))
         said = f"{verb.sentence.rstrip('.')}: {len(items):,}" if large and isinstance(items, list) else done.said
         entry = journal.begin(tx, int(now.timestamp()), by, command, _slim(verb, given), said)
         made = effects.apply(tx, done.effects, entry)
@@ -79,7 +82,11 @@ def run(
         if large and isinstance(items, list):
             others = {name: value for name, value in given.items() if name != verb.piecewise}
             pieces.begin(tx, entry, pieces.DOING, [int(i) for i in items[PIECE_ITEMS:]], others)
-    return Outcome(command, said, done.value, entry, len(made), done.text, more=large)
+    return Outcome(command, said, done.value, entry, len(made), done.text, more=large, touched=_touched(tx))
+
+
+def _touched(tx: Tx) -> tuple[int, ...]:
+    return tuple(tx.changes.get(Topic.THREAD, ()))
 
 
 def _once(verb: Command, given: dict[str, object]) -> dict[str, object]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from osone.companion.blocks import Kind as BlockKind
 from osone.companion.blocks import blocks
-from osone.companion.skills.answer import Answer, answer, plain
+from osone.companion.skills.answer import Answer, answer
 from osone.companion.skills.house import Day, Found, Letter, Needs
 from osone.companion.skills.intents import Act, AddTask, Agenda, FindMail, Plain, ReadMail, Verb
 from osone.companion.skills.recognise import recognise
@@ -21,6 +21,7 @@ from osone.model.calendar import Occurrence
 from osone.model.errors import CommandError
 from osone.model.ids import AccountId, EventId, MessageId, TaskId, ThreadId
 from osone.model.mail import Address, Flag, Kind, MessageRow, ThreadRow
+from osone.model.markdown import plain
 from osone.model.tasks import Task
 
 TODAY = date(2026, 11, 23)

@@ -6,7 +6,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
 import asyncio
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -19,26 +18,14 @@ from osone.bridge.meeting_choice import MeetingList
 from osone.bridge.meeting_mailbox import MeetingDisk, MeetingMailbox
 from osone.bridge.meeting_mind import MeetingMind
 from osone.bridge.meeting_name import MeetingName
-from osone.bridge.meeting_ports import OnDisk, Server
+from osone.bridge.meeting_ports import OnDisk
 from osone.bridge.meeting_voice import MeetingVoice
 from osone.bridge.meeting_warm import MeetingWarm
 from osone.companion.minds.pulling import Pulling
-from osone.model.errors import AccountError, MindError, NetworkError, OsOneError, VoiceError
+from osone.model.errors import MindError, VoiceError
 from tests.ui.meeting_house import GIGABYTE, PROVIDER, House, meeting_house, theme_of
 
 KEY = Qt.Key
-
-
-@pytest.fixture(scope="session")
-def app() -> QGuiApplication:
-    found = QGuiApplication.instance()
-    return found if isinstance(found, QGuiApplication) else QGuiApplication([])
-
-
-@pytest.fixture
-def house(app: QGuiApplication) -> Iterator[House]:
-    with meeting_house(app) as house:
-        yield house
 
 
 def row(house: House, page: type[MeetingList]) -> str:
@@ -48,6 +35,13 @@ def row(house: House, page: type[MeetingList]) -> str:
 
 def says(house: House, words: str) -> bool:
     return any(words in spoken for spoken in house.spoken())
+
+
+def fields(house: House) -> list[QQuickItem]:
+    found = [house.view.rootObject()]
+    for item in found:
+        found.extend(child for child in item.childItems() if child.isVisible())
+    return [item for item in found if item.metaObject().indexOfProperty("displayText") >= 0]
 
 
 def test_the_whole_meeting_by_keys_alone(house: House) -> None:
@@ -358,205 +352,6 @@ def test_one_can_go_on_while_a_model_is_fetched(house: House) -> None:
     house.minds.steps.put_nowait(None)
     house.until(lambda: house.kept.values["mind.choice"] == "ollama:gemma4:e4b")
     assert house.kept.values["meeting.done"] is True
-
-
-def account(house: House, password: str = "") -> MeetingAccount:
-    page = house.page(MeetingAccount)
-    house.to("mailbox")
-    house.enter()
-    house.write("ada@example.org")
-    house.enter()
-    if password:
-        house.until(lambda: page.property("stage") == "password")
-        house.write(password)
-        house.enter()
-    return page
-
-
-def test_an_address_is_looked_at_before_it_is_sent_anywhere(house: House) -> None:
-    house.to("mailbox")
-    house.enter()
-    house.write("ada@home")
-    house.enter()
-    assert says(house, "That does not look like a mail address yet.")
-    house.write(".example")
-    house.enter()
-    house.until(lambda: house.page(MeetingAccount).property("stage") == "password")
-
-
-def test_what_is_asked_is_shown_and_can_be_cut_short(house: House) -> None:
-    house.post.hold, house.post.says = True, ("Asking the list of providers", "Asking example.org itself")
-    page = account(house)
-    house.until(lambda: says(house, "Asking example.org itself"))
-    house.enter()
-    assert page.property("stage") == "servers"
-    house.escape()
-    assert page.property("stage") == "address"
-
-
-def test_servers_that_nobody_knows_can_be_written(house: House) -> None:
-    house.post.servers = None
-    page = account(house)
-    house.until(lambda: says(house, "I found no servers for that address."))
-    house.enter()
-    assert says(house, "The server to read from needs a name.")
-    house.write("imap.ada.example")
-    house.press(KEY.Key_Tab)
-    house.press(KEY.Key_Tab)
-    house.press(KEY.Key_Space, " ")
-    assert page.property("incoming") == {
-        "host": "imap.ada.example",
-        "port": "143",
-        "seal": "STARTTLS",
-        "user": "ada@example.org",
-    }
-    house.press(KEY.Key_Tab)
-    house.press(KEY.Key_Tab)
-    house.write("smtp.ada.example")
-    house.enter()
-    assert page.property("stage") == "password"
-    assert says(house, "Read from imap.ada.example, port 143, STARTTLS")
-    house.write("right horse")
-    house.enter()
-    house.until(lambda: house.post.saved)
-    assert house.post.saved[0][1].outgoing == Server("smtp.ada.example", 465, "tls", "ada@example.org")
-
-
-def test_one_can_begin_without_a_server_for_sending(house: House) -> None:
-    house.post.servers = None
-    page = account(house)
-    house.until(lambda: page.property("stage") == "servers")
-    house.write("localhost")
-    house.press(KEY.Key_Tab)
-    house.press(KEY.Key_Backspace)
-    house.press(KEY.Key_Backspace)
-    house.press(KEY.Key_Backspace)
-    house.enter()
-    assert says(house, "A port is a number from 1 to 65535.")
-    house.write("1143")
-    house.press(KEY.Key_Tab)
-    house.press(KEY.Key_Space, " ")
-    house.press(KEY.Key_Space, " ")
-    assert says(house, "not sealed")
-    house.enter()
-    assert says(house, "Sending can be set up later")
-    house.write("right horse")
-    house.enter()
-    house.until(lambda: house.post.saved)
-    assert house.post.saved[0][1].incoming == Server("localhost", 1143, "none", "ada@example.org")
-    assert house.post.saved[0][1].outgoing is None
-
-
-def test_servers_that_anybody_could_have_named_are_shown_before_a_password_is_asked_for(house: House) -> None:
-    house.post.servers = replace(PROVIDER, confirm=True, source="The names came over plain DNS.")
-    page = account(house)
-    house.until(lambda: page.property("stage") == "servers")
-    assert says(house, "Are these your servers?")
-    assert says(house, "The names came over plain DNS.")
-    house.escape()
-    assert page.property("stage") == "address"
-    house.enter()
-    assert page.property("stage") == "servers"
-    house.enter()
-    assert page.property("stage") == "password"
-
-
-def test_a_refused_password_says_so_and_names_the_page_that_gives_one(house: House) -> None:
-    house.post.servers = replace(PROVIDER, app_password_page="https://example.org/apps", provider="Example Mail")
-    house.post.refusal = AccountError("Example Mail refused that password.", way_on="It wants one for this program.")
-    page = account(house, "wrong")
-    house.until(lambda: says(house, "Example Mail refused that password."))
-    assert says(house, "It wants one for this program.")
-    assert says(house, "Example Mail wants a password of its own for each program.")
-    assert says(house, "https://example.org/apps")
-    house.write("right horse")
-    house.enter()
-    house.until(lambda: page.property("stage") == "kept")
-    assert [password for _, _, password in house.post.saved] == ["right horse"]
-
-
-def test_a_password_is_never_shown_unless_a_key_asks_for_it(house: House) -> None:
-    page = account(house)
-    house.until(lambda: page.property("stage") == "password")
-    house.write("wrong staple")
-    assert not says(house, "wrong staple")
-    shown = [item.property("displayText") for item in fields(house)]
-    assert shown == ["•" * 12]
-    house.press(KEY.Key_R, control=True)
-    assert [item.property("displayText") for item in fields(house)] == ["wrong staple"]
-    house.press(KEY.Key_R, control=True)
-    assert [item.property("displayText") for item in fields(house)] == ["•" * 12]
-    house.escape()
-    house.enter()
-    assert [item.property("text") for item in fields(house)] == [""]
-    assert not any("staple" in str(value) for value in house.kept.values.values())
-
-
-def fields(house: House) -> list[QQuickItem]:
-    found = [house.view.rootObject()]
-    for item in found:
-        found.extend(child for child in item.childItems() if child.isVisible())
-    return [item for item in found if item.metaObject().indexOfProperty("displayText") >= 0]
-
-
-def test_a_check_can_be_stopped_and_the_servers_changed(house: House) -> None:
-    page = account(house)
-    house.until(lambda: page.property("stage") == "password")
-    house.post.hold = True
-    house.write("right horse")
-    house.enter()
-    assert page.property("stage") == "checking"
-    house.until(lambda: house.post.checked)
-    house.escape()
-    assert page.property("stage") == "password"
-    house.post.hold = False
-    house.press(KEY.Key_E, control=True)
-    house.press(KEY.Key_End)
-    house.write(".net")
-    house.enter()
-    house.enter()
-    house.until(lambda: page.property("stage") == "kept")
-    assert house.post.saved[0][1].incoming.host == "imap.example.org.net"
-
-
-def test_a_network_that_is_down_says_so(house: House) -> None:
-    house.post.refusal = NetworkError("imap.example.org does not answer.", way_on="Is the network there?")
-    page = account(house, "x")
-    house.until(lambda: says(house, "imap.example.org does not answer."))
-    assert page.property("stage") == "password"
-    assert not house.post.saved
-
-
-def test_mail_on_this_computer_is_found_and_brought_in(house: House) -> None:
-    house.to("mailbox")
-    house.press(KEY.Key_Down)
-    house.enter()
-    house.until(lambda: says(house, "Thunderbird, ada@example.org"))
-    house.enter()
-    house.until(lambda: house.hellos)
-    assert house.disk.brought == ["/home/ada/.thunderbird/x"]
-    assert house.kept.values["meeting.mailbox"] == "imported"
-
-
-def test_a_path_can_be_written_and_tab_completes_it(house: House) -> None:
-    disk = house.page(MeetingDisk)
-    house.disk.mail = ()
-    house.to("mailbox")
-    house.press(KEY.Key_Down)
-    house.enter()
-    house.until(lambda: row(house, MeetingDisk) == "elsewhere")
-    house.enter()
-    house.write("/srv/m")
-    house.press(KEY.Key_Tab)
-    house.until(lambda: disk.property("path") == "/srv/mail/ada")
-    house.disk.refusal = OsOneError("There is no mail at that place.", way_on="A Maildir holds cur, new and tmp.")
-    house.enter()
-    house.until(lambda: says(house, "There is no mail at that place. A Maildir holds cur, new and tmp."))
-    house.disk.refusal = None
-    house.write("m/")
-    assert disk.property("path") == "/srv/mail/adam/"
-    house.enter()
-    house.until(lambda: house.disk.brought == ["/srv/mail/adam/"])
 
 
 def test_escape_leads_out_of_every_inner_page(house: House) -> None:
