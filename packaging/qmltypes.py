@@ -18,7 +18,7 @@ SITE = Path(PySide6.__file__).parent
 FOREIGN = ("core", "gui", "qml", "qmlmodels", "quick")
 
 
-def text(value: QByteArray | bytes | str) -> str:
+def text(value: QByteArray | bytes | bytearray | memoryview | str) -> str:
     """A Qt name as text."""
     if isinstance(value, str):
         return value

@@ -248,11 +248,13 @@ class HouseShell(QObject):
             self.rooms.shell.set_status("offline" if said["state"] == "offline" else "fault", words)
             self.rooms.reading.offline = said["state"] == "offline"
             if said["state"] == "refused":
+                self.rooms.preferences.trouble(int(str(said.get("account", 0))), words)
                 command = str(said.get("command", ""))
                 self.rooms.shell.toast(words, "Mend it" if command else "", "", command, fault=True)
         elif said.get("state") in ("syncing", "quiet"):
             self.rooms.shell.set_status("")
             self.rooms.reading.offline = False
+            self.rooms.preferences.trouble(int(str(said.get("account", 0))), "")
         elif "doing" in said:
             self._progress(said)
         elif said.get("sentence") or (said.get("said") and "errand" in said):
@@ -379,6 +381,9 @@ FEET: Mapping[str, tuple[tuple[str, str], ...]] = {
     "tasks": (
         ("task.done", "done"), ("task.today", "today"), ("task.due", "day"), ("task.add", "capture"), ("undo", "undo"),
     ),
-    "calendar": (("cursor.down", "next"), ("task.add", "capture"), ("palette.open", "everything")),
+    "calendar": (
+        ("period.next", "next weeks"), ("period.previous", "before"), ("period.now", "today"), ("task.add", "capture"),
+        ("palette.open", "everything"),
+    ),
     "settings": (("look.mode", "day or night"), ("back", "back")),
 }  # fmt: skip

@@ -45,14 +45,18 @@ class WindowStore:
         self._reader, self._writer, self._hand = reader, writer, hand
 
     async def read(self, question: Callable[[apsw.Connection], T]) -> T:
-        """Ask the store on the reader thread."""
+        """Ask the store on the reader thread. What the question raises is raised here."""
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
 
-        def answered(found: T) -> None:
-            if not future.done():
-                future.set_result(found)
+        def guarded(connection: apsw.Connection) -> Callable[[], None]:
+            try:
+                found = question(connection)
+            except Exception as error:  # noqa: BLE001 - whatever it was, who waits for it must hear of it
+                fault = error
+                return lambda: _fail(future, fault)
+            return lambda: _give(future, found)
 
-        self._reader.ask(question, answered)
+        self._reader.ask(guarded, lambda settle: settle())
         return await future
 
     async def write(self, work: Callable[[apsw.Connection], T]) -> T:

@@ -4,14 +4,14 @@ import asyncio
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
-from qasync import QEventLoop
 
 from osone.app import engine_child, paths, profile, window
+from osone.app.loop import looping
 from osone.app.profile import Profile
 from osone.app.shell import HouseShell
 from osone.app.tour_scenes import EMPTY, HOUSE, MEETING, SETTLE_S, Scene
@@ -50,11 +50,9 @@ def _take(into: Path, scale: int, only: Sequence[str]) -> list[Path]:
     application = QGuiApplication(sys.argv[:1])
     qInstallMessageHandler(window.note)
     load_fonts(paths.data("resources") / "fonts")
-    loop = QEventLoop(application)
-    asyncio.set_event_loop(loop)
     taken: list[Path] = []
     try:
-        with loop:
+        with looping(application) as loop:
             for scenes in (MEETING, EMPTY, HOUSE):
                 if only and not any(scene.name in only for scene in scenes):
                     continue
@@ -66,13 +64,20 @@ def _take(into: Path, scale: int, only: Sequence[str]) -> list[Path]:
                     _keep(opened, "look.scale", scale)
                     house = window.build(opened, warm=scenes is MEETING, scaled=scale / 100)
                     try:
-                        loop.run_until_complete(_visit(house, scenes, scale, into, only, taken))
+                        loop.run_until_complete(_life(house, _visit(house, scenes, scale, into, only, taken)))
                     finally:
-                        loop.run_until_complete(house.close())
                         house.leave()
     finally:
         qInstallMessageHandler(None)
     return taken
+
+
+async def _life(house: HouseShell, visit: Coroutine[object, object, None]) -> None:
+    """In one run of the loop: between two there would be none for what is still at work."""
+    try:
+        await visit
+    finally:
+        await house.close()
 
 
 def _meet(opened: Profile) -> None:

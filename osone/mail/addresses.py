@@ -19,6 +19,8 @@ _COMMENT = re.compile(r"\([^()]*\)")
 
 def addresses(value: str) -> tuple[Address, ...]:
     """The mailboxes of a field in order, groups opened, comments used as names where there is no other."""
+    if not value:
+        return ()
     if len(value) <= 600:
         return _kept(value)
     return _read(value)
@@ -27,13 +29,25 @@ def addresses(value: str) -> tuple[Address, ...]:
 @lru_cache(maxsize=8192)
 def _kept(value: str) -> tuple[Address, ...]:
     # The same few people write most of the mail, so their fields are read once.
+    usual = _usual(value)
+    if usual is not None:
+        return (usual,)
+    if "," in value and not any(sign in value for sign in '"();:\\'):
+        # Several, none of which needs to be read sign by sign.
+        found = tuple(map(_usual, value.split(",")))
+        several = tuple(address for address in found if address is not None)
+        if len(several) == len(found):
+            return several
+    return _read(value)
+
+
+def _usual(value: str) -> Address | None:
+    """An address as nearly everybody writes it; None where it must be read sign by sign."""
     plain = _PLAIN.fullmatch(value)
     if plain is not None:
-        return (Address(clean(decode_words(plain[1] or plain[2] or "")), clean(plain[3])),)
+        return Address(clean(decode_words(plain[1] or plain[2] or "")), clean(plain[3]))
     bare = _BARE.fullmatch(value)
-    if bare is not None:
-        return (Address("", clean(bare[1])),)
-    return _read(value)
+    return Address("", clean(bare[1])) if bare is not None else None
 
 
 class _Mailbox:

@@ -65,14 +65,12 @@ def header_of(found: dict[str, str]) -> Header:
 
 def head_of(raw: bytes) -> bytes:
     """The header fields alone, lines ended by LF, without a mbox line before them."""
-    if raw[:5] in (b"From ", b">From") and raw[:6] != b">From:":
+    if raw.startswith((b"From ", b">From ")):
         raw = raw[raw.find(b"\n") + 1 :] if b"\n" in raw[:1000] else b""
-    if len(raw) > HEAD_LIMIT:
-        raw = raw[:HEAD_LIMIT]
-    end = raw.find(b"\r\n\r\n")
-    bare = raw.find(b"\n\n", 0, end if end >= 0 else len(raw))
-    end = bare if bare >= 0 else end
-    head = raw if end < 0 else raw[:end]
+    bare = raw.find(b"\n\n", 0, HEAD_LIMIT)
+    end = raw.find(b"\r\n\r\n", 0, bare if bare >= 0 else HEAD_LIMIT)
+    end = end if end >= 0 else bare
+    head = raw[: end if end >= 0 else HEAD_LIMIT]
     return head.replace(b"\r\n", b"\n") if b"\r" in head else head
 
 
