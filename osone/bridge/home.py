@@ -11,6 +11,7 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 from osone.bridge.keyed import KeyedModel, Row
 from osone.bridge.ports import Acts, Reads
 from osone.bridge.shapes import HUES, capitalled, counted, due_short, greeting, hue_of, in_words, joined
+from osone.calendar.agenda import columns
 from osone.commands.looking import happening
 from osone.model.calendar import Occurrence
 from osone.model.mail import Box, ThreadRow
@@ -59,32 +60,6 @@ def facts(connection: apsw.Connection, now: datetime) -> DayFacts:
 def _is_due(task: Task, now: datetime) -> bool:
     day = task.due.astimezone(now.tzinfo).date() if isinstance(task.due, datetime) else task.due
     return day is not None and day <= now.date()
-
-
-def columns(events: Sequence[Occurrence]) -> list[tuple[int, int]]:
-    """For each event, its column and how many columns stand side by side with it."""
-    placed: list[tuple[int, int]] = [(0, 1)] * len(events)
-    order = sorted(range(len(events)), key=lambda n: (events[n].start, events[n].end))
-    group: list[int] = []
-    until: datetime | None = None
-    ends: list[datetime] = []
-
-    def close() -> None:
-        for n in group:
-            placed[n] = (placed[n][0], max(1, len(ends)))
-
-    for n in order:
-        event = events[n]
-        if until is not None and event.start >= until:
-            close()
-            group, ends, until = [], [], None
-        free = next((c for c, end in enumerate(ends) if end <= event.start), len(ends))
-        ends[free : free + 1] = [event.end]
-        placed[n] = (free, 1)
-        group.append(n)
-        until = event.end if until is None else max(until, event.end)
-    close()
-    return placed
 
 
 @QmlElement
@@ -221,7 +196,8 @@ class Day(QObject):
         day = self._now().replace(hour=0, minute=0, second=0, microsecond=0)
         timed = [e for e in self._events() if not e.all_day]
         shown: list[dict[str, object]] = []
-        for event, (column, many) in zip(timed, columns(timed), strict=True):
+        for placed in columns(timed):
+            event = placed.occurrence
             start = max(0.0, (event.start - day).total_seconds() / 3600 - first)
             end = min(float(last - first), (event.end - day).total_seconds() / 3600 - first)
             if end <= 0:
@@ -230,7 +206,7 @@ class Day(QObject):
             shown.append({
                 "title": event.title, "detail": f"{clock}, {event.location}" if event.location else clock,
                 "start": start, "length": max(0.5, end - start), "hue": hue_of(event.calendar),
-                "tentative": event.tentative, "column": column, "columns": many,
+                "tentative": event.tentative, "column": placed.column, "columns": placed.columns,
             })  # fmt: skip
         return shown
 
