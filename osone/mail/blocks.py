@@ -61,6 +61,8 @@ _FILLER = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0]"
 )
 _LONE_JOINER = re.compile(r"(?<!\w)[\u200c\u200d]+(?=[\s\u200c\u200d]|$)|(?<=\s)[\u200c\u200d]+")
+# Those of them that Python counts among the printable ones.
+_SHOWN_FILLER = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 ATTRIBUTION = re.compile(
     r"(?:[\s>]*)(?:On|Am|Le|El|Il giorno|Il|Op|Em|Den|Pe|W dniu|Dnia|Den|På|Le)\b.{4,400}?\b"
@@ -93,7 +95,8 @@ FORWARDED = re.compile(
 
 def without_filler(text: str) -> str:
     """Text without the unseen signs that newsletters pad their previews with, and without control characters."""
-    if text.isascii() and text.isprintable():
+    plain = text.replace("\n", " ").replace("\t", " ").replace("\r", " ").replace("\u00a0", " ")
+    if plain.isprintable() and (plain.isascii() or not any(sign in plain for sign in _SHOWN_FILLER)):
         return text
     return _LONE_JOINER.sub("", _FILLER.sub("", _CONTROL.sub("", text)))
 

@@ -7,17 +7,20 @@ def unflow(text: str, *, delete_space: bool = False) -> str:
     depth = -1
     open_line = False
     for line in text.replace("\r\n", "\n").split("\n"):
-        content = line.lstrip(">")
-        level = len(line) - len(content)
-        if content.startswith(" "):
+        level = 0
+        content = line
+        if line[:1] == ">":
+            content = line.lstrip(">")
+            level = len(line) - len(content)
+        if content[:1] == " ":
             content = content[1:]
-        signature = content.rstrip("\r") in ("-- ", "--")
+        signature = content[:2] == "--" and content.rstrip("\r") in ("-- ", "--")
         if open_line and level == depth and not signature:
             out[-1] += content
         else:
             out.append(f"{'>' * level} {content}" if level else content)
         depth = level
-        open_line = content.endswith(" ") and not signature
+        open_line = content[-1:] == " " and not signature
         if open_line and delete_space:
             out[-1] = out[-1][:-1]
     return "\n".join(out)

@@ -20,7 +20,8 @@ REFERENCES_KEPT = 50
 HEAD_LIMIT = 512 * 1024
 """Bytes of a head that are read at most; no honest head comes near."""
 
-_WANTED = frozenset(name.lower() for name in HEADER_FIELDS)
+WANTED = frozenset(name.lower() for name in HEADER_FIELDS)
+"""Their names in lower case."""
 # Each field, unfolded. A line that is no field is passed over.
 _FIELD = re.compile(r"^([!-9;-~]{1,80})[ \t]*:[ \t]*(.*)", re.MULTILINE)
 _ID = re.compile(r"<\s*([^<>\s]+)\s*>")
@@ -33,7 +34,7 @@ def parse_header(raw: bytes) -> Header:
 
     Never raises and takes linear time. Where a field is there twice the first counts.
     """
-    return header_of(wanted_fields(head_of(raw), _WANTED))
+    return header_of(wanted_fields(head_of(raw), WANTED))
 
 
 def header_of(found: dict[str, str]) -> Header:
@@ -67,11 +68,16 @@ def head_of(raw: bytes) -> bytes:
     """The header fields alone, lines ended by LF, without a mbox line before them."""
     if raw.startswith((b"From ", b">From ")):
         raw = raw[raw.find(b"\n") + 1 :] if b"\n" in raw[:1000] else b""
+    head = raw[: head_end(raw)]
+    return head.replace(b"\r\n", b"\n") if b"\r" in head else head
+
+
+def head_end(raw: bytes) -> int:
+    """Where the fields of a message without a mbox line end, without the last one's line end."""
     bare = raw.find(b"\n\n", 0, HEAD_LIMIT)
     end = raw.find(b"\r\n\r\n", 0, bare if bare >= 0 else HEAD_LIMIT)
     end = end if end >= 0 else bare
-    head = raw[: end if end >= 0 else HEAD_LIMIT]
-    return head.replace(b"\r\n", b"\n") if b"\r" in head else head
+    return end if end >= 0 else min(len(raw), HEAD_LIMIT)
 
 
 def fields(raw: bytes) -> list[tuple[str, str]]:
@@ -87,15 +93,21 @@ def first_fields(raw: bytes) -> dict[str, str]:
     return found
 
 
-def wanted_fields(head: bytes, wanted: frozenset[str]) -> dict[str, str]:
-    """The first field of each of these names (in lower case) in a head from ``head_of``."""
+def wanted_fields(head: bytes, wanted: frozenset[str], again: dict[str, str] | None = None) -> dict[str, str]:
+    """The first field of each of these names (in lower case) in a head from ``head_of``.
+
+    Of what comes more than once, the last is put into ``again``.
+    """
     found: dict[str, str] = {}
     for line in _unfolded(head).split("\n"):
         colon = line.find(":")
         # A few old mailers put blanks before the colon.
         name = line[:colon].rstrip(" \t").lower()
-        if name in wanted and name not in found and colon > 0:
-            found[name] = line[colon + 1 :].lstrip(" \t")
+        if name in wanted and colon > 0:
+            if name not in found:
+                found[name] = line[colon + 1 :].lstrip(" \t")
+            elif again is not None:
+                again[name] = line[colon + 1 :].lstrip(" \t")
     return found
 
 

@@ -5,6 +5,7 @@ import re
 _STYLE = re.compile(r"([a-z-]+)\s*:\s*([^;]*)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,4000})\}")
+_BRACE = re.compile(r"[{}]")
 _CLASS = re.compile(r"(?:[a-z]+)?\.([\w-]+)")
 _ZERO = re.compile(r"0*\.?0*(?:px|pt|em|rem|%|vw|in)?")
 
@@ -55,8 +56,12 @@ def _without_at_rules(sheet: str) -> str:
             position = semicolon + 1 if semicolon >= 0 else len(sheet)
             continue
         depth, position = 1, brace + 1
-        while depth and position < len(sheet):
-            depth += {"{": 1, "}": -1}.get(sheet[position], 0)
-            position += 1
+        while depth:
+            found = _BRACE.search(sheet, position)
+            if found is None:
+                position = len(sheet)
+                break
+            depth += 1 if found[0] == "{" else -1
+            position = found.end()
     out.append(sheet[position:])
     return "".join(out)

@@ -42,18 +42,16 @@ _FLAT = frozenset(
         "dd",
     ]
 )
-_MARKUP = re.compile(
-    r"<(?:script|style|head|title)\b.{0,100000}?</(?:script|style|head|title)|<!--.{0,100000}?-->"
-    r"|<[^<>]{0,20000}>?",
-    re.DOTALL | re.IGNORECASE,
-)
+_UNREAD = re.compile(r"<(?:script|style|head|title)\b|<!--", re.IGNORECASE)
+_UNREAD_END = re.compile(r"</(?:script|style|head|title)|-->", re.IGNORECASE)
+_MARKUP = re.compile(r"<[^<>]{0,20000}>?")
 
 
 def reduce_html(html: str) -> tuple[Block, ...]:
     """The blocks of an HTML body. Never raises; whatever is in it, the blocks hold escaped text and few tags."""
     html = html[:SIZE_LIMIT].replace("\0", "")
-    if _nesting(html) > NESTING_LIMIT:
-        return blocks_of_text(unescape(_MARKUP.sub(" ", html)))
+    if html.count("<") > NESTING_LIMIT and nesting(html) > NESTING_LIMIT:
+        return blocks_of_text(bare_text(html))
     tree = LexborHTMLParser(html)
     sheet = "\n".join(style.text() for style in tree.css("style"))
     root = tree.body or tree.root
@@ -64,23 +62,21 @@ def reduce_html(html: str) -> tuple[Block, ...]:
     return fold(attributed(walk.blocks))
 
 
-def text_of_html(html: str) -> str:
-    """The text that the reader view shows, for search and for previews: quotes marked with ``>``."""
-    lines: list[str] = []
-    for block in reduce_html(html):
-        text = block.text
-        if block.signature and lines and not any(line == "-- " for line in lines[-40:]):
-            lines.append("-- ")
-        if block.marker:
-            text = f"{'-' if block.marker == '•' else block.marker} {text}"
-        if text.strip():
-            mark = ">" * block.depth + " " if block.depth else ""
-            lines.extend(mark + line for line in text.split("\n"))
-            lines.append(mark.rstrip())
-    return "\n".join(lines).strip("\n")
+def bare_text(html: str) -> str:
+    """The text of HTML that is too deep to be read as a tree."""
+    read: list[str] = []
+    position = 0
+    while (begin := _UNREAD.search(html, position)) is not None:
+        end = _UNREAD_END.search(html, begin.end())
+        if end is None:
+            break
+        read.append(html[position : begin.start()])
+        position = end.end()
+    read.append(html[position:])
+    return unescape(_MARKUP.sub(" ", " ".join(read)))
 
 
-def _nesting(html: str) -> int:
+def nesting(html: str) -> int:
     """About how deep the elements nest at most."""
     deepest = depth = 0
     for closing, name in _TAG.findall(html):

@@ -1,6 +1,8 @@
 """The words of a mail's HTML, for search and for first words, read by the parser itself instead of block by block."""
 
-from itertools import accumulate
+import re
+from collections.abc import Iterator
+from itertools import groupby
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -8,43 +10,194 @@ from osone.mail.blocks import without_filler
 from osone.mail.hidden import declarations, hidden_classes, hides, is_zero
 from osone.mail.html import NESTING_LIMIT, SIZE_LIMIT, bare_text, nesting
 
-_UNSEEN = [
-    *("head", "script", "style", "title", "template", "noscript", "svg", "math", "object", "embed", "video", "audio"),
-    *("iframe", "frameset", "canvas", "map", "select", "textarea", "button", "applet", "noframes", "noembed", "xmp"),
-    *("plaintext", "datalist", "[hidden]"),
-]
-_UNSEEN_CSS = ",".join(_UNSEEN)
-_PERHAPS_HIDDEN = ",".join(
-    f'[style*="{sign}" i]' for sign in ("none", "hidden", "collapse", "mso-hide", "opacity", "font-size:0", "font-size: 0")
+_NAME = re.compile(r"<([a-z][a-z0-9]*)")
+_UNSEEN = frozenset(
+    {
+        *("script", "style", "title", "template", "noscript", "svg", "math", "object", "embed", "video", "audio"),
+        *("iframe", "frameset", "canvas", "map", "select", "textarea", "button", "applet", "noframes", "noembed"),
+        *("xmp", "plaintext", "datalist"),
+    }
 )
-_INLINE = [
-    *("a", "abbr", "acronym", "b", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "label"),
-    *("mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr", "nobr"),
-]
-_QUOTES = "blockquote,.gmail_quote,.yahoo_quoted,.moz-cite-prefix,.protonmail_quote,.tutanota_quote"
-_FRAMES = ("gmail_quote", "yahoo_quoted", "protonmail_quote", "tutanota_quote")
+_BLOCKS = frozenset(
+    {
+        *("html", "head", "body", "p", "div", "table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "col"),
+        *("colgroup", "ul", "ol", "li", "dl", "dt", "dd", "menu", "dir", "h1", "h2", "h3", "h4", "h5", "h6", "hr"),
+        *("blockquote", "pre", "section", "article", "header", "footer", "main", "nav", "aside", "center", "form"),
+        *("fieldset", "address", "figure", "figcaption", "details", "summary", "meta", "link", "base", "option"),
+    }
+)
+_NAMES_LIMIT = 80
+"""Kinds of elements that are taken for inline ones; no honest mail has so many."""
+_BREAK = re.compile(r"<[bB][rR](?![a-zA-Z0-9])[^<>]{0,200}>")
+_HIDING = ("none", "hidden", "collapse", "mso-hide", "opacity")
+_TINY = ("font-size:0", "font-size: 0", "font-size:1p", "font-size: 1p")
+_QUOTES = ".gmail_quote,.yahoo_quoted,.moz-cite-prefix,.protonmail_quote,.tutanota_quote"
+_FRAMES = frozenset(("gmail_quote", "gmail_quote_container", "yahoo_quoted", "protonmail_quote", "tutanota_quote"))
+_QUOTE_SIGNS = ("_quote", "yahoo_quoted", "moz-cite-prefix")
 _SIGNATURES = ".gmail_signature,.moz-signature,.protonmail_signature_block"
-_REST = '[id*="divrplyfwdmsg" i],[id*="appendonsend" i],[id*="stopspelling" i],[id*="mail-editor-reference" i]'
-# Signs that no text has after cleaning: where blocks end, where a line breaks, where a quote begins and ends.
-_BLOCK, _LINE, _OPEN, _CLOSE = "\x1f", "\x1e", "\x1d", "\x1c"
-_MARKS = str.maketrans("", "", f"{_BLOCK}{_LINE}{_OPEN}{_CLOSE}\0")
+_RESTS = ("divrplyfwdmsg", "appendonsend", "stopspelling", "mail-editor-reference-message-container", "olk_src_body")
+_POINTS = frozenset(("0", "1", "2", "3"))
+"""Sizes of pictures that only count who reads."""
+# Where blocks end, where a line breaks, where a quote begins and ends, and where a signature begins.
+_BLOCK, _LINE, _OPEN, _CLOSE, _SIGNATURE = "\x1f", "\x1e", "\x1d", "\x1c", "\x1b"
+_MARKS = re.compile("[\0\x1b-\x1f]")
 
 
 def text_of_html(html: str) -> str:
-    """The text that a reader sees, a blank line between blocks, quotes marked with ``>``. Never raises."""
-    html = html[:SIZE_LIMIT].translate(_MARKS) if _has_marks(html) else html[:SIZE_LIMIT]
+    """The words that a reader sees, a blank line between blocks, quotes marked with ``>``. Never raises."""
+    html = _MARKS.sub("", html[:SIZE_LIMIT])
     if html.count("<") > NESTING_LIMIT and nesting(html) > NESTING_LIMIT:
         return bare_text(html)
-    tree = LexborHTMLParser(html.replace("<br", f"{_LINE}<br").replace("<BR", f"{_LINE}<BR"))
+    lowered = html.lower()
+    names = set(_NAME.findall(lowered))
+    if "br" in names:
+        html = _BREAK.sub(_LINE, html)
+    if "wbr" in names:
+        html = html.replace("<wbr>", "")
+    tree = LexborHTMLParser("".join(_outside(html, "<!--", "-->")))
+    _leave_out(tree, lowered, names)
+    quoted = _mark(tree, lowered, names)
+    # What is left of the elements are blocks, so that texts that touch are one line.
+    tree.unwrap_tags(sorted(names - _BLOCKS - _UNSEEN)[:_NAMES_LIMIT])
+    tree.merge_text_nodes()
     root = tree.body or tree.root
     if root is None:
         return ""
-    lowered = html.lower()
-    _leave_out(tree, lowered)
-    quoted = _mark(tree, root, lowered)
-    tree.unwrap_tags(_INLINE)
-    tree.merge_text_nodes()
-    root = tree.body or tree.root
-    text = without_filler(root.text(separator=_BLOCK)) if root is not None else ""
-    lines = (" ".join(line.split()) for line in _separated(text, keeps_lines="<pre" in lowered))
-    return "\n".join(_quoted(lines) if quoted else _plain(lines)).strip("\n")
+    text = root.text(separator=_BLOCK)
+    return without_filler("\n".join(_marked(text) if quoted else _lines(text))).strip("\n")
+
+
+def _outside(html: str, opening: str, closing: str) -> Iterator[str]:
+    """The pieces of a text that are not between these signs."""
+    position = 0
+    while (begin := html.find(opening, position)) >= 0:
+        # From inside the opening sign on, as "<!-->" is a comment too.
+        end = html.find(closing, begin + 2)
+        if end < 0:
+            break
+        yield html[position:begin]
+        position = end + len(closing)
+    yield html[position:]
+
+
+def _sheets(lowered: str) -> str:
+    """The style sheets inside HTML in lower case."""
+    found: list[str] = []
+    position = 0
+    while (begin := lowered.find("<style", position)) >= 0:
+        position = lowered.find("</style", begin)
+        if position < 0:
+            break
+        found.append(lowered[lowered.find(">", begin) + 1 : position])
+    return "\n".join(found).replace("<!--", "").replace("-->", "")
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Lines with their white space folded, an empty one after each block."""
+    for block in text.split(_BLOCK):
+        if _LINE in block:
+            words = "\n".join(" ".join(line.split()) for line in block.split(_LINE)).strip("\n")
+        else:
+            words = " ".join(block.split())
+        if words:
+            yield words
+            yield ""
+
+
+def _marked(text: str) -> Iterator[str]:
+    """The same with ``>`` before every line of a quote and ``-- `` before a signature."""
+    depth = 0
+    signed = False
+    for mark in (_OPEN, _CLOSE, _SIGNATURE):
+        text = text.replace(mark, f"{_BLOCK}{mark}{_BLOCK}")
+    for ours, run in groupby(text.split(_BLOCK), lambda block: block not in (_OPEN, _CLOSE, _SIGNATURE)):
+        if ours:
+            before = ">" * depth
+            for words in _lines(_BLOCK.join(run)):
+                yield "\n".join(f"{before} {line}" for line in words.split("\n")) if depth and words else words
+            continue
+        for mark in run:
+            if mark == _SIGNATURE:
+                if not signed and not depth:
+                    yield "-- "
+                signed = True
+            else:
+                depth = max(depth + (1 if mark == _OPEN else -1), 0)
+
+
+def _leave_out(tree: LexborHTMLParser, lowered: str, names: set[str]) -> None:
+    """Take away what is not seen, and put the words of pictures in their place."""
+    # Replaced, never destroyed: one of them may lie inside another.
+    signs = [sign for sign in _HIDING if sign in lowered]
+    sheet = _sheets(lowered) if "none" in signs and "style" in names else ""
+    unseen = sorted(names & _UNSEEN)
+    if "hidden" in signs:
+        unseen.append("[hidden]")
+    if "none" in sheet:
+        unseen.extend(f'[class~="{name}" i]' for name in sorted(hidden_classes(sheet))[:200])
+    if unseen:
+        for node in tree.css(",".join(unseen)):
+            node.replace_with("")
+    if signs:
+        for node in tree.css(",".join(f'[style*="{sign}" i]' for sign in signs)):
+            if hides(declarations(node.attributes.get("style") or "")):
+                node.replace_with("")
+    tiny = [sign for sign in _TINY if sign in lowered]
+    if tiny:
+        for node in tree.css(",".join(f'[style*="{sign}" i]' for sign in tiny)):
+            if is_zero(declarations(node.attributes.get("style") or "").get("font-size", "")):
+                _silence(node)
+    if "img" in names and "alt=" in lowered:
+        for node in tree.css("img[alt]"):
+            given = node.attributes
+            words = (given.get("alt") or "").strip()
+            if len(words) > 2 and _POINTS.isdisjoint((given.get("width"), given.get("height"))):
+                node.replace_with(f" {_MARKS.sub('', words[:200])} ")
+    if "li" in names:
+        for node in tree.css("li"):
+            if node.child is not None:
+                node.child.insert_before("- ")
+    if "pre" in names:
+        for node in tree.css("pre"):
+            for text in [inner for inner in node.traverse(include_text=True) if inner.tag == "-text"]:
+                text.replace_with((text.text_content or "").replace("\n", _LINE))
+
+
+def _silence(node: LexborNode) -> None:
+    """Take away the text of an element of no size, except where an element inside sets another."""
+    waiting = [node]
+    while waiting:
+        child = waiting.pop().child
+        while child is not None:
+            following = child.next
+            if child.tag == "-text":
+                child.replace_with("")
+            elif "font-size" not in (child.attributes.get("style") or "").lower():
+                waiting.append(child)
+            child = following
+
+
+def _mark(tree: LexborHTMLParser, lowered: str, names: set[str]) -> bool:
+    """Set marks around quotes and before signatures; whether there are any."""
+    quotes = ["blockquote"] if "blockquote" in names else []
+    if any(sign in lowered for sign in _QUOTE_SIGNS):
+        quotes.append(_QUOTES)
+    marked = False
+    if quotes:
+        for node in {node.mem_id: node for node in tree.css(",".join(quotes))}.values():
+            frame = node.parent.attributes.get("class") if node.parent is not None else None
+            if node.tag == "blockquote" and frame and not _FRAMES.isdisjoint(frame.lower().split()):
+                # The frame around it is the quote.
+                continue
+            node.insert_before(_OPEN)
+            node.insert_after(_CLOSE)
+            marked = True
+    signs = [f'[id*="{sign}" i]' for sign in _RESTS if sign in lowered]
+    for node in tree.css(",".join(signs)) if signs else ():
+        node.insert_before(_OPEN)
+        marked = True
+    if "signature" in lowered:
+        for node in tree.css(_SIGNATURES):
+            node.insert_before(_SIGNATURE)
+            marked = True
+    return marked

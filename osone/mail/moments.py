@@ -14,9 +14,10 @@ _ZONES = {
     **{"akst": -540, "akdt": -480, "hst": -600, "nst": -210, "ndt": -150, "ast": -240, "adt": -180, "aest": 600},
     **{"aedt": 660, "nzst": 720, "nzdt": 780},
 }
-# As RFC 5322 has it and nearly everybody writes it, of fixed places from the end.
+# As RFC 5322 has it and nearly everybody writes it.
 _STRICT = re.compile(
-    r"(?:[A-Z][a-z]{2}, )?(\d{1,2} [A-Z][a-z]{2} \d{4}) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d) ([+-]\d{4})(?: \([A-Z]{1,5}\))?"
+    r"(?:[A-Z][a-z]{2}, )?(\d{1,2} [A-Z][a-z]{2} \d{4}) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d) ([+-]\d{4})"
+    r"(?: \([A-Z]{1,5}\))?"
 )
 _USUAL = re.compile(
     r"\s*(?:[A-Za-z]{2,9}\.?[\s,]+)?(\d{1,2})[\s.-]+([A-Za-z]{3})[A-Za-z]{0,6}[\s.,-]+(\d{2,5})[\s,]+"

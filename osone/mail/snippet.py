@@ -8,6 +8,10 @@ from osone.model.mail import Parsed
 LENGTH = 160
 """Characters at most."""
 _READ = 24_000
+_NEAR = 1_600
+"""Characters in which the first words nearly always stand."""
+_AHEAD = 4
+"""Lines that are looked at beyond the one that is judged."""
 _URL = re.compile(r"<?\bhttps?://\S{1,3000}>?|\[(?:cid|image):[^\]]{0,200}\]", re.IGNORECASE)
 _JUNK = re.compile(
     r"(?:view (?:this )?(?:e-?mail )?(?:in|on) (?:your )?(?:web )?browser|view (?:it )?online|view as a web ?page"
@@ -23,54 +27,76 @@ _HEAD = re.compile(
     r"[*_]{0,2}(?:From|Sent|Date|To|Cc|Bcc|Subject|Reply-To|Von|Gesendet|Datum|An|Betreff|De|Envoyé|Objet)\s?:[*_]{0,2}\s.*",
     re.IGNORECASE,
 )
+_JUNK_SIGNS = (
+    *("browser", "view", "trouble", "can't", "if you", "no images", "click", "ansehen", "voir", "add us", "to ensure"),
+    *("caution", "external", "pgp", "hash", "multi", "unsubscribe"),
+)
+"""One of them is in whatever ``_JUNK`` finds, in lower case."""
 _DECORATION = re.compile(r"[\s\-_=*~#|+•·.<>\u2500-\u259f]+")
 _WROTE = re.compile(r"^.{2,120}\b(?:wrote|writes|said|schrieb|a écrit|escribió)\s?:$")
-_SPACE = re.compile(r"\s+")
 
 
 def snippet(text: str) -> str:
     """Up to 160 characters of what the writer says, without quotes, heads of quotes, signature and preview filler."""
-    lines = without_filler(text[:_READ]).replace("\r", "\n").split("\n")
+    if len(text) > _NEAR:
+        # The last line is cut off: nothing may depend on it.
+        lines = without_filler(text[:_NEAR]).replace("\r", "\n").split("\n")[:-1]
+        said, read = _said(lines)
+        if read + _AHEAD < len(lines):
+            return shortened(said, LENGTH)
+    return shortened(_said(without_filler(text[:_READ]).replace("\r", "\n").split("\n"))[0], LENGTH)
+
+
+def _said(lines: list[str]) -> tuple[str, int]:
+    """The first words of these lines, and how many of them were read."""
     said: list[str] = []
     length = 0
     in_head = False
     for at, line in enumerate(lines):
         stripped = line.strip()
-        if line.startswith(">") and not line.startswith(">From "):
-            continue
-        if stripped == "--" and said:
-            break
-        if ORIGINAL.fullmatch(line) or FORWARDED.match(line):
-            if said:
-                break
-            in_head = True
-            continue
         if not stripped:
-            in_head = False if said or not in_head else in_head
+            in_head = in_head and not said
             continue
-        if _HEAD.fullmatch(stripped) and (in_head or _begins_head(lines, at)):
+        if line[0] == ">" and not line.startswith(">From "):
+            continue
+        first = stripped[0]
+        if first in "-bB":
+            if stripped == "--" and said:
+                return " ".join(said), at
+            if ORIGINAL.fullmatch(line) or FORWARDED.match(line):
+                if said:
+                    return " ".join(said), at
+                in_head = True
+                continue
+        if _is_head(stripped) and (in_head or _begins_head(lines, at)):
             if said and not in_head:
-                break
+                return " ".join(said), at
             in_head = True
             continue
         in_head = False
         if _is_attribution(lines, at):
             if said:
-                break
+                return " ".join(said), at
             continue
-        if _DECORATION.fullmatch(stripped) or (_JUNK.search(stripped) and len(stripped) < 200):
+        if (not first.isalnum() and _DECORATION.fullmatch(stripped)) or (len(stripped) < 200 and _is_junk(stripped)):
             continue
-        words = _SPACE.sub(" ", _URL.sub("", stripped)).strip(" <>[]()|*_")
-        if words.endswith(":") and words != stripped and len(words) < 20:
-            # "URL:" whose address is left out.
-            continue
-        if not words or not any(sign.isalnum() for sign in words):
-            continue
-        said.append(words)
-        length += len(words) + 1
-        if length > LENGTH:
-            break
-    return shortened(" ".join(said), LENGTH)
+        words = _words(stripped)
+        if words:
+            said.append(words)
+            length += len(words) + 1
+            if length > LENGTH:
+                return " ".join(said), at
+    return " ".join(said), len(lines)
+
+
+def _words(line: str) -> str:
+    """What a line says on one line of blanks; empty where that is nothing."""
+    bare = _URL.sub("", line) if "://" in line or "[" in line else line
+    words = " ".join(bare.split()).strip(" <>[]()|*_")
+    if not words or (words[-1] == ":" and words != line and len(words) < 20):
+        # "URL:" whose address is left out.
+        return ""
+    return words if words[0].isalnum() or any(sign.isalnum() for sign in words) else ""
 
 
 def own_words(text: str) -> str:
@@ -78,11 +104,15 @@ def own_words(text: str) -> str:
     lines = text[:_READ].split("\n")
     said: list[str] = []
     for at, line in enumerate(lines):
-        if line.startswith(">") and not line.startswith(">From "):
+        stripped = line.strip()
+        if not stripped:
+            said.append(line)
             continue
-        if line.rstrip() == "--" and said:
+        if line[0] == ">" and not line.startswith(">From "):
+            continue
+        if stripped[0] == "-" and ((said and line.rstrip() == "--") or ORIGINAL.fullmatch(line)):
             break
-        if ORIGINAL.fullmatch(line) or (_HEAD.fullmatch(line.strip()) and _begins_head(lines, at)):
+        if _is_head(stripped) and _begins_head(lines, at):
             break
         if not _is_attribution(lines, at):
             said.append(line)
@@ -103,21 +133,28 @@ def shortened(text: str, length: int) -> str:
     return text[:cut].rstrip(" ,;:-") + "…"
 
 
+def _is_head(stripped: str) -> bool:
+    """Whether a line is a field of a quoted mail's head."""
+    return stripped.find(":", 0, 14) > 0 and _HEAD.fullmatch(stripped) is not None
+
+
 def _begins_head(lines: list[str], at: int) -> bool:
-    following = [line.strip() for line in lines[at + 1 : at + 3]]
-    return sum(_HEAD.fullmatch(line) is not None for line in following) >= 1
+    return any(_is_head(line.strip()) for line in lines[at + 1 : at + 3])
+
+
+def _is_junk(stripped: str) -> bool:
+    lowered = stripped.lower()
+    return any(sign in lowered for sign in _JUNK_SIGNS) and _JUNK.search(stripped) is not None
 
 
 def _is_attribution(lines: list[str], at: int) -> bool:
     line = lines[at].strip()
-    if ATTRIBUTION.fullmatch(line):
-        return True
-    if _WROTE.search(line) and any(following.startswith(">") for following in lines[at + 1 : at + 3]):
-        return True
-    joined = " ".join(line.strip() for line in lines[at : at + 2])
-    return (
-        len(lines[at]) > 20
-        and ATTRIBUTION.fullmatch(joined) is not None
-        and at + 2 < len(lines)
-        and any(line.startswith(">") for line in lines[at + 2 : at + 4])
-    )
+    if line[-1:] == ":":
+        if ATTRIBUTION.fullmatch(line):
+            return True
+        if _WROTE.search(line) and any(following.startswith(">") for following in lines[at + 1 : at + 3]):
+            return True
+    if len(lines[at]) <= 20 or not any(following.startswith(">") for following in lines[at + 2 : at + 4]):
+        return False
+    joined = f"{line} {lines[at + 1].strip()}"
+    return joined.rstrip()[-1:] == ":" and ATTRIBUTION.fullmatch(joined) is not None

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from osone.mail.charsets import codec_of, decode
-from osone.mail.header import fields, media_type
+from osone.mail.header import WANTED, head_end, head_of, media_type, wanted_fields
 from osone.mail.parameters import split
 from osone.mail.transfer import undo
 from osone.mail.words import clean
@@ -16,7 +16,10 @@ PARTS_LIMIT = 5000
 MISSES_LIMIT = 200
 """Boundaries that may be missing before the rest is taken as one part."""
 
-_BLANK_LINE = re.compile(rb"(?:^|\n)[ \t]*\r?\n")
+_BLANK_LINE = re.compile(rb"\n[ \t]*\r?\n")
+_BLANK = re.compile(rb"[ \t]*\r?\n")
+_MIME = frozenset({"content-type", "content-transfer-encoding", "content-disposition", "content-id"})
+_ROOT = WANTED | _MIME
 _META_CHARSET = re.compile(rb"<meta[^>]{1,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _BASE64_RUN = re.compile(rb"[A-Za-z0-9+/=\s]*")
 
@@ -67,6 +70,8 @@ class Structure:
     text: list[int] = field(default_factory=list)
     html: list[int] = field(default_factory=list)
     attached: list[int] = field(default_factory=list)
+    head: dict[str, str] | None = None
+    """The fields that a sync asks for, the first of each name, where the tree was read from them."""
 
 
 def part_of(found: dict[str, str], content: Callable[[], bytes], *, in_digest: bool) -> Part:
@@ -74,7 +79,8 @@ def part_of(found: dict[str, str], content: Callable[[], bytes], *, in_digest: b
     given = found.get("content-type", "")
     kind = media_type(given)
     parameters = split(given)[1] if ";" in given else {}
-    disposition, disposition_parameters = split(found.get("content-disposition", ""))
+    placed = found.get("content-disposition", "")
+    disposition, disposition_parameters = split(placed) if placed else ("", {})
     if not given and in_digest:
         kind = "message/rfc822"
     return Part(
@@ -82,7 +88,7 @@ def part_of(found: dict[str, str], content: Callable[[], bytes], *, in_digest: b
         parameters=parameters,
         disposition=disposition,
         disposition_parameters=disposition_parameters,
-        content_id=clean(found.get("content-id", "")).strip("<>"),
+        content_id=clean(found["content-id"]).strip("<>") if "content-id" in found else "",
         has_type=bool(given),
         content=content,
     )
@@ -99,17 +105,18 @@ class _Open:
     """Where its mark is next; -1 where that has not been looked for."""
 
 
-def read_tree(raw: bytes) -> Part:
+def read_tree(raw: bytes, head: dict[str, str] | None = None) -> Part:
     """The tree of a message (without a mbox line). Linear in the message's length; never raises.
 
     As mailers do, a boundary line is known by its beginning, and a field that comes twice counts as it came last.
+    ``head`` is given the fields of the message's head, where they end as ``header.head_of`` has it.
     """
     opened: list[_Open] = []
     root: Part | None = None
     position = 0
     marks = _Marks(raw)
     for _ in range(PARTS_LIMIT):
-        found, start = _part_fields(raw, position)
+        found, start = _part_fields(raw, position, head if root is None else None)
         part = part_of(found, bytes, in_digest=bool(opened) and opened[-1].part.media_type == "multipart/digest")
         if root is None:
             root = part
@@ -147,16 +154,21 @@ def read_tree(raw: bytes) -> Part:
     return root
 
 
-def _part_fields(raw: bytes, position: int) -> tuple[dict[str, str], int]:
-    """The fields of the part that starts here (the last of each name), and where its body starts."""
+def _part_fields(raw: bytes, position: int, head: dict[str, str] | None) -> tuple[dict[str, str], int]:
+    """The fields of MIME of the part that starts here (the last of each name), and where its body starts."""
     line_end = raw.find(b"\n", position)
     if position and line_end >= 0 and not raw[position:line_end].strip():
         position = line_end + 1
     # From the line end before, so that a part without any field is seen as one.
-    blank = _BLANK_LINE.search(raw, max(position - 1, 0))
-    if blank is None:
-        return {name.lower(): value for name, value in fields(raw[position:])}, len(raw)
-    return {name.lower(): value for name, value in fields(raw[position : blank.start() + 1])}, blank.end()
+    blank = (_BLANK.match(raw) if not position else None) or _BLANK_LINE.search(raw, max(position - 1, 0))
+    stop = blank.start() + (blank[0][:1] == b"\n") if blank is not None else len(raw)
+    again: dict[str, str] = {}
+    if head is not None and blank is not None and head_end(raw) in (stop - 1, stop - 2):
+        found = wanted_fields(head_of(raw[:stop]), _ROOT, again)
+        head.update(found)
+    else:
+        found = wanted_fields(head_of(raw[position:stop]), _MIME, again)
+    return {**found, **again} if again else found, blank.end() if blank is not None else len(raw)
 
 
 @dataclass(slots=True)

@@ -9,9 +9,27 @@ from dataclasses import dataclass
 
 import apsw
 
-from osone.store.messages import plain
+from osone.store.messages import unpack
 from osone.store.threads import chunks, marks
 from osone.store.writing import Tx
+
+SETTINGS = {
+    "automerge": 0,
+    "crisismerge": 64,
+    # Segments of one age that are joined at once: with 4 every word is written again nearly twice as often.
+    "usermerge": 8,
+    # Bytes of words that one transaction gathers before they become a segment: fewer segments, less to merge.
+    "hashsize": 32 * 1024 * 1024,
+}
+HEAVY = 16 * 1024 * 1024
+"""Characters of text that end a batch."""
+WAITING = (
+    "SELECT i.message, i.revision, m.subject, m.sender_name || ' ' || m.sender_email, m.recipients, w.zstd"
+    " FROM to_index i JOIN message m ON m.id = i.message"
+    # A body that was kept for another message, which a power cut took out of ``core``, is not this one's.
+    " LEFT JOIN raw.raw r ON r.message = i.message AND coalesce(r.identity, m.identity) = m.identity"
+    " LEFT JOIN raw.words w ON w.message = r.message ORDER BY i.message LIMIT ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +46,15 @@ class Doc:
 
 def waiting(reader: apsw.Connection, limit: int = 500) -> list[Doc]:
     """The next messages to index, read from ``core`` and ``raw``, lowest id first: rising ids index twice as fast."""
-    rows = reader.execute(
-        "SELECT i.message, i.revision, m.subject, m.sender_name || ' ' || m.sender_email, m.recipients"
-        " FROM to_index i JOIN message m ON m.id = i.message ORDER BY i.message LIMIT ?",
-        (limit,),
-    )
-    return [Doc(m, revision, s, sender, to, plain(reader, m) or "") for m, revision, s, sender, to in rows]
+    docs: list[Doc] = []
+    weight = 0
+    for message, revision, subject, sender, to, text in reader.execute(WAITING, (limit,)):
+        body = unpack(text).decode() if text is not None else ""
+        docs.append(Doc(message, revision, subject, sender, to, body))
+        weight += len(body)
+        if weight > HEAVY:
+            break
+    return docs
 
 
 def write(search: apsw.Connection, docs: Sequence[Doc]) -> None:
@@ -61,9 +82,10 @@ def written(tx: Tx, docs: Sequence[Doc]) -> None:
 
 def settle(search: apsw.Connection) -> None:
     """Set what outlives a crash: merging is done in steps of our own, never in the middle of a write."""
-    if search.execute("SELECT v FROM words_config WHERE k = 'automerge'").get != 0:
-        search.execute("INSERT INTO words (words, rank) VALUES ('automerge', 0)")
-        search.execute("INSERT INTO words (words, rank) VALUES ('crisismerge', 64)")
+    known = dict(search.execute("SELECT k, v FROM words_config"))
+    for key, value in SETTINGS.items():
+        if known.get(key) != value:
+            search.execute("INSERT INTO words (words, rank) VALUES (?, ?)", (key, value))
 
 
 def merge(search: apsw.Connection, pages: int = 500) -> bool:

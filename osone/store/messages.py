@@ -19,7 +19,7 @@ ROWS = (
 )
 WITH_RAW = "EXISTS (SELECT 1 FROM raw.raw r WHERE r.message = m.id AND coalesce(r.identity, m.identity) = m.identity)"
 """After a power cut ``raw`` may hold the body of a message that ``core`` has lost, and whose id it gave again."""
-LEVEL = 3
+LEVEL = 1
 BIND = "WHERE excluded.identity IS NOT NULL AND raw.identity IS NOT excluded.identity"
 RENEW = ""
 
@@ -89,10 +89,11 @@ def raw(connection: apsw.Connection, message: int) -> bytes | None:
         " WHERE r.message = ? AND coalesce(r.identity, m.identity) = m.identity",
         (message,),
     ).fetchone()
-    return zstandard.decompress(row[0]) if row else None
+    return unpack(row[0]) if row else None
 
 
 _PRESS = threading.local()
+_UNPRESS = threading.local()
 
 
 def _press() -> zstandard.ZstdCompressor:
@@ -101,6 +102,14 @@ def _press() -> zstandard.ZstdCompressor:
     if made is None:
         made = _PRESS.made = zstandard.ZstdCompressor(level=LEVEL)
     return made
+
+
+def unpack(data: bytes) -> bytes:
+    """What ``pack`` made small, as it was."""
+    made: zstandard.ZstdDecompressor | None = getattr(_UNPRESS, "made", None)
+    if made is None:
+        made = _UNPRESS.made = zstandard.ZstdDecompressor()
+    return made.decompress(data)
 
 
 def pack(data: bytes, text: str) -> tuple[int, bytes, bytes]:
@@ -131,9 +140,12 @@ def keep_raw(
     _keep(connection, BIND, [(m, size, identities.get(m), data, words) for m, size, data, words in rows])
 
 
-def keep_packed(connection: apsw.Connection, bodies: Sequence[tuple[int, int, bytes, bytes]]) -> None:
-    """Keep packed messages whose ids were given out just now; what lies under such an id is of no message."""
-    _keep(connection, RENEW, [(m, size, None, data, words) for m, size, data, words in bodies])
+def keep_packed(connection: apsw.Connection, bodies: Sequence[tuple[int, int, int, bytes, bytes]]) -> None:
+    """Keep packed messages (id, identity, then what ``pack`` gave) whose ids were given out just now.
+
+    What lies under such an id already is of no message, and gives way.
+    """
+    _keep(connection, RENEW, [(m, size, identity, data, words) for m, identity, size, data, words in bodies])
 
 
 def _keep(
@@ -163,7 +175,7 @@ def plain(connection: apsw.Connection, message: int, schema: str = "raw") -> str
         " WHERE w.message = ? AND coalesce(r.identity, m.identity) = m.identity",
         (message,),
     ).fetchone()
-    return zstandard.decompress(row[0]).decode() if row else None
+    return unpack(row[0]).decode() if row else None
 
 
 def describe(tx: Tx, rows: Iterable[tuple[int, str, bool, str, str]]) -> list[int]:

@@ -22,12 +22,13 @@ COPYUID = re.compile(rb"\[COPYUID (\d+) ([\d:,]+) ([\d:,]+)\]", re.I)
 BODY = re.compile(rb'\bBODY\[[^\]]*\](?:<\d+>)? "((?:[^"\\]|\\.)*)"', re.S)
 LIST = re.compile(rb'\* LIST \(([^)]*)\) (?:"((?:[^"\\]|\\.)*)"|NIL) (.+)$', re.I | re.S)
 MONTHS = {m: i for i, m in enumerate(b"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), start=1)}
+# Whole numbers: what an IntFlag touches becomes one, and its operators are slow all the way into the store.
 FLAG_NAMES = {
-    b"\\seen": Flag.SEEN,
-    b"\\answered": Flag.ANSWERED,
-    b"\\flagged": Flag.FLAGGED,
-    b"\\deleted": Flag.DELETED,
-    b"\\draft": Flag.DRAFT,
+    b"\\seen": int(Flag.SEEN),
+    b"\\answered": int(Flag.ANSWERED),
+    b"\\flagged": int(Flag.FLAGGED),
+    b"\\deleted": int(Flag.DELETED),
+    b"\\draft": int(Flag.DRAFT),
 }
 _flag_cache: dict[bytes, int] = {}
 _day_cache: dict[tuple[bytes, bytes, bytes], int] = {}

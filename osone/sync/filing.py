@@ -1,10 +1,10 @@
 """From the bytes of a mail to the row that is kept: identity, thread links, sort and first words."""
 
 import hashlib
-import json
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from json.encoder import encode_basestring
 
 import apsw
 
@@ -17,7 +17,7 @@ from osone.mail.threads import link_hash, links
 from osone.mail.triage import kind_of, triage
 from osone.model.mail import Header, Kind, Parsed
 from osone.store import messages
-from osone.store.arrivals import Arrival
+from osone.store.arrivals import Arrival, pairs
 from osone.sync.answers import Fetched
 
 TEXT_LOOKED_AT = 4000
@@ -25,7 +25,6 @@ TEXT_LOOKED_AT = 4000
 
 NEAR = 2000
 """Characters in which the first words are looked for first."""
-_JSON = json.JSONEncoder(ensure_ascii=False).encode
 
 __all__ = ["Described", "arrival", "describe_all", "head_of", "identity", "rows", "whole"]
 
@@ -119,16 +118,16 @@ def _by_history(header: Header, kind: Kind, me: frozenset[str]) -> bool:
 
 def evidence(header: Header) -> str:
     """What the reading view shows of where a mail comes from, as JSON."""
-    found: dict[str, object] = {}
+    found = []
     if header.list_id:
-        found["list"] = header.list_id
+        found.append(f'"list": {encode_basestring(header.list_id)}')
     if header.list_unsubscribe:
-        found["unsubscribe"] = header.list_unsubscribe
+        found.append(f'"unsubscribe": {encode_basestring(header.list_unsubscribe)}')
     if header.reply_to:
-        found["reply_to"] = [(a.name, a.email) for a in header.reply_to]
+        found.append(f'"reply_to": {pairs(header.reply_to)}')
     if header.auto_submitted:
-        found["auto"] = True
-    return _JSON(found) if found else "{}"
+        found.append('"auto": true')
+    return f"{{{', '.join(found)}}}"
 
 
 def describe_all(core: apsw.Connection, bodies: Sequence[tuple[int, bytes]], me: frozenset[str]) -> list[Described]:

@@ -2,8 +2,7 @@
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
 
 from osone.model.ids import AccountId
 from osone.model.mail import Flag, Role
@@ -18,6 +17,8 @@ from osone.sync.working import Files, Pace, Report
 BATCH_WATCHED = 16
 """Mails a transaction beside a shell: about 3 ms."""
 BATCH_ALONE = 250
+BATCH_BYTES = 16 * 1024 * 1024
+"""A batch of large mails ends sooner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Shelf:
 
     folder: int
     next_uid: int
+    """What the next UID will most likely be; it is certain only within a transaction."""
 
 
 def account_here(files: Files, name: str, address: str) -> AccountId:
@@ -57,8 +59,7 @@ def bring_in(files: Files, account: AccountId, mails: Iterable[Found], pace: Pac
     me = accounts.mine(files.core)
     now = int(time.time())
     began, count = time.monotonic(), 0
-    stream = iter(mails)
-    while batch := list(islice(stream, BATCH_WATCHED if pace.watched else BATCH_ALONE)):
+    for batch in _batches(mails, pace):
         for path, part in _by_folder(batch):
             shelf = shelves.get(path)
             if shelf is None:
@@ -69,6 +70,19 @@ def bring_in(files: Files, account: AccountId, mails: Iterable[Found], pace: Pac
         report({"doing": "import", "count": count, "rate": rate})
         pace.gap()
     return count
+
+
+def _batches(mails: Iterable[Found], pace: Pace) -> Iterator[list[Found]]:
+    batch: list[Found] = []
+    weight = 0
+    for one in mails:
+        batch.append(one)
+        weight += len(one.raw)
+        if len(batch) >= (BATCH_WATCHED if pace.watched else BATCH_ALONE) or weight >= BATCH_BYTES:
+            yield batch
+            batch, weight = [], 0
+    if batch:
+        yield batch
 
 
 def _by_folder(batch: list[Found]) -> Iterator[tuple[str, list[Found]]]:
@@ -82,8 +96,12 @@ def _shelf(files: Files, account: AccountId, path: str, role: Role) -> Shelf:
     name = "Inbox" if role is Role.INBOX else path.rpartition("/")[2]
     with transaction(files.core) as tx:
         folder = accounts.folder(tx, account, path, role, name)
+    return Shelf(folder, _next_uid(files, folder))
+
+
+def _next_uid(files: Files, folder: int) -> int:
     last = files.core.execute("SELECT coalesce(max(uid), 0) FROM placement WHERE folder = ?", (folder,)).get
-    return Shelf(folder, int(str(last)) + 1)
+    return int(str(last)) + 1
 
 
 def _keep(
@@ -100,7 +118,7 @@ def _keep(
     for one in mails:
         fresh.setdefault(filing.identity(account, filing.head_of(one.raw), len(one.raw)), one)
     known = _known(files, fresh)
-    again = [(known[i], one.raw) for i, one in fresh.items() if i in known and not _has_raw(files, known[i])]
+    again = [(known[i], one.raw) for i, one in fresh.items() if i in known and not _has_raw(files, known[i], i)]
     placed = _placed(files, shelf, list(known.values()), here)
     came: list[Arrival] = []
     texts: dict[int, tuple[bytes, str]] = {}
@@ -108,10 +126,10 @@ def _keep(
     for identity, one in fresh.items():
         if known.get(identity) in placed:
             continue
+        uid = shelf.next_uid + len(came)
         arrival, text, by_history = filing.whole(
-            account, shelf.next_uid, int(one.flags), identity, one.raw, one.received or now, me
+            account, uid, int(one.flags), identity, one.raw, one.received or now, me
         )
-        shelf.next_uid += 1
         came.append(arrival)
         texts[identity] = (one.raw, text)
         if by_history:
@@ -120,10 +138,13 @@ def _keep(
     packed = {i: messages.pack(raw, text) for i, (raw, text) in texts.items() if i not in known}
     if came:
         with transaction(files.core) as tx:
+            if (first := _next_uid(files, shelf.folder)) != came[0].uid:  # another put something here meanwhile
+                came = [replace(one, uid=first + n) for n, one in enumerate(came)]
             ids = dict(zip((a.identity for a in came), arrivals.add(tx, account, shelf.folder, came), strict=True))
             # ``raw`` is committed within and thus before ``core``. What a crash between the two leaves in ``raw``
             # belongs to no message, and is swept away at the next start.
-            messages.keep_packed(files.raw, [(ids[i], *one) for i, one in packed.items()])
+            messages.keep_packed(files.raw, [(ids[i], i, *one) for i, one in packed.items()])
+        shelf.next_uid = came[-1].uid + 1
         again += [(ids[i], texts[i][0]) for i in doubtful]
     if again:
         _describe(files, again, me)
@@ -151,13 +172,18 @@ def _placed(files: Files, shelf: Shelf, some: Sequence[int], here: set[int]) -> 
     return {int(str(m)) for folder, m in rows if folder == shelf.folder or m not in here}
 
 
-def _has_raw(files: Files, message: int) -> bool:
-    return files.raw.execute("SELECT 1 FROM raw WHERE message = ?", (message,)).fetchone() is not None
+def _has_raw(files: Files, message: int, identity: int) -> bool:
+    return (
+        files.raw.execute(
+            "SELECT 1 FROM raw WHERE message = ?1 AND coalesce(identity, ?2) = ?2", (message, identity)
+        ).fetchone()
+        is not None
+    )
 
 
 def _describe(files: Files, bodies: Sequence[tuple[int, bytes]], me: frozenset[str]) -> None:
     """Write what depends on the mail before it, or what a crash has lost."""
     described = filing.describe_all(files.core, bodies, me)
-    messages.keep_raw(files.raw, [(d.message, d.raw, d.text) for d in described])
+    messages.keep_raw(files.raw, [(d.message, d.raw, d.text) for d in described], files.core)
     with transaction(files.core) as tx:
         refresh(tx, messages.describe(tx, filing.rows(described)))

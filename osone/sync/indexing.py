@@ -12,7 +12,7 @@ from osone.store.writing import transaction, trim_feed
 from osone.sync.working import Pace, Report, StoppedError
 
 BATCH_WATCHED = 100
-BATCH_ALONE = 500
+BATCH_ALONE = 2_000
 LOOK_S = 0.25
 HOUSE_S = 1.0
 LOG_BYTES = 8 * 1024 * 1024

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from osone.mail.blocks import Block, BlockKind
-from osone.mail.html import reduce_html, text_of_html
+from osone.mail.html import reduce_html
+from osone.mail.html_text import text_of_html
 
 # A public list of every known way to make a request, where it lies beside the project.
 LEAKS = Path(__file__).parents[3] / "shared" / "corpora" / "html" / "leak.html"
@@ -121,6 +122,7 @@ def test_tables_of_data_read_as_lines() -> None:
 )
 def test_what_is_hidden_stays_hidden(hidden: str) -> None:
     assert texts(hidden + "<p>words</p>") == ["words"]
+    assert text_of_html(hidden + "<p>words</p>").strip() == "words"
 
 
 def test_what_is_hidden_on_small_screens_is_shown() -> None:

@@ -48,7 +48,7 @@ def test_the_command_runs_from_anywhere(made: Path, tmp_path: Path) -> None:
     environment.link(made, tmp_path)
     # A path that whoever runs the tests has set would lead to another tree.
     clean = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    call = [made.parent / "osone", "today", "a b"]
+    call = [str(made.parent / "osone"), "today", "a b"]
     told = subprocess.run(call, capture_output=True, text=True, check=True, cwd="/", env=clean)
     assert told.stdout == "['today', 'a b']\n"
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import apsw
 import pytest
@@ -24,6 +25,7 @@ from osone.store import (
     talk,
     tasks,
 )
+from osone.store.schema import SEARCH_1
 from osone.store.writing import transaction
 from tests.store.world import NOW, START, World, letter, send
 
@@ -128,3 +130,26 @@ def test_newest_first_is_the_order_of_ids_so_search_needs_no_sort(world: World) 
     assert isinstance(NOW, datetime)
     words.close()
     reader.close()
+
+
+@pytest.mark.parametrize("typed", ['"a" *', '"A" *', '"é" *', '{subject} : "a" *', '"и" *', '"one" AND "a" *', '"7" *'])
+def test_a_single_letter_finds_what_begins_with_it_by_the_short_way(tmp_path: Path, typed: str) -> None:
+    words = apsw.Connection(str(tmp_path / "search.db"))
+    words.execute("ATTACH DATABASE ':memory:' AS search")
+    words.execute(SEARCH_1.replace("VIRTUAL TABLE words", "VIRTUAL TABLE search.words"))
+    texts = ["apple one", "one a", "Äpfel", "banana", "élan", "Eve", "иван", "Йод one", "a7", "one aßlar", "70s", "7"]
+    words.executemany(
+        "INSERT INTO search.words (rowid, subject, sender, recipients, body) VALUES (?, ?, '', '', '')",
+        list(enumerate(texts, start=1)),
+    )
+    plain = [m for (m,) in words.execute(search.NEWEST, (typed, 0, search.HIGHEST, 99))]
+    assert plain
+    assert search.spread(typed) != typed
+    assert search.newest(words, typed, 99) == plain
+    assert set(search.best(words, typed, 99)) == set(plain)
+    words.close()
+
+
+def test_longer_beginnings_and_quoted_stars_are_left_as_they_are() -> None:
+    for match in ('"me" *', '"a"', '"say ""a"" * b"', "about", '"字" *'):
+        assert search.spread(match) == match

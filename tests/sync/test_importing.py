@@ -1,0 +1,86 @@
+"""Mail from the disk and bodies from a server are bound to their own message, and a place is given out once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from osone.model.mail import Flag, Role
+from osone.store import accounts, files, messages
+from osone.store.writing import transaction
+from osone.sync import bulk, importing
+from osone.sync.importing import Found
+from osone.sync.working import Files, Pace, open_files
+from tests.sync.desk import letter
+
+UNBOUND = "SELECT count(*) FROM raw.raw r JOIN message m ON m.id = r.message WHERE r.identity IS NOT m.identity"
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Iterator[Files]:
+    opened = open_files(files.open_store(tmp_path, files.new_key()))
+    yield opened
+    opened.close()
+
+
+def bring(mine: Files, *numbers: int) -> None:
+    account = importing.account_here(mine, "Here", "me@example.test")
+    mails = [Found(letter(n), Flag.SEEN, "INBOX", Role.INBOX, 1_700_000_000) for n in numbers]
+    importing.bring_in(mine, account, mails, Pace(), lambda _what: None)
+
+
+def ids(mine: Files) -> list[int]:
+    return [int(str(i)) for (i,) in mine.core.execute("SELECT id FROM message ORDER BY id").fetchall()]
+
+
+def test_what_comes_from_the_disk_is_bound_to_its_message(mine: Files) -> None:
+    bring(mine, 1, 2, 3)
+    assert mine.reader.execute(UNBOUND).get == 0
+    assert [messages.raw(mine.reader, i) for i in ids(mine)] == [letter(n) for n in (1, 2, 3)]
+
+
+def test_a_body_left_under_an_id_by_a_lost_message_is_not_taken_for_the_new_one(mine: Files) -> None:
+    bring(mine, 1)
+    [lost] = ids(mine)
+    # The power took the message out of ``core`` but not its body out of ``raw``; another gets the id.
+    mine.core.execute("UPDATE message SET identity = identity + 1, snippet = ''")
+    assert messages.raw(mine.reader, lost) is None
+    folder = int(str(mine.core.execute("SELECT id FROM folder").get))
+    rows = mine.reader.execute(bulk.MISSING, (folder, 1 << 40, 1 << 30, 9)).fetchall()
+    assert [row[1] for row in rows] == [lost]
+    assert mine.reader.execute(bulk.LEFT, (folder, 1 << 30)).get == 1
+    bulk.keep_bodies(mine, frozenset(), [(lost, letter(2))], Pace())
+    assert messages.raw(mine.reader, lost) == letter(2)
+    assert messages.plain(mine.reader, lost) == "Some words. 2\n"
+    assert mine.reader.execute(UNBOUND).get == 0
+
+
+def test_a_place_that_was_taken_meanwhile_is_not_given_out_again(mine: Files) -> None:
+    account = importing.account_here(mine, "Here", "me@example.test")
+
+    def mails() -> Iterator[Found]:
+        for n in range(importing.BATCH_ALONE):
+            yield Found(letter(n), Flag.SEEN, "INBOX", Role.INBOX, 1_700_000_000)
+        # Between two batches another writer puts a mail in the same folder.
+        inbox = accounts.folder_for(mine.core, account, Role.INBOX)
+        with transaction(mine.core) as tx:
+            tx.connection.execute(
+                "INSERT INTO placement (folder, uid, message, flags)"
+                " SELECT folder, uid + 1, message, 0 FROM placement WHERE folder = ? ORDER BY uid DESC LIMIT 1",
+                (inbox,),
+            )
+        for n in range(3):
+            yield Found(letter(10_000 + n), Flag.SEEN, "INBOX", Role.INBOX, 1_700_000_000)
+
+    importing.bring_in(mine, account, mails(), Pace(), lambda _what: None)
+    assert len(ids(mine)) == importing.BATCH_ALONE + 3
+    assert mine.core.execute("SELECT count(*) FROM placement").get == importing.BATCH_ALONE + 4
+    assert mine.core.execute("SELECT max(uid) FROM placement").get == importing.BATCH_ALONE + 4
+
+
+def test_large_mails_come_in_smaller_batches(mine: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "BATCH_BYTES", len(letter(1)) + 1)
+    bring(mine, *range(7))
+    assert mine.core.execute("SELECT count(DISTINCT uid) FROM placement").get == 7
+    bring(mine, *range(9))  # again, with two more
+    assert len(ids(mine)) == 9
