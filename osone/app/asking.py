@@ -12,7 +12,6 @@ from PySide6.QtGui import QDesktopServices
 
 from osone.app.threads import Reader
 from osone.bridge.rooms import Rooms
-from osone.mail.mime import attachment, parse
 from osone.store import messages
 
 LOG = logging.getLogger(__name__)
@@ -67,6 +66,8 @@ class Asking(QObject):
         if message is None:
             return
         folder = Path(platformdirs.user_downloads_dir())
+
+        from osone.mail.mime import attachment, parse  # after the first frame
 
         def read(connection: apsw.Connection) -> bytes | None:
             raw = messages.raw(connection, message)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from osone import __version__
 from osone.app import paths
-from osone.commands import checking, finding
+from osone.commands import checking
 from osone.commands.everything import REGISTRY
 from osone.model.errors import CommandError, OsOneError
 from osone.model.ids import seconds_of
@@ -155,6 +155,7 @@ def _print_day(value: object) -> None:
 
 def _find(direct: object, words: str, most: int, *, as_json: bool) -> int:
     from osone.app.profile import Direct
+    from osone.commands import finding
     from osone.store import messages
 
     assert isinstance(direct, Direct)

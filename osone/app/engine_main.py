@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from osone.model.errors import SecretError, StoreError
 from osone.model.mail import Account
 from osone.store import files
 from osone.sync import engine
+
+NICE = 5
 
 
 async def _input() -> asyncio.StreamReader:
@@ -52,6 +55,9 @@ async def _run(folder: Path, *, child: bool) -> None:
 def main(folder: Path, *, child: bool) -> int:
     """Run the engine until it is asked to stop; 0, or 1 with a sentence on standard error."""
     log.begin(folder, "engine")
+    if child and hasattr(os, "nice"):
+        # A first sync takes all it can get; the hand in the window comes before it.
+        os.nice(NICE)
     try:
         asyncio.run(_run(folder, child=child))
     except (StoreError, SecretError) as error:

@@ -1,58 +1,76 @@
 """What the meeting needs of the house: work on the window's loop, answers kept as settings, a mailbox kept for good."""
 
-import asyncio
-import logging
 import os
 from collections.abc import Callable, Coroutine, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol
 
 import apsw
+from PySide6.QtQml import QQmlApplicationEngine
 
 from osone.accounts.secrets import Secrets
 from osone.app.engine_child import EngineChild
-from osone.app.talker import WindowStore
+from osone.app.profile import Profile
+from osone.app.reach import Loop, WindowStore, aside
+from osone.app.talker import Talker
+from osone.bridge.meeting import MeetingFlow, MeetingParts, attach_meeting, meeting_page
 from osone.bridge.meeting_mail import HouseImports, HouseMailboxes, NewAccount
-from osone.bridge.meeting_ports import Running
+from osone.bridge.meeting_mailbox import KEYRING
+from osone.bridge.meeting_real import HouseMinds, HouseNames, HouseVoices
+from osone.bridge.meeting_warm import MeetingWarm
+from osone.companion.meeting import Meeting
+from osone.companion.minds.ollama import OllamaHost
 from osone.store import accounts
 from osone.store.writing import transaction
 
-LOG = logging.getLogger(__name__)
-T = TypeVar("T")
 PLACE = ("meeting.step", "meeting.done")
+FOR_NOW = "There is no keyring: its password is kept for this session only"
 CA = "OSONE_CA"
 """Names a file with a certificate authority of one's own, for a mail server at home."""
 
 
-class Loop:
-    """Starts work on the window's loop, and logs what nobody caught (``bridge.meeting_ports.Later``)."""
+class House(Protocol):
+    """What the meeting needs of the window's house."""
 
-    def __init__(self) -> None:
-        self._tasks: set[asyncio.Task[None]] = set()
+    profile: Profile
+    engine: QQmlApplicationEngine
+    later: Loop
+    store: WindowStore
+    child: EngineChild
 
-    def start(self, work: Coroutine[object, object, None]) -> Running:
-        """Begin now; return at once."""
-        task = asyncio.get_event_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._over)
-        return task
-
-    def _over(self, task: "asyncio.Task[None]") -> None:
-        self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            LOG.error("work in the window failed", exc_info=error)
-
-    async def close(self) -> None:
-        """Stop all that still runs."""
-        tasks = list(self._tasks)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+    @property
+    def talker(self) -> Talker:
+        """Its voice."""
 
 
-async def aside(work: Callable[[], T], /) -> T:
-    """Run what blocks on another thread."""
-    return await asyncio.to_thread(work)
+def meet(
+    house: House, meeting: Meeting, sample: Callable[[], Coroutine[object, object, None]]
+) -> tuple[MeetingFlow, MeetingWarm]:
+    """Join the meeting to the house: the way through it, and the warm-up that its ring shows.
+
+    Its pages may be loaded from now on, and not before.
+    """
+    secrets = house.profile.secrets
+    parts = MeetingParts(
+        keeper=StoreKeeper(house.store, house.later),
+        later=house.later,
+        voices=HouseVoices(house.talker.speaking, house.talker.loudness),
+        names=HouseNames(str(house.profile.folder)),
+        minds=HouseMinds(OllamaHost(), aside),
+        mailboxes=mailboxes(house.store, secrets, house.child),
+        imports=imports(house.store, sample),
+        keeps=FOR_NOW if secrets.vault.kind == "session" else KEYRING,
+    )
+    flow = attach_meeting(house.engine, meeting, parts)
+    warming = meeting_page(house.engine, MeetingWarm)
+    for part, words, weight, needed in (
+        ("store", "Opening your store", 1.0, True),
+        ("engine", "Starting the engine", 1.0, False),
+        ("voice", "Finding my voice", 3.0, False),
+        ("mind", "Waking my mind", 3.0, False),
+    ):
+        warming.expect(part, words, weight=weight, needed=needed)
+    return flow, warming
 
 
 class StoreKeeper:

@@ -1,4 +1,4 @@
-"""What the screens are given: the palette's offers, search, the reading view's text, and all keys for the sheet."""
+"""What the screens are given: the palette's offers, search, letters to read, and all keys for the sheet."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -8,24 +8,38 @@ import apsw
 from osone.app.hand import Hand
 from osone.app.threads import Reader
 from osone.bridge.palette import Line
-from osone.bridge.reading import Letter, Piece
+from osone.bridge.reading import Letter
 from osone.bridge.rooms import Parts, Rooms
 from osone.bridge.shell import KeyLine
-from osone.commands import finding
 from osone.commands.keymap import Keymap
 from osone.commands.palette import offers
-from osone.mail.evidence import Tone, chips
-from osone.mail.html import reduce_html
-from osone.mail.mime import parse
-from osone.mail.text import blocks_of_text
+from osone.commands.registry import REGISTRY
 from osone.model.mail import MessageRow
-from osone.store import accounts, messages
 
-HUES: Mapping[Tone, str] = {Tone.WARN: "rose", Tone.GOOD: "moss", Tone.CALM: "soft"}
 GROUPS: Mapping[str, str] = {
     "go": "Going places", "cursor": "Moving", "mail": "Mail", "task": "Tasks", "select": "Selecting",
     "companion": "The companion", "view": "Views",
 }  # fmt: skip
+
+FEET: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "home": (
+        ("open", "open"), ("mail.archive", "done"), ("task.add", "capture"), ("search.open", "search"),
+        ("palette.open", "everything"),
+    ),
+    "mail": (
+        ("mail.archive", "done"), ("mail.star", "star"), ("mail.unread", "unread"), ("mail.trash", "delete"),
+        ("undo", "undo"), ("companion.about", "ask"),
+    ),
+    "tasks": (
+        ("task.done", "done"), ("task.today", "today"), ("task.due", "day"), ("task.add", "capture"), ("undo", "undo"),
+    ),
+    "calendar": (
+        ("period.next", "next weeks"), ("period.previous", "before"), ("period.now", "today"), ("task.add", "capture"),
+        ("palette.open", "everything"),
+    ),
+    "settings": (("look.mode", "day or night"), ("back", "back")),
+}  # fmt: skip
+"""The verbs at the foot of each room, with what they are called there."""
 
 
 def parts_of(reader: Reader, hand: Hand, *, still: bool, scaled: float = 1.0) -> Parts:
@@ -40,10 +54,17 @@ def parts_of(reader: Reader, hand: Hand, *, still: bool, scaled: float = 1.0) ->
         return [Line(o.command, o.sentence, "", o.keys, o.icon, o.asks) for o in offers(words, facts, hand.keymap)]
 
     def find(connection: apsw.Connection, words: str, limit: int) -> Sequence[int]:
+        from osone.commands import finding  # after the first frame
+
         moment = now()
         return finding.find_words(connection, words, limit, today=moment.date(), zone=moment.tzinfo)
 
-    return Parts(reader, hand, now, offered, FolderChoices(reader), find, read_letter, still, scaled)
+    def letter(connection: apsw.Connection, row: MessageRow, raw: bytes) -> Letter:
+        from osone.app import letters  # after the first frame, with the parser of mail
+
+        return letters.read_letter(connection, row, raw)
+
+    return Parts(reader, hand, now, offered, FolderChoices(reader), find, letter, still, scaled)
 
 
 class FolderChoices:
@@ -73,25 +94,6 @@ class FolderChoices:
         return [(name, name) for name in self._names if words.casefold() in name.casefold()]
 
 
-def read_letter(connection: apsw.Connection, row: MessageRow, raw: bytes) -> Letter:
-    """A message's text as safe blocks, its files, and the evidence about its sender."""
-    parsed = parse(raw)
-    blocks = reduce_html(parsed.html) if parsed.html else blocks_of_text(parsed.text)
-    me = accounts.mine(connection)
-    evidence = chips(
-        parsed.header,
-        me=me,
-        known=messages.known_sender(connection, row.id),
-        answers_at=messages.answered_at(connection, row.id, me),
-        zone=datetime.now().astimezone().tzinfo,
-    )
-    return Letter(
-        tuple(Piece(str(b.kind.value), b.html, b.depth, b.folded) for b in blocks),
-        tuple((a.name, a.media_type, a.size) for a in parsed.attachments if not a.inline),
-        tuple((c.icon, c.text, HUES[c.tone]) for c in evidence),
-    )
-
-
 def teach(rooms: Rooms, keys: Keymap) -> None:
     """Tell the sheet of all keys what there is."""
     lines: dict[str, KeyLine] = {}
@@ -102,3 +104,13 @@ def teach(rooms: Rooms, keys: Keymap) -> None:
             lines[binding.command.id] = KeyLine(" ".join(binding.keys), binding.command.sentence, group)
     order = ["Everywhere", *GROUPS.values()]
     rooms.shell.teach(sorted(lines.values(), key=lambda line: order.index(line.group)))
+
+
+def foot(room: str, keys: Keymap) -> list[tuple[str, str, str]]:
+    """The keys at the foot of a room: key, label and command, of those that have a key."""
+    hints = []
+    for command, label in FEET.get(room, ()):
+        bound = keys.keys_of(command)
+        if bound and command in REGISTRY.commands:
+            hints.append((bound[0], label, command))
+    return hints

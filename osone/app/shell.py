@@ -5,36 +5,36 @@ import contextlib
 import logging
 from collections.abc import Mapping
 from datetime import datetime
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 import apsw
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 from shiboken6 import Shiboken
 
 from osone import __version__
-from osone.app import paths, sample_world
+from osone.app import paths
 from osone.app.asking import Asking
 from osone.app.engine_child import EngineChild
 from osone.app.hand import Hand
 from osone.app.keys import KeyFilter
-from osone.app.meeting_parts import Loop, StoreKeeper, aside, imports, mailboxes
 from osone.app.profile import Profile
-from osone.app.talker import Talker, WindowStore
+from osone.app.reach import Loop, WindowStore
+from osone.app.screens import foot
 from osone.app.threads import Reader, Writer
-from osone.bridge.meeting import MeetingFlow, MeetingParts, attach_meeting, meeting_page
-from osone.bridge.meeting_mailbox import KEYRING
-from osone.bridge.meeting_real import HouseMinds, HouseNames, HouseVoices, greetings
-from osone.bridge.meeting_warm import MeetingWarm
+from osone.bridge.meeting import MeetingFlow
 from osone.bridge.rooms import Rooms
-from osone.commands.registry import REGISTRY
 from osone.companion.meeting import Meeting, Step
-from osone.companion.minds.ollama import OllamaHost
 from osone.model.change import Topic
 from osone.model.errors import OsOneError
 from osone.store import feed, settings
 from osone.store.feed import News
-from osone.voice import catalogue
+
+if TYPE_CHECKING:
+    from osone.app.talker import Talker
+    from osone.bridge.meeting_warm import MeetingWarm
 
 LOG = logging.getLogger(__name__)
 LOOK_MS = 100
@@ -42,7 +42,9 @@ LOOK_MS = 100
 CALM_MS = 60
 """Pokes that come close together are one look."""
 FIRST_WORDS_MS = 400
-FOR_NOW = "There is no keyring: its password is kept for this session only"
+FIRST_FRAME_S = 0.5
+AFTER = ("osone.app.letters", "osone.commands.finding", "osone.app.talker", "osone.calendar.words")
+"""What the first frame does without and the second key may need, imported between the two."""
 
 
 class HouseShell(QObject):
@@ -68,9 +70,12 @@ class HouseShell(QObject):
         self._with_engine, self._warm = engine_child, warm
         self.store = WindowStore(reader, writer, hand)
         self.child = EngineChild(opened.store, self._heard, vault=opened.secrets.vault.kind)
-        self.talker = Talker(rooms, self.store, self.later, opened.folder, self)
+        self._talker: Talker | None = None
+        self._kept: Mapping[str, object] = {}
         self.window: QQuickWindow | None = None
         self.flow: MeetingFlow | None = None
+        self._warming: MeetingWarm | None = None
+        self._seen = asyncio.Event()
         self._keys: KeyFilter | None = None
         self._seq = -1
         self._asked = self._again = False
@@ -105,35 +110,42 @@ class HouseShell(QObject):
     def prepare(self, kept: Mapping[str, object]) -> None:
         """Before the QML is loaded: the meeting where there was none, and how the window looks."""
         meeting = Meeting.kept(kept)
-        parts = MeetingParts(
-            keeper=StoreKeeper(self.store, self.later),
-            later=self.later,
-            voices=HouseVoices(self.talker.speaking, self.talker.loudness),
-            names=HouseNames(str(self.profile.folder)),
-            minds=HouseMinds(OllamaHost(), aside),
-            mailboxes=mailboxes(self.store, self.profile.secrets, self.child),
-            imports=imports(self.store, self._fill_sample),
-            keeps=FOR_NOW if self.profile.secrets.vault.kind == "session" else KEYRING,
-        )
-        self.flow = attach_meeting(self.engine, meeting, parts)
-        self.flow.finished.connect(self._met)
-        self.rooms.shell.set_meeting(not meeting.done)
-        for part, words, weight, needed in (
-            ("store", "Opening your store", 1.0, True),
-            ("engine", "Starting the engine", 1.0, False),
-            ("voice", "Finding my voice", 3.0, False),
-            ("mind", "Waking my mind", 3.0, False),
-        ):
-            self.warming.expect(part, words, weight=weight, needed=needed)
+        self._kept = kept
+        if not meeting.done:
+            self._meet(meeting)
+            self.rooms.shell.set_meeting(True)
+
+    def _meet(self, meeting: Meeting) -> MeetingFlow:
+        if self.flow is None:
+            from osone.app.meeting_parts import meet  # a house that was met does without it
+
+            self.flow, self._warming = meet(self, meeting, self._fill_sample)
+            self.flow.finished.connect(self._met)
+        return self.flow
 
     @property
-    def warming(self) -> MeetingWarm:
-        """The warm-up, as the ring shows it."""
-        return meeting_page(self.engine, MeetingWarm)
+    def talker(self) -> "Talker":
+        """The companion in the window, made when it is first needed."""
+        if self._talker is None:
+            from osone.app.talker import Talker  # see AFTER
+
+            self._talker = Talker(self.rooms, self.store, self.later, self.profile.folder, self)
+        return self._talker
+
+    def _reach(self, part: str, share: float = 1.0) -> None:
+        """Something is awake: the meeting's ring shows it."""
+        if self._warming is not None:
+            self._warming.reach(part, share)
+
+    def _fail(self, part: str, words: str) -> None:
+        if self._warming is not None:
+            self._warming.fail(part, words)
 
     def attach(self, window: QQuickWindow, keys: KeyFilter) -> None:
         """Take the window that the QML made."""
         self.window, self._keys = window, keys
+        # Queued: the frame may have been drawn on another thread, which waits for this one.
+        window.frameSwapped.connect(self._framed, Qt.ConnectionType.QueuedConnection)
         self._teach_foot()
         self._net.start()
         self._look()
@@ -146,14 +158,29 @@ class HouseShell(QObject):
 
     async def live(self) -> None:
         """Wake the parts, and live until the window is closed."""
-        self.warming.reach("store")
+        self._reach("store")
+        kept = await self.store.read(settings.every)
+        # A window that is covered paints no frame.
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._seen.wait(), FIRST_FRAME_S)
         if self._with_engine:
             self.later.start(self.child.keep())
-        kept = await self.store.read(settings.every)
+        for name in AFTER:
+            # Here and not on another thread: types that Qt learns of beside a QML file being read spoil both.
+            import_module(name)
+            await asyncio.sleep(0)
         await self._settings(kept)
         if self._warm:
             self.later.start(self._wake(kept))
         await self.over.wait()
+
+    def _framed(self) -> None:
+        """The first frame is before the person. A second may have been told of before the first was heard."""
+        if self._seen.is_set():
+            return
+        self._seen.set()
+        if self.window is not None:
+            self.window.frameSwapped.disconnect(self._framed)
 
     async def _wake(self, kept: Mapping[str, object]) -> None:
         await asyncio.sleep(FIRST_WORDS_MS / 1000)
@@ -165,20 +192,22 @@ class HouseShell(QObject):
             await self._wake_mind()
 
     async def _wake_voice(self) -> None:
+        from osone.bridge.meeting_real import greetings  # the meeting's, as above
+
         try:
             await self.talker.speaking.warm_up(
-                greetings(), lambda step: self.warming.reach("voice", step.done / max(1, step.of))
+                greetings(), lambda step: self._reach("voice", step.done / max(1, step.of))
             )
-            self.warming.reach("voice")
+            self._reach("voice")
         except OsOneError as error:
-            self.warming.fail("voice", str(error))
+            self._fail("voice", str(error))
 
     async def _wake_mind(self) -> None:
         trouble = await self.talker.warm()
         if trouble:
-            self.warming.fail("mind", trouble)
+            self._fail("mind", trouble)
         else:
-            self.warming.reach("mind")
+            self._reach("mind")
 
     # The store's news.
 
@@ -221,6 +250,9 @@ class HouseShell(QObject):
         await self._settings(await self.store.read(settings.every))
 
     async def _settings(self, kept: Mapping[str, object]) -> None:
+        from osone.voice import catalogue  # after the first frame
+
+        self._kept = kept
         voice = catalogue.voice(str(kept.get("voice.choice") or "none"))
         mind = str(kept.get("mind.choice") or "starter")
         self.rooms.preferences.set_about({
@@ -239,7 +271,7 @@ class HouseShell(QObject):
 
     def _heard(self, said: Mapping[str, object]) -> None:
         if said.get("engine") == "up":
-            self.warming.reach("engine")
+            self._reach("engine")
             self.rooms.shell.set_status("")
         elif said.get("engine") == "down":
             self.rooms.shell.set_status("restarting", "The engine is starting again. Nothing is lost.")
@@ -309,12 +341,7 @@ class HouseShell(QObject):
             self.window.close()
 
     def _teach_foot(self) -> None:
-        hints = []
-        for command, label in FEET.get(str(self.rooms.shell.property("room")), ()):
-            keys = self.hand.keymap.keys_of(command)
-            if keys and command in REGISTRY.commands:
-                hints.append((keys[0], label, command))
-        self.rooms.shell.set_hints(hints)
+        self.rooms.shell.set_hints(foot(str(self.rooms.shell.property("room")), self.hand.keymap))
 
     # The meeting's end.
 
@@ -330,11 +357,12 @@ class HouseShell(QObject):
 
     def _visit(self, step: object) -> None:
         """Ask one question of the meeting again."""
-        if self.flow is not None:
-            self.flow.visit(Step(str(step)))
-            self.rooms.shell.set_meeting(True)
+        self._meet(Meeting.kept(self._kept)).visit(Step(str(step)))
+        self.rooms.shell.set_meeting(True)
 
     async def _fill_sample(self) -> None:
+        from osone.app import sample_world  # its letters are for this alone
+
         store = self.profile.store
         await asyncio.to_thread(sample_world.fill, store, datetime.now().astimezone())
         self._look()
@@ -351,7 +379,8 @@ class HouseShell(QObject):
         self._calm.stop()
         with contextlib.suppress(OSError):
             await self.child.leave()
-        await self.talker.close()
+        if self._talker is not None:
+            await self._talker.close()
         await self.later.close()
         # A reply that was cut off may still hold its line open.
         await asyncio.get_running_loop().shutdown_asyncgens()
@@ -367,23 +396,3 @@ class HouseShell(QObject):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         Shiboken.delete(self.engine)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-FEET: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "home": (
-        ("open", "open"), ("mail.archive", "done"), ("task.add", "capture"), ("search.open", "search"),
-        ("palette.open", "everything"),
-    ),
-    "mail": (
-        ("mail.archive", "done"), ("mail.star", "star"), ("mail.unread", "unread"), ("mail.trash", "delete"),
-        ("undo", "undo"), ("companion.about", "ask"),
-    ),
-    "tasks": (
-        ("task.done", "done"), ("task.today", "today"), ("task.due", "day"), ("task.add", "capture"), ("undo", "undo"),
-    ),
-    "calendar": (
-        ("period.next", "next weeks"), ("period.previous", "before"), ("period.now", "today"), ("task.add", "capture"),
-        ("palette.open", "everything"),
-    ),
-    "settings": (("look.mode", "day or night"), ("back", "back")),
-}  # fmt: skip

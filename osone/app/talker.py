@@ -1,22 +1,18 @@
 """The companion in the window: what is said goes to the conversation; its words, cards and voice come back."""
 
-import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Coroutine, Mapping
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol
 
-import apsw
 from PySide6.QtCore import QObject
 
 from osone.app import minds
-from osone.app.hand import Hand
 from osone.app.house import RegistryTools, StoreHouse, StoreTranscript
-from osone.app.threads import Reader, Writer
+from osone.app.reach import WindowStore
 from osone.bridge.meeting_real import Loudness
 from osone.bridge.rooms import Rooms
 from osone.commands.registry import REGISTRY
-from osone.commands.running import Outcome
 from osone.companion.conversation import Conversation
 from osone.companion.minds.protocol import Mind
 from osone.companion.ports import Card, Ended
@@ -28,7 +24,6 @@ from osone.voice.nouns import VoiceKind
 from osone.voice.speaking import Speaking
 
 LOG = logging.getLogger(__name__)
-T = TypeVar("T")
 
 
 class Spawn(Protocol):
@@ -36,60 +31,6 @@ class Spawn(Protocol):
 
     def start(self, work: Coroutine[object, object, None]) -> object:
         """Begin now."""
-
-
-class WindowStore:
-    """The store as the companion uses it in the window (``app.house.Store``)."""
-
-    def __init__(self, reader: Reader, writer: Writer, hand: Hand) -> None:
-        self._reader, self._writer, self._hand = reader, writer, hand
-
-    async def read(self, question: Callable[[apsw.Connection], T]) -> T:
-        """Ask the store on the reader thread. What the question raises is raised here."""
-        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-
-        def guarded(connection: apsw.Connection) -> Callable[[], None]:
-            try:
-                found = question(connection)
-            except Exception as error:  # noqa: BLE001 - whatever it was, who waits for it must hear of it
-                fault = error
-                return lambda: _fail(future, fault)
-            return lambda: _give(future, found)
-
-        self._reader.ask(guarded, lambda settle: settle())
-        return await future
-
-    async def write(self, work: Callable[[apsw.Connection], T]) -> T:
-        """Write on the writer thread."""
-        loop = asyncio.get_running_loop()
-        future: asyncio.Future[T] = loop.create_future()
-
-        def keep(connection: apsw.Connection) -> None:
-            try:
-                found = work(connection)
-            except apsw.Error as error:
-                loop.call_soon_threadsafe(_fail, future, error)
-                return
-            loop.call_soon_threadsafe(_give, future, found)
-
-        self._writer.write(keep)
-        return await future
-
-    async def act(self, command: str, arguments: Mapping[str, object], by: str) -> Outcome:
-        """Run a verb, with its toast and its undo."""
-        future: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
-        self._hand.act(command, arguments, by=by, told=future)
-        return await future
-
-
-def _give(future: asyncio.Future[T], value: T) -> None:
-    if not future.done():
-        future.set_result(value)
-
-
-def _fail(future: asyncio.Future[T], error: Exception) -> None:
-    if not future.done():
-        future.set_exception(error)
 
 
 class Talker(QObject):

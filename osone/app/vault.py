@@ -6,7 +6,6 @@ from pathlib import Path
 
 import portalocker
 
-from osone.accounts.lockbox import Lockbox
 from osone.accounts.secrets import Secrets, SessionSecrets, SystemSecrets, Vault
 from osone.model.errors import SecretError
 from osone.store.files import CARD, read_card
@@ -27,6 +26,8 @@ def open_vault(folder: Path, passphrase: str | None = None) -> Vault:
     """
     given = passphrase or os.environ.pop(PASSPHRASE, None)
     if given:
+        from osone.accounts.lockbox import Lockbox  # brings a library of ciphers that no keyring needs
+
         return Lockbox(folder / LOCKBOX, given)
     try:
         vault = SystemSecrets()

@@ -11,12 +11,22 @@ from datetime import datetime
 from pathlib import Path
 
 import portalocker
+
+# PySide reads the source of every module that is imported after it, to see whether it uses Qt: a third of a second.
+# What knows nothing of Qt comes first.
+from osone.app import paths, profile
+from osone.commands import keymap
+from osone.model.errors import OsOneError
+from osone.store import settings
+from osone.sync import pokes
+
+# isort: split
 from PySide6.QtCore import QtMsgType, QUrl, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
-from osone.app import paths, profile, sample_world, trouble
+from osone.app import trouble
 from osone.app.hand import Hand
 from osone.app.keys import KeyFilter, reduced_motion
 from osone.app.loop import looping
@@ -26,10 +36,6 @@ from osone.app.shell import HouseShell
 from osone.app.threads import Reader, Writer
 from osone.bridge.fonts import load_fonts
 from osone.bridge.rooms import Rooms
-from osone.commands import keymap
-from osone.model.errors import OsOneError
-from osone.store import settings
-from osone.sync import pokes
 
 LOG = logging.getLogger(__name__)
 FOR_NOW = "There is no keyring here: everything is kept for this session only, and gone when you quit."
@@ -120,6 +126,8 @@ def _opened(folder: Path, *, sample: bool, throw_away: bool) -> Iterator[Profile
 
 def fill_sample(opened: Profile) -> None:
     """Fill a profile with the sample world, met and named, so that it opens on a life that goes on."""
+    from osone.app import sample_world  # its letters are for this alone
+
     sample_world.fill(opened.store, datetime.now().astimezone())
     direct = profile.Direct(opened.store)
     for key, value in (

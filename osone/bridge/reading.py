@@ -1,9 +1,10 @@
 """One conversation as a flat list for reading: heads of messages, blocks of text, folded quotes, attachments."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from html import escape
+from html import escape, unescape
 
 import apsw
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -18,8 +19,11 @@ from osone.store import listing, messages
 QML_IMPORT_NAME = "OSOne.Mail"
 QML_IMPORT_MAJOR_VERSION = 1
 
+SPACES = re.compile(r"[ \t\r\n\f]+")
+"""White space that HTML draws as one space."""
+
 ROLES = ("key", "what", "message", "kind", "html", "depth", "name", "address", "when", "letters", "hue", "snippet",
-         "expanded", "progress", "files", "folded")  # fmt: skip
+         "expanded", "progress", "files", "folded", "rich")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,13 @@ def plain_letter(text: str) -> Letter:
                 html = "<br>".join(escape(line.lstrip("> ")) for line in group)
                 pieces.append(Piece("quote" if depth else "paragraph", html, depth, folded=bool(depth)))
     return Letter(tuple(pieces))
+
+
+def drawn(piece: Piece) -> tuple[bool, str]:
+    """Whether a block needs the drawing of rich text, and what is drawn: plain words take a quarter of the time."""
+    if "<" in piece.html or piece.kind == "code":
+        return True, piece.html
+    return False, SPACES.sub(" ", unescape(piece.html)).strip(" ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +215,7 @@ class Reading(KeyedModel):
             "progress": state,
             "depth": 0,
             "folded": False,
+            "rich": False,
         }
         base |= {
             "kind": "",
@@ -242,8 +254,10 @@ class Reading(KeyedModel):
                     continue
             else:
                 group = ""
+            rich, words = drawn(piece)
             rows.append(
-                base | {"key": key, "what": "block", "kind": piece.kind, "html": piece.html, "depth": piece.depth}
+                base
+                | {"key": key, "what": "block", "kind": piece.kind, "html": words, "depth": piece.depth, "rich": rich}
             )
         if letter.files:
             files = [{"name": n, "type": t, "size": size_of(s)} for n, t, s in letter.files]

@@ -1,10 +1,9 @@
 """The verbs of tasks."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 
-from osone.calendar import words
 from osone.commands.context import IN_TASKS, ON_TASK
 from osone.commands.mail import plural
 from osone.commands.registry import Desk, Done, command
@@ -42,10 +41,16 @@ def _set(desk: Desk, tasks: list[TaskId], field: str, value: object) -> list[Eff
     return found
 
 
+def _understood(line: str, now: datetime) -> capture.Capture:
+    from osone.calendar import words  # a large table, for a line that is typed
+
+    return capture.parse(line, now, words.find)
+
+
 @command("task.add", keys="q", icon="square-check")
 def add(desk: Desk, line: Annotated[str, "what to do, with a date, #project or p1 to p4 in plain words"]) -> Done:
     """Capture a line: it becomes a task."""
-    caught = capture.parse(line, desk.now, words.find)
+    caught = _understood(line, desk.now)
     if not caught.title.strip():
         raise CommandError("A task needs a few words that say what to do.")
     last = max((t.position for t in rows.every_open(desk.connection)), default=0.0)
@@ -92,7 +97,7 @@ def due(desk: Desk, tasks: Tasks, when: Annotated[str, "a date in words; nothing
     """Give it a day, in plain words."""
     if not when.strip():
         return Done("It has no date now.", _set(desk, tasks, "due", None))
-    caught = capture.parse(f"x {when}", desk.now, words.find)
+    caught = _understood(f"x {when}", desk.now)
     if caught.due is None:
         raise CommandError(f"“{when}” is not a day that I know.", way_on="Try “friday”, “14 nov” or “in two weeks”.")
     day = caught.due if type(caught.due) is date else caught.due.strftime("%Y-%m-%d %H:%M")

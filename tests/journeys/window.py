@@ -197,7 +197,7 @@ class Window:
         _gone, alive = psutil.wait_procs(family, timeout=5)
         assert not alive, alive
         self.process = None
-        assert self.errors() == ""
+        assert self.errors() == "", self.errors()
         self._drop()
 
     def kill(self) -> None:

@@ -40,8 +40,7 @@ if TYPE_CHECKING:
     import httpx
     import ollama
 else:
-    # Both take a third of a second to import: with the first word to the server, not with the window.
-    httpx, ollama = later("httpx"), later("ollama")
+    httpx, ollama = later("httpx"), later("ollama")  # a third of a second, with the first word to the server
 
 DEFAULT_HOST = "http://127.0.0.1:11434"
 KEEP_ALIVE = "30m"

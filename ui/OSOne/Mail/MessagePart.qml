@@ -24,6 +24,7 @@ Item {
     required property string progress
     required property var files
     required property bool folded
+    required property bool rich
     required property int margin
     required property int measure
     readonly property bool quote: depth > 0 || kind === "quote"
@@ -80,8 +81,8 @@ Item {
                 id: text
                 x: part.margin + (part.quote ? 16 * Math.max(1, part.depth) : 0)
                 width: part.measure - (part.quote ? 16 * Math.max(1, part.depth) : 0)
-                text: "<style>a{color:" + Theme.accentInk + "} ul,ol{margin-left:-18px}</style>" + part.html
-                textFormat: Text.RichText
+                text: part.rich ? "<style>a{color:" + Theme.accentInk + "} ul,ol{margin-left:-18px}</style>" + part.html : part.html
+                textFormat: part.rich ? Text.RichText : Text.PlainText
                 wrapMode: Text.Wrap
                 color: part.quote || part.kind === "signature" ? Theme.soft : Theme.ink
                 font.pixelSize: part.kind === "heading" ? 18 : part.quote ? Theme.body : Theme.letter

@@ -14,6 +14,10 @@ FocusScope {
     Accessible.role: Accessible.Dialog
     Accessible.name: qsTr("Palette")
 
+    Component.onCompleted: {
+        if (visible)
+            line.input.forceActiveFocus();
+    }
     onVisibleChanged: {
         if (visible)
             line.input.forceActiveFocus();

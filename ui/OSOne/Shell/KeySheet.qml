@@ -15,6 +15,10 @@ FocusScope {
     Accessible.role: Accessible.Dialog
     Accessible.name: qsTr("All keys")
 
+    Component.onCompleted: {
+        if (visible)
+            line.input.forceActiveFocus();
+    }
     onVisibleChanged: {
         if (visible) {
             line.text = "";

@@ -5,7 +5,6 @@ import QtQuick.Window
 import OSOne.Theme
 import OSOne.Palette
 import OSOne.Companion
-import OSOne.Onboarding
 import OSOne.Shell
 
 // The window: the rail, the room, the companion, and what floats above them.
@@ -19,6 +18,14 @@ Window {
     title: "OS One"
     color: Theme.ground
     visible: true
+
+    property bool awake: false
+
+    Timer {
+        running: true
+        interval: 500
+        onTriggered: win.awake = true
+    }
 
     Item {
         id: house
@@ -61,14 +68,23 @@ Window {
             anchors.fill: parent
         }
 
-        PaletteBox {
+        // Both are read and made when the window has been seen, or when they are first asked for.
+        Loader {
+            id: box
+            readonly property var made: item
             anchors.fill: parent
-            onClosed: room.takeFocus()
+            active: win.awake || Finder.opened
+            source: Qt.resolvedUrl("../Palette/PaletteBox.qml")
+            onLoaded: box.made.closed.connect(room.takeFocus)
         }
 
-        KeySheet {
+        Loader {
+            id: keys
+            readonly property var made: item
             anchors.fill: parent
-            onClosed: room.takeFocus()
+            active: win.awake || Shell.sheet
+            source: Qt.resolvedUrl("KeySheet.qml")
+            onLoaded: keys.made.closed.connect(room.takeFocus)
         }
     }
 
@@ -80,9 +96,8 @@ Window {
         transformOrigin: Item.TopLeft
         active: Shell.meeting
         focus: active
-        sourceComponent: MeetingScreen {
-            focus: true
-        }
+        // By its name, so that a house that was met does not read it at all.
+        source: Qt.resolvedUrl("../Onboarding/MeetingScreen.qml")
     }
 
     Connections {

@@ -2,13 +2,9 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import OSOne.Home
-import OSOne.Mail
-import OSOne.Calendar
-import OSOne.Tasks
-import OSOne.Settings
 import OSOne.Shell
 
-// The room one is in; a room is made when it is first entered and kept.
+// The room one is in; a room is read and made when it is first entered, and kept.
 FocusScope {
     id: room
 
@@ -51,35 +47,37 @@ FocusScope {
     }
 
     Loader {
+        id: mail
+        readonly property var screen: item
         anchors.fill: parent
         active: room.mailSeen
         visible: room.at === "mail"
-        sourceComponent: MailScreen {
-            onFocusDone: room.takeFocus()
-        }
+        source: Qt.resolvedUrl("../Mail/MailScreen.qml")
+        onLoaded: mail.screen.focusDone.connect(room.takeFocus)
     }
 
     Loader {
         anchors.fill: parent
         active: room.calendarSeen
         visible: room.at === "calendar"
-        sourceComponent: CalendarScreen {}
+        source: Qt.resolvedUrl("../Calendar/CalendarScreen.qml")
     }
 
     Loader {
+        id: tasks
+        readonly property var screen: item
         anchors.fill: parent
         active: room.tasksSeen
         visible: room.at === "tasks"
-        sourceComponent: TasksScreen {
-            onFocusDone: room.takeFocus()
-        }
+        source: Qt.resolvedUrl("../Tasks/TasksScreen.qml")
+        onLoaded: tasks.screen.focusDone.connect(room.takeFocus)
     }
 
     Loader {
         anchors.fill: parent
         active: room.settingsSeen
         visible: room.at === "settings"
-        sourceComponent: SettingsScreen {}
+        source: Qt.resolvedUrl("../Settings/SettingsScreen.qml")
     }
 
     StatusLine {
