@@ -3,7 +3,6 @@
 import re
 
 from osone.mail.blocks import ATTRIBUTION, FORWARDED, ORIGINAL, without_filler
-from osone.model.mail import Parsed
 
 LENGTH = 160
 """Characters at most."""
@@ -117,11 +116,6 @@ def own_words(text: str) -> str:
         if not _is_attribution(lines, at):
             said.append(line)
     return "\n".join(said)
-
-
-def snippet_of(parsed: Parsed) -> str:
-    """The snippet of a whole message."""
-    return snippet(parsed.text)
 
 
 def shortened(text: str, length: int) -> str:

@@ -43,8 +43,3 @@ SETTINGS: Mapping[str, Setting] = {
         Setting("mail.mark_read", True, "Whether opening a mail marks it as read."),
     )
 }
-
-
-def default(key: str) -> object:
-    """A setting's default; KeyError where there is no such setting."""
-    return SETTINGS[key].default

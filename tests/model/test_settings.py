@@ -1,13 +1,13 @@
 import pytest
 
-from osone.model.settings import SETTINGS, default
+from osone.model.settings import SETTINGS
 
 
 @pytest.mark.parametrize("key", SETTINGS)
 def test_every_setting_has_a_sentence_and_a_default_that_it_allows(key: str) -> None:
     setting = SETTINGS[key]
     assert setting.sentence.endswith(".")
-    assert setting.allows(default(key))
+    assert setting.allows(setting.default)
     assert not setting.allows(None)
     assert not setting.allows(object())
 
