@@ -1,17 +1,21 @@
 """Where secrets are kept: the system keyring, or by consent a file behind a passphrase, or this session alone."""
 
-import asyncio
 import secrets as randomness
 import sys
 from collections.abc import Callable
-from concurrent.futures import Executor
-from concurrent.futures import TimeoutError as Late
-from typing import Protocol, TypeVar
-
-import keyring.errors
-from keyring.backend import KeyringBackend
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from osone.model.errors import SecretError
+from osone.model.later import later
+
+if TYPE_CHECKING:
+    import asyncio
+    from concurrent.futures import Executor
+
+    import keyring.errors
+    from keyring.backend import KeyringBackend
+else:
+    asyncio, keyring = later("asyncio"), later("keyring")  # after the first frame, and where a keyring is asked
 
 T = TypeVar("T")
 
@@ -100,7 +104,7 @@ class SystemSecrets:
         return f"<SystemSecrets {self._service!r}>"
 
 
-def system_keyring() -> KeyringBackend:
+def system_keyring() -> "KeyringBackend":
     """This system's keyring. The backends are imported here, as each exists on its own system only."""
     if sys.platform == "darwin":
         from keyring.backends.macOS import Keyring as Keychain
@@ -113,7 +117,7 @@ def system_keyring() -> KeyringBackend:
     return _secret_service()
 
 
-def _secret_service() -> KeyringBackend:
+def _secret_service() -> "KeyringBackend":
     import secretstorage
     from keyring.backends.SecretService import Keyring
 
@@ -173,7 +177,7 @@ class Secrets:
     (A child process for each call could be ended, but costs 0.2 s each and the secret would cross one more pipe.)
     """
 
-    def __init__(self, vault: Vault, executor: Executor, *, patience: float = PATIENCE) -> None:
+    def __init__(self, vault: Vault, executor: "Executor", *, patience: float = PATIENCE) -> None:
         self.vault = vault
         self._executor, self._patience = executor, patience
 
@@ -182,7 +186,7 @@ class Secrets:
         future = self._executor.submit(work, self.vault)
         try:
             return future.result(self._patience)
-        except Late:
+        except TimeoutError:
             future.cancel()
             raise _late() from None
 
@@ -191,7 +195,7 @@ class Secrets:
         future = self._executor.submit(work, self.vault)
         try:
             return await asyncio.wait_for(asyncio.wrap_future(future), self._patience)
-        except asyncio.TimeoutError:  # noqa: UP041 - from 3.11 on the same as TimeoutError, which the keyring may raise
+        except TimeoutError:
             raise _late() from None
 
     def password(self, account: str) -> str | None:

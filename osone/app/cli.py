@@ -1,7 +1,6 @@
 """The command line: the same verbs and facts as the window, for the terminal and for scripts."""
 
 import argparse
-import asyncio
 import json
 import sys
 from collections.abc import Sequence
@@ -116,6 +115,8 @@ def _with_store(said: argparse.Namespace, direct: object, folder: Path) -> int:
     elif said.word == "find":
         return _find(direct, " ".join(said.words), said.most, as_json=said.json)
     elif said.word == "ask":
+        import asyncio
+
         return asyncio.run(_ask(direct, " ".join(said.words)))
     elif said.word == "add":
         print(direct.run("task.add", {"line": " ".join(said.line)}, "person").said)

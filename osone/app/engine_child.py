@@ -1,6 +1,7 @@
 """The engine as the shell's child: started, listened to, started again when it falls, and stopped with the window."""
 
-import asyncio
+from __future__ import annotations
+
 import contextlib
 import json
 import logging
@@ -8,10 +9,18 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from osone.app import paths
+from osone.model.later import later
 from osone.store.files import Store
-from osone.sync import pokes
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from osone.sync import pokes
+else:
+    asyncio, pokes = later("asyncio"), later("osone.sync.pokes")  # after the first frame
 
 LOG = logging.getLogger(__name__)
 FIRST_WAIT_S = 0.5

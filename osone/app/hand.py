@@ -1,8 +1,8 @@
 """The hand: verbs asked for by key, palette, pointer or words, shown at once, carried out, and told of."""
 
-import asyncio
 import logging
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -12,6 +12,9 @@ from osone.commands.keymap import Binding, Keymap
 from osone.commands.registry import REGISTRY, Command
 from osone.commands.running import Outcome
 from osone.model.errors import CommandError, OsOneError
+
+if TYPE_CHECKING:
+    import asyncio
 
 LOG = logging.getLogger(__name__)
 UNDO_KEY = "z"
@@ -87,7 +90,7 @@ class Hand(QObject):
         arguments: Mapping[str, object],
         *,
         by: str,
-        told: asyncio.Future[Outcome] | None = None,
+        told: "asyncio.Future[Outcome] | None" = None,
     ) -> None:
         """Carry out a verb: its rows leave in this frame, the store follows, and what came of it is told."""
         verb = REGISTRY[command]

@@ -1,6 +1,5 @@
 """A profile opened: its keyring, its key, its store, for whichever process needs it."""
 
-import asyncio
 import contextlib
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -8,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import apsw
 
@@ -18,9 +17,16 @@ from osone.commands import running
 from osone.commands.everything import REGISTRY
 from osone.commands.running import Outcome
 from osone.model.errors import OsOneError, SecretError
+from osone.model.later import later
 from osone.store import files
 from osone.store.files import Store
-from osone.sync import pokes
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from osone.sync import pokes
+else:
+    asyncio, pokes = later("asyncio"), later("osone.sync.pokes")  # after the first frame
 
 T = TypeVar("T")
 WINDOW = "shell"

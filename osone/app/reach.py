@@ -1,18 +1,41 @@
 """What works in the window's background reach for: its loop, other threads, and the store by way of both."""
 
-import asyncio
+from __future__ import annotations
+
 import logging
 from collections.abc import Callable, Coroutine, Mapping
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import apsw
 
 from osone.app.hand import Hand
 from osone.app.threads import Reader, Writer
 from osone.commands.running import Outcome
+from osone.model.later import later
+
+if TYPE_CHECKING:
+    import asyncio
+else:
+    asyncio = later("asyncio")  # after the first frame
 
 LOG = logging.getLogger(__name__)
 T = TypeVar("T")
+
+
+class Started:
+    """Work that was started; before there is a loop it waits for it."""
+
+    def __init__(self, work: Coroutine[object, object, None]) -> None:
+        self.work = work
+        self.task: asyncio.Task[None] | None = None
+        self.given_up = False
+
+    def cancel(self) -> object:
+        """Stop it, or see that it never begins."""
+        if self.task is not None:
+            return self.task.cancel()
+        self.given_up = True
+        return self.work.close()
 
 
 class Loop:
@@ -20,21 +43,40 @@ class Loop:
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[None]] = set()
+        self._early: list[Started] | None = []
+        """What was started before there was a loop; None from then on."""
 
-    def start(self, work: Coroutine[object, object, None]) -> asyncio.Task[None]:
-        """Begin now; return at once."""
-        task = asyncio.get_event_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._over)
-        return task
+    def begin(self) -> None:
+        """The loop runs: start what has waited for it."""
+        early, self._early = self._early or [], None
+        for one in early:
+            self._take(one)
 
-    def _over(self, task: "asyncio.Task[None]") -> None:
+    def start(self, work: Coroutine[object, object, None]) -> Started:
+        """Begin now, or as soon as there is a loop; return at once."""
+        started = Started(work)
+        if self._early is None:
+            self._take(started)
+        else:
+            self._early.append(started)
+        return started
+
+    def _take(self, one: Started) -> None:
+        if one.given_up:
+            return
+        one.task = asyncio.get_event_loop().create_task(one.work)
+        self._tasks.add(one.task)
+        one.task.add_done_callback(self._over)
+
+    def _over(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             LOG.error("work in the window failed", exc_info=error)
 
     async def close(self) -> None:
-        """Stop all that still runs."""
+        """Stop all that still runs, or waits to."""
+        for one in self._early or []:
+            one.cancel()
         tasks = list(self._tasks)
         for task in tasks:
             task.cancel()

@@ -1,6 +1,5 @@
 """One window's life: the store's news to its screens, the engine, the companion, the meeting, and the way out."""
 
-import asyncio
 import contextlib
 import logging
 from collections.abc import Mapping
@@ -9,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 import apsw
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 from shiboken6 import Shiboken
@@ -24,17 +23,24 @@ from osone.app.profile import Profile
 from osone.app.reach import Loop, WindowStore
 from osone.app.screens import foot
 from osone.app.threads import Reader, Writer
-from osone.bridge.meeting import MeetingFlow
 from osone.bridge.rooms import Rooms
-from osone.companion.meeting import Meeting, Step
 from osone.model.change import Topic
 from osone.model.errors import OsOneError
+from osone.model.later import later
+from osone.model.settings import met
 from osone.store import feed, settings
 from osone.store.feed import News
 
 if TYPE_CHECKING:
+    import asyncio
+
     from osone.app.talker import Talker
+    from osone.bridge.meeting import MeetingFlow
     from osone.bridge.meeting_warm import MeetingWarm
+    from osone.companion import meeting
+else:
+    # After the first frame; and the meeting's only where the two have not met.
+    asyncio, meeting = later("asyncio"), later("osone.companion.meeting")
 
 LOG = logging.getLogger(__name__)
 LOOK_MS = 100
@@ -42,13 +48,16 @@ LOOK_MS = 100
 CALM_MS = 60
 """Pokes that come close together are one look."""
 FIRST_WORDS_MS = 400
-FIRST_FRAME_S = 0.5
+FIRST_FRAME_MS = 500
 AFTER = ("osone.app.letters", "osone.commands.finding", "osone.app.talker", "osone.calendar.words")
 """What the first frame does without and the second key may need, imported between the two."""
 
 
 class HouseShell(QObject):
     """Everything that lives as long as the window."""
+
+    appeared = Signal()
+    """The first frame is before the person."""
 
     def __init__(
         self,
@@ -66,7 +75,8 @@ class HouseShell(QObject):
         self.profile, self.engine, self.rooms = opened, engine, rooms
         self.reader, self.writer, self.hand = reader, writer, hand
         self.later = Loop()
-        self.over = asyncio.Event()
+        self._over: asyncio.Event | None = None
+        self._left = False
         self._with_engine, self._warm = engine_child, warm
         self.store = WindowStore(reader, writer, hand)
         self.child = EngineChild(opened.store, self._heard, vault=opened.secrets.vault.kind)
@@ -75,7 +85,7 @@ class HouseShell(QObject):
         self.window: QQuickWindow | None = None
         self.flow: MeetingFlow | None = None
         self._warming: MeetingWarm | None = None
-        self._seen = asyncio.Event()
+        self._seen = False
         self._keys: KeyFilter | None = None
         self._seq = -1
         self._asked = self._again = False
@@ -109,17 +119,16 @@ class HouseShell(QObject):
 
     def prepare(self, kept: Mapping[str, object]) -> None:
         """Before the QML is loaded: the meeting where there was none, and how the window looks."""
-        meeting = Meeting.kept(kept)
         self._kept = kept
-        if not meeting.done:
-            self._meet(meeting)
+        if not met(kept):
+            self._meet()
             self.rooms.shell.set_meeting(True)
 
-    def _meet(self, meeting: Meeting) -> MeetingFlow:
+    def _meet(self) -> "MeetingFlow":
         if self.flow is None:
             from osone.app.meeting_parts import meet  # a house that was met does without it
 
-            self.flow, self._warming = meet(self, meeting, self._fill_sample)
+            self.flow, self._warming = meet(self, meeting.Meeting.kept(self._kept), self._fill_sample)
             self.flow.finished.connect(self._met)
         return self.flow
 
@@ -156,13 +165,24 @@ class HouseShell(QObject):
             return frozenset({"room:meeting"})
         return self.rooms.facts(typing=typing)
 
+    def appear(self) -> None:
+        """Paint the first frame before all else is woken: the loop alone takes a tenth of a second to import."""
+        painting = QEventLoop()
+        self.appeared.connect(painting.quit)
+        # A window that is covered paints no frame.
+        QTimer.singleShot(FIRST_FRAME_MS, painting.quit)
+        if not self._seen:
+            painting.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        self.appeared.disconnect(painting.quit)
+
     async def live(self) -> None:
         """Wake the parts, and live until the window is closed."""
+        self._over = asyncio.Event()
+        if self._left:
+            return
+        self.later.begin()
         self._reach("store")
         kept = await self.store.read(settings.every)
-        # A window that is covered paints no frame.
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._seen.wait(), FIRST_FRAME_S)
         if self._with_engine:
             self.later.start(self.child.keep())
         for name in AFTER:
@@ -172,20 +192,20 @@ class HouseShell(QObject):
         await self._settings(kept)
         if self._warm:
             self.later.start(self._wake(kept))
-        await self.over.wait()
+        await self._over.wait()
 
     def _framed(self) -> None:
-        """The first frame is before the person. A second may have been told of before the first was heard."""
-        if self._seen.is_set():
+        """The first frame was painted. A second may have been told of before the first was heard."""
+        if self._seen:
             return
-        self._seen.set()
+        self._seen = True
         if self.window is not None:
             self.window.frameSwapped.disconnect(self._framed)
+        self.appeared.emit()
 
     async def _wake(self, kept: Mapping[str, object]) -> None:
         await asyncio.sleep(FIRST_WORDS_MS / 1000)
-        met = bool(kept.get("meeting.done"))
-        if not met:
+        if not met(kept):
             await self._wake_voice()
             await self._wake_mind()
         else:
@@ -357,7 +377,7 @@ class HouseShell(QObject):
 
     def _visit(self, step: object) -> None:
         """Ask one question of the meeting again."""
-        self._meet(Meeting.kept(self._kept)).visit(Step(str(step)))
+        self._meet().visit(meeting.Step(str(step)))
         self.rooms.shell.set_meeting(True)
 
     async def _fill_sample(self) -> None:
@@ -371,7 +391,9 @@ class HouseShell(QObject):
 
     def closing(self) -> None:
         """The window is being closed."""
-        self.over.set()
+        self._left = True
+        if self._over is not None:
+            self._over.set()
 
     async def close(self) -> None:
         """Stop what was started: the engine, the voice, the mind, and all work on the loop."""

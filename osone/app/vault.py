@@ -4,10 +4,9 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import portalocker
-
 from osone.accounts.secrets import Secrets, SessionSecrets, SystemSecrets, Vault
 from osone.model.errors import SecretError
+from osone.store import locks
 from osone.store.files import CARD, read_card
 
 LOCKBOX = "secrets.lock"
@@ -50,13 +49,11 @@ def settle(folder: Path, vault: Vault) -> None:
     mark = folder / SESSION
     if mark.exists():
         with (folder / "profile.lock").open("a") as file:
-            try:
-                portalocker.lock(file, portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING)
-            except portalocker.LockException:
+            if not locks.take(file):
                 raise SecretError(
                     "OS One is open without a keyring, so only its window can read this profile.",
                     way_on="Do it there, or close it first.",
-                ) from None
+                )
             for left in [folder / CARD, *folder.glob("*.db*"), *folder.glob("copies/*.db")]:
                 left.unlink(missing_ok=True)
             mark.unlink()

@@ -1,7 +1,5 @@
 """The window's process: birth, wiring and death."""
 
-import asyncio
-import contextlib
 import logging
 import os
 import sys
@@ -9,16 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-
-import portalocker
+from typing import TYPE_CHECKING
 
 # PySide reads the source of every module that is imported after it, to see whether it uses Qt: a third of a second.
 # What knows nothing of Qt comes first.
 from osone.app import paths, profile
 from osone.commands import keymap
 from osone.model.errors import OsOneError
-from osone.store import settings
-from osone.sync import pokes
+from osone.model.later import later
+from osone.store import locks, settings
 
 # isort: split
 from PySide6.QtCore import QtMsgType, QUrl, qInstallMessageHandler
@@ -29,13 +26,21 @@ from PySide6.QtQuick import QQuickWindow
 from osone.app import trouble
 from osone.app.hand import Hand
 from osone.app.keys import KeyFilter, reduced_motion
-from osone.app.loop import looping
 from osone.app.profile import Profile
 from osone.app.screens import parts_of, teach
 from osone.app.shell import HouseShell
 from osone.app.threads import Reader, Writer
 from osone.bridge.fonts import load_fonts
 from osone.bridge.rooms import Rooms
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from osone.app import loop
+    from osone.sync import pokes
+else:
+    # A tenth of a second, after the first frame.
+    asyncio, loop, pokes = later("asyncio"), later("osone.app.loop"), later("osone.sync.pokes")
 
 LOG = logging.getLogger(__name__)
 FOR_NOW = "There is no keyring here: everything is kept for this session only, and gone when you quit."
@@ -90,11 +95,7 @@ def _try(application: QGuiApplication, folder: Path, *, sample: bool, scaled: fl
 
 
 def _live(application: QGuiApplication, folder: Path, *, sample: bool, throw_away: bool, scaled: float) -> None:
-    with (
-        looping(application) as loop,
-        _opened(folder, sample=sample, throw_away=throw_away) as opened,
-        _only(opened.folder),
-    ):
+    with _opened(folder, sample=sample, throw_away=throw_away) as opened, _only(opened.folder):
         house = build(opened, scaled=scaled)
         if opened.secrets.vault.kind == "session" and not sample:
             house.rooms.shell.toast(FOR_NOW, fault=True, stay=True)
@@ -107,7 +108,8 @@ def _live(application: QGuiApplication, folder: Path, *, sample: bool, throw_awa
                 await house.close()
 
         try:
-            loop.run_until_complete(life())
+            with loop.looping(application) as turning:
+                turning.run_until_complete(life())
         finally:
             house.leave()
 
@@ -144,8 +146,7 @@ def fill_sample(opened: Profile) -> None:
 def _only(folder: Path) -> Iterator[None]:
     """Be the one window of a profile."""
     with (folder / "shell.lock").open("a") as file:
-        with contextlib.suppress(portalocker.LockException):
-            portalocker.lock(file, portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING)
+        locks.take(file)
         yield
 
 
@@ -155,12 +156,10 @@ def _another(folder: Path, *, toggle: bool) -> bool:
     if not lock.exists():
         return False
     with lock.open("a") as file:
-        try:
-            portalocker.lock(file, portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING)
-        except portalocker.LockException:
+        if not locks.take(file):
             asyncio.run(_call(folder, "toggle" if toggle else "raise"))
             return True
-        portalocker.unlock(file)
+        locks.release(file)
     return False
 
 
@@ -178,7 +177,7 @@ def note(kind: QtMsgType, _context: object, message: str) -> None:
 
 
 def build(opened: Profile, *, engine_child: bool = True, warm: bool = True, scaled: float = 1.0) -> HouseShell:
-    """Make the window of an open profile. The loop must be set; nothing runs yet but what reads and writes."""
+    """Make the window of an open profile and let it be seen. Nothing runs yet but what reads and writes."""
     reader = Reader(opened.store)
     writer = Writer(opened.store)
     keys, fault = keymap.read(paths.keys_file(opened.folder))
@@ -204,4 +203,5 @@ def build(opened: Profile, *, engine_child: bool = True, warm: bool = True, scal
     for sentence in (*opened.store.notes, fault):
         if sentence:
             rooms.shell.toast(sentence, fault=True)
+    shell.appear()
     return shell

@@ -1,9 +1,9 @@
 """A mail account at the meeting: its address, the servers that were found, and a password that is checked first."""
 
-import asyncio
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
@@ -12,6 +12,12 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 from osone.bridge.meeting_choice import CONTROL, ENTER, Hint, MeetingPage
 from osone.bridge.meeting_ports import Lane, Later, Mailboxes, Server, Servers
 from osone.model.errors import OsOneError
+from osone.model.later import later
+
+if TYPE_CHECKING:
+    import asyncio
+else:
+    asyncio = later("asyncio")  # after the first frame
 
 QML_IMPORT_NAME = "OSOne.Onboarding"
 QML_IMPORT_MAJOR_VERSION = 1

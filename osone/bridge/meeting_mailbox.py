@@ -1,7 +1,7 @@
 """The mailbox's page: which way mail comes in, and the mail that lies on this computer already."""
 
-import asyncio
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
@@ -11,6 +11,12 @@ from osone.bridge.meeting_choice import COMMANDING, ENTER, Hint, MeetingList, Me
 from osone.bridge.meeting_ports import Imports, Lane, Later, OnDisk
 from osone.companion.meeting import MailboxWay, Meeting
 from osone.model.errors import OsOneError
+from osone.model.later import later
+
+if TYPE_CHECKING:
+    import asyncio
+else:
+    asyncio = later("asyncio")  # after the first frame
 
 QML_IMPORT_NAME = "OSOne.Onboarding"
 QML_IMPORT_MAJOR_VERSION = 1

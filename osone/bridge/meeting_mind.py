@@ -1,9 +1,9 @@
 """The mind's page: what Ollama has, what fits this machine and is fetched with a true bar, the starter, or none."""
 
-import asyncio
 import time
 from collections.abc import Callable
 from contextlib import aclosing
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
@@ -13,6 +13,12 @@ from osone.bridge.meeting_ports import Lane, Later, MindOffer, Minds, MindsHere
 from osone.companion.meeting import NO_MIND, OLLAMA, STARTER_MIND, Meeting
 from osone.companion.minds.pulling import Pulling
 from osone.model.errors import OsOneError
+from osone.model.later import later
+
+if TYPE_CHECKING:
+    import asyncio
+else:
+    asyncio = later("asyncio")  # after the first frame
 
 QML_IMPORT_NAME = "OSOne.Onboarding"
 QML_IMPORT_MAJOR_VERSION = 1

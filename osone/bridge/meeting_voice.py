@@ -1,8 +1,8 @@
 """The voice's page: voices heard as the cursor moves, and two of them mixed on a line."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
@@ -11,6 +11,12 @@ from osone.bridge.meeting_choice import COMMANDING, ENTER, Hint, MeetingList, Ro
 from osone.bridge.meeting_ports import Lane, Later, VoiceOffer, Voices
 from osone.companion.meeting import NO_VOICE, Meeting
 from osone.model.errors import OsOneError
+from osone.model.later import later
+
+if TYPE_CHECKING:
+    import asyncio
+else:
+    asyncio = later("asyncio")  # after the first frame
 
 QML_IMPORT_NAME = "OSOne.Onboarding"
 QML_IMPORT_MAJOR_VERSION = 1

@@ -9,7 +9,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject
 from PySide6.QtQml import QQmlEngine
 
-from osone.bridge import ring
+from osone.bridge import meeting, meeting_warm, ring
 from osone.bridge.agenda import Agenda
 from osone.bridge.companion import Talk
 from osone.bridge.home import Day
@@ -26,8 +26,9 @@ from osone.bridge.theme import Look
 from osone.model.change import Change, Topic
 
 T = TypeVar("T", bound=QObject)
-DRAWN = ring.RingLine
-"""Named so that importing this module registers every type that the QML uses."""
+DRAWN = (ring.RingLine, meeting.MeetingFlow, meeting_warm.MeetingWarm)
+"""Named so that importing this module registers every type that the QML uses: a singleton that Qt learns of after a
+first QML file was read spoils all that are read from then on."""
 MODES = ("day", "night", "auto")
 MANY = 200
 """Conversations beyond which the news of the store is waited for."""

@@ -2,19 +2,24 @@
 
 import re
 from datetime import datetime, time, timedelta
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import apsw
 
-from osone.calendar.recurrence import occurrences
 from osone.commands.registry import Desk, Done, Risk, command
 from osone.model.calendar import Occurrence
+from osone.model.later import later
 from osone.model.mail import Box, ThreadRow
 from osone.model.markdown import plain
 from osone.model.talk import Speaker
 from osone.model.tasks import Task
 from osone.store import events, listing, talk
 from osone.store import tasks as rows
+
+if TYPE_CHECKING:
+    from osone.calendar import recurrence
+else:
+    recurrence = later("osone.calendar.recurrence")  # with the first events that are looked for
 
 MOST = 5
 MOST_TURNS = 20
@@ -79,7 +84,7 @@ def happening(connection: apsw.Connection, since: datetime, until: datetime) -> 
         raise ValueError("the span needs aware times")
     found: list[Occurrence] = []
     for event in events.within(connection, int(since.timestamp()), int(until.timestamp())):
-        found += occurrences(event, since, until, since.tzinfo)
+        found += recurrence.occurrences(event, since, until, since.tzinfo)
     return sorted(found, key=lambda o: (o.start, not o.all_day, o.end, o.title))
 
 

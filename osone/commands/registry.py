@@ -127,11 +127,9 @@ class Registry:
         if not command.sentence.endswith((".", "?")):
             raise ValueError(f"{command.id} needs a docstring that begins with one whole sentence")
         for other in self.commands.values():
-            if not other.when.overlaps(command.when):
-                continue
             for mine in command.keys:
                 for theirs in other.keys:
-                    if mine[: len(theirs)] == theirs[: len(mine)]:
+                    if mine[: len(theirs)] == theirs[: len(mine)] and other.when.overlaps(command.when):
                         raise ValueError(f"{command.id} and {other.id} both want {' '.join(mine)}")
         self.commands[command.id] = command
 

@@ -6,6 +6,8 @@ from datetime import time
 from enum import StrEnum
 from typing import Self, TypeVar
 
+from osone.model.settings import met
+
 E = TypeVar("E", bound=StrEnum)
 
 DEFAULT_NAME = "Iris"
@@ -164,7 +166,7 @@ class Meeting:
         """The meeting as it was left, from the settings. What is missing or not understood is the default."""
         meeting = cls()
         step = _one_of(Step, settings.get("meeting.step"), Step.BOOT)
-        done = settings.get("meeting.done") is True or step is Step.DONE
+        done = met(settings)
         return replace(
             meeting,
             step=Step.DONE if done else step,

@@ -43,3 +43,8 @@ SETTINGS: Mapping[str, Setting] = {
         Setting("mail.mark_read", True, "Whether opening a mail marks it as read."),
     )
 }
+
+
+def met(kept: Mapping[str, object]) -> bool:
+    """Whether the two have met, from the settings: true for good once the last step was reached."""
+    return kept.get("meeting.done") is True or kept.get("meeting.step") == "done"

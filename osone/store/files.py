@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import apsw
-import portalocker
 
 from osone.model.errors import StoreError
+from osone.store import locks
 from osone.store.schema import MIGRATIONS
 
 CARD = "store.json"
@@ -307,16 +307,14 @@ def shared(folder: Path) -> Iterator[None]:
     """Hold the profile as one of many processes, for as long as the store is open."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with (folder / "profile.lock").open("a") as file:
-        try:
-            portalocker.lock(file, portalocker.LockFlags.SHARED | portalocker.LockFlags.NON_BLOCKING)
-        except portalocker.LockException as error:
+        if not locks.take(file, shared=True):
             raise InUseError(
                 "The profile is being brought up to date by another OS One.", way_on="Try again in a moment."
-            ) from error
+            )
         try:
             yield
         finally:
-            portalocker.unlock(file)
+            locks.release(file)
 
 
 @contextmanager
@@ -329,28 +327,24 @@ def _alone(folder: Path, patience_s: float, done: Callable[[], bool]) -> Iterato
     leave = folder / LEAVE
     with (folder / "profile.lock").open("a") as file:
         until = time.monotonic() + patience_s
-        while True:
-            try:
-                portalocker.lock(file, portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING)
-                break
-            except portalocker.LockException as error:
-                if done():
-                    leave.unlink(missing_ok=True)
-                    yield
-                    return
-                leave.touch()
-                if time.monotonic() > until:
-                    leave.unlink(missing_ok=True)
-                    raise InUseError(
-                        "The profile must be brought up to date, but another OS One still has it open.",
-                        way_on="Close the other window or engine, then try again.",
-                    ) from error
-                time.sleep(0.02)
+        while not locks.take(file):
+            if done():
+                leave.unlink(missing_ok=True)
+                yield
+                return
+            leave.touch()
+            if time.monotonic() > until:
+                leave.unlink(missing_ok=True)
+                raise InUseError(
+                    "The profile must be brought up to date, but another OS One still has it open.",
+                    way_on="Close the other window or engine, then try again.",
+                )
+            time.sleep(0.02)
         try:
             yield
         finally:
             leave.unlink(missing_ok=True)
-            portalocker.unlock(file)
+            locks.release(file)
 
 
 def asked_to_leave(folder: Path) -> bool:

@@ -17,11 +17,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import apsw
-import portalocker
 
 from osone.model.errors import StoreError
 from osone.model.mail import Account
-from osone.store import accounts, feed, files
+from osone.store import accounts, feed, files, locks
 from osone.store.files import Store
 from osone.sync import errands, indexing, mending, pokes
 from osone.sync.account import Worker
@@ -42,14 +41,12 @@ def alone(folder: Path) -> Iterator[None]:
     """Be the one engine of a profile."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with (folder / "engine.lock").open("a") as file:
-        try:
-            portalocker.lock(file, portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING)
-        except portalocker.LockException as error:
-            raise RunningError("The engine of this profile is running already.") from error
+        if not locks.take(file):
+            raise RunningError("The engine of this profile is running already.")
         try:
             yield
         finally:
-            portalocker.unlock(file)
+            locks.release(file)
 
 
 @dataclass(slots=True)

@@ -3,11 +3,16 @@
 Prints ``CLOCK_MONOTONIC`` at that frame, so that whoever started the process knows how long it took from nothing.
 """
 
+import hashlib
 import os
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+KEY = hashlib.sha256(b"the bench's own key").digest()
+"""What ``ui_profile`` locks its profiles with."""
 EMPTY = b"""
 import QtQuick
 import QtQuick.Window
@@ -33,8 +38,11 @@ def empty() -> None:
 
 def house(folder: Path) -> None:
     """The real window, by its own ``main``; only the key comes from the bench and not from the keyring."""
-    from osone.app import window
+    from osone.accounts.secrets import SessionSecrets
+    from osone.app import vault, window
+    from osone.app.profile import Profile
     from osone.app.shell import HouseShell
+    from osone.store import files
 
     begin = HouseShell.attach
 
@@ -42,10 +50,11 @@ def house(folder: Path) -> None:
         shown.frameSwapped.connect(seen)  # type: ignore[attr-defined]
         begin(self, shown, keys)  # type: ignore[arg-type]
 
-    def opened(given: Path, _name: str) -> object:
-        from tests.bench import ui_profile
-
-        return ui_profile.opened(given)
+    @contextmanager
+    def opened(given: Path, _name: str) -> Iterator[Profile]:
+        # Not by ``ui_profile``, which brings all that fills a profile.
+        with files.shared(given):
+            yield Profile(given, vault.secrets(SessionSecrets()), files.open_store(given, KEY))
 
     HouseShell.attach = attach  # type: ignore[method-assign, assignment]
     window.profile.opened = opened  # type: ignore[attr-defined]

@@ -24,10 +24,10 @@ from osone.store.arrivals import Arrival
 from osone.store.files import Store
 from osone.store.schema import MIGRATIONS
 from osone.store.writing import transaction
+from tests.bench.ui_first import KEY
 from tests.parts.mailset import REPOSITORY, written
 
 CACHE = REPOSITORY / ".build" / "bench-profile"
-KEY = hashlib.sha256(b"the bench's own key").digest()
 ME = "mara@example.test"
 FILL = 1
 """Raised when what is filled in here changes."""

@@ -9,11 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import apsw
-import portalocker
 import pytest
 
 from osone.model.mail import Role
-from osone.store import accounts, arrivals, files, index, messages, schema, settings
+from osone.store import accounts, arrivals, files, index, locks, messages, schema, settings
 from osone.store.arrivals import Arrival
 from osone.store.files import LostKeyError, NewerStoreError, Store
 from osone.store.writing import Tx, transaction
@@ -340,9 +339,9 @@ def test_processes_that_open_a_new_profile_together_all_get_it(tmp_path: Path) -
 
 def test_no_one_opens_a_store_that_is_being_migrated(profile: Path) -> None:
     with (profile / "profile.lock").open("a") as file:
-        portalocker.lock(file, portalocker.LockFlags.EXCLUSIVE)
+        assert locks.take(file)
         with pytest.raises(files.InUseError, match="brought up to date"), files.shared(profile):
             pass
-        portalocker.unlock(file)
+        locks.release(file)
     with files.shared(profile), files.shared(profile):
         pass
