@@ -14,7 +14,7 @@ from PySide6.QtQuick import QQuickWindow
 from shiboken6 import Shiboken
 
 from osone import __version__
-from osone.app import paths
+from osone.app import engine_words, paths
 from osone.app.asking import Asking
 from osone.app.engine_child import EngineChild
 from osone.app.hand import Hand
@@ -292,44 +292,11 @@ class HouseShell(QObject):
     def _heard(self, said: Mapping[str, object]) -> None:
         if said.get("engine") == "up":
             self._reach("engine")
-            self.rooms.shell.set_status("")
-        elif said.get("engine") == "down":
-            self.rooms.shell.set_status("restarting", "The engine is starting again. Nothing is lost.")
-        elif said.get("state") in ("offline", "refused"):
-            words = f"{said.get('sentence', '')} {said.get('way_on', '')}".strip()
-            self.rooms.shell.set_status("offline" if said["state"] == "offline" else "fault", words)
-            self.rooms.reading.offline = said["state"] == "offline"
-            if said["state"] == "refused":
-                self.rooms.preferences.trouble(int(str(said.get("account", 0))), words)
-                command = str(said.get("command", ""))
-                self.rooms.shell.toast(words, "Mend it" if command else "", "", command, fault=True)
-        elif said.get("state") in ("syncing", "quiet"):
-            self.rooms.shell.set_status("")
-            self.rooms.reading.offline = False
-            self.rooms.preferences.trouble(int(str(said.get("account", 0))), "")
-        elif "doing" in said:
-            self._progress(said)
-        elif said.get("sentence") or (said.get("said") and "errand" in said):
-            text = f"{said.get('sentence') or said.get('said')} {said.get('way_on', '')}".strip()
-            self.rooms.shell.toast(text, fault=bool(said.get("sentence")))
-        elif "window" in said:
+        engine_words.tell(self.rooms, said)
+        if "window" in said:
             self._call(str(said["window"]))
         if "poke" in said:
             self._calm.start()
-
-    def _progress(self, said: Mapping[str, object]) -> None:
-        count, left = int(str(said.get("count", 0))), int(str(said.get("left", 0)))
-        share = count / (count + left) if left else -1.0
-        words = {
-            "headers": f"Reading your mail: {count:,}",
-            "bodies": f"Fetching letters: {count:,}",
-            "indexing": f"Making it searchable: {left:,} to go" if left else "",
-            "import": f"Bringing it in: {count:,}",
-        }.get(str(said["doing"]), "")
-        rate = f", {said['rate']:,} a second" if said.get("rate") and words else ""
-        self.rooms.shell.set_status("sync" if words else "", words + rate, share)
-        if not left and said["doing"] != "headers":
-            self.rooms.shell.set_status("")
 
     def _call(self, what: str) -> None:
         if self.window is None:

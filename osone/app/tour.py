@@ -9,12 +9,16 @@ from pathlib import Path
 
 from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickWindow
 
 from osone.app import engine_child, paths, profile, window
 from osone.app.loop import looping
 from osone.app.profile import Profile
 from osone.app.shell import HouseShell
-from osone.app.tour_scenes import EMPTY, HOUSE, MEETING, SETTLE_S, Scene
+from osone.app.tour_meeting import MEETING
+from osone.app.tour_scene import SETTLE_S, Scene, laid
+from osone.app.tour_scenes import EMPTY, HOUSE
+from osone.app.tour_trouble import NAME, SIZE, locked_out
 from osone.bridge.fonts import load_fonts
 
 SIZES = {100: (1440, 900), 150: (1280, 800)}
@@ -53,6 +57,8 @@ def _take(into: Path, scale: int, only: Sequence[str]) -> list[Path]:
     taken: list[Path] = []
     try:
         with looping(application) as loop:
+            if not only or NAME in only:
+                loop.run_until_complete(_trouble(scale, into, taken))
             for scenes in (MEETING, EMPTY, HOUSE):
                 if only and not any(scene.name in only for scene in scenes):
                     continue
@@ -98,21 +104,27 @@ async def _visit(
     living = asyncio.ensure_future(house.live())
     await asyncio.sleep(SETTLE_S)
     for scene in scenes:
-        await scene.lay(house)
-        if only and scene.name not in only:
-            continue
-        for mode in ("day", "night"):
-            house.rooms.look.set_mode(mode)
-            await _shoot(house, into / f"{scene.name}-{mode}-{scale}.png", scale, taken)
+        async with laid(scene, house):
+            for mode in ("day", "night") if not only or scene.name in only else ():
+                house.rooms.look.set_mode(mode)
+                size = scene.size or SIZES.get(scale, SIZES[100])
+                await _shoot(house.window, into / f"{scene.name}-{mode}-{scale}.png", size, taken)
     house.closing()
     await living
 
 
-async def _shoot(house: HouseShell, path: Path, scale: int, taken: list[Path]) -> None:
-    if house.window is None:
+async def _trouble(scale: int, into: Path, taken: list[Path]) -> None:
+    with locked_out() as (stuck, look):
+        for mode in ("day", "night"):
+            look.set_mode(mode)
+            await _shoot(stuck, into / f"{NAME}-{mode}-{scale}.png", SIZE, taken)
+
+
+async def _shoot(shown: QQuickWindow | None, path: Path, size: tuple[int, int], taken: list[Path]) -> None:
+    if shown is None:
         return
-    house.window.resize(*SIZES.get(scale, SIZES[100]))
+    shown.resize(*size)
     await asyncio.sleep(SETTLE_S)
-    if house.window.grabWindow().save(str(path)):
+    if shown.grabWindow().save(str(path)):
         taken.append(path)
         print(f"  {path}", flush=True)

@@ -1,77 +1,23 @@
-"""What ``osone tour`` takes pictures of: the meeting page by page, then the house in its states."""
+"""What ``osone tour`` takes pictures of in the house: each room, full and empty, waiting, offline and in trouble."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Qt
 
 from osone.app.shell import HouseShell
 from osone.app.tour_letters import ANSWER, deliver
-from osone.bridge.meeting import meeting_page
-from osone.bridge.meeting_warm import MeetingWarm
+from osone.app.tour_scene import SETTLE_S, SMALL, Scene, press, write
 from osone.model.mail import Box
 from osone.store import messages
 
-SETTLE_S = 0.35
-"""Longer than any motion takes."""
 REPLY_S = 90.0
-WARM_LOOK_S, WARM_LOOKS = 0.1, 900
-"""The pictures wait for the real warm-up, so that the ring they show is a closed one."""
 ASKED = "Say something kind about Monday mornings."
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """One picture."""
-
-    name: str
-    lay: Callable[[HouseShell], Awaitable[None]]
-
-
-# The meeting.
-
-
-def _step(wanted: str) -> Callable[[HouseShell], Awaitable[None]]:
-    async def lay(house: HouseShell) -> None:
-        flow = house.flow
-        if flow is None:
-            return
-        warming = meeting_page(house.engine, MeetingWarm)
-        for _ in range(WARM_LOOKS):
-            if flow.meeting.step.value != "boot" and float(warming.property("progress")) >= 1:
-                break
-            await asyncio.sleep(WARM_LOOK_S)
-        while flow.meeting.step.value != wanted and not flow.meeting.done:
-            flow.skip()
-            await asyncio.sleep(0.05)
-        await asyncio.sleep(1.0)
-
-    return lay
-
-
-async def _boot(house: HouseShell) -> None:
-    """The boot line is met as it turns."""
-
-
-async def _account(house: HouseShell) -> None:
-    if house.flow is not None:
-        house.flow.press(Qt.Key.Key_Return.value, 0, "")
-    await asyncio.sleep(SETTLE_S)
-
-
-MEETING = (
-    Scene("meeting-boot", _boot),
-    Scene("meeting-hello", _step("hello")),
-    Scene("meeting-interrupt", _step("interrupt")),
-    Scene("meeting-talk", _step("talk")),
-    Scene("meeting-voice", _step("voice")),
-    Scene("meeting-name", _step("name")),
-    Scene("meeting-mind", _step("mind")),
-    Scene("meeting-mailbox", _step("mailbox")),
-    Scene("meeting-account", _account),
-)
+NO_NETWORK = "No network. What is here can be read; the rest waits."
+REFUSED = "mail.lindqvist.example does not know this password. Check the password and the user name, then try again."
+TALL = 1480
+"""High enough for all of the settings."""
 
 
 # The house.
@@ -102,33 +48,55 @@ async def _selected(house: HouseShell) -> None:
     house.rooms.gesture("extend", 1)
 
 
-async def _search(house: HouseShell) -> None:
+async def _search_empty(house: HouseShell) -> None:
     house.rooms.inbox.select_none()
     house.rooms.gesture("search")
+
+
+async def _search_looking(house: HouseShell) -> None:
     house.rooms.inbox.search("harbour")
+
+
+async def _search(house: HouseShell) -> None:
+    house.rooms.refresh()
     await asyncio.sleep(SETTLE_S)
 
 
+async def _search_indexing(house: HouseShell) -> None:
+    house.rooms.shell.set_status("sync", "Making it searchable: 3,214 to go, 1,120 a second", 0.74)
+
+
 async def _nothing(house: HouseShell) -> None:
+    house.rooms.shell.set_status("")
     house.rooms.inbox.search("zeppelin over the bakery")
     await asyncio.sleep(SETTLE_S)
 
 
-async def _empty(house: HouseShell) -> None:
+async def _waiting(house: HouseShell) -> None:
     house.rooms.inbox.leave_search()
+    house.rooms.inbox.go(Box.STARRED)
+
+
+async def _empty(house: HouseShell) -> None:
     house.rooms.inbox.go(Box.TRASH)
 
 
 async def _offline(house: HouseShell) -> None:
     house.rooms.inbox.go(Box.PEOPLE)
-    house.rooms.shell.set_status("offline", "No network. What is here can be read; the rest waits.")
+    house.rooms.shell.set_status("offline", NO_NETWORK)
 
 
 async def _syncing(house: HouseShell) -> None:
-    house.rooms.shell.set_status("sync", "Reading your mail: 4,112, 2,950 a second", 0.41)
+    house.rooms.shell.set_status("sync", "Reading your mail: 4,112 so far, 2,950 a second", 0.41)
+
+
+async def _fault(house: HouseShell) -> None:
+    house.rooms.shell.set_status("fault", REFUSED)
+    house.rooms.shell.toast(REFUSED, "Mend it", "", "account.add", fault=True, stay=True)
 
 
 async def _palette(house: HouseShell) -> None:
+    _quiet(house)
     house.rooms.shell.set_status("")
     house.rooms.inbox.go(Box.NEEDS)
     await asyncio.sleep(SETTLE_S)
@@ -148,8 +116,36 @@ async def _tasks(house: HouseShell) -> None:
     house.rooms.shell.go("tasks")
 
 
-async def _skill(house: HouseShell) -> None:
+async def _home_offline(house: HouseShell) -> None:
     house.rooms.shell.go("home")
+    house.rooms.shell.set_status("offline", NO_NETWORK)
+
+
+async def _home_fault(house: HouseShell) -> None:
+    await _fault(house)
+
+
+async def _toasts(house: HouseShell) -> None:
+    _quiet(house)
+    house.rooms.shell.set_status("")
+    for text in (
+        "Archived 1 conversation",
+        "Moved 3 conversations to the trash",
+        "Starred “Small Harbours: the cover”",
+    ):
+        house.rooms.shell.toast(text, "Undo", "z", "undo", stay=True)
+
+
+async def _focus(house: HouseShell) -> None:
+    _quiet(house)
+    press(house, Qt.Key.Key_F6)
+    press(house, Qt.Key.Key_F6)
+    press(house, Qt.Key.Key_Tab)
+    await asyncio.sleep(SETTLE_S)
+
+
+async def _skill(house: HouseShell) -> None:
+    press(house, Qt.Key.Key_F6)
     await house.talker.ask("What is on today?")
 
 
@@ -179,6 +175,10 @@ async def _settings(house: HouseShell) -> None:
     house.rooms.shell.go("settings")
 
 
+async def _settings_all(house: HouseShell) -> None:
+    """As high as the page is."""
+
+
 async def _today(house: HouseShell) -> None:
     house.rooms.preferences.trouble(1, "")
     house.rooms.talk.clear()
@@ -197,7 +197,7 @@ def _quiet(house: HouseShell) -> None:
 
 async def _hard(house: HouseShell) -> None:
     await asyncio.to_thread(deliver, house.profile.store, datetime.now().astimezone())
-    house.rooms.inbox.go(Box.PEOPLE)
+    house.rooms.inbox.go(Box.NEEDS)
     house.rooms.refresh()
     await asyncio.sleep(1.0)
     house.rooms.inbox.set_cursor(0)
@@ -206,7 +206,10 @@ async def _hard(house: HouseShell) -> None:
 
 
 async def _leftward(house: HouseShell) -> None:
-    house.rooms.gesture("cursor", 2)
+    house.rooms.inbox.go(Box.PEOPLE)
+    await asyncio.sleep(SETTLE_S)
+    house.rooms.inbox.set_cursor(0)
+    house.rooms.gesture("open")
 
 
 async def _coming(house: HouseShell) -> None:
@@ -291,7 +294,33 @@ async def _palette_asks(house: HouseShell) -> None:
 async def _keys_none(house: HouseShell) -> None:
     house.rooms.finder.close()
     house.rooms.shell.show_keys()
-    house.rooms.shell.seek("zeppelin")
+    await asyncio.sleep(SETTLE_S)
+    write(house, "zeppelin")
+
+
+async def _small_mail(house: HouseShell) -> None:
+    house.rooms.shell.show_keys()
+    house.rooms.talk.clear()
+    house.rooms.gesture("cursor", 1)
+
+
+async def _small_reading(house: HouseShell) -> None:
+    house.rooms.gesture("open")
+
+
+async def _small_toasts(house: HouseShell) -> None:
+    await _toasts(house)
+    house.rooms.shell.toast(REFUSED, "Mend it", "", "account.add", fault=True, stay=True)
+
+
+async def _small_keys(house: HouseShell) -> None:
+    _quiet(house)
+    house.rooms.shell.show_keys()
+
+
+async def _small_settings(house: HouseShell) -> None:
+    house.rooms.shell.show_keys()
+    house.rooms.shell.go("settings")
 
 
 EMPTY = (
@@ -307,20 +336,30 @@ HOUSE = (
     Scene("reading", _reading),
     Scene("thread", _thread),
     Scene("selected", _selected),
+    Scene("search-empty", _search_empty),
+    Scene("search-looking", _search_looking, held=True),
     Scene("search", _search),
+    Scene("search-indexing", _search_indexing),
     Scene("search-nothing", _nothing),
+    Scene("mail-waiting", _waiting, held=True),
     Scene("mail-empty", _empty),
     Scene("mail-offline", _offline),
     Scene("mail-syncing", _syncing),
+    Scene("mail-fault", _fault),
     Scene("palette", _palette),
     Scene("keys", _keys),
     Scene("tasks", _tasks),
     Scene("calendar", _room("calendar")),
+    Scene("home-offline", _home_offline),
+    Scene("home-fault", _home_fault),
+    Scene("home-toasts", _toasts),
+    Scene("home-focus", _focus),
     Scene("companion-today", _skill),
     Scene("card", _card),
     Scene("companion-starter", _starter),
     Scene("companion-fault", _no_mind),
     Scene("settings", _settings),
+    Scene("settings-all", _settings_all, (1280, TALL)),
     Scene("mail-again", _today),
     Scene("mail-hard", _hard),
     Scene("mail-leftward", _leftward),
@@ -335,4 +374,12 @@ HOUSE = (
     Scene("palette-none", _palette_none),
     Scene("palette-asks", _palette_asks),
     Scene("keys-none", _keys_none),
+    Scene("small-mail", _small_mail, SMALL),
+    Scene("small-reading", _small_reading, SMALL),
+    Scene("small-home", _room("home"), SMALL),
+    Scene("small-toasts", _small_toasts, SMALL),
+    Scene("small-keys", _small_keys, SMALL),
+    Scene("small-settings", _small_settings, SMALL),
+    Scene("small-calendar", _room("calendar"), SMALL),
+    Scene("small-tasks", _room("tasks"), SMALL),
 )

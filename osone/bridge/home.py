@@ -261,6 +261,12 @@ class Day(QObject):
     def _get_more(self) -> int:
         return max(0, len(self._still_due()) - MOST_DUE)
 
+    def _get_others(self) -> int:
+        """Conversations that wait beyond those shown."""
+        if self._facts is None:
+            return 0
+        return max(0, self._facts.counts.get(Box.NEEDS, (0, 0))[0] - len(self._facts.needs))
+
     def _get_counts(self) -> list[int]:
         return [len(self._needs.rows), len(self._due.rows)]
 
@@ -269,6 +275,8 @@ class Day(QObject):
     known = Property(bool, _get_known, notify=dayChanged)
     bare = Property(bool, _get_bare, notify=dayChanged)
     more = Property(int, _get_more, notify=dayChanged)
+    others = Property(int, _get_others, notify=dayChanged)
+    needsBox = Property(int, lambda _self: int(Box.NEEDS), constant=True)
     sizes = Property("QVariantList", _get_counts, notify=cursorChanged)  # type: ignore[arg-type]
     greeting = Property(str, _get_greeting, notify=dayChanged)
     sentence = Property(str, _get_sentence, notify=dayChanged)

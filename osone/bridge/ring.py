@@ -64,7 +64,7 @@ class RingLine(QQuickPaintedItem):
         if side >= SMALL and not thinking:
             lively = self._mood == "speaking"
             for lean, alpha in ((0.55, 0.28), (-0.45, 0.38)):
-                points = curves.ring(self._mood, self._phase, self._level, lean * (1 if lively else 0.8))
+                points = curves.ring(self._mood, self._phase, self._level, lean * (1 if lively else 2.0))
                 painter.setPen(self._pen(side, 0.9, alpha))
                 painter.drawPath(self._path(points, side / 2))
         points = curves.ring(self._mood, self._phase, self._level)

@@ -50,7 +50,7 @@ def mail_thread(stage: Stage) -> None:
 
 def mail_loading(stage: Stage) -> None:
     stage.go("mail")
-    stage.rooms.shell.set_status("sync", "Fetching letters: 2,140 of 6,046, 310 a second", 0.35)
+    stage.rooms.shell.set_status("sync", "Fetching letters: 2,140 so far, 310 a second", 0.35)
     stage.rooms.gesture("cursor", 1)
     stage.rooms.gesture("open")
 

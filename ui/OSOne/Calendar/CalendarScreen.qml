@@ -11,12 +11,13 @@ Item {
     id: screen
 
     readonly property int margin: width > 860 ? 64 : 36
+    readonly property bool low: height < 860
     readonly property int measure: Math.min(width - margin * 2, 820)
 
     Words {
         id: title
         x: screen.margin
-        y: 72
+        y: screen.low ? 48 : 72
         text: Agenda.title
         font.pixelSize: Theme.display
         font.weight: Theme.light
@@ -91,7 +92,7 @@ Item {
         x: screen.margin
         anchors.bottom: parent.bottom
         anchors.bottomMargin: 28
-        width: parent.width - screen.margin * 2 - (Shell.status !== "" ? 260 : 0)
+        width: parent.width - screen.margin * 2 - (Shell.status !== "" ? 376 : 0)
         hints: Shell.hints
         onChosen: command => Shell.press(command)
     }

@@ -21,7 +21,7 @@ FocusScope {
         radius: Theme.radiusRow
         color: Theme.paper
         border.width: edit.activeFocus ? 2 : 0
-        border.color: Theme.accent
+        border.color: Theme.fill
     }
 
     Flickable {
@@ -69,9 +69,9 @@ FocusScope {
     }
 
     Words {
-        x: 16
+        x: edit.activeFocus ? 19 : 16
         y: 14
-        width: parent.width - 94
+        width: parent.width - 97
         visible: edit.text === "" && edit.preeditText === ""
         text: qsTr("Ask, or tell me something")
         color: Theme.faint

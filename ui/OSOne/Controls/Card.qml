@@ -18,6 +18,10 @@ Rectangle {
     signal accepted
     signal declined
 
+    function takeFocus(): void {
+        no.forceActiveFocus();
+    }
+
     implicitWidth: 284
     implicitHeight: column.implicitHeight + 32
     radius: Theme.radiusRow
@@ -70,14 +74,20 @@ Rectangle {
             spacing: 8
 
             PrimaryButton {
+                id: yes
                 visible: card.yes !== ""
+                KeyNavigation.tab: card.plainBack ? null : no
+                KeyNavigation.right: no
                 text: card.yes
                 keys: card.yesKeys
                 onClicked: card.accepted()
             }
 
             QuietButton {
+                id: no
                 visible: card.no !== ""
+                KeyNavigation.tab: card.plainBack ? null : yes
+                KeyNavigation.left: yes
                 text: card.no
                 keys: card.noKeys
                 onClicked: card.declined()

@@ -65,6 +65,12 @@ Item {
             lineHeight: 1.15
         }
 
+        Item {
+            visible: empty.actionText !== ""
+            width: 1
+            height: 1
+        }
+
         QuietButton {
             visible: text !== ""
             anchors.horizontalCenter: parent.horizontalCenter

@@ -6,7 +6,7 @@ import OSOne.Theme
 // Drawn round what the keyboard is on.
 Rectangle {
     property bool shown: parent ? parent.activeFocus : false
-    property color ink: Theme.accent
+    property color ink: Theme.fill
 
     anchors.fill: parent
     anchors.margins: -3

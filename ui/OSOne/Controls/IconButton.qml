@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import OSOne.Theme
 
-// An icon that can be pressed; its label is heard, not seen.
+// An icon that can be pressed; its label is heard, and seen where the pointer or the keyboard rests on it.
 Pressable {
     id: button
 
@@ -15,6 +15,9 @@ Pressable {
 
     implicitWidth: 40
     implicitHeight: 40
+    onHoveredChanged: Tips.rest(button, hovered || activeFocus)
+    onActiveFocusChanged: Tips.rest(button, hovered || activeFocus)
+    onClicked: Tips.rest(button, false)
 
     Rectangle {
         anchors.fill: parent

@@ -7,6 +7,8 @@ Item {
     id: hints
 
     property var hints: []
+    // Short of what lies over the foot of the room.
+    readonly property real free: Foot.taken > 0 && parent ? Math.min(width, parent.width - x - Foot.taken) : width
     signal chosen(string command)
 
     implicitHeight: 22
@@ -24,7 +26,7 @@ Item {
                 required property var modelData
                 keys: hint.modelData.keys
                 label: hint.modelData.label
-                visible: x + implicitWidth <= hints.width || hints.width === 0
+                visible: x + implicitWidth <= hints.free || hints.width === 0
                 onClicked: hints.chosen(hint.modelData.command)
             }
         }

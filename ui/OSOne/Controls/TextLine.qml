@@ -21,7 +21,7 @@ FocusScope {
     property color faint: Theme.faint
     property color back: Theme.paper
     property color edge: Theme.line
-    property color edgeFocus: Theme.accent
+    property color edgeFocus: Theme.fill
     property color caret: Theme.accent
     property color faultInk: Theme.accentInk
     property int inset: bare ? 0 : 14
@@ -81,6 +81,8 @@ FocusScope {
 
         Words {
             anchors.fill: input
+            // Beside the caret, where there is one.
+            anchors.leftMargin: input.activeFocus ? 3 : 0
             visible: input.text === "" && input.preeditText === ""
             text: field.placeholder
             color: field.faint

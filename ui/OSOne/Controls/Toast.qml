@@ -11,10 +11,13 @@ Item {
     property string actionText: ""
     property string actionKeys: ""
     property bool fault: false
+    property int before: 0
+    property real most: 560
+    readonly property real beside: 64 + (action.visible ? action.width + row.spacing : 0) + (others.visible ? others.width + row.spacing : 0)
     signal acted
-    signal dismissed
+    signal unfolded
 
-    implicitWidth: Math.min(560, row.implicitWidth + 32)
+    implicitWidth: row.implicitWidth + 32
     implicitHeight: Math.max(48, words.implicitHeight + 24)
     Accessible.role: Accessible.AlertMessage
     Accessible.name: text
@@ -40,7 +43,7 @@ Item {
 
         Words {
             id: words
-            width: Math.min(implicitWidth, 380)
+            width: Math.min(implicitWidth, 380, toast.most - toast.beside)
             text: toast.text
             wrapMode: Text.Wrap
             maximumLineCount: 3
@@ -50,12 +53,24 @@ Item {
         }
 
         QuietButton {
+            id: action
             visible: toast.actionText !== ""
             text: toast.actionText
             keys: toast.actionKeys
             plain: true
             anchors.verticalCenter: parent.verticalCenter
             onClicked: toast.acted()
+        }
+
+        QuietButton {
+            id: others
+            visible: toast.before > 0
+            text: qsTr("%1 earlier").arg(toast.before)
+            help: qsTr("Show what was said before this")
+            ink: Theme.soft
+            plain: true
+            anchors.verticalCenter: parent.verticalCenter
+            onClicked: toast.unfolded()
         }
     }
 }

@@ -15,7 +15,7 @@ Item {
     required property bool past
     readonly property bool current: Day.cursor === index + Day.sizes[0]
 
-    implicitHeight: 36
+    implicitHeight: Math.max(36, name.implicitHeight + 14)
     Accessible.role: Accessible.ListItem
     Accessible.name: title + " " + when
 
@@ -49,10 +49,14 @@ Item {
     }
 
     Words {
+        id: name
         x: 40
         anchors.verticalCenter: parent.verticalCenter
-        width: parent.width - 56 - clock.implicitWidth
+        width: parent.width - 63 - clock.implicitWidth
         text: row.title
+        horizontalAlignment: Text.AlignLeft
+        wrapMode: Text.Wrap
+        maximumLineCount: 2
         elide: Text.ElideRight
     }
 

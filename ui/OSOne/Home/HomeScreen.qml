@@ -87,6 +87,14 @@ Item {
                 }
             }
 
+            QuietButton {
+                visible: Day.others > 0
+                x: 40
+                plain: true
+                text: qsTr("%1 more").arg(Day.others)
+                onClicked: Day.boxAsked(Day.needsBox)
+            }
+
             Words {
                 visible: Day.waiting.length > 0
                 topPadding: 18
@@ -142,7 +150,7 @@ Item {
         x: home.margin
         anchors.bottom: parent.bottom
         anchors.bottomMargin: 28
-        width: parent.width - home.margin * 2 - (Shell.status !== "" ? 260 : 0)
+        width: parent.width - home.margin * 2 - (Shell.status !== "" ? 376 : 0)
         hints: Shell.hints
         onChosen: command => Shell.press(command)
     }

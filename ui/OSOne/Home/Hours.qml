@@ -79,6 +79,26 @@ Item {
             }
         }
 
+        // Under the events, so that it never strikes out a name.
+        Rectangle {
+            visible: Day.nowAt >= 0 && Day.nowAt <= Day.hours.length
+            x: hours.gutter - 6
+            y: Day.nowAt * hours.step - 1
+            width: grid.width - x
+            height: 2
+            radius: 1
+            color: Theme.accent
+
+            Rectangle {
+                x: -4
+                y: -3
+                width: 8
+                height: 8
+                radius: 4
+                color: Theme.accent
+            }
+        }
+
         Repeater {
             model: Day.events
 
@@ -111,7 +131,7 @@ Item {
                 Words {
                     id: name
                     x: 19
-                    y: event.height < 44 ? (event.height - height) / 2 : 8
+                    y: event.height < 50 ? (event.height - height) / 2 : 8
                     width: parent.width - 28
                     text: event.modelData.title
                     color: event.hue
@@ -121,7 +141,7 @@ Item {
                 }
 
                 Words {
-                    visible: event.height >= 44
+                    visible: event.height >= 50
                     anchors.top: name.bottom
                     anchors.topMargin: 2
                     x: 19
@@ -131,25 +151,6 @@ Item {
                     elide: Text.ElideRight
                     font.pixelSize: Theme.note
                 }
-            }
-        }
-
-        Rectangle {
-            visible: Day.nowAt >= 0 && Day.nowAt <= Day.hours.length
-            x: hours.gutter - 6
-            y: Day.nowAt * hours.step - 1
-            width: grid.width - x
-            height: 2
-            radius: 1
-            color: Theme.accent
-
-            Rectangle {
-                x: -4
-                y: -3
-                width: 8
-                height: 8
-                radius: 4
-                color: Theme.accent
             }
         }
     }

@@ -15,9 +15,13 @@ Flickable {
     boundsBehavior: Flickable.StopAtBounds
     clip: contentWidth > width
 
-    // A box that is none of the four stands behind them; it is brought into view.
+    // A box that is none of the four stands behind them; it is brought into view, and the first that shows shows whole.
     function show(item: Item): void {
-        splits.contentX = Math.max(0, Math.min(item.x + item.width - splits.width, splits.contentWidth - splits.width));
+        const past = item.x + item.width - splits.width;
+        let at = 0;
+        for (let n = 0; n < boxes.count && at < past; n++)
+            at = boxes.itemAt(n).x;
+        splits.contentX = at;
     }
 
     Row {
@@ -26,6 +30,7 @@ Flickable {
         spacing: splits.width < 360 ? 14 : 20
 
         Repeater {
+            id: boxes
             // A new list for every count would draw all of them anew.
             model: splits.all.length
 

@@ -62,7 +62,7 @@ MeetingView {
         MeetingLine {
             focus: true
             label: title.question
-            placeholder: qsTr("ada@example.org")
+            placeholder: qsTr("such as ada@example.org")
             fault: MeetingAccount.fault
             onEdited: text => MeetingAccount.typeAddress(text)
             Component.onCompleted: text = MeetingAccount.address

@@ -64,10 +64,12 @@ FocusScope {
 
     Text {
         anchors.fill: input
+        anchors.leftMargin: input.activeFocus && !line.centred ? 4 : 0
         visible: input.text === "" && input.preeditText === ""
         text: line.placeholder
         color: Theme.fieldInk
-        opacity: 0.75
+        // 3.6 to 1 where the letters are large, 4.5 to 1 where they are not.
+        opacity: line.size < 24 ? 0.96 : 0.8
         horizontalAlignment: input.horizontalAlignment
         verticalAlignment: Text.AlignVCenter
         font: input.font

@@ -95,7 +95,6 @@ FocusScope {
                 visible: text !== ""
                 text: MeetingAccount.source
                 font.pixelSize: Theme.body
-                opacity: 0.9
             }
         }
     }

@@ -42,7 +42,7 @@ FocusScope {
                         focus: side.index === 0
                         size: 18
                         label: qsTr("%1: server").arg(side.told)
-                        placeholder: side.index === 0 ? "imap.example.org" : "smtp.example.org"
+                        placeholder: side.index === 0 ? qsTr("such as imap.example.org") : qsTr("such as smtp.example.org")
                         onEdited: text => MeetingAccount.setServer(side.modelData, "host", text)
                         Component.onCompleted: text = side.server.host
                     }

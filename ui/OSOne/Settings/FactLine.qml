@@ -15,7 +15,7 @@ Item {
     property string actionText: ""
     signal acted
 
-    height: detail === "" ? 52 : 62
+    height: detail === "" ? 52 : Math.max(62, lines.implicitHeight + 22)
 
     Icon {
         id: mark
@@ -26,6 +26,7 @@ Item {
     }
 
     Column {
+        id: lines
         anchors.left: mark.right
         anchors.leftMargin: 16
         anchors.right: action.visible ? action.left : parent.right
@@ -44,6 +45,8 @@ Item {
             width: parent.width
             text: line.fault !== "" ? line.fault : line.detail
             color: line.fault !== "" ? Theme.accentInk : Theme.soft
+            wrapMode: Text.Wrap
+            maximumLineCount: 3
             elide: Text.ElideRight
             font.pixelSize: Theme.detail
         }

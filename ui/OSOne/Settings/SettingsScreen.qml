@@ -11,6 +11,7 @@ Item {
     id: screen
 
     readonly property int margin: width > 860 ? 64 : 36
+    readonly property bool low: height < 860
 
     Flickable {
         id: page
@@ -23,7 +24,7 @@ Item {
         Words {
             id: title
             x: screen.margin
-            y: 72
+            y: screen.low ? 48 : 72
             text: qsTr("Settings")
             font.pixelSize: Theme.display
             font.weight: Theme.light
@@ -151,14 +152,14 @@ Item {
             FactLine {
                 width: parent.width
                 icon: "lock"
-                text: qsTr("On this computer, encrypted. Passwords are in the system keyring.")
+                text: qsTr("On this computer, encrypted")
                 detail: Preferences.place
             }
 
             FactLine {
                 width: parent.width
                 icon: "cloud-off"
-                text: qsTr("Nothing leaves except to the servers you named.")
+                text: qsTr("Nothing leaves except to the servers you named")
                 detail: Preferences.version
             }
         }
@@ -176,7 +177,7 @@ Item {
         x: screen.margin
         anchors.bottom: parent.bottom
         anchors.bottomMargin: 28
-        width: parent.width - screen.margin * 2 - (Shell.status !== "" ? 260 : 0)
+        width: parent.width - screen.margin * 2 - (Shell.status !== "" ? 376 : 0)
         hints: Shell.hints
         onChosen: command => Shell.press(command)
     }

@@ -9,7 +9,12 @@ import OSOne.Shell
 Item {
     id: cards
 
+    signal closed
     visible: Shell.asking
+    onVisibleChanged: {
+        if (!visible)
+            cards.closed();
+    }
     Accessible.role: Accessible.Dialog
     Accessible.name: qsTr("A question")
 
@@ -52,6 +57,8 @@ Item {
                 noKeys: "Esc"
                 onAccepted: Shell.decide(slot.key, true)
                 onDeclined: Shell.decide(slot.key, false)
+                // The keyboard is on the answer that changes nothing.
+                Component.onCompleted: card.takeFocus()
             }
         }
     }

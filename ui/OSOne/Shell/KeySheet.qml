@@ -106,7 +106,7 @@ FocusScope {
         }
 
         Words {
-            anchors.centerIn: parent
+            anchors.centerIn: list
             visible: columns.height < 8
             text: qsTr("No key does that. Ctrl K finds everything.")
             color: Theme.soft

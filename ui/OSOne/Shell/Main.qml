@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Window
 import OSOne.Theme
+import OSOne.Controls
 import OSOne.Palette
 import OSOne.Companion
 import OSOne.Shell
@@ -57,15 +58,23 @@ Window {
             onFoldAsked: Shell.press("companion.fold")
         }
 
+        // In the band of the keys, which no row reaches.
         Toasts {
             anchors.left: room.left
+            anchors.leftMargin: 24
             anchors.right: room.right
+            anchors.rightMargin: 40
             anchors.bottom: parent.bottom
-            anchors.bottomMargin: 80
+            anchors.bottomMargin: 24
+        }
+
+        Tip {
+            anchors.fill: parent
         }
 
         Cards {
             anchors.fill: parent
+            onClosed: room.takeFocus()
         }
 
         // Both are read and made when the window has been seen, or when they are first asked for.

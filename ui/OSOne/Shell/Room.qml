@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import OSOne.Controls
 import OSOne.Home
 import OSOne.Shell
 
@@ -85,6 +86,7 @@ FocusScope {
         anchors.rightMargin: 40
         anchors.bottom: parent.bottom
         anchors.bottomMargin: 28
-        visible: Shell.status !== "" && room.at !== "mail"
+        // A toast that lies there tells what is new; this comes back when it goes.
+        visible: Shell.status !== "" && room.at !== "mail" && Foot.taken === 0
     }
 }

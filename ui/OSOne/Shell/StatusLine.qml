@@ -9,6 +9,9 @@ import OSOne.Shell
 Row {
     id: status
 
+    // Short of the sheet beside it, and of the keys before it.
+    readonly property real most: Math.min(330, parent ? parent.width - (Shell.statusKind === "sync" ? 126 : 70) : 330)
+
     spacing: 10
     Accessible.role: Accessible.StatusBar
     Accessible.name: Shell.status
@@ -30,9 +33,14 @@ Row {
     }
 
     Words {
+        width: Math.min(implicitWidth, status.most)
         text: Shell.status
+        wrapMode: Text.Wrap
+        maximumLineCount: 2
+        elide: Text.ElideRight
         color: Theme.soft
         font.pixelSize: Theme.detail
+        lineHeight: 0.96
         anchors.verticalCenter: parent.verticalCenter
     }
 }

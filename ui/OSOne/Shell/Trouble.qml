@@ -65,9 +65,10 @@ Window {
                 width: 1
                 height: 8
             }
-            Flow {
-                width: Math.min(parent.width, implicitWidth)
+            Grid {
                 anchors.horizontalCenter: parent.horizontalCenter
+                columns: parent.width > 400 ? Math.max(1, Stuck.ways.length) : 1
+                horizontalItemAlignment: Grid.AlignHCenter
                 spacing: 12
 
                 Repeater {

@@ -12,21 +12,22 @@ FocusScope {
 
     signal focusDone
     readonly property bool wide: width > 720
+    readonly property bool low: height < 860
     readonly property int edge: wide ? Math.max(272, Math.min(308, width * 0.25)) : 36
     readonly property int measure: Math.min(width - edge - 40, 780)
 
     Lists {
         visible: screen.wide
         x: 24
-        y: 84
+        y: title.y + 12
         width: 200
-        height: parent.height - 160
+        height: parent.height - y - 76
     }
 
     Words {
         id: title
         x: screen.edge
-        y: 72
+        y: screen.low ? 48 : 72
         width: screen.measure
         elide: Text.ElideRight
         text: TaskList.title
@@ -142,7 +143,7 @@ FocusScope {
         x: screen.edge
         anchors.bottom: parent.bottom
         anchors.bottomMargin: 28
-        width: parent.width - screen.edge - 40 - (Shell.status !== "" ? 260 : 0)
+        width: parent.width - screen.edge - 40 - (Shell.status !== "" ? 376 : 0)
         hints: Shell.hints
         onChosen: command => Shell.press(command)
     }

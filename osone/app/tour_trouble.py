@@ -1,0 +1,40 @@
+"""The window of a house that cannot be opened, for a picture of it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QCoreApplication, QEvent, QUrl
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
+from shiboken6 import Shiboken
+
+from osone.app import paths, trouble
+from osone.bridge.theme import Look
+from osone.bridge.trouble import Stuck
+from osone.model.errors import SecretError
+
+NAME = "trouble"
+SIZE = (720, 460)
+SENTENCE = "The system keyring is locked, and your mail cannot be read without it."
+LOCKED = SecretError(SENTENCE, way_on="Unlock it, then try again.")
+
+
+@contextmanager
+def locked_out() -> Iterator[tuple[QQuickWindow, Look]]:
+    """What a person meets whose keyring is locked, and how it looks. Nothing is tried, whatever is pressed."""
+    engine = QQmlApplicationEngine()
+    engine.addImportPath(str(paths.data("ui")))
+    stuck, look = engine.singletonInstance("OSOne.Shell", "Stuck"), engine.singletonInstance("OSOne.Theme", "Look")
+    assert isinstance(stuck, Stuck)
+    assert isinstance(look, Look)
+    ways = [(way, trouble.WORDS[way], "") for way in trouble.ways(LOCKED)]
+    stuck.tell(LOCKED.title, str(LOCKED), LOCKED.way_on, ways)
+    engine.load(QUrl.fromLocalFile(str(paths.data("ui") / "OSOne" / "Shell" / "Trouble.qml")))
+    (window,) = engine.rootObjects()
+    assert isinstance(window, QQuickWindow)
+    try:
+        yield window, look
+    finally:
+        window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        Shiboken.delete(engine)

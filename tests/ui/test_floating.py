@@ -1,0 +1,99 @@
+"""What floats over a room: toasts that keep out of the way, a question for the keyboard, and the names of icons."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtQuick import QQuickItem
+
+from tests.ui import world
+from tests.ui.stage import Stage
+
+
+@pytest.fixture(scope="module")
+def made() -> Iterator[Stage]:
+    stage = Stage(world.lived_in(), 820, 560)
+    yield stage
+    stage.close()
+
+
+@pytest.fixture
+def stage(made: Stage) -> Iterator[Stage]:
+    yield made
+    shell = made.rooms.shell
+    for row in list(shell.property("toasts").rows):
+        shell.drop(str(row["key"]))
+    while shell.property("asking"):
+        shell.decide_last(False)
+    made.settle()
+
+
+def under(item: QQuickItem) -> Iterator[QQuickItem]:
+    yield item
+    for child in item.childItems():
+        yield from under(child)
+
+
+def shown(stage: Stage, kind: str) -> list[QQuickItem]:
+    whole = stage.window.contentItem()  # type: ignore[attr-defined]
+    return [i for i in under(whole) if i.metaObject().className().startswith(f"{kind}_QML") and i.isVisible()]
+
+
+def press(stage: Stage, key: Qt.Key) -> None:
+    event = QKeyEvent(QEvent.Type.KeyPress, key.value, Qt.KeyboardModifier.NoModifier)
+    QCoreApplication.sendEvent(stage.window, event)
+    stage.settle(30)
+
+
+def test_of_many_toasts_the_newest_is_shown_and_the_others_are_a_count(stage: Stage) -> None:
+    for text in ("Archived", "Moved", "Starred"):
+        stage.rooms.shell.toast(text, "Undo", "z", "undo")
+    stage.settle()
+    (toast,) = shown(stage, "Toast")
+    assert (toast.property("text"), toast.property("before")) == ("Starred", 2)
+    toast.unfolded.emit()  # type: ignore[attr-defined]
+    stage.settle()
+    assert [t.property("text") for t in shown(stage, "Toast")] == ["Archived", "Moved", "Starred"]
+
+
+def test_what_was_said_before_comes_back_when_the_newest_is_gone(stage: Stage) -> None:
+    stage.rooms.shell.toast("The folder is full.", "Show", "", "mail.check", fault=True)
+    newest = stage.rooms.shell.toast("Archived", "Undo", "z", "undo")
+    stage.rooms.shell.drop(newest)
+    stage.settle()
+    (toast,) = shown(stage, "Toast")
+    assert (toast.property("text"), toast.property("before")) == ("The folder is full.", 0)
+
+
+@pytest.mark.parametrize("room", ["home", "calendar", "tasks", "settings"])
+def test_a_toast_lies_below_the_rows_and_no_key_is_taught_beneath_it(room: str, stage: Stage) -> None:
+    stage.go(room)
+    stage.rooms.shell.toast("Archived 1 conversation", "Undo", "z", "undo")
+    stage.settle()
+    (toast,) = shown(stage, "Toast")
+    left = toast.mapToScene(toast.boundingRect().topLeft())
+    assert left.y() >= 560 - 72
+    for hint in shown(stage, "KeyHint"):
+        assert hint.mapToScene(hint.boundingRect().topRight()).x() <= left.x()
+
+
+def test_a_question_has_the_keyboard_on_the_answer_that_changes_nothing(stage: Stage) -> None:
+    answers: list[tuple[str, bool]] = []
+    stage.rooms.shell.cardDecided.connect(lambda key, yes: answers.append((key, yes)))
+    stage.rooms.shell.card("one", "Send it?", "It goes out.", "Send it")
+    stage.settle()
+    press(stage, Qt.Key.Key_Return)
+    stage.rooms.shell.card("two", "Send it?", "It goes out.", "Send it")
+    stage.settle()
+    press(stage, Qt.Key.Key_Tab)
+    press(stage, Qt.Key.Key_Return)
+    assert answers == [("one", False), ("two", True)]
+
+
+def test_an_icon_says_its_name_where_the_keyboard_rests_on_it(stage: Stage) -> None:
+    stage.rooms.gesture("pane", -1)
+    stage.settle(600)
+    (tip,) = shown(stage, "Tip")
+    assert tip.property("shown")
+    assert "Home" in [words.property("text") for words in under(tip)]

@@ -1,0 +1,9 @@
+pragma Singleton
+pragma ComponentBehavior: Bound
+
+import QtQuick
+
+// How much of the foot of a room is taken by what floats there, from its right edge.
+QtObject {
+    property real taken: 0
+}
