@@ -22,11 +22,30 @@ HEAD_LIMIT = 512 * 1024
 
 WANTED = frozenset(name.lower() for name in HEADER_FIELDS)
 """Their names in lower case."""
+
+NAMES_KEPT, NAME_LIMIT = 4096, 80
+TYPE_LIMIT = 256
+"""Letters of a media type that are read; RFC 6838, section 4.2, allows 127 on each side."""
+
+
+class _Names(dict[str, str]):
+    """Field names as they were written, and as they are looked up: mailers write few, in few ways."""
+
+    def __missing__(self, written: str) -> str:
+        # A few old mailers put blanks before the colon.
+        name = written.rstrip(" \t").lower()
+        if len(self) < NAMES_KEPT and len(written) <= NAME_LIMIT:
+            self[written] = name
+        return name
+
+
+_NAMES = _Names()
 # Each field, unfolded. A line that is no field is passed over.
 _FIELD = re.compile(r"^([!-9;-~]{1,80})[ \t]*:[ \t]*(.*)", re.MULTILINE)
 _ID = re.compile(r"<\s*([^<>\s]+)\s*>")
 _TYPE = re.compile(r"\s*([A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+)")
 _NOBODY = Address("", "")
+_BULK = frozenset({"bulk", "list", "junk", "auto_reply"})
 
 
 def parse_header(raw: bytes) -> Header:
@@ -40,26 +59,24 @@ def parse_header(raw: bytes) -> Header:
 def header_of(found: dict[str, str]) -> Header:
     """The same from its fields (``wanted_fields``)."""
     get = found.get
-    senders = addresses(get("from", ""))
-    if not senders:
-        senders = addresses(get("sender", ""))
+    senders = addresses(get("from", "")) or addresses(get("sender", ""))
     ids = message_ids(get("message-id", ""))
-    references = message_ids(get("references", ""))
+    references = message_ids(found["references"]) if "references" in found else ()
     auto = get("auto-submitted", "")
     return Header(
         ids[0] if ids else "",
-        message_ids(get("in-reply-to", "")),
+        message_ids(found["in-reply-to"]) if "in-reply-to" in found else (),
         references[-REFERENCES_KEPT:],
         subject_text(get("subject", "")),
         senders[0] if senders else _NOBODY,
-        addresses(get("reply-to", "")),
+        addresses(found["reply-to"]) if "reply-to" in found else (),
         addresses(get("to", "")),
-        addresses(get("cc", "")),
+        addresses(found["cc"]) if "cc" in found else (),
         moment(get("date", "")),
-        list_id(get("list-id", "")),
-        clean(get("list-unsubscribe", "")),
+        list_id(found["list-id"]) if "list-id" in found else "",
+        clean(found["list-unsubscribe"]) if "list-unsubscribe" in found else "",
         (bool(auto) and not auto.lower().startswith("no"))
-        or get("precedence", "").strip().lower() in ("bulk", "list", "junk", "auto_reply"),
+        or ("precedence" in found and found["precedence"].strip().lower() in _BULK),
         media_type(get("content-type", "")),
     )
 
@@ -100,14 +117,13 @@ def wanted_fields(head: bytes, wanted: frozenset[str], again: dict[str, str] | N
     """
     found: dict[str, str] = {}
     for line in _unfolded(head).split("\n"):
-        colon = line.find(":")
-        # A few old mailers put blanks before the colon.
-        name = line[:colon].rstrip(" \t").lower()
-        if name in wanted and colon > 0:
+        written, colon, value = line.partition(":")
+        name = _NAMES[written]
+        if name in wanted and colon:
             if name not in found:
-                found[name] = line[colon + 1 :].lstrip(" \t")
+                found[name] = value.lstrip(" \t")
             elif again is not None:
-                again[name] = line[colon + 1 :].lstrip(" \t")
+                again[name] = value.lstrip(" \t")
     return found
 
 
@@ -131,8 +147,9 @@ def message_ids(value: str) -> tuple[str, ...]:
     """The message ids of a field without their brackets, each once, in order."""
     if not value:
         return ()
-    if value[0] == "<" and value.find(">") == len(value) - 1 and " " not in value and value.find("<", 1) < 0:
-        return (value[1:-1],) if len(value) > 2 else ()
+    only = value[1:-1]
+    if only and value[0] == "<" and value[-1] == ">" and "<" not in only and ">" not in only and " " not in only:
+        return (only,)
     found = _ID.findall(value)
     if not found:
         found = [word for word in value.replace("<", " ").replace(">", " ").split() if "@" in word]
@@ -142,9 +159,14 @@ def message_ids(value: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
 
-@lru_cache(maxsize=1024)
 def media_type(value: str) -> str:
     """The ``type/subtype`` of a Content-Type field in lower case; ``text/plain`` where there is none."""
+    # Parameters are left away before it is looked up: a boundary is another every time.
+    return _type(value.partition(";")[0][:TYPE_LIMIT])
+
+
+@lru_cache(maxsize=1024)
+def _type(value: str) -> str:
     match = _TYPE.match(value)
     return match[1].lower() if match else "text/plain"
 

@@ -7,7 +7,7 @@ from json.encoder import encode_basestring
 from osone.model.mail import Address, Flag, Header, Role
 from osone.store.ids import Allocator, clamp
 from osone.store.lines import Line, alone, summarise
-from osone.store.shown import refresh, roles, write_rows
+from osone.store.shown import refresh, roles, write_new_rows
 from osone.store.threads import chunks, marks, place
 from osone.store.writing import Tx
 
@@ -19,9 +19,12 @@ MESSAGE_COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Arrival:
-    """One message as a folder holds it."""
+    """One message as a folder holds it.
+
+    Nobody changes one, but to make a frozen one takes twice as long, and a first sync makes one a message.
+    """
 
     uid: int
     flags: int
@@ -92,10 +95,10 @@ def add(tx: Tx, account: int, folder: int, arrivals: Sequence[Arrival]) -> list[
     )  # fmt: skip
     connection.executemany(
         "INSERT INTO to_index (message, revision) VALUES (?, 1) ON CONFLICT DO UPDATE SET revision = revision + 1",
-        [(ids[a.identity],) for a in new],
+        zip(ids.values()),
     )
     message_of = [ids[a.identity] if a.identity in ids else known[a.identity][0] for a in arrivals]
-    displaced = _displaced(tx, folder, arrivals)
+    displaced = _displaced(tx, folder, [a.uid for a in arrivals])
     connection.executemany(
         "INSERT INTO placement (folder, uid, message, flags) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (folder, uid) DO UPDATE SET message = excluded.message, flags = excluded.flags",
@@ -106,10 +109,13 @@ def add(tx: Tx, account: int, folder: int, arrivals: Sequence[Arrival]) -> list[
     return message_of
 
 
-def _displaced(tx: Tx, folder: int, arrivals: Sequence[Arrival]) -> list[int]:
+def _displaced(tx: Tx, folder: int, uids: Sequence[int]) -> list[int]:
     """Messages that stand where others come: a server that names a UID anew takes them away from there."""
     found: list[int] = []
-    for part in chunks([a.uid for a in arrivals]):
+    near = "SELECT 1 FROM placement WHERE folder = ? AND uid BETWEEN ? AND ? LIMIT 1"
+    if tx.connection.execute(near, (folder, min(uids), max(uids))).fetchone() is None:
+        return found
+    for part in chunks(uids):
         found += [
             int(m)
             for (m,) in tx.connection.execute(
@@ -162,16 +168,17 @@ def _show(
     role = roles(tx.connection)
     mine = role.get(folder, Role.OTHER)
     rows = {}
-    for thread, lines in by_thread.items():
+    shown: list[tuple[int, int, int]] = []
+    for thread in sorted(by_thread):
+        lines = by_thread[thread]
+        shown += [(line.id, folder, line.shown[0][1]) for line in lines.values()]
         if len(lines) == 1:
             [line] = lines.values()
             rows[thread] = alone(line, folder, line.shown[0][1], mine)
         else:
             rows[thread] = summarise([lines[i] for i in sorted(lines)], role)
-    tx.connection.executemany(
-        "INSERT INTO shown (message, folder, flags) VALUES (?, ?, ?)",
-        [(line.id, folder, line.shown[0][1]) for lines in by_thread.values() for line in lines.values()],
-    )
-    write_rows(tx, rows)
+    tx.connection.executemany("INSERT INTO shown (message, folder, flags) VALUES (?, ?, ?)", shown)
+    tx.connection.executemany("INSERT INTO thread (id) VALUES (?)", zip(sorted(made - rows.keys())))
+    write_new_rows(tx, rows)
     if slow or joined:
         refresh(tx, slow, gone=joined)

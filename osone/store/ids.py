@@ -18,9 +18,13 @@ def clamp(date: int | None, received: int) -> int:
     return min(max(0, date), max(0, received) + DAY)
 
 
-FREE = (
+TAKEN = (
     "SELECT value, max(coalesce((SELECT max(id) FROM message WHERE id BETWEEN value << 8 AND value << 8 | 255), -1),"
     " coalesce((SELECT max(id) FROM tombstone WHERE id BETWEEN value << 8 AND value << 8 | 255), -1)) FROM json_each(?)"
+)
+BETWEEN = (
+    "SELECT id FROM message WHERE id BETWEEN ?1 AND ?2 UNION ALL"
+    " SELECT id FROM tombstone WHERE id BETWEEN ?1 AND ?2 LIMIT ?3"
 )
 
 
@@ -30,10 +34,7 @@ class Allocator:
     def __init__(self, connection: apsw.Connection, seconds: Iterable[int] = ()) -> None:
         self._connection = connection
         # The seconds that will be asked for are looked up at once: one statement each would cost four times as much.
-        self._next: dict[int, int] = {
-            int(str(second)): max(int(str(second)) << SECOND_SHIFT, int(str(last)) + 1)
-            for second, last in connection.execute(FREE, (json.dumps(list(set(seconds))),))
-        }
+        self._next = _free(connection, set(seconds))
 
     def give(self, second: int) -> MessageId:
         """Take the next free id at this second, or at the first later one that has room."""
@@ -55,6 +56,24 @@ class Allocator:
             (base, base + PER_SECOND - 1),
         ).fetchone()
         return base if row is None or row[0] < 0 else int(row[0]) + 1
+
+
+def _free(connection: apsw.Connection, seconds: set[int]) -> dict[int, int]:
+    """The next free id of each of these seconds."""
+    free = {second: second << SECOND_SHIFT for second in seconds}
+    if not free:
+        return free
+    first, last = min(seconds) << SECOND_SHIFT, (max(seconds) << SECOND_SHIFT) + PER_SECOND - 1
+    # Mail comes in the order of time, newest first: mostly hardly anything is there yet between first and last.
+    taken = [int(i) for (i,) in connection.execute(BETWEEN, (first, last, len(seconds) + 1))]
+    if len(taken) > len(seconds):
+        rows = connection.execute(TAKEN, (json.dumps(list(seconds)),))
+        taken = [int(i) for _, i in rows if i >= 0]
+    for i in taken:
+        second = i >> SECOND_SHIFT
+        if second in free:
+            free[second] = max(free[second], i + 1)
+    return free
 
 
 def bury(connection: apsw.Connection, ids: Iterable[int]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from osone.model.mail import FOLDER_BASE, Box, Flag, Kind, Role
 
@@ -21,8 +22,7 @@ NAMES_SHOWN = 3
 SEEN, FLAGGED = int(Flag.SEEN), int(Flag.FLAGGED)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One message as its thread's row sees it."""
 
     id: int
@@ -37,7 +37,7 @@ class Line:
     """Pairs of folder id and flags."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Summary:
     """A thread's row, and the lists it stands in."""
 

@@ -1,6 +1,6 @@
 """What is shown now: what the server said, with what the person wants laid over it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import apsw
@@ -13,6 +13,7 @@ from osone.store.writing import Tx
 
 DELETED = int(Flag.DELETED)
 FLAG_OF_WISH: Mapping[str, Flag] = {"seen": Flag.SEEN, "flagged": Flag.FLAGGED, "answered": Flag.ANSWERED}
+ENTER = "INSERT INTO listing (box, newest, thread, unread) VALUES (?, ?, ?, ?)"
 MOVE = "move"
 EXPUNGE = "expunge"
 
@@ -120,24 +121,19 @@ def refresh_threads(tx: Tx, threads: Iterable[int]) -> None:
         write_rows(tx, {thread: summarise(lines[thread], role) for thread in part}, old)
 
 
-def write_rows(
-    tx: Tx, rows: Mapping[int, Summary], old: Mapping[int, Mapping[tuple[int, int], bool]] | None = None
-) -> None:
+def write_rows(tx: Tx, rows: Mapping[int, Summary], old: Mapping[int, Mapping[tuple[int, int], bool]]) -> None:
     """Write threads' rows and move them between lists; ``old`` is what the lists hold of them now."""
     connection = tx.connection
     connection.executemany(
         "UPDATE thread SET people = ?, subject = ?, snippet = ?, count = ?, starred = ?, attachments = ?, kind = ?,"
         " reason = ? WHERE id = ?",
-        [
-            (r.people, r.subject, r.snippet, r.count, r.starred, r.attachments, r.kind, r.reason, thread)
-            for thread, r in rows.items()
-        ],
+        [(*_columns(row), thread) for thread, row in rows.items()],
     )
     leave: list[tuple[int, int, int]] = []
     enter: list[tuple[int, int, int, bool]] = []
     for thread, row in rows.items():
         now = {(box, newest): unread for box, (newest, unread) in row.boxes.items()}
-        before = old[thread] if old else {}
+        before = old[thread]
         for (box, newest), unread in before.items():
             if now.get((box, newest)) is not unread:
                 leave.append((box, newest, thread))
@@ -147,5 +143,27 @@ def write_rows(
                 enter.append((box, newest, thread, unread))
                 tx.tally(box, 1, int(unread))
     connection.executemany("DELETE FROM listing WHERE box = ? AND newest = ? AND thread = ?", leave)
-    connection.executemany("INSERT INTO listing (box, newest, thread, unread) VALUES (?, ?, ?, ?)", enter)
+    connection.executemany(ENTER, enter)
+    tx.changed(Topic.THREAD, rows)
+
+
+def _columns(r: Summary) -> tuple[str, str, str, int, bool, bool, str, str]:
+    return r.people, r.subject, r.snippet, r.count, r.starred, r.attachments, r.kind, r.reason
+
+
+def write_new_rows(tx: Tx, rows: Mapping[int, Summary]) -> None:
+    """The same for threads that were not there before."""
+    tx.connection.executemany(
+        "INSERT INTO thread (people, subject, snippet, count, starred, attachments, kind, reason, id)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(*_columns(row), thread) for thread, row in rows.items()],
+    )
+    enter = [
+        (box, newest, thread, unread) for thread, row in rows.items() for box, (newest, unread) in row.boxes.items()
+    ]
+    tx.connection.executemany(ENTER, enter)
+    for box, total in Counter([box for box, _, _, _ in enter]).items():
+        tx.tally(box, total, 0)
+    for box, unread in Counter([box for box, _, _, unread in enter if unread]).items():
+        tx.tally(box, 0, unread)
     tx.changed(Topic.THREAD, rows)

@@ -30,20 +30,18 @@ def resolve(connection: apsw.Connection, thread: int) -> int:
 
 
 def place(tx: Tx, links: Sequence[Sequence[int]]) -> tuple[list[int], set[int], set[int]]:
-    """Find or make the thread of each message, given the hashes of its own id and its references.
+    """Find or give the thread of each message, given the hashes of its own id and its references.
 
-    Returns the thread of each message, the threads made now, and those that were joined into others (whose rows and
-    listings the caller must refresh away). The link rows are written; the message rows that belonged to a joined
-    thread are moved to the one that stays.
+    Returns the thread of each message, the threads that are new, and those that were joined into others (whose rows
+    and listings the caller must refresh away). The rows of links are written, those of the new threads are left to the
+    caller; the message rows that belonged to a joined thread are moved to the one that stays.
     """
     connection = tx.connection
     wanted = list({h for one in links for h in one})
-    known: dict[int, int] = {}
+    before: dict[int, int] = {}
     for part in chunks(wanted):
-        known.update(
-            (int(h), int(t))
-            for h, t in connection.execute(f"SELECT hash, thread FROM link WHERE hash IN ({marks(len(part))})", part)
-        )
+        before.update(connection.execute(f"SELECT hash, thread FROM link WHERE hash IN ({marks(len(part))})", part))
+    known = dict(before)
     parent: dict[int, int] = {}
 
     def root(thread: int) -> int:
@@ -66,10 +64,11 @@ def place(tx: Tx, links: Sequence[Sequence[int]]) -> tuple[list[int], set[int], 
         for h in one:
             known[h] = winner
         found.append(winner)
-    threads_of = [root(t) for t in found]
-    made = {t for t in threads_of if t >= fresh_from}
+    if parent:
+        found = [root(t) for t in found]
+        known = {h: root(t) for h, t in known.items()}
+    made = {t for t in found if t >= fresh_from}
     joined = {t for t in parent if t < fresh_from and root(t) != t}
-    connection.executemany("INSERT INTO thread (id) VALUES (?)", [(t,) for t in sorted(made)])
     for loser in joined:
         winner = root(loser)
         connection.execute("UPDATE message SET thread = ? WHERE thread = ?", (winner, loser))
@@ -77,9 +76,9 @@ def place(tx: Tx, links: Sequence[Sequence[int]]) -> tuple[list[int], set[int], 
         connection.execute("UPDATE thread SET redirect = ? WHERE id = ?", (winner, loser))
     connection.executemany(
         "INSERT INTO link (hash, thread) VALUES (?, ?) ON CONFLICT (hash) DO UPDATE SET thread = excluded.thread",
-        [(h, root(known[h])) for h in sorted(wanted)],
+        sorted(known.items() - before.items()),
     )
-    return threads_of, made, joined
+    return found, made, joined
 
 
 def _next_thread(connection: apsw.Connection) -> int:

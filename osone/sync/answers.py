@@ -3,6 +3,7 @@
 import calendar
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from osone.model.mail import Flag, Role
 from osone.sync.wire import Line, decode_name
@@ -15,6 +16,11 @@ MODSEQ = re.compile(rb"\bMODSEQ \((\d+)\)")
 GMAIL_ID = re.compile(rb"\bX-GM-MSGID (\d+)")
 EMAIL_ID = re.compile(rb"\bEMAILID \(([^)]+)\)")
 FETCH = re.compile(rb"\* \d+ FETCH \(")
+# The answer to what a first sync asks, in the order in which it was asked; ``fetched`` takes any.
+IN_ORDER = re.compile(
+    rb'\* \d+ FETCH \(UID (\d+) FLAGS \(([^)]*)\) INTERNALDATE "([ \d]\d)-(\w{3})-(\d{4}) (\d\d):(\d\d):(\d\d)'
+    rb' ([+-])(\d\d)(\d\d)" RFC822\.SIZE (\d+) BODY\[HEADER\.FIELDS \([^()]*\)\] \{\}\)'
+)
 NUMBER = re.compile(rb"\* (\d+) (EXISTS|EXPUNGE|RECENT)", re.I)
 CODE = re.compile(rb"\[(UIDVALIDITY|UIDNEXT|HIGHESTMODSEQ) (\d+)\]", re.I)
 STATUS = re.compile(rb"\b(UIDVALIDITY|UIDNEXT|HIGHESTMODSEQ|MESSAGES) (\d+)", re.I)
@@ -34,8 +40,7 @@ _flag_cache: dict[bytes, int] = {}
 _day_cache: dict[tuple[bytes, bytes, bytes], int] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
+class Fetched(NamedTuple):
     """One FETCH response; what was not in it is None."""
 
     uid: int
@@ -83,6 +88,15 @@ def flags_of(text: bytes) -> int:
 
 def fetched(line: Line) -> Fetched | None:
     """Read a FETCH response; None for any other line, or one without a UID."""
+    usual = IN_ORDER.fullmatch(line.text)
+    if usual is not None and len(line.literals) == 1:
+        uid, flags, *when, size = usual.groups()
+        return Fetched(int(uid), flags_of(flags), int(size), _second(*when), "", line.literals[0])
+    return in_any_order(line)
+
+
+def in_any_order(line: Line) -> Fetched | None:
+    """The same of a response in whatever order it comes."""
     text = line.text
     if not FETCH.match(text):
         return None
@@ -103,7 +117,7 @@ def fetched(line: Line) -> Fetched | None:
         int(uid[1]),
         flags_of(flags[1]) if flags else None,
         int(size[1]) if size else 0,
-        _second(when) if when else 0,
+        _second(*when.groups()) if when else 0,
         server_id.decode("ascii", "replace"),
         line.literals[-1] if line.literals else _quoted_body(text),
     )
@@ -115,15 +129,17 @@ def _quoted_body(text: bytes) -> bytes | None:
     return re.sub(rb"\\(.)", rb"\1", body[1]) if body else None
 
 
-def _second(when: re.Match[bytes]) -> int:
-    day, month, year, hour, minute, second, sign, east_h, east_m = when.groups()
+def _second(
+    day: bytes, month: bytes, year: bytes, hour: bytes, minute: bytes, second: bytes, sign: bytes, *zone: bytes
+) -> int:
     key = (day, month, year)
     midnight = _day_cache.get(key)
     if midnight is None:
         midnight = calendar.timegm((int(year), MONTHS.get(month, 1), int(day), 0, 0, 0))
         if len(_day_cache) < 65536:
             _day_cache[key] = midnight
-    east = (int(east_h) * 60 + int(east_m)) * 60
+    hours, minutes = zone
+    east = (int(hours) * 60 + int(minutes)) * 60
     return midnight + int(hour) * 3600 + int(minute) * 60 + int(second) - (east if sign == b"+" else -east)
 
 

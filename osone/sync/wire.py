@@ -13,6 +13,7 @@ import socket
 import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from osone.accounts.connect import Connection
 from osone.model.errors import AccountError, NetworkError
@@ -22,8 +23,7 @@ MAX_LITERAL = 256 * 1024 * 1024
 MAX_LINE = 8 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One response: its text with every literal taken out (``{}`` stands in its place), and the literals in order."""
 
     text: bytes

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from osone.mail.addresses import addresses
-from osone.mail.header import HEADER_FIELDS, parse_header
+from osone.mail.header import HEADER_FIELDS, parse_header, wanted_fields
 from osone.mail.moments import moment
 from osone.mail.words import decode_words
 from osone.model.mail import Address
@@ -52,6 +52,16 @@ def test_the_head_ends_at_the_blank_line_and_a_mbox_line_is_passed_over() -> Non
     header = parse_header(b"From paul Mon Nov 23 06:21:56 2026\nSubject: one\n\nFrom: body@x\n")
     assert header.subject == "one"
     assert header.sender.email == ""
+
+
+@given(st.text(st.sampled_from("fFrRoOmMxX: \t\n-"), max_size=60))
+def test_the_names_of_fields_are_found_however_they_are_written(text: str) -> None:
+    said: dict[str, str] = {}
+    for line in text.replace("\n ", " ").replace("\n\t", "\t").split("\n"):
+        name, colon, value = line.partition(":")
+        if colon and name.rstrip(" \t").lower() in ("from", "x"):
+            said.setdefault(name.rstrip(" \t").lower(), value.lstrip(" \t"))
+    assert wanted_fields(text.encode(), frozenset({"from", "x"})) == said
 
 
 @pytest.mark.parametrize(

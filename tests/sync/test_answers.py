@@ -25,6 +25,21 @@ def test_a_fetch_says_the_same_in_any_order(items: list[bytes]) -> None:
     assert answers.fetched(line) == Fetched(17, Flag.SEEN | Flag.FLAGGED, 99, 1793610000, "", HEAD)
 
 
+@given(
+    st.lists(st.sampled_from(["\\\\Seen", "\\\\Flagged", "UID", "RFC822.SIZE", "BODY[]"])),
+    st.integers(0, 1 << 40),
+    st.integers(1, 28),
+)
+def test_the_usual_order_says_the_same_by_the_short_way(flags: list[str], size: int, day: int) -> None:
+    text = (
+        f'* 5 FETCH (UID 17 FLAGS ({" ".join(flags)}) INTERNALDATE "{day:2}-Nov-2026 10:00:00 -0130"'
+        f" RFC822.SIZE {size} BODY[HEADER.FIELDS (DATE FROM)] {{}})"
+    )
+    line = Line(text.encode(), (HEAD,))
+    assert answers.IN_ORDER.fullmatch(line.text)
+    assert answers.fetched(line) == answers.in_any_order(line)
+
+
 def test_a_short_body_may_be_a_quoted_string_and_nil_is_none() -> None:
     quoted = answers.fetched(Line(b'* 5 FETCH (UID 1 BODY[] "a \\"b\\"")', ()))
     assert quoted is not None
