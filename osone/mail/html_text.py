@@ -45,7 +45,9 @@ _MARKS = re.compile("[\0\x1b-\x1f]")
 
 def text_of_html(html: str) -> str:
     """The words that a reader sees, a blank line between blocks, quotes marked with ``>``. Never raises."""
-    html = _MARKS.sub("", html[:SIZE_LIMIT])
+    html = html[:SIZE_LIMIT]
+    if any(map(html.__contains__, "\0\x1b\x1c\x1d\x1e\x1f")):
+        html = _MARKS.sub("", html)
     if html.count("<") > NESTING_LIMIT and nesting(html) > NESTING_LIMIT:
         return bare_text(html)
     lowered = html.lower()

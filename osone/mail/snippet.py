@@ -1,6 +1,7 @@
 """The first meaningful words of a message, for its row in a list."""
 
 import re
+from itertools import repeat
 
 from osone.mail.blocks import ATTRIBUTION, FORWARDED, ORIGINAL, without_filler
 
@@ -51,6 +52,7 @@ def _said(lines: list[str]) -> tuple[str, int]:
     said: list[str] = []
     length = 0
     in_head = False
+    quotes = any(map(str.startswith, lines, repeat(">")))
     for at, line in enumerate(lines):
         stripped = line.strip()
         if not stripped:
@@ -73,7 +75,7 @@ def _said(lines: list[str]) -> tuple[str, int]:
             in_head = True
             continue
         in_head = False
-        if _is_attribution(lines, at):
+        if (stripped[-1] == ":" or quotes) and _is_attribution(lines, at):
             if said:
                 return " ".join(said), at
             continue
@@ -95,7 +97,7 @@ def _words(line: str) -> str:
     if not words or (words[-1] == ":" and words != line and len(words) < 20):
         # "URL:" whose address is left out.
         return ""
-    return words if words[0].isalnum() or any(sign.isalnum() for sign in words) else ""
+    return words if words[0].isalnum() or any(map(str.isalnum, words)) else ""
 
 
 def own_words(text: str) -> str:
@@ -137,8 +139,7 @@ def _begins_head(lines: list[str], at: int) -> bool:
 
 
 def _is_junk(stripped: str) -> bool:
-    lowered = stripped.lower()
-    return any(sign in lowered for sign in _JUNK_SIGNS) and _JUNK.search(stripped) is not None
+    return any(map(stripped.lower().__contains__, _JUNK_SIGNS)) and _JUNK.search(stripped) is not None
 
 
 def _is_attribution(lines: list[str], at: int) -> bool:

@@ -1,8 +1,10 @@
 """Mail that is already on the disk: Maildir, mbox, folders of .eml files, a Thunderbird profile."""
 
+import os
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -97,9 +99,9 @@ def maildir(path: Path, errors: list[str], name: str = "") -> Iterator[DiskMail]
         place, shown, depth = pending.pop(0)
         if _is_maildir(place):
             for part in ("cur", "new"):
-                for file in _children(place / part, errors):
-                    if not file.name.startswith(".") and not file.is_dir():
-                        yield from _one(file, _maildir_flags(file.name, part), shown or "INBOX", errors, dated=True)
+                for file in _messages(place / part, errors):
+                    flags = _maildir_flags(file, part)
+                    yield from _one(os.path.join(place, part, file), flags, shown or "INBOX", errors, dated=True)  # noqa: PTH118
         if depth >= DEPTH_LIMIT:
             continue
         for child in _children(place, errors):
@@ -130,7 +132,7 @@ def mbox(path: Path, errors: list[str], name: str = "") -> Iterator[DiskMail]:
 
 def eml(path: Path, errors: list[str], name: str = "") -> Iterator[DiskMail]:
     """The message of a single file."""
-    for mail in _one(path, Flag.SEEN, name or "Imported", errors, dated=False):
+    for mail in _one(str(path), Flag.SEEN, name or "Imported", errors, dated=False):
         flags = flags_of_fields(mail.raw, unknown=Flag.SEEN)
         yield mail._replace(flags=Flag.SEEN if flags is None else flags)
 
@@ -151,37 +153,68 @@ def thunderbird(path: Path, errors: list[str]) -> Iterator[DiskMail]:
     for store in mail_stores(path, errors):
         if store.path.is_dir():
             for file in _children(store.path / "cur", errors):
-                yield from _one(file, Flag.SEEN, store.name, errors, dated=True)
+                yield from _one(str(file), Flag.SEEN, store.name, errors, dated=True)
         else:
             yield from mbox(store.path, errors, store.name)
 
 
-def _one(file: Path, flags: Flag, name: str, errors: list[str], *, dated: bool) -> Iterator[DiskMail]:
+def _messages(path: Path, errors: list[str]) -> list[str]:
+    """The names of the messages in one part of a Maildir, in order."""
     try:
-        status = file.stat()
-        if status.st_size > MESSAGE_LIMIT:
-            errors.append(f"{file} is larger than {MESSAGE_LIMIT >> 20} MB and was left out.")
-            return
-        raw = file.read_bytes()
+        with os.scandir(path) as found:
+            return sorted(one.name for one in found if not one.name.startswith(".") and not one.is_dir())
+    except OSError as error:
+        errors.append(_sentence(path, error))
+        return []
+
+
+def _one(file: str, flags: Flag, name: str, errors: list[str], *, dated: bool) -> Iterator[DiskMail]:
+    # Plain calls of the system: a Path and a file object cost more than the reading of a small mail.
+    try:
+        opened = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
+        try:
+            status = os.fstat(opened)
+            if status.st_size > MESSAGE_LIMIT:
+                errors.append(f"{file} is larger than {MESSAGE_LIMIT >> 20} MB and was left out.")
+                return
+            raw = _whole(opened, status.st_size)
+        finally:
+            os.close(opened)
     except OSError as error:
         errors.append(_sentence(file, error))
         return
-    if file.suffix.lower() == ".emlx":
+    if file.lower().endswith(".emlx"):
         # Apple Mail writes the length in the first line and its own notes behind the message.
         count, _, rest = raw.partition(b"\n")
         raw = rest[: int(count)] if count.strip().isdigit() else raw
-    if not raw.strip():
+    if not raw or raw.isspace():
         errors.append(f"{file} is empty.")
         return
     yield DiskMail(raw, flags, name, int(status.st_mtime) if dated else None)
 
 
-def _maildir_flags(name: str, part: str) -> Flag:
-    info = _INFO.search(name)
+def _whole(opened: int, size: int) -> bytes:
+    """All that is in a file, which may have grown since it was measured."""
+    read = os.read(opened, size + 1)
+    if len(read) == size:
+        return read
+    pieces = [read]
+    while pieces[-1]:
+        pieces.append(os.read(opened, 1 << 20))
+    return b"".join(pieces)
+
+
+@lru_cache(maxsize=256)
+def _flags_of(letters: str) -> Flag:
     flags = Flag(0)
-    for letter in info[1] if info and part == "cur" else "":
+    for letter in letters:
         flags |= _LETTERS.get(letter, Flag(0))
     return flags
+
+
+def _maildir_flags(name: str, part: str) -> Flag:
+    info = _INFO.search(name) if part == "cur" else None
+    return _flags_of(info[1]) if info else Flag(0)
 
 
 def _separator_moment(line: bytes) -> int | None:
@@ -240,7 +273,7 @@ def _walk(path: Path, errors: list[str], depth: int) -> Iterator[Path]:
             errors.append(_sentence(child, error))
 
 
-def _sentence(path: Path, error: OSError) -> str:
+def _sentence(path: Path | str, error: OSError) -> str:
     return f"{path} could not be read: {error.strerror or error}."
 
 

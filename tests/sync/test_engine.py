@@ -288,7 +288,7 @@ def test_an_import_that_is_killed_goes_on_and_nothing_comes_twice(here: Desk, tm
     box = tmp_path / "Maildir"
     for part in ("cur", "new", "tmp"):
         (box / part).mkdir(parents=True)
-    mails = list(written(900))
+    mails = list(written(2_200))
     for n, raw in enumerate(mails):
         (box / "cur" / f"{n:04}.x:2,S").write_bytes(raw)
     with transaction(here.mine.core) as tx:
