@@ -251,7 +251,8 @@ class HouseShell(QObject):
         def question(connection: apsw.Connection) -> News:
             return feed.since(connection, seq) if seq >= 0 else News((), feed.last(connection), again=False)
 
-        self.reader.ask(question, self._news)
+        # What others did comes after what the hand asks for.
+        self.reader.ask(question, self._news, later=True)
 
     def _news(self, news: News) -> None:
         self._asked = False

@@ -4,6 +4,7 @@ import logging
 import queue
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +22,8 @@ from osone.store.files import Store
 
 LOG = logging.getLogger(__name__)
 T = TypeVar("T")
+Asked = tuple[Callable[..., object], Callable[..., None]]
+"""A question and who gets its answer."""
 PIECE_GAP_S = 0.001
 GOODBYE_S = 2.0
 SWITCH_S = 0.0005
@@ -48,26 +51,36 @@ class Reader(QObject):
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        self._asked: queue.SimpleQueue[tuple[Callable[..., object], Callable[..., None]] | None] = queue.SimpleQueue()
+        self._now: deque[Asked] = deque()
+        self._later: deque[Asked] = deque()
+        self._calls: queue.SimpleQueue[bool] = queue.SimpleQueue()
+        """One for each question; False ends the thread."""
         sys.setswitchinterval(SWITCH_S)
         self._post = _Post(self)
         self._thread = threading.Thread(target=self._read, name="reader", daemon=True)
         self._thread.start()
 
-    def ask(self, question: Callable[[apsw.Connection], T], answer: Callable[[T], None]) -> None:
+    def ask(
+        self, question: Callable[[apsw.Connection], T], answer: Callable[[T], None], *, later: bool = False
+    ) -> None:
         """Run ``question`` on the reader thread, then ``answer`` on this one."""
-        self._asked.put((question, answer))
+        (self._later if later else self._now).append((question, answer))
+        self._calls.put(True)
 
     def close(self) -> None:
-        """Stop; questions that still wait are dropped."""
-        self._asked.put(None)
+        """Stop; what nobody waits for is dropped."""
+        self._later.clear()
+        self._calls.put(False)
         self._thread.join(GOODBYE_S)
 
     def _read(self) -> None:
         connection = self._store.reader()
         try:
-            while (asked := self._asked.get()) is not None:
-                question, answer = asked
+            while self._calls.get():
+                waiting = self._now or self._later
+                if not waiting:
+                    continue
+                question, answer = waiting.popleft()
                 try:
                     found = question(connection)
                 except Exception as error:

@@ -71,10 +71,6 @@ class Inbox(RowsModel):
         self._found_for = ""
         self._find: Find = find_words
         self._pending = False
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(0)
-        self._typing.timeout.connect(self._ask_search)
         self._tally = QTimer(self)
         self._tally.setSingleShot(True)
         self._tally.setInterval(COUNT_MS)
@@ -98,7 +94,7 @@ class Inbox(RowsModel):
 
     def _count(self) -> None:
         if self._reads is not None:
-            self._reads.ask(listing.counts, self._take_counts)
+            self._reads.ask(listing.counts, self._take_counts, later=self._counted)
 
     def _take_counts(self, counts: dict[int, tuple[int, int]]) -> None:
         if counts != self._counts or not self._counted:
@@ -228,8 +224,7 @@ class Inbox(RowsModel):
         if words != self._words:
             self._words = words
             self.searchChanged.emit()
-            if not self._pending:
-                self._typing.start()
+            self._ask_search()
 
     def _ask_search(self) -> None:
         words = self._words

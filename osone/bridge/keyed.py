@@ -1,6 +1,7 @@
 """A short list of rows with keys for QML: told by differences, never by a reset."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -42,8 +43,18 @@ class KeyedModel(QAbstractListModel):
 
     def put(self, rows: Sequence[Row]) -> None:
         """Make the list this one, by removing and inserting whole runs and telling of rows that changed."""
-        fresh = {row[self._key]: row for row in rows}
-        told = steps([row[self._key] for row in self._rows], [row[self._key] for row in rows])
+        self._become([row[self._key] for row in self._rows], [row[self._key] for row in rows], rows)
+
+    def overlay(self, rows: Sequence[Row], alike: str) -> None:
+        """Be another list, drawn in what is drawn of this one.
+
+        A row takes the place of one of its kind (the field ``alike``), which costs a part of drawing it anew.
+        """
+        self._become(_numbered(self._rows, alike), _numbered(rows, alike), rows)
+
+    def _become(self, before: Sequence[Hashable], now: Sequence[Hashable], rows: Sequence[Row]) -> None:
+        fresh = dict(zip(now, rows, strict=True))
+        told = steps(before, now)
         for first, last in told.removals:
             self.beginRemoveRows(QModelIndex(), first, last)
             del self._rows[first : last + 1]
@@ -53,17 +64,22 @@ class KeyedModel(QAbstractListModel):
             self._rows[at:at] = [fresh[key] for key in keys]
             self.endInsertRows()
         for place, row in enumerate(rows):
-            if self._rows[place] != row:
-                self._rows[place] = row
-                self.dataChanged.emit(self.index(place), self.index(place))
+            self._set(place, row)
+
+    def _set(self, place: int, row: Row) -> None:
+        """Put a row in the place of another, and tell of the fields that differ: each told one is read again."""
+        before = self._rows[place]
+        if before != row:
+            self._rows[place] = row
+            roles = enumerate(self._names, start=int(Qt.ItemDataRole.UserRole))
+            if told := [role for role, name in roles if before.get(name) != row.get(name)]:
+                self.dataChanged.emit(self.index(place), self.index(place), told)
 
     def splice(self, first: int, rows: Sequence[Row]) -> None:
         """From place ``first`` on, the list is now ``rows``; what stands before is not looked at."""
         same = min(len(self._rows) - first, len(rows))
         for offset in range(same):
-            if self._rows[first + offset] != rows[offset]:
-                self._rows[first + offset] = rows[offset]
-                self.dataChanged.emit(self.index(first + offset), self.index(first + offset))
+            self._set(first + offset, rows[offset])
         if len(self._rows) - first > same:
             self.beginRemoveRows(QModelIndex(), first + same, len(self._rows) - 1)
             del self._rows[first + same :]
@@ -75,9 +91,18 @@ class KeyedModel(QAbstractListModel):
 
     def alter(self, place: int, **fields: object) -> None:
         """Change fields of one row."""
-        self._rows[place] = {**self._rows[place], **fields}
-        self.dataChanged.emit(self.index(place), self.index(place))
+        self._set(place, {**self._rows[place], **fields})
 
     def place_of(self, key: object) -> int:
         """Where the row with this key stands, or -1."""
         return next((n for n, row in enumerate(self._rows) if row[self._key] == key), -1)
+
+
+def _numbered(rows: Sequence[Row], field: str) -> list[tuple[object, int]]:
+    """Each row by its kind and its number among those of its kind."""
+    seen: Counter[object] = Counter()
+    found = []
+    for row in rows:
+        found.append((row[field], seen[row[field]]))
+        seen[row[field]] += 1
+    return found

@@ -87,6 +87,11 @@ class ListedRows(QAbstractListModel):
         """The thread under the cursor, or 0."""
         return -self._order[self._cursor][1] if 0 <= self._cursor < len(self._order) else 0
 
+    def neighbours(self, below: int) -> list[int]:
+        """The thread under the cursor and so many below it."""
+        first = max(0, self._cursor)
+        return [-thread for _, thread in self._order[first : first + 1 + below]]
+
     def _settle_cursor(self, thread: int) -> None:
         at = self.place_of(thread)
         self.set_cursor(at if at >= 0 else self._cursor if self._cursor >= 0 else 0)

@@ -11,11 +11,13 @@ T = TypeVar("T")
 class Reads(Protocol):
     """Questions to the store, answered off the GUI thread."""
 
-    def ask(self, question: Callable[[apsw.Connection], T], answer: Callable[[T], None]) -> None:
+    def ask(
+        self, question: Callable[[apsw.Connection], T], answer: Callable[[T], None], *, later: bool = False
+    ) -> None:
         """Run ``question`` on the reader thread with a read-only connection, then ``answer`` on the GUI thread.
 
-        Questions are answered in the order they were asked. An error in a question is logged and shown as a toast;
-        its answer is never called.
+        Questions are answered in the order they were asked, but those that nobody waits for (``later``) only when
+        none of the others is left. An error in a question is logged and shown as a toast; its answer is never called.
         """
 
 

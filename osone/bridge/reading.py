@@ -1,9 +1,11 @@
 """One conversation as a flat list for reading: heads of messages, blocks of text, folded quotes, attachments."""
 
 import re
+from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from html import escape, unescape
 
 import apsw
@@ -19,6 +21,15 @@ from osone.store import listing, messages
 QML_IMPORT_NAME = "OSOne.Mail"
 QML_IMPORT_MAJOR_VERSION = 1
 
+AHEAD = 6
+"""Conversations that are kept read, because they may be opened next."""
+NAMED = {
+    Kind.LETTER: ("newspaper", "newsletter", "mauve"),
+    Kind.RECEIPT: ("receipt-text", "receipt", "moss"),
+    Kind.NOTICE: ("bell", "notice", "amber"),
+    Kind.INVITATION: ("calendar", "invited", "dusk"),
+}
+"""Kinds of mail that a chip names: icon, words, hue."""
 SPACES = re.compile(r"[ \t\r\n\f]+")
 """White space that HTML draws as one space."""
 
@@ -108,6 +119,7 @@ class Reading(KeyedModel):
     """The conversation that is open."""
 
     threadChanged = Signal()
+    headChanged = Signal()
     messageChanged = Signal()
     linkAsked = Signal(str)
     openedAfresh = Signal()
@@ -119,9 +131,10 @@ class Reading(KeyedModel):
         self._now: Callable[[], datetime] = lambda: datetime.now().astimezone()
         self._body: Body | None = None
         self._thread = 0
-        self._subject = ""
-        self._kind = ""
-        self._reason = ""
+        self._about: ThreadRow | None = None
+        self._head: tuple[str, list[dict[str, object]]] = ("", [])
+        self._ahead: OrderedDict[int, Opened] = OrderedDict()
+        self._coming: set[int] = set()
         self._rows_of: tuple[MessageRow, ...] = ()
         self._letters: dict[int, Letter] = {}
         self._expanded: set[int] = set()
@@ -140,53 +153,84 @@ class Reading(KeyedModel):
         """The conversation that is open, or 0."""
         return self._thread
 
+    def read_ahead(self, threads: Sequence[int]) -> None:
+        """Have these conversations read, because one of them may be opened next."""
+        for thread in threads:
+            if thread in self._ahead:
+                self._ahead.move_to_end(thread)
+            elif thread and thread != self._thread and thread not in self._coming:
+                self._coming.add(thread)
+                self._ask(thread, None, partial(self._came, thread), later=True)
+
+    def _came(self, thread: int, found: Opened) -> None:
+        self._coming.discard(thread)
+        self._ahead[thread] = found
+        while len(self._ahead) > AHEAD:
+            self._ahead.popitem(last=False)
+
     def open(self, thread: int, row: ThreadRow | None = None) -> None:
-        """Open a conversation; ``row`` gives its subject in this very frame."""
+        """Open a conversation, in this very frame where it was read ahead; else ``row`` gives its subject there."""
         if thread == self._thread or self._reads is None:
             return
         self._thread = thread
         self._letters, self._asked, self._unfolded, self._expanded = {}, set(), set(), set()
         self._rows_of = ()
-        self._subject, self._kind, self._reason = (row.subject, row.kind.value, row.reason) if row else ("", "", "")
-        self.put([])
+        ready = self._ahead.pop(thread, None)
+        if ready is not None:
+            self._take(ready, first=True)
+        else:
+            self._about = row
+            self._tell()
+            self.put([])
         self.threadChanged.emit()
         self.openedAfresh.emit()
-        self._look(None, first=True)
+        if ready is None:
+            self._look(None, first=True)
         if self._acts is not None and self.mark_read and (row is None or row.unread):
             self._acts.run("mail.read", {"threads": [thread]})
 
     def close(self) -> None:
-        """Close it."""
+        """Close it. What is drawn of it stays, unseen, and is drawn over by what is opened next."""
         if self._thread:
             self._thread = 0
-            self.put([])
+            self._letters, self._rows_of = {}, ()
             self.threadChanged.emit()
 
     def changed(self, threads: Sequence[int]) -> None:
-        """The conversation may be different now."""
+        """These conversations may be different now; none means all."""
+        for thread in threads or list(self._ahead):
+            self._ahead.pop(thread, None)
         if self._thread and (not threads or self._thread in threads):
             self._look(sorted(self._expanded))
 
     def arrived(self, mails: Sequence[int]) -> None:
-        """The text of these messages came."""
+        """The text of these messages came; none means any."""
+        come = set(mails)
+        for thread, found in list(self._ahead.items()):
+            if not mails or not come.isdisjoint(m.id for m in found.rows):
+                del self._ahead[thread]
         if self._thread and (not mails or self._asked.intersection(mails)):
             self._look(sorted(self._expanded))
 
     def _look(self, bodies: Sequence[int] | None, *, first: bool = False) -> None:
-        thread, body = self._thread, self._body
+        thread = self._thread
         wanted = None if bodies is None else [m for m in bodies if m not in self._letters]
-        if self._reads is not None:
-            self._reads.ask(
-                lambda connection: look(connection, thread, wanted, body),
-                lambda found: self._took(thread, found, first),
-            )
+        self._ask(thread, wanted, partial(self._took, thread, first))
 
-    def _took(self, thread: int, found: Opened, first: bool) -> None:
-        if thread != self._thread:
-            return
+    def _ask(
+        self, thread: int, bodies: Sequence[int] | None, answer: Callable[[Opened], None], *, later: bool = False
+    ) -> None:
+        body = self._body
+        if self._reads is not None:
+            self._reads.ask(lambda connection: look(connection, thread, bodies, body), answer, later=later)
+
+    def _took(self, thread: int, first: bool, found: Opened) -> None:
+        if thread == self._thread:
+            self._take(found, first=first)
+
+    def _take(self, found: Opened, *, first: bool) -> None:
         if found.thread is not None:
-            self._subject, self._kind = found.thread.subject, found.thread.kind.value
-            self._reason = found.thread.reason
+            self._about = found.thread
         self._rows_of = found.rows
         self._letters.update(found.letters)
         if first:
@@ -196,14 +240,25 @@ class Reading(KeyedModel):
         if missing and self._acts is not None:
             self._asked.update(missing)
             self._acts.run("mail.want", {"mails": missing})
-        self._lay()
-        self.threadChanged.emit()
+        self._tell()
+        self._lay(afresh=first)
 
-    def _lay(self) -> None:
+    def _tell(self) -> None:
+        """Tell of the subject and of what is known about the letter, where they are different now."""
+        about = self._about
+        head = (about.subject if about is not None and about.subject else "(no subject)", self._chips(about))
+        if head != self._head:
+            self._head = head
+            self.headChanged.emit()
+
+    def _lay(self, *, afresh: bool = False) -> None:
         rows: list[Row] = []
         for message in self._rows_of:
             rows.extend(self._message(message))
-        self.put(rows)
+        if afresh:
+            self.overlay(rows, "what")
+        else:
+            self.put(rows)
 
     def _message(self, m: MessageRow) -> list[Row]:
         expanded = m.id in self._expanded
@@ -310,18 +365,18 @@ class Reading(KeyedModel):
         return self._thread != 0
 
     def _get_subject(self) -> str:
-        return self._subject or ("(no subject)" if self._thread else "")
+        return self._head[0]
 
     def _get_chips(self) -> list[dict[str, object]]:
+        return self._head[1]
+
+    def _chips(self, about: ThreadRow | None) -> list[dict[str, object]]:
         chips: list[dict[str, object]] = []
         newest = self._letters.get(self._rows_of[-1].id) if self._rows_of else None
-        if self._reason:
-            chips.append({"icon": "sparkles", "text": capitalled(self._reason), "hue": "accent"})
-        named = {Kind.LETTER: ("newspaper", "newsletter", "mauve"), Kind.RECEIPT: ("receipt-text", "receipt", "moss"),
-                 Kind.NOTICE: ("bell", "notice", "amber"),
-                 Kind.INVITATION: ("calendar", "invited", "dusk")}  # fmt: skip
-        if self._kind in {k.value for k in named}:
-            icon, text, hue = named[Kind(self._kind)]
+        if about is not None and about.reason:
+            chips.append({"icon": "sparkles", "text": capitalled(about.reason), "hue": "accent"})
+        if about is not None and about.kind in NAMED:
+            icon, text, hue = NAMED[about.kind]
             chips.append({"icon": icon, "text": text, "hue": hue})
         if newest is not None:
             chips += [{"icon": i, "text": t, "hue": h} for i, t, h in newest.chips]
@@ -330,6 +385,6 @@ class Reading(KeyedModel):
         return chips
 
     opened = Property(bool, _get_open, notify=threadChanged)
-    subject = Property(str, _get_subject, notify=threadChanged)
-    chips = Property("QVariantList", _get_chips, notify=threadChanged)  # type: ignore[arg-type]
+    subject = Property(str, _get_subject, notify=headChanged)
+    chips = Property("QVariantList", _get_chips, notify=headChanged)  # type: ignore[arg-type]
     place = Property(int, _get_place, notify=messageChanged)

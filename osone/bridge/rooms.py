@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtQml import QQmlEngine
 
 from osone.bridge import meeting, meeting_warm, ring
@@ -30,6 +30,8 @@ DRAWN = (ring.RingLine, meeting.MeetingFlow, meeting_warm.MeetingWarm)
 """Named so that importing this module registers every type that the QML uses: a singleton that Qt learns of after a
 first QML file was read spoils all that are read from then on."""
 MODES = ("day", "night", "auto")
+AHEAD_MS = 20
+"""Where the cursor has stood this long, its conversation is read ahead."""
 MANY = 200
 """Conversations beyond which the news of the store is waited for."""
 
@@ -76,6 +78,11 @@ class Rooms:
         self.finder = _one(engine, "OSOne.Palette", Finder)
         self.preferences = _one(engine, "OSOne.Settings", Preferences)
         self._day_old = False
+        self._ahead = QTimer(self.inbox)
+        self._ahead.setSingleShot(True)
+        self._ahead.setInterval(AHEAD_MS)
+        self._ahead.timeout.connect(self._read_ahead)
+        self.inbox.cursorChanged.connect(self._ahead.start)
         self.shell.roomChanged.connect(self._came)
         self.inbox.opened.connect(self._open_thread)
         self.inbox.splitsChanged.connect(lambda: self.shell.set_unread(self.inbox.unread))
@@ -107,6 +114,11 @@ class Rooms:
     def _open_thread(self, thread: int) -> None:
         self.reading.open(thread, self.inbox.row_of(thread))
 
+    def _read_ahead(self) -> None:
+        """Have read what would be opened next: where the cursor stands, or below it while one reads."""
+        if self.shell.property("room") == "mail":
+            self.reading.read_ahead(self.inbox.neighbours(1 if self.reading.open_thread else 0))
+
     def _open_from_home(self, thread: int) -> None:
         self.reading.open(thread, self.day.row_of(thread))
         self.shell.go("mail")
@@ -130,6 +142,7 @@ class Rooms:
             if change.topic is Topic.THREAD:
                 self.inbox.changed(change.ids)
                 self.reading.changed(change.ids)
+                self._ahead.start()
             elif change.topic is Topic.BODY:
                 self.reading.arrived(change.ids)
         if topics & {Topic.THREAD, Topic.FOLDER}:

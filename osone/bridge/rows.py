@@ -1,46 +1,34 @@
 """A list of threads for QML: all ids at hand, rows by the page from the reader thread, changes by runs."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import cast
 
 import apsw
 from PySide6.QtCore import QElapsedTimer, QModelIndex, QObject, QTimer
 
 from osone.bridge.listed import ListedRows, Place
+from osone.bridge.lists import Kept, compared_with, places, run_before, stand
 from osone.bridge.ports import Reads
-from osone.bridge.runs import Steps, steps
+from osone.bridge.runs import Steps
 from osone.model.mail import ThreadRow
 from osone.store import listing
-from osone.store.threads import chunks, marks
 
 PAGE = 50
 KEEP = 4_000
 """Rows kept ready; beyond that, those far from what is looked at are let go."""
+SINGLE = 20
+"""Up to so many changed threads are looked up with their rows and put in one by one; a run costs as much as a row."""
 FEW = 200
-"""Up to so many changed threads are looked up with their rows."""
+"""Up to so many changes are looked at in what a search found."""
 MANY = 5_000
 """Up to so many, only where they stand is looked up, and not all ids."""
+GAP_MS = 4
+"""Between two such pieces of work, so that a key which came meanwhile is heard and seen."""
 CALM_MS = 100
 FIRST = 200
-SLICE_MS = 4
+SLICE_MS = 2
 """How long the changes of a flood may be worked at before a frame gets its turn."""
-PLACES = f"SELECT -newest, -thread FROM ({listing.IDS})"
-STAND = "SELECT thread, newest FROM listing WHERE thread IN ({marks}) AND +box = ?"
-
-
-def places(connection: apsw.Connection, box: int, limit: int = -1) -> list[Place]:
-    """A list's threads in their order."""
-    return cast("list[Place]", connection.execute(PLACES, (box, limit)).fetchall())
-
-
-def stand(connection: apsw.Connection, threads: Sequence[int], box: int) -> dict[int, int]:
-    """The newest message of each of these threads, of those that are in a list."""
-    found: dict[int, int] = {}
-    for part in chunks(threads):
-        found.update(connection.execute(STAND.format(marks=marks(len(part))), (*part, box)))
-    return found
 
 
 class RowsModel(ListedRows):
@@ -59,7 +47,7 @@ class RowsModel(ListedRows):
         self._flood: list[tuple[int, int]] = []
         self._slice = QTimer(self)
         self._slice.setSingleShot(True)
-        self._slice.setInterval(1)
+        self._slice.setInterval(GAP_MS)
         self._slice.timeout.connect(self._work)
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
@@ -67,6 +55,8 @@ class RowsModel(ListedRows):
         self._calm.timeout.connect(self._look_again)
         self._since = QElapsedTimer()
         self._loaded = False
+        self._whole = False
+        self._kept: Kept | None = None
 
     # Filling.
 
@@ -76,9 +66,16 @@ class RowsModel(ListedRows):
         self._now = now
 
     def show_box(self, box: int) -> None:
-        """Show another list: its first rows at once, then all of it."""
+        """Show another list: its first rows at once, then all of it. The one a search stood before is still at hand."""
+        kept, self._kept = self._kept, None
         self._box = box
         source = self._begin()
+        if kept is not None and kept.box == box:
+            self._fill(kept.order, kept.rows, kept.newest)
+            self._whole = True
+            self._waiting, self._wholly = kept.missed, kept.missed_any
+            self._look_again()
+            return
         if self._reads is None:
             return
 
@@ -89,30 +86,42 @@ class RowsModel(ListedRows):
         def shown(answer: tuple[list[Place], list[ThreadRow]]) -> None:
             if source == self._source:
                 self._fill(*answer)
-                if len(answer[0]) == FIRST:
+                self._whole = len(answer[0]) < FIRST
+                if not self._whole:
                     self._read_wholly()
 
         self._reads.ask(first, shown)
 
     def show_found(self, found: Sequence[Place], rows: Sequence[ThreadRow]) -> None:
         """Show these threads instead of a box, such as what a search found."""
+        if self._box is not None and self._whole:
+            missed = self._waiting | {thread for _, thread in self._flood}
+            self._kept = Kept(self._box, self._order, self._newest, self._ready, missed, missed_any=self._wholly)
         self._box = None
         self._begin()
         self._fill(list(found), list(rows))
 
     def _begin(self) -> int:
         self._source += 1
-        self._waiting.clear()
+        self._waiting = set()
         self._flood = []
         self._wholly = False
-        self._loaded = False
+        self._loaded = self._whole = False
         return self._source
 
-    def _fill(self, order: list[Place], rows: list[ThreadRow]) -> None:
+    def _fill(
+        self,
+        order: list[Place],
+        rows: Mapping[int, ThreadRow] | Sequence[ThreadRow],
+        newest: dict[int, int] | None = None,
+    ) -> None:
         self._version += 1
-        self._ready = {row.id: row for row in rows}
-        self._asked = {n for n in range(len(order) // PAGE + 1) if n * PAGE < len(rows)}
-        self._overwrite(order)
+        if isinstance(rows, Mapping):
+            self._ready, self._asked = dict(rows), set()
+        else:
+            self._ready = {row.id: row for row in rows}
+            self._asked = {n for n in range(len(order) // PAGE + 1) if n * PAGE < len(rows)}
+        self._overwrite(order, newest)
         self._selected &= self._newest.keys()
         self._loaded = True
         if self._order:
@@ -120,7 +129,7 @@ class RowsModel(ListedRows):
         self.set_cursor(0 if self._order else -1)
         self.countChanged.emit()
 
-    def _overwrite(self, order: list[Place]) -> None:
+    def _overwrite(self, order: list[Place], newest: dict[int, int] | None) -> None:
         """Be another list: what is drawn stays and shows other threads, which costs a tenth of drawing it anew."""
         before, now = len(self._order), len(order)
         if now < before:
@@ -133,7 +142,7 @@ class RowsModel(ListedRows):
             self.endInsertRows()
         else:
             self._order = order
-        self._newest = {-thread: -newest for newest, thread in order}
+        self._newest = newest if newest is not None else {-thread: -place for place, thread in order}
 
     def _apply(self, told: Steps[Place]) -> None:
         for first, last in told.removals:
@@ -183,6 +192,7 @@ class RowsModel(ListedRows):
 
     def changed(self, threads: Sequence[int]) -> None:
         """Look at these threads again (none means any). A few at once, where it is quiet; a flood every 100 ms."""
+        self._miss(threads)
         if self._box is None and not threads:
             return
         if threads:
@@ -191,42 +201,56 @@ class RowsModel(ListedRows):
             self._wholly = True
         if self._calm.isActive():
             return
-        few = not self._wholly and len(self._waiting) <= FEW // 10
+        few = not self._wholly and len(self._waiting) <= SINGLE
         if not few and self._since.isValid() and self._since.elapsed() < CALM_MS:
             self._calm.start()
         else:
             self._look_again()
 
-    def _look_again(self) -> None:
+    def _miss(self, threads: Sequence[int]) -> None:
+        """Note what is different in the list that waits behind a search."""
+        if self._kept is not None:
+            self._kept.missed.update(threads)
+            self._kept.missed_any = self._kept.missed_any or not threads
+
+    def _look_again(self, *, later: bool = True) -> None:
         self._since.start()
         threads = list(self._waiting)
         if self._wholly or len(threads) > (FEW if self._box is None else MANY):
             self._wholly = False
             self._waiting.clear()
-            self._read_wholly()
-            return
-        if len(threads) > FEW and self._flood:
-            self._calm.start()  # what came before is still being put in its place
-            return
+            return self._read_wholly()
+        if len(threads) > SINGLE and self._flood:
+            return self._calm.start()  # what came before is still being put in its place
         self._waiting.clear()
         if not threads or self._reads is None:
             return
+        if self._box is None or len(threads) <= SINGLE:
+            return self._look_at(threads, later=later)
         box, source = self._box, self._source
-
-        def looked(rows: list[ThreadRow]) -> None:
-            if source == self._source:
-                self._looked(threads, rows)
 
         def stood(found: dict[int, int]) -> None:
             if source == self._source:
                 # Lowest first, so that what is taken from the end goes in from the top of the list downwards.
                 self._flood = sorted((found.get(t, 0), t) for t in threads)
                 self._work()
+            else:
+                self._miss(threads)
 
-        if box is not None and len(threads) > FEW:
-            self._reads.ask(lambda connection: stand(connection, threads, box), stood)
-        else:
-            self._reads.ask(lambda connection: listing.rows(connection, threads, box), looked)
+        self._reads.ask(lambda connection: stand(connection, threads, box), stood, later=later)
+
+    def _look_at(self, threads: list[int], *, later: bool) -> None:
+        """Read the rows of these threads and put each in its place."""
+        box, source = self._box, self._source
+
+        def looked(rows: list[ThreadRow]) -> None:
+            if source == self._source:
+                self._looked(threads, rows)
+            else:
+                self._miss(threads)
+
+        if self._reads is not None:
+            self._reads.ask(lambda connection: listing.rows(connection, threads, box), looked, later=later)
 
     def _work(self) -> None:
         """Put a flood of changes in their places, neighbours as one run, for as long as a frame can wait."""
@@ -244,17 +268,9 @@ class RowsModel(ListedRows):
                 self._take_out(thread, quietly=True)
             if not newest:
                 continue
-            run = [(-newest, -thread)]
-            at = bisect_left(self._order, run[0])
-            # All that follow in the same gap go in with it.
-            limit = self._order[at] if at < len(self._order) else (0, 0)
-            while self._flood and self._flood[-1][0] and self._flood[-1][1] not in self._newest:
-                place = (-self._flood[-1][0], -self._flood[-1][1])
-                if place >= limit or -place[1] in self._leaving:
-                    break
-                run.append(place)
-                self._flood.pop()
-            self._put_run(at, run)
+            place = (-newest, -thread)
+            at = bisect_left(self._order, place)
+            self._put_run(at, [place, *run_before(self._order, at, self._flood, self._is_new)])
         self._settle_cursor(kept)
         if len(self._order) != before:
             self.countChanged.emit()
@@ -270,6 +286,9 @@ class RowsModel(ListedRows):
             self._see_again(list(near))
         if self._flood:
             self._slice.start()
+
+    def _is_new(self, thread: int) -> bool:
+        return thread not in self._newest and thread not in self._leaving
 
     def _put_run(self, at: int, run: list[Place]) -> None:
         self._version += 1
@@ -287,7 +306,7 @@ class RowsModel(ListedRows):
                 self._took(rows, max(0, self._cursor) // PAGE)
 
         if self._reads is not None:
-            self._reads.ask(lambda connection: listing.rows(connection, threads, box), took)
+            self._reads.ask(lambda connection: listing.rows(connection, threads, box), took, later=True)
 
     def _looked(self, threads: list[int], rows: list[ThreadRow]) -> None:
         here = {row.id: row for row in rows}
@@ -302,6 +321,8 @@ class RowsModel(ListedRows):
             if self._box is not None and self._newest.get(thread) != row.newest:
                 self._take_out(thread)
                 self._put_in((-row.newest, -thread))
+            elif row == self._ready.get(thread):
+                continue
             self._ready[thread] = row
             at = self.place_of(thread)
             self.dataChanged.emit(self.index(at), self.index(at))
@@ -311,16 +332,13 @@ class RowsModel(ListedRows):
         if self._reads is None or self._box is None:
             return
         box, source, version, before = self._box, self._source, self._version, list(self._order)
-        leaving = {(-self._newest.get(t, 0), -t) for t in self._leaving}
-
-        def compare(connection: apsw.Connection) -> Steps[Place]:
-            now = places(connection, box)
-            gone = {t for _, t in leaving}
-            return steps(before, [p for p in now if p[1] not in gone] if gone else now)
+        leaving = set(self._leaving)
 
         def compared(told: Steps[Place]) -> None:
             if source != self._source:
+                self._miss(())
                 return
+            self._whole = True
             if version != self._version:
                 self.changed(())
                 return
@@ -335,7 +353,7 @@ class RowsModel(ListedRows):
                 self._see_again([-t for _, t in self._order[first : last + 1]])
             self.countChanged.emit()
 
-        self._reads.ask(compare, compared)
+        self._reads.ask(lambda connection: compared_with(connection, box, before, leaving), compared, later=True)
 
     def _take_out(self, thread: int, *, quietly: bool = False) -> None:
         at = self.place_of(thread)
@@ -372,5 +390,11 @@ class RowsModel(ListedRows):
     def settled(self, threads: Sequence[int]) -> None:
         """What was done to these threads is done, or has failed: show them as the store has them."""
         self._leaving.difference_update(threads)
-        self._waiting.update(threads)
-        self._look_again()
+        self._miss(threads)
+        if len(threads) > SINGLE:
+            self._waiting.update(threads)
+            self._look_again(later=False)
+        elif threads:
+            # Not behind what else may be waiting: this is what the hand did.
+            self._waiting.difference_update(threads)
+            self._look_at(list(threads), later=False)

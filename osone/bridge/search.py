@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 import apsw
 
+from osone.bridge.rows import PAGE
 from osone.model.mail import ThreadRow
 from osone.store import listing, search
 from osone.store.threads import marks
@@ -15,6 +16,7 @@ BY_LETTER = (
     "SELECT id FROM (SELECT id, sender_name, subject FROM message ORDER BY id DESC LIMIT ?1)"
     " WHERE sender_name LIKE ?2 OR subject LIKE ?2 ORDER BY id DESC LIMIT ?3"
 )
+NEWEST = "SELECT thread, max(id) FROM message WHERE thread IN ({marks}) GROUP BY thread"
 Find = Callable[[apsw.Connection, str, int], Sequence[int]]
 """From a connection, what was typed and how many, to message ids, newest first."""
 
@@ -43,15 +45,17 @@ def find_words(connection: apsw.Connection, words: str, limit: int) -> Sequence[
 
 
 def threads_of(connection: apsw.Connection, words: str, find: Find) -> Found:
-    """The threads of what was found, as places and rows of a list."""
+    """The threads of what was found, as places of a list, and the rows of the first page."""
     whole = _without_letter(words)
     found = find(connection, whole, LIMIT) if whole.strip() else _by_letter(connection, words.strip())
     thread_of = dict(
         connection.execute(f"SELECT id, thread FROM message WHERE id IN ({marks(len(found))})", tuple(found))
     )
-    threads = list(dict.fromkeys(thread_of[m] for m in found if m in thread_of))
-    rows = sorted(listing.rows(connection, threads), key=lambda row: (-row.newest, -row.id))
-    return [(-row.newest, -row.id) for row in rows], rows
+    threads = tuple(set(thread_of.values()))
+    places = sorted(
+        (-newest, -t) for t, newest in connection.execute(NEWEST.format(marks=marks(len(threads))), threads)
+    )
+    return places, listing.rows(connection, [-t for _, t in places[:PAGE]])
 
 
 def _without_letter(words: str) -> str:

@@ -4,10 +4,12 @@ import apsw
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 
+from osone.bridge.reading import Reading
 from osone.bridge.rows import RowsModel
 from osone.model.mail import Box
+from osone.store import listing
 from tests.ui import world
-from tests.ui.stage import NOW, Answers, application
+from tests.ui.stage import NOW, Acted, Answers, application
 
 application()
 ROLE = Qt.ItemDataRole.UserRole
@@ -125,3 +127,49 @@ def test_an_answer_for_a_box_that_was_left_is_not_shown(connection: apsw.Connect
     rows.show_box(Box.LETTERS)
     reads.release()
     assert shown(rows) == [8, 11]
+
+
+def test_after_a_search_the_list_is_as_it_was_with_what_came_meanwhile() -> None:
+    connection = many(3_000)
+    rows, _ = of(connection, Box.INBOX)
+    rows.show_found([(-(1_700_000_007 << 8), -7)], listing.rows(connection, [7]))
+    assert shown(rows) == [7]
+    with connection:
+        connection.execute("DELETE FROM listing WHERE thread = 2990")
+        connection.execute("INSERT INTO thread (id, people, subject, count) VALUES (4000, 'A', 'x', 1)")
+        connection.execute("INSERT INTO listing VALUES (1, ?, 4000, 0)", ((1_700_004_000) << 8,))
+    rows.changed([2990, 4000])
+    rows.show_box(Box.INBOX)
+    afresh, _ = of(connection, Box.INBOX)
+    assert shown(rows) == shown(afresh)
+
+
+def test_an_answer_that_a_search_overtook_is_looked_for_again_behind_it() -> None:
+    connection = many(3_000)
+    rows, reads = of(connection, Box.INBOX)
+    reads.held = []
+    with connection:
+        connection.execute("DELETE FROM listing WHERE thread = 2990")
+    rows.changed([2990])
+    rows.show_found([], [])
+    reads.release()
+    rows.show_box(Box.INBOX)
+    assert 2990 not in shown(rows)
+
+
+def test_what_is_read_ahead_opens_at_once_and_never_old() -> None:
+    connection = world.lived_in()
+    reading, reads = Reading(), Answers(connection)
+    reading.begin(reads, Acted(), lambda: NOW, None)  # type: ignore[arg-type]
+    reading.read_ahead([1, 2])
+    reads.held = []
+    reading.open(1)
+    assert reading.rows, "it was read ahead"
+    ahead = list(reading.rows)
+    reading.changed([2])
+    reading.open(2)
+    assert reading.rows == [], "it may be another by now"
+    reading.close()
+    reading.open(1)
+    reads.release()
+    assert reading.rows == ahead

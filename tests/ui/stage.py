@@ -71,7 +71,11 @@ class Answers:
         self.connection = connection
         self.held: list[Callable[[], None]] | None = None
 
-    def ask(self, question: Callable[[apsw.Connection], object], answer: Callable[[object], None]) -> None:
+    def ask(
+        self, question: Callable[[apsw.Connection], object], answer: Callable[[object], None], *, later: bool = False
+    ) -> None:
+        del later
+
         def do() -> None:
             answer(question(self.connection))
 

@@ -35,7 +35,7 @@ FocusScope {
         anchors.topMargin: 76
         anchors.leftMargin: 8
         anchors.rightMargin: 16
-        anchors.bottomMargin: Shell.status !== "" || Inbox.selection > 0 ? 52 : 8
+        anchors.bottomMargin: Shell.status !== "" || Inbox.selection > 0 ? 64 : 8
         clip: true
         model: Inbox
         reuseItems: false
@@ -58,6 +58,10 @@ FocusScope {
                     list.positionViewAtIndex(Inbox.cursor, ListView.Contain);
             }
         }
+    }
+
+    Fades {
+        view: list
     }
 
     Scroll {

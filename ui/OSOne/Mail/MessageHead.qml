@@ -3,12 +3,14 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import OSOne.Theme
 import OSOne.Controls
+import OSOne.Mail
 
 // Who wrote, to whom and when; folded, with the first words.
 Pressable {
     id: head
 
     required property int margin
+    required property string message
     required property string name
     required property string address
     required property string when
@@ -18,6 +20,7 @@ Pressable {
     required property bool expanded
 
     implicitHeight: expanded ? 76 : 58
+    onClicked: Reading.toggle(message)
     label: name + ", " + when
     help: expanded ? address : snippet
     Accessible.checkable: true

@@ -10,8 +10,9 @@ Item {
     id: head
 
     required property int margin
+    readonly property var facts: Reading.chips
 
-    height: chips.y + (Reading.chips.length > 0 ? chips.height + 10 : 0)
+    height: chips.y + (facts.length > 0 ? chips.height + 10 : 0)
 
     Words {
         id: subject
@@ -38,14 +39,20 @@ Item {
         spacing: 8
 
         Repeater {
-            model: Reading.chips
+            // A new list for every letter would draw all of them anew.
+            model: head.facts.length
 
             Chip {
                 id: chip
-                required property var modelData
-                text: chip.modelData.text
-                icon: chip.modelData.icon
-                hue: chip.modelData.hue
+                required property int index
+                readonly property var fact: head.facts[index] ?? ({
+                        text: "",
+                        icon: "",
+                        hue: ""
+                    })
+                text: chip.fact.text
+                icon: chip.fact.icon
+                hue: chip.fact.hue
                 pressableChip: false
             }
         }

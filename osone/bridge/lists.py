@@ -1,0 +1,62 @@
+"""What a list of threads asks of the store, and what is remembered of a list that is not before the person now."""
+
+from collections.abc import Callable, Sequence, Set
+from dataclasses import dataclass
+from typing import cast
+
+import apsw
+
+from osone.bridge.listed import Place
+from osone.bridge.runs import Steps, steps
+from osone.model.mail import ThreadRow
+from osone.store import listing
+from osone.store.threads import chunks, marks
+
+PLACES = f"SELECT -newest, -thread FROM ({listing.IDS})"
+STAND = "SELECT thread, newest FROM listing WHERE thread IN ({marks}) AND +box = ?"
+
+
+def places(connection: apsw.Connection, box: int, limit: int = -1) -> list[Place]:
+    """A list's threads in their order."""
+    return cast("list[Place]", connection.execute(PLACES, (box, limit)).fetchall())
+
+
+def stand(connection: apsw.Connection, threads: Sequence[int], box: int) -> dict[int, int]:
+    """The newest message of each of these threads, of those that are in a list."""
+    found: dict[int, int] = {}
+    for part in chunks(threads):
+        found.update(connection.execute(STAND.format(marks=marks(len(part))), (*part, box)))
+    return found
+
+
+def compared_with(connection: apsw.Connection, box: int, before: Sequence[Place], leaving: Set[int]) -> Steps[Place]:
+    """What must be done to a list to have it as the store has it, but for threads that are leaving it."""
+    now = places(connection, box)
+    return steps(before, [p for p in now if -p[1] not in leaving] if leaving else now)
+
+
+@dataclass(slots=True)
+class Kept:
+    """A whole list behind what a search found, and what is different in it meanwhile."""
+
+    box: int
+    order: list[Place]
+    newest: dict[int, int]
+    rows: dict[int, ThreadRow]
+    missed: set[int]
+    missed_any: bool
+
+
+def run_before(
+    order: Sequence[Place], at: int, flood: list[tuple[int, int]], not_in: Callable[[int], bool]
+) -> list[Place]:
+    """Take from the end of a flood (newest message and thread) all that go in at the same place of a list."""
+    limit = order[at] if at < len(order) else (0, 0)
+    run: list[Place] = []
+    while flood and flood[-1][0] and not_in(flood[-1][1]):
+        place = (-flood[-1][0], -flood[-1][1])
+        if place >= limit:
+            break
+        run.append(place)
+        flood.pop()
+    return run

@@ -1,0 +1,27 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+import OSOne.Controls
+import OSOne.Mail
+
+// Where a quote is folded away, or could be.
+Item {
+    id: fold
+
+    required property string html
+    required property bool folded
+    required property int margin
+
+    height: 36
+    Accessible.ignored: true
+
+    QuietButton {
+        x: fold.margin
+        plain: true
+        icon: fold.folded ? "chevron-right" : "chevron-down"
+        ink: Theme.faint
+        text: fold.folded ? qsTr("Show what was quoted") : qsTr("Fold the quote away")
+        onClicked: Reading.fold(fold.html)
+    }
+}

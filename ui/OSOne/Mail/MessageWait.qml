@@ -1,0 +1,45 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+import OSOne.Controls
+
+// The first words of a letter whose text is not here yet.
+Item {
+    id: wait
+
+    required property string snippet
+    required property string progress
+    required property int margin
+    required property int measure
+
+    height: 96
+    Accessible.ignored: true
+
+    Words {
+        x: wait.margin
+        width: wait.measure
+        text: wait.snippet
+        color: Theme.soft
+        wrapMode: Text.Wrap
+        maximumLineCount: 2
+        elide: Text.ElideRight
+        font.pixelSize: Theme.letter
+    }
+
+    ProgressLine {
+        visible: wait.progress === "coming"
+        x: wait.margin
+        y: 66
+        width: 96
+        label: qsTr("Fetching the letter")
+    }
+
+    Words {
+        x: wait.margin + (wait.progress === "coming" ? 112 : 0)
+        y: 58
+        text: wait.progress === "offline" ? qsTr("The rest is on the server. It comes when you are online again.") : qsTr("Fetching the rest")
+        color: Theme.faint
+        font.pixelSize: Theme.detail
+    }
+}
