@@ -94,7 +94,10 @@ def finish(tx: Tx, work: Work) -> None:
 
 
 def stop(tx: Tx, work: Work) -> None:
-    """Leave a large command as far as it came. What was done of it can be undone; what was undone stays so."""
+    """Leave a large command as far as it came. What was done of it can be undone; what was undone stays so.
+
+    What was to be taken back after it stands beneath what is left of it, and is left too.
+    """
     rest = [int(i) for (i,) in tx.connection.execute("SELECT noun_id FROM intent WHERE journal = ?", (work.entry,))]
     tx.connection.execute("DELETE FROM intent WHERE journal = ?", (work.entry,))
     tx.connection.execute("DELETE FROM content WHERE journal = ? AND n = ?", (work.entry, ASKED))
@@ -104,6 +107,11 @@ def stop(tx: Tx, work: Work) -> None:
     elif work.state == REDOING:
         effects.forget(tx, work.entry, rest)
     tx.connection.execute("UPDATE journal SET state = 'done' WHERE id = ?", (work.entry,))
+    if work.state == UNDOING:
+        beneath = "SELECT max(id) FROM journal WHERE state = ? AND id < ?"
+        following = tx.connection.execute(beneath, (UNDOING, work.entry)).get
+        if following is not None and (waiting := of_entry(tx.connection, int(str(following)))) is not None:
+            stop(tx, waiting)
 
 
 def begin_back(tx: Tx, entry: int, *, again: bool) -> None:

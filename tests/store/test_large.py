@@ -255,3 +255,22 @@ def test_undo_works_across_a_restart(tmp_path: Path) -> None:
     running.run(again, "redo", {}, by="person", now=NOW, registry=REGISTRY)
     assert again.execute("SELECT title FROM task").get == "Buy lamps"
     again.close()
+
+
+def test_what_waits_to_be_taken_back_stays_when_what_stands_on_it_is_stopped(crowd: World) -> None:
+    before = snapshot(crowd.core)
+    few = everyone(crowd)[:5]
+    run(crowd, "mail.move", threads=few, folder="House")
+    run(crowd, "mail.trash", threads=[*everyone(crowd), *few])
+    go_on(crowd)
+    run(crowd, "undo")
+    run(crowd, "undo")
+    go_on(crowd, 1)
+    run(crowd, "stop")
+    assert go_on(crowd) == 0
+    hold(crowd.core)
+    assert [crowd.core.execute("SELECT state FROM journal WHERE id = ?", (n,)).get for n in (1, 2)] == ["done", "done"]
+    for _ in range(2):
+        run(crowd, "undo")
+        go_on(crowd)
+    assert snapshot(crowd.core) == before
