@@ -187,7 +187,8 @@ def speakable(text: str) -> str:
             lines.append(", ".join(cell for cell in row if cell))
             row = None
         elif token.type == "inline":
-            (lines if row is None else row).append(words(_inline(token)))
+            # An address of a kind that is not known is read without its mark.
+            (lines if row is None else row).append(words(_inline(token)).replace("://", " "))
         elif token.type in {"fence", "code_block"}:
             lines.append("There is some code here.")
     return " ".join(line if line[-1] in ".!?;:," else f"{line}." for line in lines if re.search(r"\w", line))

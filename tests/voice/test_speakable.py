@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from osone.voice.sentences import LONGEST, pieces, ready
@@ -74,6 +74,8 @@ def test_ordinals_and_years_follow_english() -> None:
     ]
 
 
+@example("0://")
+@example("0:0://:0")
 @given(st.text() | st.text(alphabet="ab1:.-–/@#*_`|[]()<>$€ \n!?", max_size=80))
 def test_no_text_breaks_it_and_no_mark_is_left(text: str) -> None:
     said = speakable(text)
