@@ -1,6 +1,7 @@
 """The command line: the same verbs and facts as the window, for the terminal and for scripts."""
 
 import argparse
+import gc
 import json
 import sys
 from collections.abc import Sequence
@@ -89,6 +90,8 @@ def _go(said: argparse.Namespace, folder: Path) -> int:
 
         return tour.main(said.into, said.scale, said.only)
     if said.word is None:
+        # Nothing of what a start makes is garbage; ``window.stay`` turns the collector on again.
+        gc.disable()
         from osone.app import window
 
         return window.main(folder, sample=said.sample, toggle=said.toggle)

@@ -1,5 +1,6 @@
 """The window's process: birth, wiring and death."""
 
+import gc
 import logging
 import os
 import sys
@@ -97,6 +98,7 @@ def _try(application: QGuiApplication, folder: Path, *, sample: bool, scaled: fl
 def _live(application: QGuiApplication, folder: Path, *, sample: bool, throw_away: bool, scaled: float) -> None:
     with _opened(folder, sample=sample, throw_away=throw_away) as opened, _only(opened.folder):
         house = build(opened, scaled=scaled)
+        stay()
         if opened.secrets.vault.kind == "session" and not sample:
             house.rooms.shell.toast(FOR_NOW, fault=True, stay=True)
 
@@ -124,6 +126,12 @@ def _opened(folder: Path, *, sample: bool, throw_away: bool) -> Iterator[Profile
         if sample:
             fill_sample(opened)
         yield opened
+
+
+def stay() -> None:
+    """What a start has made stays to the end: the collector need not walk through it, now or ever."""
+    gc.freeze()
+    gc.enable()
 
 
 def fill_sample(opened: Profile) -> None:

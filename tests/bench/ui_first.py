@@ -3,6 +3,7 @@
 Prints ``CLOCK_MONOTONIC`` at that frame, so that whoever started the process knows how long it took from nothing.
 """
 
+import gc
 import hashlib
 import os
 import sys
@@ -38,6 +39,7 @@ def empty() -> None:
 
 def house(folder: Path) -> None:
     """The real window, by its own ``main``; only the key comes from the bench and not from the keyring."""
+    gc.disable()  # as the command line does before it imports the window
     from osone.accounts.secrets import SessionSecrets
     from osone.app import vault, window
     from osone.app.profile import Profile

@@ -325,6 +325,7 @@ def main(folder: Path, rounds: int) -> None:
     asyncio.set_event_loop(loop)
     with loop, ui_profile.opened(folder) as opened:
         house = window.build(opened, warm=False)
+        window.stay()
 
         async def life() -> dict[str, object]:
             # In one, as the window does: between two runs of the loop there is none for what is still at work.
