@@ -18,6 +18,8 @@ from types import TracebackType
 
 import pytest
 
+from tests.parts import left_out
+
 PLATFORM = ("propagateSizeHints", "This plugin does not support")
 """What the offscreen platform says of itself, whatever the program does."""
 
@@ -58,3 +60,8 @@ def nets() -> Iterator[list[str]]:
             core.qInstallMessageHandler(earlier)
     if fallen:
         raise FallenError("\n".join(fallen))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for line in left_out.LINES:
+        terminalreporter.write_line(line)

@@ -148,9 +148,3 @@ def provider_of_domain(domain: str) -> Provider | None:
 def provider_of_host(host: str) -> Provider | None:
     """The provider that a server (IMAP, SMTP or MX) belongs to."""
     return next((provider for provider in PROVIDERS if _ends(host, provider.hosts)), None)
-
-
-def needs_app_password(host: str) -> str | None:
-    """The sentence about the app password (or what else is wanted) of the server's provider; None where none is."""
-    provider = provider_of_host(host)
-    return provider.sentence if provider is not None and provider.needs is not Needs.PASSWORD else None

@@ -60,7 +60,6 @@ _RECEIPT = re.compile(
     re.IGNORECASE,
 )
 _OTHER_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_RE = re.compile(r"\s*(?:re|aw|sv|antw|rif|r|vs|odp)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
 
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -119,11 +118,6 @@ def deadline(text: str) -> str:
     if found is not None:
         return " ".join(found[1].lower().split())
     return "soon" if _PRESSING.search(text) else ""
-
-
-def is_reply(header: Header) -> bool:
-    """Whether it answers another mail."""
-    return bool(header.in_reply_to or header.references) or _RE.match(header.subject) is not None
 
 
 def domain(email: str) -> str:

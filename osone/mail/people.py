@@ -1,7 +1,7 @@
 """People as rows and avatars show them: short names, initials, a colour of their own."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
 
 from osone.model.mail import Address
@@ -50,25 +50,6 @@ def short_name(address: Address, me: frozenset[str] = frozenset()) -> str:
     if len(words) == 1 or len(words) > 4 or _FIRM.search(name):
         return name
     return words[0] if len(words[0].strip(".")) > 1 else name
-
-
-def row_names(senders: Iterable[Address], me: frozenset[str] = frozenset()) -> str:
-    """Who wrote in a thread, oldest first: everyone once, at the place of their newest mail, joined by commas.
-
-    One alone is named in full; of more than four the first and the newest three are named.
-    """
-    people: dict[str, Address] = {}
-    for address in senders:
-        key = ME if is_me(address, me) else (address.email or address.name).lower()
-        known = people.pop(key, None)
-        people[key] = known if known is not None and known.name and not address.name else address
-    found = list(people.values())
-    if len(found) == 1:
-        return full_name(found[0], me)
-    names = list(dict.fromkeys(short_name(address, me) for address in found))
-    if len(names) > 4:
-        names = [names[0], "…", *names[-3:]]
-    return ", ".join(names).replace("…, ", "… ").replace(", …", " …")
 
 
 def recipients(to: Sequence[Address], me: frozenset[str] = frozenset()) -> str:

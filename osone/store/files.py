@@ -355,11 +355,6 @@ def asked_to_leave(folder: Path) -> bool:
         return False
 
 
-def newest_copy(folder: Path) -> Path | None:
-    """The newest daily copy of ``core``, or None."""
-    return max((folder / "copies").glob("core-*.db"), default=None)
-
-
 def _sound_copy(store: Store) -> Path | None:
     """The newest daily copy that opens."""
     for copy in sorted((store.folder / "copies").glob("core-*.db"), reverse=True):

@@ -94,11 +94,6 @@ def upcoming(tasks: Iterable[Task], now: datetime, zone: tzinfo) -> list[Task]:
     return sorted(later, key=lambda task: (due_day(task, zone) or date.max, task.position, task.id))
 
 
-def someday(tasks: Iterable[Task]) -> list[Task]:
-    """What has no date, in the person's own order."""
-    return _ordered(task for task in tasks if task.done_at is None and task.due is None)
-
-
 def done(tasks: Iterable[Task]) -> list[Task]:
     """What is done, the latest first."""
     return sorted(

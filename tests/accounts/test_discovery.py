@@ -6,7 +6,7 @@ import pytest
 import trustme
 
 from osone.accounts.discovery import Found, Guess, Places, Source, _bases, discover, split
-from osone.accounts.providers import PROVIDERS, Needs, needs_app_password
+from osone.accounts.providers import PROVIDERS, Needs, provider_of_host
 from osone.accounts.server import Security, Server, Way
 from osone.model.errors import AccountError
 from tests.parts.dns import NameServer
@@ -191,6 +191,8 @@ def test_every_provider_names_a_page_in_a_whole_sentence() -> None:
         assert provider.url.startswith("https://")
         assert provider.sentence.endswith(".")
         assert provider.needs is Needs.BROWSER or provider.url in provider.sentence
-    assert "apppasswords" in (needs_app_password("imap.gmail.com") or "")
-    assert needs_app_password("imap.example.com") is None
-    assert needs_app_password("notgmail.com") is None
+    gmail = provider_of_host("imap.gmail.com")
+    assert gmail is not None
+    assert "apppasswords" in gmail.sentence
+    assert provider_of_host("imap.example.com") is None
+    assert provider_of_host("notgmail.com") is None

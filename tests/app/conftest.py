@@ -1,23 +1,28 @@
 """Leaves out what needs a part that this machine does not have, and says so in a line."""
 
+from collections.abc import Iterator
+
 import pytest
 
-from tests.parts import keyring, ollama, starter
+from osone.app.profile import Profile
+from tests.app.house import sample
+from tests.parts import keyring, left_out, ollama, starter
 
 collect_ignore: list[str] = []
-_LINES: list[str] = []
 
 if not ollama.available():
     collect_ignore.append("test_ollama_in_the_window.py")
-    _LINES.append("No Ollama server (`make ollama` builds one): tests/app/test_ollama_in_the_window.py was left out.")
+    left_out.note("No Ollama server (`make ollama` builds one): tests/app/test_ollama_in_the_window.py was left out.")
 if why := starter.missing():
     collect_ignore.append("test_starter_in_the_window.py")
-    _LINES.append(f"{why} tests/app/test_starter_in_the_window.py was left out.")
+    left_out.note(f"{why} tests/app/test_starter_in_the_window.py was left out.")
 if not keyring.found():
     collect_ignore.append("test_command_line.py")
-    _LINES.append("No gnome-keyring here: tests/app/test_command_line.py was left out.")
+    left_out.note("No gnome-keyring here: tests/app/test_command_line.py was left out.")
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    for line in _LINES:
-        terminalreporter.write_line(line)
+@pytest.fixture(scope="module")
+def world() -> Iterator[Profile]:
+    """A throw-away profile with the sample world in it, for the tests of one file."""
+    with sample() as opened:
+        yield opened

@@ -1,18 +1,8 @@
 """The companion in the window with nobody to think: its rules answer, and it says so."""
 
-from collections.abc import Iterator
-
-import pytest
-
 from osone.app.profile import Profile
-from tests.app.house import living, sample
+from tests.app.house import living
 from tests.app.talking import SKILL, kinds, settle
-
-
-@pytest.fixture(scope="module")
-def world() -> Iterator[Profile]:
-    with sample() as opened:
-        yield opened
 
 
 def test_with_nobody_to_think_the_rules_answer_and_it_is_said(world: Profile) -> None:

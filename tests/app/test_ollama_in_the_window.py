@@ -1,20 +1,13 @@
 """The companion in the window, thinking with a real Ollama server, and what it says when that goes."""
 
 import subprocess
-from collections.abc import Iterator
 
 import pytest
 
 from osone.app.profile import Profile
-from tests.app.house import THINKING_S, living, sample
+from tests.app.house import THINKING_S, living
 from tests.app.talking import SKILL, kinds, settle
 from tests.parts import ollama
-
-
-@pytest.fixture(scope="module")
-def world() -> Iterator[Profile]:
-    with sample() as opened:
-        yield opened
 
 
 def test_a_real_ollama_answers_and_what_goes_wrong_is_a_sentence(

@@ -1,19 +1,10 @@
 """The companion in the window, thinking with the real starter mind."""
 
 import time
-from collections.abc import Iterator
-
-import pytest
 
 from osone.app.profile import Profile
-from tests.app.house import living, sample
+from tests.app.house import living
 from tests.app.talking import SKILL, kinds, settle
-
-
-@pytest.fixture(scope="module")
-def world() -> Iterator[Profile]:
-    with sample() as opened:
-        yield opened
 
 
 def test_the_starter_mind_streams_its_words_and_stops_at_once(world: Profile) -> None:

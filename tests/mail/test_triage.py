@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from osone.mail.evidence import Tone, chips
 from osone.mail.header import parse_header
-from osone.mail.people import TONES, full_name, initials, recipients, row_names, short_name, tone
+from osone.mail.people import TONES, full_name, initials, recipients, short_name, tone
 from osone.mail.threads import link_hash, links, normalise
 from osone.mail.triage import Verdict, triage
 from osone.model.mail import Address, Header, Kind
@@ -85,12 +85,8 @@ def test_chips_show_the_evidence() -> None:
     assert posing[0].text.startswith("name shows bank@bank.example")
 
 
-def test_names_of_a_row_are_short_and_newest_last() -> None:
+def test_names_in_a_list_are_short() -> None:
     paul, tatiana, me = Address("Paul Smith", "p@x.org"), Address("Tatiana K", "t@x.org"), Address("", "me@example.com")
-    assert row_names([paul, me, tatiana], ME) == "Paul, me, Tatiana"
-    assert row_names([paul, tatiana, paul], ME) == "Tatiana, Paul"
-    assert row_names([Address("Ferrante, Amy", "a@x.org")]) == "Amy Ferrante"
-    assert row_names([], ME) == ""
     assert short_name(Address("Crown Point Press", "c@x.org")) == "Crown Point Press"
     assert short_name(Address("Dr. Adler", "d@x.org")) == "Dr. Adler"
     assert recipients([paul, me, tatiana], ME) == "me, Paul and Tatiana"
@@ -103,7 +99,6 @@ def test_everyone_has_initials_and_a_tone(name: str, email: str) -> None:
     assert 0 <= tone(address) < TONES
     full_name(address, ME)
     short_name(address, ME)
-    row_names([address, address], ME)
 
 
 def test_initials_are_first_and_last() -> None:

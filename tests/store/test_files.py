@@ -131,7 +131,7 @@ def test_a_broken_core_is_replaced_by_its_newest_copy_that_opens(profile: Path) 
     store = files.open_store(profile, KEY)
     files.copy_core(store, "2026-03-01")
     files.copy_core(store, "2026-03-02")
-    assert files.newest_copy(profile) == profile / "copies" / "core-2026-03-02.db"
+    assert max((profile / "copies").iterdir()).name == "core-2026-03-02.db"
     (profile / "copies" / "core-2026-03-02.db").write_bytes(PDF)
     (profile / "core.db").write_bytes(PDF)
     store = files.open_store(profile, KEY)

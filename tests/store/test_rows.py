@@ -10,13 +10,12 @@ from hypothesis import strategies as st
 
 from osone.model.calendar import Event
 from osone.model.change import Topic
-from osone.model.ids import SECOND_SHIFT, AccountId, EventId, MessageId, seconds_of
+from osone.model.ids import SECOND_SHIFT, EventId, seconds_of
 from osone.model.mail import FOLDER_BASE, Box, Flag, Role
 from osone.model.talk import Speaker
-from osone.store import accounts, arrivals, events, feed, ids, listing, messages, outbox, settings, talk, tasks
+from osone.store import accounts, arrivals, events, feed, ids, listing, messages, settings, talk, tasks
 from osone.store import threads as thread_rows
-from osone.store.effects import PLACE, Effect, apply
-from osone.store.shown import refresh
+from osone.store.effects import Effect, apply
 from osone.store.writing import WHOLE, transaction, trim_feed
 from osone.sync import places
 from tests.store.world import START, World, hold, letter, send, shown_now
@@ -274,148 +273,3 @@ def test_a_mail_marked_as_deleted_elsewhere_is_shown_no_more(world: World) -> No
 
 
 # What the outbox holds between a wish and its fulfilment.
-
-
-def wish(world: World, message: int, *effects: Effect) -> None:
-    with transaction(world.core) as tx:
-        made = apply(tx, effects)
-        assert [e.id for e in made] == [message] * len(effects)
-
-
-def moved(message: int, source: int, target: int) -> Effect:
-    return Effect("message", message, PLACE, source, target)
-
-
-def first_wish(world: World) -> outbox.Wish:
-    return outbox.of_account(world.core, world.imap, outbox.WAITING, outbox.LEAVING, outbox.DOUBTFUL, outbox.DONE)[0]
-
-
-@pytest.fixture
-def lone(world: World) -> int:
-    """A letter in the inbox of the account at a server."""
-    with transaction(world.core) as tx:
-        [message] = send(tx, world.imap, inbox_of(world), [letter(1, 1)])
-    return message
-
-
-def test_a_star_taken_back_before_it_left_leaves_nothing_to_send(world: World, lone: int) -> None:
-    star = Effect("message", lone, "flagged", False, True)
-    wish(world, lone, star)
-    assert outbox.counts(world.core) == {"waiting": 1}
-    wish(world, lone, star.turned())
-    assert outbox.counts(world.core) == {}
-
-
-@pytest.mark.parametrize("state", ["leaving", "doubtful"])
-def test_a_star_taken_back_after_it_left_sends_its_opposite_behind_it(world: World, lone: int, state: str) -> None:
-    star = Effect("message", lone, "flagged", False, True)
-    wish(world, lone, star)
-    with transaction(world.core, durable=True) as tx:
-        outbox.leave(tx, [first_wish(world)])
-        if state == "doubtful":
-            outbox.doubt(tx, world.imap)
-    wish(world, lone, star.turned())
-    hold(world.core)
-    assert outbox.counts(world.core) == {state: 1, "waiting": 1}
-    assert outbox.ready(world.core, world.imap, 0) == []
-    with transaction(world.core) as tx:
-        outbox.fulfil(tx, [first_wish(world)])
-        places.set_flags(tx, inbox_of(world), {1: int(Flag.FLAGGED)})
-    hold(world.core)
-    assert [(w.wish, w.value) for w in outbox.ready(world.core, world.imap, 0)] == [("flagged", 0)]
-    assert shown_now(world.core)[lone] == {inbox_of(world): 0}
-
-
-def accept(world: World) -> None:
-    """The server took a move without telling the new UID."""
-    with transaction(world.core, durable=True) as tx:
-        outbox.leave(tx, [first_wish(world)], uidnext=5, flags={first_wish(world).message: 0})
-    with transaction(world.core) as tx:
-        done = first_wish(world)
-        tx.connection.execute("DELETE FROM placement WHERE message = ?", (done.message,))
-        outbox.await_arrival(tx, done, 0)
-        refresh(tx, [done.message])
-
-
-def test_what_is_wished_of_a_moved_mail_waits_until_it_has_been_seen_there(world: World, lone: int) -> None:
-    house = world.folder(world.imap, "House")
-    wish(world, lone, moved(lone, inbox_of(world), house))
-    accept(world)
-    wish(world, lone, Effect("message", lone, "flagged", False, True))
-    hold(world.core)
-    assert outbox.ready(world.core, world.imap, 0) == []
-    with transaction(world.core) as tx:
-        send(tx, world.imap, house, [letter(1, 5)])
-    hold(world.core)
-    assert [(w.wish, w.value) for w in outbox.ready(world.core, world.imap, 0)] == [("flagged", 1)]
-
-
-def test_a_move_whose_mail_was_seen_before_its_answer_came_is_over(world: World, lone: int) -> None:
-    house = world.folder(world.imap, "House")
-    wish(world, lone, moved(lone, inbox_of(world), house))
-    with transaction(world.core) as tx:
-        outbox.leave(tx, [first_wish(world)], uidnext=5, flags={lone: 0})
-    with transaction(world.core) as tx:
-        send(tx, world.imap, house, [letter(1, 5)])
-    hold(world.core)
-    with transaction(world.core) as tx:
-        tx.connection.execute("DELETE FROM placement WHERE folder = ?", (inbox_of(world),))
-        outbox.await_arrival(tx, first_wish(world), 0)
-        refresh(tx, [lone])
-    assert outbox.counts(world.core) == {}
-    assert shown_now(world.core)[lone] == {house: 0}
-
-
-def test_a_moved_mail_that_others_took_away_meanwhile_does_not_stay_as_a_ghost(world: World, lone: int) -> None:
-    house = world.folder(world.imap, "House")
-    wish(world, lone, moved(lone, inbox_of(world), house))
-    before = outbox.expected(world.core, house)
-    accept(world)
-    assert shown_now(world.core)[lone] == {house: 0}
-    with transaction(world.core) as tx:
-        assert outbox.never_came(tx, before) == []
-        assert outbox.never_came(tx, outbox.expected(tx.connection, house)) == [lone]
-    hold(world.core)
-    assert shown_now(world.core) == {}
-
-
-def test_a_waiting_move_of_a_mail_that_another_client_moved_shows_it_where_it_is(world: World, lone: int) -> None:
-    house, trash = world.folder(world.imap, "House"), world.folder(world.imap, "Trash")
-    wish(world, lone, moved(lone, inbox_of(world), house))
-    with transaction(world.core) as tx:
-        places.put(tx, trash, 1, lone, int(Flag.SEEN))
-        places.remove(tx, inbox_of(world), [1])
-    hold(world.core)
-    assert shown_now(world.core) == {lone: {trash: Flag.SEEN}}
-
-
-def test_opposite_waiting_moves_cancel_and_a_chain_becomes_one(world: World, lone: int) -> None:
-    inbox, house, trash = inbox_of(world), world.folder(world.imap, "House"), world.folder(world.imap, "Trash")
-    wish(world, lone, moved(lone, inbox, house), moved(lone, house, trash))
-    assert [(w.source, w.value) for w in outbox.ready(world.core, world.imap, 0)] == [(inbox, trash)]
-    wish(world, lone, moved(lone, trash, inbox))
-    assert outbox.counts(world.core) == {}
-    hold(world.core)
-
-
-def test_a_held_wish_holds_up_its_own_message_alone(world: World) -> None:
-    with transaction(world.core) as tx:
-        first, second = send(tx, world.imap, inbox_of(world), [letter(1, 1), letter(2, 2)])
-    for message in (first, second):
-        wish(world, message, Effect("message", message, "seen", False, True))
-    world.core.execute("UPDATE outbox SET hold_until = 100 WHERE message = ?", (first,))
-    wish(world, first, Effect("message", first, "flagged", False, True))
-    assert [w.message for w in outbox.ready(world.core, world.imap, 50)] == [MessageId(second)]
-    assert {w.wish for w in outbox.ready(world.core, world.imap, 100)} == {"seen"}
-    assert outbox.ready(world.core, AccountId(99), 100) == []
-
-
-def test_what_surely_did_not_happen_waits_again_with_its_reason(world: World, lone: int) -> None:
-    wish(world, lone, Effect("message", lone, "seen", False, True))
-    with transaction(world.core) as tx:
-        outbox.leave(tx, [first_wish(world)])
-        outbox.put_back(tx, [first_wish(world)], 77, "NO [SERVERBUG]")
-    again = first_wish(world)
-    assert (again.state, again.tries, again.error) == ("waiting", 1, "NO [SERVERBUG]")
-    assert outbox.ready(world.core, world.imap, 76) == []
-    assert outbox.ready(world.core, world.imap, 77) == [again]

@@ -7,26 +7,12 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtQuick import QQuickItem
-
 from osone.bridge.meeting_account import MeetingAccount
-from osone.bridge.meeting_choice import MeetingList
 from osone.bridge.meeting_mailbox import MeetingDisk
 from osone.bridge.meeting_ports import Server
 from osone.model.errors import AccountError, NetworkError, OsOneError
 from tests.ui.meeting_house import PROVIDER, House
-
-KEY = Qt.Key
-
-
-def row(house: House, page: type[MeetingList]) -> str:
-    current = house.page(page).current
-    return current.id if current else ""
-
-
-def says(house: House, words: str) -> bool:
-    return any(words in spoken for spoken in house.spoken())
+from tests.ui.meeting_seen import KEY, fields, row, says
 
 
 def account(house: House, password: str = "") -> MeetingAccount:
@@ -159,13 +145,6 @@ def test_a_password_is_never_shown_unless_a_key_asks_for_it(house: House) -> Non
     house.enter()
     assert [item.property("text") for item in fields(house)] == [""]
     assert not any("staple" in str(value) for value in house.kept.values.values())
-
-
-def fields(house: House) -> list[QQuickItem]:
-    found = [house.view.rootObject()]
-    for item in found:
-        found.extend(child for child in item.childItems() if child.isVisible())
-    return [item for item in found if item.metaObject().indexOfProperty("displayText") >= 0]
 
 
 def test_a_check_can_be_stopped_and_the_servers_changed(house: House) -> None:
