@@ -6,6 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt
 
+from osone.app import engine_words
 from osone.app.shell import HouseShell
 from osone.app.tour_letters import ANSWER, deliver
 from osone.app.tour_scene import SETTLE_S, SMALL, Scene, press, write
@@ -14,8 +15,11 @@ from osone.store import messages
 
 REPLY_S = 90.0
 ASKED = "Say something kind about Monday mornings."
-NO_NETWORK = "No network. What is here can be read; the rest waits."
-REFUSED = "mail.lindqvist.example does not know this password. Check the password and the user name, then try again."
+OFFLINE = {"state": "offline", "sentence": "No network.", "way_on": "What is here can be read; the rest waits."}
+REFUSED = {
+    "state": "refused", "sentence": "mail.lindqvist.example does not know this password.",
+    "way_on": "Check the password and the user name, then try again.", "command": "account.add",
+}  # fmt: skip
 TALL = 1480
 """High enough for all of the settings."""
 
@@ -63,7 +67,7 @@ async def _search(house: HouseShell) -> None:
 
 
 async def _search_indexing(house: HouseShell) -> None:
-    house.rooms.shell.set_status("sync", "Making it searchable: 3,214 to go, 1,120 a second", 0.74)
+    engine_words.tell(house.rooms, {"doing": "indexing", "count": 9_146, "left": 3_214})
 
 
 async def _nothing(house: HouseShell) -> None:
@@ -83,16 +87,15 @@ async def _empty(house: HouseShell) -> None:
 
 async def _offline(house: HouseShell) -> None:
     house.rooms.inbox.go(Box.PEOPLE)
-    house.rooms.shell.set_status("offline", NO_NETWORK)
+    engine_words.tell(house.rooms, OFFLINE)
 
 
 async def _syncing(house: HouseShell) -> None:
-    house.rooms.shell.set_status("sync", "Reading your mail: 4,112 so far, 2,950 a second", 0.41)
+    engine_words.tell(house.rooms, {"doing": "headers", "count": 4_112, "left": 5_917, "rate": 2_950})
 
 
 async def _fault(house: HouseShell) -> None:
-    house.rooms.shell.set_status("fault", REFUSED)
-    house.rooms.shell.toast(REFUSED, "Mend it", "", "account.add", fault=True, stay=True)
+    engine_words.tell(house.rooms, REFUSED)
 
 
 async def _palette(house: HouseShell) -> None:
@@ -118,7 +121,7 @@ async def _tasks(house: HouseShell) -> None:
 
 async def _home_offline(house: HouseShell) -> None:
     house.rooms.shell.go("home")
-    house.rooms.shell.set_status("offline", NO_NETWORK)
+    engine_words.tell(house.rooms, OFFLINE)
 
 
 async def _home_fault(house: HouseShell) -> None:
@@ -310,7 +313,7 @@ async def _small_reading(house: HouseShell) -> None:
 
 async def _small_toasts(house: HouseShell) -> None:
     await _toasts(house)
-    house.rooms.shell.toast(REFUSED, "Mend it", "", "account.add", fault=True, stay=True)
+    engine_words.tell(house.rooms, REFUSED)
 
 
 async def _small_keys(house: HouseShell) -> None:

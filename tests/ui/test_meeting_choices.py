@@ -13,7 +13,8 @@ from osone.bridge.meeting_name import MeetingName
 from osone.bridge.meeting_voice import MeetingVoice
 from osone.companion.minds.pulling import Pulling
 from osone.model.errors import MindError, VoiceError
-from tests.ui.meeting_house import GIGABYTE, House
+from tests.ui.meeting_given import GIGABYTE
+from tests.ui.meeting_house import House
 from tests.ui.meeting_seen import KEY, row, says
 
 

@@ -11,7 +11,8 @@ from osone.bridge.meeting_account import MeetingAccount
 from osone.bridge.meeting_mailbox import MeetingDisk
 from osone.bridge.meeting_ports import Server
 from osone.model.errors import AccountError, NetworkError, OsOneError
-from tests.ui.meeting_house import PROVIDER, House
+from tests.ui.meeting_given import PROVIDER
+from tests.ui.meeting_house import House
 from tests.ui.meeting_seen import KEY, fields, row, says
 
 

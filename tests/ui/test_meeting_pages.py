@@ -16,7 +16,8 @@ from osone.bridge.meeting_mailbox import MeetingDisk, MeetingMailbox
 from osone.bridge.meeting_mind import MeetingMind
 from osone.bridge.meeting_ports import OnDisk
 from osone.bridge.meeting_warm import MeetingWarm
-from tests.ui.meeting_house import PROVIDER, House, meeting_house, theme_of
+from tests.ui.meeting_given import PROVIDER
+from tests.ui.meeting_house import House, meeting_house, theme_of
 from tests.ui.meeting_seen import KEY, fields, row, says
 
 
