@@ -22,7 +22,10 @@ def house() -> Iterator[Running]:
 
 def to_people(house: Running) -> None:
     house.press("Esc", "Esc", "Esc", "g", "i", "2")
-    house.until(lambda: house.rooms.inbox.property("state") == "" or house.rooms.inbox.rowCount() > 3, "the list")
+    inbox = house.rooms.inbox
+    house.until(lambda: inbox.property("box") == Box.PEOPLE, "the list of people")
+    listed = "SELECT total FROM tally WHERE box = ?"
+    house.until(lambda: inbox.rowCount() == house.number(listed, int(Box.PEOPLE)), "its rows")
     house.press("g", "g")
 
 
