@@ -22,6 +22,7 @@ PLACES = {
     frozenset({"room:home", "room:mail", "room:calendar", "room:tasks"}): "In a list",
     frozenset({"focus:thread", "focus:task", "focus:event"}): "In a list",
     frozenset({"focus:thread", "focus:task"}): "In a list",
+    frozenset({"room:calendar", "room:tasks"}): "In a list",
     frozenset({"focus:thread"}): "On a conversation",
     frozenset({"reading", "room:mail"}): "While you read",
     frozenset({"room:calendar"}): "In the calendar",

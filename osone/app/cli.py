@@ -10,6 +10,7 @@ from pathlib import Path
 
 from osone import __version__
 from osone.app import paths
+from osone.calendar import here
 from osone.commands import checking
 from osone.commands.everything import REGISTRY
 from osone.model.errors import CommandError, OsOneError
@@ -29,7 +30,7 @@ def parser() -> argparse.ArgumentParser:
     find = words.add_parser("find", help="find mail: words, from:, to:, subject:, is:unread, before:, after: …")
     find.add_argument("words", nargs="+")
     find.add_argument("--most", type=int, default=20)
-    add = words.add_parser("add", help="add a task in plain words: osone add call Amy tomorrow at 9 p1")
+    add = words.add_parser("add", help="add an event or a task in plain words: osone add lunch with Amy friday 12:30")
     add.add_argument("line", nargs="+")
     bring = words.add_parser("import", help="bring in a Maildir, mbox, folder of .eml, Thunderbird profile or .ics")
     bring.add_argument("path", type=Path)
@@ -97,6 +98,7 @@ def _go(said: argparse.Namespace, folder: Path) -> int:
         return window.main(folder, sample=said.sample, toggle=said.toggle)
     from osone.app import profile
 
+    here.learn()
     with profile.opened(folder, "command") as opened:
         direct = profile.Direct(opened.store)
         try:
@@ -107,6 +109,7 @@ def _go(said: argparse.Namespace, folder: Path) -> int:
 
 def _with_store(said: argparse.Namespace, direct: object, folder: Path) -> int:
     from osone.app.profile import Direct, poke
+    from osone.commands import capturing
 
     assert isinstance(direct, Direct)
     if said.word == "today":
@@ -122,7 +125,8 @@ def _with_store(said: argparse.Namespace, direct: object, folder: Path) -> int:
 
         return asyncio.run(_ask(direct, " ".join(said.words)))
     elif said.word == "add":
-        print(direct.run("task.add", {"line": " ".join(said.line)}, "person").said)
+        line = " ".join(said.line)
+        print(direct.run(f"{capturing.understand(line, here.now()).kind}.add", {"line": line}, "person").said)
     elif said.word == "import":
         path = said.path.expanduser().resolve()
         if not path.exists():
@@ -163,7 +167,7 @@ def _find(direct: object, words: str, most: int, *, as_json: bool) -> int:
     from osone.store import messages
 
     assert isinstance(direct, Direct)
-    now = datetime.now().astimezone()
+    now = here.now()
     found = finding.find_words(direct.reader, words + " ", most, today=now.date(), zone=now.tzinfo)
     rows = messages.some(direct.reader, found)
     if as_json:

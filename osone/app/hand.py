@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from osone.app.threads import Writer
 from osone.bridge.rooms import Rooms
 from osone.commands.keymap import Binding, Keymap
-from osone.commands.registry import REGISTRY, Command
+from osone.commands.registry import REGISTRY, Command, Gesture
 from osone.commands.running import Outcome
 from osone.model.errors import CommandError, OsOneError
 
@@ -63,11 +63,7 @@ class Hand(QObject):
         if self.rooms is None:
             return
         if verb.gesture is not None:
-            own = self.gestures.get(verb.gesture.what)
-            if own is not None:
-                own(verb.gesture.value)
-            else:
-                self.rooms.gesture(verb.gesture.what, verb.gesture.value)
+            self._gesture(verb, verb.gesture, preset)
             return
         arguments = dict(preset)
         selection = self.rooms.selection()
@@ -83,6 +79,19 @@ class Hand(QObject):
             self.rooms.finder.ask(verb.id, verb.sentence)
             return
         self.act(verb.id, arguments, by="person")
+
+    def _gesture(self, verb: Command, asks: Gesture, preset: Mapping[str, object]) -> None:
+        if self.rooms is None:
+            return
+        if any(a.name not in preset for a in verb.arguments):
+            self.rooms.finder.ask(verb.id, verb.sentence)
+            return
+        value = next((preset[a.name] for a in verb.arguments), asks.value)
+        own = self.gestures.get(asks.what)
+        if own is not None:
+            own(value)
+        else:
+            self.rooms.gesture(asks.what, value)
 
     def act(
         self,

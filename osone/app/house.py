@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 
 import apsw
 
+from osone.calendar import here
 from osone.commands import finding, tools
 from osone.commands.everything import REGISTRY
 from osone.commands.looking import happening
@@ -55,7 +56,7 @@ class StoreHouse:
 
     def now(self) -> datetime:
         """The hour, in this machine's zone."""
-        return datetime.now().astimezone()
+        return here.now()
 
     def chosen(self) -> tuple[ThreadId, ...]:
         """The selection, or the open thread."""

@@ -1,11 +1,11 @@
 """A mail as it is read: its text as safe blocks, its files, and the evidence about its sender."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
 import apsw
 
 from osone.bridge.reading import Letter, Piece
+from osone.calendar import here
 from osone.mail.evidence import Tone, chips
 from osone.mail.html import reduce_html
 from osone.mail.mime import parse
@@ -26,7 +26,7 @@ def read_letter(connection: apsw.Connection, row: MessageRow, raw: bytes) -> Let
         me=me,
         known=messages.known_sender(connection, row.id),
         answers_at=messages.answered_at(connection, row.id, me),
-        zone=datetime.now().astimezone().tzinfo,
+        zone=here.now().tzinfo,
     )
     return Letter(
         tuple(Piece(str(b.kind.value), b.html, b.depth, b.folded) for b in blocks),

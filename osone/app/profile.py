@@ -5,7 +5,6 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,6 +12,7 @@ import apsw
 
 from osone.accounts.secrets import Secrets, SessionSecrets
 from osone.app import log, vault
+from osone.calendar import here
 from osone.commands import running
 from osone.commands.everything import REGISTRY
 from osone.commands.running import Outcome
@@ -97,7 +97,7 @@ class Direct:
 
     def run(self, command: str, arguments: Mapping[str, object], by: str) -> Outcome:
         """Run a verb, to its end."""
-        now = datetime.now().astimezone()
+        now = here.now()
         outcome = running.run(self.writer, command, arguments, by=by, now=now, registry=REGISTRY)
         while running.go_on(self.writer, now=now):
             pass

@@ -17,20 +17,25 @@ def uid(name: str) -> str:
     return f"{name}@{DOMAIN}"
 
 
-def _lines(name: str) -> list[list[str]]:
-    text = (folder() / name).read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    return [[part.strip() for part in line.split("|")] for line in lines]
+def _lines(name: str) -> list[tuple[str, list[str]]]:
+    """The lines of a file in their fields, each with the heading that it stands under."""
+    found, heading = [], ""
+    for line in (folder() / name).read_text(encoding="utf-8").splitlines():
+        if line.startswith("## "):
+            heading = line[3:].strip()
+        elif line.strip() and not line.startswith("#"):
+            found.append((heading, [part.strip() for part in line.split("|")]))
+    return found
 
 
 def events(now: datetime) -> dict[str, str]:
-    """Each event's name and its VCALENDAR (RFC 5545), in the zone of ``now``."""
-    return {fields[0]: _event(fields, now) for fields in _lines("events.txt")}
+    """Each event's name and its VCALENDAR (RFC 5545), in the zone of ``now``; the calendar it is in is named there."""
+    return {fields[0]: _event(fields, now, calendar=calendar) for calendar, fields in _lines("events.txt")}
 
 
 def invitation(name: str, now: datetime, organizer: str, organizer_name: str) -> str:
     """The VCALENDAR of an invitation (RFC 5546, REQUEST) to one of the events."""
-    fields = next(fields for fields in _lines("events.txt") if fields[0] == name)
+    fields = next(fields for _, fields in _lines("events.txt") if fields[0] == name)
     me = people()["me"]
     asked = (
         f"ORGANIZER;CN={organizer_name}:mailto:{organizer}",
@@ -40,7 +45,7 @@ def invitation(name: str, now: datetime, organizer: str, organizer_name: str) ->
     return _event(fields, now, method="REQUEST", extra=asked)
 
 
-def _event(fields: list[str], now: datetime, method: str = "", extra: tuple[str, ...] = ()) -> str:
+def _event(fields: list[str], now: datetime, method: str = "", extra: tuple[str, ...] = (), calendar: str = "") -> str:
     name, when, length, title, where, notes, rule, more = (*fields, "", "", "", "", "")[:8]
     start = sample_time.moment(when, now)
     whole = length.endswith("d")
@@ -77,6 +82,7 @@ def _event(fields: list[str], now: datetime, method: str = "", extra: tuple[str,
             ]
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//OS One//Sample world//EN"]
     lines += [f"METHOD:{method}"] if method else []
+    lines += [f"X-WR-CALNAME:{_escaped(calendar)}"] if calendar else []
     lines += ["BEGIN:VEVENT", *head, *body, "END:VEVENT", *overrides, "END:VCALENDAR"]
     return "".join(f"{_folded(line)}\r\n" for line in lines)
 
@@ -106,7 +112,7 @@ def _folded(line: str) -> str:
 def tasks(now: datetime) -> list[Task]:
     """What is to be done and some of what is done, with id 0 and in order."""
     out = []
-    for place, fields in enumerate(_lines("tasks.txt")):
+    for place, (_, fields) in enumerate(_lines("tasks.txt")):
         title, project, priority, when, notes, done = (*fields, "", "")[:6]
         due = None
         if when:

@@ -34,8 +34,8 @@ def fill(store: Store, now: datetime) -> None:
         importing.bring_in(files, account, mails, Pace(), lambda _what: None)
         known = events.within(files.core, 0, 1 << 40)
         if not known:
-            for number, text in enumerate(sample.events(now)):
-                errands.bring_events(files, text, f"sample{number}")
+            for text in sample.events(now):
+                errands.bring_events(files, text, "")
             with transaction(files.core) as tx:
                 effects.apply(tx, [effects.make("task", _columns(task)) for task in sample.tasks(now)])
     finally:

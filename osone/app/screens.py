@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import apsw
+from PySide6.QtCore import QLocale
 
 from osone.app.hand import Hand
 from osone.app.threads import Reader
@@ -11,6 +12,7 @@ from osone.bridge.palette import Line
 from osone.bridge.reading import Letter
 from osone.bridge.rooms import Parts, Rooms
 from osone.bridge.shell import KeyLine
+from osone.calendar import here
 from osone.commands.keymap import Keymap
 from osone.commands.palette import offers
 from osone.commands.registry import REGISTRY
@@ -23,7 +25,7 @@ GROUPS: Mapping[str, str] = {
 
 FEET: Mapping[str, tuple[tuple[str, str], ...]] = {
     "home": (
-        ("open", "open"), ("mail.archive", "done"), ("task.add", "capture"), ("search.open", "search"),
+        ("open", "open"), ("mail.archive", "done"), ("capture.open", "capture"), ("search.open", "search"),
         ("palette.open", "everything"),
     ),
     "mail": (
@@ -31,11 +33,12 @@ FEET: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("undo", "undo"), ("companion.about", "ask"),
     ),
     "tasks": (
-        ("task.done", "done"), ("task.today", "today"), ("task.due", "day"), ("task.add", "capture"), ("undo", "undo"),
+        ("task.done", "done"), ("task.today", "today"), ("task.due", "day"), ("capture.open", "capture"),
+        ("undo", "undo"),
     ),
     "calendar": (
-        ("period.next", "next weeks"), ("period.previous", "before"), ("period.now", "today"), ("task.add", "capture"),
-        ("palette.open", "everything"),
+        ("open", "open"), ("period.next", "later"), ("period.previous", "before"), ("period.now", "today"),
+        ("create", "write here"), ("capture.open", "capture"),
     ),
     "settings": (("look.mode", "day or night"), ("back", "back")),
 }  # fmt: skip
@@ -46,7 +49,7 @@ def parts_of(reader: Reader, hand: Hand, *, still: bool, scaled: float = 1.0) ->
     """The real parts for every screen."""
 
     def now() -> datetime:
-        return datetime.now().astimezone()
+        return here.now()
 
     def offered(words: str) -> Sequence[Line]:
         rooms = hand.rooms
@@ -64,7 +67,8 @@ def parts_of(reader: Reader, hand: Hand, *, still: bool, scaled: float = 1.0) ->
 
         return letters.read_letter(connection, row, raw)
 
-    return Parts(reader, hand, now, offered, FolderChoices(reader), find, letter, still, scaled)
+    week = QLocale.system().firstDayOfWeek().value - 1
+    return Parts(reader, hand, now, offered, FolderChoices(reader), find, letter, still, week, scaled)
 
 
 class FolderChoices:

@@ -3,7 +3,6 @@
 import contextlib
 import logging
 from collections.abc import Mapping
-from datetime import datetime
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from osone.app.reach import Loop, WindowStore
 from osone.app.screens import foot
 from osone.app.threads import Reader, Writer
 from osone.bridge.rooms import Rooms
+from osone.calendar import here
 from osone.model.change import Topic
 from osone.model.errors import OsOneError
 from osone.model.later import later
@@ -49,7 +49,7 @@ CALM_MS = 60
 """Pokes that come close together are one look."""
 FIRST_WORDS_MS = 400
 FIRST_FRAME_MS = 500
-AFTER = ("osone.app.letters", "osone.commands.finding", "osone.app.talker", "osone.calendar.words")
+AFTER = ("osone.app.letters", "osone.commands.finding", "osone.app.talker", "osone.commands.capturing")
 """What the first frame does without and the second key may need, imported between the two."""
 
 
@@ -189,6 +189,7 @@ class HouseShell(QObject):
             # Here and not on another thread: types that Qt learns of beside a QML file being read spoil both.
             import_module(name)
             await asyncio.sleep(0)
+        here.learn()
         await self._settings(kept)
         if self._warm:
             self.later.start(self._wake(kept))
@@ -352,7 +353,7 @@ class HouseShell(QObject):
         from osone.app import sample_world  # its letters are for this alone
 
         store = self.profile.store
-        await asyncio.to_thread(sample_world.fill, store, datetime.now().astimezone())
+        await asyncio.to_thread(sample_world.fill, store, here.now())
         self._look()
 
     # Death.

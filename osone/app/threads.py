@@ -7,12 +7,12 @@ import threading
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TypeVar
 
 import apsw
 from PySide6.QtCore import QObject, Qt, Signal
 
+from osone.calendar import here
 from osone.commands import running
 from osone.commands.everything import REGISTRY
 from osone.commands.running import Outcome
@@ -144,7 +144,7 @@ class Writer(QObject):
                 try:
                     wanted = self._wanted.get(timeout=PIECE_GAP_S) if more else self._wanted.get()
                 except queue.Empty:
-                    more = running.go_on(connection, now=datetime.now().astimezone())
+                    more = running.go_on(connection, now=here.now())
                     continue
                 if wanted is None:
                     return
@@ -159,7 +159,7 @@ class Writer(QObject):
             except apsw.Error:
                 LOG.exception("something could not be written")
             return False
-        now = datetime.now().astimezone()
+        now = here.now()
         try:
             outcome = running.run(
                 connection, wanted.command, wanted.arguments, by=wanted.by, now=now, registry=REGISTRY

@@ -2,14 +2,15 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 
 from PySide6.QtCore import Qt
 
 from osone.app import engine_words
 from osone.app.shell import HouseShell
+from osone.app.tour_calendar import CALENDAR
 from osone.app.tour_letters import ANSWER, deliver
 from osone.app.tour_scene import SETTLE_S, SMALL, Scene, press, write
+from osone.calendar import here
 from osone.model.mail import Box
 from osone.store import messages
 
@@ -199,7 +200,7 @@ def _quiet(house: HouseShell) -> None:
 
 
 async def _hard(house: HouseShell) -> None:
-    await asyncio.to_thread(deliver, house.profile.store, datetime.now().astimezone())
+    await asyncio.to_thread(deliver, house.profile.store, here.now())
     house.rooms.inbox.go(Box.NEEDS)
     house.rooms.refresh()
     await asyncio.sleep(1.0)
@@ -228,18 +229,9 @@ async def _coming(house: HouseShell) -> None:
     house.rooms.gesture("open")
 
 
-async def _folded(house: HouseShell) -> None:
-    house.rooms.gesture("back")
-    house.rooms.gesture("fold")
-    house.rooms.shell.go("calendar")
-
-
-async def _later(house: HouseShell) -> None:
-    house.rooms.gesture("period", 9)
-
-
 async def _done(house: HouseShell) -> None:
     house.rooms.gesture("period", 0)
+    house.rooms.gesture("calendar", "week")
     house.rooms.shell.go("tasks")
     while house.rooms.tasks.rows:
         await house.store.act("task.done", {"tasks": house.rooms.tasks.targets}, "person")
@@ -367,8 +359,7 @@ HOUSE = (
     Scene("mail-hard", _hard),
     Scene("mail-leftward", _leftward),
     Scene("mail-loading", _coming),
-    Scene("calendar-folded", _folded),
-    Scene("calendar-later", _later),
+    *CALENDAR,
     Scene("tasks-done", _done),
     Scene("tasks-selected", _project),
     Scene("companion-answer", _answer),

@@ -6,13 +6,14 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from osone.app import paths, profile
+
 # PySide reads the source of every module that is imported after it, to see whether it uses Qt: a third of a second.
 # What knows nothing of Qt comes first.
-from osone.app import paths, profile
+from osone.calendar import here
 from osone.commands import keymap
 from osone.model.errors import OsOneError
 from osone.model.later import later
@@ -138,7 +139,7 @@ def fill_sample(opened: Profile) -> None:
     """Fill a profile with the sample world, met and named, so that it opens on a life that goes on."""
     from osone.app import sample_world  # its letters are for this alone
 
-    sample_world.fill(opened.store, datetime.now().astimezone())
+    sample_world.fill(opened.store, here.now())
     direct = profile.Direct(opened.store)
     for key, value in (
         ("person.name", "Mara"),

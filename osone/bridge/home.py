@@ -11,6 +11,7 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 from osone.bridge.keyed import KeyedModel, Row
 from osone.bridge.ports import Acts, Reads
 from osone.bridge.shapes import HUES, capitalled, counted, due_short, greeting, hue_of, in_words, joined
+from osone.calendar import here
 from osone.calendar.agenda import columns
 from osone.commands.looking import happening
 from osone.model.calendar import Occurrence
@@ -78,7 +79,7 @@ class Day(QObject):
         super().__init__(parent)
         self._reads: Reads | None = None
         self._acts: Acts | None = None
-        self._now: Callable[[], datetime] = lambda: datetime.now().astimezone()
+        self._now: Callable[[], datetime] = here.now
         self._name = ""
         self._facts: DayFacts | None = None
         self._cursor = 0

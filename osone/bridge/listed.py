@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QByteArray, QObject, Qt, Signal
 
 from osone.bridge.keyed import NOWHERE, Index
 from osone.bridge.shapes import when_short
+from osone.calendar import here
 from osone.model.ids import seconds_of
 from osone.model.mail import ThreadRow
 
@@ -28,7 +29,7 @@ class ListedRows(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._now: Callable[[], datetime] = lambda: datetime.now().astimezone()
+        self._now: Callable[[], datetime] = here.now
         self._order: list[Place] = []
         self._newest: dict[int, int] = {}
         self._ready: dict[int, ThreadRow] = {}

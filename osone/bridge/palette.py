@@ -35,6 +35,8 @@ Choices = Callable[[str, str], Sequence[tuple[str, str]]]
 
 QUESTIONS: Mapping[str, tuple[str, str]] = {
     "task.add": ("What is to do?", "call Amy tomorrow at 10 #house"),
+    "event.add": ("What is on, and when?", "lunch with Amy tomorrow 12:30 at Rosa’s"),
+    "go.date": ("Go to which day?", "friday, 14 nov, in two weeks"),
     "task.due": ("When?", "friday, 14 nov, in two weeks"),
     "task.rename": ("The new words", ""),
     "mail.move": ("Move to which folder?", "Type its name"),
@@ -54,6 +56,8 @@ class Finder(KeyedModel):
     """A command and, where it asked for one, the words given (else empty)."""
     asked = Signal(str)
     found = Signal(str)
+    captured = Signal(str)
+    """Words are to be kept as an event or a task."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(ROLES, parent=parent)
@@ -139,7 +143,7 @@ class Finder(KeyedModel):
         elif kind == "words":
             self.chosen.emit(self._asks, words)
         elif kind == "capture":
-            self.chosen.emit("task.add", words)
+            self.captured.emit(words)
         elif kind == "ask":
             self.asked.emit(words)
         elif kind == "find":
@@ -172,7 +176,7 @@ class Finder(KeyedModel):
             rows += [
                 _row("ask", "ask", "message-circle", f"Ask {self._name}: “{words}”", keys="Mod+Enter"),
                 _row("find", "find", "search", f"Find “{words}” in mail", keys="/"),
-                _row("capture", "capture", "square-check", f"Capture “{words}” as a task", keys="q"),
+                _row("capture", "capture", "pencil-line", f"Capture “{words}”", keys="q"),
             ]
         return rows
 

@@ -15,6 +15,7 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 from osone.bridge.keyed import KeyedModel, Row
 from osone.bridge.ports import Acts, Reads
 from osone.bridge.shapes import capitalled, hue_of, letters_of, size_of, when_long
+from osone.calendar import here
 from osone.model.mail import Flag, Kind, MessageRow, ThreadRow
 from osone.store import listing, messages
 
@@ -128,7 +129,7 @@ class Reading(KeyedModel):
         super().__init__(ROLES, parent=parent)
         self._reads: Reads | None = None
         self._acts: Acts | None = None
-        self._now: Callable[[], datetime] = lambda: datetime.now().astimezone()
+        self._now: Callable[[], datetime] = here.now
         self._body: Body | None = None
         self._thread = 0
         self._about: ThreadRow | None = None

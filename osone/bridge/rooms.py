@@ -9,8 +9,9 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtQml import QQmlEngine
 
-from osone.bridge import meeting, meeting_warm, ring
-from osone.bridge.agenda import Agenda
+from osone.bridge import gestures, meeting, meeting_warm, ring
+from osone.bridge.calendar import Calendar
+from osone.bridge.capture import Capture
 from osone.bridge.companion import Talk
 from osone.bridge.home import Day
 from osone.bridge.icons import PROVIDER, IconProvider
@@ -23,6 +24,7 @@ from osone.bridge.settings import Preferences
 from osone.bridge.shell import Shell
 from osone.bridge.tasks import TaskList
 from osone.bridge.theme import Look
+from osone.calendar import here
 from osone.model.change import Change, Topic
 
 T = TypeVar("T", bound=QObject)
@@ -50,6 +52,8 @@ class Parts:
     body: Body | None = None
     still: bool = False
     """Whether the system asks for reduced motion."""
+    week: int = 0
+    """The day that a week begins with, 0 for Monday."""
     scaled: float = 1.0
     """What Qt scales by already, because it was told so before it started."""
 
@@ -67,16 +71,19 @@ class Rooms:
     def __init__(self, engine: QQmlEngine, ui: Path, icons: Path | None = None) -> None:
         engine.addImportPath(str(ui))
         engine.addImageProvider(PROVIDER, IconProvider(icons))
-        self.look = _one(engine, "OSOne.Theme", Look)
-        self.shell = _one(engine, "OSOne.Shell", Shell)
-        self.day = _one(engine, "OSOne.Home", Day)
-        self.inbox = _one(engine, "OSOne.Mail", Inbox)
-        self.reading = _one(engine, "OSOne.Mail", Reading)
-        self.agenda = _one(engine, "OSOne.Calendar", Agenda)
-        self.tasks = _one(engine, "OSOne.Tasks", TaskList)
-        self.talk = _one(engine, "OSOne.Companion", Talk)
-        self.finder = _one(engine, "OSOne.Palette", Finder)
-        self.preferences = _one(engine, "OSOne.Settings", Preferences)
+        self.look: Look = _one(engine, "OSOne.Theme", Look)
+        self.shell: Shell = _one(engine, "OSOne.Shell", Shell)
+        self.day: Day = _one(engine, "OSOne.Home", Day)
+        self.inbox: Inbox = _one(engine, "OSOne.Mail", Inbox)
+        self.reading: Reading = _one(engine, "OSOne.Mail", Reading)
+        self.calendar: Calendar = _one(engine, "OSOne.Calendar", Calendar)
+        self.tasks: TaskList = _one(engine, "OSOne.Tasks", TaskList)
+        self.talk: Talk = _one(engine, "OSOne.Companion", Talk)
+        self.finder: Finder = _one(engine, "OSOne.Palette", Finder)
+        self.capture: Capture = _one(engine, "OSOne.Palette", Capture)
+        self.preferences: Preferences = _one(engine, "OSOne.Settings", Preferences)
+        self.now: Callable[[], datetime] = here.now
+        """The time, in the person's zone."""
         self._day_old = False
         self._ahead = QTimer(self.inbox)
         self._ahead.setSingleShot(True)
@@ -84,15 +91,19 @@ class Rooms:
         self._ahead.timeout.connect(self._read_ahead)
         self.inbox.cursorChanged.connect(self._ahead.start)
         self.shell.roomChanged.connect(self._came)
-        self.inbox.opened.connect(self._open_thread)
+        self.inbox.opened.connect(self.open_thread)
         self.inbox.splitsChanged.connect(lambda: self.shell.set_unread(self.inbox.unread))
-        self.day.opened.connect(self._open_from_home)
-        self.day.boxAsked.connect(self._go_box)
+        self.day.opened.connect(self.open_from_home)
+        self.day.boxAsked.connect(self.go_box)
         self.finder.found.connect(self._search_for)
+        self.finder.captured.connect(lambda words: self.capture.open(words))
+        self.calendar.captureAsked.connect(lambda day: self.capture.open("", day=day, dated=True))
+        self.calendar.viewChosen.connect(lambda view: self.preferences.change("calendar.view", view))
         self.preferences.valuesChanged.connect(self._settle)
 
     def begin(self, parts: Parts) -> None:
         """Give every screen its parts; each asks the store for what it shows first."""
+        self.now = parts.now
         self.look.set_base(parts.scaled)
         self.preferences.begin(parts.reads, parts.acts, self.look, still=parts.still)
         self.day.begin(parts.reads, parts.acts, parts.now)
@@ -100,7 +111,8 @@ class Rooms:
         self.reading.begin(parts.reads, parts.acts, parts.now, parts.body)
         self.talk.begin(parts.reads)
         self.tasks.begin(parts.reads, parts.acts, parts.now)
-        self.agenda.begin(parts.reads, parts.now)
+        self.calendar.begin(parts.reads, parts.now, parts.week)
+        self.capture.begin(parts.reads, parts.acts, parts.now)
         self.finder.begin(parts.offers, parts.choices)
 
     def _settle(self) -> None:
@@ -108,10 +120,12 @@ class Rooms:
         self.day.set_name(str(self.preferences.value("person.name")))
         self.talk.set_name(name)
         self.finder.set_name(name)
+        self.calendar.set_view(str(self.preferences.value("calendar.view")))
         self.shell.set_folded(bool(self.preferences.value("companion.folded")))
         self.reading.mark_read = bool(self.preferences.value("mail.mark_read"))
 
-    def _open_thread(self, thread: int) -> None:
+    def open_thread(self, thread: int) -> None:
+        """Open a conversation of the list."""
         self.reading.open(thread, self.inbox.row_of(thread))
 
     def _read_ahead(self) -> None:
@@ -119,11 +133,13 @@ class Rooms:
         if self.shell.property("room") == "mail":
             self.reading.read_ahead(self.inbox.neighbours(1 if self.reading.open_thread else 0))
 
-    def _open_from_home(self, thread: int) -> None:
+    def open_from_home(self, thread: int) -> None:
+        """Open a conversation that Home shows."""
         self.reading.open(thread, self.day.row_of(thread))
         self.shell.go("mail")
 
-    def _go_box(self, box: int) -> None:
+    def go_box(self, box: int) -> None:
+        """Go to a list of the mail."""
         self.inbox.go(box)
         self.reading.close()
         self.shell.go("mail")
@@ -150,7 +166,7 @@ class Rooms:
         if topics & {Topic.THREAD, Topic.EVENT, Topic.TASK, Topic.ACCOUNT}:
             self._look_at_day()
         if Topic.EVENT in topics:
-            self.agenda.look()
+            self.calendar.look()
         if Topic.TASK in topics:
             self.tasks.look()
         if topics & {Topic.SETTING, Topic.ACCOUNT}:
@@ -190,6 +206,8 @@ class Rooms:
         if tasks:
             self.tasks.leave(tasks)
             self.day.leave(tasks)
+        if events := _ids(arguments, "events"):
+            self.calendar.leave(events)
 
     def acted(self, arguments: Mapping[str, object], touched: Sequence[int] = ()) -> None:
         """The verb has run or has failed: show its rows as the store has them, and others that it ``touched``."""
@@ -200,6 +218,8 @@ class Rooms:
             self.inbox.settled(threads)
         if tasks:
             self.tasks.settled(tasks)
+        if events := _ids(arguments, "events"):
+            self.calendar.settled(events)
         if threads or tasks:
             self.day.settled([*threads, *tasks])
             self._look_at_day()
@@ -214,7 +234,7 @@ class Rooms:
             found.add(f"focus:{kind}")
         if self.reading.open_thread and "room:mail" in found:
             found.add("reading")
-        if self.finder.property("opened"):
+        if self.finder.property("opened") or self.capture.property("opened"):
             found.add("palette")
         if typing:
             found.add("text")
@@ -230,7 +250,7 @@ class Rooms:
         if room == "tasks":
             return {"task": self.tasks.targets}
         if room == "calendar":
-            return {"event": [self.agenda.current] if self.agenda.current else []}
+            return {"event": [self.calendar.current] if self.calendar.current else []}
         if room == "home":
             kind, number = self.day.current
             return {kind: [number]} if kind else {}
@@ -238,130 +258,13 @@ class Rooms:
 
     def gesture(self, what: str, value: object = None) -> bool:
         """Carry out a verb of the screen alone; False where there is nothing of that name here."""
-        done = _GESTURES.get(what)
+        done = gestures.GESTURES.get(what)
         if done is None:
             return False
         done(self, value)
         return True
 
-    def _cursor(self, value: object) -> None:
-        self._move(int(str(value)))
-
-    def _page(self, value: object) -> None:
-        self._move(int(str(value)) * 8)
-
-    def _edge(self, value: object) -> None:
-        self._move(int(str(value)) * 10_000_000)
-
-    def _move(self, by: int) -> None:
-        room = self.shell.property("room")
-        if room == "mail":
-            self.inbox.set_cursor(max(0, int(self.inbox.property("cursor")) + by))
-            if self.reading.open_thread and self.inbox.current:
-                self._open_thread(self.inbox.current)
-        elif room == "tasks":
-            self.tasks.set_cursor(int(self.tasks.property("cursor")) + by)
-        elif room == "calendar":
-            for _ in range(min(abs(by), 200)):
-                self.agenda.move(1 if by > 0 else -1)
-        elif room == "home":
-            self.day.set_cursor(int(self.day.property("cursor")) + by)
-
-    def _open(self, _value: object) -> None:
-        room = self.shell.property("room")
-        if room == "mail" and self.inbox.current:
-            self._open_thread(self.inbox.current)
-        elif room == "home":
-            kind, number = self.day.current
-            if kind == "thread":
-                self._open_from_home(number)
-            elif kind == "task":
-                self.shell.go("tasks")
-
-    def _back(self, _value: object) -> None:
-        if self.finder.property("opened"):
-            self.finder.close()
-        elif self.shell.property("sheet"):
-            self.shell.show_keys()
-        elif self.shell.property("asking"):
-            self.shell.decide_last(False)
-        elif self.talk.property("busy"):
-            self.talk.stop()
-        elif self.inbox.property("selection") or self.tasks.selecting:
-            self.inbox.select_none()
-            self.tasks.select_none()
-        elif self.shell.property("room") == "mail" and self.reading.open_thread:
-            self.reading.close()
-        elif self.inbox.property("searching"):
-            self.inbox.leave_search()
-        elif self.shell.property("room") == "settings":
-            self.shell.go("home")
-
-    def _select(self, _value: object) -> None:
-        if self.shell.property("room") == "mail" and self.inbox.current:
-            self.inbox.toggle(self.inbox.current)
-        elif self.shell.property("room") == "tasks" and self.tasks.current:
-            self.tasks.toggle(self.tasks.current)
-
-    def _extend(self, value: object) -> None:
-        if self.shell.property("room") == "mail" and self.inbox.current:
-            self.inbox.toggle(self.inbox.current, True)
-            self._move(int(str(value)))
-            self.inbox.toggle(self.inbox.current, True)
-        elif self.shell.property("room") == "tasks" and self.tasks.current:
-            self.tasks.toggle(self.tasks.current, True)
-            self._move(int(str(value)))
-            self.tasks.toggle(self.tasks.current, True)
-
-    def _box(self, value: object) -> None:
-        self._go_box(int(str(value)))
-
-    def _view(self, value: object) -> None:
-        room = self.shell.property("room")
-        if room == "mail":
-            self.inbox.view(int(str(value)))
-        elif room == "tasks":
-            self.tasks.view_number(int(str(value)))
-
-    def _fold(self, _value: object) -> None:
-        self.preferences.change("companion.folded", not self.preferences.value("companion.folded"))
-
-    def _talk(self, _value: object) -> None:
-        self.shell.set_folded(False)
-        self.talk.focusAsked.emit()
-
-    def _search(self, _value: object) -> None:
-        self.shell.go("mail")
-        self.inbox.start_search()
-
-    def _mode(self, _value: object) -> None:
-        self.preferences.change("look.mode", "day" if self.look.property("night") else "night")
-
 
 def _ids(arguments: Mapping[str, object], name: str) -> list[int]:
     value = arguments.get(name)
     return [int(i) for i in value] if isinstance(value, list) else []
-
-
-_GESTURES: Mapping[str, Callable[[Rooms, object], None]] = {
-    "room": lambda rooms, value: rooms.shell.go(str(value)),
-    "palette": lambda rooms, _value: rooms.finder.open(),
-    "keys": lambda rooms, _value: rooms.shell.show_keys(),
-    "pane": lambda rooms, value: rooms.shell.paneAsked.emit(int(str(value))),
-    "message": lambda rooms, value: rooms.reading.step(int(str(value))),
-    "hush": lambda rooms, _value: rooms.talk.stop(),
-    "box": Rooms._box,
-    "period": lambda rooms, value: rooms.agenda.period(int(str(value))),
-    "cursor": Rooms._cursor,
-    "page": Rooms._page,
-    "edge": Rooms._edge,
-    "open": Rooms._open,
-    "back": Rooms._back,
-    "select": Rooms._select,
-    "extend": Rooms._extend,
-    "view": Rooms._view,
-    "fold": Rooms._fold,
-    "talk": Rooms._talk,
-    "search": Rooms._search,
-    "mode": Rooms._mode,
-}

@@ -10,6 +10,7 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 from osone.bridge.keyed import KeyedModel, Row
 from osone.bridge.ports import Acts, Reads
 from osone.bridge.shapes import counted, due_short, hue_of, in_words
+from osone.calendar import here
 from osone.model.tasks import Task
 from osone.store import tasks
 
@@ -76,7 +77,7 @@ class TaskList(KeyedModel):
         super().__init__(ROLES, parent=parent)
         self._reads: Reads | None = None
         self._acts: Acts | None = None
-        self._now: Callable[[], datetime] = lambda: datetime.now().astimezone()
+        self._now: Callable[[], datetime] = here.now
         self._view = "today"
         self._open: list[Task] = []
         self._done: list[Task] = []

@@ -10,6 +10,7 @@ WAKING = (time(8), time(22))
 """Between these hours a gap is worth naming."""
 
 LEAST_GAP = timedelta(minutes=30)
+MOMENT = timedelta(minutes=1)
 
 EVENING = time(18)
 
@@ -75,8 +76,11 @@ def day(occurrences: Iterable[Occurrence], on: date, zone: tzinfo, now: datetime
     )
 
 
-def columns(timed: Sequence[Occurrence]) -> tuple[Placed, ...]:
-    """Lay occurrences side by side where they overlap: no two in one column touch, and as few columns as may be."""
+def columns(timed: Sequence[Occurrence], least: timedelta = MOMENT) -> tuple[Placed, ...]:
+    """Lay occurrences side by side where they overlap: no two in one column touch, and as few columns as may be.
+
+    What is shorter than ``least`` takes as much room as that.
+    """
     placed: list[Placed] = []
     cluster: list[tuple[Occurrence, int]] = []
     free: list[datetime] = []
@@ -87,7 +91,7 @@ def columns(timed: Sequence[Occurrence]) -> tuple[Placed, ...]:
         free.clear()
 
     for one in sorted(timed, key=lambda one: (_utc(one.start), -_utc(one.end).timestamp(), one.title)):
-        start, end = _utc(one.start), max(_utc(one.end), _utc(one.start) + timedelta(minutes=1))
+        start, end = _utc(one.start), max(_utc(one.end), _utc(one.start) + least)
         if free and all(until <= start for until in free):
             close()
         column = next((index for index, until in enumerate(free) if until <= start), len(free))

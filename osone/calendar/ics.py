@@ -47,6 +47,8 @@ class Piece:
     organizer: str
     attendees: tuple[tuple[str, str], ...]
     """Address and PARTSTAT, both as the file says, the address in lower case."""
+    contacts: tuple[str, ...]
+    """People that the event is to call to mind, as the file says."""
     sequence: int
 
 
@@ -186,6 +188,7 @@ def _piece(part: str, uid: str, defined: Mapping[str, str]) -> Piece:
             (_address(str(one)), str(getattr(one, "params", {}).get("PARTSTAT", "NEEDS-ACTION")).upper())
             for one in _listed(event.get("ATTENDEE"))
         ),
+        contacts=tuple(str(one) for one in _listed(event.get("CONTACT"))),
         sequence=_number(_text(event, "SEQUENCE")),
     )
 

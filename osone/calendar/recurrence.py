@@ -311,5 +311,6 @@ def _from_columns(event: Event) -> Piece:
         "",
         "",
         (),
+        (),
         0,
     )

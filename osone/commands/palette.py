@@ -36,11 +36,11 @@ def offers(words: str, facts: Set[str], keymap: Keymap, registry: Registry = REG
 
 
 def _score(wanted: list[str], sentence: str, id: str) -> int | None:
-    """Lower is better: a word that begins the sentence, a whole word, any word's beginning, then anywhere within."""
+    """Lower is better: what the sentence begins with or is all about, a whole word, a beginning, anywhere within."""
     words = sentence.replace(",", " ").replace(":", " ").replace(".", " ").split() + id.split(".")
     total = 0
     for want in wanted:
-        if words[0].startswith(want):
+        if words[0].startswith(want) or id.endswith(f".{want}"):
             continue
         if want in words:
             total += 1

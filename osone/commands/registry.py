@@ -81,7 +81,7 @@ class Argument:
     required: bool
     sentence: str
     noun: str
-    """``thread`` or ``task`` where it is filled from the selection, else empty."""
+    """``thread``, ``task`` or ``event`` where it is filled from the selection, else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +191,12 @@ def gesture(
     when: Condition = ALWAYS,
     icon: str = "circle",
     offered: bool = True,
+    words: tuple[str, str] | None = None,
     registry: Registry = REGISTRY,
 ) -> None:
-    """Enter a verb of the screen alone: it reads and writes nothing."""
-    registry.add(Command(id, sentence, _keys(keys), when & MET, Risk.READ, (), None, asks, False, icon, offered))
+    """Enter a verb of the screen alone: it writes nothing. ``words`` names what it must be told, with a sentence."""
+    told = (Argument(words[0], {"type": "string"}, True, words[1], ""),) if words else ()
+    registry.add(Command(id, sentence, _keys(keys), when & MET, Risk.READ, told, None, asks, False, icon, offered))
 
 
 def _keys(keys: str | Iterable[str]) -> tuple[tuple[str, ...], ...]:
@@ -217,7 +219,9 @@ def _arguments(id: str, function: Verb) -> tuple[Argument, ...]:
         hint, sentence = hints[name], ""
         if get_origin(hint) is Annotated:
             hint, sentence = get_args(hint)[0], str(get_args(hint)[1])
-        noun = {"threads": "thread", "tasks": "task"}.get(name, "") if get_origin(hint) is list else ""
+        noun = (
+            {"threads": "thread", "tasks": "task", "events": "event"}.get(name, "") if get_origin(hint) is list else ""
+        )
         required = parameter.default is inspect.Parameter.empty
         found.append(Argument(name, schema_of(id, hint), required, sentence, noun))
     return tuple(found)

@@ -23,7 +23,7 @@ PIECE_S = 0.0025
 """How long one piece may hold the write lock, seconds."""
 PIECE_ITEMS = 4
 NOTHING = "Nothing was changed."
-NOUNS = {"thread": ("thread", "conversation"), "task": ("task", "task")}
+NOUNS = {"thread": ("thread", "conversation"), "task": ("task", "task"), "event": ("event", "event")}
 """Where the nouns of a selection are kept, and what they are called."""
 
 

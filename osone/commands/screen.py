@@ -54,8 +54,54 @@ gesture(
     when=READING,
     offered=False,
 )
-gesture("period.next", "Go to the next weeks.", Gesture("period", 1), keys="n", when=IN_CALENDAR, offered=False)
-gesture("period.previous", "Go to the weeks before.", Gesture("period", -1), keys="p", when=IN_CALENDAR, offered=False)
+gesture(
+    "capture.open",
+    "Capture a line: it becomes an event or a task.",
+    Gesture("capture"),
+    keys="q",
+    icon="pencil-line",
+)
+gesture(
+    "create",
+    "Write something new here.",
+    Gesture("create"),
+    keys="c",
+    when=IN_TASKS | IN_CALENDAR,
+    icon="plus",
+)
+gesture(
+    "period.next",
+    "Go to the next day, week or month.",
+    Gesture("period", 1),
+    keys="n",
+    when=IN_CALENDAR,
+    offered=False,
+)
+gesture(
+    "period.previous",
+    "Go to the day, week or month before.",
+    Gesture("period", -1),
+    keys="p",
+    when=IN_CALENDAR,
+    offered=False,
+)
+gesture("day.next", "Go to the day after.", Gesture("day", 1), keys="Right", when=IN_CALENDAR, offered=False)
+gesture("day.previous", "Go to the day before.", Gesture("day", -1), keys="Left", when=IN_CALENDAR, offered=False)
+gesture(
+    "go.date",
+    "Go to a day.",
+    Gesture("date"),
+    keys="g d",
+    icon="calendar-search",
+    words=("when", "a day in plain words"),
+)
+for _view in ("day", "week", "month", "agenda"):
+    gesture(
+        f"calendar.{_view}",
+        f"Show the calendar as {'an' if _view == 'agenda' else 'a'} {_view}.",
+        Gesture("calendar", _view),
+        icon="calendar-days",
+    )
 gesture(
     "period.now", "Go to today.", Gesture("period", 0), keys="t", when=IN_CALENDAR & unless("focus:task"), icon="sun"
 )

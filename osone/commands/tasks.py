@@ -1,19 +1,25 @@
 """The verbs of tasks."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Annotated, Literal
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from osone.commands.context import IN_TASKS, ON_TASK
 from osone.commands.mail import plural
 from osone.commands.registry import Desk, Done, command
 from osone.model.errors import CommandError
 from osone.model.ids import TaskId
+from osone.model.later import later
 from osone.model.tasks import Task
 from osone.store import effects
 from osone.store import tasks as rows
 from osone.store.effects import Effect
-from osone.tasks import capture, order
+from osone.tasks import order
+
+if TYPE_CHECKING:
+    from osone.commands import capturing
+else:
+    capturing = later("osone.commands.capturing")  # a large table of words, for a line that is typed
 
 PRIORITIES = {1: "first", 2: "high", 3: "medium", 4: "none"}
 Tasks = Annotated[list[TaskId], "the tasks"]
@@ -41,16 +47,14 @@ def _set(desk: Desk, tasks: list[TaskId], field: str, value: object) -> list[Eff
     return found
 
 
-def _understood(line: str, now: datetime) -> capture.Capture:
-    from osone.calendar import words  # a large table, for a line that is typed
-
-    return capture.parse(line, now, words.find)
-
-
-@command("task.add", keys="q", icon="square-check")
-def add(desk: Desk, line: Annotated[str, "what to do, with a date, #project or p1 to p4 in plain words"]) -> Done:
-    """Capture a line: it becomes a task."""
-    caught = _understood(line, desk.now)
+@command("task.add", icon="square-check")
+def add(
+    desk: Desk,
+    line: Annotated[str, "what to do, with a date, #project or p1 to p4 in plain words"],
+    plain: Annotated[list[str] | None, "what in the line is only words: when, project, priority"] = None,
+) -> Done:
+    """Add a task, in plain words."""
+    caught = capturing.as_task(line, desk.now, plain=plain or ())
     if not caught.title.strip():
         raise CommandError("A task needs a few words that say what to do.")
     last = max((t.position for t in rows.every_open(desk.connection)), default=0.0)
@@ -97,7 +101,7 @@ def due(desk: Desk, tasks: Tasks, when: Annotated[str, "a date in words; nothing
     """Give it a day, in plain words."""
     if not when.strip():
         return Done("It has no date now.", _set(desk, tasks, "due", None))
-    caught = _understood(f"x {when}", desk.now)
+    caught = capturing.as_task(f"x {when}", desk.now)
     if caught.due is None:
         raise CommandError(f"“{when}” is not a day that I know.", way_on="Try “friday”, “14 nov” or “in two weeks”.")
     day = caught.due if type(caught.due) is date else caught.due.strftime("%Y-%m-%d %H:%M")

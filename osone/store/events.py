@@ -56,6 +56,12 @@ def within(connection: apsw.Connection, since: int, until: int) -> list[Event]:
     return sorted(found, key=lambda e: (second_of(e.start), e.id))
 
 
+def one(connection: apsw.Connection, event: int) -> Event | None:
+    """An event by its id."""
+    row = connection.execute(f"SELECT {COLUMNS} FROM event WHERE id = ?", (event,)).fetchone()
+    return _event(row) if row else None
+
+
 def by_uid(connection: apsw.Connection, uid: str) -> Event | None:
     """The event with this iCalendar UID."""
     row = connection.execute(f"SELECT {COLUMNS} FROM event WHERE uid = ? ORDER BY id LIMIT 1", (uid,)).fetchone()

@@ -4,7 +4,7 @@ Rooms of the same height do not import each other, so what finds dates is handed
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -77,11 +77,11 @@ _PRIORITY = re.compile(r"(?<!\S)(?:p(?P<p>[1-4])|!!(?P<b>[1-4]))(?![\w-])", re.I
 _QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”|`[^`\n]*`|https?://\S+")
 
 
-def parse(line: str, now: datetime, find: Finder) -> Capture:
+def parse(line: str, now: datetime, find: Finder, *, plain: Collection[str] = ()) -> Capture:
     """Read a line. The title is what is left when the marked words are taken out.
 
     ``#project`` or ``+project``, ``p1`` to ``p4`` or ``!!1``, and a date in words; the first of each counts, what
-    stands in quotes never does. A line of marks alone keeps its words as the title.
+    stands in quotes never does, nor the marks named in ``plain``. A line of marks alone keeps its words as the title.
     """
     marks: list[Marked] = []
     shut = [match.span() for match in _QUOTED.finditer(line)]
@@ -94,12 +94,12 @@ def parse(line: str, now: datetime, find: Finder) -> Capture:
     project, priority, repeats = "", 4, ""
     due: date | datetime | None = None
     for match in _PROJECT.finditer(line):
-        if free(*match.span()):
+        if Mark.PROJECT not in plain and free(*match.span()):
             project = match["name"].rstrip("-/")
             marks.append(Marked(match.start(), match.start() + 1 + len(project), Mark.PROJECT))
             break
     for match in _PRIORITY.finditer(line):
-        if free(*match.span()):
+        if Mark.PRIORITY not in plain and free(*match.span()):
             priority = int(match["p"] or match["b"])
             marks.append(Marked(match.start(), match.end(), Mark.PRIORITY))
             break

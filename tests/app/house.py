@@ -22,6 +22,8 @@ NAMES = {
     "Esc": (Qt.Key.Key_Escape, "\x1b"),
     "Down": (Qt.Key.Key_Down, ""),
     "Up": (Qt.Key.Key_Up, ""),
+    "Left": (Qt.Key.Key_Left, ""),
+    "Right": (Qt.Key.Key_Right, ""),
     "Tab": (Qt.Key.Key_Tab, "\t"),
     "Space": (Qt.Key.Key_Space, " "),
     "Backspace": (Qt.Key.Key_Backspace, "\x08"),

@@ -1,7 +1,7 @@
 """Journeys through the house by keys, with the sample world in it."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -106,7 +106,7 @@ def test_a_task_is_captured_in_plain_words_done_moved_and_taken_back(house: Runn
     house.press("g", "t")
     before = house.number("SELECT count(*) FROM task")
     house.press("q")
-    house.until(lambda: house.rooms.finder.property("opened"), "the line to write on")
+    house.until(lambda: house.rooms.capture.property("opened"), "the line to write on")
     house.turn(0.02)
     house.write("water the fig today")
     house.press("Enter")
@@ -126,6 +126,52 @@ def test_a_task_is_captured_in_plain_words_done_moved_and_taken_back(house: Runn
     house.until(lambda: house.number(ticked, own) == 1, "it is done")
     house.press("z")
     house.until(lambda: house.number(ticked, own) == 0, "it is to do again")
+
+
+def test_an_event_is_written_in_plain_words_opened_deleted_and_taken_back(house: Running) -> None:
+    house.press("g", "c", "2")
+    calendar, capture = house.rooms.calendar, house.rooms.capture
+    house.until(lambda: calendar.property("state") == "list", "the week")
+    every = "SELECT count(*) FROM event"
+    before = house.number(every)
+    house.press("q")
+    house.until(lambda: capture.property("opened"), "the line to write on")
+    house.turn(0.02)
+    house.write("soup with noor tomorrow 5:15")
+    house.press("Down", "Up", "Enter")
+    house.until(lambda: house.number(every) == before + 1, "the event is there")
+    own = house.number("SELECT max(id) FROM event")
+    assert house.rows("SELECT title, calendar FROM event WHERE id = ?", own) == [("soup with noor", "Personal")]
+    house.until(lambda: any(str(r["key"]).startswith(f"{own}/") for r in calendar.blocks_shown), "it is in the week")
+    calendar.point(next(str(r["occurrence"]) for r in calendar.blocks_shown if str(r["key"]).startswith(f"{own}/")))
+    house.press("Enter")
+    house.until(lambda: calendar.property("opened"), "it opens")
+    house.press("#")
+    house.until(lambda: house.number(every) == before, "it is deleted")
+    house.press("z")
+    house.until(lambda: house.number(every) == before + 1, "it is back")
+    house.press("Esc", "z")
+    house.until(lambda: house.number(every) == before, "it was never written")
+
+
+def test_the_calendar_goes_by_keys_to_any_day_and_in_any_view(house: Running) -> None:
+    house.press("g", "c", "3")
+    calendar = house.rooms.calendar
+    house.until(lambda: calendar.property("view") == "month", "the month")
+    house.press("2", "t", "Right", "Right", "Left")
+    house.until(lambda: calendar.day == date.today() + timedelta(days=1), "tomorrow")
+    house.press("g", "d")
+    house.until(lambda: house.rooms.finder.property("opened"), "which day?")
+    house.turn(0.02)
+    house.write("3 march 2027")
+    house.press("Enter")
+    house.until(lambda: calendar.day == date(2027, 3, 3), "that day")
+    house.press("n", "n", "p")
+    house.until(lambda: calendar.day == date(2027, 3, 10), "the week after")
+    house.press("t")
+    house.until(lambda: calendar.day == date.today(), "today again")
+    kept = "SELECT value FROM setting WHERE key = 'calendar.view'"
+    house.until(lambda: house.rows(kept) == [('"week"',)], "the view is kept")
 
 
 def test_the_companion_knows_the_day_without_any_mind(house: Running) -> None:

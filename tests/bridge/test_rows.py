@@ -36,7 +36,7 @@ def many(count: int) -> apsw.Connection:
 
 def of(connection: apsw.Connection, box: int) -> tuple[RowsModel, Answers]:
     rows, reads = RowsModel(), Answers(connection)
-    rows.provide(reads, lambda: NOW)  # type: ignore[arg-type]
+    rows.provide(reads, lambda: NOW)
     rows.show_box(box)
     return rows, reads
 
@@ -160,7 +160,7 @@ def test_an_answer_that_a_search_overtook_is_looked_for_again_behind_it() -> Non
 def test_what_is_read_ahead_opens_at_once_and_never_old() -> None:
     connection = world.lived_in()
     reading, reads = Reading(), Answers(connection)
-    reading.begin(reads, Acted(), lambda: NOW, None)  # type: ignore[arg-type]
+    reading.begin(reads, Acted(), lambda: NOW, None)
     reading.read_ahead([1, 2])
     reads.held = []
     reading.open(1)

@@ -190,7 +190,7 @@ def test_the_agenda_names_today_even_where_it_is_free() -> None:
 
 def test_the_task_list_of_today_and_what_a_tick_runs() -> None:
     tasks, acts = TaskList(), Acted()
-    tasks.begin(Answers(world.lived_in()), acts, lambda: NOW)  # type: ignore[arg-type]
+    tasks.begin(Answers(world.lived_in()), acts, lambda: NOW)
     assert [row["key"] for row in tasks.rows] == [1, 2, 3, 4, 6]
     tasks.tick(1)
     tasks.add("buy bread")
@@ -222,7 +222,7 @@ def test_the_sheet_of_keys_stands_in_two_columns_of_whole_groups() -> None:
 
 def test_a_day_begins_with_what_waits_and_what_is_due() -> None:
     day = Day()
-    day.begin(Answers(world.lived_in()), Acted(), lambda: NOW)  # type: ignore[arg-type]
+    day.begin(Answers(world.lived_in()), Acted(), lambda: NOW)
     assert not day.property("bare")
     assert day.property("sizes")[1] == 4
     assert day.property("more") == 1
@@ -233,15 +233,15 @@ def test_a_house_without_a_mailbox_says_how_mail_comes_in() -> None:
     connection = world.empty()
     connection.execute("DELETE FROM account")
     day, inbox = Day(), Inbox()
-    day.begin(Answers(connection), Acted(), lambda: NOW)  # type: ignore[arg-type]
-    inbox.begin(Answers(connection), lambda: NOW)  # type: ignore[arg-type]
+    day.begin(Answers(connection), Acted(), lambda: NOW)
+    inbox.begin(Answers(connection), lambda: NOW)
     assert day.property("bare")
     assert inbox.property("title") == "No mail here yet"
 
 
 def test_a_mailbox_tells_its_trouble_until_it_is_well() -> None:
     preferences, look = Preferences(), Look()
-    preferences.begin(Answers(world.empty()), Acted(), look)  # type: ignore[arg-type]
+    preferences.begin(Answers(world.empty()), Acted(), look)
     preferences.trouble(1, "The server no longer takes this password.")
     assert preferences.property("accounts")[0]["fault"]
     preferences.trouble(1, "")

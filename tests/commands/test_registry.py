@@ -81,7 +81,8 @@ def test_default_keys_keep_off_what_systems_take_for_themselves(verb: Command) -
 DESIGNED = {
     "Mod+K": "palette.open", "Mod+J": "companion.talk", "Mod+1": "go.home", "Mod+2": "go.mail",
     "Mod+3": "go.calendar", "Mod+4": "go.tasks", "g i": "go.mail", "g c": "go.calendar", "g t": "go.tasks",
-    "g h": "go.home", "g s": "go.settings", "q": "task.add", "/": "search.open", "j": "cursor.down", "k": "cursor.up",
+    "g h": "go.home", "g s": "go.settings", "g d": "go.date", "q": "capture.open", "c": "create", "/": "search.open",
+    "j": "cursor.down", "k": "cursor.up",
     "Down": "cursor.down", "Up": "cursor.up", "n": "message.next", "p": "message.previous", "Enter": "open",
     "o": "open", "Esc": "back", "x": "select.toggle", "Shift+J": "select.down", "Shift+K": "select.up", "z": "undo",
     "Shift+Z": "redo", "v": "mail.move", "s": "mail.star", "u": "mail.unread", "a": "companion.about", "w": "why",
@@ -96,7 +97,7 @@ def test_a_key_means_what_the_design_says(keys: str) -> None:
 
 
 def test_e_is_done_and_the_hash_deletes_whatever_is_there() -> None:
-    for keys, verbs in (("e", {"mail.archive", "task.done"}), ("#", {"mail.trash", "task.delete"})):
+    for keys, verbs in (("e", {"mail.archive", "task.done"}), ("#", {"mail.trash", "task.delete", "event.delete"})):
         assert {v.id for v in ALL if chords.parse(keys) in v.keys} == verbs
 
 

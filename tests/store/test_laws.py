@@ -37,6 +37,7 @@ TASK_VERBS = (
     "task.add", "task.done", "task.reopen", "task.delete", "task.today", "task.due", "task.rename", "task.up",
     "task.down", "task.priority",
 )  # fmt: skip
+EVENT_VERBS = ("event.add", "event.delete")
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def mails(draw: st.DrawFn) -> Mail:
 
 CALLS = st.lists(
     st.tuples(
-        st.sampled_from((*MAIL_VERBS, *MAIL_VERBS, *TASK_VERBS, "settings.set")),
+        st.sampled_from((*MAIL_VERBS, *MAIL_VERBS, *TASK_VERBS, *EVENT_VERBS, "settings.set")),
         st.lists(st.integers(0, 9), min_size=1, max_size=4),
         st.integers(0, 5),
     ),
@@ -87,14 +88,16 @@ def do(world: World, call: Call) -> Outcome | None:
         arguments: dict[str, object] = {"key": "look.scale", "value": (80, 90, 100, 110, 125, 150)[choice]}
     elif verb == "task.add":
         arguments = {"line": f"Buy {choice} lamps"}
+    elif verb == "event.add":
+        arguments = {"line": ("lunch tomorrow 12:30", "standup every friday at 9", "away 3 to 5 may")[choice % 3]}
     else:
         noun = verb.partition(".")[0]
-        table = "thread WHERE redirect IS NULL" if noun == "mail" else "task"
+        table = "thread WHERE redirect IS NULL" if noun == "mail" else noun
         there = [int(str(i)) for (i,) in world.core.execute(f"SELECT id FROM {table} ORDER BY id")]
         if not there:
             return None
         chosen = [there[p % len(there)] for p in picks]
-        arguments = {"threads" if noun == "mail" else "tasks": chosen}
+        arguments = {"threads" if noun == "mail" else f"{noun}s": chosen}
     more: dict[str, dict[str, object]] = {
         "mail.move": {"folder": PATHS[choice]},
         "task.due": {"when": ("", "tomorrow", "friday", "", "12 may", "today")[choice]},

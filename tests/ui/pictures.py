@@ -90,6 +90,40 @@ def calendar(stage: Stage) -> None:
     stage.rooms.shell.set_folded(True)
 
 
+def week(stage: Stage) -> None:
+    """The sketch of the calendar: a week, and a line being written over it."""
+    calendar(stage)
+    stage.rooms.capture.open("lunch with Amira tomorrow 12:30 at Rosa's", dated=True)
+
+
+def event(stage: Stage) -> None:
+    calendar(stage)
+    stage.rooms.gesture("open")
+
+
+def day(stage: Stage) -> None:
+    calendar(stage)
+    stage.rooms.calendar.set_view("day")
+
+
+def month(stage: Stage) -> None:
+    calendar(stage)
+    stage.rooms.calendar.set_view("month")
+
+
+def agenda(stage: Stage) -> None:
+    calendar(stage)
+    stage.rooms.calendar.set_view("agenda")
+
+
+def capture_task(stage: Stage) -> None:
+    stage.rooms.capture.open("call the printer by friday #harbours p2")
+
+
+def capture_bare(stage: Stage) -> None:
+    stage.rooms.capture.open("")
+
+
 def tasks(stage: Stage) -> None:
     stage.go("tasks")
     stage.rooms.shell.set_folded(True)
@@ -135,7 +169,8 @@ def card(stage: Stage) -> None:
 
 SCENES: dict[str, Callable[[Stage], None]] = {
     f.__name__: f
-    for f in (home, mail, mail_thread, mail_loading, mail_select, search, search_nothing, offline, calendar, tasks,
+    for f in (home, mail, mail_thread, mail_loading, mail_select, search, search_nothing, offline, calendar, week, event,
+              day, month, agenda, capture_task, capture_bare, tasks,
               settings, palette, palette_ask, keys, card)
 }  # fmt: skip
 

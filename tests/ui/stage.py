@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -39,6 +40,7 @@ from osone.bridge.reading import Letter, Piece
 from osone.bridge.rooms import Parts, Rooms
 from osone.bridge.shell import KeyLine
 
+T = TypeVar("T")
 ROOT = Path(__file__).resolve().parents[2]
 ZONE = ZoneInfo("Europe/London")
 NOW = datetime(2026, 11, 23, 9, 38, tzinfo=ZONE)
@@ -72,7 +74,7 @@ class Answers:
         self.held: list[Callable[[], None]] | None = None
 
     def ask(
-        self, question: Callable[[apsw.Connection], object], answer: Callable[[object], None], *, later: bool = False
+        self, question: Callable[[apsw.Connection], T], answer: Callable[[T], None], *, later: bool = False
     ) -> None:
         del later
 
@@ -101,7 +103,7 @@ class Stage:
         self.rooms = Rooms(self.engine, ROOT / "ui", ROOT / "resources" / "icons")
         self.acts = Acted()
         self.reads = Answers(connection)
-        self.rooms.begin(Parts(self.reads, self.acts, lambda: NOW, offers, body=letter))  # type: ignore[arg-type]
+        self.rooms.begin(Parts(self.reads, self.acts, lambda: NOW, offers, body=letter))
         self.rooms.shell.teach(KEYS)
         self.rooms.shell.set_hints(HINTS["home"])
         self.engine.warnings.connect(lambda found: self.said.extend(w.toString() for w in found))
@@ -146,10 +148,10 @@ class Stage:
 
 
 HINTS: dict[str, tuple[tuple[str, str, str], ...]] = {
-    "home": (("Enter", "open", "open"), ("e", "done", "mail.archive"), ("q", "capture", "task.add"), ("Mod+K", "everything", "palette.open")),
+    "home": (("Enter", "open", "open"), ("e", "done", "mail.archive"), ("q", "capture", "capture.open"), ("Mod+K", "everything", "palette.open")),
     "mail": (("e", "done", "mail.archive"), ("s", "star", "mail.star"), ("#", "delete", "mail.trash"), ("u", "unread", "mail.unread"), ("a", "ask about it", "companion.about")),
-    "tasks": (("e", "done", "task.done"), ("t", "today", "task.today"), ("d", "day", "task.due"), ("y 1", "priority", "task.priority"), ("q", "capture", "task.add")),
-    "calendar": (("j", "next", "cursor.down"), ("n", "later weeks", "message.next"), ("q", "capture", "task.add")),
+    "tasks": (("e", "done", "task.done"), ("t", "today", "task.today"), ("d", "day", "task.due"), ("y 1", "priority", "task.priority"), ("q", "capture", "capture.open")),
+    "calendar": (("Enter", "open", "open"), ("n", "later", "period.next"), ("q", "capture", "capture.open")),
 }  # fmt: skip
 KEYS = [
     KeyLine("Mod+K", "Find anything that can be done.", "Everywhere"),

@@ -4,7 +4,7 @@
 
 import json
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import apsw
 
@@ -124,6 +124,14 @@ def event(
     connection.execute(f"INSERT INTO event ({names}) VALUES ({', '.join('?' * len(columns))})", tuple(columns.values()))
 
 
+def whole(connection: apsw.Connection, number: int, title: str, on: date, days: int, calendar: str) -> None:
+    """One event that lasts whole days."""
+    made = Event(EventId(number), calendar, f"u{number}", title, "", "", on, on + timedelta(days=days), "", "")
+    columns = events.columns(made)
+    names = ", ".join(columns)
+    connection.execute(f"INSERT INTO event ({names}) VALUES ({', '.join('?' * len(columns))})", tuple(columns.values()))
+
+
 def lived_in() -> apsw.Connection:
     """A store with a day's worth of everything."""
     connection = empty()
@@ -138,6 +146,10 @@ def lived_in() -> apsw.Connection:
     event(connection, 5, "Dr. Osei", day + timedelta(days=3, hours=9.5), 0.5, "Health", "12 Quay Street")
     event(connection, 6, "Call, printer", day + timedelta(days=3, hours=15), 0.5, "Work")
     event(connection, 7, "Walk to the lighthouse", day + timedelta(days=5, hours=11), 5, "Friends", "bring the blanket")
+    event(connection, 8, "Lease with Amira", day + timedelta(days=1, hours=11), 2, "House", "Amira's, kitchen table")
+    event(connection, 9, "Lunch, Pawel", day + timedelta(days=2, hours=12.5), 1, "Friends", "Rosa's")
+    event(connection, 10, "Proofs", day + timedelta(days=3, hours=14), 2, "Work")
+    whole(connection, 11, "Tess visiting", day.date() + timedelta(days=3), 2, "Friends")
     now = int(NOW.timestamp())
     for n, (title, notes, project, priority, due, done) in enumerate(
         (

@@ -20,7 +20,8 @@ Item {
     required property bool today
     required property bool past
     required property bool tentative
-    readonly property bool current: Agenda.cursor === index
+    required property bool current
+    required property string key
     readonly property color tint: past ? Theme.soft : Theme.hue(hue)
 
     height: what === "day" ? 64 : what === "free" ? 40 : 54
@@ -43,7 +44,7 @@ Item {
 
     TapHandler {
         enabled: row.what === "event"
-        onTapped: Agenda.point(row.index)
+        onTapped: Calendar.open_at(row.key.split("/").slice(1).join("/"))
     }
 
     Rectangle {

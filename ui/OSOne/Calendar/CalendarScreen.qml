@@ -1,91 +1,81 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import OSOne.Theme
 import OSOne.Controls
 import OSOne.Shell
 import OSOne.Calendar
 
-// The coming days.
+// What is on: a day, a week, a month, or the coming weeks as a list.
 Item {
     id: screen
 
-    readonly property int margin: width > 860 ? 64 : 36
-    readonly property bool low: height < 860
-    readonly property int measure: Math.min(width - margin * 2, 820)
+    readonly property int margin: width > 860 ? 32 : 20
+    readonly property int foot: 64
 
-    Words {
-        id: title
+    CalendarHead {
+        id: head
         x: screen.margin
-        y: screen.low ? 48 : 72
-        text: Agenda.title
-        font.pixelSize: Theme.display
-        font.weight: Theme.light
-        font.letterSpacing: -0.8
-        Accessible.role: Accessible.Heading
+        y: 24
+        width: parent.width - screen.margin - 36
     }
 
-    Words {
-        anchors.left: title.right
-        anchors.leftMargin: 18
-        anchors.baseline: title.baseline
-        text: Agenda.reach
-        color: Theme.soft
-        font.pixelSize: Theme.letter
-        font.weight: Theme.light
-    }
-
-    ListView {
-        id: list
-        x: screen.margin
-        anchors.top: title.bottom
-        anchors.topMargin: 18
+    // The sheets that were never looked at are not made.
+    Loader {
+        id: hours
+        property bool seen: false
+        readonly property bool wanted: Calendar.view === "day" || Calendar.view === "week"
+        onWantedChanged: seen = seen || wanted
+        Component.onCompleted: seen = wanted
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: head.bottom
+        anchors.topMargin: 8
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: 72
-        width: screen.measure
-        clip: true
-        model: Agenda
-        reuseItems: false
-        boundsBehavior: Flickable.StopAtBounds
-        visible: Agenda.state === "list"
-        Accessible.role: Accessible.List
-        Accessible.name: qsTr("The coming days")
+        anchors.bottomMargin: screen.foot
+        active: seen
+        visible: wanted && Calendar.state !== "loading"
 
-        delegate: AgendaRow {
-            width: list.width
-        }
-
-        Connections {
-            target: Agenda
-
-            function onCursorChanged(): void {
-                if (Agenda.cursor > 1)
-                    list.positionViewAtIndex(Agenda.cursor, ListView.Contain);
-                else if (Agenda.cursor >= 0)
-                    list.positionViewAtBeginning();
-            }
+        sourceComponent: HourSheet {
+            margin: screen.margin
         }
     }
 
-    Fades {
-        view: list
+    Loader {
+        property bool seen: false
+        readonly property bool wanted: Calendar.view === "month"
+        onWantedChanged: seen = seen || wanted
+        Component.onCompleted: seen = wanted
+        anchors.fill: hours
+        active: seen
+        visible: wanted && Calendar.state !== "loading"
+
+        sourceComponent: MonthSheet {
+            margin: screen.margin
+        }
     }
 
-    Scroll {
-        view: list
-        visible: list.visible && share < 1
+    Loader {
+        property bool seen: false
+        readonly property bool wanted: Calendar.view === "agenda"
+        onWantedChanged: seen = seen || wanted
+        Component.onCompleted: seen = wanted
+        anchors.fill: hours
+        active: seen
+        visible: wanted && Calendar.state !== "loading"
+
+        sourceComponent: AgendaList {
+            margin: screen.margin
+        }
     }
 
-    EmptyState {
-        x: screen.margin
-        y: parent.height * 0.34
-        width: screen.measure
-        visible: Agenda.state === "empty"
-        title: qsTr("Three weeks with nothing planned")
-        sentence: Agenda.away ? qsTr("The days are yours.") : qsTr("Bring in a calendar from a file, and its days appear here.")
-        actionText: Agenda.away ? qsTr("Back to today") : qsTr("Import a calendar")
-        actionKeys: Agenda.away ? "t" : ""
-        onActed: Shell.press(Agenda.away ? "period.now" : "mail.import")
+    // Beside what it tells of, not over it.
+    EventSheet {
+        readonly property bool leftward: Calendar.cursorColumn >= 4 && Calendar.view !== "day" && Calendar.view !== "agenda"
+        visible: Calendar.opened
+        x: leftward ? screen.margin + 48 : parent.width - width - 36
+        y: head.y + head.height + 52
+        width: Math.min(380, parent.width - 96)
+        most: parent.height - y - screen.foot - 8
     }
 
     KeyHints {

@@ -77,7 +77,7 @@ Window {
             onClosed: room.takeFocus()
         }
 
-        // Both are read and made when the window has been seen, or when they are first asked for.
+        // These are read and made when the window has been seen, or when they are first asked for.
         Loader {
             id: box
             readonly property var made: item
@@ -85,6 +85,15 @@ Window {
             active: win.awake || Finder.opened
             source: Qt.resolvedUrl("../Palette/PaletteBox.qml")
             onLoaded: box.made.closed.connect(room.takeFocus)
+        }
+
+        Loader {
+            id: capture
+            readonly property var made: item
+            anchors.fill: room
+            active: win.awake || Capture.opened
+            source: Qt.resolvedUrl("../Palette/CaptureBox.qml")
+            onLoaded: capture.made.closed.connect(room.takeFocus)
         }
 
         Loader {

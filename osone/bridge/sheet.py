@@ -1,0 +1,98 @@
+"""A day, a week or a month as rows for QML: its days, what lasts over them, and what has hours."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from osone.bridge.agenda import key_of
+from osone.bridge.keyed import Row
+from osone.bridge.shapes import hue_of
+from osone.calendar import periods
+from osone.calendar.spoken import day_words
+from osone.model.calendar import Occurrence
+
+DAYS = ("key", "name", "number", "words", "today", "weekend", "other", "current", "column", "row", "more")
+BARS = ("key", "occurrence", "title", "hue", "column", "span", "row", "lane", "begins", "ends", "current", "tentative",
+        "past")  # fmt: skip
+BLOCKS = ("key", "occurrence", "title", "detail", "clock", "hue", "column", "row", "slot", "start", "length", "part",
+          "parts", "current", "tentative", "past")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All rows of one view."""
+
+    days: Sequence[Row]
+    bars: Sequence[Row]
+    blocks: Sequence[Row]
+    lanes: int
+    """How many lanes lie over the hours."""
+    rows: int
+    """How many rows of days there are."""
+
+
+def laid(
+    found: Sequence[Occurrence],
+    now: datetime,
+    first: date,
+    count: int,
+    *,
+    at: str = "",
+    day: date | None = None,
+    month: int = 0,
+    room: int = 3,
+) -> Sheet:
+    """Lay out ``count`` days from ``first`` on, of events in the order of time.
+
+    ``at`` is the key of the event under the cursor and ``day`` the day looked at. ``month`` is the one that is meant
+    where whole weeks around it are shown: then a day takes ``room`` lines at most, and tells how many more there are.
+    """
+    zone = now.tzinfo
+    if zone is None:
+        raise ValueError("a sheet needs an aware time")
+    bars: list[Row] = []
+    taken: Counter[tuple[int, int]] = Counter()
+    hidden: Counter[tuple[int, int]] = Counter()
+    lanes = 0
+    for bar in periods.bars(found, first, count, zone):
+        cells = [(bar.row, column) for column in range(bar.first, bar.last + 1)]
+        if month and bar.lane >= room:
+            hidden.update(cells)
+            continue
+        for cell in cells:
+            taken[cell] = max(taken[cell], bar.lane + 1)
+        lanes = max(lanes, bar.lane + 1)
+        one = bar.occurrence
+        bars.append({
+            "key": f"{key_of(one)}/{bar.row}", "occurrence": key_of(one), "title": one.title,
+            "hue": hue_of(one.calendar), "column": bar.first, "span": bar.last - bar.first + 1,
+            "row": bar.row, "lane": bar.lane,
+            "begins": bar.begins, "ends": bar.ends, "current": key_of(one) == at, "tentative": one.tentative,
+            "past": one.end <= now,
+        })  # fmt: skip
+    blocks: list[Row] = []
+    days: list[Row] = []
+    for n in range(count):
+        on = first + timedelta(days=n)
+        row, column = divmod(n, periods.WEEK)
+        placed = periods.blocks(found, on, zone)
+        # The last line tells how many more there are, where not all of them fit.
+        free = room - taken[row, column]
+        shown = len(placed) if not month or (len(placed) <= free and not hidden[row, column]) else max(0, free - 1)
+        for slot, here in enumerate(placed[:shown]):
+            one = here.occurrence
+            blocks.append({
+                "key": f"{key_of(one)}/{n}", "occurrence": key_of(one), "title": one.title, "detail": one.location,
+                "clock": f"{one.start:%H:%M}", "hue": hue_of(one.calendar), "column": column, "row": row,
+                "slot": taken[row, column] + slot, "start": here.start,
+                "length": here.end - here.start, "part": here.part, "parts": here.parts, "current": key_of(one) == at,
+                "tentative": one.tentative, "past": one.end <= now,
+            })  # fmt: skip
+        days.append({
+            "key": f"{on}", "name": f"{on:%a}", "number": str(on.day), "words": day_words(on, now.date(), long=True),
+            "today": on == now.date(), "weekend": on.weekday() >= 5, "other": bool(month) and on.month != month,
+            "current": on == day, "column": column, "row": row,
+            "more": len(placed) - shown + hidden[row, column] if month else 0,
+        })  # fmt: skip
+    return Sheet(days, bars, blocks, lanes, -(-count // periods.WEEK))

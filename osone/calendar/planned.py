@@ -1,0 +1,183 @@
+"""One line of plain words as an event: when, how often, where and with whom, and what is left is its title."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from osone.calendar import words
+from osone.calendar.words import Span
+
+HOUR = timedelta(hours=1)
+"""How long something lasts that has an hour and no end."""
+
+
+class Mark(StrEnum):
+    """What some words of the line are for."""
+
+    WHEN = "when"
+    REPEATS = "repeats"
+    PLACE = "place"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Words that were understood: ``line[start:end]``."""
+
+    start: int
+    end: int
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What the line says."""
+
+    title: str
+    """With the people in it, without time and place; the whole line where nothing else is left."""
+    start: datetime
+    """With the zone of ``now``; midnight where ``all_day``."""
+    end: datetime
+    """Exclusive."""
+    all_day: bool
+    rule: str
+    """The RRULE's value, or empty."""
+    place: str
+    people: tuple[str, ...]
+    """As they are written in the line."""
+    marks: tuple[Marked, ...]
+    """In order, never overlapping."""
+
+
+_QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”|`[^`\n]*`|https?://\S+")
+_STOP = r"(?=\s+(?:with|at|on|in|from|for|about|to|until|till|every|and then|@)\b|\s*[,;.!?#](?:\s|$)|\s+[#!]|\s*$)"
+_NAME = r"[^\W\d_a-zà-öø-ÿ][\w'’.-]*"
+_PLACE = re.compile(
+    rf"(?<!\S)(?:at|@)\s*(?P<place>(?:the\s+|my\s+)?(?:[^\W_a-zà-öø-ÿ]\S*|home|work|school|office|church|gym|station|airport)"
+    rf"(?:\s+\S+?)*?(?:,\s+{_NAME})*){_STOP}|(?<!\S)in\s+(?P<town>(?:the\s+)?{_NAME}(?:\s+{_NAME})*){_STOP}"
+)
+_WITH = re.compile(
+    rf"(?<!\S)with\s+(?P<names>{_NAME}(?:\s+{_NAME})*(?:(?:\s*,\s*|\s+and\s+|\s*&\s*){_NAME}(?:\s+{_NAME})*)*)"
+)
+_AND = re.compile(r"\s*,\s*|\s+and\s+|\s*&\s*")
+_MEAL = re.compile(r"\b(?:breakfast|brunch|lunch|tea|dinner|supper)\b\s*", re.IGNORECASE)
+"""Words that tell the hour and are the thing itself."""
+_ANCHORED = re.compile(r"\b(?:today|tonight|now|this|in|hours?|minutes?|mins?|hrs?)\b", re.IGNORECASE)
+"""Words that mean the day one is in, whichever one looks at."""
+_LENGTH = re.compile(r"(?:for|lasting)\s+$", re.IGNORECASE)
+
+
+def parse(line: str, now: datetime, *, day: date | None = None, plain: Collection[Mark] = ()) -> Planned | None:
+    """Read a line. None where it names no time and no ``day`` stands for it.
+
+    ``day`` is where one looks while one writes: hours without a day of their own are on it, and a line without any time
+    lasts all of it. Marks in ``plain`` are not looked for: their words are only words. What stands in quotes is too.
+    """
+    shut = [match.span() for match in _QUOTED.finditer(line)]
+    found = _found(line, now)
+    span = _when(line, found, now, day, plain)
+    if span is None and day is None:
+        return None
+    marks: list[Marked] = []
+    length: timedelta | None = None
+    if span is not None:
+        meal = _MEAL.match(line, span.start, span.end)
+        begin = min(meal.end(), span.end) if meal else span.start
+        if begin < span.end:  # a meal alone is title and time in one
+            marks.append(Marked(begin, span.end, Mark.REPEATS if span.rule else Mark.WHEN))
+        for other in found if span.timed and span.until is None else ():
+            if other.length is not None and other.kind is words.Kind.DURATION:
+                # From one moment on, "a month" is a length like any other.
+                length, lead = (now + other.length) - now, _LENGTH.search(line, 0, other.start)
+                marks.append(Marked(lead.start() if lead else other.start, other.end, Mark.WHEN))
+                break
+
+    def free(start: int, end: int) -> bool:
+        return not any(start < stop and end > begin for begin, stop in shut) and not any(
+            start < one.end and end > one.start for one in marks
+        )
+
+    # What is marked already must not lend a letter to a place: the 12 of "at 12".
+    blank = "".join(" " if any(one.start <= n < one.end for one in marks) else c for n, c in enumerate(line))
+    people: list[str] = []
+    if Mark.PERSON not in plain:
+        for match in _WITH.finditer(blank):
+            if free(*match.span("names")):
+                people += [name.rstrip(".") for name in _AND.split(match["names"]) if name]
+                marks.append(Marked(*match.span("names"), Mark.PERSON))
+    place, rest = "", list(marks)
+    if Mark.PLACE not in plain:
+        for match in _PLACE.finditer(_hidden(blank, line, marks)):
+            if free(*match.span()):
+                name = "place" if match["place"] else "town"
+                place = match[name].strip()
+                marks.append(Marked(match.start(), match.end(), Mark.PLACE))
+                rest.append(marks[-1])
+                break
+    gone = sorted((m for m in rest if m.mark is not Mark.PERSON), key=lambda m: m.start)
+    start, end, all_day = _times(span, day or now.date(), now, length)
+    marks.sort(key=lambda m: m.start)
+    return Planned(
+        title=_without(line, gone) or line.strip(),
+        start=start,
+        end=end,
+        all_day=all_day,
+        rule=span.rule if span is not None else "",
+        place=place,
+        people=tuple(people),
+        marks=tuple(marks),
+    )
+
+
+def _found(line: str, now: datetime) -> list[Span]:
+    """Every time in the line. A meal tells its hour only where no other words do."""
+    bare = words.find(_MEAL.sub(lambda meal: "_" * len(meal[0].rstrip()) + meal[0][len(meal[0].rstrip()) :], line), now)
+    return bare if any(span.timed for span in bare) else words.find(line, now)
+
+
+def _when(line: str, found: Sequence[Span], now: datetime, day: date | None, plain: Collection[Mark]) -> Span | None:
+    """The words that say when: the first that name a moment, with what they mean on the day one looks at."""
+    span = next(
+        (s for s in found if s.at is not None and (Mark.REPEATS if s.rule else Mark.WHEN) not in plain),
+        None,
+    )
+    if span is None or day is None or span.rule or not span.timed:
+        return span
+    said = line[span.start : span.end]
+    if _ANCHORED.search(said):
+        return span
+    # An hour without a day of its own is on any day that it is asked for.
+    for other in (day, day + timedelta(days=1)):
+        asked = words.find(said, datetime.combine(other, time(), now.tzinfo))
+        if len(asked) != 1 or asked[0].at is None or asked[0].at.date() != other:
+            return span
+    (there,) = words.find(said, datetime.combine(day, time(), now.tzinfo))
+    return replace(there, start=span.start, end=span.end)
+
+
+def _times(span: Span | None, day: date, now: datetime, length: timedelta | None) -> tuple[datetime, datetime, bool]:
+    if span is None or span.at is None:
+        start = datetime.combine(day, time(), now.tzinfo)
+        return start, start + timedelta(days=1), True
+    if span.timed:
+        return span.at, span.until or span.at + (length or HOUR), False
+    start = span.at.replace(hour=0, minute=0, second=0, microsecond=0)
+    return start, max(span.until or start, start + timedelta(days=1)), True
+
+
+def _hidden(blank: str, line: str, marks: Sequence[Marked]) -> str:
+    """The line for finding a place: times are blank, and people are not a place's name."""
+    people = [m for m in marks if m.mark is Mark.PERSON]
+    return "".join("," if any(m.start <= n < m.end for m in people) else c for n, c in enumerate(blank[: len(line)]))
+
+
+def _without(line: str, gone: Sequence[Marked]) -> str:
+    rest, last = [], 0
+    for one in gone:
+        rest.append(line[last : one.start])
+        last = one.end
+    rest.append(line[last:])
+    text = re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"\s+", " ", " ".join(rest)))
+    return text.strip(" ,;")

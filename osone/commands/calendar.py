@@ -1,0 +1,60 @@
+"""The verbs of the calendar."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+from uuid import uuid4
+
+from osone.calendar.spoken import how_often, span_words
+from osone.commands.context import ON_EVENT
+from osone.commands.mail import plural
+from osone.commands.registry import Desk, Done, command
+from osone.model.errors import CommandError
+from osone.model.ids import EventId
+from osone.model.later import later
+from osone.store import effects
+from osone.store import events as rows
+
+if TYPE_CHECKING:
+    from osone.calendar import writing
+    from osone.commands import capturing
+else:
+    # Large tables of words, for a line that is typed.
+    capturing, writing = later("osone.commands.capturing"), later("osone.calendar.writing")
+
+OWN = "Personal"
+"""The calendar that one's own events are in."""
+Events = Annotated[list[EventId], "the events"]
+
+
+@command("event.add", icon="calendar-plus")
+def add(
+    desk: Desk,
+    line: Annotated[str, "what, when, where and with whom, in plain words"],
+    day: Annotated[str, "the day it is on where the line names none, as 2026-11-30"] = "",
+    plain: Annotated[list[str] | None, "what in the line is only words: when, repeats, place, person"] = None,
+    people: Annotated[list[str] | None, "who the people in the line are, by name and address"] = None,
+) -> Done:
+    """Put an event on the calendar, in plain words."""
+    if not line.strip():
+        raise CommandError("An event needs a few words that say what it is.")
+    try:
+        on = date.fromisoformat(day) if day else None
+    except ValueError:
+        raise CommandError(f"“{day}” is not a day as 2026-11-30 is one.") from None
+    planned = capturing.understand(line, desk.now, day=on, plain=plain or ()).event
+    if planned is None:
+        raise CommandError(f"“{line}” does not say when.", way_on="Add a day or an hour, such as “tomorrow at 12:30”.")
+    contacts = tuple(people) if people is not None else planned.people
+    made = writing.event(planned, OWN, str(uuid4()), desk.now, contacts)
+    when = span_words(planned.start, planned.end, desk.now.date(), all_day=planned.all_day)
+    often = f", {how_often(planned.rule)}" if planned.rule else ""
+    return Done(f"Added “{planned.title}”, {when}{often}.", [effects.make("event", rows.columns(made))])
+
+
+@command("event.delete", keys=("#", "Delete"), when=ON_EVENT, leaves=True, icon="trash")
+def delete(desk: Desk, events: Events) -> Done:
+    """Delete the event; one that repeats goes with all its times."""
+    there = [e for i in dict.fromkeys(events) if (e := rows.one(desk.connection, i)) is not None]
+    titles = f"“{there[0].title}”" if len(there) == 1 else plural(len(there), "event")
+    whole = " and all its repeats" if any(e.rule for e in there) else ""
+    return Done(f"Deleted {titles}{whole}.", [effects.unmake(desk.connection, "event", e.id) for e in there])

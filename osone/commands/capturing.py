@@ -1,0 +1,105 @@
+"""The capture line: what a line of plain words becomes, an event or a task, and what the store knows about it."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+import apsw
+
+from osone.calendar import planned, words
+from osone.calendar.planned import Planned
+from osone.commands.looking import happening
+from osone.model.calendar import Occurrence
+from osone.model.mail import Address
+from osone.store import messages, search
+from osone.tasks import capture
+from osone.tasks.capture import Capture
+
+TASK, EVENT = "task", "event"
+_DOES = re.compile(
+    r"(?:answer|ask|book|bring|build|buy|call|cancel|check|choose|clean|collect|cook|do|draft|email|fetch|fill|find|finish"
+    r"|fix|get|give|look|mail|make|order|pack|paint|pay|phone|pick|plan|post|prepare|print|put|read|remind|renew|repair"
+    r"|reply|return|ring|send|sign|sort|submit|take|tell|text|think|try|update|wash|water|write)\b(?!\s+(?:with|about)\b)",
+    re.IGNORECASE,
+)
+"""What one sets oneself to do begins with the doing; "call with Ann" does not."""
+_BY = re.compile(r"\b(?:by|due|before|until|till|deadline)\b", re.IGNORECASE)
+_LASTS = re.compile(
+    r"\b(?:anniversary|away|birthday|conference|day off|fair|festival|holidays?|leave|offsite|party|retreat|trip"
+    r"|vacation|visit(?:s|ing)?|wedding|workshop)\b",
+    re.IGNORECASE,
+)
+"""Things that have days rather than hours."""
+HITS = 50
+"""So many letters are asked who a first name is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a line says, both ways, and which of them it is more likely to mean."""
+
+    kind: str
+    """``task`` or ``event``."""
+    task: Capture
+    event: Planned | None
+    """None where the line names no time."""
+
+
+def understand(
+    line: str, now: datetime, *, day: date | None = None, plain: Collection[str] = (), dated: bool = False
+) -> Understood:
+    """Read a line. ``plain`` names marks whose words are only words; ``dated`` is where a calendar is looked at."""
+    event = planned.parse(line, now, day=day, plain={planned.Mark(m) for m in plain if m in set(planned.Mark)})
+    task = as_task(line, now, plain=plain)
+    return Understood(_likely(line, task, event, dated=dated), task, event)
+
+
+def as_task(line: str, now: datetime, *, plain: Collection[str] = ()) -> Capture:
+    """The line as a task. How often stays in its words, for a task is done once; its first time is when it is due."""
+    first: list[words.Span] = []
+
+    def find(text: str, at: datetime) -> list[words.Span]:
+        found = [] if planned.Mark.WHEN in plain else words.find(text, at)
+        first.extend(span for span in found if span.rule and span.at is not None)
+        return [span for span in found if not span.rule]
+
+    caught = capture.parse(line, now, find, plain=plain)
+    if caught.due is None and first and first[0].at is not None:
+        return replace(caught, due=first[0].at if first[0].timed else first[0].at.date())
+    return caught
+
+
+def _likely(line: str, task: Capture, event: Planned | None, *, dated: bool) -> str:
+    if event is None or task.project or task.priority != 4:
+        return TASK
+    when = next((m for m in event.marks if m.mark in (planned.Mark.WHEN, planned.Mark.REPEATS)), None)
+    if when is not None and _BY.search(line, max(0, when.start - 9), when.end):
+        return TASK
+    if dated:
+        return EVENT
+    if _DOES.match(line.strip()):
+        return TASK
+    timed = when is not None and not event.all_day
+    return EVENT if timed or (event.end - event.start).days > 1 or _LASTS.search(line) else TASK
+
+
+def known(connection: apsw.Connection, name: str) -> Address | None:
+    """Who a name is among those who write: the one who wrote most often of late. Needs a reader connection."""
+    called = re.findall(r"\w+", name)
+    if not called:
+        return None
+    match = "sender : (" + " AND ".join(f'"{word}"' for word in called) + ")"
+    counted: dict[Address, int] = {}
+    for row in messages.some(connection, search.newest(connection, match, HITS)):
+        said = row.sender.name.casefold().split()
+        if said[: len(called)] == [word.casefold() for word in called]:
+            counted[row.sender] = counted.get(row.sender, 0) + 1
+    return max(counted, key=lambda one: counted[one], default=None)
+
+
+def meanwhile(connection: apsw.Connection, event: Planned) -> list[Occurrence]:
+    """What else has hours while an event would be on: nothing where one is free then."""
+    if event.all_day or event.start.tzinfo is None:
+        return []
+    return [one for one in happening(connection, event.start, event.end) if not one.all_day and one.end > event.start]

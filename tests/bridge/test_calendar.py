@@ -1,0 +1,174 @@
+"""The calendar's view-model: one cursor through every view, days one can step onto, and an event that opens."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+
+from osone.bridge.calendar import Calendar
+from osone.bridge.shapes import hue_of
+from tests.ui import world
+from tests.ui.stage import NOW, Answers, application
+
+application()
+
+
+@pytest.fixture
+def calendar() -> Iterator[Calendar]:
+    made = Calendar()
+    made.begin(Answers(world.lived_in()), lambda: NOW)
+    yield made
+    made.deleteLater()
+
+
+def titled(calendar: Calendar) -> str:
+    """The title under the cursor."""
+    rows = [*calendar._blocks.rows, *calendar._bars.rows, *calendar._agenda.rows]
+    return str(next((row["title"] for row in rows if row["current"]), ""))
+
+
+def looked_at(calendar: Calendar) -> str:
+    return next(str(row["key"]) for row in calendar._days.rows if row["current"])
+
+
+def test_a_week_begins_with_its_day_and_what_comes_next_is_under_the_cursor(calendar: Calendar) -> None:
+    assert [row["number"] for row in calendar._days.rows] == [str(n) for n in range(23, 30)]
+    assert (calendar.property("title"), calendar.property("note")) == ("November", "week 48")
+    assert (titled(calendar), looked_at(calendar)) == ("Standup, the almanac", "2026-11-23")
+    assert calendar.property("nowColumn") == 0
+
+
+def test_where_weeks_begin_with_sunday_they_do() -> None:
+    made = Calendar()
+    made.begin(Answers(world.lived_in()), lambda: NOW, 6)
+    assert [row["name"] for row in made._days.rows][:2] == ["Sun", "Mon"]
+    assert made.property("note") == "week 48"
+
+
+def test_the_cursor_goes_through_events_in_order_and_stops_at_the_ends(calendar: Calendar) -> None:
+    seen = []
+    for _ in range(12):
+        seen.append(titled(calendar))
+        calendar.move(1)
+    assert seen[:4] == ["Standup, the almanac", "Solicitors, signing", "Dinner with Pawel", "Lease with Amira"]
+    assert seen[-1] == "Walk to the lighthouse" == titled(calendar)
+    calendar.move(-100)
+    assert titled(calendar) == "Standup, the almanac"
+
+
+def test_one_steps_from_day_to_day_also_where_nothing_is(calendar: Calendar) -> None:
+    calendar.step(1)
+    assert (looked_at(calendar), titled(calendar)) == ("2026-11-24", "Lease with Amira")
+    for _ in range(3):
+        calendar.step(1)
+    assert looked_at(calendar) == "2026-11-27"
+    assert titled(calendar) == "Tess visiting", "it goes on that day"
+    calendar.step(2)
+    assert (looked_at(calendar), titled(calendar), calendar.current) == ("2026-11-29", "", 0)
+    calendar.move(-1)
+    assert titled(calendar) == "Walk to the lighthouse"
+    calendar.step(2)
+    assert looked_at(calendar) == "2026-11-30", "into the next week"
+
+
+def test_every_view_keeps_the_day(calendar: Calendar) -> None:
+    chosen: list[str] = []
+    calendar.viewChosen.connect(chosen.append)
+    calendar.step(3)
+    for number, view in enumerate(("day", "week", "month"), start=1):
+        calendar.number(number)
+        assert (calendar.property("view"), looked_at(calendar)) == (view, "2026-11-26")
+    calendar.number(4)
+    assert calendar.property("view") == "agenda"
+    calendar.number(9)
+    assert chosen == ["day", "week", "month", "agenda"]
+
+
+def test_periods_and_the_way_back(calendar: Calendar) -> None:
+    calendar.period(1)
+    assert (calendar.property("note"), calendar.property("away"), calendar.property("nowColumn")) == (
+        "week 49", True, -1,
+    )  # fmt: skip
+    calendar.set_view("month")
+    calendar.period(2)
+    assert calendar.property("title") == "January 2027"
+    calendar.period(0)
+    assert (calendar.property("title"), looked_at(calendar)) == ("November", "2026-11-23")
+    for far in (-10_000, 10_000):
+        calendar.period(far)
+        assert calendar.property("state") == "list", "one cannot leaf out of the calendar"
+
+
+def test_a_months_days_hold_what_fits_and_tell_how_much_more_there_is(calendar: Calendar) -> None:
+    calendar.set_view("month")
+    calendar.fit(3)
+    more = {str(row["key"]): row["more"] for row in calendar._days.rows}
+    assert more["2026-11-26"] == 2
+    assert more["2026-11-23"] == 0
+    slots = [row["slot"] for row in calendar._blocks.rows if row["title"] == "Dr. Osei"]
+    assert slots == [1], "below the bar of what lasts all day"
+    calendar.fit(9)
+    assert not any(row["more"] for row in calendar._days.rows)
+
+
+def test_an_event_opens_with_all_that_is_known_and_follows_the_cursor(calendar: Calendar) -> None:
+    calendar.open()
+    assert calendar.property("opened")
+    assert calendar.property("detail")["when"] == "Monday 23 November, 10:00 to 10:45"
+    calendar.move(1)
+    assert calendar.property("detail")["place"] == "bring the papers"
+    calendar.close()
+    assert calendar.property("detail") == {}
+    calendar.open_at(str(calendar._blocks.rows[0]["occurrence"]))
+    assert calendar.property("opened")
+    calendar.open_at(str(calendar._blocks.rows[0]["occurrence"]))
+    assert not calendar.property("opened"), "pressed again it closes"
+
+
+def test_what_is_deleted_goes_in_the_same_frame_and_comes_back_where_that_failed(calendar: Calendar) -> None:
+    number = calendar.current
+    calendar.open()
+    calendar.leave([number])
+    assert titled(calendar) == "Solicitors, signing"
+    assert "Standup, the almanac" not in [row["title"] for row in calendar._blocks.rows]
+    calendar.settled([number])
+    assert "Standup, the almanac" in [row["title"] for row in calendar._blocks.rows]
+
+
+def test_midnight_makes_another_day_today() -> None:
+    moment = [NOW]
+    made = Calendar()
+    made.begin(Answers(world.lived_in()), lambda: moment[0])
+    moment[0] = NOW + timedelta(days=1)
+    made._pass()
+    assert [row["key"] for row in made._days.rows if row["today"]] == ["2026-11-24"]
+    assert made.property("nowColumn") == 1
+
+
+def test_an_answer_for_weeks_that_were_left_is_not_shown() -> None:
+    reads = Answers(world.lived_in())
+    made = Calendar()
+    made.begin(reads, lambda: NOW)
+    reads.held = []
+    made.period(1)
+    made.period(1)
+    reads.release()
+    assert next(row["key"] for row in made._days.rows) == "2026-12-07"
+
+
+def test_a_store_without_events_is_a_sheet_to_write_on_and_an_empty_agenda() -> None:
+    made = Calendar()
+    made.begin(Answers(world.empty()), lambda: NOW)
+    asked: list[str] = []
+    made.captureAsked.connect(asked.append)
+    assert (made.property("state"), made.current) == ("list", 0)
+    made.write_on("2026-11-25")
+    assert asked == ["2026-11-25"]
+    assert made.day == date(2026, 11, 25)
+    made.set_view("agenda")
+    assert made.property("state") == "empty"
+
+
+def test_the_same_event_has_the_hue_of_its_calendar_everywhere(calendar: Calendar) -> None:
+    hues = {row["hue"] for row in calendar._blocks.rows if row["title"] == "Solicitors, signing"}
+    assert hues == {hue_of("House")}

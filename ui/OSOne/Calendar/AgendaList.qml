@@ -1,0 +1,64 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Controls
+import OSOne.Shell
+import OSOne.Calendar
+
+// The coming weeks as a list.
+Item {
+    id: agenda
+
+    property int margin: 32
+    readonly property int measure: Math.min(width - margin - 36, 820)
+
+    ListView {
+        id: list
+        x: agenda.margin
+        height: parent.height
+        width: agenda.measure
+        clip: true
+        model: Calendar.agenda
+        reuseItems: false
+        boundsBehavior: Flickable.StopAtBounds
+        visible: Calendar.state === "list"
+        Accessible.role: Accessible.List
+        Accessible.name: qsTr("The coming days")
+
+        delegate: AgendaRow {
+            width: list.width
+        }
+
+        Connections {
+            target: Calendar
+
+            function onCursorChanged(): void {
+                if (Calendar.cursorRow > 1)
+                    list.positionViewAtIndex(Calendar.cursorRow, ListView.Contain);
+                else if (Calendar.cursorRow >= 0)
+                    list.positionViewAtBeginning();
+            }
+        }
+    }
+
+    Fades {
+        view: list
+    }
+
+    Scroll {
+        view: list
+        visible: list.visible && share < 1
+    }
+
+    EmptyState {
+        x: agenda.margin
+        y: parent.height * 0.26
+        width: agenda.measure
+        visible: Calendar.state === "empty"
+        title: qsTr("Three weeks with nothing planned")
+        sentence: Calendar.away ? qsTr("The days are yours.") : qsTr("Write a line with q, or bring in a calendar from a file.")
+        actionText: Calendar.away ? qsTr("Back to today") : qsTr("Import a calendar")
+        actionKeys: Calendar.away ? "t" : ""
+        onActed: Shell.press(Calendar.away ? "period.now" : "mail.import")
+    }
+}

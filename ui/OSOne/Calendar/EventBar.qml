@@ -1,0 +1,50 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+import OSOne.Controls
+import OSOne.Calendar
+
+// What lasts over days, as one bar across them.
+Rectangle {
+    id: bar
+
+    required property string occurrence
+    required property string title
+    required property string hue
+    required property int column
+    required property int span
+    required property int row
+    required property int lane
+    required property bool begins
+    required property bool ends
+    required property bool current
+    required property bool tentative
+    required property bool past
+    readonly property color ink: Theme.hue(hue)
+
+    radius: Theme.radiusEvent
+    color: tentative ? Theme.ground : Qt.tint(Theme.ground, Theme.wash(ink, current ? 0.26 : past ? 0.1 : 0.17))
+    border.width: current || tentative ? 1.4 : 0
+    border.color: ink
+    Accessible.role: Accessible.ListItem
+    Accessible.name: title
+    Accessible.selected: current
+
+    TapHandler {
+        onTapped: Calendar.open_at(bar.occurrence)
+    }
+
+    Words {
+        x: 11
+        anchors.verticalCenter: parent.verticalCenter
+        width: parent.width - 20
+        text: bar.title
+        color: bar.ink
+        elide: Text.ElideRight
+        horizontalAlignment: Text.AlignLeft
+        font.pixelSize: Theme.detail
+        font.weight: Theme.strong
+        Accessible.ignored: true
+    }
+}

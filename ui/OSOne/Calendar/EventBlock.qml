@@ -1,0 +1,82 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+import OSOne.Controls
+import OSOne.Calendar
+
+// What has hours, as high as it is long; outlined where it is not certain.
+Rectangle {
+    id: block
+
+    required property string occurrence
+    required property string title
+    required property string detail
+    required property string clock
+    required property string hue
+    required property int column
+    required property real start
+    required property real length
+    required property int part
+    required property int parts
+    required property bool current
+    required property bool tentative
+    required property bool past
+    readonly property color ink: Theme.hue(hue)
+    readonly property bool low: height < 46
+    readonly property bool narrow: width < 84
+
+    radius: Theme.radiusEvent
+    color: tentative ? Theme.ground : Qt.tint(Theme.ground, Theme.wash(ink, current ? 0.21 : past ? 0.09 : 0.15))
+    border.width: current ? 1.4 : tentative ? 1.2 : 0
+    border.color: ink
+    z: current ? 1 : 0
+    Accessible.role: Accessible.ListItem
+    Accessible.name: clock + " " + title + (detail !== "" ? ", " + detail : "")
+    Accessible.description: tentative ? qsTr("not certain") : ""
+    Accessible.selected: current
+
+    TapHandler {
+        onTapped: Calendar.open_at(block.occurrence)
+    }
+
+    Rectangle {
+        visible: !block.tentative
+        x: 6
+        y: 6
+        width: 3
+        height: parent.height - 12
+        radius: 1.5
+        color: block.ink
+    }
+
+    Words {
+        id: name
+        x: block.tentative ? 12 : 16
+        y: block.low ? (block.height - height) / 2 : 8
+        width: parent.width - x - 6
+        text: block.title
+        color: block.ink
+        elide: Text.ElideRight
+        wrapMode: block.low ? Text.NoWrap : Text.Wrap
+        maximumLineCount: block.low ? 1 : block.height > 84 ? 3 : block.height > 62 || block.detail === "" ? 2 : 1
+        horizontalAlignment: Text.AlignLeft
+        font.pixelSize: block.narrow ? Theme.note : Theme.detail
+        font.weight: Theme.strong
+        Accessible.ignored: true
+    }
+
+    Words {
+        visible: text !== "" && y + height <= block.height - 3
+        anchors.top: name.bottom
+        anchors.topMargin: 1
+        x: name.x
+        width: name.width
+        text: block.tentative && block.detail === "" ? qsTr("not certain") : block.detail
+        color: block.ink
+        elide: Text.ElideRight
+        horizontalAlignment: Text.AlignLeft
+        font.pixelSize: Theme.note
+        Accessible.ignored: true
+    }
+}

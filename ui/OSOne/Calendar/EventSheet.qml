@@ -1,0 +1,120 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+import OSOne.Controls
+import OSOne.Shell
+import OSOne.Calendar
+
+// All of one event, over the calendar.
+Item {
+    id: sheet
+
+    property real most: 600
+    readonly property var event: Calendar.detail
+    readonly property color ink: Theme.hue(event.hue ?? "")
+
+    height: Math.min(most, column.implicitHeight + 92)
+    Accessible.role: Accessible.Dialog
+    Accessible.name: event.title ?? ""
+
+    Shade {
+        anchors.fill: parent
+    }
+
+    TapHandler {}
+
+    Flickable {
+        id: page
+        anchors.fill: parent
+        anchors.topMargin: 24
+        anchors.bottomMargin: 60
+        contentHeight: column.implicitHeight
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+
+        Column {
+            id: column
+            x: 24
+            width: page.width - 48
+            spacing: 12
+
+            Words {
+                width: parent.width
+                text: sheet.event.title ?? ""
+                color: sheet.ink
+                wrapMode: Text.Wrap
+                font.pixelSize: Theme.box
+                font.weight: Theme.medium
+                font.letterSpacing: -0.2
+            }
+
+            EventFact {
+                width: parent.width
+                icon: "clock"
+                text: sheet.event.when ?? ""
+                note: sheet.event.tentative ? qsTr("not certain") : ""
+            }
+
+            EventFact {
+                width: parent.width
+                icon: "repeat"
+                text: sheet.event.often ?? ""
+            }
+
+            EventFact {
+                width: parent.width
+                icon: "map-pin"
+                text: sheet.event.place ?? ""
+            }
+
+            EventFact {
+                width: parent.width
+                icon: "user"
+                text: sheet.event.people ?? ""
+            }
+
+            EventFact {
+                width: parent.width
+                icon: "text-align-start"
+                text: sheet.event.notes ?? ""
+            }
+
+            EventFact {
+                width: parent.width
+                icon: "calendar-days"
+                text: sheet.event.calendar ?? ""
+            }
+        }
+    }
+
+    Fades {
+        view: page
+        back: Theme.paper
+    }
+
+    Row {
+        x: 24
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: 20
+        spacing: 20
+
+        KeyHint {
+            keys: "#"
+            label: qsTr("delete")
+            onClicked: Shell.press("event.delete")
+        }
+
+        KeyHint {
+            keys: "j k"
+            label: qsTr("next, before")
+            onClicked: Shell.press("cursor.down")
+        }
+
+        KeyHint {
+            keys: "Esc"
+            label: qsTr("back")
+            onClicked: Shell.press("back")
+        }
+    }
+}

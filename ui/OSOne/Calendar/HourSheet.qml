@@ -1,0 +1,162 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+import OSOne.Controls
+import OSOne.Calendar
+
+// A day or a week: what lasts over the days above, the hours beneath.
+Item {
+    id: sheet
+
+    property int margin: 32
+    readonly property int gutter: margin + 30
+    readonly property int step: 52
+    readonly property int lane: 30
+    // Of many that last over days as many are shown as leave the hours their room.
+    readonly property int lanes: Math.min(Calendar.lanes, Math.max(2, Math.floor(height / 3 / lane)))
+    // A day alone is no wider than its words need, and is named by the title.
+    readonly property bool single: Calendar.columns === 1
+    readonly property int heads: single ? 4 : 40
+    readonly property real column: single ? Math.min(820, width - gutter - 36) : (width - gutter - 36) / Calendar.columns
+
+    Accessible.role: Accessible.Grouping
+    Accessible.name: Calendar.title
+
+    Repeater {
+        model: Calendar.days
+
+        DayName {
+            visible: !sheet.single
+            x: sheet.gutter + column * sheet.column
+            width: sheet.column
+            height: 40
+        }
+    }
+
+    Item {
+        id: whole
+        x: sheet.gutter
+        y: sheet.heads
+        width: sheet.column * Calendar.columns
+        height: sheet.lanes * sheet.lane + (sheet.lanes > 0 ? 10 : 2)
+        clip: true
+
+        Repeater {
+            model: Calendar.bars
+
+            EventBar {
+                visible: lane < sheet.lanes
+                x: column * sheet.column + (begins ? 5 : 0)
+                y: 2 + lane * sheet.lane
+                width: span * sheet.column - (begins ? 5 : 0) - (ends ? 4 : 0)
+                height: sheet.lane - 4
+            }
+        }
+    }
+
+    Flickable {
+        id: hours
+        anchors.top: whole.bottom
+        anchors.bottom: parent.bottom
+        width: parent.width
+        contentHeight: sheet.step * 24 + 20
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+
+        // Where the day begins, or late in the day where one is in it.
+        function begin(): void {
+            const now = Calendar.nowColumn < 0 ? 0 : Calendar.nowAt * sheet.step;
+            const top = Calendar.openHour * sheet.step - 18;
+            const wanted = now > top + height - sheet.step ? now - height * 0.6 : top;
+            contentY = Math.max(0, Math.min(contentHeight - height, wanted));
+        }
+
+        function follow(): void {
+            const span = Calendar.cursorSpan;
+            if (span.length === 0)
+                return;
+            const top = span[0] * sheet.step - 12, bottom = Math.min(span[1] * sheet.step, (span[0] + 3) * sheet.step) + 24;
+            if (top < contentY)
+                contentY = Math.max(0, top);
+            else if (bottom > contentY + height)
+                contentY = Math.min(contentHeight - height, bottom - height);
+        }
+
+        Component.onCompleted: begin()
+        onHeightChanged: begin()
+
+        HourLines {
+            y: 10
+            width: parent.width
+            gutter: sheet.gutter
+            step: sheet.step
+            column: sheet.column
+        }
+
+        Item {
+            id: grid
+            x: sheet.gutter
+            y: 10
+            width: sheet.column * Calendar.columns
+            height: sheet.step * 24
+
+            Repeater {
+                model: Calendar.blocks
+
+                EventBlock {
+                    readonly property real share: (sheet.column - 9) / parts
+                    x: column * sheet.column + 5 + share * part
+                    y: start * sheet.step + 1
+                    width: share - (part < parts - 1 ? 3 : 0)
+                    height: Math.max(24, length * sheet.step - 2)
+                }
+            }
+
+            // Over the events of its day, so that one sees what is going on.
+            Rectangle {
+                visible: Calendar.nowColumn >= 0
+                x: Calendar.nowColumn * sheet.column
+                y: Calendar.nowAt * sheet.step - 1
+                width: sheet.column
+                height: 2
+                radius: 1
+                color: Theme.accent
+
+                Rectangle {
+                    x: -4
+                    y: -3
+                    width: 8
+                    height: 8
+                    radius: 4
+                    color: Theme.accent
+                }
+            }
+        }
+    }
+
+    Connections {
+        target: Calendar
+
+        function onSpanChanged(): void {
+            if (sheet.visible && sheet.shown !== Calendar.title + Calendar.note + Calendar.view) {
+                sheet.shown = Calendar.title + Calendar.note + Calendar.view;
+                hours.begin();
+            }
+        }
+
+        function onCursorChanged(): void {
+            hours.follow();
+        }
+    }
+
+    property string shown: ""
+
+    Fades {
+        view: hours
+    }
+
+    Scroll {
+        view: hours
+    }
+}

@@ -1,0 +1,77 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Controls
+import OSOne.Palette
+
+// One line becomes an event or a task: its words are coloured as they are understood, chips say what they mean.
+FocusScope {
+    id: box
+
+    signal closed
+    visible: Capture.opened
+    Accessible.role: Accessible.Dialog
+    Accessible.name: qsTr("Capture a line")
+
+    Component.onCompleted: box.enter()
+    onVisibleChanged: {
+        box.enter();
+        if (!visible)
+            box.closed();
+    }
+
+    function enter(): void {
+        line.ready = false;
+        line.text = Capture.words;
+        line.ready = visible;
+        if (!visible)
+            return;
+        line.cursorPosition = line.length;
+        line.forceActiveFocus();
+    }
+
+    TapHandler {
+        onTapped: Capture.close()
+    }
+
+    Item {
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: Math.max(24, Math.min(parent.height * 0.66, parent.height - height - 120))
+        width: Math.min(720, parent.width - 48)
+        height: foot.y + foot.height + 18
+
+        Shade {
+            anchors.fill: parent
+        }
+
+        TapHandler {}
+
+        CaptureLine {
+            id: line
+            x: 28
+            y: 20
+            width: parent.width - 56
+        }
+
+        Flow {
+            id: chips
+            x: 28
+            y: line.y + line.height + 14
+            width: parent.width - 56
+            spacing: 8
+
+            Repeater {
+                model: Capture.chips
+
+                CaptureChip {}
+            }
+        }
+
+        CaptureFoot {
+            id: foot
+            x: 28
+            y: chips.y + (Capture.empty ? 0 : chips.height + 16)
+            width: parent.width - 56
+        }
+    }
+}
