@@ -1,10 +1,10 @@
 """The rows of an agenda: the coming days as one list, repeating events included."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from osone.bridge.keyed import Row
-from osone.bridge.shapes import day_name, hue_of, next_days
+from osone.bridge.shapes import day_name, next_days
 from osone.calendar.periods import touching
 from osone.model.calendar import Occurrence
 
@@ -31,7 +31,9 @@ def key_of(one: Occurrence) -> str:
     return f"{one.event}/{one.start.timestamp():.0f}"
 
 
-def lay(found: Sequence[Occurrence], now: datetime, first: date, count: int, current: str = "") -> list[Row]:
+def lay(
+    found: Sequence[Occurrence], now: datetime, first: date, count: int, current: str, hues: Mapping[str, str]
+) -> list[Row]:
     """The rows of an agenda: a head for today and for each day that holds something, then its events."""
     rows: list[Row] = []
     for day in next_days(first, count):
@@ -54,7 +56,7 @@ def lay(found: Sequence[Occurrence], now: datetime, first: date, count: int, cur
             until = "" if clock == "all day" else f"{o.end:%H:%M}" if o.end < end else "late"
             rows.append(base | {
                 "key": f"{day}/{key_of(o)}", "what": "event", "title": o.title, "clock": clock,
-                "until": until, "detail": o.location, "hue": hue_of(o.calendar), "past": o.end <= now,
+                "until": until, "detail": o.location, "hue": hues.get(o.calendar, ""), "past": o.end <= now,
                 "tentative": o.tentative, "event": o.event, "first": n == 0,
                 # What goes on over days is under the cursor where it begins.
                 "current": key_of(o) == current and (o.start >= start or day == first),

@@ -1,7 +1,6 @@
 """The calendar: a day, a week, a month or the coming weeks, one cursor through all of it, and one event opened."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 
 import apsw
@@ -13,12 +12,14 @@ from osone.bridge.agenda import key_of
 from osone.bridge.event import EventFacts, facts_of, told
 from osone.bridge.keyed import KeyedModel
 from osone.bridge.ports import Reads
+from osone.bridge.shapes import hues_of
 from osone.bridge.sheet import BARS, BLOCKS, DAYS, Sheet, laid
 from osone.calendar import here, periods
 from osone.calendar.periods import View
 from osone.calendar.spoken import period_note, period_words
 from osone.commands.looking import happening
 from osone.model.calendar import Occurrence
+from osone.store import events
 
 QML_IMPORT_NAME = "OSOne.Calendar"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -30,8 +31,6 @@ VIEWS: tuple[tuple[View, str], ...] = (
     (View.AGENDA, "Agenda"),
 )
 MINUTE_MS = 30_000
-EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
-"""Between these one may leaf."""
 
 
 @QmlElement
@@ -56,6 +55,7 @@ class Calendar(QObject):
         self._view = View.WEEK
         self._first = self._day = date.min
         self._found: list[Occurrence] = []
+        self._hues: Mapping[str, str] = {}
         self._shown: tuple[View, date] | None = None
         self._at = ""
         self._pinned = True
@@ -88,37 +88,37 @@ class Calendar(QObject):
         start = datetime.combine(first, time(), now.tzinfo)
         end = datetime.combine(first + timedelta(days=self._count()), time(), now.tzinfo)
         if self._reads is not None:
-            self._reads.ask(
-                lambda connection: happening(connection, start, end), lambda found: self._took(found, view, first)
-            )
+
+            def question(connection: apsw.Connection) -> tuple[list[Occurrence], dict[str, str]]:
+                return happening(connection, start, end), hues_of(events.calendars(connection))
+
+            self._reads.ask(question, lambda found: self._took(*found, view, first))
 
     def _count(self) -> int:
         return periods.count(self._view, self._day, self._week)
 
-    def _took(self, found: list[Occurrence], view: View, first: date) -> None:
+    def _took(self, found: list[Occurrence], hues: Mapping[str, str], view: View, first: date) -> None:
         if (view, first) != (self._view, self._first):
             return
+        self._hues = hues
         self._found = periods.in_order([o for o in found if o.event not in self._leaving])
         self._shown = (view, first)
         if not any(key_of(o) == self._at for o in self._found):
             # Nothing was under the cursor yet, or it is gone: what comes next on its day takes its place.
-            self._at = self._sought()
+            self._seek()
         self._lay()
         self.spanChanged.emit()
         self._tell()
 
-    def _sought(self) -> str:
-        """The event that the cursor comes to on its day: what comes next today, else the first; empty for none."""
+    def _seek(self) -> None:
+        """Put the cursor on what comes next on its day; where a period was come to and no day of it, on any day."""
         now = self._now()
-        on_day = periods.touching(self._found, self._day, now.tzinfo)
-        if self._day == now.date():
-            on_day = [o for o in on_day if o.end > now] or on_day[-1:]
-        if not on_day and not self._pinned:
-            # A period was come to, and no day of it: whatever is in it will do.
-            on_day = [o for o in self._found if o.end > now] or self._found
-            if on_day:
-                self._day = max(self._first, on_day[0].start.astimezone(now.tzinfo).date())
-        return key_of(on_day[0]) if on_day else ""
+        one = periods.next_on(self._found, self._day, now)
+        if one is None and not self._pinned:
+            one = next((o for o in self._found if o.end > now), None) or next(iter(self._found), None)
+            if one is not None:
+                self._day = max(self._first, one.start.astimezone(now.tzinfo).date())
+        self._at = key_of(one) if one is not None else ""
 
     def _lay(self) -> None:
         if self._shown is None:
@@ -126,11 +126,19 @@ class Calendar(QObject):
         now = self._now()
         view, first = self._shown
         if view is View.AGENDA:
-            self._agenda.put(agenda.lay(self._found, now, first, self._count(), self._at))
+            self._agenda.put(agenda.lay(self._found, now, first, self._count(), self._at, self._hues))
             return
         month = self._day.month if view is View.MONTH else 0
         self._sheet = laid(
-            self._found, now, first, self._count(), at=self._at, day=self._day, month=month, room=self._room
+            self._found,
+            now,
+            first,
+            self._count(),
+            hues=self._hues,
+            at=self._at,
+            day=self._day,
+            month=month,
+            room=self._room,
         )
         self._days.put(self._sheet.days)
         self._bars.put(self._sheet.bars)
@@ -142,15 +150,15 @@ class Calendar(QObject):
         if self._days.rows and not any(r["today"] and r["key"] == f"{self._now():%Y-%m-%d}" for r in self._days.rows):
             self._lay()
 
-    def leave(self, events: Sequence[int]) -> None:
+    def leave(self, ids: Sequence[int]) -> None:
         """Let these events go in this very frame; ``settled`` must follow."""
-        self._leaving.update(events)
+        self._leaving.update(ids)
         if self._shown is not None:
-            self._took(self._found, *self._shown)
+            self._took(self._found, self._hues, *self._shown)
 
-    def settled(self, events: Sequence[int]) -> None:
+    def settled(self, ids: Sequence[int]) -> None:
         """What was done is done, or has failed."""
-        self._leaving.difference_update(events)
+        self._leaving.difference_update(ids)
         self.look()
 
     @Slot(int)
@@ -192,21 +200,20 @@ class Calendar(QObject):
             return
         self._pinned, self._at = False, ""
         if self._view is View.AGENDA:
-            self._first = _within(self._first, periods.AGENDA_DAYS * by)
+            self._first = periods.later(self._first, periods.AGENDA_DAYS * by)
             self._day = self._first
         else:
-            with suppress(ValueError, OverflowError):
-                self._day = min(max(periods.stepped(self._view, self._day, by), EARLIEST), LATEST)
+            self._day = periods.stepped(self._view, self._day, by)
             self._first = periods.opening(self._view, self._day, self._week)
         self.look()
 
     def show(self, day: date) -> None:
         """Look at a day."""
-        self._go(min(max(day, EARLIEST), LATEST))
+        self._go(periods.later(day, 0))
 
     def step(self, by: int) -> None:
         """To the next or the previous day; the cursor takes the event there that comes first, if there is one."""
-        self._go(_within(self._day, by))
+        self._go(periods.later(self._day, by))
 
     def _go(self, day: date) -> None:
         self._day, self._pinned, self._at = day, True, ""
@@ -217,7 +224,7 @@ class Calendar(QObject):
             self._first = periods.opening(self._view, day, self._week)
             self.look()
             return
-        self._at = self._sought()
+        self._seek()
         self._lay()
         self._tell()
 
@@ -366,7 +373,7 @@ class Calendar(QObject):
         return [{"view": str(v), "name": name, "current": v is self._view} for v, name in VIEWS]
 
     def _get_detail(self) -> Mapping[str, object]:
-        return told(self._facts, self._now()) if self._facts is not None else {}
+        return told(self._facts, self._now(), self._hues) if self._facts is not None else {}
 
     view = Property(str, lambda self: str(self._view), notify=viewChanged)
     views = Property("QVariantList", _get_views, notify=viewChanged)  # type: ignore[arg-type]
@@ -389,11 +396,3 @@ class Calendar(QObject):
     bars = Property(QObject, lambda self: self._bars, constant=True)
     blocks = Property(QObject, lambda self: self._blocks, constant=True)
     agenda = Property(QObject, lambda self: self._agenda, constant=True)
-
-
-def _within(day: date, by: int) -> date:
-    """A day so many days on, as far as one may leaf."""
-    try:
-        return min(max(day + timedelta(days=by), EARLIEST), LATEST)
-    except OverflowError:
-        return LATEST if by > 0 else EARLIEST

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import apsw
 
-from osone.bridge.shapes import hue_of
 from osone.calendar.spoken import how_often, occurrence_words
 from osone.model.calendar import Event, Occurrence
 from osone.model.later import later
@@ -49,7 +48,7 @@ def facts_of(connection: apsw.Connection, one: Occurrence) -> EventFacts | None:
     return EventFacts(one, event, tuple(people))
 
 
-def told(facts: EventFacts, now: datetime) -> Mapping[str, object]:
+def told(facts: EventFacts, now: datetime, hues: Mapping[str, str]) -> Mapping[str, object]:
     """The same in words."""
     one, event = facts.occurrence, facts.event
     notes = event.notes.strip()
@@ -61,6 +60,6 @@ def told(facts: EventFacts, now: datetime) -> Mapping[str, object]:
         "people": "\n".join(facts.people),
         "notes": notes if len(notes) <= LONGEST else notes[:LONGEST].rstrip() + " …",
         "calendar": event.calendar,
-        "hue": hue_of(one.calendar),
+        "hue": hues.get(one.calendar, ""),
         "tentative": one.tentative,
     }

@@ -1,6 +1,6 @@
 """Home: a day, not a dashboard. What needs you, what can wait, the hours ahead and what is due."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,14 +10,14 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.keyed import KeyedModel, Row
 from osone.bridge.ports import Acts, Reads
-from osone.bridge.shapes import HUES, capitalled, counted, due_short, greeting, hue_of, in_words, joined
+from osone.bridge.shapes import HUES, capitalled, counted, due_short, greeting, hues_of, in_words, joined
 from osone.calendar import here
 from osone.calendar.agenda import columns
 from osone.commands.looking import happening
 from osone.model.calendar import Occurrence
 from osone.model.mail import Box, ThreadRow
 from osone.model.tasks import Task
-from osone.store import accounts, listing, tasks
+from osone.store import accounts, events, listing, tasks
 
 QML_IMPORT_NAME = "OSOne.Home"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -39,6 +39,8 @@ class DayFacts:
     needs: Sequence[ThreadRow]
     counts: dict[int, tuple[int, int]]
     hours: Sequence[Occurrence]
+    hues: Mapping[str, str]
+    """Of the calendars."""
     due: Sequence[Task]
     mailboxes: int
 
@@ -53,6 +55,7 @@ def facts(connection: apsw.Connection, now: datetime) -> DayFacts:
         listing.rows(connection, threads, Box.NEEDS),
         listing.counts(connection),
         hours,
+        hues_of(events.calendars(connection)),
         due,
         len(accounts.every(connection)),
     )
@@ -206,13 +209,16 @@ class Day(QObject):
             clock = f"{event.start:%H:%M} to {event.end:%H:%M}"
             shown.append({
                 "title": event.title, "detail": f"{clock}, {event.location}" if event.location else clock,
-                "start": start, "length": max(0.5, end - start), "hue": hue_of(event.calendar),
+                "start": start, "length": max(0.5, end - start), "hue": self._hue(event),
                 "tentative": event.tentative, "column": placed.column, "columns": placed.columns,
             })  # fmt: skip
         return shown
 
+    def _hue(self, event: Occurrence) -> str:
+        return self._facts.hues.get(event.calendar, "") if self._facts else ""
+
     def _get_all_day(self) -> list[dict[str, object]]:
-        return [{"title": e.title, "hue": hue_of(e.calendar)} for e in self._events() if e.all_day]
+        return [{"title": e.title, "hue": self._hue(e)} for e in self._events() if e.all_day]
 
     def _get_waiting(self) -> list[dict[str, object]]:
         counts = self._facts.counts if self._facts else {}

@@ -1,7 +1,7 @@
 """Small things said the same way on every screen: moments, counts, letters and hues for people."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from zlib import crc32
 
@@ -11,6 +11,16 @@ HUES = ("dusk", "mauve", "rose", "moss", "amber")
 def hue_of(name: str) -> str:
     """The same hue for the same name, for ever."""
     return HUES[crc32(name.strip().casefold().encode()) % len(HUES)]
+
+
+def hues_of(names: Iterable[str]) -> dict[str, str]:
+    """Hues for names that stand side by side: each its own while there are enough, and the same for the same names."""
+    given: dict[str, str] = {}
+    for name in sorted(names):
+        free = [hue for hue in HUES if hue not in given.values()] or list(HUES)
+        own = hue_of(name)
+        given[name] = own if own in free else free[0]
+    return given
 
 
 def letters_of(name: str) -> str:

@@ -1,13 +1,12 @@
 """A day, a week or a month as rows for QML: its days, what lasts over them, and what has hours."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from osone.bridge.agenda import key_of
 from osone.bridge.keyed import Row
-from osone.bridge.shapes import hue_of
 from osone.calendar import periods
 from osone.calendar.spoken import day_words
 from osone.model.calendar import Occurrence
@@ -38,6 +37,7 @@ def laid(
     first: date,
     count: int,
     *,
+    hues: Mapping[str, str],
     at: str = "",
     day: date | None = None,
     month: int = 0,
@@ -45,8 +45,9 @@ def laid(
 ) -> Sheet:
     """Lay out ``count`` days from ``first`` on, of events in the order of time.
 
-    ``at`` is the key of the event under the cursor and ``day`` the day looked at. ``month`` is the one that is meant
-    where whole weeks around it are shown: then a day takes ``room`` lines at most, and tells how many more there are.
+    ``hues`` are those of the calendars, ``at`` is the key of the event under the cursor and ``day`` the day looked at.
+    ``month`` is the one that is meant where whole weeks around it are shown: then a day takes ``room`` lines at most,
+    and tells how many more there are.
     """
     zone = now.tzinfo
     if zone is None:
@@ -66,7 +67,7 @@ def laid(
         one = bar.occurrence
         bars.append({
             "key": f"{key_of(one)}/{bar.row}", "occurrence": key_of(one), "title": one.title,
-            "hue": hue_of(one.calendar), "column": bar.first, "span": bar.last - bar.first + 1,
+            "hue": hues.get(one.calendar, ""), "column": bar.first, "span": bar.last - bar.first + 1,
             "row": bar.row, "lane": bar.lane,
             "begins": bar.begins, "ends": bar.ends, "current": key_of(one) == at, "tentative": one.tentative,
             "past": one.end <= now,
@@ -84,7 +85,7 @@ def laid(
             one = here.occurrence
             blocks.append({
                 "key": f"{key_of(one)}/{n}", "occurrence": key_of(one), "title": one.title, "detail": one.location,
-                "clock": f"{one.start:%H:%M}", "hue": hue_of(one.calendar), "column": column, "row": row,
+                "clock": f"{one.start:%H:%M}", "hue": hues.get(one.calendar, ""), "column": column, "row": row,
                 "slot": taken[row, column] + slot, "start": here.start,
                 "length": here.end - here.start, "part": here.part, "parts": here.parts, "current": key_of(one) == at,
                 "tentative": one.tentative, "past": one.end <= now,

@@ -9,6 +9,9 @@ from osone.calendar.agenda import columns
 from osone.model.calendar import Occurrence
 
 WEEK = 7
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+"""Between these one may leaf."""
+FARTHEST = 200_000
 LEAST = timedelta(minutes=30)
 """What is shorter is drawn as long as this, and must not lie under what follows it."""
 
@@ -80,10 +83,18 @@ def count(view: View, on: date, first_weekday: int = 0) -> int:
 def stepped(view: View, on: date, by: int) -> date:
     """The same place ``by`` periods later: a month's 31st becomes the last day of a shorter month."""
     if view is not View.MONTH:
-        return on + timedelta(days=by * count(view, on))
+        return later(on, by * count(view, on))
     year, month = divmod(on.year * 12 + on.month - 1 + by, 12)
+    if not EARLIEST.year <= year <= LATEST.year:
+        return LATEST if by > 0 else EARLIEST
     after = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
     return min(date(year, month + 1, 1) + timedelta(days=on.day - 1), after - timedelta(days=1))
+
+
+def later(on: date, by: int) -> date:
+    """A day so many days later, as far as one may leaf."""
+    far = LATEST if by > 0 else EARLIEST
+    return min(max(on + timedelta(days=by), EARLIEST), LATEST) if abs(by) < FARTHEST else far
 
 
 def lasts(one: Occurrence) -> bool:
@@ -115,6 +126,14 @@ def touching(found: Iterable[Occurrence], on: date, zone: tzinfo | None) -> list
     """What is on at some time of a day, in the order given; what ends as the day begins is not."""
     begin, end = _midnight(on, zone), _midnight(on + timedelta(days=1), zone)
     return [o for o in found if o.start < end and (o.end > begin or o.start >= begin)]
+
+
+def next_on(found: Iterable[Occurrence], on: date, now: datetime) -> Occurrence | None:
+    """What one would look at on a day: what is on or comes next where it is today, else what comes first."""
+    here = touching(found, on, now.tzinfo)
+    if on == now.date():
+        here = [o for o in here if o.end > now] or here[-1:]
+    return here[0] if here else None
 
 
 def blocks(found: Iterable[Occurrence], on: date, zone: tzinfo) -> tuple[Block, ...]:

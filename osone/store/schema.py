@@ -209,6 +209,8 @@ CREATE TRIGGER turn_mended AFTER UPDATE OF text ON turn BEGIN
 END;
 """
 
+CORE_2 = "CREATE INDEX event_calendar ON event (calendar)"
+
 RAW_1 = """
 CREATE TABLE raw (message INTEGER PRIMARY KEY, size INTEGER NOT NULL, identity INTEGER, zstd BLOB NOT NULL);
 CREATE TABLE words (message INTEGER PRIMARY KEY, zstd BLOB NOT NULL);
@@ -221,7 +223,7 @@ CREATE VIRTUAL TABLE words USING fts5(
 );
 """
 
-MIGRATIONS: Mapping[str, tuple[str, ...]] = {"core": (CORE_1,), "raw": (RAW_1,), "search": (SEARCH_1,)}
+MIGRATIONS: Mapping[str, tuple[str, ...]] = {"core": (CORE_1, CORE_2), "raw": (RAW_1,), "search": (SEARCH_1,)}
 """For each file its steps: applying the first n of them gives ``PRAGMA user_version`` n."""
 
 VERSION = max(len(steps) for steps in MIGRATIONS.values())

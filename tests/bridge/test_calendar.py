@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from osone.bridge.calendar import Calendar
-from osone.bridge.shapes import hue_of
+from osone.bridge.shapes import HUES, hues_of
 from tests.ui import world
 from tests.ui.stage import NOW, Answers, application
 
@@ -169,6 +171,17 @@ def test_a_store_without_events_is_a_sheet_to_write_on_and_an_empty_agenda() -> 
     assert made.property("state") == "empty"
 
 
-def test_the_same_event_has_the_hue_of_its_calendar_everywhere(calendar: Calendar) -> None:
-    hues = {row["hue"] for row in calendar._blocks.rows if row["title"] == "Solicitors, signing"}
-    assert hues == {hue_of("House")}
+def test_each_calendar_has_a_hue_of_its_own(calendar: Calendar) -> None:
+    hues = {str(row["title"]): row["hue"] for row in calendar._blocks.rows}
+    assert len({hues[t] for t in ("Proofs", "Lease with Amira", "Choir", "Dr. Osei")}) == 4
+    assert hues["Choir"] == hues["Lunch, Pawel"]
+    calendar.open()
+    assert calendar.property("detail")["hue"] == hues["Standup, the almanac"]
+
+
+@given(st.sets(st.text(max_size=9), max_size=9))
+def test_hues_are_shared_only_where_there_are_too_few(names: set[str]) -> None:
+    given_hues = hues_of(names)
+    assert given_hues.keys() == names
+    assert len(set(given_hues.values())) == min(len(names), len(HUES))
+    assert hues_of(sorted(names, reverse=True)) == given_hues

@@ -179,7 +179,7 @@ def test_the_agenda_names_today_even_where_it_is_free() -> None:
     connection = world.empty()
     world.event(connection, 1, "Walk", NOW + timedelta(days=2), 1, "Friends")
     start = NOW.replace(hour=0, minute=0)
-    rows = lay(happening(connection, start, start + timedelta(days=5)), NOW, NOW.date(), 5)
+    rows = lay(happening(connection, start, start + timedelta(days=5)), NOW, NOW.date(), 5, "", {})
     assert [(row["what"], row["title"]) for row in rows] == [
         ("day", "Today"),
         ("free", "Nothing planned. The day is yours."),

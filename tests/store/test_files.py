@@ -244,7 +244,7 @@ def test_every_step_from_the_version_before_keeps_what_is_there(profile: Path, m
     core.execute("INSERT INTO shelf DEFAULT VALUES")
     card = files.read_card(profile)
     assert card is not None
-    assert card["versions"] == {"core": 2, "raw": 1, "search": 1}
+    assert card["versions"] == {name: len(steps) + (name == "core") for name, steps in schema.MIGRATIONS.items()}
     core.close()
 
 
@@ -259,7 +259,7 @@ def test_a_migration_that_fails_leaves_the_version_before(profile: Path, monkeyp
     monkeypatch.undo()
     assert files.open_store(profile, KEY).notes == ()
     core = Store(profile, KEY).writer()
-    assert core.pragma("user_version") == 1
+    assert core.pragma("user_version") == len(schema.MIGRATIONS["core"])
     assert not core.execute("SELECT 1 FROM sqlite_master WHERE name = 'shelf'").fetchall()
     core.close()
 
@@ -270,6 +270,8 @@ from pathlib import Path
 from osone.store import files, settings
 from osone.store.writing import transaction
 folder = Path(sys.argv[1])
+for name, most in zip(sys.argv[3::2], sys.argv[4::2]):
+    files.MIGRATIONS = {**files.MIGRATIONS, name: files.MIGRATIONS[name][:int(most)]}
 store = files.open_store(folder, bytes(range(32)))
 with files.shared(folder):
     core = store.writer()
@@ -284,9 +286,10 @@ print("left", flush=True)
 """
 
 
-def hold_open(folder: Path, manner: str) -> "subprocess.Popen[str]":
+def hold_open(folder: Path, manner: str, *older: str) -> "subprocess.Popen[str]":
+    """Another process with the store open; ``older`` names files and how many steps of each it knows."""
     child = subprocess.Popen(
-        [sys.executable, "-c", HOLDER, str(folder), manner], stdout=subprocess.PIPE, text=True, cwd=Path.cwd()
+        [sys.executable, "-c", HOLDER, str(folder), manner, *older], stdout=subprocess.PIPE, text=True, cwd=Path.cwd()
     )
     assert child.stdout is not None
     assert child.stdout.readline() == "here\n"
@@ -301,11 +304,29 @@ def test_a_process_that_has_the_store_open_is_asked_to_leave_before_it_is_migrat
         store = files.open_store(profile, KEY, patience_s=15)
         core = store.writer()
         assert settings.get(core, "companion.name") == "said before leaving"
-        assert core.pragma("user_version") == 2
+        assert core.pragma("user_version") == len(schema.MIGRATIONS["core"]) + 1
         core.close()
         assert child.stdout is not None
         assert child.stdout.read() == "left\n"
     assert not files.asked_to_leave(profile)
+
+
+STEPS = [(name, n) for name, steps in schema.MIGRATIONS.items() for n in range(1, len(steps))]
+
+
+@pytest.mark.parametrize(("name", "before"), STEPS, ids=[f"{name} from {n}" for name, n in STEPS])
+def test_each_version_of_each_file_is_taken_on_from_a_process_that_has_it_open(
+    name: str, before: int, tmp_path: Path
+) -> None:
+    with hold_open(tmp_path / "older", "polite", name, str(before)) as child:
+        store = files.open_store(tmp_path / "older", KEY, patience_s=15)
+        assert store.writer(name).pragma("user_version") == len(schema.MIGRATIONS[name])
+        core = store.writer()
+        assert settings.get(core, "companion.name") == "said before leaving"
+        core.close()
+        assert child.stdout is not None
+        assert child.stdout.read() == "left\n"
+    assert store.notes == ()
 
 
 def test_a_process_that_does_not_leave_keeps_its_store(profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -313,7 +334,7 @@ def test_a_process_that_does_not_leave_keeps_its_store(profile: Path, monkeypatc
         two_steps(monkeypatch)
         with pytest.raises(files.InUseError, match="still has it open"):
             files.open_store(profile, KEY, patience_s=0.3)
-        assert Store(profile, KEY).writer().pragma("user_version") == 1
+        assert Store(profile, KEY).writer().pragma("user_version") == len(schema.MIGRATIONS["core"])
         child.kill()
     assert not files.asked_to_leave(profile)
 
