@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from enum import StrEnum
+from functools import lru_cache
 
 from osone.mail.people import is_me
 from osone.model.mail import Address, Header
@@ -47,6 +48,8 @@ _INVITATION = re.compile(
     r"|.{0,80}\binvites? you to\b.{0,20}(?:meet|call|event|calendar)",
     re.IGNORECASE,
 )
+_INVITATION_SIGNS = ("invit", "einladung", "convite")
+"""One of them is in whatever ``_INVITATION`` finds, in lower case."""
 _ANSWERED_INVITATION = re.compile(
     r"\s*(?:accepted|declined|tentative(?:ly accepted)?|cancell?ed(?: event)?|zugesagt|abgelehnt|abgesagt)\s*:",
     re.IGNORECASE,
@@ -85,7 +88,12 @@ class Chip:
 
 def is_robot(sender: Address) -> bool:
     """Whether the address says that nobody reads the answers."""
-    return _ROBOT.search(sender.email.partition("@")[0]) is not None
+    return _robot(sender.email.partition("@")[0])
+
+
+@lru_cache(maxsize=4096)
+def _robot(name: str) -> bool:
+    return _ROBOT.search(name) is not None
 
 
 def is_direct(header: Header, me: frozenset[str]) -> bool:
@@ -97,9 +105,12 @@ def is_direct(header: Header, me: frozenset[str]) -> bool:
 
 def is_invitation(header: Header) -> bool:
     """Whether it asks to a meeting."""
-    if _ANSWERED_INVITATION.match(header.subject):
+    subject, calendar = header.subject, header.media_type == "text/calendar"
+    if not calendar and subject.isascii() and not any(map(subject.lower().__contains__, _INVITATION_SIGNS)):
         return False
-    return header.media_type == "text/calendar" or _INVITATION.match(header.subject) is not None
+    if _ANSWERED_INVITATION.match(subject):
+        return False
+    return calendar or _INVITATION.match(subject) is not None
 
 
 def is_receipt(header: Header) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import IntEnum, IntFlag, StrEnum
+from typing import NamedTuple
 
 from osone.model.ids import AccountId, FolderId, MessageId, ThreadId
 
@@ -72,9 +73,8 @@ class Address:
         return self.name or self.email
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
-    """What the head of a message says, decoded."""
+class Header(NamedTuple):
+    """What the head of a message says, decoded. A tuple, for a first sync makes one a message."""
 
     message_id: str
     """Without its angle brackets; empty where there is none."""

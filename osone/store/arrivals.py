@@ -47,7 +47,7 @@ class Arrival:
 
 def addresses(to: Sequence[Address], cc: Sequence[Address]) -> str:
     """Recipients as they are kept: JSON of two lists of pairs."""
-    return f"[{pairs(to)}, {pairs(cc)}]"
+    return f"[{pairs(to)}, {pairs(cc) if cc else '[]'}]"
 
 
 def pairs(some: Sequence[Address]) -> str:
@@ -87,7 +87,7 @@ def add(tx: Tx, account: int, folder: int, arrivals: Sequence[Arrival]) -> list[
         [
             (
                 ids[a.identity], thread, account, a.identity, second,
-                a.header.sender.name, a.header.sender.email, addresses(a.header.to, a.header.cc), a.header.subject,
+                (head := a.header).sender.name, head.sender.email, addresses(head.to, head.cc), head.subject,
                 a.snippet, a.size, a.attachments, a.kind, a.reason, a.evidence,
             )
             for a, thread, second in zip(new, threads, seconds, strict=True)

@@ -54,13 +54,17 @@ def place(tx: Tx, links: Sequence[Sequence[int]]) -> tuple[list[int], set[int], 
     following = fresh_from
     found: list[int] = []
     for one in links:
-        threads = {root(known[h]) for h in one if h in known}
-        if threads:
+        threads = {known[h] for h in one if h in known}
+        if parent:
+            threads = {root(thread) for thread in threads}
+        if not threads:
+            winner, following = following, following + 1
+        elif len(threads) == 1:
+            [winner] = threads
+        else:
             winner = min(threads)
             for loser in threads - {winner}:
                 parent[loser] = winner
-        else:
-            winner, following = following, following + 1
         for h in one:
             known[h] = winner
         found.append(winner)
@@ -76,7 +80,7 @@ def place(tx: Tx, links: Sequence[Sequence[int]]) -> tuple[list[int], set[int], 
         connection.execute("UPDATE thread SET redirect = ? WHERE id = ?", (winner, loser))
     connection.executemany(
         "INSERT INTO link (hash, thread) VALUES (?, ?) ON CONFLICT (hash) DO UPDATE SET thread = excluded.thread",
-        sorted(known.items() - before.items()),
+        sorted([(h, thread) for h, thread in known.items() if before.get(h) != thread]),
     )
     return found, made, joined
 

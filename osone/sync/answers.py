@@ -11,15 +11,15 @@ from osone.sync.wire import Line, decode_name
 UID = re.compile(rb"\bUID (\d+)")
 FLAGS = re.compile(rb"\bFLAGS \(([^)]*)\)")
 SIZE = re.compile(rb"\bRFC822\.SIZE (\d+)")
-WHEN = re.compile(rb'\bINTERNALDATE "([ \d]\d)-(\w{3})-(\d{4}) (\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)"')
+WHEN = re.compile(rb'\bINTERNALDATE "([ \d]\d-\w{3}-\d{4}) (\d\d):(\d\d):(\d\d) ([+-]\d{4})"')
 MODSEQ = re.compile(rb"\bMODSEQ \((\d+)\)")
 GMAIL_ID = re.compile(rb"\bX-GM-MSGID (\d+)")
 EMAIL_ID = re.compile(rb"\bEMAILID \(([^)]+)\)")
 FETCH = re.compile(rb"\* \d+ FETCH \(")
 # The answer to what a first sync asks, in the order in which it was asked; ``fetched`` takes any.
 IN_ORDER = re.compile(
-    rb'\* \d+ FETCH \(UID (\d+) FLAGS \(([^)]*)\) INTERNALDATE "([ \d]\d)-(\w{3})-(\d{4}) (\d\d):(\d\d):(\d\d)'
-    rb' ([+-])(\d\d)(\d\d)" RFC822\.SIZE (\d+) BODY\[HEADER\.FIELDS \([^()]*\)\] \{\}\)'
+    rb'\* \d+ FETCH \(UID (\d+) FLAGS \(([^)]*)\) INTERNALDATE "([ \d]\d-\w{3}-\d{4}) (\d\d):(\d\d):(\d\d)'
+    rb' ([+-]\d{4})" RFC822\.SIZE (\d+) BODY\[HEADER\.FIELDS \([^()]*\)\] \{\}\)'
 )
 NUMBER = re.compile(rb"\* (\d+) (EXISTS|EXPUNGE|RECENT)", re.I)
 CODE = re.compile(rb"\[(UIDVALIDITY|UIDNEXT|HIGHESTMODSEQ) (\d+)\]", re.I)
@@ -37,7 +37,7 @@ FLAG_NAMES = {
     b"\\draft": int(Flag.DRAFT),
 }
 _flag_cache: dict[bytes, int] = {}
-_day_cache: dict[tuple[bytes, bytes, bytes], int] = {}
+_day_cache: dict[tuple[bytes, bytes], int] = {}
 
 
 class Fetched(NamedTuple):
@@ -90,8 +90,9 @@ def fetched(line: Line) -> Fetched | None:
     """Read a FETCH response; None for any other line, or one without a UID."""
     usual = IN_ORDER.fullmatch(line.text)
     if usual is not None and len(line.literals) == 1:
-        uid, flags, *when, size = usual.groups()
-        return Fetched(int(uid), flags_of(flags), int(size), _second(*when), "", line.literals[0])
+        uid, flags, day, hour, minute, second, zone, size = usual.groups()
+        received = _second(day, hour, minute, second, zone)
+        return Fetched(int(uid), flags_of(flags), int(size), received, "", line.literals[0])
     return in_any_order(line)
 
 
@@ -129,18 +130,16 @@ def _quoted_body(text: bytes) -> bytes | None:
     return re.sub(rb"\\(.)", rb"\1", body[1]) if body else None
 
 
-def _second(
-    day: bytes, month: bytes, year: bytes, hour: bytes, minute: bytes, second: bytes, sign: bytes, *zone: bytes
-) -> int:
-    key = (day, month, year)
-    midnight = _day_cache.get(key)
+def _second(day: bytes, hour: bytes, minute: bytes, second: bytes, zone: bytes) -> int:
+    midnight = _day_cache.get((day, zone))
     if midnight is None:
-        midnight = calendar.timegm((int(year), MONTHS.get(month, 1), int(day), 0, 0, 0))
+        number, month, year = day.split(b"-")
+        east = (int(zone[1:3]) * 60 + int(zone[3:])) * 60
+        midnight = calendar.timegm((int(year), MONTHS.get(month, 1), int(number), 0, 0, 0))
+        midnight += -east if zone[:1] == b"+" else east
         if len(_day_cache) < 65536:
-            _day_cache[key] = midnight
-    hours, minutes = zone
-    east = (int(hours) * 60 + int(minutes)) * 60
-    return midnight + int(hour) * 3600 + int(minute) * 60 + int(second) - (east if sign == b"+" else -east)
+            _day_cache[day, zone] = midnight
+    return midnight + int(hour) * 3600 + int(minute) * 60 + int(second)
 
 
 def selected(lines: list[Line]) -> Selected:

@@ -15,7 +15,7 @@ from osone.sync import answers, filing, places
 from osone.sync.answers import Fetched, Selected
 from osone.sync.places import Mark
 from osone.sync.wire import Wire, quoted
-from osone.sync.working import Files, Pace, Report
+from osone.sync.working import Files, Pace, Report, uncollected
 
 FIRST_WINDOW = 200
 """UIDs asked for first: a screen of rows within a second."""
@@ -191,15 +191,16 @@ def _take(bulk: Bulk, folder: int, tag: bytes, **mark: int) -> int:
     count = 0
     # While nobody watches, a window is one transaction: fewer commits write the leaves of the hashed indexes again.
     most = bulk.pace.rows if bulk.pace.watched else LARGEST_WINDOW
-    for line in bulk.wire.until(tag):
-        one = answers.fetched(line)
-        if one is None or one.literal is None:
-            continue
-        batch.append(filing.arrival(bulk.account, one))
-        if len(batch) >= most:
-            count += _keep(bulk, folder, batch, {})
-            batch = []
-    count += _keep(bulk, folder, batch, mark)
+    with uncollected():
+        for line in bulk.wire.until(tag):
+            one = answers.fetched(line)
+            if one is None or one.literal is None:
+                continue
+            batch.append(filing.arrival(bulk.account, one))
+            if len(batch) >= most:
+                count += _keep(bulk, folder, batch, {})
+                batch = []
+        count += _keep(bulk, folder, batch, mark)
     return count
 
 

@@ -13,7 +13,7 @@ from osone.mail.header import head_of, parse_header
 from osone.mail.mime import parse
 from osone.mail.people import is_me
 from osone.mail.snippet import snippet
-from osone.mail.threads import link_hash, links
+from osone.mail.threads import link_hashes
 from osone.mail.triage import kind_of, triage
 from osone.model.mail import Header, Kind, Parsed
 from osone.store import messages
@@ -48,13 +48,8 @@ def identity(account: int, head: bytes, size: int, server_id: str = "") -> int:
     The server's own id where it has one (X-GM-MSGID, or EMAILID of RFC 8474); else account, RFC822.SIZE and a digest of
     the header fields, its Message-ID among them. A Message-ID alone never makes two messages one: it can be forged.
     """
-    digest = hashlib.blake2b(digest_size=8)
-    if server_id:
-        digest.update(f"{account}\0{server_id}".encode())
-    else:
-        digest.update(b"%d\0%d\0" % (account, size))
-        digest.update(head.strip())
-    return int.from_bytes(digest.digest(), "big", signed=True)
+    told = f"{account}\0{server_id}".encode() if server_id else b"%d\0%d\0%b" % (account, size, head.strip())
+    return int.from_bytes(hashlib.blake2b(told, digest_size=8).digest(), "big", signed=True)
 
 
 def arrival(account: int, one: Fetched) -> Arrival:
@@ -65,7 +60,7 @@ def arrival(account: int, one: Fetched) -> Arrival:
         uid=one.uid,
         flags=one.flags or 0,
         identity=identity(account, head, one.size, one.server_id),
-        links=tuple(map(link_hash, links(header))),
+        links=link_hashes(header),
         header=header,
         received=one.received or int(time.time()),
         size=one.size,
@@ -86,7 +81,7 @@ def whole(
         uid=uid,
         flags=flags,
         identity=identity,
-        links=tuple(map(link_hash, links(header))),
+        links=link_hashes(header),
         header=header,
         received=received,
         size=len(raw),

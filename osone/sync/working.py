@@ -1,8 +1,10 @@
 """What every worker of the engine shares: its files, its pace, its stop, and how it tells of its progress."""
 
+import gc
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import apsw
@@ -40,6 +42,21 @@ class Pace:
             raise StoppedError("The engine is closing.")
         if self.watched:
             time.sleep(GAP_S)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Let the garbage collector rest while a batch is made: it would look through all of it again and again.
+
+    What comes in makes no cycles. Where two threads are inside, it works again once the first of them is out.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)

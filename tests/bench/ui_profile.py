@@ -16,7 +16,7 @@ from osone.app import vault
 from osone.app.profile import Profile
 from osone.mail.mime import parse
 from osone.mail.snippet import snippet
-from osone.mail.threads import link_hash, links
+from osone.mail.threads import link_hashes
 from osone.mail.triage import triage
 from osone.model.mail import Flag, Parsed, Role
 from osone.store import accounts, arrivals, files, index, messages, settings
@@ -105,7 +105,7 @@ def _row(number: int, mail: bytes, parsed: Parsed) -> Arrival:
         uid=number,
         flags=int(flags),
         identity=int.from_bytes(hashlib.blake2b(mail, digest_size=8).digest(), "big", signed=True),
-        links=tuple(link_hash(link) for link in links(header)),
+        links=link_hashes(header),
         header=header,
         received=header.date or 0,
         size=len(mail),

@@ -6,15 +6,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from osone.mail.evidence import Tone, chips
+from osone.mail.evidence import Tone, chips, is_invitation
 from osone.mail.header import parse_header
 from osone.mail.people import TONES, full_name, initials, recipients, short_name, tone
-from osone.mail.threads import link_hash, links, normalise
+from osone.mail.threads import link_hash, link_hashes, normalise
 from osone.mail.triage import Verdict, triage
 from osone.model.mail import Address, Header, Kind
 
 HASH = -5193869999895226784
 ME = frozenset({"me@example.com"})
+
+
+SUBJECTS = (
+    "Invit",
+    "ATION",
+    "ation: ",
+    "einLadung: ",
+    "convite : ",
+    "updated ",
+    "Accepted: ",
+    "she invites you to ",
+    "meet",
+    " call",
+)
 
 
 def head(**given_fields: str) -> Header:
@@ -106,9 +120,17 @@ def test_initials_are_first_and_last() -> None:
     assert initials(Address("", "jane.doe@x.org")) == "JD"
 
 
+@given(st.lists(st.sampled_from(SUBJECTS)).map("".join))
+def test_the_short_look_for_an_invitation_sees_what_the_long_one_does(subject: str) -> None:
+    # A letter that is not in ASCII, where it changes nothing, takes the long way.
+    plain = head()._replace(subject=subject)
+    assert is_invitation(plain) == is_invitation(plain._replace(subject=f"{subject} é"))
+
+
 def test_links_tie_a_message_to_its_thread() -> None:
     header = head(Message_ID="<c@X.org>", In_Reply_To="<b@x.org>", References="<a@x.org> <b@x.org>")
-    assert links(header) == ("a@x.org", "b@x.org", "c@x.org")
+    assert link_hashes(header) == tuple(map(link_hash, ("a@x.org", "b@x.org", "c@x.org")))
+    assert link_hashes(head(Subject="alone")) == ()
     assert normalise(" <A@Host.Example> ") == "A@host.example"
 
 

@@ -27,7 +27,7 @@ def mail(n: int) -> Arrival:
     """Letter ``n``, four of them in each second so that their ids depend on the order in which they come."""
     one = worlds.letter(n, n + 1, (n - n % 3,))
     date = worlds.START + n // 4
-    return replace(one, header=replace(one.header, date=date, subject=f"subject{n}x"), received=date)
+    return replace(one, header=one.header._replace(date=date, subject=f"subject{n}x"), received=date)
 
 
 def body(n: int) -> tuple[bytes, str]:
