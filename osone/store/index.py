@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import apsw
 
 from osone.store.messages import unpack
+from osone.store.search import alike
 from osone.store.threads import chunks, marks
 from osone.store.writing import Tx
 
@@ -65,7 +66,10 @@ def write(search: apsw.Connection, docs: Sequence[Doc]) -> None:
     try:
         search.executemany(
             "INSERT OR REPLACE INTO words (rowid, subject, sender, recipients, body) VALUES (?, ?, ?, ?, ?)",
-            [(d.message, d.subject, d.sender, d.recipients, d.body) for d in sorted(docs, key=lambda d: d.message)],
+            [
+                (d.message, alike(d.subject), alike(d.sender), alike(d.recipients), alike(d.body))
+                for d in sorted(docs, key=lambda d: d.message)
+            ],
         )
     except BaseException:
         search.execute("ROLLBACK")
@@ -102,6 +106,16 @@ def forget(search: apsw.Connection, messages: Sequence[int]) -> None:
     search.execute("INSERT INTO words (words) VALUES ('optimize')")
 
 
-def rebuild(tx: Tx) -> None:
-    """Ask for every message to be indexed afresh, after the index was lost."""
-    tx.connection.execute("INSERT OR IGNORE INTO to_index (message, revision) SELECT id, 1 FROM message")
+def lost(core: apsw.Connection, search: apsw.Connection) -> bool:
+    """Whether the index is empty, and there are messages that do not wait to be indexed."""
+    if search.execute("SELECT rowid FROM words LIMIT 1").fetchone() is not None:
+        return False
+    unasked = "SELECT 1 FROM message m WHERE NOT EXISTS (SELECT 1 FROM to_index i WHERE i.message = m.id) LIMIT 1"
+    return core.execute(unasked).fetchone() is not None
+
+
+def rebuild(tx: Tx, after: int = -1, most: int = -1) -> int | None:
+    """Ask for so many messages (all, without a number) above an id to be indexed afresh; the last, None at the end."""
+    ids = tx.connection.execute("SELECT id FROM message WHERE id > ? ORDER BY id LIMIT ?", (after, most)).fetchall()
+    tx.connection.executemany("INSERT OR IGNORE INTO to_index (message, revision) VALUES (?, 1)", ids)
+    return int(str(ids[-1][0])) if ids else None

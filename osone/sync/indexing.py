@@ -24,7 +24,7 @@ def index_all(store: Store, pace: Pace, report: Report, *, once: bool = False) -
     reader, core, search = store.reader(), store.writer("core"), store.writer("search")
     done = 0
     try:
-        _again_if_lost(core, search)
+        _again_if_lost(core, search, pace)
         while not pace.stop.is_set():
             docs = index.waiting(reader, BATCH_WATCHED if pace.watched else BATCH_ALONE)
             if docs:
@@ -53,13 +53,12 @@ def _left(core: apsw.Connection) -> int:
     return int(str(core.execute("SELECT count(*) FROM to_index").get))
 
 
-def _again_if_lost(core: apsw.Connection, search: apsw.Connection) -> None:
-    empty = search.execute("SELECT rowid FROM words LIMIT 1").fetchone() is None
-    waiting = core.execute("SELECT 1 FROM to_index LIMIT 1").fetchone() is not None
-    some = core.execute("SELECT 1 FROM message LIMIT 1").fetchone() is not None
-    if empty and some and not waiting:
+def _again_if_lost(core: apsw.Connection, search: apsw.Connection, pace: Pace) -> None:
+    last = -1 if index.lost(core, search) else None
+    while last is not None:
         with transaction(core) as tx:
-            index.rebuild(tx)
+            last = index.rebuild(tx, last, pace.rows)
+        pace.gap()
 
 
 def keep_house(store: Store, stop: threading.Event) -> None:

@@ -25,7 +25,7 @@ from osone.store import (
     talk,
     tasks,
 )
-from osone.store.schema import SEARCH_1
+from osone.store.schema import MIGRATIONS
 from osone.store.writing import transaction
 from tests.store.world import NOW, START, World, letter, send
 
@@ -133,21 +133,66 @@ def test_newest_first_is_the_order_of_ids_so_search_needs_no_sort(world: World) 
     reader.close()
 
 
-@pytest.mark.parametrize("typed", ['"a" *', '"A" *', '"é" *', '{subject} : "a" *', '"и" *', '"one" AND "a" *', '"7" *'])
+@pytest.mark.parametrize(
+    "typed", ['"a" *', '"A" *', '"é" *', '{subject} : "a" *', '"и" *', '"one" AND "a" *', '"7" *', '"й" *']
+)
 def test_a_single_letter_finds_what_begins_with_it_by_the_short_way(tmp_path: Path, typed: str) -> None:
     words = apsw.Connection(str(tmp_path / "search.db"))
     words.execute("ATTACH DATABASE ':memory:' AS search")
-    words.execute(SEARCH_1.replace("VIRTUAL TABLE words", "VIRTUAL TABLE search.words"))
+    for step in MIGRATIONS["search"]:
+        words.execute(step.replace(" TABLE words", " TABLE search.words"))
     texts = ["apple one", "one a", "Äpfel", "banana", "élan", "Eve", "иван", "Йод one", "a7", "one aßlar", "70s", "7"]
     words.executemany(
         "INSERT INTO search.words (rowid, subject, sender, recipients, body) VALUES (?, ?, '', '', '')",
-        list(enumerate(texts, start=1)),
+        [(n, search.alike(text)) for n, text in enumerate(texts, start=1)],
     )
-    plain = [m for (m,) in words.execute(search.NEWEST, (typed, 0, search.HIGHEST, 99))]
+    plain = [m for (m,) in words.execute(search.NEWEST, (search.alike(typed), 0, search.HIGHEST, 99))]
     assert plain
-    assert search.spread(typed) != typed
+    assert search.spread(search.alike(typed)) != search.alike(typed)
     assert search.newest(words, typed, 99) == plain
     words.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        *(('"йод"', {1, 2}), ('"ЙОД"', {1, 2}), ('"и\u0306од"', {1, 2}), ('"йо" *', {1, 2}), ('"й" *', {1, 2})),
+        *(('"иод"', {3}), ('"ио" *', {3}), ('"ёлка"', {4, 5, 6}), ('"елка"', {4, 5, 6}), ('"е\u0308л" *', {4, 5, 6})),
+        *(
+            ('"їжак"', {7}),
+            ('"іжак"', {8}),
+            ('"ўсе"', {9}),
+            ('"усе"', set()),
+            ('"cafe"', {10, 11}),
+            ('"Café"', {10, 11}),
+        ),
+        *(('"αθηνα"', {12}), ('"Αθήνα"', {12}), ('"о" *', {13})),
+    ],
+)
+def test_a_mark_that_is_part_of_a_letter_counts_and_an_accent_does_not(
+    world: World, typed: str, found: set[int]
+) -> None:
+    texts = (
+        "Йод",
+        "и\u0306од",
+        "иод",
+        "Ёлка",
+        "елка",
+        "е\u0308лка",
+        "Їжак",
+        "іжак",
+        "Ўсе",
+        "café",
+        "cafe\u0301",
+        "Αθήνα",
+        "ой",
+    )
+    words = world.store.writer("search")
+    index.write(words, [index.Doc(n, 1, "", "", "", text) for n, text in enumerate(texts, start=1)])
+    words.close()
+    reader = world.store.reader()
+    assert set(search.newest(reader, typed)) == found
+    reader.close()
 
 
 def test_longer_beginnings_and_quoted_stars_are_left_as_they_are() -> None:

@@ -53,7 +53,7 @@ def empty() -> apsw.Connection:
         connection.execute(script)
     for name in ("raw", "search"):
         for script in MIGRATIONS[name]:
-            connection.execute(re.sub(r"CREATE ((?:VIRTUAL )?TABLE) ", rf"CREATE \1 {name}.", script))
+            connection.execute(re.sub(r"(CREATE|DROP) ((?:VIRTUAL )?TABLE) ", rf"\1 \2 {name}.", script))
     connection.execute("INSERT INTO setting VALUES ('person.name', '\"Nora\"'), ('companion.name', '\"Iris\"')")
     connection.execute(
         "INSERT INTO account VALUES (1, 'imap', 'nora@example.org', 'Nora Lindqvist', '{}'), (2, 'local', '', 'Old letters', '{}')"
