@@ -26,13 +26,13 @@ class Asking(QObject):
     def __init__(self, rooms: Rooms, reader: Reader, parent: QObject) -> None:
         super().__init__(parent)
         self._rooms, self._reader = rooms, reader
-        self._then: dict[str, Callable[[], None]] = {}
+        self._then: dict[str, Callable[[], object]] = {}
         self._number = 0
         rooms.shell.cardDecided.connect(self._decided)
         rooms.reading.linkAsked.connect(self._link)
         rooms.talk.linkAsked.connect(self._link)
 
-    def ask(self, title: str, body: str, yes: str, then: Callable[[], None], *, icon: str = "circle-alert") -> None:
+    def ask(self, title: str, body: str, yes: str, then: Callable[[], object], *, icon: str = "circle-alert") -> None:
         """Show what would happen; a yes does it."""
         self._number += 1
         key = f"ask{self._number}"

@@ -1,4 +1,4 @@
-"""What the screens are given: the palette's offers, search, letters to read, and all keys for the sheet."""
+"""What the screens are given: the palette's offers, letters to read, and all keys for the sheet."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -56,19 +56,13 @@ def parts_of(reader: Reader, hand: Hand, *, still: bool, scaled: float = 1.0) ->
         facts = rooms.facts() - {"palette", "text"} if rooms is not None else frozenset[str]()
         return [Line(o.command, o.sentence, "", o.keys, o.icon, o.asks) for o in offers(words, facts, hand.keymap)]
 
-    def find(connection: apsw.Connection, words: str, limit: int) -> Sequence[int]:
-        from osone.commands import finding  # after the first frame
-
-        moment = now()
-        return finding.find_words(connection, words, limit, today=moment.date(), zone=moment.tzinfo)
-
     def letter(connection: apsw.Connection, row: MessageRow, raw: bytes) -> Letter:
         from osone.app import letters  # after the first frame, with the parser of mail
 
         return letters.read_letter(connection, row, raw)
 
     week = QLocale.system().firstDayOfWeek().value - 1
-    return Parts(reader, hand, now, offered, FolderChoices(reader), find, letter, still, week, scaled)
+    return Parts(reader, hand, now, offered, FolderChoices(reader), letter, still, week, scaled)
 
 
 class FolderChoices:

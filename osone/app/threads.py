@@ -22,8 +22,6 @@ from osone.store.files import Store
 
 LOG = logging.getLogger(__name__)
 T = TypeVar("T")
-Asked = tuple[Callable[..., object], Callable[..., None]]
-"""A question and who gets its answer."""
 PIECE_GAP_S = 0.001
 GOODBYE_S = 2.0
 SWITCH_S = 0.0005
@@ -43,6 +41,26 @@ class _Post(QObject):
         work()
 
 
+class Question:
+    """What is asked of the store, and who gets the answer (``bridge.ports.Asked``)."""
+
+    __slots__ = ("answer", "ask", "dropped", "reader")
+
+    def __init__(self, ask: Callable[..., object], answer: Callable[..., None], reader: "Reader") -> None:
+        self.ask, self.answer, self.reader = ask, answer, reader
+        self.dropped = False
+
+    def drop(self) -> None:
+        """Nobody waits for it any more: it is not begun, or broken off, and its answer is never called."""
+        self.dropped = True
+        self.reader.break_off(self)
+
+    def give(self, found: object) -> None:
+        """Give the answer to who asked."""
+        if not self.dropped:
+            self.answer(found)
+
+
 class Reader(QObject):
     """Answers questions to the store off the GUI thread, in order (``bridge.ports.Reads``)."""
 
@@ -51,8 +69,12 @@ class Reader(QObject):
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        self._now: deque[Asked] = deque()
-        self._later: deque[Asked] = deque()
+        self._now: deque[Question] = deque()
+        self._later: deque[Question] = deque()
+        self._at: tuple[Question, apsw.Connection] | None = None
+        """What is being answered, and from which connection."""
+        self._turn = threading.Lock()
+        """Held while that changes, so that breaking off one question never meets the next."""
         self._calls: queue.SimpleQueue[bool] = queue.SimpleQueue()
         """One for each question; False ends the thread."""
         sys.setswitchinterval(SWITCH_S)
@@ -62,10 +84,18 @@ class Reader(QObject):
 
     def ask(
         self, question: Callable[[apsw.Connection], T], answer: Callable[[T], None], *, later: bool = False
-    ) -> None:
+    ) -> Question:
         """Run ``question`` on the reader thread, then ``answer`` on this one."""
-        (self._later if later else self._now).append((question, answer))
+        asked = Question(question, answer, self)
+        (self._later if later else self._now).append(asked)
         self._calls.put(True)
+        return asked
+
+    def break_off(self, question: Question) -> None:
+        """Interrupt the query of a question, where it is the one that is being answered."""
+        with self._turn:
+            if self._at is not None and self._at[0] is question:
+                self._at[1].interrupt()
 
     def close(self) -> None:
         """Stop; what nobody waits for is dropped."""
@@ -80,17 +110,28 @@ class Reader(QObject):
                 waiting = self._now or self._later
                 if not waiting:
                     continue
-                question, answer = waiting.popleft()
-                try:
-                    found = question(connection)
-                except Exception as error:
-                    # Whatever it was, the screen must go on, and the person be told.
-                    LOG.exception("a question to the store failed")
-                    self._post.came.emit(lambda e=error: self.failed.emit(f"Something could not be read: {e}"))
-                    continue
-                self._post.came.emit(lambda a=answer, f=found: a(f))
+                self._answer(waiting.popleft(), connection)
         finally:
             connection.close()
+
+    def _answer(self, question: Question, connection: apsw.Connection) -> None:
+        with self._turn:
+            self._at = (question, connection)
+        try:
+            if question.dropped:
+                return
+            found = question.ask(connection)
+        except Exception as error:
+            if question.dropped:
+                return
+            # Whatever it was, the screen must go on, and the person be told.
+            LOG.exception("a question to the store failed")
+            self._post.came.emit(lambda e=error: self.failed.emit(f"Something could not be read: {e}"))
+            return
+        finally:
+            with self._turn:
+                self._at = None
+        self._post.came.emit(lambda: question.give(found))
 
 
 @dataclass(frozen=True, slots=True)

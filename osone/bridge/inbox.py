@@ -6,9 +6,9 @@ from datetime import datetime
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
-from osone.bridge.ports import Reads
-from osone.bridge.rows import RowsModel
-from osone.bridge.search import Find, Found, find_words, threads_of
+from osone.bridge.moved import MovedRows
+from osone.bridge.ports import Asked, Reads
+from osone.bridge.search import Found, threads_of
 from osone.model.mail import Box
 from osone.store import listing
 
@@ -16,6 +16,8 @@ QML_IMPORT_NAME = "OSOne.Mail"
 QML_IMPORT_MAJOR_VERSION = 1
 COUNT_MS = 120
 """Counts follow a change after this long, so that they never share the frame of a key."""
+LOOKING_MS = 300
+"""What was asked for is said to be looked for after this long; what comes sooner needs no word."""
 
 SPLITS: tuple[tuple[int, str], ...] = (
     (Box.NEEDS, "Needs you"),
@@ -48,7 +50,7 @@ NO_MAIL = ("No mail here yet", "Add a mailbox, and your letters gather here by w
 
 @QmlElement
 @QmlSingleton
-class Inbox(RowsModel):
+class Inbox(MovedRows):
     """The list of mail at hand."""
 
     boxChanged = Signal()
@@ -69,8 +71,13 @@ class Inbox(RowsModel):
         self._searching = False
         self._words = ""
         self._found_for = ""
-        self._find: Find = find_words
-        self._pending = False
+        self._question: Asked | None = None
+        """The search that has not been answered yet."""
+        self._looking = False
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(LOOKING_MS)
+        self._slow.timeout.connect(self._say_so)
         self._tally = QTimer(self)
         self._tally.setSingleShot(True)
         self._tally.setInterval(COUNT_MS)
@@ -78,14 +85,34 @@ class Inbox(RowsModel):
         # A property cannot be told of by an inherited signal: PySide mistakes its number.
         self.cursorChanged.connect(self.atChanged)
         self.selectionChanged.connect(self.chosenChanged)
-        self.countChanged.connect(self.stateChanged)
+        self.countChanged.connect(self._came)
 
-    def begin(self, reads: Reads, now: Callable[[], datetime], find: Find | None = None) -> None:
+    def begin(self, reads: Reads, now: Callable[[], datetime]) -> None:
         """Give it its parts and show the first list."""
         self.provide(reads, now)
-        self._find = find or find_words
         self._count()
+        self._show()
+
+    def _show(self) -> None:
+        """Show the list at hand. What is drawn of another stays until its first rows are here, or are late."""
+        self._looking = False
         self.show_box(self._at)
+        if not self._loaded:
+            self._slow.start()
+            self.stateChanged.emit()
+
+    def _say_so(self) -> None:
+        self._looking = True
+        if not self._searching:
+            self.show_nothing()
+        self.stateChanged.emit()
+
+    def _came(self) -> None:
+        """The rows are others: what was waited for is here, unless it is a search that still goes on."""
+        if self._loaded and self._question is None:
+            self._slow.stop()
+            self._looking = False
+        self.stateChanged.emit()
 
     def count_again(self) -> None:
         """Read the counts of all lists anew; in a flood only a few times a second."""
@@ -137,9 +164,9 @@ class Inbox(RowsModel):
         if self._searching:
             if not self._words.strip():
                 return "waiting"
-            if self._found_for != self._words:
-                return "list" if self.rowCount() else "finding"
-            return "list" if self.rowCount() else "nothing"
+            if self.rowCount():
+                return "list"
+            return "finding" if self._found_for != self._words else "nothing"
         if self.rowCount():
             return "list"
         return "empty" if self._loaded else "loading"
@@ -172,6 +199,7 @@ class Inbox(RowsModel):
     @Slot(int)
     def go(self, box: int) -> None:
         """Show another list."""
+        self._drop()
         if self._searching:
             self._searching = False
             self._words = ""
@@ -180,7 +208,7 @@ class Inbox(RowsModel):
         self.select_none()
         self.boxChanged.emit()
         self.splitsChanged.emit()
-        self.show_box(box)
+        self._show()
 
     def view(self, number: int) -> None:
         """The split of that number, from 1."""
@@ -223,33 +251,35 @@ class Inbox(RowsModel):
             self.start_search()
         if words != self._words:
             self._words = words
+            self._drop()
             self.searchChanged.emit()
             self._ask_search()
 
     def _ask_search(self) -> None:
         words = self._words
-        if self._reads is None or self._pending:
+        if self._reads is None:
             return
         if not words.strip():
-            self.show_found([], [])
             self._found_for = words
-            self.stateChanged.emit()
+            self.show_found([], [])
             return
-        self._pending = True
-        find = self._find
+        now = self._now()
 
         def found(answer: Found) -> None:
-            self._pending = False
-            if not self._searching:
-                return
+            self._question = None
             self._found_for = words
             self.show_found(*answer)
-            self.stateChanged.emit()
-            self.searchChanged.emit()
-            if self._words != words:
-                self._ask_search()
 
-        self._reads.ask(lambda connection: threads_of(connection, words, find), found)
+        if not self._slow.isActive():
+            # From the first of several keys on, each of which asks anew.
+            self._slow.start()
+        self._question = self._reads.ask(lambda connection: threads_of(connection, words, now), found)
+
+    def _drop(self) -> None:
+        """Let go of a search that is not answered yet: what it looks for is not wanted any more."""
+        if self._question is not None:
+            self._question.drop()
+            self._question = None
 
     box = Property(int, _get_box, notify=boxChanged)
     splits = Property("QVariantList", _get_splits, notify=splitsChanged)  # type: ignore[arg-type]
@@ -258,6 +288,7 @@ class Inbox(RowsModel):
     searching = Property(bool, _get_searching, notify=searchChanged)
     found = Property(str, _get_found, notify=stateChanged)
     state = Property(str, _get_state, notify=stateChanged)
+    looking = Property(bool, lambda self: self._looking, notify=stateChanged)
     title = Property(str, _get_title, notify=stateChanged)
     bare = Property(bool, _get_bare, notify=stateChanged)
     sentence = Property(str, _get_sentence, notify=stateChanged)

@@ -35,6 +35,8 @@ class ListedRows(QAbstractListModel):
         self._ready: dict[int, ThreadRow] = {}
         self._selected: set[int] = set()
         self._cursor = -1
+        self._loaded = False
+        """Whether the rows are of the list at hand, and not what is still drawn of the one before."""
 
     def _fetch_around(self, at: int) -> None:
         """Have the rows about a place read."""
@@ -85,8 +87,8 @@ class ListedRows(QAbstractListModel):
 
     @property
     def current(self) -> int:
-        """The thread under the cursor, or 0."""
-        return -self._order[self._cursor][1] if 0 <= self._cursor < len(self._order) else 0
+        """The thread under the cursor, or 0. What is still drawn of another list is nothing that keys act on."""
+        return -self._order[self._cursor][1] if self._loaded and 0 <= self._cursor < len(self._order) else 0
 
     def neighbours(self, below: int) -> list[int]:
         """The thread under the cursor and so many below it."""

@@ -8,12 +8,19 @@ import apsw
 T = TypeVar("T")
 
 
+class Asked(Protocol):
+    """A question on its way."""
+
+    def drop(self) -> None:
+        """Nobody waits for it any more: it is not begun, or broken off, and its answer is never called."""
+
+
 class Reads(Protocol):
     """Questions to the store, answered off the GUI thread."""
 
     def ask(
         self, question: Callable[[apsw.Connection], T], answer: Callable[[T], None], *, later: bool = False
-    ) -> None:
+    ) -> Asked:
         """Run ``question`` on the reader thread with a read-only connection, then ``answer`` on the GUI thread.
 
         Questions are answered in the order they were asked, but those that nobody waits for (``later``) only when

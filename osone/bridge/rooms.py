@@ -19,7 +19,6 @@ from osone.bridge.inbox import Inbox
 from osone.bridge.palette import Choices, Finder, Offers
 from osone.bridge.ports import Acts, Reads
 from osone.bridge.reading import Body, Reading
-from osone.bridge.search import Find
 from osone.bridge.settings import Preferences
 from osone.bridge.shell import Shell
 from osone.bridge.tasks import TaskList
@@ -48,7 +47,6 @@ class Parts:
     """Aware, in the person's zone."""
     offers: Offers
     choices: Choices | None = None
-    find: Find | None = None
     body: Body | None = None
     still: bool = False
     """Whether the system asks for reduced motion."""
@@ -107,7 +105,7 @@ class Rooms:
         self.look.set_base(parts.scaled)
         self.preferences.begin(parts.reads, parts.acts, self.look, still=parts.still)
         self.day.begin(parts.reads, parts.acts, parts.now)
-        self.inbox.begin(parts.reads, parts.now, parts.find)
+        self.inbox.begin(parts.reads, parts.now)
         self.reading.begin(parts.reads, parts.acts, parts.now, parts.body)
         self.talk.begin(parts.reads)
         self.tasks.begin(parts.reads, parts.acts, parts.now)

@@ -54,7 +54,6 @@ class RowsModel(ListedRows):
         self._calm.setInterval(CALM_MS)
         self._calm.timeout.connect(self._look_again)
         self._since = QElapsedTimer()
-        self._loaded = False
         self._whole = False
         self._kept: Kept | None = None
 
@@ -101,6 +100,11 @@ class RowsModel(ListedRows):
         self._begin()
         self._fill(list(found), list(rows))
 
+    def show_nothing(self) -> None:
+        """Take away what is still drawn of another list: the rows of this one are late."""
+        self._overwrite([], {})
+        self.set_cursor(-1)
+
     def _begin(self) -> int:
         self._source += 1
         self._waiting = set()
@@ -116,6 +120,7 @@ class RowsModel(ListedRows):
         newest: dict[int, int] | None = None,
     ) -> None:
         self._version += 1
+        before, was = self._order, self._ready
         if isinstance(rows, Mapping):
             self._ready, self._asked = dict(rows), set()
         else:
@@ -124,8 +129,7 @@ class RowsModel(ListedRows):
         self._overwrite(order, newest)
         self._selected &= self._newest.keys()
         self._loaded = True
-        if self._order:
-            self.dataChanged.emit(self.index(0), self.index(len(self._order) - 1))
+        self._tell_others(before, was)
         self.set_cursor(0 if self._order else -1)
         self.countChanged.emit()
 
@@ -143,6 +147,25 @@ class RowsModel(ListedRows):
         else:
             self._order = order
         self._newest = newest if newest is not None else {-thread: -place for place, thread in order}
+
+    def _tell_others(self, before: Sequence[Place], was: Mapping[int, ThreadRow]) -> None:
+        """Tell of rows that show something else than before. A key of a search often leaves most of them as they were.
+
+        Beyond the first pages nobody looks: to compare them would cost more than to tell.
+        """
+        common = min(len(before), len(self._order))
+        looked, first = min(common, PAGE * 2), -1
+        for at in range(looked + 1):
+            if at < looked and (before[at] != self._order[at] or self._differs(-before[at][1], was)):
+                first = at if first < 0 else first
+            elif first >= 0:
+                self.dataChanged.emit(self.index(first), self.index(at - 1))
+                first = -1
+        if looked < common:
+            self.dataChanged.emit(self.index(looked), self.index(common - 1))
+
+    def _differs(self, thread: int, was: Mapping[int, ThreadRow]) -> bool:
+        return was.get(thread) != self._ready.get(thread)
 
     def _apply(self, told: Steps[Place]) -> None:
         for first, last in told.removals:
@@ -374,27 +397,3 @@ class RowsModel(ListedRows):
     def _put_in(self, place: Place) -> None:
         self._put_run(bisect_left(self._order, place), [place])
         self.countChanged.emit()
-
-    def leave(self, threads: Sequence[int]) -> None:
-        """Let rows go in this very frame, before the store has heard of it. ``settled`` must follow."""
-        cursor = self._cursor
-        self._leaving.update(threads)
-        for thread in threads:
-            at = self.place_of(thread)
-            if 0 <= at < cursor:
-                cursor -= 1
-            self._take_out(thread)
-        self._cursor = -2  # what stands there is another thread now: tell of it even where the place is the same
-        self.set_cursor(cursor)
-
-    def settled(self, threads: Sequence[int]) -> None:
-        """What was done to these threads is done, or has failed: show them as the store has them."""
-        self._leaving.difference_update(threads)
-        self._miss(threads)
-        if len(threads) > SINGLE:
-            self._waiting.update(threads)
-            self._look_again(later=False)
-        elif threads:
-            # Not behind what else may be waiting: this is what the hand did.
-            self._waiting.difference_update(threads)
-            self._look_at(list(threads), later=False)

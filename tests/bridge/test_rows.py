@@ -4,8 +4,8 @@ import apsw
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 
+from osone.bridge.moved import MovedRows
 from osone.bridge.reading import Reading
-from osone.bridge.rows import RowsModel
 from osone.model.mail import Box
 from osone.store import listing
 from tests.ui import world
@@ -20,7 +20,7 @@ def connection() -> apsw.Connection:
     return world.lived_in()
 
 
-def shown(rows: RowsModel) -> list[int]:
+def shown(rows: MovedRows) -> list[int]:
     return [int(rows.data(rows.index(n), ROLE)) for n in range(rows.rowCount())]  # type: ignore[call-overload]
 
 
@@ -34,8 +34,8 @@ def many(count: int) -> apsw.Connection:
     return connection
 
 
-def of(connection: apsw.Connection, box: int) -> tuple[RowsModel, Answers]:
-    rows, reads = RowsModel(), Answers(connection)
+def of(connection: apsw.Connection, box: int) -> tuple[MovedRows, Answers]:
+    rows, reads = MovedRows(), Answers(connection)
     rows.provide(reads, lambda: NOW)
     rows.show_box(box)
     return rows, reads

@@ -15,7 +15,7 @@ from osone.bridge.icons import Icons
 from osone.bridge.inbox import Inbox
 from osone.bridge.palette import Finder, key_words
 from osone.bridge.reading import plain_letter
-from osone.bridge.search import find_words, match_of, threads_of
+from osone.bridge.search import threads_of
 from osone.bridge.settings import Preferences
 from osone.bridge.shapes import capitalled, counted, due_short, greeting, joined, letters_of, size_of, when_short
 from osone.bridge.shell import Shell
@@ -34,16 +34,11 @@ WORLD = world.empty()
 @settings(deadline=None)
 @given(st.text(max_size=40))
 def test_whatever_is_typed_is_a_search_that_runs(words: str) -> None:
-    find_words(WORLD, words, 10)
-
-
-def test_the_last_word_may_go_on_until_a_space_follows() -> None:
-    assert match_of("lease mon") == '"lease" AND "mon"*'
-    assert match_of("lease ") == '"lease"'
+    threads_of(WORLD, words, NOW)
 
 
 def test_search_finds_threads_newest_first() -> None:
-    places, rows = threads_of(world.lived_in(), "le", find_words)
+    places, rows = threads_of(world.lived_in(), "le", NOW)
     assert [row.id for row in rows] == [2, 7]
     assert [-thread for _, thread in places] == [2, 7]
 

@@ -66,6 +66,15 @@ class Acted:
         self.ran.append((command, dict(arguments)))
 
 
+class Answered:
+    """A question that may be dropped before its answer is called."""
+
+    dropped = False
+
+    def drop(self) -> None:
+        self.dropped = True
+
+
 class Answers:
     """Questions answered from one connection, when the event loop comes round or at once."""
 
@@ -75,16 +84,19 @@ class Answers:
 
     def ask(
         self, question: Callable[[apsw.Connection], T], answer: Callable[[T], None], *, later: bool = False
-    ) -> None:
+    ) -> Answered:
         del later
+        asked = Answered()
 
         def do() -> None:
-            answer(question(self.connection))
+            if not asked.dropped:
+                answer(question(self.connection))
 
         if self.held is None:
             do()
         else:
             self.held.append(do)
+        return asked
 
     def release(self) -> None:
         held, self.held = self.held or [], None

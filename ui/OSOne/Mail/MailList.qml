@@ -90,7 +90,7 @@ FocusScope {
         anchors.horizontalCenter: parent.horizontalCenter
         y: parent.height * 0.4
         width: 120
-        visible: Inbox.state === "loading"
+        visible: Inbox.looking && !Inbox.searching
         label: qsTr("Reading the list")
     }
 
