@@ -4,12 +4,13 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from osone.app.threads import Writer
+from osone.app.trail import Trail
 from osone.bridge.rooms import Rooms
 from osone.commands.keymap import Binding, Keymap
-from osone.commands.registry import REGISTRY, Command, Gesture
+from osone.commands.registry import REGISTRY, Command, Gesture, Risk
 from osone.commands.running import Outcome
 from osone.model.errors import CommandError, OsOneError
 
@@ -17,8 +18,13 @@ if TYPE_CHECKING:
     import asyncio
 
 LOG = logging.getLogger(__name__)
+Follow = Callable[[Outcome | None], None]
+"""Shows what came of a verb as the store has it; None puts the screen right where it has failed."""
 UNDO_KEY = "z"
 QUIET = frozenset({"mail.want", "settings.set"})
+BACK, AGAIN = ("undo", "undo.entry"), "redo"
+TELL_MS = 24
+"""What was done is told of this long after its rows are drawn, so that the two never share a frame."""
 
 
 class Hand(QObject):
@@ -33,6 +39,7 @@ class Hand(QObject):
         """Called when something was written, so that the screens look again."""
         self.gestures: dict[str, Callable[[object], None]] = {}
         """What the application itself does for verbs of the screen."""
+        self._trail = Trail()
 
     def run(self, command: str, arguments: Mapping[str, object]) -> None:
         """Run a verb for the person, from a screen."""
@@ -101,39 +108,89 @@ class Hand(QObject):
         by: str,
         told: "asyncio.Future[Outcome] | None" = None,
     ) -> None:
-        """Carry out a verb: its rows leave in this frame, the store follows, and what came of it is told."""
-        verb = REGISTRY[command]
-        if self.rooms is not None:
-            self.rooms.acting(arguments, leaves=verb.leaves)
+        """Carry out a verb: the screen changes in this frame, the store follows, and what came of it is told.
+
+        Rows leave, and those that are taken back return, before it is written; then they are shown as the store has
+        them, whether it was written or has failed.
+        """
+        follow = self._show_first(command, arguments, by)
 
         def done(outcome: Outcome) -> None:
-            if self.rooms is not None:
-                self.rooms.acted(arguments, outcome.touched)
-                if outcome.text and told is None:
-                    self.rooms.shell.set_folded(False)
-                    self.rooms.talk.say(outcome.text)
-                elif outcome.said and command not in QUIET and by != "shell":
-                    undoable = outcome.journal is not None
-                    self.rooms.shell.toast(
-                        outcome.said,
-                        "Undo" if undoable else "",
-                        UNDO_KEY if undoable else "",
-                        f"undo.entry:{outcome.journal}" if undoable else "",
-                    )
-            self.settled()
+            follow(outcome)
+            QTimer.singleShot(TELL_MS, self, lambda: self._told(outcome, by, aloud=told is None))
             if told is not None and not told.done():
                 told.set_result(outcome)
 
         def failed(error: Exception) -> None:
-            if self.rooms is not None:
-                self.rooms.acted(arguments)
-                if told is None:
-                    self._tell(error)
+            follow(None)
+            if told is None:
+                self._tell(error)
             self.settled()
             if told is not None and not told.done():
                 told.set_exception(error if isinstance(error, OsOneError) else CommandError(str(error)))
 
         self._writer.run(command, arguments, by=by, done=done, failed=failed)
+
+    def _show_first(self, command: str, arguments: Mapping[str, object], by: str) -> Follow:
+        """Show what a verb means, before it is written."""
+        rooms, trail, verb = self.rooms, self._trail, REGISTRY[command]
+        if rooms is None:
+            return lambda _outcome: None
+        if command in BACK:
+            return self._take_back(rooms, arguments.get("entry"))
+        if command == AGAIN:
+            return self._do_again(rooms)
+        gone = rooms.acting(arguments) if verb.leaves else None
+        step = trail.begin(by, gone) if verb.risk is not Risk.READ else None
+
+        def follow(outcome: Outcome | None) -> None:
+            rooms.acted(arguments, outcome.touched if outcome is not None else ())
+            if step is not None and outcome is not None:
+                trail.written(step, outcome.journal, outcome.changed)
+            elif step is not None:
+                trail.forget(step)
+
+        return follow
+
+    def _take_back(self, rooms: Rooms, entry: object) -> Follow:
+        step = self._trail.back(entry)
+        returned = rooms.inbox.bring_back(step.gone) if step is not None and step.gone is not None else []
+
+        def follow(outcome: Outcome | None) -> None:
+            rooms.acted({}, outcome.touched if outcome is not None else (), returned)
+            if outcome is None and step is not None:
+                self._trail.stands(step, done=True)
+
+        return follow
+
+    def _do_again(self, rooms: Rooms) -> Follow:
+        step = self._trail.again()
+        acting: dict[str, object] = {}
+        if step is not None and step.gone is not None:
+            acting = {"threads": step.gone.threads}
+            step.gone = rooms.acting(acting)
+
+        def follow(outcome: Outcome | None) -> None:
+            rooms.acted(acting, outcome.touched if outcome is not None else ())
+            if outcome is None and step is not None:
+                self._trail.stands(step, done=False)
+
+        return follow
+
+    def _told(self, outcome: Outcome, by: str, *, aloud: bool) -> None:
+        """Say what was done, with the way back, and let the others look."""
+        if self.rooms is not None and outcome.text and aloud:
+            self.rooms.shell.set_folded(False)
+            self.rooms.talk.say(outcome.text)
+        elif self.rooms is not None and outcome.said and outcome.command not in QUIET and by != "shell":
+            undoable = outcome.journal is not None
+            self.rooms.shell.toast(
+                outcome.said,
+                "Undo" if undoable else "",
+                UNDO_KEY if undoable else "",
+                f"undo.entry:{outcome.journal}" if undoable else "",
+            )
+        self.settled()
 
     def _tell(self, error: Exception) -> None:
         if self.rooms is None:

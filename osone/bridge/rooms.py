@@ -16,6 +16,7 @@ from osone.bridge.companion import Talk
 from osone.bridge.home import Day
 from osone.bridge.icons import PROVIDER, IconProvider
 from osone.bridge.inbox import Inbox
+from osone.bridge.moved import Gone
 from osone.bridge.palette import Choices, Finder, Offers
 from osone.bridge.ports import Acts, Reads
 from osone.bridge.reading import Body, Reading
@@ -190,13 +191,12 @@ class Rooms:
         row = (self.inbox.row_of(threads[0]) or self.day.row_of(threads[0])) if threads else None
         return row.reason if row is not None else ""
 
-    def acting(self, arguments: Mapping[str, object], *, leaves: bool) -> None:
-        """A verb is about to run: where it ``leaves``, its rows go in this very frame."""
-        if not leaves:
-            return
+    def acting(self, arguments: Mapping[str, object]) -> Gone | None:
+        """A verb that takes its rows out of their list is about to run: they go in this very frame."""
         threads, tasks = _ids(arguments, "threads"), _ids(arguments, "tasks")
+        gone = None
         if threads:
-            self.inbox.leave(threads)
+            gone = self.inbox.leave(threads)
             self.inbox.select_none()
             self.day.leave(threads)
             if self.reading.open_thread in threads:
@@ -206,10 +206,15 @@ class Rooms:
             self.day.leave(tasks)
         if events := _ids(arguments, "events"):
             self.calendar.leave(events)
+        return gone
 
-    def acted(self, arguments: Mapping[str, object], touched: Sequence[int] = ()) -> None:
-        """The verb has run or has failed: show its rows as the store has them, and others that it ``touched``."""
-        threads, tasks = _ids(arguments, "threads"), _ids(arguments, "tasks")
+    def acted(self, arguments: Mapping[str, object], touched: Sequence[int] = (), returned: Sequence[int] = ()) -> None:
+        """The verb has run or has failed: show its rows as the store has them, and others that it ``touched``.
+
+        ``returned`` were put back into the list because it would take back what they had gone for.
+        """
+        threads, tasks = [*_ids(arguments, "threads"), *returned], _ids(arguments, "tasks")
+        self.inbox.returned(returned)
         if len(touched) <= MANY:
             threads = list({*threads, *touched})
         if threads:

@@ -8,7 +8,7 @@ import apsw
 from PySide6.QtCore import QElapsedTimer, QModelIndex, QObject, QTimer
 
 from osone.bridge.listed import ListedRows, Place
-from osone.bridge.lists import Kept, compared_with, places, run_before, stand
+from osone.bridge.lists import Kept, Moving, compared_with, others, places, run_before, stand
 from osone.bridge.ports import Reads
 from osone.bridge.runs import Steps
 from osone.model.mail import ThreadRow
@@ -40,6 +40,7 @@ class RowsModel(ListedRows):
         self._box: int | None = None
         self._asked: set[int] = set()
         self._leaving: set[int] = set()
+        self._returning: set[int] = set()
         self._version = 0
         self._source = 0
         self._waiting: set[int] = set()
@@ -129,7 +130,8 @@ class RowsModel(ListedRows):
         self._overwrite(order, newest)
         self._selected &= self._newest.keys()
         self._loaded = True
-        self._tell_others(before, was)
+        for first, last in others(before, self._order, was, self._ready):
+            self.dataChanged.emit(self.index(first), self.index(last))
         self.set_cursor(0 if self._order else -1)
         self.countChanged.emit()
 
@@ -147,25 +149,6 @@ class RowsModel(ListedRows):
         else:
             self._order = order
         self._newest = newest if newest is not None else {-thread: -place for place, thread in order}
-
-    def _tell_others(self, before: Sequence[Place], was: Mapping[int, ThreadRow]) -> None:
-        """Tell of rows that show something else than before. A key of a search often leaves most of them as they were.
-
-        Beyond the first pages nobody looks: to compare them would cost more than to tell.
-        """
-        common = min(len(before), len(self._order))
-        looked, first = min(common, PAGE * 2), -1
-        for at in range(looked + 1):
-            if at < looked and (before[at] != self._order[at] or self._differs(-before[at][1], was)):
-                first = at if first < 0 else first
-            elif first >= 0:
-                self.dataChanged.emit(self.index(first), self.index(at - 1))
-                first = -1
-        if looked < common:
-            self.dataChanged.emit(self.index(looked), self.index(common - 1))
-
-    def _differs(self, thread: int, was: Mapping[int, ThreadRow]) -> bool:
-        return was.get(thread) != self._ready.get(thread)
 
     def _apply(self, told: Steps[Place]) -> None:
         for first, last in told.removals:
@@ -283,7 +266,8 @@ class RowsModel(ListedRows):
         shown: list[int] = []
         while self._flood and clock.elapsed() < SLICE_MS:
             newest, thread = self._flood.pop()
-            if thread in self._leaving or (newest and self._newest.get(thread) == newest):
+            same = self._newest.get(thread) == newest if newest else thread in self._returning
+            if same or thread in self._leaving:
                 shown.append(thread)
                 continue
             if thread in self._newest:
@@ -337,7 +321,8 @@ class RowsModel(ListedRows):
         for thread in threads:
             row = here.get(thread)  # type: ignore[call-overload]
             if row is None or thread in self._leaving:
-                self._take_out(thread)
+                if thread not in self._returning:
+                    self._take_out(thread)
                 continue
             if self._box is None and thread not in self._newest:
                 continue
@@ -355,7 +340,7 @@ class RowsModel(ListedRows):
         if self._reads is None or self._box is None:
             return
         box, source, version, before = self._box, self._source, self._version, list(self._order)
-        leaving = set(self._leaving)
+        hand = Moving(set(self._leaving), [p for p in before if -p[1] in self._returning])
 
         def compared(told: Steps[Place]) -> None:
             if source != self._source:
@@ -376,7 +361,7 @@ class RowsModel(ListedRows):
                 self._see_again([-t for _, t in self._order[first : last + 1]])
             self.countChanged.emit()
 
-        self._reads.ask(lambda connection: compared_with(connection, box, before, leaving), compared, later=True)
+        self._reads.ask(lambda connection: compared_with(connection, box, before, hand), compared, later=True)
 
     def _take_out(self, thread: int, *, quietly: bool = False) -> None:
         at = self.place_of(thread)

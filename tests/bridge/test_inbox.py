@@ -22,7 +22,7 @@ def reads() -> Answers:
 @pytest.fixture
 def inbox(reads: Answers) -> Inbox:
     made = Inbox()
-    made.begin(reads, lambda: NOW)  # type: ignore[arg-type]
+    made.begin(reads, lambda: NOW)
     return made
 
 

@@ -1,9 +1,12 @@
 """The list of threads: filling, changes, leaving rows, the cursor and the selection."""
 
+from dataclasses import replace
+
 import apsw
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 
+from osone.bridge.lists import others
 from osone.bridge.moved import MovedRows
 from osone.bridge.reading import Reading
 from osone.model.mail import Box
@@ -75,6 +78,57 @@ def test_a_row_that_leaves_is_not_shown_again_by_a_change_meanwhile(connection: 
     rows.leave([2])
     rows.changed([2])
     assert 2 not in shown(rows)
+
+
+def test_a_row_that_comes_back_is_not_taken_out_by_news_of_its_going(connection: apsw.Connection) -> None:
+    rows, _ = of(connection, Box.NEEDS)
+    gone = rows.leave([2, 4])
+    connection.execute("DELETE FROM listing WHERE thread IN (2, 4)")
+    rows.settled([2, 4])
+    assert rows.bring_back(gone) == [2, 4]
+    rows.changed([2])
+    rows.changed([])
+    assert shown(rows) == [1, 2, 3, 4, 5]
+    rows.returned([2, 4])
+    rows.settled([2, 4])
+    assert shown(rows) == [1, 3, 5], "the store never heard of it"
+
+
+def test_news_of_many_leave_a_row_that_comes_back_where_it_is() -> None:
+    connection = many(1_000)
+    rows, _ = of(connection, Box.INBOX)
+    gone = rows.leave([900])
+    with connection:
+        connection.execute("DELETE FROM listing WHERE thread BETWEEN 890 AND 920")
+    rows.settled([900])
+    rows.bring_back(gone)
+    rows.changed(list(range(890, 921)))
+    while rows._flood:
+        rows._work()
+    assert [thread for thread in shown(rows) if 890 <= thread <= 920] == [900]
+    rows.returned([900])
+    rows.settled([900])
+    assert 900 not in shown(rows)
+
+
+def test_the_cursor_stays_on_its_thread_when_a_row_comes_back(connection: apsw.Connection) -> None:
+    rows, _ = of(connection, Box.NEEDS)
+    rows.set_cursor(1)
+    gone = rows.leave([2])
+    assert rows.current == 3
+    rows.bring_back(gone)
+    assert rows.current == 3
+    assert shown(rows) == [1, 2, 3, 4, 5]
+
+
+def test_what_one_search_found_is_not_put_into_another() -> None:
+    connection = many(50)
+    rows, _ = of(connection, Box.INBOX)
+    rows.show_found([(-(1_700_000_007 << 8), -7)], listing.rows(connection, [7]))
+    gone = rows.leave([7])
+    rows.show_found([(-(1_700_000_009 << 8), -9)], listing.rows(connection, [9]))
+    assert rows.bring_back(gone) == []
+    assert shown(rows) == [9]
 
 
 def test_changes_insert_and_remove_without_a_reset(connection: apsw.Connection) -> None:
@@ -173,3 +227,16 @@ def test_what_is_read_ahead_opens_at_once_and_never_old() -> None:
     reading.open(1)
     reads.release()
     assert reading.rows == ahead
+
+
+def test_of_two_lists_the_places_that_show_something_else_are_told_in_runs(connection: apsw.Connection) -> None:
+    row = {int(r.id): r for r in listing.rows(connection, [1, 2, 3, 4, 5], Box.NEEDS)}
+    one, two = [(-n, -n) for n in (5, 4, 3, 2, 1)], [(-n, -n) for n in (5, 9, 8, 2)]
+    assert list(others(one, two, row, row)) == [(1, 2)]
+    assert list(others(one, one, row, row | {4: replace(row[4], starred=not row[4].starred)})) == [(1, 1)]
+    assert list(others(one, one, row, row)) == []
+
+
+def test_of_long_lists_what_lies_far_down_is_told_without_a_look() -> None:
+    long = [(-n, -n) for n in range(3_000, 0, -1)]
+    assert list(others(long, long, {}, {})) == [(100, 2_999)]

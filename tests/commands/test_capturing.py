@@ -1,7 +1,6 @@
 """What a captured line becomes, and what the store knows of it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -73,7 +72,7 @@ def senders(world: World, *who: Address) -> None:
     with transaction(world.core) as tx:
         for n, sender in enumerate(who):
             one = letter(n, n + 1)
-            one.header = replace(one.header, sender=sender)
+            one.header = one.header._replace(sender=sender)
             send(tx, world.local, folder, [one])
     indexing.index_all(world.store, Pace(), lambda _told: None, once=True)
 
