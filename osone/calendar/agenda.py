@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from osone.model.calendar import Occurrence
+from osone.model.numbers import in_words
 
 WAKING = (time(8), time(22))
 """Between these hours a gap is worth naming."""
@@ -13,8 +14,6 @@ LEAST_GAP = timedelta(minutes=30)
 MOMENT = timedelta(minutes=1)
 
 EVENING = time(18)
-
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +155,14 @@ def _sentence(
 
 
 def _counted(count: int) -> str:
-    return f"{_NUMBERS[count] if count < len(_NUMBERS) else count} things in the diary"
+    return f"{in_words(count)} things in the diary"
 
 
 def _titles(found: Sequence[Occurrence]) -> str:
     names = [one.title or "something without a name" for one in found[:2]]
     more = len(found) - len(names)
     if more:
-        return f"{', '.join(names)} and {_NUMBERS[more] if more < len(_NUMBERS) else more} more"
+        return f"{', '.join(names)} and {in_words(more)} more"
     return " and ".join(names)
 
 

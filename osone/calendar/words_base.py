@@ -10,6 +10,8 @@ from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
+from osone.model.numbers import SMALL_NUMBERS
+
 Prefer = Literal["future", "past"]
 
 
@@ -107,26 +109,6 @@ def pattern(name: str, regex: str, make: Maker, *, right: str = RIGHT) -> Patter
 
 # ── numbers ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-]
-_ONES += ["seventeen", "eighteen", "nineteen"]
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 _NTHS = [
     "zeroth",
@@ -146,8 +128,8 @@ _NTHS = [
 ]
 _NTHS += ["fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"]
 
-NUMBERS: dict[str, int] = {word: value for value, word in enumerate(_ONES)} | _TENS
-NUMBERS |= {f"{ten} {one}": value + n for ten, value in _TENS.items() for n, one in enumerate(_ONES[:10]) if n}
+NUMBERS: dict[str, int] = {word: value for value, word in enumerate(SMALL_NUMBERS)} | _TENS
+NUMBERS |= {f"{ten} {one}": value + n for ten, value in _TENS.items() for n, one in enumerate(SMALL_NUMBERS[:10]) if n}
 NUMBERS |= {"a": 1, "an": 1, "a couple": 2, "a couple of": 2, "couple": 2, "couple of": 2, "few": 3, "a few": 3}
 NUMBERS |= {"several": 3}
 ORDINALS: dict[str, int] = {word: value for value, word in enumerate(_NTHS) if value}

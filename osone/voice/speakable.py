@@ -7,6 +7,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from osone.model.numbers import SMALL_NUMBERS
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
@@ -16,10 +18,6 @@ def _list(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-ONES = _list(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-)
 TENS = ("", "", *_list("twenty thirty forty fifty sixty seventy eighty ninety"))
 MONTHS = _list("January February March April May June July August September October November December")
 DAYS = _list("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
@@ -72,12 +70,12 @@ CODE = re.compile(r"\b(?=\w*\d)(?=\w*[A-Za-z])\w{20,}\b")
 def cardinal(number: int) -> str:
     """A whole number below a million million in words: 105 is ``one hundred and five``."""
     if number < 20:
-        return ONES[number]
+        return SMALL_NUMBERS[number]
     if number < 100:
-        return TENS[number // 10] + (f"-{ONES[number % 10]}" if number % 10 else "")
+        return TENS[number // 10] + (f"-{SMALL_NUMBERS[number % 10]}" if number % 10 else "")
     if number < 1000:
         rest = number % 100
-        return f"{ONES[number // 100]} hundred" + (f" and {cardinal(rest)}" if rest else "")
+        return f"{SMALL_NUMBERS[number // 100]} hundred" + (f" and {cardinal(rest)}" if rest else "")
     for size, name in ((10**9, "billion"), (10**6, "million"), (1000, "thousand")):
         if number >= size:
             rest = number % size

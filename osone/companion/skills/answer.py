@@ -12,6 +12,7 @@ from osone.model.errors import OsOneError
 from osone.model.ids import ThreadId, seconds_of
 from osone.model.mail import ThreadRow
 from osone.model.markdown import plain
+from osone.model.numbers import in_words
 from osone.model.tasks import Task
 
 SHOWN = 5
@@ -239,12 +240,8 @@ def _time_of(when: datetime, now: datetime) -> str:
     return f"{when.day} {when:%B}" + (f" {when.year}" if when.year != now.year else "")
 
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
-
 def _count(number: int, noun: str) -> str:
-    said = _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
-    return f"{said} {noun}{'' if number == 1 else 's'}"
+    return f"{in_words(number)} {noun}{'' if number == 1 else 's'}"
 
 
 def _first_up(text: str) -> str:
