@@ -86,6 +86,10 @@ async def _empty(house: HouseShell) -> None:
     house.rooms.inbox.go(Box.TRASH)
 
 
+async def _drafts(house: HouseShell) -> None:
+    house.rooms.inbox.go(Box.DRAFTS)
+
+
 async def _offline(house: HouseShell) -> None:
     house.rooms.inbox.go(Box.PEOPLE)
     engine_words.tell(house.rooms, OFFLINE)
@@ -338,6 +342,7 @@ HOUSE = (
     Scene("search-nothing", _nothing),
     Scene("mail-waiting", _waiting, held=True),
     Scene("mail-empty", _empty),
+    Scene("mail-drafts", _drafts),
     Scene("mail-offline", _offline),
     Scene("mail-syncing", _syncing),
     Scene("mail-fault", _fault),

@@ -10,12 +10,13 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.keyed import KeyedModel, Row
 from osone.bridge.ports import Acts, Reads
-from osone.bridge.shapes import HUES, capitalled, counted, due_short, greeting, hues_of, in_words, joined
+from osone.bridge.shapes import HUES, capitalled, counted, due_under_today, greeting, hues_of, joined
 from osone.calendar import here
 from osone.calendar.agenda import columns
 from osone.commands.looking import happening
 from osone.model.calendar import Occurrence
 from osone.model.mail import Box, ThreadRow
+from osone.model.numbers import in_words
 from osone.model.tasks import Task
 from osone.store import accounts, events, listing, tasks
 
@@ -127,7 +128,7 @@ class Day(QObject):
         return [t for t in (self._facts.due if self._facts else ()) if t.id not in self._leaving]
 
     def _task(self, task: Task) -> Row:
-        when, past = due_short(task.due, self._now()) if task.due else ("", False)
+        when, past = due_under_today(task.due, self._now())
         return {"key": task.id, "title": task.title, "when": when, "past": past, "priority": task.priority}
 
     def leave(self, ids: Sequence[int]) -> None:

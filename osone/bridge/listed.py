@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QByteArray, QObject, Qt, Signal
 from osone.bridge.keyed import NOWHERE, Index
 from osone.bridge.shapes import when_short
 from osone.calendar import here
+from osone.mail.people import recipients
 from osone.model.ids import seconds_of
 from osone.model.mail import ThreadRow
 
@@ -18,6 +19,13 @@ ROLES = ("thread", "people", "subject", "snippet", "when", "unread", "starred", 
 SELECTED = Qt.ItemDataRole.UserRole + len(ROLES)
 COUNT = SELECTED + 1
 READY = SELECTED + 2
+
+
+def people_of(row: ThreadRow) -> str:
+    """Who a conversation is with: who wrote, or in the lists of what the person wrote, to whom."""
+    if row.draft:
+        return f"Draft to {recipients(row.to)}" if row.to else "Draft"
+    return f"To {recipients(row.to)}" if row.to else row.people
 
 
 class ListedRows(QAbstractListModel):
@@ -130,7 +138,7 @@ class ListedRows(QAbstractListModel):
 
 _WHEN = Qt.ItemDataRole.UserRole + ROLES.index("when")
 _FIELDS: dict[int, Callable[[ThreadRow], object]] = {
-    Qt.ItemDataRole.UserRole + 1: lambda r: r.people,
+    Qt.ItemDataRole.UserRole + 1: people_of,
     Qt.ItemDataRole.UserRole + 2: lambda r: r.subject,
     Qt.ItemDataRole.UserRole + 3: lambda r: r.snippet,
     Qt.ItemDataRole.UserRole + 5: lambda r: r.unread,

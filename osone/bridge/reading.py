@@ -28,7 +28,7 @@ NAMED = {
     Kind.LETTER: ("newspaper", "newsletter", "mauve"),
     Kind.RECEIPT: ("receipt-text", "receipt", "moss"),
     Kind.NOTICE: ("bell", "notice", "amber"),
-    Kind.INVITATION: ("calendar", "invited", "dusk"),
+    Kind.INVITATION: ("calendar", "invitation", "dusk"),
 }
 """Kinds of mail that a chip names: icon, words, hue."""
 SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -84,6 +84,15 @@ def drawn(piece: Piece) -> tuple[bool, str]:
     if "<" in piece.html or piece.kind == "code":
         return True, piece.html
     return False, SPACES.sub(" ", unescape(piece.html)).strip(" ")
+
+
+def unsaid(reason: str, evidence: Sequence[str]) -> str:
+    """What a reason says beyond the chips of evidence beside it, which say the same with more: nothing stands twice."""
+    return ", ".join(part for part in reason.split(", ") if not _stands(part, evidence))
+
+
+def _stands(words: str, evidence: Sequence[str]) -> bool:
+    return any(one.startswith(words) for one in evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,24 +275,10 @@ class Reading(KeyedModel):
         letter = self._letters.get(m.id)
         state = "ready" if letter is not None else "offline" if self.offline else "coming"
         base: dict[str, object] = {
-            "message": str(m.id),
-            "expanded": expanded,
-            "progress": state,
-            "depth": 0,
-            "folded": False,
-            "rich": False,
-        }
-        base |= {
-            "kind": "",
-            "html": "",
-            "files": [],
-            "name": "",
-            "address": "",
-            "when": "",
-            "letters": "",
-            "hue": "",
+            "message": str(m.id), "expanded": expanded, "progress": state, "depth": 0, "folded": False, "rich": False,
+            "kind": "", "html": "", "files": [], "name": "", "address": "", "when": "", "letters": "", "hue": "",
             "snippet": "",
-        }
+        }  # fmt: skip
         to = ", ".join(a.shown for a in m.to[:3]) + (f" and {len(m.to) - 3} more" if len(m.to) > 3 else "")
         head = base | {
             "key": f"{m.id}", "what": "head", "name": m.sender.shown, "snippet": m.snippet,
@@ -373,14 +368,17 @@ class Reading(KeyedModel):
 
     def _chips(self, about: ThreadRow | None) -> list[dict[str, object]]:
         chips: list[dict[str, object]] = []
+        if self._rows_of and Flag.DRAFT in self._rows_of[-1].flags:
+            chips.append({"icon": "file-pen", "text": "draft, not sent", "hue": "accent"})
         newest = self._letters.get(self._rows_of[-1].id) if self._rows_of else None
-        if about is not None and about.reason:
-            chips.append({"icon": "sparkles", "text": capitalled(about.reason), "hue": "accent"})
-        if about is not None and about.kind in NAMED:
+        evidence = newest.chips if newest is not None else ()
+        said = [text for _icon, text, _hue in evidence]
+        if about is not None and (reason := unsaid(about.reason, said)):
+            chips.append({"icon": "sparkles", "text": capitalled(reason), "hue": "accent"})
+        if about is not None and about.kind in NAMED and not _stands(NAMED[about.kind][1], [*said, about.reason]):
             icon, text, hue = NAMED[about.kind]
             chips.append({"icon": icon, "text": text, "hue": hue})
-        if newest is not None:
-            chips += [{"icon": i, "text": t, "hue": h} for i, t, h in newest.chips]
+        chips += [{"icon": i, "text": t, "hue": h} for i, t, h in evidence]
         if len(self._rows_of) > 1 and len(chips) < 2:
             chips.append({"icon": "messages-square", "text": f"{len(self._rows_of)} messages", "hue": "soft"})
         return chips

@@ -95,44 +95,22 @@ def due_short(due: date | datetime, now: datetime) -> tuple[str, bool]:
     return (f"{words} {clock}".strip(), past)
 
 
+def due_under_today(due: date | datetime | None, now: datetime) -> tuple[str, bool]:
+    """The same under a heading that says today: the day itself is not said again, the hour and what is late are."""
+    words, past = due_short(due, now) if due is not None else ("", False)
+    return "" if words == "today" else words, past
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """``1 letter``, ``12 letters``, ``6,046 letters``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-SMALL = [
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
 NAMES = re.compile(
     r"\b(monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|april|june|july|august"
     r"|september|october|november|december)\b"
 )
 """Without march and may, which are words as well."""
-
-
-def in_words(number: int) -> str:
-    """Small numbers as words, as one would say them."""
-    return SMALL[number] if 0 <= number < len(SMALL) else f"{number:,}"
 
 
 def capitalled(words: str) -> str:

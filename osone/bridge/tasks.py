@@ -9,8 +9,9 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.keyed import KeyedModel, Row
 from osone.bridge.ports import Acts, Reads
-from osone.bridge.shapes import counted, due_short, hue_of, in_words
+from osone.bridge.shapes import counted, due_short, due_under_today, hue_of
 from osone.calendar import here
+from osone.model.numbers import in_words
 from osone.model.tasks import Task
 from osone.store import tasks
 
@@ -117,9 +118,10 @@ class TaskList(KeyedModel):
         self.viewChanged.emit()
 
     def _row(self, t: Task) -> Row:
-        when, past = due_short(t.due, self._now()) if t.due is not None else ("", False)
-        if self._view == "today" and when == "today":
-            when = ""
+        if t.due is None or self._view == "today":
+            when, past = due_under_today(t.due, self._now())
+        else:
+            when, past = due_short(t.due, self._now())
         return {
             "key": t.id, "title": t.title, "project": "" if self._view == f"#{t.project}" else named(t.project),
             "hue": hue_of(t.project), "notes": " ".join(t.notes.split()), "when": when,

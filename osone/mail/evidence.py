@@ -29,11 +29,14 @@ _QUESTION = re.compile(
     r"|\b(?:könnten|können|kannst|könntest) (?:Sie|du)\b|\bpouvez-vous\b|\bpodr[ií]as\b",
     re.IGNORECASE,
 )
+_DAY_SAID = r"(?:today|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+_ON_DAY = rf"(?:,?\s+(?:on\s+)?(?:this\s+|next\s+)?{_DAY_SAID})"
 _WHEN = (
-    r"(today|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon"
-    r"|end of (?:the )?(?:day|week|month)"
-    r"|eod|cob|eow|this (?:week|afternoon|morning|evening)|next week)"
+    rf"({_DAY_SAID}|(?:noon|midnight|end of (?:the )?day|eod|cob){_ON_DAY}?"
+    rf"|\d{{1,2}}(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?{_ON_DAY}"
+    r"|end of (?:the )?(?:week|month)|eow|this (?:week|afternoon|morning|evening)|next week)"
 )
+"""An hour takes its day along: "noon on Tuesday" is not due at noon of whatever day it is read on."""
 _DEADLINE = re.compile(
     rf"\b(?:by|before|until|due|no later than|not later than)\s+(?:on\s+|the\s+|this\s+|next\s+)?{_WHEN}\b",
     re.IGNORECASE,

@@ -167,6 +167,10 @@ class ThreadRow:
     kind: Kind
     reason: str
     """Why it needs you, in a few words; empty where it does not."""
+    draft: bool = False
+    """True in the list of drafts."""
+    to: tuple[Address, ...] = ()
+    """Whom the newest message is to, in the lists of what the person wrote; empty in all others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """The lists of threads: ids newest first, rows by the page, and counts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import apsw
 
 from osone.model.ids import MessageId, ThreadId
-from osone.model.mail import Kind, ThreadRow
+from osone.model.mail import Box, Kind, ThreadRow
+from osone.store.messages import addressed
 from osone.store.threads import chunks, marks
 
 IDS = "SELECT newest, thread FROM listing WHERE box = ? ORDER BY newest DESC, thread DESC LIMIT ?"
@@ -18,6 +20,9 @@ ANYWHERE = (
     " EXISTS (SELECT 1 FROM listing WHERE thread = t.id AND unread), t.starred, t.attachments, t.kind, t.reason"
     " FROM thread t WHERE t.id IN ({marks})"
 )
+TO = "SELECT id, recipients FROM message WHERE id IN ({marks})"
+WRITTEN = (Box.DRAFTS, Box.SENT)
+"""The lists of what the person wrote: who it is from goes without saying, and to whom does not."""
 COUNTS = "SELECT box, total, unread FROM tally"
 
 
@@ -43,7 +48,17 @@ def rows(connection: apsw.Connection, threads: Sequence[int], box: int | None = 
                     ThreadId(t), MessageId(newest), people, subject, snippet, count, bool(unread), bool(starred),
                     bool(files), Kind(kind), reason,
                 )  # fmt: skip
+    if box in WRITTEN:
+        _address(connection, found, draft=box == Box.DRAFTS)
     return [found[t] for t in threads if t in found]
+
+
+def _address(connection: apsw.Connection, found: dict[int, ThreadRow], *, draft: bool) -> None:
+    newest = {row.newest: thread for thread, row in found.items()}
+    for part in chunks(list(newest)):
+        for message, recipients in connection.execute(TO.format(marks=marks(len(part))), tuple(part)):
+            thread = newest[MessageId(message)]
+            found[thread] = replace(found[thread], draft=draft, to=addressed(recipients)[0])
 
 
 def counts(connection: apsw.Connection) -> dict[int, tuple[int, int]]:

@@ -47,7 +47,7 @@ def _rows(connection: apsw.Connection, which: str, bound: tuple[int, ...]) -> li
     for i, thread, account, name, email, recipients, subject, snippet, date, size, files, body in connection.execute(
         ROWS.format(body=WITH_RAW, which=which), bound
     ):
-        to, cc = (tuple(Address(n, e) for n, e in group) for group in json.loads(recipients))
+        to, cc = addressed(recipients)
         flags = Flag(0)
         for _folder, here in shown[i]:
             flags |= Flag(here)
@@ -58,6 +58,12 @@ def _rows(connection: apsw.Connection, which: str, bound: tuple[int, ...]) -> li
             )
         )  # fmt: skip
     return rows
+
+
+def addressed(recipients: str) -> tuple[tuple[Address, ...], tuple[Address, ...]]:
+    """Whom a message is to and who has a copy, as its row keeps them."""
+    to, cc = (tuple(Address(n, e) for n, e in group) for group in json.loads(recipients))
+    return to, cc
 
 
 def shown_in(connection: apsw.Connection, thread: int, role: Role | None = None) -> list[tuple[int, int, int]]:

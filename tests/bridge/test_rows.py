@@ -1,5 +1,6 @@
 """The list of threads: filling, changes, leaving rows, the cursor and the selection."""
 
+import json
 from dataclasses import replace
 
 import apsw
@@ -8,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt
 
 from osone.bridge.lists import others
 from osone.bridge.moved import MovedRows
-from osone.bridge.reading import Reading
+from osone.bridge.reading import Letter, Piece, Reading
 from osone.model.mail import Box
 from osone.store import listing
 from tests.ui import world
@@ -48,6 +49,31 @@ def test_a_box_is_shown_newest_first_with_the_cursor_on_the_first(connection: ap
     rows, _ = of(connection, Box.NEEDS)
     assert shown(rows) == [1, 2, 3, 4, 5]
     assert rows.current == 1
+
+
+@pytest.mark.parametrize(
+    ("box", "to", "people"),
+    [
+        (Box.DRAFTS, [["Roberto Alves", "roberto@example.org"], ["", "tess@example.org"]], "Draft to Roberto and tess"),
+        (Box.DRAFTS, [], "Draft"),
+        (Box.SENT, [["Marlow Press", "press@example.org"]], "To Marlow Press"),
+        (Box.SENT, [], "me"),
+        (Box.ARCHIVE, [["Roberto Alves", "roberto@example.org"]], "me"),
+    ],
+)
+def test_what_the_person_wrote_says_to_whom_and_whether_it_is_a_draft(
+    box: Box, to: list[list[str]], people: str
+) -> None:
+    connection = world.empty()
+    message = 1_700_000_000 << 8
+    connection.execute("INSERT INTO thread (id, people, subject, count) VALUES (1, 'me', 'The second letter', 1)")
+    connection.execute(
+        "INSERT INTO message VALUES (?, 1, 1, 1, 1, 'Nora', 'nora@example.org', ?, '', '', 1, 0, 'person', '', '{}')",
+        (message, json.dumps([to, []])),
+    )
+    connection.execute("INSERT INTO listing VALUES (?, ?, 1, 0)", (int(box), message))
+    rows, _ = of(connection, box)
+    assert rows.data(rows.index(0), ROLE + 1) == people
 
 
 def test_a_long_list_comes_whole_and_its_far_rows_when_they_are_looked_at() -> None:
@@ -240,3 +266,40 @@ def test_of_two_lists_the_places_that_show_something_else_are_told_in_runs(conne
 def test_of_long_lists_what_lies_far_down_is_told_without_a_look() -> None:
     long = [(-n, -n) for n in range(3_000, 0, -1)]
     assert list(others(long, long, {}, {})) == [(100, 2_999)]
+
+
+@pytest.mark.parametrize(
+    ("reason", "kind", "evidence", "head"),
+    [
+        (
+            "first mail from them, asks you a question",
+            "person",
+            ["first mail from them"],
+            ["asks you a question", "first mail from them"],
+        ),
+        ("first mail from them", "person", ["first mail from them"], ["first mail from them"]),
+        ("first mail from them, answers yours", "person", ["answers yours of 14 Nov"],
+         ["first mail from them", "answers yours of 14 Nov"]),
+        ("invitation", "invitation", ["invitation"], ["invitation"]),
+        ("invitation", "invitation", [], ["invitation"]),
+        ("", "letter", ["newsletter"], ["newsletter"]),
+        ("", "notice", ["sent by a program"], ["notice", "sent by a program"]),
+    ],
+)  # fmt: skip
+def test_nothing_stands_twice_in_the_head_of_a_letter(
+    connection: apsw.Connection, reason: str, kind: str, evidence: list[str], head: list[str]
+) -> None:
+    connection.execute("UPDATE thread SET reason = ?, kind = ?, count = 1 WHERE id = 1", (reason, kind))
+    letter = Letter((Piece("paragraph", "Hello"),), chips=tuple(("x", words, "soft") for words in evidence))
+    reading = Reading()
+    reading.begin(Answers(connection), Acted(), lambda: NOW, lambda *_given: letter)
+    reading.open(1)
+    assert [chip["text"] for chip in reading.property("chips")] == head
+
+
+def test_a_draft_says_in_its_head_that_it_was_not_sent(connection: apsw.Connection) -> None:
+    connection.execute("UPDATE shown SET flags = flags | 16")
+    reading = Reading()
+    reading.begin(Answers(connection), Acted(), lambda: NOW, None)
+    reading.open(1)
+    assert reading.property("chips")[0]["text"] == "draft, not sent"

@@ -17,7 +17,17 @@ from osone.bridge.palette import Finder, key_words
 from osone.bridge.reading import plain_letter
 from osone.bridge.search import threads_of
 from osone.bridge.settings import Preferences
-from osone.bridge.shapes import capitalled, counted, due_short, greeting, joined, letters_of, size_of, when_short
+from osone.bridge.shapes import (
+    capitalled,
+    counted,
+    due_short,
+    due_under_today,
+    greeting,
+    joined,
+    letters_of,
+    size_of,
+    when_short,
+)
 from osone.bridge.shell import Shell
 from osone.bridge.tasks import TaskList
 from osone.bridge.theme import Look
@@ -57,6 +67,17 @@ def test_due_dates_say_when_they_are_past() -> None:
     assert due_short(date(2026, 11, 22), NOW) == ("yesterday", True)
     assert due_short(date(2026, 11, 27), NOW) == ("by Fri", False)
     assert due_short(datetime(2026, 11, 23, 10, tzinfo=ZONE), NOW) == ("10:00", False)
+
+
+def test_under_a_heading_that_says_today_the_day_is_not_said_again() -> None:
+    assert due_short(date(2026, 11, 23), NOW) == ("today", False)
+    assert due_under_today(date(2026, 11, 23), NOW) == ("", False)
+    assert due_under_today(datetime(2026, 11, 23, 8, tzinfo=ZONE), NOW) == ("08:00", True)
+    assert due_under_today(date(2026, 11, 22), NOW) == ("yesterday", True)
+    assert due_under_today(None, NOW) == ("", False)
+    day = Day()
+    day.begin(Answers(world.lived_in()), Acted(), lambda: NOW)
+    assert [row["when"] for row in day.property("due").rows].count("today") == 0
 
 
 def test_small_words() -> None:

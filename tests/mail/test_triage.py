@@ -48,6 +48,22 @@ def test_a_question_from_a_person_needs_you() -> None:
     assert verdict("So it goes.") == Verdict(Kind.PERSON, False, "")
 
 
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("I need your answer by noon on Tuesday, otherwise the mill decides.", "due noon on tuesday"),
+        ("Please reply by noon, Tuesday.", "due noon, tuesday"),
+        ("Can you send it by 5 pm on Friday?", "due 5 pm on friday"),
+        ("Can you send it by 17:30 next Friday?", "due 17:30 next friday"),
+        ("Can you send it by end of day Monday?", "due end of day monday"),
+        ("Can you send it by noon?", "due noon"),
+        ("Can you send it by 5 people?", ""),
+    ],
+)
+def test_an_hour_that_something_is_due_keeps_its_day(text: str, due: str) -> None:
+    assert verdict(text).reason.removeprefix("asks you a question").removeprefix(", ") == due
+
+
 def test_an_answer_to_yours_needs_you_only_where_it_asks_or_is_the_first_from_them() -> None:
     assert verdict("Fine.", answered=True).reason == ""
     assert verdict("Fine. Shall I bring cake?", answered=True).reason == "asks you a question"

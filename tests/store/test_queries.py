@@ -34,6 +34,7 @@ SMALL = {"account", "folder", "named", "tally", "setting", "f", "sqlite_sequence
 SCREENS: dict[str, Callable[[apsw.Connection], object]] = {
     "listing.ids": lambda c: listing.ids(c, Box.INBOX, 200),
     "listing.rows of a list": lambda c: listing.rows(c, [1, 2, 3], Box.INBOX),
+    "listing.rows of drafts": lambda c: listing.rows(c, [1, 2, 3], Box.DRAFTS),
     "listing.rows of a search": lambda c: listing.rows(c, [1, 2, 3]),
     "listing.counts": lambda c: listing.counts(c),
     "messages.of_thread": lambda c: messages.of_thread(c, 1),

@@ -78,6 +78,18 @@ def test_a_toast_lies_below_the_rows_and_no_key_is_taught_beneath_it(room: str, 
         assert hint.mapToScene(hint.boundingRect().topRight()).x() <= left.x()
 
 
+def test_what_went_wrong_takes_two_lines_and_lies_on_nothing_that_is_to_do(stage: Stage) -> None:
+    stage.go("home")
+    words = "The mail server does not know this password. Check the password and the user name, then try again."
+    stage.rooms.shell.toast(words, "Mend it", "", "account.add", fault=True)
+    stage.settle()
+    (toast,) = shown(stage, "Toast")
+    (home,) = shown(stage, "HomeScreen")
+    page = next(i for i in under(home) if i.metaObject().className() == "QQuickFlickable")
+    assert toast.height() > 60, "two lines"
+    assert page.mapToScene(page.boundingRect().bottomLeft()).y() <= toast.mapToScene(toast.boundingRect().topLeft()).y()
+
+
 def test_a_question_has_the_keyboard_on_the_answer_that_changes_nothing(stage: Stage) -> None:
     answers: list[tuple[str, bool]] = []
     stage.rooms.shell.cardDecided.connect(lambda key, yes: answers.append((key, yes)))

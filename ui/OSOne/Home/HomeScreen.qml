@@ -17,7 +17,8 @@ Item {
     Flickable {
         id: page
         anchors.fill: parent
-        anchors.bottomMargin: 72
+        // Room for a toast of two lines, which never lies on what is to do.
+        anchors.bottomMargin: 96
         contentHeight: Math.max(left.y + left.height, right.y + right.height) + 16
         boundsBehavior: Flickable.StopAtBounds
         clip: contentHeight > height
