@@ -187,7 +187,8 @@ class Hand(QObject):
             self.rooms.shell.toast(
                 outcome.said,
                 "Undo" if undoable else "",
-                UNDO_KEY if undoable else "",
+                # The key takes back what the person did last, not what the companion did meanwhile.
+                UNDO_KEY if undoable and by == "person" else "",
                 f"undo.entry:{outcome.journal}" if undoable else "",
             )
         self.settled()

@@ -287,7 +287,8 @@ class HouseShell(QObject):
         if self._keys is not None:
             single = bool(kept.get("keys.single", True))
             self._keys.keymap = self._keys.keymap.with_single(single)
-        await self.talker.settle(kept)
+        if await self.talker.settle(kept) and self._warm:
+            self.later.start(self._wake_mind())
 
     # The engine's word.
 

@@ -16,7 +16,7 @@ from osone.commands.registry import REGISTRY
 from osone.companion.conversation import Conversation
 from osone.companion.minds.protocol import Mind
 from osone.companion.ports import Card, Ended
-from osone.companion.prompt import Beside
+from osone.companion.prompt import Beside, Seen
 from osone.model.errors import OsOneError, VoiceError
 from osone.model.ids import TurnId
 from osone.voice import catalogue
@@ -24,6 +24,8 @@ from osone.voice.nouns import VoiceKind
 from osone.voice.speaking import Speaking
 
 LOG = logging.getLogger(__name__)
+MOST_SEEN = 10
+"""Ids of a selection that the mind is told: of more it need not speak one by one."""
 
 
 class Spawn(Protocol):
@@ -42,7 +44,8 @@ class Talker(QObject):
         self._settings: dict[str, object] = {}
         self._conversation: Conversation | None = None
         self._mind: Mind | None = None
-        self._choice: object = None
+        self.ready = False
+        """Whether the mind is awake and has read its head and verbs."""
         self.loudness = Loudness()
         self.loudness.listen(rooms.talk.set_level)
         self.speaking = Speaking(folder / "voice", level=self.loudness.hear, log=folder / "log" / "voice.log")
@@ -55,12 +58,15 @@ class Talker(QObject):
 
     # The mind.
 
-    async def settle(self, settings: Mapping[str, object]) -> None:
-        """Take the settings: another mind, name or manner begins a new talk."""
+    async def settle(self, settings: Mapping[str, object]) -> bool:
+        """Take the settings: another mind, name or manner begins a new talk. True where it replaced another."""
         before = (self._settings.get("mind.choice"), minds.persona(self._settings))
         self._settings = dict(settings)
         if self._conversation is not None and before == (settings.get("mind.choice"), minds.persona(settings)):
-            return
+            return False
+        before_it, self.ready = self._conversation, False
+        if before_it is not None:
+            before_it.leave()
         old, (self._mind, why) = self._mind, minds.chosen(settings.get("mind.choice"))
         self._rooms.talk.set_notice(why, "Choose a mind" if why else "", "go.settings" if why else "")
         self._conversation = Conversation(
@@ -73,12 +79,14 @@ class Talker(QObject):
         )
         if old is not None:
             await old.close()
+        return before_it is not None
 
     async def warm(self) -> str:
         """Load the mind, so that the first word comes soon; a sentence where that failed."""
         try:
-            if self._conversation is not None:
-                await self._conversation.warm()
+            if (conversation := self._conversation) is not None:
+                await conversation.warm()
+                self.ready = conversation is self._conversation
         except OsOneError as error:
             said = f"{error} {error.way_on}".strip()
             self._rooms.talk.set_notice(said, "Choose a mind", "go.settings")
@@ -102,7 +110,12 @@ class Talker(QObject):
         self._rooms.shell.set_folded(False)
         self._spawn.start(self.ask(words))
 
-    async def ask(self, words: str, beside: Beside | None = None) -> None:
+    def _seen(self) -> tuple[Seen, ...]:
+        """What a key would act on now: the mind is told its ids and nothing that others wrote."""
+        chosen = self._rooms.selection().items()
+        return tuple(Seen(kind, i, untrusted=False) for kind, ids in chosen for i in ids[:MOST_SEEN])
+
+    async def ask(self, words: str) -> None:
         """Say something for the person and hear the answer."""
         if self._conversation is None:
             return
@@ -110,7 +123,7 @@ class Talker(QObject):
         self._rooms.talk.person(words)
         self._rooms.talk.set_presence("thinking")
         try:
-            ended = await (self._conversation.ask(words, beside) if beside else self._conversation.ask(words))
+            ended = await self._conversation.ask(words, Beside(seen=self._seen()))
         except Exception:
             # It is logged where it was started; here the person must not be left waiting.
             self._rooms.talk.finish()

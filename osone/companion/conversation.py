@@ -17,6 +17,7 @@ from osone.companion.skills.answer import answer
 from osone.companion.skills.house import House
 from osone.companion.skills.intents import Intent, name_of
 from osone.companion.skills.recognise import recognise
+from osone.companion.toolbox import taken
 from osone.model.errors import MindError, OsOneError
 from osone.model.ids import TurnId
 from osone.model.talk import Speaker
@@ -73,7 +74,10 @@ class Conversation:
         self._honest_at: datetime | None = None
         self._reply: _Reply | None = None
         self._task: asyncio.Task[None] | None = None
+        self._warming: asyncio.Task[None] | None = None
         self._turn = asyncio.Lock()
+        self._pace = 0.0
+        self._begun = False  # the mind has heard the head of this talk: from then on it never changes
         self.prompt = self._head()
 
     @property
@@ -89,22 +93,47 @@ class Conversation:
     def _head(self) -> Prompt:
         if self._mind is not None and self._mind.small:
             return Prompt(starter_block(self._persona))
-        return Prompt(system_block(self._persona), tuple(self._tools.specs()))
+        return Prompt(system_block(self._persona), taken(self._tools.specs(), self._pace))
 
     def fresh(self, *, mind: Mind | None = None, persona: Persona | None = None) -> None:
         """Begin a new talk, with another mind or persona where one is given. What was said stays in the transcript."""
         self.stop()
+        self._pace = self._pace if mind is None else 0.0
         self._mind = mind or self._mind
         self._persona = persona or self._persona
         self._measure = Measure()
         self._said.clear()
         self._cards.clear()
+        self._begun = False
         self.prompt = self._head()
 
     async def warm(self) -> None:
-        """Load the mind and evaluate the head, so that the first turn costs only its own words."""
-        if self._mind is not None:
-            await self._mind.warm(Warmth(self.prompt.messages(), self.prompt.tools))
+        """Load the mind, time its reading, and have it read the head: the first turn then costs only its own words.
+
+        The first turn does not wait for this: it cuts it off, for a model server serves one after the other.
+        """
+        if self._mind is None:
+            return
+        self._warming = warming = asyncio.create_task(self._get_ready(self._mind), name="warming")
+        try:
+            await asyncio.wait({warming})
+        finally:
+            warming.cancel()
+        if not warming.cancelled():
+            warming.result()
+
+    async def _get_ready(self, mind: Mind) -> None:
+        if not mind.small and not self._pace:
+            self._pace = await mind.pace()
+            if not self._begun:
+                self.prompt = replace(self.prompt, tools=self._head().tools)
+        await mind.warm(Warmth(self.prompt.messages(), self.prompt.tools))
+
+    def leave(self) -> None:
+        """End this talk for good: nobody waits for its reply, nor for the mind to get ready for it."""
+        self.stop()
+        if self._warming is not None:
+            self._warming.cancel()
 
     def stop(self) -> bool:
         """Cut the reply off, at once: not a word more is heard. False where none was coming."""
@@ -156,8 +185,12 @@ class Conversation:
         if mind is not None and mind.small:
             # It would only garble what rides along.
             beside = NOTHING_BESIDE
-        elif beside.now is None:
-            beside = replace(beside, now=self._house.now())
+        else:
+            self._begun = True
+            if self._warming is not None and self._warming.cancel():
+                await asyncio.wait({self._warming})
+            if beside.now is None:
+                beside = replace(beside, now=self._house.now())
         reply = _Reply(turn, origin, self.prompt.asked(said, beside), untrusted=beside.untrusted)
         self._reply = reply
         self._listener.began(turn, origin)

@@ -35,7 +35,7 @@ class Tools(Protocol):
     """The verbs that a mind may call."""
 
     def specs(self) -> Sequence[ToolSpec]:
-        """All of them, in a fixed order: the list is frozen when a talk begins."""
+        """All of them, the most used first, in a fixed order: the list is frozen when a talk begins."""
 
     def risk(self, command: str) -> Risk:
         """What a verb can do at worst."""

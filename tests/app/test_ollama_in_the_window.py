@@ -1,4 +1,4 @@
-"""The companion in the window, thinking with a real Ollama server, and what it says when that goes."""
+"""The companion in the window, thinking with a real Ollama server: its words, a verb it asks for, and its absence."""
 
 import subprocess
 
@@ -15,7 +15,7 @@ def test_a_real_ollama_answers_and_what_goes_wrong_is_a_sentence(
 ) -> None:
     with ollama.serving() as server:
         monkeypatch.setenv("OLLAMA_HOST", server.host)
-        server.create(template=ollama.TALKER)
+        server.create()
         settle(world, {"mind.choice": f"ollama:{ollama.MODEL}"})
         with living(world) as house:
             house.say("say something kind to me, in a few words")
@@ -37,3 +37,30 @@ def test_a_real_ollama_answers_and_what_goes_wrong_is_a_sentence(
         assert kinds(house)[-1] == "fault", told
         assert "Ollama" in told
         assert SKILL in house.ask("what is today?")
+
+
+def test_a_verb_that_a_real_ollama_asks_for_is_checked_run_and_can_be_taken_back(
+    world: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    milk = "SELECT count(*) FROM task WHERE title = 'Milk' COLLATE NOCASE"
+    with ollama.serving() as server:
+        monkeypatch.setenv("OLLAMA_HOST", server.host)
+        server.create(template=ollama.CALLER)
+        settle(world, {"mind.choice": f"ollama:{ollama.MODEL}"})
+        with living(world, warm=True) as house:
+            house.until(lambda: house.house.talker.ready, "it has read its verbs", THINKING_S)
+            house.say("the milk is all gone, you know what to do")
+            house.until(house.toasts, "the verb was run", THINKING_S)
+            assert house.number(milk) == 1
+            assert house.rows("SELECT by, call FROM journal ORDER BY id DESC LIMIT 1") == [
+                ("companion", '["task.add", {}]')
+            ]
+            shell = house.rooms.shell
+            (toast,) = shell.property("toasts").rows
+            assert "milk" in str(toast["text"])
+            assert (toast["action"], toast["keys"]) == ("Undo", ""), "the key z takes back what the person did"
+            shell.take(toast["key"])
+            house.until(lambda: not house.number(milk), "it was taken back")
+            house.until(house.answered, "it says so in words", THINKING_S)
+            assert "paragraph" in kinds(house)
+            assert "fault" not in kinds(house)

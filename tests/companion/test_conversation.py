@@ -46,9 +46,10 @@ class Verbs:
     ran: list[tuple[str, dict[str, object]]] = field(default_factory=list)
     away: bool = False
     broken: bool = False
+    many: tuple[ToolSpec, ...] = SPECS
 
     def specs(self) -> Sequence[ToolSpec]:
-        return SPECS
+        return self.many
 
     def risk(self, command: str) -> Risk:
         return {"mail.archive": Risk.UNDOABLE, "mail.send": Risk.ASK}[command]
@@ -118,6 +119,9 @@ class Scripted:
     name: str = "scripted"
     given: list[tuple[Message, ...]] = field(default_factory=list)
     closed: int = 0
+    reads: float = 0.0
+    warms: float = 0.0
+    warmed: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def talk(
         self, messages: Sequence[Message], tools: Sequence[ToolSpec] = (), options: Options = PLAIN
@@ -136,6 +140,11 @@ class Scripted:
 
     async def warm(self, warmth: Warmth = NOTHING) -> None:
         self.given.append(warmth.messages)
+        self.warmed.set()
+        await asyncio.sleep(self.warms)
+
+    async def pace(self) -> float:
+        return self.reads
 
     async def models(self) -> tuple[Model, ...]:
         return ()
@@ -323,6 +332,60 @@ async def test_the_starter_mind_gets_a_head_of_its_own_no_tools_and_nothing_besi
     assert conversation.prompt.tools == ()
     assert mind.given[1][0] == mind.given[0][0]
     assert mind.given[1][-1].text == "tell me a story"
+
+
+async def test_a_mind_gets_as_many_verbs_as_it_reads_in_good_time_and_keeps_them_for_the_talk() -> None:
+    verbs = Verbs()
+    verbs.many = tuple(ToolSpec(f"verb.{n}", "x" * 200, THREADS) for n in range(20))
+    conversation, _, mind = talk(verbs=verbs)
+    before = conversation.prompt.tools
+    assert 3 < len(before) < 20
+    mind.reads = 1000.0
+    await conversation.warm()
+    assert conversation.prompt.tools == verbs.many
+    mind.reads = 1.0
+    await conversation.ask("tell me a story")
+    await conversation.warm()
+    assert conversation.prompt.tools == verbs.many
+    conversation.fresh()
+    assert conversation.prompt.tools == verbs.many, "it is the same mind on the same machine"
+    other = Scripted([[Words("Yes."), DONE]], reads=1.0)
+    conversation.fresh(mind=other)
+    await conversation.warm()
+    assert conversation.prompt.tools == verbs.many[:3]
+
+
+async def test_a_skill_s_answer_before_the_mind_is_ready_does_not_fix_the_verbs() -> None:
+    verbs = Verbs()
+    verbs.many = tuple(ToolSpec(f"verb.{n}", "x" * 200, THREADS) for n in range(20))
+    conversation, _, mind = talk(verbs=verbs)
+    await conversation.ask("what needs me?")
+    mind.reads = 1000.0
+    await conversation.warm()
+    assert conversation.prompt.tools == verbs.many
+    assert conversation.prompt.log[0].text == "what needs me?"
+
+
+async def test_what_the_person_says_cuts_the_warming_off() -> None:
+    conversation, _, mind = talk()
+    mind.warms = 30.0
+    warming = asyncio.create_task(conversation.warm())
+    await mind.warmed.wait()
+    head = conversation.prompt.tools
+    ended = await conversation.ask("tell me a story")
+    assert ended.text == "Yes."
+    await warming
+    assert conversation.prompt.tools == head
+
+
+async def test_a_talk_that_is_left_lets_the_mind_alone() -> None:
+    conversation, _, mind = talk()
+    mind.warms = 30.0
+    warming = asyncio.create_task(conversation.warm())
+    await mind.warmed.wait()
+    conversation.leave()
+    await warming
+    assert len(mind.given) == 1
 
 
 async def test_a_selected_thread_is_archived_by_rule_alone() -> None:

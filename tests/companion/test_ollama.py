@@ -5,15 +5,18 @@ import os
 import subprocess
 import time
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 
 import httpx
 import pytest
 
+from osone.app.house import RegistryTools
 from osone.companion.minds import errors
 from osone.companion.minds.ollama import OllamaHost, OllamaMind
-from osone.companion.minds.protocol import Done, Message, Options, Role, ToolSpec, Warmth, Words
+from osone.companion.minds.protocol import Call, Done, Message, Options, Role, ToolSpec, Warmth, Words
 from osone.companion.persona import Persona, system_block
 from osone.companion.prompt import Beside, Prompt
+from osone.companion.toolbox import taken
 from tests.parts import ollama
 
 SYSTEM = Prompt(system_block(Persona("Iris", "Theodore")))
@@ -109,6 +112,41 @@ async def test_a_schema_is_obeyed(host: OllamaHost) -> None:
     ):
         text += piece.text if isinstance(piece, Words) else ""
     assert text.replace(" ", "").replace("\n", "") in ('{"urgent":true}', '{"urgent":false}')
+
+
+async def test_how_fast_it_reads_is_tried_on_words_that_it_has_never_seen(host: OllamaHost) -> None:
+    mind = OllamaMind(ollama.MODEL, host)
+    first, second = await mind.pace(), await mind.pace()
+    # Had the second try been known already, it would seem to read a hundred times as fast.
+    assert 0 < second < first * 30
+
+
+async def test_a_call_goes_the_whole_way_through_the_server_s_own_reading(
+    server: ollama.Server, host: OllamaHost
+) -> None:
+    verbs = RegistryTools(None, frozenset).specs()  # type: ignore[arg-type]
+    name = await asyncio.to_thread(server.create, "osone-caller", template=ollama.CALLER)
+    mind = OllamaMind(name, host)
+    prompt = Prompt(SYSTEM.system, taken(verbs, 0)).asked("The milk is all gone.")
+    pieces = [piece async for piece in mind.talk(prompt.messages(), prompt.tools, Options(limit=60))]
+    assert pieces[:-1] == [Call("task.add", {"line": "milk"})]
+    told = prompt.answered("", (Call("task.add", {"line": "milk"}),)).told("task.add", "Added “milk”")
+    text, _ = await reply(mind, told)
+    assert text
+
+
+async def test_the_verbs_are_read_once_and_not_with_every_turn(host: OllamaHost) -> None:
+    verbs = RegistryTools(None, frozenset).specs()  # type: ignore[arg-type]
+    mind = OllamaMind(ollama.MODEL, host)
+    head = Prompt(f"Verbs {time.time_ns()}. {SYSTEM.system}", tuple(verbs))
+    _, bare = await reply(mind, replace(head, tools=()).asked("hello"), limit=2)
+    begun = time.monotonic()
+    await mind.warm(Warmth(head.messages(), head.tools))
+    cost = time.monotonic() - begun
+    text, first = await reply(mind, head.asked("hello"), limit=2)
+    _, second = await reply(mind, head.asked("hello").answered(text).asked("and you?"), limit=2)
+    assert first.prompt_tokens > bare.prompt_tokens * 3, "most of what it is given are verbs"
+    assert first.prompt_s + second.prompt_s < cost / 2, "and they are read before the first turn"
 
 
 async def test_a_reply_that_is_cut_off_frees_the_mind_at_once(host: OllamaHost) -> None:

@@ -24,8 +24,25 @@ Tools: {{ .Tools }}<|im_end|>
 {{ end }}<|im_start|>assistant
 """
 """SmolLM2's own form, naming .Tools so that the server says that the model takes them."""
-TALKER = TEMPLATE.partition("{{ end }}")[2]
-"""The form of a model that takes no tools, and so has little to read before its first word."""
+CALLER = """{{- if .Tools }}<|im_start|>system
+Tools: {{ .Tools }}<|im_end|>
+{{ end }}{{- range $at, $_ := .Messages }}{{ $last := eq (len (slice $.Messages $at)) 1 }}<|im_start|>{{ .Role }}
+{{ .Content }}{{ range .ToolCalls }}{{ . }}{{ end }}<|im_end|>
+{{ if and $last (eq .Role "tool") }}<|im_start|>assistant
+It is on your list, and{{ else if $last }}<|im_start|>user
+Put milk on my list.<|im_end|>
+<|im_start|>assistant
+{"name": "task.add", "arguments": {"line": "milk"}}<|im_end|>
+<|im_start|>user
+Put eggs on my list.<|im_end|>
+<|im_start|>assistant
+{"name": "task.add", "arguments": {"line": "eggs"}}<|im_end|>
+<|im_start|>user
+Put milk on my list.<|im_end|>
+<|im_start|>assistant
+{{ end }}{{ end }}"""
+"""A form with an example at its end, so that a very small model asks for a verb too: it chooses badly, yet what it
+writes goes the whole way of a call, through the server's own reading of it."""
 
 
 def binary() -> str | None:
@@ -61,7 +78,12 @@ class Server:
         gguf = weights.find()
         assert gguf is not None
         recipe = self.folder / "Modelfile"
-        recipe.write_text(f'FROM {gguf}\nTEMPLATE """{template}"""\nPARAMETER stop "<|im_end|>"\n')
+        # Of the likeliest words only the first: what is said is the same each time, whatever the house asks for.
+        # And one thread: two wait for each other at every layer, and beside other work a word then takes a second.
+        recipe.write_text(
+            f'FROM {gguf}\nTEMPLATE """{template}"""\n'
+            'PARAMETER stop "<|im_end|>"\nPARAMETER top_k 1\nPARAMETER num_thread 1\n'
+        )
         self.run("create", name, "-f", str(recipe))
         return name
 

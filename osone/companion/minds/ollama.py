@@ -8,6 +8,7 @@ do by itself: send ``OLLAMA_API_KEY`` to any host, follow redirects and proxies,
 import asyncio
 import json
 import os
+import secrets
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
@@ -46,6 +47,15 @@ DEFAULT_HOST = "http://127.0.0.1:11434"
 KEEP_ALIVE = "30m"
 CONTEXT = 8192
 """Tokens; sent as ``num_ctx`` on every call. The server's own default of 4096 would cut longer prompts."""
+TRIAL = " ".join(
+    [
+        "A person reads a page in a minute or two, and thinks about it for an evening.",
+        "A model reads first, and says nothing until it has read to the end; so it matters how fast it does.",
+        "These lines are here to be read and forgotten.",
+    ]
+    * 3
+)
+"""About 150 tokens, for taking the time."""
 MEMORY_SIGNS = ("system memory", "out of memory", "cannot allocate", "insufficient memory")
 NETWORK_SIGNS = ("dial tcp", "no such host", "lookup ", "timeout", "connection refused", "tls", "eof")
 PULL_TRIES = 5
@@ -334,15 +344,25 @@ class OllamaMind:
 
     async def warm(self, warmth: Warmth = NOTHING) -> None:
         """Load the model; with messages, evaluate them too, so that they are known when the first turn comes."""
+        await self._evaluate(warmth)
+
+    async def pace(self) -> float:
+        """Tokens of a prompt that it reads in a second here (``protocol.Mind``)."""
+        # The first words bring the weights into memory; what is timed begins with a word that nothing can know yet.
+        await self._evaluate(Warmth((Message(Role.USER, "Hello."),)))
+        told = await self._evaluate(Warmth((Message(Role.USER, f"{secrets.token_hex(8)} {TRIAL}"),)))
+        seconds = (told.prompt_eval_duration or 0) / 1e9
+        return (told.prompt_eval_count or 0) / seconds if seconds > 0 else 0.0
+
+    async def _evaluate(self, warmth: Warmth) -> "ollama.ChatResponse":
         body = self.body(warmth.messages, warmth.tools, Options(limit=1)) | {"stream": False}
         try:
             waits = httpx.Timeout(self.host.patience.first, connect=self.host.patience.connect)
-            await self.host.client()._request(ollama.ChatResponse, "POST", "/api/chat", json=body, timeout=waits)
+            return await self.host.client()._request(ollama.ChatResponse, "POST", "/api/chat", json=body, timeout=waits)
         except (httpx.HTTPError, ConnectionError, ollama.ResponseError, ValueError) as error:
             if warmth.tools and not self._toolless and _wants_no_tools(error):
                 self._toolless = True
-                await self.warm(warmth)
-                return
+                return await self._evaluate(warmth)
             raise self.host.translate(error, self.model) from error
 
     async def models(self) -> tuple[Model, ...]:

@@ -165,6 +165,9 @@ class Mind(Protocol):
     async def warm(self, warmth: Warmth = NOTHING) -> None:
         """Load the model and evaluate the head of the prompt, so that the first turn costs only its own words."""
 
+    async def pace(self) -> float:
+        """Tokens of a prompt that it reads in a second, tried on words it has never seen; 0 where it cannot say."""
+
     async def models(self) -> tuple[Model, ...]:
         """The models that this mind could be, the one in use among them."""
 

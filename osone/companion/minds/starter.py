@@ -249,6 +249,10 @@ class StarterMind:
         if answer.status_code != 200:
             raise _refusal(answer)
 
+    async def pace(self) -> float:
+        """Not taken: it is given no verbs to read."""
+        return 0.0
+
     async def models(self) -> tuple[Model, ...]:
         """The one model it is, where its weights are there."""
         gguf = self._gguf or weights.find()
