@@ -336,9 +336,7 @@ class Calendar(QObject):
     def _get_state(self) -> str:
         if self._shown is None:
             return "loading"
-        if self._view is View.AGENDA and not self._found:
-            return "empty"
-        return "list"
+        return "list" if self._found else "empty"
 
     def _get_away(self) -> bool:
         return not self._first <= self._now().date() < self._first + timedelta(days=self._count())
@@ -380,6 +378,7 @@ class Calendar(QObject):
     title = Property(str, lambda s: period_words(s._view, s._day, s._first, s._now().date()), notify=spanChanged)
     note = Property(str, lambda s: period_note(s._view, s._day, s._first), notify=spanChanged)
     state = Property(str, _get_state, notify=spanChanged)
+    bare = Property(bool, lambda s: s._shown is not None and not s._hues, notify=spanChanged)
     away = Property(bool, _get_away, notify=spanChanged)
     columns = Property(int, lambda s: 1 if s._view is View.DAY else periods.WEEK, notify=spanChanged)
     lanes = Property(int, lambda self: self._sheet.lanes, notify=spanChanged)

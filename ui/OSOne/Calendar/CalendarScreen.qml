@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import OSOne.Controls
+import OSOne.Palette
 import OSOne.Shell
 import OSOne.Calendar
 
@@ -66,6 +67,13 @@ Item {
         sourceComponent: AgendaList {
             margin: screen.margin
         }
+    }
+
+    // An empty sheet says so, and how one writes on it; the days stay in view.
+    CalendarNote {
+        visible: Calendar.state === "empty" && Calendar.view !== "agenda" && !Capture.opened
+        anchors.horizontalCenter: hours.horizontalCenter
+        y: hours.y + hours.height * 0.4
     }
 
     // Beside what it tells of, not over it.
