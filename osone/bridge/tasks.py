@@ -73,6 +73,7 @@ class TaskList(KeyedModel):
     cursorChanged = Signal()
     selectionChanged = Signal()
     addAsked = Signal()
+    """A line is to be added here."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(ROLES, parent=parent)

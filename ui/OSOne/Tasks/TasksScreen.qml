@@ -86,7 +86,7 @@ FocusScope {
             anchors.right: parent.right
             anchors.rightMargin: 16
             anchors.verticalCenter: parent.verticalCenter
-            text: line.input.activeFocus ? "Enter" : "q"
+            text: line.input.activeFocus ? "Enter" : "c"
         }
     }
 
