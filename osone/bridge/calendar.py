@@ -73,17 +73,23 @@ class Calendar(QObject):
         self._minute.timeout.connect(self._pass)
 
     def begin(self, reads: Reads, now: Callable[[], datetime], week: int = 0) -> None:
-        """Give it its parts and read what is on. ``week`` is the day that a week begins with, 0 for Monday."""
+        """Give it its parts. ``week`` is the day that a week begins with, 0 for Monday."""
         self._reads, self._now, self._week = reads, now, week
         self._day = now().date()
         self._first = periods.opening(self._view, self._day, week)
-        self._minute.start()
-        self.look()
 
     # What is shown.
 
+    def enter(self) -> None:
+        """It comes into view: from now on it follows the store and the clock."""
+        if not self._minute.isActive():
+            self._minute.start()
+            self.look()
+
     def look(self) -> None:
-        """Read what is on anew."""
+        """Read what is on anew, once it was entered."""
+        if not self._minute.isActive():
+            return
         now, view, first = self._now(), self._view, self._first
         start = datetime.combine(first, time(), now.tzinfo)
         end = datetime.combine(first + timedelta(days=self._count()), time(), now.tzinfo)
@@ -179,8 +185,7 @@ class Calendar(QObject):
         self._view = View(view)
         self._first = periods.opening(self._view, self._day, self._week)
         self.viewChanged.emit()
-        if self._reads is not None:
-            self.look()
+        self.look()
 
     @Slot(str)
     def choose(self, view: str) -> None:
@@ -277,11 +282,6 @@ class Calendar(QObject):
         """The event under the cursor, or 0."""
         one = self._named(self._at)
         return int(one.event) if one is not None else 0
-
-    @property
-    def blocks_shown(self) -> Sequence[Mapping[str, object]]:
-        """What has hours, as it is shown."""
-        return self._blocks.rows
 
     @property
     def day(self) -> date:

@@ -1,9 +1,8 @@
 """One event with all that is known of it, for the sheet that opens over the calendar."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import apsw
 
@@ -22,8 +21,7 @@ LONGEST = 4_000
 SAID = {"ACCEPTED": "yes", "DECLINED": "no", "TENTATIVE": "perhaps", "NEEDS-ACTION": "no answer yet"}
 
 
-@dataclass(frozen=True, slots=True)
-class EventFacts:
+class EventFacts(NamedTuple):
     """An event that was opened."""
 
     occurrence: Occurrence

@@ -178,6 +178,8 @@ class Rooms:
             self.day.look()
 
     def _came(self) -> None:
+        if self.shell.property("room") == "calendar":
+            self.calendar.enter()
         if self._day_old:
             self._look_at_day()
 

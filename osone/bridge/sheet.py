@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from osone.bridge.agenda import key_of
 from osone.bridge.keyed import Row
@@ -18,8 +18,7 @@ BLOCKS = ("key", "occurrence", "title", "detail", "clock", "hue", "column", "row
           "parts", "current", "tentative", "past")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """All rows of one view."""
 
     days: Sequence[Row]

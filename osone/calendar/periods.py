@@ -1,9 +1,10 @@
 """The shape of a day, a week or a month on a sheet: its days, what lasts over days in lanes, what has hours by day."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
+from typing import NamedTuple
 
 from osone.calendar.agenda import columns
 from osone.model.calendar import Occurrence
@@ -28,8 +29,7 @@ class View(StrEnum):
 AGENDA_DAYS = 21
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """An occurrence that lasts over whole days, as it lies in one row of days."""
 
     occurrence: Occurrence
@@ -46,8 +46,7 @@ class Bar:
     ends: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """An occurrence that has hours, as it lies on one day."""
 
     occurrence: Occurrence

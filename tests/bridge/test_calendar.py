@@ -19,6 +19,7 @@ application()
 def calendar() -> Iterator[Calendar]:
     made = Calendar()
     made.begin(Answers(world.lived_in()), lambda: NOW)
+    made.enter()
     yield made
     made.deleteLater()
 
@@ -43,6 +44,7 @@ def test_a_week_begins_with_its_day_and_what_comes_next_is_under_the_cursor(cale
 def test_where_weeks_begin_with_sunday_they_do() -> None:
     made = Calendar()
     made.begin(Answers(world.lived_in()), lambda: NOW, 6)
+    made.enter()
     assert [row["name"] for row in made._days.rows][:2] == ["Sun", "Mon"]
     assert made.property("note") == "week 48"
 
@@ -142,6 +144,7 @@ def test_midnight_makes_another_day_today() -> None:
     moment = [NOW]
     made = Calendar()
     made.begin(Answers(world.lived_in()), lambda: moment[0])
+    made.enter()
     moment[0] = NOW + timedelta(days=1)
     made._pass()
     assert [row["key"] for row in made._days.rows if row["today"]] == ["2026-11-24"]
@@ -152,6 +155,7 @@ def test_an_answer_for_weeks_that_were_left_is_not_shown() -> None:
     reads = Answers(world.lived_in())
     made = Calendar()
     made.begin(reads, lambda: NOW)
+    made.enter()
     reads.held = []
     made.period(1)
     made.period(1)
@@ -162,6 +166,7 @@ def test_an_answer_for_weeks_that_were_left_is_not_shown() -> None:
 def test_a_store_without_events_is_a_sheet_to_write_on_and_an_empty_agenda() -> None:
     made = Calendar()
     made.begin(Answers(world.empty()), lambda: NOW)
+    made.enter()
     asked: list[str] = []
     made.captureAsked.connect(asked.append)
     assert (made.property("state"), made.property("bare"), made.current) == ("empty", True, 0)
