@@ -130,7 +130,9 @@ def _marked(text: str) -> Iterator[str]:
 def _leave_out(tree: LexborHTMLParser, lowered: str, names: set[str]) -> None:
     """Take away what is not seen, and put the words of pictures in their place."""
     # Replaced, never destroyed: one of them may lie inside another.
-    signs = [sign for sign in _HIDING if sign in lowered]
+    # Each look through the whole is paid for, so what needs an attribute is looked for where there is one.
+    styled = "style" in lowered
+    signs = [sign for sign in _HIDING if sign in lowered] if styled else ["hidden"] * ("hidden" in lowered)
     sheet = _sheets(lowered) if "none" in signs and "style" in names else ""
     unseen = sorted(names & _UNSEEN)
     if "hidden" in signs:
@@ -140,11 +142,11 @@ def _leave_out(tree: LexborHTMLParser, lowered: str, names: set[str]) -> None:
     if unseen:
         for node in tree.css(",".join(unseen)):
             node.replace_with("")
-    if signs:
+    if styled and signs:
         for node in tree.css(",".join(f'[style*="{sign}" i]' for sign in signs)):
             if hides(declarations(node.attributes.get("style") or "")):
                 node.replace_with("")
-    tiny = [sign for sign in _TINY if sign in lowered]
+    tiny = [sign for sign in _TINY if sign in lowered] if styled else []
     if tiny:
         for node in tree.css(",".join(f'[style*="{sign}" i]' for sign in tiny)):
             if is_zero(declarations(node.attributes.get("style") or "").get("font-size", "")):
@@ -182,7 +184,8 @@ def _silence(node: LexborNode) -> None:
 def _mark(tree: LexborHTMLParser, lowered: str, names: set[str]) -> bool:
     """Set marks around quotes and before signatures; whether there are any."""
     quotes = ["blockquote"] if "blockquote" in names else []
-    if any(sign in lowered for sign in _QUOTE_SIGNS):
+    classes = "class" in lowered
+    if classes and any(sign in lowered for sign in _QUOTE_SIGNS):
         quotes.append(_QUOTES)
     marked = False
     if quotes:
@@ -194,11 +197,12 @@ def _mark(tree: LexborHTMLParser, lowered: str, names: set[str]) -> bool:
             node.insert_before(_OPEN)
             node.insert_after(_CLOSE)
             marked = True
-    signs = [f'[id*="{sign}" i]' for sign in _RESTS if sign in lowered]
+    ids = "id=" in lowered or "id =" in lowered
+    signs = [f'[id*="{sign}" i]' for sign in _RESTS if sign in lowered] if ids else []
     for node in tree.css(",".join(signs)) if signs else ():
         node.insert_before(_OPEN)
         marked = True
-    if "signature" in lowered:
+    if classes and "signature" in lowered:
         for node in tree.css(_SIGNATURES):
             node.insert_before(_SIGNATURE)
             marked = True

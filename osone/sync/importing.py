@@ -12,7 +12,7 @@ from osone.store.shown import refresh
 from osone.store.threads import marks
 from osone.store.writing import transaction
 from osone.sync import filing
-from osone.sync.working import Files, Pace, Report
+from osone.sync.working import Files, Pace, Report, uncollected
 
 BATCH_WATCHED = 16
 """Mails a transaction beside a shell: about 3 ms."""
@@ -61,11 +61,12 @@ def bring_in(files: Files, account: AccountId, mails: Iterable[Found], pace: Pac
     now = int(time.time())
     began, count = time.monotonic(), 0
     for batch in _batches(mails, pace):
-        for path, part in _by_folder(batch):
-            shelf = shelves.get(path)
-            if shelf is None:
-                shelf = shelves[path] = _shelf(files, account, path, part[0].role)
-            here.update(_keep(files, account, shelf, part, me, now, here))
+        with uncollected():
+            for path, part in _by_folder(batch):
+                shelf = shelves.get(path)
+                if shelf is None:
+                    shelf = shelves[path] = _shelf(files, account, path, part[0].role)
+                here.update(_keep(files, account, shelf, part, me, now, here))
         count += len(batch)
         rate = round(count / max(0.001, time.monotonic() - began))
         report({"doing": "import", "count": count, "rate": rate})
