@@ -26,23 +26,33 @@ class Asking(QObject):
     def __init__(self, rooms: Rooms, reader: Reader, parent: QObject) -> None:
         super().__init__(parent)
         self._rooms, self._reader = rooms, reader
-        self._then: dict[str, Callable[[], object]] = {}
+        self._answers: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {}
         self._number = 0
         rooms.shell.cardDecided.connect(self._decided)
         rooms.reading.linkAsked.connect(self._link)
         rooms.talk.linkAsked.connect(self._link)
 
-    def ask(self, title: str, body: str, yes: str, then: Callable[[], object], *, icon: str = "circle-alert") -> None:
-        """Show what would happen; a yes does it."""
+    def ask(
+        self,
+        title: str,
+        body: str,
+        yes: str,
+        then: Callable[[], object],
+        *,
+        icon: str = "circle-alert",
+        otherwise: Callable[[], object] = lambda: None,
+        key: str = "",
+    ) -> None:
+        """Show what would happen; a yes does ``then``, a no ``otherwise``. A card of the same key takes its place."""
         self._number += 1
-        key = f"ask{self._number}"
-        self._then[key] = then
+        key = key or f"ask{self._number}"
+        self._answers[key] = (then, otherwise)
         self._rooms.shell.card(key, title, body, yes, "Leave it", icon)
 
     def _decided(self, key: str, yes: bool) -> None:
-        then = self._then.pop(key, None)
-        if then is not None and yes:
-            then()
+        answers = self._answers.pop(key, None)
+        if answers is not None:
+            answers[0 if yes else 1]()
 
     def _link(self, link: str) -> None:
         """A link of a mail or an answer was pressed: it leaves this computer, so where to is shown first."""

@@ -15,6 +15,7 @@ from shiboken6 import Shiboken
 from osone import __version__
 from osone.app import engine_words, paths
 from osone.app.asking import Asking
+from osone.app.declined import DeclinedCards
 from osone.app.engine_child import EngineChild
 from osone.app.hand import Hand
 from osone.app.keys import KeyFilter
@@ -100,6 +101,7 @@ class HouseShell(QObject):
         self._watch = opened.store.reader()
         hand.settled = self._written
         self.asking = Asking(rooms, reader, self)
+        self._declined = DeclinedCards(rooms, reader, hand, self.asking, self)
         hand.gestures = {
             "about": self._about,
             "why": self._why,
@@ -295,6 +297,8 @@ class HouseShell(QObject):
     def _heard(self, said: Mapping[str, object]) -> None:
         if said.get("engine") == "up":
             self._reach("engine")
+        if "refused" in said:
+            self._declined.tell(said)
         engine_words.tell(self.rooms, said)
         if "window" in said:
             self._call(str(said["window"]))

@@ -10,6 +10,7 @@ from osone.app.shell import HouseShell
 from osone.app.tour_calendar import CALENDAR
 from osone.app.tour_letters import ANSWER, deliver
 from osone.app.tour_scene import SETTLE_S, SMALL, Scene, press, write
+from osone.app.tour_trouble import declined
 from osone.calendar import here
 from osone.model.mail import Box
 from osone.store import messages
@@ -356,6 +357,7 @@ HOUSE = (
     Scene("home-focus", _focus),
     Scene("companion-today", _skill),
     Scene("card", _card),
+    Scene("card-declined", declined),
     Scene("companion-starter", _starter),
     Scene("companion-fault", _no_mind),
     Scene("settings", _settings),

@@ -1,4 +1,4 @@
-"""The window of a house that cannot be opened, for a picture of it."""
+"""What goes wrong, for pictures of it: a house that cannot be opened, and a server that would not do something."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,9 +9,13 @@ from PySide6.QtQuick import QQuickWindow
 from shiboken6 import Shiboken
 
 from osone.app import paths, trouble
+from osone.app.declined import Declined, said_of
+from osone.app.shell import HouseShell
 from osone.bridge.theme import Look
 from osone.bridge.trouble import Stuck
 from osone.model.errors import SecretError
+from osone.model.mail import Box, Role
+from osone.store.shown import MOVE
 
 NAME = "trouble"
 SIZE = (720, 460)
@@ -38,3 +42,13 @@ def locked_out() -> Iterator[tuple[QQuickWindow, Look]]:
         window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         Shiboken.delete(engine)
+
+
+async def declined(house: HouseShell) -> None:
+    """A card about what a server would not do."""
+    house.rooms.shell.decide_last(False)
+    said = said_of(Declined(
+        (1,), "Small Harbours: the cover", "mara@lindqvist.example", MOVE, 1, "Receipts", Role.OTHER, "Inbox",
+        Box.INBOX, "NOPERM", "",
+    ))  # fmt: skip
+    house.rooms.shell.card("declined", said.title, said.body, said.yes)

@@ -23,6 +23,7 @@ IN_ORDER = re.compile(
 )
 NUMBER = re.compile(rb"\* (\d+) (EXISTS|EXPUNGE|RECENT)", re.I)
 CODE = re.compile(rb"\[(UIDVALIDITY|UIDNEXT|HIGHESTMODSEQ) (\d+)\]", re.I)
+READ_ONLY = re.compile(rb"\S+ OK \[READ-ONLY\]", re.I)
 STATUS = re.compile(rb"\b(UIDVALIDITY|UIDNEXT|HIGHESTMODSEQ|MESSAGES) (\d+)", re.I)
 COPYUID = re.compile(rb"\[COPYUID (\d+) ([\d:,]+) ([\d:,]+)\]", re.I)
 BODY = re.compile(rb'\bBODY\[[^\]]*\](?:<\d+>)? "((?:[^"\\]|\\.)*)"', re.S)
@@ -62,6 +63,8 @@ class Selected:
     uidnext: int
     modseq: int
     total: int
+    read_only: bool = False
+    """True where nothing may be changed, though it was opened for writing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +149,14 @@ def selected(lines: list[Line]) -> Selected:
     """What the answer to SELECT or EXAMINE says."""
     found = {"UIDVALIDITY": 0, "UIDNEXT": 0, "HIGHESTMODSEQ": 0}
     total = 0
+    read_only = bool(lines) and READ_ONLY.match(lines[-1].text) is not None
     for line in lines:
         if number := NUMBER.match(line.text):
             if number[2].upper() == b"EXISTS":
                 total = int(number[1])
         elif code := CODE.search(line.text):
             found[code[1].decode().upper()] = int(code[2])
-    return Selected(found["UIDVALIDITY"], found["UIDNEXT"], found["HIGHESTMODSEQ"], total)
+    return Selected(found["UIDVALIDITY"], found["UIDNEXT"], found["HIGHESTMODSEQ"], total, read_only)
 
 
 def status(lines: list[Line]) -> Selected:

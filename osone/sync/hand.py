@@ -23,6 +23,8 @@ FIRST_WAIT_S = 5
 LONGEST_WAIT_S = 600
 GIVE_UP_AFTER = 8
 """Refusals after which a wish is taken back and the person is told."""
+LASTING = frozenset({"OVERQUOTA", "NOPERM", "READ-ONLY", "CANNOT", "NONEXISTENT", "LIMIT", "TOOBIG"})
+"""Codes of RFC 5530, RFC 9051 and RFC 4469 that asking again does not mend: a wish is taken back at once."""
 FLAG_NAME = {Flag.SEEN: "\\Seen", Flag.FLAGGED: "\\Flagged", Flag.ANSWERED: "\\Answered"}
 
 
@@ -165,7 +167,7 @@ def send_wishes(hand: Bulk, now: float | None = None) -> int:
                 else:
                     left += _store(hand, part, FLAG_OF_WISH[kind], bool(value))
             except RefusedError as error:
-                _refused(hand, part, str(error), moment)
+                _refused(hand, part, error, moment)
             except RenewedError as error:
                 # Nothing was done. The bulk finds out what is where now; until then these wait.
                 with transaction(core, durable=True) as tx:
@@ -174,19 +176,29 @@ def send_wishes(hand: Bulk, now: float | None = None) -> int:
     return left
 
 
-def _refused(hand: Bulk, wishes: Sequence[Wish], error: str, now: int) -> None:
-    """The server said no: try again later, and after a while take the wish back and say so."""
+def _refused(hand: Bulk, wishes: Sequence[Wish], error: RefusedError, now: int) -> None:
+    """The server said no: try again later; or where that will not help, take the wish back and say what was wished."""
     with transaction(hand.files.core, durable=True) as tx:
-        later = [w for w in wishes if w.tries + 1 < GIVE_UP_AFTER]
+        later = [w for w in wishes if error.code not in LASTING and w.tries + 1 < GIVE_UP_AFTER]
         for wish in later:
             wait = min(FIRST_WAIT_S * 2**wish.tries, LONGEST_WAIT_S)
-            outbox.put_back(tx, [wish], now + wait, error)
+            outbox.put_back(tx, [wish], now + wait, str(error))
         over = [w for w in wishes if w not in later]
         if over:
             outbox.fulfil(tx, over)
             refresh(tx, [w.message for w in over])
     if over:
-        hand.report({"refused": [w.message for w in over], "sentence": f"The mail server would not do it: {error}"})
+        one = over[0]
+        hand.report({
+            "refused": [w.message for w in over], "wish": one.wish, "value": one.value, "source": one.source,
+            "code": error.code, "words": error.words, "entries": sorted({w.journal for w in over if w.journal}),
+        })  # fmt: skip
+
+
+def _open(hand: Bulk, folder: int) -> None:
+    """Open a folder to change what is in it. RefusedError where the server lets nobody change anything there."""
+    if enter(hand, folder, write=True).read_only:
+        raise RefusedError("NO [READ-ONLY] The folder can only be read.")
 
 
 def _on_its_way(core: apsw.Connection, wish: Wish) -> bool:
@@ -226,7 +238,7 @@ def _store(hand: Bulk, wishes: Sequence[Wish], flag: Flag, on: bool) -> int:
     with transaction(core, durable=True) as tx:
         outbox.leave(tx, wishes)
     for folder, uids in spots.items():
-        enter(hand, folder, write=True)
+        _open(hand, folder)
         sign = "+" if on else "-"
         hand.wire.call(f"UID STORE {answers.as_set(list(uids))} {sign}FLAGS.SILENT ({FLAG_NAME[flag]})")
     with transaction(core) as tx:
@@ -263,7 +275,7 @@ def _move(hand: Bulk, wishes: Sequence[Wish], source: int, target: int) -> int:
     leaving = list({w.id: w for w in by_uid.values()}.values())
     with transaction(core, durable=True) as tx:
         outbox.leave(tx, leaving, before.uidnext, flags)
-    enter(hand, source, write=True)
+    _open(hand, source)
     uids = sorted(by_uid)
     if wire.has("MOVE"):
         arrived = answers.copied(wire.call(f"UID MOVE {answers.as_set(uids)} {quoted(to.path)}"), to.uidvalidity)
@@ -309,7 +321,7 @@ def _expunge(hand: Bulk, wishes: Sequence[Wish], source: int) -> int:
     with transaction(core, durable=True) as tx:
         outbox.leave(tx, wishes)
     if uids:
-        enter(hand, source, write=True)
+        _open(hand, source)
         _take_away(hand, uids)
     with transaction(core, durable=True) as tx:
         _left(hand, tx, source, uids)

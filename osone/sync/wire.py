@@ -19,6 +19,11 @@ from osone.accounts.connect import Connection
 from osone.model.errors import AccountError, NetworkError
 
 LITERAL = re.compile(rb"\{(\d+)\}\r\n$")
+ANSWER = re.compile(
+    r"(?:NO|BAD)\b\s*(?:\[(?P<code>[A-Z-]+)[^\]]*\])?\s*(?P<words>.*?)\s*(?:\([\d. +]+secs\)\.?)?", re.I | re.S
+)
+"""A refusal: its code, and its words without the seconds that some servers tell."""
+MOST_WORDS = 200
 MAX_LITERAL = 256 * 1024 * 1024
 MAX_LINE = 8 * 1024 * 1024
 
@@ -32,6 +37,18 @@ class Line(NamedTuple):
 
 class RefusedError(AccountError):
     """The server understood and said NO or BAD."""
+
+    @property
+    def code(self) -> str:
+        """The response code that says why (RFC 5530), or empty."""
+        found = ANSWER.fullmatch(str(self))
+        return (found["code"] or "").upper() if found else ""
+
+    @property
+    def words(self) -> str:
+        """What the server said for people."""
+        found = ANSWER.fullmatch(str(self))
+        return " ".join((found["words"] if found else str(self)).split())[:MOST_WORDS]
 
 
 @dataclass(slots=True, eq=False)

@@ -6,7 +6,7 @@ import pytest
 
 from osone.app.profile import Profile
 from tests.app.house import sample
-from tests.parts import keyring, left_out, ollama, starter
+from tests.parts import dovecot, keyring, left_out, ollama, starter
 
 collect_ignore: list[str] = []
 
@@ -16,6 +16,9 @@ if not ollama.available():
 if why := starter.missing():
     collect_ignore.append("test_starter_in_the_window.py")
     left_out.note(f"{why} tests/app/test_starter_in_the_window.py was left out.")
+if not dovecot.found():
+    collect_ignore.append("test_declined.py")
+    left_out.note("No Dovecot here: tests/app/test_declined.py was left out.")
 if not keyring.found():
     collect_ignore.append("test_command_line.py")
     left_out.note("No gnome-keyring here: tests/app/test_command_line.py was left out.")
