@@ -1,6 +1,7 @@
 """One transaction: data, journal, outbox and change rows are written together or not at all."""
 
 import json
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -60,24 +61,33 @@ def transaction(connection: apsw.Connection, *, durable: bool = False) -> Iterat
     """Write to ``core``: everything within is committed together, or nothing is.
 
     ``durable`` waits for the disk, for what acts outward (states of the outbox); otherwise the last few
-    transactions may go with the power, and the store is whole all the same.
+    transactions may go with the power, and the store is whole all the same. Raises OSError where the disk fails: then
+    what was written may go with the power too, and nothing may act on it.
     """
-    if durable:
-        connection.pragma("synchronous", 2)
+    connection.execute("BEGIN IMMEDIATE")
+    tx = Tx(connection)
     try:
-        connection.execute("BEGIN IMMEDIATE")
-        tx = Tx(connection)
-        try:
-            yield tx
-            _finish(tx)
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
+        yield tx
+        _finish(tx)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    if durable:
+        _wait_for_disk(connection)
+
+
+def _wait_for_disk(connection: apsw.Connection) -> None:
+    """Wait until what was committed is on the disk: the log is all there is of it.
+
+    SQLite's own ``synchronous=FULL`` does the same while it keeps the lock, and a key would wait for the disk with it.
+    """
+    log = os.open(connection.filename_wal, os.O_RDWR)
+    try:
+        os.fsync(log)
     finally:
-        if durable:
-            connection.pragma("synchronous", 1)
+        os.close(log)
 
 
 def trim_feed(tx: Tx, keep: int = FEED_KEPT) -> None:
