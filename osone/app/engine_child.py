@@ -103,13 +103,22 @@ class EngineChild:
             self.process = None
 
     async def _listen(self, line: pokes.Line) -> None:
-        news = line.news()
-        while not self.leaving:
-            try:
-                said = await asyncio.wait_for(anext(news), SILENT_S)
-            except (StopAsyncIteration, TimeoutError, OSError):
-                return
-            self.heard(said)
+        # A clock of this loop's, and no time-out around each line: what is said while no loop is running, as between
+        # two runs of it, would find none to set that on.
+        loop = asyncio.get_running_loop()
+        silence = loop.call_later(SILENT_S, line.close)
+        try:
+            async with contextlib.aclosing(line.news()) as news:
+                async for said in news:
+                    silence.cancel()
+                    if self.leaving:
+                        return
+                    silence = loop.call_later(SILENT_S, line.close)
+                    self.heard(said)
+        except OSError:
+            return
+        finally:
+            silence.cancel()
 
     def look(self) -> None:
         """Tell the engine that something was wished or asked for."""

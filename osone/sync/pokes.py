@@ -9,7 +9,7 @@ import asyncio
 import hmac
 import json
 import secrets
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -109,7 +109,7 @@ class Line:
         """Send the engine a line: ``look=True``, ``stop=True``, ``window="raise"`` or ``password={…}``."""
         self.writer.write((json.dumps(what) + "\n").encode())
 
-    async def news(self) -> AsyncIterator[Mapping[str, object]]:
+    async def news(self) -> AsyncGenerator[Mapping[str, object], None]:
         """What the engine says, until it goes."""
         while line := await self.reader.readline():
             try:
