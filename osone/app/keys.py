@@ -21,6 +21,10 @@ SEQUENCE_MS = 1200
 MEETING = "room:meeting"
 LEAVE, PALETTE = "Mod+Q", "Mod+K"
 """What acts in the meeting too, and what acts over the open palette too."""
+BY_HAND = frozenset({
+    QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease, QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate,
+})  # fmt: skip
 IGNORED = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 
 
@@ -55,6 +59,7 @@ class KeyFilter(QObject):
         facts: Callable[[bool], frozenset[str]],
         press: Callable[[Binding], None],
         closing: Callable[[], None],
+        here: Callable[[], None],
     ) -> None:
         super().__init__(window)
         self.keymap = keymap
@@ -62,6 +67,8 @@ class KeyFilter(QObject):
         self._facts = facts
         self._press = press
         self._closing = closing
+        self._here = here
+        """Called when the person does something, whatever it means."""
         self._pressed: tuple[str, ...] = ()
         self._forget = QTimer(self)
         self._forget.setSingleShot(True)
@@ -75,6 +82,8 @@ class KeyFilter(QObject):
         if kind == QEvent.Type.Close:
             self._closing()
             return False
+        if kind in BY_HAND:
+            self._here()
         if kind != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or event.key() in IGNORED:
             return False
         chord = chord_of(event)

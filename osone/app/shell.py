@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-import apsw
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -19,6 +18,7 @@ from osone.app.declined import DeclinedCards
 from osone.app.engine_child import EngineChild
 from osone.app.hand import Hand
 from osone.app.keys import KeyFilter
+from osone.app.lookout import Lookout
 from osone.app.profile import Profile
 from osone.app.reach import Loop, WindowStore
 from osone.app.screens import foot
@@ -29,8 +29,9 @@ from osone.model.change import Topic
 from osone.model.errors import OsOneError
 from osone.model.later import later
 from osone.model.settings import met
-from osone.store import feed, settings
+from osone.store import settings
 from osone.store.feed import News
+from osone.store.mark import Mark
 
 if TYPE_CHECKING:
     import asyncio
@@ -44,10 +45,6 @@ else:
     asyncio, meeting = later("asyncio"), later("osone.companion.meeting")
 
 LOG = logging.getLogger(__name__)
-LOOK_MS = 100
-"""The net beneath the pokes: the store's ``data_version`` is looked at this often."""
-CALM_MS = 60
-"""Pokes that come close together are one look."""
 FIRST_WORDS_MS = 400
 FIRST_FRAME_MS = 500
 AFTER = ("osone.app.letters", "osone.commands.finding", "osone.app.talker", "osone.commands.capturing")
@@ -80,6 +77,7 @@ class HouseShell(QObject):
         self._left = False
         self._with_engine, self._warm = engine_child, warm
         self.store = WindowStore(reader, writer, hand)
+        self.mark = Mark(opened.store.folder)
         self.child = EngineChild(opened.store, self._heard, vault=opened.secrets.vault.kind)
         self._talker: Talker | None = None
         self._kept: Mapping[str, object] = {}
@@ -88,17 +86,8 @@ class HouseShell(QObject):
         self._warming: MeetingWarm | None = None
         self._seen = False
         self._keys: KeyFilter | None = None
-        self._seq = -1
-        self._asked = self._again = False
-        self._version = -1
-        self._calm = QTimer(self)
-        self._calm.setSingleShot(True)
-        self._calm.setInterval(CALM_MS)
-        self._calm.timeout.connect(self._look)
-        self._net = QTimer(self)
-        self._net.setInterval(LOOK_MS)
-        self._net.timeout.connect(self._look_under)
-        self._watch = opened.store.reader()
+        self.lookout = Lookout(opened.store, reader, self.mark.since, self)
+        self.lookout.heard.connect(self._news)
         hand.settled = self._written
         self.asking = Asking(rooms, reader, self)
         self._declined = DeclinedCards(rooms, reader, hand, self.asking, self)
@@ -158,8 +147,7 @@ class HouseShell(QObject):
         # Queued: the frame may have been drawn on another thread, which waits for this one.
         window.frameSwapped.connect(self._framed, Qt.ConnectionType.QueuedConnection)
         self._teach_foot()
-        self._net.start()
-        self._look()
+        self.lookout.begin()
 
     def facts(self, typing: bool) -> frozenset[str]:
         """The situation as conditions see it; during the meeting nothing else is there."""
@@ -235,40 +223,16 @@ class HouseShell(QObject):
     # The store's news.
 
     def _written(self) -> None:
-        self._look()
+        self.lookout.look()
         self.child.look()
 
-    def _look_under(self) -> None:
-        version = feed.data_version(self._watch)
-        if version != self._version:
-            self._version = version
-            self._calm.start()
-
-    def _look(self) -> None:
-        if self._asked:
-            self._again = True
-            return
-        self._asked = True
-        seq = self._seq
-
-        def question(connection: apsw.Connection) -> News:
-            return feed.since(connection, seq) if seq >= 0 else News((), feed.last(connection), again=False)
-
-        # What others did comes after what the hand asks for.
-        self.reader.ask(question, self._news, later=True)
-
     def _news(self, news: News) -> None:
-        self._asked = False
-        self._seq = news.last
         if news.again:
             self.rooms.refresh()
         elif news.changes:
             self.rooms.changed(news.changes)
             if any(c.topic in (Topic.SETTING, Topic.ACCOUNT) for c in news.changes):
                 self.later.start(self._settle())
-        if self._again:
-            self._again = False
-            self._look()
 
     async def _settle(self) -> None:
         await self._settings(await self.store.read(settings.every))
@@ -303,7 +267,7 @@ class HouseShell(QObject):
         if "window" in said:
             self._call(str(said["window"]))
         if "poke" in said:
-            self._calm.start()
+            self.lookout.poke()
 
     def _call(self, what: str) -> None:
         if self.window is None:
@@ -359,7 +323,7 @@ class HouseShell(QObject):
 
         store = self.profile.store
         await asyncio.to_thread(sample_world.fill, store, here.now())
-        self._look()
+        self.lookout.look()
 
     # Death.
 
@@ -371,8 +335,7 @@ class HouseShell(QObject):
 
     async def close(self) -> None:
         """Stop what was started: the engine, the voice, the mind, and all work on the loop."""
-        self._net.stop()
-        self._calm.stop()
+        self.lookout.end()
         with contextlib.suppress(OSError):
             await self.child.leave()
         if self._talker is not None:
@@ -385,10 +348,11 @@ class HouseShell(QObject):
         """Finish writing, and take the window apart."""
         self.writer.close()
         self.reader.close()
-        self._watch.close()
+        self.lookout.close()
         for window in self.engine.rootObjects():
             window.deleteLater()
         self.window = self._keys = None
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         Shiboken.delete(self.engine)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self.mark.close()

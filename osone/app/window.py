@@ -208,7 +208,8 @@ def build(opened: Profile, *, engine_child: bool = True, warm: bool = True, scal
     windows = engine.rootObjects()
     if not windows or not isinstance(windows[0], QQuickWindow):
         raise OsOneError("The window could not be drawn.", way_on="Run `osone doctor`; the command line works.")
-    shell.attach(windows[0], KeyFilter(windows[0], hand.keymap, shell.facts, hand.press, shell.closing))
+    key_filter = KeyFilter(windows[0], hand.keymap, shell.facts, hand.press, shell.closing, shell.mark.set)
+    shell.attach(windows[0], key_filter)
     for sentence in (*opened.store.notes, fault):
         if sentence:
             rooms.shell.toast(sentence, fault=True)

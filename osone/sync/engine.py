@@ -22,6 +22,7 @@ from osone.model.errors import StoreError
 from osone.model.mail import Account
 from osone.store import accounts, feed, files, locks
 from osone.store.files import Store
+from osone.store.mark import Mark
 from osone.sync import errands, indexing, mending, pokes
 from osone.sync.account import Worker
 from osone.sync.working import Pace
@@ -111,6 +112,7 @@ class Engine:
 async def run(store: Store, password: Callable[[Account], str | None], lines: asyncio.StreamReader | None) -> None:
     """Run until asked to stop: by a signal, by a poke, by the store being wanted alone, or when ``lines`` end."""
     engine = Engine(store, password)
+    engine.pace.hand = Mark(store.folder).since
     engine.loop = asyncio.get_running_loop()
 
     engine.hub = pokes.Hub(store.folder, engine.heard, engine.watched)
@@ -197,7 +199,7 @@ def _welcome(engine: Engine, known: list[Account]) -> None:
             del engine.workers[number]
     for number, account in served.items():
         if number not in engine.workers:
-            pace = Pace(watched=engine.pace.watched)
+            pace = Pace(watched=engine.pace.watched, hand=engine.pace.hand)
             worker = Worker(engine.store, account, engine.secret, pace, engine.report)
             engine.workers[number] = worker
             worker.start()

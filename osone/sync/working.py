@@ -1,6 +1,7 @@
 """What every worker of the engine shares: its files, its pace, its stop, and how it tells of its progress."""
 
 import gc
+import math
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -11,13 +12,20 @@ import apsw
 
 from osone.model.errors import OsOneError
 from osone.store.files import Store
+from osone.store.mark import HERE_S
 
 Report = Callable[[Mapping[str, object]], None]
 ROWS_WATCHED = 48
-"""Rows a transaction beside a shell: about 3 ms."""
+"""Rows a transaction beside a shell: 3 to 7 ms, for the more mail there is, the colder are the leaves they go to."""
+ROWS_BY_HAND = 16
+"""The same while somebody works there: 1 to 3 ms."""
 ROWS_ALONE = 500
 """Each commit writes half the leaves of the hashed indexes again, so the fewer the better."""
 GAP_S = 0.001
+NEAR_S = 5.0
+"""Who did something so long ago may do the next thing at any moment."""
+STAND_BACK_S = 0.12
+"""Behind a key that is held down, work goes on at least this often."""
 
 
 class StoppedError(OsOneError):
@@ -30,17 +38,28 @@ class Pace:
 
     watched: bool = False
     stop: threading.Event = field(default_factory=threading.Event)
+    hand: Callable[[], float] = lambda: math.inf
+    """Seconds since a person last did something in the window."""
 
     @property
     def rows(self) -> int:
         """How many rows one transaction may write."""
-        return ROWS_WATCHED if self.watched else ROWS_ALONE
+        if not self.watched:
+            return ROWS_ALONE
+        return ROWS_BY_HAND if self.hand() < NEAR_S else ROWS_WATCHED
 
     def gap(self) -> None:
-        """Between two transactions: let the shell in, and leave where the engine is closing."""
+        """Between two transactions: let the shell in, for as long as a key is being answered there.
+
+        Raises StoppedError where the engine is closing.
+        """
         if self.stop.is_set():
             raise StoppedError("The engine is closing.")
-        if self.watched:
+        if not self.watched:
+            return
+        time.sleep(GAP_S)
+        until = time.monotonic() + STAND_BACK_S
+        while self.hand() < HERE_S and not self.stop.is_set() and time.monotonic() < until:
             time.sleep(GAP_S)
 
 
