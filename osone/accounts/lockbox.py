@@ -4,6 +4,7 @@ import json
 import os
 import secrets as randomness
 from base64 import b64decode, b64encode
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,12 +12,22 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
+from osone.accounts.secrets import TYPE_IT
 from osone.model.errors import SecretError
 
 COST = 2**16
 """scrypt's N: with r = 8 this takes 64 MB and about a quarter of a second (RFC 7914)."""
+SHORTEST = 8
+"""Characters of a passphrase that is chosen anew: whoever takes the file may try as long as they like."""
 _LEAST, _MOST = 2**14, 2**20
 _FORMAT = "osone-lockbox-1"
+
+
+def fault_of(passphrase: str, again: str) -> str:
+    """What is wrong with a passphrase that is chosen anew, typed twice; empty where it will do."""
+    if len(passphrase) < SHORTEST:
+        return "Eight characters or more: a few words are easy to keep in mind."
+    return "" if passphrase == again else "The two are not the same. Type it once more."
 
 
 class Lockbox:
@@ -49,6 +60,10 @@ class Lockbox:
         """Keep a secret: the whole file is written anew beside the old one and takes its place."""
         self._write({**(self._open() if self._path.exists() else {}), name: secret})
 
+    def put_all(self, secrets: Mapping[str, str]) -> None:
+        """Keep all of these at once, in one writing."""
+        self._write({**(self._open() if self._path.exists() else {}), **secrets})
+
     def drop(self, name: str) -> None:
         """Forget a secret."""
         if self._path.exists():
@@ -77,7 +92,9 @@ class Lockbox:
             plain = self._cipher.decrypt(box[:12], box[12:], head)
         except (InvalidTag, ValueError):
             raise SecretError(
-                "That passphrase does not open the file of secrets.", way_on="Try again: capitals and spaces count."
+                "That passphrase does not open the file of secrets.",
+                way_on="Try again: capitals and spaces count.",
+                command=TYPE_IT,
             ) from None
         kept: dict[str, str] = json.loads(plain)
         return kept

@@ -22,6 +22,8 @@ T = TypeVar("T")
 SERVICE = "OS One"
 """What our entries are filed under in the system keyring."""
 KEY_BITS = 256
+TYPE_IT = "profile.passphrase"
+"""What an error names as its way on where a passphrase is to be typed."""
 PATIENCE = 60.0
 """Seconds that a keyring may take: a person may be typing its password."""
 
@@ -48,7 +50,7 @@ class SessionSecrets:
     """Secrets in memory, gone with this process."""
 
     kind = "session"
-    said = "Your passwords are kept for this session only: when you quit, they are gone and I shall ask again."
+    said = "The key of your store and your passwords are kept for this session only, and gone when you quit."
 
     def __init__(self) -> None:
         self._kept: dict[str, str] = {}
@@ -64,6 +66,10 @@ class SessionSecrets:
     def drop(self, name: str) -> None:
         """Forget a secret."""
         self._kept.pop(name, None)
+
+    def every(self) -> dict[str, str]:
+        """All of them, to be kept elsewhere."""
+        return dict(self._kept)
 
     def __repr__(self) -> str:
         return f"<SessionSecrets: {len(self._kept)} kept>"
@@ -200,7 +206,7 @@ class Secrets:
 
     def password(self, account: str) -> str | None:
         """The password of an account (by its address), or None where none is kept."""
-        return self.wait(lambda vault: vault.get(_of(account)))
+        return self.wait(lambda vault: password_of(account, vault))
 
     def set_password(self, account: str, password: str) -> None:
         """Keep an account's password."""
@@ -227,6 +233,11 @@ def _late() -> SecretError:
 
 def _of(account: str) -> str:
     return f"password:{account}"
+
+
+def password_of(account: str, vault: Vault) -> str | None:
+    """The password of an account (by its address) in a vault, or None. Blocks."""
+    return vault.get(_of(account))
 
 
 def store_key(vault: Vault, profile: str, *, create: bool) -> bytes:

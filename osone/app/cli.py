@@ -96,10 +96,10 @@ def _go(said: argparse.Namespace, folder: Path) -> int:
         from osone.app import window
 
         return window.main(folder, sample=said.sample, toggle=said.toggle)
-    from osone.app import profile
+    from osone.app import profile, vault
 
     here.learn()
-    with profile.opened(folder, "command") as opened:
+    with profile.opened(folder, "command", passphrase=vault.typed(folder)) as opened:
         direct = profile.Direct(opened.store)
         try:
             return _with_store(said, direct, folder)

@@ -14,7 +14,7 @@ import apsw
 
 from osone import __version__
 from osone.accounts.secrets import SystemSecrets
-from osone.app import paths
+from osone.app import paths, vault
 from osone.companion.minds import fit, starter
 from osone.companion.minds.ollama import OllamaHost
 from osone.model.errors import OsOneError
@@ -24,6 +24,10 @@ from osone.voice import catalogue
 from osone.voice.nouns import VoiceKind
 
 GIGABYTE = 1 << 30
+KEEP = (
+    "Unlock or install a keyring; or keep the key in a file that a passphrase opens: at the top of the window's "
+    f"settings, or for the command line by naming the passphrase in {vault.PASSPHRASE}."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +65,15 @@ def _window(_folder: Path) -> Finding:
 
 
 def _keyring(folder: Path) -> Finding:
+    box = folder / vault.LOCKBOX
     try:
         SystemSecrets().get("probe")
     except OsOneError as error:
-        box = folder / "secrets.lock"
         if box.exists():
-            return Finding("Keyring", True, f"No system keyring; a passphrase file is in use: {box}.")
-        return Finding("Keyring", False, str(error), error.way_on)
+            return Finding("Keyring", True, f"No system keyring; a file that your passphrase opens is in use: {box}.")
+        return Finding("Keyring", False, f"{error} Everything is kept for one session only.", KEEP)
+    if box.exists():
+        return Finding("Keyring", True, f"The system's keyring answers; this profile's secrets are in {box}.")
     return Finding("Keyring", True, "The system's keyring answers.")
 
 

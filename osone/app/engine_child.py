@@ -48,7 +48,7 @@ class EngineChild:
     heard: Callable[[Mapping[str, object]], None]
     """Gets every line the engine says, and ``{"engine": "up" | "down"}``."""
     passwords: Mapping[str, str] = field(default_factory=dict)
-    """Passwords of this session where there is no keyring."""
+    """Where there is no keyring: the engine cannot ask for them itself."""
     vault: str = "system"
     line: pokes.Line | None = None
     process: asyncio.subprocess.Process | None = None

@@ -35,7 +35,7 @@ async def _run(folder: Path, *, child: bool) -> None:
         if first.get("vault") == "system":
             held = vault.secrets(vault.open_vault(folder))
     else:
-        held = vault.secrets(vault.open_vault(folder))
+        held = vault.secrets(vault.open_vault(folder, vault.typed(folder)))
         if held.vault.kind == "session":
             raise SecretError(
                 "There is no keyring here, so the engine cannot be run on its own.",

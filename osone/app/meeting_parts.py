@@ -24,7 +24,11 @@ from osone.store import accounts
 from osone.store.writing import transaction
 
 PLACE = ("meeting.step", "meeting.done")
-FOR_NOW = "There is no keyring: its password is kept for this session only"
+KEEPS = {
+    "session": "There is no keyring: its password is kept for this session only",
+    "file": "The password goes into the file that your passphrase opens",
+}
+"""What becomes of a password, where it does not go into a keyring."""
 CA = "OSONE_CA"
 """Names a file with a certificate authority of one's own, for a mail server at home."""
 
@@ -59,7 +63,7 @@ def meet(
         minds=HouseMinds(OllamaHost(), aside),
         mailboxes=mailboxes(house.store, secrets, house.child),
         imports=imports(house.store, sample),
-        keeps=FOR_NOW if secrets.vault.kind == "session" else KEYRING,
+        keeps=KEEPS.get(secrets.vault.kind, KEYRING),
     )
     flow = attach_meeting(house.engine, meeting, parts)
     warming = meeting_page(house.engine, MeetingWarm)
@@ -104,7 +108,7 @@ def mailboxes(store: WindowStore, secrets: Secrets, engine: EngineChild) -> Hous
                 else:
                     accounts.add(tx, "imap", new.address, new.address.partition("@")[0], new.settings)
 
-        if secrets.vault.kind == "session":
+        if secrets.vault.kind != "system":
             engine.hand_over({new.address: new.password})
         await store.write(write)
         engine.look()

@@ -17,6 +17,7 @@ from osone.app.asking import Asking
 from osone.app.declined import DeclinedCards
 from osone.app.engine_child import EngineChild
 from osone.app.hand import Hand
+from osone.app.keeping import Keeping
 from osone.app.keys import KeyFilter
 from osone.app.lookout import Lookout
 from osone.app.profile import Profile
@@ -45,6 +46,7 @@ else:
     asyncio, meeting = later("asyncio"), later("osone.companion.meeting")
 
 LOG = logging.getLogger(__name__)
+NAMED_MINDS = {"starter": "The starter mind, on this computer.", "none": "None: what my rules understand, I still do."}
 FIRST_WORDS_MS = 400
 FIRST_FRAME_MS = 500
 AFTER = ("osone.app.letters", "osone.commands.finding", "osone.app.talker", "osone.commands.capturing")
@@ -79,6 +81,8 @@ class HouseShell(QObject):
         self.store = WindowStore(reader, writer, hand)
         self.mark = Mark(opened.store.folder)
         self.child = EngineChild(opened.store, self._heard, vault=opened.secrets.vault.kind)
+        self._keeping = Keeping(rooms, opened, self.store, self.child)
+        self._keeping.kept = self._settle
         self._talker: Talker | None = None
         self._kept: Mapping[str, object] = {}
         self.window: QQuickWindow | None = None
@@ -103,6 +107,7 @@ class HouseShell(QObject):
         rooms.shell.commandAsked.connect(hand.named)
         rooms.shell.toastTaken.connect(lambda _key, command: hand.named(command))
         rooms.preferences.asked.connect(hand.named)
+        rooms.preferences.keepAsked.connect(lambda word, again: self.later.start(self._keeping.keep(word, again)))
         rooms.shell.roomChanged.connect(self._teach_foot)
         reader.failed.connect(lambda sentence: rooms.shell.toast(sentence, fault=True))
 
@@ -174,6 +179,7 @@ class HouseShell(QObject):
         self._reach("store")
         kept = await self.store.read(settings.every)
         if self._with_engine:
+            await self._keeping.hand_over()
             self.later.start(self.child.keep())
         for name in AFTER:
             # Here and not on another thread: types that Qt learns of beside a QML file being read spoil both.
@@ -245,10 +251,11 @@ class HouseShell(QObject):
         mind = str(kept.get("mind.choice") or "starter")
         self.rooms.preferences.set_about({
             "voice": f"{voice.label}, {voice.where}".strip(", "),
-            "mind": "The starter mind, on this computer." if mind == "starter" else mind,
+            "mind": NAMED_MINDS.get(mind, mind.removeprefix("ollama:")),
             "place": f"{self.profile.folder}. {self.profile.secrets.vault.said}",
             "version": f"OS One {__version__}",
         })  # fmt: skip
+        self._keeping.offer()
         paths.keep_scale(self.profile.folder, int(str(kept.get("look.scale", 100))))
         if self._keys is not None:
             single = bool(kept.get("keys.single", True))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QUrl
 from PySide6.QtQml import QQmlApplicationEngine
 from shiboken6 import Shiboken
 
+from osone.accounts.secrets import TYPE_IT
 from osone.app import paths
 from osone.bridge import ring
 from osone.bridge.theme import Look
@@ -17,8 +18,11 @@ DRAWN = (ring.RingLine, Look)
 """Named so that the types which the QML uses are registered."""
 BEGIN_ANEW = "profile.new"
 """What an error names as its way on where only another profile helps."""
-AGAIN, ANEW, MEANWHILE, QUIT = "again", "anew", "meanwhile", "quit"
+AGAIN, ANEW, MEANWHILE, QUIT, OPEN = "again", "anew", "meanwhile", "quit", "open"
+ASKS = {TYPE_IT: "Your passphrase"}
+"""What is to be typed, by the way on that an error names."""
 WORDS = {
+    OPEN: "Open it",
     AGAIN: "Try again",
     ANEW: "Set it aside and begin anew",
     MEANWHILE: "Go on without it, for now",
@@ -28,29 +32,35 @@ WORDS = {
 
 def ways(error: OsOneError) -> tuple[str, ...]:
     """What can be done about it. A store whose key is gone may be set aside; a locked keyring is waited for."""
+    if error.command in ASKS:
+        return (OPEN, ANEW, QUIT)
     if error.command == BEGIN_ANEW:
         return (AGAIN, ANEW, QUIT)
     return (AGAIN, MEANWHILE, QUIT) if isinstance(error, SecretError | StoreError) else (AGAIN, QUIT)
 
 
-def ask(error: OsOneError) -> str:
-    """Show what is wrong until one of ``ways`` is chosen. There must be an application, and no window yet."""
+def ask(error: OsOneError) -> tuple[str, str]:
+    """Show what is wrong until one of ``ways`` is chosen: that way, and what was typed where something is asked for.
+
+    There must be an application, and no window yet.
+    """
     engine = QQmlApplicationEngine()
     engine.addImportPath(str(paths.data("ui")))
     stuck = engine.singletonInstance("OSOne.Shell", "Stuck")
     assert isinstance(stuck, Stuck)
-    stuck.tell(error.title, str(error), error.way_on, [(way, WORDS[way], "") for way in ways(error)])
+    asks = ASKS.get(error.command, "")
+    stuck.tell(error.title, str(error), error.way_on, [(way, WORDS[way], "") for way in ways(error)], asks)
     waiting = QEventLoop()
-    chosen: list[str] = []
+    chosen: list[tuple[str, str]] = []
 
-    def choose(way: str) -> None:
-        chosen.append(way)
+    def choose(way: str, words: str) -> None:
+        chosen.append((way, words))
         waiting.quit()
 
     stuck.chosen.connect(choose)
     engine.load(QUrl.fromLocalFile(str(paths.data("ui") / "OSOne" / "Shell" / "Trouble.qml")))
     if not engine.rootObjects():
-        return QUIT
+        return QUIT, ""
     waiting.exec()
     for window in engine.rootObjects():
         window.deleteLater()

@@ -1,10 +1,12 @@
 """Which keyring this run has, and the store's key and the passwords out of it."""
 
+import getpass
 import os
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from osone.accounts.secrets import Secrets, SessionSecrets, SystemSecrets, Vault
+from osone.accounts.secrets import TYPE_IT, Secrets, SessionSecrets, SystemSecrets, Vault
 from osone.model.errors import SecretError
 from osone.store import locks
 from osone.store.files import CARD, read_card
@@ -15,19 +17,22 @@ SESSION = "session"
 THREADS = 4
 PASSPHRASE = "OSONE_PASSPHRASE"
 """Names a passphrase for the secrets file, for machines where nobody sits; it is taken out of the environment."""
+LOCKED = "Your passwords and the key of your store are in a file that your passphrase opens."
 
 
 def open_vault(folder: Path, passphrase: str | None = None) -> Vault:
     """The keyring of this machine; the secrets file where a passphrase is given; else memory for this session.
 
-    Raises SecretError where the profile's key is in a keyring that cannot be reached: a session's new key would not
-    open it.
+    Raises SecretError where the profile's key is in a keyring that cannot be reached, for a session's new key would
+    not open it; and where it is in the secrets file and no passphrase is given.
     """
     given = passphrase or os.environ.pop(PASSPHRASE, None)
     if given:
         from osone.accounts.lockbox import Lockbox  # brings a library of ciphers that no keyring needs
 
         return Lockbox(folder / LOCKBOX, given)
+    if (folder / LOCKBOX).exists():
+        raise SecretError(LOCKED, way_on=f"Type your passphrase, or name it in {PASSPHRASE}.", command=TYPE_IT)
     try:
         vault = SystemSecrets()
         vault.get("probe")
@@ -41,13 +46,23 @@ def open_vault(folder: Path, passphrase: str | None = None) -> Vault:
         return SessionSecrets()
 
 
+def typed(folder: Path) -> str | None:
+    """The passphrase of a profile that needs one, asked of whoever sits at the terminal; None where nobody does."""
+    if not (folder / LOCKBOX).exists() or os.environ.get(PASSPHRASE) or not sys.stdin.isatty():
+        return None
+    return getpass.getpass("The passphrase of your profile: ")
+
+
 def settle(folder: Path, vault: Vault) -> None:
     """Take away what a session without a keyring left behind, which nobody can read again; mark one that begins.
 
     Raises SecretError where the window of such a session is open: the key is in its memory alone.
     """
     mark = folder / SESSION
-    if mark.exists():
+    if (folder / LOCKBOX).exists():
+        # The key was kept after all, and the power went before the mark did.
+        mark.unlink(missing_ok=True)
+    elif mark.exists():
         with (folder / "profile.lock").open("a") as file:
             if not locks.take(file):
                 raise SecretError(
@@ -60,6 +75,28 @@ def settle(folder: Path, vault: Vault) -> None:
     if vault.kind == "session":
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         mark.touch()
+
+
+def can_keep(held: Secrets, folder: Path) -> bool:
+    """Whether this session's secrets could be kept in a file: there is no keyring, and the profile is no throw-away."""
+    return held.vault.kind == "session" and (folder / SESSION).exists()
+
+
+def keep(held: Secrets, folder: Path, passphrase: str) -> None:
+    """Keep a session's secrets in a file that the passphrase opens, from now on; blocks for a second.
+
+    The store's key and the passwords go along, so that nothing of the session is lost. Raises SecretError where the
+    file cannot be written; then all is as before.
+    """
+    from osone.accounts.lockbox import Lockbox
+
+    session = held.vault
+    if not isinstance(session, SessionSecrets):
+        raise SecretError("Your secrets are kept already.")
+    box = Lockbox(folder / LOCKBOX, passphrase)
+    box.put_all(session.every())
+    held.vault = box
+    (folder / SESSION).unlink(missing_ok=True)
 
 
 def secrets(vault: Vault) -> Secrets:

@@ -9,10 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from osone.app import paths, profile
-
 # PySide reads the source of every module that is imported after it, to see whether it uses Qt: a third of a second.
 # What knows nothing of Qt comes first.
+from osone.app import paths, profile, vault
 from osone.calendar import here
 from osone.commands import keymap
 from osone.model.errors import OsOneError
@@ -80,28 +79,31 @@ def main(folder: Path, *, sample: bool, toggle: bool) -> int:
 
 def _try(application: QGuiApplication, folder: Path, *, sample: bool, scaled: float) -> int:
     """Open the house, or say what keeps it shut and try again as the person chooses."""
-    throw_away = False
+    way, word = "", ""
     while True:
         try:
-            _live(application, folder, sample=sample, throw_away=throw_away, scaled=scaled)
+            meanwhile = way == trouble.MEANWHILE
+            _live(application, folder, sample=sample, throw_away=meanwhile, scaled=scaled, word=word)
             return 0
         except OsOneError as error:
             LOG.warning("the window could not be opened: %s", error)
             print(f"{error} {error.way_on}".strip(), file=sys.stderr)
-            way = trouble.ask(error)
+            way, word = trouble.ask(error)
         if way == trouble.QUIT:
             return 1
         if way == trouble.ANEW:
             trouble.set_aside(folder)
-        throw_away = way == trouble.MEANWHILE
 
 
-def _live(application: QGuiApplication, folder: Path, *, sample: bool, throw_away: bool, scaled: float) -> None:
-    with _opened(folder, sample=sample, throw_away=throw_away) as opened, _only(opened.folder):
+def _live(
+    application: QGuiApplication, folder: Path, *, sample: bool, throw_away: bool, scaled: float, word: str
+) -> None:
+    with _opened(folder, sample=sample, throw_away=throw_away, word=word) as opened, _only(opened.folder):
         house = build(opened, scaled=scaled)
         stay()
         if opened.secrets.vault.kind == "session" and not sample:
-            house.rooms.shell.toast(FOR_NOW, fault=True, stay=True)
+            way = ("Keep it", "", "go.settings") if vault.can_keep(opened.secrets, opened.folder) else ()
+            house.rooms.shell.toast(FOR_NOW, *way, fault=True, stay=True)
 
         async def life() -> None:
             # In one: between two runs of the loop there would be none for what is still at work.
@@ -118,9 +120,9 @@ def _live(application: QGuiApplication, folder: Path, *, sample: bool, throw_awa
 
 
 @contextmanager
-def _opened(folder: Path, *, sample: bool, throw_away: bool) -> Iterator[Profile]:
+def _opened(folder: Path, *, sample: bool, throw_away: bool, word: str) -> Iterator[Profile]:
     if not sample and not throw_away:
-        with profile.opened(folder, profile.WINDOW) as opened:
+        with profile.opened(folder, profile.WINDOW, passphrase=word or None) as opened:
             yield opened
         return
     with profile.throw_away() as opened:

@@ -39,6 +39,9 @@ class Preferences(QObject):
     accountsChanged = Signal()
     asked = Signal(str)
     """A command was pressed."""
+    keepChanged = Signal()
+    keepAsked = Signal(str, str)
+    """Secrets of this session shall be kept behind a passphrase: as it was typed, twice."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +53,7 @@ class Preferences(QObject):
         self._about: Mapping[str, str] = {}
         self._trouble: dict[int, str] = {}
         self._still_system = False
+        self._keepable, self._keep_fault = False, ""
 
     def begin(self, reads: Reads, acts: Acts, look: Look, *, still: bool = False) -> None:
         """Give it its parts. ``still`` is what the system says of reduced motion."""
@@ -87,6 +91,11 @@ class Preferences(QObject):
         self._about = dict(about)
         self.valuesChanged.emit()
 
+    def offer_keeping(self, offered: bool, fault: str = "") -> None:
+        """Whether this session's secrets can be kept in a file, and why it did not go the last time."""
+        self._keepable, self._keep_fault = offered, fault
+        self.keepChanged.emit()
+
     def trouble(self, account: int, words: str) -> None:
         """What is wrong with a mailbox, beside its name; empty where it is well again."""
         if self._trouble.get(account, "") != words:
@@ -120,6 +129,11 @@ class Preferences(QObject):
     def ask(self, command: str) -> None:
         """Press a command of the page."""
         self.asked.emit(command)
+
+    @Slot(str, str)
+    def keep(self, passphrase: str, again: str) -> None:
+        """Keep the secrets of this session in a file that this passphrase opens."""
+        self.keepAsked.emit(passphrase, again)
 
     def _choices(self, *keys: str) -> list[dict[str, object]]:
         return [
@@ -174,6 +188,8 @@ class Preferences(QObject):
     def _get_version(self) -> str:
         return self._about.get("version", "")
 
+    keepable = Property(bool, lambda self: self._keepable, notify=keepChanged)
+    keepFault = Property(str, lambda self: self._keep_fault, notify=keepChanged)
     look = Property("QVariantList", _get_look, notify=valuesChanged)  # type: ignore[arg-type]
     manner = Property("QVariantList", _get_manner, notify=valuesChanged)  # type: ignore[arg-type]
     switches = Property("QVariantList", _get_switches, notify=valuesChanged)  # type: ignore[arg-type]

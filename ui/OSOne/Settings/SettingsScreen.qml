@@ -39,6 +39,16 @@ Item {
             anchors.topMargin: 8
             width: Math.min(720, parent.width - screen.margin * 2)
 
+            // Before all else: without it, nothing of what is set here lasts.
+            Loader {
+                width: parent.width
+                visible: active
+                active: Preferences.keepable
+                sourceComponent: PassphraseLines {
+                    width: column.width
+                }
+            }
+
             Section {
                 text: qsTr("You and your companion")
             }

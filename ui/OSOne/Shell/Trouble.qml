@@ -17,12 +17,12 @@ Window {
     title: "OS One"
     color: Theme.ground
     visible: true
-    onClosing: Stuck.choose("quit")
+    onClosing: Stuck.choose("quit", "")
 
     Item {
         anchors.fill: parent
         focus: true
-        Keys.onEscapePressed: Stuck.choose("quit")
+        Keys.onEscapePressed: Stuck.choose("quit", "")
         Accessible.role: Accessible.AlertMessage
         Accessible.name: Stuck.sentence
         Accessible.description: Stuck.wayOn
@@ -61,6 +61,19 @@ Window {
                 Accessible.role: Accessible.StaticText
                 Accessible.name: text
             }
+            TextLine {
+                id: word
+                anchors.horizontalCenter: parent.horizontalCenter
+                visible: Stuck.asks !== ""
+                width: Math.min(parent.width, 320)
+                password: true
+                placeholder: Stuck.asks
+                onAccepted: Stuck.choose(Stuck.ways[0].way, text)
+                Component.onCompleted: {
+                    if (visible)
+                        word.forceActiveFocus();
+                }
+            }
             Item {
                 width: 1
                 height: 8
@@ -79,10 +92,10 @@ Window {
                         required property var modelData
                         required property int index
                         text: modelData.words
-                        focus: index === 0
-                        onClicked: Stuck.choose(button.modelData.way)
+                        focus: index === 0 && Stuck.asks === ""
+                        onClicked: Stuck.choose(button.modelData.way, word.text)
                         Component.onCompleted: {
-                            if (index === 0)
+                            if (index === 0 && Stuck.asks === "")
                                 button.forceActiveFocus();
                         }
                     }
