@@ -41,7 +41,7 @@ class Wish:
     source: int
     """The folder a message leaves."""
     flags: int
-    """What a move carried along, once it was accepted."""
+    """What a move carried along, once it was accepted; of a flag, 1 where it took the place of an opposite wish."""
     state: str
     hold_until: int
     tries: int
@@ -53,13 +53,25 @@ class Wish:
 
 
 def wish_flag(tx: Tx, account: int, message: int, flag: str, value: bool, journal: int | None) -> None:
-    """Want a flag set or cleared. An opposite wish that still waits is struck instead, where nothing else remains."""
-    tx.connection.execute("DELETE FROM outbox WHERE message = ? AND wish = ? AND state = 'waiting'", (message, flag))
+    """Want a flag set or cleared. An opposite wish that still waits is struck instead, where nothing else remains.
+
+    A wish that took the place of an opposite one gives it back when it is struck itself: copies that differ may look as
+    they should without it, because one is on its way to the other.
+    """
+    struck = [
+        bool(replaces)
+        for value_then, replaces in tx.connection.execute(
+            "DELETE FROM outbox WHERE message = ? AND wish = ? AND state = 'waiting' RETURNING value, flags",
+            (message, flag),
+        )
+        if bool(value_then) != value
+    ]
     bit = FLAG_OF_WISH[flag]
     # What is on its way already, and what the server said, may come to this without another wish.
     coming = laid(tx.connection, [message])[message]
-    if any(bool(flags & bit) != value for flags in coming.values()):
-        _insert(tx, account, message, flag, int(value), 0, journal)
+    if any(struck) or any(bool(flags & bit) != value for flags in coming.values()):
+        replaces = bool(struck) and not any(struck)
+        _insert(tx, account, message, flag, int(value), 0, journal, flags=int(replaces))
     tx.changed(Topic.OUTBOX)
 
 
@@ -133,11 +145,13 @@ def strike_flag(tx: Tx, message: int, flag: str) -> bool:
     return True
 
 
-def _insert(tx: Tx, account: int, message: int, wish: str, value: int, source: int, journal: int | None) -> None:
+def _insert(
+    tx: Tx, account: int, message: int, wish: str, value: int, source: int, journal: int | None, flags: int = 0
+) -> None:
     tx.connection.execute(
-        "INSERT INTO outbox (account, message, wish, value, source, state, journal)"
-        " VALUES (?, ?, ?, ?, ?, 'waiting', ?)",
-        (account, message, wish, value, source, journal),
+        "INSERT INTO outbox (account, message, wish, value, source, flags, state, journal)"
+        " VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?)",
+        (account, message, wish, value, source, flags, journal),
     )
 
 

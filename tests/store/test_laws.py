@@ -146,6 +146,23 @@ def test_every_verb_taken_back_leaves_what_was_there_before_and_done_again_what_
         world.close()
 
 
+def test_a_wish_that_took_the_place_of_an_opposite_one_gives_it_back(template: Path, tmp_path: Path) -> None:
+    """One copy is read and the other not; read, it leaves for the folder of the other, and is unread again there."""
+    world = worlds.copied(template, tmp_path / "profile")
+    fill(world, Mail(((0, "INBOX", 0), (0, "Archive", int(Flag.SEEN))), {0: ()}, here=False))
+    states = [snapshot(world.core)]
+    for verb in ("mail.unread", "mail.archive", "mail.unread"):
+        do(world, (verb, [0], 0))
+        states.append(snapshot(world.core))
+    for state in reversed(states[:-1]):
+        assert "left alone" not in run(world, "undo").said
+        assert snapshot(world.core) == state
+    for state in states[1:]:
+        run(world, "redo")
+        assert snapshot(world.core) == state
+    world.close()
+
+
 Event = tuple[str, int, int, int]
 EVENTS = st.lists(
     st.tuples(st.sampled_from(("flags", "gone", "new", "copy", "moved")), *[st.integers(0, 20)] * 3), max_size=6
