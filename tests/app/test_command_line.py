@@ -73,6 +73,14 @@ def test_a_task_is_added_and_stands_in_the_day(person: Person) -> None:
     assert due == [(date.today() + timedelta(days=1)).isoformat()]
 
 
+def test_a_line_with_an_hour_is_an_event_of_the_day(person: Person) -> None:
+    done = person.says("add", "lunch", "with", "Noor", "tomorrow", "12:30", "at", "Kilnfolk")
+    assert done.returncode == 0
+    assert done.stdout.startswith("Added “lunch with Noor”, ")
+    told = json.loads(person.says("today", "2", "--json").stdout)
+    assert [(e["title"], e["start"][11:16]) for e in told["events"]] == [("lunch with Noor", "12:30")]
+
+
 def test_a_task_without_words_is_refused_with_a_sentence(person: Person) -> None:
     done = person.says("add", "  ")
     assert done.returncode == 1
