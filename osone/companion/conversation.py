@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from osone.companion import guard
+from osone.companion.honest import HONEST, Sieve, asks_for_a_fact
 from osone.companion.minds import errors
 from osone.companion.minds.protocol import Call, Done, Mind, Options, Warmth, Words
 from osone.companion.persona import Persona, starter_block, system_block
@@ -19,7 +20,7 @@ from osone.companion.skills.intents import Intent, name_of
 from osone.companion.skills.recognise import recognise
 from osone.companion.toolbox import taken
 from osone.model.errors import MindError, OsOneError
-from osone.model.ids import TurnId
+from osone.model.ids import ThreadId, TurnId
 from osone.model.talk import Speaker
 
 ROUNDS = 5
@@ -45,6 +46,8 @@ class _Reply:
     cut_short: bool = False
     spoke: bool = False
     over: bool = False
+    sieve: Sieve | None = None
+    """What the starter mind's words go through before they are heard."""
     saved: float = field(default_factory=time.monotonic)
 
 
@@ -69,6 +72,7 @@ class Conversation:
         self._mind = mind
         self._measure = Measure()
         self._said: list[str] = []
+        self._shown: list[str] = []
         self._cards: dict[int, Card] = {}
         self._card_count = 0
         self._honest_at: datetime | None = None
@@ -103,6 +107,7 @@ class Conversation:
         self._persona = persona or self._persona
         self._measure = Measure()
         self._said.clear()
+        self._shown.clear()
         self._cards.clear()
         self._begun = False
         self.prompt = self._head()
@@ -156,6 +161,8 @@ class Conversation:
             intent = recognise(said, self._house.now().date(), self._persona.name)
             if intent is not None:
                 return await self._by_skill(said, intent)
+            if self._mind is not None and self._mind.small and asks_for_a_fact(said):
+                return await self._at_once(HONEST, "skill:honest")
             return await self._by_mind(said, beside)
 
     def _stay_honest(self) -> None:
@@ -166,15 +173,20 @@ class Conversation:
 
     async def _by_skill(self, said: str, intent: Intent) -> Ended:
         found = await answer(intent, self._house, name=self._persona.name, person=self._persona.person)
+        self._shown.append(found.text)
         origin = f"skill:{name_of(intent)}"
-        turn = await self._transcript.add(Speaker.COMPANION, found.text, origin)
         # The mind hears that something was shown, never the subjects and names in it: others wrote those. A small one
         # hears nothing of it: it would take the note for its own words and say it again.
         if self._mind is None or not self._mind.small:
             self.prompt = self.prompt.asked(said).answered(found.note)
+        return await self._at_once(found.text, origin, found.threads)
+
+    async def _at_once(self, text: str, origin: str, threads: tuple[ThreadId, ...] = ()) -> Ended:
+        """A whole answer that no mind was asked for."""
+        turn = await self._transcript.add(Speaker.COMPANION, text, origin)
         self._listener.began(turn, origin)
-        self._listener.said(turn, found.text)
-        ended = Ended(turn, found.text, origin, threads=found.threads)
+        self._listener.said(turn, text)
+        ended = Ended(turn, text, origin, threads=threads)
         self._listener.ended(ended)
         return ended
 
@@ -192,6 +204,8 @@ class Conversation:
             if beside.now is None:
                 beside = replace(beside, now=self._house.now())
         reply = _Reply(turn, origin, self.prompt.asked(said, beside), untrusted=beside.untrusted)
+        if mind is not None and mind.small:
+            reply.sieve = Sieve("\n".join([self._persona.name, self._persona.person, *self._said, *self._shown]), said)
         self._reply = reply
         self._listener.began(turn, origin)
         fault: MindError | None = None
@@ -263,12 +277,14 @@ class Conversation:
             async with aclosing(mind.talk(sent.messages(), sent.tools, options)) as pieces:
                 async for piece in pieces:
                     if isinstance(piece, Words):
-                        await self._hear(reply, piece.text, apart=begun > 0 and len(reply.text) == begun)
+                        words = reply.sieve.feed(piece.text) if reply.sieve else piece.text
+                        await self._hear(reply, words, apart=begun > 0 and len(reply.text) == begun)
                     elif isinstance(piece, Call):
                         reply.spoke = True
                         calls.append(piece)
                     elif isinstance(piece, Done):
                         reply.cut_short = piece.reason == "length"
+                        await self._hear(reply, reply.sieve.end() if reply.sieve else "", apart=False)
                         if piece.prompt_tokens:
                             self._measure = Measure(piece.prompt_tokens, size(sent))
         finally:
@@ -277,7 +293,7 @@ class Conversation:
         return tuple(calls)
 
     async def _hear(self, reply: _Reply, text: str, *, apart: bool) -> None:
-        if reply.over:
+        if reply.over or not text:
             return
         if apart:
             text = f"\n\n{text}"

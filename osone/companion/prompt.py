@@ -174,8 +174,8 @@ class Compaction:
     @property
     def sentence(self) -> str:
         """One sentence for the sidebar."""
-        some = "the oldest exchange" if self.dropped == 1 else f"the oldest {self.dropped} exchanges"
-        return f"To keep room I have let go of {some} of this talk. They stay in the transcript."
+        some, them = ("exchange", "it") if self.dropped == 1 else (f"{self.dropped} exchanges", "them")
+        return f"To make room I let go of the oldest {some}; the transcript keeps {them}."
 
 
 def size(prompt: Prompt) -> int:

@@ -3,7 +3,7 @@
 import time
 
 from osone.app.profile import Profile
-from tests.app.house import living
+from tests.app.house import THINKING_S, living
 from tests.app.talking import SKILL, kinds, settle
 
 
@@ -29,3 +29,16 @@ def test_the_starter_mind_streams_its_words_and_stops_at_once(world: Profile) ->
         house.turn(0.3)
         assert house.talk() == words, "not a word comes after"
         assert SKILL in house.ask("what is today?")
+
+
+def test_a_talk_that_grows_too_long_is_cut_openly_and_what_was_cut_can_be_found(world: Profile) -> None:
+    settle(world, {"mind.choice": "starter"})
+    with living(world) as house:
+        for words in ("I like apples and the sea. ", "I like pears and the hills. "):
+            house.rooms.talk.send(words * 250)
+            house.until(lambda: house.rooms.talk.property("busy"), "it answers")
+            house.until(house.answered, "it is answered", THINKING_S)
+        notes = [words for kind, words in house.talk() if kind == "note"]
+        assert notes[-1] == "To make room I let go of the oldest exchange; the transcript keeps it."
+        assert "fault" not in kinds(house)
+        assert house.number("SELECT count(*) FROM turn WHERE text LIKE 'I like apples%'") == 1

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from osone.commands.registry import Risk
 from osone.companion.conversation import Conversation
+from osone.companion.honest import HONEST
 from osone.companion.minds import errors
 from osone.companion.minds.protocol import (
     NOTHING,
@@ -386,6 +387,36 @@ async def test_a_talk_that_is_left_lets_the_mind_alone() -> None:
     conversation.leave()
     await warming
     assert len(mind.given) == 1
+
+
+def starter(*replies: list[Step], house: Rooms | None = None) -> tuple[Conversation, Page, Scripted]:
+    conversation, page, mind = talk(*replies, house=house)
+    mind.small = True
+    conversation.fresh(mind=mind)
+    return conversation, page, mind
+
+
+async def test_what_the_starter_mind_makes_up_is_not_heard_not_kept_and_not_remembered() -> None:
+    conversation, page, _ = starter([Words("I am glad. You have "), Words("4 meetings with Zo"), Words("e."), DONE])
+    ended = await conversation.ask("I am a bit tired of it all")
+    assert ended.text == page.heard == f"I am glad. {HONEST} "
+    assert page.turns[2][1] == ended.text
+    assert "Zoe" not in conversation.prompt.log[-1].text
+
+
+async def test_the_starter_mind_may_speak_of_what_was_said_and_shown_in_this_talk() -> None:
+    conversation, page, _ = starter(
+        [Words("Then the Secret lease can wait for Theodore."), DONE], house=Rooms(threads=(thread("Secret lease"),))
+    )
+    await conversation.ask("what needs me?")
+    assert (await conversation.ask("I would rather leave it")).text == page.heard
+    assert "Secret lease" in page.heard
+
+
+async def test_a_question_for_a_fact_is_never_put_to_the_starter_mind() -> None:
+    conversation, _, mind = starter()
+    ended = await conversation.ask("when was the old bridge built?")
+    assert (ended.text, ended.origin, mind.given) == (HONEST, "skill:honest", [])
 
 
 async def test_a_selected_thread_is_archived_by_rule_alone() -> None:
