@@ -27,8 +27,8 @@ ROLES = (
 
 
 def key_of(one: Occurrence) -> str:
-    """What tells one happening from another."""
-    return f"{one.event}/{one.start.timestamp():.0f}"
+    """What tells one happening from another: one that was moved may begin with the next of its series."""
+    return f"{one.event}/{one.start.timestamp():.0f}/{one.end.timestamp():.0f}/{one.title}"
 
 
 def lay(

@@ -107,7 +107,9 @@ class Calendar(QObject):
         if (view, first) != (self._view, self._first):
             return
         self._hues = hues
-        self._found = periods.in_order([o for o in found if o.event not in self._leaving])
+        # The same thing said twice is one: the cursor could not go past it.
+        unlike = {key_of(o): o for o in found if o.event not in self._leaving}
+        self._found = periods.in_order(list(unlike.values()))
         self._shown = (view, first)
         if not any(key_of(o) == self._at for o in self._found):
             # Nothing was under the cursor yet, or it is gone: what comes next on its day takes its place.

@@ -269,7 +269,10 @@ def _end(event: Any, start: datetime | date, defined: Mapping[str, str]) -> date
     end = _moment(event, "DTEND", defined)
     length = _value(event["DURATION"]) if "DURATION" in event else None
     if end is None and isinstance(length, timedelta):
-        end = start + length if isinstance(start, datetime) else start + timedelta(days=max(1, length.days))
+        try:
+            end = start + length if isinstance(start, datetime) else start + timedelta(days=max(1, length.days))
+        except OverflowError:  # longer than there is time
+            end = None
     if isinstance(start, datetime):
         if not isinstance(end, datetime) or (end.tzinfo is None) != (start.tzinfo is None):
             return start

@@ -17,6 +17,10 @@ MOST = 5000
 """At most so many happenings of one event in one window: a rule of every second must not hold up a day."""
 
 _MOST_COUNTED = 50_000
+_DAWN, _DUSK = datetime(1, 1, 3), datetime(9999, 12, 29)
+"""What begins or ends beyond these ("until 99991231") does so here, where every zone can still tell the hour."""
+_LONGEST = timedelta(days=200 * 366)
+"""No happening of a series lasts longer: one that lasts until the end of time would be looked for before its start."""
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -38,7 +42,11 @@ def occurrences(event: Event, since: datetime, until: datetime, zone: tzinfo) ->
     except ValueError as error:
         log.debug("event %s: %s", event.id, error)
         found = Series(_from_columns(event), ())
-    return _expanded(event, found, since, until, zone)
+    try:
+        return _expanded(event, found, since, until, zone)
+    except OverflowError as error:  # moved out of time altogether: no other event may be lost for it
+        log.debug("event %s: %s", event.id, error)
+        return []
 
 
 def _single(event: Event) -> bool:
@@ -96,7 +104,9 @@ def _moments(
     if master.rule:
         starts.update((moment, None) for moment in _ruled(master.rule, first, low, high, home or zone, all_day))
     for moment, length in master.more:
-        starts[_naive(_aware(moment, home or zone), home, zone) if not all_day else _plain(moment)] = length
+        extra = _naive(_aware(moment, home or zone), home, zone) if not all_day else _plain(moment)
+        if extra <= high:
+            starts[extra] = length
     excluded = {_key(moment, home or zone) for moment in master.without if isinstance(moment, datetime)}
     days = {moment for moment in master.without if not isinstance(moment, datetime)}
     out: list[tuple[datetime | date, timedelta | None]] = []
@@ -251,6 +261,9 @@ def _aware(moment: datetime | date, zone: tzinfo) -> datetime:
     """The moment on the person's clock. An hour skipped in spring is the same instant an hour later (RFC 5545)."""
     if not isinstance(moment, datetime) or moment.tzinfo is None:
         moment = _plain(moment).replace(tzinfo=zone)
+    plain = _plain(moment)
+    if not _DAWN <= plain <= _DUSK:
+        return min(max(plain, _DAWN), _DUSK).replace(tzinfo=zone)
     return moment.astimezone(UTC).astimezone(zone)  # by way of UTC, for an hour that is not there stays as it is else
 
 
@@ -263,13 +276,13 @@ def _key(moment: datetime | date, zone: tzinfo) -> datetime:
 
 
 def _length(piece: Piece, zone: tzinfo) -> timedelta:
-    return _key(piece.end, zone) - _key(piece.start, zone)
+    return min(_key(piece.end, zone) - _key(piece.start, zone), _LONGEST)
 
 
 def _closed(piece: Piece, moment: datetime | date, own: timedelta | None, zone: tzinfo) -> datetime:
     """When a happening that begins at ``moment`` ends: whole days stay days, hours stay exact hours."""
     if own is None and _all_day(piece.start):
-        return _aware(_plain(moment) + (_plain(piece.end) - _plain(piece.start)), zone)
+        return _aware(_plain(moment) + min(_plain(piece.end) - _plain(piece.start), _LONGEST), zone)
     length = own if own is not None else _length(piece, zone)
     return (_key(moment, zone) + length).astimezone(zone)
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from osone.bridge.calendar import Calendar
 from osone.bridge.shapes import HUES, hues_of
+from osone.store import events
 from tests.ui import world
 from tests.ui.stage import NOW, Answers, application
 
@@ -58,6 +59,29 @@ def test_the_cursor_goes_through_events_in_order_and_stops_at_the_ends(calendar:
     assert seen[-1] == "Walk to the lighthouse" == titled(calendar)
     calendar.move(-100)
     assert titled(calendar) == "Standup, the almanac"
+
+
+def test_the_cursor_goes_past_a_happening_that_was_moved_onto_another_of_its_series() -> None:
+    store = world.empty()
+    start = NOW + timedelta(hours=2)
+    world.event(store, 1, "Choir", start, 1, "Friends")
+    store.execute(
+        "UPDATE event SET rule = 'FREQ=DAILY', last = ?, ics = ?",
+        (
+            events.FOREVER,
+            "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:u1\r\nSUMMARY:Choir\r\nRRULE:FREQ=DAILY\r\n"
+            f"DTSTART:{start:%Y%m%dT%H%M%S}Z\r\nDURATION:PT1H\r\nEND:VEVENT\r\n"
+            f"BEGIN:VEVENT\r\nUID:u1\r\nSUMMARY:Concert\r\nRECURRENCE-ID:{start + timedelta(days=1):%Y%m%dT%H%M%S}Z\r\n"
+            f"DTSTART:{start + timedelta(days=2):%Y%m%dT%H%M%S}Z\r\nDURATION:PT1H\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+        ),
+    )
+    made = Calendar()
+    made.begin(Answers(store), lambda: NOW)
+    seen = []
+    for _ in range(5):
+        seen.append((made.day.day, titled(made)))
+        made.move(1)
+    assert seen == [(23, "Choir"), (25, "Choir"), (25, "Concert"), (26, "Choir"), (27, "Choir")]
 
 
 def test_one_steps_from_day_to_day_also_where_nothing_is(calendar: Calendar) -> None:

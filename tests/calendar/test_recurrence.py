@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import icalendar
+import pytest
 import recurring_ical_events
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -239,3 +240,35 @@ def test_a_narrow_window_shows_what_a_wide_one_shows(rule: str, first: datetime,
     narrow = occurrences(what, since, until, BERLIN)
     if len(wide) < 5000:
         assert narrow == [found for found in wide if found.start < until and found.end > since]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("DTSTART;VALUE=DATE:00010101", "DTEND;VALUE=DATE:99991231"),
+        ("DTSTART:00010101T000000Z", "DTEND:99991231T235959Z"),
+        ("DTSTART;TZID=Europe/Berlin:00010101T000000", "DTEND;TZID=America/New_York:99991231T235959"),
+        ("DTSTART;VALUE=DATE:20261101", "DTEND;VALUE=DATE:99991231", "RRULE:FREQ=YEARLY"),
+        ("DTSTART:20261101T000000Z", "DTEND:99991231T235959Z", "RRULE:FREQ=YEARLY"),
+        ("DTSTART;VALUE=DATE:20261126", "DURATION:P999999999D"),
+        ("DTSTART:20261126T090000Z", "DURATION:P999999999D"),
+        ("DTSTART;VALUE=DATE:00010101", "RRULE:FREQ=DAILY", "EXDATE;VALUE=DATE:00010101", "RDATE;VALUE=DATE:99991231"),
+    ],
+)
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "America/New_York", "Africa/Cairo"])
+def test_what_lasts_from_or_until_the_end_of_time_is_on_today(lines: tuple[str, ...], zone: str) -> None:
+    there = ZoneInfo(zone)
+    since = datetime(2026, 11, 26, tzinfo=there)
+    found = occurrences(one(*lines), since, since + timedelta(days=1), there)
+    assert found
+    assert all(happening.start < since + timedelta(days=1) for happening in found)
+
+
+def test_a_series_that_was_moved_out_of_time_is_nowhere_and_holds_nothing_up() -> None:
+    moved = event(
+        *("BEGIN:VEVENT", "UID:a", "DTSTART:20261123T100000Z", "DURATION:PT1H", "RRULE:FREQ=DAILY", "END:VEVENT"),
+        *("BEGIN:VEVENT", "UID:a", "RECURRENCE-ID;RANGE=THISANDFUTURE:20261124T100000Z", "DTSTART:99991231T235959Z"),
+        *("DTEND:99991231T235959Z", "END:VEVENT"),
+    )
+    since = datetime(2026, 11, 26, tzinfo=BERLIN)
+    assert occurrences(moved, since, since + timedelta(days=1), BERLIN) == []
