@@ -33,7 +33,7 @@ def parser() -> argparse.ArgumentParser:
     add = words.add_parser("add", help="add an event or a task in plain words: osone add lunch with Amy friday 12:30")
     add.add_argument("line", nargs="+")
     bring = words.add_parser("import", help="bring in a Maildir, mbox, folder of .eml, Thunderbird profile or .ics")
-    bring.add_argument("path", type=Path)
+    bring.add_argument("path")
     ask = words.add_parser("ask", help="ask the companion")
     ask.add_argument("words", nargs="+")
     do = words.add_parser("do", help="run any command of the palette: osone do mail.archive threads=12,13")
@@ -123,14 +123,19 @@ def _with_store(said: argparse.Namespace, direct: object, folder: Path) -> int:
     elif said.word == "ask":
         import asyncio
 
+        if not " ".join(said.words).strip():
+            raise CommandError("There is nothing to answer.", way_on="Try: osone ask what is on today")
         return asyncio.run(_ask(direct, " ".join(said.words)))
     elif said.word == "add":
         line = " ".join(said.line)
         print(direct.run(f"{capturing.understand(line, here.now()).kind}.add", {"line": line}, "person").said)
     elif said.word == "import":
-        path = said.path.expanduser().resolve()
-        if not path.exists():
-            raise CommandError(f"There is nothing at {path}.", way_on="Look whether the path is written as it is.")
+        path = Path(said.path).expanduser().resolve()
+        if not said.path.strip() or not path.exists():
+            raise CommandError(
+                f"There is nothing at {path if said.path.strip() else 'a path without a name'}.",
+                way_on="Look whether the path is written as it is.",
+            )
         print(direct.run("mail.import", {"path": str(path)}, "person").said)
         print("The engine does it: it goes on while OS One is open, or run `osone engine`.")
     elif said.command is None:

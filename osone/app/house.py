@@ -71,7 +71,9 @@ class StoreHouse:
             due = [
                 task
                 for task in task_rows.every_open(connection)
-                if task.due is not None and _day(task.due) < until and (_day(task.due) >= since or since <= now.date())
+                if (day := task.due_on(now.tzinfo)) is not None
+                and day < until
+                and (day >= since or since <= now.date())
             ]
             return Day(tuple(happening(connection, start, end)), tuple(due))
 
@@ -114,11 +116,12 @@ class StoreHouse:
 
     async def needs(self) -> Needs:
         """What needs the person, at most five of each."""
-        today = self.now().date()
+        now = self.now()
 
         def look(connection: apsw.Connection) -> Needs:
             threads = [t for _, t in listing.ids(connection, Box.NEEDS, MOST)]
-            due = [t for t in task_rows.every_open(connection) if t.due is not None and _day(t.due) <= today]
+            every = task_rows.every_open(connection)
+            due = [t for t in every if (day := t.due_on(now.tzinfo)) is not None and day <= now.date()]
             return Needs(tuple(listing.rows(connection, threads, Box.NEEDS)), tuple(due[:MOST]))
 
         return await self.store.read(look)
@@ -192,10 +195,6 @@ def typed(value: object) -> object:
     if isinstance(value, bool | int | float) or (isinstance(value, str) and MOMENT.fullmatch(value)):
         return value
     return None
-
-
-def _day(due: date | datetime) -> date:
-    return due.date() if isinstance(due, datetime) else due
 
 
 def _letter(connection: apsw.Connection, message: int) -> Letter | None:

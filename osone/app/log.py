@@ -4,17 +4,25 @@ import logging
 import logging.handlers
 from pathlib import Path
 
+from osone.model.errors import StoreError
+
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 LARGEST = 1_000_000
 
 
 def begin(folder: Path, name: str) -> None:
-    """Write this process's log to ``log/NAME.log`` of the profile."""
+    """Write this process's log to ``log/NAME.log`` of the profile. StoreError where the profile cannot be written."""
     where = folder / "log"
-    where.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handler = logging.handlers.RotatingFileHandler(
-        where / f"{name}.log", maxBytes=LARGEST, backupCount=2, encoding="utf-8"
-    )
+    try:
+        where.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handler = logging.handlers.RotatingFileHandler(
+            where / f"{name}.log", maxBytes=LARGEST, backupCount=2, encoding="utf-8"
+        )
+    except OSError as error:
+        raise StoreError(
+            f"The profile {folder} cannot be written: {error.strerror or error}.",
+            way_on="Look at its disk and its rights, or name another folder in OSONE_HOME.",
+        ) from error
     handler.setFormatter(logging.Formatter(FORMAT))
     root = logging.getLogger()
     for old in root.handlers:

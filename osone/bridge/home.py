@@ -51,7 +51,7 @@ def facts(connection: apsw.Connection, now: datetime) -> DayFacts:
     threads = [thread for _, thread in listing.ids(connection, Box.NEEDS, MOST)]
     start = now.replace(hour=0, minute=0, second=0, microsecond=0)
     hours = happening(connection, start, start + timedelta(days=1))
-    due = [t for t in tasks.every_open(connection) if _is_due(t, now)]
+    due = [t for t in tasks.every_open(connection) if (day := t.due_on(now.tzinfo)) is not None and day <= now.date()]
     return DayFacts(
         listing.rows(connection, threads, Box.NEEDS),
         listing.counts(connection),
@@ -60,11 +60,6 @@ def facts(connection: apsw.Connection, now: datetime) -> DayFacts:
         due,
         len(accounts.every(connection)),
     )
-
-
-def _is_due(task: Task, now: datetime) -> bool:
-    day = task.due.astimezone(now.tzinfo).date() if isinstance(task.due, datetime) else task.due
-    return day is not None and day <= now.date()
 
 
 @QmlElement

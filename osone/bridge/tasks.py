@@ -1,7 +1,7 @@
 """The task list: lists at the left, one column of work."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import apsw
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -36,11 +36,6 @@ EMPTY = {
 MONTH_S = 31 * 86_400
 
 
-def day_of(task: Task, now: datetime) -> date | None:
-    """The day that a task is due, in the person's zone."""
-    return task.due.astimezone(now.tzinfo).date() if isinstance(task.due, datetime) else task.due
-
-
 def named(project: str) -> str:
     """A project as it is shown; it is kept as it was written after its #."""
     return project[:1].upper() + project[1:]
@@ -56,9 +51,9 @@ def chosen(view: str, every: Sequence[Task], done: Sequence[Task], now: datetime
     if view == "inbox":
         return [t for t in every if not t.project and t.due is None]
     if view == "today":
-        return [t for t in every if (d := day_of(t, now)) is not None and d <= today]
+        return [t for t in every if (d := t.due_on(now.tzinfo)) is not None and d <= today]
     if view == "upcoming":
-        later = [(d, t) for t in every if (d := day_of(t, now)) is not None and d > today]
+        later = [(d, t) for t in every if (d := t.due_on(now.tzinfo)) is not None and d > today]
         return [t for _, t in sorted(later, key=lambda pair: (pair[0], pair[1].position))]
     return list(every)
 

@@ -8,6 +8,7 @@ from osone.commands.registry import Command
 from osone.model.errors import CommandError
 
 WHOLE = re.compile(r"[+-]?[0-9]{1,19}")
+YES_OR_NO: Mapping[str, bool] = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 MOST = 1 << 63
 NAMES = {"string": "text", "integer": "a whole number", "boolean": "yes or no", "number": "a number"}
 
@@ -88,6 +89,4 @@ def _read(schema: Mapping[str, object], text: str) -> object:
         return [_read(items, part) for part in text.split(",") if part]
     if kind == "integer" and WHOLE.fullmatch(text):
         return int(text)
-    if kind == "boolean" and text.lower() in ("yes", "no", "true", "false", "on", "off"):
-        return text.lower() in ("yes", "true", "on")
-    return text
+    return YES_OR_NO.get(text.lower(), text) if kind == "boolean" else text

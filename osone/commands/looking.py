@@ -31,7 +31,8 @@ def today(desk: Desk, days: Annotated[int, "how many days from today on"] = 1) -
     start = datetime.combine(desk.now.date(), time(), desk.now.tzinfo)
     end = start + timedelta(days=max(1, min(days, 366)))
     found = happening(desk.connection, start, end)
-    due = [t for t in rows.every_open(desk.connection) if t.due is not None and _day(t.due) < end.date().isoformat()]
+    open_tasks = rows.every_open(desk.connection)
+    due = [t for t in open_tasks if (day := t.due_on(desk.now.tzinfo)) is not None and day < end.date()]
     needs = listing.rows(desk.connection, [t for _, t in listing.ids(desk.connection, Box.NEEDS, MOST)], Box.NEEDS)
     said = f"{len(found)} on the calendar, {len(due)} due, {len(needs)} waiting for you."
     return Done(
@@ -72,10 +73,6 @@ def find_talk(desk: Desk, words: Annotated[str, "words that were said"]) -> Done
         value=[{"at": t.said_at, "who": t.speaker.value, "text": t.text} for t in turns],
         text="\n".join([f"**{said}**", "", *lines]),
     )
-
-
-def _day(due: object) -> str:
-    return str(due)[:10]
 
 
 def happening(connection: apsw.Connection, since: datetime, until: datetime) -> list[Occurrence]:

@@ -58,7 +58,8 @@ _OWN_LIFE = re.compile(
     r"\bmy (?:own )?(?:daughter|son|child|children|kids?|wife|husband|partner|mother|father|mom|mum|dad|parents?"
     r"|brother|sister|family|friends?|boss|workmates?|colleagues?|job|office|house|home|car|dog|cat|phone|number"
     r"|address|birthday|childhood|body)\b|\bI (?:used to|remember|was born|grew up|live in|went|woke|slept|ate)\b"
-    r"|\bcall me\b",
+    r"|\bcall me\b|\bI(?:'m| am) (?:just |only )?an? (?:\w+ )?(?:person|human|woman|man|girl|boy|mother|father)\b"
+    r"|\bmy name is\b.*\b(?:person|human|woman|man|girl|boy)\b|\bmy desk\b",
     re.I,
 )
 

@@ -1,7 +1,7 @@
 """The nouns of work: tasks."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 from osone.model.ids import TaskId
 
@@ -23,3 +23,7 @@ class Task:
     position: float
     """Order within the list, smallest first."""
     created: int
+
+    def due_on(self, zone: tzinfo | None) -> date | None:
+        """The day it is due for somebody in ``zone``: an hour late at night may be tomorrow where they are now."""
+        return self.due.astimezone(zone).date() if isinstance(self.due, datetime) else self.due

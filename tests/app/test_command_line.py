@@ -149,6 +149,31 @@ def test_the_doctor_names_every_part(person: Person) -> None:
     assert person.says("doctor").returncode == 0
 
 
+@pytest.mark.parametrize("words", [("import", ""), ("import", "  "), ("ask", ""), ("ask", " ", "")])
+def test_what_names_nothing_is_refused_and_does_nothing(person: Person, words: tuple[str, ...]) -> None:
+    done = person.says(*words)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.startswith("There is nothing")
+
+
+def test_a_setting_is_set_in_the_words_that_one_types(person: Person) -> None:
+    for key, value, wrong in (("look.scale", "150", "151"), ("keys.single", "off", "maybe"), ("person.name", "7", "")):
+        assert person.says("do", "settings.set", f"key={key}", f"value={value}").returncode == 0
+        if wrong:
+            done = person.says("do", "settings.set", f"key={key}", f"value={wrong}")
+            assert done.returncode == 1
+            assert f"{key} cannot be" in done.stderr
+
+
+@pytest.mark.parametrize("place", ["/proc/nowhere/profile", "/dev/null"])
+def test_a_profile_that_cannot_be_written_is_said_with_a_way_on(person: Person, place: str) -> None:
+    done = person.says("--profile", place, "today")
+    assert done.returncode == 1
+    assert "cannot be written" in done.stderr
+    assert "OSONE_HOME" in done.stderr
+
+
 def test_without_a_keyring_a_command_says_so_and_keeps_nothing(tmp_path: Path) -> None:
     with KeyringSession(service=False) as session:
         done = Person(session, tmp_path).says("add", "water the fig")

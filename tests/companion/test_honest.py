@@ -29,6 +29,8 @@ KNOWN = "Iris\nMara\nsay something kind about Monday mornings\n**Today**: Call w
         ("The weather will be nice today.", "claim"),
         ("My daughter is busy with her own projects.", "life"),
         ("I used to love going to bed after breakfast.", "life"),
+        ("My name is Iris, a wonderful person with many talents.", "life"),
+        ("I am a kind woman.", "life"),
     ],
 )
 def test_what_it_made_up_is_known_for_what_it_is(sentence: str, kind: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from html import unescape
 
 import pytest
@@ -270,6 +270,38 @@ async def test_a_day_is_told_from_the_house_alone() -> None:
         "**Today**: one event and one task due.\n\n- 10:00 to 11:00: Standup\n- Call the dentist, was due yesterday"
     )
     assert "Standup" not in told.note
+
+
+async def test_an_hour_that_was_set_elsewhere_is_told_with_its_day_here() -> None:
+    late = datetime(2026, 11, 23, 23, 30, tzinfo=timezone(timedelta(hours=-5)))
+    task = Task(TaskId(1), "Call Boston", "", "", 4, late, None, 1.0, 0)
+    told = await said("what's on tomorrow", Rooms(tasks=(task,)))
+    assert told.text.endswith("- Call Boston, due tomorrow 04:30")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "december 9999",
+        "31 december 9999",
+        "february 0000",
+        "30 february",
+        "0000-00-00",
+        "9999-12-31",
+        "29 february 2027",
+    ],
+)
+def test_days_that_no_calendar_has_are_not_understood_and_nothing_falls(words: str) -> None:
+    recognise(f"what is on {words}", TODAY, "Iris")
+    recognise(f"find mail from amy since {words}", TODAY, "Iris")
+    assert span(words, TODAY) is None
+
+
+def test_a_page_that_was_pasted_is_left_to_the_mind() -> None:
+    page = "what is on today " * 2000
+    assert recognise(page, TODAY, "Iris") is None
+    assert recognise("a" * 100_000, TODAY, "Iris") is None
+    assert recognise(f"{page} I want to die", TODAY, "Iris") is Plain.CRISIS
 
 
 async def test_an_empty_day_is_told_kindly() -> None:

@@ -86,8 +86,8 @@ def _task(task: Task, now: datetime) -> str:
     if due is None:
         return plain(task.title)
     if isinstance(due, datetime):
-        late = due < now
-        when = f"{_day_name(due.date(), now.date())} {due.astimezone(now.tzinfo):%H:%M}"
+        late, due = due < now, due.astimezone(now.tzinfo)
+        when = f"{_day_name(due.date(), now.date())} {due:%H:%M}"
     else:
         late = due < now.date()
         when = _day_name(due, now.date())

@@ -11,6 +11,10 @@ from osone.companion.skills.phrases import PHRASES
 from osone.companion.skills.when import PHRASE, Span, span
 from osone.companion.skills.words import Heard, hear
 
+MOST_WORDS = 40
+LONGEST = 600
+"""Letters of the longest sentence that a rule is for."""
+
 _MAIL = r"(?:e?mails?|messages?|letters?|mailbox|inbox)"
 _CAL = r"(?:calendar|agenda|schedule|diary|plans?|itinerary)"
 _EVENTS = r"(?:(?:next |upcoming )?(?:meetings?|appointments?|events?|engagements?))"
@@ -145,9 +149,11 @@ def recognise(said: str, today: date, name: str = "") -> Intent | None:
     """What the person surely wants, or None. ``name`` is the companion's, which may stand at either end."""
     if in_crisis(said):
         return Plain.CRISIS
+    if len(said) > LONGEST or len(said.split()) > MOST_WORDS:
+        return None  # a page that was pasted is no wish of ours, and looking at each of its words would take seconds
     heard = hear(said, name)
     text = heard.text
-    if not text or len(heard.words) > 40:
+    if not text:
         return None
     if text in ("hi", "hello", "hey", "thanks", "thank you"):
         return Plain.HELLO if text[0] == "h" else Plain.THANKS

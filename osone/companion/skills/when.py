@@ -47,7 +47,13 @@ class Span:
 
 def span(words: str, today: date, *, past: bool = False) -> Span | None:
     """The days that the words name, or None. ``past`` reads a bare weekday or month as the one that was."""
-    words = words.strip()
+    try:
+        return _span(words.strip(), today, past=past)
+    except (ValueError, OverflowError):
+        return None  # the year 0, the thirtieth of February, the end of the calendar
+
+
+def _span(words: str, today: date, *, past: bool) -> Span | None:
     one = timedelta(days=1)
     plain = {
         "today": (0, 1), "tonight": (0, 1), "this morning": (0, 1), "this afternoon": (0, 1), "this evening": (0, 1),
@@ -117,10 +123,7 @@ def _counted(bare: str, words: str, today: date) -> Span | None:
 
 def _dated(bare: str, today: date, *, past: bool) -> Span | None:
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", bare):
-        try:
-            day = date.fromisoformat(bare)
-        except ValueError:
-            return None
+        day = date.fromisoformat(bare)
         return Span(day, day + timedelta(days=1), bare)
     found = re.fullmatch(rf"(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({_MONTH})(?: (\d{{4}}))?", bare)
     number, month, year = (found[1], found[2], found[3]) if found else ("", "", "")
@@ -128,10 +131,7 @@ def _dated(bare: str, today: date, *, past: bool) -> Span | None:
         number, month, year = found[2], found[1], found[3]
     if found is not None:
         place = _MONTHS.index(month) + 1
-        try:
-            day = date(int(year) if year else today.year, place, int(number))
-        except ValueError:
-            return None
+        day = date(int(year) if year else today.year, place, int(number))
         if not year and past and day > today:
             day = day.replace(year=today.year - 1) if (place, int(number)) != (2, 29) else day
         return Span(day, day + timedelta(days=1), f"{day.day} {month.title()}{f' {year}' if year else ''}")
