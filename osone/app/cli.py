@@ -3,6 +3,7 @@
 import argparse
 import gc
 import json
+import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
@@ -130,8 +131,9 @@ def _with_store(said: argparse.Namespace, direct: object, folder: Path) -> int:
         line = " ".join(said.line)
         print(direct.run(f"{capturing.understand(line, here.now()).kind}.add", {"line": line}, "person").said)
     elif said.word == "import":
-        path = Path(said.path).expanduser().resolve()
-        if not said.path.strip() or not path.exists():
+        # Of these two neither falls over a person that is not there, nor over a name that is too long.
+        path = Path(os.path.expanduser(said.path)).resolve()  # noqa: PTH111
+        if not said.path.strip() or not os.path.exists(path):  # noqa: PTH110
             raise CommandError(
                 f"There is nothing at {path if said.path.strip() else 'a path without a name'}.",
                 way_on="Look whether the path is written as it is.",

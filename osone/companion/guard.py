@@ -27,8 +27,16 @@ class Verdict:
 
 
 _REACHES_OUT = re.compile(
-    r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+|\b(?:https?|ftp|mailto|file|data|javascript):|\bwww\.|^(?:~|/|[A-Za-z]:\\)", re.I
+    r"[^\s@<>(),;\"']+@[^\s@<>(),;\"']+\.[^\s@<>(),;\"']+|\b(?:https?|ftp|mailto|file|data|javascript):\S*|\bwww\.\S+"
+    r"|(?<!\S)(?:~|/(?=\S)|[A-Za-z]:\\)\S*",
+    re.I,
 )
+
+
+def _reaching(text: str) -> dict[str, str]:
+    """The addresses, links and paths in a text, each whole, by how they compare."""
+    found = (match[0].rstrip(".,;:!?)]}\"'”’") for match in _REACHES_OUT.finditer(text))
+    return {one.casefold(): one for one in found if one}
 
 
 def raised(risk: Risk, *, untrusted: bool) -> Risk:
@@ -51,14 +59,16 @@ def faults(spec: ToolSpec, arguments: Mapping[str, object]) -> str:
 
 
 def strangers(arguments: Mapping[str, object], said: str) -> tuple[str, ...]:
-    """Addresses, links and paths among the arguments that the person did not say themselves."""
+    """Addresses, links and paths among the arguments that the person did not say themselves, letter for letter.
+
+    A part of what they said is not what they said: ``bob@x.co`` is somebody else than ``bob@x.com``.
+    """
     found: list[str] = []
-    own = said.casefold()
+    own = _reaching(said)
 
     def look(value: object) -> None:
         if isinstance(value, str):
-            if _REACHES_OUT.search(value) and value.casefold().strip() not in own:
-                found.append(value)
+            found.extend(shown for compared, shown in _reaching(value).items() if compared not in own)
         elif isinstance(value, Mapping):
             for inner in value.values():
                 look(inner)

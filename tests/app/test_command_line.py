@@ -149,7 +149,17 @@ def test_the_doctor_names_every_part(person: Person) -> None:
     assert person.says("doctor").returncode == 0
 
 
-@pytest.mark.parametrize("words", [("import", ""), ("import", "  "), ("ask", ""), ("ask", " ", "")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("import", ""),
+        ("import", "  "),
+        ("import", "~nobody-here/mail"),
+        ("import", "a" * 300),
+        ("ask", ""),
+        ("ask", " ", ""),
+    ],
+)
 def test_what_names_nothing_is_refused_and_does_nothing(person: Person, words: tuple[str, ...]) -> None:
     done = person.says(*words)
     assert done.returncode == 1

@@ -1,5 +1,6 @@
 """The gate: schema first, then who said it, then risk."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,6 +50,24 @@ def test_an_unknown_risk_is_shown_first() -> None:
 def test_an_address_that_the_person_did_not_say_is_shown_first() -> None:
     assert ruled({"threads": [1], "to": "eve@evil.example"}) is Ruling.CARD
     assert ruled({"threads": [1], "to": "Amy@x.example"}, said="send it to amy@x.example") is Ruling.RUN
+
+
+@pytest.mark.parametrize(
+    ("value", "said", "found"),
+    [
+        ("bob@x.co", "write to bob@x.com", ("bob@x.co",)),
+        ("b@x.com", "write to bob@x.com", ("b@x.com",)),
+        ("https://x.com", "open https://x.com/page", ("https://x.com",)),
+        ("mail bob@x.com about it", "please mail bob@x.com, about it", ()),
+        ("mail bob@x.com and eve@y.com", "mail bob@x.com", ("eve@y.com",)),
+        ("see https://x.com/page.", "open (https://x.com/page)", ()),
+        ("the file at /etc/passwd", "read the file", ("/etc/passwd",)),
+        ("~/Mail", "import ~/Mail", ()),
+        ("bread and/or milk, 1/2 each", "", ()),
+    ],
+)
+def test_only_what_the_person_said_whole_was_said_by_them(value: str, said: str, found: tuple[str, ...]) -> None:
+    assert strangers({"a": value}, said) == found
 
 
 @given(st.recursive(st.text(max_size=8), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner)))
