@@ -40,10 +40,12 @@ if TYPE_CHECKING:
     from osone.app.talker import Talker
     from osone.bridge.meeting import MeetingFlow
     from osone.bridge.meeting_warm import MeetingWarm
+    from osone.calendar import words
     from osone.companion import meeting
 else:
     # After the first frame; and the meeting's only where the two have not met.
     asyncio, meeting = later("asyncio"), later("osone.companion.meeting")
+    words = later("osone.calendar.words")
 
 LOG = logging.getLogger(__name__)
 NAMED_MINDS = {"starter": "The starter mind, on this computer.", "none": "None: what my rules understand, I still do."}
@@ -187,6 +189,8 @@ class HouseShell(QObject):
             await asyncio.sleep(0)
         here.learn()
         await self._settings(kept)
+        for _ in words.warming():  # else the first letter of a line would wait for all of it
+            await asyncio.sleep(0)
         if self._warm:
             self.later.start(self._wake(kept))
         await self._over.wait()

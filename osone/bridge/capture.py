@@ -61,6 +61,7 @@ class Capture(QObject):
         self._kind = ""
         self._plain: set[str] = set()
         self._understood: Understood | None = None
+        self._whole: Understood | None = None
         self._people: dict[str, Address | None] = {}
         self._free = ""
         self._clash = False
@@ -117,10 +118,15 @@ class Capture(QObject):
         now = self._now()
         # What the words would mean if none of them were only words: a chip that was taken away can come back.
         self._understood = capturing.understand(self._words, now, day=day, plain=self._plain, dated=self._dated)
-        whole = capturing.understand(self._words, now, day=day, dated=self._dated) if self._plain else self._understood
-        self._lay(whole)
+        self._whole = self._understood
+        if self._plain:
+            self._whole = capturing.understand(self._words, now, day=day, dated=self._dated)
+        self._lay()
 
-    def _lay(self, whole: "Understood") -> None:
+    def _lay(self) -> None:
+        whole = self._whole
+        if whole is None:
+            return
         rows = [self._kind_chip()] if self._words.strip() else []
         rows += self._event_chips(whole) if self._is_event() else self._task_chips(whole)
         places = [n for n, row in enumerate(rows) if row["mark"]]
@@ -206,7 +212,7 @@ class Capture(QObject):
             return
         self._clash = bool(clashes)
         self._free = "" if event.all_day else _said(clashes)
-        self._understand()
+        self._lay()
         self.freeChanged.emit()
 
     # What one does with it.
@@ -222,13 +228,13 @@ class Capture(QObject):
     def step(self, by: int) -> None:
         """Go through the chips; before the first one is the line itself."""
         self._cursor = max(-1, self._cursor + by)
-        self._understand()
+        self._lay()
 
     @Slot()
     def leave_chips(self) -> None:
         """Go back to the line."""
         self._cursor = -1
-        self._understand()
+        self._lay()
 
     @Slot(result=bool)
     def drop(self) -> bool:

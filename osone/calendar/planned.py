@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from osone.calendar import words
+from osone.calendar import moments, words
 from osone.calendar.words import Span
 
 HOUR = timedelta(hours=1)
@@ -53,17 +53,20 @@ class Planned:
 
 _QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”|`[^`\n]*`|https?://\S+")
 _STOP = r"(?=\s+(?:with|at|on|in|from|for|about|to|until|till|every|and then|@)\b|\s*[,;.!?#](?:\s|$)|\s+[#!]|\s*$)"
-_NAME = r"[^\W\d_a-zà-öø-ÿ][\w'’.-]*"
+_NAME = r"(?!(?:And|At|For|From|In|On|To|With)\b)[^\W\d_a-zà-öø-ÿ][\w'’.-]*"
+_TONGUE = (
+    r"(?:Arabic|Chinese|Danish|Dutch|English|Finnish|French|German|Greek|Italian|Japanese|Latin|Norwegian|Polish"
+    r"|Portuguese|Russian|Spanish|Swedish|Turkish|Welsh)"
+)
 _PLACE = re.compile(
     rf"(?<!\S)(?:at|@)\s*(?P<place>(?:the\s+|my\s+)?(?:[^\W_a-zà-öø-ÿ]\S*|home|work|school|office|church|gym|station|airport)"
-    rf"(?:\s+\S+?)*?(?:,\s+{_NAME})*){_STOP}|(?<!\S)in\s+(?P<town>(?:the\s+)?{_NAME}(?:\s+{_NAME})*){_STOP}"
+    rf"(?:\s+\S+?)*?(?:,\s+{_NAME})*){_STOP}|(?<!\S)in\s+(?!{_TONGUE}\b)(?P<town>(?:the\s+)?{_NAME}(?:\s+{_NAME})*){_STOP}"
 )
 _WITH = re.compile(
     rf"(?<!\S)with\s+(?P<names>{_NAME}(?:\s+{_NAME})*(?:(?:\s*,\s*|\s+and\s+|\s*&\s*){_NAME}(?:\s+{_NAME})*)*)"
 )
+_OWNS = re.compile(r"['’]s$")
 _AND = re.compile(r"\s*,\s*|\s+and\s+|\s*&\s*")
-_MEAL = re.compile(r"\b(?:breakfast|brunch|lunch|tea|dinner|supper)\b\s*", re.IGNORECASE)
-"""Words that tell the hour and are the thing itself."""
 _ANCHORED = re.compile(r"\b(?:today|tonight|now|this|in|hours?|minutes?|mins?|hrs?)\b", re.IGNORECASE)
 """Words that mean the day one is in, whichever one looks at."""
 _LENGTH = re.compile(r"(?:for|lasting)\s+$", re.IGNORECASE)
@@ -76,17 +79,16 @@ def parse(line: str, now: datetime, *, day: date | None = None, plain: Collectio
     lasts all of it. Marks in ``plain`` are not looked for: their words are only words. What stands in quotes is too.
     """
     shut = [match.span() for match in _QUOTED.finditer(line)]
-    found = _found(line, now)
-    span = _when(line, found, now, day, plain)
+    found = moments.find(line, now)
+    chosen = next((s for s in found if s.at is not None and _mark(s) not in plain), None)
+    alike = [s for s in found if chosen is not None and _same(s, chosen) and _mark(s) not in plain]
+    span = chosen if len(alike) > 1 else _when(line, chosen, day, now)
     if span is None and day is None:
         return None
     marks: list[Marked] = []
     length: timedelta | None = None
     if span is not None:
-        meal = _MEAL.match(line, span.start, span.end)
-        begin = min(meal.end(), span.end) if meal else span.start
-        if begin < span.end:  # a meal alone is title and time in one
-            marks.append(Marked(begin, span.end, Mark.REPEATS if span.rule else Mark.WHEN))
+        marks += [Marked(s.start, s.end, _mark(s)) for s in alike]
         for other in found if span.timed and span.until is None else ():
             if other.length is not None and other.kind is words.Kind.DURATION:
                 # From one moment on, "a month" is a length like any other.
@@ -104,7 +106,8 @@ def parse(line: str, now: datetime, *, day: date | None = None, plain: Collectio
     people: list[str] = []
     if Mark.PERSON not in plain:
         for match in _WITH.finditer(blank):
-            if free(*match.span("names")):
+            # "with Anna's parents" is not with Anna.
+            if free(*match.span("names")) and not _OWNS.search(match["names"]):
                 people += [name.rstrip(".") for name in _AND.split(match["names"]) if name]
                 marks.append(Marked(*match.span("names"), Mark.PERSON))
     place, rest = "", list(marks)
@@ -131,18 +134,17 @@ def parse(line: str, now: datetime, *, day: date | None = None, plain: Collectio
     )
 
 
-def _found(line: str, now: datetime) -> list[Span]:
-    """Every time in the line. A meal tells its hour only where no other words do."""
-    bare = words.find(_MEAL.sub(lambda meal: "_" * len(meal[0].rstrip()) + meal[0][len(meal[0].rstrip()) :], line), now)
-    return bare if any(span.timed for span in bare) else words.find(line, now)
+def _mark(span: Span) -> Mark:
+    return Mark.REPEATS if span.rule else Mark.WHEN
 
 
-def _when(line: str, found: Sequence[Span], now: datetime, day: date | None, plain: Collection[Mark]) -> Span | None:
-    """The words that say when: the first that name a moment, with what they mean on the day one looks at."""
-    span = next(
-        (s for s in found if s.at is not None and (Mark.REPEATS if s.rule else Mark.WHEN) not in plain),
-        None,
-    )
+def _same(one: Span, other: Span) -> bool:
+    """Whether both say the same moment: a day and an hour that stand apart."""
+    return one is other or (one.timed and one.at == other.at)
+
+
+def _when(line: str, span: Span | None, day: date | None, now: datetime) -> Span | None:
+    """The words that say when, with what they mean on the day one looks at."""
     if span is None or day is None or span.rule or not span.timed:
         return span
     said = line[span.start : span.end]
@@ -180,4 +182,4 @@ def _without(line: str, gone: Sequence[Marked]) -> str:
         last = one.end
     rest.append(line[last:])
     text = re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"\s+", " ", " ".join(rest)))
-    return text.strip(" ,;")
+    return text.strip(" ,;").removeprefix(": ").removeprefix("- ").removeprefix("– ")

@@ -2,6 +2,7 @@
 # ruff: noqa: E501 (one line a way to say it)
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from enum import StrEnum
@@ -74,6 +75,13 @@ _ANY_HINT = re.compile(
     r"|christmas|easter|xmas|hallow|thanks|valent|new|ween|cost|mid|epiph|ascen|ago|hour|minute",
     re.IGNORECASE,
 )
+
+
+def warming() -> Iterator[None]:
+    """Make the table ready ahead of the first words, a line of it at every step: all at once it would cost frames."""
+    for line in PATTERNS:
+        _ = line.regex
+        yield
 
 
 def find(text: str, now: datetime, *, prefer: Prefer = "future") -> list[Span]:

@@ -140,7 +140,7 @@ _FOR = r"(?P<for>(?:for|lasting|during) (?:about )?)?"
 CLOCKS: tuple[Pattern, ...] = (
     pattern("3-5pm", rf"(?:(?:from|between|around) )?(?P<a>{_ANY}){_TO}(?P<b>{_SURE})", _hours),
     pattern("9:30 to 11", rf"(?:(?:from|between|around) )?(?P<a>{_SURE}){_TO}(?P<b>{_ANY})", _hours),
-    pattern("from 9 to 11", rf"from (?P<a>{_ANY}){_TO}(?P<b>{_ANY}){_END}", _hours),
+    pattern("from 9 to 11", rf"(?:from|at) (?P<a>{_ANY}){_TO}(?P<b>{_ANY}){_END}", _hours),
     pattern("between 9 and 11", rf"between (?P<a>{_ANY}) (?:and|-) (?P<b>{_ANY}){_END}", _hours),
     pattern("at 3pm", rf"{_ABOUT}(?P<time>{_SURE})", _time),
     pattern("3 o'clock", rf"{_ABOUT}(?P<time>{_OCLOCK} o['’]?clock(?:{_AMPM})?)", _time),

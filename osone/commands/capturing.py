@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import apsw
 
-from osone.calendar import planned, words
+from osone.calendar import moments, planned, words
 from osone.calendar.planned import Planned
 from osone.commands.looking import happening
 from osone.model.calendar import Occurrence
@@ -24,13 +24,20 @@ _DOES = re.compile(
     re.IGNORECASE,
 )
 """What one sets oneself to do begins with the doing; "call with Ann" does not."""
-_BY = re.compile(r"\b(?:by|due|before|until|till|deadline)\b", re.IGNORECASE)
+_BY = re.compile(r"\b(?:by|due|before|deadline)\b|(?<![\dmn]\s)\b(?:until|till)\b", re.IGNORECASE)
+"""What has to be done by then; "at 9 until 11" and "noon till two" last instead."""
 _LASTS = re.compile(
     r"\b(?:anniversary|away|birthday|conference|day off|fair|festival|holidays?|leave|offsite|party|retreat|trip"
     r"|vacation|visit(?:s|ing)?|wedding|workshop)\b",
     re.IGNORECASE,
 )
 """Things that have days rather than hours."""
+_MEETS = re.compile(
+    r"\b(?:breakfast|brunch|catch[- ]?up|coffee|dinner|drinks|lunch|meet|meeting|supper|tea)\b", re.IGNORECASE
+)
+"""With somebody and on a day, one of these is an event whether or not its hour is known."""
+LONGEST = 400
+"""So many letters are understood, which takes a few milliseconds; what is pasted behind them is only words."""
 HITS = 50
 """So many letters are asked who a first name is."""
 
@@ -50,9 +57,19 @@ def understand(
     line: str, now: datetime, *, day: date | None = None, plain: Collection[str] = (), dated: bool = False
 ) -> Understood:
     """Read a line. ``plain`` names marks whose words are only words; ``dated`` is where a calendar is looked at."""
-    event = planned.parse(line, now, day=day, plain={planned.Mark(m) for m in plain if m in set(planned.Mark)})
+    head, rest = _heard(line)
+    event = planned.parse(head, now, day=day, plain={planned.Mark(m) for m in plain if m in set(planned.Mark)})
     task = as_task(line, now, plain=plain)
-    return Understood(_likely(line, task, event, dated=dated), task, event)
+    kind = _likely(head, task, event, dated=dated)
+    return Understood(kind, task, event and replace(event, title=event.title + rest))
+
+
+def _heard(line: str) -> tuple[str, str]:
+    """What of a line is read for times and names, and what stands behind it."""
+    if len(line) <= LONGEST:
+        return line, ""
+    head = line[:LONGEST].rpartition(" ")[0] or line[:LONGEST]
+    return head, line[len(head) :]
 
 
 def as_task(line: str, now: datetime, *, plain: Collection[str] = ()) -> Capture:
@@ -60,11 +77,13 @@ def as_task(line: str, now: datetime, *, plain: Collection[str] = ()) -> Capture
     first: list[words.Span] = []
 
     def find(text: str, at: datetime) -> list[words.Span]:
-        found = [] if planned.Mark.WHEN in plain else words.find(text, at)
+        found = [] if planned.Mark.WHEN in plain else moments.find(text, at, meals=False)
         first.extend(span for span in found if span.rule and span.at is not None)
         return [span for span in found if not span.rule]
 
-    caught = capture.parse(line, now, find, plain=plain)
+    head, rest = _heard(line)
+    caught = capture.parse(head, now, find, plain=plain)
+    caught = replace(caught, title=caught.title + rest)
     if caught.due is None and first and first[0].at is not None:
         return replace(caught, due=first[0].at if first[0].timed else first[0].at.date())
     return caught
@@ -81,7 +100,8 @@ def _likely(line: str, task: Capture, event: Planned | None, *, dated: bool) -> 
     if _DOES.match(line.strip()):
         return TASK
     timed = when is not None and not event.all_day
-    return EVENT if timed or (event.end - event.start).days > 1 or _LASTS.search(line) else TASK
+    company = event.people and _MEETS.search(line)
+    return EVENT if timed or company or (event.end - event.start).days > 1 or _LASTS.search(line) else TASK
 
 
 def known(connection: apsw.Connection, name: str) -> Address | None:

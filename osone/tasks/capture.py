@@ -105,13 +105,16 @@ def parse(line: str, now: datetime, find: Finder, *, plain: Collection[str] = ()
             break
     # What is marked already must not lend a letter to a time: the p of "at 9 p1".
     blank = "".join(" " if any(one.start <= n < one.end for one in marks) else c for n, c in enumerate(line))
+    named: When | None = None
     for when in find(blank, now):
         if when.at is None or not free(when.start, when.end):
             continue
-        due = when.at if when.timed else when.at.date()
-        repeats = when.rule
+        if named is None:
+            named, repeats = when, when.rule
+            due = when.at if when.timed else when.at.date()
+        elif not when.timed or when.at != named.at:  # an hour that stands apart from its day says the same moment
+            continue
         marks.append(Marked(when.start, when.end, Mark.REPEATS if when.rule else Mark.DUE))
-        break
     marks.sort(key=lambda one: one.start)
     title = without(line, marks)
     if not title:

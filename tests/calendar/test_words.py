@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from osone.calendar.words import PATTERNS, Kind, find, overlapping
+from osone.calendar.words import PATTERNS, Kind, find, overlapping, warming
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=ZoneInfo("Europe/Berlin"))  # a Sunday
 
@@ -164,3 +164,8 @@ def test_spans_are_in_order_within_the_text_and_never_overlap(text: str, prefer:
 @given(st.text(max_size=80))
 def test_no_text_makes_it_fail(text: str) -> None:
     find(text, NOW)
+
+
+def test_the_table_is_made_ready_line_by_line() -> None:
+    steps = warming()
+    assert sum(1 for _ in steps) == len(PATTERNS)
