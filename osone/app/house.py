@@ -30,6 +30,10 @@ from osone.store.writing import transaction
 T = TypeVar("T")
 MOST = 5
 COUNTED = 200
+NAMED = 3
+"""Conversations or tasks that a card names one by one."""
+LONGEST = 400
+"""Letters of one argument on a card."""
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T[\d:.+Z-]+)?")
 
 
@@ -183,6 +187,23 @@ class StoreTranscript:
                 talk.mend(tx, turn, text, stopped=stopped)
 
         await self.store.write(write)
+
+
+def about_what(connection: apsw.Connection, arguments: Mapping[str, object]) -> str:
+    """What a call is about, for who is to say yes to it: which conversations and tasks, and all else that it says."""
+    parts: list[str] = []
+    for name, value in arguments.items():
+        ids = [i for i in value if isinstance(i, int)] if isinstance(value, list) else []
+        if name == "threads":
+            found = [row.subject or "(no subject)" for row in listing.rows(connection, ids[:NAMED])]
+        elif name == "tasks":
+            found = [task.title for task in (task_rows.one(connection, i) for i in ids[:NAMED]) if task is not None]
+        else:
+            parts.append(f"{name}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}")
+            continue
+        more = f" and {len(ids) - NAMED} more" if len(ids) > NAMED else ""
+        parts.append(", ".join(f"“{words}”" for words in found) + more if found else f"{name} that are not there")
+    return ". ".join(part[:LONGEST] for part in parts) + "." if parts else ""
 
 
 def typed(value: object) -> object:

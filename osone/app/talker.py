@@ -8,7 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 
 from osone.app import minds
-from osone.app.house import RegistryTools, StoreHouse, StoreTranscript
+from osone.app.house import RegistryTools, StoreHouse, StoreTranscript, about_what
 from osone.app.reach import WindowStore
 from osone.bridge.meeting_real import Loudness
 from osone.bridge.rooms import Rooms
@@ -119,7 +119,8 @@ class Talker(QObject):
         """Say something for the person and hear the answer."""
         if self._conversation is None:
             return
-        self.speaking.stop()
+        # Before the new words stand there: what was cut off ends above them.
+        self.hush()
         self._rooms.talk.person(words)
         self._rooms.talk.set_presence("thinking")
         try:
@@ -171,7 +172,8 @@ class Talker(QObject):
         if self._conversation is None:
             return
         try:
-            await self._conversation.confirm(number)
+            if await self._conversation.confirm(number) is None:
+                self._rooms.talk.note("That belonged to a talk that is over, so nothing was done. Ask again for it.")
         except OsOneError as error:
             self._rooms.talk.fault(str(error), error.way_on)
 
@@ -194,7 +196,13 @@ class Talker(QObject):
 
     def card(self, card: Card) -> None:
         """Something waits for a yes."""
-        self._rooms.talk.card(f"card:{card.id}", card.title, card.why, "Do it", "Leave it", "circle-alert")
+        self._spawn.start(self._show(card))
+
+    async def _show(self, card: Card) -> None:
+        about = await self._store.read(lambda connection: about_what(connection, card.call.arguments))
+        self._rooms.talk.card(
+            f"card:{card.id}", card.title, f"{about} {card.why}".strip(), "Do it", "Leave it", "circle-alert"
+        )
 
     def note(self, text: str) -> None:
         """A quiet line beside the talk."""

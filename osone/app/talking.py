@@ -28,7 +28,11 @@ class Terminal:
 
     def card(self, card: Card) -> None:
         """Something waits for a yes, which only the window can give."""
-        print(f"\n[{card.title} {card.why} Say yes in the window.]", file=sys.stderr)
+        said = ", ".join(f"{name}: {value}" for name, value in card.call.arguments.items())
+        print(
+            f"\n[{card.title} {said}. {card.why} Nothing is done: ask me in the window, and say yes there.]",
+            file=sys.stderr,
+        )
 
     def note(self, text: str) -> None:
         """A quiet line beside the talk."""

@@ -6,6 +6,7 @@ import time
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import count
 
 from osone.companion import guard
 from osone.companion.honest import HONEST, Sieve, asks_for_a_fact
@@ -29,6 +30,8 @@ SAVE_EVERY_S = 1.0
 HONEST_EVERY = timedelta(hours=3)
 STARTER_LIMIT = 120
 """Tokens: the starter mind is best when brief."""
+CARDS = count(1)
+"""Numbers of cards: of all talks together, for an old talk's card may still be on the screen when a new one begins."""
 WAITS = "It is shown to the person and waits for their yes. Do not call it again."
 
 
@@ -74,7 +77,6 @@ class Conversation:
         self._said: list[str] = []
         self._shown: list[str] = []
         self._cards: dict[int, Card] = {}
-        self._card_count = 0
         self._honest_at: datetime | None = None
         self._reply: _Reply | None = None
         self._task: asyncio.Task[None] | None = None
@@ -320,8 +322,7 @@ class Conversation:
         if verdict.ruling is guard.Ruling.REFUSE:
             return Result(verdict.why)
         if verdict.ruling is guard.Ruling.CARD:
-            self._card_count += 1
-            card = Card(self._card_count, call, specs[call.name].summary, verdict.why)
+            card = Card(next(CARDS), call, specs[call.name].summary, verdict.why)
             self._cards[card.id] = card
             self._listener.card(card)
             return Result(WAITS)

@@ -29,6 +29,10 @@ def test_the_starter_mind_streams_its_words_and_stops_at_once(world: Profile) ->
         house.turn(0.3)
         assert house.talk() == words, "not a word comes after"
         assert SKILL in house.ask("what is today?")
+        rows = [kind for kind, _words in house.talk()]
+        _, second, third = (n for n, kind in enumerate(rows) if kind == "person")
+        assert rows[second - 1] == "stopped", "what was cut off ends above what cut it off"
+        assert "stopped" in rows[second + 1 : third]
 
 
 def test_a_talk_that_grows_too_long_is_cut_openly_and_what_was_cut_can_be_found(world: Profile) -> None:

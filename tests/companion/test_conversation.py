@@ -273,6 +273,17 @@ async def test_others_words_in_the_turn_turn_an_act_into_a_card() -> None:
     assert await conversation.confirm(card.id) is None
 
 
+async def test_a_card_of_an_old_talk_is_never_taken_for_one_of_a_new_talk() -> None:
+    verbs = Verbs()
+    talks = [talk([Call("mail.send", {"n": n}), DONE], [Words("Waiting."), DONE], verbs=verbs) for n in range(2)]
+    for conversation, _page, _ in talks:
+        await conversation.ask("go ahead with the letter")
+    (old,), (new,) = (page.cards for _conversation, page, _ in talks)
+    assert old.id != new.id
+    assert await talks[1][0].confirm(old.id) is None
+    assert verbs.ran == []
+
+
 async def test_what_cannot_be_taken_back_is_always_shown_first() -> None:
     verbs = Verbs()
     conversation, page, mind = talk([Call("mail.send", {}), DONE], [Words("Waiting."), DONE], verbs=verbs)
