@@ -170,7 +170,7 @@ class HouseImports:
         ]
         for name in USUAL:
             path = self._home / name
-            kind = recognise(path) if path.is_dir() else None
+            kind = recognise(path)
             if kind is not None:
                 mail.append(OnDisk(str(path), KINDS[kind], _below(path, self._home)))
         return mail

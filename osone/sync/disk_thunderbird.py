@@ -56,8 +56,11 @@ def thunderbird_profiles(
 
 
 def is_profile(path: Path) -> bool:
-    """Whether a folder is a Thunderbird profile with mail in it."""
-    return (path / "prefs.js").is_file() and any((path / part).is_dir() for part in ("Mail", "ImapMail"))
+    """Whether a folder is a Thunderbird profile with mail in it; one that cannot be looked into is none."""
+    try:
+        return (path / "prefs.js").is_file() and any((path / part).is_dir() for part in ("Mail", "ImapMail"))
+    except OSError:
+        return False
 
 
 def mail_stores(profile: Path, errors: list[str]) -> Iterator[MailStore]:

@@ -115,6 +115,14 @@ def test_a_thunderbird_profile_is_found_and_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "kept", [b"\xff\xfe\0garbage", b"[Profile0]\nPath=" + b"a" * 5000, b"[Profile0]\nPath=a\0b", b"[Profile0]\nName=%"]
+)
+def test_a_list_of_profiles_that_is_damaged_names_none_and_nothing_falls(tmp_path: Path, kept: bytes) -> None:
+    put(tmp_path / ".thunderbird" / "profiles.ini", kept)
+    assert thunderbird_profiles(tmp_path, platform="linux", environment={}) == []
+
+
+@pytest.mark.parametrize(
     ("platform", "place"), [("darwin", "Library/Thunderbird"), ("win32", "AppData/Roaming/Thunderbird")]
 )
 def test_profiles_are_found_on_every_system(tmp_path: Path, platform: str, place: str) -> None:
