@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import count
 
+from osone.commands.registry import Risk
 from osone.companion import guard
 from osone.companion.honest import HONEST, Sieve, asks_for_a_fact
 from osone.companion.minds import errors
@@ -32,6 +33,7 @@ STARTER_LIMIT = 120
 """Tokens: the starter mind is best when brief."""
 CARDS = count(1)
 """Numbers of cards: of all talks together, for an old talk's card may still be on the screen when a new one begins."""
+AGAIN = "You have asked for exactly that in this turn, and it was done or is being shown. Say so in words."
 WAITS = "It is shown to the person and waits for their yes. Do not call it again."
 
 
@@ -49,6 +51,8 @@ class _Reply:
     cut_short: bool = False
     spoke: bool = False
     over: bool = False
+    asked: list[Call] = field(default_factory=list)
+    """What was run or shown for it in this turn."""
     sieve: Sieve | None = None
     """What the starter mind's words go through before they are heard."""
     saved: float = field(default_factory=time.monotonic)
@@ -321,6 +325,11 @@ class Conversation:
         )
         if verdict.ruling is guard.Ruling.REFUSE:
             return Result(verdict.why)
+        if self._tools.risk(call.name) is not Risk.READ:
+            if call in reply.asked:
+                # A small mind says the same again and again; two tasks of one name are never what was wanted.
+                return Result(AGAIN)
+            reply.asked.append(call)
         if verdict.ruling is guard.Ruling.CARD:
             card = Card(next(CARDS), call, specs[call.name].summary, verdict.why)
             self._cards[card.id] = card

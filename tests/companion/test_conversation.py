@@ -303,6 +303,17 @@ async def test_a_verb_out_of_reach_or_refused_is_told_to_the_mind() -> None:
         assert told in mind.given[1][-1].text
 
 
+async def test_a_verb_that_is_asked_for_again_in_one_turn_is_done_once_and_shown_once() -> None:
+    for call, ran, cards in ((Call("mail.archive", {"threads": [7]}), 1, 0), (Call("mail.send", {"n": 1}), 0, 1)):
+        verbs = Verbs()
+        conversation, page, mind = talk([call, DONE], [call, call, DONE], [Words("Done."), DONE], verbs=verbs)
+        await conversation.ask("put it away for me")
+        assert (len(verbs.ran), len(page.cards)) == (ran, cards)
+        assert "exactly that" in mind.given[2][-1].text
+        await conversation.ask("and once more, please")
+        assert len(mind.given) == 4
+
+
 async def test_a_mind_that_only_calls_is_stopped_after_some_rounds() -> None:
     conversation, _, mind = talk([Call("nonsense", {}), DONE])
     await conversation.ask("put it away for me")
