@@ -12,7 +12,7 @@ from osone.commands.registry import Risk
 from osone.companion import guard
 from osone.companion.honest import HONEST, Sieve, asks_for_a_fact
 from osone.companion.minds import errors
-from osone.companion.minds.protocol import Call, Done, Mind, Options, Warmth, Words
+from osone.companion.minds.protocol import Call, Done, Mind, Options, Pace, Warmth, Words
 from osone.companion.persona import Persona, starter_block, system_block
 from osone.companion.ports import Card, Ended, Listener, Result, Tools, Transcript
 from osone.companion.prompt import NOTHING_BESIDE, Beside, Budget, Measure, Prompt, compact, fits, size
@@ -86,7 +86,7 @@ class Conversation:
         self._task: asyncio.Task[None] | None = None
         self._warming: asyncio.Task[None] | None = None
         self._turn = asyncio.Lock()
-        self._pace = 0.0
+        self._pace = Pace()
         self._begun = False  # the mind has heard the head of this talk: from then on it never changes
         self.prompt = self._head()
 
@@ -108,7 +108,7 @@ class Conversation:
     def fresh(self, *, mind: Mind | None = None, persona: Persona | None = None) -> None:
         """Begin a new talk, with another mind or persona where one is given. What was said stays in the transcript."""
         self.stop()
-        self._pace = self._pace if mind is None else 0.0
+        self._pace = self._pace if mind is None else Pace()
         self._mind = mind or self._mind
         self._persona = persona or self._persona
         self._measure = Measure()
@@ -134,7 +134,7 @@ class Conversation:
             warming.result()
 
     async def _get_ready(self, mind: Mind) -> None:
-        if not mind.small and not self._pace:
+        if not mind.small and not self._pace.tokens:
             self._pace = await mind.pace()
             if not self._begun:
                 self.prompt = replace(self.prompt, tools=self._head().tools)

@@ -16,6 +16,7 @@ from osone.companion.minds.protocol import (
     Message,
     Model,
     Options,
+    Pace,
     Piece,
     ToolSpec,
     Warmth,
@@ -144,8 +145,8 @@ class Scripted:
         self.warmed.set()
         await asyncio.sleep(self.warms)
 
-    async def pace(self) -> float:
-        return self.reads
+    async def pace(self) -> Pace:
+        return Pace(self.reads)
 
     async def models(self) -> tuple[Model, ...]:
         return ()

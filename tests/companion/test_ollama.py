@@ -13,7 +13,7 @@ import pytest
 from osone.app.house import RegistryTools
 from osone.companion.minds import errors
 from osone.companion.minds.ollama import OllamaHost, OllamaMind
-from osone.companion.minds.protocol import Call, Done, Message, Options, Role, ToolSpec, Warmth, Words
+from osone.companion.minds.protocol import Call, Done, Message, Options, Pace, Role, ToolSpec, Warmth, Words
 from osone.companion.persona import Persona, system_block
 from osone.companion.prompt import Beside, Prompt
 from osone.companion.toolbox import taken
@@ -118,7 +118,17 @@ async def test_how_fast_it_reads_is_tried_on_words_that_it_has_never_seen(host: 
     mind = OllamaMind(ollama.MODEL, host)
     first, second = await mind.pace(), await mind.pace()
     # Had the second try been known already, it would seem to read a hundred times as fast.
-    assert 0 < second < first * 30
+    assert 0 < second.tokens < first.tokens * 30
+    assert not first.again
+
+
+async def test_a_form_that_has_the_verbs_read_with_every_turn_is_known(server: ollama.Server, host: OllamaHost) -> None:
+    name = await asyncio.to_thread(server.create, "osone-late", template=ollama.LATE)
+    assert (await OllamaMind(name, host).pace()).again
+    toolless = await asyncio.to_thread(server.create, "osone-toolless", template=ollama.TOOLLESS)
+    pace = await OllamaMind(toolless, host).pace()
+    assert pace.tokens > 0
+    assert not pace.again
 
 
 async def test_a_call_goes_the_whole_way_through_the_server_s_own_reading(
@@ -127,7 +137,7 @@ async def test_a_call_goes_the_whole_way_through_the_server_s_own_reading(
     verbs = RegistryTools(None, frozenset).specs()  # type: ignore[arg-type]
     name = await asyncio.to_thread(server.create, "osone-caller", template=ollama.CALLER)
     mind = OllamaMind(name, host)
-    prompt = Prompt(SYSTEM.system, taken(verbs, 0)).asked("The milk is all gone.")
+    prompt = Prompt(SYSTEM.system, taken(verbs, Pace())).asked("The milk is all gone.")
     pieces = [piece async for piece in mind.talk(prompt.messages(), prompt.tools, Options(limit=60))]
     assert pieces[:-1] == [Call("task.add", {"line": "milk"})]
     told = prompt.answered("", (Call("task.add", {"line": "milk"}),)).told("task.add", "Added “milk”")

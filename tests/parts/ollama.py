@@ -24,6 +24,14 @@ Tools: {{ .Tools }}<|im_end|>
 {{ end }}<|im_start|>assistant
 """
 """SmolLM2's own form, naming .Tools so that the server says that the model takes them."""
+LATE = """{{- range $at, $_ := .Messages }}<|im_start|>{{ .Role }}
+{{ if and $.Tools (eq (len (slice $.Messages $at)) 1) }}Tools: {{ $.Tools }}
+{{ end }}{{ .Content }}<|im_end|>
+{{ end }}<|im_start|>assistant
+"""
+"""A form like Llama's own, with the tools in the newest message."""
+TOOLLESS = TEMPLATE.partition("{{ end }}")[2]
+"""The form of a model that takes no tools."""
 CALLER = """{{- if .Tools }}<|im_start|>system
 Tools: {{ .Tools }}<|im_end|>
 {{ end }}{{- range $at, $_ := .Messages }}{{ $last := eq (len (slice $.Messages $at)) 1 }}<|im_start|>{{ .Role }}

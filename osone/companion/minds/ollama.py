@@ -8,13 +8,13 @@ do by itself: send ``OLLAMA_API_KEY`` to any host, follow redirects and proxies,
 import asyncio
 import json
 import os
-import secrets
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
 from typing import TYPE_CHECKING, cast
 
 from osone.companion.minds import errors
+from osone.companion.minds.pacing import pace_of
 from osone.companion.minds.protocol import (
     NOTHING,
     PATIENCE,
@@ -25,6 +25,7 @@ from osone.companion.minds.protocol import (
     Message,
     Model,
     Options,
+    Pace,
     Patience,
     Piece,
     Role,
@@ -47,15 +48,6 @@ DEFAULT_HOST = "http://127.0.0.1:11434"
 KEEP_ALIVE = "30m"
 CONTEXT = 8192
 """Tokens; sent as ``num_ctx`` on every call. The server's own default of 4096 would cut longer prompts."""
-TRIAL = " ".join(
-    [
-        "A person reads a page in a minute or two, and thinks about it for an evening.",
-        "A model reads first, and says nothing until it has read to the end; so it matters how fast it does.",
-        "These lines are here to be read and forgotten.",
-    ]
-    * 3
-)
-"""About 150 tokens, for taking the time."""
 MEMORY_SIGNS = ("system memory", "out of memory", "cannot allocate", "insufficient memory")
 NETWORK_SIGNS = ("dial tcp", "no such host", "lookup ", "timeout", "connection refused", "tls", "eof")
 PULL_TRIES = 5
@@ -346,13 +338,21 @@ class OllamaMind:
         """Load the model; with messages, evaluate them too, so that they are known when the first turn comes."""
         await self._evaluate(warmth)
 
-    async def pace(self) -> float:
-        """Tokens of a prompt that it reads in a second here (``protocol.Mind``)."""
-        # The first words bring the weights into memory; what is timed begins with a word that nothing can know yet.
-        await self._evaluate(Warmth((Message(Role.USER, "Hello."),)))
-        told = await self._evaluate(Warmth((Message(Role.USER, f"{secrets.token_hex(8)} {TRIAL}"),)))
-        seconds = (told.prompt_eval_duration or 0) / 1e9
-        return (told.prompt_eval_count or 0) / seconds if seconds > 0 else 0.0
+    async def pace(self) -> Pace:
+        """How fast it reads here, and whether its template has it read the verbs each turn (``protocol.Mind``)."""
+        return await pace_of(self._read, self._rendered)
+
+    async def _read(self, messages: Sequence[Message]) -> tuple[int, float]:
+        told = await self._evaluate(Warmth(tuple(messages)))
+        return told.prompt_eval_count or 0, (told.prompt_eval_duration or 0) / 1e9
+
+    async def _rendered(self, messages: Sequence[Message], verb: ToolSpec) -> str:
+        body = self.body(messages, (verb,), Options(limit=1)) | {"_debug_render_only": True, "stream": False}
+        try:
+            answer = await self.host.client()._client.post("/api/chat", json=body, timeout=self.host.patience.first)
+            return str(answer.json()["_debug_info"]["rendered_template"])
+        except (httpx.HTTPError, ValueError, KeyError, TypeError):
+            return ""
 
     async def _evaluate(self, warmth: Warmth) -> "ollama.ChatResponse":
         body = self.body(warmth.messages, warmth.tools, Options(limit=1)) | {"stream": False}

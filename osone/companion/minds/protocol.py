@@ -133,6 +133,16 @@ class Warmth:
     tools: tuple[ToolSpec, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast a mind reads here."""
+
+    tokens: float = 0.0
+    """Tokens of a prompt in a second; 0 where it cannot say."""
+    again: bool = False
+    """True where its form puts the verbs into the newest message, so that they are read with every turn."""
+
+
 PLAIN = Options()
 PATIENCE = Patience()
 NOTHING = Warmth()
@@ -165,8 +175,8 @@ class Mind(Protocol):
     async def warm(self, warmth: Warmth = NOTHING) -> None:
         """Load the model and evaluate the head of the prompt, so that the first turn costs only its own words."""
 
-    async def pace(self) -> float:
-        """Tokens of a prompt that it reads in a second, tried on words it has never seen; 0 where it cannot say."""
+    async def pace(self) -> Pace:
+        """How fast it reads, tried on words that it has never seen."""
 
     async def models(self) -> tuple[Model, ...]:
         """The models that this mind could be, the one in use among them."""

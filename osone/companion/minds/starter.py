@@ -23,6 +23,7 @@ from osone.companion.minds.protocol import (
     Message,
     Model,
     Options,
+    Pace,
     Patience,
     Piece,
     Role,
@@ -249,9 +250,9 @@ class StarterMind:
         if answer.status_code != 200:
             raise _refusal(answer)
 
-    async def pace(self) -> float:
+    async def pace(self) -> Pace:
         """Not taken: it is given no verbs to read."""
-        return 0.0
+        return Pace()
 
     async def models(self) -> tuple[Model, ...]:
         """The one model it is, where its weights are there."""
