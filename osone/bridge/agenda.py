@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from osone.bridge.keyed import Row
 from osone.bridge.shapes import day_name, next_days
 from osone.calendar.periods import touching
+from osone.calendar.spoken import place_words, title_words
 from osone.model.calendar import Occurrence
 
 ROLES = (
@@ -55,8 +56,8 @@ def lay(
             clock = "all day" if o.all_day or (o.start <= start and o.end >= end) else f"{max(o.start, start):%H:%M}"
             until = "" if clock == "all day" else f"{o.end:%H:%M}" if o.end < end else "late"
             rows.append(base | {
-                "key": f"{day}/{key_of(o)}", "what": "event", "title": o.title, "clock": clock,
-                "until": until, "detail": o.location, "hue": hues.get(o.calendar, ""), "past": o.end <= now,
+                "key": f"{day}/{key_of(o)}", "what": "event", "title": title_words(o), "clock": clock,
+                "until": until, "detail": place_words(o), "hue": hues.get(o.calendar, ""), "past": o.end <= now,
                 "tentative": o.tentative, "event": o.event, "first": n == 0,
                 # What goes on over days is under the cursor where it begins.
                 "current": key_of(o) == current and (o.start >= start or day == first),

@@ -13,7 +13,7 @@ from osone.bridge.event import EventFacts, facts_of, told
 from osone.bridge.keyed import KeyedModel
 from osone.bridge.ports import Reads
 from osone.bridge.shapes import hues_of
-from osone.bridge.sheet import BARS, BLOCKS, DAYS, Sheet, laid
+from osone.bridge.sheet import BARS, BLOCKS, DAYS, Sheet, laid, opening_hour
 from osone.calendar import here, periods
 from osone.calendar.periods import View
 from osone.calendar.spoken import period_note, period_words
@@ -46,6 +46,8 @@ class Calendar(QObject):
     captureAsked = Signal(str)
     """Something is to be written on this day."""
     viewChosen = Signal(str)
+    leafed = Signal(int)
+    """The opened event is to be read on, a page down or up."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -161,6 +163,8 @@ class Calendar(QObject):
     def leave(self, ids: Sequence[int]) -> None:
         """Let these events go in this very frame; ``settled`` must follow."""
         self._leaving.update(ids)
+        if self.current in ids:
+            self.close()  # else the next one would lie open in its place, and the same key would delete that too
         if self._shown is not None:
             self._took(self._found, self._hues, *self._shown)
 
@@ -352,11 +356,6 @@ class Calendar(QObject):
         column = (self._now().date() - self._first).days
         return column if 0 <= column < self._count() and self._view in (View.DAY, View.WEEK) else -1
 
-    def _get_open_hour(self) -> float:
-        """Where the hours are scrolled to first: an hour before what begins earliest, and never past eight."""
-        starts = [float(str(row["start"])) for row in self._blocks.rows]
-        return max(0.0, min([8.0, *(start - 0.4 for start in starts)]))
-
     def _get_cursor_span(self) -> list[float]:
         """From when to when on its day the event under the cursor is, in hours; empty where it has none."""
         row = next((r for r in self._blocks.rows if r["current"]), None)
@@ -385,7 +384,7 @@ class Calendar(QObject):
     columns = Property(int, lambda s: 1 if s._view is View.DAY else periods.WEEK, notify=spanChanged)
     lanes = Property(int, lambda self: self._sheet.lanes, notify=spanChanged)
     weeks = Property(int, lambda self: self._sheet.rows, notify=spanChanged)
-    openHour = Property(float, _get_open_hour, notify=spanChanged)
+    openHour = Property(float, lambda s: opening_hour(s._blocks.rows), notify=spanChanged)
     nowAt = Property(float, _get_now_at, notify=nowChanged)
     nowColumn = Property(int, _get_now_column, notify=spanChanged)
     cursorSpan = Property("QVariantList", _get_cursor_span, notify=cursorChanged)  # type: ignore[arg-type]

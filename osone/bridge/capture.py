@@ -14,7 +14,7 @@ from osone.bridge.ports import Acts, Reads
 from osone.bridge.shapes import capitalled, hue_of
 from osone.bridge.tasks import named
 from osone.calendar import here
-from osone.calendar.spoken import day_words, how_often, span_words
+from osone.calendar.spoken import day_words, how_often, span_words, title_words
 from osone.model.later import later
 
 if TYPE_CHECKING:
@@ -303,4 +303,4 @@ def _said(clashes: "Sequence[Occurrence]") -> str:
         return "You are free then"
     first = clashes[0]
     more = f" and {len(clashes) - 1} more" if len(clashes) > 1 else ""
-    return f"{first.title or 'Something'} is on then, {first.start:%H:%M} to {first.end:%H:%M}{more}"
+    return f"{title_words(first)} is on then, {first.start:%H:%M} to {first.end:%H:%M}{more}"

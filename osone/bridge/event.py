@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import apsw
 
-from osone.calendar.spoken import how_often, occurrence_words
+from osone.calendar.spoken import how_often, occurrence_words, place_words, title_words
 from osone.model.calendar import Event, Occurrence
 from osone.model.later import later
 from osone.store import events
@@ -51,10 +51,10 @@ def told(facts: EventFacts, now: datetime, hues: Mapping[str, str]) -> Mapping[s
     one, event = facts.occurrence, facts.event
     notes = event.notes.strip()
     return {
-        "title": one.title or "Something without a name",
+        "title": title_words(one),
         "when": occurrence_words(one, now.date()),
         "often": how_often(event.rule),
-        "place": one.location,
+        "place": place_words(one),
         "people": "\n".join(facts.people),
         "notes": notes if len(notes) <= LONGEST else notes[:LONGEST].rstrip() + " …",
         "calendar": event.calendar,

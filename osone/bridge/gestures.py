@@ -12,7 +12,15 @@ def _cursor(rooms: "Rooms", value: object) -> None:
 
 
 def _page(rooms: "Rooms", value: object) -> None:
-    _move(rooms, int(str(value)) * 8)
+    if rooms.shell.property("room") == "calendar" and rooms.calendar.property("opened"):
+        rooms.calendar.leafed.emit(int(str(value)))
+    else:
+        _move(rooms, int(str(value)) * 8)
+
+
+def _palette(rooms: "Rooms", _value: object) -> None:
+    rooms.capture.close()  # it would lie over the palette
+    rooms.finder.open()
 
 
 def _edge(rooms: "Rooms", value: object) -> None:
@@ -146,7 +154,7 @@ def _mode(rooms: "Rooms", _value: object) -> None:
 
 GESTURES: "Mapping[str, Callable[[Rooms, object], None]]" = {
     "room": lambda rooms, value: rooms.shell.go(str(value)),
-    "palette": lambda rooms, _value: rooms.finder.open(),
+    "palette": _palette,
     "keys": lambda rooms, _value: rooms.shell.show_keys(),
     "pane": lambda rooms, value: rooms.shell.paneAsked.emit(int(str(value))),
     "message": lambda rooms, value: rooms.reading.step(int(str(value))),

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from osone.bridge.agenda import key_of
 from osone.bridge.keyed import Row
 from osone.calendar import periods
-from osone.calendar.spoken import day_words
+from osone.calendar.periods import Bar
+from osone.calendar.spoken import day_words, place_words, title_words
 from osone.model.calendar import Occurrence
 
 DAYS = ("key", "name", "number", "words", "today", "weekend", "other", "current", "column", "row", "more")
@@ -55,9 +56,12 @@ def laid(
     taken: Counter[tuple[int, int]] = Counter()
     hidden: Counter[tuple[int, int]] = Counter()
     lanes = 0
-    for bar in periods.bars(found, first, count, zone):
-        cells = [(bar.row, column) for column in range(bar.first, bar.last + 1)]
-        if month and bar.lane >= room:
+    laid_bars = periods.bars(found, first, count, zone)
+    full = {cell for bar in laid_bars if bar.lane >= room for cell in _cells(bar)} if month else set()
+    for bar in laid_bars:
+        cells = _cells(bar)
+        if month and (bar.lane >= room or (bar.lane == room - 1 and not full.isdisjoint(cells))):
+            # Its place is the line that tells how many more there are.
             hidden.update(cells)
             continue
         for cell in cells:
@@ -65,7 +69,7 @@ def laid(
         lanes = max(lanes, bar.lane + 1)
         one = bar.occurrence
         bars.append({
-            "key": f"{key_of(one)}/{bar.row}", "occurrence": key_of(one), "title": one.title,
+            "key": f"{key_of(one)}/{bar.row}", "occurrence": key_of(one), "title": title_words(one),
             "hue": hues.get(one.calendar, ""), "column": bar.first, "span": bar.last - bar.first + 1,
             "row": bar.row, "lane": bar.lane,
             "begins": bar.begins, "ends": bar.ends, "current": key_of(one) == at, "tentative": one.tentative,
@@ -83,8 +87,9 @@ def laid(
         for slot, here in enumerate(placed[:shown]):
             one = here.occurrence
             blocks.append({
-                "key": f"{key_of(one)}/{n}", "occurrence": key_of(one), "title": one.title, "detail": one.location,
-                "clock": f"{one.start:%H:%M}", "hue": hues.get(one.calendar, ""), "column": column, "row": row,
+                "key": f"{key_of(one)}/{n}", "occurrence": key_of(one), "title": title_words(one),
+                "detail": place_words(one), "clock": f"{one.start:%H:%M}", "hue": hues.get(one.calendar, ""),
+                "column": column, "row": row,
                 "slot": taken[row, column] + slot, "start": here.start,
                 "length": here.end - here.start, "part": here.part, "parts": here.parts, "current": key_of(one) == at,
                 "tentative": one.tentative, "past": one.end <= now,
@@ -96,3 +101,16 @@ def laid(
             "more": len(placed) - shown + hidden[row, column] if month else 0,
         })  # fmt: skip
     return Sheet(days, bars, blocks, lanes, -(-count // periods.WEEK))
+
+
+def opening_hour(blocks: Sequence[Row]) -> float:
+    """Where the hours are scrolled to first: before what begins earliest, and never past eight.
+
+    What goes on since the evening before does not begin at midnight.
+    """
+    starts = [start for row in blocks if (start := float(str(row["start"]))) > 0]
+    return max(0.0, min([8.0, *(start - 0.4 for start in starts)]))
+
+
+def _cells(bar: Bar) -> list[tuple[int, int]]:
+    return [(bar.row, column) for column in range(bar.first, bar.last + 1)]

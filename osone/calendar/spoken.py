@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from osone.calendar.periods import WEEK, View, count
 from osone.model.calendar import Occurrence
+from osone.model.lines import short
 
 _DAYS = {"MO": "Monday", "TU": "Tuesday", "WE": "Wednesday", "TH": "Thursday", "FR": "Friday", "SA": "Saturday",
          "SU": "Sunday"}  # fmt: skip
@@ -16,6 +17,20 @@ _PLACES = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "la
 _WORKDAYS = {"MO", "TU", "WE", "TH", "FR"}
 _OTHERS = frozenset({"BYSETPOS", "BYHOUR", "BYMINUTE", "BYSECOND", "BYWEEKNO", "BYYEARDAY"})
 """Parts of a rule that no short words are true of."""
+
+
+LONGEST = 240
+"""Letters of a name or a place that are shown: no sheet has room for more."""
+
+
+def title_words(one: Occurrence) -> str:
+    """What a happening is called on a screen; some come without a title."""
+    return short(one.title, LONGEST) or "Something without a name"
+
+
+def place_words(one: Occurrence) -> str:
+    """Where it is, on a screen."""
+    return short(one.location, LONGEST)
 
 
 def day_words(on: date, today: date, *, long: bool = False) -> str:

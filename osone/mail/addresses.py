@@ -3,7 +3,8 @@
 import re
 from functools import lru_cache
 
-from osone.mail.words import clean, decode_words
+from osone.mail.words import decode_words
+from osone.model.lines import clean
 from osone.model.mail import Address
 
 LIMIT = 2000

@@ -6,7 +6,8 @@ from functools import lru_cache
 from osone.mail.addresses import addresses
 from osone.mail.charsets import decode
 from osone.mail.moments import moment
-from osone.mail.words import clean, decode_words
+from osone.mail.words import decode_words
+from osone.model.lines import clean
 from osone.model.mail import Address, Header
 
 HEADER_FIELDS: tuple[str, ...] = (

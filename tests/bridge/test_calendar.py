@@ -140,6 +140,53 @@ def test_a_months_days_hold_what_fits_and_tell_how_much_more_there_is(calendar: 
     assert not any(row["more"] for row in calendar._days.rows)
 
 
+def test_a_month_tells_of_every_bar_that_it_has_no_room_for() -> None:
+    store = world.empty()
+    for number in range(10):
+        world.whole(store, number + 1, f"Visit {number}", NOW.date(), 2 + number % 3, "Home")
+    made = Calendar()
+    made.begin(Answers(store), lambda: NOW)
+    made.set_view("month")
+    for room in (1, 3, 9, 10):
+        made.fit(room)
+        shown = dict.fromkeys(("2026-11-23", "2026-11-25"), 0)
+        for row in made._bars.rows:
+            for n, key in enumerate(shown):
+                shown[key] += int(str(row["span"])) > 2 * n
+        told = {str(row["key"]): int(str(row["more"])) for row in made._days.rows}
+        assert shown["2026-11-23"] + told["2026-11-23"] == 10
+        assert shown["2026-11-25"] + told["2026-11-25"] == 6
+        assert all(shown[key] + (told[key] > 0) <= room for key in shown), "what tells of more has a line of its own"
+
+
+def test_every_event_is_called_something_and_in_one_line() -> None:
+    store = world.empty()
+    world.event(store, 1, "", NOW, 1, "Work")
+    world.event(store, 2, " a\nb\x07\u202e c ", NOW + timedelta(hours=2), 1, "Work", "x\ny")
+    world.event(store, 3, "long " * 1000, NOW + timedelta(hours=4), 1, "Work")
+    world.whole(store, 4, "", NOW.date(), 3, "Home")
+    made = Calendar()
+    made.begin(Answers(store), lambda: NOW)
+    assert [row["title"] for row in made._bars.rows] == ["Something without a name"]
+    titles = [str(row["title"]) for row in made._blocks.rows]
+    assert titles[:2] == ["Something without a name", "a b c"]
+    assert made._blocks.rows[1]["detail"] == "x y"
+    assert len(titles[2]) < 250
+    made.set_view("agenda")
+    assert "" not in [row["title"] for row in made._agenda.rows]
+
+
+def test_hours_begin_with_the_morning_also_where_a_night_goes_on_into_it() -> None:
+    store = world.empty()
+    world.event(store, 1, "Night shift", NOW.replace(hour=22), 8, "Work")
+    made = Calendar()
+    made.begin(Answers(store), lambda: NOW)
+    assert made.property("openHour") == 8
+    world.event(store, 2, "Flight", NOW.replace(hour=5, minute=30), 1, "Work")
+    made.look()
+    assert 5 <= made.property("openHour") < 5.5
+
+
 def test_an_event_opens_with_all_that_is_known_and_follows_the_cursor(calendar: Calendar) -> None:
     calendar.open()
     assert calendar.property("opened")
@@ -159,6 +206,7 @@ def test_what_is_deleted_goes_in_the_same_frame_and_comes_back_where_that_failed
     calendar.open()
     calendar.leave([number])
     assert titled(calendar) == "Solicitors, signing"
+    assert not calendar.property("opened"), "the next one does not lie open in its place"
     assert "Standup, the almanac" not in [row["title"] for row in calendar._blocks.rows]
     calendar.settled([number])
     assert "Standup, the almanac" in [row["title"] for row in calendar._blocks.rows]

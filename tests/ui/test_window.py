@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 
 from tests.ui import pictures, world
@@ -24,6 +25,14 @@ def names(face: QAccessibleInterface) -> Iterator[tuple[QAccessible.Role, str]]:
         child = face.child(n)
         if child is not None and child.isValid() and not child.state().invisible:
             yield from names(child)
+
+
+def placed(face: QAccessibleInterface) -> Iterator[tuple[QAccessible.Role, str, QRect]]:
+    yield face.role(), face.text(QAccessible.Text.Name), face.rect()
+    for n in range(face.childCount()):
+        child = face.child(n)
+        if child is not None and child.isValid() and not child.state().invisible:
+            yield from placed(child)
 
 
 @pytest.mark.parametrize("name", list(pictures.SCENES))
@@ -63,6 +72,33 @@ def test_keys_move_open_and_come_back(stage: Stage) -> None:
     assert {"reading", "room:mail", "focus:thread"} <= rooms.facts()
     rooms.gesture("back")
     assert rooms.reading.open_thread == 0
+
+
+def test_a_page_that_was_pasted_into_the_line_leaves_its_keys_in_view(stage: Stage) -> None:
+    stage.rooms.capture.open("word with Ann tomorrow " * 400)
+    stage.settle(60)
+    inside = stage.window.property("height")
+    shown = [place for _, name, place in placed(QAccessible.queryAccessibleInterface(stage.window)) if name == "keep"]
+    assert shown
+    assert all(place.bottom() < inside for place in shown)
+    stage.rooms.gesture("palette")
+    stage.settle(20)
+    assert not stage.rooms.capture.property("opened"), "the palette is not under it"
+    stage.rooms.gesture("back")
+
+
+def test_pages_of_an_opened_event_are_read_by_keyboard(stage: Stage) -> None:
+    stage.go("calendar")
+    calendar = stage.rooms.calendar
+    calendar.open()
+    leafed: list[int] = []
+    calendar.leafed.connect(leafed.append)
+    before = calendar.current
+    stage.rooms.gesture("page", 1)
+    assert (leafed, calendar.current) == ([1], before)
+    calendar.close()
+    stage.rooms.gesture("page", -1)
+    assert leafed == [1]
 
 
 def test_the_qml_is_checked_and_shaped() -> None:

@@ -22,11 +22,12 @@ Item {
     required property bool tentative
     required property bool current
     required property string key
+    readonly property string note: !tentative ? detail : detail === "" ? qsTr("not certain") : detail + qsTr(", not certain")
     readonly property color tint: past ? Theme.soft : Theme.hue(hue)
 
     height: what === "day" ? 64 : what === "free" ? 40 : 54
     Accessible.role: Accessible.ListItem
-    Accessible.name: what === "event" ? clock + " " + title + ", " + detail : title
+    Accessible.name: what === "event" ? clock + " " + title + (note !== "" ? ", " + note : "") : title
     Accessible.selected: current
 
     Rectangle {
@@ -125,7 +126,7 @@ Item {
     Words {
         visible: row.what === "event"
         x: 152
-        y: row.detail === "" ? 15 : 6
+        y: row.note === "" ? 15 : 6
         width: parent.width - x - 20
         text: row.title
         elide: Text.ElideRight
@@ -135,11 +136,11 @@ Item {
     }
 
     Words {
-        visible: row.what === "event" && row.detail !== ""
+        visible: row.what === "event" && row.note !== ""
         x: 152
         y: 26
         width: parent.width - x - 20
-        text: row.tentative ? row.detail + qsTr(", not certain") : row.detail
+        text: row.note
         elide: Text.ElideRight
         color: Theme.soft
         font.pixelSize: Theme.detail

@@ -25,6 +25,8 @@ Rectangle {
     readonly property color ink: Theme.hue(hue)
     readonly property bool low: height < 46
     readonly property bool narrow: width < 84
+    // Too narrow for a word: its hue alone tells of it.
+    readonly property bool sliver: width < 42
 
     radius: Theme.radiusEvent
     color: tentative ? Theme.ground : Qt.tint(Theme.ground, Theme.wash(ink, current ? 0.21 : past ? 0.09 : 0.15))
@@ -52,6 +54,7 @@ Rectangle {
 
     Words {
         id: name
+        visible: !block.sliver
         x: block.tentative ? 12 : 16
         y: block.low ? (block.height - height) / 2 : 8
         width: parent.width - x - 6
@@ -67,7 +70,7 @@ Rectangle {
     }
 
     Words {
-        visible: text !== "" && y + height <= block.height - 3
+        visible: !block.sliver && text !== "" && y + height <= block.height - 3
         anchors.top: name.bottom
         anchors.topMargin: 1
         x: name.x

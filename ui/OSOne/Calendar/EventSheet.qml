@@ -29,14 +29,16 @@ Item {
         anchors.fill: parent
         anchors.topMargin: 24
         anchors.bottomMargin: 60
+        anchors.leftMargin: 1
+        anchors.rightMargin: 1
         contentHeight: column.implicitHeight
         boundsBehavior: Flickable.StopAtBounds
         clip: true
 
         Column {
             id: column
-            x: 24
-            width: page.width - 48
+            x: 23
+            width: page.width - 46
             spacing: 12
 
             Words {
@@ -85,6 +87,20 @@ Item {
                 icon: "calendar-days"
                 text: sheet.event.calendar ?? ""
             }
+        }
+    }
+
+    Connections {
+        target: Calendar
+
+        function onLeafed(by: int): void {
+            const wanted = page.contentY + by * page.height * 0.8;
+            page.contentY = Math.max(0, Math.min(page.contentHeight - page.height, wanted));
+        }
+
+        // Another event is read from its beginning.
+        function onCursorChanged(): void {
+            page.contentY = 0;
         }
     }
 

@@ -55,6 +55,21 @@ Item {
         }
     }
 
+    Words {
+        visible: Calendar.lanes > sheet.lanes
+        x: sheet.gutter - 34 - implicitWidth / 2
+        y: whole.y + 2 + (sheet.lanes - 1) * sheet.lane + (sheet.lane - 4 - height) / 2
+        text: qsTr("more")
+        color: Theme.soft
+        font.pixelSize: Theme.note
+        Accessible.role: Accessible.StaticText
+        Accessible.name: qsTr("More last over these days than are shown here; the agenda has them all")
+
+        TapHandler {
+            onTapped: Calendar.choose("agenda")
+        }
+    }
+
     Flickable {
         id: hours
         anchors.top: whole.bottom

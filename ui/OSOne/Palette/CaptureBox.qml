@@ -46,17 +46,38 @@ FocusScope {
 
         TapHandler {}
 
-        CaptureLine {
-            id: line
+        // What is pasted may be longer than the window: then the line scrolls, and its keys stay in view.
+        Flickable {
+            id: view
             x: 28
             y: 20
             width: parent.width - 56
+            height: Math.min(line.height, Math.max(60, box.height - 280))
+            contentHeight: line.height
+            boundsBehavior: Flickable.StopAtBounds
+            clip: contentHeight > height
+
+            function follow(): void {
+                const at = line.cursorRectangle;
+                if (at.y < contentY)
+                    contentY = Math.max(0, at.y);
+                else if (at.y + at.height > contentY + height)
+                    contentY = at.y + at.height - height;
+            }
+
+            onHeightChanged: follow()
+
+            CaptureLine {
+                id: line
+                width: view.width
+                onCursorRectangleChanged: view.follow()
+            }
         }
 
         Flow {
             id: chips
             x: 28
-            y: line.y + line.height + 14
+            y: view.y + view.height + 14
             width: parent.width - 56
             spacing: 8
 
