@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from osone.calendar.periods import EARLIEST, LATEST
+
 if TYPE_CHECKING:
     from osone.bridge.rooms import Rooms
 
@@ -126,6 +128,11 @@ def _date(rooms: "Rooms", value: object) -> None:
     found = next((s.at for s in words.find(str(value), rooms.now()) if s.at is not None), None)
     if found is None:
         rooms.shell.toast(f"“{value}” is not a day that I know. Try “friday”, “14 nov” or “in two weeks”.", fault=True)
+        return
+    if not EARLIEST <= found.date() <= LATEST:
+        rooms.shell.toast(
+            f"The calendar goes from {EARLIEST.year} to {LATEST.year}: “{value}” is not in it.", fault=True
+        )
         return
     rooms.shell.go("calendar")
     rooms.calendar.show(found.date())

@@ -6,6 +6,7 @@ from typing import Any
 from osone.calendar import ics
 from osone.calendar.planned import Planned
 from osone.model.calendar import Event
+from osone.model.lines import clean
 
 PRODUCT = "-//OS One//OS One//EN"
 REPEATED_YEARS = 12
@@ -30,7 +31,7 @@ def event(planned: Planned, calendar: str, uid: str, now: datetime, contacts: tu
     if planned.place:
         made.add("LOCATION", planned.place)
     for contact in contacts:
-        made.add("CONTACT", contact)
+        made.add("CONTACT", clean(contact))
     if planned.rule:
         made.add("RRULE", icalendar.vRecur.from_ical(planned.rule))
     sheet: Any = icalendar.Calendar()

@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from osone.calendar import writing
+from osone.calendar import ics, writing
 from osone.calendar.planned import Planned, parse
 from osone.calendar.recurrence import occurrences
 
@@ -67,3 +67,14 @@ def test_any_words_come_back_as_they_were_written(title: str, place: str) -> Non
     made = writing.event(whole, "Personal", "five", NOW)
     assert (made.start, made.end) == (said.start, said.end)
     assert (made.title, made.location) == (title.strip(), place.strip())
+
+
+@settings(deadline=None)
+@given(st.text(max_size=30), st.lists(st.text(st.characters()), max_size=2))
+@example("a\r\nATTENDEE:mailto:x@example.org", ["b\r\nATTENDEE:mailto:y@example.org", "\ud800"])
+def test_nothing_that_stands_in_a_line_or_a_name_invites_anybody(words: str, names: list[str]) -> None:
+    said = parse(f"{words} tomorrow 12:30", NOW, day=NOW.date())
+    assert said is not None
+    lead = ics.series(writing.event(said, "Personal", "five", NOW, tuple(names)).ics, "five").master
+    assert lead is not None
+    assert (lead.attendees, lead.organizer, len(lead.contacts)) == ((), "", len(names))

@@ -5,8 +5,8 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtCore import QMetaObject, QRect
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication
 
 from tests.ui import pictures, world
 from tests.ui.stage import ROOT, Stage
@@ -85,6 +85,26 @@ def test_a_page_that_was_pasted_into_the_line_leaves_its_keys_in_view(stage: Sta
     stage.settle(20)
     assert not stage.rooms.capture.property("opened"), "the palette is not under it"
     stage.rooms.gesture("back")
+
+
+def test_one_goes_on_writing_where_something_was_pasted(stage: Stage) -> None:
+    stage.rooms.capture.open("")
+    stage.settle(20)
+    line = stage.window.activeFocusItem()  # type: ignore[attr-defined]
+    QGuiApplication.clipboard().setText("lunch\ntomorrow\n12:30")
+    assert QMetaObject.invokeMethod(line, "paste")
+    assert (line.property("text"), line.property("cursorPosition")) == ("lunch tomorrow 12:30", 20)
+    assert stage.rooms.capture.property("words") == "lunch tomorrow 12:30"
+    stage.rooms.gesture("back")
+
+
+def test_a_day_beyond_the_calendar_is_said_to_be(stage: Stage) -> None:
+    stage.go("calendar")
+    day = stage.rooms.calendar.day
+    stage.rooms.gesture("date", "12 may 1875")
+    toasts = stage.rooms.shell.property("toasts").rows
+    assert str(toasts[-1]["text"]).startswith("The calendar goes from 1900 to 2199")
+    assert stage.rooms.calendar.day == day
 
 
 def test_pages_of_an_opened_event_are_read_by_keyboard(stage: Stage) -> None:

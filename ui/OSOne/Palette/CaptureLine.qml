@@ -38,13 +38,19 @@ TextEdit {
     onInksChanged: Capture.dress(line.textDocument, inks)
     Component.onCompleted: Capture.dress(line.textDocument, inks)
     onTextChanged: {
-        if (text.includes("\n"))
+        if (text.includes("\n")) {
+            // It stays one line, and one goes on writing where one was.
+            const at = cursorPosition;
             text = text.split("\n").join(" ");
-        else if (ready)
+            cursorPosition = at;
+        } else if (ready)
             Capture.type(text);
     }
 
     Keys.onPressed: event => {
+        // A word that is still being composed keeps its keys.
+        if (line.inputMethodComposing)
+            return;
         const back = event.key === Qt.Key_Backspace || event.key === Qt.Key_Delete;
         if (event.key === Qt.Key_Return || event.key === Qt.Key_Enter)
             Capture.keep();
