@@ -8,11 +8,12 @@ from typing import NamedTuple
 from osone.bridge.agenda import key_of
 from osone.bridge.keyed import Row
 from osone.calendar import periods
-from osone.calendar.periods import Bar
+from osone.calendar.periods import Bar, Block
 from osone.calendar.spoken import day_words, place_words, title_words
 from osone.model.calendar import Occurrence
 
-DAYS = ("key", "name", "number", "words", "today", "weekend", "other", "current", "column", "row", "more")
+DAYS = ("key", "name", "number", "words", "today", "weekend", "other", "current", "column", "row", "more",
+        "bare")  # fmt: skip
 BARS = ("key", "occurrence", "title", "hue", "column", "span", "row", "lane", "begins", "ends", "current", "tentative",
         "past")  # fmt: skip
 BLOCKS = ("key", "occurrence", "title", "detail", "clock", "hue", "column", "row", "slot", "start", "length", "part",
@@ -57,7 +58,8 @@ def laid(
     hidden: Counter[tuple[int, int]] = Counter()
     lanes = 0
     laid_bars = periods.bars(found, first, count, zone)
-    full = {cell for bar in laid_bars if bar.lane >= room for cell in _cells(bar)} if month else set()
+    by_day = [periods.blocks(found, first + timedelta(days=n), zone) for n in range(count)]
+    full = _full(laid_bars, by_day, room) if month else set()
     for bar in laid_bars:
         cells = _cells(bar)
         if month and (bar.lane >= room or (bar.lane == room - 1 and not full.isdisjoint(cells))):
@@ -80,7 +82,7 @@ def laid(
     for n in range(count):
         on = first + timedelta(days=n)
         row, column = divmod(n, periods.WEEK)
-        placed = periods.blocks(found, on, zone)
+        placed = by_day[n]
         # The last line tells how many more there are, where not all of them fit.
         free = room - taken[row, column]
         shown = len(placed) if not month or (len(placed) <= free and not hidden[row, column]) else max(0, free - 1)
@@ -99,6 +101,7 @@ def laid(
             "today": on == now.date(), "weekend": on.weekday() >= 5, "other": bool(month) and on.month != month,
             "current": on == day, "column": column, "row": row,
             "more": len(placed) - shown + hidden[row, column] if month else 0,
+            "bare": not shown and not taken[row, column],
         })  # fmt: skip
     return Sheet(days, bars, blocks, lanes, -(-count // periods.WEEK))
 
@@ -110,6 +113,17 @@ def opening_hour(blocks: Sequence[Row]) -> float:
     """
     starts = [start for row in blocks if (start := float(str(row["start"]))) > 0]
     return max(0.0, min([8.0, *(start - 0.4 for start in starts)]))
+
+
+def _full(bars: Sequence[Bar], by_day: Sequence[Sequence[Block]], room: int) -> set[tuple[int, int]]:
+    """The days, as row and column, that hold more than ``room`` lines of bars and of what has hours."""
+    lines: Counter[tuple[int, int]] = Counter()
+    for bar in bars:
+        for cell in _cells(bar):
+            lines[cell] = max(lines[cell], bar.lane + 1)
+    for n, placed in enumerate(by_day):
+        lines[divmod(n, periods.WEEK)] += len(placed)
+    return {cell for cell, many in lines.items() if many > room}
 
 
 def _cells(bar: Bar) -> list[tuple[int, int]]:

@@ -133,11 +133,16 @@ def test_a_months_days_hold_what_fits_and_tell_how_much_more_there_is(calendar: 
     calendar.fit(3)
     more = {str(row["key"]): row["more"] for row in calendar._days.rows}
     assert more["2026-11-26"] == 2
+    assert not any(row["bare"] for row in calendar._days.rows if row["more"])
     assert more["2026-11-23"] == 0
     slots = [row["slot"] for row in calendar._blocks.rows if row["title"] == "Dr. Osei"]
     assert slots == [1], "below the bar of what lasts all day"
     calendar.fit(9)
     assert not any(row["more"] for row in calendar._days.rows)
+    calendar.fit(1)
+    visit = {str(row["key"]): (row["more"], row["bare"]) for row in calendar._days.rows}
+    assert visit["2026-11-26"] == (4, True), "the visit does not stand before three that nobody hears of"
+    assert visit["2026-11-25"] == (0, False)
 
 
 def test_a_month_tells_of_every_bar_that_it_has_no_room_for() -> None:

@@ -24,7 +24,7 @@ Rectangle {
     readonly property color ink: Theme.hue(hue)
 
     radius: Theme.radiusEvent
-    color: tentative ? Theme.ground : Qt.tint(Theme.ground, Theme.wash(ink, current ? 0.26 : past ? 0.1 : 0.17))
+    color: tentative ? Theme.ground : Qt.tint(Theme.ground, Theme.wash(ink, current ? Theme.washCurrent : past ? Theme.washPast : Theme.washEvent))
     border.width: current || tentative ? 1.4 : 0
     border.color: ink
     Accessible.role: Accessible.ListItem

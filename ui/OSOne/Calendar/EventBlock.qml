@@ -29,7 +29,7 @@ Rectangle {
     readonly property bool sliver: width < 42
 
     radius: Theme.radiusEvent
-    color: tentative ? Theme.ground : Qt.tint(Theme.ground, Theme.wash(ink, current ? 0.21 : past ? 0.09 : 0.15))
+    color: tentative ? Theme.ground : Qt.tint(Theme.ground, Theme.wash(ink, current ? Theme.washCurrent : past ? Theme.washPast : Theme.washEvent))
     border.width: current ? 1.4 : tentative ? 1.2 : 0
     border.color: ink
     z: current ? 1 : 0

@@ -18,12 +18,15 @@ Item {
     required property int column
     required property int row
     required property int more
+    // Whether nothing of it is shown.
+    required property bool bare
+    readonly property string rest: !bare ? qsTr("%1 more").arg(more) : more === 1 ? qsTr("1 event") : qsTr("%1 events").arg(more)
     property int step: 23
     property int above: 32
     property int fits: 3
 
     Accessible.role: Accessible.Cell
-    Accessible.name: words + (more > 0 ? ", " + qsTr("%1 more").arg(more) : "")
+    Accessible.name: words + (more > 0 ? ", " + rest : "")
     Accessible.selected: current
 
     Rectangle {
@@ -74,7 +77,7 @@ Item {
         visible: day.more > 0
         x: 11
         y: day.above + (day.fits - 1) * day.step + (day.step - 3 - height) / 2
-        text: qsTr("%1 more").arg(day.more)
+        text: day.rest
         color: Theme.soft
         font.pixelSize: Theme.note
         Accessible.ignored: true

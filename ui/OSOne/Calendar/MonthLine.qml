@@ -22,7 +22,7 @@ Rectangle {
     readonly property color ink: Theme.hue(hue)
 
     radius: 6
-    color: current ? Qt.tint(Theme.paper, Theme.wash(ink, 0.22)) : hover.hovered ? Theme.hover : "transparent"
+    color: current ? Qt.tint(Theme.paper, Theme.wash(ink, Theme.washCurrent)) : hover.hovered ? Theme.hover : "transparent"
     border.width: current ? 1.2 : 0
     border.color: ink
     Accessible.role: Accessible.ListItem
@@ -54,7 +54,7 @@ Rectangle {
         visible: line.width > 110
         anchors.verticalCenter: parent.verticalCenter
         text: line.clock
-        color: Theme.soft
+        color: line.current ? line.ink : Theme.soft
         font.pixelSize: Theme.note
         Accessible.ignored: true
     }
@@ -64,7 +64,7 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         width: parent.width - x - 4
         text: line.title
-        color: line.past ? Theme.soft : line.ink
+        color: line.past && !line.current ? Theme.soft : line.ink
         elide: Text.ElideRight
         horizontalAlignment: Text.AlignLeft
         font.pixelSize: Theme.note

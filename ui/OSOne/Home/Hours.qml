@@ -112,7 +112,7 @@ Item {
                 width: share - 3
                 height: Math.max(24, event.modelData.length * hours.step - 4)
                 radius: Theme.radiusEvent
-                color: event.modelData.tentative ? Theme.ground : Qt.tint(Theme.ground, Theme.wash(hue, 0.15))
+                color: event.modelData.tentative ? Theme.ground : Qt.tint(Theme.ground, Theme.wash(hue, Theme.washEvent))
                 border.width: event.modelData.tentative ? 1.4 : 0
                 border.color: hue
                 Accessible.role: Accessible.ListItem

@@ -59,6 +59,11 @@ QtObject {
     readonly property int radiusRow: 14
     readonly property int radiusSheet: 18
 
+    // So much of a hue under words in that hue: more of it would leave them less contrast than 4.5.
+    readonly property real washPast: night ? 0.09 : 0.08
+    readonly property real washEvent: night ? 0.15 : 0.12
+    readonly property real washCurrent: night ? 0.22 : 0.15
+
     readonly property int quick: calm ? 0 : 120
     readonly property int steady: calm ? 0 : 160
     readonly property int slow: calm ? 0 : 200
