@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
+from osone.bridge.numbers import Held, Key
 from osone.commands.chords import SYMBOLS, single
 from osone.commands.keymap import Binding, Keymap
 
 NAMES: Mapping[int, str] = {
-    Qt.Key.Key_Return: "Enter", Qt.Key.Key_Enter: "Enter", Qt.Key.Key_Escape: "Esc", Qt.Key.Key_Space: "Space",
-    Qt.Key.Key_Tab: "Tab", Qt.Key.Key_Up: "Up", Qt.Key.Key_Down: "Down", Qt.Key.Key_Left: "Left",
-    Qt.Key.Key_Right: "Right", Qt.Key.Key_Home: "Home", Qt.Key.Key_End: "End", Qt.Key.Key_PageUp: "PageUp",
-    Qt.Key.Key_PageDown: "PageDown", Qt.Key.Key_Delete: "Delete",
-    **{getattr(Qt.Key, f"Key_F{n}"): f"F{n}" for n in range(1, 13)},
+    Key.RETURN: "Enter", Key.ENTER: "Enter", Key.ESCAPE: "Esc", Key.SPACE: "Space",
+    Key.TAB: "Tab", Key.UP: "Up", Key.DOWN: "Down", Key.LEFT: "Left",
+    Key.RIGHT: "Right", Key.HOME: "Home", Key.END: "End", Key.PAGE_UP: "PageUp",
+    Key.PAGE_DOWN: "PageDown", Key.DELETE: "Delete",
+    **{Key.F1 + n: f"F{n + 1}" for n in range(12)},
 }  # fmt: skip
 SEQUENCE_MS = 1200
 """How long the second key of ``g i`` is waited for."""
@@ -25,26 +26,26 @@ BY_HAND = frozenset({
     QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease, QEvent.Type.Wheel,
     QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate,
 })  # fmt: skip
-IGNORED = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
+IGNORED = (Key.SHIFT, Key.CONTROL, Key.ALT, Key.META, Key.ALT_GR)
 
 
 def chord_of(event: QKeyEvent) -> str:
     """How a key event is written, or empty for one that no verb can have. Letters go by key, symbols by their text."""
-    modifiers = event.modifiers()
+    modifiers = event.modifiers().value
     key, text = event.key(), event.text()
-    if modifiers & Qt.KeyboardModifier.AltModifier and text not in SYMBOLS:
+    if modifiers & Held.ALT and text not in SYMBOLS:
         return ""
-    mod = "Mod+" if modifiers & Qt.KeyboardModifier.ControlModifier else ""
-    shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+    mod = "Mod+" if modifiers & Held.CONTROL else ""
+    shift = bool(modifiers & Held.SHIFT)
     name = NAMES.get(key)
     if name is not None:
         return f"{mod}{'Shift+' if shift else ''}{name}"
-    if Qt.Key.Key_A <= key <= Qt.Key.Key_Z:
+    if ord("A") <= key <= ord("Z"):
         letter = chr(key)
         return f"{mod}{'Shift+' if shift else ''}{letter}" if mod or shift else letter.lower()
     if text and text in SYMBOLS and not mod:
         return text
-    if Qt.Key.Key_0 <= key <= Qt.Key.Key_9 and not shift:
+    if ord("0") <= key <= ord("9") and not shift:
         return f"{mod}{chr(key)}"
     return ""
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer, Signal
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 from shiboken6 import Shiboken
@@ -151,8 +152,8 @@ class HouseShell(QObject):
     def attach(self, window: QQuickWindow, keys: KeyFilter) -> None:
         """Take the window that the QML made."""
         self.window, self._keys = window, keys
-        # Queued: the frame may have been drawn on another thread, which waits for this one.
-        window.frameSwapped.connect(self._framed, Qt.ConnectionType.QueuedConnection)
+        # Where the frame is drawn on another thread, which waits for this one, Qt queues it.
+        window.frameSwapped.connect(self._framed)
         self._teach_foot()
         self.lookout.begin()
 
@@ -188,6 +189,7 @@ class HouseShell(QObject):
             import_module(name)
             await asyncio.sleep(0)
         here.learn()
+        _ = QtCore.Qt  # the first key asks for it, see bridge.numbers
         await self._settings(kept)
         for _ in words.warming():  # else the first letter of a line would wait for all of it
             await asyncio.sleep(0)

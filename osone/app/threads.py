@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import apsw
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from osone.calendar import here
 from osone.commands import running
@@ -35,7 +35,8 @@ class _Post(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.came.connect(self._do, Qt.ConnectionType.QueuedConnection)
+        # Queued, because whoever emits it is on another thread.
+        self.came.connect(self._do)
 
     def _do(self, work: Callable[[], None]) -> None:
         work()

@@ -1,10 +1,10 @@
 """Line icons for QML: Lucide's drawings, tinted, at any size (``image://icon/mail/6b5c51``)."""
 
-import sqlite3
 from importlib.util import find_spec
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+import apsw
+from PySide6.QtCore import QByteArray, QRectF, QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtQuick import QQuickImageProvider
 from PySide6.QtSvg import QSvgRenderer
@@ -26,7 +26,7 @@ class Icons:
 
     def __init__(self, own: Path | None = None) -> None:
         self._own = own
-        self._connection: sqlite3.Connection | None = None
+        self._connection: apsw.Connection | None = None
         self._svg: dict[str, str] = {}
 
     def svg(self, name: str) -> str:
@@ -40,7 +40,7 @@ class Icons:
             return file.read_text(encoding="utf-8")
         if self._connection is None:
             where = lucide_file().as_uri() + "?mode=ro&immutable=1"
-            self._connection = sqlite3.connect(where, uri=True, check_same_thread=False)
+            self._connection = apsw.Connection(where, flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
         row = self._connection.execute("SELECT svg FROM icons WHERE name = ?", (name,)).fetchone()
         if row is None:
             raise KeyError(name)
@@ -69,8 +69,9 @@ class IconProvider(QQuickImageProvider):
 
     def _draw(self, id: str, width: int, height: int) -> QImage:
         name, _, colour = id.partition("/")
-        image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
-        image.fill(Qt.GlobalColor.transparent)
+        # Transparent from the start: to fill it with a colour would build every enum of Qt's, see ``bridge.numbers``.
+        clear = bytes(4 * width * height)
+        image = QImage(clear, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied).copy()
         text = self._icons.svg(name).replace("currentColor", f"#{colour or '000000'}")
         renderer = QSvgRenderer(QByteArray(text.encode()))
         painter = QPainter(image)

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 
-from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject, QPersistentModelIndex
 
+from osone.bridge.numbers import DISPLAY_ROLE, USER_ROLE
 from osone.bridge.runs import steps
 
 Row = Mapping[str, object]
@@ -32,11 +33,11 @@ class KeyedModel(QAbstractListModel):
 
     def roleNames(self) -> dict[int, QByteArray]:
         """The fields as QML sees them."""
-        return {Qt.ItemDataRole.UserRole + n: QByteArray(name.encode()) for n, name in enumerate(self._names)}
+        return {USER_ROLE + n: QByteArray(name.encode()) for n, name in enumerate(self._names)}
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = DISPLAY_ROLE) -> object:
         """One field of one row."""
-        place = role - Qt.ItemDataRole.UserRole
+        place = role - USER_ROLE
         if 0 <= index.row() < len(self._rows) and 0 <= place < len(self._names):
             return self._rows[index.row()].get(self._names[place])
         return None
@@ -71,7 +72,7 @@ class KeyedModel(QAbstractListModel):
         before = self._rows[place]
         if before != row:
             self._rows[place] = row
-            roles = enumerate(self._names, start=int(Qt.ItemDataRole.UserRole))
+            roles = enumerate(self._names, start=USER_ROLE)
             if told := [role for role, name in roles if before.get(name) != row.get(name)]:
                 self.dataChanged.emit(self.index(place), self.index(place), told)
 

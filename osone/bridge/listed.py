@@ -4,9 +4,10 @@ from bisect import bisect_left
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QAbstractListModel, QByteArray, QObject, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QByteArray, QObject, Signal
 
 from osone.bridge.keyed import NOWHERE, Index
+from osone.bridge.numbers import DISPLAY_ROLE, USER_ROLE
 from osone.bridge.shapes import when_short
 from osone.calendar import here
 from osone.mail.people import recipients
@@ -16,7 +17,7 @@ from osone.model.mail import ThreadRow
 Place = tuple[int, int]
 """Minus the newest message, minus the thread: so that newest first is the natural order."""
 ROLES = ("thread", "people", "subject", "snippet", "when", "unread", "starred", "attachments", "kind", "reason")
-SELECTED = Qt.ItemDataRole.UserRole + len(ROLES)
+SELECTED = USER_ROLE + len(ROLES)
 COUNT = SELECTED + 1
 READY = SELECTED + 2
 
@@ -58,16 +59,16 @@ class ListedRows(QAbstractListModel):
     def roleNames(self) -> dict[int, QByteArray]:
         """The fields as QML sees them."""
         names = (*ROLES, "selected", "messages", "ready")
-        return {Qt.ItemDataRole.UserRole + n: QByteArray(name.encode()) for n, name in enumerate(names)}
+        return {USER_ROLE + n: QByteArray(name.encode()) for n, name in enumerate(names)}
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = DISPLAY_ROLE) -> object:
         """One field of one thread; asks for the page where it is not here yet."""
         at = index.row()
         if not 0 <= at < len(self._order):
             return None
         thread = -self._order[at][1]
         row = self._ready.get(thread)
-        if role == Qt.ItemDataRole.UserRole:
+        if role == USER_ROLE:
             self._fetch_around(at)
             return thread
         if role == SELECTED:
@@ -136,19 +137,19 @@ class ListedRows(QAbstractListModel):
         return [self.current] if self.current else []
 
 
-_WHEN = Qt.ItemDataRole.UserRole + ROLES.index("when")
+_WHEN = USER_ROLE + ROLES.index("when")
 _FIELDS: dict[int, Callable[[ThreadRow], object]] = {
-    Qt.ItemDataRole.UserRole + 1: people_of,
-    Qt.ItemDataRole.UserRole + 2: lambda r: r.subject,
-    Qt.ItemDataRole.UserRole + 3: lambda r: r.snippet,
-    Qt.ItemDataRole.UserRole + 5: lambda r: r.unread,
-    Qt.ItemDataRole.UserRole + 6: lambda r: r.starred,
-    Qt.ItemDataRole.UserRole + 7: lambda r: r.attachments,
-    Qt.ItemDataRole.UserRole + 8: lambda r: r.kind.value,
-    Qt.ItemDataRole.UserRole + 9: lambda r: r.reason,
+    USER_ROLE + 1: people_of,
+    USER_ROLE + 2: lambda r: r.subject,
+    USER_ROLE + 3: lambda r: r.snippet,
+    USER_ROLE + 5: lambda r: r.unread,
+    USER_ROLE + 6: lambda r: r.starred,
+    USER_ROLE + 7: lambda r: r.attachments,
+    USER_ROLE + 8: lambda r: r.kind.value,
+    USER_ROLE + 9: lambda r: r.reason,
     COUNT: lambda r: r.count,
 }
 _BLANK: dict[int, object] = {
-    **{Qt.ItemDataRole.UserRole + n: False for n in (5, 6, 7)},
+    **{USER_ROLE + n: False for n in (5, 6, 7)},
     COUNT: 0,
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
-from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
 
 from osone.bridge.meeting_account import MeetingAccount
@@ -16,6 +16,7 @@ from osone.bridge.meeting_name import MeetingHello, MeetingName
 from osone.bridge.meeting_ports import Imports, Keeper, Later, Mailboxes, Minds, Names, Voices
 from osone.bridge.meeting_voice import MeetingVoice
 from osone.bridge.meeting_warm import MeetingWarm
+from osone.bridge.numbers import Key
 from osone.companion.meeting import (
     ALLOWANCES,
     MANNERS,
@@ -35,10 +36,10 @@ P = TypeVar("P", bound=QObject)
 QML_IMPORT_NAME = "OSOne.Onboarding"
 QML_IMPORT_MAJOR_VERSION = 1
 
-MOVE = Hint("↑ ↓", "look", Qt.Key.Key_Down)
-CHOOSE = Hint("Enter", "choose", Qt.Key.Key_Return)
-BACK = Hint("Esc", "back", Qt.Key.Key_Escape)
-SKIP = Hint("Ctrl →", "skip", Qt.Key.Key_Right, CONTROL)
+MOVE = Hint("↑ ↓", "look", Key.DOWN)
+CHOOSE = Hint("Enter", "choose", Key.RETURN)
+BACK = Hint("Esc", "back", Key.ESCAPE)
+SKIP = Hint("Ctrl →", "skip", Key.RIGHT, CONTROL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,9 +214,9 @@ class MeetingFlow(QObject):
         page = self._pages.get(self._meeting.step)
         if page is not None and page.press(key, modifiers, text):
             return True
-        if key == Qt.Key.Key_Escape:
+        if key == Key.ESCAPE:
             self.back()
-        elif key == Qt.Key.Key_Right and modifiers & CONTROL:
+        elif key == Key.RIGHT and modifiers & CONTROL:
             self.skip()
         else:
             return False

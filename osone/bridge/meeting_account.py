@@ -5,12 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Property, QObject, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.meeting_choice import CONTROL, ENTER, Hint, MeetingPage
 from osone.bridge.meeting_ports import Lane, Later, Mailboxes, Server, Servers
+from osone.bridge.numbers import Key
 from osone.model.errors import OsOneError
 from osone.model.later import later
 
@@ -39,18 +40,18 @@ SEALS = {"tls": "TLS", "starttls": "STARTTLS", "none": "not sealed"}
 HERE = ("localhost", "127.0.0.1", "::1")
 """Only this computer may be spoken to without a seal."""
 
-FIND = Hint("Enter", "find my servers", Qt.Key.Key_Return)
-MYSELF = Hint("Enter", "write them myself", Qt.Key.Key_Return)
-CHECK = Hint("Enter", "check it", Qt.Key.Key_Return)
-REVEAL = Hint("Ctrl R", "show", Qt.Key.Key_R, CONTROL)
-HIDE = Hint("Ctrl R", "hide", Qt.Key.Key_R, CONTROL)
-CHANGE = Hint("Ctrl E", "change the servers", Qt.Key.Key_E, CONTROL)
-OPEN = Hint("Ctrl O", "open that page", Qt.Key.Key_O, CONTROL)
+FIND = Hint("Enter", "find my servers", Key.RETURN)
+MYSELF = Hint("Enter", "write them myself", Key.RETURN)
+CHECK = Hint("Enter", "check it", Key.RETURN)
+REVEAL = Hint("Ctrl R", "show", ord("R"), CONTROL)
+HIDE = Hint("Ctrl R", "hide", ord("R"), CONTROL)
+CHANGE = Hint("Ctrl E", "change the servers", ord("E"), CONTROL)
+OPEN = Hint("Ctrl O", "open that page", ord("O"), CONTROL)
 FORM = Hint("Tab", "next field", 0)
 SPACE = Hint("Space", "TLS or STARTTLS", 0)
-DONE = Hint("Enter", "take these", Qt.Key.Key_Return)
-STOP = Hint("Esc", "stop", Qt.Key.Key_Escape)
-GO_ON = Hint("Enter", "go on", Qt.Key.Key_Return)
+DONE = Hint("Enter", "take these", Key.RETURN)
+STOP = Hint("Esc", "stop", Key.ESCAPE)
+GO_ON = Hint("Enter", "go on", Key.RETURN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,16 +158,16 @@ class MeetingAccount(MeetingPage):
 
     def press(self, key: int, modifiers: int, text: str) -> bool:
         """Enter goes on, Esc goes back, and a few keys with Ctrl while a password is asked for."""
-        if key == Qt.Key.Key_Escape:
+        if key == Key.ESCAPE:
             self._back()
         elif key in ENTER:
             self._onward()
-        elif self._stage == "password" and modifiers == CONTROL and key == Qt.Key.Key_R:
+        elif self._stage == "password" and modifiers == CONTROL and key == ord("R"):
             self._revealed = not self._revealed
             self._go("password")
-        elif self._stage == "password" and modifiers == CONTROL and key == Qt.Key.Key_E:
+        elif self._stage == "password" and modifiers == CONTROL and key == ord("E"):
             self._go("servers")
-        elif self._stage == "password" and modifiers == CONTROL and key == Qt.Key.Key_O and self._page():
+        elif self._stage == "password" and modifiers == CONTROL and key == ord("O") and self._page():
             self.openPage()
         else:
             return False

@@ -11,22 +11,22 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    Qt,
     Signal,
     Slot,
 )
 from PySide6.QtQml import QmlElement
 
+from osone.bridge.numbers import USER_ROLE, Held, Key
 from osone.companion.meeting import Meeting
 
 QML_IMPORT_NAME = "OSOne.Onboarding"
 QML_IMPORT_MAJOR_VERSION = 1
 
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-PLAIN = Qt.KeyboardModifier.NoModifier.value
-CONTROL = Qt.KeyboardModifier.ControlModifier.value
-ALT = Qt.KeyboardModifier.AltModifier.value
-META = Qt.KeyboardModifier.MetaModifier.value
+ENTER = (Key.RETURN, Key.ENTER)
+PLAIN = Held.NOTHING
+CONTROL = Held.CONTROL
+ALT = Held.ALT
+META = Held.META
 COMMANDING = CONTROL | ALT | META
 """Modifiers that make a letter no longer mean itself."""
 
@@ -59,7 +59,7 @@ class Hint:
 
 
 ROLES = ("title", "note", "mark", "heading")
-FIRST_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+FIRST_ROLE = USER_ROLE + 1
 NO_PARENT = QModelIndex()
 
 
@@ -219,17 +219,17 @@ class MeetingList(MeetingPage):
         """Arrows, j, k, Home, End, Enter, and a digit for a row."""
         if modifiers & COMMANDING:
             return False
-        if key == Qt.Key.Key_Down or text == "j":
+        if key == Key.DOWN or text == "j":
             self.move(1)
-        elif key == Qt.Key.Key_Up or text == "k":
+        elif key == Key.UP or text == "k":
             self.move(-1)
-        elif key == Qt.Key.Key_PageDown:
+        elif key == Key.PAGE_DOWN:
             self.move(5)
-        elif key == Qt.Key.Key_PageUp:
+        elif key == Key.PAGE_UP:
             self.move(-5)
-        elif key == Qt.Key.Key_Home:
+        elif key == Key.HOME:
             self.move(-len(self._rows.all))
-        elif key == Qt.Key.Key_End:
+        elif key == Key.END:
             self.move(len(self._rows.all))
         elif key in ENTER:
             self.choose()

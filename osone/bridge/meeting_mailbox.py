@@ -3,12 +3,13 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.meeting_account import MeetingAccount
 from osone.bridge.meeting_choice import COMMANDING, ENTER, Hint, MeetingList, MeetingPage, Row
 from osone.bridge.meeting_ports import Imports, Lane, Later, OnDisk
+from osone.bridge.numbers import Key
 from osone.companion.meeting import MailboxWay, Meeting
 from osone.model.errors import OsOneError
 from osone.model.later import later
@@ -25,10 +26,10 @@ LOOK_S = 15.0
 INSPECT_S = 60.0
 ELSEWHERE = "elsewhere"
 
-MOVE = Hint("↑ ↓", "look", Qt.Key.Key_Down)
-CHOOSE = Hint("Enter", "choose", Qt.Key.Key_Return)
-BRING = Hint("Enter", "bring it in", Qt.Key.Key_Return)
-COMPLETE = Hint("Tab", "complete", Qt.Key.Key_Tab)
+MOVE = Hint("↑ ↓", "look", Key.DOWN)
+CHOOSE = Hint("Enter", "choose", Key.RETURN)
+BRING = Hint("Enter", "bring it in", Key.RETURN)
+COMPLETE = Hint("Tab", "complete", Key.TAB)
 
 KEYRING = "The password goes into your keyring"
 WAYS = (
@@ -152,7 +153,7 @@ class MeetingDisk(MeetingList):
         """The list's keys; while a path is written Enter brings it in and Tab completes it."""
         if modifiers & COMMANDING:
             return False
-        if key == Qt.Key.Key_Escape:
+        if key == Key.ESCAPE:
             self._back()
             return True
         if not self._writing:
@@ -160,7 +161,7 @@ class MeetingDisk(MeetingList):
         if key in ENTER and self._path.strip() and self._lane is not None:
             self._work("Looking what lies there")
             self._lane.run(self._bring(self._path.strip()))
-        elif key == Qt.Key.Key_Tab and self._lane is not None:
+        elif key == Key.TAB and self._lane is not None:
             self._lane.run(self._complete(self._path))
         else:
             return key in ENTER

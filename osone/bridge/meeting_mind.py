@@ -5,11 +5,12 @@ from collections.abc import Callable
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.meeting_choice import COMMANDING, ENTER, Hint, MeetingList, Row
 from osone.bridge.meeting_ports import Lane, Later, MindOffer, Minds, MindsHere
+from osone.bridge.numbers import Key
 from osone.companion.meeting import NO_MIND, OLLAMA, STARTER_MIND, Meeting
 from osone.companion.minds.pulling import Pulling
 from osone.model.errors import OsOneError
@@ -28,12 +29,12 @@ LOOK_S = 6.0
 FETCH = "fetch:"
 """A model that is not here yet stands in the list as this and its name."""
 
-MOVE = Hint("↑ ↓", "look", Qt.Key.Key_Down)
-CHOOSE = Hint("Enter", "choose", Qt.Key.Key_Return)
-PULL = Hint("Enter", "fetch it", Qt.Key.Key_Return)
-RETRY = Hint("R", "look again", Qt.Key.Key_R)
-MEANWHILE = Hint("Enter", "go on meanwhile", Qt.Key.Key_Return)
-CANCEL = Hint("Esc", "stop fetching", Qt.Key.Key_Escape)
+MOVE = Hint("↑ ↓", "look", Key.DOWN)
+CHOOSE = Hint("Enter", "choose", Key.RETURN)
+PULL = Hint("Enter", "fetch it", Key.RETURN)
+RETRY = Hint("R", "look again", ord("R"))
+MEANWHILE = Hint("Enter", "go on meanwhile", Key.RETURN)
+CANCEL = Hint("Esc", "stop fetching", Key.ESCAPE)
 
 
 def size_words(size: int) -> str:
@@ -216,13 +217,13 @@ class MeetingMind(MeetingList):
         if modifiers & COMMANDING:
             return False
         if self._pulling:
-            if key == Qt.Key.Key_Escape:
+            if key == Key.ESCAPE:
                 self.cancel()
             elif key in ENTER:
                 self._meanwhile = True
                 self.chosen.emit(self.default())
             return True
-        if key == Qt.Key.Key_R and not self._looking:
+        if key == ord("R") and not self._looking:
             self.look()
             return True
         return super().press(key, modifiers, text)

@@ -1,18 +1,19 @@
 """The pages of names: what the person is called, and what the companion would like to be called."""
 
-from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.meeting_choice import ENTER, Hint, MeetingPage
 from osone.bridge.meeting_ports import Names, Proposal
+from osone.bridge.numbers import Key
 from osone.companion.meeting import DEFAULT_NAME, LONGEST_NAME, Meeting, tidy
 
 QML_IMPORT_NAME = "OSOne.Onboarding"
 QML_IMPORT_MAJOR_VERSION = 1
 
-GO_ON = Hint("Enter", "go on", Qt.Key.Key_Return)
-LIKE = Hint("Enter", "I like it", Qt.Key.Key_Return)
-ANOTHER = Hint("Tab", "Another", Qt.Key.Key_Tab)
+GO_ON = Hint("Enter", "go on", Key.RETURN)
+LIKE = Hint("Enter", "I like it", Key.RETURN)
+ANOTHER = Hint("Tab", "Another", Key.TAB)
 OWN = Hint("A–Z", "Type one yourself", 0)
 
 
@@ -107,7 +108,7 @@ class MeetingName(MeetingPage):
 
     def press(self, key: int, modifiers: int, text: str) -> bool:
         """Enter likes it, Tab asks for another."""
-        if key == Qt.Key.Key_Tab:
+        if key == Key.TAB:
             self.another()
         elif key in ENTER:
             self.chosen.emit(tidy(self._text) or self._proposal.name)

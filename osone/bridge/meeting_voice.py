@@ -4,11 +4,12 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.meeting_choice import COMMANDING, ENTER, Hint, MeetingList, Row
 from osone.bridge.meeting_ports import Lane, Later, VoiceOffer, Voices
+from osone.bridge.numbers import Key
 from osone.companion.meeting import NO_VOICE, Meeting
 from osone.model.errors import OsOneError
 from osone.model.later import later
@@ -31,13 +32,13 @@ MIXTURE = "mixture"
 HELLO = "Hello, I'm here."
 SILENT = "I can't find anything that plays sound here. You can choose all the same: I speak once there is."
 
-MOVE = Hint("↑ ↓", "listen", Qt.Key.Key_Down)
-CHOOSE = Hint("Enter", "choose", Qt.Key.Key_Return)
-AGAIN = Hint("Space", "again", Qt.Key.Key_Space)
-OPEN = Hint("Enter", "mix two", Qt.Key.Key_Return)
-SLIDE = Hint("← →", "closer to one", Qt.Key.Key_Right)
-OTHER = Hint("↑ ↓", "another voice here", Qt.Key.Key_Down)
-SIDE = Hint("Tab", "the other end", Qt.Key.Key_Tab)
+MOVE = Hint("↑ ↓", "listen", Key.DOWN)
+CHOOSE = Hint("Enter", "choose", Key.RETURN)
+AGAIN = Hint("Space", "again", Key.SPACE)
+OPEN = Hint("Enter", "mix two", Key.RETURN)
+SLIDE = Hint("← →", "closer to one", Key.RIGHT)
+OTHER = Hint("↑ ↓", "another voice here", Key.DOWN)
+SIDE = Hint("Tab", "the other end", Key.TAB)
 
 
 @QmlElement
@@ -139,14 +140,14 @@ class MeetingVoice(MeetingList):
         return super().press(key, modifiers, text)
 
     def _press_between(self, key: int, text: str) -> bool:
-        if key == Qt.Key.Key_Escape:
+        if key == Key.ESCAPE:
             self._mixing = False
             self.moved()
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self.slide(self._share + (STEP if key == Qt.Key.Key_Right else -STEP))
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self._turn(1 if key == Qt.Key.Key_Down else -1)
-        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        elif key in (Key.LEFT, Key.RIGHT):
+            self.slide(self._share + (STEP if key == Key.RIGHT else -STEP))
+        elif key in (Key.UP, Key.DOWN):
+            self._turn(1 if key == Key.DOWN else -1)
+        elif key in (Key.TAB, Key.BACKTAB):
             self.take_end(1 - self._end)
         elif key in ENTER:
             self.choose()

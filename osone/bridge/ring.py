@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import Property, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import Property, QPointF, QRectF, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
@@ -45,18 +45,28 @@ class RingLine(QQuickPaintedItem):
         else:
             self._paint_ring(painter, side)
 
-    def _pen(self, side: float, share: float = 1.0, alpha: float = 1.0) -> QPen:
-        colour = QColor(self._ink)
+    def _pen(self, side: float, share: float = 1.0, alpha: float = 1.0, *, ends: bool = False) -> QPen:
+        """The pen of a line; where it has ``ends``, they are round."""
+        # Without naming or guessing at an enum of Qt's, see bridge.numbers: the ring at rest is in the first frame.
+        colour = self._ink.toRgb()
         colour.setAlphaF(colour.alphaF() * alpha)
         width = max(1.6, 1.2 + side * 0.034 if side < SMALL else 1.2 + side * 0.016) * share
-        return QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        pen = QPen()
+        pen.setColor(colour)
+        pen.setWidthF(width)
+        if ends:
+            from PySide6.QtCore import Qt  # a ring at rest has none
+
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        return pen
 
     def _paint_boot(self, painter: QPainter, side: float) -> None:
         points = curves.boot(self._boot, self._phase)
         half = side / 2
         for before, after in pairwise(points):
             near = (before.near + after.near) / 2
-            painter.setPen(self._pen(side, 0.55 + 0.45 * near, 0.30 + 0.70 * near))
+            painter.setPen(self._pen(side, 0.55 + 0.45 * near, 0.30 + 0.70 * near, ends=True))
             painter.drawLine(QPointF(before.x * half, before.y * half), QPointF(after.x * half, after.y * half))
 
     def _paint_ring(self, painter: QPainter, side: float) -> None:
@@ -65,21 +75,17 @@ class RingLine(QQuickPaintedItem):
             lively = self._mood == "speaking"
             for lean, alpha in ((0.55, 0.28), (-0.45, 0.38)):
                 points = curves.ring(self._mood, self._phase, self._level, lean * (1 if lively else 2.0))
-                painter.setPen(self._pen(side, 0.9, alpha))
-                painter.drawPath(self._path(points, side / 2))
+                painter.strokePath(self._path(points, side / 2), self._pen(side, 0.9, alpha))
         points = curves.ring(self._mood, self._phase, self._level)
         if thinking:
-            painter.setPen(self._pen(side, 1.0, 0.26))
-            painter.drawPath(self._path(points, side / 2))
+            painter.strokePath(self._path(points, side / 2), self._pen(side, 1.0, 0.26))
             start, share = curves.thinking_span(self._phase)
             first = round(start * len(points))
             count = max(2, round(share * len(points)))
             points = [points[(first + n) % len(points)] for n in range(count)]
-            painter.setPen(self._pen(side))
-            painter.drawPath(self._path(points, side / 2, closed=False))
+            painter.strokePath(self._path(points, side / 2, closed=False), self._pen(side, ends=True))
             return
-        painter.setPen(self._pen(side))
-        painter.drawPath(self._path(points, side / 2))
+        painter.strokePath(self._path(points, side / 2), self._pen(side))
 
     @staticmethod
     def _path(points: list[curves.Point], half: float, *, closed: bool = True) -> QPainterPath:

@@ -1,7 +1,6 @@
 """How the window looks: day or night, how large, and whether things move."""
 
-from PySide6.QtCore import Property, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 QML_IMPORT_NAME = "OSOne.Theme"
@@ -28,13 +27,16 @@ class Look(QObject):
         self._scale = 1.0
         self._base = 1.0
         self._calm = False
-        hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(self._settle)
+        self._dark = False
+
+    @Slot(bool)
+    def follow(self, dark: bool) -> None:
+        """Whether it is night by the system. QML tells it: Python would build every enum of Qt's to ask."""
+        self._dark = dark
         self._settle()
 
     def _settle(self) -> None:
-        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        night = self._mode == "night" or (self._mode == "auto" and dark)
+        night = self._mode == "night" or (self._mode == "auto" and self._dark)
         if night != self._night:
             self._night = night
             self.nightChanged.emit()

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QMetaObject, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication
+from PySide6.QtQml import QQmlEngine
 
+from osone.bridge.theme import Look
 from tests.ui import pictures, world
-from tests.ui.stage import ROOT, Stage
+from tests.ui.stage import ROOT, Stage, application
 
 
 @pytest.fixture(scope="module")
@@ -119,6 +121,23 @@ def test_pages_of_an_opened_event_are_read_by_keyboard(stage: Stage) -> None:
     calendar.close()
     stage.rooms.gesture("page", -1)
     assert leafed == [1]
+
+
+def test_the_night_of_the_system_is_followed_where_the_person_has_not_chosen() -> None:
+    application()
+    engine = QQmlEngine()
+    engine.addImportPath(str(ROOT / "ui"))
+    look = engine.singletonInstance("OSOne.Theme", "Look")
+    assert isinstance(look, Look)
+    look.follow(True)
+    assert look.property("night")
+    look.set_mode("day")
+    assert not look.property("night")
+    look.set_mode("auto")
+    assert look.property("night")
+    # The system is bright here, and the colours say so as soon as they are asked for.
+    engine.singletonInstance("OSOne.Theme", "Theme")
+    assert not look.property("night")
 
 
 def test_the_qml_is_checked_and_shaped() -> None:

@@ -8,6 +8,7 @@ import OSOne.Theme
 QtObject {
     id: theme
 
+    readonly property bool dark: Application.styleHints.colorScheme === Qt.ColorScheme.Dark
     readonly property bool night: Look.night
     readonly property bool calm: Look.calm
     readonly property real scale: Look.scale
@@ -92,4 +93,7 @@ QtObject {
     function wash(colour: color, share: real): color {
         return Qt.rgba(colour.r, colour.g, colour.b, share);
     }
+
+    onDarkChanged: Look.follow(dark)
+    Component.onCompleted: Look.follow(dark)
 }
