@@ -1,15 +1,21 @@
 """The companion at the side: what was said as a flat list of blocks, its presence, and the line to answer on."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.keyed import KeyedModel, Row
 from osone.bridge.ports import Reads
-from osone.companion.blocks import Block, BlockStream, blocks
+from osone.model.later import later
 from osone.model.talk import Speaker, Turn
 from osone.store import talk
+
+if TYPE_CHECKING:
+    from osone.companion import blocks
+else:
+    blocks = later("osone.companion.blocks")  # once something is said
 
 QML_IMPORT_NAME = "OSOne.Companion"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -20,7 +26,7 @@ LAST_TURNS = 60
 BLANK: dict[str, object] = dict.fromkeys(ROLES, "") | {"first": False}
 
 
-def drawn(block: Block, key: str, turn: str, first: bool) -> Row:
+def drawn(block: "blocks.Block", key: str, turn: str, first: bool) -> Row:
     """A block as a row."""
     kind = "code" if block.kind == "code" else str(block.kind.value)
     return BLANK | {"key": key, "kind": kind, "html": block.html, "text": block.text, "first": first, "turn": turn}
@@ -52,7 +58,7 @@ class Talk(KeyedModel):
         self._presence = "still"
         self._level = 0.0
         self._notice: tuple[str, str, str] = ("", "", "")
-        self._stream: BlockStream | None = None
+        self._stream: blocks.BlockStream | None = None
         self._base = 0
         self._turn = ""
         self._number = 0
@@ -74,7 +80,7 @@ class Talk(KeyedModel):
     def _turn_rows(self, turn: str, person: bool, text: str, stopped: bool) -> list[Row]:
         if person:
             return [BLANK | {"key": turn, "kind": "person", "text": text, "first": True, "turn": turn}]
-        rows = [drawn(b, f"{turn}/{n}", turn, n == 0) for n, b in enumerate(blocks(text))]
+        rows = [drawn(b, f"{turn}/{n}", turn, n == 0) for n, b in enumerate(blocks.blocks(text))]
         if stopped:
             rows.append(BLANK | {"key": f"{turn}/stopped", "kind": "stopped", "text": "stopped", "turn": turn})
         return rows
@@ -91,7 +97,7 @@ class Talk(KeyedModel):
     def start(self) -> None:
         """The companion begins to answer."""
         self._turn = self._fresh()
-        self._stream = BlockStream()
+        self._stream = blocks.BlockStream()
         self._base = len(self.rows)
         self.set_presence("thinking")
         self.busyChanged.emit()

@@ -1,9 +1,11 @@
 """The meeting as QML sees it: which page is shown, the dots for the way, the keys in the corner, and the end."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
@@ -13,7 +15,6 @@ from osone.bridge.meeting_choice import CONTROL, Hint, MeetingList, MeetingPage,
 from osone.bridge.meeting_mailbox import KEYRING, MeetingDisk, MeetingMailbox
 from osone.bridge.meeting_mind import MeetingMind
 from osone.bridge.meeting_name import MeetingHello, MeetingName
-from osone.bridge.meeting_ports import Imports, Keeper, Later, Mailboxes, Minds, Names, Voices
 from osone.bridge.meeting_voice import MeetingVoice
 from osone.bridge.meeting_warm import MeetingWarm
 from osone.bridge.numbers import Key
@@ -30,6 +31,9 @@ from osone.companion.meeting import (
     onward,
     with_mind,
 )
+
+if TYPE_CHECKING:
+    from osone.bridge.meeting_ports import Imports, Keeper, Later, Mailboxes, Minds, Names, Voices
 
 P = TypeVar("P", bound=QObject)
 

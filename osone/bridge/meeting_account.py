@@ -1,5 +1,7 @@
 """A mail account at the meeting: its address, the servers that were found, and a password that is checked first."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -10,15 +12,18 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.meeting_choice import CONTROL, ENTER, Hint, MeetingPage
-from osone.bridge.meeting_ports import Lane, Later, Mailboxes, Server, Servers
 from osone.bridge.numbers import Key
 from osone.model.errors import OsOneError
 from osone.model.later import later
 
 if TYPE_CHECKING:
     import asyncio
+
+    from osone.bridge import meeting_ports as ports
+    from osone.bridge.meeting_ports import Lane, Later, Mailboxes, Server, Servers
 else:
     asyncio = later("asyncio")  # after the first frame
+    ports = later("osone.bridge.meeting_ports")  # once the meeting begins
 
 QML_IMPORT_NAME = "OSOne.Onboarding"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -92,7 +97,7 @@ class MeetingAccount(MeetingPage):
 
     def attach(self, mailboxes: Mailboxes, later: Later, open_page: Callable[[str], object] | None = None) -> None:
         """Take the way to mailboxes. ``open_page`` shows a web page; the default asks the desktop."""
-        self._mailboxes, self._lane = mailboxes, Lane(later)
+        self._mailboxes, self._lane = mailboxes, ports.Lane(later)
         self._open = open_page or self._open
 
     def begin(self) -> None:
@@ -147,7 +152,7 @@ class MeetingAccount(MeetingPage):
         servers = self._servers()
         if side == "incoming":
             return servers.incoming
-        return servers.outgoing or Server("", PORTS["outgoing", "tls"], "tls", servers.incoming.user)
+        return servers.outgoing or ports.Server("", PORTS["outgoing", "tls"], "tls", servers.incoming.user)
 
     def _put(self, side: str, server: Server) -> None:
         servers = self._servers()
@@ -285,8 +290,8 @@ class MeetingAccount(MeetingPage):
     def _servers(self) -> Servers:
         if self._found is not None:
             return self._found
-        incoming = Server("", PORTS["incoming", "tls"], "tls", self._address)
-        return Servers(incoming, Server("", PORTS["outgoing", "tls"], "tls", self._address), "")
+        incoming = ports.Server("", PORTS["incoming", "tls"], "tls", self._address)
+        return ports.Servers(incoming, ports.Server("", PORTS["outgoing", "tls"], "tls", self._address), "")
 
     def _complete(self) -> bool:
         return self._found is not None and bool(self._found.incoming.host) and not self._found.confirm

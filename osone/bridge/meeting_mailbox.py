@@ -1,5 +1,7 @@
 """The mailbox's page: which way mail comes in, and the mail that lies on this computer already."""
 
+from __future__ import annotations
+
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -8,7 +10,6 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.meeting_account import MeetingAccount
 from osone.bridge.meeting_choice import COMMANDING, ENTER, Hint, MeetingList, MeetingPage, Row
-from osone.bridge.meeting_ports import Imports, Lane, Later, OnDisk
 from osone.bridge.numbers import Key
 from osone.companion.meeting import MailboxWay, Meeting
 from osone.model.errors import OsOneError
@@ -16,8 +17,12 @@ from osone.model.later import later
 
 if TYPE_CHECKING:
     import asyncio
+
+    from osone.bridge import meeting_ports as ports
+    from osone.bridge.meeting_ports import Imports, Lane, Later, OnDisk
 else:
     asyncio = later("asyncio")  # after the first frame
+    ports = later("osone.bridge.meeting_ports")  # once the meeting begins
 
 QML_IMPORT_NAME = "OSOne.Onboarding"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -72,7 +77,7 @@ class MeetingDisk(MeetingList):
 
     def attach(self, imports: Imports, later: Later) -> None:
         """Take the way to mail on the disk."""
-        self._imports, self._lane = imports, Lane(later)
+        self._imports, self._lane = imports, ports.Lane(later)
 
     def begin(self) -> None:
         """Look in the usual places."""
@@ -219,7 +224,7 @@ class MeetingMailbox(MeetingList):
         self, account: MeetingAccount, disk: MeetingDisk, imports: Imports, later: Later, keeps: str = KEYRING
     ) -> None:
         """Take the pages within and the sample world; ``keeps`` says where a password goes."""
-        self._imports, self._lane, self._keeps = imports, Lane(later), keeps
+        self._imports, self._lane, self._keeps = imports, ports.Lane(later), keeps
         self._inner = {MailboxWay.ACCOUNT.value: account, MailboxWay.IMPORTED.value: disk}
         account.chosen.connect(lambda address: self._done(MailboxWay.ACCOUNT))
         disk.chosen.connect(lambda path: self._done(MailboxWay.IMPORTED))

@@ -1,5 +1,7 @@
 """The mind's page: what Ollama has, what fits this machine and is fetched with a true bar, the starter, or none."""
 
+from __future__ import annotations
+
 import time
 from collections.abc import Callable
 from contextlib import aclosing
@@ -9,17 +11,20 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.meeting_choice import COMMANDING, ENTER, Hint, MeetingList, Row
-from osone.bridge.meeting_ports import Lane, Later, MindOffer, Minds, MindsHere
 from osone.bridge.numbers import Key
 from osone.companion.meeting import NO_MIND, OLLAMA, STARTER_MIND, Meeting
-from osone.companion.minds.pulling import Pulling
 from osone.model.errors import OsOneError
 from osone.model.later import later
 
 if TYPE_CHECKING:
     import asyncio
+
+    from osone.bridge import meeting_ports as ports
+    from osone.bridge.meeting_ports import Lane, Later, MindOffer, Minds, MindsHere
+    from osone.companion.minds.pulling import Pulling
 else:
     asyncio = later("asyncio")  # after the first frame
+    ports = later("osone.bridge.meeting_ports")  # once the meeting begins
 
 QML_IMPORT_NAME = "OSOne.Onboarding"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -84,7 +89,7 @@ class MeetingMind(MeetingList):
 
     def attach(self, minds: Minds, later: Later, clock: Callable[[], float] = time.monotonic) -> None:
         """Take the place where minds come from. ``clock`` is in seconds."""
-        self._minds, self._lane, self._fetching, self._clock = minds, Lane(later), Lane(later), clock
+        self._minds, self._lane, self._fetching, self._clock = minds, ports.Lane(later), ports.Lane(later), clock
 
     def enter(self, meeting: Meeting) -> None:
         """See what is there; what is being fetched goes on."""
@@ -128,9 +133,9 @@ class MeetingMind(MeetingList):
             async with asyncio.timeout(LOOK_S):
                 here = await self._minds.look()
         except TimeoutError:
-            here = MindsHere(False, "Ollama does not answer. Press R to ask again.", (), (), "", True, "")
+            here = ports.MindsHere(False, "Ollama does not answer. Press R to ask again.", (), (), "", True, "")
         except OsOneError as error:
-            here = MindsHere(False, " ".join(filter(None, (str(error), error.way_on))), (), (), "", True, "")
+            here = ports.MindsHere(False, " ".join(filter(None, (str(error), error.way_on))), (), (), "", True, "")
         first, self._here, self._looking = self._here is None, here, False
         self.put(self._list(here))
         if first:

@@ -1,12 +1,22 @@
 """The pages of names: what the person is called, and what the companion would like to be called."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.meeting_choice import ENTER, Hint, MeetingPage
-from osone.bridge.meeting_ports import Names, Proposal
 from osone.bridge.numbers import Key
 from osone.companion.meeting import DEFAULT_NAME, LONGEST_NAME, Meeting, tidy
+from osone.model.later import later
+
+if TYPE_CHECKING:
+    from osone.bridge import meeting_ports as ports
+    from osone.bridge.meeting_ports import Names
+else:
+    ports = later("osone.bridge.meeting_ports")  # once the meeting begins
 
 QML_IMPORT_NAME = "OSOne.Onboarding"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -68,7 +78,7 @@ class MeetingName(MeetingPage):
         self._names: Names | None = None
         self._seen: list[str] = []
         self._person = ""
-        self._proposal = Proposal(DEFAULT_NAME, "")
+        self._proposal = ports.Proposal(DEFAULT_NAME, "")
         self._text = DEFAULT_NAME
         self.teach(LIKE, ANOTHER, OWN)
 

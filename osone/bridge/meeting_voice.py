@@ -1,5 +1,7 @@
 """The voice's page: voices heard as the cursor moves, and two of them mixed on a line."""
 
+from __future__ import annotations
+
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -8,7 +10,6 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.meeting_choice import COMMANDING, ENTER, Hint, MeetingList, Row
-from osone.bridge.meeting_ports import Lane, Later, VoiceOffer, Voices
 from osone.bridge.numbers import Key
 from osone.companion.meeting import NO_VOICE, Meeting
 from osone.model.errors import OsOneError
@@ -16,8 +17,12 @@ from osone.model.later import later
 
 if TYPE_CHECKING:
     import asyncio
+
+    from osone.bridge import meeting_ports as ports
+    from osone.bridge.meeting_ports import Lane, Later, VoiceOffer, Voices
 else:
     asyncio = later("asyncio")  # after the first frame
+    ports = later("osone.bridge.meeting_ports")  # once the meeting begins
 
 QML_IMPORT_NAME = "OSOne.Onboarding"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -67,7 +72,7 @@ class MeetingVoice(MeetingList):
 
     def attach(self, voices: Voices, later: Later, rest: Callable[[], Awaitable[object]] | None = None) -> None:
         """Take the voices of this computer. ``rest`` is how long the cursor must rest before a voice speaks."""
-        self._voices, self._lane = voices, Lane(later)
+        self._voices, self._lane = voices, ports.Lane(later)
         self._rest = rest or self._rest
 
     def enter(self, meeting: Meeting) -> None:

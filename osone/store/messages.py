@@ -4,14 +4,20 @@ import json
 import threading
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import apsw
-import zstandard
 
 from osone.model.ids import AccountId, FolderId, MessageId, ThreadId
+from osone.model.later import later
 from osone.model.mail import Address, Flag, MessageRow, Role
 from osone.store.threads import chunks, marks, resolve
 from osone.store.writing import Tx
+
+if TYPE_CHECKING:
+    import zstandard
+else:
+    zstandard = later("zstandard")  # for bodies alone: the lists of a first frame have none
 
 ROWS = (
     "SELECT id, thread, account, sender_name, sender_email, recipients, subject, snippet, date, size, attachments,"
@@ -102,7 +108,7 @@ _PRESS = threading.local()
 _UNPRESS = threading.local()
 
 
-def _press() -> zstandard.ZstdCompressor:
+def _press() -> "zstandard.ZstdCompressor":
     """This thread's compressor: making one costs more than a mail."""
     made: zstandard.ZstdCompressor | None = getattr(_PRESS, "made", None)
     if made is None:
