@@ -45,6 +45,8 @@ _FAMILIES = (
     *("utf-8", "utf_8", "utf-7", "utf-16", "utf-32", "utf_16", "iso", "cp", "windows-", "ibm", "koi8", "mac", "big5"),
     *("gb", "hz", "euc", "johab", "ptcp", "kz1048", "csiso", "latin", "l1", "greek", "cyrillic", "hebrew", "arabic"),
 )
+# In these every byte of ASCII is itself.
+_ABOVE_ASCII = ("cp125", "iso8859-", "utf-8", "koi8-")
 
 
 @lru_cache(maxsize=512)
@@ -68,6 +70,9 @@ def decode(data: bytes, charset: str = "") -> str:
             return data.decode()
         except UnicodeDecodeError:
             return _western(data)
+    if codec.startswith(_ABOVE_ASCII) and data.isascii():
+        # Most mail says that it is Western and is in ASCII: that takes no table.
+        return data.decode("ascii")
     try:
         return data.decode(codec)
     except UnicodeError:

@@ -1,11 +1,14 @@
 """Parameters of Content-Type and Content-Disposition (RFC 2045, section 5.1; RFC 2231)."""
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote_to_bytes
 
 from osone.mail.charsets import decode
 from osone.mail.words import decode_words
 
+KEPT_LIMIT = 40
+"""Letters of parameters that are read once; a boundary or a file name, which is another each time, needs more."""
 _NAME = re.compile(r"[^\s=;\"]{1,100}")
 _CONTINUED = re.compile(r"([^*]+)\*(\d{1,3})(\*?)")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -18,7 +21,15 @@ def split(value: str) -> tuple[str, dict[str, str]]:
     most mailers write, are read. The first of two equal names counts.
     """
     token, _, rest = value.partition(";")
-    return token.strip().lower(), _parameters(rest[:65536]) if rest else {}
+    if len(rest) <= KEPT_LIMIT:
+        return token.strip().lower(), dict(_kept(rest)) if rest else {}
+    return token.strip().lower(), _parameters(rest[:65536])
+
+
+@lru_cache(maxsize=512)
+def _kept(rest: str) -> dict[str, str]:
+    # Mailers write few sets and charsets, in few ways.
+    return _parameters(rest)
 
 
 def _parameters(rest: str) -> dict[str, str]:

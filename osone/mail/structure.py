@@ -59,7 +59,10 @@ class Part:
             declared = _META_CHARSET.search(data, 0, 4096)
             charset = declared[1].decode("ascii") if declared else charset
             charset = "" if charset.lower().startswith("utf-16") else charset
-        return decode(data, charset).replace("\r\n", "\n").replace("\0", "").replace("\r", "\n")
+        text = decode(data, charset)
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\0", "").replace("\r", "\n")
+        return text.replace("\0", "") if "\0" in text else text
 
 
 @dataclass(slots=True)

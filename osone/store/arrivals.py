@@ -150,19 +150,21 @@ def _show(
     by_thread: dict[int, dict[int, Line]] = {}
     slow: list[int] = list(displaced)
     # One UID told twice in an answer: the last word counts.
-    last = {a.uid: n for n, a in enumerate(arrivals)}
-    for n, (a, message) in enumerate(zip(arrivals, messages, strict=True)):
+    last = {a.uid: a for a in arrivals}
+    for a, message in zip(arrivals, messages, strict=True):
         thread = thread_of.get(a.identity)
-        if thread is None or thread not in made or a.flags & DELETED or last[a.uid] != n:
+        flags = a.flags
+        if thread is None or thread not in made or flags & DELETED or last[a.uid] is not a:
             slow.append(message)
             continue
-        flags = a.flags
-        lines = by_thread.setdefault(thread, {})
-        if message in lines:
+        lines = by_thread.get(thread)
+        if lines is None:
+            lines = by_thread[thread] = {}
+        elif message in lines:
             flags |= lines[message].shown[0][1]
-        sender = a.header.sender
+        head = a.header
         lines[message] = Line(
-            message, sender.name, sender.email, a.header.subject, a.snippet, a.attachments, a.kind, a.reason,
+            message, head.sender.name, head.sender.email, head.subject, a.snippet, a.attachments, a.kind, a.reason,
             ((folder, flags),),
         )  # fmt: skip
     role = roles(tx.connection)

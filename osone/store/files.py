@@ -23,6 +23,8 @@ CARD = "store.json"
 
 FILES = ("core", "raw", "search")
 KEY_BYTES = 32
+PAGES = {"raw": 16 * 1024, "search": 16 * 1024}
+"""Bytes of a page of a new file, where what comes is large or written in long runs: fewer to lock up one by one."""
 JOURNAL_LIMIT = 64 * 1024 * 1024
 LEAVE = "leave"
 """A file whose appearance asks every process to close the store, so that a migration can have it alone."""
@@ -95,6 +97,7 @@ def _connect(path: Path, key: bytes, *, readonly: bool = False) -> apsw.Connecti
     connection.set_busy_handler(_busy)
     connection.pragma("key", f"raw:{key.hex()}")
     if not readonly:
+        connection.pragma("page_size", PAGES.get(path.stem, 4096))
         connection.pragma("auto_vacuum", 2)
         connection.pragma("journal_mode", "wal")
         connection.pragma("synchronous", 1)

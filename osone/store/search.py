@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from string import ascii_lowercase, digits
 
 import apsw
 
@@ -22,11 +21,11 @@ ALIKE = (
     *((unicodedata.normalize("NFD", letter), letter) for letter in COMPOSED),
     *((letter, unicodedata.normalize("NFD", letter)[0]) for letter in ACCENTED),
 )
-LETTER = re.compile(r'(?<!")"(\w)" ?\*')
-ALPHABETS = (
-    ascii_lowercase + digits + "ßæœøłđðþı",  # what stays of Latin letters once their accents are gone
-    "абвгдежзийклмнопрстуфхцчшщъыьэюяђѓєіїјљњћќўџ" + digits,
-)
+NEXT = "SELECT term FROM search.places WHERE term >= ? AND term < ? LIMIT 1"
+TWO = re.compile(r'(?<!")"([^\W_]{2})" ?\*')
+PLAIN = re.compile("[a-z0-9а-џ]{2}")
+LAST = "\U0010ffff"
+"""A sign that is in no word and comes after all that are."""
 
 
 def alike(text: str) -> str:
@@ -38,32 +37,37 @@ def alike(text: str) -> str:
     return text
 
 
-def spread(match: str) -> str:
-    """Write the beginning of a word that is a single letter as all beginnings of two letters it may become.
+def spread(connection: apsw.Connection, match: str) -> str:
+    """Write the beginning of a word that is two letters as all beginnings of three letters that there are.
 
-    The index knows beginnings of two letters, and reads them newest first, no further than asked. Longer ones are of
-    few enough words that their places are soon joined (3 ms at most among 50,000 messages); for a single letter it
-    would join those of every word there is: 80 ms; so it is 1 ms.
+    The index knows beginnings of one and three letters, and reads them newest first, no further than asked. For two
+    it would first join the places of all their words: up to 27 ms among 100,000 messages; so it is 3 ms.
     """
-    return LETTER.sub(_two_letters, match) if "*" in match else match
+    return TWO.sub(lambda found: _three(connection, found), match) if "*" in match else match
 
 
-def _two_letters(found: re.Match[str]) -> str:
-    letter = found[1].lower()
-    if letter not in ALPHABETS[1]:
-        letter = unicodedata.normalize("NFD", letter)[0]
-    for alphabet in ALPHABETS:
-        if letter in alphabet:
-            words = [f'"{letter}"', *(f'"{letter}{second}" *' for second in alphabet)]
-            return f"({' OR '.join(words)})"
-    return found[0]
+def _three(connection: apsw.Connection, found: re.Match[str]) -> str:
+    two = found[1].lower()
+    if not two.isascii():
+        two = "".join(sign if "а" <= sign <= "џ" else unicodedata.normalize("NFD", sign)[0] for sign in two)
+    if not PLAIN.fullmatch(two):
+        # How the tokeniser writes other letters it knows best itself.
+        return found[0]
+    words: list[str] = []
+    at = two
+    while (row := connection.execute(NEXT, (at, two + LAST)).fetchone()) is not None:
+        begin = str(row[0])[:3]
+        words.append(f'"{begin}" *' if len(begin) == 3 else f'"{begin}"')
+        at = begin + (LAST if len(begin) == 3 else "\1")
+    return f"({' OR '.join(words)})" if words else found[0]
 
 
 def newest(
     connection: apsw.Connection, match: str, limit: int = 50, since: int = 0, until: int = HIGHEST
 ) -> list[MessageId]:
     """Messages whose words match an FTS5 expression, newest first, within a range of ids. Needs a reader."""
-    return [MessageId(int(i)) for (i,) in connection.execute(NEWEST, (spread(alike(match)), since, until, limit))]
+    bound = (spread(connection, alike(match)), since, until, limit)
+    return [MessageId(int(i)) for (i,) in connection.execute(NEWEST, bound)]
 
 
 def among(connection: apsw.Connection, match: str, messages: Sequence[int]) -> list[MessageId]:
@@ -71,5 +75,5 @@ def among(connection: apsw.Connection, match: str, messages: Sequence[int]) -> l
     if not messages:
         return []
     wanted = set(messages)
-    rows = connection.execute(NEWEST, (spread(alike(match)), min(wanted), max(wanted), -1))
+    rows = connection.execute(NEWEST, (spread(connection, alike(match)), min(wanted), max(wanted), -1))
     return [MessageId(int(i)) for (i,) in rows if i in wanted]

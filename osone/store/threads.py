@@ -29,6 +29,24 @@ def resolve(connection: apsw.Connection, thread: int) -> int:
         thread = int(row[0])
 
 
+def together(links: Sequence[Sequence[int]]) -> list[int]:
+    """An order of messages, as numbers from 0, in which those that name one another stand side by side."""
+    above = list(range(len(links)))
+
+    def root(n: int) -> int:
+        while above[n] != n:
+            above[n] = above[above[n]]
+            n = above[n]
+        return n
+
+    named: dict[int, int] = {}
+    for n, one in enumerate(links):
+        for h in one:
+            a, b = root(named.setdefault(h, n)), root(n)
+            above[max(a, b)] = min(a, b)
+    return sorted(range(len(links)), key=root)
+
+
 def place(tx: Tx, links: Sequence[Sequence[int]]) -> tuple[list[int], set[int], set[int]]:
     """Find or give the thread of each message, given the hashes of its own id and its references.
 

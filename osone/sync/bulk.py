@@ -10,6 +10,7 @@ from osone.model.errors import NetworkError
 from osone.store import messages, outbox
 from osone.store.arrivals import Arrival, add
 from osone.store.shown import refresh
+from osone.store.threads import together
 from osone.store.writing import transaction
 from osone.sync import answers, filing, places
 from osone.sync.answers import Fetched, Selected
@@ -22,6 +23,8 @@ FIRST_WINDOW = 200
 LARGEST_WINDOW = 2_000
 SPARSE = 4
 """So many UIDs a message make it worth asking which there are."""
+SLOW_S = 0.2
+"""What came is stored after so long, though its window is not over."""
 FLAGS_LOOKED_AT = 2_000
 """Without CONDSTORE: the newest flags looked at each time, and the size of the slice of older ones."""
 BODY_BYTES = 2 * 1024 * 1024
@@ -188,28 +191,35 @@ def _all_uids(bulk: Bulk) -> set[int]:
 def _take(bulk: Bulk, folder: int, tag: bytes, **mark: int) -> int:
     """Store rows as they stream in; the window's mark is written with its last rows."""
     batch: list[Arrival] = []
-    count = 0
-    # While nobody watches, a window is one transaction: fewer commits write the leaves of the hashed indexes again.
-    most = bulk.pace.rows if bulk.pace.watched else LARGEST_WINDOW
+    count, began = 0, time.monotonic()
     with uncollected():
         for line in bulk.wire.until(tag):
             one = answers.fetched(line)
             if one is None or one.literal is None:
                 continue
             batch.append(filing.arrival(bulk.account, one))
-            if len(batch) >= most:
+            # All are read before any is stored: to turn to and fro costs more than both. Where the line is slow, what
+            # came meanwhile is shown.
+            if len(batch) >= LARGEST_WINDOW or time.monotonic() - began > SLOW_S:
                 count += _keep(bulk, folder, batch, {})
-                batch = []
+                batch, began = [], time.monotonic()
         count += _keep(bulk, folder, batch, mark)
     return count
 
 
 def _keep(bulk: Bulk, folder: int, batch: Sequence[Arrival], mark: dict[str, int]) -> int:
-    with transaction(bulk.files.core) as tx:
-        add(tx, bulk.account, folder, batch)
-        if mark:
-            places.set_mark(tx, folder, **mark)
-    bulk.pace.gap()
+    # While nobody watches, a window is one transaction: fewer commits write the leaves of the hashed indexes again.
+    most = LARGEST_WINDOW
+    if bulk.pace.watched:
+        # The row of a thread that comes in one transaction is written once.
+        batch = [batch[n] for n in together([a.links for a in batch])]
+        most = bulk.pace.rows
+    for start in range(0, len(batch) or 1, most):
+        with transaction(bulk.files.core) as tx:
+            add(tx, bulk.account, folder, batch[start : start + most])
+            if mark and start + most >= len(batch):
+                places.set_mark(tx, folder, **mark)
+        bulk.pace.gap()
     return len(batch)
 
 

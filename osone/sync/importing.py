@@ -16,7 +16,7 @@ from osone.sync.working import Files, Pace, Report, uncollected
 
 BATCH_WATCHED = 16
 """Mails a transaction beside a shell: about 3 ms."""
-BATCH_ALONE = 500
+BATCH_ALONE = 1_000
 """The more, the fewer pages are written again for each: ids are dates, so every batch lies all over the tables."""
 BATCH_BYTES = 16 * 1024 * 1024
 """A batch of large mails ends sooner."""

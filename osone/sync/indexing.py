@@ -9,7 +9,7 @@ from osone.model.change import Topic
 from osone.store import index, journal
 from osone.store.files import FILES, Store, copy_core
 from osone.store.writing import transaction, trim_feed
-from osone.sync.working import Pace, Report, StoppedError
+from osone.sync.working import Pace, Report, StoppedError, uncollected
 
 BATCH_WATCHED = 100
 BATCH_ALONE = 2_000
@@ -26,9 +26,11 @@ def index_all(store: Store, pace: Pace, report: Report, *, once: bool = False) -
     try:
         _again_if_lost(core, search, pace)
         while not pace.stop.is_set():
-            docs = index.waiting(reader, BATCH_WATCHED if pace.watched else BATCH_ALONE)
+            with uncollected():
+                docs = index.waiting(reader, BATCH_WATCHED if pace.watched else BATCH_ALONE)
+                if docs:
+                    index.write(search, docs)
             if docs:
-                index.write(search, docs)
                 with transaction(core) as tx:
                     index.written(tx, docs)
                     tx.changed(Topic.INDEX)

@@ -18,7 +18,6 @@ from typing import NamedTuple
 from osone.accounts.connect import Connection
 from osone.model.errors import AccountError, NetworkError
 
-LITERAL = re.compile(rb"\{(\d+)\}\r\n$")
 ANSWER = re.compile(
     r"(?:NO|BAD)\b\s*(?:\[(?P<code>[A-Z-]+)[^\]]*\])?\s*(?P<words>.*?)\s*(?:\([\d. +]+secs\)\.?)?", re.I | re.S
 )
@@ -96,17 +95,18 @@ class Wire:
                 piece = readline(MAX_LINE)
                 if not piece.endswith(b"\r\n"):
                     raise NetworkError("The mail server broke off in the middle of an answer.")
-                if not piece.endswith(b"}\r\n") or not (found := LITERAL.search(piece)):
+                at = piece.rfind(b"{") if piece.endswith(b"}\r\n") else -1
+                if at < 0 or not (digits := piece[at + 1 : -3]).isdigit():
                     pieces.append(piece[:-2])
                     return Line(b"".join(pieces), tuple(literals))
-                size = int(found[1])
+                size = int(digits)
                 if size > MAX_LITERAL:
                     raise NetworkError("The mail server announced more than a mail can hold.")
                 literal = read(size)
                 if len(literal) != size:
                     raise NetworkError("The mail server broke off in the middle of a mail.")
                 literals.append(literal)
-                pieces.append(piece[: found.start()] + b"{}")
+                pieces.append(piece[:at] + b"{}")
         except OSError as error:
             raise NetworkError("The mail server went silent.") from error
 

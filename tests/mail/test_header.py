@@ -1,10 +1,13 @@
 """The head of a message: RFC 2047 words, addresses, dates, ids; never raises, never hangs."""
 
+from encodings.aliases import aliases
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from osone.mail.addresses import addresses
+from osone.mail.charsets import codec_of, decode
 from osone.mail.header import HEADER_FIELDS, parse_header, wanted_fields
 from osone.mail.moments import moment
 from osone.mail.words import decode_words
@@ -176,3 +179,11 @@ def test_no_pieces_of_a_head_make_it_raise(pieces: list[bytes]) -> None:
 def test_a_head_of_one_piece_over_and_over_is_read(piece: bytes) -> None:
     for name in (b"From: ", b"Subject: ", b"References: ", b"Content-Type: "):
         parse_header(name + piece * (200_000 // len(piece)))
+
+
+@pytest.mark.parametrize("charset", sorted({name for name in aliases.values() if codec_of(name) is not None}))
+def test_ascii_reads_as_each_charset_has_it(charset: str) -> None:
+    codec = codec_of(charset)
+    assert codec is not None
+    for data in (bytes(range(128)), b"plain words"):
+        assert decode(data, charset) == data.decode(codec, "replace")

@@ -48,7 +48,8 @@ def as_it_was(folder: Path, version: int) -> None:
     """Take the index and its card back to an earlier version of its schema."""
     words = Store(folder, KEY).writer("search")
     rows = words.execute("SELECT rowid FROM words").fetchall()
-    words.execute("DROP TABLE words")
+    for (table,) in words.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'").fetchall():
+        words.execute(f"DROP TABLE {table}")
     for step in schema.MIGRATIONS["search"][:version]:
         words.execute(step)
     words.executemany(
@@ -67,9 +68,9 @@ def as_it_was(folder: Path, version: int) -> None:
 def test_an_index_of_an_earlier_version_is_made_again_whole_once_the_others_have_left(
     profile: Path, version: int
 ) -> None:
-    as_it_was(profile, version)
-    assert found(Store(profile, KEY), "older") == INDEXED
     with hold_open(profile, "polite") as child:
+        as_it_was(profile, version)
+        assert found(Store(profile, KEY), "older") == INDEXED
         store = files.open_store(profile, KEY, patience_s=15)
         assert child.stdout is not None
         assert child.stdout.read() == "left\n"
