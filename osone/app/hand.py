@@ -41,6 +41,11 @@ class Hand(QObject):
         """What the application itself does for verbs of the screen."""
         self._trail = Trail()
 
+    def leave(self) -> None:
+        """The window goes: what is still being written is shown and told of no more."""
+        self.rooms = None
+        self.settled = lambda: None
+
     def run(self, command: str, arguments: Mapping[str, object]) -> None:
         """Run a verb for the person, from a screen."""
         self.act(command, dict(arguments), by="shell" if command == "mail.read" else "person")
@@ -116,13 +121,15 @@ class Hand(QObject):
         follow = self._show_first(command, arguments, by)
 
         def done(outcome: Outcome) -> None:
-            follow(outcome)
+            if self.rooms is not None:
+                follow(outcome)
             QTimer.singleShot(TELL_MS, self, lambda: self._told(outcome, by, aloud=told is None))
             if told is not None and not told.done():
                 told.set_result(outcome)
 
         def failed(error: Exception) -> None:
-            follow(None)
+            if self.rooms is not None:
+                follow(None)
             if told is None:
                 self._tell(error)
             self.settled()

@@ -29,7 +29,7 @@ class Lookout(QObject):
         super().__init__(parent)
         self._reader, self._hand = reader, hand
         self._seq = self._version = -1
-        self._asked = self._again = False
+        self._asked = self._again = self._over = False
         self._held = QElapsedTimer()
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
@@ -50,7 +50,8 @@ class Lookout(QObject):
         self._calm.start()
 
     def end(self) -> None:
-        """Look no more."""
+        """Look no more, and tell of nothing that was asked already."""
+        self._over = True
         self._net.stop()
         self._calm.stop()
 
@@ -66,6 +67,8 @@ class Lookout(QObject):
 
     def look(self) -> None:
         """Ask what is new. While a key is being answered that waits a moment: it must not share the frame."""
+        if self._over:
+            return
         if self._asked:
             self._again = True
             return
@@ -85,6 +88,8 @@ class Lookout(QObject):
         self._reader.ask(question, self._took, later=True)
 
     def _took(self, news: News) -> None:
+        if self._over:
+            return
         self._asked = False
         self._seq = news.last
         self.heard.emit(news)

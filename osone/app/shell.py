@@ -359,6 +359,7 @@ class HouseShell(QObject):
 
     def leave(self) -> None:
         """Finish writing, and take the window apart."""
+        self.hand.leave()
         self.writer.close()
         self.reader.close()
         self.lookout.close()

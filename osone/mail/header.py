@@ -82,11 +82,14 @@ def header_of(found: dict[str, str]) -> Header:
     )
 
 
-def head_of(raw: bytes) -> bytes:
-    """The header fields alone, lines ended by LF, without a mbox line before them."""
+def head_of(raw: bytes, end: int = -1) -> bytes:
+    """The header fields alone, lines ended by LF, without a mbox line before them.
+
+    ``end`` is where they end in the message as it is given (``head_end``), where that is known.
+    """
     if raw.startswith((b"From ", b">From ")):
-        raw = raw[raw.find(b"\n") + 1 :] if b"\n" in raw[:1000] else b""
-    head = raw[: head_end(raw)]
+        raw, end = raw[raw.find(b"\n") + 1 :] if b"\n" in raw[:1000] else b"", -1
+    head = raw[: head_end(raw) if end < 0 else end]
     return head.replace(b"\r\n", b"\n") if b"\r" in head else head
 
 

@@ -166,8 +166,8 @@ def _part_fields(raw: bytes, position: int, head: dict[str, str] | None) -> tupl
     blank = (_BLANK.match(raw) if not position else None) or _BLANK_LINE.search(raw, max(position - 1, 0))
     stop = blank.start() + (blank[0][:1] == b"\n") if blank is not None else len(raw)
     again: dict[str, str] = {}
-    if head is not None and blank is not None and head_end(raw) in (stop - 1, stop - 2):
-        found = wanted_fields(head_of(raw[:stop]), _ROOT, again)
+    if head is not None and blank is not None and (end := head_end(raw)) in (stop - 1, stop - 2):
+        found = wanted_fields(head_of(raw, end), _ROOT, again)
         head.update(found)
     else:
         found = wanted_fields(head_of(raw[position:stop]), _MIME, again)

@@ -21,7 +21,9 @@ class Mark:
 
     def __init__(self, folder: Path) -> None:
         with (folder / FILE).open("a+b") as file:
-            file.truncate(CLOCK.size)
+            if file.tell() < CLOCK.size:
+                file.write(CLOCK.pack(0))
+                file.flush()
             self._shared = mmap.mmap(file.fileno(), CLOCK.size)
 
     def set(self) -> None:

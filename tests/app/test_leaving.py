@@ -3,8 +3,10 @@
 import threading
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer
 
 from osone.app import profile
+from osone.app.hand import TELL_MS
 from tests.app.house import living
 
 
@@ -16,4 +18,23 @@ def test_it_leaves_cleanly_twenty_times(capfd: pytest.CaptureFixture[str]) -> No
                 house.turn(0.02)
         left = [t.name for t in threading.enumerate() if t.name not in before and t.name in ("reader", "writer")]
     assert left == []
+    assert capfd.readouterr().err == ""
+
+
+def test_what_is_written_while_it_leaves_is_told_to_nobody(capfd: pytest.CaptureFixture[str]) -> None:
+    with profile.throw_away() as opened:
+        with living(opened) as house:
+            lock = opened.store.writer()
+            lock.execute("BEGIN IMMEDIATE")
+            house.house.hand.act("task.add", {"line": "buy bread"}, by="person")
+            house.turn()
+            lock.execute("ROLLBACK")
+            lock.close()
+        # Its answer, its toast and its news come when there is no window any more.
+        ends = QDeadlineTimer(TELL_MS * 4)
+        while not ends.hasExpired():
+            QCoreApplication.processEvents()
+        reader = opened.store.reader()
+        assert reader.execute("SELECT count(*) FROM task").get == 1
+        reader.close()
     assert capfd.readouterr().err == ""

@@ -17,6 +17,7 @@ from osone.store.arrivals import Arrival
 from osone.store.files import LostKeyError, NewerStoreError, Store
 from osone.store.writing import Tx, transaction
 from tests.store import world as worlds
+from tests.store.held import HOLDER, hold_open
 from tests.store.world import KEY, letter
 
 PDF = b"%PDF-1.7\n" + b"not a store at all\n" * 500
@@ -262,38 +263,6 @@ def test_a_migration_that_fails_leaves_the_version_before(profile: Path, monkeyp
     assert core.pragma("user_version") == len(schema.MIGRATIONS["core"])
     assert not core.execute("SELECT 1 FROM sqlite_master WHERE name = 'shelf'").fetchall()
     core.close()
-
-
-HOLDER = """
-import sys, time
-from pathlib import Path
-from osone.store import files, settings
-from osone.store.writing import transaction
-folder = Path(sys.argv[1])
-for name, most in zip(sys.argv[3::2], sys.argv[4::2]):
-    files.MIGRATIONS = {**files.MIGRATIONS, name: files.MIGRATIONS[name][:int(most)]}
-store = files.open_store(folder, bytes(range(32)))
-with files.shared(folder):
-    core = store.writer()
-    print("here", flush=True)
-    until = time.monotonic() + 20
-    while time.monotonic() < until and not (sys.argv[2] == "polite" and files.asked_to_leave(folder)):
-        time.sleep(0.01)
-    with transaction(core) as tx:
-        settings.put(tx, "companion.name", "said before leaving")
-    core.close()
-print("left", flush=True)
-"""
-
-
-def hold_open(folder: Path, manner: str, *older: str) -> "subprocess.Popen[str]":
-    """Another process with the store open; ``older`` names files and how many steps of each it knows."""
-    child = subprocess.Popen(
-        [sys.executable, "-c", HOLDER, str(folder), manner, *older], stdout=subprocess.PIPE, text=True, cwd=Path.cwd()
-    )
-    assert child.stdout is not None
-    assert child.stdout.readline() == "here\n"
-    return child
 
 
 def test_a_process_that_has_the_store_open_is_asked_to_leave_before_it_is_migrated(

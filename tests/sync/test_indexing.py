@@ -10,7 +10,7 @@ from osone.store.writing import transaction
 from osone.sync.indexing import index_all
 from osone.sync.working import Pace
 from tests.store import world as worlds
-from tests.store.test_files import hold_open
+from tests.store.held import hold_open
 from tests.store.world import KEY, letter
 
 INDEXED = 5
