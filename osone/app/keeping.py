@@ -12,6 +12,7 @@ from osone.bridge.rooms import Rooms
 from osone.model.errors import OsOneError
 from osone.store import accounts
 
+FOR_NOW = "There is no keyring here: everything is kept for this session only, and gone when you quit."
 KEPT = "It is kept. I ask for your passphrase when you start me again."
 
 
@@ -22,6 +23,12 @@ class Keeping:
         self._rooms, self._profile, self._store, self._child = rooms, opened, store, child
         self.kept: Callable[[], Coroutine[object, object, None]] | None = None
         """Called when they are kept from now on."""
+        self._warning = ""
+
+    def warn(self) -> None:
+        """Say that nothing of this session lasts, with the way to where it can be kept."""
+        way = ("Keep it", "", "go.settings") if vault.can_keep(self._profile.secrets, self._profile.folder) else ()
+        self._warning = self._rooms.shell.toast(FOR_NOW, *way, fault=True, stay=True)
 
     def offer(self, fault: str = "") -> None:
         """Show in the settings whether they can be kept, and why it did not go the last time."""
@@ -48,6 +55,7 @@ class Keeping:
                 fault = f"{error} {error.way_on}".strip()
         self.offer(fault)
         if not fault:
+            self._rooms.shell.drop(self._warning)
             self._rooms.shell.toast(KEPT)
             if self.kept is not None:
                 await self.kept()

@@ -84,8 +84,8 @@ class HouseShell(QObject):
         self.store = WindowStore(reader, writer, hand)
         self.mark = Mark(opened.store.folder)
         self.child = EngineChild(opened.store, self._heard, vault=opened.secrets.vault.kind)
-        self._keeping = Keeping(rooms, opened, self.store, self.child)
-        self._keeping.kept = self._settle
+        self.keeping = Keeping(rooms, opened, self.store, self.child)
+        self.keeping.kept = self._settle
         self._talker: Talker | None = None
         self._kept: Mapping[str, object] = {}
         self.window: QQuickWindow | None = None
@@ -110,7 +110,7 @@ class HouseShell(QObject):
         rooms.shell.commandAsked.connect(hand.named)
         rooms.shell.toastTaken.connect(lambda _key, command: hand.named(command))
         rooms.preferences.asked.connect(hand.named)
-        rooms.preferences.keepAsked.connect(lambda word, again: self.later.start(self._keeping.keep(word, again)))
+        rooms.preferences.keepAsked.connect(lambda word, again: self.later.start(self.keeping.keep(word, again)))
         rooms.shell.roomChanged.connect(self._teach_foot)
         reader.failed.connect(lambda sentence: rooms.shell.toast(sentence, fault=True))
 
@@ -182,7 +182,7 @@ class HouseShell(QObject):
         self._reach("store")
         kept = await self.store.read(settings.every)
         if self._with_engine:
-            await self._keeping.hand_over()
+            await self.keeping.hand_over()
             self.later.start(self.child.keep())
         for name in AFTER:
             # Here and not on another thread: types that Qt learns of beside a QML file being read spoil both.
@@ -261,7 +261,7 @@ class HouseShell(QObject):
             "place": f"{self.profile.folder}. {self.profile.secrets.vault.said}",
             "version": f"OS One {__version__}",
         })  # fmt: skip
-        self._keeping.offer()
+        self.keeping.offer()
         paths.keep_scale(self.profile.folder, int(str(kept.get("look.scale", 100))))
         if self._keys is not None:
             single = bool(kept.get("keys.single", True))

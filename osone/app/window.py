@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 # PySide reads the source of every module that is imported after it, to see whether it uses Qt: a third of a second.
 # What knows nothing of Qt comes first.
-from osone.app import paths, profile, vault
+from osone.app import paths, profile
 from osone.calendar import here
 from osone.commands import keymap
 from osone.model.errors import OsOneError
@@ -44,7 +44,6 @@ else:
     asyncio, loop, pokes = later("asyncio"), later("osone.app.loop"), later("osone.sync.pokes")
 
 LOG = logging.getLogger(__name__)
-FOR_NOW = "There is no keyring here: everything is kept for this session only, and gone when you quit."
 LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -102,8 +101,7 @@ def _live(
         house = build(opened, scaled=scaled)
         stay()
         if opened.secrets.vault.kind == "session" and not sample:
-            way = ("Keep it", "", "go.settings") if vault.can_keep(opened.secrets, opened.folder) else ()
-            house.rooms.shell.toast(FOR_NOW, *way, fault=True, stay=True)
+            house.keeping.warn()
 
         async def life() -> None:
             # In one: between two runs of the loop there would be none for what is still at work.

@@ -200,9 +200,7 @@ class OllamaHost:
         if isinstance(error, ollama.ResponseError):
             text = error.error.strip()
             low = text.lower()
-            if any(
-                sign in low for sign in ("system memory", "out of memory", "cannot allocate", "insufficient memory")
-            ):
+            if any(sign in low for sign in MEMORY_SIGNS):
                 return errors.memory_short(name)
             if "exceed" in low and "context" in low:
                 return errors.context_full(name)
@@ -409,9 +407,7 @@ def _pull_fault(error: "ollama.ResponseError", model: str) -> MindError:
         return errors.RefusedError(
             f"The disk is too full for {model}.", way_on="Make room, or choose a smaller model.", command=errors.CHOOSE
         )
-    if any(
-        sign in low for sign in ("dial tcp", "no such host", "lookup ", "timeout", "connection refused", "tls", "eof")
-    ):
+    if any(sign in low for sign in NETWORK_SIGNS):
         return errors.RefusedError(
             f"Ollama could not reach its library to fetch {model}.",
             way_on="Look at the network and fetch it again; what came is kept.",
