@@ -67,7 +67,11 @@ def dial(server: Server, timeout: float, source: tuple[str, int] | None = None) 
     )
     if server.security is Security.NONE and not loopback(server.host):
         raise open_ground
-    sock = socket.create_connection((server.host, server.port), timeout, source)
+    try:
+        sock = socket.create_connection((server.host, server.port), timeout, source)
+    except UnicodeError:
+        # Python writes a name for the network before it asks for it: two dots side by side, or a label too long.
+        raise NetworkError(f"“{server.host[:80]}” is no server's name.", way_on="Type it again.") from None
     if server.security is Security.NONE and not ip_address(sock.getpeername()[0]).is_loopback:
         sock.close()
         raise open_ground

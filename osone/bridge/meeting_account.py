@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -28,6 +29,7 @@ else:
 QML_IMPORT_NAME = "OSOne.Onboarding"
 QML_IMPORT_MAJOR_VERSION = 1
 
+LOG = logging.getLogger(__name__)
 DISCOVER_S = 25.0
 CHECK_S = 40.0
 """Longest waits in seconds; the parts beneath have shorter ones of their own."""
@@ -279,6 +281,10 @@ class MeetingAccount(MeetingPage):
             self._fault = Fault(str(error), error.way_on)
         except TimeoutError:
             self._fault = Fault("The servers did not answer in time.", "Are these the right ones? Ctrl E changes them.")
+        except Exception:
+            # A full disk, a keyring of its own kind: whatever it was, nobody must be left waiting before it.
+            LOG.exception("an account could not be kept")
+            self._fault = Fault("The account could not be kept here.", "Enter tries again; the log tells more.")
         else:
             self._sentence = sentence
             self._forget()

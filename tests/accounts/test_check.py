@@ -89,6 +89,13 @@ def test_without_tls_nothing_is_sent_beyond_this_machine(host: str) -> None:
             attempt(Server(host, 143, Security.NONE), timeout=1)
 
 
+@pytest.mark.parametrize("host", ["imap..example.org", "x" * 300, ".", "a\u2028b", "imap.example.org.."])
+def test_what_is_no_name_at_all_is_said_to_be_none(host: str) -> None:
+    for opened in (connect.connect, submission.connect):
+        with pytest.raises(NetworkError, match="is no server's name"):
+            opened(Server(host, 993), timeout=2)
+
+
 def test_a_wrong_password_is_told_from_all_else(dovecot: Dovecot) -> None:
     with pytest.raises(AccountError, match="does not know this password") as caught:
         check_imap(Server("localhost", dovecot.port), USER, "wrong-Wörd", ca=dovecot.ca)

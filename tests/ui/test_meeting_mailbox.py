@@ -7,6 +7,7 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
 import asyncio
 
+import apsw
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
@@ -26,7 +27,12 @@ def test_a_real_server_refuses_the_wrong_password_and_takes_the_right_one() -> N
     app = found if isinstance(found, QGuiApplication) else QGuiApplication([])
     kept: list[NewAccount] = []
 
+    full = [True]
+
     async def keep(account: NewAccount) -> None:
+        if full:
+            full.clear()
+            raise apsw.FullError("database or disk is full")
         kept.append(account)
 
     with Dovecot(users={"amy@example.org": WORD}) as server, meeting_house(app) as house:
@@ -50,6 +56,9 @@ def test_a_real_server_refuses_the_wrong_password_and_takes_the_right_one() -> N
         assert page.property("fault")
         assert "localhost" in page.property("fault")
         house.write(WORD)
+        house.enter()
+        house.until(lambda: "could not be kept" in page.property("fault"))
+        assert page.property("stage") == "password", "a disk that is full leaves nobody waiting"
         house.enter()
         house.until(lambda: page.property("stage") == "kept")
         assert page.property("sentence").startswith("There are 0 messages in the inbox.")
