@@ -76,7 +76,9 @@ class Lockbox:
             raise SecretError(f"The file of secrets cannot be read: {error.strerror}.") from None
         try:
             header = json.loads(head)
-            good = header["format"] == _FORMAT and _LEAST <= header["cost"] <= _MOST and b64decode(header["salt"])
+            cost, salt = header["cost"], b64decode(header["salt"], validate=True)
+            known = header["format"] == _FORMAT and isinstance(cost, int) and bool(salt)
+            good = known and _LEAST <= cost <= _MOST and not cost & (cost - 1)  # scrypt's N is a power of two
         except (ValueError, KeyError, TypeError):
             good = False
         if not good:

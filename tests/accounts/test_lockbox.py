@@ -43,7 +43,17 @@ def test_the_file_is_its_owners_alone_and_holds_nothing_in_the_clear(tmp_path: P
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"%PDF-1.4\n", b"[]\n", b'{"format": "osone-lockbox-1", "cost": 1073741824}\n']
+    "content",
+    [
+        b"",
+        b"%PDF-1.4\n",
+        b"[]\n",
+        b'{"format": "osone-lockbox-1", "cost": 1073741824}\n',
+        b'{"format": "osone-lockbox-1", "cost": 70000, "salt": "AAAA"}\n',
+        b'{"format": "osone-lockbox-1", "cost": 65536.0, "salt": "AAAA"}\n',
+        b'{"format": "osone-lockbox-1", "cost": 65536, "salt": "!!!!"}\n',
+        b'{"format": "osone-lockbox-1", "cost": 65536, "salt": 7}\n',
+    ],
 )
 def test_a_foreign_file_is_told_and_left_alone(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "secrets"
@@ -51,6 +61,17 @@ def test_a_foreign_file_is_told_and_left_alone(tmp_path: Path, content: bytes) -
     with pytest.raises(SecretError, match="not a file of secrets"):
         Lockbox(path, "open sesame")
     assert path.read_bytes() == content
+
+
+def test_a_changed_byte_of_the_file_never_falls_as_anything_but_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "secrets"
+    Lockbox(path, "open sesame", cost=CHEAP).put("a", WORD)
+    content = path.read_bytes()
+    head = content.index(b"\n")
+    for place in range(0, head, 2):
+        path.write_bytes(content[:place] + bytes([content[place] ^ 4]) + content[place + 1 :])
+        with pytest.raises(SecretError):
+            Lockbox(path, "open sesame")
 
 
 def test_a_changed_byte_anywhere_is_noticed(tmp_path: Path) -> None:
