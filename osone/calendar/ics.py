@@ -225,7 +225,8 @@ def _listed(value: Any) -> list[Any]:
 
 def _text(event: Any, name: str) -> str:
     found = _listed(event.get(name))
-    return str(found[0]).strip() if found else ""
+    # Others write it, and a terminal would take what cannot be printed for an order.
+    return "".join(sign for sign in str(found[0]) if sign in "\n\t" or sign.isprintable()).strip() if found else ""
 
 
 def _rule(event: Any) -> str:

@@ -87,6 +87,12 @@ def test_the_text_of_a_single_event_is_kept_byte_for_byte() -> None:
     assert ics.read(text).events[0].ics == text
 
 
+def test_what_a_terminal_would_take_for_an_order_is_not_in_the_words_of_an_event() -> None:
+    found = only("DTSTART:20261127T100000Z", "LOCATION:\x1b[2JThe \x07harbour\u202e", "DESCRIPTION:one\\ntwo\x9b31m")
+    assert (found.location, found.notes) == ("[2JThe harbour", "one\ntwo31m")
+    assert "\x1b[2J" in found.ics, "its own lines stay as they came"
+
+
 def test_each_event_of_a_file_takes_its_own_lines_and_its_overrides_along() -> None:
     text = calendar(
         *event("a", "DTSTART;TZID=Europe/Berlin:20260701T093000", "RRULE:FREQ=DAILY;COUNT=3"),
