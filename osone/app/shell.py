@@ -15,7 +15,6 @@ from shiboken6 import Shiboken
 from osone import __version__
 from osone.app import engine_words, paths
 from osone.app.asking import Asking
-from osone.app.declined import DeclinedCards
 from osone.app.engine_child import EngineChild
 from osone.app.hand import Hand
 from osone.app.keeping import Keeping
@@ -38,6 +37,7 @@ from osone.store.mark import Mark
 if TYPE_CHECKING:
     import asyncio
 
+    from osone.app import declined
     from osone.app.talker import Talker
     from osone.bridge.meeting import MeetingFlow
     from osone.bridge.meeting_warm import MeetingWarm
@@ -47,6 +47,7 @@ else:
     # After the first frame; and the meeting's only where the two have not met.
     asyncio, meeting = later("asyncio"), later("osone.companion.meeting")
     words = later("osone.calendar.words")
+    declined = later("osone.app.declined")
 
 LOG = logging.getLogger(__name__)
 NAMED_MINDS = {"starter": "The starter mind, on this computer.", "none": "None: what my rules understand, I still do."}
@@ -79,7 +80,7 @@ class HouseShell(QObject):
         self.reader, self.writer, self.hand = reader, writer, hand
         self.later = Loop()
         self._over: asyncio.Event | None = None
-        self._left = False
+        self._left = self._seen = False
         self._with_engine, self._warm = engine_child, warm
         self.store = WindowStore(reader, writer, hand)
         self.mark = Mark(opened.store.folder)
@@ -91,13 +92,12 @@ class HouseShell(QObject):
         self.window: QQuickWindow | None = None
         self.flow: MeetingFlow | None = None
         self._warming: MeetingWarm | None = None
-        self._seen = False
         self._keys: KeyFilter | None = None
         self.lookout = Lookout(opened.store, reader, self.mark.since, self)
         self.lookout.heard.connect(self._news)
         hand.settled = self._written
         self.asking = Asking(rooms, reader, self)
-        self._declined = DeclinedCards(rooms, reader, hand, self.asking, self)
+        self._declined: declined.DeclinedCards | None = None
         hand.gestures = {
             "about": self._about,
             "why": self._why,
@@ -275,6 +275,8 @@ class HouseShell(QObject):
         if said.get("engine") == "up":
             self._reach("engine")
         if "refused" in said:
+            card = declined.DeclinedCards
+            self._declined = self._declined or card(self.rooms, self.reader, self.hand, self.asking, self)
             self._declined.tell(said)
         engine_words.tell(self.rooms, said)
         if "window" in said:
@@ -301,11 +303,8 @@ class HouseShell(QObject):
 
     def _why(self, _value: object) -> None:
         reason = self.rooms.reason()
-        self.rooms.shell.toast(
-            f"It needs you because it {reason}."
-            if reason
-            else "Nothing says that it needs you: it is filed by its kind."
-        )
+        otherwise = "Nothing says that it needs you: it is filed by its kind."
+        self.rooms.shell.toast(f"It needs you because it {reason}." if reason else otherwise)
 
     def _quit(self, _value: object) -> None:
         if self.window is not None:

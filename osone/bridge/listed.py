@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QObject, Signal
 
@@ -10,9 +11,14 @@ from osone.bridge.keyed import NOWHERE, Index
 from osone.bridge.numbers import DISPLAY_ROLE, USER_ROLE
 from osone.bridge.shapes import when_short
 from osone.calendar import here
-from osone.mail.people import recipients
 from osone.model.ids import seconds_of
+from osone.model.later import later
 from osone.model.mail import ThreadRow
+
+if TYPE_CHECKING:
+    from osone.mail import people
+else:
+    people = later("osone.mail.people")  # with the first list of what the person wrote
 
 Place = tuple[int, int]
 """Minus the newest message, minus the thread: so that newest first is the natural order."""
@@ -25,8 +31,8 @@ READY = SELECTED + 2
 def people_of(row: ThreadRow) -> str:
     """Who a conversation is with: who wrote, or in the lists of what the person wrote, to whom."""
     if row.draft:
-        return f"Draft to {recipients(row.to)}" if row.to else "Draft"
-    return f"To {recipients(row.to)}" if row.to else row.people
+        return f"Draft to {people.recipients(row.to)}" if row.to else "Draft"
+    return f"To {people.recipients(row.to)}" if row.to else row.people
 
 
 class ListedRows(QAbstractListModel):
