@@ -13,6 +13,7 @@ from osone.bridge.ports import Acts, Reads
 from osone.bridge.shapes import HUES, capitalled, counted, due_under_today, greeting, hues_of, joined
 from osone.calendar import here
 from osone.calendar.agenda import columns
+from osone.calendar.spoken import place_words, title_words
 from osone.commands.looking import happening
 from osone.model.calendar import Occurrence
 from osone.model.mail import Box, ThreadRow
@@ -204,7 +205,7 @@ class Day(QObject):
                 continue
             clock = f"{event.start:%H:%M} to {event.end:%H:%M}"
             shown.append({
-                "title": event.title, "detail": f"{clock}, {event.location}" if event.location else clock,
+                "title": title_words(event), "detail": ", ".join(filter(None, (clock, place_words(event)))),
                 "start": start, "length": max(0.5, end - start), "hue": self._hue(event),
                 "tentative": event.tentative, "column": placed.column, "columns": placed.columns,
             })  # fmt: skip
@@ -214,7 +215,7 @@ class Day(QObject):
         return self._facts.hues.get(event.calendar, "") if self._facts else ""
 
     def _get_all_day(self) -> list[dict[str, object]]:
-        return [{"title": e.title, "hue": self._hue(e)} for e in self._events() if e.all_day]
+        return [{"title": title_words(e), "hue": self._hue(e)} for e in self._events() if e.all_day]
 
     def _get_waiting(self) -> list[dict[str, object]]:
         counts = self._facts.counts if self._facts else {}

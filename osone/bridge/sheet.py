@@ -20,6 +20,10 @@ BLOCKS = ("key", "occurrence", "title", "detail", "clock", "hue", "column", "row
           "parts", "current", "tentative", "past")  # fmt: skip
 
 
+MOST = 120
+"""So many of a day are drawn: side by side, more are no wider than a line, and the agenda has them all."""
+
+
 class Sheet(NamedTuple):
     """All rows of one view."""
 
@@ -85,7 +89,8 @@ def laid(
         placed = by_day[n]
         # The last line tells how many more there are, where not all of them fit.
         free = room - taken[row, column]
-        shown = len(placed) if not month or (len(placed) <= free and not hidden[row, column]) else max(0, free - 1)
+        fits = len(placed) <= free and not hidden[row, column]
+        shown = min(len(placed), MOST) if not month or fits else max(0, free - 1)
         for slot, here in enumerate(placed[:shown]):
             one = here.occurrence
             blocks.append({

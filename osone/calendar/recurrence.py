@@ -13,8 +13,10 @@ from osone.model.calendar import Event, Occurrence
 
 log = logging.getLogger(__name__)
 
-MOST = 5000
-"""At most so many happenings of one event in one window: a rule of every second must not hold up a day."""
+MOST = 1200
+"""At most so many happenings of one event in one window, which an hourly one has in a month: one a second must not hold
+up a day."""
+_MOST_TRIED = 20_000
 
 _MOST_COUNTED = 50_000
 _DAWN, _DUSK = datetime(1, 1, 3), datetime(9999, 12, 29)
@@ -137,7 +139,7 @@ def _ruled(rule: str, first: datetime, low: datetime, high: datetime, home: tzin
         return []
     end = high if last is None else min(high, last)
     out: list[datetime] = []
-    for moment in islice(made, MOST * 4):
+    for moment in islice(made, _MOST_TRIED):
         if moment > end:
             break
         if moment >= low and moment >= first:

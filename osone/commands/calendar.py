@@ -11,6 +11,7 @@ from osone.commands.registry import Desk, Done, command
 from osone.model.errors import CommandError
 from osone.model.ids import EventId
 from osone.model.later import later
+from osone.model.lines import short
 from osone.store import effects
 from osone.store import events as rows
 
@@ -48,13 +49,14 @@ def add(
     made = writing.event(planned, OWN, str(uuid4()), desk.now, contacts)
     when = span_words(planned.start, planned.end, desk.now.date(), all_day=planned.all_day)
     often = f", {how_often(planned.rule)}" if planned.rule else ""
-    return Done(f"Added “{planned.title}”, {when}{often}.", [effects.make("event", rows.columns(made))])
+    return Done(f"Added “{short(planned.title)}”, {when}{often}.", [effects.make("event", rows.columns(made))])
 
 
 @command("event.delete", keys=("#", "Delete"), when=ON_EVENT, leaves=True, icon="trash")
 def delete(desk: Desk, events: Events) -> Done:
     """Delete the event; one that repeats goes with all its times."""
     there = [e for i in dict.fromkeys(events) if (e := rows.one(desk.connection, i)) is not None]
-    titles = f"“{there[0].title}”" if len(there) == 1 else plural(len(there), "event")
+    named = f"“{short(there[0].title)}”" if there and there[0].title.strip() else "the event without a name"
+    titles = named if len(there) == 1 else plural(len(there), "event")
     whole = " and all its repeats" if any(e.rule for e in there) else ""
     return Done(f"Deleted {titles}{whole}.", [effects.unmake(desk.connection, "event", e.id) for e in there])

@@ -69,7 +69,7 @@ def _heard(line: str) -> tuple[str, str]:
     if len(line) <= LONGEST:
         return line, ""
     head = line[:LONGEST].rpartition(" ")[0] or line[:LONGEST]
-    return head, line[len(head) :]
+    return head, line[len(head) :].rstrip()
 
 
 def as_task(line: str, now: datetime, *, plain: Collection[str] = ()) -> Capture:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import apsw
 
+from osone.calendar.spoken import title_words
 from osone.commands.registry import Desk, Done, Risk, command
 from osone.model.calendar import Occurrence
 from osone.model.later import later
@@ -39,7 +40,7 @@ def today(desk: Desk, days: Annotated[int, "how many days from today on"] = 1) -
         said,
         value={
             "events": [
-                {"title": o.title, "start": o.start.isoformat(), "end": o.end.isoformat(), "all_day": o.all_day}
+                {"title": title_words(o), "start": o.start.isoformat(), "end": o.end.isoformat(), "all_day": o.all_day}
                 for o in found
             ],
             "tasks": [{"id": t.id, "title": t.title, "due": rows.due_text(t.due)} for t in due],
@@ -51,7 +52,9 @@ def today(desk: Desk, days: Annotated[int, "how many days from today on"] = 1) -
 
 def _lines(found: list[Occurrence], due: list[Task], needs: list[ThreadRow]) -> list[str]:
     """A day in lines of Markdown; what others wrote is shown as plain words."""
-    lines = [f"{'all day' if o.all_day else f'{o.start:%H:%M} to {o.end:%H:%M}'}: {plain(o.title)}" for o in found]
+    lines = [
+        f"{'all day' if o.all_day else f'{o.start:%H:%M} to {o.end:%H:%M}'}: {plain(title_words(o))}" for o in found
+    ]
     lines += [f"{plain(t.title)}, due {rows.due_text(t.due)}" for t in due]
     return lines + [f"{plain(r.people)}: {plain(r.subject)} ({plain(r.reason)})" for r in needs]
 

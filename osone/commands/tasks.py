@@ -10,6 +10,7 @@ from osone.commands.registry import Desk, Done, command
 from osone.model.errors import CommandError
 from osone.model.ids import TaskId
 from osone.model.later import later
+from osone.model.lines import short
 from osone.model.tasks import Task
 from osone.store import effects
 from osone.store import tasks as rows
@@ -67,7 +68,7 @@ def add(
         "position": last + order.STEP,
         "created": int(desk.now.timestamp()),
     }
-    return Done(f"Added “{caught.title}”", [effects.make("task", columns)])
+    return Done(f"Added “{short(caught.title)}”", [effects.make("task", columns)])
 
 
 @command("task.done", keys="e", when=ON_TASK, leaves=True, icon="check")

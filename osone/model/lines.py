@@ -7,6 +7,10 @@ _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u
 _BLANKS = re.compile(r"[\t\r\n ]+")
 
 
+TOLD = 80
+"""Letters of a title in a sentence about it."""
+
+
 def clean(text: str) -> str:
     """One line of text that is safe to show: white space folded, control and direction marks removed."""
     if text.isprintable() and "  " not in text:
@@ -14,7 +18,7 @@ def clean(text: str) -> str:
     return _UNSEEN.sub("", _BLANKS.sub(" ", text)).strip()
 
 
-def short(text: str, most: int) -> str:
+def short(text: str, most: int = TOLD) -> str:
     """The same, at most so many letters of it."""
     line = clean(text[: 2 * most])
     return line if len(line) <= most else line[:most].rstrip() + " …"

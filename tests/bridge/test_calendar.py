@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from osone.bridge.calendar import Calendar
 from osone.bridge.shapes import HUES, hues_of
+from osone.bridge.sheet import MOST
 from osone.store import events
 from tests.ui import world
 from tests.ui.stage import NOW, Answers, application
@@ -179,6 +180,17 @@ def test_every_event_is_called_something_and_in_one_line() -> None:
     assert len(titles[2]) < 250
     made.set_view("agenda")
     assert "" not in [row["title"] for row in made._agenda.rows]
+
+
+def test_a_day_with_too_much_in_it_is_drawn_in_part_and_listed_whole() -> None:
+    store = world.empty()
+    for number in range(300):
+        world.event(store, number + 1, f"Call {number}", NOW + timedelta(minutes=number), 0.25, "Work")
+    made = Calendar()
+    made.begin(Answers(store), lambda: NOW)
+    assert len(made._blocks.rows) == MOST
+    made.set_view("agenda")
+    assert sum(row["what"] == "event" for row in made._agenda.rows) == 300
 
 
 def test_hours_begin_with_the_morning_also_where_a_night_goes_on_into_it() -> None:

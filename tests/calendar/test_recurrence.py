@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from osone.calendar import ics
-from osone.calendar.recurrence import _anchor, occurrences
+from osone.calendar.recurrence import MOST, _anchor, occurrences
 from osone.model.calendar import Event, Occurrence
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -136,7 +137,7 @@ def test_rules_that_never_come_or_come_every_second_do_not_hold_up_a_day() -> No
     never = one("DTSTART:20200101T000000Z", "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30")
     assert occurrences(never, day, day + timedelta(days=7), UTC) == []
     flood = one("DTSTART:20200101T000000Z", "RRULE:FREQ=SECONDLY")
-    assert len(occurrences(flood, day, day + timedelta(days=7), UTC)) == 5000
+    assert len(occurrences(flood, day, day + timedelta(days=7), UTC)) == MOST
     broken = one("DTSTART:20260505T000000Z", "RRULE:FREQ=SOMETIMES")
     assert len(occurrences(broken, day, day + timedelta(days=7), UTC)) == 1
 
@@ -234,11 +235,13 @@ def test_rules_over_whole_days_agree_too(rule: str, first: date, day: int) -> No
 def test_a_narrow_window_shows_what_a_wide_one_shows(rule: str, first: datetime, day: int) -> None:
     what = one(f"DTSTART;TZID=Europe/Berlin:{first:%Y%m%dT%H%M00}", "DURATION:PT2H", f"RRULE:{rule}")
     begin = datetime(2016, 1, 1, tzinfo=BERLIN)
-    wide = occurrences(what, datetime(2011, 1, 1, tzinfo=BERLIN), datetime(2027, 1, 1, tzinfo=BERLIN), BERLIN)
+    years = [datetime(year, 1, 1, tzinfo=BERLIN) for year in range(2011, 2028)]
+    parts = [occurrences(what, low, high, BERLIN) for low, high in pairwise(years)]
+    wide = dict.fromkeys(found for part in parts for found in part)
     since = begin + timedelta(days=day)
     until = since + timedelta(days=30)
     narrow = occurrences(what, since, until, BERLIN)
-    if len(wide) < 5000:
+    if all(len(part) < MOST for part in parts):
         assert narrow == [found for found in wide if found.start < until and found.end > since]
 
 

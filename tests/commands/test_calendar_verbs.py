@@ -27,6 +27,10 @@ def run(world: World, verb: str, **arguments: object) -> Outcome:
     return running.run(world.core, verb, arguments, by="person", now=NOW, registry=REGISTRY)
 
 
+def rows(world: World, query: str) -> list[tuple[object, ...]]:
+    return [tuple(row) for row in world.core.execute(query)]
+
+
 def on(world: World, day: date) -> list[tuple[str, str]]:
     start = datetime(day.year, day.month, day.day, tzinfo=UTC)
     return [(f"{o.start:%H:%M}", o.title) for o in happening(world.core, start, start + timedelta(days=1))]
@@ -49,6 +53,17 @@ def test_the_day_that_is_looked_at_and_words_that_are_only_words(world: World) -
     assert on(world, date(2026, 3, 20)) == [("14:30", "review")]
     run(world, "event.add", line="lunch at Rosa's", day="2026-03-21", plain=["place"])
     assert on(world, date(2026, 3, 21)) == [("00:00", "lunch at Rosa's")]
+
+
+def test_a_long_line_is_kept_whole_and_said_shortly(world: World) -> None:
+    line = "lunch tomorrow 12:30 " + "and then some more " * 500
+    for verb in ("event.add", "task.add"):
+        said = run(world, verb, line=line).said
+        assert said.startswith("Added “lunch and then some more")
+        assert len(said) < 160
+    assert rows(world, "SELECT length(title) FROM event") == rows(world, "SELECT length(title) FROM task")
+    world.core.execute("UPDATE event SET title = ''")
+    assert run(world, "event.delete", events=[1]).said == "Deleted the event without a name."
 
 
 def test_who_is_in_it_is_kept_with_it(world: World) -> None:
