@@ -9,15 +9,15 @@ from osone.bridge.agenda import key_of
 from osone.bridge.keyed import Row
 from osone.calendar import periods
 from osone.calendar.periods import Bar, Block
-from osone.calendar.spoken import day_words, place_words, title_words
+from osone.calendar.spoken import day_words, place_words, span_words, title_words
 from osone.model.calendar import Occurrence
 
 DAYS = ("key", "name", "number", "words", "today", "weekend", "other", "current", "column", "row", "more",
         "bare")  # fmt: skip
 BARS = ("key", "occurrence", "title", "hue", "column", "span", "row", "lane", "begins", "ends", "current", "tentative",
-        "past")  # fmt: skip
+        "past", "words")  # fmt: skip
 BLOCKS = ("key", "occurrence", "title", "detail", "clock", "hue", "column", "row", "slot", "start", "length", "part",
-          "parts", "current", "tentative", "past")  # fmt: skip
+          "parts", "current", "tentative", "past", "words")  # fmt: skip
 
 
 MOST = 120
@@ -79,7 +79,7 @@ def laid(
             "hue": hues.get(one.calendar, ""), "column": bar.first, "span": bar.last - bar.first + 1,
             "row": bar.row, "lane": bar.lane,
             "begins": bar.begins, "ends": bar.ends, "current": key_of(one) == at, "tentative": one.tentative,
-            "past": one.end <= now,
+            "past": one.end <= now, "words": span_words(one.start, one.end, now.date(), all_day=one.all_day),
         })  # fmt: skip
     blocks: list[Row] = []
     days: list[Row] = []
@@ -99,7 +99,7 @@ def laid(
                 "column": column, "row": row,
                 "slot": taken[row, column] + slot, "start": here.start,
                 "length": here.end - here.start, "part": here.part, "parts": here.parts, "current": key_of(one) == at,
-                "tentative": one.tentative, "past": one.end <= now,
+                "tentative": one.tentative, "past": one.end <= now, "words": day_words(on, now.date(), long=True),
             })  # fmt: skip
         days.append({
             "key": f"{on}", "name": f"{on:%a}", "number": str(on.day), "words": day_words(on, now.date(), long=True),

@@ -29,6 +29,18 @@ def names(face: QAccessibleInterface) -> Iterator[tuple[QAccessible.Role, str]]:
             yield from names(child)
 
 
+def said(face: QAccessibleInterface) -> str:
+    return face.text(QAccessible.Text.Name)
+
+
+def faces(face: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+    yield face
+    for n in range(face.childCount()):
+        child = face.child(n)
+        if child is not None and child.isValid() and not child.state().invisible:
+            yield from faces(child)
+
+
 def placed(face: QAccessibleInterface) -> Iterator[tuple[QAccessible.Role, str, QRect]]:
     yield face.role(), face.text(QAccessible.Text.Name), face.rect()
     for n in range(face.childCount()):
@@ -87,6 +99,24 @@ def test_a_page_that_was_pasted_into_the_line_leaves_its_keys_in_view(stage: Sta
     stage.settle(20)
     assert not stage.rooms.capture.property("opened"), "the palette is not under it"
     stage.rooms.gesture("back")
+
+
+@pytest.mark.parametrize("view", ["week", "day", "month", "agenda"])
+def test_an_event_tells_its_day_to_a_screen_reader_which_opens_it(view: str, stage: Stage) -> None:
+    stage.go("calendar")
+    calendar = stage.rooms.calendar
+    calendar.set_view(view)
+    calendar.period(0)
+    stage.settle(60)
+    items = [face for face in faces(QAccessible.queryAccessibleInterface(stage.window)) if "Standup" in said(face)]
+    (event,) = items
+    assert event.role() == QAccessible.Role.ListItem
+    assert said(event) == ("" if view == "agenda" else "Monday 23 November, ") + "10:00 Standup, the almanac"
+    assert event.state().focused, "the cursor is on it"
+    event.actionInterface().doAction("Press")
+    assert calendar.property("opened")
+    calendar.close()
+    calendar.set_view("week")
 
 
 def test_one_goes_on_writing_where_something_was_pasted(stage: Stage) -> None:

@@ -29,6 +29,14 @@ Item {
     Accessible.role: Accessible.ListItem
     Accessible.name: what === "event" ? clock + " " + title + (note !== "" ? ", " + note : "") : title
     Accessible.selected: current
+    Accessible.focusable: what === "event"
+    Accessible.focused: current
+    Accessible.onPressAction: row.choose()
+
+    function choose(): void {
+        if (row.what === "event")
+            Calendar.open_at(row.key.split("/").slice(1).join("/"));
+    }
 
     Rectangle {
         anchors.fill: parent
@@ -44,8 +52,7 @@ Item {
     }
 
     TapHandler {
-        enabled: row.what === "event"
-        onTapped: Calendar.open_at(row.key.split("/").slice(1).join("/"))
+        onTapped: row.choose()
     }
 
     Rectangle {

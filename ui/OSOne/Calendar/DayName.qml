@@ -20,6 +20,7 @@ Item {
     Accessible.role: Accessible.ColumnHeader
     Accessible.name: words
     Accessible.selected: current
+    Accessible.onPressAction: Calendar.look_at(day.key)
 
     Rectangle {
         x: 3

@@ -21,6 +21,8 @@ Rectangle {
     required property bool current
     required property bool tentative
     required property bool past
+    // From when to when.
+    required property string words
     readonly property color ink: Theme.hue(hue)
 
     radius: Theme.radiusEvent
@@ -28,8 +30,12 @@ Rectangle {
     border.width: current || tentative ? 1.4 : 0
     border.color: ink
     Accessible.role: Accessible.ListItem
-    Accessible.name: title
+    Accessible.name: words + ", " + title
+    Accessible.description: tentative ? qsTr("not certain") : ""
     Accessible.selected: current
+    Accessible.focusable: true
+    Accessible.focused: current
+    Accessible.onPressAction: Calendar.open_at(bar.occurrence)
 
     TapHandler {
         onTapped: Calendar.open_at(bar.occurrence)

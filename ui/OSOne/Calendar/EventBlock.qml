@@ -22,6 +22,8 @@ Rectangle {
     required property bool current
     required property bool tentative
     required property bool past
+    // Its day.
+    required property string words
     readonly property color ink: Theme.hue(hue)
     readonly property bool low: height < 46
     readonly property bool narrow: width < 84
@@ -34,9 +36,12 @@ Rectangle {
     border.color: ink
     z: current ? 1 : 0
     Accessible.role: Accessible.ListItem
-    Accessible.name: clock + " " + title + (detail !== "" ? ", " + detail : "")
+    Accessible.name: words + ", " + clock + " " + title + (detail !== "" ? ", " + detail : "")
     Accessible.description: tentative ? qsTr("not certain") : ""
     Accessible.selected: current
+    Accessible.focusable: true
+    Accessible.focused: current
+    Accessible.onPressAction: Calendar.open_at(block.occurrence)
 
     TapHandler {
         onTapped: Calendar.open_at(block.occurrence)

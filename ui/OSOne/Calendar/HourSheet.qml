@@ -62,7 +62,8 @@ Item {
         text: qsTr("more")
         color: Theme.soft
         font.pixelSize: Theme.note
-        Accessible.role: Accessible.StaticText
+        Accessible.role: Accessible.Link
+        Accessible.onPressAction: Calendar.choose("agenda")
         Accessible.name: qsTr("More last over these days than are shown here; the agenda has them all")
 
         TapHandler {

@@ -28,6 +28,7 @@ Item {
     Accessible.role: Accessible.Cell
     Accessible.name: words + (more > 0 ? ", " + rest : "")
     Accessible.selected: current
+    Accessible.onPressAction: Calendar.look_at(day.key)
 
     Rectangle {
         anchors.fill: parent

@@ -19,6 +19,8 @@ Rectangle {
     required property bool current
     required property bool tentative
     required property bool past
+    // Its day.
+    required property string words
     readonly property color ink: Theme.hue(hue)
 
     radius: 6
@@ -26,8 +28,12 @@ Rectangle {
     border.width: current ? 1.2 : 0
     border.color: ink
     Accessible.role: Accessible.ListItem
-    Accessible.name: clock + " " + title
+    Accessible.name: words + ", " + clock + " " + title
+    Accessible.description: tentative ? qsTr("not certain") : ""
     Accessible.selected: current
+    Accessible.focusable: true
+    Accessible.focused: current
+    Accessible.onPressAction: Calendar.open_at(line.occurrence)
 
     HoverHandler {
         id: hover
@@ -49,7 +55,7 @@ Rectangle {
     }
 
     Words {
-        id: clock
+        id: hour
         x: 18
         visible: line.width > 110
         anchors.verticalCenter: parent.verticalCenter
@@ -60,7 +66,7 @@ Rectangle {
     }
 
     Words {
-        x: clock.visible ? clock.x + clock.width + 6 : 18
+        x: hour.visible ? hour.x + hour.width + 6 : 18
         anchors.verticalCenter: parent.verticalCenter
         width: parent.width - x - 4
         text: line.title
