@@ -57,7 +57,7 @@ Item {
 
     Words {
         visible: Calendar.lanes > sheet.lanes
-        x: sheet.gutter - 34 - implicitWidth / 2
+        x: sheet.margin - 4
         y: whole.y + 2 + (sheet.lanes - 1) * sheet.lane + (sheet.lane - 4 - height) / 2
         text: qsTr("more")
         color: Theme.soft
