@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from html import escape, unescape
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 
 class BlockKind(StrEnum):
@@ -57,6 +57,8 @@ _URL = re.compile(
     r"|(?<![\w.+-])(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}",
     re.IGNORECASE,
 )
+_NO_HOST = re.compile(r"[\x00-\x20#%/<>?@\[\\\]^|\x7f]")
+"""What no host's name may have (the URL standard's forbidden host code points); a browser would not go there either."""
 _FILLER = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0]"
 )
@@ -107,7 +109,7 @@ def escaped(text: str) -> str:
 
 
 def safe_href(url: str) -> str | None:
-    """An address for ``href``, escaped; None where its scheme is not one of ``SCHEMES``."""
+    """An address for ``href``, escaped; None where its scheme is not one of ``SCHEMES``, or its host can be none."""
     url = _CONTROL.sub("", unescape(url) if "&" in url else url).strip().replace("\n", "").replace("\t", "")
     if len(url) > 4000:
         return None
@@ -117,8 +119,10 @@ def safe_href(url: str) -> str | None:
     url = _FILLER.sub("", url).replace(" ", "%20").replace('"', "%22").replace("'", "%27").replace("<", "%3C")
     url = url.replace(">", "%3E").replace("`", "%60").replace("\\", "%5C").replace("\r", "")
     try:
-        urlsplit(url)
+        host = urlsplit(url).hostname or ""
     except ValueError:
+        return None
+    if scheme.lower() != "mailto" and _NO_HOST.search(unquote(host)):
         return None
     return f"{scheme.lower()}:{escape(url.partition(':')[2])}"
 

@@ -164,6 +164,12 @@ def test_lists_headings_code_and_pictures_have_their_kinds() -> None:
     assert (blocks[4].level, blocks[7].content_id) == (2, "p")
 
 
+@pytest.mark.parametrize("host", ["x<b", "x%3Cb", "a|b", "a b", "x%00y"])
+def test_a_link_to_what_is_no_host_leads_nowhere(host: str) -> None:
+    (block,) = reduce_html(f'<a href="https://{host}/page">words</a>')
+    assert block.html == "words"
+
+
 def test_links_keep_their_address_and_lose_everything_else() -> None:
     (block,) = reduce_html('<a href="https://x.org/?a=1&b=2" ping="https://p.org" onclick="x">there</a>')
     assert block.html == '<a href="https://x.org/?a=1&amp;b=2">there</a>'
