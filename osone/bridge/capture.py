@@ -54,10 +54,10 @@ class Capture(QObject):
         self._reads: Reads | None = None
         self._acts: Acts | None = None
         self._now: Callable[[], datetime] = here.now
-        self._open = False
+        self._open = self._again = False
         self._dated = False
         self._day: date | None = None
-        self._words = ""
+        self._words = self._left = ""
         self._kind = ""
         self._plain: set[str] = set()
         self._understood: Understood | None = None
@@ -74,20 +74,25 @@ class Capture(QObject):
         self._reads, self._acts, self._now = reads, acts, now
 
     def open(self, words: str, *, day: str = "", dated: bool = False) -> None:
-        """Open the line. ``day`` is where one looks at a calendar; ``dated`` says that one does."""
+        """Open the line; without ``words`` with those that were put away unkept, for others to take their place.
+
+        ``day`` is where one looks at a calendar; ``dated`` says that one does.
+        """
         self._day = date.fromisoformat(day) if day else None
         self._dated, self._kind, self._cursor, self._open = dated, "", -1, True
         self._plain.clear()
         self._people.clear()
-        self._read(words)
+        self._again = not words and bool(self._left)
+        self._read(words or self._left)
+        self._left = ""
         self.wordsChanged.emit()
         self.openChanged.emit()
 
     @Slot()
     def close(self) -> None:
-        """Put the line away; what stood in it is not kept."""
+        """Put the line away; what stood in it is there when it is opened again."""
         if self._open:
-            self._open = False
+            self._open, self._left = False, self._words.strip()
             self.openChanged.emit()
 
     @Slot(QObject, "QVariantMap")
@@ -270,6 +275,7 @@ class Capture(QObject):
             self._acts.run("task.add", {"line": self._words, "plain": plain})
             self.kept.emit("")
         self.close()
+        self._left = ""
 
     def _called(self, name: str) -> str:
         known = self._people.get(name)
@@ -285,6 +291,7 @@ class Capture(QObject):
 
     opened = Property(bool, lambda self: self._open, notify=openChanged)
     words = Property(str, lambda self: self._words, notify=wordsChanged)
+    again = Property(bool, lambda self: self._again, notify=openChanged)
     chips = Property(QObject, lambda self: self._chips, constant=True)
     onChip = Property(bool, lambda self: self._cursor >= 0, notify=understoodChanged)
     droppable = Property(bool, _get_droppable, notify=understoodChanged)

@@ -114,6 +114,17 @@ def test_an_empty_line_keeps_nothing_and_stays(capture: Capture, acts: Acted) ->
     assert not capture.property("opened")
 
 
+def test_what_was_put_away_unkept_is_there_again_and_what_was_kept_is_not(capture: Capture) -> None:
+    capture.open("")
+    capture.type(LINE)
+    capture.close()
+    capture.open("")
+    assert (capture.property("words"), chips(capture)[0]) == (LINE, "Event")
+    capture.keep()
+    capture.open("")
+    assert capture.property("words") == ""
+
+
 def test_a_line_that_is_pasted_with_breaks_is_one_line(capture: Capture) -> None:
     capture.open("")
     capture.type("lunch tomorrow\n12:30")

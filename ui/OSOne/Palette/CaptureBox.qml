@@ -27,6 +27,8 @@ FocusScope {
         if (!visible)
             return;
         line.cursorPosition = line.length;
+        if (Capture.again)
+            line.selectAll();
         line.forceActiveFocus();
     }
 
