@@ -45,6 +45,9 @@ class Line:
     def secure(self, ca: Path | None) -> None:
         """Begin TLS on this line; refuses where the server (or someone before it) has spoken too soon."""
         if not isinstance(self.sock, ssl.SSLSocket) and select.select([self.sock], [], [], 0)[0]:
+            if self._server.security is Security.TLS:
+                # Nothing was said yet that anybody could answer: it is a server that greets without TLS.
+                raise told(ssl.SSLError(), self._server)
             raise NetworkError(
                 f"Something answered in place of {self._server.host} before the line was secret.",
                 way_on="Try another network. Nothing secret was sent.",

@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import select
 import socket
 import ssl
 import threading
@@ -131,6 +132,15 @@ def test_a_closed_port_a_wrong_kind_and_an_unknown_name_each_have_a_sentence(dov
         connect.connect(Server("nowhere.invalid", 993), timeout=5)
     with scripted(b"") as (port, _), pytest.raises(NetworkError, match="in time"):
         connect.connect(Server("localhost", port, Security.STARTTLS), timeout=0.2)
+
+
+def test_a_server_that_greets_without_tls_is_no_stranger_on_the_line(dovecot: Dovecot) -> None:
+    server = Server("localhost", dovecot.plain_port)
+    line = Line(socket.create_connection((server.host, server.port), 5), server)
+    select.select([line.sock], [], [], 5)  # the greeting is here before TLS begins, as on a slow machine
+    with pytest.raises(NetworkError, match="does not speak TLS"):
+        line.secure(dovecot.ca)
+    line.close()
 
 
 @pytest.mark.parametrize(
