@@ -1,7 +1,6 @@
 """A machine without a keyring: a session's secrets are kept behind a passphrase, and the next start asks for it."""
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -123,17 +122,16 @@ def test_the_window_of_trouble_asks_for_the_passphrase_and_gives_what_was_typed(
     error = SecretError(vault.LOCKED, way_on="Type your passphrase.", command=TYPE_IT)
     assert trouble.ways(error) == (trouble.OPEN, trouble.ANEW, trouble.QUIT)
 
-    def press(key: Qt.Key, text: str) -> Callable[[], None]:
-        def send() -> None:
-            (window,) = [w for w in QGuiApplication.topLevelWindows() if w.isVisible()]
+    def type_it() -> None:
+        shown = [window for window in QGuiApplication.topLevelWindows() if window.isVisible()]
+        if not shown:
+            QTimer.singleShot(10, type_it)
+            return
+        for key, text in (*((Qt.Key(ord(sign.upper())), sign) for sign in "lamp"), (Qt.Key.Key_Return, "\r")):
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                QGuiApplication.sendEvent(window, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))
+                QGuiApplication.sendEvent(shown[0], QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))
 
-        return send
-
-    for n, letter_ in enumerate("lamp"):
-        QTimer.singleShot(300 + n * 20, press(Qt.Key(ord(letter_.upper())), letter_))
-    QTimer.singleShot(400, press(Qt.Key.Key_Return, "\r"))
+    QTimer.singleShot(10, type_it)
     assert trouble.ask(error) == (trouble.OPEN, "lamp")
 
 

@@ -1,6 +1,5 @@
 """A window with the meeting in it, driven by real keys; outside it voices, minds and mailboxes that tests command."""
 
-import asyncio
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -82,18 +81,19 @@ class House:
         """Press Esc."""
         self.press(Qt.Key.Key_Escape)
 
-    def turn(self) -> None:
+    def turn(self, seconds: float = 0.001) -> None:
         """Let everything that is due happen."""
-        # Only ever while the loop runs: work that Qt wakes outside it would find no loop.
-        self.loop.run_until_complete(asyncio.sleep(0))
-        self.loop.run_until_complete(asyncio.sleep(0.001))
+        # Only ever while the loop runs: work that Qt wakes outside it would find no loop. That is why nothing is run
+        # until it is complete: qasync then ends with a round of events for which no loop is running.
+        self.loop.call_later(seconds, self.loop.stop)
+        self.loop.run_forever()
 
     def until(self, holds: Callable[[], object], what: str = "") -> None:
         """Let things happen until something holds."""
         given_up = time.monotonic() + 20
         while not holds():
             assert time.monotonic() < given_up, f"it never held: {what or holds}; now on {self.step}"
-            self.loop.run_until_complete(asyncio.sleep(0.005))
+            self.turn(0.005)
 
     def awake(self) -> None:
         """Let everything wake up, and come to the first page."""
@@ -209,7 +209,7 @@ def meeting_house(
     finally:
         for task in later.tasks:
             task.cancel()
-        loop.run_until_complete(asyncio.sleep(0.01))
+        house.turn(0.01)
         view.close()
         view.setSource(QUrl())
         Shiboken.delete(view)
