@@ -77,6 +77,7 @@ class Talker(QObject):
             persona=minds.persona(settings),
             mind=self._mind,
         )
+        self._rooms.talk.listen()
         if old is not None:
             await old.close()
         return before_it is not None

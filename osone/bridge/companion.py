@@ -62,11 +62,19 @@ class Talk(KeyedModel):
         self._base = 0
         self._turn = ""
         self._number = 0
+        self._early: list[str] | None = []
+        """What was said before anybody could answer; None from then on."""
         self._hears = False
 
     def begin(self, reads: Reads) -> None:
         """Read what was said last."""
         reads.ask(lambda connection: talk.newest(connection, LAST_TURNS), self.recall)
+
+    def listen(self) -> None:
+        """Somebody answers from now on; what was said before that is said to them now."""
+        early, self._early = self._early or [], None
+        for words in early:
+            self.said.emit(words)
 
     def recall(self, turns: Sequence[Turn]) -> None:
         """Show turns of the transcript, oldest first, before what is said now."""
@@ -188,8 +196,11 @@ class Talk(KeyedModel):
     @Slot(str)
     def send(self, words: str) -> None:
         """The person said something."""
-        if words.strip():
-            self.said.emit(words.strip())
+        words = words.strip()
+        if words and self._early is not None:
+            self._early.append(words)
+        elif words:
+            self.said.emit(words)
 
     @Slot()
     def stop(self) -> None:

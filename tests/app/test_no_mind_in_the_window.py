@@ -13,3 +13,10 @@ def test_with_nobody_to_think_the_rules_answer_and_it_is_said(world: Profile) ->
         assert SKILL in house.ask("what is today?")
         assert "I have no mind" in house.ask("why is the sea salt and the river sweet?")
         assert kinds(house)[-1] == "fault"
+
+
+def test_words_that_come_before_the_companion_is_awake_are_answered(world: Profile) -> None:
+    settle(world, {"mind.choice": "none"})
+    with living(world) as house:
+        house.rooms.talk.send("what is today?")
+        house.until(lambda: SKILL in house.answered(), "it is answered")

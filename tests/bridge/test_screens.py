@@ -164,6 +164,18 @@ def test_a_streamed_answer_changes_only_its_last_blocks() -> None:
     assert len({row["key"] for row in talk.rows}) == len(talk.rows)
 
 
+def test_what_is_said_before_anybody_can_answer_is_not_lost() -> None:
+    talk, heard = Talk(), list[str]()
+    talk.said.connect(heard.append)
+    talk.send(" good morning ")
+    talk.send("   ")
+    assert heard == []
+    talk.listen()
+    talk.send("and you?")
+    talk.listen()
+    assert heard == ["good morning", "and you?"]
+
+
 def test_an_answer_that_was_stopped_says_so() -> None:
     talk = Talk()
     talk.feed("Well, ")
