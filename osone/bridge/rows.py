@@ -68,8 +68,10 @@ class RowsModel(ListedRows):
     def show_box(self, box: int) -> None:
         """Show another list: its first rows at once, then all of it. The one a search stood before is still at hand."""
         kept, self._kept = self._kept, None
+        # What is drawn of this very list stays what keys act on.
+        same = self._loaded and box == self._box
         self._box = box
-        source = self._begin()
+        source = self._begin(same=same)
         if kept is not None and kept.box == box:
             self._fill(kept.order, kept.rows, kept.newest)
             self._whole = True
@@ -106,12 +108,12 @@ class RowsModel(ListedRows):
         self._overwrite([], {})
         self.set_cursor(-1)
 
-    def _begin(self) -> int:
+    def _begin(self, *, same: bool = False) -> int:
         self._source += 1
         self._waiting = set()
         self._flood = []
         self._wholly = False
-        self._loaded = self._whole = False
+        self._loaded, self._whole = same, False
         return self._source
 
     def _fill(

@@ -23,7 +23,7 @@ def house() -> Iterator[Running]:
 def to_people(house: Running) -> None:
     house.press("Esc", "Esc", "Esc", "g", "i", "2")
     inbox = house.rooms.inbox
-    house.until(lambda: inbox.property("box") == Box.PEOPLE, "the list of people")
+    house.until(lambda: inbox.property("box") == Box.PEOPLE and inbox.current, "the list of people")
     listed = "SELECT total FROM tally WHERE box = ?"
     house.until(lambda: inbox.rowCount() == house.number(listed, int(Box.PEOPLE)), "its rows")
     house.press("g", "g")

@@ -25,11 +25,8 @@ def running() -> Iterator[Running]:
 def house(running: Running) -> Running:
     running.press("Esc", "Esc", "g", "i", "2")
     inbox = running.rooms.inbox
-    listed = "SELECT total FROM tally WHERE box = ?"
-    running.until(
-        lambda: inbox.property("box") == Box.PEOPLE and inbox.rowCount() == running.number(listed, int(Box.PEOPLE)),
-        "the list of people",
-    )
+    running.until(lambda: inbox.property("box") == Box.PEOPLE and inbox.current, "the list of people")
+    running.until(lambda: listed(running) == stored(running), "its rows")
     running.press("g", "g")
     return running
 

@@ -97,6 +97,14 @@ def test_keys_do_nothing_to_what_is_still_drawn_of_another_list(inbox: Inbox, re
     assert inbox.targets == [6]
 
 
+def test_keys_go_on_in_a_list_that_is_asked_for_again(inbox: Inbox, reads: Answers) -> None:
+    reads.held = []
+    inbox.go(Box.NEEDS)
+    assert (inbox.current, inbox.property("state")) == (1, "list")
+    reads.release()
+    assert inbox.current == 1
+
+
 def test_rows_that_are_late_do_not_leave_another_list_before_the_eyes(inbox: Inbox, reads: Answers) -> None:
     reads.held = []
     inbox.go(Box.PEOPLE)

@@ -5,6 +5,7 @@ import math
 import pytest
 
 from osone.store.mark import HERE_S
+from osone.sync import working
 from osone.sync.working import NEAR_S, ROWS_ALONE, ROWS_BY_HAND, ROWS_WATCHED, Pace, StoppedError
 
 
@@ -19,7 +20,8 @@ class Hand:
         return self.left.pop(0) if len(self.left) > 1 else self.left[0]
 
 
-def test_it_stands_back_until_the_key_is_answered() -> None:
+def test_it_stands_back_until_the_key_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(working, "STAND_BACK_S", 60.0)
     hand = Hand(0, HERE_S / 2, HERE_S / 1.5, HERE_S * 2, 0)
     Pace(watched=True, hand=hand).gap()
     assert hand.asked == 4
