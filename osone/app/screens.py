@@ -45,6 +45,11 @@ FEET: Mapping[str, tuple[tuple[str, str], ...]] = {
 """The verbs at the foot of each room, with what they are called there."""
 
 
+def first_weekday() -> int:
+    """The day that a week begins with where this system is, 0 for Monday."""
+    return QLocale.system().firstDayOfWeek().value - 1
+
+
 def parts_of(reader: Reader, hand: Hand, *, still: bool, scaled: float = 1.0) -> Parts:
     """The real parts for every screen."""
 
@@ -61,8 +66,7 @@ def parts_of(reader: Reader, hand: Hand, *, still: bool, scaled: float = 1.0) ->
 
         return letters.read_letter(connection, row, raw)
 
-    week = QLocale.system().firstDayOfWeek().value - 1
-    return Parts(reader, hand, now, offered, FolderChoices(reader), letter, still, week, scaled)
+    return Parts(reader, hand, now, offered, FolderChoices(reader), letter, still, first_weekday, scaled)
 
 
 class FolderChoices:

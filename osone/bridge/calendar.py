@@ -15,7 +15,7 @@ from osone.bridge.ports import Reads
 from osone.bridge.shapes import hues_of
 from osone.bridge.sheet import BARS, BLOCKS, DAYS, Sheet, laid, opening_hour
 from osone.calendar import here, periods
-from osone.calendar.periods import View
+from osone.calendar.periods import View, monday
 from osone.calendar.spoken import period_note, period_words
 from osone.commands.looking import happening
 from osone.model.calendar import Occurrence
@@ -53,7 +53,7 @@ class Calendar(QObject):
         super().__init__(parent)
         self._reads: Reads | None = None
         self._now: Callable[[], datetime] = here.now
-        self._week = 0
+        self._week, self._weekday = 0, monday
         self._view = View.WEEK
         self._first = self._day = date.min
         self._found: list[Occurrence] = []
@@ -74,11 +74,10 @@ class Calendar(QObject):
         self._minute.setInterval(MINUTE_MS)
         self._minute.timeout.connect(self._pass)
 
-    def begin(self, reads: Reads, now: Callable[[], datetime], week: int = 0) -> None:
-        """Give it its parts. ``week`` is the day that a week begins with, 0 for Monday."""
-        self._reads, self._now, self._week = reads, now, week
+    def begin(self, reads: Reads, now: Callable[[], datetime], week: Callable[[], int] = monday) -> None:
+        """Give it its parts. ``week`` asks for the day that a week begins with, 0 for Monday."""
+        self._reads, self._now, self._weekday = reads, now, week
         self._day = now().date()
-        self._first = periods.opening(self._view, self._day, week)
 
     # What is shown.
 
@@ -86,6 +85,8 @@ class Calendar(QObject):
         """It comes into view: from now on it follows the store and the clock."""
         if not self._minute.isActive():
             self._minute.start()
+            self._day, self._week = self._now().date(), self._weekday()
+            self._first = periods.opening(self._view, self._day, self._week)
             self.look()
 
     def look(self) -> None:

@@ -25,6 +25,7 @@ from osone.bridge.shell import Shell
 from osone.bridge.tasks import TaskList
 from osone.bridge.theme import Look
 from osone.calendar import here
+from osone.calendar.periods import monday
 from osone.model.change import Change, Topic
 
 T = TypeVar("T", bound=QObject)
@@ -51,8 +52,8 @@ class Parts:
     body: Body | None = None
     still: bool = False
     """Whether the system asks for reduced motion."""
-    week: int = 0
-    """The day that a week begins with, 0 for Monday."""
+    week: Callable[[], int] = monday
+    """Asks for the day that a week begins with, 0 for Monday, once a calendar is looked at."""
     scaled: float = 1.0
     """What Qt scales by already, because it was told so before it started."""
 

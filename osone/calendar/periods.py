@@ -58,6 +58,11 @@ class Block(NamedTuple):
     parts: int
 
 
+def monday() -> int:
+    """The day that a week begins with where nothing says otherwise."""
+    return 0
+
+
 def opening(view: View, on: date, first_weekday: int = 0) -> date:
     """The first day that is shown where ``on`` is looked at; ``first_weekday`` is 0 for Monday."""
     if view is View.WEEK:

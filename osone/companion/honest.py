@@ -25,7 +25,8 @@ _FACT = re.compile(
 _ABOUT_US = re.compile(r"\b(?:who|what|how|where)(?: are|'re) you\b|\bwhat(?:'s| is) your name\b", re.I)
 
 _WORD = re.compile(r"[^\W_]+(?:['’.:,-][^\W_]+)*")
-_ENDS = re.compile(r"[.!?…]+[\"'”’)*_]*\s+|\n+")
+_ENDS = re.compile(r"(?:[.!?…]+[\"'”’)*_]*\s+|\n\s*)(?=\S)")
+"""Where a sentence is over, which is known once another begins: then it is the same however the words come."""
 _REACHES = re.compile(r"\S+@\S+|\bwww\.|https?:", re.I)
 _QUOTE = re.compile(r"[“\"]([^“”\"]{3,})[”\"]")
 _YOU = re.compile(r"\byou(?:r|rs)?\b", re.I)

@@ -45,7 +45,7 @@ def test_a_week_begins_with_its_day_and_what_comes_next_is_under_the_cursor(cale
 
 def test_where_weeks_begin_with_sunday_they_do() -> None:
     made = Calendar()
-    made.begin(Answers(world.lived_in()), lambda: NOW, 6)
+    made.begin(Answers(world.lived_in()), lambda: NOW, lambda: 6)
     made.enter()
     assert [row["name"] for row in made._days.rows][:2] == ["Sun", "Mon"]
     assert made.property("note") == "week 48"
@@ -78,6 +78,7 @@ def test_the_cursor_goes_past_a_happening_that_was_moved_onto_another_of_its_ser
     )
     made = Calendar()
     made.begin(Answers(store), lambda: NOW)
+    made.enter()
     seen = []
     for _ in range(5):
         seen.append((made.day.day, titled(made)))
@@ -152,6 +153,7 @@ def test_a_month_tells_of_every_bar_that_it_has_no_room_for() -> None:
         world.whole(store, number + 1, f"Visit {number}", NOW.date(), 2 + number % 3, "Home")
     made = Calendar()
     made.begin(Answers(store), lambda: NOW)
+    made.enter()
     made.set_view("month")
     for room in (1, 3, 9, 10):
         made.fit(room)
@@ -173,6 +175,7 @@ def test_every_event_is_called_something_and_in_one_line() -> None:
     world.whole(store, 4, "", NOW.date(), 3, "Home")
     made = Calendar()
     made.begin(Answers(store), lambda: NOW)
+    made.enter()
     assert [row["title"] for row in made._bars.rows] == ["Something without a name"]
     titles = [str(row["title"]) for row in made._blocks.rows]
     assert titles[:2] == ["Something without a name", "a b c"]
@@ -188,6 +191,7 @@ def test_a_day_with_too_much_in_it_is_drawn_in_part_and_listed_whole() -> None:
         world.event(store, number + 1, f"Call {number}", NOW + timedelta(minutes=number), 0.25, "Work")
     made = Calendar()
     made.begin(Answers(store), lambda: NOW)
+    made.enter()
     assert len(made._blocks.rows) == MOST
     made.set_view("agenda")
     assert sum(row["what"] == "event" for row in made._agenda.rows) == 300
@@ -198,6 +202,7 @@ def test_hours_begin_with_the_morning_also_where_a_night_goes_on_into_it() -> No
     world.event(store, 1, "Night shift", NOW.replace(hour=22), 8, "Work")
     made = Calendar()
     made.begin(Answers(store), lambda: NOW)
+    made.enter()
     assert made.property("openHour") == 8
     world.event(store, 2, "Flight", NOW.replace(hour=5, minute=30), 1, "Work")
     made.look()
