@@ -126,7 +126,9 @@ class Calendar(QObject):
         now = self._now()
         one = periods.next_on(self._found, self._day, now)
         if one is None and not self._pinned:
-            one = next((o for o in self._found if o.end > now), None) or next(iter(self._found), None)
+            # Days of the months beside it are only there to make whole weeks.
+            mine = [o for o in self._found if self._view is not View.MONTH or o.start.month == self._day.month]
+            one = min(mine, key=lambda o: o.end <= now, default=None)
             if one is not None:
                 self._day = max(self._first, one.start.astimezone(now.tzinfo).date())
         self._at = key_of(one) if one is not None else ""
@@ -348,10 +350,6 @@ class Calendar(QObject):
     def _get_away(self) -> bool:
         return not self._first <= self._now().date() < self._first + timedelta(days=self._count())
 
-    def _get_now_at(self) -> float:
-        now = self._now()
-        return now.hour + now.minute / 60
-
     def _get_now_column(self) -> int:
         """The day of today in a day or a week, or -1."""
         column = (self._now().date() - self._first).days
@@ -386,7 +384,7 @@ class Calendar(QObject):
     lanes = Property(int, lambda self: self._sheet.lanes, notify=spanChanged)
     weeks = Property(int, lambda self: self._sheet.rows, notify=spanChanged)
     openHour = Property(float, lambda s: opening_hour(s._blocks.rows), notify=spanChanged)
-    nowAt = Property(float, _get_now_at, notify=nowChanged)
+    nowAt = Property(float, lambda s: (now := s._now()).hour + now.minute / 60, notify=nowChanged)
     nowColumn = Property(int, _get_now_column, notify=spanChanged)
     cursorSpan = Property("QVariantList", _get_cursor_span, notify=cursorChanged)  # type: ignore[arg-type]
     cursorRow = Property(int, _get_cursor_row, notify=cursorChanged)

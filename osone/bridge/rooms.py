@@ -226,6 +226,8 @@ class Rooms:
             self.tasks.settled(tasks)
         if events := _ids(arguments, "events"):
             self.calendar.settled(events)
+        if "key" in arguments:
+            self.preferences.settled(str(arguments["key"]))
         if threads or tasks:
             self.day.settled([*threads, *tasks])
             self._look_at_day()

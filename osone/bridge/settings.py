@@ -1,5 +1,6 @@
 """The settings as one calm page: each value with the sentence that explains it, changed by the one verb."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import apsw
@@ -49,6 +50,8 @@ class Preferences(QObject):
         self._acts: Acts | None = None
         self._look: Look | None = None
         self._values: dict[str, object] = {}
+        self._changing: Counter[str] = Counter()
+        """Changes that are not written yet, by the setting."""
         self._accounts: Sequence[Account] = ()
         self._about: Mapping[str, str] = {}
         self._trouble: dict[int, str] = {}
@@ -70,7 +73,9 @@ class Preferences(QObject):
             self._reads.ask(question, self._took)
 
     def _took(self, found: tuple[dict[str, object], list[Account]]) -> None:
-        self._values, self._accounts = dict(found[0]), found[1]
+        # What was chosen since is on its way to the store, which may have been asked before it came there.
+        chosen = {key: self._values[key] for key, changes in self._changing.items() if changes}
+        self._values, self._accounts = dict(found[0]) | chosen, found[1]
         self._apply()
         self.accountsChanged.emit()
 
@@ -105,9 +110,16 @@ class Preferences(QObject):
     def change(self, key: str, value: object) -> None:
         """Set a value: shown in this frame, kept by the verb."""
         self._values[key] = value
+        self._changing[key] += 1
         self._apply()
         if self._acts is not None:
             self._acts.run("settings.set", {"key": key, "value": value})
+
+    def settled(self, key: str) -> None:
+        """A change was written, or has failed: from now on the store is believed again."""
+        if self._changing[key]:
+            self._changing[key] -= 1
+            self.look_again()
 
     @Slot(str, int)
     def choose(self, key: str, number: int) -> None:

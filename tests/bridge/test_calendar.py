@@ -1,7 +1,7 @@
 """The calendar's view-model: one cursor through every view, days one can step onto, and an event that opens."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -12,7 +12,7 @@ from osone.bridge.shapes import HUES, hues_of
 from osone.bridge.sheet import MOST
 from osone.store import events
 from tests.ui import world
-from tests.ui.stage import NOW, Answers, application
+from tests.ui.stage import NOW, ZONE, Answers, application
 
 application()
 
@@ -128,6 +128,20 @@ def test_periods_and_the_way_back(calendar: Calendar) -> None:
         calendar.period(far)
         assert calendar.property("state") == "empty", "one cannot leaf out of the calendar"
         assert len(calendar._days.rows) in (28, 35, 42)
+
+
+def test_months_are_leafed_through_one_by_one_where_only_the_days_beside_them_hold_something() -> None:
+    store = world.empty()
+    world.event(store, 1, "Fair", datetime(2027, 3, 30, 9, tzinfo=ZONE), 1, "Work")
+    made = Calendar()
+    made.begin(Answers(store), lambda: NOW)
+    made.enter()
+    made.set_view("month")
+    titles = []
+    for by in (3, 1, 1, 1, -1, -1):
+        made.period(by)
+        titles.append(str(made.property("title")))
+    assert titles == [f"{m} 2027" for m in ("February", "March", "April", "May", "April", "March")]
 
 
 def test_a_months_days_hold_what_fits_and_tell_how_much_more_there_is(calendar: Calendar) -> None:

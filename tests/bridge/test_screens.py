@@ -276,6 +276,18 @@ def test_a_mailbox_tells_its_trouble_until_it_is_well() -> None:
     assert not preferences.property("accounts")[0]["fault"]
 
 
+def test_a_setting_that_is_being_written_is_not_overtaken_by_an_older_look_at_the_store() -> None:
+    preferences, reads = Preferences(), Answers(world.empty())
+    preferences.begin(reads, Acted(), Look())
+    reads.held = []
+    preferences.look_again()
+    preferences.change("calendar.view", "month")
+    reads.release()
+    assert preferences.value("calendar.view") == "month", "the store was asked before it was written"
+    preferences.settled("calendar.view")
+    assert preferences.value("calendar.view") == "week", "it could not be written after all"
+
+
 def test_a_toast_offers_the_way_back_once() -> None:
     shell = Shell()
     taken: list[str] = []
