@@ -19,6 +19,7 @@ class Tool:
 USE = (
     "today",
     "task.add",
+    "event.add",
     "undo",
     "mail.archive",
     "task.done",
