@@ -30,6 +30,8 @@ LEAVE = "leave"
 """A file whose appearance asks every process to close the store, so that a migration can have it alone."""
 BUSY_LOOK_S = 0.0003
 BUSY_FOR_S = 10.0
+AGAIN_S = 0.02
+"""How soon a lock that another process holds is tried again."""
 ASKING_S = 3.0
 """Whoever waits asks again all the time; an older request was left behind by a process that died."""
 
@@ -306,14 +308,21 @@ def _migrate(store: Store, name: str, steps: tuple[str, ...]) -> None:
 
 
 @contextmanager
-def shared(folder: Path) -> Iterator[None]:
-    """Hold the profile as one of many processes, for as long as the store is open."""
+def shared(folder: Path, *, patience_s: float = 5.0) -> Iterator[None]:
+    """Hold the profile as one of many processes, for as long as the store is open.
+
+    Raises InUseError where another process holds it alone for longer than ``patience_s``: to look whether there is
+    anything to bring up to date takes a moment only.
+    """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with (folder / "profile.lock").open("a") as file:
-        if not locks.take(file, shared=True):
-            raise InUseError(
-                "The profile is being brought up to date by another OS One.", way_on="Try again in a moment."
-            )
+        until = time.monotonic() + patience_s
+        while not locks.take(file, shared=True):
+            if time.monotonic() > until:
+                raise InUseError(
+                    "The profile is being brought up to date by another OS One.", way_on="Try again in a moment."
+                )
+            time.sleep(AGAIN_S)
         try:
             yield
         finally:
@@ -342,7 +351,7 @@ def _alone(folder: Path, patience_s: float, done: Callable[[], bool]) -> Iterato
                     "The profile must be brought up to date, but another OS One still has it open.",
                     way_on="Close the other window or engine, then try again.",
                 )
-            time.sleep(0.02)
+            time.sleep(AGAIN_S)
         try:
             yield
         finally:

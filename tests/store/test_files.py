@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -327,10 +328,19 @@ def test_processes_that_open_a_new_profile_together_all_get_it(tmp_path: Path) -
     assert [c.communicate(timeout=30)[0] for c in children] == ["here\nleft\n"] * 3
 
 
+def test_one_who_comes_while_another_only_looks_waits_a_moment(profile: Path) -> None:
+    with (profile / "profile.lock").open("a") as file:
+        assert locks.take(file)
+        looked = threading.Timer(0.1, locks.release, [file])
+        looked.start()
+        with files.shared(profile):
+            looked.join()
+
+
 def test_no_one_opens_a_store_that_is_being_migrated(profile: Path) -> None:
     with (profile / "profile.lock").open("a") as file:
         assert locks.take(file)
-        with pytest.raises(files.InUseError, match="brought up to date"), files.shared(profile):
+        with pytest.raises(files.InUseError, match="brought up to date"), files.shared(profile, patience_s=0.1):
             pass
         locks.release(file)
     with files.shared(profile), files.shared(profile):
