@@ -53,7 +53,7 @@ def house(folder: Path) -> None:
         begin(self, shown, keys)  # type: ignore[arg-type]
 
     @contextmanager
-    def opened(given: Path, _name: str) -> Iterator[Profile]:
+    def opened(given: Path, _name: str, **_given: object) -> Iterator[Profile]:
         # Not by ``ui_profile``, which brings all that fills a profile.
         with files.shared(given):
             yield Profile(given, vault.secrets(SessionSecrets()), files.open_store(given, KEY))
