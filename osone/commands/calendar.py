@@ -2,9 +2,7 @@
 
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
-from uuid import uuid4
 
-from osone.calendar.spoken import how_often, span_words
 from osone.commands.context import ON_EVENT
 from osone.commands.mail import plural
 from osone.commands.registry import Desk, Done, command
@@ -16,11 +14,14 @@ from osone.store import effects
 from osone.store import events as rows
 
 if TYPE_CHECKING:
-    from osone.calendar import writing
+    import uuid
+
+    from osone.calendar import spoken, writing
     from osone.commands import capturing
 else:
-    # Large tables of words, for a line that is typed.
+    # Large tables of words and more, for a line that is typed.
     capturing, writing = later("osone.commands.capturing"), later("osone.calendar.writing")
+    spoken, uuid = later("osone.calendar.spoken"), later("uuid")
 
 OWN = "Personal"
 """The calendar that one's own events are in."""
@@ -46,9 +47,9 @@ def add(
     if planned is None:
         raise CommandError(f"“{line}” does not say when.", way_on="Add a day or an hour, such as “tomorrow at 12:30”.")
     contacts = tuple(people) if people is not None else planned.people
-    made = writing.event(planned, OWN, str(uuid4()), desk.now, contacts)
-    when = span_words(planned.start, planned.end, desk.now.date(), all_day=planned.all_day)
-    often = f", {how_often(planned.rule)}" if planned.rule else ""
+    made = writing.event(planned, OWN, str(uuid.uuid4()), desk.now, contacts)
+    when = spoken.span_words(planned.start, planned.end, desk.now.date(), all_day=planned.all_day)
+    often = f", {spoken.how_often(planned.rule)}" if planned.rule else ""
     return Done(f"Added “{short(planned.title)}”, {when}{often}.", [effects.make("event", rows.columns(made))])
 
 
