@@ -27,6 +27,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 MOST = 5
 MOST_DUE = 4
 HOURS = 12
+MOST_HOURS = 15
 WAITING: tuple[tuple[int, str, str, str, str], ...] = (
     (Box.LETTERS, "newsletter", "newsletters", "newspaper", "mauve"),
     (Box.REST, "other letter", "other letters", "bell", "amber"),
@@ -182,6 +183,10 @@ class Day(QObject):
             [e.end.hour + (1 if e.end.minute else 0) if e.end.date() == now.date() else 24 for e in timed], default=0
         )
         first = min(now.hour, 24 - HOURS)
+        if last - first > MOST_HOURS:
+            # In the small hours the night is left out, so that the day has its room.
+            begins = min(e.start.hour if e.start.date() == now.date() else 0 for e in timed)
+            first = max(first, min(begins, last - HOURS))
         return first, min(24, max(first + HOURS, last))
 
     def _get_hours(self) -> list[str]:

@@ -267,6 +267,17 @@ def test_a_house_without_a_mailbox_says_how_mail_comes_in() -> None:
     assert inbox.property("title") == "No mail here yet"
 
 
+@pytest.mark.parametrize(
+    ("hour", "first", "last"),
+    [(0, "10", "21"), (7, "07", "21"), (9, "09", "21"), (23, "12", "23")],
+)
+def test_the_hours_ahead_leave_the_night_out_and_keep_what_is_on(hour: int, first: str, last: str) -> None:
+    day = Day()
+    day.begin(Answers(world.lived_in()), Acted(), lambda: NOW.replace(hour=hour, minute=5))
+    hours = day.property("hours")
+    assert (hours[0], hours[-1]) == (first, last)
+
+
 def test_a_mailbox_tells_its_trouble_until_it_is_well() -> None:
     preferences, look = Preferences(), Look()
     preferences.begin(Answers(world.empty()), Acted(), look)
