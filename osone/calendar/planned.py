@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from osone.calendar import moments, words
 from osone.calendar.words import Span
+from osone.model.marked import Marked, without
 
 HOUR = timedelta(hours=1)
 """How long something lasts that has an hour and no end."""
@@ -20,15 +21,6 @@ class Mark(StrEnum):
     REPEATS = "repeats"
     PLACE = "place"
     PERSON = "person"
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """Words that were understood: ``line[start:end]``."""
-
-    start: int
-    end: int
-    mark: Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +168,4 @@ def _hidden(blank: str, line: str, marks: Sequence[Marked]) -> str:
 
 
 def _without(line: str, gone: Sequence[Marked]) -> str:
-    rest, last = [], 0
-    for one in gone:
-        rest.append(line[last : one.start])
-        last = one.end
-    rest.append(line[last:])
-    text = re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"\s+", " ", " ".join(rest)))
-    return text.strip(" ,;").removeprefix(": ").removeprefix("- ").removeprefix("– ")
+    return without(line, gone).removeprefix(": ").removeprefix("- ").removeprefix("– ")

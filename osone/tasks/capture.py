@@ -10,6 +10,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from osone.model.marked import Marked, squeezed, without
+
 
 class When(Protocol):
     """Words that mean a time, as ``osone.calendar.words.Span`` has them."""
@@ -45,15 +47,6 @@ class Mark(StrEnum):
     REPEATS = "repeats"
     PROJECT = "project"
     PRIORITY = "priority"
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """Words to colour, and to leave out of the title: ``line[start:end]``."""
-
-    start: int
-    end: int
-    mark: Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,20 +111,5 @@ def parse(line: str, now: datetime, find: Finder, *, plain: Collection[str] = ()
     marks.sort(key=lambda one: one.start)
     title = without(line, marks)
     if not title:
-        return Capture(_squeezed(line), None, "", 4, "", ())
+        return Capture(squeezed(line), None, "", 4, "", ())
     return Capture(title, due, project, priority, repeats, tuple(marks))
-
-
-def without(line: str, marks: Sequence[Marked]) -> str:
-    """The line with the marked words taken out, and no gaps where they were."""
-    rest, last = [], 0
-    for one in marks:
-        rest.append(line[last : one.start])
-        last = one.end
-    rest.append(line[last:])
-    return _squeezed(" ".join(rest))
-
-
-def _squeezed(text: str) -> str:
-    plain = re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"\s+", " ", text))
-    return plain.strip(" ,;")

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from osone.calendar.words import find
-from osone.tasks.capture import Mark, parse, without
+from osone.model.marked import without
+from osone.tasks.capture import Mark, parse
 
 ZONE = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZONE)
