@@ -19,7 +19,8 @@ from osone.commands.registry import REGISTRY
 from osone.model.mail import MessageRow
 
 GROUPS: Mapping[str, str] = {
-    "go": "Going places", "cursor": "Moving", "mail": "Mail", "task": "Tasks", "select": "Selecting",
+    "go": "Going places", "cursor": "Moving", "mail": "Mail", "event": "The calendar",
+    "period": "The calendar", "day": "The calendar", "calendar": "The calendar", "task": "Tasks", "select": "Selecting",
     "companion": "The companion", "view": "Views",
 }  # fmt: skip
 
