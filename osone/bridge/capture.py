@@ -235,12 +235,6 @@ class Capture(QObject):
         self._cursor = max(-1, self._cursor + by)
         self._lay()
 
-    @Slot()
-    def leave_chips(self) -> None:
-        """Go back to the line."""
-        self._cursor = -1
-        self._lay()
-
     @Slot(result=bool)
     def drop(self) -> bool:
         """Let the words of the chip at hand be only words, or mean something again; False where none is at hand."""

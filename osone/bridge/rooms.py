@@ -98,6 +98,7 @@ class Rooms:
         self.finder.found.connect(self._search_for)
         self.finder.captured.connect(lambda words: self.capture.open(words))
         self.calendar.captureAsked.connect(lambda day: self.capture.open("", day=day, dated=True))
+        self.capture.kept.connect(self._wrote)
         self.calendar.viewChosen.connect(lambda view: self.preferences.change("calendar.view", view))
         self.preferences.valuesChanged.connect(self._settle)
 
@@ -114,6 +115,11 @@ class Rooms:
         self.calendar.begin(parts.reads, parts.now, parts.week)
         self.capture.begin(parts.reads, parts.acts, parts.now)
         self.finder.begin(parts.offers, parts.choices)
+
+    def _wrote(self, day: str) -> None:
+        """Something was put on a day: who looks at the calendar is shown it."""
+        if day and self.shell.property("room") == "calendar":
+            self.calendar.look_at(day)
 
     def _settle(self) -> None:
         name = str(self.preferences.value("companion.name"))

@@ -84,7 +84,6 @@ def test_a_chip_can_be_only_words_and_mean_it_after_all(capture: Capture, acts: 
     assert capture.drop()
     assert chips(capture)[-1] == "Rosa's"
     capture.drop()
-    capture.leave_chips()
     capture.keep()
     assert acts.ran[0][1]["plain"] == ["place"]
 
@@ -101,7 +100,7 @@ def test_what_repeats_says_how_often_and_as_a_task_keeps_its_words(capture: Capt
     capture.open("standup every weekday at 9:30")
     assert "every workday" in chips(capture)
     capture.turn()
-    assert chips(capture) == ["Task", "Mon 23 Nov, 09:30"] or chips(capture) == ["Task", "Tue 24 Nov, 09:30"]
+    assert chips(capture) == ["Task", "Tue 24 Nov, 09:30"]
 
 
 def test_an_empty_line_keeps_nothing_and_stays(capture: Capture, acts: Acted) -> None:

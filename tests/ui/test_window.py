@@ -130,6 +130,14 @@ def test_one_goes_on_writing_where_something_was_pasted(stage: Stage) -> None:
     stage.rooms.gesture("back")
 
 
+def test_who_looks_at_the_calendar_is_shown_the_day_of_what_was_written(stage: Stage) -> None:
+    stage.go("calendar")
+    stage.rooms.capture.open("dentist 12 january 2027 at 9:00", dated=True)
+    stage.rooms.capture.keep()
+    assert f"{stage.rooms.calendar.day}" == "2027-01-12"
+    stage.rooms.gesture("period", 0)
+
+
 def test_a_day_beyond_the_calendar_is_said_to_be(stage: Stage) -> None:
     stage.go("calendar")
     day = stage.rooms.calendar.day
