@@ -3,7 +3,7 @@
 import multiprocessing
 import sys
 
-from osone.app.cli import main
+from osone.cli.main import main
 
 if __name__ == "__main__":
     multiprocessing.freeze_support()

@@ -15,6 +15,6 @@ if __name__ == "__main__":
     if parts.is_dir():
         os.environ.setdefault("OSONE_PARTS", str(parts))
 
-    from osone.app.cli import main
+    from osone.cli.main import main
 
     sys.exit(main())

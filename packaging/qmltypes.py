@@ -30,8 +30,8 @@ def qml_classes() -> dict[str, list[type[QObject]]]:
     import osone.bridge as bridge
 
     found: dict[str, list[type[QObject]]] = defaultdict(list)
-    for info in pkgutil.iter_modules(bridge.__path__):
-        module = importlib.import_module(f"osone.bridge.{info.name}")
+    for info in pkgutil.walk_packages(bridge.__path__, "osone.bridge."):
+        module = importlib.import_module(info.name)
         uri = getattr(module, "QML_IMPORT_NAME", "")
         for value in vars(module).values():
             if isinstance(value, type) and issubclass(value, QObject) and value.__module__ == module.__name__ and uri:

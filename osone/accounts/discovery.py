@@ -14,8 +14,8 @@ from osone.accounts import autoconfig
 from osone.accounts.autoconfig import filled
 from osone.accounts.providers import Needs, Provider, provider_of_domain, provider_of_host
 from osone.accounts.server import Security, Server, Way, trust
+from osone.host.later import later
 from osone.model.errors import AccountError
-from osone.model.later import later
 
 if TYPE_CHECKING:
     import dns

@@ -5,8 +5,8 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from osone.host.later import later
 from osone.model.errors import SecretError
-from osone.model.later import later
 
 if TYPE_CHECKING:
     import asyncio

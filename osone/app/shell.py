@@ -13,22 +13,22 @@ from PySide6.QtQuick import QQuickWindow
 from shiboken6 import Shiboken
 
 from osone import __version__
-from osone.app import engine_words, paths
-from osone.app.asking import Asking
-from osone.app.engine_child import EngineChild
-from osone.app.hand import Hand
-from osone.app.keeping import Keeping
-from osone.app.keys import KeyFilter
-from osone.app.lookout import Lookout
-from osone.app.profile import Profile
-from osone.app.reach import Loop, WindowStore
-from osone.app.screens import foot
-from osone.app.threads import Reader, Writer
-from osone.bridge.rooms import Rooms
-from osone.calendar import here
+from osone.app.desk.background import Loop, WindowStore
+from osone.app.desk.change_watch import Lookout
+from osone.app.desk.dispatcher import Hand
+from osone.app.desk.keys import KeyFilter
+from osone.app.desk.offers import foot
+from osone.app.desk.threads import Reader, Writer
+from osone.app.engine import status
+from osone.app.engine.child import EngineChild
+from osone.app.notices.cards import Asking
+from osone.app.profile.keeping import Keeping
+from osone.app.profile.profile import Profile
+from osone.bridge.window.rooms import Rooms
+from osone.host import here, paths
+from osone.host.later import later
 from osone.model.change import Topic
 from osone.model.errors import OsOneError
-from osone.model.later import later
 from osone.model.settings import met
 from osone.store import settings
 from osone.store.feed import News
@@ -37,23 +37,23 @@ from osone.store.mark import Mark
 if TYPE_CHECKING:
     import asyncio
 
-    from osone.app import declined
-    from osone.app.talker import Talker
-    from osone.bridge.meeting import MeetingFlow
-    from osone.bridge.meeting_warm import MeetingWarm
-    from osone.calendar import words
-    from osone.companion import meeting
+    from osone.app.companion.talker import Talker
+    from osone.app.notices import refused
+    from osone.bridge.onboarding.flow import MeetingFlow
+    from osone.bridge.onboarding.warm import MeetingWarm
+    from osone.calendar.grammar import words
+    from osone.companion import onboarding
 else:
     # After the first frame; and the meeting's only where the two have not met.
-    asyncio, meeting = later("asyncio"), later("osone.companion.meeting")
-    words = later("osone.calendar.words")
-    declined = later("osone.app.declined")
+    asyncio, onboarding = later("asyncio"), later("osone.companion.onboarding")
+    words = later("osone.calendar.grammar.words")
+    refused = later("osone.app.notices.refused")
 
 LOG = logging.getLogger(__name__)
 NAMED_MINDS = {"starter": "The starter mind, on this computer.", "none": "None: what my rules understand, I still do."}
 FIRST_WORDS_MS = 400
 FIRST_FRAME_MS = 500
-AFTER = ("osone.app.letters", "osone.commands.finding", "osone.app.talker", "osone.commands.capturing")
+AFTER = ("osone.app.bodies", "osone.commands.finding", "osone.app.companion.talker", "osone.commands.capturing")
 """What the first frame does without and the second key may need, imported between the two."""
 
 
@@ -97,7 +97,7 @@ class HouseShell(QObject):
         self.lookout.heard.connect(self._news)
         hand.settled = self._written
         self.asking = Asking(rooms, reader, self)
-        self._declined: declined.DeclinedCards | None = None
+        self._declined: refused.DeclinedCards | None = None
         hand.gestures = {
             "about": self._about,
             "why": self._why,
@@ -125,9 +125,9 @@ class HouseShell(QObject):
 
     def _meet(self) -> "MeetingFlow":
         if self.flow is None:
-            from osone.app.meeting_parts import meet  # a house that was met does without it
+            from osone.app.onboarding.parts import meet
 
-            self.flow, self._warming = meet(self, meeting.Meeting.kept(self._kept), self._fill_sample)
+            self.flow, self._warming = meet(self, onboarding.Meeting.kept(self._kept), self._fill_sample)
             self.flow.finished.connect(self._met)
         return self.flow
 
@@ -135,7 +135,7 @@ class HouseShell(QObject):
     def talker(self) -> "Talker":
         """The companion in the window, made when it is first needed."""
         if self._talker is None:
-            from osone.app.talker import Talker  # see AFTER
+            from osone.app.companion.talker import Talker
 
             self._talker = Talker(self.rooms, self.store, self.later, self.profile.folder, self)
         return self._talker
@@ -215,7 +215,7 @@ class HouseShell(QObject):
             await self._wake_mind()
 
     async def _wake_voice(self) -> None:
-        from osone.bridge.meeting_real import greetings  # the meeting's, as above
+        from osone.app.onboarding.voices_and_minds import greetings
 
         try:
             await self.talker.speaking.warm_up(
@@ -275,10 +275,10 @@ class HouseShell(QObject):
         if said.get("engine") == "up":
             self._reach("engine")
         if "refused" in said:
-            card = declined.DeclinedCards
+            card = refused.DeclinedCards
             self._declined = self._declined or card(self.rooms, self.reader, self.hand, self.asking, self)
             self._declined.tell(said)
-        engine_words.tell(self.rooms, said)
+        status.tell(self.rooms, said)
         if "window" in said:
             self._call(str(said["window"]))
         if "poke" in said:
@@ -327,14 +327,14 @@ class HouseShell(QObject):
 
     def _visit(self, step: object) -> None:
         """Ask one question of the meeting again."""
-        self._meet().visit(meeting.Step(str(step)))
+        self._meet().visit(onboarding.Step(str(step)))
         self.rooms.shell.set_meeting(True)
 
     async def _fill_sample(self) -> None:
-        from osone.app import sample_world  # its letters are for this alone
+        from osone.sample import filling  # its letters are for this alone
 
         store = self.profile.store
-        await asyncio.to_thread(sample_world.fill, store, here.now())
+        await asyncio.to_thread(filling.fill, store, here.now())
         self.lookout.look()
 
     # Death.

@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from osone.app.profile import profile
+from osone.commands import keymap
+
 # PySide reads the source of every module that is imported after it, to see whether it uses Qt: a third of a second.
 # What knows nothing of Qt comes first.
-from osone.app import paths, profile
-from osone.calendar import here
-from osone.commands import keymap
+from osone.host import here, paths
+from osone.host.later import later
 from osone.model.errors import OsOneError
-from osone.model.later import later
 from osone.store import locks, settings
 
 # isort: split
@@ -24,24 +25,24 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
-from osone.app import trouble
-from osone.app.hand import Hand
-from osone.app.keys import KeyFilter, reduced_motion
-from osone.app.profile import Profile
-from osone.app.screens import parts_of, teach
+from osone.app.desk.dispatcher import Hand
+from osone.app.desk.keys import KeyFilter, reduced_motion
+from osone.app.desk.offers import parts_of, teach
+from osone.app.desk.threads import Reader, Writer
+from osone.app.notices import trouble
+from osone.app.profile.profile import Profile
 from osone.app.shell import HouseShell
-from osone.app.threads import Reader, Writer
-from osone.bridge.fonts import load_fonts
-from osone.bridge.rooms import Rooms
+from osone.bridge.drawing.fonts import load_fonts
+from osone.bridge.window.rooms import Rooms
 
 if TYPE_CHECKING:
     import asyncio
 
     from osone.app import loop
-    from osone.sync import pokes
+    from osone.sync import wakeups
 else:
     # A tenth of a second, after the first frame.
-    asyncio, loop, pokes = later("asyncio"), later("osone.app.loop"), later("osone.sync.pokes")
+    asyncio, loop, wakeups = later("asyncio"), later("osone.app.loop"), later("osone.sync.wakeups")
 
 LOG = logging.getLogger(__name__)
 LEVELS = {
@@ -137,9 +138,9 @@ def stay() -> None:
 
 def fill_sample(opened: Profile) -> None:
     """Fill a profile with the sample world, met and named, so that it opens on a life that goes on."""
-    from osone.app import sample_world  # its letters are for this alone
+    from osone.sample import filling  # its letters are for this alone
 
-    sample_world.fill(opened.store, here.now())
+    filling.fill(opened.store, here.now())
     direct = profile.Direct(opened.store)
     for key, value in (
         ("person.name", "Mara"),
@@ -173,7 +174,7 @@ def _another(folder: Path, *, toggle: bool) -> bool:
 
 
 async def _call(folder: Path, what: str) -> None:
-    line = await pokes.join(folder)
+    line = await wakeups.join(folder)
     if line is not None:
         line.tell(window=what)
         await line.writer.drain()

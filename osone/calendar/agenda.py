@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from osone.model.calendar import Occurrence
-from osone.model.numbers import in_words
+from osone.text.numbers import in_words
 
 WAKING = (time(8), time(22))
 """Between these hours a gap is worth naming."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from osone.calendar import moments, words
-from osone.calendar.words import Span
+from osone.calendar.grammar import moments, words
+from osone.calendar.grammar.words import Span
 from osone.model.marked import Marked, without
 
 HOUR = timedelta(hours=1)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from osone.calendar.periods import WEEK, View, count
 from osone.model.calendar import Occurrence
-from osone.model.lines import short
+from osone.text.lines import short
 
 _DAYS = {"MO": "Monday", "TU": "Tuesday", "WE": "Wednesday", "TH": "Thursday", "FR": "Friday", "SA": "Saturday",
          "SU": "Sunday"}  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any
 from osone.calendar import ics
 from osone.calendar.planned import Planned
 from osone.model.calendar import Event
-from osone.model.lines import clean
+from osone.text.lines import clean
 
 PRODUCT = "-//OS One//OS One//EN"
 REPEATED_YEARS = 12

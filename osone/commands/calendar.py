@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 from osone.commands.context import ON_EVENT
 from osone.commands.mail import plural
 from osone.commands.registry import Desk, Done, command
+from osone.host.later import later
 from osone.model.errors import CommandError
 from osone.model.ids import EventId
-from osone.model.later import later
-from osone.model.lines import short
 from osone.store import effects
 from osone.store import events as rows
+from osone.text.lines import short
 
 if TYPE_CHECKING:
     import uuid

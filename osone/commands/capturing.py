@@ -7,7 +7,8 @@ from datetime import date, datetime
 
 import apsw
 
-from osone.calendar import moments, planned, words
+from osone.calendar import planned
+from osone.calendar.grammar import moments, words
 from osone.calendar.planned import Planned
 from osone.commands.looking import happening
 from osone.model.calendar import Occurrence

@@ -8,14 +8,14 @@ import apsw
 
 from osone.calendar.spoken import title_words
 from osone.commands.registry import Desk, Done, Risk, command
+from osone.host.later import later
 from osone.model.calendar import Occurrence
-from osone.model.later import later
 from osone.model.mail import Box, ThreadRow
-from osone.model.markdown import plain
 from osone.model.talk import Speaker
 from osone.model.tasks import Task
 from osone.store import events, listing, talk
 from osone.store import tasks as rows
+from osone.text.markdown import plain
 
 if TYPE_CHECKING:
     from osone.calendar import recurrence

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from osone.commands.context import IN_TASKS, ON_TASK
 from osone.commands.mail import plural
 from osone.commands.registry import Desk, Done, command
+from osone.host.later import later
 from osone.model.errors import CommandError
 from osone.model.ids import TaskId
-from osone.model.later import later
-from osone.model.lines import short
 from osone.model.tasks import Task
 from osone.store import effects
 from osone.store import tasks as rows
 from osone.store.effects import Effect
 from osone.tasks import order
+from osone.text.lines import short
 
 if TYPE_CHECKING:
     from osone.commands import capturing

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from osone.companion.meeting import MANNERS, Talk
+from osone.companion.onboarding import MANNERS, Talk
 from osone.companion.prompt import harmless
 
 _TOKENS = {Talk.BRIEF: 220, Talk.NATURAL: 500, Talk.CHATTY: 900}

@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 
 from osone.mail.words import decode_words
-from osone.model.lines import clean
 from osone.model.mail import Address
+from osone.text.lines import clean
 
 LIMIT = 2000
 """How many addresses of one field are kept."""

@@ -3,7 +3,7 @@
 import mimetypes
 import re
 
-from osone.model.lines import clean
+from osone.text.lines import clean
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]')
 _DRIVE = re.compile(r"^[A-Za-z]:")

@@ -5,10 +5,10 @@ from functools import lru_cache
 
 from osone.mail.addresses import addresses
 from osone.mail.charsets import decode
-from osone.mail.moments import moment
+from osone.mail.dates import moment
 from osone.mail.words import decode_words
-from osone.model.lines import clean
 from osone.model.mail import Address, Header
+from osone.text.lines import clean
 
 HEADER_FIELDS: tuple[str, ...] = (
     *("Date", "From", "Sender", "Reply-To", "To", "Cc", "Subject", "Message-ID", "In-Reply-To", "References"),

@@ -8,7 +8,7 @@ from osone.mail.charsets import codec_of, decode
 from osone.mail.header import WANTED, head_end, head_of, media_type, wanted_fields
 from osone.mail.parameters import split
 from osone.mail.transfer import undo
-from osone.model.lines import clean
+from osone.text.lines import clean
 
 DEPTH_LIMIT = 40
 """Multiparts inside multiparts beyond this are read as text."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import apsw
 
+from osone.host.later import later
 from osone.model.ids import AccountId, FolderId, MessageId, ThreadId
-from osone.model.later import later
 from osone.model.mail import Address, Flag, MessageRow, Role
 from osone.store.threads import chunks, marks, resolve
 from osone.store.writing import Tx

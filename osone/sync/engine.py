@@ -23,8 +23,8 @@ from osone.model.mail import Account
 from osone.store import accounts, feed, files, locks
 from osone.store.files import Store
 from osone.store.mark import Mark
-from osone.sync import errands, indexing, mending, pokes
-from osone.sync.account import Worker
+from osone.sync import indexing, jobs, recovery, wakeups
+from osone.sync.imap.account import Worker
 from osone.sync.working import Pace
 
 LOG = logging.getLogger(__name__)
@@ -63,7 +63,7 @@ class Engine:
     workers: dict[int, Worker] = field(default_factory=dict)
     threads: list[threading.Thread] = field(default_factory=list)
     errand: threading.Event = field(default_factory=threading.Event)
-    hub: pokes.Hub | None = None
+    hub: wakeups.Hub | None = None
     loop: asyncio.AbstractEventLoop | None = None
 
     def secret(self, account: Account) -> str | None:
@@ -115,14 +115,14 @@ async def run(store: Store, password: Callable[[Account], str | None], lines: as
     engine.pace.hand = Mark(store.folder).since
     engine.loop = asyncio.get_running_loop()
 
-    engine.hub = pokes.Hub(store.folder, engine.heard, engine.watched)
+    engine.hub = wakeups.Hub(store.folder, engine.heard, engine.watched)
     if sys.platform != "win32":
         for number in (signal.SIGTERM, signal.SIGINT):
             engine.loop.add_signal_handler(number, engine.stopping.set)
     async with engine.hub.open():
-        await asyncio.to_thread(mending.begin, store, engine.report)
+        await asyncio.to_thread(recovery.begin, store, engine.report)
         _start(engine, "index", indexing.index_all, store, engine.pace, engine.report)
-        _start(engine, "errands", errands.run_all, store, engine.pace, engine.report, engine.errand, engine.workers)
+        _start(engine, "errands", jobs.run_all, store, engine.pace, engine.report, engine.errand, engine.workers)
         _start(engine, "house", indexing.keep_house, store, engine.pace.stop)
         tasks = [asyncio.create_task(_watch(engine))]
         if lines is not None:
@@ -136,7 +136,7 @@ async def run(store: Store, password: Callable[[Account], str | None], lines: as
             worker.stop()
         threads = [*engine.threads, *(t for w in engine.workers.values() for t in w.threads)]
         if await asyncio.to_thread(_join, threads):
-            mending.end(store)
+            recovery.end(store)
 
 
 def _start(engine: Engine, name: str, work: Callable[..., object], *arguments: object) -> None:

@@ -18,7 +18,7 @@ from osone.mail.triage import kind_of, triage
 from osone.model.mail import Header, Kind, Parsed
 from osone.store import messages
 from osone.store.arrivals import Arrival, pairs
-from osone.sync.answers import Fetched
+from osone.sync.imap.answers import Fetched
 
 TEXT_LOOKED_AT = 4000
 """Characters of a text that say whether it needs an answer."""

@@ -1,6 +1,7 @@
 """The capture line: one line of plain words becomes a task with a date, a project and a priority.
 
-Rooms of the same height do not import each other, so what finds dates is handed in: ``osone.calendar.words.find`` fits.
+Rooms of the same height do not import each other, so what finds dates is
+handed in: ``osone.calendar.grammar.words.find`` fits.
 """
 
 import re
@@ -14,7 +15,7 @@ from osone.model.marked import Marked, squeezed, without
 
 
 class When(Protocol):
-    """Words that mean a time, as ``osone.calendar.words.Span`` has them."""
+    """Words that mean a time, as ``osone.calendar.grammar.words.Span`` has them."""
 
     @property
     def start(self) -> int:

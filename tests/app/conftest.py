@@ -4,24 +4,23 @@ from collections.abc import Iterator
 
 import pytest
 
-from osone.app.profile import Profile
+from osone.app.profile.profile import Profile
 from tests.app.house import sample
-from tests.parts import dovecot, keyring, left_out, ollama, starter
+from tests.parts import dovecot, left_out, ollama, starter
 
 collect_ignore: list[str] = []
 
 if not ollama.available():
-    collect_ignore.append("test_ollama_in_the_window.py")
-    left_out.note("No Ollama server (`make ollama` builds one): tests/app/test_ollama_in_the_window.py was left out.")
+    collect_ignore.append("companion/test_ollama_in_the_window.py")
+    left_out.note(
+        "No Ollama server (`make ollama` builds one): tests/app/companion/test_ollama_in_the_window.py was left out."
+    )
 if why := starter.missing():
-    collect_ignore.append("test_starter_in_the_window.py")
-    left_out.note(f"{why} tests/app/test_starter_in_the_window.py was left out.")
+    collect_ignore.append("companion/test_starter_in_the_window.py")
+    left_out.note(f"{why} tests/app/companion/test_starter_in_the_window.py was left out.")
 if not dovecot.found():
-    collect_ignore.append("test_declined.py")
-    left_out.note("No Dovecot here: tests/app/test_declined.py was left out.")
-if not keyring.found():
-    collect_ignore.append("test_command_line.py")
-    left_out.note("No gnome-keyring here: tests/app/test_command_line.py was left out.")
+    collect_ignore.append("notices/test_refused.py")
+    left_out.note("No Dovecot here: tests/app/notices/test_refused.py was left out.")
 
 
 @pytest.fixture(scope="module")

@@ -9,11 +9,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from qasync import QEventLoop
 
-from osone.app import paths, profile, window
+from osone.app import window
 from osone.app.loop import looping
-from osone.app.profile import Profile
+from osone.app.profile import profile
+from osone.app.profile.profile import Profile
 from osone.app.shell import HouseShell
-from osone.bridge.fonts import load_fonts
+from osone.bridge.drawing.fonts import load_fonts
+from osone.host import paths
 
 PATIENCE_S = 30.0
 THINKING_S = 150.0

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from osone.app import profile
-from osone.app.profile import Profile
+from osone.app.profile import profile
+from osone.app.profile.profile import Profile
 from tests.app.house import Running
 
 SKILL = "<strong>Today</strong>"

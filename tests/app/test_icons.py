@@ -2,7 +2,7 @@
 
 import pytest
 
-from osone.bridge.icons import Icons
+from osone.bridge.drawing.icons import Icons
 from osone.commands.everything import REGISTRY
 
 NAMES = sorted({command.icon for command in REGISTRY.commands.values() if command.icon})

@@ -5,8 +5,8 @@ import threading
 import pytest
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer
 
-from osone.app import profile
-from osone.app.hand import TELL_MS
+from osone.app.desk.dispatcher import TELL_MS
+from osone.app.profile import profile
 from tests.app.house import living
 
 

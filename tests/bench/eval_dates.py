@@ -8,7 +8,7 @@ import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from osone.calendar.words import Span, find
+from osone.calendar.grammar.words import Span, find
 
 INNOCENT = (
     "Jane will monitor the paprika in march formation",

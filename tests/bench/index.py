@@ -19,14 +19,14 @@ GOALS = {"cpu_ratio_mu": Goal(0.2), "cpu_ratio_notmuch": Goal(0.08), "rss_mb": G
 def ours(maildir: Path, profile: Path) -> dict[str, float]:
     """Index a Maildir into a profile, in this process."""
     from osone.store import files
-    from osone.sync import errands, indexing
+    from osone.sync import indexing, jobs
     from osone.sync.working import Pace, open_files
 
     began, cpu = time.perf_counter(), time.process_time()
     key = bytes(32)
     store = files.open_store(profile, key)
     mine = open_files(store)
-    errands.bring(mine, maildir, Pace(), lambda _what: None)
+    jobs.bring(mine, maildir, Pace(), lambda _what: None)
     brought = time.process_time()
     indexing.index_all(store, Pace(), lambda _what: None, once=True)
     done = time.process_time()

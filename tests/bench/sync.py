@@ -19,8 +19,8 @@ from osone.model.mail import Box, Role
 from osone.store import accounts, files, listing
 from osone.store.files import Store
 from osone.store.writing import transaction
-from osone.sync import account
-from osone.sync.bulk import Bulk, select, sync_folder
+from osone.sync.imap import account
+from osone.sync.imap.bulk import Bulk, select, sync_folder
 from osone.sync.working import Pace, open_files
 from tests.bench.measure import Goal, percentile, place, show
 from tests.parts.dovecot import Dovecot

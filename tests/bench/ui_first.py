@@ -41,8 +41,9 @@ def house(folder: Path) -> None:
     """The real window, by its own ``main``; only the key comes from the bench and not from the keyring."""
     gc.disable()  # as the command line does before it imports the window
     from osone.accounts.secrets import SessionSecrets
-    from osone.app import vault, window
-    from osone.app.profile import Profile
+    from osone.app import window
+    from osone.app.profile import vault
+    from osone.app.profile.profile import Profile
     from osone.app.shell import HouseShell
     from osone.store import files
 

@@ -29,10 +29,11 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtQuick import QQuickItem
 from qasync import QEventLoop
 
-from osone.app import paths, window
+from osone.app import window
 from osone.app.shell import HouseShell
-from osone.bridge.fonts import load_fonts
+from osone.bridge.drawing.fonts import load_fonts
 from osone.commands.running import Outcome
+from osone.host import paths
 from osone.model.mail import Box
 from osone.store import accounts
 from osone.store.writing import transaction

@@ -12,8 +12,8 @@ from pathlib import Path
 import apsw
 
 from osone.accounts.secrets import SessionSecrets
-from osone.app import vault
-from osone.app.profile import Profile
+from osone.app.profile import vault
+from osone.app.profile.profile import Profile
 from osone.mail.mime import parse
 from osone.mail.snippet import snippet
 from osone.mail.threads import link_hashes

@@ -7,17 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from osone.bridge import curves
-from osone.bridge.agenda import lay
-from osone.bridge.companion import Talk
-from osone.bridge.home import Day
-from osone.bridge.icons import Icons
-from osone.bridge.inbox import Inbox
-from osone.bridge.palette import Finder, key_words
-from osone.bridge.reading import plain_letter
-from osone.bridge.search import threads_of
-from osone.bridge.settings import Preferences
-from osone.bridge.shapes import (
+from osone.bridge.calendar.agenda import lay
+from osone.bridge.companion.talk import Talk
+from osone.bridge.drawing import curves
+from osone.bridge.drawing.icons import Icons
+from osone.bridge.drawing.shapes import (
     capitalled,
     counted,
     due_short,
@@ -28,9 +22,15 @@ from osone.bridge.shapes import (
     size_of,
     when_short,
 )
-from osone.bridge.shell import Shell
-from osone.bridge.tasks import TaskList
-from osone.bridge.theme import Look
+from osone.bridge.home.home import Day
+from osone.bridge.mail.inbox import Inbox
+from osone.bridge.mail.reading import plain_letter
+from osone.bridge.mail.search import threads_of
+from osone.bridge.settings.settings import Preferences
+from osone.bridge.tasks.tasks import TaskList
+from osone.bridge.window.palette import Finder, key_words
+from osone.bridge.window.shell import Shell
+from osone.bridge.window.theme import Look
 from osone.commands.looking import happening
 from tests.ui import world
 from tests.ui.stage import KEYS, NOW, ZONE, Acted, Answers, application, offers

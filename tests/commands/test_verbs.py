@@ -15,7 +15,7 @@ from osone.model.errors import CommandError
 from osone.model.mail import Box, Flag, Role
 from osone.store import accounts, feed, listing, outbox, tasks
 from osone.store.writing import transaction
-from osone.sync import places
+from osone.sync.imap import placements
 from tests.store import world as worlds
 from tests.store.world import NOW, World, hold, letter, send, shown_now, snapshot
 
@@ -137,7 +137,7 @@ def test_a_reply_that_came_into_the_archived_thread_stays_when_it_is_taken_back(
     run(world, "mail.archive", threads=[1])
     with transaction(world.core) as tx:
         [reply] = send(tx, world.imap, world.folder(world.imap, "INBOX"), [letter(2, 9, (1,))])
-        places.set_flags(tx, world.folder(world.imap, "INBOX"), {1: int(Flag.ANSWERED)})
+        placements.set_flags(tx, world.folder(world.imap, "INBOX"), {1: int(Flag.ANSWERED)})
     run(world, "undo")
     assert places_of(world, message) == places_of(world, reply) == {"INBOX"}
     hold(world.core)
@@ -148,8 +148,8 @@ def test_what_another_client_moved_since_is_left_alone_and_said(world: World) ->
     run(world, "mail.archive", threads=[1])
     with transaction(world.core) as tx:
         outbox.fulfil(tx, outbox.ready(world.core, world.imap, 0))
-        places.put(tx, world.folder(world.imap, "House"), 5, message, 0)
-        places.remove(tx, world.folder(world.imap, "INBOX"), [1])
+        placements.put(tx, world.folder(world.imap, "House"), 5, message, 0)
+        placements.remove(tx, world.folder(world.imap, "INBOX"), [1])
     assert run(world, "undo").said == "Taken back: Archived 1 conversation 1 change left alone: something came since."
     assert places_of(world, message) == {"House"}
 

@@ -6,7 +6,7 @@ from datetime import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from osone.companion.meeting import (
+from osone.companion.onboarding import (
     ALLOWANCES,
     DEFAULT_NAME,
     LONGEST_NAME,

@@ -10,7 +10,7 @@ from dataclasses import replace
 import httpx
 import pytest
 
-from osone.app.house import RegistryTools
+from osone.app.companion.house import RegistryTools
 from osone.companion.minds import errors
 from osone.companion.minds.ollama import OllamaHost, OllamaMind
 from osone.companion.minds.protocol import Call, Done, Message, Options, Pace, Role, ToolSpec, Warmth, Words

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from osone.companion.meeting import Talk
 from osone.companion.minds.protocol import Call, Message, Role, ToolSpec
+from osone.companion.onboarding import Talk
 from osone.companion.persona import Persona, starter_block, system_block
 from osone.companion.prompt import (
     Beside,

@@ -21,8 +21,8 @@ from osone.model.calendar import Occurrence
 from osone.model.errors import CommandError
 from osone.model.ids import AccountId, EventId, MessageId, TaskId, ThreadId
 from osone.model.mail import Address, Flag, Kind, MessageRow, ThreadRow
-from osone.model.markdown import plain
 from osone.model.tasks import Task
+from osone.text.markdown import plain
 
 TODAY = date(2026, 11, 23)
 """A Monday."""

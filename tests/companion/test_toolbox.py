@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from osone.app.house import RegistryTools
+from osone.app.companion.house import RegistryTools
 from osone.commands.everything import REGISTRY
 from osone.commands.tools import USE
 from osone.companion.minds.protocol import Pace

@@ -21,7 +21,7 @@ import apsw
 import psutil
 
 from osone.accounts.secrets import SystemSecrets
-from osone.app import vault
+from osone.app.profile import vault
 from osone.store import files, settings
 from tests.journeys import screen_reader
 from tests.parts.keyring import KeyringSession

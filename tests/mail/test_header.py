@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from osone.mail.addresses import addresses
 from osone.mail.charsets import codec_of, decode
+from osone.mail.dates import moment
 from osone.mail.header import HEADER_FIELDS, parse_header, wanted_fields
-from osone.mail.moments import moment
 from osone.mail.words import decode_words
 from osone.model.mail import Address
 

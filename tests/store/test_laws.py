@@ -19,7 +19,7 @@ from osone.store import arrivals, journal
 from osone.store.arrivals import Arrival
 from osone.store.shown import refresh
 from osone.store.writing import transaction
-from osone.sync import places
+from osone.sync.imap import placements
 from tests.store import world as worlds
 from tests.store.world import World, hold, letter, snapshot
 
@@ -188,13 +188,13 @@ def sync(world: World, events: Sequence[Event], touched_by_sync: set[int]) -> No
             folder, at, message = spots[a % len(spots)]
             touched_by_sync.add(message)
             if kind == "flags":
-                places.set_flags(tx, folder, {at: c % 8})
+                placements.set_flags(tx, folder, {at: c % 8})
             elif kind == "gone":
-                places.remove(tx, folder, [at])
+                placements.remove(tx, folder, [at])
             else:
                 if kind == "moved":
-                    places.remove(tx, folder, [at])
-                places.put(tx, target, uid, message, c % 8)
+                    placements.remove(tx, folder, [at])
+                placements.put(tx, target, uid, message, c % 8)
                 refresh(tx, [message])
 
 

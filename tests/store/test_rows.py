@@ -17,7 +17,7 @@ from osone.store import accounts, arrivals, events, feed, ids, listing, messages
 from osone.store import threads as thread_rows
 from osone.store.effects import Effect, apply
 from osone.store.writing import WHOLE, transaction, trim_feed
-from osone.sync import places
+from osone.sync.imap import placements
 from tests.store.world import START, World, hold, letter, send, shown_now
 
 FAST = examples(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -245,9 +245,9 @@ def test_threads_that_were_joined_lead_to_the_one_that_stays(world: World) -> No
 
 
 def deleted_elsewhere(world: World, message: int) -> None:
-    for folder, uid, _ in places.where(world.core, message):
+    for folder, uid, _ in placements.where(world.core, message):
         with transaction(world.core) as tx:
-            places.remove(tx, folder, [uid])
+            placements.remove(tx, folder, [uid])
 
 
 def test_a_message_that_is_nowhere_is_in_no_list_and_comes_back_as_itself(world: World) -> None:
@@ -265,10 +265,10 @@ def test_a_message_that_is_nowhere_is_in_no_list_and_comes_back_as_itself(world:
 def test_a_mail_marked_as_deleted_elsewhere_is_shown_no_more(world: World) -> None:
     with transaction(world.core) as tx:
         [message] = send(tx, world.imap, inbox_of(world), [letter(1, 1)])
-        places.set_flags(tx, inbox_of(world), {1: Flag.SEEN | Flag.DELETED})
+        placements.set_flags(tx, inbox_of(world), {1: Flag.SEEN | Flag.DELETED})
     assert shown_now(world.core) == {}
     with transaction(world.core) as tx:
-        places.set_flags(tx, inbox_of(world), {1: int(Flag.SEEN)})
+        placements.set_flags(tx, inbox_of(world), {1: int(Flag.SEEN)})
     assert shown_now(world.core) == {message: {inbox_of(world): Flag.SEEN}}
 
 

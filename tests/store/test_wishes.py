@@ -10,7 +10,7 @@ from osone.store import outbox
 from osone.store.effects import PLACE, Effect, apply
 from osone.store.shown import refresh
 from osone.store.writing import transaction
-from osone.sync import places
+from osone.sync.imap import placements
 from tests.store.world import World, hold, letter, send, shown_now
 
 FAST = examples(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -64,7 +64,7 @@ def test_a_star_taken_back_after_it_left_sends_its_opposite_behind_it(world: Wor
     assert outbox.ready(world.core, world.imap, 0) == []
     with transaction(world.core) as tx:
         outbox.fulfil(tx, [first_wish(world)])
-        places.set_flags(tx, inbox_of(world), {1: int(Flag.FLAGGED)})
+        placements.set_flags(tx, inbox_of(world), {1: int(Flag.FLAGGED)})
     hold(world.core)
     assert [(w.wish, w.value) for w in outbox.ready(world.core, world.imap, 0)] == [("flagged", 0)]
     assert shown_now(world.core)[lone] == {inbox_of(world): 0}
@@ -127,8 +127,8 @@ def test_a_waiting_move_of_a_mail_that_another_client_moved_shows_it_where_it_is
     house, trash = world.folder(world.imap, "House"), world.folder(world.imap, "Trash")
     wish(world, lone, moved(lone, inbox_of(world), house))
     with transaction(world.core) as tx:
-        places.put(tx, trash, 1, lone, int(Flag.SEEN))
-        places.remove(tx, inbox_of(world), [1])
+        placements.put(tx, trash, 1, lone, int(Flag.SEEN))
+        placements.remove(tx, inbox_of(world), [1])
     hold(world.core)
     assert shown_now(world.core) == {lone: {trash: Flag.SEEN}}
 

@@ -17,9 +17,9 @@ from osone.model.mail import Account, Flag, Role
 from osone.store import accounts, files, outbox
 from osone.store.files import Store
 from osone.store.writing import transaction
-from osone.sync import account, answers, hand
-from osone.sync.bulk import Bulk, fetch_bodies, sync_folder
-from osone.sync.wire import decode_name
+from osone.sync.imap import account, answers, outgoing
+from osone.sync.imap.bulk import Bulk, fetch_bodies, sync_folder
+from osone.sync.imap.wire import decode_name
 from osone.sync.working import Files, Pace, open_files
 from tests.parts.dovecot import Dovecot
 
@@ -77,9 +77,9 @@ class Desk:
     def send(self) -> None:
         """Let wishes leave, as the hand worker does."""
         with self.line() as bulk:
-            hand.settle_doubts(bulk)
+            outgoing.settle_doubts(bulk)
             for _ in range(10):
-                if not hand.send_wishes(bulk, time.time() + 3600):
+                if not outgoing.send_wishes(bulk, time.time() + 3600):
                     return
 
     def settle(self) -> None:

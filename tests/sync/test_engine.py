@@ -14,11 +14,11 @@ from pathlib import Path
 import psutil
 import pytest
 
-from osone.app.engine_child import EngineChild
+from osone.app.engine.child import EngineChild
 from osone.model.mail import Flag
 from osone.store import messages
 from osone.store.writing import transaction
-from osone.sync import pokes
+from osone.sync import wakeups
 from tests.parts.dovecot import Dovecot
 from tests.parts.mailset import written
 from tests.sync.desk import WORD, Desk, desk, letter
@@ -76,7 +76,7 @@ def eventually(holds: Callable[[], object], what: str, seconds: float = 30) -> N
 
 
 def up(here: Desk) -> bool:
-    return (here.store.folder / pokes.ADDRESS).exists()
+    return (here.store.folder / wakeups.ADDRESS).exists()
 
 
 def all_here(here: Desk, count: int = LETTERS) -> bool:
@@ -85,7 +85,7 @@ def all_here(here: Desk, count: int = LETTERS) -> bool:
 
 async def listen(folder: Path, heard: Callable[[Mapping[str, object]], bool], **say: object) -> None:
     """Join the engine, say something, and listen until told enough."""
-    line = await pokes.join(folder)
+    line = await wakeups.join(folder)
     assert line is not None
     if say:
         line.tell(**say)
@@ -124,7 +124,7 @@ def test_it_goes_when_told_and_leaves_everything_whole(here: Desk, how: str) -> 
         else:
 
             async def stop() -> None:
-                line = await pokes.join(here.store.folder)
+                line = await wakeups.join(here.store.folder)
                 assert line is not None
                 line.tell(stop=True)
                 await line.writer.drain()
@@ -157,7 +157,7 @@ def test_it_runs_on_its_own_with_a_passphrase(server: Dovecot, tmp_path: Path) -
         stderr=subprocess.STDOUT,
     ) as process:
         try:
-            eventually(lambda: (tmp_path / "own" / pokes.ADDRESS).exists(), "up")
+            eventually(lambda: (tmp_path / "own" / wakeups.ADDRESS).exists(), "up")
             process.send_signal(signal.SIGTERM)
             assert process.wait(10) == 0
         finally:
@@ -187,7 +187,7 @@ def test_a_password_handed_over_is_used_and_progress_is_told(here: Desk) -> None
 
 def test_a_stranger_is_not_let_in(here: Desk) -> None:
     async def knock() -> bytes:
-        address = json.loads((here.store.folder / pokes.ADDRESS).read_text())
+        address = json.loads((here.store.folder / wakeups.ADDRESS).read_text())
         reader, writer = await asyncio.open_connection("127.0.0.1", address["port"])
         writer.write(b'{"token": "guess"}\n{"stop": true}\n')
         got = await reader.read()
@@ -196,14 +196,14 @@ def test_a_stranger_is_not_let_in(here: Desk) -> None:
 
     with child(here) as process:
         eventually(lambda: up(here), "up")
-        assert (here.store.folder / pokes.ADDRESS).stat().st_mode & 0o077 == 0
+        assert (here.store.folder / wakeups.ADDRESS).stat().st_mode & 0o077 == 0
         assert asyncio.run(knock()) == b""
         time.sleep(0.2)
         assert process.poll() is None
 
 
 async def test_an_engine_that_falls_is_started_again(here: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pokes, "BEAT_S", 0.1)
+    monkeypatch.setattr(wakeups, "BEAT_S", 0.1)
     heard: list[Mapping[str, object]] = []
     keeper = EngineChild(here.store, heard.append, passwords={"amy@example.test": WORD}, vault="none")
     task = asyncio.create_task(keeper.keep())

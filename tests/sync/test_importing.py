@@ -8,7 +8,8 @@ import pytest
 from osone.model.mail import Flag, Role
 from osone.store import accounts, files, messages
 from osone.store.writing import transaction
-from osone.sync import bulk, importing
+from osone.sync import importing
+from osone.sync.imap import bulk
 from osone.sync.importing import Found
 from osone.sync.working import Files, Pace, open_files
 from tests.sync.desk import letter

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from osone.calendar.words import find
+from osone.calendar.grammar.words import find
 from osone.model.marked import without
 from osone.tasks.capture import Mark, parse
 

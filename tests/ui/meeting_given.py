@@ -6,15 +6,7 @@ from dataclasses import dataclass, field
 
 from qasync import QEventLoop
 
-from osone.bridge.meeting_ports import (
-    MindOffer,
-    MindsHere,
-    OnDisk,
-    Proposal,
-    Server,
-    Servers,
-    VoiceOffer,
-)
+from osone.bridge.onboarding.ports import MindOffer, MindsHere, OnDisk, Proposal, Server, Servers, VoiceOffer
 from osone.companion.minds.pulling import Pulling
 from osone.model.errors import OsOneError
 

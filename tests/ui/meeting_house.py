@@ -14,13 +14,13 @@ from PySide6.QtQuick import QQuickItem, QQuickView
 from qasync import QEventLoop
 from shiboken6 import Shiboken
 
-from osone.bridge.fonts import load_fonts
-from osone.bridge.icons import IconProvider
-from osone.bridge.meeting import MeetingFlow, MeetingParts, attach_meeting, meeting_page
-from osone.bridge.meeting_warm import MeetingWarm
-from osone.bridge.ring import RingLine
-from osone.bridge.theme import Look
-from osone.companion.meeting import Meeting
+from osone.bridge.drawing.fonts import load_fonts
+from osone.bridge.drawing.icons import IconProvider
+from osone.bridge.drawing.ring import RingLine
+from osone.bridge.onboarding.flow import MeetingFlow, MeetingParts, attach_meeting, meeting_page
+from osone.bridge.onboarding.warm import MeetingWarm
+from osone.bridge.window.theme import Look
+from osone.companion.onboarding import Meeting
 from tests.ui.meeting_given import Choir, Disk, FewNames, Kept, Library, Now, Post
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtQuick import QQuickItem
 
-from osone.bridge.meeting_choice import MeetingList
+from osone.bridge.onboarding.choice import MeetingList
 from tests.ui.meeting_house import House
 
 KEY = Qt.Key

@@ -33,12 +33,12 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 
-import osone.bridge.meeting  # noqa: F401  # its types are named by the window
-from osone.bridge.fonts import load_fonts
-from osone.bridge.palette import Line
-from osone.bridge.reading import Letter, Piece
-from osone.bridge.rooms import Parts, Rooms
-from osone.bridge.shell import KeyLine
+import osone.bridge.onboarding.flow  # noqa: F401  # its types are named by the window
+from osone.bridge.drawing.fonts import load_fonts
+from osone.bridge.mail.reading import Letter, Piece
+from osone.bridge.window.palette import Line
+from osone.bridge.window.rooms import Parts, Rooms
+from osone.bridge.window.shell import KeyLine
 
 T = TypeVar("T")
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,9 +8,9 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 import asyncio
 from dataclasses import replace
 
-from osone.bridge.meeting_mind import MeetingMind
-from osone.bridge.meeting_name import MeetingName
-from osone.bridge.meeting_voice import MeetingVoice
+from osone.bridge.onboarding.mind import MeetingMind
+from osone.bridge.onboarding.name import MeetingName
+from osone.bridge.onboarding.voice import MeetingVoice
 from osone.companion.minds.pulling import Pulling
 from osone.model.errors import MindError, VoiceError
 from tests.ui.meeting_given import GIGABYTE

@@ -13,8 +13,8 @@ from PySide6.QtGui import QGuiApplication
 
 from osone.accounts.discovery import Guess, Places
 from osone.accounts.server import Server
-from osone.bridge.meeting_account import MeetingAccount
-from osone.bridge.meeting_mail import HouseMailboxes, NewAccount
+from osone.app.onboarding.mailboxes import HouseMailboxes, NewAccount
+from osone.bridge.onboarding.account import MeetingAccount
 from tests.parts.dovecot import Dovecot
 from tests.ui.meeting_house import meeting_house
 

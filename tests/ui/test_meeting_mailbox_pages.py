@@ -7,9 +7,9 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
 from dataclasses import replace
 
-from osone.bridge.meeting_account import MeetingAccount
-from osone.bridge.meeting_mailbox import MeetingDisk
-from osone.bridge.meeting_ports import Server
+from osone.bridge.onboarding.account import MeetingAccount
+from osone.bridge.onboarding.mailbox import MeetingDisk
+from osone.bridge.onboarding.ports import Server
 from osone.model.errors import AccountError, NetworkError, OsOneError
 from tests.ui.meeting_given import PROVIDER
 from tests.ui.meeting_house import House

@@ -11,11 +11,11 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem
 
-from osone.bridge.meeting_account import MeetingAccount
-from osone.bridge.meeting_mailbox import MeetingDisk, MeetingMailbox
-from osone.bridge.meeting_mind import MeetingMind
-from osone.bridge.meeting_ports import OnDisk
-from osone.bridge.meeting_warm import MeetingWarm
+from osone.bridge.onboarding.account import MeetingAccount
+from osone.bridge.onboarding.mailbox import MeetingDisk, MeetingMailbox
+from osone.bridge.onboarding.mind import MeetingMind
+from osone.bridge.onboarding.ports import OnDisk
+from osone.bridge.onboarding.warm import MeetingWarm
 from tests.ui.meeting_given import PROVIDER
 from tests.ui.meeting_house import House, meeting_house, theme_of
 from tests.ui.meeting_seen import KEY, fields, row, says

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMetaObject, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication
 from PySide6.QtQml import QQmlEngine
 
-from osone.bridge.theme import Look
+from osone.bridge.window.theme import Look
 from tests.ui import pictures, world
 from tests.ui.stage import ROOT, Stage, application
 

@@ -35,8 +35,8 @@ from osone.companion.minds.protocol import (
 )
 from osone.companion.minds.pulling import Pulling, Tally
 from osone.companion.minds.thoughts import ThoughtFilter
+from osone.host.later import later
 from osone.model.errors import MindError
-from osone.model.later import later
 
 if TYPE_CHECKING:
     import httpx

@@ -32,8 +32,8 @@ from osone.companion.minds.protocol import (
     Words,
 )
 from osone.companion.minds.thoughts import ThoughtFilter
+from osone.host.later import later
 from osone.model.errors import MindError
-from osone.model.later import later
 
 if TYPE_CHECKING:
     import httpx

@@ -11,9 +11,9 @@ from osone.model.calendar import Occurrence
 from osone.model.errors import OsOneError
 from osone.model.ids import ThreadId, seconds_of
 from osone.model.mail import ThreadRow
-from osone.model.markdown import plain
-from osone.model.numbers import in_words
 from osone.model.tasks import Task
+from osone.text.markdown import plain
+from osone.text.numbers import in_words
 
 SHOWN = 5
 """Mails in a list."""

@@ -1,0 +1,35 @@
+"""A mail as it is read: its text as safe blocks, its files, and the evidence about its sender."""
+
+from collections.abc import Mapping
+
+import apsw
+
+from osone.bridge.mail.reading import Letter, Piece
+from osone.host import here
+from osone.mail.evidence import Tone, chips
+from osone.mail.html import reduce_html
+from osone.mail.mime import parse
+from osone.mail.text import blocks_of_text
+from osone.model.mail import MessageRow
+from osone.store import accounts, messages
+
+HUES: Mapping[Tone, str] = {Tone.WARN: "rose", Tone.GOOD: "moss", Tone.CALM: "soft"}
+
+
+def read_letter(connection: apsw.Connection, row: MessageRow, raw: bytes) -> Letter:
+    """A message's text as safe blocks, its files, and the evidence about its sender."""
+    parsed = parse(raw)
+    blocks = reduce_html(parsed.html) if parsed.html else blocks_of_text(parsed.text)
+    me = accounts.mine(connection)
+    evidence = chips(
+        parsed.header,
+        me=me,
+        known=messages.known_sender(connection, row.id),
+        answers_at=messages.answered_at(connection, row.id, me),
+        zone=here.now().tzinfo,
+    )
+    return Letter(
+        tuple(Piece(str(b.kind.value), b.html, b.depth, b.folded) for b in blocks),
+        tuple((a.name, a.media_type, a.size) for a in parsed.attachments if not a.inline),
+        tuple((c.icon, c.text, HUES[c.tone]) for c in evidence),
+    )

@@ -1,0 +1,231 @@
+"""The house as the companion sees it: facts out of the store, and verbs through the registry."""
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Protocol, TypeVar
+
+import apsw
+
+from osone.commands import finding, tools
+from osone.commands.everything import REGISTRY
+from osone.commands.looking import happening
+from osone.commands.registry import Risk
+from osone.commands.running import Outcome
+from osone.companion.minds.protocol import ToolSpec
+from osone.companion.ports import Result
+from osone.companion.skills.house import Day, Found, Letter, Needs
+from osone.companion.skills.intents import FindMail
+from osone.host import here
+from osone.mail.query import Query, parse
+from osone.model.ids import ThreadId, TurnId
+from osone.model.mail import Box
+from osone.model.talk import Speaker
+from osone.store import listing, messages, talk
+from osone.store import tasks as task_rows
+from osone.store.writing import transaction
+
+T = TypeVar("T")
+MOST = 5
+COUNTED = 200
+NAMED = 3
+"""Conversations or tasks that a card names one by one."""
+LONGEST = 400
+"""Letters of one argument on a card."""
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T[\d:.+Z-]+)?")
+
+
+class Store(Protocol):
+    """Reading and writing without holding up the window."""
+
+    async def read(self, question: Callable[[apsw.Connection], T]) -> T:
+        """Ask the store."""
+
+    async def write(self, work: Callable[[apsw.Connection], T]) -> T:
+        """Write to the store outside of verbs (the transcript)."""
+
+    async def act(self, command: str, arguments: Mapping[str, object], by: str) -> Outcome:
+        """Run a verb. Raises OsOneError where it cannot be done."""
+
+
+@dataclass(slots=True)
+class StoreHouse:
+    """Facts and verbs for skills (``companion.skills.house.House``)."""
+
+    store: Store
+    chosen_now: Callable[[], Sequence[int]] = field(default=lambda: ())
+    """The threads that a key would act on now."""
+
+    def now(self) -> datetime:
+        """The hour, in this machine's zone."""
+        return here.now()
+
+    def chosen(self) -> tuple[ThreadId, ...]:
+        """The selection, or the open thread."""
+        return tuple(ThreadId(t) for t in self.chosen_now())
+
+    async def day(self, since: date, until: date) -> Day:
+        """What is on from one day to another, the second exclusive."""
+        now = self.now()
+        start, end = (datetime.combine(day, time(), now.tzinfo) for day in (since, until))
+
+        def look(connection: apsw.Connection) -> Day:
+            due = [
+                task
+                for task in task_rows.every_open(connection)
+                if (day := task.due_on(now.tzinfo)) is not None
+                and day < until
+                and (day >= since or since <= now.date())
+            ]
+            return Day(tuple(happening(connection, start, end)), tuple(due))
+
+        return await self.store.read(look)
+
+    async def find(self, query: FindMail) -> Found:
+        """Search mail, newest first."""
+        asked = _query(query, self.now())
+
+        def look(connection: apsw.Connection) -> Found:
+            found = finding.find(connection, asked, COUNTED)
+            threads = list(dict.fromkeys(m.thread for m in messages.some(connection, found)))
+            return Found(tuple(listing.rows(connection, threads[:MOST])), len(threads))
+
+        return await self.store.read(look)
+
+    async def newest(self, *, unread: bool) -> Letter | None:
+        """The newest message of the inbox."""
+
+        def look(connection: apsw.Connection) -> Letter | None:
+            pairs = listing.ids(connection, Box.INBOX, COUNTED)
+            if unread:
+                fresh = {row.id for row in listing.rows(connection, [t for _, t in pairs], Box.INBOX) if row.unread}
+                pairs = [pair for pair in pairs if pair[1] in fresh]
+            return _letter(connection, pairs[0][0]) if pairs else None
+
+        return await self.store.read(look)
+
+    async def shown(self) -> Letter | None:
+        """The newest message of what is before the person."""
+        chosen = self.chosen()
+        if not chosen:
+            return None
+
+        def look(connection: apsw.Connection) -> Letter | None:
+            rows = messages.of_thread(connection, chosen[0])
+            return _letter(connection, rows[-1].id) if rows else None
+
+        return await self.store.read(look)
+
+    async def needs(self) -> Needs:
+        """What needs the person, at most five of each."""
+        now = self.now()
+
+        def look(connection: apsw.Connection) -> Needs:
+            threads = [t for _, t in listing.ids(connection, Box.NEEDS, MOST)]
+            every = task_rows.every_open(connection)
+            due = [t for t in every if (day := t.due_on(now.tzinfo)) is not None and day <= now.date()]
+            return Needs(tuple(listing.rows(connection, threads, Box.NEEDS)), tuple(due[:MOST]))
+
+        return await self.store.read(look)
+
+    async def act(self, command: str, arguments: Mapping[str, object]) -> str:
+        """Run a verb for the person, who asked for it in words."""
+        return (await self.store.act(command, arguments, "person")).said
+
+
+@dataclass(slots=True)
+class RegistryTools:
+    """The verbs as a mind's tools (``companion.ports.Tools``)."""
+
+    store: Store
+    facts: Callable[[], frozenset[str]]
+
+    def specs(self) -> Sequence[ToolSpec]:
+        """All verbs that a model is offered, in a fixed order."""
+        everything = frozenset({"focus:thread", "focus:task", "focus:event", "reading"})
+        return [ToolSpec(t.id, t.sentence, t.parameters) for t in tools.tools(everything)]
+
+    def risk(self, command: str) -> Risk:
+        """What a verb can do at worst."""
+        return REGISTRY[command].risk
+
+    def ready(self, command: str) -> bool:
+        """Whether its condition holds now; verbs that are given their ids need nothing to be selected."""
+        verb = REGISTRY[command]
+        return bool(verb.piecewise) or verb.when.holds(self.facts())
+
+    async def run(self, command: str, arguments: Mapping[str, object]) -> Result:
+        """Run it for the companion."""
+        outcome = await self.store.act(command, arguments, "companion")
+        found = typed(outcome.value)
+        return Result(f"{outcome.said} {json.dumps(found)}" if found else outcome.said)
+
+
+@dataclass(slots=True)
+class StoreTranscript:
+    """What was said, kept in the store (``companion.ports.Transcript``)."""
+
+    store: Store
+
+    async def add(self, speaker: Speaker, text: str, origin: str) -> TurnId:
+        """Keep a turn."""
+        at = int(datetime.now().timestamp())
+
+        def write(connection: apsw.Connection) -> TurnId:
+            with transaction(connection) as tx:
+                return talk.say(tx, speaker, text, origin, at)
+
+        return await self.store.write(write)
+
+    async def update(self, turn: TurnId, text: str, *, stopped: bool) -> None:
+        """Put the words that have come by now."""
+
+        def write(connection: apsw.Connection) -> None:
+            with transaction(connection) as tx:
+                talk.mend(tx, turn, text, stopped=stopped)
+
+        await self.store.write(write)
+
+
+def about_what(connection: apsw.Connection, arguments: Mapping[str, object]) -> str:
+    """What a call is about, for who is to say yes to it: which conversations and tasks, and all else that it says."""
+    parts: list[str] = []
+    for name, value in arguments.items():
+        ids = [i for i in value if isinstance(i, int)] if isinstance(value, list) else []
+        if name == "threads":
+            found = [row.subject or "(no subject)" for row in listing.rows(connection, ids[:NAMED])]
+        elif name == "tasks":
+            found = [task.title for task in (task_rows.one(connection, i) for i in ids[:NAMED]) if task is not None]
+        else:
+            parts.append(f"{name}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}")
+            continue
+        more = f" and {len(ids) - NAMED} more" if len(ids) > NAMED else ""
+        parts.append(", ".join(f"“{words}”" for words in found) + more if found else f"{name} that are not there")
+    return ". ".join(part[:LONGEST] for part in parts) + "." if parts else ""
+
+
+def typed(value: object) -> object:
+    """What a planner may hear of a result: ids, numbers and moments. Words that others wrote stay out."""
+    if isinstance(value, dict):
+        kept = {str(k): typed(v) for k, v in value.items()}
+        return {k: v for k, v in kept.items() if v not in (None, [], {})}
+    if isinstance(value, list):
+        return [one for one in map(typed, value) if one not in (None, [], {})]
+    if isinstance(value, bool | int | float) or (isinstance(value, str) and MOMENT.fullmatch(value)):
+        return value
+    return None
+
+
+def _letter(connection: apsw.Connection, message: int) -> Letter | None:
+    rows = messages.some(connection, [message])
+    return Letter(rows[0], messages.plain(connection, message) or "") if rows else None
+
+
+def _query(asked: FindMail, now: datetime) -> Query:
+    words = [f"from:{word}" for word in asked.sender.split()] + asked.about.split()
+    words += ["is:unread"] * asked.unread + ["is:starred"] * asked.starred + ["has:attachment"] * asked.attachments
+    words += [f"after:{asked.since.isoformat()}"] if asked.since else []
+    words += [f"before:{asked.until.isoformat()}"] if asked.until else []
+    return parse(" ".join(words), today=now.date(), zone=now.tzinfo)

@@ -1,0 +1,29 @@
+"""The mind that was chosen, ready to be talked to, or None with the sentence that says why there is none."""
+
+from collections.abc import Mapping
+
+from osone.companion.minds.ollama import OllamaHost, OllamaMind
+from osone.companion.minds.protocol import Mind
+from osone.companion.minds.starter import StarterMind, why_not
+from osone.companion.onboarding import DEFAULT_NAME, OLLAMA, STARTER_MIND, Meeting
+from osone.companion.persona import Persona
+
+
+def chosen(choice: object) -> tuple[Mind | None, str]:
+    """The mind of a ``mind.choice`` setting. Nothing is loaded yet."""
+    text = str(choice or STARTER_MIND)
+    if text.startswith(OLLAMA):
+        return OllamaMind(text.removeprefix(OLLAMA), OllamaHost()), ""
+    if text == STARTER_MIND:
+        fault = why_not()
+        return (None, f"{fault} {fault.way_on}".strip()) if fault else (StarterMind(), "")
+    return None, "No mind was chosen. What my rules understand, I still do."
+
+
+def persona(settings: Mapping[str, object]) -> Persona:
+    """Who it is, from the settings."""
+    return Persona(
+        name=str(settings.get("companion.name") or DEFAULT_NAME),
+        person=str(settings.get("person.name") or ""),
+        talk=Meeting.kept(settings).talk,
+    )

@@ -1,0 +1,221 @@
+"""The companion in the window: what is said goes to the conversation; its words, cards and voice come back."""
+
+import logging
+from collections.abc import Coroutine, Mapping
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+
+from osone.app.companion import minds
+from osone.app.companion.house import RegistryTools, StoreHouse, StoreTranscript, about_what
+from osone.app.desk.background import WindowStore
+from osone.app.onboarding.voices_and_minds import Loudness
+from osone.bridge.window.rooms import Rooms
+from osone.commands.registry import REGISTRY
+from osone.companion.conversation import Conversation
+from osone.companion.minds.protocol import Mind
+from osone.companion.ports import Card, Ended
+from osone.companion.prompt import Beside, Seen
+from osone.model.errors import OsOneError, VoiceError
+from osone.model.ids import TurnId
+from osone.voice import catalogue
+from osone.voice.nouns import VoiceKind
+from osone.voice.speaking import Speaking
+
+LOG = logging.getLogger(__name__)
+MOST_SEEN = 10
+"""Ids of a selection that the mind is told: of more it need not speak one by one."""
+
+
+class Spawn(Protocol):
+    """Starts work on the loop and keeps hold of it."""
+
+    def start(self, work: Coroutine[object, object, None]) -> object:
+        """Begin now."""
+
+
+class Talker(QObject):
+    """Joins the sidebar, the conversation, the mind and the voice."""
+
+    def __init__(self, rooms: Rooms, store: WindowStore, spawn: Spawn, folder: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        self._rooms, self._store, self._spawn = rooms, store, spawn
+        self._settings: dict[str, object] = {}
+        self._conversation: Conversation | None = None
+        self._mind: Mind | None = None
+        self.ready = False
+        """Whether the mind is awake and has read its head and verbs."""
+        self.loudness = Loudness()
+        self.loudness.listen(rooms.talk.set_level)
+        self.speaking = Speaking(folder / "voice", level=self.loudness.hear, log=folder / "log" / "voice.log")
+        talk = rooms.talk
+        talk.said.connect(self._said)
+        talk.stopAsked.connect(self.hush)
+        talk.decided.connect(self._decided)
+        talk.noticeTaken.connect(self._notice_taken)
+        rooms.finder.asked.connect(self._asked)
+
+    # The mind.
+
+    async def settle(self, settings: Mapping[str, object]) -> bool:
+        """Take the settings: another mind, name or manner begins a new talk. True where it replaced another."""
+        before = (self._settings.get("mind.choice"), minds.persona(self._settings))
+        self._settings = dict(settings)
+        if self._conversation is not None and before == (settings.get("mind.choice"), minds.persona(settings)):
+            return False
+        before_it, self.ready = self._conversation, False
+        if before_it is not None:
+            before_it.leave()
+        old, (self._mind, why) = self._mind, minds.chosen(settings.get("mind.choice"))
+        self._rooms.talk.set_notice(why, "Choose a mind" if why else "", "go.settings" if why else "")
+        self._conversation = Conversation(
+            house=StoreHouse(self._store, lambda: self._rooms.selection().get("thread", [])),
+            tools=RegistryTools(self._store, self._rooms.facts),
+            transcript=StoreTranscript(self._store),
+            listener=self,
+            persona=minds.persona(settings),
+            mind=self._mind,
+        )
+        self._rooms.talk.listen()
+        if old is not None:
+            await old.close()
+        return before_it is not None
+
+    async def warm(self) -> str:
+        """Load the mind, so that the first word comes soon; a sentence where that failed."""
+        try:
+            if (conversation := self._conversation) is not None:
+                await conversation.warm()
+                self.ready = conversation is self._conversation
+        except OsOneError as error:
+            said = f"{error} {error.way_on}".strip()
+            self._rooms.talk.set_notice(said, "Choose a mind", "go.settings")
+            return said
+        return ""
+
+    async def close(self) -> None:
+        """Be silent, and end the children."""
+        if self._conversation is not None:
+            self._conversation.stop()
+        await self.speaking.close()
+        if self._mind is not None:
+            await self._mind.close()
+
+    # What the person does.
+
+    def _said(self, words: str) -> None:
+        self._spawn.start(self.ask(words))
+
+    def _asked(self, words: str) -> None:
+        self._rooms.shell.set_folded(False)
+        self._spawn.start(self.ask(words))
+
+    def _seen(self) -> tuple[Seen, ...]:
+        """What a key would act on now: the mind is told its ids and nothing that others wrote."""
+        chosen = self._rooms.selection().items()
+        return tuple(Seen(kind, i, untrusted=False) for kind, ids in chosen for i in ids[:MOST_SEEN])
+
+    async def ask(self, words: str) -> None:
+        """Say something for the person and hear the answer."""
+        if self._conversation is None:
+            return
+        # Before the new words stand there: what was cut off ends above them.
+        self.hush()
+        self._rooms.talk.person(words)
+        self._rooms.talk.set_presence("thinking")
+        try:
+            ended = await self._conversation.ask(words, Beside(seen=self._seen()))
+        except Exception:
+            # It is logged where it was started; here the person must not be left waiting.
+            self._rooms.talk.finish()
+            self._rooms.talk.fault("Something went wrong while I was answering.", "Ask me again; the log tells more.")
+            raise
+        if ended.text and not ended.stopped and ended.error is None:
+            await self.say(ended.text)
+
+    def fresh(self) -> None:
+        """Begin a new talk; what was said stays in the transcript."""
+        if self._conversation is not None:
+            self._conversation.fresh()
+            self._rooms.talk.clear()
+            self._rooms.shell.toast("A new talk begins. What was said stays in the transcript.")
+
+    def hush(self) -> None:
+        """Stop it, words and voice, at once."""
+        if self._conversation is not None:
+            self._conversation.stop()
+        self.speaking.stop()
+
+    async def say(self, words: str, *, greeting: bool = False) -> None:
+        """Say something aloud, where a voice was chosen."""
+        voice = catalogue.voice(str(self._settings.get("voice.choice") or "none"))
+        if voice.kind is VoiceKind.NONE:
+            return
+        self._rooms.talk.set_presence("speaking")
+        self.loudness.listen(self._rooms.talk.set_level)
+        try:
+            await (self.speaking.greet(words, voice) if greeting else self.speaking.speak(words, voice))
+        except VoiceError as error:
+            self._rooms.talk.set_notice(f"{error} {error.way_on}".strip(), "", "")
+        finally:
+            self._rooms.talk.set_presence("still")
+
+    def _decided(self, key: str, yes: bool) -> None:
+        number = key.partition(":")[2]
+        if key.startswith("card:") and number.isdigit() and self._conversation is not None:
+            if yes:
+                self._spawn.start(self._confirm(int(number)))
+            else:
+                self._conversation.decline(int(number))
+
+    async def _confirm(self, number: int) -> None:
+        if self._conversation is None:
+            return
+        try:
+            if await self._conversation.confirm(number) is None:
+                self._rooms.talk.note("That belonged to a talk that is over, so nothing was done. Ask again for it.")
+        except OsOneError as error:
+            self._rooms.talk.fault(str(error), error.way_on)
+
+    def _notice_taken(self, command: str) -> None:
+        if command:
+            self._rooms.shell.press(command)
+
+    # What the conversation tells (``companion.ports.Listener``).
+
+    def began(self, turn: TurnId, origin: str) -> None:
+        """A reply begins."""
+        self._rooms.talk.start()
+
+    def said(self, turn: TurnId, text: str) -> None:
+        """The next words."""
+        self._rooms.talk.feed(text)
+
+    def did(self, command: str, result: str) -> None:
+        """A verb was run for the mind: its toast tells of it."""
+
+    def card(self, card: Card) -> None:
+        """Something waits for a yes."""
+        self._spawn.start(self._show(card))
+
+    async def _show(self, card: Card) -> None:
+        about = await self._store.read(lambda connection: about_what(connection, card.call.arguments))
+        self._rooms.talk.card(
+            f"card:{card.id}", card.title, f"{about} {card.why}".strip(), "Do it", "Leave it", "circle-alert"
+        )
+
+    def note(self, text: str) -> None:
+        """A quiet line beside the talk."""
+        self._rooms.talk.note(text)
+
+    def ended(self, ended: Ended) -> None:
+        """The reply is over."""
+        if ended.error is not None and not ended.stopped:
+            self._rooms.talk.finish()
+            self._rooms.talk.fault(str(ended.error), ended.error.way_on)
+            verb = REGISTRY.commands.get(ended.error.command)
+            if verb is not None:
+                self._rooms.talk.set_notice(str(ended.error), verb.sentence.rstrip("."), verb.id)
+            return
+        self._rooms.talk.finish(stopped=ended.stopped)

@@ -1,0 +1,212 @@
+"""The hand: verbs asked for by key, palette, pointer or words, shown at once, carried out, and told of."""
+
+import logging
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from osone.app.desk.threads import Writer
+from osone.app.desk.undo_trail import Trail
+from osone.bridge.window.rooms import Rooms
+from osone.commands.keymap import Binding, Keymap
+from osone.commands.registry import REGISTRY, Command, Gesture, Risk
+from osone.commands.running import Outcome
+from osone.model.errors import CommandError, OsOneError
+
+if TYPE_CHECKING:
+    import asyncio
+
+LOG = logging.getLogger(__name__)
+Follow = Callable[[Outcome | None], None]
+"""Shows what came of a verb as the store has it; None puts the screen right where it has failed."""
+UNDO_KEY = "z"
+QUIET = frozenset({"mail.want", "settings.set"})
+BACK, AGAIN = ("undo", "undo.entry"), "redo"
+TELL_MS = 24
+"""What was done is told of this long after its rows are drawn, so that the two never share a frame."""
+
+
+class Hand(QObject):
+    """Runs verbs for the person (``bridge.ports.Acts``), and for the companion."""
+
+    def __init__(self, writer: Writer, keymap: Keymap, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._writer = writer
+        self.keymap = keymap
+        self.rooms: Rooms | None = None
+        self.settled: Callable[[], None] = lambda: None
+        """Called when something was written, so that the screens look again."""
+        self.gestures: dict[str, Callable[[object], None]] = {}
+        """What the application itself does for verbs of the screen."""
+        self._trail = Trail()
+
+    def leave(self) -> None:
+        """The window goes: what is still being written is shown and told of no more."""
+        self.rooms = None
+        self.settled = lambda: None
+
+    def run(self, command: str, arguments: Mapping[str, object]) -> None:
+        """Run a verb for the person, from a screen."""
+        self.act(command, dict(arguments), by="shell" if command == "mail.read" else "person")
+
+    def press(self, binding: Binding) -> None:
+        """Do what a key means."""
+        self.do(binding.command, binding.preset)
+
+    def chosen(self, command: str, words: str) -> None:
+        """A line of the palette was chosen, with the words that it asked for."""
+        verb = REGISTRY.commands.get(command)
+        if verb is None:
+            return
+        missing = next((a.name for a in verb.arguments if a.required and not a.noun), "")
+        self.do(verb, {missing: words} if missing and words else {})
+
+    def named(self, command: str) -> None:
+        """A verb was pressed with the pointer."""
+        number = command.partition(":")[2]
+        if command.startswith("undo.entry:") and number.isdigit():
+            self.act("undo.entry", {"entry": int(number)}, by="person")
+        elif command in REGISTRY.commands:
+            self.do(REGISTRY[command], {})
+
+    def do(self, verb: Command, preset: Mapping[str, object]) -> None:
+        """Do a verb here: on what is selected, asking for the word that it lacks."""
+        if self.rooms is None:
+            return
+        if verb.gesture is not None:
+            self._gesture(verb, verb.gesture, preset)
+            return
+        arguments = dict(preset)
+        selection = self.rooms.selection()
+        for argument in verb.arguments:
+            if argument.noun and argument.name not in arguments:
+                ids = selection.get(argument.noun, [])
+                if not ids:
+                    self.rooms.shell.toast("Nothing is selected for that.")
+                    return
+                arguments[argument.name] = list(ids)
+        missing = next((a.name for a in verb.arguments if a.required and a.name not in arguments), "")
+        if missing:
+            self.rooms.finder.ask(verb.id, verb.sentence)
+            return
+        self.act(verb.id, arguments, by="person")
+
+    def _gesture(self, verb: Command, asks: Gesture, preset: Mapping[str, object]) -> None:
+        if self.rooms is None:
+            return
+        if any(a.name not in preset for a in verb.arguments):
+            self.rooms.finder.ask(verb.id, verb.sentence)
+            return
+        value = next((preset[a.name] for a in verb.arguments), asks.value)
+        own = self.gestures.get(asks.what)
+        if own is not None:
+            own(value)
+        else:
+            self.rooms.gesture(asks.what, value)
+
+    def act(
+        self,
+        command: str,
+        arguments: Mapping[str, object],
+        *,
+        by: str,
+        told: "asyncio.Future[Outcome] | None" = None,
+    ) -> None:
+        """Carry out a verb: the screen changes in this frame, the store follows, and what came of it is told.
+
+        Rows leave, and those that are taken back return, before it is written; then they are shown as the store has
+        them, whether it was written or has failed.
+        """
+        follow = self._show_first(command, arguments, by)
+
+        def done(outcome: Outcome) -> None:
+            if self.rooms is not None:
+                follow(outcome)
+            QTimer.singleShot(TELL_MS, self, lambda: self._told(outcome, by, aloud=told is None))
+            if told is not None and not told.done():
+                told.set_result(outcome)
+
+        def failed(error: Exception) -> None:
+            if self.rooms is not None:
+                follow(None)
+            if told is None:
+                self._tell(error)
+            self.settled()
+            if told is not None and not told.done():
+                told.set_exception(error if isinstance(error, OsOneError) else CommandError(str(error)))
+
+        self._writer.run(command, arguments, by=by, done=done, failed=failed)
+
+    def _show_first(self, command: str, arguments: Mapping[str, object], by: str) -> Follow:
+        """Show what a verb means, before it is written."""
+        rooms, trail, verb = self.rooms, self._trail, REGISTRY[command]
+        if rooms is None:
+            return lambda _outcome: None
+        if command in BACK:
+            return self._take_back(rooms, arguments.get("entry"))
+        if command == AGAIN:
+            return self._do_again(rooms)
+        gone = rooms.acting(arguments) if verb.leaves else None
+        step = trail.begin(by, gone) if verb.risk is not Risk.READ else None
+
+        def follow(outcome: Outcome | None) -> None:
+            rooms.acted(arguments, outcome.touched if outcome is not None else ())
+            if step is not None and outcome is not None:
+                trail.written(step, outcome.journal, outcome.changed)
+            elif step is not None:
+                trail.forget(step)
+
+        return follow
+
+    def _take_back(self, rooms: Rooms, entry: object) -> Follow:
+        step = self._trail.back(entry)
+        returned = rooms.inbox.bring_back(step.gone) if step is not None and step.gone is not None else []
+
+        def follow(outcome: Outcome | None) -> None:
+            rooms.acted({}, outcome.touched if outcome is not None else (), returned)
+            if outcome is None and step is not None:
+                self._trail.stands(step, done=True)
+
+        return follow
+
+    def _do_again(self, rooms: Rooms) -> Follow:
+        step = self._trail.again()
+        acting: dict[str, object] = {}
+        if step is not None and step.gone is not None:
+            acting = {"threads": step.gone.threads}
+            step.gone = rooms.acting(acting)
+
+        def follow(outcome: Outcome | None) -> None:
+            rooms.acted(acting, outcome.touched if outcome is not None else ())
+            if outcome is None and step is not None:
+                self._trail.stands(step, done=False)
+
+        return follow
+
+    def _told(self, outcome: Outcome, by: str, *, aloud: bool) -> None:
+        """Say what was done, with the way back, and let the others look."""
+        if self.rooms is not None and outcome.text and aloud:
+            self.rooms.shell.set_folded(False)
+            self.rooms.talk.say(outcome.text)
+        elif self.rooms is not None and outcome.said and outcome.command not in QUIET and by != "shell":
+            undoable = outcome.journal is not None
+            self.rooms.shell.toast(
+                outcome.said,
+                "Undo" if undoable else "",
+                # The key takes back what the person did last, not what the companion did meanwhile.
+                UNDO_KEY if undoable and by == "person" else "",
+                f"undo.entry:{outcome.journal}" if undoable else "",
+            )
+        self.settled()
+
+    def _tell(self, error: Exception) -> None:
+        if self.rooms is None:
+            return
+        way_on = getattr(error, "way_on", "")
+        command = getattr(error, "command", "")
+        words = f"{error} {way_on}".strip() if isinstance(error, OsOneError) else "That could not be written."
+        verb = REGISTRY.commands.get(command)
+        self.rooms.shell.toast(
+            words, verb.sentence.rstrip(".") if verb else "", "", command if verb else "", fault=True
+        )

@@ -1,0 +1,119 @@
+"""What the screens are given: the palette's offers, letters to read, and all keys for the sheet."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import apsw
+from PySide6.QtCore import QLocale
+
+from osone.app.desk.dispatcher import Hand
+from osone.app.desk.threads import Reader
+from osone.bridge.mail.reading import Letter
+from osone.bridge.window.palette import Line
+from osone.bridge.window.rooms import Parts, Rooms
+from osone.bridge.window.shell import KeyLine
+from osone.commands.keymap import Keymap
+from osone.commands.palette import offers
+from osone.commands.registry import REGISTRY
+from osone.host import here
+from osone.model.mail import MessageRow
+
+GROUPS: Mapping[str, str] = {
+    "go": "Going places", "cursor": "Moving", "mail": "Mail", "event": "The calendar",
+    "period": "The calendar", "day": "The calendar", "calendar": "The calendar", "task": "Tasks", "select": "Selecting",
+    "companion": "The companion", "view": "Views",
+}  # fmt: skip
+
+FEET: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "home": (
+        ("open", "open"), ("mail.archive", "done"), ("capture.open", "capture"), ("search.open", "search"),
+        ("palette.open", "everything"),
+    ),
+    "mail": (
+        ("mail.archive", "done"), ("mail.star", "star"), ("mail.unread", "unread"), ("mail.trash", "delete"),
+        ("undo", "undo"), ("companion.about", "ask"),
+    ),
+    "tasks": (
+        ("task.done", "done"), ("task.today", "today"), ("task.due", "day"), ("capture.open", "capture"),
+        ("undo", "undo"),
+    ),
+    "calendar": (
+        ("open", "open"), ("period.next", "later"), ("period.previous", "before"), ("period.now", "today"),
+        ("create", "write here"), ("capture.open", "capture"),
+    ),
+    "settings": (("look.mode", "day or night"), ("back", "back")),
+}  # fmt: skip
+"""The verbs at the foot of each room, with what they are called there."""
+
+
+def first_weekday() -> int:
+    """The day that a week begins with where this system is, 0 for Monday."""
+    return QLocale.system().firstDayOfWeek().value - 1
+
+
+def parts_of(reader: Reader, hand: Hand, *, still: bool, scaled: float = 1.0) -> Parts:
+    """The real parts for every screen."""
+
+    def now() -> datetime:
+        return here.now()
+
+    def offered(words: str) -> Sequence[Line]:
+        rooms = hand.rooms
+        facts = rooms.facts() - {"palette", "text"} if rooms is not None else frozenset[str]()
+        return [Line(o.command, o.sentence, "", o.keys, o.icon, o.asks) for o in offers(words, facts, hand.keymap)]
+
+    def letter(connection: apsw.Connection, row: MessageRow, raw: bytes) -> Letter:
+        from osone.app import bodies  # after the first frame, with the parser of mail
+
+        return bodies.read_letter(connection, row, raw)
+
+    return Parts(reader, hand, now, offered, FolderChoices(reader), letter, still, first_weekday, scaled)
+
+
+class FolderChoices:
+    """Folders to move to, kept at hand so that the palette answers in its own frame."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._names: list[str] = []
+        self.look()
+
+    def look(self) -> None:
+        """Read the folders anew."""
+
+        def names(connection: apsw.Connection) -> list[str]:
+            rows = connection.execute("SELECT DISTINCT name FROM folder WHERE role != 'all' ORDER BY role, name")
+            return [str(name) for (name,) in rows]
+
+        self._reader.ask(names, self._took)
+
+    def _took(self, names: list[str]) -> None:
+        self._names = names
+
+    def __call__(self, command: str, words: str) -> Sequence[tuple[str, str]]:
+        """Folders whose name holds what was typed."""
+        if command != "mail.move":
+            return []
+        return [(name, name) for name in self._names if words.casefold() in name.casefold()]
+
+
+def teach(rooms: Rooms, keys: Keymap) -> None:
+    """Tell the sheet of all keys what there is."""
+    lines: dict[str, KeyLine] = {}
+    for binding in keys.bindings:
+        room = binding.command.id.partition(".")[0]
+        group = GROUPS.get(room, "Everywhere")
+        if binding.command.id not in lines:
+            lines[binding.command.id] = KeyLine(" ".join(binding.keys), binding.command.sentence, group)
+    order = ["Everywhere", *GROUPS.values()]
+    rooms.shell.teach(sorted(lines.values(), key=lambda line: order.index(line.group)))
+
+
+def foot(room: str, keys: Keymap) -> list[tuple[str, str, str]]:
+    """The keys at the foot of a room: key, label and command, of those that have a key."""
+    hints = []
+    for command, label in FEET.get(room, ()):
+        bound = keys.keys_of(command)
+        if bound and command in REGISTRY.commands:
+            hints.append((bound[0], label, command))
+    return hints

@@ -1,0 +1,215 @@
+"""The shell's two threads at the store: one reads what screens ask for, one writes what verbs do."""
+
+import logging
+import queue
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+import apsw
+from PySide6.QtCore import QObject, Signal
+
+from osone.commands import running
+from osone.commands.everything import REGISTRY
+from osone.commands.running import Outcome
+from osone.host import here
+from osone.model.errors import OsOneError
+from osone.store import pieces
+from osone.store.files import Store
+
+LOG = logging.getLogger(__name__)
+T = TypeVar("T")
+PIECE_GAP_S = 0.001
+GOODBYE_S = 2.0
+SWITCH_S = 0.0005
+"""How long a thread that reads may keep the window's thread from running; Python's own 5 ms are a third of a frame."""
+
+
+class _Post(QObject):
+    """Brings calls from another thread to the GUI thread, in order."""
+
+    came = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        # Queued, because whoever emits it is on another thread.
+        self.came.connect(self._do)
+
+    def _do(self, work: Callable[[], None]) -> None:
+        work()
+
+
+class Question:
+    """What is asked of the store, and who gets the answer (``bridge.ports.Asked``)."""
+
+    __slots__ = ("answer", "ask", "dropped", "reader")
+
+    def __init__(self, ask: Callable[..., object], answer: Callable[..., None], reader: "Reader") -> None:
+        self.ask, self.answer, self.reader = ask, answer, reader
+        self.dropped = False
+
+    def drop(self) -> None:
+        """Nobody waits for it any more: it is not begun, or broken off, and its answer is never called."""
+        self.dropped = True
+        self.reader.break_off(self)
+
+    def give(self, found: object) -> None:
+        """Give the answer to who asked."""
+        if not self.dropped:
+            self.answer(found)
+
+
+class Reader(QObject):
+    """Answers questions to the store off the GUI thread, in order (``bridge.ports.Reads``)."""
+
+    failed = Signal(str)
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._now: deque[Question] = deque()
+        self._later: deque[Question] = deque()
+        self._at: tuple[Question, apsw.Connection] | None = None
+        """What is being answered, and from which connection."""
+        self._turn = threading.Lock()
+        """Held while that changes, so that breaking off one question never meets the next."""
+        self._calls: queue.SimpleQueue[bool] = queue.SimpleQueue()
+        """One for each question; False ends the thread."""
+        sys.setswitchinterval(SWITCH_S)
+        self._post = _Post(self)
+        self._thread = threading.Thread(target=self._read, name="reader", daemon=True)
+        self._thread.start()
+
+    def ask(
+        self, question: Callable[[apsw.Connection], T], answer: Callable[[T], None], *, later: bool = False
+    ) -> Question:
+        """Run ``question`` on the reader thread, then ``answer`` on this one."""
+        asked = Question(question, answer, self)
+        (self._later if later else self._now).append(asked)
+        self._calls.put(True)
+        return asked
+
+    def break_off(self, question: Question) -> None:
+        """Interrupt the query of a question, where it is the one that is being answered."""
+        with self._turn:
+            if self._at is not None and self._at[0] is question:
+                self._at[1].interrupt()
+
+    def close(self) -> None:
+        """Stop; what nobody waits for is dropped."""
+        self._later.clear()
+        self._calls.put(False)
+        self._thread.join(GOODBYE_S)
+
+    def _read(self) -> None:
+        connection = self._store.reader()
+        try:
+            while self._calls.get():
+                waiting = self._now or self._later
+                if not waiting:
+                    continue
+                self._answer(waiting.popleft(), connection)
+        finally:
+            connection.close()
+
+    def _answer(self, question: Question, connection: apsw.Connection) -> None:
+        with self._turn:
+            self._at = (question, connection)
+        try:
+            if question.dropped:
+                return
+            found = question.ask(connection)
+        except Exception as error:
+            if question.dropped:
+                return
+            # Whatever it was, the screen must go on, and the person be told.
+            LOG.exception("a question to the store failed")
+            self._post.came.emit(lambda e=error: self.failed.emit(f"Something could not be read: {e}"))
+            return
+        finally:
+            with self._turn:
+                self._at = None
+        self._post.came.emit(lambda: question.give(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A verb that waits to be carried out."""
+
+    command: str
+    arguments: Mapping[str, object]
+    by: str
+    done: Callable[[Outcome], None]
+    failed: Callable[[Exception], None]
+
+
+class Writer(QObject):
+    """Carries out verbs one after the other, and large ones in pieces between the others."""
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._wanted: queue.SimpleQueue[Wanted | Callable[[apsw.Connection], None] | None] = queue.SimpleQueue()
+        self._post = _Post(self)
+        self._thread = threading.Thread(target=self._write, name="writer", daemon=True)
+        self._thread.start()
+
+    def run(
+        self,
+        command: str,
+        arguments: Mapping[str, object],
+        *,
+        by: str,
+        done: Callable[[Outcome], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Carry out a verb; ``done`` or ``failed`` is called on this thread."""
+        self._wanted.put(Wanted(command, arguments, by, done, failed))
+
+    def write(self, work: Callable[[apsw.Connection], None]) -> None:
+        """Do other writing, such as the transcript's, in its turn."""
+        self._wanted.put(work)
+
+    def close(self) -> None:
+        """Finish what was begun, and stop. Large commands go on at the next start."""
+        self._wanted.put(None)
+        self._thread.join(GOODBYE_S)
+
+    def _write(self) -> None:
+        connection = self._store.writer()
+        more = pieces.oldest(connection) is not None
+        try:
+            while True:
+                try:
+                    wanted = self._wanted.get(timeout=PIECE_GAP_S) if more else self._wanted.get()
+                except queue.Empty:
+                    more = running.go_on(connection, now=here.now())
+                    continue
+                if wanted is None:
+                    return
+                more = self._do(connection, wanted) or more
+        finally:
+            connection.close()
+
+    def _do(self, connection: apsw.Connection, wanted: Wanted | Callable[[apsw.Connection], None]) -> bool:
+        if not isinstance(wanted, Wanted):
+            try:
+                wanted(connection)
+            except apsw.Error:
+                LOG.exception("something could not be written")
+            return False
+        now = here.now()
+        try:
+            outcome = running.run(
+                connection, wanted.command, wanted.arguments, by=wanted.by, now=now, registry=REGISTRY
+            )
+        except (OsOneError, apsw.Error) as error:
+            if not isinstance(error, OsOneError):
+                LOG.exception("%s could not be written", wanted.command)
+            self._post.came.emit(lambda e=error: wanted.failed(e))
+            return False
+        self._post.came.emit(lambda: wanted.done(outcome))
+        return outcome.more or wanted.command in ("undo", "redo", "undo.entry")

@@ -1,0 +1,76 @@
+"""What was done in this window, newest last, with the rows that each command took out: what ``z`` shows at once.
+
+It is a guess at what the store will say. Another hand may have done something since; then the screen is put right when
+the command is written, as it is where it fails.
+"""
+
+from dataclasses import dataclass
+
+from osone.bridge.lists.moved import Gone
+from osone.commands.running import LARGE
+from osone.store.journal import PERSON
+
+KEPT = 50
+
+
+@dataclass(slots=True, eq=False)
+class Step:
+    """One command."""
+
+    by: str
+    gone: Gone | None
+    """The rows it took out; None where it took none, or so many that they come back in pieces."""
+    entry: int | None = None
+    """Its entry of the journal, once it is written."""
+
+
+class Trail:
+    """The steps of this window that can be taken back, and those that were."""
+
+    def __init__(self) -> None:
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+
+    def begin(self, by: str, gone: Gone | None) -> Step:
+        """A command is asked for."""
+        step = Step(by, gone if gone is not None and len(gone.rows) <= LARGE else None)
+        self._done = [*self._done[-KEPT:], step]
+        if by == PERSON:
+            self._undone.clear()
+        return step
+
+    def written(self, step: Step, entry: int | None, changed: int) -> None:
+        """It is written, under this entry, with so many differences; without an entry there is nothing to take back."""
+        step.entry = entry
+        if entry is None:
+            self.forget(step)
+        elif changed > LARGE:
+            step.gone = None
+
+    def forget(self, step: Step) -> None:
+        """It came to nothing."""
+        if step in self._done:
+            self._done.remove(step)
+
+    def back(self, entry: object = None) -> Step | None:
+        """The step that is taken back now: the one of this entry, or the last of the person's."""
+        for step in reversed(self._done):
+            if step.by == PERSON if entry is None else step.entry == entry:
+                self._done.remove(step)
+                self._undone.append(step)
+                return step
+        return None
+
+    def again(self) -> Step | None:
+        """The step that is done again now."""
+        if not self._undone:
+            return None
+        self._done.append(self._undone.pop())
+        return self._done[-1]
+
+    def stands(self, step: Step, *, done: bool) -> None:
+        """Taking it back or doing it again has failed: it stands as before."""
+        here, there = (self._done, self._undone) if done else (self._undone, self._done)
+        if step in there:
+            there.remove(step)
+            here.append(step)

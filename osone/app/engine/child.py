@@ -1,0 +1,148 @@
+"""The engine as the shell's child: started, listened to, started again when it falls, and stopped with the window."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from osone.host import paths
+from osone.host.later import later
+from osone.store.files import Store
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from osone.sync import wakeups
+else:
+    asyncio, wakeups = later("asyncio"), later("osone.sync.wakeups")  # after the first frame
+
+LOG = logging.getLogger(__name__)
+FIRST_WAIT_S = 0.5
+LONGEST_WAIT_S = 30.0
+STEADY_S = 30.0
+"""An engine that ran this long was well: the next fall is waited for as the first."""
+LEAVE_S = 2.0
+JOIN_S = 30.0
+"""A first start on a slow disk, or one that mends after a crash, takes its time."""
+JOIN_LOOK_S = 0.03
+SILENT_S = 20.0
+"""Without a heartbeat for this long the line is taken for dead."""
+
+
+def command(*words: str) -> list[str]:
+    """How this program is started again, frozen or not."""
+    return [sys.executable, *words] if getattr(sys, "frozen", False) else [sys.executable, "-m", "osone", *words]
+
+
+@dataclass(slots=True)
+class EngineChild:
+    """The engine's life as the shell sees it."""
+
+    store: Store
+    heard: Callable[[Mapping[str, object]], None]
+    """Gets every line the engine says, and ``{"engine": "up" | "down"}``."""
+    passwords: Mapping[str, str] = field(default_factory=dict)
+    """Where there is no keyring: the engine cannot ask for them itself."""
+    vault: str = "system"
+    line: wakeups.Line | None = None
+    process: asyncio.subprocess.Process | None = None
+    leaving: bool = False
+
+    async def keep(self) -> None:
+        """Run the engine and listen to it until ``leave``; begin again after a fall, ever more patiently."""
+        wait = FIRST_WAIT_S
+        while not self.leaving:
+            began = time.monotonic()
+            try:
+                await self._once()
+            except OSError:
+                LOG.exception("the engine could not be started")
+            if self.leaving:
+                return
+            wait = FIRST_WAIT_S if time.monotonic() - began > STEADY_S else min(wait * 2, LONGEST_WAIT_S)
+            self.heard({"engine": "down"})
+            await asyncio.sleep(wait)
+
+    async def _once(self) -> None:
+        line = await wakeups.join(self.store.folder)
+        if line is None:
+            self.process = await asyncio.create_subprocess_exec(
+                *command("engine", "--child", "--profile", str(self.store.folder)),
+                stdin=asyncio.subprocess.PIPE,
+                cwd=str(paths.data("ui").parent),
+            )
+            first = {"key": self.store.key.hex(), "vault": self.vault, "passwords": dict(self.passwords)}
+            if self.process.stdin is not None:
+                self.process.stdin.write((json.dumps(first) + "\n").encode())
+            until = time.monotonic() + JOIN_S
+            while time.monotonic() < until and not self.leaving:
+                line = await wakeups.join(self.store.folder)
+                if line is not None or self.process.returncode is not None:
+                    break
+                await asyncio.sleep(JOIN_LOOK_S)
+        if line is not None:
+            self.line = line
+            self.heard({"engine": "up"})
+            try:
+                await self._listen(line)
+            finally:
+                self.line = None
+                line.close()
+        if self.process is not None:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.process.wait(), LEAVE_S)
+            if self.process.returncode is None:
+                self.process.kill()
+                await self.process.wait()
+            self.process = None
+
+    async def _listen(self, line: wakeups.Line) -> None:
+        # A clock of this loop's, and no time-out around each line: what is said while no loop is running, as between
+        # two runs of it, would find none to set that on.
+        loop = asyncio.get_running_loop()
+        silence = loop.call_later(SILENT_S, line.close)
+        try:
+            async with contextlib.aclosing(line.news()) as news:
+                async for said in news:
+                    silence.cancel()
+                    if self.leaving:
+                        return
+                    silence = loop.call_later(SILENT_S, line.close)
+                    self.heard(said)
+        except OSError:
+            return
+        finally:
+            silence.cancel()
+
+    def look(self) -> None:
+        """Tell the engine that something was wished or asked for."""
+        if self.line is not None:
+            self.line.tell(look=True)
+
+    def hand_over(self, passwords: Mapping[str, str]) -> None:
+        """Give the engine passwords that no keyring keeps."""
+        self.passwords = {**self.passwords, **passwords}
+        if self.line is not None:
+            self.line.tell(password=dict(passwords))
+
+    async def leave(self) -> None:
+        """Stop our engine; one that was running before us is left running."""
+        self.leaving = True
+        process = self.process
+        if self.line is not None and process is None:
+            self.line.close()
+        if process is None or process.returncode is not None:
+            return
+        if process.stdin is not None:
+            process.stdin.close()
+        try:
+            await asyncio.wait_for(process.wait(), LEAVE_S)
+        except TimeoutError:
+            process.kill()
+            await process.wait()

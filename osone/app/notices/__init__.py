@@ -1,0 +1,1 @@
+"""What the person is shown unasked: cards, refusals, and the window of trouble."""

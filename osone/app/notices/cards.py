@@ -1,0 +1,120 @@
+"""What is shown before it happens: cards with a yes and a no, and what a yes does."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import apsw
+import platformdirs
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from osone.app.desk.threads import Reader
+from osone.bridge.window.rooms import Rooms
+from osone.store import messages
+
+LOG = logging.getLogger(__name__)
+SCHEMES = ("http", "https", "mailto")
+FILE = "file:"
+LONGEST = 300
+
+
+class Asking(QObject):
+    """Cards of the window, by key, with what each does when it is taken."""
+
+    def __init__(self, rooms: Rooms, reader: Reader, parent: QObject) -> None:
+        super().__init__(parent)
+        self._rooms, self._reader = rooms, reader
+        self._answers: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {}
+        self._number = 0
+        rooms.shell.cardDecided.connect(self._decided)
+        rooms.reading.linkAsked.connect(self._link)
+        rooms.talk.linkAsked.connect(self._link)
+
+    def ask(
+        self,
+        title: str,
+        body: str,
+        yes: str,
+        then: Callable[[], object],
+        *,
+        icon: str = "circle-alert",
+        otherwise: Callable[[], object] = lambda: None,
+        key: str = "",
+    ) -> None:
+        """Show what would happen; a yes does ``then``, a no ``otherwise``. A card of the same key takes its place."""
+        self._number += 1
+        key = key or f"ask{self._number}"
+        self._answers[key] = (then, otherwise)
+        self._rooms.shell.card(key, title, body, yes, "Leave it", icon)
+
+    def _decided(self, key: str, yes: bool) -> None:
+        answers = self._answers.pop(key, None)
+        if answers is not None:
+            answers[0 if yes else 1]()
+
+    def _link(self, link: str) -> None:
+        """A link of a mail or an answer was pressed: it leaves this computer, so where to is shown first."""
+        if link.startswith(FILE):
+            self._keep(link.removeprefix(FILE))
+            return
+        parts = urlsplit(link)
+        if parts.scheme.lower() not in SCHEMES:
+            self._rooms.shell.toast("That link leads nowhere that is safe to open.", fault=True)
+            return
+        where = parts.path if parts.scheme.lower() == "mailto" else parts.hostname or link
+        shown = link if len(link) <= LONGEST else f"{link[:LONGEST]}…"
+        self.ask(
+            f"Open {where}?", f"Your browser would ask this address: {shown}", "Open it", lambda: _open(link),
+            icon="external-link",
+        )  # fmt: skip
+
+    def _keep(self, name: str) -> None:
+        """A file of a mail was pressed: it is saved, never opened."""
+        message = self._rooms.reading.holder_of(name)
+        if message is None:
+            return
+        folder = Path(platformdirs.user_downloads_dir())
+
+        from osone.mail.mime import attachment, parse  # after the first frame
+
+        def read(connection: apsw.Connection) -> bytes | None:
+            raw = messages.raw(connection, message)
+            found = next((a for a in parse(raw).attachments if a.name == name), None) if raw is not None else None
+            return attachment(raw, found.part) if raw is not None and found is not None else None
+
+        def save(data: bytes | None) -> None:
+            if data is None:
+                self._rooms.shell.toast(f"{name} is not here yet.", fault=True)
+                return
+            try:
+                self._rooms.shell.toast(f"Saved {keep(folder, name, data)}")
+            except OSError as error:
+                self._rooms.shell.toast(f"{name} could not be saved: {error.strerror}.", fault=True)
+
+        self.ask(
+            f"Save {name}?", f"It goes into {folder}. Nothing in it is opened.", "Save it",
+            lambda: self._reader.ask(read, save), icon="download",
+        )  # fmt: skip
+
+
+def keep(folder: Path, name: str, data: bytes) -> Path:
+    """Write a file under a name that is free, and nowhere but in the folder. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    safe = Path(name).name or "file"
+    stem, suffix = Path(safe).stem, Path(safe).suffix
+    for number in range(1, 1000):
+        path = folder / (safe if number == 1 else f"{stem} ({number}){suffix}")
+        try:
+            with path.open("xb") as file:
+                file.write(data)
+            return path
+        except FileExistsError:
+            continue
+    raise FileExistsError(f"there are too many files called {safe}")
+
+
+def _open(link: str) -> None:
+    if not QDesktopServices.openUrl(QUrl(link)):
+        LOG.warning("no program opened a link")

@@ -1,0 +1,76 @@
+"""The window that opens where the house cannot: one sentence, a way on, and a few buttons."""
+
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QUrl
+from PySide6.QtQml import QQmlApplicationEngine
+from shiboken6 import Shiboken
+
+from osone.accounts.secrets import TYPE_IT
+from osone.bridge.drawing import ring
+from osone.bridge.window.theme import Look
+from osone.bridge.window.trouble import Stuck
+from osone.host import paths
+from osone.model.errors import OsOneError, SecretError, StoreError
+
+DRAWN = (ring.RingLine, Look)
+"""Named so that the types which the QML uses are registered."""
+BEGIN_ANEW = "profile.new"
+"""What an error names as its way on where only another profile helps."""
+AGAIN, ANEW, MEANWHILE, QUIT, OPEN = "again", "anew", "meanwhile", "quit", "open"
+ASKS = {TYPE_IT: "Your passphrase"}
+"""What is to be typed, by the way on that an error names."""
+WORDS = {
+    OPEN: "Open it",
+    AGAIN: "Try again",
+    ANEW: "Set it aside and begin anew",
+    MEANWHILE: "Go on without it, for now",
+    QUIT: "Quit",
+}
+
+
+def ways(error: OsOneError) -> tuple[str, ...]:
+    """What can be done about it. A store whose key is gone may be set aside; a locked keyring is waited for."""
+    if error.command in ASKS:
+        return (OPEN, ANEW, QUIT)
+    if error.command == BEGIN_ANEW:
+        return (AGAIN, ANEW, QUIT)
+    return (AGAIN, MEANWHILE, QUIT) if isinstance(error, SecretError | StoreError) else (AGAIN, QUIT)
+
+
+def ask(error: OsOneError) -> tuple[str, str]:
+    """Show what is wrong until one of ``ways`` is chosen: that way, and what was typed where something is asked for.
+
+    There must be an application, and no window yet.
+    """
+    engine = QQmlApplicationEngine()
+    engine.addImportPath(str(paths.data("ui")))
+    stuck = engine.singletonInstance("OSOne.Shell", "Stuck")
+    assert isinstance(stuck, Stuck)
+    asks = ASKS.get(error.command, "")
+    stuck.tell(error.title, str(error), error.way_on, [(way, WORDS[way], "") for way in ways(error)], asks)
+    waiting = QEventLoop()
+    chosen: list[tuple[str, str]] = []
+
+    def choose(way: str, words: str) -> None:
+        chosen.append((way, words))
+        waiting.quit()
+
+    stuck.chosen.connect(choose)
+    engine.load(QUrl.fromLocalFile(str(paths.data("ui") / "OSOne" / "Shell" / "Trouble.qml")))
+    if not engine.rootObjects():
+        return QUIT, ""
+    waiting.exec()
+    for window in engine.rootObjects():
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    Shiboken.delete(engine)
+    return chosen[0]
+
+
+def set_aside(folder: Path) -> Path:
+    """Put a profile that cannot be opened beside its place, whole, and return where it is."""
+    aside = folder.with_name(f"{folder.name}-set-aside-{time.strftime('%Y%m%d-%H%M%S')}")
+    folder.rename(aside)
+    return aside

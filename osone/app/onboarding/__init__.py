@@ -1,0 +1,1 @@
+"""What the first run needs of the house."""

@@ -1,0 +1,220 @@
+"""The meeting's way to mail: servers found and tried, and what lies on this computer, with the real parts."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from osone.accounts import check as checking
+from osone.accounts import discovery
+from osone.accounts.check import Checked
+from osone.accounts.discovery import Found, Places
+from osone.accounts.providers import Needs, provider_of_host
+from osone.accounts.server import Security
+from osone.accounts.server import Server as MailServer
+from osone.app.onboarding.voices_and_minds import Aside
+from osone.bridge.onboarding.ports import OnDisk, Server, Servers
+from osone.model.errors import OsOneError
+from osone.sync.disk.folders import DiskKind, recognise
+from osone.sync.disk.thunderbird import thunderbird_profiles
+
+USUAL = ("Maildir", "Mail", "mail", ".mail", ".local/share/local-mail")
+"""Where programs other than Thunderbird keep mail, below the person's own folder."""
+MOST_PATHS = 50
+KINDS = {
+    DiskKind.MAILDIR: "A Maildir",
+    DiskKind.MBOX: "An mbox file",
+    DiskKind.FOLDER: "A folder of mail",
+    DiskKind.EML: "A single mail",
+    DiskKind.THUNDERBIRD: "A Thunderbird profile",
+    DiskKind.ICS: "A calendar",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """An account that was checked and is to be kept."""
+
+    address: str
+    settings: dict[str, object]
+    """For ``Account.settings``: ``imap``, ``smtp`` (or None), ``username``, ``smtp_username``, and ``ca`` if any."""
+    password: str
+    """For the keyring alone."""
+
+    def __repr__(self) -> str:
+        """Without the password, so that no log can hold it."""
+        return f"NewAccount({self.address!r})"
+
+
+class Checks(Protocol):
+    """Logs in once: ``osone.accounts.check.check``."""
+
+    def __call__(
+        self,
+        imap: MailServer,
+        smtp: MailServer | None,
+        username: str,
+        secret: str,
+        *,
+        smtp_username: str | None,
+        ca: Path | None,
+    ) -> Checked:
+        """What the servers showed."""
+
+
+class HouseMailboxes:
+    """``meeting_ports.Mailboxes`` with real discovery and real log-ins. ``keep`` writes the account and its password.
+
+    ``places`` and ``ca`` are the defaults of ``osone.accounts`` where they are None.
+    """
+
+    def __init__(
+        self,
+        keep: Callable[[NewAccount], Awaitable[None]],
+        aside: Aside,
+        *,
+        places: Places | None = None,
+        ca: Path | None = None,
+        check: Checks = checking.check,
+    ) -> None:
+        self._keep, self._aside, self._places, self._ca, self._check = keep, aside, places, ca, check
+
+    async def discover(self, address: str, said: Callable[[str], None]) -> Servers | None:
+        """Ask everywhere at once; the most trusted answer."""
+        _, domain = discovery.split(address)
+        said(f"Asking {domain} itself")
+        said("Asking Thunderbird's list of providers")
+        said("Asking the name service, and knocking at the usual doors")
+        found = await discovery.discover(address, places=self._places, ca=self._ca)
+        return as_servers(found[0]) if found else None
+
+    async def check(self, address: str, servers: Servers, password: str) -> str:
+        """Log in to both; trouble with sending does not stop reading, and is said."""
+        outgoing = servers.outgoing
+        checked = await self._aside(
+            partial(
+                self._check,
+                _as_mail(servers.incoming),
+                _as_mail(outgoing) if outgoing is not None else None,
+                servers.incoming.user or address,
+                password,
+                smtp_username=outgoing.user or None if outgoing is not None else None,
+                ca=self._ca,
+            )
+        )
+        count = f"{checked.messages:,} message{'' if checked.messages == 1 else 's'} in the inbox"
+        sentence = f"There {'is' if checked.messages == 1 else 'are'} {count}. I begin with the newest."
+        if checked.smtp_error is not None:
+            trouble = " ".join(filter(None, (str(checked.smtp_error), checked.smtp_error.way_on)))
+            sentence += f" Sending does not work yet: {trouble}"
+        return sentence
+
+    async def save(self, address: str, servers: Servers, password: str) -> None:
+        """Hand the account to be kept."""
+        outgoing = servers.outgoing
+        settings: dict[str, object] = {
+            "imap": _as_mail(servers.incoming).as_settings(),
+            "smtp": _as_mail(outgoing).as_settings() if outgoing is not None else None,
+            "username": servers.incoming.user or address,
+            "smtp_username": (outgoing.user if outgoing is not None else "") or servers.incoming.user or address,
+        }
+        if self._ca is not None:
+            settings["ca"] = str(self._ca)
+        await self._keep(NewAccount(address, settings, password))
+
+
+def as_servers(found: Found) -> Servers:
+    """What was found, as the meeting shows it."""
+    provider = provider_of_host(found.imap.host)
+    page = provider.url if provider is not None and found.needs is not Needs.PASSWORD else ""
+    return Servers(
+        _as_shown(found.imap, found.username),
+        _as_shown(found.smtp, found.smtp_username) if found.smtp is not None else None,
+        found.reason,
+        found.notes,
+        found.confirm,
+        page,
+        found.provider,
+    )
+
+
+def _as_shown(server: MailServer, user: str) -> Server:
+    return Server(server.host, server.port, server.security.value, user)
+
+
+def _as_mail(server: Server) -> MailServer:
+    return MailServer(server.host, server.port, Security(server.security))
+
+
+class HouseImports:
+    """``meeting_ports.Imports`` with the real disk. ``bring`` and ``sample`` begin the work and return."""
+
+    def __init__(
+        self,
+        bring: Callable[[Path], Awaitable[None]],
+        sample: Callable[[], Awaitable[None]],
+        aside: Aside,
+        home: Path | None = None,
+    ) -> None:
+        self._bring, self._sample, self._aside, self._home = bring, sample, aside, home or Path.home()
+
+    async def found(self) -> Sequence[OnDisk]:
+        """Thunderbird's profiles, and the folders where others keep mail."""
+        return await self._aside(self._look)
+
+    def _look(self) -> list[OnDisk]:
+        mail = [
+            OnDisk(str(profile.path), f"Thunderbird, {profile.name}", _below(profile.path, self._home))
+            for profile in thunderbird_profiles(self._home)
+        ]
+        for name in USUAL:
+            path = self._home / name
+            kind = recognise(path)
+            if kind is not None:
+                mail.append(OnDisk(str(path), KINDS[kind], _below(path, self._home)))
+        return mail
+
+    async def inspect(self, path: str) -> OnDisk:
+        """What lies at a path; ``~`` is the person's own folder."""
+        place = self._place(path)
+        kind = await self._aside(partial(recognise, place))
+        if kind is None:
+            raise OsOneError(
+                f"I find no mail at {_below(place, self._home)}.",
+                way_on="I read Maildir, mbox, .eml files, Thunderbird profiles and .ics calendars.",
+            )
+        return OnDisk(str(place), KINDS[kind], _below(place, self._home))
+
+    async def complete(self, path: str) -> Sequence[str]:
+        """Folders and files whose path begins so, folders with a stroke at their end."""
+        return await self._aside(partial(self._complete, path))
+
+    def _complete(self, path: str) -> list[str]:
+        place = self._place(path)
+        folder, start = (place, "") if path.endswith("/") else (place.parent, place.name)
+        try:
+            found = [child for child in folder.iterdir() if child.name.startswith(start)]
+            named = [f"{child}/" if child.is_dir() else str(child) for child in found[:MOST_PATHS]]
+        except OSError:
+            return []
+        return sorted(named)
+
+    def _place(self, path: str) -> Path:
+        path = path.strip()
+        if path == "~" or path.startswith("~/"):
+            return self._home / path[2:]
+        return self._home / path
+
+    async def bring(self, mail: OnDisk) -> None:
+        """Begin to bring it in."""
+        await self._bring(Path(mail.path))
+
+    async def sample(self) -> None:
+        """Fill this profile with the sample world."""
+        await self._sample()
+
+
+def _below(path: Path, home: Path) -> str:
+    """A path as a person reads it."""
+    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)

@@ -1,0 +1,126 @@
+"""What the meeting needs of the house: work on the window's loop, answers kept as settings, a mailbox kept for good."""
+
+import os
+from collections.abc import Callable, Coroutine, Mapping
+from pathlib import Path
+from typing import Protocol
+
+import apsw
+from PySide6.QtQml import QQmlApplicationEngine
+
+from osone.accounts.secrets import Secrets
+from osone.app.companion.talker import Talker
+from osone.app.desk.background import Loop, WindowStore, aside
+from osone.app.engine.child import EngineChild
+from osone.app.onboarding.mailboxes import HouseImports, HouseMailboxes, NewAccount
+from osone.app.onboarding.voices_and_minds import HouseMinds, HouseNames, HouseVoices
+from osone.app.profile.profile import Profile
+from osone.bridge.onboarding.flow import MeetingFlow, MeetingParts, attach_meeting, meeting_page
+from osone.bridge.onboarding.mailbox import KEYRING
+from osone.bridge.onboarding.warm import MeetingWarm
+from osone.companion.minds.ollama import OllamaHost
+from osone.companion.onboarding import Meeting
+from osone.store import accounts
+from osone.store.writing import transaction
+
+PLACE = ("meeting.step", "meeting.done")
+KEEPS = {
+    "session": "There is no keyring: its password is kept for this session only",
+    "file": "The password goes into the file that your passphrase opens",
+}
+"""What becomes of a password, where it does not go into a keyring."""
+CA = "OSONE_CA"
+"""Names a file with a certificate authority of one's own, for a mail server at home."""
+
+
+class House(Protocol):
+    """What the meeting needs of the window's house."""
+
+    profile: Profile
+    engine: QQmlApplicationEngine
+    later: Loop
+    store: WindowStore
+    child: EngineChild
+
+    @property
+    def talker(self) -> Talker:
+        """Its voice."""
+
+
+def meet(
+    house: House, meeting: Meeting, sample: Callable[[], Coroutine[object, object, None]]
+) -> tuple[MeetingFlow, MeetingWarm]:
+    """Join the meeting to the house: the way through it, and the warm-up that its ring shows.
+
+    Its pages may be loaded from now on, and not before.
+    """
+    secrets = house.profile.secrets
+    parts = MeetingParts(
+        keeper=StoreKeeper(house.store, house.later),
+        later=house.later,
+        voices=HouseVoices(house.talker.speaking, house.talker.loudness),
+        names=HouseNames(str(house.profile.folder)),
+        minds=HouseMinds(OllamaHost(), aside),
+        mailboxes=mailboxes(house.store, secrets, house.child),
+        imports=imports(house.store, sample),
+        keeps=KEEPS.get(secrets.vault.kind, KEYRING),
+    )
+    flow = attach_meeting(house.engine, meeting, parts)
+    warming = meeting_page(house.engine, MeetingWarm)
+    for part, words, weight, needed in (
+        ("store", "Opening your store", 1.0, True),
+        ("engine", "Starting the engine", 1.0, False),
+        ("voice", "Finding my voice", 3.0, False),
+        ("mind", "Waking my mind", 3.0, False),
+    ):
+        warming.expect(part, words, weight=weight, needed=needed)
+    return flow, warming
+
+
+class StoreKeeper:
+    """Keeps the meeting's answers as settings."""
+
+    def __init__(self, store: WindowStore, later: Loop) -> None:
+        self._store, self._later = store, later
+
+    def keep(self, values: Mapping[str, str | bool]) -> None:
+        """Write these settings at once."""
+        self._later.start(self._write(dict(values)))
+
+    async def _write(self, values: dict[str, str | bool]) -> None:
+        # Where the meeting stands is kept last: a fall in between asks a question twice, and never loses an answer.
+        for key, value in sorted(values.items(), key=lambda item: item[0] in PLACE):
+            await self._store.act("settings.set", {"key": key, "value": value}, "shell")
+
+
+def mailboxes(store: WindowStore, secrets: Secrets, engine: EngineChild) -> HouseMailboxes:
+    """Mail accounts on servers, kept in the store with their passwords in the keyring."""
+
+    async def keep(new: NewAccount) -> None:
+        # The password first: an account without one would be refused by its server at once.
+        await secrets.soon(lambda vault: vault.put(f"password:{new.address}", new.password))
+
+        def write(connection: apsw.Connection) -> None:
+            with transaction(connection) as tx:
+                known = [a for a in accounts.every(connection) if a.kind == "imap" and a.address == new.address]
+                if known:
+                    accounts.change(tx, known[0].id, new.settings)
+                else:
+                    accounts.add(tx, "imap", new.address, new.address.partition("@")[0], new.settings)
+
+        if secrets.vault.kind != "system":
+            engine.hand_over({new.address: new.password})
+        await store.write(write)
+        engine.look()
+
+    own = os.environ.get(CA)
+    return HouseMailboxes(keep, aside, ca=Path(own) if own else None)
+
+
+def imports(store: WindowStore, sample: Callable[[], Coroutine[object, object, None]]) -> HouseImports:
+    """Mail that is on this computer, and the sample world."""
+
+    async def bring(path: Path) -> None:
+        await store.act("mail.import", {"path": str(path)}, "person")
+
+    return HouseImports(bring, sample, aside)

@@ -1,0 +1,61 @@
+"""Secrets on a machine without a keyring: handed to the engine, and kept in a file where the person wants it."""
+
+from collections.abc import Callable, Coroutine
+from functools import partial
+
+from osone.accounts.secrets import password_of
+from osone.app.desk.background import WindowStore, aside
+from osone.app.engine.child import EngineChild
+from osone.app.profile import vault
+from osone.app.profile.profile import Profile
+from osone.bridge.window.rooms import Rooms
+from osone.model.errors import OsOneError
+from osone.store import accounts
+
+FOR_NOW = "There is no keyring here: everything is kept for this session only, and gone when you quit."
+KEPT = "It is kept. I ask for your passphrase when you start me again."
+
+
+class Keeping:
+    """What the window does about secrets that no keyring holds."""
+
+    def __init__(self, rooms: Rooms, opened: Profile, store: WindowStore, child: EngineChild) -> None:
+        self._rooms, self._profile, self._store, self._child = rooms, opened, store, child
+        self.kept: Callable[[], Coroutine[object, object, None]] | None = None
+        """Called when they are kept from now on."""
+        self._warning = ""
+
+    def warn(self) -> None:
+        """Say that nothing of this session lasts, with the way to where it can be kept."""
+        way = ("Keep it", "", "go.settings") if vault.can_keep(self._profile.secrets, self._profile.folder) else ()
+        self._warning = self._rooms.shell.toast(FOR_NOW, *way, fault=True, stay=True)
+
+    def offer(self, fault: str = "") -> None:
+        """Show in the settings whether they can be kept, and why it did not go the last time."""
+        self._rooms.preferences.offer_keeping(vault.can_keep(self._profile.secrets, self._profile.folder), fault)
+
+    async def hand_over(self) -> None:
+        """Give the engine the passwords that it cannot fetch from a keyring itself."""
+        held = self._profile.secrets
+        if held.vault.kind == "system":
+            return
+        known = [a.address for a in await self._store.read(accounts.every) if a.kind == "imap"]
+        found = {address: await held.soon(partial(password_of, address)) for address in known}
+        self._child.hand_over({address: word for address, word in found.items() if word})
+
+    async def keep(self, word: str, again: str) -> None:
+        """Keep what this session holds in a file that this passphrase, typed twice, opens."""
+        from osone.accounts.lockbox import fault_of  # with its ciphers, where a person asks for it
+
+        fault = fault_of(word, again)
+        if not fault:
+            try:
+                await aside(partial(vault.keep, self._profile.secrets, self._profile.folder, word))
+            except OsOneError as error:
+                fault = f"{error} {error.way_on}".strip()
+        self.offer(fault)
+        if not fault:
+            self._rooms.shell.drop(self._warning)
+            self._rooms.shell.toast(KEPT)
+            if self.kept is not None:
+                await self.kept()

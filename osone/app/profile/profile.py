@@ -1,0 +1,119 @@
+"""A profile opened: its keyring, its key, its store, for whichever process needs it."""
+
+import contextlib
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import apsw
+
+from osone.accounts.secrets import Secrets, SessionSecrets
+from osone.app.profile import log, vault
+from osone.commands import running
+from osone.commands.everything import REGISTRY
+from osone.commands.running import Outcome
+from osone.host import here
+from osone.host.later import later
+from osone.model.errors import OsOneError, SecretError
+from osone.store import files
+from osone.store.files import Store
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from osone.sync import wakeups
+else:
+    asyncio, wakeups = later("asyncio"), later("osone.sync.wakeups")  # after the first frame
+
+T = TypeVar("T")
+WINDOW = "shell"
+"""What the window's process is called: it alone may live for a session, without a keyring."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """An open profile."""
+
+    folder: Path
+    secrets: Secrets
+    store: Store
+
+
+@contextmanager
+def opened(folder: Path, name: str, *, passphrase: str | None = None) -> Iterator[Profile]:
+    """Open a profile for a process called ``name``. Raises SecretError or StoreError with a sentence."""
+    log.begin(folder, name)
+    kept = vault.open_vault(folder, passphrase)
+    if kept.kind == "session" and name != WINDOW:
+        raise SecretError(
+            "There is no keyring here, so nothing could be kept when this command ends.",
+            way_on="Start the keyring of your desktop, or name a passphrase in OSONE_PASSPHRASE.",
+        )
+    vault.settle(folder, kept)
+    held = vault.secrets(kept)
+    store = files.open_store(folder, vault.key(held, folder))
+    with files.shared(folder):
+        yield Profile(folder, held, store)
+
+
+@contextmanager
+def throw_away() -> Iterator[Profile]:
+    """A profile that is gone at the end, for the sample world and for trying things."""
+    with tempfile.TemporaryDirectory(prefix="osone-", ignore_cleanup_errors=True) as made:
+        folder = Path(made)
+        log.begin(folder, "shell")
+        held = vault.secrets(SessionSecrets())
+        store = files.open_store(folder, vault.key(held, folder))
+        with files.shared(folder):
+            yield Profile(folder, held, store)
+
+
+class Direct:
+    """Reading and writing at once, for the command line (``app.house.Store``)."""
+
+    def __init__(self, store: Store) -> None:
+        self.reader = store.reader()
+        self.writer = store.writer()
+
+    def close(self) -> None:
+        """Close both connections."""
+        self.reader.close()
+        self.writer.close()
+
+    async def read(self, question: Callable[[apsw.Connection], T]) -> T:
+        """Ask the store."""
+        return question(self.reader)
+
+    async def write(self, work: Callable[[apsw.Connection], T]) -> T:
+        """Write to the store."""
+        return work(self.writer)
+
+    async def act(self, command: str, arguments: Mapping[str, object], by: str) -> Outcome:
+        """Run a verb, to its end."""
+        return self.run(command, arguments, by)
+
+    def run(self, command: str, arguments: Mapping[str, object], by: str) -> Outcome:
+        """Run a verb, to its end."""
+        now = here.now()
+        outcome = running.run(self.writer, command, arguments, by=by, now=now, registry=REGISTRY)
+        while running.go_on(self.writer, now=now):
+            pass
+        return outcome
+
+
+def poke(folder: Path) -> None:
+    """Tell a running engine, and through it the window, to look again."""
+
+    async def tell() -> None:
+        line = await wakeups.join(folder)
+        if line is not None:
+            line.tell(look=True)
+            with contextlib.suppress(OSError):
+                await line.writer.drain()
+            line.close()
+
+    with contextlib.suppress(OSError, OsOneError):
+        asyncio.run(tell())

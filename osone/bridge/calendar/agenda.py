@@ -1,0 +1,65 @@
+"""The rows of an agenda: the coming days as one list, repeating events included."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from osone.bridge.drawing.shapes import day_name, next_days
+from osone.bridge.lists.keyed import Row
+from osone.calendar.periods import touching
+from osone.calendar.spoken import place_words, title_words
+from osone.model.calendar import Occurrence
+
+ROLES = (
+    "key",
+    "what",
+    "title",
+    "detail",
+    "clock",
+    "until",
+    "hue",
+    "today",
+    "past",
+    "tentative",
+    "number",
+    "event",
+    "first",
+    "current",
+)
+
+
+def key_of(one: Occurrence) -> str:
+    """What tells one happening from another: one that was moved may begin with the next of its series."""
+    return f"{one.event}/{one.start.timestamp():.0f}/{one.end.timestamp():.0f}/{one.title}"
+
+
+def lay(
+    found: Sequence[Occurrence], now: datetime, first: date, count: int, current: str, hues: Mapping[str, str]
+) -> list[Row]:
+    """The rows of an agenda: a head for today and for each day that holds something, then its events."""
+    rows: list[Row] = []
+    for day in next_days(first, count):
+        start = datetime.combine(day, datetime.min.time(), now.tzinfo)
+        end = start + timedelta(days=1)
+        here = touching(found, day, now.tzinfo)
+        if not here and day != now.date():
+            continue
+        base: dict[str, object] = dict.fromkeys(ROLES, "") | {"today": day == now.date(), "past": False}
+        base |= {"tentative": False, "event": 0, "first": False, "number": str(day.day), "current": False}
+        # The number stands before it: a day is named, and its month where it is further off.
+        near = abs((day - now.date()).days) <= 1
+        words = day_name(day, now.date()) if near else f"{day:%A}"
+        detail = f"{day:%A}" if near else f"{day:%B}" if (day - now.date()).days >= 7 else ""
+        rows.append(base | {"key": f"{day}", "what": "day", "title": words, "detail": detail})
+        if not here:
+            rows.append(base | {"key": f"{day}/free", "what": "free", "title": "Nothing planned. The day is yours."})
+        for n, o in enumerate(here):
+            clock = "all day" if o.all_day or (o.start <= start and o.end >= end) else f"{max(o.start, start):%H:%M}"
+            until = "" if clock == "all day" else f"{o.end:%H:%M}" if o.end < end else "late"
+            rows.append(base | {
+                "key": f"{day}/{key_of(o)}", "what": "event", "title": title_words(o), "clock": clock,
+                "until": until, "detail": place_words(o), "hue": hues.get(o.calendar, ""), "past": o.end <= now,
+                "tentative": o.tentative, "event": o.event, "first": n == 0,
+                # What goes on over days is under the cursor where it begins.
+                "current": key_of(o) == current and (o.start >= start or day == first),
+            })  # fmt: skip
+    return rows

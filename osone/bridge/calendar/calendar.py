@@ -1,0 +1,398 @@
+"""The calendar: a day, a week, a month or the coming weeks, one cursor through all of it, and one event opened."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+
+import apsw
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlSingleton
+
+from osone.bridge.calendar import agenda
+from osone.bridge.calendar.agenda import key_of
+from osone.bridge.calendar.event import EventFacts, facts_of, told
+from osone.bridge.calendar.layout import BARS, BLOCKS, DAYS, Sheet, laid, opening_hour
+from osone.bridge.drawing.shapes import hues_of
+from osone.bridge.lists.keyed import KeyedModel
+from osone.bridge.ports import Reads
+from osone.calendar import periods
+from osone.calendar.periods import View, monday
+from osone.calendar.spoken import period_note, period_words
+from osone.commands.looking import happening
+from osone.host import here
+from osone.model.calendar import Occurrence
+from osone.store import events
+
+QML_IMPORT_NAME = "OSOne.Calendar"
+QML_IMPORT_MAJOR_VERSION = 1
+
+VIEWS: tuple[tuple[View, str], ...] = (
+    (View.DAY, "Day"),
+    (View.WEEK, "Week"),
+    (View.MONTH, "Month"),
+    (View.AGENDA, "Agenda"),
+)
+MINUTE_MS = 30_000
+
+
+@QmlElement
+@QmlSingleton
+class Calendar(QObject):
+    """What is on."""
+
+    viewChanged = Signal()
+    spanChanged = Signal()
+    cursorChanged = Signal()
+    nowChanged = Signal()
+    detailChanged = Signal()
+    captureAsked = Signal(str)
+    """Something is to be written on this day."""
+    viewChosen = Signal(str)
+    leafed = Signal(int)
+    """The opened event is to be read on, a page down or up."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._reads: Reads | None = None
+        self._now: Callable[[], datetime] = here.now
+        self._week, self._weekday = 0, monday
+        self._view = View.WEEK
+        self._first = self._day = date.min
+        self._found: list[Occurrence] = []
+        self._hues: Mapping[str, str] = {}
+        self._shown: tuple[View, date] | None = None
+        self._at = ""
+        self._pinned = True
+        self._room = 3
+        self._sheet = Sheet((), (), (), 0, 0)
+        self._facts: EventFacts | None = None
+        self._opened = False
+        self._leaving: set[int] = set()
+        self._days = KeyedModel(DAYS, parent=self)
+        self._bars = KeyedModel(BARS, parent=self)
+        self._blocks = KeyedModel(BLOCKS, parent=self)
+        self._agenda = KeyedModel(agenda.ROLES, parent=self)
+        self._minute = QTimer(self)
+        self._minute.setInterval(MINUTE_MS)
+        self._minute.timeout.connect(self._pass)
+
+    def begin(self, reads: Reads, now: Callable[[], datetime], week: Callable[[], int] = monday) -> None:
+        """Give it its parts. ``week`` asks for the day that a week begins with, 0 for Monday."""
+        self._reads, self._now, self._weekday = reads, now, week
+        self._day = now().date()
+
+    # What is shown.
+
+    def enter(self) -> None:
+        """It comes into view: from now on it follows the store and the clock."""
+        if not self._minute.isActive():
+            self._minute.start()
+            self._day, self._week = self._now().date(), self._weekday()
+            self._first = periods.opening(self._view, self._day, self._week)
+            self.look()
+
+    def look(self) -> None:
+        """Read what is on anew, once it was entered."""
+        if not self._minute.isActive():
+            return
+        now, view, first = self._now(), self._view, self._first
+        start = datetime.combine(first, time(), now.tzinfo)
+        end = datetime.combine(first + timedelta(days=self._count()), time(), now.tzinfo)
+        if self._reads is not None:
+
+            def question(connection: apsw.Connection) -> tuple[list[Occurrence], dict[str, str]]:
+                return happening(connection, start, end), hues_of(events.calendars(connection))
+
+            self._reads.ask(question, lambda found: self._took(*found, view, first))
+
+    def _count(self) -> int:
+        return periods.count(self._view, self._day, self._week)
+
+    def _took(self, found: list[Occurrence], hues: Mapping[str, str], view: View, first: date) -> None:
+        if (view, first) != (self._view, self._first):
+            return
+        self._hues = hues
+        # The same thing said twice is one: the cursor could not go past it.
+        unlike = {key_of(o): o for o in found if o.event not in self._leaving}
+        self._found = periods.in_order(list(unlike.values()))
+        self._shown = (view, first)
+        if not any(key_of(o) == self._at for o in self._found):
+            # Nothing was under the cursor yet, or it is gone: what comes next on its day takes its place.
+            self._seek()
+        self._lay()
+        self.spanChanged.emit()
+        self._tell()
+
+    def _seek(self) -> None:
+        """Put the cursor on what comes next on its day; where a period was come to and no day of it, on any day."""
+        now = self._now()
+        one = periods.next_on(self._found, self._day, now)
+        if one is None and not self._pinned:
+            # Days of the months beside it are only there to make whole weeks.
+            mine = [o for o in self._found if self._view is not View.MONTH or o.start.month == self._day.month]
+            one = min(mine, key=lambda o: o.end <= now, default=None)
+            if one is not None:
+                self._day = max(self._first, one.start.astimezone(now.tzinfo).date())
+        self._at = key_of(one) if one is not None else ""
+
+    def _lay(self) -> None:
+        if self._shown is None:
+            return
+        now = self._now()
+        view, first = self._shown
+        if view is View.AGENDA:
+            self._agenda.put(agenda.lay(self._found, now, first, self._count(), self._at, self._hues))
+            return
+        month = self._day.month if view is View.MONTH else 0
+        self._sheet = laid(
+            self._found,
+            now,
+            first,
+            self._count(),
+            hues=self._hues,
+            at=self._at,
+            day=self._day,
+            month=month,
+            room=self._room,
+        )
+        self._days.put(self._sheet.days)
+        self._bars.put(self._sheet.bars)
+        self._blocks.put(self._sheet.blocks)
+
+    def _pass(self) -> None:
+        """A while went by: the line of now moves, and midnight begins another day."""
+        self.nowChanged.emit()
+        if self._days.rows and not any(r["today"] and r["key"] == f"{self._now():%Y-%m-%d}" for r in self._days.rows):
+            self._lay()
+
+    def leave(self, ids: Sequence[int]) -> None:
+        """Let these events go in this very frame; ``settled`` must follow."""
+        self._leaving.update(ids)
+        if self.current in ids:
+            self.close()  # else the next one would lie open in its place, and the same key would delete that too
+        if self._shown is not None:
+            self._took(self._found, self._hues, *self._shown)
+
+    def settled(self, ids: Sequence[int]) -> None:
+        """What was done is done, or has failed."""
+        self._leaving.difference_update(ids)
+        self.look()
+
+    @Slot(int)
+    def fit(self, lines: int) -> None:
+        """So many lines of a month's day can be read."""
+        lines = max(1, lines)
+        if lines != self._room:
+            self._room = lines
+            if self._view is View.MONTH:
+                self._lay()
+
+    # Where one looks.
+
+    def set_view(self, view: str) -> None:
+        """Show a day, a week, a month or the coming weeks, around the same day."""
+        if view not in set(View) or view == self._view:
+            return
+        self._view = View(view)
+        self._first = periods.opening(self._view, self._day, self._week)
+        self.viewChanged.emit()
+        self.look()
+
+    @Slot(str)
+    def choose(self, view: str) -> None:
+        """Show another view, and keep it so."""
+        self.set_view(view)
+        self.viewChosen.emit(view)
+
+    def number(self, number: int) -> None:
+        """The view of that number, from 1."""
+        if 1 <= number <= len(VIEWS):
+            self.choose(VIEWS[number - 1][0])
+
+    def period(self, by: int) -> None:
+        """To the next or the previous day, week, month or three weeks; 0 is today."""
+        if by == 0:
+            self._go(self._now().date())
+            return
+        self._pinned, self._at = False, ""
+        if self._view is View.AGENDA:
+            self._first = periods.later(self._first, periods.AGENDA_DAYS * by)
+            self._day = self._first
+        else:
+            self._day = periods.stepped(self._view, self._day, by)
+            self._first = periods.opening(self._view, self._day, self._week)
+        self.look()
+
+    def show(self, day: date) -> None:
+        """Look at a day."""
+        self._go(periods.later(day, 0))
+
+    def step(self, by: int) -> None:
+        """To the next or the previous day; the cursor takes the event there that comes first, if there is one."""
+        self._go(periods.later(self._day, by))
+
+    def _go(self, day: date) -> None:
+        self._day, self._pinned, self._at = day, True, ""
+        inside = self._first <= day < self._first + timedelta(days=self._count())
+        if self._view is View.MONTH and self._shown is not None:
+            inside = inside and day.month == (self._shown[1] + timedelta(days=7)).month
+        if not inside or self._view is View.DAY:
+            self._first = periods.opening(self._view, day, self._week)
+            self.look()
+            return
+        self._seek()
+        self._lay()
+        self._tell()
+
+    def move(self, by: int) -> None:
+        """To the next or the previous event; the ends are where it stops."""
+        if not self._found:
+            return
+        at = next((n for n, o in enumerate(self._found) if key_of(o) == self._at), -1)
+        if at < 0:
+            # From an empty day on, or back.
+            day = datetime.combine(self._day, time(), self._now().tzinfo)
+            before = sum(o.start < day for o in self._found)
+            at = before - 1 if by > 0 else before
+        self._take(self._found[max(0, min(at + by, len(self._found) - 1))])
+
+    @Slot(str)
+    def point(self, key: str) -> None:
+        """Put the cursor on an event."""
+        one = self._named(key)
+        if one is not None:
+            self._take(one)
+
+    @Slot(str)
+    def look_at(self, day: str) -> None:
+        """Put the cursor on a day that was pressed."""
+        self.show(date.fromisoformat(day))
+
+    @Slot(str)
+    def write_on(self, day: str) -> None:
+        """Write something on a day that was pressed twice."""
+        self.look_at(day)
+        self.captureAsked.emit(day)
+
+    def _named(self, key: str) -> Occurrence | None:
+        return next((o for o in self._found if key_of(o) == key), None)
+
+    def _take(self, one: Occurrence) -> None:
+        self._at, self._pinned = key_of(one), True
+        self._day = max(self._first, one.start.astimezone(self._now().tzinfo).date())
+        self._lay()
+        self._tell()
+
+    def _tell(self) -> None:
+        self.cursorChanged.emit()
+        if self._opened:
+            self._open_current()
+
+    @property
+    def current(self) -> int:
+        """The event under the cursor, or 0."""
+        one = self._named(self._at)
+        return int(one.event) if one is not None else 0
+
+    @property
+    def day(self) -> date:
+        """The day that is looked at."""
+        return self._day
+
+    # One event.
+
+    @Slot()
+    def open(self) -> None:
+        """Show all of the event under the cursor."""
+        self._opened = True
+        self._open_current()
+
+    @Slot(str)
+    def open_at(self, key: str) -> None:
+        """Show all of an event that was pressed; pressed again it closes."""
+        again = self._opened and key == self._at
+        self.point(key)
+        if again:
+            self.close()
+        else:
+            self.open()
+
+    @Slot()
+    def close(self) -> None:
+        """Put the opened event away."""
+        if self._opened:
+            self._opened, self._facts = False, None
+            self.detailChanged.emit()
+
+    def _open_current(self) -> None:
+        one = self._named(self._at)
+        if one is None or self._reads is None:
+            self.close()
+            return
+
+        def question(connection: apsw.Connection) -> EventFacts | None:
+            return facts_of(connection, one)
+
+        self._reads.ask(question, self._opened_now)
+
+    def _opened_now(self, facts: EventFacts | None) -> None:
+        if facts is None:
+            self.close()
+        elif self._opened and key_of(facts.occurrence) == self._at:
+            self._facts = facts
+            self.detailChanged.emit()
+
+    # What QML reads.
+
+    def _get_state(self) -> str:
+        if self._shown is None:
+            return "loading"
+        return "list" if self._found else "empty"
+
+    def _get_away(self) -> bool:
+        return not self._first <= self._now().date() < self._first + timedelta(days=self._count())
+
+    def _get_now_column(self) -> int:
+        """The day of today in a day or a week, or -1."""
+        column = (self._now().date() - self._first).days
+        return column if 0 <= column < self._count() and self._view in (View.DAY, View.WEEK) else -1
+
+    def _get_cursor_span(self) -> list[float]:
+        """From when to when on its day the event under the cursor is, in hours; empty where it has none."""
+        row = next((r for r in self._blocks.rows if r["current"]), None)
+        if row is None:
+            return []
+        start = float(str(row["start"]))
+        return [start, start + float(str(row["length"]))]
+
+    def _get_cursor_row(self) -> int:
+        """The row of the agenda that the cursor is in, or -1."""
+        return next((n for n, row in enumerate(self._agenda.rows) if row["current"]), -1)
+
+    def _get_views(self) -> list[dict[str, object]]:
+        return [{"view": str(v), "name": name, "current": v is self._view} for v, name in VIEWS]
+
+    def _get_detail(self) -> Mapping[str, object]:
+        return told(self._facts, self._now(), self._hues) if self._facts is not None else {}
+
+    view = Property(str, lambda self: str(self._view), notify=viewChanged)
+    views = Property("QVariantList", _get_views, notify=viewChanged)  # type: ignore[arg-type]
+    title = Property(str, lambda s: period_words(s._view, s._day, s._first, s._now().date()), notify=spanChanged)
+    note = Property(str, lambda s: period_note(s._view, s._day, s._first), notify=spanChanged)
+    state = Property(str, _get_state, notify=spanChanged)
+    bare = Property(bool, lambda s: s._shown is not None and not s._hues, notify=spanChanged)
+    away = Property(bool, _get_away, notify=spanChanged)
+    columns = Property(int, lambda s: 1 if s._view is View.DAY else periods.WEEK, notify=spanChanged)
+    lanes = Property(int, lambda self: self._sheet.lanes, notify=spanChanged)
+    weeks = Property(int, lambda self: self._sheet.rows, notify=spanChanged)
+    openHour = Property(float, lambda s: opening_hour(s._blocks.rows), notify=spanChanged)
+    nowAt = Property(float, lambda s: (now := s._now()).hour + now.minute / 60, notify=nowChanged)
+    nowColumn = Property(int, _get_now_column, notify=spanChanged)
+    cursorSpan = Property("QVariantList", _get_cursor_span, notify=cursorChanged)  # type: ignore[arg-type]
+    cursorRow = Property(int, _get_cursor_row, notify=cursorChanged)
+    cursorColumn = Property(int, lambda s: (s._day - s._first).days % periods.WEEK, notify=cursorChanged)
+    opened = Property(bool, lambda self: self._facts is not None, notify=detailChanged)
+    detail = Property("QVariantMap", _get_detail, notify=detailChanged)  # type: ignore[arg-type]
+    days = Property(QObject, lambda self: self._days, constant=True)
+    bars = Property(QObject, lambda self: self._bars, constant=True)
+    blocks = Property(QObject, lambda self: self._blocks, constant=True)
+    agenda = Property(QObject, lambda self: self._agenda, constant=True)

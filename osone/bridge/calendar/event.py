@@ -1,0 +1,63 @@
+"""One event with all that is known of it, for the sheet that opens over the calendar."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+import apsw
+
+from osone.calendar.spoken import how_often, occurrence_words, place_words, title_words
+from osone.host.later import later
+from osone.model.calendar import Event, Occurrence
+from osone.store import events
+
+if TYPE_CHECKING:
+    from osone.calendar import ics
+else:
+    ics = later("osone.calendar.ics")  # when the first event is opened
+
+LONGEST = 4_000
+"""Letters of a note that are shown: some programs write a whole page of joining instructions."""
+SAID = {"ACCEPTED": "yes", "DECLINED": "no", "TENTATIVE": "perhaps", "NEEDS-ACTION": "no answer yet"}
+
+
+class EventFacts(NamedTuple):
+    """An event that was opened."""
+
+    occurrence: Occurrence
+    event: Event
+    people: tuple[str, ...]
+    """Who is in it, each with what they answered where they were asked."""
+
+
+def facts_of(connection: apsw.Connection, one: Occurrence) -> EventFacts | None:
+    """What the store has of an event's happening; None where it is gone."""
+    event = events.one(connection, one.event)
+    if event is None:
+        return None
+    try:
+        lead = ics.series(event.ics, event.uid).master
+    except ValueError:
+        lead = None  # what cannot be read is shown by what was kept of it
+    people: list[str] = []
+    if lead is not None:
+        people += lead.contacts
+        people += [f"{who}, {SAID.get(said, said.lower())}" for who, said in lead.attendees]
+    return EventFacts(one, event, tuple(people))
+
+
+def told(facts: EventFacts, now: datetime, hues: Mapping[str, str]) -> Mapping[str, object]:
+    """The same in words."""
+    one, event = facts.occurrence, facts.event
+    notes = event.notes.strip()
+    return {
+        "title": title_words(one),
+        "when": occurrence_words(one, now.date()),
+        "often": how_often(event.rule),
+        "place": place_words(one),
+        "people": "\n".join(facts.people),
+        "notes": notes if len(notes) <= LONGEST else notes[:LONGEST].rstrip() + " …",
+        "calendar": event.calendar,
+        "hue": hues.get(one.calendar, ""),
+        "tentative": one.tentative,
+    }

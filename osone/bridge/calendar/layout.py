@@ -1,0 +1,135 @@
+"""A day, a week or a month as rows for QML: its days, what lasts over them, and what has hours."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from osone.bridge.calendar.agenda import key_of
+from osone.bridge.lists.keyed import Row
+from osone.calendar import periods
+from osone.calendar.periods import Bar, Block
+from osone.calendar.spoken import day_words, place_words, span_words, title_words
+from osone.model.calendar import Occurrence
+
+DAYS = ("key", "name", "number", "words", "today", "weekend", "other", "current", "column", "row", "more",
+        "bare")  # fmt: skip
+BARS = ("key", "occurrence", "title", "hue", "column", "span", "row", "lane", "begins", "ends", "current", "tentative",
+        "past", "words")  # fmt: skip
+BLOCKS = ("key", "occurrence", "title", "detail", "clock", "hue", "column", "row", "slot", "start", "length", "part",
+          "parts", "current", "tentative", "past", "words")  # fmt: skip
+
+
+MOST = 120
+"""So many of a day are drawn: side by side, more are no wider than a line, and the agenda has them all."""
+
+
+class Sheet(NamedTuple):
+    """All rows of one view."""
+
+    days: Sequence[Row]
+    bars: Sequence[Row]
+    blocks: Sequence[Row]
+    lanes: int
+    """How many lanes lie over the hours."""
+    rows: int
+    """How many rows of days there are."""
+
+
+def laid(
+    found: Sequence[Occurrence],
+    now: datetime,
+    first: date,
+    count: int,
+    *,
+    hues: Mapping[str, str],
+    at: str = "",
+    day: date | None = None,
+    month: int = 0,
+    room: int = 3,
+) -> Sheet:
+    """Lay out ``count`` days from ``first`` on, of events in the order of time.
+
+    ``hues`` are those of the calendars, ``at`` is the key of the event under the cursor and ``day`` the day looked at.
+    ``month`` is the one that is meant where whole weeks around it are shown: then a day takes ``room`` lines at most,
+    and tells how many more there are.
+    """
+    zone = now.tzinfo
+    if zone is None:
+        raise ValueError("a sheet needs an aware time")
+    bars: list[Row] = []
+    taken: Counter[tuple[int, int]] = Counter()
+    hidden: Counter[tuple[int, int]] = Counter()
+    lanes = 0
+    laid_bars = periods.bars(found, first, count, zone)
+    by_day = [periods.blocks(found, first + timedelta(days=n), zone) for n in range(count)]
+    full = _full(laid_bars, by_day, room) if month else set()
+    for bar in laid_bars:
+        cells = _cells(bar)
+        if month and (bar.lane >= room or (bar.lane == room - 1 and not full.isdisjoint(cells))):
+            # Its place is the line that tells how many more there are.
+            hidden.update(cells)
+            continue
+        for cell in cells:
+            taken[cell] = max(taken[cell], bar.lane + 1)
+        lanes = max(lanes, bar.lane + 1)
+        one = bar.occurrence
+        bars.append({
+            "key": f"{key_of(one)}/{bar.row}", "occurrence": key_of(one), "title": title_words(one),
+            "hue": hues.get(one.calendar, ""), "column": bar.first, "span": bar.last - bar.first + 1,
+            "row": bar.row, "lane": bar.lane,
+            "begins": bar.begins, "ends": bar.ends, "current": key_of(one) == at, "tentative": one.tentative,
+            "past": one.end <= now, "words": span_words(one.start, one.end, now.date(), all_day=one.all_day),
+        })  # fmt: skip
+    blocks: list[Row] = []
+    days: list[Row] = []
+    for n in range(count):
+        on = first + timedelta(days=n)
+        row, column = divmod(n, periods.WEEK)
+        placed = by_day[n]
+        # The last line tells how many more there are, where not all of them fit.
+        free = room - taken[row, column]
+        fits = len(placed) <= free and not hidden[row, column]
+        shown = min(len(placed), MOST) if not month or fits else max(0, free - 1)
+        for slot, here in enumerate(placed[:shown]):
+            one = here.occurrence
+            blocks.append({
+                "key": f"{key_of(one)}/{n}", "occurrence": key_of(one), "title": title_words(one),
+                "detail": place_words(one), "clock": f"{one.start:%H:%M}", "hue": hues.get(one.calendar, ""),
+                "column": column, "row": row,
+                "slot": taken[row, column] + slot, "start": here.start,
+                "length": here.end - here.start, "part": here.part, "parts": here.parts, "current": key_of(one) == at,
+                "tentative": one.tentative, "past": one.end <= now, "words": day_words(on, now.date(), long=True),
+            })  # fmt: skip
+        days.append({
+            "key": f"{on}", "name": f"{on:%a}", "number": str(on.day), "words": day_words(on, now.date(), long=True),
+            "today": on == now.date(), "weekend": on.weekday() >= 5, "other": bool(month) and on.month != month,
+            "current": on == day, "column": column, "row": row,
+            "more": len(placed) - shown + hidden[row, column] if month else 0,
+            "bare": not shown and not taken[row, column],
+        })  # fmt: skip
+    return Sheet(days, bars, blocks, lanes, -(-count // periods.WEEK))
+
+
+def opening_hour(blocks: Sequence[Row]) -> float:
+    """Where the hours are scrolled to first: before what begins earliest, and never past eight.
+
+    What goes on since the evening before does not begin at midnight.
+    """
+    starts = [start for row in blocks if (start := float(str(row["start"]))) > 0]
+    return max(0.0, min([8.0, *(start - 0.4 for start in starts)]))
+
+
+def _full(bars: Sequence[Bar], by_day: Sequence[Sequence[Block]], room: int) -> set[tuple[int, int]]:
+    """The days, as row and column, that hold more than ``room`` lines of bars and of what has hours."""
+    lines: Counter[tuple[int, int]] = Counter()
+    for bar in bars:
+        for cell in _cells(bar):
+            lines[cell] = max(lines[cell], bar.lane + 1)
+    for n, placed in enumerate(by_day):
+        lines[divmod(n, periods.WEEK)] += len(placed)
+    return {cell for cell, many in lines.items() if many > room}
+
+
+def _cells(bar: Bar) -> list[tuple[int, int]]:
+    return [(bar.row, column) for column in range(bar.first, bar.last + 1)]

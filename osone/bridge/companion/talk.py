@@ -1,0 +1,265 @@
+"""The companion at the side: what was said as a flat list of blocks, its presence, and the line to answer on."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlSingleton
+
+from osone.bridge.lists.keyed import KeyedModel, Row
+from osone.bridge.ports import Reads
+from osone.host.later import later
+from osone.model.talk import Speaker, Turn
+from osone.store import talk
+
+if TYPE_CHECKING:
+    from osone.companion import blocks
+else:
+    blocks = later("osone.companion.blocks")  # once something is said
+
+QML_IMPORT_NAME = "OSOne.Companion"
+QML_IMPORT_MAJOR_VERSION = 1
+
+ROLES = ("key", "kind", "html", "text", "first", "turn", "title", "yes", "no", "icon")
+MOODS = {"still": "Here", "listening": "Listening", "thinking": "Thinking", "speaking": "Speaking"}
+LAST_TURNS = 60
+BLANK: dict[str, object] = dict.fromkeys(ROLES, "") | {"first": False}
+
+
+def drawn(block: "blocks.Block", key: str, turn: str, first: bool) -> Row:
+    """A block as a row."""
+    kind = "code" if block.kind == "code" else str(block.kind.value)
+    return BLANK | {"key": key, "kind": kind, "html": block.html, "text": block.text, "first": first, "turn": turn}
+
+
+@QmlElement
+@QmlSingleton
+class Talk(KeyedModel):
+    """The talk with the companion. It is told what happens; what the person wants goes out as signals."""
+
+    nameChanged = Signal()
+    presenceChanged = Signal()
+    levelChanged = Signal()
+    noticeChanged = Signal()
+    busyChanged = Signal()
+    focusAsked = Signal()
+    said = Signal(str)
+    """The person said this."""
+    stopAsked = Signal()
+    earAsked = Signal()
+    decided = Signal(str, bool)
+    """A card was answered: its key, and yes or no."""
+    linkAsked = Signal(str)
+    noticeTaken = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(ROLES, parent=parent)
+        self._name = ""
+        self._presence = "still"
+        self._level = 0.0
+        self._notice: tuple[str, str, str] = ("", "", "")
+        self._stream: blocks.BlockStream | None = None
+        self._base = 0
+        self._turn = ""
+        self._number = 0
+        self._early: list[str] | None = []
+        """What was said before anybody could answer; None from then on."""
+        self._hears = False
+
+    def begin(self, reads: Reads) -> None:
+        """Read what was said last."""
+        reads.ask(lambda connection: talk.newest(connection, LAST_TURNS), self.recall)
+
+    def listen(self) -> None:
+        """Somebody answers from now on; what was said before that is said to them now."""
+        early, self._early = self._early or [], None
+        for words in early:
+            self.said.emit(words)
+
+    def recall(self, turns: Sequence[Turn]) -> None:
+        """Show turns of the transcript, oldest first, before what is said now."""
+        rows: list[Row] = []
+        for turn in turns:
+            rows += self._turn_rows(f"t{turn.id}", turn.speaker is Speaker.PERSON, turn.text, turn.stopped)
+        now = [row for row in self.rows if not str(row["turn"]).startswith("t")]
+        self.put(rows + now)
+        self._base = len(self.rows) if self._stream is None else self._base + len(rows)
+
+    def _turn_rows(self, turn: str, person: bool, text: str, stopped: bool) -> list[Row]:
+        if person:
+            return [BLANK | {"key": turn, "kind": "person", "text": text, "first": True, "turn": turn}]
+        rows = [drawn(b, f"{turn}/{n}", turn, n == 0) for n, b in enumerate(blocks.blocks(text))]
+        if stopped:
+            rows.append(BLANK | {"key": f"{turn}/stopped", "kind": "stopped", "text": "stopped", "turn": turn})
+        return rows
+
+    def _fresh(self) -> str:
+        self._number += 1
+        return f"n{self._number}"
+
+    def person(self, text: str) -> None:
+        """Show what the person said."""
+        turn = self._fresh()
+        self.splice(len(self.rows), self._turn_rows(turn, True, text, False))
+
+    def start(self) -> None:
+        """The companion begins to answer."""
+        self._turn = self._fresh()
+        self._stream = blocks.BlockStream()
+        self._base = len(self.rows)
+        self.set_presence("thinking")
+        self.busyChanged.emit()
+
+    def feed(self, piece: str) -> None:
+        """The next piece of the answer, in Markdown."""
+        if self._stream is None:
+            self.start()
+        if self._stream is None:
+            return
+        change = self._stream.feed(piece)
+        if change is not None:
+            self.splice(
+                self._base + change.first,
+                [
+                    drawn(b, f"{self._turn}/{change.first + n}", self._turn, change.first + n == 0)
+                    for n, b in enumerate(change.blocks)
+                ],
+            )
+
+    def finish(self, *, stopped: bool = False) -> None:
+        """The answer is whole, or was cut off."""
+        if self._stream is not None:
+            self._stream = None
+            if stopped:
+                row = BLANK | {"key": f"{self._turn}/stopped", "kind": "stopped", "text": "stopped", "turn": self._turn}
+                self.splice(len(self.rows), [row])
+            self.busyChanged.emit()
+        self.set_presence("still")
+
+    def say(self, text: str) -> None:
+        """Show a whole answer at once."""
+        self.start()
+        self.feed(text)
+        self.finish()
+
+    def card(self, key: str, title: str, body: str, yes: str, no: str, icon: str = "") -> None:
+        """Propose something; ``decided`` tells the answer."""
+        row = BLANK | {"key": key, "kind": "card", "title": title, "text": body, "yes": yes, "no": no, "icon": icon}
+        self.splice(len(self.rows), [row])
+
+    def note(self, text: str) -> None:
+        """A quiet line beside what is said, in nobody's voice."""
+        row = BLANK | {"key": self._fresh(), "kind": "note", "text": text, "first": True}
+        at = len(self.rows) if self._stream is None else self._base
+        self.splice(at, [row, *self.rows[at:]])
+        self._base += self._stream is not None
+
+    def fault(self, sentence: str, way_on: str) -> None:
+        """Say plainly that it cannot answer, and what to do."""
+        row = BLANK | {"key": self._fresh(), "kind": "fault", "text": sentence, "title": way_on, "first": True}
+        self.splice(len(self.rows), [row])
+
+    def clear(self) -> None:
+        """Empty the talk on the screen; the transcript keeps it."""
+        self._stream = None
+        self.put([])
+        self._base = 0
+        self.busyChanged.emit()
+
+    def set_name(self, name: str) -> None:
+        """What it is called."""
+        if name != self._name:
+            self._name = name
+            self.nameChanged.emit()
+
+    def set_presence(self, mood: str) -> None:
+        """``still``, ``listening``, ``thinking`` or ``speaking``."""
+        if mood != self._presence:
+            self._presence = mood
+            self.presenceChanged.emit()
+
+    def set_level(self, level: float) -> None:
+        """How loud the voice is at this moment, 0 to 1."""
+        self._level = level
+        self.levelChanged.emit()
+
+    def set_hears(self, hears: bool) -> None:
+        """Whether there is a microphone that it may use."""
+        self._hears = hears
+        self.noticeChanged.emit()
+
+    def set_notice(self, text: str, action: str = "", command: str = "") -> None:
+        """Something about the mind that the person should know, with a way on; empty takes it away."""
+        self._notice = (text, action, command)
+        self.noticeChanged.emit()
+
+    @Slot(str)
+    def send(self, words: str) -> None:
+        """The person said something."""
+        words = words.strip()
+        if words and self._early is not None:
+            self._early.append(words)
+        elif words:
+            self.said.emit(words)
+
+    @Slot()
+    def stop(self) -> None:
+        """Stop it speaking."""
+        self.stopAsked.emit()
+
+    @Slot()
+    def hear(self) -> None:
+        """Listen to the person."""
+        self.earAsked.emit()
+
+    @Slot(str, bool)
+    def decide(self, key: str, yes: bool) -> None:
+        """Answer a card: it folds into one line that says what was chosen."""
+        at = self.place_of(key)
+        if at >= 0:
+            row = self.rows[at]
+            self.alter(at, kind="decided", text=str(row["yes"] if yes else row["no"]))
+        self.decided.emit(key, yes)
+
+    @Slot()
+    def notice_action(self) -> None:
+        """Take the way on that the notice offers."""
+        self.noticeTaken.emit(self._notice[2])
+
+    @Slot(str)
+    def follow(self, link: str) -> None:
+        """A link in an answer was pressed."""
+        self.linkAsked.emit(link)
+
+    def _get_name(self) -> str:
+        return self._name or "Companion"
+
+    def _get_presence(self) -> str:
+        return self._presence
+
+    def _get_mood(self) -> str:
+        return MOODS.get(self._presence, "Here")
+
+    def _get_level(self) -> float:
+        return self._level
+
+    def _get_busy(self) -> bool:
+        return self._stream is not None
+
+    def _get_notice(self) -> str:
+        return self._notice[0]
+
+    def _get_notice_action(self) -> str:
+        return self._notice[1]
+
+    def _get_hears(self) -> bool:
+        return self._hears
+
+    name = Property(str, _get_name, notify=nameChanged)
+    presence = Property(str, _get_presence, notify=presenceChanged)
+    mood = Property(str, _get_mood, notify=presenceChanged)
+    level = Property(float, _get_level, notify=levelChanged)
+    busy = Property(bool, _get_busy, notify=busyChanged)
+    notice = Property(str, _get_notice, notify=noticeChanged)
+    noticeAction = Property(str, _get_notice_action, notify=noticeChanged)
+    hears = Property(bool, _get_hears, notify=noticeChanged)

@@ -1,0 +1,1 @@
+"""What is drawn: the presence, icons, fonts, inks and hues."""

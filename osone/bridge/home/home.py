@@ -1,0 +1,304 @@
+"""Home: a day, not a dashboard. What needs you, what can wait, the hours ahead and what is due."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import apsw
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlSingleton
+
+from osone.bridge.drawing.shapes import HUES, capitalled, counted, due_under_today, greeting, hues_of, joined
+from osone.bridge.lists.keyed import KeyedModel, Row
+from osone.bridge.ports import Acts, Reads
+from osone.calendar.agenda import columns
+from osone.calendar.spoken import place_words, title_words
+from osone.commands.looking import happening
+from osone.host import here
+from osone.model.calendar import Occurrence
+from osone.model.mail import Box, ThreadRow
+from osone.model.tasks import Task
+from osone.store import accounts, events, listing, tasks
+from osone.text.numbers import in_words
+
+QML_IMPORT_NAME = "OSOne.Home"
+QML_IMPORT_MAJOR_VERSION = 1
+
+MOST = 5
+MOST_DUE = 4
+HOURS = 12
+MOST_HOURS = 15
+WAITING: tuple[tuple[int, str, str, str, str], ...] = (
+    (Box.LETTERS, "newsletter", "newsletters", "newspaper", "mauve"),
+    (Box.REST, "other letter", "other letters", "bell", "amber"),
+    (Box.PEOPLE, "letter from people", "letters from people", "user", "moss"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DayFacts:
+    """What one look at the store gives of a day."""
+
+    needs: Sequence[ThreadRow]
+    counts: dict[int, tuple[int, int]]
+    hours: Sequence[Occurrence]
+    hues: Mapping[str, str]
+    """Of the calendars."""
+    due: Sequence[Task]
+    mailboxes: int
+
+
+def facts(connection: apsw.Connection, now: datetime) -> DayFacts:
+    """Read a day."""
+    threads = [thread for _, thread in listing.ids(connection, Box.NEEDS, MOST)]
+    start = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    hours = happening(connection, start, start + timedelta(days=1))
+    due = [t for t in tasks.every_open(connection) if (day := t.due_on(now.tzinfo)) is not None and day <= now.date()]
+    return DayFacts(
+        listing.rows(connection, threads, Box.NEEDS),
+        listing.counts(connection),
+        hours,
+        hues_of(events.calendars(connection)),
+        due,
+        len(accounts.every(connection)),
+    )
+
+
+@QmlElement
+@QmlSingleton
+class Day(QObject):
+    """The day at hand."""
+
+    dayChanged = Signal()
+    nowChanged = Signal()
+    cursorChanged = Signal()
+    opened = Signal("qlonglong")  # type: ignore[arg-type]
+    boxAsked = Signal(int)
+    talkAsked = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._reads: Reads | None = None
+        self._acts: Acts | None = None
+        self._now: Callable[[], datetime] = here.now
+        self._name = ""
+        self._facts: DayFacts | None = None
+        self._cursor = 0
+        self._leaving: set[int] = set()
+        self._needs = KeyedModel(("key", "name", "subject", "reason", "hue", "unread"), parent=self)
+        self._due = KeyedModel(("key", "title", "when", "past", "priority"), parent=self)
+        self._minute = QTimer(self)
+        self._minute.setInterval(30_000)
+        self._minute.timeout.connect(self.nowChanged)
+
+    def begin(self, reads: Reads, acts: Acts, now: Callable[[], datetime]) -> None:
+        """Give it its parts and read the day."""
+        self._reads, self._acts, self._now = reads, acts, now
+        self._minute.start()
+        self.look()
+
+    def set_name(self, name: str) -> None:
+        """What the person is called."""
+        self._name = name
+        self.dayChanged.emit()
+
+    def look(self) -> None:
+        """Read the day anew."""
+        now = self._now()
+        if self._reads is not None:
+            self._reads.ask(lambda connection: facts(connection, now), self._took)
+
+    def _took(self, found: DayFacts) -> None:
+        self._facts = found
+        self._lay()
+        self.dayChanged.emit()
+
+    def _lay(self) -> None:
+        if self._facts is None:
+            return
+        needs = [t for t in self._facts.needs if t.id not in self._leaving]
+        self._needs.put([_need(t) for t in needs])
+        self._due.put([self._task(t) for t in self._still_due()[:MOST_DUE]])
+        self.set_cursor(self._cursor)
+
+    def _still_due(self) -> list[Task]:
+        return [t for t in (self._facts.due if self._facts else ()) if t.id not in self._leaving]
+
+    def _task(self, task: Task) -> Row:
+        when, past = due_under_today(task.due, self._now())
+        return {"key": task.id, "title": task.title, "when": when, "past": past, "priority": task.priority}
+
+    def leave(self, ids: Sequence[int]) -> None:
+        """Let these go in this very frame; ``settled`` must follow."""
+        self._leaving.update(ids)
+        self._lay()
+
+    def settled(self, ids: Sequence[int]) -> None:
+        """What was done is done, or has failed: at the next look it is shown as it is."""
+        self._leaving.difference_update(ids)
+
+    @property
+    def current(self) -> tuple[str, int]:
+        """What the cursor is on: ``thread`` or ``task``, and its id; or nothing."""
+        needs = len(self._needs.rows)
+        if 0 <= self._cursor < needs:
+            return "thread", int(str(self._needs.rows[self._cursor]["key"]))
+        if needs <= self._cursor < needs + len(self._due.rows):
+            return "task", int(str(self._due.rows[self._cursor - needs]["key"]))
+        return "", 0
+
+    def row_of(self, thread: int) -> ThreadRow | None:
+        """The row of a thread that needs you, for opening it at once."""
+        return next((t for t in (self._facts.needs if self._facts else ()) if t.id == thread), None)
+
+    @Slot(int)
+    def set_cursor(self, at: int) -> None:
+        """Put the cursor on a line: first what needs you, then what is due."""
+        last = len(self._needs.rows) + len(self._due.rows) - 1
+        self._cursor = max(0, min(at, last))
+        self.cursorChanged.emit()
+
+    @Slot(int)
+    def open_at(self, at: int) -> None:
+        """Open a line that needs you."""
+        self.set_cursor(at)
+        kind, number = self.current
+        if kind == "thread":
+            self.opened.emit(number)
+
+    @Slot(int)
+    def tick(self, at: int) -> None:
+        """Tick off a task that is due."""
+        if self._acts is not None and 0 <= at < len(self._due.rows):
+            task = int(str(self._due.rows[at]["key"]))
+            self._acts.run("task.done", {"tasks": [task]})
+
+    def _events(self) -> list[Occurrence]:
+        return list(self._facts.hours) if self._facts else []
+
+    def _span(self) -> tuple[int, int]:
+        now = self._now()
+        timed = [e for e in self._events() if not e.all_day and e.end > now]
+        last = max(
+            [e.end.hour + (1 if e.end.minute else 0) if e.end.date() == now.date() else 24 for e in timed], default=0
+        )
+        first = min(now.hour, 24 - HOURS)
+        if last - first > MOST_HOURS:
+            # In the small hours the night is left out, so that the day has its room.
+            begins = min(e.start.hour if e.start.date() == now.date() else 0 for e in timed)
+            first = max(first, min(begins, last - HOURS))
+        return first, min(24, max(first + HOURS, last))
+
+    def _get_hours(self) -> list[str]:
+        first, last = self._span()
+        return [f"{hour:02d}" for hour in range(first, last)]
+
+    def _get_now_at(self) -> float:
+        now = self._now()
+        return now.hour + now.minute / 60 - self._span()[0]
+
+    def _get_events(self) -> list[dict[str, object]]:
+        first, last = self._span()
+        day = self._now().replace(hour=0, minute=0, second=0, microsecond=0)
+        timed = [e for e in self._events() if not e.all_day]
+        shown: list[dict[str, object]] = []
+        for placed in columns(timed):
+            event = placed.occurrence
+            start = max(0.0, (event.start - day).total_seconds() / 3600 - first)
+            end = min(float(last - first), (event.end - day).total_seconds() / 3600 - first)
+            if end <= 0:
+                continue
+            clock = f"{event.start:%H:%M} to {event.end:%H:%M}"
+            shown.append({
+                "title": title_words(event), "detail": ", ".join(filter(None, (clock, place_words(event)))),
+                "start": start, "length": max(0.5, end - start), "hue": self._hue(event),
+                "tentative": event.tentative, "column": placed.column, "columns": placed.columns,
+            })  # fmt: skip
+        return shown
+
+    def _hue(self, event: Occurrence) -> str:
+        return self._facts.hues.get(event.calendar, "") if self._facts else ""
+
+    def _get_all_day(self) -> list[dict[str, object]]:
+        return [{"title": title_words(e), "hue": self._hue(e)} for e in self._events() if e.all_day]
+
+    def _get_waiting(self) -> list[dict[str, object]]:
+        counts = self._facts.counts if self._facts else {}
+        shown = [(box, counts.get(box, (0, 0))[1] or 0, one, many, icon, hue) for box, one, many, icon, hue in WAITING]
+        return [
+            {"box": int(b), "text": counted(n, one, many), "icon": i, "hue": h} for b, n, one, many, i, h in shown if n
+        ]
+
+    def _get_greeting(self) -> str:
+        return greeting(self._now(), self._name)
+
+    def _get_sentence(self) -> str:
+        now = self._now()
+        date = f"{now:%A}, {now.day} {now:%B}."
+        if self._facts is None:
+            return date
+        meetings = sum(1 for e in self._events() if not e.all_day and e.end > now)
+        waiting = self._facts.counts.get(Box.NEEDS, (0, 0))[0]
+        evening = [e for e in self._events() if not e.all_day and e.end.astimezone(now.tzinfo).hour >= 18]
+        parts = [f"{in_words(meetings)} {'thing' if meetings == 1 else 'things'} in the calendar"] if meetings else []
+        if waiting:
+            parts.append(f"{in_words(waiting)} {'conversation' if waiting == 1 else 'conversations'} waiting for you")
+        if due := len(self._facts.due):
+            parts.append(f"{in_words(due)} {'task' if due == 1 else 'tasks'} due")
+        if not parts:
+            return f"{date} Nothing asks for you today."
+        if not evening and now.hour < 18 and meetings:
+            parts.append("an evening to yourself")
+        words = joined(parts)
+        return f"{date} {words[0].upper()}{words[1:]}."
+
+    def _get_needs(self) -> QObject:
+        return self._needs
+
+    def _get_due(self) -> QObject:
+        return self._due
+
+    def _get_cursor(self) -> int:
+        return self._cursor
+
+    def _get_known(self) -> bool:
+        return self._facts is not None
+
+    def _get_bare(self) -> bool:
+        return self._facts is not None and self._facts.mailboxes == 0
+
+    def _get_more(self) -> int:
+        return max(0, len(self._still_due()) - MOST_DUE)
+
+    def _get_others(self) -> int:
+        """Conversations that wait beyond those shown."""
+        if self._facts is None:
+            return 0
+        return max(0, self._facts.counts.get(Box.NEEDS, (0, 0))[0] - len(self._facts.needs))
+
+    def _get_counts(self) -> list[int]:
+        return [len(self._needs.rows), len(self._due.rows)]
+
+    needs = Property(QObject, _get_needs, constant=True)
+    due = Property(QObject, _get_due, constant=True)
+    known = Property(bool, _get_known, notify=dayChanged)
+    bare = Property(bool, _get_bare, notify=dayChanged)
+    more = Property(int, _get_more, notify=dayChanged)
+    others = Property(int, _get_others, notify=dayChanged)
+    needsBox = Property(int, lambda _self: int(Box.NEEDS), constant=True)
+    sizes = Property("QVariantList", _get_counts, notify=cursorChanged)  # type: ignore[arg-type]
+    greeting = Property(str, _get_greeting, notify=dayChanged)
+    sentence = Property(str, _get_sentence, notify=dayChanged)
+    waiting = Property("QVariantList", _get_waiting, notify=dayChanged)  # type: ignore[arg-type]
+    hours = Property("QVariantList", _get_hours, notify=dayChanged)  # type: ignore[arg-type]
+    events = Property("QVariantList", _get_events, notify=dayChanged)  # type: ignore[arg-type]
+    allDay = Property("QVariantList", _get_all_day, notify=dayChanged)  # type: ignore[arg-type]
+    nowAt = Property(float, _get_now_at, notify=nowChanged)
+    cursor = Property(int, _get_cursor, notify=cursorChanged)
+
+
+def _need(t: ThreadRow) -> Row:
+    return {
+        "key": t.id, "name": t.people, "subject": t.subject, "reason": capitalled(t.reason),
+        "hue": "accent" if t.unread else HUES[t.id % len(HUES)], "unread": t.unread,
+    }  # fmt: skip

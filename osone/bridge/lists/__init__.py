@@ -1,0 +1,1 @@
+"""Lists of rows for QML: told by differences, never by a reset."""

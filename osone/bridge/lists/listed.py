@@ -1,0 +1,161 @@
+"""What a list of threads shows of its rows, where its cursor stands, and what is selected."""
+
+from bisect import bisect_left
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractListModel, QByteArray, QObject, Signal
+
+from osone.bridge.drawing.numbers import DISPLAY_ROLE, USER_ROLE
+from osone.bridge.drawing.shapes import when_short
+from osone.bridge.lists.keyed import NOWHERE, Index
+from osone.host import here
+from osone.host.later import later
+from osone.model.ids import seconds_of
+from osone.model.mail import ThreadRow
+
+if TYPE_CHECKING:
+    from osone.mail import people
+else:
+    people = later("osone.mail.people")  # with the first list of what the person wrote
+
+Place = tuple[int, int]
+"""Minus the newest message, minus the thread: so that newest first is the natural order."""
+ROLES = ("thread", "people", "subject", "snippet", "when", "unread", "starred", "attachments", "kind", "reason")
+SELECTED = USER_ROLE + len(ROLES)
+COUNT = SELECTED + 1
+READY = SELECTED + 2
+
+
+def people_of(row: ThreadRow) -> str:
+    """Who a conversation is with: who wrote, or in the lists of what the person wrote, to whom."""
+    if row.draft:
+        return f"Draft to {people.recipients(row.to)}" if row.to else "Draft"
+    return f"To {people.recipients(row.to)}" if row.to else row.people
+
+
+class ListedRows(QAbstractListModel):
+    """Threads in their order. Who inherits it fills ``_order``, ``_newest`` and ``_ready``."""
+
+    countChanged = Signal()
+    cursorChanged = Signal()
+    selectionChanged = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._now: Callable[[], datetime] = here.now
+        self._order: list[Place] = []
+        self._newest: dict[int, int] = {}
+        self._ready: dict[int, ThreadRow] = {}
+        self._selected: set[int] = set()
+        self._cursor = -1
+        self._loaded = False
+        """Whether the rows are of the list at hand, and not what is still drawn of the one before."""
+
+    def _fetch_around(self, at: int) -> None:
+        """Have the rows about a place read."""
+
+    # What QML sees.
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """How many threads there are."""
+        return 0 if parent.isValid() else len(self._order)
+
+    def roleNames(self) -> dict[int, QByteArray]:
+        """The fields as QML sees them."""
+        names = (*ROLES, "selected", "messages", "ready")
+        return {USER_ROLE + n: QByteArray(name.encode()) for n, name in enumerate(names)}
+
+    def data(self, index: Index, role: int = DISPLAY_ROLE) -> object:
+        """One field of one thread; asks for the page where it is not here yet."""
+        at = index.row()
+        if not 0 <= at < len(self._order):
+            return None
+        thread = -self._order[at][1]
+        row = self._ready.get(thread)
+        if role == USER_ROLE:
+            self._fetch_around(at)
+            return thread
+        if role == SELECTED:
+            return thread in self._selected
+        if role == READY:
+            return row is not None
+        if row is None:
+            self._fetch_around(at)
+            return _BLANK.get(role, "")
+        read = _FIELDS.get(role)
+        if read is not None:
+            return read(row)
+        return when_short(seconds_of(row.newest), self._now()) if role == _WHEN else None
+
+    def row_of(self, thread: int) -> ThreadRow | None:
+        """A thread's row, where it is ready."""
+        return self._ready.get(thread)
+
+    def place_of(self, thread: int) -> int:
+        """Where a thread stands, or -1."""
+        newest = self._newest.get(thread)
+        return -1 if newest is None else bisect_left(self._order, (-newest, -thread))
+
+    # Cursor and selection.
+
+    @property
+    def current(self) -> int:
+        """The thread under the cursor, or 0. What is still drawn of another list is nothing that keys act on."""
+        return -self._order[self._cursor][1] if self._loaded and 0 <= self._cursor < len(self._order) else 0
+
+    def neighbours(self, below: int) -> list[int]:
+        """The thread under the cursor and so many below it."""
+        first = max(0, self._cursor)
+        return [-thread for _, thread in self._order[first : first + 1 + below]]
+
+    def _settle_cursor(self, thread: int) -> None:
+        at = self.place_of(thread)
+        self.set_cursor(at if at >= 0 else self._cursor if self._cursor >= 0 else 0)
+
+    def set_cursor(self, at: int) -> None:
+        """Put the cursor on a place, held within the list."""
+        at = max(-1, min(at, len(self._order) - 1))
+        if at != self._cursor:
+            self._cursor = at
+            self.cursorChanged.emit()
+
+    def toggle(self, thread: int, on: bool | None = None) -> None:
+        """Select a thread or not."""
+        on = thread not in self._selected if on is None else on
+        (self._selected.add if on else self._selected.discard)(thread)
+        at = self.place_of(thread)
+        if at >= 0:
+            self.dataChanged.emit(self.index(at), self.index(at), [SELECTED])
+        self.selectionChanged.emit()
+
+    def select_none(self) -> None:
+        """Let go of the selection."""
+        for thread in list(self._selected):
+            self.toggle(thread, False)
+
+    @property
+    def targets(self) -> list[int]:
+        """What a verb acts on: the selection in its order, or the thread under the cursor."""
+        if self._selected:
+            return sorted(self._selected, key=self.place_of)
+        return [self.current] if self.current else []
+
+
+_WHEN = USER_ROLE + ROLES.index("when")
+_FIELDS: dict[int, Callable[[ThreadRow], object]] = {
+    USER_ROLE + 1: people_of,
+    USER_ROLE + 2: lambda r: r.subject,
+    USER_ROLE + 3: lambda r: r.snippet,
+    USER_ROLE + 5: lambda r: r.unread,
+    USER_ROLE + 6: lambda r: r.starred,
+    USER_ROLE + 7: lambda r: r.attachments,
+    USER_ROLE + 8: lambda r: r.kind.value,
+    USER_ROLE + 9: lambda r: r.reason,
+    COUNT: lambda r: r.count,
+}
+_BLANK: dict[int, object] = {
+    **{USER_ROLE + n: False for n in (5, 6, 7)},
+    COUNT: 0,
+}

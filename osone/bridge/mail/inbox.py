@@ -1,0 +1,296 @@
+"""The list of mail: its splits with counts, the cursor, the selection, and search in place."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlSingleton
+
+from osone.bridge.lists.moved import MovedRows
+from osone.bridge.mail.search import Found, threads_of
+from osone.bridge.ports import Asked, Reads
+from osone.model.mail import Box
+from osone.store import listing
+
+QML_IMPORT_NAME = "OSOne.Mail"
+QML_IMPORT_MAJOR_VERSION = 1
+COUNT_MS = 120
+"""Counts follow a change after this long, so that they never share the frame of a key."""
+LOOKING_MS = 300
+"""What was asked for is said to be looked for after this long; what comes sooner needs no word."""
+
+SPLITS: tuple[tuple[int, str], ...] = (
+    (Box.NEEDS, "Needs you"),
+    (Box.PEOPLE, "People"),
+    (Box.LETTERS, "Letters"),
+    (Box.REST, "The rest"),
+)
+OTHERS: tuple[tuple[int, str], ...] = (
+    (Box.INBOX, "Inbox"),
+    (Box.STARRED, "Starred"),
+    (Box.ARCHIVE, "Archive"),
+    (Box.SENT, "Sent"),
+    (Box.DRAFTS, "Drafts"),
+    (Box.TRASH, "Trash"),
+    (Box.JUNK, "Spam"),
+)
+EMPTY: dict[int, tuple[str, str]] = {
+    Box.NEEDS: ("Nothing needs you", "Everyone who was waiting has had their answer."),
+    Box.PEOPLE: ("No letters from people", "When somebody writes to you, it is here."),
+    Box.LETTERS: ("No newsletters", "What you subscribed to will gather here, and wait."),
+    Box.REST: ("Nothing else", "Receipts and notices gather here, out of your way."),
+    Box.INBOX: ("The inbox is empty", "You are up to date. Enjoy the quiet."),
+    Box.STARRED: ("Nothing is starred", "Press s on a letter that you want to find again."),
+    Box.TRASH: ("The trash is empty", ""),
+    Box.JUNK: ("No spam", "May it stay so."),
+    Box.DRAFTS: ("No drafts", "What you begin to write is kept here."),
+}
+NO_MAIL = ("No mail here yet", "Add a mailbox, and your letters gather here by what they ask of you.")
+
+
+@QmlElement
+@QmlSingleton
+class Inbox(MovedRows):
+    """The list of mail at hand."""
+
+    boxChanged = Signal()
+    splitsChanged = Signal()
+    searchChanged = Signal()
+    stateChanged = Signal()
+    atChanged = Signal()
+    chosenChanged = Signal()
+    searchAsked = Signal()
+    """The search line should take the keyboard."""
+    opened = Signal("qlonglong")  # type: ignore[arg-type]
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._at = int(Box.NEEDS)
+        self._counts: dict[int, tuple[int, int]] = {}
+        self._counted = False
+        self._searching = False
+        self._words = ""
+        self._found_for = ""
+        self._question: Asked | None = None
+        """The search that has not been answered yet."""
+        self._looking = False
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(LOOKING_MS)
+        self._slow.timeout.connect(self._say_so)
+        self._tally = QTimer(self)
+        self._tally.setSingleShot(True)
+        self._tally.setInterval(COUNT_MS)
+        self._tally.timeout.connect(self._count)
+        # A property cannot be told of by an inherited signal: PySide mistakes its number.
+        self.cursorChanged.connect(self.atChanged)
+        self.selectionChanged.connect(self.chosenChanged)
+        self.countChanged.connect(self._came)
+
+    def begin(self, reads: Reads, now: Callable[[], datetime]) -> None:
+        """Give it its parts and show the first list."""
+        self.provide(reads, now)
+        self._count()
+        self._show()
+
+    def _show(self) -> None:
+        """Show the list at hand. What is drawn of another stays until its first rows are here, or are late."""
+        self._looking = False
+        self.show_box(self._at)
+        if not self._loaded:
+            self._slow.start()
+            self.stateChanged.emit()
+
+    def _say_so(self) -> None:
+        self._looking = True
+        if not self._searching:
+            self.show_nothing()
+        self.stateChanged.emit()
+
+    def _came(self) -> None:
+        """The rows are others: what was waited for is here, unless it is a search that still goes on."""
+        if self._loaded and self._question is None:
+            self._slow.stop()
+            self._looking = False
+        self.stateChanged.emit()
+
+    def count_again(self) -> None:
+        """Read the counts of all lists anew; in a flood only a few times a second."""
+        if not self._tally.isActive():
+            self._tally.start()
+
+    def _count(self) -> None:
+        if self._reads is not None:
+            self._reads.ask(listing.counts, self._take_counts, later=self._counted)
+
+    def _take_counts(self, counts: dict[int, tuple[int, int]]) -> None:
+        if counts != self._counts or not self._counted:
+            self._counts = counts
+            self._counted = True
+            self.splitsChanged.emit()
+            self.stateChanged.emit()
+
+    @property
+    def unread(self) -> int:
+        """Unread threads of the inbox."""
+        return self._counts.get(Box.INBOX, (0, 0))[1]
+
+    def count_of(self, box: int) -> int:
+        """Threads of a list."""
+        return self._counts.get(box, (0, 0))[0]
+
+    def _get_box(self) -> int:
+        return self._at
+
+    def _get_splits(self) -> list[dict[str, object]]:
+        shown = list(SPLITS)
+        if self._at not in {box for box, _ in SPLITS}:
+            shown.append((self._at, dict(OTHERS).get(self._at, "Folder")))
+        return [
+            {"box": int(box), "name": name, "count": self.count_of(box), "current": box == self._at}
+            for box, name in shown
+        ]
+
+    def _get_folders(self) -> list[dict[str, object]]:
+        return [{"box": int(b), "name": n, "count": self.count_of(b), "current": b == self._at} for b, n in OTHERS]
+
+    def _get_words(self) -> str:
+        return self._words
+
+    def _get_searching(self) -> bool:
+        return self._searching
+
+    def _get_state(self) -> str:
+        if self._searching:
+            if not self._words.strip():
+                return "waiting"
+            if self.rowCount():
+                return "list"
+            return "finding" if self._found_for != self._words else "nothing"
+        if self.rowCount():
+            return "list"
+        return "empty" if self._loaded else "loading"
+
+    def _get_title(self) -> str:
+        if self._get_state() == "nothing":
+            return f"Nothing found for “{self._words.strip()}”"
+        return NO_MAIL[0] if self._get_bare() else EMPTY.get(self._at, ("Nothing here", ""))[0]
+
+    def _get_sentence(self) -> str:
+        if self._get_state() == "nothing":
+            return "Try fewer words, or only the beginning of one."
+        return NO_MAIL[1] if self._get_bare() else EMPTY.get(self._at, ("", ""))[1]
+
+    def _get_bare(self) -> bool:
+        return self._counted and not any(total for total, _ in self._counts.values())
+
+    def _get_found(self) -> str:
+        if not self._searching or self._get_state() != "list":
+            return ""
+        count = self.rowCount()
+        return "one conversation" if count == 1 else f"{count:,} conversations, newest first"
+
+    def _get_selection(self) -> int:
+        return len(self._selected)
+
+    def _get_cursor(self) -> int:
+        return self._cursor
+
+    @Slot(int)
+    def go(self, box: int) -> None:
+        """Show another list."""
+        self._drop()
+        if self._searching:
+            self._searching = False
+            self._words = ""
+            self.searchChanged.emit()
+        self._at = box
+        self.select_none()
+        self.boxChanged.emit()
+        self.splitsChanged.emit()
+        self._show()
+
+    def view(self, number: int) -> None:
+        """The split of that number, from 1."""
+        splits = self._get_splits()
+        if 1 <= number <= len(splits):
+            self.go(int(str(splits[number - 1]["box"])))
+
+    @Slot(int)
+    def point(self, at: int) -> None:
+        """Put the cursor on a row, as a click does."""
+        self.set_cursor(at)
+
+    @Slot(int)
+    def open_at(self, at: int) -> None:
+        """Open a row, as a click does."""
+        self.set_cursor(at)
+        if self.current:
+            self.opened.emit(self.current)
+
+    @Slot()
+    def start_search(self) -> None:
+        """Make ready to search in place."""
+        if not self._searching:
+            self._searching = True
+            self._words = self._found_for = ""
+            self.searchChanged.emit()
+            self.stateChanged.emit()
+        self.searchAsked.emit()
+
+    @Slot()
+    def leave_search(self) -> None:
+        """Back to the list that was there before."""
+        if self._searching:
+            self.go(self._at)
+
+    @Slot(str)
+    def search(self, words: str) -> None:
+        """Find these words; called at every key. Only the newest question is answered."""
+        if not self._searching:
+            self.start_search()
+        if words != self._words:
+            self._words = words
+            self._drop()
+            self.searchChanged.emit()
+            self._ask_search()
+
+    def _ask_search(self) -> None:
+        words = self._words
+        if self._reads is None:
+            return
+        if not words.strip():
+            self._found_for = words
+            self.show_found([], [])
+            return
+        now = self._now()
+
+        def found(answer: Found) -> None:
+            self._question = None
+            self._found_for = words
+            self.show_found(*answer)
+
+        if not self._slow.isActive():
+            # From the first of several keys on, each of which asks anew.
+            self._slow.start()
+        self._question = self._reads.ask(lambda connection: threads_of(connection, words, now), found)
+
+    def _drop(self) -> None:
+        """Let go of a search that is not answered yet: what it looks for is not wanted any more."""
+        if self._question is not None:
+            self._question.drop()
+            self._question = None
+
+    box = Property(int, _get_box, notify=boxChanged)
+    splits = Property("QVariantList", _get_splits, notify=splitsChanged)  # type: ignore[arg-type]
+    folders = Property("QVariantList", _get_folders, notify=splitsChanged)  # type: ignore[arg-type]
+    words = Property(str, _get_words, notify=searchChanged)
+    searching = Property(bool, _get_searching, notify=searchChanged)
+    found = Property(str, _get_found, notify=stateChanged)
+    state = Property(str, _get_state, notify=stateChanged)
+    looking = Property(bool, lambda self: self._looking, notify=stateChanged)
+    title = Property(str, _get_title, notify=stateChanged)
+    bare = Property(bool, _get_bare, notify=stateChanged)
+    sentence = Property(str, _get_sentence, notify=stateChanged)
+    selection = Property(int, _get_selection, notify=chosenChanged)
+    cursor = Property(int, _get_cursor, notify=atChanged)

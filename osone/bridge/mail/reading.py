@@ -1,0 +1,389 @@
+"""One conversation as a flat list for reading: heads of messages, blocks of text, folded quotes, attachments."""
+
+import re
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from html import escape, unescape
+
+import apsw
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlSingleton
+
+from osone.bridge.drawing.shapes import capitalled, hue_of, letters_of, size_of, when_long
+from osone.bridge.lists.keyed import KeyedModel, Row
+from osone.bridge.ports import Acts, Reads
+from osone.host import here
+from osone.model.mail import Flag, Kind, MessageRow, ThreadRow
+from osone.store import listing, messages
+
+QML_IMPORT_NAME = "OSOne.Mail"
+QML_IMPORT_MAJOR_VERSION = 1
+
+AHEAD = 6
+"""Conversations that are kept read, because they may be opened next."""
+NAMED = {
+    Kind.LETTER: ("newspaper", "newsletter", "mauve"),
+    Kind.RECEIPT: ("receipt-text", "receipt", "moss"),
+    Kind.NOTICE: ("bell", "notice", "amber"),
+    Kind.INVITATION: ("calendar", "invitation", "dusk"),
+}
+"""Kinds of mail that a chip names: icon, words, hue."""
+SPACES = re.compile(r"[ \t\r\n\f]+")
+"""White space that HTML draws as one space."""
+
+ROLES = ("key", "what", "message", "kind", "html", "depth", "name", "address", "when", "letters", "hue", "snippet",
+         "expanded", "progress", "files", "folded", "rich")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One block of a letter, safe to show."""
+
+    kind: str
+    """``paragraph``, ``heading``, ``list``, ``quote``, ``code``, ``rule``, ``signature``."""
+    html: str
+    """Of the subset that Qt's rich text draws."""
+    depth: int = 0
+    """How deep in quotes."""
+    folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The body of one message as it is read."""
+
+    pieces: tuple[Piece, ...]
+    files: tuple[tuple[str, str, int], ...] = ()
+    """Name, media type and size in bytes."""
+    chips: tuple[tuple[str, str, str], ...] = ()
+    """Evidence about the sender: icon, words, hue."""
+
+
+Body = Callable[[apsw.Connection, MessageRow, bytes], Letter]
+
+
+def plain_letter(text: str) -> Letter:
+    """Plain text as paragraphs; lines that begin with > are a quote and fold away."""
+    pieces: list[Piece] = []
+    for paragraph in text.replace("\r\n", "\n").split("\n\n"):
+        lines = [line.rstrip() for line in paragraph.split("\n") if line.strip()]
+        quoted = [line for line in lines if line.startswith(">")]
+        own = [line for line in lines if not line.startswith(">")]
+        for group, depth in ((own, 0), (quoted, 1)):
+            if group:
+                html = "<br>".join(escape(line.lstrip("> ")) for line in group)
+                pieces.append(Piece("quote" if depth else "paragraph", html, depth, folded=bool(depth)))
+    return Letter(tuple(pieces))
+
+
+def drawn(piece: Piece) -> tuple[bool, str]:
+    """Whether a block needs the drawing of rich text, and what is drawn: plain words take a quarter of the time."""
+    if "<" in piece.html or piece.kind == "code":
+        return True, piece.html
+    return False, SPACES.sub(" ", unescape(piece.html)).strip(" ")
+
+
+def unsaid(reason: str, evidence: Sequence[str]) -> str:
+    """What a reason says beyond the chips of evidence beside it, which say the same with more: nothing stands twice."""
+    return ", ".join(part for part in reason.split(", ") if not _stands(part, evidence))
+
+
+def _stands(words: str, evidence: Sequence[str]) -> bool:
+    return any(one.startswith(words) for one in evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What one look at the store gives of a conversation."""
+
+    thread: ThreadRow | None
+    rows: tuple[MessageRow, ...]
+    letters: Mapping[int, Letter]
+
+
+def look(connection: apsw.Connection, thread: int, bodies: Sequence[int] | None, body: Body | None) -> Opened:
+    """Read a conversation: the bodies of these messages, or of the newest and all unread ones."""
+    rows = messages.of_thread(connection, thread)
+    shown = listing.rows(connection, [thread])
+    wanted = (
+        set(bodies)
+        if bodies is not None
+        else {m.id for m in rows if not m.flags & Flag.SEEN} | {m.id for m in rows[-1:]}
+    )
+    letters: dict[int, Letter] = {}
+    for row in rows:
+        if row.id in wanted and row.has_body:
+            raw = messages.raw(connection, row.id)
+            if raw is not None:
+                plain = None if body else messages.plain(connection, row.id)
+                letters[row.id] = body(connection, row, raw) if body else plain_letter(plain or row.snippet)
+    return Opened(shown[0] if shown else None, tuple(rows), letters)
+
+
+@QmlElement
+@QmlSingleton
+class Reading(KeyedModel):
+    """The conversation that is open."""
+
+    threadChanged = Signal()
+    headChanged = Signal()
+    messageChanged = Signal()
+    linkAsked = Signal(str)
+    openedAfresh = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(ROLES, parent=parent)
+        self._reads: Reads | None = None
+        self._acts: Acts | None = None
+        self._now: Callable[[], datetime] = here.now
+        self._body: Body | None = None
+        self._thread = 0
+        self._about: ThreadRow | None = None
+        self._head: tuple[str, list[dict[str, object]]] = ("", [])
+        self._ahead: OrderedDict[int, Opened] = OrderedDict()
+        self._coming: set[int] = set()
+        self._rows_of: tuple[MessageRow, ...] = ()
+        self._letters: dict[int, Letter] = {}
+        self._expanded: set[int] = set()
+        self._unfolded: set[str] = set()
+        self._at = -1
+        self._asked: set[int] = set()
+        self.offline = False
+        self.mark_read = True
+
+    def begin(self, reads: Reads, acts: Acts, now: Callable[[], datetime], body: Body | None) -> None:
+        """Give it its parts. ``body`` makes a letter of a raw message; it runs on the reader thread."""
+        self._reads, self._acts, self._now, self._body = reads, acts, now, body
+
+    @property
+    def open_thread(self) -> int:
+        """The conversation that is open, or 0."""
+        return self._thread
+
+    def read_ahead(self, threads: Sequence[int]) -> None:
+        """Have these conversations read, because one of them may be opened next."""
+        for thread in threads:
+            if thread in self._ahead:
+                self._ahead.move_to_end(thread)
+            elif thread and thread != self._thread and thread not in self._coming:
+                self._coming.add(thread)
+                self._ask(thread, None, partial(self._came, thread), later=True)
+
+    def _came(self, thread: int, found: Opened) -> None:
+        self._coming.discard(thread)
+        self._ahead[thread] = found
+        while len(self._ahead) > AHEAD:
+            self._ahead.popitem(last=False)
+
+    def open(self, thread: int, row: ThreadRow | None = None) -> None:
+        """Open a conversation, in this very frame where it was read ahead; else ``row`` gives its subject there."""
+        if thread == self._thread or self._reads is None:
+            return
+        self._thread = thread
+        self._letters, self._asked, self._unfolded, self._expanded = {}, set(), set(), set()
+        self._rows_of = ()
+        ready = self._ahead.pop(thread, None)
+        if ready is not None:
+            self._take(ready, first=True)
+        else:
+            self._about = row
+            self._tell()
+            self.put([])
+        self.threadChanged.emit()
+        self.openedAfresh.emit()
+        if ready is None:
+            self._look(None, first=True)
+        if self._acts is not None and self.mark_read and (row is None or row.unread):
+            self._acts.run("mail.read", {"threads": [thread]})
+
+    def close(self) -> None:
+        """Close it. What is drawn of it stays, unseen, and is drawn over by what is opened next."""
+        if self._thread:
+            self._thread = 0
+            self._letters, self._rows_of = {}, ()
+            self.threadChanged.emit()
+
+    def changed(self, threads: Sequence[int]) -> None:
+        """These conversations may be different now; none means all."""
+        for thread in threads or list(self._ahead):
+            self._ahead.pop(thread, None)
+        if self._thread and (not threads or self._thread in threads):
+            self._look(sorted(self._expanded))
+
+    def arrived(self, mails: Sequence[int]) -> None:
+        """The text of these messages came; none means any."""
+        come = set(mails)
+        for thread, found in list(self._ahead.items()):
+            if not mails or not come.isdisjoint(m.id for m in found.rows):
+                del self._ahead[thread]
+        if self._thread and (not mails or self._asked.intersection(mails)):
+            self._look(sorted(self._expanded))
+
+    def _look(self, bodies: Sequence[int] | None, *, first: bool = False) -> None:
+        thread = self._thread
+        wanted = None if bodies is None else [m for m in bodies if m not in self._letters]
+        self._ask(thread, wanted, partial(self._took, thread, first))
+
+    def _ask(
+        self, thread: int, bodies: Sequence[int] | None, answer: Callable[[Opened], None], *, later: bool = False
+    ) -> None:
+        body = self._body
+        if self._reads is not None:
+            self._reads.ask(lambda connection: look(connection, thread, bodies, body), answer, later=later)
+
+    def _took(self, thread: int, first: bool, found: Opened) -> None:
+        if thread == self._thread:
+            self._take(found, first=first)
+
+    def _take(self, found: Opened, *, first: bool) -> None:
+        if found.thread is not None:
+            self._about = found.thread
+        self._rows_of = found.rows
+        self._letters.update(found.letters)
+        if first:
+            self._expanded = {m.id for m in found.rows if not m.flags & Flag.SEEN} | {m.id for m in found.rows[-1:]}
+            self._at = len(found.rows) - 1
+        missing = [m.id for m in found.rows if m.id in self._expanded and not m.has_body and m.id not in self._asked]
+        if missing and self._acts is not None:
+            self._asked.update(missing)
+            self._acts.run("mail.want", {"mails": missing})
+        self._tell()
+        self._lay(afresh=first)
+
+    def _tell(self) -> None:
+        """Tell of the subject and of what is known about the letter, where they are different now."""
+        about = self._about
+        head = (about.subject if about is not None and about.subject else "(no subject)", self._chips(about))
+        if head != self._head:
+            self._head = head
+            self.headChanged.emit()
+
+    def _lay(self, *, afresh: bool = False) -> None:
+        rows: list[Row] = []
+        for message in self._rows_of:
+            rows.extend(self._message(message))
+        if afresh:
+            self.overlay(rows, "what")
+        else:
+            self.put(rows)
+
+    def _message(self, m: MessageRow) -> list[Row]:
+        expanded = m.id in self._expanded
+        letter = self._letters.get(m.id)
+        state = "ready" if letter is not None else "offline" if self.offline else "coming"
+        base: dict[str, object] = {
+            "message": str(m.id), "expanded": expanded, "progress": state, "depth": 0, "folded": False, "rich": False,
+            "kind": "", "html": "", "files": [], "name": "", "address": "", "when": "", "letters": "", "hue": "",
+            "snippet": "",
+        }  # fmt: skip
+        to = ", ".join(a.shown for a in m.to[:3]) + (f" and {len(m.to) - 3} more" if len(m.to) > 3 else "")
+        head = base | {
+            "key": f"{m.id}", "what": "head", "name": m.sender.shown, "snippet": m.snippet,
+            "hue": hue_of(m.sender.email),
+            "address": f"{m.sender.email}, to {to}" if to else m.sender.email,
+            "when": when_long(m.date, self._now()), "letters": letters_of(m.sender.shown),
+        }  # fmt: skip
+        if not expanded:
+            return [head]
+        if letter is None:
+            return [head, base | {"key": f"{m.id}/wait", "what": "wait", "snippet": m.snippet}]
+        rows: list[Row] = [head]
+        group = ""
+        for n, piece in enumerate(letter.pieces):
+            key = f"{m.id}/{n}"
+            if piece.folded:
+                if not group:
+                    group = key
+                    rows.append(
+                        base
+                        | {"key": f"{key}/fold", "what": "fold", "html": group, "folded": group not in self._unfolded}
+                    )
+                if group not in self._unfolded:
+                    continue
+            else:
+                group = ""
+            rich, words = drawn(piece)
+            rows.append(
+                base
+                | {"key": key, "what": "block", "kind": piece.kind, "html": words, "depth": piece.depth, "rich": rich}
+            )
+        if letter.files:
+            files = [{"name": n, "type": t, "size": size_of(s)} for n, t, s in letter.files]
+            rows.append(base | {"key": f"{m.id}/files", "what": "files", "files": files})
+        return rows
+
+    @Slot(str)
+    def toggle(self, message: str) -> None:
+        """Expand or collapse one message."""
+        number = int(message)
+        if number in self._expanded:
+            self._expanded.discard(number)
+            self._lay()
+        else:
+            self._expanded.add(number)
+            self._lay()
+            self._look(sorted(self._expanded))
+
+    @Slot(str)
+    def follow(self, link: str) -> None:
+        """A link or a file of the letter was pressed: the application asks before anything is opened."""
+        self.linkAsked.emit(link)
+
+    @Slot(str)
+    def fold(self, group: str) -> None:
+        """Show a quote or fold it away."""
+        self._unfolded ^= {group}
+        self._lay()
+
+    def holder_of(self, name: str) -> int | None:
+        """The newest message of the conversation that carries a file of this name."""
+        for row in reversed(self._rows_of):
+            letter = self._letters.get(row.id)
+            if letter is not None and any(file[0] == name for file in letter.files):
+                return row.id
+        return None
+
+    def step(self, by: int) -> None:
+        """To the next or the previous message of the conversation."""
+        if self._rows_of:
+            self._at = max(0, min(self._at + by, len(self._rows_of) - 1))
+            if self._rows_of[self._at].id not in self._expanded:
+                self.toggle(str(self._rows_of[self._at].id))
+            self.messageChanged.emit()
+
+    def _get_place(self) -> int:
+        return self.place_of(f"{self._rows_of[self._at].id}") if 0 <= self._at < len(self._rows_of) else -1
+
+    def _get_open(self) -> bool:
+        return self._thread != 0
+
+    def _get_subject(self) -> str:
+        return self._head[0]
+
+    def _get_chips(self) -> list[dict[str, object]]:
+        return self._head[1]
+
+    def _chips(self, about: ThreadRow | None) -> list[dict[str, object]]:
+        chips: list[dict[str, object]] = []
+        if self._rows_of and Flag.DRAFT in self._rows_of[-1].flags:
+            chips.append({"icon": "file-pen", "text": "draft, not sent", "hue": "accent"})
+        newest = self._letters.get(self._rows_of[-1].id) if self._rows_of else None
+        evidence = newest.chips if newest is not None else ()
+        said = [text for _icon, text, _hue in evidence]
+        if about is not None and (reason := unsaid(about.reason, said)):
+            chips.append({"icon": "sparkles", "text": capitalled(reason), "hue": "accent"})
+        if about is not None and about.kind in NAMED and not _stands(NAMED[about.kind][1], [*said, about.reason]):
+            icon, text, hue = NAMED[about.kind]
+            chips.append({"icon": icon, "text": text, "hue": hue})
+        chips += [{"icon": i, "text": t, "hue": h} for i, t, h in evidence]
+        if len(self._rows_of) > 1 and len(chips) < 2:
+            chips.append({"icon": "messages-square", "text": f"{len(self._rows_of)} messages", "hue": "soft"})
+        return chips
+
+    opened = Property(bool, _get_open, notify=threadChanged)
+    subject = Property(str, _get_subject, notify=headChanged)
+    chips = Property("QVariantList", _get_chips, notify=headChanged)  # type: ignore[arg-type]
+    place = Property(int, _get_place, notify=messageChanged)

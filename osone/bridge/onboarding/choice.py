@@ -1,0 +1,241 @@
+"""The lists of the meeting: rows that do not flicker, a cursor that keys move, and the keys shown in the corner."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    Property,
+    QAbstractListModel,
+    QByteArray,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Signal,
+    Slot,
+)
+from PySide6.QtQml import QmlElement
+
+from osone.bridge.drawing.numbers import USER_ROLE, Held, Key
+from osone.companion.onboarding import Meeting
+
+QML_IMPORT_NAME = "OSOne.Onboarding"
+QML_IMPORT_MAJOR_VERSION = 1
+
+ENTER = (Key.RETURN, Key.ENTER)
+PLAIN = Held.NOTHING
+CONTROL = Held.CONTROL
+ALT = Held.ALT
+META = Held.META
+COMMANDING = CONTROL | ALT | META
+"""Modifiers that make a letter no longer mean itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing to choose."""
+
+    id: str
+    title: str
+    note: str = ""
+    mark: str = ""
+    """A short word at the right, e.g. a size."""
+    heading: str = ""
+    """Said above the row, where a new group begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A key of this page, taught in the corner and clickable."""
+
+    shown: str
+    words: str
+    key: int
+    modifiers: int = PLAIN
+
+    def plain(self) -> dict[str, object]:
+        """As QML reads it."""
+        return {"shown": self.shown, "words": self.words, "key": self.key, "modifiers": self.modifiers}
+
+
+ROLES = ("title", "note", "mark", "heading")
+FIRST_ROLE = USER_ROLE + 1
+NO_PARENT = QModelIndex()
+
+
+@QmlElement
+class MeetingRows(QAbstractListModel):
+    """Rows of a page. Those that only changed their words are told to be changed, so that nothing jumps."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[Row, ...] = ()
+
+    @property
+    def all(self) -> tuple[Row, ...]:
+        """The rows, in order."""
+        return self._rows
+
+    def put(self, rows: Sequence[Row]) -> None:
+        """Show these instead."""
+        new, old = tuple(rows), self._rows
+        if [row.id for row in new] == [row.id for row in old]:
+            self._rows = new
+            for place, (before, after) in enumerate(zip(old, new, strict=True)):
+                if before != after:
+                    self.dataChanged.emit(self.index(place), self.index(place))
+            return
+        if old:
+            self.beginRemoveRows(NO_PARENT, 0, len(old) - 1)
+            self._rows = ()
+            self.endRemoveRows()
+        if new:
+            self.beginInsertRows(NO_PARENT, 0, len(new) - 1)
+            self._rows = new
+            self.endInsertRows()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = NO_PARENT) -> int:
+        """How many rows there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = FIRST_ROLE) -> Any:
+        """One word of one row."""
+        place = role - FIRST_ROLE
+        if not index.isValid() or not 0 <= place < len(ROLES) or index.row() >= len(self._rows):
+            return None
+        return getattr(self._rows[index.row()], ROLES[place])
+
+    def roleNames(self) -> dict[int, QByteArray]:
+        """Title, note, mark and heading."""
+        return {FIRST_ROLE + place: QByteArray(name.encode()) for place, name in enumerate(ROLES)}
+
+
+@QmlElement
+class MeetingPage(QObject):
+    """One page of the meeting: it is entered and left, takes keys, and teaches them."""
+
+    hintsChanged = Signal()
+    chosen = Signal(str)
+    """The page's answer."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._hints: tuple[Hint, ...] = ()
+
+    def enter(self, meeting: Meeting) -> None:
+        """The page is shown, with what was answered so far."""
+
+    def leave(self) -> None:
+        """The page is no longer shown: whatever it was doing stops."""
+
+    @Slot(int, int, str, result=bool)
+    def press(self, key: int, modifiers: int, text: str) -> bool:
+        """Take a key; False leaves it to the meeting, and then to the text that is being edited."""
+        return False
+
+    def default(self) -> str:
+        """What skipping this page answers; empty leaves what was kept."""
+        return ""
+
+    def teach(self, *hints: Hint) -> None:
+        """Show these keys in the corner."""
+        if hints != self._hints:
+            self._hints = hints
+            self.hintsChanged.emit()
+
+    @property
+    def taught(self) -> tuple[Hint, ...]:
+        """The keys of this page."""
+        return self._hints
+
+
+@QmlElement
+class MeetingList(MeetingPage):
+    """A page with a list to choose from: arrows (or j and k) move, Enter chooses, a click does both."""
+
+    cursorChanged = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows = MeetingRows(self)
+        self._cursor = 0
+
+    def _get_rows(self) -> MeetingRows:
+        return self._rows
+
+    def _get_cursor(self) -> int:
+        return self._cursor
+
+    @property
+    def current(self) -> Row | None:
+        """The row under the cursor."""
+        rows = self._rows.all
+        return rows[self._cursor] if 0 <= self._cursor < len(rows) else None
+
+    def put(self, rows: Sequence[Row]) -> None:
+        """Show these rows, with the cursor on the same thing as before where it is still there."""
+        before = self.current
+        self._rows.put(rows)
+        ids = [row.id for row in rows]
+        if before is not None and before.id in ids:
+            self._settle(ids.index(before.id))
+        else:
+            self._settle(max(0, min(self._cursor, len(ids) - 1)))
+
+    def seek(self, id: str) -> None:
+        """Put the cursor on the row of that id, if there is one."""
+        for place, row in enumerate(self._rows.all):
+            if row.id == id:
+                self._settle(place)
+
+    def _settle(self, place: int) -> None:
+        if place != self._cursor:
+            self._cursor = place
+            self.cursorChanged.emit()
+
+    def moved(self) -> None:
+        """The person moved the cursor."""
+
+    def choose(self) -> None:
+        """The person took the row under the cursor."""
+
+    @Slot(int)
+    def move(self, by: int) -> None:
+        """Move the cursor, to the ends at most."""
+        place = max(0, min(self._cursor + by, len(self._rows.all) - 1))
+        if place != self._cursor:
+            self._settle(place)
+            self.moved()
+
+    @Slot(int)
+    def point(self, place: int) -> None:
+        """A click: the first brings the cursor, one on the row under the cursor takes it."""
+        if place == self._cursor:
+            self.choose()
+        else:
+            self.move(place - self._cursor)
+
+    def press(self, key: int, modifiers: int, text: str) -> bool:
+        """Arrows, j, k, Home, End, Enter, and a digit for a row."""
+        if modifiers & COMMANDING:
+            return False
+        if key == Key.DOWN or text == "j":
+            self.move(1)
+        elif key == Key.UP or text == "k":
+            self.move(-1)
+        elif key == Key.PAGE_DOWN:
+            self.move(5)
+        elif key == Key.PAGE_UP:
+            self.move(-5)
+        elif key == Key.HOME:
+            self.move(-len(self._rows.all))
+        elif key == Key.END:
+            self.move(len(self._rows.all))
+        elif key in ENTER:
+            self.choose()
+        else:
+            return False
+        return True
+
+    rows = Property(MeetingRows, _get_rows, constant=True)
+    cursor = Property(int, _get_cursor, notify=cursorChanged)

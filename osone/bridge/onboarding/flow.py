@@ -1,0 +1,299 @@
+"""The meeting as QML sees it: which page is shown, the dots for the way, the keys in the corner, and the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
+
+from osone.bridge.drawing.numbers import Key
+from osone.bridge.onboarding.account import MeetingAccount
+from osone.bridge.onboarding.choice import CONTROL, Hint, MeetingList, MeetingPage, Row
+from osone.bridge.onboarding.mailbox import KEYRING, MeetingDisk, MeetingMailbox
+from osone.bridge.onboarding.mind import MeetingMind
+from osone.bridge.onboarding.name import MeetingHello, MeetingName
+from osone.bridge.onboarding.voice import MeetingVoice
+from osone.bridge.onboarding.warm import MeetingWarm
+from osone.companion.onboarding import (
+    ALLOWANCES,
+    MANNERS,
+    QUESTIONS,
+    Meeting,
+    Step,
+    answered,
+    back,
+    changes,
+    greeting,
+    onward,
+    with_mind,
+)
+
+if TYPE_CHECKING:
+    from osone.bridge.onboarding.ports import Imports, Keeper, Later, Mailboxes, Minds, Names, Voices
+
+P = TypeVar("P", bound=QObject)
+
+QML_IMPORT_NAME = "OSOne.Onboarding"
+QML_IMPORT_MAJOR_VERSION = 1
+
+MOVE = Hint("↑ ↓", "look", Key.DOWN)
+CHOOSE = Hint("Enter", "choose", Key.RETURN)
+BACK = Hint("Esc", "back", Key.ESCAPE)
+SKIP = Hint("Ctrl →", "skip", Key.RIGHT, CONTROL)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingParts:
+    """All that the meeting needs of the house."""
+
+    keeper: Keeper
+    later: Later
+    voices: Voices
+    names: Names
+    minds: Minds
+    mailboxes: Mailboxes
+    imports: Imports
+    now: Callable[[], datetime] = datetime.now
+    """The person's local time."""
+    keeps: str = KEYRING
+    """Where a mailbox's password goes."""
+
+
+@QmlElement
+@QmlSingleton
+class MeetingInterrupt(MeetingList):
+    """How much the companion may interrupt."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.put([Row(answer.value, sets.title, sets.sets) for answer, sets in ALLOWANCES.items()])
+        self.teach(MOVE, CHOOSE)
+
+    def enter(self, meeting: Meeting) -> None:
+        """Show the answer that holds."""
+        self.seek(meeting.interrupt.value)
+
+    def choose(self) -> None:
+        """Take the answer under the cursor."""
+        if self.current is not None:
+            self.chosen.emit(self.current.id)
+
+
+@QmlElement
+@QmlSingleton
+class MeetingTalk(MeetingList):
+    """How much the companion should talk."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.put([Row(answer.value, sets.title, sets.sets) for answer, sets in MANNERS.items()])
+        self.teach(MOVE, CHOOSE)
+
+    def enter(self, meeting: Meeting) -> None:
+        """Show the answer that holds."""
+        self.seek(meeting.talk.value)
+
+    def choose(self) -> None:
+        """Take the answer under the cursor."""
+        if self.current is not None:
+            self.chosen.emit(self.current.id)
+
+
+@QmlElement
+@QmlSingleton
+class MeetingFlow(QObject):
+    """The way through the pages. Every answer is kept as it is given, so that the meeting can be left at any time."""
+
+    changed = Signal()
+    hintsChanged = Signal()
+    finished = Signal(str)
+    """The meeting is over; the words are the first hello."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._meeting = Meeting()
+        self._parts: MeetingParts | None = None
+        self._pages: Mapping[Step, MeetingPage] = {}
+        self._voice: MeetingVoice | None = None
+        self._resume = Step.BOOT
+        self._forward = True
+        self._visiting = False
+
+    @property
+    def meeting(self) -> Meeting:
+        """Where it stands."""
+        return self._meeting
+
+    def attach(self, meeting: Meeting, parts: MeetingParts, pages: Mapping[Step, MeetingPage]) -> None:
+        """Take up the meeting as it was left. It begins with the boot line each time, and goes on where it was."""
+        self._parts, self._pages = parts, pages
+        self._resume = meeting.step
+        self._meeting = meeting if meeting.done else replace(meeting, step=Step.BOOT)
+        for step, page in pages.items():
+            page.hintsChanged.connect(self.hintsChanged)
+            page.chosen.connect(self._taker(step))
+            if isinstance(page, MeetingWarm):
+                page.ready.connect(self._warm)
+            elif isinstance(page, MeetingMind):
+                page.came.connect(self._mind_came)
+            elif isinstance(page, MeetingVoice):
+                self._voice = page
+        if not meeting.done:
+            pages[Step.BOOT].enter(self._meeting)
+        self.changed.emit()
+        self.hintsChanged.emit()
+
+    def _taker(self, step: Step) -> Callable[[str], None]:
+        def take(answer: str) -> None:
+            if self._meeting.step is step:
+                self._go(answered(self._meeting, answer))
+
+        return take
+
+    @Slot()
+    def _warm(self) -> None:
+        """The boot line closed: on to the question that was asked last time, or the first."""
+        if self._meeting.step is not Step.BOOT:
+            return
+        after = onward(self._meeting)
+        while after.step is not self._resume and self._resume is not Step.BOOT and not after.done:
+            after = onward(after)
+        self._go(after)
+
+    @Slot(str)
+    def _mind_came(self, mind: str) -> None:
+        """A model that was being fetched while the meeting went on has come."""
+        after = with_mind(self._meeting, mind)
+        self._keep(after)
+        self._meeting = after
+
+    def visit(self, step: Step) -> None:
+        """Ask one question again, such as which voice; then the meeting is over as it was."""
+        self._visiting = True
+        self._meeting = replace(self._meeting, step=step, done=False)
+        page = self._pages.get(step)
+        if page is not None:
+            page.enter(self._meeting)
+        self.changed.emit()
+        self.hintsChanged.emit()
+
+    def _go(self, after: Meeting) -> None:
+        before = self._meeting
+        if after.step is before.step and not self._visiting:
+            return
+        if self._visiting:
+            after = replace(after, step=Step.DONE, done=True)
+            before = replace(before, done=True)
+        page = self._pages.get(before.step)
+        if page is not None:
+            page.leave()
+        self._keep(after)
+        self._meeting, self._forward = after, after.place > before.place
+        page = self._pages.get(after.step)
+        if page is not None:
+            page.enter(after)
+        self.changed.emit()
+        self.hintsChanged.emit()
+        if self._visiting:
+            self._visiting = False
+            self.finished.emit("")
+        elif after.done and self._parts is not None:
+            words = greeting(after, self._parts.now().hour)
+            if self._voice is not None:
+                self._voice.say(after.voice, words)
+            self.finished.emit(words)
+
+    def _keep(self, after: Meeting) -> None:
+        values = changes(self._meeting, after)
+        if values and self._parts is not None:
+            self._parts.keeper.keep(values)
+
+    @Slot(int, int, str, result=bool)
+    def press(self, key: int, modifiers: int, text: str) -> bool:
+        """Give a key to the page, and else take Esc and Ctrl+→. False leaves it to the text being edited."""
+        page = self._pages.get(self._meeting.step)
+        if page is not None and page.press(key, modifiers, text):
+            return True
+        if key == Key.ESCAPE:
+            self.back()
+        elif key == Key.RIGHT and modifiers & CONTROL:
+            self.skip()
+        else:
+            return False
+        return True
+
+    @Slot()
+    def back(self) -> None:
+        """To the question before, if there is one; a question that was asked again is left as it was."""
+        self._go(self._meeting if self._visiting else back(self._meeting))
+
+    @Slot()
+    def skip(self) -> None:
+        """To the next question, with a sane answer to this one."""
+        if self._meeting.step in QUESTIONS:
+            page = self._pages.get(self._meeting.step)
+            default = page.default() if page is not None else ""
+            self._go(self._meeting if self._visiting else answered(self._meeting, default))
+
+    def _get_page_hints(self) -> list[dict[str, object]]:
+        page = self._pages.get(self._meeting.step)
+        return [hint.plain() for hint in page.taught] if page is not None else []
+
+    def _get_way_hints(self) -> list[dict[str, object]]:
+        if self._meeting.step not in QUESTIONS:
+            return []
+        page = self._pages.get(self._meeting.step)
+        taken = page is not None and any(hint.key == BACK.key for hint in page.taught)
+        may_go_back = (self._visiting or self._meeting.may_go_back) and not taken
+        return [hint.plain() for hint in (BACK, SKIP) if (hint is SKIP and not self._visiting) or may_go_back]
+
+    step = Property(str, lambda self: self._meeting.step.value, notify=changed)
+    place = Property(int, lambda self: self._meeting.place, notify=changed)
+    places = Property(int, lambda self: len(QUESTIONS), constant=True)
+    forward = Property(bool, lambda self: self._forward, notify=changed)
+    done = Property(bool, lambda self: self._meeting.done, notify=changed)
+    name = Property(str, lambda self: self._meeting.name, notify=changed)
+    person = Property(str, lambda self: self._meeting.person, notify=changed)
+    pageHints = Property(list, _get_page_hints, notify=hintsChanged)
+    wayHints = Property(list, _get_way_hints, notify=hintsChanged)
+
+
+def attach_meeting(engine: QQmlEngine, meeting: Meeting, parts: MeetingParts) -> MeetingFlow:
+    """Hand the parts to every page of this engine, before the window is loaded, and begin.
+
+    Whoever wakes the parts of the house tells ``meeting_page(engine, MeetingWarm)`` how far they are.
+    """
+    account, disk = meeting_page(engine, MeetingAccount), meeting_page(engine, MeetingDisk)
+    voice, name = meeting_page(engine, MeetingVoice), meeting_page(engine, MeetingName)
+    mind, mailbox = meeting_page(engine, MeetingMind), meeting_page(engine, MeetingMailbox)
+    voice.attach(parts.voices, parts.later)
+    name.attach(parts.names)
+    mind.attach(parts.minds, parts.later)
+    account.attach(parts.mailboxes, parts.later)
+    disk.attach(parts.imports, parts.later)
+    mailbox.attach(account, disk, parts.imports, parts.later, parts.keeps)
+    pages: dict[Step, MeetingPage] = {
+        Step.BOOT: meeting_page(engine, MeetingWarm),
+        Step.HELLO: meeting_page(engine, MeetingHello),
+        Step.INTERRUPT: meeting_page(engine, MeetingInterrupt),
+        Step.TALK: meeting_page(engine, MeetingTalk),
+        Step.VOICE: voice,
+        Step.NAME: name,
+        Step.MIND: mind,
+        Step.MAILBOX: mailbox,
+    }
+    flow = meeting_page(engine, MeetingFlow)
+    flow.attach(meeting, parts, pages)
+    return flow
+
+
+def meeting_page(engine: QQmlEngine, kind: type[P]) -> P:
+    """The one instance of a page, or of the flow, in this engine."""
+    found = engine.singletonInstance(QML_IMPORT_NAME, kind.__name__)
+    if not isinstance(found, kind):
+        raise TypeError(f"{kind.__name__} is not registered as a singleton of {QML_IMPORT_NAME}")
+    return found

@@ -1,0 +1,310 @@
+"""The mailbox's page: which way mail comes in, and the mail that lies on this computer already."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlSingleton
+
+from osone.bridge.drawing.numbers import Key
+from osone.bridge.onboarding.account import MeetingAccount
+from osone.bridge.onboarding.choice import COMMANDING, ENTER, Hint, MeetingList, MeetingPage, Row
+from osone.companion.onboarding import MailboxWay, Meeting
+from osone.host.later import later
+from osone.model.errors import OsOneError
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from osone.bridge.onboarding import ports as ports
+    from osone.bridge.onboarding.ports import Imports, Lane, Later, OnDisk
+else:
+    asyncio = later("asyncio")  # after the first frame
+    ports = later("osone.bridge.onboarding.ports")  # once the meeting begins
+
+QML_IMPORT_NAME = "OSOne.Onboarding"
+QML_IMPORT_MAJOR_VERSION = 1
+
+LOOK_S = 15.0
+INSPECT_S = 60.0
+ELSEWHERE = "elsewhere"
+
+MOVE = Hint("↑ ↓", "look", Key.DOWN)
+CHOOSE = Hint("Enter", "choose", Key.RETURN)
+BRING = Hint("Enter", "bring it in", Key.RETURN)
+COMPLETE = Hint("Tab", "complete", Key.TAB)
+
+KEYRING = "The password goes into your keyring"
+WAYS = (
+    Row(
+        MailboxWay.ACCOUNT.value,
+        "My mail account",
+        "Any provider that speaks IMAP. {keeps}",
+    ),
+    Row(
+        MailboxWay.IMPORTED.value,
+        "Mail that is on this computer",
+        "Thunderbird, Maildir, mbox or a folder of .eml files",
+    ),
+    Row(
+        MailboxWay.SAMPLE.value,
+        "A sample world",
+        "Four hundred invented mails and a lived-in calendar, to try things with",
+    ),
+    Row(MailboxWay.NONE.value, "Not now", "Home says how to add one later"),
+)
+
+
+@QmlElement
+@QmlSingleton
+class MeetingDisk(MeetingList):
+    """Mail on this computer: what was found by itself, or a path."""
+
+    changed = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._imports: Imports | None = None
+        self._lane: Lane | None = None
+        self._found: dict[str, OnDisk] = {}
+        self._busy = ""
+        self._writing = False
+        self._path = ""
+        self._fault = ""
+
+    def attach(self, imports: Imports, later: Later) -> None:
+        """Take the way to mail on the disk."""
+        self._imports, self._lane = imports, ports.Lane(later)
+
+    def begin(self) -> None:
+        """Look in the usual places."""
+        self._writing, self._fault = False, ""
+        if self._lane is not None:
+            self._work("Looking in the usual places")
+            self._lane.run(self._look())
+
+    def leave(self) -> None:
+        """Stop looking."""
+        if self._lane is not None:
+            self._lane.stop()
+        self._busy = ""
+
+    async def _look(self) -> None:
+        if self._imports is None:
+            return
+        found: tuple[OnDisk, ...] = ()
+        try:
+            async with asyncio.timeout(LOOK_S):
+                found = tuple(await self._imports.found())
+        except OsOneError as error:
+            self._fault = _sentences(error)
+        except TimeoutError:
+            self._fault = "Looking took too long. You can name the place yourself."
+        self._found = {mail.path: mail for mail in found}
+        rows = [Row(mail.path, mail.title, mail.note) for mail in found]
+        self.put([*rows, Row(ELSEWHERE, "Somewhere else" if rows else "Name the place", "Write where it lies")])
+        self._work("")
+
+    def choose(self) -> None:
+        """Bring in what is under the cursor, or ask where it lies."""
+        row = self.current
+        if row is None or self._busy or self._lane is None:
+            return
+        if row.id == ELSEWHERE:
+            self._writing, self._fault = True, ""
+            self._teach()
+        else:
+            self._work(f"Beginning with {row.title}")
+            self._lane.run(self._bring(row.id))
+
+    async def _bring(self, path: str) -> None:
+        if self._imports is None:
+            return
+        try:
+            async with asyncio.timeout(INSPECT_S):
+                mail = self._found.get(path) or await self._imports.inspect(path)
+                await self._imports.bring(mail)
+        except OsOneError as error:
+            self._fault = _sentences(error)
+        except TimeoutError:
+            self._fault = "Reading that place took too long."
+        else:
+            self._work("")
+            self.chosen.emit(path)
+            return
+        self._work("")
+
+    @Slot(str)
+    def type(self, text: str) -> None:
+        """The person writes a path."""
+        self._path, self._fault = text, ""
+        self.changed.emit()
+
+    async def _complete(self, path: str) -> None:
+        if self._imports is None:
+            return
+        try:
+            async with asyncio.timeout(2):
+                paths = tuple(await self._imports.complete(path))
+        except (OsOneError, TimeoutError):
+            return
+        if paths and path == self._path:
+            self.type(_shared(paths))
+
+    def press(self, key: int, modifiers: int, text: str) -> bool:
+        """The list's keys; while a path is written Enter brings it in and Tab completes it."""
+        if modifiers & COMMANDING:
+            return False
+        if key == Key.ESCAPE:
+            self._back()
+            return True
+        if not self._writing:
+            return super().press(key, modifiers, text)
+        if key in ENTER and self._path.strip() and self._lane is not None:
+            self._work("Looking what lies there")
+            self._lane.run(self._bring(self._path.strip()))
+        elif key == Key.TAB and self._lane is not None:
+            self._lane.run(self._complete(self._path))
+        else:
+            return key in ENTER
+        return True
+
+    def _back(self) -> None:
+        if self._busy:
+            self.leave()
+            self._work("")
+        elif self._writing:
+            self._writing, self._fault = False, ""
+            self._teach()
+        else:
+            self.left.emit()
+
+    def _work(self, words: str) -> None:
+        self._busy = words
+        if words:
+            self._fault = ""
+        self._teach()
+
+    def _teach(self) -> None:
+        if self._busy:
+            self.teach()
+        elif self._writing:
+            self.teach(BRING, COMPLETE)
+        else:
+            self.teach(MOVE, CHOOSE)
+        self.changed.emit()
+
+    busy = Property(str, lambda self: self._busy, notify=changed)
+    writing = Property(bool, lambda self: self._writing, notify=changed)
+    path = Property(str, lambda self: self._path, notify=changed)
+    fault = Property(str, lambda self: self._fault, notify=changed)
+
+
+@QmlElement
+@QmlSingleton
+class MeetingMailbox(MeetingList):
+    """Which way mail comes in. ``way`` is empty, ``account`` or ``imported``: the page within the page."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._imports: Imports | None = None
+        self._lane: Lane | None = None
+        self._keeps = KEYRING
+        self._inner: dict[str, MeetingAccount | MeetingDisk] = {}
+        self._way = ""
+        self._busy = ""
+        self._fault = ""
+
+    def attach(
+        self, account: MeetingAccount, disk: MeetingDisk, imports: Imports, later: Later, keeps: str = KEYRING
+    ) -> None:
+        """Take the pages within and the sample world; ``keeps`` says where a password goes."""
+        self._imports, self._lane, self._keeps = imports, ports.Lane(later), keeps
+        self._inner = {MailboxWay.ACCOUNT.value: account, MailboxWay.IMPORTED.value: disk}
+        account.chosen.connect(lambda address: self._done(MailboxWay.ACCOUNT))
+        disk.chosen.connect(lambda path: self._done(MailboxWay.IMPORTED))
+        for page in self._inner.values():
+            page.left.connect(self._out)
+            page.hintsChanged.connect(self._teach)
+
+    def enter(self, meeting: Meeting) -> None:
+        """Show the ways."""
+        self.put([replace(way, note=way.note.format(keeps=self._keeps)) for way in WAYS])
+        self._way, self._busy, self._fault = "", "", ""
+        self._teach()
+
+    def leave(self) -> None:
+        """Stop what the pages within are doing."""
+        if self._lane is not None:
+            self._lane.stop()
+        for page in self._inner.values():
+            page.leave()
+
+    def choose(self) -> None:
+        """Go the way under the cursor."""
+        row = self.current
+        if row is None or self._busy or self._lane is None:
+            return
+        self._fault = ""
+        if row.id in self._inner:
+            self._way = row.id
+            self._inner[row.id].begin()
+        elif row.id == MailboxWay.SAMPLE.value:
+            self._busy = "Setting up the sample world"
+            self._lane.run(self._sample())
+        else:
+            self._done(MailboxWay.NONE)
+        self._teach()
+
+    async def _sample(self) -> None:
+        if self._imports is None:
+            return
+        try:
+            await self._imports.sample()
+        except OsOneError as error:
+            self._busy, self._fault = "", _sentences(error)
+            self._teach()
+        else:
+            self._busy = ""
+            self._done(MailboxWay.SAMPLE)
+
+    def _done(self, way: MailboxWay) -> None:
+        self.chosen.emit(way.value)
+
+    def press(self, key: int, modifiers: int, text: str) -> bool:
+        """The keys of the page within, or else the list's."""
+        if self._way:
+            return self._inner[self._way].press(key, modifiers, text)
+        return not self._busy and super().press(key, modifiers, text)
+
+    @Slot()
+    def _out(self) -> None:
+        self._inner[self._way].leave()
+        self._way = ""
+        self._teach()
+
+    @Slot()
+    def _teach(self) -> None:
+        page: MeetingPage | None = self._inner.get(self._way)
+        self.teach(*(page.taught if page else () if self._busy else (MOVE, CHOOSE)))
+        self.changed.emit()
+
+    way = Property(str, lambda self: self._way, notify=changed)
+    busy = Property(str, lambda self: self._busy, notify=changed)
+    fault = Property(str, lambda self: self._fault, notify=changed)
+
+
+def _sentences(error: OsOneError) -> str:
+    return " ".join(filter(None, (str(error), error.way_on)))
+
+
+def _shared(paths: tuple[str, ...]) -> str:
+    """The longest beginning that all have."""
+    first, last = min(paths), max(paths)
+    same = next((place for place, letter in enumerate(first) if last[place : place + 1] != letter), len(first))
+    return first[:same]

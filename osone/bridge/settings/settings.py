@@ -1,0 +1,214 @@
+"""The settings as one calm page: each value with the sentence that explains it, changed by the one verb."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import apsw
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlSingleton
+
+from osone.bridge.ports import Acts, Reads
+from osone.bridge.window.theme import Look
+from osone.model.mail import Account
+from osone.model.settings import SETTINGS
+from osone.store import accounts, settings
+
+QML_IMPORT_NAME = "OSOne.Settings"
+QML_IMPORT_MAJOR_VERSION = 1
+
+WORDS: Mapping[object, str] = {
+    "day": "Day", "night": "Night", "auto": "As the system", "full": "Yes", "reduced": "Less", "never": "Never",
+    "some": "Now and then", "matters": "When it matters", "freely": "Freely",
+    "natural": "Naturally", "chatty": "At length",
+    "often": "Often", "brief": "Briefly", "balanced": "Balanced", "open": "Openly",
+}  # fmt: skip
+
+
+def value_words(key: str, value: object) -> str:
+    """A value as a person reads it."""
+    if key == "look.scale":
+        return f"{value} %"
+    return WORDS.get(value, str(value)) if isinstance(value, str) else str(value)
+
+
+@QmlElement
+@QmlSingleton
+class Preferences(QObject):
+    """What the person has chosen."""
+
+    valuesChanged = Signal()
+    accountsChanged = Signal()
+    asked = Signal(str)
+    """A command was pressed."""
+    keepChanged = Signal()
+    keepAsked = Signal(str, str)
+    """Secrets of this session shall be kept behind a passphrase: as it was typed, twice."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._reads: Reads | None = None
+        self._acts: Acts | None = None
+        self._look: Look | None = None
+        self._values: dict[str, object] = {}
+        self._changing: Counter[str] = Counter()
+        """Changes that are not written yet, by the setting."""
+        self._accounts: Sequence[Account] = ()
+        self._about: Mapping[str, str] = {}
+        self._trouble: dict[int, str] = {}
+        self._still_system = False
+        self._keepable, self._keep_fault = False, ""
+
+    def begin(self, reads: Reads, acts: Acts, look: Look, *, still: bool = False) -> None:
+        """Give it its parts. ``still`` is what the system says of reduced motion."""
+        self._reads, self._acts, self._look, self._still_system = reads, acts, look, still
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Read all settings and accounts anew."""
+
+        def question(connection: apsw.Connection) -> tuple[dict[str, object], list[Account]]:
+            return settings.every(connection), accounts.every(connection)
+
+        if self._reads is not None:
+            self._reads.ask(question, self._took)
+
+    def _took(self, found: tuple[dict[str, object], list[Account]]) -> None:
+        # What was chosen since is on its way to the store, which may have been asked before it came there.
+        chosen = {key: self._values[key] for key, changes in self._changing.items() if changes}
+        self._values, self._accounts = dict(found[0]) | chosen, found[1]
+        self._apply()
+        self.accountsChanged.emit()
+
+    def value(self, key: str) -> object:
+        """A setting's value, or its default."""
+        return self._values.get(key, SETTINGS[key].default)
+
+    def _apply(self) -> None:
+        if self._look is not None:
+            self._look.set_mode(str(self.value("look.mode")))
+            self._look.set_scale(float(str(self.value("look.scale"))) / 100)
+            motion = self.value("look.motion")
+            self._look.set_calm(motion == "reduced" or (motion == "auto" and self._still_system))
+        self.valuesChanged.emit()
+
+    def set_about(self, about: Mapping[str, str]) -> None:
+        """Plain words about the parts: ``voice``, ``mind``, ``place`` (where everything is kept), ``version``."""
+        self._about = dict(about)
+        self.valuesChanged.emit()
+
+    def offer_keeping(self, offered: bool, fault: str = "") -> None:
+        """Whether this session's secrets can be kept in a file, and why it did not go the last time."""
+        self._keepable, self._keep_fault = offered, fault
+        self.keepChanged.emit()
+
+    def trouble(self, account: int, words: str) -> None:
+        """What is wrong with a mailbox, beside its name; empty where it is well again."""
+        if self._trouble.get(account, "") != words:
+            self._trouble[account] = words
+            self.accountsChanged.emit()
+
+    def change(self, key: str, value: object) -> None:
+        """Set a value: shown in this frame, kept by the verb."""
+        self._values[key] = value
+        self._changing[key] += 1
+        self._apply()
+        if self._acts is not None:
+            self._acts.run("settings.set", {"key": key, "value": value})
+
+    def settled(self, key: str) -> None:
+        """A change was written, or has failed: from now on the store is believed again."""
+        if self._changing[key]:
+            self._changing[key] -= 1
+            self.look_again()
+
+    @Slot(str, int)
+    def choose(self, key: str, number: int) -> None:
+        """Take one of a setting's choices by its place."""
+        self.change(key, SETTINGS[key].choices[number])
+
+    @Slot(str)
+    def flip(self, key: str) -> None:
+        """Turn a setting on or off."""
+        self.change(key, not self.value(key))
+
+    @Slot(str, str)
+    def write(self, key: str, text: str) -> None:
+        """Set a text."""
+        if text.strip() != self.value(key):
+            self.change(key, text.strip())
+
+    @Slot(str)
+    def ask(self, command: str) -> None:
+        """Press a command of the page."""
+        self.asked.emit(command)
+
+    @Slot(str, str)
+    def keep(self, passphrase: str, again: str) -> None:
+        """Keep the secrets of this session in a file that this passphrase opens."""
+        self.keepAsked.emit(passphrase, again)
+
+    def _choices(self, *keys: str) -> list[dict[str, object]]:
+        return [
+            {
+                "key": key, "sentence": SETTINGS[key].sentence.rstrip("."), "current": self._place(key),
+                "words": [value_words(key, choice) for choice in SETTINGS[key].choices],
+            }
+            for key in keys
+        ]  # fmt: skip
+
+    def _place(self, key: str) -> int:
+        choices = SETTINGS[key].choices
+        return choices.index(self.value(key)) if self.value(key) in choices else -1
+
+    def _switches(self, *keys: str) -> list[dict[str, object]]:
+        return [{"key": k, "sentence": SETTINGS[k].sentence.rstrip("."), "on": bool(self.value(k))} for k in keys]
+
+    def _get_look(self) -> list[dict[str, object]]:
+        return self._choices("look.mode", "look.motion", "look.scale")
+
+    def _get_manner(self) -> list[dict[str, object]]:
+        return self._choices("companion.interrupt", "companion.talk")
+
+    def _get_switches(self) -> list[dict[str, object]]:
+        return self._switches("keys.single", "mail.mark_read")
+
+    def _get_accounts(self) -> list[dict[str, object]]:
+        return [
+            {
+                "address": a.address or a.name,
+                "detail": a.name if a.kind == "imap" else f"{a.name or 'Mail'}, on this computer",
+                "fault": self._trouble.get(a.id, ""),
+            }
+            for a in self._accounts
+        ]
+
+    def _get_person(self) -> str:
+        return str(self.value("person.name"))
+
+    def _get_companion(self) -> str:
+        return str(self.value("companion.name"))
+
+    def _get_voice(self) -> str:
+        return self._about.get("voice", "No voice: we write to each other.")
+
+    def _get_mind(self) -> str:
+        return self._about.get("mind", "The starter mind, on this computer.")
+
+    def _get_place(self) -> str:
+        return self._about.get("place", "")
+
+    def _get_version(self) -> str:
+        return self._about.get("version", "")
+
+    keepable = Property(bool, lambda self: self._keepable, notify=keepChanged)
+    keepFault = Property(str, lambda self: self._keep_fault, notify=keepChanged)
+    look = Property("QVariantList", _get_look, notify=valuesChanged)  # type: ignore[arg-type]
+    manner = Property("QVariantList", _get_manner, notify=valuesChanged)  # type: ignore[arg-type]
+    switches = Property("QVariantList", _get_switches, notify=valuesChanged)  # type: ignore[arg-type]
+    accounts = Property("QVariantList", _get_accounts, notify=accountsChanged)  # type: ignore[arg-type]
+    person = Property(str, _get_person, notify=valuesChanged)
+    companion = Property(str, _get_companion, notify=valuesChanged)
+    voice = Property(str, _get_voice, notify=valuesChanged)
+    mind = Property(str, _get_mind, notify=valuesChanged)
+    place = Property(str, _get_place, notify=valuesChanged)
+    version = Property(str, _get_version, notify=valuesChanged)

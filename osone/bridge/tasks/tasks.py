@@ -1,0 +1,248 @@
+"""The task list: lists at the left, one column of work."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+import apsw
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlSingleton
+
+from osone.bridge.drawing.shapes import counted, due_short, due_under_today, hue_of
+from osone.bridge.lists.keyed import KeyedModel, Row
+from osone.bridge.ports import Acts, Reads
+from osone.host import here
+from osone.model.tasks import Task
+from osone.store import tasks
+from osone.text.numbers import in_words
+
+QML_IMPORT_NAME = "OSOne.Tasks"
+QML_IMPORT_MAJOR_VERSION = 1
+
+ROLES = ("key", "title", "project", "hue", "notes", "when", "past", "done", "priority", "selected")
+VIEWS: tuple[tuple[str, str, str], ...] = (
+    ("today", "Today", "sun"),
+    ("upcoming", "Upcoming", "calendar-days"),
+    ("inbox", "Inbox", "inbox"),
+    ("anytime", "Anytime", "layers"),
+    ("done", "Logbook", "book-check"),
+)
+EMPTY = {
+    "today": ("Nothing for today", "The day is yours. Press q to add a line, in plain words."),
+    "upcoming": ("Nothing is coming up", "What has a day in the future is here."),
+    "inbox": ("Nothing to sort", "What you capture without a project is here."),
+    "anytime": ("Nothing to do", "Press q and write what is on your mind."),
+    "done": ("Nothing done yet", "What you tick off is remembered here for a month."),
+}
+MONTH_S = 31 * 86_400
+
+
+def named(project: str) -> str:
+    """A project as it is shown; it is kept as it was written after its #."""
+    return project[:1].upper() + project[1:]
+
+
+def chosen(view: str, every: Sequence[Task], done: Sequence[Task], now: datetime) -> list[Task]:
+    """The tasks of a view, in its order. A view that begins with # is a project."""
+    today = now.date()
+    if view == "done":
+        return list(done)
+    if view.startswith("#"):
+        return [t for t in every if t.project == view[1:]]
+    if view == "inbox":
+        return [t for t in every if not t.project and t.due is None]
+    if view == "today":
+        return [t for t in every if (d := t.due_on(now.tzinfo)) is not None and d <= today]
+    if view == "upcoming":
+        later = [(d, t) for t in every if (d := t.due_on(now.tzinfo)) is not None and d > today]
+        return [t for _, t in sorted(later, key=lambda pair: (pair[0], pair[1].position))]
+    return list(every)
+
+
+@QmlElement
+@QmlSingleton
+class TaskList(KeyedModel):
+    """What is to do."""
+
+    viewChanged = Signal()
+    listsChanged = Signal()
+    cursorChanged = Signal()
+    selectionChanged = Signal()
+    addAsked = Signal()
+    """A line is to be added here."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(ROLES, parent=parent)
+        self._reads: Reads | None = None
+        self._acts: Acts | None = None
+        self._now: Callable[[], datetime] = here.now
+        self._view = "today"
+        self._open: list[Task] = []
+        self._done: list[Task] = []
+        self._cursor = 0
+        self._selected: set[int] = set()
+        self._leaving: set[int] = set()
+        self._known = False
+
+    def begin(self, reads: Reads, acts: Acts, now: Callable[[], datetime]) -> None:
+        """Give it its parts and read the tasks."""
+        self._reads, self._acts, self._now = reads, acts, now
+        self.look()
+
+    def look(self) -> None:
+        """Read the tasks anew."""
+        since = int((self._now() - timedelta(seconds=MONTH_S)).timestamp())
+
+        def question(connection: apsw.Connection) -> tuple[list[Task], list[Task]]:
+            return tasks.every_open(connection), tasks.done_since(connection, since)
+
+        if self._reads is not None:
+            self._reads.ask(question, self._took)
+
+    def _took(self, found: tuple[list[Task], list[Task]]) -> None:
+        self._open, self._done = found
+        self._known = True
+        self._lay()
+        self.listsChanged.emit()
+
+    def _lay(self) -> None:
+        shown = [t for t in chosen(self._view, self._open, self._done, self._now()) if t.id not in self._leaving]
+        kept = self.current
+        self._selected &= {t.id for t in shown}
+        self.put([self._row(t) for t in shown])
+        at = self.place_of(kept)
+        self.set_cursor(at if at >= 0 else self._cursor)
+        self.viewChanged.emit()
+
+    def _row(self, t: Task) -> Row:
+        if t.due is None or self._view == "today":
+            when, past = due_under_today(t.due, self._now())
+        else:
+            when, past = due_short(t.due, self._now())
+        return {
+            "key": t.id, "title": t.title, "project": "" if self._view == f"#{t.project}" else named(t.project),
+            "hue": hue_of(t.project), "notes": " ".join(t.notes.split()), "when": when,
+            "past": past and t.done_at is None, "done": t.done_at is not None, "priority": t.priority,
+            "selected": t.id in self._selected,
+        }  # fmt: skip
+
+    @property
+    def current(self) -> int:
+        """The task under the cursor, or 0."""
+        return int(str(self.rows[self._cursor]["key"])) if 0 <= self._cursor < len(self.rows) else 0
+
+    @property
+    def targets(self) -> list[int]:
+        """What a verb acts on."""
+        if self._selected:
+            return [int(str(r["key"])) for r in self.rows if r["key"] in self._selected]
+        return [self.current] if self.current else []
+
+    def leave(self, ids: Sequence[int]) -> None:
+        """Let rows go in this very frame; ``settled`` must follow."""
+        self._leaving.update(ids)
+        self._lay()
+
+    def settled(self, ids: Sequence[int]) -> None:
+        """What was done is done, or has failed."""
+        self._leaving.difference_update(ids)
+        self.look()
+
+    def toggle(self, task: int, on: bool | None = None) -> None:
+        """Select a task or not."""
+        on = task not in self._selected if on is None else on
+        (self._selected.add if on else self._selected.discard)(task)
+        self.alter(self.place_of(task), selected=on)
+        self.selectionChanged.emit()
+
+    @property
+    def selecting(self) -> bool:
+        """Whether any task is selected."""
+        return bool(self._selected)
+
+    def select_none(self) -> None:
+        """Let go of the selection."""
+        for task in list(self._selected):
+            self.toggle(task, False)
+
+    @Slot(int)
+    def set_cursor(self, at: int) -> None:
+        """Put the cursor on a row."""
+        self._cursor = max(0, min(at, len(self.rows) - 1))
+        self.cursorChanged.emit()
+
+    @Slot(str)
+    def go(self, view: str) -> None:
+        """Show another list."""
+        self._view = view
+        self._cursor = 0
+        self._lay()
+        self.listsChanged.emit()
+
+    def view_number(self, number: int) -> None:
+        """The list of that number, from 1."""
+        lists = self._get_lists()
+        if 1 <= number <= len(lists):
+            self.go(str(lists[number - 1]["view"]))
+
+    @Slot(str)
+    def add(self, line: str) -> None:
+        """Add a line in plain words."""
+        if self._acts is not None and line.strip():
+            project = f" #{self._view[1:]}" if self._view.startswith("#") and "#" not in line else ""
+            today = " today" if self._view == "today" and not project else ""
+            self._acts.run("task.add", {"line": line.strip() + project + today})
+
+    @Slot(int)
+    def tick(self, at: int) -> None:
+        """Tick a task off, or take the tick away."""
+        if self._acts is not None and 0 <= at < len(self.rows):
+            verb = "task.reopen" if self.rows[at]["done"] else "task.done"
+            self._acts.run(verb, {"tasks": [int(str(self.rows[at]["key"]))]})
+
+    def _get_lists(self) -> list[dict[str, object]]:
+        now = self._now()
+        lists: list[dict[str, object]] = [
+            {"view": v, "name": n, "icon": i, "hue": "", "current": v == self._view,
+             "count": 0 if v in ("done", "anytime", "upcoming") else len(chosen(v, self._open, self._done, now))}
+            for v, n, i in VIEWS
+        ]  # fmt: skip
+        for project in sorted({t.project for t in self._open if t.project}, key=str.casefold):
+            lists.append({
+                "view": f"#{project}", "name": named(project), "icon": "circle-dot", "hue": hue_of(project),
+                "current": self._view == f"#{project}", "count": sum(t.project == project for t in self._open),
+            })  # fmt: skip
+        return lists
+
+    def _get_title(self) -> str:
+        return named(self._view[1:]) if self._view.startswith("#") else {v: n for v, n, _ in VIEWS}[self._view]
+
+    def _get_sentence(self) -> str:
+        count = len(self.rows)
+        if not count:
+            return ""
+        if self._view == "done":
+            return f"{counted(count, 'thing')} done in the last month."
+        past = sum(bool(r["past"]) for r in self.rows)
+        words = f"{in_words(count)} {'thing' if count == 1 else 'things'}"
+        late = "" if not past else ", all of them late" if past == count else f", {in_words(past)} of them late"
+        return f"{words[0].upper()}{words[1:]}{late}."
+
+    def _get_empty(self) -> list[str]:
+        return list(EMPTY.get(self._view, ("Nothing in this project", "Add a line, and it stays here.")))
+
+    def _get_state(self) -> str:
+        return "list" if self.rows else "empty" if self._known else "loading"
+
+    def _get_cursor(self) -> int:
+        return self._cursor
+
+    def _get_view(self) -> str:
+        return self._view
+
+    view = Property(str, _get_view, notify=viewChanged)
+    lists = Property("QVariantList", _get_lists, notify=listsChanged)  # type: ignore[arg-type]
+    title = Property(str, _get_title, notify=viewChanged)
+    sentence = Property(str, _get_sentence, notify=viewChanged)
+    empty = Property("QVariantList", _get_empty, notify=viewChanged)  # type: ignore[arg-type]
+    state = Property(str, _get_state, notify=viewChanged)
+    cursor = Property(int, _get_cursor, notify=cursorChanged)

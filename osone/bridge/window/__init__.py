@@ -1,0 +1,1 @@
+"""The window around the screens: its frame, its palette and its look."""

@@ -1,0 +1,307 @@
+"""The capture line: words are coloured as they are understood, chips say what they mean, and one key keeps it."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import apsw
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlSingleton
+
+from osone.bridge.drawing.ink import Ink
+from osone.bridge.drawing.shapes import capitalled, hue_of
+from osone.bridge.lists.keyed import KeyedModel, Row
+from osone.bridge.ports import Acts, Reads
+from osone.bridge.tasks.tasks import named
+from osone.calendar.spoken import day_words, how_often, span_words, title_words
+from osone.host import here
+from osone.host.later import later
+
+if TYPE_CHECKING:
+    from osone.calendar.planned import Planned
+    from osone.commands import capturing
+    from osone.commands.capturing import Understood
+    from osone.model.calendar import Occurrence
+    from osone.model.mail import Address
+else:
+    capturing = later("osone.commands.capturing")  # with a large table of words, when the first line is opened
+
+QML_IMPORT_NAME = "OSOne.Palette"
+QML_IMPORT_MAJOR_VERSION = 1
+
+ROLES = ("key", "icon", "text", "hue", "mark", "off", "current")
+HUES = {"when": "accent", "repeats": "accent", "due": "accent", "place": "dusk", "person": "mauve", "project": "moss",
+        "priority": "amber"}  # fmt: skip
+PRIORITIES = {1: "first of all", 2: "high", 3: "medium"}
+OF_TASK = {"due": "when"}
+"""Marks of a task that are called otherwise where they are to be plain words."""
+
+
+@QmlElement
+@QmlSingleton
+class Capture(QObject):
+    """One line to write on."""
+
+    openChanged = Signal()
+    wordsChanged = Signal()
+    understoodChanged = Signal()
+    freeChanged = Signal()
+    kept = Signal(str)
+    """Something was put on a day, or on none."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._reads: Reads | None = None
+        self._acts: Acts | None = None
+        self._now: Callable[[], datetime] = here.now
+        self._open = self._again = False
+        self._dated = False
+        self._day: date | None = None
+        self._words = self._left = ""
+        self._kind = ""
+        self._plain: set[str] = set()
+        self._understood: Understood | None = None
+        self._whole: Understood | None = None
+        self._people: dict[str, Address | None] = {}
+        self._free = ""
+        self._clash = False
+        self._cursor = -1
+        self._ink: Ink | None = None
+        self._chips = KeyedModel(ROLES, parent=self)
+
+    def begin(self, reads: Reads, acts: Acts, now: Callable[[], datetime]) -> None:
+        """Give it its parts."""
+        self._reads, self._acts, self._now = reads, acts, now
+
+    def open(self, words: str, *, day: str = "", dated: bool = False) -> None:
+        """Open the line; without ``words`` with those that were put away unkept, for others to take their place.
+
+        ``day`` is where one looks at a calendar; ``dated`` says that one does.
+        """
+        self._day = date.fromisoformat(day) if day else None
+        self._dated, self._kind, self._cursor, self._open = dated, "", -1, True
+        self._plain.clear()
+        self._people.clear()
+        self._again = not words and bool(self._left)
+        self._read(words or self._left)
+        self._left = ""
+        self.wordsChanged.emit()
+        self.openChanged.emit()
+
+    @Slot()
+    def close(self) -> None:
+        """Put the line away; what stood in it is there when it is opened again."""
+        if self._open:
+            self._open, self._left = False, self._words.strip()
+            self.openChanged.emit()
+
+    @Slot(QObject, "QVariantMap")
+    def dress(self, document: QObject, inks: dict[str, object]) -> None:
+        """Colour the words of this text document, each mark in the ink that its hue has."""
+        self._ink = Ink(document, inks, self)
+        self._colour()
+
+    @Slot(str)
+    def type(self, words: str) -> None:
+        """What stands in the line now."""
+        words = " ".join(words.split("\n"))
+        if words != self._words:
+            self._cursor = -1
+            self._read(words)
+
+    # What is understood.
+
+    def _read(self, words: str) -> None:
+        self._words = words
+        self._understand()
+        self._ask()
+
+    def _understand(self) -> None:
+        day = self._day
+        if day is None and self._kind == "event":
+            day = self._now().date()
+        now = self._now()
+        # What the words would mean if none of them were only words: a chip that was taken away can come back.
+        self._understood = capturing.understand(self._words, now, day=day, plain=self._plain, dated=self._dated)
+        self._whole = self._understood
+        if self._plain:
+            self._whole = capturing.understand(self._words, now, day=day, dated=self._dated)
+        self._lay()
+
+    def _lay(self) -> None:
+        whole = self._whole
+        if whole is None:
+            return
+        rows = [self._kind_chip()] if self._words.strip() else []
+        rows += self._event_chips(whole) if self._is_event() else self._task_chips(whole)
+        places = [n for n, row in enumerate(rows) if row["mark"]]
+        self._cursor = min(self._cursor, len(places) - 1)
+        chosen = places[self._cursor] if self._cursor >= 0 else -1
+        self._chips.put([{**row, "current": n == chosen} for n, row in enumerate(rows)])
+        self._colour()
+        self.understoodChanged.emit()
+
+    def _is_event(self) -> bool:
+        found = self._understood
+        return found is not None and found.event is not None and (self._kind or found.kind) == "event"
+
+    def _kind_chip(self) -> Row:
+        event = self._is_event()
+        return _chip("kind", "calendar-days" if event else "square-check", "Event" if event else "Task", "soft")
+
+    def _event_chips(self, whole: "Understood") -> list[Row]:
+        event = whole.event
+        if event is None:
+            return []
+        today = self._now().date()
+        marks = {str(m.mark) for m in event.marks}
+        when = span_words(event.start, event.end, today, all_day=event.all_day)
+        rows = [self._droppable("when" if "when" in marks or not event.rule else "", "clock", when)]
+        if event.rule:
+            rows.append(self._droppable("repeats", "repeat", capitalled(how_often(event.rule))))
+        for name in event.people:
+            known = self._people.get(name)
+            rows.append(self._droppable("person", "user", known.shown if known else name, name))
+        if event.place:
+            rows.append(self._droppable("place", "map-pin", event.place))
+        return rows
+
+    def _task_chips(self, whole: "Understood") -> list[Row]:
+        task, rows = whole.task, []
+        if task.due is not None:
+            day = day_words(task.due, self._now().date())
+            clock = f", {task.due:%H:%M}" if isinstance(task.due, datetime) else ""
+            rows.append(self._droppable("when", "clock", day + clock))
+        if task.project:
+            rows.append(self._droppable("project", "circle-dot", named(task.project), hue=hue_of(task.project)))
+        if task.priority in PRIORITIES:
+            rows.append(self._droppable("priority", "flag", PRIORITIES[task.priority]))
+        return rows
+
+    def _droppable(self, mark: str, icon: str, text: str, key: str = "", hue: str = "") -> Row:
+        chip = _chip(f"{mark or 'day'}/{key}", icon, text, hue or HUES.get(mark, "accent"), mark)
+        return {**chip, "off": mark in self._plain}
+
+    def _colour(self) -> None:
+        if self._ink is None or self._understood is None:
+            return
+        if self._is_event() and self._understood.event is not None:
+            marks: Sequence[tuple[int, int, str]] = [
+                (m.start, m.end, HUES[str(m.mark)]) for m in self._understood.event.marks
+            ]
+        else:
+            marks = [(m.start, m.end, HUES[str(m.mark)]) for m in self._understood.task.marks]
+        self._ink.mark(marks)
+
+    # What the store knows of it.
+
+    def _ask(self) -> None:
+        self._free, self._clash = "", False
+        found = self._understood.event if self._understood is not None and self._is_event() else None
+        if found is not None and self._reads is not None:
+            strangers = [name for name in found.people if name not in self._people]
+            asked = self._words
+
+            def question(connection: apsw.Connection) -> tuple[list["Occurrence"], dict[str, "Address | None"]]:
+                who = {name: capturing.known(connection, name) for name in strangers}
+                return capturing.meanwhile(connection, found), who
+
+            self._reads.ask(question, lambda answer: self._answered(asked, found, *answer))
+        self.freeChanged.emit()
+
+    def _answered(
+        self, words: str, event: "Planned", clashes: "list[Occurrence]", who: "dict[str, Address | None]"
+    ) -> None:
+        self._people.update(who)
+        if words != self._words or not self._open:
+            return
+        self._clash = bool(clashes)
+        self._free = "" if event.all_day else _said(clashes)
+        self._lay()
+        self.freeChanged.emit()
+
+    # What one does with it.
+
+    @Slot()
+    def turn(self) -> None:
+        """Make it an event where it is a task, and a task where it is an event."""
+        self._kind = "task" if self._is_event() else "event"
+        self._understand()
+        self._ask()
+
+    @Slot(int)
+    def step(self, by: int) -> None:
+        """Go through the chips; before the first one is the line itself."""
+        self._cursor = max(-1, self._cursor + by)
+        self._lay()
+
+    @Slot(result=bool)
+    def drop(self) -> bool:
+        """Let the words of the chip at hand be only words, or mean something again; False where none is at hand."""
+        row = next((r for r in self._chips.rows if r["current"]), None)
+        if row is None:
+            return False
+        self.drop_mark(str(row["mark"]))
+        return True
+
+    @Slot(str)
+    def drop_mark(self, mark: str) -> None:
+        """The same for a chip that was pressed."""
+        if mark == "":
+            self.turn()
+            return
+        self._plain ^= {mark}
+        self._understand()
+        self._ask()
+
+    @Slot()
+    def keep(self) -> None:
+        """Keep it as what it was understood to be."""
+        if self._acts is None or self._understood is None or not self._words.strip():
+            return
+        event, plain = self._understood.event, sorted(self._plain)
+        if self._is_event() and event is not None:
+            day = f"{self._day or self._now().date()}" if self._day or self._kind == "event" else ""
+            people = [self._called(name) for name in event.people]
+            self._acts.run("event.add", {"line": self._words, "day": day, "plain": plain, "people": people})
+            self.kept.emit(f"{event.start.date()}")
+        else:
+            self._acts.run("task.add", {"line": self._words, "plain": plain})
+            self.kept.emit("")
+        self.close()
+        self._left = ""
+
+    def _called(self, name: str) -> str:
+        known = self._people.get(name)
+        return f"{known.name} <{known.email}>" if known is not None else name
+
+    # What QML reads.
+
+    def _get_turn(self) -> str:
+        return "make it a task" if self._is_event() else "make it an event"
+
+    def _get_droppable(self) -> bool:
+        return any(row["mark"] for row in self._chips.rows)
+
+    opened = Property(bool, lambda self: self._open, notify=openChanged)
+    words = Property(str, lambda self: self._words, notify=wordsChanged)
+    again = Property(bool, lambda self: self._again, notify=openChanged)
+    chips = Property(QObject, lambda self: self._chips, constant=True)
+    onChip = Property(bool, lambda self: self._cursor >= 0, notify=understoodChanged)
+    droppable = Property(bool, _get_droppable, notify=understoodChanged)
+    empty = Property(bool, lambda self: not self._words.strip(), notify=understoodChanged)
+    turnWords = Property(str, _get_turn, notify=understoodChanged)
+    free = Property(str, lambda self: self._free, notify=freeChanged)
+    clash = Property(bool, lambda self: self._clash, notify=freeChanged)
+
+
+def _chip(key: str, icon: str, text: str, hue: str, mark: str = "") -> Row:
+    return {"key": key, "icon": icon, "text": text, "hue": hue, "mark": mark, "off": False, "current": False}
+
+
+def _said(clashes: "Sequence[Occurrence]") -> str:
+    if not clashes:
+        return "You are free then"
+    first = clashes[0]
+    more = f" and {len(clashes) - 1} more" if len(clashes) > 1 else ""
+    return f"{title_words(first)} is on then, {first.start:%H:%M} to {first.end:%H:%M}{more}"

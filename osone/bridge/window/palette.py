@@ -1,0 +1,218 @@
+"""The palette: what can be done here, then ask, find and capture; and the line that asks a verb's missing word."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlSingleton
+
+from osone.bridge.lists.keyed import KeyedModel, Row
+
+QML_IMPORT_NAME = "OSOne.Palette"
+QML_IMPORT_MAJOR_VERSION = 1
+
+ROLES = ("key", "icon", "title", "detail", "keys", "kind", "value")
+SHOWN = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that the palette offers."""
+
+    command: str
+    title: str
+    detail: str = ""
+    keys: str = ""
+    icon: str = "circle"
+    asks: str = ""
+    """The argument that must still be given in words, or empty."""
+
+
+Offers = Callable[[str], Sequence[Line]]
+"""What can be done here that fits these words, best first."""
+Choices = Callable[[str, str], Sequence[tuple[str, str]]]
+"""For a verb and what was typed: values to choose among, each with its words."""
+
+QUESTIONS: Mapping[str, tuple[str, str]] = {
+    "task.add": ("What is to do?", "call Amy tomorrow at 10 #house"),
+    "event.add": ("What is on, and when?", "lunch with Amy tomorrow 12:30 at Rosa’s"),
+    "go.date": ("Go to which day?", "friday, 14 nov, in two weeks"),
+    "task.due": ("When?", "friday, 14 nov, in two weeks"),
+    "task.rename": ("The new words", ""),
+    "mail.move": ("Move to which folder?", "Type its name"),
+    "mail.import": ("Where is it?", "a Maildir, an mbox file or a folder"),
+}
+
+
+@QmlElement
+@QmlSingleton
+class Finder(KeyedModel):
+    """The palette and its one line."""
+
+    openChanged = Signal()
+    wordsChanged = Signal()
+    cursorChanged = Signal()
+    chosen = Signal(str, str)
+    """A command and, where it asked for one, the words given (else empty)."""
+    asked = Signal(str)
+    found = Signal(str)
+    captured = Signal(str)
+    """Words are to be kept as an event or a task."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(ROLES, parent=parent)
+        self._offers: Offers = lambda _words: ()
+        self._choices: Choices = lambda _command, _words: ()
+        self._open = False
+        self._words = ""
+        self._cursor = 0
+        self._asks = ""
+        self._asks_title = ""
+        self._name = "the companion"
+
+    def begin(self, offers: Offers, choices: Choices | None = None) -> None:
+        """Give it what it offers."""
+        self._offers = offers
+        if choices is not None:
+            self._choices = choices
+
+    def set_name(self, name: str) -> None:
+        """What the companion is called."""
+        self._name = name or "the companion"
+
+    @Slot()
+    def open(self) -> None:
+        """Open the palette."""
+        self._start("", "")
+
+    def ask(self, command: str, title: str = "") -> None:
+        """Ask for a verb's missing word."""
+        self._start(command, title)
+
+    def _start(self, command: str, title: str) -> None:
+        self._asks, self._asks_title = command, title
+        self._words = ""
+        self._open = True
+        self._lay()
+        self.openChanged.emit()
+        self.wordsChanged.emit()
+
+    @Slot()
+    def close(self) -> None:
+        """Close it."""
+        if self._open:
+            self._open = False
+            self.openChanged.emit()
+
+    @Slot(str)
+    def type(self, words: str) -> None:
+        """What stands in the line now."""
+        if words != self._words:
+            self._words = words
+            self._lay()
+            self.wordsChanged.emit()
+
+    @Slot(int)
+    def move(self, by: int) -> None:
+        """Move the cursor, round at both ends."""
+        if self.rows:
+            self.point((self._cursor + by) % len(self.rows))
+
+    @Slot(int)
+    def point(self, at: int) -> None:
+        """Put the cursor on a line."""
+        self._cursor = at
+        self.cursorChanged.emit()
+
+    @Slot()
+    def choose(self) -> None:
+        """Do what the cursor is on."""
+        row = self.rows[self._cursor] if 0 <= self._cursor < len(self.rows) else None
+        words = self._words.strip()
+        if row is None:
+            return
+        kind, value = str(row["kind"]), str(row["value"])
+        if kind == "asks":
+            self.ask(value, str(row["title"]))
+            return
+        self.close()
+        if kind == "command":
+            self.chosen.emit(value, "")
+        elif kind == "value":
+            self.chosen.emit(self._asks, value)
+        elif kind == "words":
+            self.chosen.emit(self._asks, words)
+        elif kind == "capture":
+            self.captured.emit(words)
+        elif kind == "ask":
+            self.asked.emit(words)
+        elif kind == "find":
+            self.found.emit(words)
+
+    @Slot()
+    def ask_companion(self) -> None:
+        """Hand what was typed to the companion."""
+        if self._words.strip() and not self._asks:
+            self.close()
+            self.asked.emit(self._words.strip())
+
+    def _lay(self) -> None:
+        words = self._words.strip()
+        rows = self._answers(words) if self._asks else self._lines(words)
+        self.put(rows)
+        self._cursor = 0
+        self.cursorChanged.emit()
+
+    def _answers(self, words: str) -> list[Row]:
+        rows = [_row("value", value, "folder", title) for value, title in self._choices(self._asks, words)][:SHOWN]
+        if not rows and words:
+            rows.append(_row("words", self._asks, "corner-down-left", f"“{words}”", keys="Enter"))
+        return rows
+
+    def _lines(self, words: str) -> list[Row]:
+        offers = list(self._offers(self._words))[: SHOWN if not words else SHOWN - 2]
+        rows = [_row("asks" if o.asks else "command", o.command, o.icon, o.title, o.detail, o.keys) for o in offers]
+        if words:
+            rows += [
+                _row("ask", "ask", "message-circle", f"Ask {self._name}: “{words}”", keys="Mod+Enter"),
+                _row("find", "find", "search", f"Find “{words}” in mail", keys="/"),
+                _row("capture", "capture", "pencil-line", f"Capture “{words}”", keys="q"),
+            ]
+        return rows
+
+    def _get_open(self) -> bool:
+        return self._open
+
+    def _get_words(self) -> str:
+        return self._words
+
+    def _get_cursor(self) -> int:
+        return self._cursor
+
+    def _get_placeholder(self) -> str:
+        if not self._asks:
+            return f"What would you like to do, find or ask {self._name}?"
+        title, hint = QUESTIONS.get(self._asks, (self._asks_title.rstrip("."), ""))
+        return f"{title} {hint}".strip()
+
+    def _get_icon(self) -> str:
+        return "search" if not self._asks else "corner-down-left"
+
+    opened = Property(bool, _get_open, notify=openChanged)
+    words = Property(str, _get_words, notify=wordsChanged)
+    cursor = Property(int, _get_cursor, notify=cursorChanged)
+    placeholder = Property(str, _get_placeholder, notify=openChanged)
+    icon = Property(str, _get_icon, notify=openChanged)
+
+
+def key_words(keys: str) -> str:
+    """Keys as they stand on the caps: ``Mod+K`` is ``Ctrl K``."""
+    names = {"Mod": "Ctrl", "Up": "↑", "Down": "↓"}
+    return " ".join(names.get(part, part) for chord in keys.split() for part in chord.split("+") if part)
+
+
+def _row(kind: str, value: str, icon: str, title: str, detail: str = "", keys: str = "") -> Row:
+    return {
+        "key": f"{kind}/{value}", "kind": kind, "value": value, "icon": icon, "title": title.rstrip("."),
+        "detail": detail, "keys": key_words(keys),
+    }  # fmt: skip

@@ -1,0 +1,259 @@
+"""The window around the rooms: where one is, what was just done, what asks to be confirmed, and how the work stands."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlSingleton
+
+from osone.bridge.lists.keyed import KeyedModel
+from osone.bridge.window.palette import key_words
+
+QML_IMPORT_NAME = "OSOne.Shell"
+QML_IMPORT_MAJOR_VERSION = 1
+
+ROOMS = ("home", "mail", "calendar", "tasks", "settings")
+MOST_TOASTS = 3
+TOAST_MS = 6_000
+
+
+@dataclass(frozen=True, slots=True)
+class KeyLine:
+    """One line of the sheet of all keys."""
+
+    keys: str
+    sentence: str
+    group: str
+
+
+@QmlElement
+@QmlSingleton
+class Shell(QObject):
+    """The window. Signals go out to the application, which answers by calling the methods here."""
+
+    roomChanged = Signal()
+    foldedChanged = Signal()
+    badgeChanged = Signal()
+    statusChanged = Signal()
+    keysChanged = Signal()
+    hintsChanged = Signal()
+    cardsChanged = Signal()
+    meetingChanged = Signal()
+    paneAsked = Signal(int)
+    commandAsked = Signal(str)
+    """A verb was pressed with the pointer: do as its key would."""
+    toastTaken = Signal(str, str)
+    """The way on that a toast offered was taken: its key and its command."""
+    cardDecided = Signal(str, bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._room = "home"
+        self._folded = False
+        self._meeting = False
+        self._unread = 0
+        self._status: tuple[str, str, float] = ("", "", -1.0)
+        self._sheet = False
+        self._every: tuple[KeyLine, ...] = ()
+        self._hints: list[dict[str, str]] = []
+        self._number = 0
+        self._toasts = KeyedModel(("key", "text", "action", "keys", "command", "fault"), parent=self)
+        self._cards = KeyedModel(("key", "title", "body", "yes", "no", "icon"), parent=self)
+        self._keys = KeyedModel(("key", "caps", "sentence", "group", "head", "column"), parent=self)
+
+    # Where one is.
+
+    @Slot(str)
+    def go(self, room: str) -> None:
+        """Go to a room."""
+        if room in ROOMS and room != self._room:
+            self._room = room
+            self.roomChanged.emit()
+
+    @Slot()
+    def fold(self) -> None:
+        """Fold the companion to a strip, or bring it back."""
+        self.set_folded(not self._folded)
+
+    def set_folded(self, folded: bool) -> None:
+        """Whether the companion is folded to a strip."""
+        if folded != self._folded:
+            self._folded = folded
+            self.foldedChanged.emit()
+
+    def set_meeting(self, meeting: bool) -> None:
+        """Whether the meeting is going on, before which there is no house."""
+        if meeting != self._meeting:
+            self._meeting = meeting
+            self.meetingChanged.emit()
+
+    def set_unread(self, unread: int) -> None:
+        """How many conversations of the inbox are unread."""
+        if unread != self._unread:
+            self._unread = unread
+            self.badgeChanged.emit()
+
+    def set_hints(self, hints: Sequence[tuple[str, str, str]]) -> None:
+        """The keys taught at the foot of the room: keys, words and command."""
+        shown = [{"keys": key_words(keys), "label": label, "command": command} for keys, label, command in hints]
+        if shown != self._hints:
+            self._hints = shown
+            self.hintsChanged.emit()
+
+    @Slot(str)
+    def press(self, command: str) -> None:
+        """Do as the key of this verb would."""
+        self.commandAsked.emit(command)
+
+    # What was just done.
+
+    def toast(
+        self, text: str, action: str = "", keys: str = "", command: str = "", *, fault: bool = False, stay: bool = False
+    ) -> str:
+        """Say what was done, with the way back. It goes by itself, but a fault stays until it is taken."""
+        self._number += 1
+        key = f"toast{self._number}"
+        row = {"key": key, "text": text, "action": action, "keys": key_words(keys), "command": command, "fault": fault}
+        self._toasts.put([*self._toasts.rows[-(MOST_TOASTS - 1) :], row])
+        if not stay:
+            QTimer.singleShot(TOAST_MS * (2 if fault else 1), self, lambda: self.drop(key))
+        return key
+
+    @Slot(str)
+    def drop(self, key: str) -> None:
+        """Take a toast away."""
+        self._toasts.put([row for row in self._toasts.rows if row["key"] != key])
+
+    @Slot(str)
+    def take(self, key: str) -> None:
+        """Take the way on that a toast offers."""
+        at = self._toasts.place_of(key)
+        if at >= 0:
+            command = str(self._toasts.rows[at]["command"])
+            self.drop(key)
+            self.toastTaken.emit(key, command)
+
+    # What asks to be confirmed.
+
+    def card(self, key: str, title: str, body: str, yes: str, no: str = "Leave it", icon: str = "circle-alert") -> None:
+        """Show what will happen first, and ask."""
+        row = {"key": key, "title": title, "body": body, "yes": yes, "no": no, "icon": icon}
+        self._cards.put([*[r for r in self._cards.rows if r["key"] != key], row])
+        self.cardsChanged.emit()
+
+    @Slot(str, bool)
+    def decide(self, key: str, yes: bool) -> None:
+        """Answer a card."""
+        self._cards.put([row for row in self._cards.rows if row["key"] != key])
+        self.cardsChanged.emit()
+        self.cardDecided.emit(key, yes)
+
+    @Slot(bool)
+    def decide_last(self, yes: bool) -> None:
+        """Answer the card that lies on top."""
+        if self._cards.rows:
+            self.decide(str(self._cards.rows[-1]["key"]), yes)
+
+    # How the work stands.
+
+    def set_status(self, kind: str, text: str = "", share: float = -1.0) -> None:
+        """One calm line: ``sync`` with a share of the work, ``offline``, ``restarting``, ``fault``, or nothing."""
+        if (kind, text, share) != self._status:
+            self._status = (kind, text, share)
+            self.statusChanged.emit()
+
+    # All keys.
+
+    def teach(self, lines: Sequence[KeyLine]) -> None:
+        """All keys, for the sheet."""
+        self._every = tuple(lines)
+        self.seek("")
+
+    @Slot()
+    def show_keys(self) -> None:
+        """Show the sheet of all keys, or take it away."""
+        self._sheet = not self._sheet
+        self.seek("")
+        self.keysChanged.emit()
+
+    @Slot(str)
+    def seek(self, words: str) -> None:
+        """Narrow the sheet to what fits these words."""
+        wanted = words.casefold().split()
+        fitting = [
+            line
+            for line in self._every
+            if all(w in f"{line.keys} {key_words(line.keys)} {line.sentence} {line.group}".casefold() for w in wanted)
+        ]
+        heights = Counter(line.group for line in fitting)
+        half = (len(fitting) + len(heights)) / 2
+        rows: list[dict[str, object]] = []
+        group, column = "", 0
+        for line in fitting:
+            if line.group != group:
+                group = line.group
+                # A group stays whole: it goes over where that leaves the two columns more alike.
+                column = int(column or (bool(rows) and len(rows) + (heights[group] + 1) / 2 > half))
+                rows.append({
+                    "key": f"/{group}", "caps": "", "sentence": group, "group": group, "head": True, "column": column,
+                })  # fmt: skip
+            rows.append({
+                "key": f"{line.keys}/{line.sentence}",
+                "caps": key_words(line.keys), "sentence": line.sentence.rstrip("."),
+                "group": group, "head": False, "column": column,
+            })  # fmt: skip
+        self._keys.put(rows)
+
+    def _get_room(self) -> str:
+        return self._room
+
+    def _get_meeting(self) -> bool:
+        return self._meeting
+
+    def _get_folded(self) -> bool:
+        return self._folded
+
+    def _get_unread(self) -> int:
+        return self._unread
+
+    def _get_status(self) -> str:
+        return self._status[1]
+
+    def _get_status_kind(self) -> str:
+        return self._status[0]
+
+    def _get_share(self) -> float:
+        return self._status[2]
+
+    def _get_sheet(self) -> bool:
+        return self._sheet
+
+    def _get_hints(self) -> list[dict[str, str]]:
+        return self._hints
+
+    def _get_toasts(self) -> QObject:
+        return self._toasts
+
+    def _get_cards(self) -> QObject:
+        return self._cards
+
+    def _get_keys(self) -> QObject:
+        return self._keys
+
+    def _get_asking(self) -> bool:
+        return bool(self._cards.rows)
+
+    room = Property(str, _get_room, notify=roomChanged)
+    meeting = Property(bool, _get_meeting, notify=meetingChanged)
+    folded = Property(bool, _get_folded, notify=foldedChanged)
+    unread = Property(int, _get_unread, notify=badgeChanged)
+    status = Property(str, _get_status, notify=statusChanged)
+    statusKind = Property(str, _get_status_kind, notify=statusChanged)
+    statusShare = Property(float, _get_share, notify=statusChanged)
+    sheet = Property(bool, _get_sheet, notify=keysChanged)
+    hints = Property("QVariantList", _get_hints, notify=hintsChanged)  # type: ignore[arg-type]
+    toasts = Property(QObject, _get_toasts, constant=True)
+    cards = Property(QObject, _get_cards, constant=True)
+    keys = Property(QObject, _get_keys, constant=True)
+    asking = Property(bool, _get_asking, notify=cardsChanged)

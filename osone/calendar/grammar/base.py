@@ -1,0 +1,238 @@
+"""The vocabulary that dates in words are made of: numbers, weekdays, months, units, and the pieces found so far."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from functools import cache
+from typing import Literal
+
+from dateutil.relativedelta import relativedelta
+
+from osone.text.numbers import SMALL_NUMBERS
+
+Prefer = Literal["future", "past"]
+
+
+class Piece(StrEnum):
+    """What sort of words a piece is, before pieces are joined."""
+
+    DAY = "day"
+    """A day, or a longer stretch with an end: a weekend, a week, a month."""
+    CLOCK = "clock"
+    HOURS = "hours"
+    """From one hour of the clock to another."""
+    PART = "part"
+    """A part of the day: morning, evening."""
+    MOMENT = "moment"
+    """An exact instant: in five minutes."""
+    STRETCH = "stretch"
+    """From one instant to another."""
+    LENGTH = "length"
+    REPEAT = "repeat"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time as said: ``open`` where nobody said whether it is before or after noon."""
+
+    hour: int
+    minute: int = 0
+    second: int = 0
+    open: bool = False
+    grain: str = "hour"
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """Some words with what they mean, in the clock of the person (without a zone)."""
+
+    start: int
+    end: int
+    piece: Piece
+    at: datetime | None = None
+    until: datetime | None = None
+    clock: Clock | None = None
+    to: Clock | None = None
+    length: timedelta | relativedelta | None = None
+    rule: str = ""
+    grain: str = "day"
+    weak: bool = False
+    """These words may mean something else altogether: they count only beside others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """When the words are read."""
+
+    now: datetime
+    """Without a zone."""
+    prefer: Prefer
+
+    @property
+    def today(self) -> date:
+        """The day it is."""
+        return self.now.date()
+
+
+Maker = Callable[[re.Match[str], Setting], Atom | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One line of the table: a way to say something, and what it means."""
+
+    name: str
+    source: str
+    make: Maker
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled pattern. The whole table takes half a second to compile: it waits for the first words."""
+        return _compiled(self.source)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.IGNORECASE)
+
+
+LEFT = r"(?<![\w@#$€£/\\.\-:+'’])"
+RIGHT = r"(?![\w@])(?!-\d)(?!['’](?:re|ll|ve|d)\b)"
+
+
+def pattern(name: str, regex: str, make: Maker, *, right: str = RIGHT) -> Pattern:
+    """A line of the table: whole words only, in any case, with any spaces."""
+    return Pattern(name, LEFT + "(?:" + regex.replace(" ", r"\s+") + ")" + right, make)
+
+
+# ── numbers ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+_NTHS = [
+    "zeroth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+]
+_NTHS += ["fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"]
+
+NUMBERS: dict[str, int] = {word: value for value, word in enumerate(SMALL_NUMBERS)} | _TENS
+NUMBERS |= {f"{ten} {one}": value + n for ten, value in _TENS.items() for n, one in enumerate(SMALL_NUMBERS[:10]) if n}
+NUMBERS |= {"a": 1, "an": 1, "a couple": 2, "a couple of": 2, "couple": 2, "couple of": 2, "few": 3, "a few": 3}
+NUMBERS |= {"several": 3}
+ORDINALS: dict[str, int] = {word: value for value, word in enumerate(_NTHS) if value}
+ORDINALS |= {"twentieth": 20, "thirtieth": 30, "thirty first": 31}
+ORDINALS |= {f"twenty {word}": 20 + value for value, word in enumerate(_NTHS[:10]) if value}
+
+
+def _choice(words: dict[str, int]) -> str:
+    return "|".join(sorted((word.replace(" ", r"[\s-]+") for word in words), key=len, reverse=True))
+
+
+COUNT = rf"(?:\d{{1,4}}|{_choice(NUMBERS)})"
+SAID = (
+    rf"(?:{_choice({w: n for w, n in NUMBERS.items() if 0 < n < 60 and ' ' not in w and len(w) > 2 and w != 'few'})})"
+)
+NTH = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{_choice(ORDINALS)})"
+
+
+def number(text: str) -> int:
+    """The value of a count or an ordinal, in digits or words."""
+    plain = re.sub(r"[\s-]+", " ", text.strip().lower())
+    digits = re.match(r"\d+", plain)
+    if digits:
+        return int(digits[0])
+    return NUMBERS.get(plain) or ORDINALS.get(plain, 0)
+
+
+# ── names ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+WEEKDAYS = {
+    "monday": 0, "mon": 0, "tuesday": 1, "tues": 1, "tue": 1, "wednesday": 2, "weds": 2, "wed": 2, "thursday": 3,
+    "thurs": 3, "thur": 3, "thu": 3, "friday": 4, "fri": 4, "saturday": 5, "sat": 5, "sunday": 6, "sun": 6,
+}  # fmt: skip
+WEAK_WEEKDAYS = frozenset({"mon", "wed", "sat", "sun"})
+MONTHS = {
+    "january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4, "may": 5, "june": 6,
+    "jun": 6, "july": 7, "jul": 7, "august": 8, "aug": 8, "september": 9, "sept": 9, "sep": 9, "october": 10, "oct": 10,
+    "november": 11, "nov": 11, "december": 12, "dec": 12,
+}  # fmt: skip
+WEEKDAY = r"(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")\b\.?"
+MONTH = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?![a-z])\.?"
+YEAR = r"(?:(?:1[89]|20|21)\d\d)"
+RULE_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+def weekday(text: str) -> int:
+    """Monday is 0."""
+    return WEEKDAYS[
+        text.strip().lower().rstrip(".").removesuffix("s") if text.lower() not in WEEKDAYS else text.lower()
+    ]
+
+
+def month(text: str) -> int:
+    """January is 1."""
+    return MONTHS[text.strip().lower().rstrip(".")]
+
+
+UNITS = {
+    "second": "seconds", "sec": "seconds", "s": "seconds", "minute": "minutes", "min": "minutes", "hour": "hours",
+    "hr": "hours", "h": "hours", "day": "days", "week": "weeks", "wk": "weeks", "fortnight": "fortnights",
+    "month": "months", "quarter": "quarters", "year": "years", "yr": "years",
+}  # fmt: skip
+UNIT = r"(?:" + "|".join(sorted((unit for unit in UNITS if len(unit) > 1), key=len, reverse=True)) + r")s?"
+GRAINS = {"seconds": "second", "minutes": "minute", "hours": "hour", "days": "day", "weeks": "week"}
+GRAINS |= {"fortnights": "week", "months": "month", "quarters": "quarter", "years": "year"}
+
+
+def unit(text: str) -> str:
+    """The name of a unit as relativedelta calls it; ``fortnights`` and ``quarters`` besides."""
+    plain = text.strip().lower()
+    return UNITS[plain] if plain in UNITS else UNITS[plain.removesuffix("s")]
+
+
+def stretch(count: int, of: str) -> relativedelta:
+    """So many units of time, by the calendar."""
+    if of == "fortnights":
+        return relativedelta(weeks=2 * count)
+    if of == "quarters":
+        return relativedelta(months=3 * count)
+    return relativedelta(**{of: count})  # type: ignore[arg-type]
+
+
+def midnight(day: date) -> datetime:
+    """The beginning of a day."""
+    return datetime(day.year, day.month, day.day)
+
+
+def opening(day: date, grain: str) -> date:
+    """The first day of the week, month, quarter or year that a day lies in. Weeks begin on Monday."""
+    if grain == "week":
+        return day - timedelta(days=day.weekday())
+    if grain == "month":
+        return day.replace(day=1)
+    if grain == "quarter":
+        return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
+    if grain == "year":
+        return day.replace(month=1, day=1)
+    return day
+
+
+def made(year: int, in_month: int, day: int) -> date | None:
+    """That date, or None where there is none."""
+    try:
+        return date(year, in_month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,362 @@
+"""Ways to say a day, a week, a month, or a moment so and so far from now."""
+# ruff: noqa: E501 (one line a way to say it)
+
+import re
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from osone.calendar.grammar.base import (
+    COUNT,
+    GRAINS,
+    MONTH,
+    NTH,
+    UNIT,
+    WEAK_WEEKDAYS,
+    WEEKDAY,
+    YEAR,
+    Atom,
+    Pattern,
+    Piece,
+    Setting,
+    made,
+    midnight,
+    month,
+    number,
+    opening,
+    pattern,
+    stretch,
+    weekday,
+)
+from osone.calendar.grammar.base import unit as unit_of
+
+_THIS = r"(?:this|current|the current)"
+_NEXT = r"(?:next|the next|following|the following|coming|the coming|upcoming|the upcoming)"
+_LAST = r"(?:last|past|previous|the previous|the last|this past)"
+_ON = r"(?:(?:on|due|by) )?"
+
+
+def day(m: re.Match[str], when: date | None, *, weak: bool = False) -> Atom | None:
+    """The piece for one day, or None where there is no such day."""
+    if when is None:
+        return None
+    return Atom(m.start(), m.end(), Piece.DAY, at=midnight(when), weak=weak)
+
+
+def over(m: re.Match[str], first: date, last: date, grain: str, *, weak: bool = False) -> Atom:
+    """The piece for several days; ``last`` is exclusive."""
+    return Atom(m.start(), m.end(), Piece.DAY, at=midnight(first), until=midnight(last), grain=grain, weak=weak)
+
+
+def yearly(setting: Setting, in_month: int, dom: int) -> date | None:
+    """The next such date, or the last one where the past is preferred; 29 February waits for its year."""
+    near = setting.today.year
+    found = [one for year in range(near - 4, near + 5) if (one := made(year, in_month, dom)) is not None]
+    if setting.prefer == "past":
+        return max((one for one in found if one <= setting.today), default=None)
+    return min((one for one in found if one >= setting.today), default=None)
+
+
+def full_year(text: str) -> int:
+    """A year of two or four digits."""
+    value = int(text)
+    return value if value > 99 else value + (2000 if value < 70 else 1900)
+
+
+def _offset(days: int) -> timedelta:
+    return timedelta(days=days)
+
+
+def _near(m: re.Match[str], setting: Setting) -> Atom | None:
+    word = re.sub(r"\s+", " ", m[0].lower())
+    step = {"day after tomorrow": 2, "day before yesterday": -2, "tom": 1, "yes": -1, "tmr": 1, "tmw": 1}
+    for start, days in step.items():
+        if word.removeprefix("the ").startswith(start):
+            return day(m, setting.today + _offset(days))
+    return day(m, setting.today)
+
+
+def _weekday(m: re.Match[str], setting: Setting) -> Atom | None:
+    which = weekday(m["day"])
+    weak = m["day"].lower().rstrip(".") in WEAK_WEEKDAYS and not m["on"] and not m["day"].endswith(".")
+    if setting.prefer == "past":
+        return day(m, setting.today - _offset((setting.today.weekday() - which - 1) % 7 + 1), weak=weak)
+    return day(m, setting.today + _offset((which - setting.today.weekday() - 1) % 7 + 1), weak=weak)
+
+
+def _this_weekday(m: re.Match[str], setting: Setting) -> Atom | None:
+    return day(m, setting.today + _offset((weekday(m["day"]) - setting.today.weekday()) % 7))
+
+
+def _next_weekday(m: re.Match[str], setting: Setting) -> Atom | None:
+    return day(m, opening(setting.today, "week") + _offset(7 + weekday(m["day"])))
+
+
+def _coming_weekday(m: re.Match[str], setting: Setting) -> Atom | None:
+    return day(m, setting.today + _offset((weekday(m["day"]) - setting.today.weekday() - 1) % 7 + 1))
+
+
+def _last_weekday(m: re.Match[str], setting: Setting) -> Atom | None:
+    return day(m, setting.today - _offset((setting.today.weekday() - weekday(m["day"]) - 1) % 7 + 1))
+
+
+def _weekday_of_week(m: re.Match[str], setting: Setting) -> Atom | None:
+    weeks = {"n": 1, "f": 1, "c": 1, "u": 1, "t": 0, "l": -1, "p": -1}[m["which"].lower().removeprefix("the ")[0]]
+    return day(m, opening(setting.today, "week") + _offset(7 * weeks + weekday(m["day"])))
+
+
+def _weekdays_on(m: re.Match[str], setting: Setting) -> Atom | None:
+    first = setting.today + _offset((weekday(m["day"]) - setting.today.weekday() - 1) % 7 + 1)
+    count = number(m["n"]) if m.groupdict().get("n") else 2 if m.groupdict().get("after") else 1
+    return day(m, first + _offset(7 * (count - 1 + (1 if m.groupdict().get("week") else 0))))
+
+
+def _month_day(m: re.Match[str], setting: Setting) -> Atom | None:
+    dom, which = number(m["dom"]), month(m["month"])
+    if not 1 <= dom <= 31:
+        return None
+    if m.groupdict().get("year"):
+        return day(m, made(full_year(m["year"]), which, dom))
+    found = yearly(setting, which, dom)
+    name = m.groupdict().get("wd")
+    if name and found is not None and found.weekday() != weekday(name):
+        near = setting.today.year
+        fitting = [made(year, which, dom) for year in (near, near + 1, near - 1, *range(near + 2, near + 6))]
+        found = next((one for one in fitting if one is not None and one.weekday() == weekday(name)), found)
+    return day(m, found)
+
+
+def _month_days(m: re.Match[str], setting: Setting) -> Atom | None:
+    which, a, b = month(m["month"]), number(m["a"]), number(m["b"])
+    first = made(int(m["year"]), which, a) if m["year"] else yearly(setting, which, a)
+    last = made(first.year, which, b) if first is not None else None
+    if first is None or last is None or last < first:
+        return None
+    return over(m, first, last + _offset(1), "day")
+
+
+def _day_of(m: re.Match[str], setting: Setting) -> Atom | None:
+    """A bare day of the month: the next one, or the last."""
+    dom = number(m["dom"])
+    if not 1 <= dom <= 31:
+        return None
+    name = m.groupdict().get("wd")
+    step = -1 if setting.prefer == "past" else 1
+    first = opening(setting.today, "month")
+    for months in range(0, 24 * step, step):
+        there = first + relativedelta(months=months)
+        found = made(there.year, there.month, dom)
+        ahead = found is not None and (found >= setting.today if step > 0 else found <= setting.today)
+        if found is not None and ahead and (not name or found.weekday() == weekday(name)):
+            return day(m, found)
+    return None
+
+
+def _day_of_which(m: re.Match[str], setting: Setting) -> Atom | None:
+    months = {"n": 1, "t": 0, "c": 0, "l": -1, "p": -1}[m["which"].lower().removeprefix("the ")[0]]
+    there = opening(setting.today, "month") + relativedelta(months=months)
+    return day(m, made(there.year, there.month, number(m["dom"])))
+
+
+def _numeric(m: re.Match[str], setting: Setting) -> Atom | None:
+    first, second = int(m["a"]), int(m["b"])
+    dotted = m["sep"].strip() == "."
+    which, dom = (second, first) if first > 12 or (dotted and second <= 12) else (first, second)
+    if not (1 <= which <= 12 and 1 <= dom <= 31) or m[0] == "24/7":
+        return None
+    if m.groupdict().get("year"):
+        return day(m, made(full_year(m["year"]), which, dom))
+    fraction = (first, second) in {(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 8), (9, 11), (50, 50)}
+    weak = m["sep"].strip() != "/" or fraction
+    return day(m, yearly(setting, which, dom), weak=weak)
+
+
+def _iso(m: re.Match[str], _: Setting) -> Atom | None:
+    which = m["month"]
+    return day(m, made(int(m["year"]), int(which) if which.isdigit() else month(which), int(m["dom"])))
+
+
+def _month(m: re.Match[str], setting: Setting) -> Atom | None:
+    which = month(m["month"])
+    lead = (m.groupdict().get("lead") or "").lower().split()
+    today = setting.today
+    year = today.year
+    if m.groupdict().get("year"):
+        year = full_year(m["year"])
+    elif "last" in lead or setting.prefer == "past":
+        year -= which >= today.month if "last" in lead else which > today.month
+    elif which < today.month or ("next" in lead and which == today.month):
+        year += 1
+    first = date(year, which, 1)
+    weak = not lead and not m.groupdict().get("year")
+    return over(m, first, first + relativedelta(months=1), "month", weak=weak)
+
+
+def _period(m: re.Match[str], setting: Setting) -> Atom | None:
+    grain = GRAINS[unit_of(m["unit"])]
+    if grain in {"second", "minute", "hour"}:
+        return None
+    word = re.sub(r"^the ", "", m["which"].lower())
+    step = (
+        0
+        if (word[0] == "t" and "past" not in word) or word.startswith("current")
+        else -1
+        if word[0] in "lp" or "past" in word
+        else 1
+    )
+    first = opening(setting.today, grain) + stretch(step, f"{grain}s")
+    return over(m, first, first + stretch(1, f"{grain}s"), grain)
+
+
+def _year(m: re.Match[str], _: Setting) -> Atom:
+    first = date(int(m["year"]), 1, 1)
+    return over(m, first, first.replace(year=first.year + 1), "year")
+
+
+def _weekend(m: re.Match[str], setting: Setting) -> Atom:
+    saturday = opening(setting.today, "week") + _offset(5)
+    word = (m["which"] or "").lower()
+    saturday += _offset(7 if "next" in word else -7 if "last" in word or "past" in word else 0)
+    return over(m, saturday, saturday + _offset(2), "day")
+
+
+def _edge(m: re.Match[str], setting: Setting) -> Atom | None:
+    """End of month, end of next week, end of day."""
+    word = re.sub(r"\s+", " ", m[0].lower())
+    unit = {"m": "month", "w": "week", "y": "year", "q": "quarter", "d": "day"}[
+        m["unit"][0].lower() if m.groupdict().get("unit") else word[-1]
+    ]
+    step = 1 if m.groupdict().get("which") and "next" in m["which"].lower() else 0
+    if unit == "day":
+        at = midnight(setting.today + _offset(step)) + timedelta(hours=17)
+        return Atom(m.start(), m.end(), Piece.MOMENT, at=at, grain="hour")
+    first = opening(setting.today, unit) + stretch(step, f"{unit}s")
+    last = first + stretch(1, f"{unit}s") - _offset(3 if unit == "week" else 1)
+    return day(m, last)  # the end of a week is its Friday
+
+
+def _nth_in_month(m: re.Match[str], setting: Setting) -> Atom | None:
+    today = setting.today
+    if m.groupdict().get("month"):
+        year = int(m["year"]) if m["year"] else today.year + (month(m["month"]) < today.month)
+        first = date(year, month(m["month"]), 1)
+    else:
+        first = opening(today, "month") + relativedelta(months=1 if "next" in (m["which"] or "").lower() else 0)
+    final = first + relativedelta(months=1) - _offset(1)
+    last = m["nth"].lower() == "last"
+    if m["what"].lower() == "day":
+        return day(m, final if last else first + _offset(number(m["nth"]) - 1))
+    which = weekday(m["what"])
+    if last:
+        return day(m, final - _offset((final.weekday() - which) % 7))
+    found = first + _offset((which - first.weekday()) % 7 + 7 * (number(m["nth"]) - 1))
+    return day(m, found) if found <= final else None
+
+
+_DASH = r"\s*(?:-|–|to|till|until|through)\s*(?:the )?"
+_Y = rf"(?:(?:\s*,\s*|\s+(?:of\s+)?)(?P<year>{YEAR}))?"
+_WD = rf"(?:(?:on )?(?P<wd>{WEEKDAY})\s*[,-]?\s*)?"
+_DOM = rf"(?:{NTH}|\d{{1,2}})"
+
+DAYS: tuple[Pattern, ...] = (
+    pattern("2026-11-14", rf"{_ON}(?P<year>{YEAR})[-/ ](?P<month>\d{{1,2}}|{MONTH})[-/ ](?P<dom>\d{{1,2}})", _iso),
+    pattern("20261114", r"(?P<year>20\d\d)(?P<month>[01]\d)(?P<dom>[0-3]\d)", _iso),
+    pattern("14-Nov-2026", rf"{_ON}(?P<dom>\d{{1,2}})[-/](?P<month>{MONTH})[-/](?P<year>{YEAR})", _iso),
+    pattern("Nov-14-2026", rf"{_ON}(?P<month>{MONTH})[-/](?P<dom>\d{{1,2}})[-/](?P<year>{YEAR})", _iso),
+    pattern("11/14/2026", r"(?:on )?(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)", _numeric),
+    pattern("11/14", r"(?:on )?(?P<a>\d{1,2})(?P<sep>\s?[/-]\s?|\.)(?P<b>\d{1,2})", _numeric),
+    pattern(
+        "fri 14 nov",
+        rf"{_ON}{_WD}(?:the )?(?P<dom>{_DOM})\s*(?:day )?(?:of )?(?P<month>{MONTH}){_Y}",
+        _month_day,
+    ),
+    pattern("fri, nov 14", rf"{_ON}{_WD}(?P<month>{MONTH})[\s/-]*(?:the )?(?P<dom>{_DOM})(?![:h]){_Y}", _month_day),
+    pattern("jul 18, fri", rf"(?P<month>{MONTH}) (?P<dom>{_DOM})\s*,?\s*(?P<wd>{WEEKDAY}){_Y}", _month_day),
+    pattern(
+        "13 to 15 july",
+        rf"(?:from |between )?(?:the )?(?P<a>{_DOM}){_DASH}(?P<b>{_DOM}) (?:of )?(?P<month>{MONTH}){_Y}",
+        _month_days,
+    ),
+    pattern(
+        "july 13-15",
+        rf"(?:from )?(?P<month>{MONTH}) (?:the )?(?P<a>{_DOM}){_DASH}(?P<b>{_DOM})(?![:h]){_Y}",
+        _month_days,
+    ),
+    pattern(
+        "the 20th of next month",
+        rf"{_ON}(?:the )?(?P<dom>{_DOM})(?: day)?(?: of| in)? (?P<which>{_NEXT}|{_THIS}|{_LAST}) month",
+        _day_of_which,
+    ),
+    pattern(
+        "friday the 14th", rf"{_ON}(?P<wd>{WEEKDAY})\s*,? (?:the )?(?P<dom>{NTH}|[12]\d|3[01])(?![:/.h-]\d)", _day_of
+    ),
+    pattern(
+        "the 14th",
+        r"(?:on |by |due |until |till )?the (?P<dom>\d{1,2}(?:st|nd|rd|th))(?! (?:century|floor|time|edition|row))",
+        _day_of,
+    ),
+    pattern("on 14th", r"(?:on|by|due) (?P<dom>\d{1,2}(?:st|nd|rd|th))(?! (?:floor|street|avenue))", _day_of),
+    pattern(
+        "first tuesday of october",
+        rf"(?:on )?(?:the )?(?P<nth>{NTH}|last) (?P<what>{WEEKDAY}|day) (?:of|in) (?P<month>{MONTH})(?: (?P<year>{YEAR}))?",
+        _nth_in_month,
+    ),
+    pattern(
+        "last friday of the month",
+        rf"(?:on )?(?:the )?(?P<nth>{NTH}|last) (?P<what>{WEEKDAY}|day) (?:of|in) (?P<which>the|this|next)(?: month)",
+        _nth_in_month,
+    ),
+    pattern("the day after tomorrow", r"(?:the )?day after tomorrow|(?:the )?day before yesterday", _near),
+    pattern("tomorrow", r"today|tomorrow|tomorow|tommorow|tmrw|tmrow|tmr|tmw|yesterday", _near),
+    pattern(
+        "monday next week",
+        rf"(?:on )?(?P<day>{WEEKDAY}) (?:of )?(?P<which>{_NEXT}|{_THIS}|{_LAST}) week",
+        _weekday_of_week,
+    ),
+    pattern(
+        "next week monday",
+        rf"(?P<which>{_NEXT}|{_THIS}|{_LAST}) week\s*-?\s*(?:on )?(?P<day>{WEEKDAY})",
+        _weekday_of_week,
+    ),
+    pattern("friday after next", rf"(?P<day>{WEEKDAY})(?P<after> after next)", _weekdays_on),
+    pattern("a week on friday", rf"(?P<week>a week (?:on|from) )(?P<day>{WEEKDAY})", _weekdays_on),
+    pattern(
+        "two fridays from now",
+        rf"(?P<n>{COUNT}) (?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)days?) from now",
+        _weekdays_on,
+    ),
+    pattern("this monday", rf"(?:on |by )?this (?:coming |upcoming )?(?P<day>{WEEKDAY})", _this_weekday),
+    pattern("coming monday", rf"(?:on |by )?(?:the )?(?:coming|upcoming) (?P<day>{WEEKDAY})", _coming_weekday),
+    pattern("next monday", rf"(?:on |by )?(?:next|the following) (?P<day>{WEEKDAY})", _next_weekday),
+    pattern("last monday", rf"(?:on )?(?:last|this past|past|previous|the previous) (?P<day>{WEEKDAY})", _last_weekday),
+    pattern("monday", rf"(?P<on>(?:on|by|due|until|till|before|after|since) )?(?P<day>{WEEKDAY})", _weekday),
+    pattern(
+        "this weekend",
+        r"(?:(?P<which>this|next|last|the|at the|over the|on the|this past) )?(?:week-?end|wkend)",
+        _weekend,
+    ),
+    pattern(
+        "eom",
+        r"(?:by |at )?(?:the )?(?:eo[dmwyq]|end of (?:the )?(?:(?P<which>this|next) )?(?P<unit>day|week|month|quarter|year))",
+        _edge,
+    ),
+    pattern(
+        "next month",
+        rf"(?P<which>{_NEXT}|{_THIS}|{_LAST}) (?P<unit>{UNIT}|qtr)",
+        lambda m, s: _period(m, s) if m["unit"] != "qtr" else None,
+    ),
+    pattern(
+        "in may",
+        rf"(?P<lead>(?:in|by|until|till|since|before|after|next|last|this|during|early|late|mid)[ -](?:(?:next|last|this) )?)(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?",
+        _month,
+    ),
+    pattern("may 2026", rf"(?P<month>{MONTH}),? (?P<year>{YEAR})", _month),
+    pattern(
+        "november", r"(?P<month>january|february|april|june|july|august|september|october|november|december)", _month
+    ),
+    pattern(
+        "in 2026",
+        rf"(?:in|since|during|by) (?P<year>{YEAR})(?: a\.?d\.?)?(?! (?:people|words|pages|copies|days))",
+        _year,
+    ),
+)

@@ -1,0 +1,119 @@
+"""The times that one written line names: a day and an hour that stand apart are one, and a thing's name is no day."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from osone.calendar.grammar import words
+from osone.calendar.grammar.words import Span
+
+_MEAL = re.compile(r"\b(?:breakfast|brunch|lunch|tea|dinner|supper)\b", re.IGNORECASE)
+"""Words that tell the hour and are the thing itself."""
+_EVENING = re.compile(r"\b(?:cinema|concert|dinner|drinks|gig|opera|supper|table for|theater|theatre)\b", re.IGNORECASE)
+"""What one goes to in the evening: "dinner at 7:30" is not in the morning."""
+_OWNED = re.compile(r"['’]s\b")
+"""Of "Monday's meeting" and "tomorrow's talk"."""
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_CALLED = re.compile(r"\b(?:the|black|cyber)\s+$", re.IGNORECASE)
+_NOUN = re.compile(
+    r"\s+(?!(?:after|and|at|before|by|for|from|i|in|of|on|or|that|then|to|until|we|when|with)\b)[^\W\d_]", re.IGNORECASE
+)
+_FOR = re.compile(r"(?<!\S)for\s+$", re.IGNORECASE)
+
+
+def find(line: str, now: datetime, *, meals: bool = True) -> list[Span]:
+    """Every time in the line, in order, as ``osone.calendar.grammar.words.find`` has them.
+
+    A day and an hour that stand apart in it ("friday with Ann at 8") both mean the moment that they name together.
+    ``meals`` says whether a meal tells its hour where nothing else does.
+    """
+    blank = _MEAL.sub(lambda meal: "_" * len(meal[0]), line)
+    found = _days(line, words.find(blank, now))
+    if meals and not any(span.timed for span in found):
+        found = _days(line, words.find(line, now)) if blank != line else found
+        found = _with_meal(line, found, now)
+    found = _joined(line, [_without_meal(line, span) for span in found], now)
+    return [_wide(line, span, found[n - 1].end if n else 0) for n, span in enumerate(_late(line, found, now))]
+
+
+def _days(line: str, found: Sequence[Span]) -> list[Span]:
+    """Without those that are part of a thing's name: "Monday's mess", "the Sunday Times"."""
+    return [
+        span
+        for span in found
+        if not _OWNED.match(line, span.end)
+        and not (
+            _WEEKDAY.fullmatch(line, span.start, span.end)
+            and _CALLED.search(line, 0, span.start)
+            and _NOUN.match(line, span.end)
+        )
+    ]
+
+
+def _with_meal(line: str, found: list[Span], now: datetime) -> list[Span]:
+    """A day that stands apart from its meal has the meal's hours: "lunch with Ann tomorrow"."""
+    meal = _MEAL.search(line)
+    place = next((n for n, span in enumerate(found) if span.at is not None), -1)
+    if meal is None or place < 0 or found[place].timed:
+        return found
+    return [_meant(span, f"{meal[0]} {_said(line, span)}", now) if n == place else span for n, span in enumerate(found)]
+
+
+def _without_meal(line: str, span: Span) -> Span:
+    """The span without a meal at either end, for that is the title's; a meal alone is title and time in one."""
+    for meal in _MEAL.finditer(line, span.start, span.end):
+        if meal.start() == span.start and line[meal.end() : span.end].strip():
+            behind = line[meal.end() : span.end]
+            return replace(span, start=meal.end() + len(behind) - len(behind.lstrip()))
+        if meal.end() == span.end and line[span.start : meal.start()].strip():
+            return replace(span, end=span.start + len(line[span.start : meal.start()].rstrip()))
+    return span
+
+
+def _joined(line: str, found: list[Span], now: datetime) -> list[Span]:
+    """The first day and the first hour of the line as one moment, where their words side by side would name one."""
+    day = next((n for n, span in enumerate(found) if span.at is not None and not span.timed), -1)
+    hour = next((n for n, span in enumerate(found) if span.at is not None and span.timed and not span.rule), -1)
+    first = next((n for n, span in enumerate(found) if span.at is not None), -1)
+    if min(day, hour) < 0 or first not in (day, hour):
+        return found
+    said = f"{_said(line, found[day])} {_said(line, found[hour])}"
+    both = {n: _meant(found[n], said, now) for n in (day, hour)}
+    if both[day] is found[day] or both[hour] is found[hour]:
+        return found
+    return [replace(both[n], rule=span.rule) if n in both else span for n, span in enumerate(found)]
+
+
+def _late(line: str, found: list[Span], now: datetime) -> list[Span]:
+    """An hour that may be either half of the day is the later one of what one goes to in the evening."""
+    if not _EVENING.search(line):
+        return found
+    out = list(found)
+    for n, span in enumerate(found):
+        if span.at is None or not span.timed or span.rule or span.until is not None or span.at.hour >= 12:
+            continue
+        alike = [other for other in found if other.at == span.at]
+        for said in (alike, alike[::-1]):
+            late = _meant(span, " ".join([*(_said(line, o) for o in said), "in the evening"]), now)
+            if late.at is not None and late.at.hour >= 12:
+                out[n] = late
+    return out
+
+
+def _wide(line: str, span: Span, after: int) -> Span:
+    """With the "for" before it: "tickets for friday" are tickets."""
+    lead = _FOR.search(line, after, span.start) if span.at is not None else None
+    return replace(span, start=lead.start()) if lead else span
+
+
+def _meant(span: Span, said: str, now: datetime) -> Span:
+    """The span with what other words mean, where they mean one hour on one day; else as it is."""
+    asked = words.find(said, now)
+    if len(asked) != 1 or not asked[0].timed or asked[0].at is None or (asked[0].start, asked[0].end) != (0, len(said)):
+        return span
+    return replace(asked[0], start=span.start, end=span.end)
+
+
+def _said(line: str, span: Span) -> str:
+    return line[span.start : span.end]

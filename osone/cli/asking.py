@@ -1,0 +1,63 @@
+"""``osone ask``: one question to the companion, answered on the terminal as it comes."""
+
+import sys
+from dataclasses import dataclass
+
+from osone.app.companion import minds
+from osone.app.companion.house import RegistryTools, Store, StoreHouse, StoreTranscript
+from osone.companion.conversation import Conversation
+from osone.companion.ports import Card, Ended
+from osone.model.ids import TurnId
+from osone.store import settings
+
+
+@dataclass(slots=True)
+class Terminal:
+    """Prints a reply as it comes."""
+
+    def began(self, turn: TurnId, origin: str) -> None:
+        """A reply begins."""
+
+    def said(self, turn: TurnId, text: str) -> None:
+        """The next words."""
+        print(text, end="", flush=True)
+
+    def did(self, command: str, result: str) -> None:
+        """A verb was run for the mind."""
+        print(f"\n[{command}: {result}]", file=sys.stderr)
+
+    def card(self, card: Card) -> None:
+        """Something waits for a yes, which only the window can give."""
+        said = ", ".join(f"{name}: {value}" for name, value in card.call.arguments.items())
+        print(
+            f"\n[{card.title} {said}. {card.why} Nothing is done: ask me in the window, and say yes there.]",
+            file=sys.stderr,
+        )
+
+    def note(self, text: str) -> None:
+        """A quiet line beside the talk."""
+        print(f"[{text}]", file=sys.stderr)
+
+    def ended(self, ended: Ended) -> None:
+        """The reply is over."""
+        print(f"{ended.error} {ended.error.way_on}" if ended.error and not ended.stopped else "")
+
+
+async def ask_once(store: Store, words: str) -> int:
+    """Ask, print the answer, and return 0, or 1 where there was none."""
+    kept = await store.read(settings.every)
+    mind, _why = minds.chosen(kept.get("mind.choice"))
+    conversation = Conversation(
+        house=StoreHouse(store),
+        tools=RegistryTools(store, frozenset),
+        transcript=StoreTranscript(store),
+        listener=Terminal(),
+        persona=minds.persona(kept),
+        mind=mind,
+    )
+    try:
+        ended = await conversation.ask(words)
+    finally:
+        if mind is not None:
+            await mind.close()
+    return 1 if ended.error else 0

@@ -1,0 +1,198 @@
+"""The command line: the same verbs and facts as the window, for the terminal and for scripts."""
+
+import argparse
+import gc
+import json
+import os
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from osone import __version__
+from osone.commands import checking
+from osone.commands.everything import REGISTRY
+from osone.host import here, paths
+from osone.model.errors import CommandError, OsOneError
+from osone.model.ids import seconds_of
+
+
+def parser() -> argparse.ArgumentParser:
+    """What can be said on the command line."""
+    top = argparse.ArgumentParser(prog="osone", description="OS One. Without a word it opens the window.")
+    top.add_argument("--version", action="version", version=f"OS One {__version__}")
+    top.add_argument("--profile", type=Path, default=None, help="the profile's folder")
+    top.add_argument("--sample", action="store_true", help="open a throw-away profile with a life in it")
+    top.add_argument("--toggle", action="store_true", help="show the window, or hide it; for a key of your desktop")
+    words = top.add_subparsers(dest="word", metavar="")
+    today = words.add_parser("today", help="what is on, what is due, who waits for you")
+    today.add_argument("days", nargs="?", type=int, default=1)
+    find = words.add_parser("find", help="find mail: words, from:, to:, subject:, is:unread, before:, after: …")
+    find.add_argument("words", nargs="+")
+    find.add_argument("--most", type=int, default=20)
+    add = words.add_parser("add", help="add an event or a task in plain words: osone add lunch with Amy friday 12:30")
+    add.add_argument("line", nargs="+")
+    bring = words.add_parser("import", help="bring in a Maildir, mbox, folder of .eml, Thunderbird profile or .ics")
+    bring.add_argument("path")
+    ask = words.add_parser("ask", help="ask the companion")
+    ask.add_argument("words", nargs="+")
+    do = words.add_parser("do", help="run any command of the palette: osone do mail.archive threads=12,13")
+    do.add_argument("command", nargs="?")
+    do.add_argument("arguments", nargs="*")
+    engine = words.add_parser("engine", help="run the engine without a window")
+    engine.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
+    engine.add_argument("--profile", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    words.add_parser("doctor", help="every part, found or missing, and what to do")
+    tour = words.add_parser("tour", help="take a picture of every screen")
+    tour.add_argument("--into", type=Path, default=Path("pictures"))
+    tour.add_argument("--scale", type=int, nargs="*", default=[100, 150])
+    tour.add_argument("--only", nargs="*", default=[], help="the names of the pictures to take")
+    for name in ("today", "find", "do", "doctor"):
+        words.choices[name].add_argument("--json", action="store_true", help="print values instead of words")
+    # Children that speech and the starter mind live in; nobody types these.
+    words.add_parser("voice", help=argparse.SUPPRESS)
+    words.add_parser("mind", help=argparse.SUPPRESS)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The one door. Returns the exit status: 0, 1 where something could not be done, 2 for words not understood."""
+    said = parser().parse_args(arguments)
+    folder = said.profile or paths.profile()
+    try:
+        return _go(said, folder)
+    except OsOneError as error:
+        print(f"{error} {error.way_on}".strip(), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _go(said: argparse.Namespace, folder: Path) -> int:
+    # Each word imports what it needs: the window's libraries take longer to load than `osone today` may take.
+    if said.word == "engine":
+        from osone.app.engine import process
+
+        return process.main(folder, child=said.child)
+    if said.word == "voice":
+        from osone.voice import child
+
+        return child.main()
+    if said.word == "mind":
+        from osone.companion.minds import starter_child
+
+        return starter_child.main()
+    if said.word == "doctor":
+        from osone.cli import doctor
+
+        return doctor.main(folder, as_json=said.json)
+    if said.word == "tour":
+        from osone.tour import pictures
+
+        return pictures.main(said.into, said.scale, said.only)
+    if said.word is None:
+        # Nothing of what a start makes is garbage; ``window.stay`` turns the collector on again.
+        gc.disable()
+        from osone.app import window
+
+        return window.main(folder, sample=said.sample, toggle=said.toggle)
+    from osone.app.profile import profile, vault
+
+    here.learn()
+    with profile.opened(folder, "command", passphrase=vault.typed(folder)) as opened:
+        direct = profile.Direct(opened.store)
+        try:
+            return _with_store(said, direct, folder)
+        finally:
+            direct.close()
+
+
+def _with_store(said: argparse.Namespace, direct: object, folder: Path) -> int:
+    from osone.app.profile.profile import Direct, poke
+    from osone.commands import capturing
+
+    assert isinstance(direct, Direct)
+    if said.word == "today":
+        outcome = direct.run("today", {"days": said.days}, "person")
+        if said.json:
+            print(json.dumps(outcome.value, ensure_ascii=False, indent=1))
+        else:
+            _print_day(outcome.value)
+    elif said.word == "find":
+        return _find(direct, " ".join(said.words), said.most, as_json=said.json)
+    elif said.word == "ask":
+        import asyncio
+
+        if not " ".join(said.words).strip():
+            raise CommandError("There is nothing to answer.", way_on="Try: osone ask what is on today")
+        return asyncio.run(_ask(direct, " ".join(said.words)))
+    elif said.word == "add":
+        line = " ".join(said.line)
+        print(direct.run(f"{capturing.understand(line, here.now()).kind}.add", {"line": line}, "person").said)
+    elif said.word == "import":
+        # Of these two neither falls over a person that is not there, nor over a name that is too long.
+        path = Path(os.path.expanduser(said.path)).resolve()  # noqa: PTH111
+        if not said.path.strip() or not os.path.exists(path):  # noqa: PTH110
+            raise CommandError(
+                f"There is nothing at {path if said.path.strip() else 'a path without a name'}.",
+                way_on="Look whether the path is written as it is.",
+            )
+        print(direct.run("mail.import", {"path": str(path)}, "person").said)
+        print("The engine does it: it goes on while OS One is open, or run `osone engine`.")
+    elif said.command is None:
+        for command in REGISTRY.commands.values():
+            if command.run is not None:
+                print(f"{command.id:20} {command.sentence}")
+        return 0
+    else:
+        outcome = direct.run(said.command, checking.from_text(REGISTRY[said.command], said.arguments), "person")
+        if said.json and outcome.value is not None:
+            print(json.dumps(outcome.value, ensure_ascii=False, indent=1))
+        elif outcome.said:
+            print(outcome.said)
+    poke(folder)
+    return 0
+
+
+def _print_day(value: object) -> None:
+    assert isinstance(value, dict)
+    for event in value["events"]:
+        clock = "all day" if event["all_day"] else f"{event['start'][11:16]}–{event['end'][11:16]}"
+        print(f"{event['start'][:10]}  {clock:12} {event['title']}")
+    for task in value["tasks"]:
+        print(f"{str(task['due'])[:10]}  {'to do':12} {task['title']}")
+    for row in value["needs"]:
+        print(f"{'':10}  {'needs you':12} {row['people']}: {row['subject']} ({row['reason']})")
+    if not any(value.values()):
+        print("Nothing is planned. The time is yours.")
+
+
+def _find(direct: object, words: str, most: int, *, as_json: bool) -> int:
+    from osone.app.profile.profile import Direct
+    from osone.commands import finding
+    from osone.store import messages
+
+    assert isinstance(direct, Direct)
+    now = here.now()
+    found = finding.find_words(direct.reader, words + " ", most, today=now.date(), zone=now.tzinfo)
+    rows = messages.some(direct.reader, found)
+    if as_json:
+        print(
+            json.dumps(
+                [{"thread": r.thread, "message": r.id, "from": r.sender.email, "subject": r.subject} for r in rows]
+            )
+        )
+    for row in rows if not as_json else []:
+        when = datetime.fromtimestamp(seconds_of(row.id)).strftime("%Y-%m-%d %H:%M")
+        print(f"{row.thread:>7}  {when}  {row.sender.shown[:24]:24}  {row.subject}")
+    if not rows and not as_json:
+        print("Nothing found. Try fewer words, or in:anywhere.")
+    return 0 if rows else 1
+
+
+async def _ask(direct: object, words: str) -> int:
+    from osone.app.profile.profile import Direct
+    from osone.cli import asking
+
+    assert isinstance(direct, Direct)
+    return await asking.ask_once(direct, words)

@@ -1,0 +1,1 @@
+"""The sample world: the mail, calendar and tasks of Mara Lindqvist."""

@@ -1,0 +1,1 @@
+"""Mail that is already on the disk."""

@@ -1,0 +1,258 @@
+"""What the lines of an IMAP answer say: FETCH, SELECT, LIST and the response codes (RFC 9051, RFC 7162, RFC 4315)."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from osone.model.mail import Flag, Role
+from osone.sync.imap.wire import Line, decode_name
+
+UID = re.compile(rb"\bUID (\d+)")
+FLAGS = re.compile(rb"\bFLAGS \(([^)]*)\)")
+SIZE = re.compile(rb"\bRFC822\.SIZE (\d+)")
+WHEN = re.compile(rb'\bINTERNALDATE "([ \d]\d-\w{3}-\d{4}) (\d\d):(\d\d):(\d\d) ([+-]\d{4})"')
+MODSEQ = re.compile(rb"\bMODSEQ \((\d+)\)")
+GMAIL_ID = re.compile(rb"\bX-GM-MSGID (\d+)")
+EMAIL_ID = re.compile(rb"\bEMAILID \(([^)]+)\)")
+FETCH = re.compile(rb"\* \d+ FETCH \(")
+# The answer to what a first sync asks, in the order in which it was asked; ``fetched`` takes any.
+IN_ORDER = re.compile(
+    rb'\* \d+ FETCH \(UID (\d+) FLAGS \(([^)]*)\) INTERNALDATE "([ \d]\d-\w{3}-\d{4}) (\d\d):(\d\d):(\d\d)'
+    rb' ([+-]\d{4})" RFC822\.SIZE (\d+) BODY\[HEADER\.FIELDS \([^()]*\)\] \{\}\)'
+)
+NUMBER = re.compile(rb"\* (\d+) (EXISTS|EXPUNGE|RECENT)", re.I)
+CODE = re.compile(rb"\[(UIDVALIDITY|UIDNEXT|HIGHESTMODSEQ) (\d+)\]", re.I)
+READ_ONLY = re.compile(rb"\S+ OK \[READ-ONLY\]", re.I)
+STATUS = re.compile(rb"\b(UIDVALIDITY|UIDNEXT|HIGHESTMODSEQ|MESSAGES) (\d+)", re.I)
+COPYUID = re.compile(rb"\[COPYUID (\d+) ([\d:,]+) ([\d:,]+)\]", re.I)
+BODY = re.compile(rb'\bBODY\[[^\]]*\](?:<\d+>)? "((?:[^"\\]|\\.)*)"', re.S)
+LIST = re.compile(rb'\* LIST \(([^)]*)\) (?:"((?:[^"\\]|\\.)*)"|NIL) (.+)$', re.I | re.S)
+MONTHS = {m: i for i, m in enumerate(b"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), start=1)}
+# Whole numbers: what an IntFlag touches becomes one, and its operators are slow all the way into the store.
+FLAG_NAMES = {
+    b"\\seen": int(Flag.SEEN),
+    b"\\answered": int(Flag.ANSWERED),
+    b"\\flagged": int(Flag.FLAGGED),
+    b"\\deleted": int(Flag.DELETED),
+    b"\\draft": int(Flag.DRAFT),
+}
+_flag_cache: dict[bytes, int] = {}
+_day_cache: dict[tuple[bytes, bytes], int] = {}
+
+
+class Fetched(NamedTuple):
+    """One FETCH response; what was not in it is None."""
+
+    uid: int
+    flags: int | None
+    size: int
+    received: int
+    """INTERNALDATE, Unix seconds; 0 where it was not asked for."""
+    server_id: str
+    """X-GM-MSGID or EMAILID (RFC 8474), or empty."""
+    literal: bytes | None
+    """The header fields or the whole message; None where they were not in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """What SELECT or STATUS tells of a mailbox; 0 where it says nothing."""
+
+    uidvalidity: int
+    uidnext: int
+    modseq: int
+    total: int
+    read_only: bool = False
+    """True where nothing may be changed, though it was opened for writing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One mailbox of LIST."""
+
+    path: str
+    delimiter: str
+    role: Role
+    selectable: bool
+
+
+def flags_of(text: bytes) -> int:
+    """System flags as one integer; keywords are left out."""
+    known = _flag_cache.get(text)
+    if known is None:
+        known = 0
+        for word in text.lower().split():
+            known |= FLAG_NAMES.get(word, 0)
+        if len(_flag_cache) < 4096:  # keywords are the server's, so the table is bounded
+            _flag_cache[text] = known
+    return known
+
+
+def fetched(line: Line) -> Fetched | None:
+    """Read a FETCH response; None for any other line, or one without a UID."""
+    usual = IN_ORDER.fullmatch(line.text)
+    if usual is not None and len(line.literals) == 1:
+        uid, flags, day, hour, minute, second, zone, size = usual.groups()
+        received = _second(day, hour, minute, second, zone)
+        return Fetched(int(uid), flags_of(flags), int(size), received, "", line.literals[0])
+    return in_any_order(line)
+
+
+def in_any_order(line: Line) -> Fetched | None:
+    """The same of a response in whatever order it comes."""
+    text = line.text
+    if not FETCH.match(text):
+        return None
+    flags = FLAGS.search(text)
+    if flags and text.count(b"UID ") > 1:
+        # A keyword may be called "UID".
+        text = text[: flags.start()] + text[flags.end() :]
+    uid = UID.search(text)
+    if uid is None:
+        return None
+    size, when = SIZE.search(text), WHEN.search(text)
+    server_id = b""
+    if b"X-GM-MSGID" in text and (gmail := GMAIL_ID.search(text)):
+        server_id = b"g" + gmail[1]
+    elif b"EMAILID" in text and (email_id := EMAIL_ID.search(text)):
+        server_id = b"e" + email_id[1]
+    return Fetched(
+        int(uid[1]),
+        flags_of(flags[1]) if flags else None,
+        int(size[1]) if size else 0,
+        _second(*when.groups()) if when else 0,
+        server_id.decode("ascii", "replace"),
+        line.literals[-1] if line.literals else _quoted_body(text),
+    )
+
+
+def _quoted_body(text: bytes) -> bytes | None:
+    """A body that came as a quoted string, as a short one may (RFC 9051, section 4.3)."""
+    body = BODY.search(text) if b"BODY[" in text else None
+    return re.sub(rb"\\(.)", rb"\1", body[1]) if body else None
+
+
+def _second(day: bytes, hour: bytes, minute: bytes, second: bytes, zone: bytes) -> int:
+    midnight = _day_cache.get((day, zone))
+    if midnight is None:
+        number, month, year = day.split(b"-")
+        east = (int(zone[1:3]) * 60 + int(zone[3:])) * 60
+        midnight = calendar.timegm((int(year), MONTHS.get(month, 1), int(number), 0, 0, 0))
+        midnight += -east if zone[:1] == b"+" else east
+        if len(_day_cache) < 65536:
+            _day_cache[day, zone] = midnight
+    return midnight + int(hour) * 3600 + int(minute) * 60 + int(second)
+
+
+def selected(lines: list[Line]) -> Selected:
+    """What the answer to SELECT or EXAMINE says."""
+    found = {"UIDVALIDITY": 0, "UIDNEXT": 0, "HIGHESTMODSEQ": 0}
+    total = 0
+    read_only = bool(lines) and READ_ONLY.match(lines[-1].text) is not None
+    for line in lines:
+        if number := NUMBER.match(line.text):
+            if number[2].upper() == b"EXISTS":
+                total = int(number[1])
+        elif code := CODE.search(line.text):
+            found[code[1].decode().upper()] = int(code[2])
+    return Selected(found["UIDVALIDITY"], found["UIDNEXT"], found["HIGHESTMODSEQ"], total, read_only)
+
+
+def status(lines: list[Line]) -> Selected:
+    """What the answer to STATUS says."""
+    found = {b"UIDVALIDITY": 0, b"UIDNEXT": 0, b"HIGHESTMODSEQ": 0, b"MESSAGES": 0}
+    for line in lines:
+        if line.text[:9].upper() == b"* STATUS ":
+            # The numbers stand in the last parentheses; a mailbox may be called "(UIDNEXT 3)".
+            for name, number in STATUS.findall(line.text[line.text.rfind(b"(") :]):
+                found[name.upper()] = int(number)
+    return Selected(found[b"UIDVALIDITY"], found[b"UIDNEXT"], found[b"HIGHESTMODSEQ"], found[b"MESSAGES"])
+
+
+def copied(lines: list[Line], uidvalidity: int) -> dict[int, int]:
+    """COPYUID (RFC 4315): the new UID of each old one; nothing where the UIDs are not of the folder as we know it.
+
+    MOVE may tell it in pieces (RFC 6851, section 4.3).
+    """
+    found: dict[int, int] = {}
+    for line in lines:
+        code = COPYUID.search(line.text)
+        if code and int(code[1]) == uidvalidity:
+            found.update(zip(uid_set(code[2]), uid_set(code[3]), strict=False))
+    return found
+
+
+def uid_set(text: bytes) -> list[int]:
+    """The UIDs of a sequence set, in order; bounded, for the server wrote it."""
+    uids: list[int] = []
+    for part in text.split(b","):
+        low, colon, high = part.partition(b":")
+        if not low.isdigit() or (colon and not high.isdigit()):
+            continue
+        a, b = sorted((int(low), int(high or low)))
+        uids.extend(range(a, min(b, a + 1_000_000) + 1))
+    return uids
+
+
+def as_set(uids: list[int]) -> str:
+    """UIDs as a short sequence set."""
+    ordered = sorted(set(uids))
+    parts: list[str] = []
+    start = last = None
+    for uid in [*ordered, None]:
+        if start is not None and last is not None and uid != last + 1:
+            parts.append(str(start) if start == last else f"{start}:{last}")
+            start = uid
+        elif start is None:
+            start = uid
+        last = uid
+    return ",".join(parts)
+
+
+ROLE_OF_USE = {
+    b"\\all": Role.ALL,
+    b"\\archive": Role.ARCHIVE,
+    b"\\drafts": Role.DRAFTS,
+    b"\\junk": Role.JUNK,
+    b"\\sent": Role.SENT,
+    b"\\trash": Role.TRASH,
+}
+ROLE_OF_NAME = {
+    "archive": Role.ARCHIVE, "archives": Role.ARCHIVE, "archiv": Role.ARCHIVE,
+    "sent": Role.SENT, "sent items": Role.SENT, "sent messages": Role.SENT, "sent mail": Role.SENT,
+    "gesendet": Role.SENT, "drafts": Role.DRAFTS, "entwürfe": Role.DRAFTS,
+    "trash": Role.TRASH, "deleted items": Role.TRASH, "deleted messages": Role.TRASH, "papierkorb": Role.TRASH,
+    "junk": Role.JUNK, "spam": Role.JUNK, "junk e-mail": Role.JUNK, "bulk mail": Role.JUNK,
+}  # fmt: skip
+
+
+def listed(lines: list[Line]) -> list[Listed]:
+    """The mailboxes of LIST, with what each is for: by RFC 6154 first, then by its name, each role once."""
+    found: list[Listed] = []
+    for line in lines:
+        match = LIST.match(line.text)
+        if match is None:
+            continue
+        attributes = set(match[1].lower().split())
+        delimiter = (match[2] or b"").decode("ascii", "replace").replace("\\\\", "\\")
+        name = match[3].strip()
+        if name == b"{}" and line.literals:
+            name = line.literals[0]
+        elif name.startswith(b'"') and name.endswith(b'"'):
+            name = re.sub(rb"\\(.)", rb"\1", name[1:-1])
+        path = decode_name(name.decode("utf-8", "replace"))
+        role = next((ROLE_OF_USE[a] for a in sorted(attributes) if a in ROLE_OF_USE), Role.OTHER)
+        if path.upper() == "INBOX":
+            path, role = "INBOX", Role.INBOX
+        found.append(Listed(path, delimiter, role, not attributes & {b"\\noselect", b"\\nonexistent"}))
+    taken = {f.role for f in found}
+    result = []
+    for one in found:
+        leaf = one.path.rpartition(one.delimiter)[2] if one.delimiter else one.path
+        guess = ROLE_OF_NAME.get(leaf.casefold(), Role.OTHER)
+        if one.role is Role.OTHER and guess is not Role.OTHER and guess not in taken:
+            taken.add(guess)
+            one = Listed(one.path, one.delimiter, guess, one.selectable)
+        result.append(one)
+    return result

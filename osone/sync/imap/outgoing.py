@@ -1,0 +1,331 @@
+"""The hand of IMAP: what a person waits for. Wishes leave from here, and an opened mail's text comes in here."""
+
+import contextlib
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+
+import apsw
+
+from osone.model.change import Topic
+from osone.model.mail import Flag
+from osone.store import outbox
+from osone.store.outbox import Wish
+from osone.store.shown import EXPUNGE, FLAG_OF_WISH, MOVE, refresh
+from osone.store.writing import Tx, transaction
+from osone.sync import filing
+from osone.sync.imap import answers, placements
+from osone.sync.imap.bulk import Bulk, RenewedError, bring, enter, select
+from osone.sync.imap.wire import RefusedError, quoted
+
+TOGETHER = 200
+"""Messages that one command names at most."""
+FIRST_WAIT_S = 5
+LONGEST_WAIT_S = 600
+GIVE_UP_AFTER = 8
+"""Refusals after which a wish is taken back and the person is told."""
+LASTING = frozenset({"OVERQUOTA", "NOPERM", "READ-ONLY", "CANNOT", "NONEXISTENT", "LIMIT", "TOOBIG"})
+"""Codes of RFC 5530, RFC 9051 and RFC 4469 that asking again does not mend: a wish is taken back at once."""
+FLAG_NAME = {Flag.SEEN: "\\Seen", Flag.FLAGGED: "\\Flagged", Flag.ANSWERED: "\\Answered"}
+
+
+def fetch_wanted(hand: Bulk) -> int:
+    """Bring in what somebody has opened and waits for."""
+    rows = hand.files.core.execute(
+        "SELECT w.message, p.folder, p.uid FROM wanted w JOIN message m ON m.id = w.message"
+        " JOIN placement p ON p.message = w.message WHERE m.account = ? AND p.uid > 0 ORDER BY w.message DESC LIMIT 50",
+        (hand.account,),
+    ).fetchall()
+    by_folder: dict[int, dict[int, int]] = defaultdict(dict)
+    for message, folder, uid in ((int(str(m)), int(str(f)), int(str(u))) for m, f, u in rows):
+        by_folder[folder][uid] = message
+    came = 0
+    for folder, wanted in by_folder.items():
+        try:
+            enter(hand, folder)
+            came += len(bring(hand, wanted))
+        except RenewedError:
+            hand.stale = True
+            continue
+        except RefusedError:
+            pass
+        with transaction(hand.files.core) as tx:
+            # What the server no longer has will not come however often it is asked for.
+            tx.connection.executemany("DELETE FROM wanted WHERE message = ?", [(m,) for m in wanted.values()])
+            tx.changed(Topic.BODY, wanted.values())
+    return came
+
+
+def settle_doubts(hand: Bulk) -> None:
+    """Find out about wishes whose answer was lost, before anything else leaves."""
+    with transaction(hand.files.core, durable=True) as tx:
+        outbox.doubt(tx, hand.account)
+    for wish in outbox.of_account(hand.files.core, hand.account, outbox.DOUBTFUL):
+        if wish.wish != MOVE:
+            # Setting a flag twice is setting it once.
+            with transaction(hand.files.core) as tx:
+                outbox.put_back(tx, [wish], 0, "")
+        else:
+            _settle_move(hand, wish)
+
+
+def _settle_move(hand: Bulk, wish: Wish) -> None:
+    core = hand.files.core
+    target = placements.mark(core, wish.value)
+    sources = [(u, f) for folder, u, f in placements.where(core, wish.message) if folder == wish.source and u > 0]
+    try:
+        enter(hand, wish.source, write=True)
+        still = {f.uid for f in _flags(hand, [u for u, _ in sources])}
+    except RefusedError:
+        still = set()  # the folder itself is gone
+    arrived, known = None, False
+    with contextlib.suppress(RefusedError):  # refused where it was to be made for this very move
+        now = select(hand.wire, target.path)
+        known = now.uidvalidity == target.uidvalidity
+        arrived = _find(hand, wish, known=known)
+    if arrived is None and still:
+        with transaction(core) as tx:
+            outbox.put_back(tx, [wish], 0, "")
+        return
+    if arrived is not None and still:
+        # It was copied, and the line was cut before the original was taken away.
+        enter(hand, wish.source, write=True)
+        _take_away(hand, sorted(still))
+    with transaction(core, durable=True) as tx:
+        flags = wish.flags if not sources else sources[0][1]
+        _left(hand, tx, wish.source, [u for u, _ in sources])
+        if arrived is not None and not known:
+            outbox.await_arrival(tx, wish, flags)
+        else:
+            if arrived is not None:
+                placements.put(tx, wish.value, arrived, wish.message, flags)
+            outbox.fulfil(tx, [wish])
+        refresh(tx, [wish.message])
+
+
+def _left(hand: Bulk, tx: Tx, folder: int, uids: Sequence[int]) -> None:
+    """Write that messages have left a folder. Where only marking is possible, the server still holds the original."""
+    if hand.wire.has("MOVE") or hand.wire.has("UIDPLUS"):
+        sql = "DELETE FROM placement WHERE folder = ?1 AND uid = ?2"
+    else:
+        sql = f"UPDATE placement SET flags = flags | {int(Flag.DELETED)} WHERE folder = ?1 AND uid = ?2"
+    tx.connection.executemany(sql, [(folder, uid) for uid in uids])
+
+
+def _find(hand: Bulk, wish: Wish, *, known: bool) -> int | None:
+    """The UID in the open folder of a message that may have been moved there since its UIDNEXT was noted.
+
+    Known by its identity: the header fields and the size that it had where it was.
+    """
+    # A folder that was numbered anew since has no UIDs that we know.
+    from_uid = (wish.uidnext or 1) if known else 1
+    identity = hand.files.core.execute("SELECT identity FROM message WHERE id = ?", (wish.message,)).get
+    taken = set(placements.uids(hand.files.core, wish.value, from_uid)) if known else set()
+    mine = {u for f, u, _ in placements.where(hand.files.core, wish.message) if f == wish.value} if known else set()
+    for line in hand.wire.call(f"UID FETCH {from_uid}:* {hand.items()}"):
+        one = answers.fetched(line)
+        if one is None or one.uid < from_uid or one.literal is None:
+            continue
+        if one.uid in mine:
+            return one.uid
+        if one.uid not in taken and _identity(hand, one) == identity:
+            return one.uid
+    return None
+
+
+def _identity(hand: Bulk, one: answers.Fetched) -> int:
+    return filing.arrival(hand.account, one).identity
+
+
+def _flags(hand: Bulk, uids: Sequence[int]) -> list[answers.Fetched]:
+    if not uids:
+        return []
+    lines = hand.wire.call(f"UID FETCH {answers.as_set(list(uids))} (UID FLAGS)")
+    return [
+        f for f in map(answers.fetched, lines) if f is not None and not (f.flags or 0) & Flag.DELETED and f.uid in uids
+    ]
+
+
+def send_wishes(hand: Bulk, now: float | None = None) -> int:
+    """Let everything leave that may; how many wishes left."""
+    core = hand.files.core
+    moment = int(now if now is not None else time.time())
+    ready = outbox.ready(core, hand.account, moment)
+    frozen = {int(str(i)) for (i,) in core.execute("SELECT id FROM folder WHERE frozen").fetchall()}
+    left = 0
+    groups: dict[tuple[str, int, int], list[Wish]] = defaultdict(list)
+    for wish in ready:
+        if wish.source not in frozen and wish.value not in (frozen if wish.wish == MOVE else ()):
+            groups[wish.wish, wish.value, wish.source].append(wish)
+    for (kind, value, source), wishes in groups.items():
+        for start in range(0, len(wishes), TOGETHER):
+            part = wishes[start : start + TOGETHER]
+            try:
+                if kind == MOVE:
+                    left += _move(hand, part, source, value)
+                elif kind == EXPUNGE:
+                    left += _expunge(hand, part, source)
+                else:
+                    left += _store(hand, part, FLAG_OF_WISH[kind], bool(value))
+            except RefusedError as error:
+                _refused(hand, part, error, moment)
+            except RenewedError as error:
+                # Nothing was done. The bulk finds out what is where now; until then these wait.
+                with transaction(core, durable=True) as tx:
+                    outbox.put_back(tx, part, moment + FIRST_WAIT_S, str(error))
+                hand.stale = True
+    return left
+
+
+def _refused(hand: Bulk, wishes: Sequence[Wish], error: RefusedError, now: int) -> None:
+    """The server said no: try again later; or where that will not help, take the wish back and say what was wished."""
+    with transaction(hand.files.core, durable=True) as tx:
+        later = [w for w in wishes if error.code not in LASTING and w.tries + 1 < GIVE_UP_AFTER]
+        for wish in later:
+            wait = min(FIRST_WAIT_S * 2**wish.tries, LONGEST_WAIT_S)
+            outbox.put_back(tx, [wish], now + wait, str(error))
+        over = [w for w in wishes if w not in later]
+        if over:
+            outbox.fulfil(tx, over)
+            refresh(tx, [w.message for w in over])
+    if over:
+        one = over[0]
+        hand.report({
+            "refused": [w.message for w in over], "wish": one.wish, "value": one.value, "source": one.source,
+            "code": error.code, "words": error.words, "entries": sorted({w.journal for w in over if w.journal}),
+        })  # fmt: skip
+
+
+def _open(hand: Bulk, folder: int) -> None:
+    """Open a folder to change what is in it. RefusedError where the server lets nobody change anything there."""
+    if enter(hand, folder, write=True).read_only:
+        raise RefusedError("NO [READ-ONLY] The folder can only be read.")
+
+
+def _on_its_way(core: apsw.Connection, wish: Wish) -> bool:
+    """Whether the message will be known again: it was moved and not seen yet, or its folder is being matched anew."""
+    return (
+        core.execute(
+            "SELECT 1 FROM outbox WHERE message = ?1 AND state = 'done' AND id < ?2"
+            " UNION ALL SELECT 1 FROM placement WHERE message = ?1 AND uid < 0 LIMIT 1",
+            (wish.message, wish.id),
+        ).fetchone()
+        is not None
+    )
+
+
+def _drop(hand: Bulk, wishes: Sequence[Wish]) -> None:
+    """Forget wishes about what is not there any more."""
+    if wishes:
+        with transaction(hand.files.core, durable=True) as tx:
+            outbox.fulfil(tx, wishes)
+            refresh(tx, [w.message for w in wishes])
+
+
+def _store(hand: Bulk, wishes: Sequence[Wish], flag: Flag, on: bool) -> int:
+    core = hand.files.core
+    spots: dict[int, set[int]] = defaultdict(set)
+    found: list[Wish] = []
+    for wish in wishes:
+        here = [(f, u) for f, u, _flags_there in placements.where(core, wish.message) if u > 0]
+        for folder, uid in here:
+            spots[folder].add(uid)
+        if here:
+            found.append(wish)
+    _drop(hand, [w for w in wishes if w not in found and not _on_its_way(core, w)])
+    wishes = found
+    if not wishes:
+        return 0
+    with transaction(core, durable=True) as tx:
+        outbox.leave(tx, wishes)
+    for folder, uids in spots.items():
+        _open(hand, folder)
+        sign = "+" if on else "-"
+        hand.wire.call(f"UID STORE {answers.as_set(list(uids))} {sign}FLAGS.SILENT ({FLAG_NAME[flag]})")
+    with transaction(core) as tx:
+        for folder, uids in spots.items():
+            for uid in uids:
+                tx.connection.execute(
+                    "UPDATE placement SET flags = CASE WHEN ?1 THEN flags | ?2 ELSE flags & ~?2 END"
+                    " WHERE folder = ?3 AND uid = ?4",
+                    (on, int(flag), folder, uid),
+                )
+        outbox.fulfil(tx, wishes)
+        refresh(tx, [w.message for w in wishes])
+    return len(wishes)
+
+
+def _move(hand: Bulk, wishes: Sequence[Wish], source: int, target: int) -> int:
+    core, wire = hand.files.core, hand.wire
+    to = placements.mark(core, target)
+    by_uid: dict[int, Wish] = {}
+    flags: dict[int, int] = {}
+    for wish in wishes:
+        for folder, uid, here in placements.where(core, wish.message):
+            if folder == source and uid > 0:
+                by_uid[uid] = wish
+                flags[wish.message] = here
+    _drop(hand, [w for w in wishes if w.message not in flags and not _on_its_way(core, w)])
+    if not by_uid:
+        return 0
+    try:
+        before = answers.status(wire.call(f"STATUS {quoted(to.path)} (UIDNEXT)"))
+    except RefusedError:
+        wire.call(f"CREATE {quoted(to.path)}")
+        before = answers.status(wire.call(f"STATUS {quoted(to.path)} (UIDNEXT)"))
+    leaving = list({w.id: w for w in by_uid.values()}.values())
+    with transaction(core, durable=True) as tx:
+        outbox.leave(tx, leaving, before.uidnext, flags)
+    _open(hand, source)
+    uids = sorted(by_uid)
+    if wire.has("MOVE"):
+        arrived = answers.copied(wire.call(f"UID MOVE {answers.as_set(uids)} {quoted(to.path)}"), to.uidvalidity)
+    else:
+        arrived = answers.copied(wire.call(f"UID COPY {answers.as_set(uids)} {quoted(to.path)}"), to.uidvalidity)
+        try:
+            _take_away(hand, uids)
+        except RefusedError:
+            _uncopy(hand, to.path, list(arrived.values()))
+            raise
+    with transaction(core, durable=True) as tx:
+        _left(hand, tx, source, uids)
+        for uid in uids:
+            if uid in arrived:
+                placements.put(tx, target, arrived[uid], by_uid[uid].message, flags[by_uid[uid].message])
+        for wish in leaving:
+            if any(u in arrived for u in uids if by_uid[u] is wish):
+                outbox.fulfil(tx, [wish])
+            else:
+                outbox.await_arrival(tx, wish, flags[wish.message])
+        refresh(tx, [w.message for w in leaving])
+    return len(leaving)
+
+
+def _uncopy(hand: Bulk, path: str, copies: Sequence[int]) -> None:
+    """The originals may not be taken away: take the copies back, so that nothing is there twice."""
+    if copies:
+        with contextlib.suppress(RefusedError):
+            select(hand.wire, path, write=True)
+            _take_away(hand, copies)
+
+
+def _take_away(hand: Bulk, uids: Sequence[int]) -> None:
+    """Take the originals of copied messages out of the open folder. Never a bare EXPUNGE: it would take others too."""
+    hand.wire.call(f"UID STORE {answers.as_set(list(uids))} +FLAGS.SILENT (\\Deleted)")
+    if hand.wire.has("UIDPLUS"):
+        hand.wire.call(f"UID EXPUNGE {answers.as_set(list(uids))}")
+
+
+def _expunge(hand: Bulk, wishes: Sequence[Wish], source: int) -> int:
+    core = hand.files.core
+    uids = [u for w in wishes for f, u, _ in placements.where(core, w.message) if f == source and u > 0]
+    with transaction(core, durable=True) as tx:
+        outbox.leave(tx, wishes)
+    if uids:
+        _open(hand, source)
+        _take_away(hand, uids)
+    with transaction(core, durable=True) as tx:
+        _left(hand, tx, source, uids)
+        outbox.fulfil(tx, wishes)
+        refresh(tx, [w.message for w in wishes])
+    return len(wishes)

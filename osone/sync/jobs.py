@@ -1,0 +1,117 @@
+"""What the engine was asked to do once: bring in what is on the disk, or look for new mail now."""
+
+import logging
+import threading
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from osone.calendar import ics
+from osone.model.change import Topic
+from osone.model.errors import CommandError, OsOneError
+from osone.model.mail import Role
+from osone.store import effects, events
+from osone.store.files import Store
+from osone.store.writing import transaction
+from osone.sync.disk import folders
+from osone.sync.imap.account import Worker
+from osone.sync.imap.answers import ROLE_OF_NAME
+from osone.sync.importing import Found, account_here, bring_in
+from osone.sync.working import Files, Pace, Report, StoppedError, open_files
+
+LOG = logging.getLogger(__name__)
+HERE = "On this computer"
+ADDRESS = "here@this.computer"
+"""Whose mail it is cannot be known, so this stands for nobody's address."""
+LOOK_S = 0.5
+
+
+def run_all(store: Store, pace: Pace, report: Report, kick: threading.Event, workers: Mapping[int, Worker]) -> None:
+    """Do errands as they come, until the engine closes. One that was cut short begins again; nothing comes twice."""
+    files = open_files(store)
+    try:
+        while not pace.stop.is_set():
+            row = files.core.execute(
+                "SELECT id, kind, arguments FROM errand WHERE state IN ('waiting', 'doing') ORDER BY id LIMIT 1"
+            ).fetchone()
+            if row is None:
+                kick.wait(LOOK_S)
+                kick.clear()
+                continue
+            errand, kind, argument = int(row[0]), str(row[1]), str(row[2])
+            _state(files, errand, "doing", "")
+            try:
+                if kind == "check":
+                    for worker in workers.values():
+                        worker.kick()
+                    said = "Looked for new mail."
+                else:
+                    said = bring(files, Path(argument).expanduser(), pace, report)
+                _state(files, errand, "done", said)
+                report({"errand": errand, "said": said})
+            except StoppedError:
+                return
+            except OsOneError as error:
+                _failed(files, errand, str(error), error.way_on, report)
+            except Exception as error:
+                # One errand that cannot be done must not keep the engine from all others, now and after every start.
+                LOG.exception("an errand fell")
+                what = str(error) if isinstance(error, OSError) else "it is not as it should be"
+                _failed(files, errand, f"{Path(argument).name} could not be read: {what}.", "", report)
+    finally:
+        files.close()
+
+
+def _failed(files: Files, errand: int, sentence: str, way_on: str, report: Report) -> None:
+    _state(files, errand, "failed", sentence)
+    report({"errand": errand, "sentence": sentence, "way_on": way_on})
+
+
+def _state(files: Files, errand: int, state: str, said: str) -> None:
+    # What was brought in is on the disk before the errand counts as done, for nobody will ask for it again.
+    if state == "done":
+        for connection in (files.raw, files.core):
+            connection.pragma("wal_checkpoint", "passive")
+    with transaction(files.core, durable=state == "done") as tx:
+        tx.connection.execute("UPDATE errand SET state = ?, said = ? WHERE id = ?", (state, said, errand))
+        tx.changed(Topic.ERRAND, [errand])
+
+
+def bring(files: Files, path: Path, pace: Pace, report: Report) -> str:
+    """Bring in mail and calendars from a path; one sentence says what came."""
+    kind = folders.recognise(path)
+    if kind is None:
+        raise CommandError(
+            f"There is nothing at {path} that I can read.",
+            way_on="Name a Maildir, an mbox file, a folder of .eml files, a Thunderbird profile or an .ics file.",
+        )
+    if kind is folders.DiskKind.ICS:
+        count = bring_events(files, path.read_text("utf-8", "replace"), path.stem)
+        return f"{count:,} events came from {path.name}."
+    account = account_here(files, HERE, ADDRESS)
+    troubles: list[str] = []
+    count = bring_in(files, account, _found(path, troubles), pace, report)
+    said = f"{count:,} mails came from {path.name}."
+    texts = [(p.read_text("utf-8", "replace"), p.stem) for p in folders.calendars(path, troubles)]
+    calendars = sum(bring_events(files, text, name) for text, name in texts)
+    if calendars:
+        said += f" {calendars:,} events too."
+    if troubles:
+        said += f" {len(troubles):,} could not be read: {troubles[0]}"
+    return said
+
+
+def _found(path: Path, troubles: list[str]) -> Iterator[Found]:
+    for one in folders.read(path, troubles):
+        leaf = one.folder_path.rpartition("/")[2].casefold()
+        role = Role.INBOX if leaf in ("inbox", "") else ROLE_OF_NAME.get(leaf, Role.OTHER)
+        yield Found(one.raw, one.flags, one.folder_path or "INBOX", role, one.when or 0)
+
+
+def bring_events(files: Files, text: str, calendar: str) -> int:
+    """Keep the events of an iCalendar text; one that is there already (the same UID) is left as it is."""
+    found = ics.read(text, calendar=calendar)
+    with transaction(files.core) as tx:
+        fresh = [e for e in found.events if events.by_uid(tx.connection, e.uid) is None]
+        effects.apply(tx, [effects.make("event", events.columns(e)) for e in fresh])
+        tx.changed(Topic.EVENT)
+    return len(fresh)

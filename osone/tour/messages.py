@@ -1,0 +1,71 @@
+"""Letters and an answer that are hard to draw, for the tour: long names, scripts from the right, tables and code."""
+
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, formataddr
+
+from osone.model.mail import Flag, Role
+from osone.sample import contents
+from osone.store.files import Store
+from osone.sync import importing, indexing
+from osone.sync.working import Pace, open_files
+
+LONG = "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh, Office of the Deputy Harbourmaster"
+HARD = (
+    (LONG, "long@harbour.example",
+     "Re: Fwd: Re: The minutes of the meeting about the minutes of the meeting before, with corrections: may I?",
+     "Dear Mara, could you confirm the corrections? " + "Donaudampfschifffahrtsgesellschaftskapitän" * 3 + "\n\n"
+     "https://harbour.example/" + "a-very-long-address/" * 9),
+    ("ליאור", "lior@shira.example", "מתי נוח לך לדבר?", "היי מארה,\n\nמתי נוח לך לדבר על התרגום? אפשר מחר ב־10:00."),
+    ("ليلى حدّاد", "layla@diwan.example", "هل وصلتك القصيدة الأخيرة؟ أودّ أن أعرف رأيك قبل نهاية الأسبوع إن أمكن ذلك",
+     "مارا العزيزة،\n\nهل وصلتك القصيدة الأخيرة؟ أودّ أن أعرف رأيك.\n\nليلى"),
+    ("星野 花", "hana@hoshino.example", "ご注文について 🎐",
+     "マラ様\n\nご注文の件ですが、いつお届けすればよろしいですか？\n\n星野"),
+)  # fmt: skip
+ANSWER = """Here is **all I found**, with [a link](https://harbour.example/a) and `inline code`.
+
+1. First, the cover
+2. Then a very long word: Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz
+   - a point within a point
+
+| Paper | Price | Days |
+|---|---|---|
+| Uncoated | 4.20 | 9 |
+| Smooth | 3.85 | 6 |
+
+> Grey is not the absence of a decision.
+
+```python
+def spine(pages: int, bulk: float) -> float:
+    return pages / 2 * bulk / 1000  # millimetres, without the boards
+```
+
+---
+
+Shall I write to Tomasz?"""
+
+
+def _raw(name: str, address: str, subject: str, text: str, at: datetime) -> bytes:
+    letter = EmailMessage(policy=SMTP)
+    letter["Date"], letter["Subject"] = format_datetime(at), subject
+    letter["From"], letter["To"] = f'"{name}" <{address}>', formataddr((contents.ME.name, contents.ME.email))
+    letter["Message-ID"] = f"<tour-{address}>"
+    letter.set_content(text)
+    return letter.as_bytes()
+
+
+def deliver(store: Store, now: datetime) -> None:
+    """Bring the letters into a store that holds the sample world, as the newest there are."""
+    files = open_files(store)
+    try:
+        mails = []
+        for number, (name, address, subject, text) in enumerate(HARD):
+            at = now - timedelta(minutes=number)
+            raw = _raw(name, address, subject, text, at)
+            mails.append(importing.Found(raw, Flag(0), "INBOX", Role.INBOX, int(at.timestamp())))
+        account = importing.account_here(files, "The sample world", contents.ME.email)
+        importing.bring_in(files, account, mails, Pace(), lambda _what: None)
+    finally:
+        files.close()
+    indexing.index_all(store, Pace(), lambda _what: None, once=True)

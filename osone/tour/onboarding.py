@@ -1,0 +1,146 @@
+"""The pictures of the meeting, page by page; its account page is given a provider that answers as real ones do."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from PySide6.QtCore import Qt
+
+from osone.app.shell import HouseShell
+from osone.bridge.onboarding.account import MeetingAccount
+from osone.bridge.onboarding.flow import meeting_page
+from osone.bridge.onboarding.ports import Server, Servers
+from osone.bridge.onboarding.warm import MeetingWarm
+from osone.model.errors import AccountError, NetworkError
+from osone.tour.scene import SETTLE_S, SMALL, Scene, press, write
+
+WARM_LOOK_S, WARM_LOOKS = 0.1, 900
+"""The pictures wait for the real warm-up, so that the ring they show is a closed one."""
+ADDRESS = "mara@lindqvist.example"
+FOUND = Servers(
+    Server("imap.lindqvist.example", 993, "tls", ADDRESS),
+    Server("smtp.lindqvist.example", 465, "tls", ADDRESS),
+    "Its own settings page says so.",
+    app_password_page="https://lindqvist.example/passwords",
+    provider="Lindqvist",
+)
+
+
+class NobodyAsked:
+    """Mailboxes without a network (``meeting_ports.Mailboxes``): nothing is looked up and nobody is logged in."""
+
+    def __init__(self) -> None:
+        self.online = asyncio.Event()
+        self.known: Servers | None = None
+
+    async def discover(self, address: str, said: Callable[[str], None]) -> Servers | None:
+        """Wait to be told what there is, as one waits for a slow network."""
+        said(f"Asking what {address.partition('@')[2]} says about itself")
+        await self.online.wait()
+        if self.known is None:
+            raise NetworkError(
+                "Nobody could be asked: there is no network.", way_on="You can write the servers yourself."
+            )
+        return self.known
+
+    async def check(self, address: str, servers: Servers, password: str) -> str:
+        """Refuse every password."""
+        del address, password
+        raise AccountError(
+            f"{servers.incoming.host} does not know this password for {servers.incoming.user}.",
+            way_on="Check the password and the user name, then try again.",
+        )
+
+    async def save(self, address: str, servers: Servers, password: str) -> None:
+        """Never reached: no password is right here."""
+
+
+def _step(wanted: str) -> Callable[[HouseShell], Awaitable[None]]:
+    async def lay(house: HouseShell) -> None:
+        flow = house.flow
+        if flow is None:
+            return
+        warming = meeting_page(house.engine, MeetingWarm)
+        for _ in range(WARM_LOOKS):
+            if flow.meeting.step.value != "boot" and float(warming.property("progress")) >= 1:
+                break
+            await asyncio.sleep(WARM_LOOK_S)
+        while flow.meeting.step.value != wanted and not flow.meeting.done:
+            flow.skip()
+            await asyncio.sleep(0.05)
+        await asyncio.sleep(1.0)
+
+    return lay
+
+
+async def _boot(house: HouseShell) -> None:
+    """The boot line is met as it turns."""
+
+
+NOBODY = NobodyAsked()
+
+
+async def _account(house: HouseShell) -> None:
+    meeting_page(house.engine, MeetingAccount).attach(NOBODY, house.later)
+    press(house, Qt.Key.Key_Return)
+    await asyncio.sleep(SETTLE_S)
+
+
+async def _not_yet(house: HouseShell) -> None:
+    write(house, "mara at lindqvist")
+    press(house, Qt.Key.Key_Return)
+
+
+async def _looking(house: HouseShell) -> None:
+    for _ in "mara at lindqvist":
+        press(house, Qt.Key.Key_Backspace)
+    write(house, ADDRESS)
+    press(house, Qt.Key.Key_Return)
+    await asyncio.sleep(SETTLE_S)
+
+
+async def _offline(house: HouseShell) -> None:
+    del house
+    NOBODY.online.set()
+    await asyncio.sleep(SETTLE_S)
+
+
+async def _password(house: HouseShell) -> None:
+    NOBODY.known = FOUND
+    press(house, Qt.Key.Key_Escape)
+    await asyncio.sleep(SETTLE_S)
+    press(house, Qt.Key.Key_Backspace)
+    write(house, "e")
+    press(house, Qt.Key.Key_Return)
+    await asyncio.sleep(SETTLE_S)
+
+
+async def _refused(house: HouseShell) -> None:
+    write(house, "correct horse")
+    press(house, Qt.Key.Key_Return)
+    await asyncio.sleep(SETTLE_S)
+
+
+async def _again(house: HouseShell) -> None:
+    press(house, Qt.Key.Key_Escape)
+    await asyncio.sleep(SETTLE_S)
+    press(house, Qt.Key.Key_Escape)
+    await asyncio.sleep(SETTLE_S)
+
+
+MEETING = (
+    Scene("meeting-boot", _boot),
+    Scene("meeting-hello", _step("hello")),
+    Scene("meeting-interrupt", _step("interrupt")),
+    Scene("meeting-talk", _step("talk")),
+    Scene("meeting-voice", _step("voice")),
+    Scene("meeting-name", _step("name")),
+    Scene("meeting-mind", _step("mind")),
+    Scene("meeting-mailbox", _step("mailbox")),
+    Scene("meeting-account", _account),
+    Scene("meeting-account-fault", _not_yet),
+    Scene("meeting-account-looking", _looking),
+    Scene("meeting-account-offline", _offline),
+    Scene("meeting-account-password", _password),
+    Scene("meeting-account-refused", _refused),
+    Scene("meeting-small", _again, SMALL),
+)

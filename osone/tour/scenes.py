@@ -1,0 +1,386 @@
+"""What ``osone tour`` takes pictures of in the house: each room, full and empty, waiting, offline and in trouble."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from PySide6.QtCore import Qt
+
+from osone.app.engine import status
+from osone.app.shell import HouseShell
+from osone.host import here
+from osone.model.mail import Box
+from osone.store import messages
+from osone.tour.calendar import CALENDAR
+from osone.tour.messages import ANSWER, deliver
+from osone.tour.scene import SETTLE_S, SMALL, Scene, press, write
+from osone.tour.trouble import declined
+
+REPLY_S = 90.0
+ASKED = "Say something kind about Monday mornings."
+OFFLINE = {"state": "offline", "sentence": "No network.", "way_on": "What is here can be read; the rest waits."}
+REFUSED = {
+    "state": "refused", "sentence": "mail.lindqvist.example does not know this password.",
+    "way_on": "Check the password and the user name, then try again.", "command": "account.add",
+}  # fmt: skip
+TALL = 1480
+"""High enough for all of the settings."""
+
+
+# The house.
+
+
+def _room(room: str) -> Callable[[HouseShell], Awaitable[None]]:
+    async def lay(house: HouseShell) -> None:
+        house.rooms.shell.go(room)
+
+    return lay
+
+
+async def _reading(house: HouseShell) -> None:
+    house.rooms.shell.go("mail")
+    house.rooms.inbox.go(Box.NEEDS)
+    await asyncio.sleep(SETTLE_S)
+    house.rooms.gesture("open")
+
+
+async def _thread(house: HouseShell) -> None:
+    house.rooms.gesture("cursor", 1)
+    house.rooms.gesture("cursor", 1)
+
+
+async def _selected(house: HouseShell) -> None:
+    house.rooms.gesture("back")
+    house.rooms.gesture("select")
+    house.rooms.gesture("extend", 1)
+
+
+async def _search_empty(house: HouseShell) -> None:
+    house.rooms.inbox.select_none()
+    house.rooms.gesture("search")
+
+
+async def _search_looking(house: HouseShell) -> None:
+    house.rooms.inbox.search("harbour")
+
+
+async def _search(house: HouseShell) -> None:
+    house.rooms.refresh()
+    await asyncio.sleep(SETTLE_S)
+
+
+async def _search_indexing(house: HouseShell) -> None:
+    status.tell(house.rooms, {"doing": "indexing", "count": 9_146, "left": 3_214})
+
+
+async def _nothing(house: HouseShell) -> None:
+    house.rooms.shell.set_status("")
+    house.rooms.inbox.search("zeppelin over the bakery")
+    await asyncio.sleep(SETTLE_S)
+
+
+async def _waiting(house: HouseShell) -> None:
+    house.rooms.inbox.leave_search()
+    house.rooms.inbox.go(Box.STARRED)
+
+
+async def _empty(house: HouseShell) -> None:
+    house.rooms.inbox.go(Box.TRASH)
+
+
+async def _drafts(house: HouseShell) -> None:
+    house.rooms.inbox.go(Box.DRAFTS)
+
+
+async def _offline(house: HouseShell) -> None:
+    house.rooms.inbox.go(Box.PEOPLE)
+    status.tell(house.rooms, OFFLINE)
+
+
+async def _syncing(house: HouseShell) -> None:
+    status.tell(house.rooms, {"doing": "headers", "count": 4_112, "left": 5_917, "rate": 2_950})
+
+
+async def _fault(house: HouseShell) -> None:
+    status.tell(house.rooms, REFUSED)
+
+
+async def _palette(house: HouseShell) -> None:
+    _quiet(house)
+    house.rooms.shell.set_status("")
+    house.rooms.inbox.go(Box.NEEDS)
+    await asyncio.sleep(SETTLE_S)
+    house.rooms.gesture("open")
+    await asyncio.sleep(SETTLE_S)
+    house.rooms.finder.open()
+    house.rooms.finder.type("mark")
+
+
+async def _keys(house: HouseShell) -> None:
+    house.rooms.finder.close()
+    house.rooms.shell.show_keys()
+
+
+async def _tasks(house: HouseShell) -> None:
+    house.rooms.shell.show_keys()
+    house.rooms.shell.go("tasks")
+
+
+async def _home_offline(house: HouseShell) -> None:
+    house.rooms.shell.go("home")
+    status.tell(house.rooms, OFFLINE)
+
+
+async def _home_fault(house: HouseShell) -> None:
+    await _fault(house)
+
+
+async def _toasts(house: HouseShell) -> None:
+    _quiet(house)
+    house.rooms.shell.set_status("")
+    for text in (
+        "Archived 1 conversation",
+        "Moved 3 conversations to the trash",
+        "Starred “Small Harbours: the cover”",
+    ):
+        house.rooms.shell.toast(text, "Undo", "z", "undo", stay=True)
+
+
+async def _focus(house: HouseShell) -> None:
+    _quiet(house)
+    press(house, Qt.Key.Key_F6)
+    press(house, Qt.Key.Key_F6)
+    press(house, Qt.Key.Key_Tab)
+    await asyncio.sleep(SETTLE_S)
+
+
+async def _skill(house: HouseShell) -> None:
+    press(house, Qt.Key.Key_F6)
+    await house.talker.ask("What is on today?")
+
+
+async def _card(house: HouseShell) -> None:
+    house.rooms.shell.card(
+        "tour", "Send this letter to Signe?", "It goes to one person outside this computer.", "Send it", "Not now"
+    )
+    house.rooms.shell.toast("Archived 1 conversation", "Undo", "z", "undo")
+
+
+async def _starter(house: HouseShell) -> None:
+    house.rooms.shell.decide_last(False)
+    _quiet(house)
+    asked = asyncio.ensure_future(house.talker.ask(ASKED))
+    await asyncio.wait({asked}, timeout=REPLY_S)
+    await asyncio.sleep(SETTLE_S)
+
+
+async def _no_mind(house: HouseShell) -> None:
+    house.rooms.talk.set_notice("Ollama is not answering. What my rules understand, I still do.", "Choose a mind")
+    house.rooms.talk.fault("The mind fell silent in the middle of a sentence.", "Ask again, or choose another mind.")
+
+
+async def _settings(house: HouseShell) -> None:
+    house.rooms.talk.set_notice("")
+    house.rooms.preferences.trouble(1, "The server no longer takes this password.")
+    house.rooms.shell.go("settings")
+
+
+async def _settings_all(house: HouseShell) -> None:
+    """As high as the page is."""
+
+
+async def _today(house: HouseShell) -> None:
+    house.rooms.preferences.trouble(1, "")
+    house.rooms.talk.clear()
+    house.rooms.shell.go("mail")
+    house.rooms.inbox.go(Box.NEEDS)
+
+
+# What is hard to draw.
+
+
+def _quiet(house: HouseShell) -> None:
+    """Without the toasts of what was done before."""
+    for row in list(house.rooms.shell.property("toasts").rows):
+        house.rooms.shell.drop(str(row["key"]))
+
+
+async def _hard(house: HouseShell) -> None:
+    await asyncio.to_thread(deliver, house.profile.store, here.now())
+    house.rooms.inbox.go(Box.NEEDS)
+    house.rooms.refresh()
+    await asyncio.sleep(1.0)
+    house.rooms.inbox.set_cursor(0)
+    house.rooms.gesture("open")
+    await asyncio.sleep(SETTLE_S)
+
+
+async def _leftward(house: HouseShell) -> None:
+    house.rooms.inbox.go(Box.PEOPLE)
+    await asyncio.sleep(SETTLE_S)
+    house.rooms.inbox.set_cursor(0)
+    house.rooms.gesture("open")
+
+
+async def _coming(house: HouseShell) -> None:
+    """The body of a letter is not here yet."""
+    house.rooms.gesture("back")
+    house.rooms.inbox.go(Box.LETTERS)
+    await asyncio.sleep(SETTLE_S)
+    thread = house.rooms.inbox.current
+    found = await house.store.read(lambda connection: messages.of_thread(connection, thread))
+    writer = house.profile.store.writer("raw")
+    writer.executemany("DELETE FROM raw WHERE message = ?", [(row.id,) for row in found])
+    writer.close()
+    house.rooms.gesture("open")
+
+
+async def _done(house: HouseShell) -> None:
+    house.rooms.gesture("period", 0)
+    house.rooms.gesture("calendar", "week")
+    house.rooms.shell.go("tasks")
+    while house.rooms.tasks.rows:
+        await house.store.act("task.done", {"tasks": house.rooms.tasks.targets}, "person")
+        await asyncio.sleep(SETTLE_S)
+    _quiet(house)
+
+
+async def _project(house: HouseShell) -> None:
+    house.rooms.gesture("fold")
+    house.rooms.tasks.go("#harbours")
+    house.rooms.gesture("select")
+    house.rooms.gesture("extend", 1)
+
+
+async def _answer(house: HouseShell) -> None:
+    house.rooms.tasks.select_none()
+    house.rooms.shell.go("home")
+    house.rooms.talk.clear()
+    house.rooms.talk.note("You are talking with Iris, a program on this computer.")
+    house.rooms.talk.person("What did Tomasz say about the paper, and what would the spine come to?")
+    house.rooms.talk.say(ANSWER)
+
+
+async def _stopped(house: HouseShell) -> None:
+    talk = house.rooms.talk
+    talk.clear()
+    talk.person("no")
+    talk.start()
+    talk.feed("I could also")
+    talk.finish(stopped=True)
+    talk.card(
+        "card:9", "Archive 212 newsletters older than a month?", "They can be brought back with z.", "Do it",
+        "Leave it", "circle-alert",
+    )  # fmt: skip
+    talk.person("And tell Idris that I choose the uncoated paper")
+    talk.start()
+
+
+async def _palette_all(house: HouseShell) -> None:
+    house.rooms.talk.finish()
+    house.rooms.shell.go("mail")
+    house.rooms.inbox.go(Box.NEEDS)
+    await asyncio.sleep(SETTLE_S)
+    house.rooms.finder.open()
+
+
+async def _palette_none(house: HouseShell) -> None:
+    house.rooms.finder.type("tell paul that I will be a little late, and bring the letters along with the key")
+
+
+async def _palette_asks(house: HouseShell) -> None:
+    house.rooms.finder.ask("mail.move", "Move it to a folder")
+
+
+async def _keys_none(house: HouseShell) -> None:
+    house.rooms.finder.close()
+    house.rooms.shell.show_keys()
+    await asyncio.sleep(SETTLE_S)
+    write(house, "zeppelin")
+
+
+async def _small_mail(house: HouseShell) -> None:
+    house.rooms.shell.show_keys()
+    house.rooms.talk.clear()
+    house.rooms.gesture("cursor", 1)
+
+
+async def _small_reading(house: HouseShell) -> None:
+    house.rooms.gesture("open")
+
+
+async def _small_toasts(house: HouseShell) -> None:
+    await _toasts(house)
+    status.tell(house.rooms, REFUSED)
+
+
+async def _small_keys(house: HouseShell) -> None:
+    _quiet(house)
+    house.rooms.shell.show_keys()
+
+
+async def _small_settings(house: HouseShell) -> None:
+    house.rooms.shell.show_keys()
+    house.rooms.shell.go("settings")
+
+
+EMPTY = (
+    Scene("empty-home", _room("home")),
+    Scene("empty-mail", _room("mail")),
+    Scene("empty-calendar", _room("calendar")),
+    Scene("empty-tasks", _room("tasks")),
+)
+
+HOUSE = (
+    Scene("home", _room("home")),
+    Scene("mail", _room("mail")),
+    Scene("reading", _reading),
+    Scene("thread", _thread),
+    Scene("selected", _selected),
+    Scene("search-empty", _search_empty),
+    Scene("search-looking", _search_looking, held=True),
+    Scene("search", _search),
+    Scene("search-indexing", _search_indexing),
+    Scene("search-nothing", _nothing),
+    Scene("mail-waiting", _waiting, held=True),
+    Scene("mail-empty", _empty),
+    Scene("mail-drafts", _drafts),
+    Scene("mail-offline", _offline),
+    Scene("mail-syncing", _syncing),
+    Scene("mail-fault", _fault),
+    Scene("palette", _palette),
+    Scene("keys", _keys),
+    Scene("tasks", _tasks),
+    Scene("calendar", _room("calendar")),
+    Scene("home-offline", _home_offline),
+    Scene("home-fault", _home_fault),
+    Scene("home-toasts", _toasts),
+    Scene("home-focus", _focus),
+    Scene("companion-today", _skill),
+    Scene("card", _card),
+    Scene("card-declined", declined),
+    Scene("companion-starter", _starter),
+    Scene("companion-fault", _no_mind),
+    Scene("settings", _settings),
+    Scene("settings-all", _settings_all, (1280, TALL)),
+    Scene("mail-again", _today),
+    Scene("mail-hard", _hard),
+    Scene("mail-leftward", _leftward),
+    Scene("mail-loading", _coming),
+    *CALENDAR,
+    Scene("tasks-done", _done),
+    Scene("tasks-selected", _project),
+    Scene("companion-answer", _answer),
+    Scene("companion-stopped", _stopped),
+    Scene("palette-all", _palette_all),
+    Scene("palette-none", _palette_none),
+    Scene("palette-asks", _palette_asks),
+    Scene("keys-none", _keys_none),
+    Scene("small-mail", _small_mail, SMALL),
+    Scene("small-reading", _small_reading, SMALL),
+    Scene("small-home", _room("home"), SMALL),
+    Scene("small-toasts", _small_toasts, SMALL),
+    Scene("small-keys", _small_keys, SMALL),
+    Scene("small-settings", _small_settings, SMALL),
+    Scene("small-calendar", _room("calendar"), SMALL),
+    Scene("small-tasks", _room("tasks"), SMALL),
+)

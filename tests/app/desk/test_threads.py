@@ -1,0 +1,94 @@
+"""The thread that reads: what nobody waits for any more is broken off or never begun."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import apsw
+import pytest
+from PySide6.QtCore import QCoreApplication, QEventLoop
+
+from osone.app.desk.threads import Reader
+from osone.store import files
+from tests.app.house import application
+
+ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+PATIENCE_S = 20.0
+
+
+@pytest.fixture
+def reader(tmp_path: Path) -> Iterator[Reader]:
+    application()
+    made = Reader(files.open_store(tmp_path / "profile", files.new_key()))
+    yield made
+    made.close()
+
+
+def until(holds: Callable[[], object]) -> None:
+    ends = time.monotonic() + PATIENCE_S
+    while not holds():
+        assert time.monotonic() < ends, "it never held"
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
+
+
+def one(connection: apsw.Connection) -> int:
+    return int(str(connection.execute("SELECT 1").get))
+
+
+def test_a_query_that_nobody_waits_for_is_broken_off_and_the_next_is_answered(reader: Reader) -> None:
+    begun = threading.Event()
+    faults: list[str] = []
+    reader.failed.connect(faults.append)
+    answers: list[object] = []
+
+    def endless(connection: apsw.Connection) -> object:
+        begun.set()
+        return connection.execute(ENDLESS).get
+
+    asked = reader.ask(endless, answers.append)
+    reader.ask(one, answers.append)
+    assert begun.wait(PATIENCE_S)
+
+    def next_answered() -> list[object]:
+        # The first time it may be dropped before its query runs, when there is nothing to break off yet.
+        asked.drop()
+        return answers
+
+    until(next_answered)
+    assert (answers, faults) == ([1], [])
+
+
+def test_a_question_that_was_dropped_is_not_begun(reader: Reader) -> None:
+    held, begun, answers = threading.Event(), threading.Event(), list[object]()
+
+    def wait(_connection: apsw.Connection) -> str:
+        held.wait(PATIENCE_S)
+        return "first"
+
+    def never(_connection: apsw.Connection) -> str:
+        begun.set()
+        return "never"
+
+    reader.ask(wait, answers.append)
+    reader.ask(never, answers.append).drop()
+    reader.ask(one, answers.append)
+    held.set()
+    until(lambda: len(answers) == 2)
+    assert answers == ["first", 1]
+    assert not begun.is_set()
+
+
+def test_an_answer_that_is_on_its_way_is_not_given_either(reader: Reader) -> None:
+    read, answers = threading.Event(), list[object]()
+
+    def quick(_connection: apsw.Connection) -> str:
+        read.set()
+        return "old"
+
+    asked = reader.ask(quick, answers.append)
+    assert read.wait(PATIENCE_S)
+    reader.ask(one, answers.append)
+    asked.drop()
+    until(lambda: answers)
+    assert answers == [1]

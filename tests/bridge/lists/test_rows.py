@@ -1,0 +1,305 @@
+"""The list of threads: filling, changes, leaving rows, the cursor and the selection."""
+
+import json
+from dataclasses import replace
+
+import apsw
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+
+from osone.bridge.lists.moved import MovedRows
+from osone.bridge.lists.remembered import others
+from osone.bridge.mail.reading import Letter, Piece, Reading
+from osone.model.mail import Box
+from osone.store import listing
+from tests.ui import world
+from tests.ui.stage import NOW, Acted, Answers, application
+
+application()
+ROLE = Qt.ItemDataRole.UserRole
+
+
+@pytest.fixture
+def connection() -> apsw.Connection:
+    return world.lived_in()
+
+
+def shown(rows: MovedRows) -> list[int]:
+    return [int(rows.data(rows.index(n), ROLE)) for n in range(rows.rowCount())]  # type: ignore[call-overload]
+
+
+def many(count: int) -> apsw.Connection:
+    connection = world.empty()
+    with connection:
+        for n in range(1, count + 1):
+            message = (1_700_000_000 + n) << 8
+            connection.execute("INSERT INTO thread (id, people, subject, count) VALUES (?, 'A', ?, 1)", (n, f"s{n}"))
+            connection.execute("INSERT INTO listing VALUES (1, ?, ?, 0)", (message, n))
+    return connection
+
+
+def of(connection: apsw.Connection, box: int) -> tuple[MovedRows, Answers]:
+    rows, reads = MovedRows(), Answers(connection)
+    rows.provide(reads, lambda: NOW)
+    rows.show_box(box)
+    return rows, reads
+
+
+def test_a_box_is_shown_newest_first_with_the_cursor_on_the_first(connection: apsw.Connection) -> None:
+    rows, _ = of(connection, Box.NEEDS)
+    assert shown(rows) == [1, 2, 3, 4, 5]
+    assert rows.current == 1
+
+
+@pytest.mark.parametrize(
+    ("box", "to", "people"),
+    [
+        (Box.DRAFTS, [["Roberto Alves", "roberto@example.org"], ["", "tess@example.org"]], "Draft to Roberto and tess"),
+        (Box.DRAFTS, [], "Draft"),
+        (Box.SENT, [["Marlow Press", "press@example.org"]], "To Marlow Press"),
+        (Box.SENT, [], "me"),
+        (Box.ARCHIVE, [["Roberto Alves", "roberto@example.org"]], "me"),
+    ],
+)
+def test_what_the_person_wrote_says_to_whom_and_whether_it_is_a_draft(
+    box: Box, to: list[list[str]], people: str
+) -> None:
+    connection = world.empty()
+    message = 1_700_000_000 << 8
+    connection.execute("INSERT INTO thread (id, people, subject, count) VALUES (1, 'me', 'The second letter', 1)")
+    connection.execute(
+        "INSERT INTO message VALUES (?, 1, 1, 1, 1, 'Nora', 'nora@example.org', ?, '', '', 1, 0, 'person', '', '{}')",
+        (message, json.dumps([to, []])),
+    )
+    connection.execute("INSERT INTO listing VALUES (?, ?, 1, 0)", (int(box), message))
+    rows, _ = of(connection, box)
+    assert rows.data(rows.index(0), ROLE + 1) == people
+
+
+def test_a_long_list_comes_whole_and_its_far_rows_when_they_are_looked_at() -> None:
+    rows, _ = of(many(3_000), Box.INBOX)
+    assert rows.rowCount() == 3_000
+    subject = ROLE + 2
+    rows.data(rows.index(2_500), subject)  # asks for its page
+    assert rows.data(rows.index(2_500), subject) == "s500"
+
+
+def test_a_row_leaves_at_once_and_the_cursor_stands_on_the_next(connection: apsw.Connection) -> None:
+    rows, _ = of(connection, Box.NEEDS)
+    rows.set_cursor(1)
+    rows.leave([2])
+    assert shown(rows) == [1, 3, 4, 5]
+    assert rows.current == 3
+
+
+def test_a_row_that_was_refused_comes_back_where_it_was(connection: apsw.Connection) -> None:
+    rows, _ = of(connection, Box.NEEDS)
+    rows.leave([2])
+    rows.settled([2])
+    assert shown(rows) == [1, 2, 3, 4, 5]
+
+
+def test_a_row_that_leaves_is_not_shown_again_by_a_change_meanwhile(connection: apsw.Connection) -> None:
+    rows, _ = of(connection, Box.NEEDS)
+    rows.leave([2])
+    rows.changed([2])
+    assert 2 not in shown(rows)
+
+
+def test_a_row_that_comes_back_is_not_taken_out_by_news_of_its_going(connection: apsw.Connection) -> None:
+    rows, _ = of(connection, Box.NEEDS)
+    gone = rows.leave([2, 4])
+    connection.execute("DELETE FROM listing WHERE thread IN (2, 4)")
+    rows.settled([2, 4])
+    assert rows.bring_back(gone) == [2, 4]
+    rows.changed([2])
+    rows.changed([])
+    assert shown(rows) == [1, 2, 3, 4, 5]
+    rows.returned([2, 4])
+    rows.settled([2, 4])
+    assert shown(rows) == [1, 3, 5], "the store never heard of it"
+
+
+def test_news_of_many_leave_a_row_that_comes_back_where_it_is() -> None:
+    connection = many(1_000)
+    rows, _ = of(connection, Box.INBOX)
+    gone = rows.leave([900])
+    with connection:
+        connection.execute("DELETE FROM listing WHERE thread BETWEEN 890 AND 920")
+    rows.settled([900])
+    rows.bring_back(gone)
+    rows.changed(list(range(890, 921)))
+    while rows._flood:
+        rows._work()
+    assert [thread for thread in shown(rows) if 890 <= thread <= 920] == [900]
+    rows.returned([900])
+    rows.settled([900])
+    assert 900 not in shown(rows)
+
+
+def test_the_cursor_stays_on_its_thread_when_a_row_comes_back(connection: apsw.Connection) -> None:
+    rows, _ = of(connection, Box.NEEDS)
+    rows.set_cursor(1)
+    gone = rows.leave([2])
+    assert rows.current == 3
+    rows.bring_back(gone)
+    assert rows.current == 3
+    assert shown(rows) == [1, 2, 3, 4, 5]
+
+
+def test_what_one_search_found_is_not_put_into_another() -> None:
+    connection = many(50)
+    rows, _ = of(connection, Box.INBOX)
+    rows.show_found([(-(1_700_000_007 << 8), -7)], listing.rows(connection, [7]))
+    gone = rows.leave([7])
+    rows.show_found([(-(1_700_000_009 << 8), -9)], listing.rows(connection, [9]))
+    assert rows.bring_back(gone) == []
+    assert shown(rows) == [9]
+
+
+def test_changes_insert_and_remove_without_a_reset(connection: apsw.Connection) -> None:
+    rows, _ = of(connection, Box.NEEDS)
+    resets: list[int] = []
+    rows.modelReset.connect(lambda: resets.append(1))
+    connection.execute("DELETE FROM listing WHERE thread = 3 AND box = 11")
+    world.put_letter(connection, 90, (0.01, "New", "n", "", "person", True, "", "11", 1))
+    rows.changed([3, 90])
+    assert shown(rows) == [90, 1, 2, 4, 5]
+    assert rows.current == 1
+    assert resets == []
+
+
+def test_many_changes_insert_one_run_and_keep_the_cursor_on_its_thread() -> None:
+    connection = many(1_000)
+    rows, _ = of(connection, Box.INBOX)
+    rows.set_cursor(10)
+    kept = rows.current
+    runs: list[tuple[int, int]] = []
+
+    def note(_parent: QModelIndex, first: int, last: int) -> None:
+        runs.append((first, last))
+
+    rows.rowsInserted.connect(note)
+    with connection:
+        for n in range(2_000, 2_500):
+            message = (1_700_000_000 + n) << 8
+            connection.execute("INSERT INTO thread (id, people, subject, count) VALUES (?, 'A', 'x', 1)", (n,))
+            connection.execute("INSERT INTO listing VALUES (1, ?, ?, 0)", (message, n))
+    rows.changed([])
+    assert runs == [(0, 499)]
+    assert rows.current == kept
+
+
+def test_a_selection_is_what_verbs_act_on_in_the_order_of_the_list(connection: apsw.Connection) -> None:
+    rows, _ = of(connection, Box.NEEDS)
+    assert rows.targets == [1]
+    rows.toggle(4)
+    rows.toggle(2)
+    assert rows.targets == [2, 4]
+    rows.select_none()
+    assert rows.targets == [1]
+
+
+def test_an_answer_for_a_box_that_was_left_is_not_shown(connection: apsw.Connection) -> None:
+    rows, reads = of(connection, Box.NEEDS)
+    reads.held = []
+    rows.show_box(Box.PEOPLE)
+    rows.show_box(Box.LETTERS)
+    reads.release()
+    assert shown(rows) == [8, 11]
+
+
+def test_after_a_search_the_list_is_as_it_was_with_what_came_meanwhile() -> None:
+    connection = many(3_000)
+    rows, _ = of(connection, Box.INBOX)
+    rows.show_found([(-(1_700_000_007 << 8), -7)], listing.rows(connection, [7]))
+    assert shown(rows) == [7]
+    with connection:
+        connection.execute("DELETE FROM listing WHERE thread = 2990")
+        connection.execute("INSERT INTO thread (id, people, subject, count) VALUES (4000, 'A', 'x', 1)")
+        connection.execute("INSERT INTO listing VALUES (1, ?, 4000, 0)", ((1_700_004_000) << 8,))
+    rows.changed([2990, 4000])
+    rows.show_box(Box.INBOX)
+    afresh, _ = of(connection, Box.INBOX)
+    assert shown(rows) == shown(afresh)
+
+
+def test_an_answer_that_a_search_overtook_is_looked_for_again_behind_it() -> None:
+    connection = many(3_000)
+    rows, reads = of(connection, Box.INBOX)
+    reads.held = []
+    with connection:
+        connection.execute("DELETE FROM listing WHERE thread = 2990")
+    rows.changed([2990])
+    rows.show_found([], [])
+    reads.release()
+    rows.show_box(Box.INBOX)
+    assert 2990 not in shown(rows)
+
+
+def test_what_is_read_ahead_opens_at_once_and_never_old() -> None:
+    connection = world.lived_in()
+    reading, reads = Reading(), Answers(connection)
+    reading.begin(reads, Acted(), lambda: NOW, None)
+    reading.read_ahead([1, 2])
+    reads.held = []
+    reading.open(1)
+    assert reading.rows, "it was read ahead"
+    ahead = list(reading.rows)
+    reading.changed([2])
+    reading.open(2)
+    assert reading.rows == [], "it may be another by now"
+    reading.close()
+    reading.open(1)
+    reads.release()
+    assert reading.rows == ahead
+
+
+def test_of_two_lists_the_places_that_show_something_else_are_told_in_runs(connection: apsw.Connection) -> None:
+    row = {int(r.id): r for r in listing.rows(connection, [1, 2, 3, 4, 5], Box.NEEDS)}
+    one, two = [(-n, -n) for n in (5, 4, 3, 2, 1)], [(-n, -n) for n in (5, 9, 8, 2)]
+    assert list(others(one, two, row, row)) == [(1, 2)]
+    assert list(others(one, one, row, row | {4: replace(row[4], starred=not row[4].starred)})) == [(1, 1)]
+    assert list(others(one, one, row, row)) == []
+
+
+def test_of_long_lists_what_lies_far_down_is_told_without_a_look() -> None:
+    long = [(-n, -n) for n in range(3_000, 0, -1)]
+    assert list(others(long, long, {}, {})) == [(100, 2_999)]
+
+
+@pytest.mark.parametrize(
+    ("reason", "kind", "evidence", "head"),
+    [
+        (
+            "first mail from them, asks you a question",
+            "person",
+            ["first mail from them"],
+            ["asks you a question", "first mail from them"],
+        ),
+        ("first mail from them", "person", ["first mail from them"], ["first mail from them"]),
+        ("first mail from them, answers yours", "person", ["answers yours of 14 Nov"],
+         ["first mail from them", "answers yours of 14 Nov"]),
+        ("invitation", "invitation", ["invitation"], ["invitation"]),
+        ("invitation", "invitation", [], ["invitation"]),
+        ("", "letter", ["newsletter"], ["newsletter"]),
+        ("", "notice", ["sent by a program"], ["notice", "sent by a program"]),
+    ],
+)  # fmt: skip
+def test_nothing_stands_twice_in_the_head_of_a_letter(
+    connection: apsw.Connection, reason: str, kind: str, evidence: list[str], head: list[str]
+) -> None:
+    connection.execute("UPDATE thread SET reason = ?, kind = ?, count = 1 WHERE id = 1", (reason, kind))
+    letter = Letter((Piece("paragraph", "Hello"),), chips=tuple(("x", words, "soft") for words in evidence))
+    reading = Reading()
+    reading.begin(Answers(connection), Acted(), lambda: NOW, lambda *_given: letter)
+    reading.open(1)
+    assert [chip["text"] for chip in reading.property("chips")] == head
+
+
+def test_a_draft_says_in_its_head_that_it_was_not_sent(connection: apsw.Connection) -> None:
+    connection.execute("UPDATE shown SET flags = flags | 16")
+    reading = Reading()
+    reading.begin(Answers(connection), Acted(), lambda: NOW, None)
+    reading.open(1)
+    assert reading.property("chips")[0]["text"] == "draft, not sent"

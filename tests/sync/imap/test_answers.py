@@ -1,0 +1,91 @@
+"""What servers say, in every order and shape that RFC 9051 allows and that Dovecot does not show."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from osone.model.mail import Flag, Role
+from osone.sync.imap import answers
+from osone.sync.imap.answers import Fetched
+from osone.sync.imap.wire import Line, decode_name, encode_name
+
+HEAD = b"Subject: x\r\n\r\n"
+ITEMS = [
+    b"UID 17",
+    b"FLAGS (\\Seen \\Flagged UID 4)",
+    b'INTERNALDATE " 2-Nov-2026 10:00:00 +0100"',
+    b"RFC822.SIZE 99",
+    b"MODSEQ (12)",
+    b"BODY[HEADER.FIELDS (DATE FROM)] {}",
+]
+
+
+@given(st.permutations(ITEMS))
+def test_a_fetch_says_the_same_in_any_order(items: list[bytes]) -> None:
+    line = Line(b"* 5 FETCH (" + b" ".join(items) + b")", (HEAD,))
+    assert answers.fetched(line) == Fetched(17, Flag.SEEN | Flag.FLAGGED, 99, 1793610000, "", HEAD)
+
+
+@given(
+    st.lists(st.sampled_from(["\\\\Seen", "\\\\Flagged", "UID", "RFC822.SIZE", "BODY[]"])),
+    st.integers(0, 1 << 40),
+    st.integers(1, 28),
+)
+def test_the_usual_order_says_the_same_by_the_short_way(flags: list[str], size: int, day: int) -> None:
+    text = (
+        f'* 5 FETCH (UID 17 FLAGS ({" ".join(flags)}) INTERNALDATE "{day:2}-Nov-2026 10:00:00 -0130"'
+        f" RFC822.SIZE {size} BODY[HEADER.FIELDS (DATE FROM)] {{}})"
+    )
+    line = Line(text.encode(), (HEAD,))
+    assert answers.IN_ORDER.fullmatch(line.text)
+    assert answers.fetched(line) == answers.in_any_order(line)
+
+
+def test_a_short_body_may_be_a_quoted_string_and_nil_is_none() -> None:
+    quoted = answers.fetched(Line(b'* 5 FETCH (UID 1 BODY[] "a \\"b\\"")', ()))
+    assert quoted is not None
+    assert quoted.literal == b'a "b"'
+    nothing = answers.fetched(Line(b"* 5 FETCH (BODY[] NIL UID 1)", ()))
+    assert nothing is not None
+    assert nothing.literal is None
+    assert answers.fetched(Line(b"* 5 FETCH (FLAGS (\\Seen))", ())) is None
+    assert answers.fetched(Line(b"* 5 EXISTS", ())) is None
+
+
+def test_folders_come_as_atoms_strings_and_literals() -> None:
+    found = answers.listed(
+        [
+            Line(b'* LIST (\\HasNoChildren) "/" inbox', ()),
+            Line(b'* LIST (\\Sent) "." {}', (b'Gesendet "alt"',)),
+            Line(b'* LIST () "/" "Entw&APw-rfe"', ()),
+            Line(b'* LIST (\\Noselect) NIL "a\\\\b"', ()),
+            Line(b'* LIST () "/" "Work/Archive"', ()),
+        ]
+    )
+    assert [(f.path, f.role, f.selectable) for f in found] == [
+        ("INBOX", Role.INBOX, True),
+        ('Gesendet "alt"', Role.SENT, True),
+        ("Entwürfe", Role.DRAFTS, True),
+        ("a\\b", Role.OTHER, False),
+        ("Work/Archive", Role.ARCHIVE, True),
+    ]
+
+
+def test_a_folder_may_be_called_like_an_answer() -> None:
+    lines = [Line(b'* STATUS "(UIDNEXT 3)" (UIDNEXT 40 MESSAGES 2)', ())]
+    assert answers.status(lines).uidnext == 40
+
+
+def test_a_move_may_tell_its_new_uids_in_pieces() -> None:
+    lines = [Line(b"* OK [COPYUID 7 1:2 11:12] Moved", ()), Line(b"o1 OK [COPYUID 7 9 13] Done", ())]
+    assert answers.copied(lines, 7) == {1: 11, 2: 12, 9: 13}
+    assert answers.copied(lines, 8) == {}
+
+
+@given(st.sets(st.integers(1, 500)))
+def test_a_sequence_set_says_what_was_put_in(uids: set[int]) -> None:
+    assert answers.uid_set(answers.as_set(list(uids)).encode()) == sorted(uids)
+
+
+@given(st.text(st.characters(blacklist_categories=("Cs", "Cc"))))
+def test_folder_names_come_back_as_they_were(name: str) -> None:
+    assert decode_name(encode_name(name)) == name
