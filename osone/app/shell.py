@@ -53,7 +53,7 @@ LOG = logging.getLogger(__name__)
 NAMED_MINDS = {"starter": "The starter mind, on this computer.", "none": "None: what my rules understand, I still do."}
 FIRST_WORDS_MS = 400
 FIRST_FRAME_MS = 500
-AFTER = ("osone.app.bodies", "osone.commands.finding", "osone.app.companion.talker", "osone.commands.capturing")
+AFTER = ("osone.app.bodies", "osone.queries.search", "osone.app.companion.talker", "osone.queries.line")
 """What the first frame does without and the second key may need, imported between the two."""
 
 

@@ -109,7 +109,7 @@ def _go(said: argparse.Namespace, folder: Path) -> int:
 
 def _with_store(said: argparse.Namespace, direct: object, folder: Path) -> int:
     from osone.app.profile.profile import Direct, poke
-    from osone.commands import capturing
+    from osone.queries import line as lines
 
     assert isinstance(direct, Direct)
     if said.word == "today":
@@ -128,7 +128,7 @@ def _with_store(said: argparse.Namespace, direct: object, folder: Path) -> int:
         return asyncio.run(_ask(direct, " ".join(said.words)))
     elif said.word == "add":
         line = " ".join(said.line)
-        print(direct.run(f"{capturing.understand(line, here.now()).kind}.add", {"line": line}, "person").said)
+        print(direct.run(f"{lines.understand(line, here.now()).kind}.add", {"line": line}, "person").said)
     elif said.word == "import":
         # Of these two neither falls over a person that is not there, nor over a name that is too long.
         path = Path(os.path.expanduser(said.path)).resolve()  # noqa: PTH111
@@ -169,7 +169,7 @@ def _print_day(value: object) -> None:
 
 def _find(direct: object, words: str, most: int, *, as_json: bool) -> int:
     from osone.app.profile.profile import Direct
-    from osone.commands import finding
+    from osone.queries import search as finding
     from osone.store import messages
 
     assert isinstance(direct, Direct)

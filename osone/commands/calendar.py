@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     import uuid
 
     from osone.calendar import spoken, writing
-    from osone.commands import capturing
+    from osone.queries import line as lines
 else:
     # Large tables of words and more, for a line that is typed.
-    capturing, writing = later("osone.commands.capturing"), later("osone.calendar.writing")
+    lines, writing = later("osone.queries.line"), later("osone.calendar.writing")
     spoken, uuid = later("osone.calendar.spoken"), later("uuid")
 
 OWN = "Personal"
@@ -43,7 +43,7 @@ def add(
         on = date.fromisoformat(day) if day else None
     except ValueError:
         raise CommandError(f"“{day}” is not a day as 2026-11-30 is one.") from None
-    planned = capturing.understand(line, desk.now, day=on, plain=plain or ()).event
+    planned = lines.understand(line, desk.now, day=on, plain=plain or ()).event
     if planned is None:
         raise CommandError(f"“{line}” does not say when.", way_on="Add a day or an hour, such as “tomorrow at 12:30”.")
     contacts = tuple(people) if people is not None else planned.people

@@ -1,40 +1,30 @@
 """The verbs that only look: what is on, what there is, what needs the person."""
 
 import re
-from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING, Annotated
-
-import apsw
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Annotated
 
 from osone.calendar.spoken import title_words
 from osone.commands.registry import Desk, Done, Risk, command
-from osone.host.later import later
 from osone.model.calendar import Occurrence
-from osone.model.mail import Box, ThreadRow
+from osone.model.mail import ThreadRow
 from osone.model.talk import Speaker
 from osone.model.tasks import Task
-from osone.store import events, listing, talk
+from osone.queries.day import between, waiting
+from osone.store import talk
 from osone.store import tasks as rows
 from osone.text.markdown import plain
 
-if TYPE_CHECKING:
-    from osone.calendar import recurrence
-else:
-    recurrence = later("osone.calendar.recurrence")  # with the first events that are looked for
-
-MOST = 5
 MOST_TURNS = 20
 
 
 @command("today", risk=Risk.READ, icon="sun")
 def today(desk: Desk, days: Annotated[int, "how many days from today on"] = 1) -> Done:
     """Say what is on: events, tasks that are due, and who waits for an answer."""
-    start = datetime.combine(desk.now.date(), time(), desk.now.tzinfo)
-    end = start + timedelta(days=max(1, min(days, 366)))
-    found = happening(desk.connection, start, end)
-    open_tasks = rows.every_open(desk.connection)
-    due = [t for t in open_tasks if (day := t.due_on(desk.now.tzinfo)) is not None and day < end.date()]
-    needs = listing.rows(desk.connection, [t for _, t in listing.ids(desk.connection, Box.NEEDS, MOST)], Box.NEEDS)
+    first = desk.now.date()
+    held = between(desk.connection, first, first + timedelta(days=max(1, min(days, 366))), desk.now)
+    found, due, needs = held.occurrences, held.due, waiting(desk.connection)
     said = f"{len(found)} on the calendar, {len(due)} due, {len(needs)} waiting for you."
     return Done(
         said,
@@ -50,7 +40,7 @@ def today(desk: Desk, days: Annotated[int, "how many days from today on"] = 1) -
     )
 
 
-def _lines(found: list[Occurrence], due: list[Task], needs: list[ThreadRow]) -> list[str]:
+def _lines(found: Sequence[Occurrence], due: Sequence[Task], needs: Sequence[ThreadRow]) -> list[str]:
     """A day in lines of Markdown; what others wrote is shown as plain words."""
     lines = [
         f"{'all day' if o.all_day else f'{o.start:%H:%M} to {o.end:%H:%M}'}: {plain(title_words(o))}" for o in found
@@ -76,16 +66,6 @@ def find_talk(desk: Desk, words: Annotated[str, "words that were said"]) -> Done
         value=[{"at": t.said_at, "who": t.speaker.value, "text": t.text} for t in turns],
         text="\n".join([f"**{said}**", "", *lines]),
     )
-
-
-def happening(connection: apsw.Connection, since: datetime, until: datetime) -> list[Occurrence]:
-    """All happenings that touch a span of aware times, in the zone of ``since``, earliest first."""
-    if since.tzinfo is None:
-        raise ValueError("the span needs aware times")
-    found: list[Occurrence] = []
-    for event in events.within(connection, int(since.timestamp()), int(until.timestamp())):
-        found += recurrence.occurrences(event, since, until, since.tzinfo)
-    return sorted(found, key=lambda o: (o.start, not o.all_day, o.end, o.title))
 
 
 def row_value(row: ThreadRow) -> dict[str, object]:

@@ -18,9 +18,9 @@ from osone.tasks import order
 from osone.text.lines import short
 
 if TYPE_CHECKING:
-    from osone.commands import capturing
+    from osone.queries import line as lines
 else:
-    capturing = later("osone.commands.capturing")  # a large table of words, for a line that is typed
+    lines = later("osone.queries.line")  # a large table of words, for a line that is typed
 
 PRIORITIES = {1: "first", 2: "high", 3: "medium", 4: "none"}
 Tasks = Annotated[list[TaskId], "the tasks"]
@@ -55,7 +55,7 @@ def add(
     plain: Annotated[list[str] | None, "what in the line is only words: when, project, priority"] = None,
 ) -> Done:
     """Add a task, in plain words."""
-    caught = capturing.as_task(line, desk.now, plain=plain or ())
+    caught = lines.as_task(line, desk.now, plain=plain or ())
     if not caught.title.strip():
         raise CommandError("A task needs a few words that say what to do.")
     last = max((t.position for t in rows.every_open(desk.connection)), default=0.0)
@@ -102,7 +102,7 @@ def due(desk: Desk, tasks: Tasks, when: Annotated[str, "a date in words; nothing
     """Give it a day, in plain words."""
     if not when.strip():
         return Done("It has no date now.", _set(desk, tasks, "due", None))
-    caught = capturing.as_task(f"x {when}", desk.now)
+    caught = lines.as_task(f"x {when}", desk.now)
     if caught.due is None:
         raise CommandError(f"“{when}” is not a day that I know.", way_on="Try “friday”, “14 nov” or “in two weeks”.")
     day = caught.due if type(caught.due) is date else caught.due.strftime("%Y-%m-%d %H:%M")

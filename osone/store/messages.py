@@ -25,6 +25,14 @@ ROWS = (
 )
 WITH_RAW = "EXISTS (SELECT 1 FROM raw.raw r WHERE r.message = m.id AND coalesce(r.identity, m.identity) = m.identity)"
 """After a power cut ``raw`` may hold the body of a message that ``core`` has lost, and whose id it gave again."""
+NEWEST = "SELECT id FROM message WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT ?"
+STANDING = (
+    "SELECT s.message, f.role, s.flags FROM shown s JOIN folder f ON f.id = s.folder WHERE s.message IN ({marks})"
+)
+BEGINNING = (
+    "SELECT id FROM (SELECT id, sender_name, subject FROM message ORDER BY id DESC LIMIT ?1)"
+    " WHERE sender_name LIKE ?2 OR subject LIKE ?2 ORDER BY id DESC LIMIT ?3"
+)
 LEVEL = 1
 BIND = "WHERE excluded.identity IS NOT NULL AND raw.identity IS NOT excluded.identity"
 RENEW = ""
@@ -82,6 +90,51 @@ def shown_in(connection: apsw.Connection, thread: int, role: Role | None = None)
             (resolve(connection, thread), role.value if role else None),
         )
     ]
+
+
+def newest(connection: apsw.Connection, limit: int, since: int, until: int) -> list[MessageId]:
+    """The newest messages within a range of ids, both ends included."""
+    return [MessageId(i) for (i,) in connection.execute(NEWEST, (since, until, limit))]
+
+
+def beginning(connection: apsw.Connection, letter: str, looked_at: int, limit: int) -> list[MessageId]:
+    """The newest messages whose sender or subject begins with a letter, among so many."""
+    return [MessageId(i) for (i,) in connection.execute(BEGINNING, (looked_at, f"{letter}%", limit))]
+
+
+def standing(connection: apsw.Connection, messages: Sequence[int]) -> list[tuple[int, str, int]]:
+    """Triples of message, its folder's role and its flags there, for every folder where one of these is shown."""
+    found: list[tuple[int, str, int]] = []
+    for part in chunks(messages):
+        found += connection.execute(STANDING.format(marks=marks(len(part))), tuple(part))
+    return found
+
+
+def carrying(connection: apsw.Connection, messages: Sequence[int], *, attachments: bool) -> set[int]:
+    """Those of these messages that have attachments, or that have none."""
+    found: set[int] = set()
+    for part in chunks(messages):
+        query = f"SELECT id FROM message WHERE attachments = ? AND id IN ({marks(len(part))})"
+        found.update(i for (i,) in connection.execute(query, (attachments, *part)))
+    return found
+
+
+def threads_of(connection: apsw.Connection, messages: Sequence[int]) -> dict[int, int]:
+    """The thread of each of these messages, in no certain order; unknown ones are left out."""
+    found: dict[int, int] = {}
+    for part in chunks(messages):
+        query = f"SELECT id, thread FROM message WHERE id IN ({marks(len(part))})"
+        found.update(connection.execute(query, tuple(part)))
+    return found
+
+
+def newest_of(connection: apsw.Connection, threads: Iterable[int]) -> dict[int, int]:
+    """The newest message of each of these threads."""
+    found: dict[int, int] = {}
+    for part in chunks(list(threads)):
+        query = f"SELECT thread, max(id) FROM message WHERE thread IN ({marks(len(part))}) GROUP BY thread"
+        found.update(connection.execute(query, tuple(part)))
+    return found
 
 
 def account_of(connection: apsw.Connection, message: int) -> tuple[int, str]:

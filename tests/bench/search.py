@@ -18,8 +18,8 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
-from osone.commands import finding
 from osone.model.ids import seconds_of
+from osone.queries import search as finding
 from osone.store import files, messages
 from tests.bench.index import run_ours
 from tests.bench.measure import Goal, a_maildir, missing, notmuch_config, peer_cpu, percentile, place, show

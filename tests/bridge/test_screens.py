@@ -31,7 +31,7 @@ from osone.bridge.tasks.tasks import TaskList
 from osone.bridge.window.palette import Finder, key_words
 from osone.bridge.window.shell import Shell
 from osone.bridge.window.theme import Look
-from osone.commands.looking import happening
+from osone.queries.day import occurrences
 from tests.ui import world
 from tests.ui.stage import KEYS, NOW, ZONE, Acted, Answers, application, offers
 
@@ -207,7 +207,7 @@ def test_the_agenda_names_today_even_where_it_is_free() -> None:
     connection = world.empty()
     world.event(connection, 1, "Walk", NOW + timedelta(days=2), 1, "Friends")
     start = NOW.replace(hour=0, minute=0)
-    rows = lay(happening(connection, start, start + timedelta(days=5)), NOW, NOW.date(), 5, "", {})
+    rows = lay(occurrences(connection, start, start + timedelta(days=5)), NOW, NOW.date(), 5, "", {})
     assert [(row["what"], row["title"]) for row in rows] == [
         ("day", "Today"),
         ("free", "Nothing planned. The day is yours."),

@@ -8,9 +8,9 @@ import pytest
 
 from osone.commands import running
 from osone.commands.everything import REGISTRY
-from osone.commands.looking import happening
 from osone.commands.running import Outcome
 from osone.model.errors import CommandError
+from osone.queries.day import occurrences
 from osone.store import events
 from tests.store import world as worlds
 from tests.store.world import NOW, World, snapshot
@@ -33,7 +33,7 @@ def rows(world: World, query: str) -> list[tuple[object, ...]]:
 
 def on(world: World, day: date) -> list[tuple[str, str]]:
     start = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    return [(f"{o.start:%H:%M}", o.title) for o in happening(world.core, start, start + timedelta(days=1))]
+    return [(f"{o.start:%H:%M}", o.title) for o in occurrences(world.core, start, start + timedelta(days=1))]
 
 
 def test_a_line_is_on_the_calendar_and_taken_back_and_there_again(world: World) -> None:

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from osone.companion.blocks import Kind as BlockKind
 from osone.companion.blocks import blocks
 from osone.companion.skills.answer import Answer, answer
-from osone.companion.skills.house import Day, Found, Letter, Needs
 from osone.companion.skills.intents import Act, AddTask, Agenda, FindMail, Plain, ReadMail, Verb
 from osone.companion.skills.recognise import recognise
 from osone.companion.skills.when import span
@@ -22,6 +21,9 @@ from osone.model.errors import CommandError
 from osone.model.ids import AccountId, EventId, MessageId, TaskId, ThreadId
 from osone.model.mail import Address, Flag, Kind, MessageRow, ThreadRow
 from osone.model.tasks import Task
+from osone.queries.conversation import Message
+from osone.queries.day import Day, Needs
+from osone.queries.search import Found
 from osone.text.markdown import plain
 
 TODAY = date(2026, 11, 23)
@@ -212,7 +214,7 @@ class Rooms:
     occurrences: tuple[Occurrence, ...] = ()
     tasks: tuple[Task, ...] = ()
     threads: tuple[ThreadRow, ...] = ()
-    letter: Letter | None = None
+    letter: Message | None = None
     selected: tuple[ThreadId, ...] = ()
     broken: bool = False
     acts: list[tuple[str, dict[str, object]]] = field(default_factory=list)
@@ -231,10 +233,10 @@ class Rooms:
         self.asked.append(query)
         return Found(self.threads, len(self.threads))
 
-    async def newest(self, *, unread: bool) -> Letter | None:
+    async def newest(self, *, unread: bool) -> Message | None:
         return self.letter
 
-    async def shown(self) -> Letter | None:
+    async def shown(self) -> Message | None:
         return self.letter
 
     async def needs(self) -> Needs:
@@ -327,10 +329,10 @@ async def test_a_letter_is_read_as_a_quote() -> None:
         MessageId(1), ThreadId(7), AccountId(1), Address("Amy", "amy@x.example"), (), (), "The lease", "", 0, Flag(0),
         (), 10, False, True,
     )  # fmt: skip
-    told = await said("read the newest", Rooms(letter=Letter(row, "Dear Theodore,\n\nsecond page.\n")))
+    told = await said("read the newest", Rooms(letter=Message(row, "Dear Theodore,\n\nsecond page.\n")))
     assert told.text == "From **Amy**: The lease\n\n> Dear Theodore,\n>\n> second page."
     assert "lease" not in told.note
-    assert "has not come yet" in (await said("read it", Rooms(letter=Letter(row, "")))).text
+    assert "has not come yet" in (await said("read it", Rooms(letter=Message(row, "")))).text
     assert "No mail is open" in (await said("read it", Rooms())).text
 
 

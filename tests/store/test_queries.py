@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from osone.commands import finding, looking
 from osone.model.mail import Box, Role
+from osone.queries import day
+from osone.queries import search as finding
 from osone.store import (
     accounts,
     events,
@@ -53,7 +54,7 @@ SCREENS: dict[str, Callable[[apsw.Connection], object]] = {
     "events.calendars": events.calendars,
     "events.one": lambda c: events.one(c, 1),
     "events.by_uid": lambda c: events.by_uid(c, "x"),
-    "the agenda": lambda c: looking.happening(c, NOW, NOW + timedelta(days=2)),
+    "the agenda": lambda c: day.occurrences(c, NOW, NOW + timedelta(days=2)),
     "talk.newest": lambda c: talk.newest(c),
     "talk.newest before": lambda c: talk.newest(c, before=9),
     "talk.find": lambda c: talk.find(c, "lamps"),

@@ -4,32 +4,31 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 import apsw
 
-from osone.commands import finding, tools
+from osone.commands import tools
 from osone.commands.everything import REGISTRY
-from osone.commands.looking import happening
 from osone.commands.registry import Risk
 from osone.commands.running import Outcome
 from osone.companion.minds.protocol import ToolSpec
 from osone.companion.ports import Result
-from osone.companion.skills.house import Day, Found, Letter, Needs
 from osone.companion.skills.intents import FindMail
 from osone.host import here
-from osone.mail.query import Query, parse
 from osone.model.ids import ThreadId, TurnId
-from osone.model.mail import Box
 from osone.model.talk import Speaker
-from osone.store import listing, messages, talk
+from osone.queries import conversation, day, search
+from osone.queries.conversation import Message
+from osone.queries.day import Day, Needs
+from osone.queries.query import Query, parse
+from osone.queries.search import Found
+from osone.store import listing, talk
 from osone.store import tasks as task_rows
 from osone.store.writing import transaction
 
 T = TypeVar("T")
-MOST = 5
-COUNTED = 200
 NAMED = 3
 """Conversations or tasks that a card names one by one."""
 LONGEST = 400
@@ -69,66 +68,28 @@ class StoreHouse:
     async def day(self, since: date, until: date) -> Day:
         """What is on from one day to another, the second exclusive."""
         now = self.now()
-        start, end = (datetime.combine(day, time(), now.tzinfo) for day in (since, until))
-
-        def look(connection: apsw.Connection) -> Day:
-            due = [
-                task
-                for task in task_rows.every_open(connection)
-                if (day := task.due_on(now.tzinfo)) is not None
-                and day < until
-                and (day >= since or since <= now.date())
-            ]
-            return Day(tuple(happening(connection, start, end)), tuple(due))
-
-        return await self.store.read(look)
+        return await self.store.read(lambda connection: day.between(connection, since, until, now))
 
     async def find(self, query: FindMail) -> Found:
         """Search mail, newest first."""
         asked = _query(query, self.now())
+        return await self.store.read(lambda connection: search.conversations(connection, asked))
 
-        def look(connection: apsw.Connection) -> Found:
-            found = finding.find(connection, asked, COUNTED)
-            threads = list(dict.fromkeys(m.thread for m in messages.some(connection, found)))
-            return Found(tuple(listing.rows(connection, threads[:MOST])), len(threads))
-
-        return await self.store.read(look)
-
-    async def newest(self, *, unread: bool) -> Letter | None:
+    async def newest(self, *, unread: bool) -> Message | None:
         """The newest message of the inbox."""
+        return await self.store.read(lambda connection: conversation.newest(connection, unread=unread))
 
-        def look(connection: apsw.Connection) -> Letter | None:
-            pairs = listing.ids(connection, Box.INBOX, COUNTED)
-            if unread:
-                fresh = {row.id for row in listing.rows(connection, [t for _, t in pairs], Box.INBOX) if row.unread}
-                pairs = [pair for pair in pairs if pair[1] in fresh]
-            return _letter(connection, pairs[0][0]) if pairs else None
-
-        return await self.store.read(look)
-
-    async def shown(self) -> Letter | None:
+    async def shown(self) -> Message | None:
         """The newest message of what is before the person."""
         chosen = self.chosen()
         if not chosen:
             return None
-
-        def look(connection: apsw.Connection) -> Letter | None:
-            rows = messages.of_thread(connection, chosen[0])
-            return _letter(connection, rows[-1].id) if rows else None
-
-        return await self.store.read(look)
+        return await self.store.read(lambda connection: conversation.newest_of(connection, chosen[0]))
 
     async def needs(self) -> Needs:
-        """What needs the person, at most five of each."""
+        """What needs the person, a few of each."""
         now = self.now()
-
-        def look(connection: apsw.Connection) -> Needs:
-            threads = [t for _, t in listing.ids(connection, Box.NEEDS, MOST)]
-            every = task_rows.every_open(connection)
-            due = [t for t in every if (day := t.due_on(now.tzinfo)) is not None and day <= now.date()]
-            return Needs(tuple(listing.rows(connection, threads, Box.NEEDS)), tuple(due[:MOST]))
-
-        return await self.store.read(look)
+        return await self.store.read(lambda connection: day.needs(connection, now))
 
     async def act(self, command: str, arguments: Mapping[str, object]) -> str:
         """Run a verb for the person, who asked for it in words."""
@@ -216,11 +177,6 @@ def typed(value: object) -> object:
     if isinstance(value, bool | int | float) or (isinstance(value, str) and MOMENT.fullmatch(value)):
         return value
     return None
-
-
-def _letter(connection: apsw.Connection, message: int) -> Letter | None:
-    rows = messages.some(connection, [message])
-    return Letter(rows[0], messages.plain(connection, message) or "") if rows else None
 
 
 def _query(asked: FindMail, now: datetime) -> Query:

@@ -17,9 +17,9 @@ from osone.bridge.ports import Reads
 from osone.calendar import periods
 from osone.calendar.periods import View, monday
 from osone.calendar.spoken import period_note, period_words
-from osone.commands.looking import happening
 from osone.host import here
 from osone.model.calendar import Occurrence
+from osone.queries.day import occurrences
 from osone.store import events
 
 QML_IMPORT_NAME = "OSOne.Calendar"
@@ -100,7 +100,7 @@ class Calendar(QObject):
         if self._reads is not None:
 
             def question(connection: apsw.Connection) -> tuple[list[Occurrence], dict[str, str]]:
-                return happening(connection, start, end), hues_of(events.calendars(connection))
+                return occurrences(connection, start, end), hues_of(events.calendars(connection))
 
             self._reads.ask(question, lambda found: self._took(*found, view, first))
 

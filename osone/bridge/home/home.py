@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import apsw
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
@@ -13,18 +13,17 @@ from osone.bridge.lists.keyed import KeyedModel, Row
 from osone.bridge.ports import Acts, Reads
 from osone.calendar.agenda import columns
 from osone.calendar.spoken import place_words, title_words
-from osone.commands.looking import happening
 from osone.host import here
 from osone.model.calendar import Occurrence
 from osone.model.mail import Box, ThreadRow
 from osone.model.tasks import Task
-from osone.store import accounts, events, listing, tasks
+from osone.queries.day import today, waiting
+from osone.store import accounts, events, listing
 from osone.text.numbers import in_words
 
 QML_IMPORT_NAME = "OSOne.Home"
 QML_IMPORT_MAJOR_VERSION = 1
 
-MOST = 5
 MOST_DUE = 4
 HOURS = 12
 MOST_HOURS = 15
@@ -50,16 +49,13 @@ class DayFacts:
 
 def facts(connection: apsw.Connection, now: datetime) -> DayFacts:
     """Read a day."""
-    threads = [thread for _, thread in listing.ids(connection, Box.NEEDS, MOST)]
-    start = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    hours = happening(connection, start, start + timedelta(days=1))
-    due = [t for t in tasks.every_open(connection) if (day := t.due_on(now.tzinfo)) is not None and day <= now.date()]
+    held = today(connection, now)
     return DayFacts(
-        listing.rows(connection, threads, Box.NEEDS),
+        waiting(connection),
         listing.counts(connection),
-        hours,
+        held.occurrences,
         hues_of(events.calendars(connection)),
-        due,
+        held.due,
         len(accounts.every(connection)),
     )
 

@@ -12,6 +12,7 @@ from osone.bridge.lists.keyed import KeyedModel, Row
 from osone.bridge.ports import Acts, Reads
 from osone.host import here
 from osone.model.tasks import Task
+from osone.queries.day import due_today
 from osone.store import tasks
 from osone.text.numbers import in_words
 
@@ -51,7 +52,7 @@ def chosen(view: str, every: Sequence[Task], done: Sequence[Task], now: datetime
     if view == "inbox":
         return [t for t in every if not t.project and t.due is None]
     if view == "today":
-        return [t for t in every if (d := t.due_on(now.tzinfo)) is not None and d <= today]
+        return due_today(every, now)
     if view == "upcoming":
         later = [(d, t) for t in every if (d := t.due_on(now.tzinfo)) is not None and d > today]
         return [t for _, t in sorted(later, key=lambda pair: (pair[0], pair[1].position))]

@@ -16,15 +16,17 @@ from osone.bridge.tasks.tasks import named
 from osone.calendar.spoken import day_words, how_often, span_words, title_words
 from osone.host import here
 from osone.host.later import later
+from osone.queries.day import meanwhile
 
 if TYPE_CHECKING:
     from osone.calendar.planned import Planned
-    from osone.commands import capturing
-    from osone.commands.capturing import Understood
     from osone.model.calendar import Occurrence
     from osone.model.mail import Address
+    from osone.queries import line, person
+    from osone.queries.line import Understood
 else:
-    capturing = later("osone.commands.capturing")  # with a large table of words, when the first line is opened
+    # With a large table of words, when the first line is opened.
+    line, person = later("osone.queries.line"), later("osone.queries.person")
 
 QML_IMPORT_NAME = "OSOne.Palette"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -122,10 +124,10 @@ class Capture(QObject):
             day = self._now().date()
         now = self._now()
         # What the words would mean if none of them were only words: a chip that was taken away can come back.
-        self._understood = capturing.understand(self._words, now, day=day, plain=self._plain, dated=self._dated)
+        self._understood = line.understand(self._words, now, day=day, plain=self._plain, dated=self._dated)
         self._whole = self._understood
         if self._plain:
-            self._whole = capturing.understand(self._words, now, day=day, dated=self._dated)
+            self._whole = line.understand(self._words, now, day=day, dated=self._dated)
         self._lay()
 
     def _lay(self) -> None:
@@ -203,8 +205,8 @@ class Capture(QObject):
             asked = self._words
 
             def question(connection: apsw.Connection) -> tuple[list["Occurrence"], dict[str, "Address | None"]]:
-                who = {name: capturing.known(connection, name) for name in strangers}
-                return capturing.meanwhile(connection, found), who
+                who = {name: person.known(connection, name) for name in strangers}
+                return meanwhile(connection, found), who
 
             self._reads.ask(question, lambda answer: self._answered(asked, found, *answer))
         self.freeChanged.emit()

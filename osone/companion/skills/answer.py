@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from osone.companion.skills import crisis
-from osone.companion.skills.house import Day, Found, House, Letter, Needs
+from osone.companion.skills.house import House
 from osone.companion.skills.intents import Act, AddTask, Agenda, FindMail, Intent, Plain, ReadMail, Verb
 from osone.model.calendar import Occurrence
 from osone.model.errors import OsOneError
 from osone.model.ids import ThreadId, seconds_of
 from osone.model.mail import ThreadRow
 from osone.model.tasks import Task
+from osone.queries.conversation import Message
+from osone.queries.day import Day, Needs
+from osone.queries.search import Found
 from osone.text.markdown import plain
 from osone.text.numbers import in_words
 
@@ -58,7 +61,7 @@ async def answer(intent: Intent, house: House, *, name: str = "OS One", person: 
 def _agenda(intent: Agenda, day: Day, now: datetime) -> Answer:
     span = intent.span
     events = () if intent.only == "tasks" else day.occurrences
-    tasks = () if intent.only == "events" else day.tasks
+    tasks = () if intent.only == "events" else day.due
     says = _on(span.says, span.since, now.date(), span.days)
     note = f"(I listed {_count(len(events), 'event')} and {_count(len(tasks), 'task')} for {span.says}.)"
     if not events and not tasks:
@@ -124,7 +127,7 @@ def _thread(thread: ThreadRow, now: datetime) -> str:
     return f"**{plain(thread.people)}**: {subject}, {_time_of(when, now)}{reason}"
 
 
-def _letter(intent: ReadMail, letter: Letter | None) -> Answer:
+def _letter(intent: ReadMail, letter: Message | None) -> Answer:
     if letter is None:
         if not intent.newest:
             return Answer("No mail is open just now. Open one, or ask me for the newest.", "(No mail was open.)")

@@ -1,53 +1,14 @@
 """What skills may ask of the house: the store's facts and the verbs, behind one small protocol."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
 from osone.companion.skills.intents import FindMail
-from osone.model.calendar import Occurrence
 from osone.model.ids import ThreadId
-from osone.model.mail import MessageRow, ThreadRow
-from osone.model.tasks import Task
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """What is on in a span of days."""
-
-    occurrences: tuple[Occurrence, ...]
-    """By start."""
-    tasks: tuple[Task, ...]
-    """Open ones, due within the span, overdue ones among them where the span begins today."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a search came to."""
-
-    threads: tuple[ThreadRow, ...]
-    """The newest few."""
-    total: int
-    """How many in all; the number of threads where it was not counted further."""
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A message with its words."""
-
-    row: MessageRow
-    text: str
-    """The safe plain text; empty while the body has not come."""
-
-
-@dataclass(frozen=True, slots=True)
-class Needs:
-    """What needs the person, each with its reason."""
-
-    threads: tuple[ThreadRow, ...]
-    tasks: tuple[Task, ...]
-    """Due today or overdue."""
+from osone.queries.conversation import Message
+from osone.queries.day import Day, Needs
+from osone.queries.search import Found
 
 
 class House(Protocol):
@@ -65,10 +26,10 @@ class House(Protocol):
     async def find(self, query: FindMail) -> Found:
         """Search mail, newest first."""
 
-    async def newest(self, *, unread: bool) -> Letter | None:
+    async def newest(self, *, unread: bool) -> Message | None:
         """The newest message of the inbox."""
 
-    async def shown(self) -> Letter | None:
+    async def shown(self) -> Message | None:
         """The message that is before the person."""
 
     async def needs(self) -> Needs:

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from osone.commands import capturing, running
+from osone.commands import running
 from osone.commands.everything import REGISTRY
 from osone.model.mail import Address
+from osone.queries import line as lines
+from osone.queries import person
+from osone.queries.day import meanwhile
 from osone.store.writing import transaction
 from osone.sync import indexing
 from osone.sync.working import Pace
@@ -44,27 +47,27 @@ def world(tmp_path: Path) -> Iterator[World]:
     ],
 )
 def test_hours_and_company_make_an_event_and_doing_makes_a_task(line: str, kind: str) -> None:
-    assert capturing.understand(line, NOW).kind == kind
+    assert lines.understand(line, NOW).kind == kind
 
 
 def test_over_a_calendar_what_has_a_day_is_an_event_unless_it_is_due() -> None:
-    assert capturing.understand("call Amy tomorrow at 10", NOW, dated=True).kind == "event"
-    assert capturing.understand("page two", NOW, day=date(2026, 12, 3), dated=True).kind == "event"
-    assert capturing.understand("page two by friday", NOW, dated=True).kind == "task"
-    assert capturing.understand("buy milk", NOW, dated=True).kind == "task"
+    assert lines.understand("call Amy tomorrow at 10", NOW, dated=True).kind == "event"
+    assert lines.understand("page two", NOW, day=date(2026, 12, 3), dated=True).kind == "event"
+    assert lines.understand("page two by friday", NOW, dated=True).kind == "task"
+    assert lines.understand("buy milk", NOW, dated=True).kind == "task"
 
 
 def test_how_often_stays_in_the_words_of_a_task_and_its_first_time_is_when_it_is_due() -> None:
-    task = capturing.as_task("water the fern every 3 days", NOW)
+    task = lines.as_task("water the fern every 3 days", NOW)
     assert (task.title, task.due) == ("water the fern every 3 days", NOW.date())
 
 
 def test_marks_of_a_task_can_be_only_words() -> None:
     line = "call Amy tomorrow #house p1"
-    assert capturing.as_task(line, NOW, plain={"when"}).due is None
-    assert capturing.as_task(line, NOW, plain={"project"}).project == ""
-    assert capturing.as_task(line, NOW, plain={"priority"}).priority == 4
-    assert capturing.as_task(line, NOW, plain={"when", "project", "priority"}).title == line
+    assert lines.as_task(line, NOW, plain={"when"}).due is None
+    assert lines.as_task(line, NOW, plain={"project"}).project == ""
+    assert lines.as_task(line, NOW, plain={"priority"}).priority == 4
+    assert lines.as_task(line, NOW, plain={"when", "project", "priority"}).title == line
 
 
 def senders(world: World, *who: Address) -> None:
@@ -81,10 +84,10 @@ def test_a_first_name_is_who_writes_most_by_that_name(world: World) -> None:
     amy, other = Address("Amy Ferrante", "amy@example.org"), Address("Amy Zhou", "zhou@example.org")
     senders(world, other, amy, amy, Address("Jo Amy", "jo@example.org"))
     reader = world.store.reader()
-    assert capturing.known(reader, "Amy") == amy
-    assert capturing.known(reader, "amy zhou") == other
-    assert capturing.known(reader, "Paul") is None
-    assert capturing.known(reader, "…") is None
+    assert person.known(reader, "Amy") == amy
+    assert person.known(reader, "amy zhou") == other
+    assert person.known(reader, "Paul") is None
+    assert person.known(reader, "…") is None
     reader.close()
 
 
@@ -93,9 +96,9 @@ def test_what_else_is_on_then_is_found_and_nothing_beside_it(world: World) -> No
         running.run(world.core, "event.add", {"line": line}, by="person", now=NOW, registry=REGISTRY)
 
     def on(line: str) -> list[str]:
-        event = capturing.understand(line, NOW).event
+        event = lines.understand(line, NOW).event
         assert event is not None
-        return [one.title for one in capturing.meanwhile(world.core, event)]
+        return [one.title for one in meanwhile(world.core, event)]
 
     assert on("lunch tomorrow 9:45 to 10:00") == []
     assert on("lunch tomorrow 9:40 to 10:30") == ["standup", "talk"]

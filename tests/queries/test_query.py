@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from osone.mail.query import Place, Query, parse
-from osone.mail.query_dates import span
+from osone.queries.query import Place, Query, parse
+from osone.queries.query_dates import span
 
 TODAY = date(2026, 11, 23)
 

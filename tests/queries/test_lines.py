@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from osone.calendar.spoken import day_words, how_often, span_words
-from osone.commands import capturing
-from osone.commands.capturing import Understood
+from osone.queries import line as lines
+from osone.queries.line import Understood
 
 NOW = datetime(2026, 11, 23, 9, 38, tzinfo=ZoneInfo("Europe/London"))
 
@@ -86,16 +86,16 @@ def told(found: Understood) -> tuple[str, str, str, str, tuple[str, ...]]:
 def test_a_line_says_what_a_person_meant(
     line: str, kind: str, title: str, when: str, place: str, people: tuple[str, ...]
 ) -> None:
-    assert told(capturing.understand(line, NOW)) == (kind, title, when, place, people)
+    assert told(lines.understand(line, NOW)) == (kind, title, when, place, people)
 
 
 @settings(deadline=None, max_examples=40)
 @given(st.text(max_size=40), st.integers(1, 6))
 def test_only_the_head_of_a_long_line_is_read_and_no_word_of_it_is_lost(word: str, times: int) -> None:
     rest = f" {word} tomorrow at Rosa's with Ann" * (30 * times)
-    found = capturing.understand("lunch friday 12:30" + rest, NOW)
+    found = lines.understand("lunch friday 12:30" + rest, NOW)
     assert found.event is not None
     assert found.event.title.endswith(rest[-200:])
     assert found.task.title.endswith(rest[-200:])
-    assert all(mark.end <= capturing.LONGEST for mark in found.event.marks)
-    assert all(mark.end <= capturing.LONGEST for mark in found.task.marks)
+    assert all(mark.end <= lines.LONGEST for mark in found.event.marks)
+    assert all(mark.end <= lines.LONGEST for mark in found.task.marks)

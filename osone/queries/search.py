@@ -1,15 +1,15 @@
 """Finding mail: the words through the index, the facts (read, starred, where, when) through the store."""
 
 from collections.abc import Sequence
-from datetime import date, tzinfo
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
 
 import apsw
 
-from osone.mail.query import Place, Query, parse
 from osone.model.ids import MessageId
-from osone.model.mail import Flag, Role
-from osone.store import search
-from osone.store.threads import marks
+from osone.model.mail import Flag, Role, ThreadRow
+from osone.queries.query import Place, Query, parse
+from osone.store import listing, messages, search
 
 MOST_LOOKED_AT = 20_000
 """Hits after which a search with narrow facts gives up looking further back."""
@@ -23,7 +23,48 @@ ROLES_OF: dict[Place, tuple[Role, ...]] = {
     Place.ANYWHERE: tuple(Role),
 }
 ORDINARY = tuple(role for role in Role if role not in (Role.TRASH, Role.JUNK))
-SCAN = "SELECT id FROM message WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT ?"
+MOST = 200
+"""Messages that are looked for while somebody types, or asks in words."""
+MOST_ROWS = 5
+"""Conversations that are named of what was found in a talk."""
+LETTER_BACK = 1_000
+"""How far back a single letter is looked for, in messages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search came to, as conversations."""
+
+    threads: tuple[ThreadRow, ...]
+    """The newest few."""
+    total: int
+    """How many in all; the number of threads where it was not counted further."""
+
+
+def conversations(connection: apsw.Connection, query: Query) -> Found:
+    """The conversations for a query, newest first. Needs a reader connection."""
+    found = find(connection, query, MOST)
+    threads = list(dict.fromkeys(m.thread for m in messages.some(connection, found)))
+    return Found(tuple(listing.rows(connection, threads[:MOST_ROWS])), len(threads))
+
+
+def typed(connection: apsw.Connection, words: str, now: datetime) -> list[tuple[int, int]]:
+    """Pairs of newest message and conversation for what was typed so far, newest first. Needs a reader connection."""
+    whole = _without_letter(words)
+    if whole.strip():
+        found = find_words(connection, whole, MOST, today=now.date(), zone=now.tzinfo)
+    else:
+        found = messages.beginning(connection, words.strip(), LETTER_BACK, MOST)
+    threads = set(messages.threads_of(connection, found).values())
+    return sorted(
+        ((newest, thread) for thread, newest in messages.newest_of(connection, threads).items()), reverse=True
+    )
+
+
+def _without_letter(words: str) -> str:
+    """What was typed but for a last word of one letter: as a prefix it fits half of all mail, and takes as long."""
+    before, _, last = words.rpartition(" ")
+    return before if len(last) == 1 and last.isascii() and last.isalnum() else words
 
 
 def find_words(
@@ -47,7 +88,7 @@ def find(connection: apsw.Connection, query: Query, limit: int) -> list[MessageI
         if query.match:
             hits = search.newest(connection, query.match, step, low, high)
         else:
-            hits = [MessageId(int(i)) for (i,) in connection.execute(SCAN, (low, high, step))]
+            hits = messages.newest(connection, step, low, high)
         if not hits:
             break
         found += _fitting(connection, query, hits)
@@ -62,21 +103,12 @@ def _fitting(connection: apsw.Connection, query: Query, hits: Sequence[MessageId
     """Those hits that the store shows where and as the query wants them, in the same order."""
     inside: set[str] = {role for place in query.places for role in ROLES_OF[place]} or set(ORDINARY)
     inside -= {role for place in query.not_places for role in ROLES_OF[place]}
-    some = marks(len(hits))
     flags: dict[int, int] = {}
-    for message, role, here in connection.execute(
-        f"SELECT s.message, f.role, s.flags FROM shown s JOIN folder f ON f.id = s.folder WHERE s.message IN ({some})",
-        tuple(hits),
-    ):
+    for message, role, here in messages.standing(connection, hits):
         if role in inside:
             flags[message] = flags.get(message, 0) | here
     if query.attachments is not None:
-        having = {
-            int(i)
-            for (i,) in connection.execute(
-                f"SELECT id FROM message WHERE attachments = ? AND id IN ({some})", (query.attachments, *hits)
-            )
-        }
+        having = messages.carrying(connection, hits, attachments=query.attachments)
         flags = {m: f for m, f in flags.items() if m in having}
     if query.excluded:
         barred = set(search.among(connection, query.excluded, hits))

@@ -1,19 +1,13 @@
-"""The capture line: what a line of plain words becomes, an event or a task, and what the store knows about it."""
+"""A line of plain words: what it becomes, an event or a task."""
 
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-import apsw
-
 from osone.calendar import planned
 from osone.calendar.grammar import moments, words
 from osone.calendar.planned import Planned
-from osone.commands.looking import happening
-from osone.model.calendar import Occurrence
-from osone.model.mail import Address
-from osone.store import messages, search
 from osone.tasks import capture
 from osone.tasks.capture import Capture
 
@@ -39,8 +33,6 @@ _MEETS = re.compile(
 """With somebody and on a day, one of these is an event whether or not its hour is known."""
 LONGEST = 400
 """So many letters are understood, which takes a few milliseconds; what is pasted behind them is only words."""
-HITS = 50
-"""So many letters are asked who a first name is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,24 +95,3 @@ def _likely(line: str, task: Capture, event: Planned | None, *, dated: bool) -> 
     timed = when is not None and not event.all_day
     company = event.people and _MEETS.search(line)
     return EVENT if timed or company or (event.end - event.start).days > 1 or _LASTS.search(line) else TASK
-
-
-def known(connection: apsw.Connection, name: str) -> Address | None:
-    """Who a name is among those who write: the one who wrote most often of late. Needs a reader connection."""
-    called = re.findall(r"\w+", name)
-    if not called:
-        return None
-    match = "sender : (" + " AND ".join(f'"{word}"' for word in called) + ")"
-    counted: dict[Address, int] = {}
-    for row in messages.some(connection, search.newest(connection, match, HITS)):
-        said = row.sender.name.casefold().split()
-        if said[: len(called)] == [word.casefold() for word in called]:
-            counted[row.sender] = counted.get(row.sender, 0) + 1
-    return max(counted, key=lambda one: counted[one], default=None)
-
-
-def meanwhile(connection: apsw.Connection, event: Planned) -> list[Occurrence]:
-    """What else has hours while an event would be on: nothing where one is free then."""
-    if event.all_day or event.start.tzinfo is None:
-        return []
-    return [one for one in happening(connection, event.start, event.end) if not one.all_day and one.end > event.start]
