@@ -311,7 +311,7 @@ class HouseShell(QObject):
             self.window.close()
 
     def _teach_foot(self) -> None:
-        self.rooms.shell.set_hints(foot(str(self.rooms.shell.property("room")), self.hand.keymap))
+        self.rooms.shell.set_hints(foot(self.rooms.shell.at, self.hand.keymap))
 
     # The meeting's end.
 

@@ -1,19 +1,28 @@
 """The verbs of the screen alone: where to look, what to open, where the cursor goes."""
 
+from collections.abc import Iterable
+
 from osone.commands.context import IN_CALENDAR, IN_HOME, IN_MAIL, IN_TASKS, ON_EVENT, ON_TASK, ON_THREAD, READING
 from osone.commands.context import without as unless
-from osone.commands.registry import Gesture, gesture
+from osone.commands.registry import REGISTRY, Gesture, Registry, gesture
+from osone.commands.screens import SCREENS, Screen
 from osone.model.mail import Box
 
-ROOMS = (
-    ("home", "Go home.", ("Mod+1", "g h"), "sun"),
-    ("mail", "Go to the mail.", ("Mod+2", "g i"), "mail"),
-    ("calendar", "Go to the calendar.", ("Mod+3", "g c"), "calendar-days"),
-    ("tasks", "Go to the tasks.", ("Mod+4", "g t"), "square-check"),
-    ("settings", "Open the settings.", "g s", "settings"),
-)
-for _room, _sentence, _keys, _icon in ROOMS:
-    gesture(f"go.{_room}", _sentence, Gesture("room", _room), keys=_keys, icon=_icon)
+
+def ways(screens: Iterable[Screen], registry: Registry = REGISTRY) -> None:
+    """Enter the verbs that go to each of these screens."""
+    for screen in screens:
+        gesture(
+            f"go.{screen.name}",
+            screen.sentence,
+            Gesture("room", screen.name),
+            keys=screen.keys,
+            icon=screen.icon,
+            registry=registry,
+        )
+
+
+ways(SCREENS)
 
 LISTS = IN_MAIL | IN_HOME | IN_TASKS | IN_CALENDAR
 

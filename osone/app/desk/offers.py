@@ -14,7 +14,7 @@ from osone.bridge.window.rooms import Parts, Rooms
 from osone.bridge.window.shell import KeyLine
 from osone.commands.keymap import Keymap
 from osone.commands.palette import offers
-from osone.commands.registry import REGISTRY
+from osone.commands.screens import Screen
 from osone.host import here
 from osone.model.mail import MessageRow
 
@@ -23,27 +23,6 @@ GROUPS: Mapping[str, str] = {
     "period": "The calendar", "day": "The calendar", "calendar": "The calendar", "task": "Tasks", "select": "Selecting",
     "companion": "The companion", "view": "Views",
 }  # fmt: skip
-
-FEET: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "home": (
-        ("open", "open"), ("mail.archive", "done"), ("capture.open", "capture"), ("search.open", "search"),
-        ("palette.open", "everything"),
-    ),
-    "mail": (
-        ("mail.archive", "done"), ("mail.star", "star"), ("mail.unread", "unread"), ("mail.trash", "delete"),
-        ("undo", "undo"), ("companion.about", "ask"),
-    ),
-    "tasks": (
-        ("task.done", "done"), ("task.today", "today"), ("task.due", "day"), ("capture.open", "capture"),
-        ("undo", "undo"),
-    ),
-    "calendar": (
-        ("open", "open"), ("period.next", "later"), ("period.previous", "before"), ("period.now", "today"),
-        ("create", "write here"), ("capture.open", "capture"),
-    ),
-    "settings": (("look.mode", "day or night"), ("back", "back")),
-}  # fmt: skip
-"""The verbs at the foot of each room, with what they are called there."""
 
 
 def first_weekday() -> int:
@@ -109,11 +88,11 @@ def teach(rooms: Rooms, keys: Keymap) -> None:
     rooms.shell.teach(sorted(lines.values(), key=lambda line: order.index(line.group)))
 
 
-def foot(room: str, keys: Keymap) -> list[tuple[str, str, str]]:
-    """The keys at the foot of a room: key, label and command, of those that have a key."""
+def foot(screen: Screen, keys: Keymap) -> list[tuple[str, str, str]]:
+    """The keys at the foot of a screen: key, label and command, of those that have a key."""
     hints = []
-    for command, label in FEET.get(room, ()):
+    for command, label in screen.foot:
         bound = keys.keys_of(command)
-        if bound and command in REGISTRY.commands:
+        if bound:
             hints.append((bound[0], label, command))
     return hints

@@ -27,6 +27,7 @@ from osone.bridge.window.palette import Choices, Finder, Offers
 from osone.bridge.window.shell import Shell
 from osone.bridge.window.theme import Look
 from osone.calendar.periods import monday
+from osone.commands.screens import SCREENS, Screen
 from osone.host import here
 from osone.model.change import Change, Topic
 
@@ -70,11 +71,14 @@ def _one(engine: QQmlEngine, module: str, kind: type[T]) -> T:
 class Rooms:
     """Every view-model of one window."""
 
-    def __init__(self, engine: QQmlEngine, ui: Path, icons: Path | None = None) -> None:
+    def __init__(
+        self, engine: QQmlEngine, ui: Path, icons: Path | None = None, screens: Sequence[Screen] = SCREENS
+    ) -> None:
         engine.addImportPath(str(ui))
         engine.addImageProvider(PROVIDER, IconProvider(icons))
         self.look: Look = _one(engine, "OSOne.Theme", Look)
         self.shell: Shell = _one(engine, "OSOne.Shell", Shell)
+        self.shell.furnish(screens, ui / "OSOne")
         self.day: Day = _one(engine, "OSOne.Home", Day)
         self.inbox: Inbox = _one(engine, "OSOne.Mail", Inbox)
         self.reading: Reading = _one(engine, "OSOne.Mail", Reading)
@@ -94,7 +98,7 @@ class Rooms:
         self.inbox.cursorChanged.connect(self._ahead.start)
         self.shell.roomChanged.connect(self._came)
         self.inbox.opened.connect(self.open_thread)
-        self.inbox.splitsChanged.connect(lambda: self.shell.set_unread(self.inbox.unread))
+        self.inbox.splitsChanged.connect(lambda: self.shell.set_unread("mail", self.inbox.unread))
         self.day.opened.connect(self.open_from_home)
         self.day.boxAsked.connect(self.go_box)
         self.finder.found.connect(self._search_for)

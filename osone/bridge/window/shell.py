@@ -3,17 +3,19 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.lists.keyed import KeyedModel
 from osone.bridge.window.palette import key_words
+from osone.commands.screens import Screen
 
 QML_IMPORT_NAME = "OSOne.Shell"
 QML_IMPORT_MAJOR_VERSION = 1
 
-ROOMS = ("home", "mail", "calendar", "tasks", "settings")
+RAIL = ("key", "title", "icon", "unread")
 MOST_TOASTS = 3
 TOAST_MS = 6_000
 
@@ -34,7 +36,6 @@ class Shell(QObject):
 
     roomChanged = Signal()
     foldedChanged = Signal()
-    badgeChanged = Signal()
     statusChanged = Signal()
     keysChanged = Signal()
     hintsChanged = Signal()
@@ -49,10 +50,12 @@ class Shell(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._room = "home"
+        self._table: dict[str, Screen] = {}
+        self._room = ""
+        self._screens: list[dict[str, str]] = []
+        self._upper, self._lower = KeyedModel(RAIL, parent=self), KeyedModel(RAIL, parent=self)
         self._folded = False
         self._meeting = False
-        self._unread = 0
         self._status: tuple[str, str, float] = ("", "", -1.0)
         self._sheet = False
         self._every: tuple[KeyLine, ...] = ()
@@ -64,10 +67,23 @@ class Shell(QObject):
 
     # Where one is.
 
+    def furnish(self, screens: Sequence[Screen], folder: Path) -> None:
+        """Give it the table of screens, before the QML is read. ``folder`` holds the QML modules."""
+        self._table = {screen.name: screen for screen in screens}
+        self._room = screens[0].name
+        self._screens = [{"name": s.name, "url": QUrl.fromLocalFile(str(folder / s.qml)).toString()} for s in screens]
+        for low, rail in ((False, self._upper), (True, self._lower)):
+            rail.put([{"key": s.name, "title": s.title, "icon": s.icon, "unread": 0} for s in screens if s.low is low])
+
+    @property
+    def at(self) -> Screen:
+        """The row of the screen before the person."""
+        return self._table[self._room]
+
     @Slot(str)
     def go(self, room: str) -> None:
-        """Go to a room."""
-        if room in ROOMS and room != self._room:
+        """Go to a screen, by its name."""
+        if room in self._table and room != self._room:
             self._room = room
             self.roomChanged.emit()
 
@@ -88,11 +104,12 @@ class Shell(QObject):
             self._meeting = meeting
             self.meetingChanged.emit()
 
-    def set_unread(self, unread: int) -> None:
-        """How many conversations of the inbox are unread."""
-        if unread != self._unread:
-            self._unread = unread
-            self.badgeChanged.emit()
+    def set_unread(self, screen: str, unread: int) -> None:
+        """How much on a screen has not been read: the rail marks it."""
+        for rail in (self._upper, self._lower):
+            at = rail.place_of(screen)
+            if at >= 0:
+                rail.alter(at, unread=unread)
 
     def set_hints(self, hints: Sequence[tuple[str, str, str]]) -> None:
         """The keys taught at the foot of the room: keys, words and command."""
@@ -214,9 +231,6 @@ class Shell(QObject):
     def _get_folded(self) -> bool:
         return self._folded
 
-    def _get_unread(self) -> int:
-        return self._unread
-
     def _get_status(self) -> str:
         return self._status[1]
 
@@ -247,7 +261,9 @@ class Shell(QObject):
     room = Property(str, _get_room, notify=roomChanged)
     meeting = Property(bool, _get_meeting, notify=meetingChanged)
     folded = Property(bool, _get_folded, notify=foldedChanged)
-    unread = Property(int, _get_unread, notify=badgeChanged)
+    screens = Property("QVariantList", lambda self: self._screens, constant=True)  # type: ignore[arg-type]
+    upper = Property(QObject, lambda self: self._upper, constant=True)
+    lower = Property(QObject, lambda self: self._lower, constant=True)
     status = Property(str, _get_status, notify=statusChanged)
     statusKind = Property(str, _get_status_kind, notify=statusChanged)
     statusShare = Property(float, _get_share, notify=statusChanged)

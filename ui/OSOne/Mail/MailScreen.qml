@@ -8,6 +8,8 @@ FocusScope {
     id: screen
 
     signal focusDone
+    // The list says at its own foot how the work stands.
+    readonly property bool tellsStatus: true
     readonly property bool both: width > 780
     readonly property int listWidth: both ? Math.max(376, Math.min(430, width * 0.4)) : width
 

@@ -4,7 +4,7 @@ import QtQuick
 import OSOne.Theme
 import OSOne.Shell
 
-// The rooms of the house.
+// The screens of the house.
 FocusScope {
     id: rail
 
@@ -13,7 +13,7 @@ FocusScope {
     Accessible.name: qsTr("Rooms")
 
     function takeFocus(): void {
-        home.forceActiveFocus();
+        upper.itemAt(0).forceActiveFocus();
     }
 
     Column {
@@ -21,30 +21,11 @@ FocusScope {
         y: 20
         spacing: 8
 
-        RailButton {
-            id: home
-            icon: "sun"
-            label: qsTr("Home")
-            room: "home"
-        }
+        Repeater {
+            id: upper
+            model: Shell.upper
 
-        RailButton {
-            icon: "mail"
-            label: Shell.unread > 0 ? qsTr("Mail, %1 unread").arg(Shell.unread) : qsTr("Mail")
-            room: "mail"
-            dot: Shell.unread > 0
-        }
-
-        RailButton {
-            icon: "calendar-days"
-            label: qsTr("Calendar")
-            room: "calendar"
-        }
-
-        RailButton {
-            icon: "clipboard-check"
-            label: qsTr("Tasks")
-            room: "tasks"
+            RailScreen {}
         }
     }
 
@@ -60,10 +41,10 @@ FocusScope {
             onClicked: Shell.press("search.open")
         }
 
-        RailButton {
-            icon: "settings"
-            label: qsTr("Settings")
-            room: "settings"
+        Repeater {
+            model: Shell.lower
+
+            RailScreen {}
         }
     }
 }

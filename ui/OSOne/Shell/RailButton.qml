@@ -3,25 +3,18 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import OSOne.Theme
 import OSOne.Controls
-import OSOne.Shell
 
-// One room in the rail.
+// One button of the rail.
 IconButton {
     id: button
 
-    property string room: ""
     property bool dot: false
 
     width: 48
     height: 48
-    selected: room !== "" && Shell.room === room
     side: 22
     Accessible.role: Accessible.PageTab
     Accessible.selected: selected
-    onClicked: {
-        if (button.room !== "")
-            Shell.go(button.room);
-    }
 
     Rectangle {
         visible: button.dot

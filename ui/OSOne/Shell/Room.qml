@@ -2,33 +2,21 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import OSOne.Controls
-import OSOne.Home
 import OSOne.Shell
 
-// The room one is in; a room is read and made when it is first entered, and kept.
+// The screen one is at; a screen is read and made when it is first come to, and kept.
 FocusScope {
     id: room
 
     readonly property string at: Shell.room
-    property bool mailSeen: false
-    property bool calendarSeen: false
-    property bool tasksSeen: false
-    property bool settingsSeen: false
+    property var shown: null
 
     focus: true
     Accessible.role: Accessible.Pane
     Accessible.name: at
 
-    Component.onCompleted: room.enter()
-    onAtChanged: room.enter()
-
-    function enter(): void {
-        mailSeen = mailSeen || at === "mail";
-        calendarSeen = calendarSeen || at === "calendar";
-        tasksSeen = tasksSeen || at === "tasks";
-        settingsSeen = settingsSeen || at === "settings";
-        room.takeFocus();
-    }
+    Component.onCompleted: room.takeFocus()
+    onAtChanged: room.takeFocus()
 
     // The keyboard is on the room itself, where single keys act.
     function takeFocus(): void {
@@ -42,43 +30,33 @@ FocusScope {
         Accessible.ignored: true
     }
 
-    HomeScreen {
-        anchors.fill: parent
-        visible: room.at === "home"
-    }
+    Repeater {
+        model: Shell.screens
 
-    Loader {
-        id: mail
-        readonly property var screen: item
-        anchors.fill: parent
-        active: room.mailSeen
-        visible: room.at === "mail"
-        source: Qt.resolvedUrl("../Mail/MailScreen.qml")
-        onLoaded: mail.screen.focusDone.connect(room.takeFocus)
-    }
+        Loader {
+            id: slot
+            required property var modelData
+            readonly property var made: item
+            readonly property bool here: room.at === modelData.name
+            property bool seen: false
+            anchors.fill: parent
+            active: seen || here
+            visible: here
+            source: modelData.url
+            onHereChanged: slot.show()
+            onLoaded: {
+                if (slot.made.focusDone)
+                    slot.made.focusDone.connect(room.takeFocus);
+                slot.show();
+            }
 
-    Loader {
-        anchors.fill: parent
-        active: room.calendarSeen
-        visible: room.at === "calendar"
-        source: Qt.resolvedUrl("../Calendar/CalendarScreen.qml")
-    }
-
-    Loader {
-        id: tasks
-        readonly property var screen: item
-        anchors.fill: parent
-        active: room.tasksSeen
-        visible: room.at === "tasks"
-        source: Qt.resolvedUrl("../Tasks/TasksScreen.qml")
-        onLoaded: tasks.screen.focusDone.connect(room.takeFocus)
-    }
-
-    Loader {
-        anchors.fill: parent
-        active: room.settingsSeen
-        visible: room.at === "settings"
-        source: Qt.resolvedUrl("../Settings/SettingsScreen.qml")
+            function show(): void {
+                if (here) {
+                    seen = true;
+                    room.shown = item;
+                }
+            }
+        }
     }
 
     StatusLine {
@@ -87,6 +65,6 @@ FocusScope {
         anchors.bottom: parent.bottom
         anchors.bottomMargin: 28
         // A toast that lies there tells what is new; this comes back when it goes.
-        visible: Shell.status !== "" && room.at !== "mail" && Foot.taken === 0
+        visible: Shell.status !== "" && !room.shown?.tellsStatus && Foot.taken === 0
     }
 }

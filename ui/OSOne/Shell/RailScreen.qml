@@ -1,0 +1,18 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Shell
+
+// One screen in the rail.
+RailButton {
+    id: button
+
+    required property var model
+    readonly property int unread: model.unread
+
+    icon: model.icon
+    label: unread > 0 ? qsTr("%1, %2 unread").arg(model.title).arg(unread) : model.title
+    dot: unread > 0
+    selected: Shell.room === model.key
+    onClicked: Shell.go(button.model.key)
+}
