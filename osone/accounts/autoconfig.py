@@ -29,8 +29,6 @@ class Config:
     imap: tuple[tuple[Server, str], ...]
     """Servers, each with its pattern of the user name: ``%EMAILADDRESS%``, ``%EMAILLOCALPART%``…"""
     smtp: tuple[tuple[Server, str], ...]
-    insecure: bool
-    """Whether something was left out because it had no TLS."""
 
 
 def read(xml: bytes, domain: str) -> Config | None:
@@ -44,31 +42,26 @@ def read(xml: bytes, domain: str) -> Config | None:
     provider = top.find("emailProvider")
     if top.tag != "clientConfig" or provider is None:
         return None
-    imap, bare = _servers(provider.findall("incomingServer[@type='imap']"), domain)
-    smtp, bare_too = _servers(provider.findall("outgoingServer[@type='smtp']"), domain)
+    imap = _servers(provider.findall("incomingServer[@type='imap']"), domain)
+    smtp = _servers(provider.findall("outgoingServer[@type='smtp']"), domain)
     name = (provider.findtext("displayShortName") or provider.findtext("displayName") or domain).strip()
-    return Config(name[:80], imap, smtp, bare or bare_too)
+    return Config(name[:80], imap, smtp)
 
 
-def _servers(elements: list[Any], domain: str) -> tuple[tuple[tuple[Server, str], ...], bool]:
+def _servers(elements: list[Any], domain: str) -> tuple[tuple[Server, str], ...]:
     found: list[tuple[Server, str]] = []
-    bare = False
     for element in elements:
         host = filled(_text(element, "hostname"), domain).lower()
         port = _text(element, "port")
         security = _SECURITY.get(_text(element, "socketType").upper())
         said = [(way.text or "").strip().lower() for way in element.findall("authentication")]
         ways = tuple(dict.fromkeys(_WAYS[way] for way in said if way in _WAYS))
-        if security is None:
-            bare = True
-            continue
-        if not _HOST.fullmatch(host) or not port.isascii() or not port.isdigit() or not 0 < int(port[:6]) < 65536:
-            continue
-        if ways:
+        known = bool(_HOST.fullmatch(host)) and port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65536
+        if ways and known and security is not None:
             found.append((Server(host, int(port), security, ways), _text(element, "username") or "%EMAILADDRESS%"))
     # TLS from the first byte before STARTTLS (RFC 8314, section 3.2); otherwise the provider's own order.
     found.sort(key=lambda pair: pair[0].security is not Security.TLS)
-    return tuple(found), bare
+    return tuple(found)
 
 
 def _text(element: Any, name: str) -> str:

@@ -1,12 +1,12 @@
 """Where secrets are kept: the system keyring, or by consent a file behind a passphrase, or this session alone."""
 
-import secrets as randomness
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from osone.host.later import later
 from osone.model.errors import SecretError
+from osone.store.files import KEY_BYTES, new_key
 
 if TYPE_CHECKING:
     import asyncio
@@ -21,7 +21,6 @@ T = TypeVar("T")
 
 SERVICE = "OS One"
 """What our entries are filed under in the system keyring."""
-KEY_BITS = 256
 TYPE_IT = "profile.passphrase"
 """What an error names as its way on where a passphrase is to be typed."""
 PATIENCE = 60.0
@@ -249,7 +248,7 @@ def store_key(vault: Vault, profile: str, *, create: bool) -> bytes:
     name = f"store:{profile}"
     found = vault.get(name)
     if found is None and create:
-        vault.put(name, randomness.token_hex(KEY_BITS // 8))
+        vault.put(name, new_key().hex())
         found = vault.get(name)
     if found is None:
         raise SecretError(
@@ -261,16 +260,9 @@ def store_key(vault: Vault, profile: str, *, create: bool) -> bytes:
         key = bytes.fromhex(found)
     except ValueError:
         key = b""
-    if len(key) != KEY_BITS // 8:
+    if len(key) != KEY_BYTES:
         raise SecretError(
             "What the keyring holds as the key of your store is not a key.",
             way_on="Bring back the keyring from a backup. Nothing of the store has been changed.",
         )
     return key
-
-
-def choose() -> Vault:
-    """The system's keyring where it answers; otherwise ``SecretError``, whose way on names the two others. Blocks."""
-    vault = SystemSecrets()
-    vault.get("probe")
-    return vault

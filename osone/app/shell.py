@@ -1,7 +1,6 @@
 """One window's life: the store's news to its screens, the engine, the companion, the meeting, and the way out."""
 
 import contextlib
-import logging
 from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -49,7 +48,6 @@ else:
     words = later("osone.calendar.grammar.words")
     refused = later("osone.app.notices.refused")
 
-LOG = logging.getLogger(__name__)
 NAMED_MINDS = {"starter": "The starter mind, on this computer.", "none": "None: what my rules understand, I still do."}
 FIRST_WORDS_MS = 400
 FIRST_FRAME_MS = 500

@@ -14,8 +14,6 @@ NAMED = frozenset(
 )
 SYMBOLS = frozenset("#?/!.,;'-=+*")
 ALIASES = {"Return": "Enter", "Escape": "Esc", "Ctrl": "Mod", "Cmd": "Mod"}
-RESERVED = frozenset({"Mod+H", "Mod+M", "Mod+W", "Mod+Q"})
-"""What a desktop or window takes for itself."""
 
 
 def parse(text: str) -> tuple[str, ...]:

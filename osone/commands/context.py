@@ -27,11 +27,6 @@ class Clause:
         groups = [fact.partition(":")[0] for fact in needs if ":" in fact]
         return len(groups) == len(set(groups))
 
-    @property
-    def possible(self) -> bool:
-        """Whether any situation fulfils it."""
-        return self.meets(self)
-
 
 @dataclass(frozen=True, slots=True)
 class Condition:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import time
 from enum import StrEnum
 from typing import Self, TypeVar
 
@@ -69,16 +68,11 @@ class MailboxWay(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """What an answer to "how much may I interrupt" sets."""
+    """An answer to "how much may I interrupt"."""
 
-    a_day: int
-    """Times a day that it may speak up by itself."""
-    quiet_from: time
-    quiet_until: time
-    """Quiet hours, over midnight: nothing is said of itself in them."""
     title: str
-    sets: str
-    """The sentence that tells the person what this sets."""
+    sets: str = ""
+    """The sentence that tells the person what this sets, where something keeps it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,27 +89,9 @@ class Manner:
 
 
 ALLOWANCES: Mapping[Interrupt, Allowance] = {
-    Interrupt.NEVER: Allowance(
-        0,
-        time(0),
-        time(0),
-        "Only when I ask",
-        "I never speak up by myself. What I notice waits on Home.",
-    ),
-    Interrupt.MATTERS: Allowance(
-        3,
-        time(21),
-        time(8),
-        "When it matters",
-        "At most three times a day, each with its reason. Quiet from 21:00 to 8:00.",
-    ),
-    Interrupt.FREELY: Allowance(
-        12,
-        time(23),
-        time(7),
-        "Whenever you notice something",
-        "Up to twelve times a day. Quiet from 23:00 to 7:00.",
-    ),
+    Interrupt.NEVER: Allowance("Only when I ask", "I never speak up by myself. What I notice waits on Home."),
+    Interrupt.MATTERS: Allowance("When it matters"),
+    Interrupt.FREELY: Allowance("Whenever you notice something"),
 }
 """What each answer sets, in the order they are offered."""
 

@@ -1,6 +1,5 @@
 """Whole messages: what is read, and what is attached."""
 
-import sys
 from html import escape
 
 from osone.mail.filenames import safe_name
@@ -24,11 +23,6 @@ def parse(raw: bytes, *, fast_from: int = FAST_FROM) -> Parsed:
     the message is as regular as it should be: files in base64 cost an eighth there. A small one is read sooner here.
     """
     return _parsed(without_mbox_line(raw), fast_from)
-
-
-def parse_plainly(raw: bytes) -> Parsed:
-    """The same by the standard library alone."""
-    return _parsed(without_mbox_line(raw), sys.maxsize)
 
 
 def attachment(raw: bytes, part: int) -> bytes:

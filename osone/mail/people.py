@@ -1,13 +1,10 @@
-"""People as rows and avatars show them: short names, initials, a colour of their own."""
+"""People as rows show them: whether one is oneself, and short names."""
 
 import re
 from collections.abc import Sequence
-from hashlib import blake2b
 
 from osone.model.mail import Address
 
-TONES = 8
-"""How many colours avatars have."""
 ME = "me"
 _NOTE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|\bvia\b.*|/.*)\s*", re.IGNORECASE)
 _TITLE = re.compile(r"(?:dr|prof|mr|mrs|ms|mx|sir|herr|frau|m|mme|mlle)\.?", re.IGNORECASE)
@@ -25,14 +22,6 @@ def is_me(address: Address, me: frozenset[str]) -> bool:
         return True
     local, at, domain = email.rpartition("@")
     return bool(at) and "+" in local and f"{local.partition('+')[0]}@{domain}" in me
-
-
-def full_name(address: Address, me: frozenset[str] = frozenset()) -> str:
-    """The name to show where there is room."""
-    if is_me(address, me):
-        return ME
-    name = _turned(address.name)
-    return name or _local(address.email)
 
 
 def short_name(address: Address, me: frozenset[str] = frozenset()) -> str:
@@ -67,25 +56,6 @@ def recipients(to: Sequence[Address], me: frozenset[str] = frozenset()) -> str:
     if len(names) == 3:
         return f"{names[0]}, {names[1]} and {names[2]}"
     return f"{names[0]}, {names[1]} and {len(names) - 2} others"
-
-
-def initials(address: Address) -> str:
-    """One or two capital letters for an avatar; never empty."""
-    name = _NOTE.sub(" ", _turned(address.name)) or _local(address.email)
-    words = [word for word in re.split(r"[\s._-]+", name) if word[:1].isalpha()]
-    while len(words) > 1 and _TITLE.fullmatch(words[0]):
-        words.pop(0)
-    if not words:
-        return next((sign.upper() for sign in address.shown if sign.isalnum()), "·")
-    if len(words) == 1:
-        return words[0][0].upper()
-    return (words[0][0] + words[-1][0]).upper()
-
-
-def tone(address: Address) -> int:
-    """The colour of someone's avatar, 0 to ``TONES - 1``, always the same for one address."""
-    key = (address.email or address.name).strip().lower().encode("utf-8", "surrogatepass")
-    return blake2b(key, digest_size=2).digest()[0] % TONES
 
 
 def _turned(name: str) -> str:

@@ -16,7 +16,6 @@ except ImportError:
 if TYPE_CHECKING:
     from fast_mail_parser import PyLazyMimePart
 
-AVAILABLE = fast is not None
 _SINGLE = ("content-type", "content-transfer-encoding", "content-disposition", "content-id")
 # Fields, each with its folded lines, and the blank line that ends them.
 _HEAD = re.compile(rb"(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t]+[^\s][^\r\n]*\r?\n)*)*\r?\n")

@@ -12,8 +12,6 @@ MessageId = NewType("MessageId", int)
 ThreadId = NewType("ThreadId", int)
 EventId = NewType("EventId", int)
 TaskId = NewType("TaskId", int)
-OutboxId = NewType("OutboxId", int)
-JournalId = NewType("JournalId", int)
 TurnId = NewType("TurnId", int)
 
 SECOND_SHIFT = 8

@@ -57,11 +57,6 @@ class Effect:
         return Effect(self.noun, self.id, self.field, self.after, self.before)
 
 
-def flag(message: int, name: str, before: bool, after: bool) -> Effect:
-    """A flag of a message: ``seen``, ``flagged`` or ``answered``."""
-    return Effect("message", message, name, before, after)
-
-
 def flags(message: int, name: str, here: Mapping[int, int], after: bool) -> list[Effect]:
     """A flag of a message on or off, given its flags by folder; none where it is so already.
 

@@ -10,7 +10,7 @@ from osone.store import effects
 from osone.store.writing import Tx
 
 PERSON = "person"
-DONE, UNDONE, DEAD = "done", "undone", "dead"
+DONE, UNDONE = "done", "undone"
 UNDER_WAY = ("doing", "redoing")
 SAID = -1
 """The number under which the content of an entry keeps what was said."""
@@ -44,13 +44,6 @@ class Taken:
     """Differences that were made."""
     left: int
     """Differences left alone, because something changed there since."""
-
-
-def write(tx: Tx, at: int, by: str, command: str, arguments: Mapping[str, object], said: str) -> int:
-    """Begin an entry. What the person had undone can no longer be done again after a new command of theirs."""
-    entry = begin(tx, at, by, command, arguments, said)
-    supersede(tx, by)
-    return entry
 
 
 def begin(tx: Tx, at: int, by: str, command: str, arguments: Mapping[str, object], said: str) -> int:

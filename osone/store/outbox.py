@@ -15,7 +15,7 @@ from osone.model.change import Topic
 from osone.store.shown import FLAG_OF_WISH, MOVE, laid, refresh
 from osone.store.writing import Tx
 
-WAITING, LEAVING, DOUBTFUL, DONE = "waiting", "leaving", "doubtful", "done"
+WAITING, DOUBTFUL, DONE = "waiting", "doubtful", "done"
 COLUMNS = (
     "id, account, message, wish, value, source, flags, state, hold_until, tries, next_try, uidnext, journal, error"
 )
@@ -24,7 +24,6 @@ READY = (
     " AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.message = o.message AND e.id < o.id)"
     " ORDER BY id LIMIT ?"
 )
-COUNTS = "SELECT account, state, count(*) FROM outbox GROUP BY account, state"
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,11 +241,3 @@ def never_came(tx: Tx, rows: Sequence[int]) -> list[int]:
         refresh(tx, lost)
         tx.changed(Topic.OUTBOX)
     return lost
-
-
-def counts(connection: apsw.Connection) -> dict[str, int]:
-    """How many wishes are in each state."""
-    found: dict[str, int] = {}
-    for _account, state, count in connection.execute(COUNTS):
-        found[str(state)] = found.get(str(state), 0) + int(count)
-    return found

@@ -240,6 +240,3 @@ MIGRATIONS: Mapping[str, tuple[str, ...]] = {
     "search": (SEARCH_1, SEARCH_2),
 }
 """For each file its steps: applying the first n of them gives ``PRAGMA user_version`` n."""
-
-VERSION = max(len(steps) for steps in MIGRATIONS.values())
-"""The schema this code speaks. A store with a higher one is left alone."""

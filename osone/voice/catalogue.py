@@ -106,10 +106,3 @@ def standings(pace: Pace | None = None) -> list[Standing]:
             one = replace(one, where=f"{HERE}, slower than talk here")
         found.append(Standing(one, not reasons[one.kind], reasons[one.kind]))
     return found
-
-
-def default(pace: Pace | None = None) -> Voice:
-    """The voice to begin with: the first Kokoro voice where it keeps up, else the quick one, the system's, or none."""
-    ready = [standing.voice for standing in standings() if standing.ready]
-    kind = pace.pick if pace is not None else VoiceKind.KOKORO
-    return next((one for one in ready if one.kind is kind), ready[0])

@@ -7,7 +7,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 
 import pytest
 
-from osone.accounts.secrets import Secrets, SessionSecrets, SystemSecrets, choose, store_key, system_keyring
+from osone.accounts.secrets import Secrets, SessionSecrets, SystemSecrets, store_key, system_keyring
 from osone.model.errors import SecretError
 from tests.parts.keyring import KeyringSession, no_bus, run_inside
 
@@ -29,7 +29,7 @@ def session() -> Iterator[KeyringSession]:
 def test_a_password_is_kept_in_the_keyring_read_again_and_forgotten(
     session: KeyringSession, executor: Executor
 ) -> None:
-    secrets = Secrets(choose(), executor)
+    secrets = Secrets(SystemSecrets(), executor)
     assert secrets.password("amy@example.test") is None
     secrets.set_password("amy@example.test", WORD)
     again = Secrets(SystemSecrets(), executor)
@@ -107,10 +107,10 @@ async def test_the_loop_goes_on_while_the_keyring_waits(session: KeyringSession,
 
 def test_without_a_bus_or_a_service_it_says_so_and_names_what_else_there_is() -> None:
     with no_bus(), pytest.raises(SecretError, match="no keyring") as caught:
-        choose()
+        SystemSecrets().get("a")
     assert "session" in caught.value.way_on
     with KeyringSession(service=False), pytest.raises(SecretError, match="no keyring service"):
-        choose()
+        SystemSecrets().get("a")
 
 
 def test_a_plain_text_backend_that_the_environment_names_is_not_taken(
@@ -135,7 +135,6 @@ def test_session_secrets_are_gone_with_the_process_and_say_so() -> None:
 
 
 def test_a_child_inside_its_own_session_reaches_its_own_keyring() -> None:
-    done = run_inside(
-        [sys.executable, "-c", "from osone.accounts.secrets import *; v=choose(); v.put('a','b'); print(v.get('a'))"]
-    )
+    script = "from osone.accounts.secrets import *; v=SystemSecrets(); v.put('a','b'); print(v.get('a'))"
+    done = run_inside([sys.executable, "-c", script])
     assert done.stdout == "b\n", done.stderr

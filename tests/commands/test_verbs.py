@@ -16,6 +16,7 @@ from osone.model.mail import Box, Flag, Role
 from osone.store import accounts, feed, listing, outbox, tasks
 from osone.store.writing import transaction
 from osone.sync.imap import placements
+from tests.parts import wishes
 from tests.store import world as worlds
 from tests.store.world import NOW, World, hold, letter, send, shown_now, snapshot
 
@@ -73,7 +74,7 @@ def test_a_mail_goes_where_the_verb_says_from_wherever_its_copies_are(
         assert snapshot(world.core) == before
         run(world, "redo")
         assert places_of(world, message) == end
-    assert bool(outbox.counts(world.core)) == (not here and start != end)
+    assert bool(wishes.counts(world.core)) == (not here and start != end)
 
 
 def test_where_one_folder_holds_all_mail_archiving_goes_there(world: World) -> None:

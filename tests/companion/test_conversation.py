@@ -14,7 +14,6 @@ from osone.companion.minds.protocol import (
     Call,
     Done,
     Message,
-    Model,
     Options,
     Pace,
     Piece,
@@ -147,9 +146,6 @@ class Scripted:
 
     async def pace(self) -> Pace:
         return Pace(self.reads)
-
-    async def models(self) -> tuple[Model, ...]:
-        return ()
 
     async def close(self) -> None:
         pass

@@ -1,7 +1,6 @@
 """The meeting's laws: anything may be skipped, left and taken up again, and going back loses nothing."""
 
 import json
-from datetime import time
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -157,11 +156,6 @@ def test_answers_go_where_they_belong() -> None:
 
 
 def test_what_an_answer_says_is_what_it_sets() -> None:
-    matters = ALLOWANCES[Interrupt.MATTERS]
-    assert (matters.a_day, matters.quiet_from, matters.quiet_until) == (3, time(21), time(8))
-    assert "three times a day" in matters.sets
-    assert "21:00 to 8:00" in matters.sets
-    assert ALLOWANCES[Interrupt.NEVER].a_day == 0
     assert list(ALLOWANCES) == list(Interrupt)
     assert list(MANNERS) == list(Talk)
     assert [manner.sentences for manner in MANNERS.values()] == sorted(m.sentences for m in MANNERS.values())

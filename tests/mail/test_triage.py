@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from osone.mail.evidence import Tone, chips, is_invitation
 from osone.mail.header import parse_header
-from osone.mail.people import TONES, full_name, initials, recipients, short_name, tone
+from osone.mail.people import recipients, short_name
 from osone.mail.threads import link_hash, link_hashes, normalise
 from osone.mail.triage import Verdict, triage
 from osone.model.mail import Address, Header, Kind
@@ -122,18 +122,9 @@ def test_names_in_a_list_are_short() -> None:
     assert recipients([paul, me, tatiana], ME) == "me, Paul and Tatiana"
 
 
-@given(st.text(), st.text())
-def test_everyone_has_initials_and_a_tone(name: str, email: str) -> None:
-    address = Address(name, email)
-    assert initials(address)
-    assert 0 <= tone(address) < TONES
-    full_name(address, ME)
-    short_name(address, ME)
-
-
-def test_initials_are_first_and_last() -> None:
-    assert initials(Address("Dr. Amy Ferrante", "")) == "AF"
-    assert initials(Address("", "jane.doe@x.org")) == "JD"
+@given(st.text(), st.text(min_size=1))
+def test_everyone_is_called_something(name: str, email: str) -> None:
+    assert short_name(Address(name, email), ME)
 
 
 @given(st.lists(st.sampled_from(SUBJECTS)).map("".join))

@@ -3,8 +3,9 @@ from pathlib import Path
 
 from osone.model.ids import ThreadId
 from osone.model.mail import Address, Box, Header, Role
-from osone.store import accounts, arrivals, effects, files, journal, listing, messages, outbox
+from osone.store import accounts, arrivals, effects, files, journal, listing, messages
 from osone.store.writing import transaction
+from tests.parts import wishes
 
 
 def header(n: int, subject: str, refs: tuple[str, ...] = ()) -> Header:
@@ -59,22 +60,22 @@ def test_a_mail_comes_in_is_archived_and_put_back(tmp_path: Path) -> None:
     assert listing.counts(conn) == {1: (2, 1), 12: (1, 1), 14: (1, 0)}
     thread = ThreadId(listing.ids(conn, Box.PEOPLE)[0][1])
     with transaction(conn) as tx:
-        entry = journal.write(tx, 0, "person", "mail.archive", {}, "Archived")
+        entry = journal.begin(tx, 0, "person", "mail.archive", {}, "Archived")
         wanted = [effects.move(m, f, archive) for m, f, _ in messages.shown_in(conn, thread, Role.INBOX)]
         effects.write(tx, entry, effects.apply(tx, wanted, entry))
     assert listing.counts(conn)[1] == (1, 0)
     assert [r.subject for r in listing.rows(conn, [thread], Box.ARCHIVE)] == ["Lease"]
-    assert outbox.counts(conn) == {"waiting": 2}
+    assert wishes.counts(conn) == {"waiting": 2}
     with transaction(conn) as tx:
         last = journal.last_done(conn)
         assert last is not None
         assert journal.undo(tx, last).left == 0
-    assert outbox.counts(conn) == {}
+    assert wishes.counts(conn) == {}
     assert listing.counts(conn)[1] == (2, 1)
     with transaction(conn) as tx:
         again = journal.next_undone(conn)
         assert again is not None
         journal.redo(tx, again)
-    assert outbox.counts(conn) == {"waiting": 2}
+    assert wishes.counts(conn) == {"waiting": 2}
     reader = store.reader()
     assert [m.subject for m in messages.of_thread(reader, thread)] == ["Lease", "Re: Lease"]

@@ -64,7 +64,6 @@ SCREENS: dict[str, Callable[[apsw.Connection], object]] = {
     "finding facts": lambda c: finding.find_words(c, "is:starred has:attachment", 50, today=date(2026, 3, 2)),
     "outbox.ready": lambda c: outbox.ready(c, 1, 0),
     "outbox.of_account": lambda c: outbox.of_account(c, 1, outbox.DOUBTFUL),
-    "outbox.counts": outbox.counts,
     "feed.since": lambda c: feed.since(c, 1),
     "feed.last": feed.last,
     "index.waiting": lambda c: index.waiting(c),

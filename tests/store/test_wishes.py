@@ -11,6 +11,7 @@ from osone.store.effects import PLACE, Effect, apply
 from osone.store.shown import refresh
 from osone.store.writing import transaction
 from osone.sync.imap import placements
+from tests.parts import wishes
 from tests.store.world import World, hold, letter, send, shown_now
 
 FAST = examples(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -31,7 +32,7 @@ def moved(message: int, source: int, target: int) -> Effect:
 
 
 def first_wish(world: World) -> outbox.Wish:
-    return outbox.of_account(world.core, world.imap, outbox.WAITING, outbox.LEAVING, outbox.DOUBTFUL, outbox.DONE)[0]
+    return outbox.of_account(world.core, world.imap, "waiting", "leaving", "doubtful", "done")[0]
 
 
 @pytest.fixture
@@ -45,9 +46,9 @@ def lone(world: World) -> int:
 def test_a_star_taken_back_before_it_left_leaves_nothing_to_send(world: World, lone: int) -> None:
     star = Effect("message", lone, "flagged", False, True)
     wish(world, lone, star)
-    assert outbox.counts(world.core) == {"waiting": 1}
+    assert wishes.counts(world.core) == {"waiting": 1}
     wish(world, lone, star.turned())
-    assert outbox.counts(world.core) == {}
+    assert wishes.counts(world.core) == {}
 
 
 @pytest.mark.parametrize("state", ["leaving", "doubtful"])
@@ -60,7 +61,7 @@ def test_a_star_taken_back_after_it_left_sends_its_opposite_behind_it(world: Wor
             outbox.doubt(tx, world.imap)
     wish(world, lone, star.turned())
     hold(world.core)
-    assert outbox.counts(world.core) == {state: 1, "waiting": 1}
+    assert wishes.counts(world.core) == {state: 1, "waiting": 1}
     assert outbox.ready(world.core, world.imap, 0) == []
     with transaction(world.core) as tx:
         outbox.fulfil(tx, [first_wish(world)])
@@ -106,7 +107,7 @@ def test_a_move_whose_mail_was_seen_before_its_answer_came_is_over(world: World,
         tx.connection.execute("DELETE FROM placement WHERE folder = ?", (inbox_of(world),))
         outbox.await_arrival(tx, first_wish(world), 0)
         refresh(tx, [lone])
-    assert outbox.counts(world.core) == {}
+    assert wishes.counts(world.core) == {}
     assert shown_now(world.core)[lone] == {house: 0}
 
 
@@ -138,7 +139,7 @@ def test_opposite_waiting_moves_cancel_and_a_chain_becomes_one(world: World, lon
     wish(world, lone, moved(lone, inbox, house), moved(lone, house, trash))
     assert [(w.source, w.value) for w in outbox.ready(world.core, world.imap, 0)] == [(inbox, trash)]
     wish(world, lone, moved(lone, trash, inbox))
-    assert outbox.counts(world.core) == {}
+    assert wishes.counts(world.core) == {}
     hold(world.core)
 
 

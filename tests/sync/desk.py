@@ -14,13 +14,14 @@ from osone.commands import running
 from osone.commands.everything import REGISTRY as _VERBS  # noqa: F401
 from osone.model.errors import NetworkError
 from osone.model.mail import Account, Flag, Role
-from osone.store import accounts, files, outbox
+from osone.store import accounts, files
 from osone.store.files import Store
 from osone.store.writing import transaction
 from osone.sync.imap import account, answers, outgoing
 from osone.sync.imap.bulk import Bulk, fetch_bodies, sync_folder
 from osone.sync.imap.wire import decode_name
 from osone.sync.working import Files, Pace, open_files
+from tests.parts import wishes
 from tests.parts.dovecot import Dovecot
 
 ADDRESS = "amy@example.test"
@@ -90,9 +91,9 @@ class Desk:
                 self.sync()
             except NetworkError:
                 continue
-            if not outbox.counts(self.mine.core):
+            if not wishes.counts(self.mine.core):
                 return
-        raise AssertionError(f"wishes are left: {outbox.counts(self.mine.core)}")
+        raise AssertionError(f"wishes are left: {wishes.counts(self.mine.core)}")
 
     def folder(self, role: Role) -> int:
         found = accounts.folder_for(self.mine.core, self.account.id, role)

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from osone.store import files, index, messages, outbox
+from osone.store import files, index, messages
 from osone.sync import engine
 from osone.sync.working import open_files
+from tests.parts import wishes
 from tests.parts.dovecot import Dovecot
 from tests.sync.desk import WORD, Desk, State, desk, held, letter, other
 
@@ -110,7 +111,7 @@ def test_an_engine_that_is_killed_again_and_again_loses_nothing(server: Dovecot,
         assert set(undone) == {("INBOX", f"letter {n}", False, False) for n in range(LETTERS)}
         client.shutdown()
         kill(process)
-        assert outbox.counts(here.mine.core) == {}
+        assert wishes.counts(here.mine.core) == {}
 
 
 def whole(here: Desk) -> None:

@@ -1,6 +1,6 @@
-"""Tasks stay where they are put, however often, and each stands in one list."""
+"""Tasks stay where they are put, however often."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
@@ -36,26 +36,3 @@ def test_a_moved_task_stands_where_it_was_put_and_the_others_keep_their_order(
 def test_two_neighbours_too_close_are_numbered_afresh() -> None:
     tasks = [task(1, 0.0), task(2, 1e-9), task(3, 5.0)]
     assert len(order.move(tasks, TaskId(3), 1).positions) == 3
-
-
-def test_each_task_is_in_one_list() -> None:
-    later = NOW + timedelta(hours=2)
-    tasks = [
-        task(1, due=date(2026, 11, 22)),
-        task(2, due=date(2026, 11, 23), position=-1),
-        task(3, due=later),
-        task(4, due=date(2026, 11, 26)),
-        task(5),
-        task(6, due=date(2026, 11, 20), done_at=5),
-        task(7, done_at=9),
-    ]
-    names = [
-        [one.id for one in found]
-        for found in (
-            order.today(tasks, NOW, ZONE),
-            order.upcoming(tasks, NOW, ZONE),
-            order.done(tasks),
-        )
-    ]
-    assert names == [[2, 1], [3, 4], [7, 6]]
-    assert [order.overdue(one, NOW, ZONE) for one in tasks[:3]] == [True, False, False]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from osone.voice import catalogue, parts
-from osone.voice.nouns import Pace, Voice, VoiceKind
+from osone.voice.nouns import Voice, VoiceKind
 
 
 def test_there_are_feminine_and_masculine_american_and_british_voices() -> None:
@@ -50,13 +50,3 @@ def test_a_voice_that_is_not_here_says_why(monkeypatch: pytest.MonkeyPatch, tmp_
     for standing in catalogue.standings():
         assert standing.ready == (standing.voice.kind is VoiceKind.NONE)
         assert standing.ready or standing.why_not.endswith(".")
-    assert catalogue.default() == catalogue.NONE
-
-
-@pytest.mark.usefixtures("weights")
-def test_a_slow_machine_begins_with_the_quick_voice() -> None:
-    assert catalogue.default(Pace(kokoro=0.6, piper=None)) == catalogue.KOKORO[0]
-    assert catalogue.default(Pace(kokoro=1.4, piper=0.3)) == catalogue.PIPER
-    assert catalogue.default(Pace(kokoro=1.4, piper=None)).kind is VoiceKind.KOKORO
-    slow = catalogue.standings(Pace(kokoro=1.4, piper=0.3))
-    assert all("slower" in one.voice.where for one in slow if one.voice.kind is VoiceKind.KOKORO)

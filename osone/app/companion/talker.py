@@ -1,6 +1,5 @@
 """The companion in the window: what is said goes to the conversation; its words, cards and voice come back."""
 
-import logging
 from collections.abc import Coroutine, Mapping
 from pathlib import Path
 from typing import Protocol
@@ -23,7 +22,6 @@ from osone.voice import catalogue
 from osone.voice.nouns import VoiceKind
 from osone.voice.speaking import Speaking
 
-LOG = logging.getLogger(__name__)
 MOST_SEEN = 10
 """Ids of a selection that the mind is told: of more it need not speak one by one."""
 

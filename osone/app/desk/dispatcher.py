@@ -1,6 +1,5 @@
 """The hand: verbs asked for by key, palette, pointer or words, shown at once, carried out, and told of."""
 
-import logging
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,6 @@ from osone.model.errors import CommandError, OsOneError
 if TYPE_CHECKING:
     import asyncio
 
-LOG = logging.getLogger(__name__)
 Follow = Callable[[Outcome | None], None]
 """Shows what came of a verb as the store has it; None puts the screen right where it has failed."""
 UNDO_KEY = "z"

@@ -70,7 +70,6 @@ class Day(QObject):
     cursorChanged = Signal()
     opened = Signal("qlonglong")  # type: ignore[arg-type]
     boxAsked = Signal(int)
-    talkAsked = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -151,9 +151,6 @@ class Inbox(MovedRows):
             for box, name in shown
         ]
 
-    def _get_folders(self) -> list[dict[str, object]]:
-        return [{"box": int(b), "name": n, "count": self.count_of(b), "current": b == self._at} for b, n in OTHERS]
-
     def _get_words(self) -> str:
         return self._words
 
@@ -283,7 +280,6 @@ class Inbox(MovedRows):
 
     box = Property(int, _get_box, notify=boxChanged)
     splits = Property("QVariantList", _get_splits, notify=splitsChanged)  # type: ignore[arg-type]
-    folders = Property("QVariantList", _get_folders, notify=splitsChanged)  # type: ignore[arg-type]
     words = Property(str, _get_words, notify=searchChanged)
     searching = Property(bool, _get_searching, notify=searchChanged)
     found = Property(str, _get_found, notify=stateChanged)

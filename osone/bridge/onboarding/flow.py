@@ -120,7 +120,6 @@ class MeetingFlow(QObject):
         self._pages: Mapping[Step, MeetingPage] = {}
         self._voice: MeetingVoice | None = None
         self._resume = Step.BOOT
-        self._forward = True
         self._visiting = False
 
     @property
@@ -192,7 +191,7 @@ class MeetingFlow(QObject):
         if page is not None:
             page.leave()
         self._keep(after)
-        self._meeting, self._forward = after, after.place > before.place
+        self._meeting = after
         page = self._pages.get(after.step)
         if page is not None:
             page.enter(after)
@@ -254,7 +253,6 @@ class MeetingFlow(QObject):
     step = Property(str, lambda self: self._meeting.step.value, notify=changed)
     place = Property(int, lambda self: self._meeting.place, notify=changed)
     places = Property(int, lambda self: len(QUESTIONS), constant=True)
-    forward = Property(bool, lambda self: self._forward, notify=changed)
     done = Property(bool, lambda self: self._meeting.done, notify=changed)
     name = Property(str, lambda self: self._meeting.name, notify=changed)
     person = Property(str, lambda self: self._meeting.person, notify=changed)

@@ -18,9 +18,9 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 WORDS: Mapping[object, str] = {
     "day": "Day", "night": "Night", "auto": "As the system", "full": "Yes", "reduced": "Less", "never": "Never",
-    "some": "Now and then", "matters": "When it matters", "freely": "Freely",
+    "matters": "When it matters", "freely": "Freely",
     "natural": "Naturally", "chatty": "At length",
-    "often": "Often", "brief": "Briefly", "balanced": "Balanced", "open": "Openly",
+    "brief": "Briefly",
 }  # fmt: skip
 
 

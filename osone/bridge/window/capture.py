@@ -35,8 +35,6 @@ ROLES = ("key", "icon", "text", "hue", "mark", "off", "current")
 HUES = {"when": "accent", "repeats": "accent", "due": "accent", "place": "dusk", "person": "mauve", "project": "moss",
         "priority": "amber"}  # fmt: skip
 PRIORITIES = {1: "first of all", 2: "high", 3: "medium"}
-OF_TASK = {"due": "when"}
-"""Marks of a task that are called otherwise where they are to be plain words."""
 
 
 @QmlElement

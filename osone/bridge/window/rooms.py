@@ -35,7 +35,6 @@ T = TypeVar("T", bound=QObject)
 DRAWN = (ring.RingLine, flow.MeetingFlow, warm.MeetingWarm)
 """Named so that importing this module registers every type that the QML uses: a singleton that Qt learns of after a
 first QML file was read spoils all that are read from then on."""
-MODES = ("day", "night", "auto")
 AHEAD_MS = 20
 """Where the cursor has stood this long, its conversation is read ahead."""
 MANY = 200

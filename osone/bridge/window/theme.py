@@ -15,7 +15,6 @@ SMALLEST, LARGEST = 0.8, 2.0
 class Look(QObject):
     """The person's choices of look. ``auto`` follows the system's own day and night."""
 
-    modeChanged = Signal()
     nightChanged = Signal()
     scaleChanged = Signal()
     calmChanged = Signal()
@@ -41,15 +40,11 @@ class Look(QObject):
             self._night = night
             self.nightChanged.emit()
 
-    def _get_mode(self) -> str:
-        return self._mode
-
     def set_mode(self, mode: str) -> None:
         """``auto``, ``day`` or ``night``; anything else is ``auto``."""
         mode = mode if mode in MODES else "auto"
         if mode != self._mode:
             self._mode = mode
-            self.modeChanged.emit()
             self._settle()
 
     def _get_night(self) -> bool:
@@ -82,7 +77,6 @@ class Look(QObject):
             self._calm = calm
             self.calmChanged.emit()
 
-    mode = Property(str, _get_mode, set_mode, notify=modeChanged)
     night = Property(bool, _get_night, notify=nightChanged)
     scale = Property(float, _get_scale, set_scale, notify=scaleChanged)
     calm = Property(bool, _get_calm, set_calm, notify=calmChanged)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from enum import StrEnum
-from itertools import pairwise
 
 from dateutil.relativedelta import relativedelta
 from dateutil.rrule import rrulestr
@@ -371,8 +370,3 @@ def _repeating(
         until = _after(first, hours.to)
     grain = timed.grain if timed is not None else "day"
     return Span(*span_of, Kind.RECURRENCE, first, until, None, atom.rule, grain)
-
-
-def overlapping(spans: list[Span]) -> bool:
-    """Whether any two spans share a character: they never should."""
-    return any(before.end > after.start for before, after in pairwise(spans))

@@ -19,7 +19,6 @@ from osone.companion.minds.protocol import (
     NOTHING,
     PATIENCE,
     PLAIN,
-    Ability,
     Call,
     Done,
     Message,
@@ -119,17 +118,6 @@ class OllamaHost:
         ]
         local = [model for model in found if model.size > 1_000_000 and not model.name.endswith("-cloud")]
         return tuple(sorted(local, key=lambda model: (-model.size, model.name)))
-
-    async def capabilities(self, model: str) -> Ability:
-        """What a model that is installed can do."""
-        try:
-            told: ollama.ShowResponse = await self.client().show(model)
-        except (httpx.HTTPError, ConnectionError, ollama.ResponseError, ValueError) as error:
-            raise self.translate(error, model) from error
-        can = set(told.capabilities or ())
-        info = told.modelinfo or {}
-        context = next((int(value) for key, value in info.items() if key.endswith(".context_length")), 0)
-        return Ability(tools="tools" in can, thinks="thinking" in can, sees="vision" in can, context=context)
 
     async def pull(self, model: str, *, expected: int = 0) -> AsyncGenerator[Pulling, None]:
         """Fetch a model; close the generator to cancel, what came is kept for the next time.
@@ -362,10 +350,6 @@ class OllamaMind:
                 self._toolless = True
                 return await self._evaluate(warmth)
             raise self.host.translate(error, self.model) from error
-
-    async def models(self) -> tuple[Model, ...]:
-        """The models on the server's disk."""
-        return await self.host.installed()
 
     async def close(self) -> None:
         """Let go of the connections; the server keeps the model for ``keep_alive``."""

@@ -100,17 +100,6 @@ class Model:
 
 
 @dataclass(frozen=True, slots=True)
-class Ability:
-    """What a model can do."""
-
-    tools: bool = False
-    thinks: bool = False
-    sees: bool = False
-    context: int = 0
-    """Tokens it was trained for; 0 where it is not told."""
-
-
-@dataclass(frozen=True, slots=True)
 class Patience:
     """How long to wait, in seconds, before a silence counts as a fault."""
 
@@ -177,9 +166,6 @@ class Mind(Protocol):
 
     async def pace(self) -> Pace:
         """How fast it reads, tried on words that it has never seen."""
-
-    async def models(self) -> tuple[Model, ...]:
-        """The models that this mind could be, the one in use among them."""
 
     async def close(self) -> None:
         """Let go of connections and processes. A mind can be talked with again afterwards."""

@@ -21,7 +21,6 @@ from osone.companion.minds.protocol import (
     PLAIN,
     Done,
     Message,
-    Model,
     Options,
     Pace,
     Patience,
@@ -253,11 +252,6 @@ class StarterMind:
     async def pace(self) -> Pace:
         """Not taken: it is given no verbs to read."""
         return Pace()
-
-    async def models(self) -> tuple[Model, ...]:
-        """The one model it is, where its weights are there."""
-        gguf = self._gguf or weights.find()
-        return () if gguf is None else (Model(self.name, gguf.stat().st_size, "llama", "135M"),)
 
     async def close(self) -> None:
         """End the child."""

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from osone.model.mail import Role
-from osone.store import outbox
 from osone.sync.imap import outgoing
 from osone.sync.imap.wire import RefusedError
+from tests.parts import wishes
 from tests.parts.dovecot import Dovecot, without
 from tests.sync.desk import Desk, desk, held, letter, other
 
@@ -64,7 +64,7 @@ def test_a_folder_that_takes_nothing_gives_the_mail_back_at_once(tmp_path: Path,
         send_once(here)
         assert here.shown() == before
         assert same_as(server, here)
-        assert outbox.counts(here.mine.core) == {}
+        assert wishes.counts(here.mine.core) == {}
         said = declined(here)
         assert (said["wish"], said["code"], said["words"]) == ("move", "NOPERM", "Permission denied")
         assert said["source"] == here.folder(Role.INBOX)
@@ -92,7 +92,7 @@ def test_what_can_only_be_read_stays_as_it_is(verb: str, tmp_path: Path) -> None
         assert here.shown() == before
         assert same_as(server, here)
         assert declined(here)["code"] in ("READ-ONLY", "NOPERM")
-        assert outbox.counts(here.mine.core) == {}
+        assert wishes.counts(here.mine.core) == {}
 
 
 def test_a_refusal_without_a_reason_is_tried_for_a_while_before_it_is_believed(
