@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Annotated
 
 from osone.calendar.spoken import title_words
-from osone.commands.registry import Desk, Done, Risk, command
+from osone.commands.registry import Desk, Done, command
 from osone.model.calendar import Occurrence
 from osone.model.mail import ThreadRow
 from osone.model.talk import Speaker
@@ -19,7 +19,7 @@ from osone.text.markdown import plain
 MOST_TURNS = 20
 
 
-@command("today", risk=Risk.READ, icon="sun")
+@command("today", writes=False, icon="sun")
 def today(desk: Desk, days: Annotated[int, "how many days from today on"] = 1) -> Done:
     """Say what is on: events, tasks that are due, and who waits for an answer."""
     first = desk.now.date()
@@ -49,7 +49,7 @@ def _lines(found: Sequence[Occurrence], due: Sequence[Task], needs: Sequence[Thr
     return lines + [f"{plain(r.people)}: {plain(r.subject)} ({plain(r.reason)})" for r in needs]
 
 
-@command("talk.find", risk=Risk.READ, icon="text-search")
+@command("talk.find", writes=False, icon="text-search")
 def find_talk(desk: Desk, words: Annotated[str, "words that were said"]) -> Done:
     """Find what we said to each other."""
     wanted = " ".join(f'"{word}"' for word in re.findall(r"\w+", words))

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import apsw
 
 from osone.commands.context import ON_THREAD
-from osone.commands.registry import Desk, Done, Risk, command
+from osone.commands.registry import Desk, Done, command
 from osone.model.errors import CommandError
 from osone.model.ids import AccountId, FolderId, MessageId, ThreadId
 from osone.model.mail import Flag, Role
@@ -172,7 +172,7 @@ def unread(
     return Done(f"Marked {plural(len(threads))} as unread", found)
 
 
-@command("mail.read", when=ON_THREAD, icon="mail-open", offered=False)
+@command("mail.read", when=ON_THREAD, icon="mail-open", unasked=True, offered=False)
 def read(desk: Desk, threads: Threads) -> Done:
     """Mark it as read."""
     return Done("", _seen(desk, threads))
@@ -194,14 +194,14 @@ def _flagged(desk: Desk, threads: Sequence[ThreadId], name: str, after: bool) ->
     return [e for t in threads for m, here in _places(desk, t).items() for e in effects.flags(m, name, here, after)]
 
 
-@command("mail.want", risk=Risk.READ, offered=False)
+@command("mail.want", undoable=False, unasked=True, offered=False)
 def want(desk: Desk, mails: Annotated[list[MessageId], "the messages"]) -> Done:
     """Fetch the text of messages that are open before all others."""
     messages.want(desk.tx, mails)
     return Done()
 
 
-@command("mail.import", icon="hard-drive-download", risk=Risk.UNDOABLE)
+@command("mail.import", asks=True, icon="hard-drive-download")
 def bring_in(
     desk: Desk, path: Annotated[str, "a Maildir, an mbox file, a folder of .eml, a Thunderbird profile or an .ics file"]
 ) -> Done:
@@ -210,7 +210,7 @@ def bring_in(
     return Done("The import begins.", [_errand("import", path)])
 
 
-@command("mail.check", icon="refresh-cw", risk=Risk.READ)
+@command("mail.check", icon="refresh-cw", undoable=False)
 def check(desk: Desk) -> Done:
     """Look for new mail now."""
     # Looking is nothing to take back, so it is no entry of the journal.

@@ -9,7 +9,6 @@ import types
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import IntEnum
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import apsw
@@ -20,13 +19,35 @@ from osone.model.errors import CommandError
 from osone.store.effects import Effect
 from osone.store.writing import Tx
 
+Turns = Literal["", "back", "again"]
+"""Whether a verb takes back what was done, or does again what was taken back."""
 
-class Risk(IntEnum):
-    """What must happen before a verb runs. Untrusted text in a turn raises it by one."""
 
-    READ = 0
-    UNDOABLE = 1
-    ASK = 2
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What carrying out a verb means, beyond what it is about."""
+
+    writes: bool = True
+    """Whether it changes what a person keeps, wants or has asked for. A verb that only looks writes nothing at all."""
+    undoable: bool = True
+    """Whether what it writes is an entry of the journal, which undo takes back. Where it is not, it says so or leaves
+    nothing that anybody would want to take back."""
+    asks: bool = False
+    """Whether it reaches others or is for good, so that a mind may only propose it: a card shows what will happen."""
+    mind: bool = True
+    """Whether a mind may call it."""
+
+    def __post_init__(self) -> None:
+        if self.asks and not self.writes:
+            raise ValueError("what only looks has nothing to ask about")
+
+
+LOOKS = Properties(writes=False, undoable=False)
+"""A verb that only looks."""
+SCREEN = Properties(writes=False, undoable=False, mind=False)
+"""A verb of the screen alone."""
+UNKNOWN = Properties(undoable=False, asks=True)
+"""What must be thought of a verb that nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +113,7 @@ class Command:
     sentence: str
     keys: tuple[tuple[str, ...], ...]
     when: Condition
-    risk: Risk
+    properties: Properties
     arguments: tuple[Argument, ...]
     run: Verb | None
     gesture: Gesture | None
@@ -100,13 +121,16 @@ class Command:
     """True where what it acts on leaves the list at hand, so that the row can go in the next frame."""
     icon: str
     offered: bool
-    """False for verbs that the palette and a model are not shown."""
+    """False for verbs that the palette is not shown."""
     presets: Mapping[tuple[str, ...], Mapping[str, object]] = field(default_factory=dict)
     """Arguments that a key brings along, such as the 1 of ``y 1``."""
     first: bool = False
     """True where it acts on the first of the items alone, so that there is nothing to take in pieces."""
     decide: Decide | None = None
     """For verbs that do one thing or its opposite: settles which from all items, before they are taken in pieces."""
+    turns: Turns = ""
+    unasked: bool = False
+    """True for what the window does by itself when something is opened: nobody is told, and nobody takes it back."""
 
     @property
     def piecewise(self) -> str:
@@ -148,15 +172,25 @@ def command(
     *,
     keys: str | Sequence[str] | Mapping[str, Mapping[str, object]] = (),
     when: Condition = ALWAYS,
-    risk: Risk = Risk.UNDOABLE,
+    writes: bool = True,
+    undoable: bool = True,
+    asks: bool = False,
+    mind: bool | None = None,
     leaves: bool = False,
     icon: str = "circle",
     offered: bool = True,
     first: bool = False,
     decide: Decide | None = None,
+    turns: Turns = "",
+    unasked: bool = False,
     registry: Registry = REGISTRY,
 ) -> Callable[[Verb], Verb]:
-    """Make a function a verb. Fails at import where something about it is not whole."""
+    """Make a function a verb. Fails at import where something about it is not whole.
+
+    ``writes``, ``undoable``, ``asks`` and ``mind`` are its ``Properties``. A mind may call what the palette offers,
+    unless ``mind`` says otherwise.
+    """
+    properties = Properties(writes, writes and undoable, asks, offered if mind is None else mind)
 
     def enter(function: Verb) -> Verb:
         registry.add(
@@ -165,7 +199,7 @@ def command(
                 sentence=_sentence(id, function),
                 keys=_keys(keys),
                 when=when & MET,
-                risk=risk,
+                properties=properties,
                 arguments=_arguments(id, function),
                 run=function,
                 gesture=None,
@@ -175,6 +209,8 @@ def command(
                 presets={chords.parse(k): v for k, v in keys.items()} if isinstance(keys, Mapping) else {},
                 first=first,
                 decide=decide,
+                turns=turns,
+                unasked=unasked,
             )
         )
         return function
@@ -196,7 +232,7 @@ def gesture(
 ) -> None:
     """Enter a verb of the screen alone: it writes nothing. ``words`` names what it must be told, with a sentence."""
     told = (Argument(words[0], {"type": "string"}, True, words[1], ""),) if words else ()
-    registry.add(Command(id, sentence, _keys(keys), when & MET, Risk.READ, told, None, asks, False, icon, offered))
+    registry.add(Command(id, sentence, _keys(keys), when & MET, SCREEN, told, None, asks, False, icon, offered))
 
 
 def _keys(keys: str | Iterable[str]) -> tuple[tuple[str, ...], ...]:

@@ -69,8 +69,12 @@ def run(
         _known(connection, verb, given)
         first = {**given, verb.piecewise: items[:PIECE_ITEMS]} if large and isinstance(items, list) else given
         done = verb.run(Desk(tx, now, by), **first)
+        if done.effects and not verb.properties.undoable:
+            raise AssertionError(f"{command} says that nothing of it can be taken back")
         if not done.effects and not large:
-            return Outcome(command, done.said, done.value, None, 0, done.text, touched=_touched(tx))
+            # What is taken back or done again may be so much that it goes in pieces.
+            more = bool(verb.turns) and pieces.oldest(connection) is not None
+            return Outcome(command, done.said, done.value, None, 0, done.text, more, _touched(tx))
         said = f"{verb.sentence.rstrip('.')}: {len(items):,}" if large and isinstance(items, list) else done.said
         entry = journal.begin(tx, int(now.timestamp()), by, command, _slim(verb, given), said)
         made = effects.apply(tx, done.effects, entry)

@@ -3,7 +3,7 @@
 from collections.abc import Set
 from dataclasses import dataclass
 
-from osone.commands.registry import REGISTRY, Registry, Risk, parameters_of
+from osone.commands.registry import REGISTRY, Registry, parameters_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,6 @@ class Tool:
     id: str
     sentence: str
     parameters: dict[str, object]
-    risk: Risk
 
 
 USE = (
@@ -41,7 +40,7 @@ def tools(facts: Set[str], registry: Registry = REGISTRY) -> list[Tool]:
     """The tools of this situation, most used first, in one fixed order: the same set is always the same bytes."""
     place = {id: n for n, id in enumerate(USE)}
     return [
-        Tool(c.id, c.sentence, parameters_of(c), c.risk)
+        Tool(c.id, c.sentence, parameters_of(c))
         for c in sorted(registry.commands.values(), key=lambda c: (place.get(c.id, len(USE)), c.id))
-        if c.offered and c.run is not None and c.when.holds(facts)
+        if c.properties.mind and c.run is not None and c.when.holds(facts)
     ]

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import count
 
-from osone.commands.registry import Risk
 from osone.companion import guard
 from osone.companion.honest import HONEST, Sieve, asks_for_a_fact
 from osone.companion.minds import errors
@@ -319,13 +318,13 @@ class Conversation:
         verdict = guard.judge(
             call,
             specs,
-            {call.name: self._tools.risk(call.name)} if known else {},
+            {call.name: self._tools.properties(call.name)} if known else {},
             said="\n".join(self._said),
             untrusted=reply.untrusted,
         )
         if verdict.ruling is guard.Ruling.REFUSE:
             return Result(verdict.why)
-        if self._tools.risk(call.name) is not Risk.READ:
+        if self._tools.properties(call.name).writes:
             if call in reply.asked:
                 # A small mind says the same again and again; two tasks of one name are never what was wanted.
                 return Result(AGAIN)

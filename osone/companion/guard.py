@@ -1,11 +1,11 @@
-"""The gate between what a mind asks for and what is done: schema first, then risk."""
+"""The gate between what a mind asks for and what is done: schema first, then whose words it says, then what it does."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from osone.commands.registry import Risk
+from osone.commands.registry import UNKNOWN, Properties
 from osone.companion.minds.protocol import Call, ToolSpec
 
 
@@ -37,11 +37,6 @@ def _reaching(text: str) -> dict[str, str]:
     """The addresses, links and paths in a text, each whole, by how they compare."""
     found = (match[0].rstrip(".,;:!?)]}\"'”’") for match in _REACHES_OUT.finditer(text))
     return {one.casefold(): one for one in found if one}
-
-
-def raised(risk: Risk, *, untrusted: bool) -> Risk:
-    """The risk, one higher where something that others wrote is in the turn."""
-    return Risk(min(Risk.ASK, risk + 1)) if untrusted else risk
 
 
 def faults(spec: ToolSpec, arguments: Mapping[str, object]) -> str:
@@ -83,15 +78,15 @@ def strangers(arguments: Mapping[str, object], said: str) -> tuple[str, ...]:
 def judge(
     call: Call,
     specs: Mapping[str, ToolSpec],
-    risks: Mapping[str, Risk],
+    properties: Mapping[str, Properties],
     *,
     said: str,
     untrusted: bool,
 ) -> Verdict:
     """Rule on a call.
 
-    ``said`` is what the person has said in this talk, ``untrusted`` whether others' words are in the turn. A verb whose
-    risk is not known counts as ``ASK``.
+    ``said`` is what the person has said in this talk, ``untrusted`` whether others' words stand before the mind: then
+    whatever writes is shown first. So is a verb of which nothing is known.
     """
     spec = specs.get(call.name)
     if spec is None:
@@ -100,9 +95,11 @@ def judge(
         return Verdict(Ruling.REFUSE, wrong)
     if found := strangers(call.arguments, said):
         return Verdict(Ruling.CARD, f"You did not say {found[0]!r} yourself, so look at it first.")
-    risk = risks.get(call.name, Risk.ASK)
-    if risk is Risk.ASK:
-        return Verdict(Ruling.CARD, "This cannot be taken back, so you see it first.")
-    if raised(risk, untrusted=untrusted) is Risk.ASK:
-        return Verdict(Ruling.CARD, "Something that others wrote is in this turn, so you see it first.")
+    verb = properties.get(call.name, UNKNOWN)
+    if not verb.mind:
+        return Verdict(Ruling.REFUSE, f"{call.name} is for the person alone.")
+    if verb.asks:
+        return Verdict(Ruling.CARD, "This reaches others or is for good, so you see it first.")
+    if verb.writes and untrusted:
+        return Verdict(Ruling.CARD, "Something that others wrote is in this talk, so you see it first.")
     return Verdict(Ruling.RUN, "")

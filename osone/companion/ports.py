@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from osone.commands.registry import Risk
+from osone.commands.registry import Properties
 from osone.companion.minds.protocol import Call, ToolSpec
 from osone.model.errors import MindError
 from osone.model.ids import ThreadId, TurnId
@@ -37,8 +37,8 @@ class Tools(Protocol):
     def specs(self) -> Sequence[ToolSpec]:
         """All of them, the most used first, in a fixed order: the list is frozen when a talk begins."""
 
-    def risk(self, command: str) -> Risk:
-        """What a verb can do at worst."""
+    def properties(self, command: str) -> Properties:
+        """What carrying out a verb means."""
 
     def ready(self, command: str) -> bool:
         """Whether its condition holds now."""

@@ -1,15 +1,19 @@
 """The journal: who did what and when, and how it is taken back and done again."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import apsw
 
 from osone.store import effects
+from osone.store.threads import marks
 from osone.store.writing import Tx
 
-PERSON = "person"
+PERSON, COMPANION = "person", "companion"
+HERE = (PERSON, COMPANION)
+"""Whose deeds are taken back as the newest of this machine. What rules and other machines do is taken back entry by
+entry."""
 DONE, UNDONE = "done", "undone"
 UNDER_WAY = ("doing", "redoing")
 SAID = -1
@@ -58,10 +62,15 @@ def begin(tx: Tx, at: int, by: str, command: str, arguments: Mapping[str, object
 
 
 def supersede(tx: Tx, by: str) -> None:
-    """What the person had undone is over once they do something else; what it held is forgotten."""
-    if by != PERSON:
+    """What was undone here is over once something else is done here; what it held is forgotten.
+
+    So what is done again is always the newest, and is what is taken back next.
+    """
+    if by not in HERE:
         return
-    over = tx.connection.execute("SELECT id FROM journal WHERE by = ? AND state = 'undone'", (by,)).fetchall()
+    over = tx.connection.execute(
+        f"SELECT id FROM journal WHERE by IN ({marks(len(HERE))}) AND state = 'undone'", HERE
+    ).fetchall()
     for table in ("effect", "content"):
         tx.connection.executemany(f"DELETE FROM {table} WHERE journal = ?", over)
     tx.connection.executemany("UPDATE journal SET state = 'dead' WHERE id = ?", over)
@@ -73,15 +82,16 @@ def drop(tx: Tx, entry: int) -> None:
         tx.connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (entry,))
 
 
-def last_done(connection: apsw.Connection, by: str = PERSON) -> Entry | None:
-    """What ``z`` takes back: the last command that stands, or is still under way."""
-    found = [_one(connection, LAST, (by, state)) for state in (DONE, *UNDER_WAY)]
+def last_done(connection: apsw.Connection, by: Sequence[str] = HERE) -> Entry | None:
+    """What ``z`` takes back: the last command of these that stands, or is still under way."""
+    found = [_one(connection, LAST, (who, state)) for who in by for state in (DONE, *UNDER_WAY)]
     return max((e for e in found if e is not None), key=lambda e: e.id, default=None)
 
 
-def next_undone(connection: apsw.Connection, by: str = PERSON) -> Entry | None:
+def next_undone(connection: apsw.Connection, by: Sequence[str] = HERE) -> Entry | None:
     """What Shift+Z does again: the oldest of those taken back."""
-    return _one(connection, NEXT, (by,))
+    found = [_one(connection, NEXT, (who,)) for who in by]
+    return min((e for e in found if e is not None), key=lambda e: e.id, default=None)
 
 
 def one(connection: apsw.Connection, entry: int) -> Entry | None:

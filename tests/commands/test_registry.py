@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from osone.commands import chords
 from osone.commands.context import ALWAYS, Clause, Condition, fact, without
 from osone.commands.everything import REGISTRY
-from osone.commands.registry import Command, Desk, Done, Gesture, Registry, Risk, command, gesture, parameters_of
+from osone.commands.registry import Command, Desk, Done, Gesture, Properties, Registry, command, gesture, parameters_of
 from osone.commands.tools import tools
 from osone.model.errors import CommandError
 
@@ -165,7 +165,27 @@ def test_the_tools_of_a_situation_are_always_the_same_bytes() -> None:
     offered = {t.id for t in tools(facts)}
     assert {"mail.archive", "mail.star", "task.add", "today"} <= offered
     assert not offered & {"open", "mail.want", "settings.set", "undo.entry", "task.done", "go.mail"}
-    assert all(t.risk <= Risk.ASK for t in tools(facts))
+
+
+def test_what_turns_stops_and_fetches_is_no_looking() -> None:
+    for verb in ("undo", "redo", "undo.entry", "stop", "mail.want", "mail.check"):
+        properties = REGISTRY[verb].properties
+        assert properties.writes
+        assert not properties.undoable, "it is no entry of the journal"
+    assert {v.id for v in ALL if v.run is not None and not v.properties.writes} == {"today", "talk.find"}
+    assert {v.id for v in ALL if v.turns} == {"undo", "undo.entry", "redo"}
+    assert {v.id for v in ALL if v.unasked} == {"mail.want", "mail.read"}
+
+
+def test_a_mind_is_given_no_gesture_and_nothing_that_is_for_the_person_alone() -> None:
+    everything = frozenset({"focus:thread", "focus:task", "focus:event", "reading"})
+    assert not {t.id for t in tools(everything)} & {"redo", "undo.entry", "settings.set", "mail.want", "mail.read"}
+    assert all(not v.properties.mind and not v.properties.writes for v in ALL if v.gesture is not None)
+
+
+def test_what_only_looks_has_nothing_to_ask_about() -> None:
+    with pytest.raises(ValueError, match="nothing to ask"):
+        Properties(writes=False, asks=True)
 
 
 def test_nothing_can_be_done_before_the_two_have_met() -> None:

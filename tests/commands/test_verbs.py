@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from osone.commands import checking, running
 from osone.commands.everything import REGISTRY
+from osone.commands.registry import Command
 from osone.commands.running import NOTHING, Outcome
 from osone.model.errors import CommandError
 from osone.model.mail import Box, Flag, Role
@@ -245,6 +246,17 @@ def test_whatever_a_model_calls_is_done_or_refused_and_never_breaks(
     with contextlib.suppress(CommandError):
         run(world, verb, by="companion", **arguments)
     hold(world.core)
+
+
+@pytest.mark.parametrize(
+    "verb", [c for c in REGISTRY.commands.values() if c.run and not c.properties.writes], ids=lambda c: c.id
+)
+def test_a_verb_that_only_looks_writes_nothing_at_all(world: World, verb: Command) -> None:
+    bring(world, world.imap, (1, "INBOX", 0))
+    run(world, "task.add", line="Buy lamps today")
+    before = world.core.total_changes()
+    run(world, verb.id, **{a.name: "lamps" for a in verb.arguments if a.required})
+    assert world.core.total_changes() == before
 
 
 def test_a_verb_that_could_not_be_made_says_so(world: World) -> None:

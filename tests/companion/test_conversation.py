@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from osone.commands.registry import Risk
+from osone.commands.registry import Properties
 from osone.companion.conversation import Conversation
 from osone.companion.honest import HONEST
 from osone.companion.minds import errors
@@ -52,8 +52,8 @@ class Verbs:
     def specs(self) -> Sequence[ToolSpec]:
         return self.many
 
-    def risk(self, command: str) -> Risk:
-        return {"mail.archive": Risk.UNDOABLE, "mail.send": Risk.ASK}[command]
+    def properties(self, command: str) -> Properties:
+        return {"mail.archive": Properties(), "mail.send": Properties(undoable=False, asks=True)}[command]
 
     def ready(self, command: str) -> bool:
         return not self.away

@@ -1,11 +1,11 @@
-"""The gate: schema first, then who said it, then risk."""
+"""The gate: schema first, then who said it, then what it does."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from osone.commands.registry import Risk
-from osone.companion.guard import Ruling, faults, judge, raised, strangers
+from osone.commands.registry import LOOKS, SCREEN, Properties
+from osone.companion.guard import Ruling, faults, judge, strangers
 from osone.companion.minds.protocol import Call, ToolSpec
 
 SCHEMA = {
@@ -17,10 +17,14 @@ SCHEMA = {
 SPECS = {"mail.archive": ToolSpec("mail.archive", "Archive.", SCHEMA)}
 
 
+WRITES = Properties()
+SENDS = Properties(undoable=False, asks=True)
+
+
 def ruled(
-    arguments: dict[str, object], risk: Risk = Risk.UNDOABLE, *, said: str = "", untrusted: bool = False
+    arguments: dict[str, object], verb: Properties = WRITES, *, said: str = "", untrusted: bool = False
 ) -> Ruling:
-    return judge(Call("mail.archive", arguments), SPECS, {"mail.archive": risk}, said=said, untrusted=untrusted).ruling
+    return judge(Call("mail.archive", arguments), SPECS, {"mail.archive": verb}, said=said, untrusted=untrusted).ruling
 
 
 def test_a_call_runs_only_when_its_arguments_are_right() -> None:
@@ -35,15 +39,25 @@ def test_the_fault_names_the_place() -> None:
     assert "threads.0" in faults(SPECS["mail.archive"], {"threads": ["x"]})
 
 
-def test_others_words_raise_the_risk_by_one() -> None:
-    assert raised(Risk.READ, untrusted=True) is Risk.UNDOABLE
-    assert raised(Risk.ASK, untrusted=True) is Risk.ASK
-    assert ruled({"threads": [1]}, Risk.READ, untrusted=True) is Ruling.RUN
-    assert ruled({"threads": [1]}, Risk.UNDOABLE, untrusted=True) is Ruling.CARD
-    assert ruled({"threads": [1]}, Risk.ASK) is Ruling.CARD
+@pytest.mark.parametrize(
+    ("verb", "alone", "beside_others_words"),
+    [
+        (LOOKS, Ruling.RUN, Ruling.RUN),
+        (WRITES, Ruling.RUN, Ruling.CARD),
+        (Properties(undoable=False), Ruling.RUN, Ruling.CARD),
+        (SENDS, Ruling.CARD, Ruling.CARD),
+        (Properties(mind=False), Ruling.REFUSE, Ruling.REFUSE),
+        (SCREEN, Ruling.REFUSE, Ruling.REFUSE),
+    ],
+)
+def test_what_writes_beside_others_words_is_shown_first_and_what_reaches_out_always(
+    verb: Properties, alone: Ruling, beside_others_words: Ruling
+) -> None:
+    assert ruled({"threads": [1]}, verb) is alone
+    assert ruled({"threads": [1]}, verb, untrusted=True) is beside_others_words
 
 
-def test_an_unknown_risk_is_shown_first() -> None:
+def test_a_verb_of_which_nothing_is_known_is_shown_first() -> None:
     assert judge(Call("mail.archive", {"threads": [1]}), SPECS, {}, said="", untrusted=False).ruling is Ruling.CARD
 
 

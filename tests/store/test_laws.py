@@ -15,7 +15,8 @@ from osone.commands.everything import REGISTRY
 from osone.commands.running import Outcome
 from osone.model.errors import CommandError
 from osone.model.mail import Flag
-from osone.store import arrivals, journal
+from osone.store import arrivals, pieces, tasks
+from osone.store import settings as kept
 from osone.store.arrivals import Arrival
 from osone.store.shown import refresh
 from osone.store.writing import transaction
@@ -331,23 +332,61 @@ def test_two_messages_told_for_one_uid_leave_the_last(world: World) -> None:
     assert worlds.shown_now(world.core).keys() == {ids[1]}
 
 
-def test_what_the_companion_did_is_not_what_z_takes_back(world: World) -> None:
-    for by in ("person", "companion"):
-        running.run(world.core, "task.add", {"line": f"by the {by}"}, by=by, now=worlds.NOW, registry=REGISTRY)
-    assert run(world, "undo").said == "Taken back: Added “by the person”"
-    assert run(world, "undo").said == "There is nothing to take back."
-    entry = journal.last_done(world.core, "companion")
+def did(world: World, by: str, verb: str = "task.add", **arguments: object) -> running.Outcome:
+    given = arguments or ({"line": f"by the {by}"} if verb == "task.add" else {})
+    return running.run(world.core, verb, given, by=by, now=worlds.NOW, registry=REGISTRY)
+
+
+def test_z_takes_back_the_newest_that_was_done_here_and_names_who_did_it_if_not_the_person(world: World) -> None:
+    for by in ("person", "companion", "shell", "rule"):
+        did(world, by)
+    assert did(world, "person", "undo").said == "Taken back (your companion did it): Added “by the companion”"
+    with transaction(world.core) as tx:
+        kept.put(tx, "companion.name", "Iris")
+    assert did(world, "person", "redo").said == "Done again (Iris did it): Added “by the companion”"
+    assert did(world, "person", "undo").said == "Taken back (Iris did it): Added “by the companion”"
+    assert did(world, "person", "undo").said == "Taken back: Added “by the person”"
+    assert did(world, "person", "undo").said == "There is nothing to take back."
+    assert {t.title for t in tasks.every_open(world.core)} == {"by the shell", "by the rule"}
+    assert did(world, "person", "redo").said == "Done again: Added “by the person”"
+    assert did(world, "person", "redo").said == "Done again (Iris did it): Added “by the companion”"
+
+
+def test_what_a_rule_did_is_taken_back_as_its_entry(world: World) -> None:
+    entry = did(world, "rule").journal
     assert entry is not None
-    running.run(world.core, "undo.entry", {"entry": entry.id}, by="person", now=worlds.NOW, registry=REGISTRY)
-    assert not world.core.execute("SELECT 1 FROM task").fetchall()
+    did(world, "person", "undo.entry", entry=entry)
+    assert not tasks.every_open(world.core)
     with pytest.raises(CommandError, match="taken back already"):
-        running.run(world.core, "undo.entry", {"entry": entry.id}, by="person", now=worlds.NOW, registry=REGISTRY)
+        did(world, "person", "undo.entry", entry=entry)
+
+
+def test_a_mind_takes_back_does_again_and_stops_nothing_of_a_person_s(world: World) -> None:
+    entry = did(world, "person").journal
+    assert entry is not None
+    assert did(world, "companion", "undo").said == "There is nothing to take back."
+    with pytest.raises(CommandError, match="You did not do that"):
+        did(world, "companion", "undo.entry", entry=entry)
+    did(world, "person", "undo")
+    with pytest.raises(CommandError, match="they alone do again"):
+        did(world, "companion", "redo")
+    assert did(world, "person", "redo").said == "Done again: Added “by the person”"
+    with transaction(world.core) as tx:
+        pieces.begin(tx, entry, pieces.DOING, [1], {})
+    with pytest.raises(CommandError, match="You did not do that"):
+        did(world, "companion", "stop")
+    assert "Stopped" in did(world, "person", "stop").said
+
+
+def test_what_is_taken_back_is_told_by_its_verb_where_nothing_was_said_of_it(world: World) -> None:
+    did(world, "person", "settings.set", key="look.mode", value="night")
+    assert did(world, "person", "undo").said == "Taken back: Change a setting."
 
 
 def test_a_task_that_was_changed_since_is_not_taken_away_with_its_making(world: World) -> None:
     added = do(world, ("task.add", [0], 1))
     assert added is not None
-    running.run(world.core, "task.done", {"tasks": [1]}, by="companion", now=worlds.NOW, registry=REGISTRY)
+    running.run(world.core, "task.done", {"tasks": [1]}, by="rule", now=worlds.NOW, registry=REGISTRY)
     assert "left alone" in run(world, "undo").said
     assert world.core.execute("SELECT done_at IS NOT NULL FROM task").get == 1
 

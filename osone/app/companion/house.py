@@ -11,7 +11,7 @@ import apsw
 
 from osone.commands import tools
 from osone.commands.everything import REGISTRY
-from osone.commands.registry import Risk
+from osone.commands.registry import Properties
 from osone.commands.running import Outcome
 from osone.companion.minds.protocol import ToolSpec
 from osone.companion.ports import Result
@@ -108,9 +108,9 @@ class RegistryTools:
         everything = frozenset({"focus:thread", "focus:task", "focus:event", "reading"})
         return [ToolSpec(t.id, t.sentence, t.parameters) for t in tools.tools(everything)]
 
-    def risk(self, command: str) -> Risk:
-        """What a verb can do at worst."""
-        return REGISTRY[command].risk
+    def properties(self, command: str) -> Properties:
+        """What carrying out a verb means."""
+        return REGISTRY[command].properties
 
     def ready(self, command: str) -> bool:
         """Whether its condition holds now; verbs that are given their ids need nothing to be selected."""

@@ -9,18 +9,16 @@ from osone.app.desk.threads import Writer
 from osone.app.desk.undo_trail import Trail
 from osone.bridge.window.rooms import Rooms
 from osone.commands.keymap import Binding, Keymap
-from osone.commands.registry import REGISTRY, Command, Gesture, Risk
+from osone.commands.registry import REGISTRY, Command, Gesture
 from osone.commands.running import Outcome
 from osone.model.errors import CommandError, OsOneError
+from osone.store.journal import HERE, PERSON
 
 if TYPE_CHECKING:
     import asyncio
 
 Follow = Callable[[Outcome | None], None]
 """Shows what came of a verb as the store has it; None puts the screen right where it has failed."""
-UNDO_KEY = "z"
-QUIET = frozenset({"mail.want", "settings.set"})
-BACK, AGAIN = ("undo", "undo.entry"), "redo"
 TELL_MS = 24
 """What was done is told of this long after its rows are drawn, so that the two never share a frame."""
 
@@ -45,8 +43,8 @@ class Hand(QObject):
         self.settled = lambda: None
 
     def run(self, command: str, arguments: Mapping[str, object]) -> None:
-        """Run a verb for the person, from a screen."""
-        self.act(command, dict(arguments), by="shell" if command == "mail.read" else "person")
+        """Run a verb for the person, from a screen; what nobody asked for, for the window itself."""
+        self.act(command, dict(arguments), by="shell" if REGISTRY[command].unasked else PERSON)
 
     def press(self, binding: Binding) -> None:
         """Do what a key means."""
@@ -64,7 +62,7 @@ class Hand(QObject):
         """A verb was pressed with the pointer."""
         number = command.partition(":")[2]
         if command.startswith("undo.entry:") and number.isdigit():
-            self.act("undo.entry", {"entry": int(number)}, by="person")
+            self.act("undo.entry", {"entry": int(number)}, by=PERSON)
         elif command in REGISTRY.commands:
             self.do(REGISTRY[command], {})
 
@@ -88,7 +86,7 @@ class Hand(QObject):
         if missing:
             self.rooms.finder.ask(verb.id, verb.sentence)
             return
-        self.act(verb.id, arguments, by="person")
+        self.act(verb.id, arguments, by=PERSON)
 
     def _gesture(self, verb: Command, asks: Gesture, preset: Mapping[str, object]) -> None:
         if self.rooms is None:
@@ -141,12 +139,12 @@ class Hand(QObject):
         rooms, trail, verb = self.rooms, self._trail, REGISTRY[command]
         if rooms is None:
             return lambda _outcome: None
-        if command in BACK:
+        if verb.turns == "back":
             return self._take_back(rooms, arguments.get("entry"))
-        if command == AGAIN:
+        if verb.turns == "again":
             return self._do_again(rooms)
         gone = rooms.acting(arguments) if verb.leaves else None
-        step = trail.begin(by, gone) if verb.risk is not Risk.READ else None
+        step = trail.begin(by, gone) if verb.properties.undoable else None
 
         def follow(outcome: Outcome | None) -> None:
             rooms.acted(arguments, outcome.touched if outcome is not None else ())
@@ -187,13 +185,13 @@ class Hand(QObject):
         if self.rooms is not None and outcome.text and aloud:
             self.rooms.shell.set_folded(False)
             self.rooms.talk.say(outcome.text)
-        elif self.rooms is not None and outcome.said and outcome.command not in QUIET and by != "shell":
+        elif self.rooms is not None and outcome.said and not REGISTRY[outcome.command].unasked and by != "shell":
             undoable = outcome.journal is not None
             self.rooms.shell.toast(
                 outcome.said,
                 "Undo" if undoable else "",
-                # The key takes back what the person did last, not what the companion did meanwhile.
-                UNDO_KEY if undoable and by == "person" else "",
+                # The key takes back what was done last here; what others did is taken back by its toast alone.
+                next(iter(self.keymap.keys_of("undo")), "") if undoable and by in HERE else "",
                 f"undo.entry:{outcome.journal}" if undoable else "",
             )
         self.settled()

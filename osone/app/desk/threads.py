@@ -212,4 +212,4 @@ class Writer(QObject):
             self._post.came.emit(lambda e=error: wanted.failed(e))
             return False
         self._post.came.emit(lambda: wanted.done(outcome))
-        return outcome.more or wanted.command in ("undo", "redo", "undo.entry")
+        return outcome.more

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from osone.bridge.lists.moved import Gone
 from osone.commands.running import LARGE
-from osone.store.journal import PERSON
+from osone.store.journal import HERE
 
 KEPT = 50
 
@@ -35,7 +35,7 @@ class Trail:
         """A command is asked for."""
         step = Step(by, gone if gone is not None and len(gone.rows) <= LARGE else None)
         self._done = [*self._done[-KEPT:], step]
-        if by == PERSON:
+        if by in HERE:
             self._undone.clear()
         return step
 
@@ -53,9 +53,9 @@ class Trail:
             self._done.remove(step)
 
     def back(self, entry: object = None) -> Step | None:
-        """The step that is taken back now: the one of this entry, or the last of the person's."""
+        """The step that is taken back now: the one of this entry, or the last that was done here."""
         for step in reversed(self._done):
-            if step.by == PERSON if entry is None else step.entry == entry:
+            if step.by in HERE if entry is None else step.entry == entry:
                 self._done.remove(step)
                 self._undone.append(step)
                 return step

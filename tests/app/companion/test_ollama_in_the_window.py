@@ -58,7 +58,7 @@ def test_a_verb_that_a_real_ollama_asks_for_is_checked_run_and_can_be_taken_back
             shell = house.rooms.shell
             (toast,) = shell.property("toasts").rows
             assert "milk" in str(toast["text"])
-            assert (toast["action"], toast["keys"]) == ("Undo", ""), "the key z takes back what the person did"
+            assert (toast["action"], toast["keys"]) == ("Undo", "z"), "the key takes back what was done last here"
             shell.take(toast["key"])
             house.until(lambda: not house.number(milk), "it was taken back")
             house.until(house.answered, "it says so in words", THINKING_S)
