@@ -18,8 +18,7 @@ from osone.app.desk.dispatcher import Hand
 from osone.app.desk.keys import KeyFilter
 from osone.app.desk.offers import foot
 from osone.app.desk.threads import Reader, Writer
-from osone.app.engine import status
-from osone.app.engine.child import EngineChild
+from osone.app.engine.child import EngineChild, Life
 from osone.app.notices.cards import Asking
 from osone.app.profile.keeping import Keeping
 from osone.app.profile.profile import Profile
@@ -37,16 +36,20 @@ if TYPE_CHECKING:
     import asyncio
 
     from osone.app.companion.talker import Talker
+    from osone.app.engine import status
     from osone.app.notices import refused
     from osone.bridge.onboarding.flow import MeetingFlow
     from osone.bridge.onboarding.warm import MeetingWarm
     from osone.calendar.grammar import words
     from osone.companion import onboarding
+    from osone.sync import messages
+    from osone.sync.messages import Message
 else:
     # After the first frame; and the meeting's only where the two have not met.
     asyncio, onboarding = later("asyncio"), later("osone.companion.onboarding")
     words = later("osone.calendar.grammar.words")
-    refused = later("osone.app.notices.refused")
+    refused, status = later("osone.app.notices.refused"), later("osone.app.engine.status")
+    messages = later("osone.sync.messages")
 
 NAMED_MINDS = {"starter": "The starter mind, on this computer.", "none": "None: what my rules understand, I still do."}
 FIRST_WORDS_MS = 400
@@ -82,7 +85,7 @@ class HouseShell(QObject):
         self._with_engine, self._warm = engine_child, warm
         self.store = WindowStore(reader, writer, hand)
         self.mark = Mark(opened.store.folder)
-        self.child = EngineChild(opened.store, self._heard, vault=opened.secrets.vault.kind)
+        self.child = EngineChild(opened.store, self.heard, self._lives, vault=opened.secrets.vault.kind)
         self.keeping = Keeping(rooms, opened, self.store, self.child)
         self.keeping.kept = self._settle
         self._talker: Talker | None = None
@@ -96,6 +99,7 @@ class HouseShell(QObject):
         hand.settled = self._written
         self.asking = Asking(rooms, reader, self)
         self._declined: refused.DeclinedCards | None = None
+        self._status: status.Status | None = None
         hand.gestures = {
             "about": self._about,
             "why": self._why,
@@ -269,18 +273,31 @@ class HouseShell(QObject):
 
     # The engine's word.
 
-    def _heard(self, said: Mapping[str, object]) -> None:
-        if said.get("engine") == "up":
+    @property
+    def status(self) -> "status.Status":
+        """Where it is shown how the engine and each account stand."""
+        if self._status is None:
+            self._status = status.Status(self.rooms)
+        return self._status
+
+    def _lives(self, life: Life) -> None:
+        if life is Life.UP:
             self._reach("engine")
-        if "refused" in said:
-            card = refused.DeclinedCards
-            self._declined = self._declined or card(self.rooms, self.reader, self.hand, self.asking, self)
-            self._declined.tell(said)
-        status.tell(self.rooms, said)
-        if "window" in said:
-            self._call(str(said["window"]))
-        if "poke" in said:
-            self.lookout.poke()
+        self.status.lives(life)
+
+    def heard(self, said: "Message") -> None:
+        """Show what the engine says, and do what it asks for."""
+        match said:
+            case messages.WishRefused():
+                card = refused.DeclinedCards
+                self._declined = self._declined or card(self.rooms, self.reader, self.hand, self.asking, self)
+                self._declined.tell(said)
+            case messages.Window(window=what):
+                self._call(what)
+            case messages.WakeUp():
+                self.lookout.poke()
+            case _:
+                self.status.heard(said)
 
     def _call(self, what: str) -> None:
         if self.window is None:

@@ -39,10 +39,11 @@ if TYPE_CHECKING:
     import asyncio
 
     from osone.app import loop
-    from osone.sync import wakeups
+    from osone.sync import messages, wakeups
 else:
     # A tenth of a second, after the first frame.
-    asyncio, loop, wakeups = later("asyncio"), later("osone.app.loop"), later("osone.sync.wakeups")
+    asyncio, loop = later("asyncio"), later("osone.app.loop")
+    messages, wakeups = later("osone.sync.messages"), later("osone.sync.wakeups")
 
 LOG = logging.getLogger(__name__)
 LEVELS = {
@@ -176,7 +177,7 @@ def _another(folder: Path, *, toggle: bool) -> bool:
 async def _call(folder: Path, what: str) -> None:
     line = await wakeups.join(folder)
     if line is not None:
-        line.tell(window=what)
+        line.tell(messages.Window(what))
         await line.writer.drain()
         line.close()
 

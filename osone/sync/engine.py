@@ -5,13 +5,12 @@ everything it knows is in the store.
 """
 
 import asyncio
-import json
 import logging
 import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,8 +22,9 @@ from osone.model.mail import Account
 from osone.store import accounts, feed, files, locks
 from osone.store.files import Store
 from osone.store.mark import Mark
-from osone.sync import indexing, jobs, recovery, wakeups
+from osone.sync import indexing, jobs, messages, recovery, wakeups
 from osone.sync.imap.account import Worker
+from osone.sync.messages import AccountStanding, Message, Standing
 from osone.sync.working import Pace
 
 LOG = logging.getLogger(__name__)
@@ -70,21 +70,22 @@ class Engine:
         """An account's password: handed over, or from the keyring."""
         return self.given.get(account.address) or self.password(account)
 
-    def heard(self, said: Mapping[str, object]) -> None:
-        """What another process asks."""
-        if said.get("stop"):
-            self.stopping.set()
-        handed = said.get("password")
-        if isinstance(handed, dict):
-            self.given.update({str(k): str(v) for k, v in handed.items()})
-        if handed or said.get("again"):
-            for worker in self.workers.values():
-                worker.kick()
-        if said.get("look"):
-            self.look()
-        if said.get("window") in ("raise", "toggle") and self.hub is not None:
-            # The command line cannot reach the window itself; it listens here.
-            self.hub.tell({"window": said["window"]})
+    def heard(self, said: Message) -> None:
+        """What another process asks; of anything else it may say nothing is heard."""
+        match said:
+            case messages.Stop(stop=True):
+                self.stopping.set()
+            case messages.Passwords(passwords=handed):
+                self.given.update(handed)
+                for worker in self.workers.values():
+                    worker.kick()
+            case messages.Look():
+                self.look()
+            case messages.Window() if self.hub is not None:
+                # The command line cannot reach the window itself; it listens here.
+                self.hub.tell(said)
+            case _:
+                return
 
     def look(self) -> None:
         """Look at what is wished and asked for."""
@@ -98,15 +99,14 @@ class Engine:
         for worker in self.workers.values():
             worker.pace.watched = yes
 
-    def report(self, what: Mapping[str, object]) -> None:
+    def report(self, what: Message) -> None:
         """Tell the others, from any thread."""
         if self.loop is not None and not self.loop.is_closed():
-            self.loop.call_soon_threadsafe(self._tell, dict(what))
+            self.loop.call_soon_threadsafe(self._tell, what)
 
-    def _tell(self, what: Mapping[str, object]) -> None:
+    def _tell(self, what: Message) -> None:
         if self.hub is not None:
-            key = f"{what.get('account', '')}:state" if "state" in what else ""
-            self.hub.tell(what, key=key)
+            self.hub.tell(what)
 
 
 async def run(store: Store, password: Callable[[Account], str | None], lines: asyncio.StreamReader | None) -> None:
@@ -179,7 +179,7 @@ async def _watch(engine: Engine) -> None:
                 last = feed.last(core)
                 if last != told and engine.hub is not None:
                     told = last
-                    engine.hub.tell({"poke": last})
+                    engine.hub.tell(messages.WakeUp(last))
             if files.asked_to_leave(engine.store.folder):
                 engine.stopping.set()
             await asyncio.sleep(LOOK_S)
@@ -197,6 +197,7 @@ def _welcome(engine: Engine, known: list[Account]) -> None:
         if served.get(worker.account.id) != worker.account:
             worker.stop()
             del engine.workers[number]
+            engine.report(AccountStanding(number, Standing.GONE))
     for number, account in served.items():
         if number not in engine.workers:
             pace = Pace(watched=engine.pace.watched, hand=engine.pace.hand)
@@ -208,10 +209,7 @@ def _welcome(engine: Engine, known: list[Account]) -> None:
 async def _obey(engine: Engine, lines: asyncio.StreamReader) -> None:
     """What the shell says on standard input; its end means the shell is gone."""
     while line := await lines.readline():
-        try:
-            said = json.loads(line)
-        except ValueError:
-            continue
-        if isinstance(said, dict):
+        said = messages.decode(line)
+        if said is not None:
             engine.heard(said)
     engine.stopping.set()

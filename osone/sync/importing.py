@@ -12,7 +12,8 @@ from osone.store.shown import refresh
 from osone.store.threads import marks
 from osone.store.writing import transaction
 from osone.sync import filing
-from osone.sync.working import Files, Pace, Report, uncollected
+from osone.sync.messages import Progress, Report, Work
+from osone.sync.working import Files, Pace, uncollected
 
 BATCH_WATCHED = 16
 """Mails a transaction beside a shell: about 3 ms."""
@@ -60,17 +61,20 @@ def bring_in(files: Files, account: AccountId, mails: Iterable[Found], pace: Pac
     me = accounts.mine(files.core)
     now = int(time.time())
     began, count = time.monotonic(), 0
-    for batch in _batches(mails, pace):
-        with uncollected():
-            for path, part in _by_folder(batch):
-                shelf = shelves.get(path)
-                if shelf is None:
-                    shelf = shelves[path] = _shelf(files, account, path, part[0].role)
-                here.update(_keep(files, account, shelf, part, me, now, here))
-        count += len(batch)
-        rate = round(count / max(0.001, time.monotonic() - began))
-        report({"doing": "import", "count": count, "rate": rate})
-        pace.gap()
+    try:
+        for batch in _batches(mails, pace):
+            with uncollected():
+                for path, part in _by_folder(batch):
+                    shelf = shelves.get(path)
+                    if shelf is None:
+                        shelf = shelves[path] = _shelf(files, account, path, part[0].role)
+                    here.update(_keep(files, account, shelf, part, me, now, here))
+            count += len(batch)
+            rate = round(count / max(0.001, time.monotonic() - began))
+            report(Progress(Work.IMPORT, count, -1, rate=rate))
+            pace.gap()
+    finally:
+        report(Progress(Work.IMPORT, count, 0))
     return count
 
 

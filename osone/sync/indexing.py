@@ -9,7 +9,8 @@ from osone.model.change import Topic
 from osone.store import index, journal
 from osone.store.files import FILES, Store, copy_core
 from osone.store.writing import transaction, trim_feed
-from osone.sync.working import Pace, Report, StoppedError, uncollected
+from osone.sync.messages import Progress, Report, Work
+from osone.sync.working import Pace, StoppedError, uncollected
 
 BATCH_WATCHED = 100
 BATCH_ALONE = 2_000
@@ -35,7 +36,7 @@ def index_all(store: Store, pace: Pace, report: Report, *, once: bool = False) -
                     index.written(tx, docs)
                     tx.changed(Topic.INDEX)
                 done += len(docs)
-                report({"doing": "indexing", "count": done, "left": _left(core)})
+                report(Progress(Work.INDEXING, done, _left(core)))
                 pace.gap()
             elif once and not index.merge(search):
                 return done

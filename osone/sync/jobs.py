@@ -16,7 +16,8 @@ from osone.sync.disk import folders
 from osone.sync.imap.account import Worker
 from osone.sync.imap.answers import ROLE_OF_NAME
 from osone.sync.importing import Found, account_here, bring_in
-from osone.sync.working import Files, Pace, Report, StoppedError, open_files
+from osone.sync.messages import JobDone, JobFailed, Report
+from osone.sync.working import Files, Pace, StoppedError, open_files
 
 LOG = logging.getLogger(__name__)
 HERE = "On this computer"
@@ -47,7 +48,7 @@ def run_all(store: Store, pace: Pace, report: Report, kick: threading.Event, wor
                 else:
                     said = bring(files, Path(argument).expanduser(), pace, report)
                 _state(files, errand, "done", said)
-                report({"errand": errand, "said": said})
+                report(JobDone(errand, said))
             except StoppedError:
                 return
             except OsOneError as error:
@@ -63,7 +64,7 @@ def run_all(store: Store, pace: Pace, report: Report, kick: threading.Event, wor
 
 def _failed(files: Files, errand: int, sentence: str, way_on: str, report: Report) -> None:
     _state(files, errand, "failed", sentence)
-    report({"errand": errand, "sentence": sentence, "way_on": way_on})
+    report(JobFailed(errand, sentence, way_on))
 
 
 def _state(files: Files, errand: int, state: str, said: str) -> None:

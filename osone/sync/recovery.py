@@ -9,7 +9,7 @@ from osone.store.files import Store
 from osone.store.shown import refresh
 from osone.store.writing import transaction
 from osone.sync import filing
-from osone.sync.working import Report
+from osone.sync.messages import Progress, Report, Work
 
 CLEAN = "engine.clean"
 """A file that is there while no engine runs and the last one ended well."""
@@ -44,6 +44,8 @@ def mend(store: Store, report: Report) -> int:
     mended the same way, and a body that is not in ``raw`` is fetched again.
     """
     reader, core, raw = store.reader(), store.writer("core"), store.writer("raw")
+    report(Progress(Work.MENDING, 0, -1))
+    done = 0
     try:
         swept = 0
         for table in ("raw", "words"):
@@ -54,12 +56,14 @@ def mend(store: Store, report: Report) -> int:
         bare = [int(str(m)) for (m,) in reader.execute(UNDESCRIBED)]
         for start in range(0, len(bare), PIECE):
             _describe(reader, core, bare[start : start + PIECE])
-            report({"doing": "mending", "count": start, "left": len(bare) - start})
+            done = min(start + PIECE, len(bare))
+            report(Progress(Work.MENDING, done, len(bare) - done or -1))
         lost = [(int(str(m)),) for (m,) in reader.execute(UNINDEXED)]
         with transaction(core) as tx:
             tx.connection.executemany("INSERT OR IGNORE INTO to_index (message, revision) VALUES (?, 1)", lost)
         return swept + len(bare)
     finally:
+        report(Progress(Work.MENDING, done, 0))
         for connection in (reader, core, raw):
             connection.close()
 

@@ -1,26 +1,31 @@
-"""The local line between engine, shell and command line: JSON lines over loopback that say "look again", and how far.
+"""The local line between engine, shell and command line: messages over loopback that say "look again", and how far.
 
-Pokes carry no data. Who may join is told by a token in a file that only the person can read; what comes in from
-another process can ask the engine to look, to stop, to call the window to the front, or hand it a password for this
-session, and nothing else.
+Who may join is told by a token in a file that only the person can read; what comes in from another process can ask the
+engine to look, to stop, to call the window to the front, or hand it a password for this session, and nothing else.
 """
 
 import asyncio
 import hmac
 import json
 import secrets
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from osone.sync import known
+from osone.sync.known import Known
+from osone.sync.messages import PROTOCOL, Beat, Hello, Join, Message, Stop, Window, decode, encode
 
 ADDRESS = "engine.json"
 BEAT_S = 5.0
 LONGEST_LINE = 64 * 1024
 JOIN_S = 2.0
 GOODBYE_S = 0.2
+ALWAYS = (Hello, Beat, Window, Stop)
+"""What every protocol has: all that is said to a guest, and heard of one, whose number is not ours."""
 
-Heard = Callable[[Mapping[str, object]], None]
+Heard = Callable[[Message], None]
 
 
 @dataclass(slots=True)
@@ -31,10 +36,11 @@ class Hub:
     heard: Heard
     watched: Callable[[bool], None]
     token: str = field(default_factory=lambda: secrets.token_hex(16))
-    writers: set[asyncio.StreamWriter] = field(default_factory=set)
+    writers: dict[asyncio.StreamWriter, int] = field(default_factory=dict)
+    """The guests, each with its protocol."""
     guests: set[asyncio.Task[None]] = field(default_factory=set)
-    state: dict[str, Mapping[str, object]] = field(default_factory=dict)
-    """The last word on each thing under way, for those who join later."""
+    known: Known = field(default_factory=dict)
+    """How everything stands, for those who join later."""
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[None]:
@@ -59,19 +65,19 @@ class Hub:
             if self.guests:
                 await asyncio.wait(self.guests, timeout=GOODBYE_S)
 
-    def tell(self, what: Mapping[str, object], *, key: str = "") -> None:
-        """Send a line to everyone; with a key it is also kept for those who join later."""
-        if key:
-            self.state[key] = what
-        line = (json.dumps(what) + "\n").encode()
-        for writer in list(self.writers):
-            if writer.transport.get_write_buffer_size() < LONGEST_LINE * 16:
+    def tell(self, what: Message) -> None:
+        """Send a message to everyone who understands it; how things stand is also kept for those who join later."""
+        self.known = known.fold(self.known, what)
+        line = encode(what)
+        for writer, protocol in list(self.writers.items()):
+            understood = protocol == PROTOCOL or isinstance(what, ALWAYS)
+            if understood and writer.transport.get_write_buffer_size() < LONGEST_LINE * 16:
                 writer.write(line)
 
     async def _beat(self) -> None:
         while True:
             await asyncio.sleep(BEAT_S)
-            self.tell({"beat": True})
+            self.tell(Beat())
 
     async def _welcome(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         guest = asyncio.current_task()
@@ -80,20 +86,22 @@ class Hub:
             guest.add_done_callback(self.guests.discard)
         try:
             first = json.loads(await asyncio.wait_for(reader.readline(), JOIN_S))
-            if not hmac.compare_digest(str(first.get("token", "")), self.token):
+            if not hmac.compare_digest(str(first["token"]).encode(), self.token.encode()):
                 return
-            self.writers.add(writer)
+            protocol = int(first.get("protocol", 0))
+            writer.write(encode(Hello(PROTOCOL)))
+            self.writers[writer] = protocol
             self.watched(True)
-            for what in self.state.values():
-                writer.write((json.dumps(what) + "\n").encode())
+            for what in known.replay(self.known) if protocol == PROTOCOL else ():
+                writer.write(encode(what))
             while line := await reader.readline():
-                said = json.loads(line)
-                if isinstance(said, dict):
+                said = decode(line)
+                if said is not None and (protocol == PROTOCOL or isinstance(said, ALWAYS)):
                     self.heard(said)
-        except (OSError, ValueError, TimeoutError, AttributeError, asyncio.IncompleteReadError):
+        except (OSError, ValueError, TypeError, LookupError, AttributeError):
             return
         finally:
-            self.writers.discard(writer)
+            self.writers.pop(writer, None)
             self.watched(bool(self.writers))
             writer.close()
 
@@ -105,19 +113,14 @@ class Line:
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
 
-    def tell(self, **what: object) -> None:
-        """Send the engine a line: ``look=True``, ``stop=True``, ``window="raise"`` or ``password={…}``."""
-        self.writer.write((json.dumps(what) + "\n").encode())
+    def tell(self, what: Message) -> None:
+        """Send the engine a message."""
+        self.writer.write(encode(what))
 
-    async def news(self) -> AsyncGenerator[Mapping[str, object], None]:
-        """What the engine says, until it goes."""
+    async def news(self) -> AsyncGenerator[Message | None, None]:
+        """What the engine says, until it goes; None for what is not understood, which shows that it lives."""
         while line := await self.reader.readline():
-            try:
-                said = json.loads(line)
-            except ValueError:
-                continue
-            if isinstance(said, dict):
-                yield said
+            yield decode(line)
 
     def close(self) -> None:
         """Leave."""
@@ -128,10 +131,12 @@ async def join(folder: Path) -> Line | None:
     """Join the engine of a profile; None where none is running."""
     try:
         address = json.loads((folder / ADDRESS).read_text("utf-8"))
+        token = str(address["token"])
         reader, writer = await asyncio.wait_for(
             asyncio.open_connection("127.0.0.1", int(address["port"]), limit=LONGEST_LINE), JOIN_S
         )
     except (OSError, ValueError, KeyError, TypeError, TimeoutError):
         return None
-    writer.write((json.dumps({"token": address["token"]}) + "\n").encode())
-    return Line(reader, writer)
+    line = Line(reader, writer)
+    line.tell(Join(token, PROTOCOL))
+    return line

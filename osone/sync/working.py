@@ -1,10 +1,10 @@
-"""What every worker of the engine shares: its files, its pace, its stop, and how it tells of its progress."""
+"""What every worker of the engine shares: its files, its pace and its stop."""
 
 import gc
 import math
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -14,7 +14,6 @@ from osone.model.errors import OsOneError
 from osone.store.files import Store
 from osone.store.mark import HERE_S
 
-Report = Callable[[Mapping[str, object]], None]
 ROWS_WATCHED = 48
 """Rows a transaction beside a shell: 3 to 7 ms, for the more mail there is, the colder are the leaves they go to."""
 ROWS_BY_HAND = 16

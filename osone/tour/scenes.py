@@ -5,11 +5,11 @@ from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import Qt
 
-from osone.app.engine import status
 from osone.app.shell import HouseShell
 from osone.host import here
 from osone.model.mail import Box
 from osone.store import messages
+from osone.sync.messages import AccountStanding, Progress, Standing, Work
 from osone.tour.calendar import CALENDAR
 from osone.tour.messages import ANSWER, deliver
 from osone.tour.scene import SETTLE_S, SMALL, Scene, press, write
@@ -17,11 +17,12 @@ from osone.tour.trouble import declined
 
 REPLY_S = 90.0
 ASKED = "Say something kind about Monday mornings."
-OFFLINE = {"state": "offline", "sentence": "No network.", "way_on": "What is here can be read; the rest waits."}
-REFUSED = {
-    "state": "refused", "sentence": "mail.lindqvist.example does not know this password.",
-    "way_on": "Check the password and the user name, then try again.", "command": "account.add",
-}  # fmt: skip
+OFFLINE = AccountStanding(1, Standing.OFFLINE, "No network.", "What is here can be read; the rest waits.")
+REFUSED = AccountStanding(
+    1, Standing.REFUSED, "mail.lindqvist.example does not know this password.",
+    "Check the password and the user name, then try again.", "account.add",
+)  # fmt: skip
+QUIET = AccountStanding(1, Standing.QUIET)
 TALL = 1480
 """High enough for all of the settings."""
 
@@ -69,11 +70,11 @@ async def _search(house: HouseShell) -> None:
 
 
 async def _search_indexing(house: HouseShell) -> None:
-    status.tell(house.rooms, {"doing": "indexing", "count": 9_146, "left": 3_214})
+    house.heard(Progress(Work.INDEXING, 9_146, 3_214))
 
 
 async def _nothing(house: HouseShell) -> None:
-    house.rooms.shell.set_status("")
+    house.heard(Progress(Work.INDEXING, 12_360, 0))
     house.rooms.inbox.search("zeppelin over the bakery")
     await asyncio.sleep(SETTLE_S)
 
@@ -93,20 +94,21 @@ async def _drafts(house: HouseShell) -> None:
 
 async def _offline(house: HouseShell) -> None:
     house.rooms.inbox.go(Box.PEOPLE)
-    status.tell(house.rooms, OFFLINE)
+    house.heard(OFFLINE)
 
 
 async def _syncing(house: HouseShell) -> None:
-    status.tell(house.rooms, {"doing": "headers", "count": 4_112, "left": 5_917, "rate": 2_950})
+    house.heard(AccountStanding(1, Standing.SYNCING))
+    house.heard(Progress(Work.HEADERS, 4_112, 5_917, account=1, rate=2_950))
 
 
 async def _fault(house: HouseShell) -> None:
-    status.tell(house.rooms, REFUSED)
+    house.heard(REFUSED)
 
 
 async def _palette(house: HouseShell) -> None:
     _quiet(house)
-    house.rooms.shell.set_status("")
+    house.heard(QUIET)
     house.rooms.inbox.go(Box.NEEDS)
     await asyncio.sleep(SETTLE_S)
     house.rooms.gesture("open")
@@ -127,7 +129,7 @@ async def _tasks(house: HouseShell) -> None:
 
 async def _home_offline(house: HouseShell) -> None:
     house.rooms.shell.go("home")
-    status.tell(house.rooms, OFFLINE)
+    house.heard(OFFLINE)
 
 
 async def _home_fault(house: HouseShell) -> None:
@@ -136,7 +138,7 @@ async def _home_fault(house: HouseShell) -> None:
 
 async def _toasts(house: HouseShell) -> None:
     _quiet(house)
-    house.rooms.shell.set_status("")
+    house.heard(QUIET)
     for text in (
         "Archived 1 conversation",
         "Moved 3 conversations to the trash",
@@ -310,7 +312,7 @@ async def _small_reading(house: HouseShell) -> None:
 
 async def _small_toasts(house: HouseShell) -> None:
     await _toasts(house)
-    status.tell(house.rooms, REFUSED)
+    house.heard(REFUSED)
 
 
 async def _small_keys(house: HouseShell) -> None:

@@ -30,6 +30,7 @@ from PySide6.QtQuick import QQuickItem
 from qasync import QEventLoop
 
 from osone.app import window
+from osone.app.engine.child import Life
 from osone.app.shell import HouseShell
 from osone.bridge.drawing.fonts import load_fonts
 from osone.commands.running import Outcome
@@ -37,6 +38,7 @@ from osone.host import paths
 from osone.model.mail import Box
 from osone.store import accounts
 from osone.store.writing import transaction
+from osone.sync.messages import Message, Progress, Work
 from tests.bench import ui_profile
 
 ROW = 86
@@ -258,14 +260,14 @@ async def sync_begins(house: HouseShell, server: Mapping[str, object]) -> None:
     flows = asyncio.Event()
     heard = house.child.heard
 
-    def hear(said: Mapping[str, object]) -> None:
-        if said.get("doing") == "headers":
+    def hear(said: Message) -> None:
+        if isinstance(said, Progress) and said.work is Work.HEADERS:
             flows.set()
         heard(said)
 
     house.child.heard = hear
     async with asyncio.timeout(30):
-        while house.child.line is None:  # noqa: ASYNC110
+        while house.child.life is not Life.UP:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
     house.child.hand_over({address: str(server["password"])})
     house.writer.write(add)

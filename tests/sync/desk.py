@@ -4,7 +4,7 @@ import imaplib
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,6 +20,7 @@ from osone.store.writing import transaction
 from osone.sync.imap import account, answers, outgoing
 from osone.sync.imap.bulk import Bulk, fetch_bodies, sync_folder
 from osone.sync.imap.wire import decode_name
+from osone.sync.messages import Message
 from osone.sync.working import Files, Pace, open_files
 from tests.parts import wishes
 from tests.parts.dovecot import Dovecot
@@ -46,7 +47,7 @@ class Desk:
 
     store: Store
     mine: Files
-    told: list[Mapping[str, object]] = field(default_factory=list)
+    told: list[Message] = field(default_factory=list)
 
     @property
     def account(self) -> Account:

@@ -14,11 +14,12 @@ from pathlib import Path
 import psutil
 import pytest
 
-from osone.app.engine.child import EngineChild
+from osone.app.engine.child import OTHER_PROTOCOL, EngineChild, Life
 from osone.model.mail import Flag
-from osone.store import messages
+from osone.store import messages as mails
 from osone.store.writing import transaction
-from osone.sync import wakeups
+from osone.sync import messages, recovery, wakeups
+from osone.sync.messages import AccountStanding, Message, Progress, Standing, WakeUp, Work
 from tests.parts.dovecot import Dovecot
 from tests.parts.mailset import written
 from tests.sync.desk import WORD, Desk, desk, letter
@@ -45,7 +46,9 @@ def here(server: Dovecot, tmp_path: Path) -> Iterator[Desk]:
 
 
 @contextmanager
-def child(here: Desk, **first: object) -> Iterator[subprocess.Popen[bytes]]:
+def child(
+    here: Desk, passwords: Mapping[str, str] | None = None, *, protocol: int = messages.PROTOCOL
+) -> Iterator[subprocess.Popen[bytes]]:
     """``osone engine --child``, given its first line."""
     process = subprocess.Popen(
         [sys.executable, "-m", "osone", "engine", "--child", "--profile", str(here.store.folder)],
@@ -57,7 +60,8 @@ def child(here: Desk, **first: object) -> Iterator[subprocess.Popen[bytes]]:
     )
     assert process.stdin is not None
     assert process.stdout is not None
-    process.stdin.write((json.dumps({"key": here.store.key.hex(), **first}) + "\n").encode())
+    first = messages.Start(here.store.key.hex(), protocol, passwords=passwords or {})
+    process.stdin.write(messages.encode(first))
     process.stdin.flush()
     try:
         yield process
@@ -83,14 +87,15 @@ def all_here(here: Desk, count: int = LETTERS) -> bool:
     return int(str(here.mine.reader.execute("SELECT count(*) FROM raw.raw").get)) == count
 
 
-async def listen(folder: Path, heard: Callable[[Mapping[str, object]], bool], **say: object) -> None:
+async def listen(folder: Path, heard: Callable[[Message], bool], say: Message | None = None) -> None:
     """Join the engine, say something, and listen until told enough."""
     line = await wakeups.join(folder)
     assert line is not None
-    if say:
-        line.tell(**say)
+    if say is not None:
+        line.tell(say)
     async with asyncio.timeout(20):
         async for said in line.news():
+            assert said is not None, "all that it says is understood"
             if heard(said):
                 break
     line.close()
@@ -126,7 +131,7 @@ def test_it_goes_when_told_and_leaves_everything_whole(here: Desk, how: str) -> 
             async def stop() -> None:
                 line = await wakeups.join(here.store.folder)
                 assert line is not None
-                line.tell(stop=True)
+                line.tell(messages.Stop())
                 await line.writer.drain()
                 async for _ in line.news():
                     pass
@@ -165,31 +170,55 @@ def test_it_runs_on_its_own_with_a_passphrase(server: Dovecot, tmp_path: Path) -
 
 
 def test_a_password_handed_over_is_used_and_progress_is_told(here: Desk) -> None:
-    said: list[Mapping[str, object]] = []
+    said: list[Message] = []
 
-    def enough(one: Mapping[str, object]) -> bool:
+    def stands(one: Message, standing: Standing) -> bool:
+        return isinstance(one, AccountStanding) and one.standing is standing
+
+    def enough(one: Message) -> bool:
         said.append(one)
-        # Pokes are told ten times a second, so a short sync may be over before the first.
-        return any(o.get("state") == "quiet" for o in said) and any("poke" in o for o in said)
+        # Wake-ups are told ten times a second, so a short sync may be over before the first.
+        return any(stands(o, Standing.QUIET) for o in said) and any(isinstance(o, WakeUp) for o in said)
 
     with child(here):
         eventually(lambda: up(here), "up")
-        asyncio.run(listen(here.store.folder, lambda one: one.get("state") == "refused"))
-        asyncio.run(listen(here.store.folder, enough, password={"amy@example.test": WORD}))
-    headers = [one for one in said if one.get("doing") == "headers"]
-    bodies = [one for one in said if one.get("doing") == "bodies"]
+        asyncio.run(listen(here.store.folder, lambda one: stands(one, Standing.REFUSED)))
+        asyncio.run(listen(here.store.folder, enough, messages.Passwords({"amy@example.test": WORD})))
+    works = [one for one in said if isinstance(one, Progress)]
+    headers = [one for one in works if one.work is Work.HEADERS]
+    bodies = [one for one in works if one.work is Work.BODIES]
     assert headers
     assert bodies
-    assert all({"count", "left", "rate", "folder", "account"} <= one.keys() for one in headers + bodies)
-    assert sum(int(str(one["count"])) for one in bodies) >= LETTERS or bodies[-1]["left"] == 0
-    assert any("poke" in one for one in said)
+    assert all(one.folder and one.account == here.account.id for one in headers + bodies)
+    assert sum(one.count for one in bodies) >= LETTERS or bodies[-1].left == 0
+    assert said[0] == messages.Hello(messages.PROTOCOL)
+
+
+def test_an_engine_that_a_window_of_another_version_starts_ends_with_a_sentence(here: Desk) -> None:
+    with child(here, protocol=messages.PROTOCOL + 1) as process:
+        assert process.wait(20) == OTHER_PROTOCOL
+        assert b"OS One was updated. Quit and open it again." in process.stdout.read()  # type: ignore[union-attr]
+    assert not up(here)
+
+
+def test_mending_after_a_crash_is_told_to_who_watches(here: Desk) -> None:
+    (here.store.folder / "engine.clean").unlink(missing_ok=True)
+    said: list[Message] = []
+    recovery.begin(here.store, said.append)
+    assert [one for one in said if isinstance(one, Progress)] == [
+        Progress(Work.MENDING, 0, -1), Progress(Work.MENDING, 0, 0),
+    ]  # fmt: skip
+    recovery.end(here.store)
+    said.clear()
+    assert recovery.begin(here.store, said.append) == 0
+    assert not said
 
 
 def test_a_stranger_is_not_let_in(here: Desk) -> None:
     async def knock() -> bytes:
         address = json.loads((here.store.folder / wakeups.ADDRESS).read_text())
         reader, writer = await asyncio.open_connection("127.0.0.1", address["port"])
-        writer.write(b'{"token": "guess"}\n{"stop": true}\n')
+        writer.write(messages.encode(messages.Join("guess", messages.PROTOCOL)) + messages.encode(messages.Stop()))
         got = await reader.read()
         writer.close()
         return got
@@ -204,20 +233,21 @@ def test_a_stranger_is_not_let_in(here: Desk) -> None:
 
 async def test_an_engine_that_falls_is_started_again(here: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wakeups, "BEAT_S", 0.1)
-    heard: list[Mapping[str, object]] = []
-    keeper = EngineChild(here.store, heard.append, passwords={"amy@example.test": WORD}, vault="none")
+    lives: list[Life] = []
+    given = {"amy@example.test": WORD}
+    keeper = EngineChild(here.store, lambda _said: None, lives.append, passwords=given, vault="none")
     task = asyncio.create_task(keeper.keep())
 
     async def ups(count: int) -> None:
         async with asyncio.timeout(30):
-            while sum(one == {"engine": "up"} for one in heard) < count:  # noqa: ASYNC110 what is heard has no event
+            while lives.count(Life.UP) < count:  # noqa: ASYNC110 what is heard has no event
                 await asyncio.sleep(0.02)
 
     await ups(1)
     assert keeper.process is not None
     keeper.process.kill()
     await ups(2)
-    assert {"engine": "down"} in heard
+    assert lives[:2] == [Life.UP, Life.DOWN]
     async with asyncio.timeout(20):
         while not all_here(here):  # noqa: ASYNC110 the store is filled by another process
             await asyncio.sleep(0.05)
@@ -241,25 +271,25 @@ def errands(here: Desk) -> list[tuple[str, str]]:
 
 def sources(folder: Path) -> dict[str, tuple[Path, int]]:
     """One of each kind that can be brought in, and how much mail is in it."""
-    mails = list(written(60))
+    texts = list(written(60))
     box = folder / "Maildir"
     for part in ("cur", "new", "tmp"):
         (box / part).mkdir(parents=True)
-    for n, raw in enumerate(mails[:15]):
+    for n, raw in enumerate(texts[:15]):
         (box / "cur" / f"{n}.x:2,S").write_bytes(raw)
     lone = folder / "letters"
     lone.mkdir()
-    for n, raw in enumerate(mails[15:25]):
+    for n, raw in enumerate(texts[15:25]):
         (lone / f"{n}.eml").write_bytes(raw)
 
     def mbox(raws: list[bytes]) -> bytes:
         return b"".join(b"From x@y Mon Nov 23 06:21:57 2026\n" + raw.replace(b"\r\n", b"\n") + b"\n" for raw in raws)
 
-    (folder / "Old").write_bytes(mbox(mails[25:40]))
+    (folder / "Old").write_bytes(mbox(texts[25:40]))
     bird = folder / "bird"
     (bird / "Mail" / "Local Folders").mkdir(parents=True)
     (bird / "prefs.js").touch()
-    (bird / "Mail" / "Local Folders" / "Inbox").write_bytes(mbox(mails[40:60]))
+    (bird / "Mail" / "Local Folders" / "Inbox").write_bytes(mbox(texts[40:60]))
     (folder / "home.ics").write_text(ICS)
     return {"Maildir": (box, 15), "eml": (lone, 10), "mbox": (folder / "Old", 15), "Thunderbird": (bird, 20)}
 
@@ -288,8 +318,8 @@ def test_an_import_that_is_killed_goes_on_and_nothing_comes_twice(here: Desk, tm
     box = tmp_path / "Maildir"
     for part in ("cur", "new", "tmp"):
         (box / part).mkdir(parents=True)
-    mails = list(written(2_200))
-    for n, raw in enumerate(mails):
+    texts = list(written(2_200))
+    for n, raw in enumerate(texts):
         (box / "cur" / f"{n:04}.x:2,S").write_bytes(raw)
     with transaction(here.mine.core) as tx:
         tx.connection.execute("DELETE FROM account")
@@ -302,8 +332,8 @@ def test_an_import_that_is_killed_goes_on_and_nothing_comes_twice(here: Desk, tm
     with child(here):
         eventually(lambda: errands(here)[0][0] == "done", "the rest")
         eventually(lambda: here.one("SELECT count(*) FROM to_index") == 0, "indexed")
-    assert here.one("SELECT count(*) FROM message") == here.one("SELECT count(*) FROM placement") == len(mails)
+    assert here.one("SELECT count(*) FROM message") == here.one("SELECT count(*) FROM placement") == len(texts)
     reader = here.mine.reader
-    kept = {messages.raw(reader, int(str(i))) for (i,) in reader.execute("SELECT id FROM message").fetchall()}
-    assert kept == set(mails)
-    assert reader.execute("SELECT count(*) FROM search.words_docsize").get == len(mails)
+    kept = {mails.raw(reader, int(str(i))) for (i,) in reader.execute("SELECT id FROM message").fetchall()}
+    assert kept == set(texts)
+    assert reader.execute("SELECT count(*) FROM search.words_docsize").get == len(texts)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import logging
 import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from osone.host import paths
@@ -18,9 +18,11 @@ from osone.store.files import Store
 if TYPE_CHECKING:
     import asyncio
 
-    from osone.sync import wakeups
+    from osone.sync import messages, wakeups
+    from osone.sync.messages import Message
 else:
-    asyncio, wakeups = later("asyncio"), later("osone.sync.wakeups")  # after the first frame
+    # After the first frame.
+    asyncio, messages, wakeups = later("asyncio"), later("osone.sync.messages"), later("osone.sync.wakeups")
 
 LOG = logging.getLogger(__name__)
 FIRST_WAIT_S = 0.5
@@ -33,6 +35,19 @@ JOIN_S = 30.0
 JOIN_LOOK_S = 0.03
 SILENT_S = 20.0
 """Without a heartbeat for this long the line is taken for dead."""
+OTHER_PROTOCOL = 3
+"""What an engine that was started by a shell of another protocol ends with."""
+
+
+class Life(StrEnum):
+    """How the engine is, as the shell sees it."""
+
+    STARTING = "starting"
+    UP = "up"
+    DOWN = "down"
+    """It fell, and is started again."""
+    UPDATED = "updated"
+    """It is newer than this shell, and does its work without being understood."""
 
 
 def command(*words: str) -> list[str]:
@@ -45,13 +60,18 @@ class EngineChild:
     """The engine's life as the shell sees it."""
 
     store: Store
-    heard: Callable[[Mapping[str, object]], None]
-    """Gets every line the engine says, and ``{"engine": "up" | "down"}``."""
-    passwords: Mapping[str, str] = field(default_factory=dict)
+    heard: Callable[[Message], None]
+    """Gets what the engine says."""
+    lives: Callable[[Life], None]
+    """Gets how it is, at every change."""
+    passwords: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Where there is no keyring: the engine cannot ask for them itself."""
     vault: str = "system"
     line: wakeups.Line | None = None
+    life: Life = Life.STARTING
     process: asyncio.subprocess.Process | None = None
+    handed: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The passwords that the engine has."""
     leaving: bool = False
 
     async def keep(self) -> None:
@@ -66,10 +86,16 @@ class EngineChild:
             if self.leaving:
                 return
             wait = FIRST_WAIT_S if time.monotonic() - began > STEADY_S else min(wait * 2, LONGEST_WAIT_S)
-            self.heard({"engine": "down"})
+            if self.life is not Life.UPDATED:
+                self._lives(Life.DOWN)
             await asyncio.sleep(wait)
 
+    def _lives(self, life: Life) -> None:
+        self.life = life
+        self.lives(life)
+
     async def _once(self) -> None:
+        self.handed = {}
         line = await wakeups.join(self.store.folder)
         if line is None:
             self.process = await asyncio.create_subprocess_exec(
@@ -77,9 +103,10 @@ class EngineChild:
                 stdin=asyncio.subprocess.PIPE,
                 cwd=str(paths.data("ui").parent),
             )
-            first = {"key": self.store.key.hex(), "vault": self.vault, "passwords": dict(self.passwords)}
+            first = messages.Start(self.store.key.hex(), messages.PROTOCOL, self.vault, self.passwords)
+            self.handed = self.passwords
             if self.process.stdin is not None:
-                self.process.stdin.write((json.dumps(first) + "\n").encode())
+                self.process.stdin.write(messages.encode(first))
             until = time.monotonic() + JOIN_S
             while time.monotonic() < until and not self.leaving:
                 line = await wakeups.join(self.store.folder)
@@ -88,7 +115,6 @@ class EngineChild:
                 await asyncio.sleep(JOIN_LOOK_S)
         if line is not None:
             self.line = line
-            self.heard({"engine": "up"})
             try:
                 await self._listen(line)
             finally:
@@ -100,6 +126,8 @@ class EngineChild:
             if self.process.returncode is None:
                 self.process.kill()
                 await self.process.wait()
+            if self.process.returncode == OTHER_PROTOCOL:
+                self._lives(Life.UPDATED)
             self.process = None
 
     async def _listen(self, line: wakeups.Line) -> None:
@@ -107,6 +135,7 @@ class EngineChild:
         # two runs of it, would find none to set that on.
         loop = asyncio.get_running_loop()
         silence = loop.call_later(SILENT_S, line.close)
+        protocol: int | None = None
         try:
             async with contextlib.aclosing(line.news()) as news:
                 async for said in news:
@@ -114,22 +143,44 @@ class EngineChild:
                     if self.leaving:
                         return
                     silence = loop.call_later(SILENT_S, line.close)
-                    self.heard(said)
+                    if protocol is None:
+                        protocol = self._meet(line, said)
+                    elif said is not None and (protocol == messages.PROTOCOL or isinstance(said, messages.Window)):
+                        self.heard(said)
         except OSError:
             return
         finally:
             silence.cancel()
 
+    def _meet(self, line: wakeups.Line, said: Message | None) -> int:
+        """Take the engine's first word, which shows whether it and we understand each other; its protocol."""
+        protocol = said.protocol if isinstance(said, messages.Hello) else 0
+        if protocol == messages.PROTOCOL:
+            self._lives(Life.UP)
+            self._hand_over()
+        elif protocol < messages.PROTOCOL:
+            # Left over from before an update. What it is at is kept in the store, and ours goes on with it.
+            line.tell(messages.Stop())
+        else:
+            self._lives(Life.UPDATED)
+        return protocol
+
     def look(self) -> None:
         """Tell the engine that something was wished or asked for."""
-        if self.line is not None:
-            self.line.tell(look=True)
+        if self.line is not None and self.life is Life.UP:
+            self.line.tell(messages.Look())
 
     def hand_over(self, passwords: Mapping[str, str]) -> None:
         """Give the engine passwords that no keyring keeps."""
         self.passwords = {**self.passwords, **passwords}
-        if self.line is not None:
-            self.line.tell(password=dict(passwords))
+        self._hand_over()
+
+    def _hand_over(self) -> None:
+        if self.line is not None and self.life is Life.UP:
+            fresh = {address: word for address, word in self.passwords.items() if self.handed.get(address) != word}
+            self.handed = self.passwords
+            if fresh:
+                self.line.tell(messages.Passwords(fresh))
 
     async def leave(self) -> None:
         """Stop our engine; one that was running before us is left running."""

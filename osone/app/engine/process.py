@@ -1,19 +1,23 @@
 """``osone engine``: the engine's process, as the shell's child or on its own."""
 
 import asyncio
-import json
 import os
 import sys
 from pathlib import Path
 
 from osone.accounts.secrets import Secrets
+from osone.app.engine.child import OTHER_PROTOCOL
 from osone.app.profile import log, vault
 from osone.model.errors import SecretError, StoreError
 from osone.model.mail import Account
 from osone.store import files
-from osone.sync import engine
+from osone.sync import engine, messages
 
 NICE = 5
+
+
+class OtherProtocolError(StoreError):
+    """The shell that started this engine is of another version."""
 
 
 async def _input() -> asyncio.StreamReader:
@@ -29,10 +33,12 @@ async def _run(folder: Path, *, child: bool) -> None:
     given: dict[str, str] = {}
     if child:
         lines = await _input()
-        first = json.loads(await lines.readline())
-        key = bytes.fromhex(first["key"])
-        given = {str(k): str(v) for k, v in first.get("passwords", {}).items()}
-        if first.get("vault") == "system":
+        first = messages.decode(await lines.readline())
+        if not isinstance(first, messages.Start) or first.protocol != messages.PROTOCOL:
+            raise OtherProtocolError("OS One was updated.", way_on="Quit and open it again.")
+        key = bytes.fromhex(first.key)
+        given = dict(first.passwords)
+        if first.vault == "system":
             held = vault.secrets(vault.open_vault(folder))
     else:
         held = vault.secrets(vault.open_vault(folder, vault.typed(folder)))
@@ -53,7 +59,10 @@ async def _run(folder: Path, *, child: bool) -> None:
 
 
 def main(folder: Path, *, child: bool) -> int:
-    """Run the engine until it is asked to stop; 0, or 1 with a sentence on standard error."""
+    """Run the engine until it is asked to stop.
+
+    0; or with a sentence on standard error 1, and ``OTHER_PROTOCOL`` where a shell of another version started it.
+    """
     log.begin(folder, "engine")
     if child and hasattr(os, "nice"):
         # A first sync takes all it can get; the hand in the window comes before it.
@@ -62,5 +71,5 @@ def main(folder: Path, *, child: bool) -> int:
         asyncio.run(_run(folder, child=child))
     except (StoreError, SecretError) as error:
         print(f"{error} {error.way_on}".strip(), file=sys.stderr)
-        return 1
+        return OTHER_PROTOCOL if isinstance(error, OtherProtocolError) else 1
     return 0

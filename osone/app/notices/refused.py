@@ -1,6 +1,6 @@
 """What a mail server would not do, for good: what was wished, what it said, what was put back, and what mends it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,11 +13,13 @@ from osone.app.notices.cards import Asking
 from osone.bridge.drawing.shapes import counted
 from osone.bridge.window.rooms import Rooms
 from osone.commands.registry import REGISTRY
+from osone.model.ids import FolderId
 from osone.model.mail import FOLDER_BASE, Role
 from osone.store import accounts, listing
 from osone.store.lines import BOX_OF_ROLE
 from osone.store.shown import MOVE
 from osone.store.threads import chunks, marks
+from osone.sync.messages import WishRefused
 
 AGAIN, ELSEWHERE, ACCOUNT = "Try again", "Choose another folder", "See the account"
 VERBS: Mapping[Role, tuple[str, str]] = {
@@ -117,39 +119,33 @@ def _why(one: Declined) -> tuple[str, str, str]:
     return quoted, "It may work later.", AGAIN if one.call[0] else ACCOUNT
 
 
-def look(connection: apsw.Connection, account: int, said: Mapping[str, object], messages: list[int]) -> Declined | None:
+def look(connection: apsw.Connection, said: WishRefused, messages: Sequence[int]) -> Declined | None:
     """Find the names; None where nobody asked for it (a mail is marked as read by being opened) or it is gone."""
     threads: dict[int, None] = {}
     asked = False
     for part in chunks(messages):
         where = f"SELECT thread FROM message WHERE id IN ({marks(len(part))}) ORDER BY id DESC"
         threads.update((int(str(t)), None) for (t,) in connection.execute(where, part))
-    entries = [int(str(e)) for e in _ids(said, "entries")]
-    for part in chunks(entries):
+    for part in chunks(said.entries):
         by = f"SELECT 1 FROM journal WHERE by <> 'shell' AND id IN ({marks(len(part))}) LIMIT 1"
         asked = asked or connection.execute(by, part).fetchone() is not None
     rows = listing.rows(connection, list(threads)[:1])
-    if not rows or (entries and not asked):
+    if not rows or (said.entries and not asked):
         return None
     folders = {f.id: f for f in accounts.folders(connection)}
-    wish, value, source = str(said["wish"]), int(str(said["value"])), folders.get(int(str(said["source"])))  # type: ignore[call-overload]
-    target = folders.get(value) if wish == MOVE else None  # type: ignore[call-overload]
-    address = next((a.address for a in accounts.every(connection) if a.id == account), "")
+    source = folders.get(FolderId(said.source))
+    target = folders.get(FolderId(said.value)) if said.wish == MOVE else None
+    address = next((a.address for a in accounts.every(connection) if a.id == said.account), "")
     return Declined(
-        tuple(threads), rows[0].subject, address, wish, value,
+        tuple(threads), rows[0].subject, address, said.wish, said.value,
         target.name if target else "", target.role if target else Role.OTHER,
         source.name if source else "its folder", _box(source.role, source.id) if source else 0,
-        str(said.get("code", "")), str(said.get("words", "")),
+        said.code, said.words,
     )  # fmt: skip
 
 
 def _box(role: Role, folder: int) -> int:
     return int(BOX_OF_ROLE.get(role, FOLDER_BASE + folder))
-
-
-def _ids(said: Mapping[str, object], name: str) -> list[object]:
-    found = said.get(name)
-    return found if isinstance(found, list) else []
 
 
 class DeclinedCards(QObject):
@@ -161,14 +157,13 @@ class DeclinedCards(QObject):
         self._mails: dict[str, list[int]] = {}
         """The mails that each card at hand speaks of."""
 
-    def tell(self, said: Mapping[str, object]) -> None:
+    def tell(self, said: WishRefused) -> None:
         """The engine says that a wish came to nothing."""
-        account = int(str(said.get("account", 0)))
-        key = f"declined:{account}:{said['wish']}:{said['value']}:{said['source']}:{said.get('code')}"
+        key = f"declined:{said.account}:{said.wish}:{said.value}:{said.source}:{said.code}"
         mails = self._mails.setdefault(key, [])
-        mails += [int(str(m)) for m in _ids(said, "refused")]
-        everything = list(mails)
-        self._reader.ask(lambda connection: look(connection, account, said, everything), partial(self._show, key))
+        mails += said.messages
+        everything = tuple(mails)
+        self._reader.ask(lambda connection: look(connection, said, everything), partial(self._show, key))
 
     def _show(self, key: str, one: Declined | None) -> None:
         if one is None:

@@ -24,9 +24,10 @@ from osone.store.files import Store
 if TYPE_CHECKING:
     import asyncio
 
-    from osone.sync import wakeups
+    from osone.sync import messages, wakeups
 else:
-    asyncio, wakeups = later("asyncio"), later("osone.sync.wakeups")  # after the first frame
+    # After the first frame.
+    asyncio, messages, wakeups = later("asyncio"), later("osone.sync.messages"), later("osone.sync.wakeups")
 
 T = TypeVar("T")
 WINDOW = "shell"
@@ -110,7 +111,7 @@ def poke(folder: Path) -> None:
     async def tell() -> None:
         line = await wakeups.join(folder)
         if line is not None:
-            line.tell(look=True)
+            line.tell(messages.Look())
             with contextlib.suppress(OSError):
                 await line.writer.drain()
             line.close()

@@ -151,7 +151,8 @@ class Reading(KeyedModel):
         self._unfolded: set[str] = set()
         self._at = -1
         self._asked: set[int] = set()
-        self.offline = False
+        self.offline: frozenset[int] = frozenset()
+        """The accounts whose server cannot be reached."""
         self.mark_read = True
 
     def begin(self, reads: Reads, acts: Acts, now: Callable[[], datetime], body: Body | None) -> None:
@@ -273,7 +274,7 @@ class Reading(KeyedModel):
     def _message(self, m: MessageRow) -> list[Row]:
         expanded = m.id in self._expanded
         letter = self._letters.get(m.id)
-        state = "ready" if letter is not None else "offline" if self.offline else "coming"
+        state = "ready" if letter is not None else "offline" if m.account in self.offline else "coming"
         base: dict[str, object] = {
             "message": str(m.id), "expanded": expanded, "progress": state, "depth": 0, "folded": False, "rich": False,
             "kind": "", "html": "", "files": [], "name": "", "address": "", "when": "", "letters": "", "hue": "",

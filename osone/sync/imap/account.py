@@ -20,7 +20,8 @@ from osone.store.writing import transaction
 from osone.sync.imap import answers, outgoing, placements
 from osone.sync.imap.bulk import Bulk, RenewedError, fetch_bodies, select, sync_folder
 from osone.sync.imap.wire import Line, RefusedError, Wire
-from osone.sync.working import Pace, Report, StoppedError, open_files
+from osone.sync.messages import AccountStanding, FolderRefused, Report, Standing, WakeUp
+from osone.sync.working import Pace, StoppedError, open_files
 
 LOG = logging.getLogger(__name__)
 TIMEOUT_S = 60.0
@@ -33,6 +34,7 @@ LONGEST_WAIT_S = 60.0
 REFUSED_WAIT_S = 900.0
 NEWS = (b" EXISTS", b" EXPUNGE", b" FETCH", b"VANISHED")
 ORDER = (Role.INBOX, Role.SENT, Role.DRAFTS, Role.ARCHIVE, Role.OTHER, Role.ALL, Role.TRASH, Role.JUNK)
+FELL = OsOneError("Something went wrong with this account; it is tried again.")
 
 
 class StillRefusedError(AccountError):
@@ -81,13 +83,10 @@ class Worker:
         for wire in list(self.wires):
             wire.hang_up()
 
-    def report_of(self, what: Mapping[str, object]) -> None:
-        """Report what a thread of this account says."""
-        self.report({"account": self.account.id, **what})
-
-    def tell(self, **what: object) -> None:
-        """Report progress of this account."""
-        self.report({"account": self.account.id, **what})
+    def stands(self, standing: Standing, error: OsOneError | None = None) -> None:
+        """Report how this account stands, and why."""
+        why = (str(error), error.way_on, error.command) if error is not None else ()
+        self.report(AccountStanding(self.account.id, standing, *why))
 
 
 def dial(account: Account, password: str | None, timeout: float = TIMEOUT_S) -> Wire:
@@ -126,25 +125,25 @@ def _keep_going(worker: Worker, work: Callable[[Worker, Bulk], None]) -> None:
             try:
                 wire = _let_in(worker)
                 me = accounts.mine(files.core)
-                work(worker, Bulk(wire, files, worker.account.id, me, worker.pace, worker.report_of))
+                work(worker, Bulk(wire, files, worker.account.id, me, worker.pace, worker.report))
             except StoppedError:
                 return
             except NetworkError as error:
                 tries = 0 if time.monotonic() - began > LONGEST_WAIT_S else tries + 1
                 wait = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2**tries) * random.uniform(0.7, 1.3)
                 if not stop.is_set():
-                    worker.tell(state="offline", sentence=str(error), way_on=error.way_on)
+                    worker.stands(Standing.OFFLINE, error)
             except StillRefusedError:
                 wait = REFUSED_WAIT_S
             except OsOneError as error:
                 wait = REFUSED_WAIT_S
-                worker.tell(state="refused", sentence=str(error), way_on=error.way_on, command=error.command)
+                worker.stands(Standing.REFUSED, error)
             except Exception:
                 # Whatever it was, a thread that ends in silence would leave mail standing still.
                 LOG.exception("%s fell", threading.current_thread().name)
                 tries += 1
                 wait = min(REFUSED_WAIT_S, FIRST_WAIT_S * 2**tries)
-                worker.tell(state="offline", sentence="Something went wrong with this account; it is tried again.")
+                worker.stands(Standing.OFFLINE, FELL)
             finally:
                 if wire is not None:
                     worker.wires.discard(wire)
@@ -195,7 +194,7 @@ def bulk_work(worker: Worker, bulk: Bulk) -> None:
     bulk.away = worker.kick_bulk.is_set
     while True:
         worker.kick_bulk.clear()
-        worker.tell(state="syncing")
+        worker.stands(Standing.SYNCING)
         folders = list_folders(bulk)
         for folder in folders:
             _tolerant(worker, sync_folder, bulk, folder)
@@ -204,7 +203,7 @@ def bulk_work(worker: Worker, bulk: Bulk) -> None:
             if not worker.kick_bulk.is_set():
                 _tolerant(worker, fetch_bodies, bulk, folder)
         if not worker.kick_bulk.is_set():
-            worker.tell(state="quiet")
+            worker.stands(Standing.QUIET)
             _rest(worker, bulk)
 
 
@@ -216,7 +215,8 @@ def _tolerant(worker: Worker, work: Callable[[Bulk, int], object], bulk: Bulk, f
         worker.kick_bulk.set()
     except RefusedError as error:
         path = placements.mark(bulk.files.core, folder).path
-        worker.tell(folder_refused=path, sentence=f"The mail server will not open {path}: {error}")
+        sentence = f"The mail server will not open {path}: {error}"
+        worker.report(FolderRefused(worker.account.id, path, sentence))
 
 
 def _rest(worker: Worker, bulk: Bulk) -> None:
@@ -240,7 +240,7 @@ def hand_work(worker: Worker, bulk: Bulk) -> None:
         came = outgoing.fetch_wanted(bulk)
         left = outgoing.send_wishes(bulk)
         if came or left:
-            worker.report({"poke": True})
+            worker.report(WakeUp())
             last = time.monotonic()
         if bulk.stale or (left and outbox.of_account(bulk.files.core, worker.account.id, outbox.DONE, limit=1)):
             bulk.stale = False

@@ -17,7 +17,8 @@ from osone.sync.imap import answers, placements
 from osone.sync.imap.answers import Fetched, Selected
 from osone.sync.imap.placements import Mark
 from osone.sync.imap.wire import Wire, quoted
-from osone.sync.working import Files, Pace, Report, uncollected
+from osone.sync.messages import Progress, Report, Work
+from osone.sync.working import Files, Pace, uncollected
 
 FIRST_WINDOW = 200
 """UIDs asked for first: a screen of rows within a second."""
@@ -158,7 +159,7 @@ def _older(bulk: Bulk, at: Mark, now: Selected) -> bool:
         different = different or count > 0
         rate = round(came / max(0.001, time.monotonic() - began))
         left = max(0, now.total - before - came)
-        bulk.report({"doing": "headers", "folder": at.path, "count": came, "left": left, "rate": rate})
+        bulk.report(Progress(Work.HEADERS, came, left, bulk.account, at.path, rate))
 
 
 def _windows(bulk: Bulk, at: Mark, now: Selected) -> Iterator[tuple[int, int]]:
@@ -309,10 +310,8 @@ def fetch_bodies(bulk: Bulk, folder: int, *, most: int = 1 << 40) -> int:
             weight += size
             below = uid - 1
         came += len(bring(bulk, wanted))
-        rate = came / max(0.001, time.monotonic() - began)
-        bulk.report(
-            {"doing": "bodies", "folder": at.path, "count": came, "left": max(0, left - came), "rate": round(rate)}
-        )
+        rate = round(came / max(0.001, time.monotonic() - began))
+        bulk.report(Progress(Work.BODIES, came, max(0, left - came), bulk.account, at.path, rate))
         bulk.pace.gap()
     return came
 

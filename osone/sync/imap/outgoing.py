@@ -17,6 +17,7 @@ from osone.sync import filing
 from osone.sync.imap import answers, placements
 from osone.sync.imap.bulk import Bulk, RenewedError, bring, enter, select
 from osone.sync.imap.wire import RefusedError, quoted
+from osone.sync.messages import WishRefused
 
 TOGETHER = 200
 """Messages that one command names at most."""
@@ -190,10 +191,13 @@ def _refused(hand: Bulk, wishes: Sequence[Wish], error: RefusedError, now: int) 
             refresh(tx, [w.message for w in over])
     if over:
         one = over[0]
-        hand.report({
-            "refused": [w.message for w in over], "wish": one.wish, "value": one.value, "source": one.source,
-            "code": error.code, "words": error.words, "entries": sorted({w.journal for w in over if w.journal}),
-        })  # fmt: skip
+        entries = tuple(sorted({w.journal for w in over if w.journal}))
+        hand.report(
+            WishRefused(
+                hand.account, tuple(w.message for w in over), one.wish, one.value, one.source,
+                error.code, error.words, entries,
+            )
+        )  # fmt: skip
 
 
 def _open(hand: Bulk, folder: int) -> None:

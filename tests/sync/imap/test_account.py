@@ -1,7 +1,7 @@
 """The workers of an account on a real Dovecot: what changes elsewhere is seen, and what one waits for comes."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from osone.store.writing import transaction
 from osone.sync.imap import bulk, outgoing
 from osone.sync.imap.account import Worker
 from osone.sync.imap.wire import Wire
+from osone.sync.messages import AccountStanding, Standing
 from osone.sync.working import Pace
 from tests.parts.dovecot import Dovecot, without
 from tests.sync.desk import WORD, Desk, desk, held, letter, other
@@ -55,18 +56,19 @@ def eventually(holds: Callable[[], object], what: str, seconds: float = 20) -> N
         time.sleep(0.02)
 
 
-def states(here: Desk) -> list[object]:
-    return [said["state"] for said in list(here.told) if "state" in said]
+def states(here: Desk) -> list[Standing]:
+    return [said.standing for said in list(here.told) if isinstance(said, AccountStanding)]
 
 
-def told(here: Desk, state: str) -> Mapping[str, object]:
-    return next(said for said in reversed(list(here.told)) if said.get("state") == state)
+def told(here: Desk, standing: Standing) -> AccountStanding:
+    stands = [said for said in list(here.told) if isinstance(said, AccountStanding) and said.standing is standing]
+    return stands[-1]
 
 
 def test_new_mail_flags_and_deletions_of_others_are_seen(server: Dovecot, here: Desk) -> None:
     client = other(server)
     with working(here):
-        eventually(lambda: "quiet" in states(here) and here.shown() == held(client), "first sync")
+        eventually(lambda: Standing.QUIET in states(here) and here.shown() == held(client), "first sync")
         time.sleep(0.3)  # IDLE stands
         client.append("INBOX", "", "", letter(99))
         eventually(lambda: any(s == "letter 99" for _, s, *_ in here.shown()), "new mail through IDLE")
@@ -189,24 +191,24 @@ def test_what_was_opened_is_fetched_before_the_rest(server: Dovecot, here: Desk)
 def test_a_wrong_password_is_said_once_and_a_new_one_works_at_once(server: Dovecot, here: Desk) -> None:
     word = ["wrong"]
     with working(here, lambda: word[0]) as worker:
-        eventually(lambda: "refused" in states(here), "refused")
-        said = told(here, "refused")
-        assert "password" in str(said["sentence"]).lower()
+        eventually(lambda: Standing.REFUSED in states(here), "refused")
+        said = told(here, Standing.REFUSED)
+        assert "password" in said.sentence.lower()
         time.sleep(0.5)
-        assert states(here).count("refused") == 1
+        assert states(here).count(Standing.REFUSED) == 1
         assert server.log().count("auth failed") <= 1
         word[0] = WORD
         worker.kick()
-        eventually(lambda: "quiet" in states(here), "the new password")
+        eventually(lambda: Standing.QUIET in states(here), "the new password")
     assert len(here.shown()) == LETTERS
 
 
 def test_a_server_that_is_down_is_found_again(server: Dovecot, here: Desk) -> None:
     with working(here) as worker:
-        eventually(lambda: "quiet" in states(here), "first sync")
+        eventually(lambda: Standing.QUIET in states(here), "first sync")
         server.stop(keep=True)
-        eventually(lambda: "offline" in states(here), "offline")
-        assert str(told(here, "offline")["sentence"]).endswith(".")
+        eventually(lambda: Standing.OFFLINE in states(here), "offline")
+        assert told(here, Standing.OFFLINE).sentence.endswith(".")
         server.deliver("amy", [letter(55)])
         server.start()
         worker.kick()
@@ -250,7 +252,7 @@ def test_a_folder_that_cannot_be_opened_keeps_no_other_from_being_read(server: D
     closed.chmod(0)
     try:
         with working(here):
-            eventually(lambda: "quiet" in states(here), "the other folders")
+            eventually(lambda: Standing.QUIET in states(here), "the other folders")
         assert len(here.shown()) == LETTERS
     finally:
         closed.chmod(0o700)

@@ -1,6 +1,6 @@
 """A real server that says no for good: the wish is taken back at once, and what is shown is what the server holds."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import pytest
 from osone.model.mail import Role
 from osone.sync.imap import outgoing
 from osone.sync.imap.wire import RefusedError
+from osone.sync.messages import WishRefused
 from tests.parts import wishes
 from tests.parts.dovecot import Dovecot, without
 from tests.sync.desk import Desk, desk, held, letter, other
@@ -37,8 +38,8 @@ def working(tmp_path: Path, *lacking: str) -> Iterator[tuple[Dovecot, Desk]]:
             yield server, here
 
 
-def declined(here: Desk) -> Mapping[str, object]:
-    (said,) = [one for one in here.told if "refused" in one]
+def declined(here: Desk) -> WishRefused:
+    (said,) = [one for one in here.told if isinstance(one, WishRefused)]
     return said
 
 
@@ -66,10 +67,10 @@ def test_a_folder_that_takes_nothing_gives_the_mail_back_at_once(tmp_path: Path,
         assert same_as(server, here)
         assert wishes.counts(here.mine.core) == {}
         said = declined(here)
-        assert (said["wish"], said["code"], said["words"]) == ("move", "NOPERM", "Permission denied")
-        assert said["source"] == here.folder(Role.INBOX)
-        assert len(said["refused"]) == 2  # type: ignore[arg-type]
-        assert here.one("SELECT by FROM journal WHERE id = ?", int(str(said["entries"][0]))) == "person"  # type: ignore[index]
+        assert (said.wish, said.code, said.words) == ("move", "NOPERM", "Permission denied")
+        assert said.source == here.folder(Role.INBOX)
+        assert len(said.messages) == 2
+        assert here.one("SELECT by FROM journal WHERE id = ?", said.entries[0]) == "person"
 
 
 def test_a_full_mailbox_is_said_as_such(tmp_path: Path) -> None:
@@ -79,8 +80,8 @@ def test_a_full_mailbox_is_said_as_such(tmp_path: Path) -> None:
         send_once(here)
         assert here.shown() == before
         assert same_as(server, here)
-        assert declined(here)["code"] == "OVERQUOTA"
-        assert "Quota exceeded" in str(declined(here)["words"])
+        assert declined(here).code == "OVERQUOTA"
+        assert "Quota exceeded" in declined(here).words
 
 
 @pytest.mark.parametrize("verb", ["mail.star", "mail.unread", "mail.trash"])
@@ -91,7 +92,7 @@ def test_what_can_only_be_read_stays_as_it_is(verb: str, tmp_path: Path) -> None
         send_once(here)
         assert here.shown() == before
         assert same_as(server, here)
-        assert declined(here)["code"] in ("READ-ONLY", "NOPERM")
+        assert declined(here).code in ("READ-ONLY", "NOPERM")
         assert wishes.counts(here.mine.core) == {}
 
 
@@ -106,11 +107,11 @@ def test_a_refusal_without_a_reason_is_tried_for_a_while_before_it_is_believed(
         for turn in range(outgoing.GIVE_UP_AFTER - 1):
             send_once(here, turn * SECONDS)
             assert here.shown() == wanted
-            assert not [one for one in here.told if "refused" in one]
+            assert not [one for one in here.told if isinstance(one, WishRefused)]
         send_once(here, outgoing.GIVE_UP_AFTER * SECONDS)
         assert here.shown() == before
         assert same_as(server, here)
-        assert declined(here)["code"] == "NOPERM"
+        assert declined(here).code == "NOPERM"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,65 @@
+"""How the engine's work stands, for each account by itself: folded from its messages, there and in the window alike."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from osone.sync.messages import AccountStanding, Message, Progress, Standing, Work
+
+ORDER = (Work.MENDING, Work.IMPORT, Work.HEADERS, Work.BODIES, Work.INDEXING)
+"""Of several works the first of these is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountState:
+    """What is known of one account; account 0 stands for the work that belongs to none."""
+
+    standing: AccountStanding | None = None
+    works: tuple[Progress, ...] = ()
+    """What is under way. An account does one thing at a time, and what belongs to none goes on side by side."""
+
+
+Known = Mapping[int, AccountState]
+NOTHING = AccountState()
+
+
+def fold(known: Known, said: Message) -> Known:
+    """What is known after a message; the same where it tells nothing of how things stand."""
+    match said:
+        case AccountStanding(account=account, standing=Standing.GONE):
+            return {number: state for number, state in known.items() if number != account}
+        case AccountStanding(account=account, standing=standing):
+            before = known.get(account, NOTHING)
+            # Whatever was under way goes on only while it is being looked at.
+            works = before.works if standing is Standing.SYNCING else ()
+            return {**known, account: AccountState(said, works)}
+        case Progress(account=account, work=work, left=left):
+            before = known.get(account, NOTHING)
+            others = () if account else tuple(one for one in before.works if one.work is not work)
+            return {**known, account: AccountState(before.standing, (*others, said) if left else others)}
+        case _:
+            return known
+
+
+def replay(known: Known) -> Iterator[Message]:
+    """The messages that tell all of it to somebody who has heard nothing yet."""
+    for state in known.values():
+        if state.standing is not None:
+            yield state.standing
+        yield from state.works
+
+
+def standing(known: Known, *wanted: Standing) -> list[AccountStanding]:
+    """The accounts that stand so, by their number."""
+    found = (state.standing for _number, state in sorted(known.items()))
+    return [one for one in found if one is not None and one.standing in wanted]
+
+
+def under_way(known: Known) -> Progress | None:
+    """The work to show, of all accounts together; None where nothing is under way."""
+    works = [one for state in known.values() for one in state.works]
+    for work in ORDER:
+        alike = [one for one in works if one.work is work]
+        if alike:
+            left = -1 if any(one.left < 0 for one in alike) else sum(one.left for one in alike)
+            return Progress(work, sum(one.count for one in alike), left, rate=sum(one.rate for one in alike))
+    return None

@@ -1,0 +1,115 @@
+"""How the engine and each account stand, as the window shows it."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from osone.app.engine.child import Life
+from osone.app.engine.status import line
+from osone.store import accounts
+from osone.store.writing import transaction
+from osone.sync import known
+from osone.sync.known import Known
+from osone.sync.messages import AccountStanding, FolderRefused, JobDone, JobFailed, Message, Progress, Standing, Work
+from tests.app.house import Running, living, sample
+
+REFUSED = AccountStanding(1, Standing.REFUSED, "mail.one.example rejected this password.", "Type it again.", "x.y")
+OFFLINE = AccountStanding(2, Standing.OFFLINE, "No network.", "It is tried again.")
+
+
+def folded(*said: Message) -> Known:
+    found: Known = {}
+    for one in said:
+        found = known.fold(found, one)
+    return found
+
+
+def standing(account: int, how: Standing, sentence: str = "") -> AccountStanding:
+    return AccountStanding(account, how, sentence)
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "words"),
+    [
+        ([], "", ""),
+        ([standing(1, Standing.QUIET)], "", ""),
+        ([OFFLINE], "offline", "No network. It is tried again."),
+        ([REFUSED], "fault", "mail.one.example rejected this password."),
+        ([REFUSED, OFFLINE], "fault", "mail.one.example rejected this password. Another account is offline."),
+        ([OFFLINE, REFUSED], "fault", "mail.one.example rejected this password. Another account is offline."),
+        ([REFUSED, standing(2, Standing.REFUSED, "No.")], "fault", "2 accounts need your attention."),
+        ([OFFLINE, standing(3, Standing.OFFLINE, "Gone.")], "offline", "2 accounts are offline."),
+        (
+            [standing(1, Standing.OFFLINE, "No network."), standing(3, Standing.OFFLINE, "No network.")],
+            "offline",
+            "No network.",
+        ),
+        ([OFFLINE, standing(1, Standing.QUIET)], "offline", "No network. It is tried again."),
+        ([OFFLINE, Progress(Work.HEADERS, 1, 1, 1)], "offline", "No network. It is tried again."),
+        ([REFUSED, standing(1, Standing.GONE)], "", ""),
+        ([OFFLINE, standing(2, Standing.SYNCING)], "", ""),
+    ],
+)
+def test_the_trouble_of_one_account_neither_hides_nor_ends_anothers(said: list[Message], kind: str, words: str) -> None:
+    assert line(Life.UP, folded(*said))[:2] == (kind, words)
+
+
+def test_work_is_shown_with_its_share_and_mending_comes_first() -> None:
+    bodies = Progress(Work.BODIES, 30, 10, 1, "INBOX", 5)
+    assert line(Life.UP, folded(bodies)) == ("sync", "Downloading messages: 30 so far, 5 a second", 0.75)
+    mending = folded(bodies, Progress(Work.MENDING, 0, -1))
+    assert line(Life.UP, mending) == ("sync", "Recovering after a crash. Nothing was lost.", -1.0)
+    assert line(Life.UP, known.fold(mending, Progress(Work.MENDING, 4, 0)))[1].startswith("Downloading")
+    assert line(Life.UP, folded(bodies, Progress(Work.BODIES, 40, 0, 1))) == ("", "", -1.0)
+
+
+def test_an_engine_that_is_away_or_newer_is_said_before_all_else() -> None:
+    assert line(Life.DOWN, folded(REFUSED))[:2] == ("restarting", "Reconnecting. Nothing was lost.")
+    assert line(Life.UPDATED, folded())[:2] == ("restarting", "OS One was updated. Quit and open it again.")
+    assert line(Life.STARTING, folded()) == ("", "", -1.0)
+
+
+@pytest.fixture(scope="module")
+def house() -> Iterator[Running]:
+    with sample() as opened, living(opened) as made:
+        core = opened.store.writer()
+        with transaction(core) as tx:
+            accounts.add(tx, "imap", "amy@two.example", "Amy", {})
+        core.close()
+        made.until(lambda: len(made.rooms.preferences.property("accounts")) > 1, "the second account")
+        yield made
+
+
+def test_each_account_shows_its_own_trouble_until_it_is_well(house: Running) -> None:
+    first, second = (a.id for a in accounts.every(house.reader))
+
+    def faults() -> list[str]:
+        return [str(row["fault"]) for row in house.rooms.preferences.property("accounts")]
+
+    def status() -> str:
+        return str(house.rooms.shell.property("status"))
+
+    refused = AccountStanding(first, Standing.REFUSED, "Your password was rejected.", "Type it again.", "account.add")
+    offline = AccountStanding(second, Standing.OFFLINE, "No network.")
+    house.house.heard(refused)
+    house.house.heard(offline)
+    house.house.heard(refused)
+    assert faults() == ["Your password was rejected. Type it again.", "No network."]
+    assert status() == "Your password was rejected. Another account is offline."
+    assert house.toasts() == ["Your password was rejected. Type it again."], "it is said once"
+    assert house.rooms.reading.offline == {second}
+    house.house.heard(AccountStanding(first, Standing.SYNCING))
+    assert (faults(), status()) == (["", "No network."], "No network.")
+    house.house.status.lives(Life.DOWN)
+    assert (faults(), status()) == (["", ""], "Reconnecting. Nothing was lost.")
+    house.house.status.lives(Life.UP)
+    assert (status(), house.rooms.reading.offline) == ("", frozenset())
+
+
+def test_what_was_asked_for_once_is_told_when_it_ends(house: Running) -> None:
+    house.house.heard(JobDone(1, "12 mails came from Old."))
+    house.house.heard(JobFailed(2, "Old could not be read.", "Name a Maildir."))
+    house.house.heard(FolderRefused(1, "Shared", "The mail server will not open Shared: NO"))
+    assert house.toasts()[-3:] == [
+        "12 mails came from Old.", "Old could not be read. Name a Maildir.", "The mail server will not open Shared: NO",
+    ]  # fmt: skip
