@@ -26,6 +26,7 @@ check: ## Format, lint, types, layers, QML and the rules of the house
 	$(PY) packaging/qmllint.py
 	PYTHONPATH=. $(PY) packaging/keys_page.py --check
 	$(PY) packaging/guard.py
+	PYTHONPATH=. $(PY) packaging/unused.py
 
 format: ## Write the code as `make check` wants to see it
 	@$(READY) check

@@ -42,8 +42,6 @@ class Properties:
             raise ValueError("what only looks has nothing to ask about")
 
 
-LOOKS = Properties(writes=False, undoable=False)
-"""A verb that only looks."""
 SCREEN = Properties(writes=False, undoable=False, mind=False)
 """A verb of the screen alone."""
 UNKNOWN = Properties(undoable=False, asks=True)

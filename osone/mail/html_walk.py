@@ -97,7 +97,6 @@ class Walk:
         self._counters: list[int | None] = []
         self._rest_depth = 0
         self._row_cells = 0
-        self._last_row_table = -1
 
     def run(self, root: LexborNode) -> None:
         """Write down the blocks of everything under ``root``."""
@@ -210,10 +209,8 @@ class Walk:
             self._flush(style)
             if tag in ("ul", "ol", "menu", "dir") and self._counters:
                 self._counters.pop()
-            elif tag in ("li", "table"):
-                self._marker = "" if tag == "li" else self._marker
-                if tag == "table":
-                    self._last_row_table = -1
+            elif tag == "li":
+                self._marker = ""
 
     def _text(self, text: str, style: _Style) -> None:
         if style.tiny:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from osone.commands.registry import LOOKS, SCREEN, Properties
+from osone.commands.registry import SCREEN, Properties
 from osone.companion.guard import Ruling, faults, judge, strangers
 from osone.companion.minds.protocol import Call, ToolSpec
 
@@ -17,6 +17,7 @@ SCHEMA = {
 SPECS = {"mail.archive": ToolSpec("mail.archive", "Archive.", SCHEMA)}
 
 
+LOOKS = Properties(writes=False, undoable=False)
 WRITES = Properties()
 SENDS = Properties(undoable=False, asks=True)
 

@@ -67,7 +67,6 @@ class TaskList(KeyedModel):
     viewChanged = Signal()
     listsChanged = Signal()
     cursorChanged = Signal()
-    selectionChanged = Signal()
     addAsked = Signal()
     """A line is to be added here."""
 
@@ -153,7 +152,6 @@ class TaskList(KeyedModel):
         on = task not in self._selected if on is None else on
         (self._selected.add if on else self._selected.discard)(task)
         self.alter(self.place_of(task), selected=on)
-        self.selectionChanged.emit()
 
     @property
     def selecting(self) -> bool:
