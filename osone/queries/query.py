@@ -7,7 +7,7 @@ from datetime import date, datetime, time, tzinfo
 from enum import StrEnum
 
 from osone.model.ids import SECOND_SHIFT
-from osone.queries.query_dates import OPENERS, span
+from osone.queries.spans import OPENERS, span
 
 WORDS_LIMIT = 40
 """Terms that are read; more are passed over."""

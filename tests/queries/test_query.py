@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from osone.queries.query import Place, Query, parse
-from osone.queries.query_dates import span
+from osone.queries.spans import span
 
 TODAY = date(2026, 11, 23)
 

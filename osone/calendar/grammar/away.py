@@ -59,6 +59,9 @@ def _next_few(m: re.Match[str], setting: Setting) -> Atom | None:
     if grain in {"second", "minute", "hour"}:
         low, high = (setting.now - count, setting.now) if back else (setting.now, setting.now + count)
         return Atom(m.start(), m.end(), Piece.STRETCH, at=low, until=high, grain=grain)
+    if setting.asked:
+        today, tomorrow = setting.today, setting.today + timedelta(days=1)
+        return over(m, today - count, tomorrow, grain) if back else over(m, today, today + count, grain)
     here = opening(setting.today, "day" if grain == "day" else grain)
     begin = here if back else here + stretch(1, f"{grain}s")
     return over(m, begin - count, begin, grain) if back else over(m, begin, begin + count, grain)

@@ -10,6 +10,7 @@ from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
+from osone.calendar.grammar.names import MONTHS, WEEKDAYS
 from osone.text.numbers import SMALL_NUMBERS
 
 Prefer = Literal["future", "past"]
@@ -69,6 +70,8 @@ class Setting:
     now: datetime
     """Without a zone."""
     prefer: Prefer
+    asked: bool = False
+    """Whether somebody asks about days: today counts among those that come, which who plans leaves out."""
 
     @property
     def today(self) -> date:
@@ -159,16 +162,7 @@ def number(text: str) -> int:
 
 # ── names ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-WEEKDAYS = {
-    "monday": 0, "mon": 0, "tuesday": 1, "tues": 1, "tue": 1, "wednesday": 2, "weds": 2, "wed": 2, "thursday": 3,
-    "thurs": 3, "thur": 3, "thu": 3, "friday": 4, "fri": 4, "saturday": 5, "sat": 5, "sunday": 6, "sun": 6,
-}  # fmt: skip
 WEAK_WEEKDAYS = frozenset({"mon", "wed", "sat", "sun"})
-MONTHS = {
-    "january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4, "may": 5, "june": 6,
-    "jun": 6, "july": 7, "jul": 7, "august": 8, "aug": 8, "september": 9, "sept": 9, "sep": 9, "october": 10, "oct": 10,
-    "november": 11, "nov": 11, "december": 12, "dec": 12,
-}  # fmt: skip
 WEEKDAY = r"(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")\b\.?"
 MONTH = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?![a-z])\.?"
 YEAR = r"(?:(?:1[89]|20|21)\d\d)"

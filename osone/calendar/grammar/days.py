@@ -85,6 +85,8 @@ def _weekday(m: re.Match[str], setting: Setting) -> Atom | None:
 
 
 def _this_weekday(m: re.Match[str], setting: Setting) -> Atom | None:
+    if setting.prefer == "past":
+        return day(m, setting.today - _offset((setting.today.weekday() - weekday(m["day"])) % 7))
     return day(m, setting.today + _offset((weekday(m["day"]) - setting.today.weekday()) % 7))
 
 
@@ -183,8 +185,10 @@ def _month(m: re.Match[str], setting: Setting) -> Atom | None:
     year = today.year
     if m.groupdict().get("year"):
         year = full_year(m["year"])
-    elif "last" in lead or setting.prefer == "past":
+    elif "last" in lead or (setting.prefer == "past" and "this" not in lead):
         year -= which >= today.month if "last" in lead else which > today.month
+    elif "this" in lead and setting.asked:
+        year = today.year
     elif which < today.month or ("next" in lead and which == today.month):
         year += 1
     first = date(year, which, 1)
@@ -216,7 +220,8 @@ def _year(m: re.Match[str], _: Setting) -> Atom:
 def _weekend(m: re.Match[str], setting: Setting) -> Atom:
     saturday = opening(setting.today, "week") + _offset(5)
     word = (m["which"] or "").lower()
-    saturday += _offset(7 if "next" in word else -7 if "last" in word or "past" in word else 0)
+    over_already = "coming" in word and saturday <= setting.today
+    saturday += _offset(7 if "next" in word or over_already else -7 if "last" in word or "past" in word else 0)
     return over(m, saturday, saturday + _offset(2), "day")
 
 
@@ -332,7 +337,7 @@ DAYS: tuple[Pattern, ...] = (
     pattern("monday", rf"(?P<on>(?:on|by|due|until|till|before|after|since) )?(?P<day>{WEEKDAY})", _weekday),
     pattern(
         "this weekend",
-        r"(?:(?P<which>this|next|last|the|at the|over the|on the|this past) )?(?:week-?end|wkend)",
+        r"(?:(?P<which>this|next|(?:the )?last|the|at the|over the|on the|(?:this |the )?past|(?:the )?(?:up)?coming) )?(?:week-?end|wkend)",
         _weekend,
     ),
     pattern(

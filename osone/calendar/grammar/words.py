@@ -83,17 +83,17 @@ def warming() -> Iterator[None]:
         yield
 
 
-def find(text: str, now: datetime, *, prefer: Prefer = "future") -> list[Span]:
+def find(text: str, now: datetime, *, prefer: Prefer = "future", asked: bool = False) -> list[Span]:
     """Every date, time, duration, range and recurrence in ``text``, in order, never overlapping.
 
     ``now`` is aware or naive and what comes back is alike. A bare weekday, day or month is the next one, with
     ``prefer="past"`` the last one; today's own weekday means the one in a week. Only whole words count; what stands in
     quotes, in a link or an address never does. Words that may mean something else (may, march, sun, second) count only
-    beside others that settle it.
+    beside others that settle it. ``asked`` is for a question about days: "the next 3 days" hold today.
     """
     if not _ANY_HINT.search(text):
         return []
-    setting = Setting(now.replace(tzinfo=None), prefer)
+    setting = Setting(now.replace(tzinfo=None), prefer, asked)
     atoms = _atoms(text, setting)
     spans: list[Span] = []
     for group in _groups(text, atoms):

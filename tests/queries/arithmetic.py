@@ -1,4 +1,4 @@
-"""Spans of days as a search names them: ``2024``, ``2024-05``, ``yesterday``, ``last week``."""
+"""The spans of days that a search names, by plain arithmetic: what the grammar of dates is held against."""
 
 import re
 from datetime import date, timedelta
