@@ -7,7 +7,8 @@ from typing import Any
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
-from osone.accounts.server import Security, Server, Way
+from osone.model.accounts import Way
+from osone.model.services import Security, Server
 
 LARGEST = 200_000
 """Bytes of a configuration that are read at most; real ones have a few thousand."""

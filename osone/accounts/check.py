@@ -9,8 +9,9 @@ from pathlib import Path
 from osone.accounts import connect, submission
 from osone.accounts.connect import TIMEOUT
 from osone.accounts.line import told
-from osone.accounts.server import Server, Way
+from osone.model.accounts import Way
 from osone.model.errors import AccountError, OsOneError
+from osone.model.services import Server
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,10 @@ from typing import BinaryIO, cast
 
 from osone.accounts.line import Line, dial, told
 from osone.accounts.refusals import refused
-from osone.accounts.server import Security, Server, Way, loopback
+from osone.accounts.server import loopback
+from osone.model.accounts import Way
 from osone.model.errors import AccountError, NetworkError
+from osone.model.services import Security, Server
 
 BUFFER = 1 << 18
 """Bytes of the reading buffer: bulk FETCH answers come in long runs."""

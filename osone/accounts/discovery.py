@@ -13,9 +13,11 @@ import idna
 from osone.accounts import autoconfig
 from osone.accounts.autoconfig import filled
 from osone.accounts.providers import Needs, Provider, provider_of_domain, provider_of_host
-from osone.accounts.server import Security, Server, Way, trust
+from osone.accounts.server import trust
 from osone.host.later import later
+from osone.model.accounts import Way
 from osone.model.errors import AccountError
+from osone.model.services import Security, Server
 
 if TYPE_CHECKING:
     import dns

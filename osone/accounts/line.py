@@ -7,8 +7,9 @@ import time
 from ipaddress import ip_address
 from pathlib import Path
 
-from osone.accounts.server import Security, Server, loopback, trust
+from osone.accounts.server import loopback, trust
 from osone.model.errors import NetworkError
+from osone.model.services import Security, Server
 
 LONGEST = 8192
 """Bytes that a server may say in one line before the line is secret and anybody is known."""

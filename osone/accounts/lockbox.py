@@ -38,6 +38,7 @@ class Lockbox:
     """
 
     kind = "file"
+    shared = False
 
     def __init__(self, path: Path, passphrase: str, *, cost: int = COST) -> None:
         if not passphrase:

@@ -1,7 +1,7 @@
 """Why a server would not let one in, made of its answer, in a sentence with a way on."""
 
 from osone.accounts.providers import provider_of_host
-from osone.accounts.server import Way
+from osone.model.accounts import Way
 from osone.model.errors import AccountError, NetworkError
 
 _OFF = ("not enabled for imap", "imap access is disabled", "imap is disabled", "imap access disabled", "enable imap")

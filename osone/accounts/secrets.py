@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from osone.host.later import later
+from osone.model.accounts import Account, Way
 from osone.model.errors import SecretError
 from osone.store.files import KEY_BYTES, new_key
 
@@ -32,6 +33,8 @@ class Vault(Protocol):
 
     kind: str
     """``system``, ``file`` or ``session``."""
+    shared: bool
+    """Whether other profiles keep theirs here too."""
     said: str
     """One sentence that says plainly where the secrets are."""
 
@@ -49,6 +52,7 @@ class SessionSecrets:
     """Secrets in memory, gone with this process."""
 
     kind = "session"
+    shared = False
     said = "The key of your store and your passwords are kept for this session only, and gone when you quit."
 
     def __init__(self) -> None:
@@ -82,6 +86,7 @@ class SystemSecrets:
     """
 
     kind = "system"
+    shared = True
     said = "Your passwords are in this machine's keyring."
 
     def __init__(self, service: str = SERVICE) -> None:
@@ -182,8 +187,8 @@ class Secrets:
     (A child process for each call could be ended, but costs 0.2 s each and the secret would cross one more pipe.)
     """
 
-    def __init__(self, vault: Vault, executor: "Executor", *, patience: float = PATIENCE) -> None:
-        self.vault = vault
+    def __init__(self, vault: Vault, executor: "Executor", profile: str, *, patience: float = PATIENCE) -> None:
+        self.vault, self.profile = vault, profile
         self._executor, self._patience = executor, patience
 
     def wait(self, work: Callable[[Vault], T]) -> T:
@@ -203,21 +208,25 @@ class Secrets:
         except TimeoutError:
             raise _late() from None
 
-    def password(self, account: str) -> str | None:
-        """The password of an account (by its address), or None where none is kept."""
-        return self.wait(lambda vault: password_of(account, vault))
+    def name_of(self, account: Account) -> str:
+        """The name under which the secret of an account is kept."""
+        return entry(self.profile, account.uid, account.way)
 
-    def set_password(self, account: str, password: str) -> None:
-        """Keep an account's password."""
-        self.wait(lambda vault: vault.put(_of(account), password))
+    def secret(self, account: Account) -> str | None:
+        """What an account signs in with, or None where none is kept."""
+        return self.wait(lambda vault: secret_of(vault, self.profile, account))
 
-    def forget_password(self, account: str) -> None:
-        """Forget an account's password."""
-        self.wait(lambda vault: vault.drop(_of(account)))
+    def set_secret(self, account: Account, secret: str) -> None:
+        """Keep what an account signs in with."""
+        self.wait(lambda vault: vault.put(self.name_of(account), secret))
 
-    def store_key(self, profile: str, *, create: bool) -> bytes:
-        """The store's key of a profile: see ``store_key``."""
-        return self.wait(lambda vault: store_key(vault, profile, create=create))
+    def forget_secret(self, account: Account) -> None:
+        """Forget what an account signs in with."""
+        self.wait(lambda vault: vault.drop(self.name_of(account)))
+
+    def store_key(self, *, create: bool, former: str = "") -> bytes:
+        """The key of the profile's store: see ``store_key``."""
+        return self.wait(lambda vault: store_key(vault, self.profile, create=create, former=former))
 
     def __repr__(self) -> str:
         return f"<Secrets in {self.vault!r}>"
@@ -230,23 +239,52 @@ def _late() -> SecretError:
     )
 
 
-def _of(account: str) -> str:
-    return f"password:{account}"
+def entry(profile: str, account: str, purpose: Way) -> str:
+    """The name of a secret: whose profile it is, which account, by their uids, and what it is for."""
+    return f"account:{profile}:{account}:{purpose.value}"
 
 
-def password_of(account: str, vault: Vault) -> str | None:
-    """The password of an account (by its address) in a vault, or None. Blocks."""
-    return vault.get(_of(account))
+def secret_of(vault: Vault, profile: str, account: Account) -> str | None:
+    """What an account signs in with, or None: under its own name, else where a version before left it. Blocks."""
+    found = vault.get(entry(profile, account.uid, account.way))
+    return vault.get(account.former) if found is None and account.former else found
 
 
-def store_key(vault: Vault, profile: str, *, create: bool) -> bytes:
-    """The key of a profile's store, 32 random bytes.
+def rename(vault: Vault, former: str, name: str, *, alone: bool) -> bool:
+    """Put what a version before kept under one name under another; False where it is not certain to be kept there.
+
+    What was put is read back. The former entry is taken away only where nobody else can want it: it was named by a
+    folder or an address alone, so in a vault that is shared it may be another profile's too, and without ``alone``
+    another account's. Blocks.
+    """
+    kept = vault.get(name)
+    if kept is None:
+        kept = vault.get(former)
+        if kept is None:
+            return True
+        vault.put(name, kept)
+        if vault.get(name) != kept:
+            return False
+    if alone and not vault.shared:
+        vault.drop(former)
+    return True
+
+
+def key_name(profile: str) -> str:
+    """The name under which the key of a profile's store is kept."""
+    return f"store:{profile}"
+
+
+def store_key(vault: Vault, profile: str, *, create: bool, former: str = "") -> bytes:
+    """The key of a profile's store, 32 random bytes. ``profile`` is its uid; ``former`` what a version before used.
 
     ``create`` says that no store is there yet: only then is a key made, and read back to see that it is kept. With a
     store there, a missing key is a lost key, said as such: a new one would open nothing.
     """
-    name = f"store:{profile}"
+    name = key_name(profile)
     found = vault.get(name)
+    if found is None and former:
+        found = vault.get(key_name(former))
     if found is None and create:
         vault.put(name, new_key().hex())
         found = vault.get(name)

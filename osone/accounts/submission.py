@@ -8,8 +8,10 @@ from pathlib import Path
 from osone.accounts.connect import TIMEOUT
 from osone.accounts.line import dial, told
 from osone.accounts.refusals import refused
-from osone.accounts.server import Security, Server, Way, loopback
+from osone.accounts.server import loopback
+from osone.model.accounts import Way
 from osone.model.errors import AccountError, NetworkError
+from osone.model.services import Security, Server
 
 GREETING_NAME = "[127.0.0.1]"
 """What we call ourselves in EHLO: the machine's name is nobody's business."""

@@ -193,6 +193,7 @@ class HouseShell(QObject):
         here.learn()
         _ = QtCore.Qt  # the first key asks for it, see bridge.numbers
         await self._settings(kept)
+        self.later.start(self.keeping.settle_names())
         for _ in words.warming():  # else the first letter of a line would wait for all of it
             await asyncio.sleep(0)
         if self._warm:

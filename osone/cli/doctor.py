@@ -20,6 +20,7 @@ from osone.companion.minds.ollama import OllamaHost
 from osone.host import paths
 from osone.model.errors import OsOneError
 from osone.store import files
+from osone.store.card import read_card
 from osone.sync import wakeups
 from osone.voice import catalogue
 from osone.voice.nouns import VoiceKind
@@ -79,7 +80,7 @@ def _keyring(folder: Path) -> Finding:
 
 
 def _store(folder: Path) -> Finding:
-    if files.read_card(folder) is None:
+    if read_card(folder) is None:
         return Finding("Store", True, f"Nothing yet in {folder}; it is made at the first start.")
     missing = [name for name in files.FILES if not (folder / f"{name}.db").exists()]
     if missing:

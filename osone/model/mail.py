@@ -124,19 +124,6 @@ class Parsed:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
-    """Who the person is at one place. The password is in the keyring, never here."""
-
-    id: AccountId
-    kind: str
-    """``imap`` or ``local`` (imported or sample mail, no server)."""
-    address: str
-    name: str
-    settings: dict[str, object]
-    """Servers, ports, security, user name."""
-
-
-@dataclass(frozen=True, slots=True)
 class Folder:
     """A mailbox of an account."""
 

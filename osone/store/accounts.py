@@ -1,37 +1,84 @@
 """Accounts and folders as rows."""
 
 import json
+import secrets
+from collections.abc import Mapping
 
 import apsw
 
+from osone.model.accounts import Account, AccountState, Way
 from osone.model.change import Topic
 from osone.model.ids import AccountId, FolderId
-from osone.model.mail import Account, Folder, Role
+from osone.model.mail import Folder, Role
 from osone.store.shown import refresh_threads
 from osone.store.writing import Tx
 
+COLUMNS = "id, uid, kind, address, name, settings, way, former, state"
 
-def add(tx: Tx, kind: str, address: str, name: str, settings: dict[str, object]) -> AccountId:
-    """Keep a new account. ``settings`` never holds a secret."""
+
+def new_uid() -> str:
+    """A uid for a new account: 128 random bits."""
+    return secrets.token_hex(16)
+
+
+def add(
+    tx: Tx,
+    kind: str,
+    address: str,
+    name: str,
+    settings: Mapping[str, object],
+    *,
+    uid: str = "",
+    way: Way = Way.PASSWORD,
+) -> AccountId:
+    """Keep a new account, with a new uid where none is given. ``settings`` never holds a secret."""
     tx.connection.execute(
-        "INSERT INTO account (kind, address, name, settings) VALUES (?, ?, ?, ?)",
-        (kind, address, name, json.dumps(settings)),
+        "INSERT INTO account (kind, address, name, settings, uid, way) VALUES (?, ?, ?, ?, ?, ?)",
+        (kind, address, name, json.dumps(settings), uid or new_uid(), way.value),
     )
     account = AccountId(tx.connection.last_insert_rowid())
     tx.changed(Topic.ACCOUNT, [account])
     return account
 
 
-def change(tx: Tx, account: AccountId, settings: dict[str, object]) -> None:
-    """Replace an account's settings."""
-    tx.connection.execute("UPDATE account SET settings = ? WHERE id = ?", (json.dumps(settings), account))
+def change(tx: Tx, account: AccountId, settings: Mapping[str, object], *, way: Way = Way.PASSWORD) -> None:
+    """Replace an account's settings and what it signs in with; with these it is yet to be refused."""
+    tx.connection.execute(
+        "UPDATE account SET settings = ?, way = ?, former = '', state = '' WHERE id = ?",
+        (json.dumps(settings), way.value, account),
+    )
     tx.changed(Topic.ACCOUNT, [account])
+
+
+def put_state(tx: Tx, account: AccountId, state: AccountState) -> None:
+    """Remember how it stands with an account; nothing is written where it stands so already."""
+    tx.connection.execute("UPDATE account SET state = ?1 WHERE id = ?2 AND state <> ?1", (state.value, account))
+    if tx.connection.changes():
+        tx.changed(Topic.ACCOUNT, [account])
+
+
+def forget_former(tx: Tx, account: AccountId) -> None:
+    """The secret has its own name now: the entry that a version before made is not asked for again."""
+    tx.connection.execute("UPDATE account SET former = '' WHERE id = ?", (account,))
 
 
 def every(connection: apsw.Connection) -> list[Account]:
     """All accounts, in the order they were added."""
-    rows = connection.execute("SELECT id, kind, address, name, settings FROM account ORDER BY id")
-    return [Account(AccountId(i), kind, address, name, json.loads(s)) for i, kind, address, name, s in rows]
+    rows = connection.execute(f"SELECT {COLUMNS} FROM account ORDER BY id")
+    return [_account(row) for row in rows]
+
+
+def one(connection: apsw.Connection, account: int) -> Account | None:
+    """An account by its id."""
+    row = connection.execute(f"SELECT {COLUMNS} FROM account WHERE id = ?", (account,)).fetchone()
+    return _account(row) if row else None
+
+
+def _account(row: tuple[object, ...]) -> Account:
+    i, uid, kind, address, name, settings, way, former, state = (str(column) for column in row)
+    return Account(
+        AccountId(int(i)), uid, kind, address, name, json.loads(settings), Way(way), former, AccountState(state)
+    )  # fmt: skip
 
 
 def mine(connection: apsw.Connection) -> frozenset[str]:

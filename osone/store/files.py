@@ -1,9 +1,6 @@
 """The three files of a profile: opening, locking, bringing up to date, and what is done when one is broken."""
 
-import hashlib
 import hmac
-import json
-import os
 import secrets
 import shutil
 import time
@@ -16,10 +13,9 @@ import apsw
 
 from osone.model.errors import StoreError
 from osone.store import locks
+from osone.store.card import COPIES, key_check, put_versions, read_card
+from osone.store.locks import AGAIN_S
 from osone.store.schema import MIGRATIONS
-
-CARD = "store.json"
-"""The plain file beside the store: key id, key check and schema versions. It holds no secret."""
 
 FILES = ("core", "raw", "search")
 KEY_BYTES = 32
@@ -30,8 +26,6 @@ LEAVE = "leave"
 """A file whose appearance asks every process to close the store, so that a migration can have it alone."""
 BUSY_LOOK_S = 0.0003
 BUSY_FOR_S = 10.0
-AGAIN_S = 0.02
-"""How soon a lock that another process holds is tried again."""
 ASKING_S = 3.0
 """Whoever waits asks again all the time; an older request was left behind by a process that died."""
 
@@ -112,30 +106,6 @@ def _connect(path: Path, key: bytes, *, readonly: bool = False) -> apsw.Connecti
     return connection
 
 
-def key_check(key: bytes) -> str:
-    """A value that shows whether a key is the right one without telling anything of it."""
-    return hmac.new(key, b"osone store key check", hashlib.sha256).hexdigest()[:32]
-
-
-def read_card(folder: Path) -> dict[str, object] | None:
-    """The plain card of the store, or None where there is none or it cannot be read."""
-    try:
-        card = json.loads((folder / CARD).read_text("utf-8"))
-    except (OSError, ValueError):
-        return None
-    return card if isinstance(card, dict) else None
-
-
-def _write_card(folder: Path, key: bytes, versions: dict[str, int]) -> None:
-    text = json.dumps({"check": key_check(key), "versions": versions}, indent=1)
-    new = folder / f"{CARD}.new"
-    with new.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(folder / CARD)
-
-
 def open_store(folder: Path, key: bytes, *, patience_s: float = 5.0) -> Store:
     """Open a profile, making or migrating its files as needed.
 
@@ -191,7 +161,7 @@ def _bring_up(store: Store, *, had_card: bool) -> list[str]:
         _migrate(store, name, steps)
     if lost or (any(before.values()) and not all(before.values())):
         _agree(store)
-    _write_card(store.folder, store.key, {name: len(steps) for name, steps in MIGRATIONS.items()})
+    put_versions(store.folder, store.key, {name: len(steps) for name, steps in MIGRATIONS.items()})
     return notes
 
 
@@ -369,7 +339,7 @@ def asked_to_leave(folder: Path) -> bool:
 
 def _sound_copy(store: Store) -> Path | None:
     """The newest daily copy that opens."""
-    for copy in sorted((store.folder / "copies").glob("core-*.db"), reverse=True):
+    for copy in sorted((store.folder / COPIES).glob("core-*.db"), reverse=True):
         try:
             _connect(copy, store.key, readonly=True).close()
         except apsw.Error:
@@ -383,7 +353,7 @@ def copy_core(store: Store, day: str, *, keep: int = 3) -> Path:
 
     ``core`` holds what no server has: tasks, memory, wishes. ``VACUUM INTO`` writes a whole, defragmented file.
     """
-    copies = store.folder / "copies"
+    copies = store.folder / COPIES
     copies.mkdir(mode=0o700, exist_ok=True)
     target = copies / f"core-{day}.db"
     if not target.exists():

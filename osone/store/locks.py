@@ -6,6 +6,9 @@ Advisory and gone with the process that holds them, as BSD's ``flock`` is. Nothi
 import sys
 from typing import IO
 
+AGAIN_S = 0.02
+"""How soon a lock that another process holds is tried again, by those who wait."""
+
 if sys.platform == "win32":
     import portalocker
 

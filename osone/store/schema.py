@@ -211,6 +211,38 @@ END;
 
 CORE_2 = "CREATE INDEX event_calendar ON event (calendar)"
 
+# Secrets are kept under an account's uid, and two accounts may share an address; ``former`` names the entry of the
+# keyring that held the password by the address alone. Settings are filed by what a service is for.
+CORE_3 = """
+ALTER TABLE account ADD COLUMN uid TEXT NOT NULL DEFAULT '';
+ALTER TABLE account ADD COLUMN way TEXT NOT NULL DEFAULT 'password';
+ALTER TABLE account ADD COLUMN former TEXT NOT NULL DEFAULT '';
+ALTER TABLE account ADD COLUMN state TEXT NOT NULL DEFAULT '';
+UPDATE account SET uid = lower(hex(randomblob(16)));
+UPDATE account SET former = 'password:' || address WHERE kind = 'imap';
+UPDATE account SET settings = json_patch(
+    json_remove(settings, '$.imap', '$.smtp', '$.username', '$.smtp_username', '$.ca'),
+    json_object(
+        'incoming', json_object(
+            'kind', 'imap',
+            'server', json(json_extract(settings, '$.imap')),
+            'username', coalesce(nullif(json_extract(settings, '$.username'), ''), address),
+            'ca', json_extract(settings, '$.ca')
+        ),
+        'outgoing', json(CASE WHEN json_type(settings, '$.smtp') = 'object' THEN json_object(
+            'kind', 'smtp',
+            'server', json(json_extract(settings, '$.smtp')),
+            'username', coalesce(
+                nullif(json_extract(settings, '$.smtp_username'), ''),
+                nullif(json_extract(settings, '$.username'), ''),
+                address
+            ),
+            'ca', json_extract(settings, '$.ca')
+        ) END)
+    )
+) WHERE json_type(settings, '$.imap') = 'object';
+"""
+
 RAW_1 = """
 CREATE TABLE raw (message INTEGER PRIMARY KEY, size INTEGER NOT NULL, identity INTEGER, zstd BLOB NOT NULL);
 CREATE TABLE words (message INTEGER PRIMARY KEY, zstd BLOB NOT NULL);
@@ -235,7 +267,7 @@ CREATE VIRTUAL TABLE places USING fts5vocab(words, 'instance');
 """
 
 MIGRATIONS: Mapping[str, tuple[str, ...]] = {
-    "core": (CORE_1, CORE_2),
+    "core": (CORE_1, CORE_2, CORE_3),
     "raw": (RAW_1,),
     "search": (SEARCH_1, SEARCH_2),
 }

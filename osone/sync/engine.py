@@ -17,8 +17,8 @@ from pathlib import Path
 
 import apsw
 
+from osone.model.accounts import Account
 from osone.model.errors import StoreError
-from osone.model.mail import Account
 from osone.store import accounts, feed, files, locks
 from osone.store.files import Store
 from osone.store.mark import Mark
@@ -55,9 +55,10 @@ class Engine:
     """The running engine."""
 
     store: Store
-    password: Callable[[Account], str | None]
-    given: dict[str, str] = field(default_factory=dict)
-    """Passwords handed over by the shell where there is no keyring, by address; never written down."""
+    kept: Callable[[Account], str | None]
+    """Asks the keyring for what an account signs in with."""
+    given: dict[str, str] = field(default_factory=dict, repr=False)
+    """What the shell handed over where there is no keyring, by the accounts' uids; never written down."""
     pace: Pace = field(default_factory=Pace)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     workers: dict[int, Worker] = field(default_factory=dict)
@@ -67,8 +68,8 @@ class Engine:
     loop: asyncio.AbstractEventLoop | None = None
 
     def secret(self, account: Account) -> str | None:
-        """An account's password: handed over, or from the keyring."""
-        return self.given.get(account.address) or self.password(account)
+        """What an account signs in with: handed over, or from the keyring."""
+        return self.given.get(account.uid) or self.kept(account)
 
     def heard(self, said: Message) -> None:
         """What another process asks; of anything else it may say nothing is heard."""
@@ -109,9 +110,9 @@ class Engine:
             self.hub.tell(what)
 
 
-async def run(store: Store, password: Callable[[Account], str | None], lines: asyncio.StreamReader | None) -> None:
+async def run(store: Store, kept: Callable[[Account], str | None], lines: asyncio.StreamReader | None) -> None:
     """Run until asked to stop: by a signal, by a poke, by the store being wanted alone, or when ``lines`` end."""
-    engine = Engine(store, password)
+    engine = Engine(store, kept)
     engine.pace.hand = Mark(store.folder).since
     engine.loop = asyncio.get_running_loop()
 
@@ -194,7 +195,8 @@ def _welcome(engine: Engine, known: list[Account]) -> None:
     """Start workers for accounts that are new, and again for those whose settings are others than before."""
     served = {account.id: account for account in known if account.kind == "imap"}
     for number, worker in list(engine.workers.items()):
-        if served.get(worker.account.id) != worker.account:
+        now = served.get(worker.account.id)
+        if now is None or not now.reached_as(worker.account):
             worker.stop()
             del engine.workers[number]
             engine.report(AccountStanding(number, Standing.GONE))

@@ -176,7 +176,7 @@ class Start:
     vault: str = ""
     """The kind of the shell's vault: where it is the system's, the engine asks the keyring itself."""
     passwords: Mapping[str, str] = field(repr=False, metadata=SECRET, default_factory=dict)
-    """By address."""
+    """By the accounts' uids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Passwords:
-    """Passwords that no keyring keeps, by address; they are tried at once."""
+    """Passwords that no keyring keeps, by the accounts' uids; they are tried at once."""
 
     kind: ClassVar[str] = "passwords"
     passwords: Mapping[str, str] = field(repr=False, metadata=SECRET)

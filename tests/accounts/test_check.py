@@ -17,8 +17,9 @@ from osone.accounts import connect, submission
 from osone.accounts.check import check, check_imap, check_smtp
 from osone.accounts.line import Line, told
 from osone.accounts.refusals import refused
-from osone.accounts.server import Security, Server, Way
+from osone.model.accounts import Way
 from osone.model.errors import AccountError, NetworkError
+from osone.model.services import Security, Server
 from tests.accounts.conftest import PASSWORD, USER
 from tests.parts.dovecot import Dovecot, free_port
 from tests.parts.smtp import Submission
@@ -248,17 +249,3 @@ def test_each_refusal_has_its_own_sentence(answer: str, host: str, kind: type[Ex
 def test_a_token_is_not_offered_to_a_server_that_takes_none(dovecot: Dovecot) -> None:
     with pytest.raises(AccountError, match="sign-in by browser"):
         check_imap(Server("localhost", dovecot.port), USER, "token", way=Way.TOKEN, ca=dovecot.ca)
-
-
-def test_a_server_is_kept_in_settings_as_it_was() -> None:
-    server = Server("imap.example.test", 143, Security.STARTTLS, (Way.TOKEN, Way.PASSWORD))
-    assert Server.from_settings(server.as_settings()) == server
-    for broken in (
-        None,
-        {},
-        {"host": "", "port": 1},
-        {"host": "a", "port": 0},
-        {"host": "a", "port": 1, "security": "x"},
-    ):
-        with pytest.raises(ValueError):
-            Server.from_settings(broken)

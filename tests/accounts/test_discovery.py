@@ -7,8 +7,9 @@ import trustme
 
 from osone.accounts.discovery import Found, Guess, Places, Source, _bases, discover, split
 from osone.accounts.providers import PROVIDERS, Needs, provider_of_host
-from osone.accounts.server import Security, Server, Way
+from osone.model.accounts import Way
 from osone.model.errors import AccountError
+from osone.model.services import Security, Server
 from tests.parts.dns import NameServer
 from tests.parts.dovecot import Dovecot
 from tests.parts.https import WebServer

@@ -7,8 +7,8 @@ from email.policy import default
 import pytest
 
 from osone.accounts import connect
-from osone.accounts.server import Security, Server
 from osone.model.errors import NetworkError
+from osone.model.services import Security, Server
 from tests.parts import mailset
 from tests.parts.dovecot import Dovecot, without
 from tests.parts.proxy import Cut, Proxy

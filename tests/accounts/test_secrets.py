@@ -4,14 +4,20 @@ import logging
 import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
 from osone.accounts.secrets import Secrets, SessionSecrets, SystemSecrets, store_key, system_keyring
+from osone.model.accounts import Account
 from osone.model.errors import SecretError
+from osone.model.ids import AccountId
 from tests.parts.keyring import KeyringSession, no_bus, run_inside
 
 WORD = "s3cret-Wörd"
+AMY = Account(AccountId(1), "uid of amy", "imap", "amy@example.test", "Amy", {})
+BOB = replace(AMY, id=AccountId(2), uid="uid of bob")
+"""Another account with the same address."""
 
 
 @pytest.fixture
@@ -29,23 +35,23 @@ def session() -> Iterator[KeyringSession]:
 def test_a_password_is_kept_in_the_keyring_read_again_and_forgotten(
     session: KeyringSession, executor: Executor
 ) -> None:
-    secrets = Secrets(SystemSecrets(), executor)
-    assert secrets.password("amy@example.test") is None
-    secrets.set_password("amy@example.test", WORD)
-    again = Secrets(SystemSecrets(), executor)
-    assert again.password("amy@example.test") == WORD
-    assert again.password("bob@example.test") is None
-    again.forget_password("amy@example.test")
-    again.forget_password("amy@example.test")
-    assert secrets.password("amy@example.test") is None
+    secrets = Secrets(SystemSecrets(), executor, "home")
+    assert secrets.secret(AMY) is None
+    secrets.set_secret(AMY, WORD)
+    again = Secrets(SystemSecrets(), executor, "home")
+    assert again.secret(AMY) == WORD
+    assert again.secret(BOB) is None
+    again.forget_secret(AMY)
+    again.forget_secret(AMY)
+    assert secrets.secret(AMY) is None
 
 
 def test_the_keyring_keeps_no_plain_text_on_disk_and_nothing_shows_the_secret(
     session: KeyringSession, executor: Executor, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    secrets = Secrets(SystemSecrets(), executor)
-    secrets.set_password("amy@example.test", WORD)
+    secrets = Secrets(SystemSecrets(), executor, "home")
+    secrets.set_secret(AMY, WORD)
     assert not any(WORD.encode() in content for content in session.files().values())
     assert WORD not in f"{secrets!r} {secrets.vault!r} {caplog.text}"
 
@@ -53,13 +59,13 @@ def test_the_keyring_keeps_no_plain_text_on_disk_and_nothing_shows_the_secret(
 def test_the_store_key_is_made_once_and_a_lost_one_is_never_replaced(
     session: KeyringSession, executor: Executor
 ) -> None:
-    secrets = Secrets(SystemSecrets(), executor)
+    secrets = Secrets(SystemSecrets(), executor, "home")
     with pytest.raises(SecretError, match="not in the keyring"):
-        secrets.store_key("home", create=False)
-    key = secrets.store_key("home", create=True)
+        secrets.store_key(create=False)
+    key = secrets.store_key(create=True)
     assert len(key) == 32
-    assert secrets.store_key("home", create=True) == key == secrets.store_key("home", create=False)
-    assert secrets.store_key("work", create=True) != key
+    assert secrets.store_key(create=True) == key == secrets.store_key(create=False)
+    assert Secrets(SystemSecrets(), executor, "work").store_key(create=True) != key
 
 
 def test_what_is_no_key_is_said_so() -> None:
@@ -71,30 +77,30 @@ def test_what_is_no_key_is_said_so() -> None:
 
 
 def test_a_locked_keyring_is_a_sentence_with_a_way_on(session: KeyringSession, executor: Executor) -> None:
-    secrets = Secrets(SystemSecrets(), executor)
-    secrets.set_password("amy@example.test", WORD)
+    secrets = Secrets(SystemSecrets(), executor, "home")
+    secrets.set_secret(AMY, WORD)
     session.lock()
     with pytest.raises(SecretError, match="locked") as caught:
-        secrets.password("amy@example.test")
+        secrets.secret(AMY)
     assert caught.value.way_on
     with pytest.raises(SecretError, match="locked") as caught:
-        secrets.set_password("amy@example.test", WORD + "2")
+        secrets.set_secret(AMY, WORD + "2")
     assert WORD not in repr(caught.value)
 
 
 def test_a_keyring_that_does_not_answer_holds_nobody_up(session: KeyringSession, executor: Executor) -> None:
-    secrets = Secrets(SystemSecrets(), executor, patience=0.2)
+    secrets = Secrets(SystemSecrets(), executor, "home", patience=0.2)
     session.freeze()
     try:
         with pytest.raises(SecretError, match="not answered"):
-            secrets.password("amy@example.test")
+            secrets.secret(AMY)
     finally:
         session.thaw()
 
 
 async def test_the_loop_goes_on_while_the_keyring_waits(session: KeyringSession, executor: Executor) -> None:
     vault = SystemSecrets()
-    patient, hasty = Secrets(vault, executor), Secrets(vault, executor, patience=0.2)
+    patient, hasty = Secrets(vault, executor, "home"), Secrets(vault, executor, "home", patience=0.2)
     await patient.soon(lambda vault: vault.put("a", WORD))
     assert await patient.soon(lambda vault: vault.get("a")) == WORD
     session.freeze()

@@ -16,6 +16,7 @@ from select import select as waiting
 
 from osone.model.ids import AccountId
 from osone.model.mail import Box, Role
+from osone.model.services import Imap, Server, Service, encode
 from osone.store import accounts, files, listing
 from osone.store.files import Store
 from osone.store.writing import transaction
@@ -44,8 +45,7 @@ def cold(server: Dovecot) -> None:
 
 def settings(server: Dovecot) -> dict[str, object]:
     """How to reach it."""
-    imap = {"host": server.host, "port": server.port, "security": "tls"}
-    return {"imap": imap, "username": "amy", "ca": str(server.ca)}
+    return encode({Service.INCOMING: Imap(Server(server.host, server.port), "amy", str(server.ca))})
 
 
 def new_profile(folder: Path, server: Dovecot) -> Store:

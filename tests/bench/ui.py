@@ -21,6 +21,7 @@ from typing import cast
 from tests.bench import ui_profile
 from tests.parts import dovecot
 from tests.parts.mailset import REPOSITORY, written
+from tests.sync.desk import settings
 
 GOALS: Mapping[str, float] = {
     "idle_p95_ms": 16,
@@ -125,11 +126,7 @@ def syncing(folder: Path, rounds: int) -> dict[str, float]:
     with dovecot.Dovecot() as server:
         # The newest of all, so that they come in above what is looked at.
         server.deliver("amy", written(FLOOD, seed=23, newest=int(time.time())), received=int(time.time()) - FLOOD)
-        account: dict[str, object] = {
-            "imap": {"host": "127.0.0.1", "port": server.port, "security": "tls"},
-            "username": "amy",
-            "ca": str(server.ca),
-        }
+        account = settings(server.port, ca=server.ca)
         return keys(
             folder, rounds, {"address": "amy@example.test", "password": server.users["amy"], "settings": account}
         )

@@ -57,7 +57,7 @@ def house(folder: Path) -> None:
     def opened(given: Path, _name: str, **_given: object) -> Iterator[Profile]:
         # Not by ``ui_profile``, which brings all that fills a profile.
         with files.shared(given):
-            yield Profile(given, vault.secrets(SessionSecrets()), files.open_store(given, KEY))
+            yield Profile(given, vault.secrets(SessionSecrets(), given), files.open_store(given, KEY))
 
     HouseShell.attach = attach  # type: ignore[method-assign, assignment]
     window.profile.opened = opened  # type: ignore[attr-defined]

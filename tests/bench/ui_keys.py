@@ -255,7 +255,7 @@ async def sync_begins(house: HouseShell, server: Mapping[str, object]) -> None:
 
     def add(connection: apsw.Connection) -> None:
         with transaction(connection) as tx:
-            accounts.add(tx, "imap", address, "Amy", dict(server["settings"]))  # type: ignore[call-overload]
+            accounts.add(tx, "imap", address, "Amy", dict(server["settings"]), uid=address)  # type: ignore[call-overload]
 
     flows = asyncio.Event()
     heard = house.child.heard

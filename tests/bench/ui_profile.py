@@ -54,7 +54,7 @@ def filled(count: int) -> Path:
 def opened(folder: Path) -> Iterator[Profile]:
     """Open a profile as the window does, but with the bench's own key in place of the keyring's."""
     with files.shared(folder):
-        yield Profile(folder, vault.secrets(SessionSecrets()), files.open_store(folder, KEY))
+        yield Profile(folder, vault.secrets(SessionSecrets(), folder), files.open_store(folder, KEY))
 
 
 def _fill(store: Store, count: int) -> None:

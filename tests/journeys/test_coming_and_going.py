@@ -10,6 +10,7 @@ import pytest
 
 from osone.accounts.secrets import SystemSecrets
 from osone.store import files
+from osone.store.card import read_card
 from tests.journeys.window import ROOT, Window, missing, window
 
 pytestmark = pytest.mark.timeout(120)
@@ -25,7 +26,7 @@ def win() -> Iterator[Window]:
 def met(win: Window) -> None:
     """Start it, and skip through the meeting."""
     win.start()
-    win.until((win.profile / "store.json").exists, "there is a store")
+    win.until(lambda: read_card(win.profile) is not None, "there is a store")
 
     def skip() -> bool:
         win.press("ctrl+Right")
@@ -96,7 +97,7 @@ def test_a_killed_engine_is_started_again_and_nothing_is_lost(win: Window) -> No
 
 def test_a_killed_meeting_goes_on_where_it_was(win: Window) -> None:
     win.start()
-    win.until((win.profile / "store.json").exists, "there is a store")
+    win.until(lambda: read_card(win.profile) is not None, "there is a store")
     win.press("Return")
     win.until(lambda: win.setting("meeting.step") == "hello", "it asks for the name")
     win.write("Ada")
@@ -151,14 +152,14 @@ def test_without_a_keyring_it_lives_for_the_session_and_says_so(win: Window) -> 
     win.until((win.profile / "session").exists, "the session is marked")
     for _ in range(8):
         win.press("ctrl+Right")
-    win.until((win.profile / "store.json").exists, "there is a store for now")
+    win.until(lambda: read_card(win.profile) is not None, "there is a store for now")
     win.press("ctrl+q")
     assert win.process is not None
     assert win.process.wait(20) == 0
     assert "Traceback" not in win.errors()
     first = (win.profile / "store.json").read_bytes()
     win.start(DBUS_SESSION_BUS_ADDRESS="unix:path=/nonexistent", watched=False)
-    win.until(lambda: (win.profile / "store.json").exists(), "another session has another store")
+    win.until(lambda: read_card(win.profile) is not None, "another session has another store")
     assert (win.profile / "store.json").read_bytes() != first
     refused = say(win, "add", "water the fig")
     assert refused.returncode == 1

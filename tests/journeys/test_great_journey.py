@@ -7,6 +7,7 @@ import psutil
 import pytest
 
 from osone.model.mail import Box
+from osone.store.card import read_card
 from tests.journeys.window import Window, missing, window
 from tests.parts import mailset
 from tests.parts.dovecot import Dovecot
@@ -29,7 +30,7 @@ def meet(win: Window, server: Dovecot) -> None:
     def asks(words: str) -> None:
         win.until(lambda: any(words in line for line in win.spoken()), f"“{words}” is asked")
 
-    win.until((win.profile / "store.json").exists, "there is a store")
+    win.until(lambda: read_card(win.profile) is not None, "there is a store")
     win.press("Return")
     step("hello")
     win.write("Amy")

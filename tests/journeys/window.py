@@ -148,8 +148,8 @@ class Window:
     def look(self) -> apsw.Connection:
         """A reading connection, with the key out of the keyring."""
         if self.reader is None:
-            held = vault.secrets(SystemSecrets())
-            self.reader = files.Store(self.profile, held.store_key(str(self.profile.resolve()), create=False)).reader()
+            held = vault.secrets(SystemSecrets(), self.profile)
+            self.reader = files.Store(self.profile, held.store_key(create=False)).reader()
         return self.reader
 
     def rows(self, query: str, *bound: str | int) -> list[tuple[object, ...]]:

@@ -13,7 +13,7 @@ import apsw
 import pytest
 
 from osone.model.mail import Role
-from osone.store import accounts, arrivals, files, index, locks, messages, schema, settings
+from osone.store import accounts, arrivals, card, files, index, locks, messages, schema, settings
 from osone.store.arrivals import Arrival
 from osone.store.files import LostKeyError, NewerStoreError, Store
 from osone.store.writing import Tx, transaction
@@ -60,7 +60,7 @@ def test_the_key_is_never_in_what_a_store_says_of_itself(profile: Path) -> None:
     for text in (repr(store), str(store), f"{store}", repr([store])):
         assert KEY.hex() not in text
         assert repr(KEY) not in text
-    assert KEY.hex() not in (profile / files.CARD).read_text()
+    assert KEY.hex() not in (profile / card.CARD).read_text()
 
 
 def test_nothing_in_the_files_can_be_read_without_the_key(profile: Path) -> None:
@@ -80,7 +80,7 @@ def test_a_wrong_key_is_told_as_a_lost_key_and_touches_nothing(profile: Path) ->
 
 
 def test_a_wrong_key_without_the_card_touches_nothing_either(profile: Path) -> None:
-    (profile / files.CARD).unlink()
+    (profile / card.CARD).unlink()
     before = bytes_of(profile)
     with pytest.raises(LostKeyError):
         files.open_store(profile, bytes(32))
@@ -88,7 +88,7 @@ def test_a_wrong_key_without_the_card_touches_nothing_either(profile: Path) -> N
 
 
 def test_a_wrong_key_without_card_and_core_does_not_set_the_mail_aside(profile: Path) -> None:
-    (profile / files.CARD).unlink()
+    (profile / card.CARD).unlink()
     (profile / "core.db").unlink()
     before = bytes_of(profile)
     with pytest.raises(LostKeyError):
@@ -97,9 +97,9 @@ def test_a_wrong_key_without_card_and_core_does_not_set_the_mail_aside(profile: 
 
 
 def test_a_lost_card_is_written_again_with_the_right_key(profile: Path) -> None:
-    (profile / files.CARD).write_text("{ torn")
+    (profile / card.CARD).write_text("{ torn")
     assert files.open_store(profile, KEY).notes == ()
-    assert files.read_card(profile) is not None
+    assert card.read_card(profile) is not None
     assert kept(profile) == "Amy"
 
 
@@ -133,7 +133,7 @@ def test_a_broken_core_is_replaced_by_its_newest_copy_that_opens(profile: Path) 
     store = files.open_store(profile, KEY)
     files.copy_core(store, "2026-03-01")
     files.copy_core(store, "2026-03-02")
-    assert max((profile / "copies").iterdir()).name == "core-2026-03-02.db"
+    assert max((profile / "copies").glob("core-*.db")).name == "core-2026-03-02.db"
     (profile / "copies" / "core-2026-03-02.db").write_bytes(PDF)
     (profile / "core.db").write_bytes(PDF)
     store = files.open_store(profile, KEY)
@@ -152,7 +152,7 @@ def test_copies_stay_encrypted_and_only_the_newest_few_are_kept(profile: Path) -
     store = files.open_store(profile, KEY)
     for day in range(1, 6):
         files.copy_core(store, f"2026-03-0{day}", keep=3)
-    names = sorted(p.name for p in (profile / "copies").iterdir())
+    names = sorted(p.name for p in (profile / "copies").glob("core-*.db"))
     assert names == ["core-2026-03-03.db", "core-2026-03-04.db", "core-2026-03-05.db"]
     assert b"CREATE TABLE" not in (profile / "copies" / names[0]).read_bytes()
     with pytest.raises(apsw.NotADBError):
@@ -219,11 +219,11 @@ def test_a_store_of_a_newer_version_is_left_alone(profile: Path) -> None:
     raw.pragma("user_version", 9)
     raw.pragma("wal_checkpoint", "truncate")
     raw.close()
-    (profile / files.CARD).unlink()
+    (profile / card.CARD).unlink()
     with pytest.raises(NewerStoreError, match="newer OS One"):
         files.open_store(profile, KEY)
-    card = {"check": files.key_check(KEY), "versions": {"core": 9, "raw": 1, "search": 1}}
-    (profile / files.CARD).write_text(json.dumps(card))
+    newer = {"check": card.key_check(KEY), "versions": {"core": 9, "raw": 1, "search": 1}}
+    (profile / card.CARD).write_text(json.dumps(newer))
     before = bytes_of(profile)
     with pytest.raises(NewerStoreError, match="newer OS One"):
         files.open_store(profile, KEY)
@@ -244,9 +244,9 @@ def test_every_step_from_the_version_before_keeps_what_is_there(profile: Path, m
     assert core.pragma("user_version") == len(schema.MIGRATIONS["core"]) + 1
     assert settings.get(core, "person.name") == "Amy"
     core.execute("INSERT INTO shelf DEFAULT VALUES")
-    card = files.read_card(profile)
-    assert card is not None
-    assert card["versions"] == {name: len(steps) + (name == "core") for name, steps in schema.MIGRATIONS.items()}
+    found = card.read_card(profile)
+    assert found is not None
+    assert found["versions"] == {name: len(steps) + (name == "core") for name, steps in schema.MIGRATIONS.items()}
     core.close()
 
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from osone.model.ids import MessageId
-from osone.store import files, index, messages, search
+from osone.store import card, files, index, messages, search
 from osone.store.arrivals import Arrival
 from osone.store.files import FILES, Store
 from osone.store.shown import refresh
@@ -150,7 +150,7 @@ def test_wherever_the_logs_are_cut_nothing_is_lost_nothing_comes_twice_and_searc
             log = world.store.path(name).with_name(f"{name}.db-wal").read_bytes()
             low = safe if name == "search" else 0
             (folder / f"{name}.db-wal").write_bytes(log[: chance.randint(low, at[name])])
-        shutil.copyfile(world.store.folder / files.CARD, folder / files.CARD)
+        shutil.copyfile(world.store.folder / card.CARD, folder / card.CARD)
         store = files.open_store(folder, KEY)
         assert store.notes == ()
         again = engine(store)

@@ -12,8 +12,10 @@ from pathlib import Path
 
 from osone.commands import running
 from osone.commands.everything import REGISTRY as _VERBS  # noqa: F401
+from osone.model.accounts import Account
 from osone.model.errors import NetworkError
-from osone.model.mail import Account, Flag, Role
+from osone.model.mail import Flag, Role
+from osone.model.services import Imap, Security, Server, Service, encode
 from osone.store import accounts, files
 from osone.store.files import Store
 from osone.store.writing import transaction
@@ -137,9 +139,8 @@ def desk(folder: Path, port: int, *, ca: Path | None = None) -> Iterator[Desk]:
 
 def settings(port: int, *, ca: Path | None = None) -> dict[str, object]:
     """An account's settings."""
-    security = "tls" if ca else "none"
-    found: dict[str, object] = {"imap": {"host": "127.0.0.1", "port": port, "security": security}, "username": "amy"}
-    return found | ({"ca": str(ca)} if ca else {})
+    server = Server("127.0.0.1", port, Security.TLS if ca else Security.NONE)
+    return encode({Service.INCOMING: Imap(server, "amy", str(ca or ""))})
 
 
 def other(server: Dovecot) -> imaplib.IMAP4:

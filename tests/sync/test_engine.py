@@ -102,7 +102,7 @@ async def listen(folder: Path, heard: Callable[[Message], bool], say: Message | 
 
 
 def test_a_child_reads_the_mail_and_keeps_every_secret(here: Desk) -> None:
-    with child(here, passwords={"amy@example.test": WORD}) as process:
+    with child(here, passwords={here.account.uid: WORD}) as process:
         eventually(lambda: all_here(here), "every body")
         engine = psutil.Process(process.pid)
         seen = " ".join(engine.cmdline()) + "\0".join(f"{k}={v}" for k, v in engine.environ().items())
@@ -119,7 +119,7 @@ def test_a_child_reads_the_mail_and_keeps_every_secret(here: Desk) -> None:
 
 @pytest.mark.parametrize("how", ["end of input", "SIGTERM", "poke"])
 def test_it_goes_when_told_and_leaves_everything_whole(here: Desk, how: str) -> None:
-    with child(here, passwords={"amy@example.test": WORD}) as process:
+    with child(here, passwords={here.account.uid: WORD}) as process:
         eventually(lambda: up(here), "up")
         time.sleep(0.2)
         if how == "end of input":
@@ -183,7 +183,7 @@ def test_a_password_handed_over_is_used_and_progress_is_told(here: Desk) -> None
     with child(here):
         eventually(lambda: up(here), "up")
         asyncio.run(listen(here.store.folder, lambda one: stands(one, Standing.REFUSED)))
-        asyncio.run(listen(here.store.folder, enough, messages.Passwords({"amy@example.test": WORD})))
+        asyncio.run(listen(here.store.folder, enough, messages.Passwords({here.account.uid: WORD})))
     works = [one for one in said if isinstance(one, Progress)]
     headers = [one for one in works if one.work is Work.HEADERS]
     bodies = [one for one in works if one.work is Work.BODIES]
@@ -234,7 +234,7 @@ def test_a_stranger_is_not_let_in(here: Desk) -> None:
 async def test_an_engine_that_falls_is_started_again(here: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wakeups, "BEAT_S", 0.1)
     lives: list[Life] = []
-    given = {"amy@example.test": WORD}
+    given = {here.account.uid: WORD}
     keeper = EngineChild(here.store, lambda _said: None, lives.append, passwords=given, vault="none")
     task = asyncio.create_task(keeper.keep())
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from osone.store import files, index, messages, schema, search
+from osone.store.card import CARD
 from osone.store.files import Store
 from osone.store.writing import transaction
 from osone.sync.indexing import index_all
@@ -57,7 +58,7 @@ def as_it_was(folder: Path, version: int) -> None:
     )
     words.pragma("user_version", version)
     words.close()
-    card = files.CARD
+    card = CARD
     newest = f'"search": {len(schema.MIGRATIONS["search"])}'
     text = (folder / card).read_text()
     assert newest in text

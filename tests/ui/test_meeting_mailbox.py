@@ -12,9 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from osone.accounts.discovery import Guess, Places
-from osone.accounts.server import Server
 from osone.app.onboarding.mailboxes import HouseMailboxes, NewAccount
 from osone.bridge.onboarding.account import MeetingAccount
+from osone.model.services import Imap, Server, Service
 from tests.parts.dovecot import Dovecot
 from tests.ui.meeting_house import meeting_house
 
@@ -62,8 +62,9 @@ def test_a_real_server_refuses_the_wrong_password_and_takes_the_right_one() -> N
         house.enter()
         house.until(lambda: page.property("stage") == "kept")
         assert page.property("sentence").startswith("There are 0 messages in the inbox.")
-        assert Server.from_settings(kept[0].settings["imap"]) == Server("localhost", server.port)
-        assert kept[0].settings["username"] == "amy@example.org"
+        assert kept[0].services[Service.INCOMING] == Imap(
+            Server("localhost", server.port), "amy@example.org", str(server.ca)
+        )
         assert (kept[0].address, kept[0].password) == ("amy@example.org", WORD)
         assert not any("horse" in name for name in house.spoken())
         assert "horse" not in str(house.kept.values)

@@ -56,7 +56,7 @@ def empty() -> apsw.Connection:
             connection.execute(re.sub(r"(CREATE|DROP) ((?:VIRTUAL )?TABLE) ", rf"\1 \2 {name}.", script))
     connection.execute("INSERT INTO setting VALUES ('person.name', '\"Nora\"'), ('companion.name', '\"Iris\"')")
     connection.execute(
-        "INSERT INTO account VALUES (1, 'imap', 'nora@example.org', 'Nora Lindqvist', '{}'), (2, 'local', '', 'Old letters', '{}')"
+        "INSERT INTO account (id, kind, address, name, settings) VALUES (1, 'imap', 'nora@example.org', 'Nora Lindqvist', '{}'), (2, 'local', '', 'Old letters', '{}')"
     )
     connection.execute("INSERT INTO folder (id, account, path, role, name) VALUES (1, 1, 'INBOX', 'inbox', 'Inbox')")
     return connection

@@ -65,7 +65,7 @@ class EngineChild:
     lives: Callable[[Life], None]
     """Gets how it is, at every change."""
     passwords: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """Where there is no keyring: the engine cannot ask for them itself."""
+    """Of accounts, by their uids, where there is no keyring: the engine cannot ask for them itself."""
     vault: str = "system"
     line: wakeups.Line | None = None
     life: Life = Life.STARTING
@@ -171,13 +171,13 @@ class EngineChild:
             self.line.tell(messages.Look())
 
     def hand_over(self, passwords: Mapping[str, str]) -> None:
-        """Give the engine passwords that no keyring keeps."""
+        """Give the engine the passwords of accounts, by their uids, that no keyring keeps."""
         self.passwords = {**self.passwords, **passwords}
         self._hand_over()
 
     def _hand_over(self) -> None:
         if self.line is not None and self.life is Life.UP:
-            fresh = {address: word for address, word in self.passwords.items() if self.handed.get(address) != word}
+            fresh = {uid: word for uid, word in self.passwords.items() if self.handed.get(uid) != word}
             self.handed = self.passwords
             if fresh:
                 self.line.tell(messages.Passwords(fresh))

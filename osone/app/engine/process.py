@@ -8,8 +8,8 @@ from pathlib import Path
 from osone.accounts.secrets import Secrets
 from osone.app.engine.child import OTHER_PROTOCOL
 from osone.app.profile import log, vault
+from osone.model.accounts import Account
 from osone.model.errors import SecretError, StoreError
-from osone.model.mail import Account
 from osone.store import files
 from osone.sync import engine, messages
 
@@ -30,7 +30,7 @@ async def _input() -> asyncio.StreamReader:
 async def _run(folder: Path, *, child: bool) -> None:
     lines: asyncio.StreamReader | None = None
     held: Secrets | None = None
-    given: dict[str, str] = {}
+    given: dict[str, str] = {}  # of accounts, by their uids
     if child:
         lines = await _input()
         first = messages.decode(await lines.readline())
@@ -39,9 +39,9 @@ async def _run(folder: Path, *, child: bool) -> None:
         key = bytes.fromhex(first.key)
         given = dict(first.passwords)
         if first.vault == "system":
-            held = vault.secrets(vault.open_vault(folder))
+            held = vault.secrets(vault.open_vault(folder), folder)
     else:
-        held = vault.secrets(vault.open_vault(folder, vault.typed(folder)))
+        held = vault.secrets(vault.open_vault(folder, vault.typed(folder)), folder)
         if held.vault.kind == "session":
             raise SecretError(
                 "There is no keyring here, so the engine cannot be run on its own.",
@@ -49,13 +49,13 @@ async def _run(folder: Path, *, child: bool) -> None:
             )
         key = vault.key(held, folder)
 
-    def password(account: Account) -> str | None:
-        return given.get(account.address) or (held.password(account.address) if held else None)
+    def secret(account: Account) -> str | None:
+        return given.get(account.uid) or (held.secret(account) if held else None)
 
     with engine.alone(folder):
         store = files.open_store(folder, key)
         with files.shared(folder):
-            await engine.run(store, password, lines)
+            await engine.run(store, secret, lines)
 
 
 def main(folder: Path, *, child: bool) -> int:

@@ -11,11 +11,11 @@ from osone.accounts import discovery
 from osone.accounts.check import Checked
 from osone.accounts.discovery import Found, Places
 from osone.accounts.providers import Needs, provider_of_host
-from osone.accounts.server import Security
-from osone.accounts.server import Server as MailServer
 from osone.app.onboarding.voices_and_minds import Aside
 from osone.bridge.onboarding.ports import OnDisk, Server, Servers
 from osone.model.errors import OsOneError
+from osone.model.services import Imap, Security, Service, Services, Settings, Smtp
+from osone.model.services import Server as MailServer
 from osone.sync.disk.folders import DiskKind, recognise
 from osone.sync.disk.thunderbird import thunderbird_profiles
 
@@ -37,8 +37,7 @@ class NewAccount:
     """An account that was checked and is to be kept."""
 
     address: str
-    settings: dict[str, object]
-    """For ``Account.settings``: ``imap``, ``smtp`` (or None), ``username``, ``smtp_username``, and ``ca`` if any."""
+    services: Services
     password: str
     """For the keyring alone."""
 
@@ -112,16 +111,11 @@ class HouseMailboxes:
 
     async def save(self, address: str, servers: Servers, password: str) -> None:
         """Hand the account to be kept."""
-        outgoing = servers.outgoing
-        settings: dict[str, object] = {
-            "imap": _as_mail(servers.incoming).as_settings(),
-            "smtp": _as_mail(outgoing).as_settings() if outgoing is not None else None,
-            "username": servers.incoming.user or address,
-            "smtp_username": (outgoing.user if outgoing is not None else "") or servers.incoming.user or address,
-        }
-        if self._ca is not None:
-            settings["ca"] = str(self._ca)
-        await self._keep(NewAccount(address, settings, password))
+        outgoing, user, ca = servers.outgoing, servers.incoming.user or address, str(self._ca or "")
+        services: dict[Service, Settings] = {Service.INCOMING: Imap(_as_mail(servers.incoming), user, ca)}
+        if outgoing is not None:
+            services[Service.OUTGOING] = Smtp(_as_mail(outgoing), outgoing.user or user, ca)
+        await self._keep(NewAccount(address, services, password))
 
 
 def as_servers(found: Found) -> Servers:

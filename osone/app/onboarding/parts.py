@@ -8,7 +8,7 @@ from typing import Protocol
 import apsw
 from PySide6.QtQml import QQmlApplicationEngine
 
-from osone.accounts.secrets import Secrets
+from osone.accounts.secrets import Secrets, entry
 from osone.app.companion.talker import Talker
 from osone.app.desk.background import Loop, WindowStore, aside
 from osone.app.engine.child import EngineChild
@@ -20,6 +20,8 @@ from osone.bridge.onboarding.mailbox import KEYRING
 from osone.bridge.onboarding.warm import MeetingWarm
 from osone.companion.minds.ollama import OllamaHost
 from osone.companion.onboarding import Meeting
+from osone.model.accounts import Account, Way
+from osone.model.services import Imap, Service, Services, encode, services_of
 from osone.store import accounts
 from osone.store.writing import transaction
 
@@ -97,24 +99,35 @@ def mailboxes(store: WindowStore, secrets: Secrets, engine: EngineChild) -> Hous
     """Mail accounts on servers, kept in the store with their passwords in the keyring."""
 
     async def keep(new: NewAccount) -> None:
+        known = next((a for a in await store.read(accounts.every) if same_mailbox(a, new.services)), None)
+        uid = known.uid if known is not None else accounts.new_uid()
         # The password first: an account without one would be refused by its server at once.
-        await secrets.soon(lambda vault: vault.put(f"password:{new.address}", new.password))
+        name = entry(secrets.profile, uid, Way.PASSWORD)
+        await secrets.soon(lambda vault: vault.put(name, new.password))
 
         def write(connection: apsw.Connection) -> None:
             with transaction(connection) as tx:
-                known = [a for a in accounts.every(connection) if a.kind == "imap" and a.address == new.address]
-                if known:
-                    accounts.change(tx, known[0].id, new.settings)
+                if known is not None:
+                    accounts.change(tx, known.id, encode({**services_of(known), **new.services}))
                 else:
-                    accounts.add(tx, "imap", new.address, new.address.partition("@")[0], new.settings)
+                    name = new.address.partition("@")[0]
+                    accounts.add(tx, "imap", new.address, name, encode(new.services), uid=uid)
 
         if secrets.vault.kind != "system":
-            engine.hand_over({new.address: new.password})
+            engine.hand_over({uid: new.password})
         await store.write(write)
         engine.look()
 
     own = os.environ.get(CA)
     return HouseMailboxes(keep, aside, ca=Path(own) if own else None)
+
+
+def same_mailbox(account: Account, services: Services) -> bool:
+    """Whether these services are those of an account that is here: the same user at the same server."""
+    mine, new = services_of(account).get(Service.INCOMING), services.get(Service.INCOMING)
+    if not isinstance(mine, Imap) or not isinstance(new, Imap):
+        return False
+    return (mine.server.host, mine.server.port, mine.username) == (new.server.host, new.server.port, new.username)
 
 
 def imports(store: WindowStore, sample: Callable[[], Coroutine[object, object, None]]) -> HouseImports:

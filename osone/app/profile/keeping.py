@@ -1,9 +1,12 @@
 """Secrets on a machine without a keyring: handed to the engine, and kept in a file where the person wants it."""
 
+import logging
 from collections.abc import Callable, Coroutine
 from functools import partial
 
-from osone.accounts.secrets import password_of
+import apsw
+
+from osone.accounts.secrets import secret_of
 from osone.app.desk.background import WindowStore, aside
 from osone.app.engine.child import EngineChild
 from osone.app.profile import vault
@@ -11,6 +14,9 @@ from osone.app.profile.profile import Profile
 from osone.bridge.window.rooms import Rooms
 from osone.model.errors import OsOneError
 from osone.store import accounts
+from osone.store.writing import transaction
+
+LOG = logging.getLogger(__name__)
 
 FOR_NOW = "There is no keyring here: everything is kept for this session only, and gone when you quit."
 KEPT = "It is kept. I ask for your passphrase when you start me again."
@@ -39,9 +45,27 @@ class Keeping:
         held = self._profile.secrets
         if held.vault.kind == "system":
             return
-        known = [a.address for a in await self._store.read(accounts.every) if a.kind == "imap"]
-        found = {address: await held.soon(partial(password_of, address)) for address in known}
-        self._child.hand_over({address: word for address, word in found.items() if word})
+        known = [a for a in await self._store.read(accounts.every) if a.kind != "local"]
+        found = {a.uid: await held.soon(partial(secret_of, profile=held.profile, account=a)) for a in known}
+        self._child.hand_over({uid: word for uid, word in found.items() if word})
+
+    async def settle_names(self) -> None:
+        """Put secrets that a version before named otherwise under their own; what fails is tried again later."""
+        held, folder = self._profile.secrets, self._profile.folder
+        former = [a for a in await self._store.read(accounts.every) if a.former]
+        try:
+            settled = await held.soon(lambda _vault: vault.settle_names(held, folder, former))
+        except OsOneError as error:
+            LOG.warning("secrets keep their former names for now: %s", error)
+            return
+
+        def write(connection: apsw.Connection) -> None:
+            with transaction(connection) as tx:
+                for account in settled:
+                    accounts.forget_former(tx, account.id)
+
+        if settled:
+            await self._store.write(write)
 
     async def keep(self, word: str, again: str) -> None:
         """Keep what this session holds in a file that this passphrase, typed twice, opens."""

@@ -54,7 +54,7 @@ def opened(folder: Path, name: str, *, passphrase: str | None = None) -> Iterato
             way_on="Start the keyring of your desktop, or name a passphrase in OSONE_PASSPHRASE.",
         )
     vault.settle(folder, kept)
-    held = vault.secrets(kept)
+    held = vault.secrets(kept, folder)
     store = files.open_store(folder, vault.key(held, folder))
     with files.shared(folder):
         yield Profile(folder, held, store)
@@ -66,7 +66,7 @@ def throw_away() -> Iterator[Profile]:
     with tempfile.TemporaryDirectory(prefix="osone-", ignore_cleanup_errors=True) as made:
         folder = Path(made)
         log.begin(folder, "shell")
-        held = vault.secrets(SessionSecrets())
+        held = vault.secrets(SessionSecrets(), folder)
         store = files.open_store(folder, vault.key(held, folder))
         with files.shared(folder):
             yield Profile(folder, held, store)

@@ -3,13 +3,16 @@
 import getpass
 import os
 import sys
+from collections import Counter
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from osone.accounts.secrets import TYPE_IT, Secrets, SessionSecrets, SystemSecrets, Vault
+from osone.accounts.secrets import TYPE_IT, Secrets, SessionSecrets, SystemSecrets, Vault, key_name, rename
+from osone.model.accounts import Account
 from osone.model.errors import SecretError
 from osone.store import locks
-from osone.store.files import CARD, read_card
+from osone.store.card import CARD, COPIES, profile_uid, read_card
 
 LOCKBOX = "secrets.lock"
 SESSION = "session"
@@ -69,7 +72,7 @@ def settle(folder: Path, vault: Vault) -> None:
                     "OS One is open without a keyring, so only its window can read this profile.",
                     way_on="Do it there, or close it first.",
                 )
-            for left in [folder / CARD, *folder.glob("*.db*"), *folder.glob("copies/*.db")]:
+            for left in [folder / CARD, *folder.glob("*.db*"), *folder.glob(f"{COPIES}/*")]:
                 left.unlink(missing_ok=True)
             mark.unlink()
     if vault.kind == "session":
@@ -99,11 +102,29 @@ def keep(held: Secrets, folder: Path, passphrase: str) -> None:
     (folder / SESSION).unlink(missing_ok=True)
 
 
-def secrets(vault: Vault) -> Secrets:
-    """The vault behind a few threads that a stuck prompt cannot hold up."""
-    return Secrets(vault, ThreadPoolExecutor(THREADS, thread_name_prefix="keyring"))
+def secrets(vault: Vault, folder: Path) -> Secrets:
+    """The profile's secrets in a vault, behind a few threads that a stuck prompt cannot hold up."""
+    return Secrets(vault, ThreadPoolExecutor(THREADS, thread_name_prefix="keyring"), profile_uid(folder))
 
 
 def key(held: Secrets, folder: Path) -> bytes:
-    """The store's key, made with the first start."""
-    return held.store_key(str(folder.resolve()), create=read_card(folder) is None)
+    """The store's key, made with the first start; a version before kept it under the folder's name."""
+    card = read_card(folder)
+    there = card is not None or any(folder.glob("*.db"))
+    return held.store_key(create=card is None, former=former_name(folder) if there else "")
+
+
+def former_name(folder: Path) -> str:
+    """What a version before named the profile by."""
+    return str(folder.resolve())
+
+
+def settle_names(held: Secrets, folder: Path, known: Sequence[Account]) -> list[Account]:
+    """Put what a version before named by folder and address under the profile's and the accounts' own names. Blocks.
+
+    Returns the accounts whose secret is certain to have its own name now. Not before the first frame: a keyring takes
+    its time, and until then everything is found under its former name.
+    """
+    rename(held.vault, key_name(former_name(folder)), key_name(held.profile), alone=True)
+    used = Counter(one.former for one in known)
+    return [one for one in known if rename(held.vault, one.former, held.name_of(one), alone=used[one.former] == 1)]

@@ -9,7 +9,7 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.ports import Acts, Reads
 from osone.bridge.window.theme import Look
-from osone.model.mail import Account
+from osone.model.accounts import Account
 from osone.model.settings import SETTINGS
 from osone.store import accounts, settings
 

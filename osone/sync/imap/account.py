@@ -5,15 +5,16 @@ import logging
 import random
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from osone.accounts.connect import connect, login
-from osone.accounts.server import Server
+from osone.model.accounts import Account
 from osone.model.errors import AccountError, NetworkError, OsOneError
 from osone.model.ids import AccountId, FolderId
-from osone.model.mail import Account, Role
+from osone.model.mail import Role
+from osone.model.services import Imap, Service, services_of
 from osone.store import accounts, outbox
 from osone.store.files import Store
 from osone.store.writing import transaction
@@ -47,7 +48,7 @@ class Worker:
 
     store: Store
     account: Account
-    password: Callable[[Account], str | None]
+    secret: Callable[[Account], str | None]
     pace: Pace
     report: Report
     kick_bulk: threading.Event = field(default_factory=threading.Event)
@@ -89,19 +90,24 @@ class Worker:
         self.report(AccountStanding(self.account.id, standing, *why))
 
 
-def dial(account: Account, password: str | None, timeout: float = TIMEOUT_S) -> Wire:
+def dial(account: Account, secret: str | None, timeout: float = TIMEOUT_S) -> Wire:
     """Connect and log in. Raises NetworkError or AccountError with a sentence."""
-    settings: Mapping[str, object] = account.settings
-    if password is None:
+    incoming = services_of(account).get(Service.INCOMING)
+    if not isinstance(incoming, Imap):
+        raise AccountError(
+            f"What was kept about the server of {account.address} cannot be read.",
+            way_on="Set the mailbox up again.",
+            command="account.change",
+        )
+    if secret is None:
         raise AccountError(
             f"There is no password for {account.address} in the keyring.",
             way_on="Type it again.",
-            command="account.add",
+            command="account.change",
         )
-    ca = settings.get("ca")
-    connection = connect(Server.from_settings(settings.get("imap")), timeout=timeout, ca=Path(str(ca)) if ca else None)
+    connection = connect(incoming.server, timeout=timeout, ca=Path(incoming.ca) if incoming.ca else None)
     try:
-        login(connection, str(settings.get("username") or account.address), password)
+        login(connection, incoming.username, secret, account.way)
         connection.sock.settimeout(timeout)
         wire = Wire(connection, frozenset())
         lines = wire.call("CAPABILITY")
@@ -163,7 +169,7 @@ def _let_in(worker: Worker) -> Wire:
             worker.pace.gap()
             raise StillRefusedError("The account waits for another password.")
         try:
-            wire = dial(worker.account, worker.password(worker.account))
+            wire = dial(worker.account, worker.secret(worker.account))
         except AccountError:
             worker.refused_at = asked
             raise

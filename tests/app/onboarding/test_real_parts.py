@@ -11,8 +11,6 @@ import pytest
 from osone.accounts.check import Checked
 from osone.accounts.discovery import Found, Places, Source
 from osone.accounts.providers import Needs
-from osone.accounts.server import Security
-from osone.accounts.server import Server as MailServer
 from osone.app.onboarding.mailboxes import HouseImports, HouseMailboxes, NewAccount, as_servers
 from osone.app.onboarding.voices_and_minds import HouseMinds, HouseNames, HouseVoices, Loudness, greetings
 from osone.bridge.onboarding.ports import Imports, Mailboxes, Minds, Names, Server, Servers, Voices
@@ -20,6 +18,8 @@ from osone.companion.minds.fit import GIB, Machine
 from osone.companion.minds.ollama import OllamaHost
 from osone.companion.names import NAMES
 from osone.model.errors import AccountError, OsOneError
+from osone.model.services import Imap, Security, Service, Smtp, encode
+from osone.model.services import Server as MailServer
 from osone.voice import catalogue
 from osone.voice.nouns import Spoken, Voice
 
@@ -177,10 +177,12 @@ async def test_a_check_says_what_was_seen_and_the_account_is_kept_without_its_pa
     smtp = MailServer("smtp.example.org", 587, Security.STARTTLS)
     assert asked == [(imap, smtp, "ada", "ada@example.org")]
     await house.save("ada@example.org", SERVERS, "right horse")
-    assert MailServer.from_settings(kept[0].settings["imap"]) == imap
-    assert MailServer.from_settings(kept[0].settings["smtp"]) == smtp
+    assert kept[0].services == {
+        Service.INCOMING: Imap(imap, "ada"),
+        Service.OUTGOING: Smtp(smtp, "ada@example.org"),
+    }
     assert kept[0].password == "right horse"
-    assert "right horse" not in repr(kept) + str(kept[0].settings)
+    assert "right horse" not in repr(kept) + str(encode(kept[0].services))
 
 
 async def test_trouble_with_sending_is_said_and_does_not_stop_reading() -> None:

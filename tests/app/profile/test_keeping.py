@@ -12,13 +12,16 @@ from osone.app.notices import trouble
 from osone.app.profile import profile, vault
 from osone.app.profile.keeping import FOR_NOW, KEPT
 from osone.cli import doctor
+from osone.model.accounts import Account
 from osone.model.errors import SecretError
+from osone.model.ids import AccountId
 from osone.store import accounts
 from osone.store.writing import transaction
 from tests.app.house import application, living
 from tests.parts.dovecot import Dovecot
 from tests.sync.desk import ADDRESS, WORD, letter, settings
 
+AMY = Account(AccountId(1), "amy", "imap", ADDRESS, "Amy", {})
 PHRASE = "the lamp at four"
 
 
@@ -46,11 +49,11 @@ def test_what_a_session_kept_is_there_after_a_passphrase_was_chosen(tmp_path: Pa
     folder = tmp_path / "profile"
     with profile.opened(folder, profile.WINDOW) as opened:
         task(opened, "Water the fig tree")
-        opened.secrets.set_password(ADDRESS, WORD)
+        opened.secrets.set_secret(AMY, WORD)
         assert vault.can_keep(opened.secrets, folder)
         vault.keep(opened.secrets, folder, PHRASE)
         assert not vault.can_keep(opened.secrets, folder)
-        assert opened.secrets.password(ADDRESS) == WORD
+        assert opened.secrets.secret(AMY) == WORD
     with pytest.raises(SecretError) as asked, profile.opened(folder, profile.WINDOW):
         pass
     assert asked.value.command == TYPE_IT
@@ -60,7 +63,7 @@ def test_what_a_session_kept_is_there_after_a_passphrase_was_chosen(tmp_path: Pa
     for name in (profile.WINDOW, "command"):
         with profile.opened(folder, name, passphrase=PHRASE) as opened:
             assert tasks(opened) == ["Water the fig tree"]
-            assert opened.secrets.password(ADDRESS) == WORD
+            assert opened.secrets.secret(AMY) == WORD
 
 
 def test_a_power_cut_between_the_file_and_the_mark_loses_nothing(tmp_path: Path) -> None:
@@ -95,9 +98,9 @@ def test_the_settings_keep_it_and_the_next_start_has_mail_again(tmp_path: Path) 
             preferences = house.rooms.preferences
             core = opened.store.writer()
             with transaction(core) as tx:
-                accounts.add(tx, "imap", ADDRESS, "Amy", settings(server.plain_port))
+                accounts.add(tx, "imap", ADDRESS, "Amy", settings(server.plain_port), uid=AMY.uid)
             core.close()
-            opened.secrets.set_password(ADDRESS, WORD)
+            opened.secrets.set_secret(AMY, WORD)
             house.until(lambda: preferences.property("keepable"), "it can be kept")
             house.house.keeping.warn()
             assert house.toasts() == [FOR_NOW]
