@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from osone.app.companion import minds
 from osone.app.companion.house import RegistryTools, Store, StoreHouse, StoreTranscript
+from osone.commands.running import Outcome
 from osone.companion.conversation import Conversation
 from osone.companion.ports import Card, Ended
 from osone.model.ids import TurnId
@@ -22,9 +23,9 @@ class Terminal:
         """The next words."""
         print(text, end="", flush=True)
 
-    def did(self, command: str, result: str) -> None:
+    def did(self, outcome: Outcome) -> None:
         """A verb was run for the mind."""
-        print(f"\n[{command}: {result}]", file=sys.stderr)
+        print(f"\n[{outcome.command}: {outcome.said}]", file=sys.stderr)
 
     def card(self, card: Card) -> None:
         """Something waits for a yes, which only the window can give."""
@@ -47,11 +48,12 @@ async def ask_once(store: Store, words: str) -> int:
     """Ask, print the answer, and return 0, or 1 where there was none."""
     kept = await store.read(settings.every)
     mind, _why = minds.chosen(kept.get("mind.choice"))
+    terminal = Terminal()
     conversation = Conversation(
         house=StoreHouse(store),
-        tools=RegistryTools(store, frozenset),
+        tools=RegistryTools(store, frozenset, terminal.did),
         transcript=StoreTranscript(store),
-        listener=Terminal(),
+        listener=terminal,
         persona=minds.persona(kept),
         mind=mind,
     )

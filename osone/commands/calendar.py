@@ -7,8 +7,10 @@ from osone.commands.context import ON_EVENT
 from osone.commands.mail import plural
 from osone.commands.registry import Desk, Done, command
 from osone.host.later import later
+from osone.model.calendar import OWN
 from osone.model.errors import CommandError
 from osone.model.ids import EventId
+from osone.model.whose import Own
 from osone.store import effects
 from osone.store import events as rows
 from osone.text.lines import short
@@ -23,8 +25,6 @@ else:
     lines, writing = later("osone.queries.line"), later("osone.calendar.writing")
     spoken, uuid = later("osone.calendar.spoken"), later("uuid")
 
-OWN = "Personal"
-"""The calendar that one's own events are in."""
 Events = Annotated[list[EventId], "the events"]
 
 
@@ -50,7 +50,11 @@ def add(
     made = writing.event(planned, OWN, str(uuid.uuid4()), desk.now, contacts)
     when = spoken.span_words(planned.start, planned.end, desk.now.date(), all_day=planned.all_day)
     often = f", {spoken.how_often(planned.rule)}" if planned.rule else ""
-    return Done(f"Added “{short(planned.title)}”, {when}{often}.", [effects.make("event", rows.columns(made))])
+    return Done(
+        f"Added “{short(planned.title)}”, {when}{often}.",
+        [effects.make("event", rows.columns(made))],
+        {"title": Own(planned.title), "start": planned.start.isoformat(), "end": planned.end.isoformat()},
+    )
 
 
 @command("event.delete", keys=("#", "Delete"), when=ON_EVENT, leaves=True, icon="trash")

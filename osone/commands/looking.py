@@ -7,10 +7,11 @@ from typing import Annotated
 
 from osone.calendar.spoken import title_words
 from osone.commands.registry import Desk, Done, command
-from osone.model.calendar import Occurrence
+from osone.model.calendar import OWN, Occurrence
 from osone.model.mail import ThreadRow
-from osone.model.talk import Speaker
+from osone.model.talk import Speaker, Turn
 from osone.model.tasks import Task
+from osone.model.whose import Own, Recalled
 from osone.queries.day import between, waiting
 from osone.store import talk
 from osone.store import tasks as rows
@@ -30,10 +31,16 @@ def today(desk: Desk, days: Annotated[int, "how many days from today on"] = 1) -
         said,
         value={
             "events": [
-                {"title": title_words(o), "start": o.start.isoformat(), "end": o.end.isoformat(), "all_day": o.all_day}
+                {
+                    "id": o.event,
+                    "title": Own(title_words(o)) if o.calendar == OWN else title_words(o),
+                    "start": o.start.isoformat(),
+                    "end": o.end.isoformat(),
+                    "all_day": o.all_day,
+                }
                 for o in found
             ],
-            "tasks": [{"id": t.id, "title": t.title, "due": rows.due_text(t.due)} for t in due],
+            "tasks": [{"id": t.id, "title": Own(t.title), "due": rows.due_text(t.due)} for t in due],
             "needs": [row_value(r) for r in needs],
         },
         text="\n".join([f"**{said}**", "", *(f"- {line}" for line in _lines(found, due, needs))]),
@@ -63,11 +70,18 @@ def find_talk(desk: Desk, words: Annotated[str, "words that were said"]) -> Done
     said = f"Said {len(turns)} times." if turns else f"We did not speak of “{words}”."
     return Done(
         said,
-        value=[{"at": t.said_at, "who": t.speaker.value, "text": t.text} for t in turns],
+        value=[{"at": t.said_at, "who": Own(t.speaker.value), "text": _whose(t)} for t in turns],
         text="\n".join([f"**{said}**", "", *lines]),
     )
 
 
+def _whose(turn: Turn) -> str:
+    """The words of a turn, as a mind may hear them: an answer out of the store quotes mail, and is not for it."""
+    if turn.speaker is Speaker.PERSON:
+        return Own(turn.text)
+    return Recalled(turn.text) if turn.origin.startswith("mind:") else turn.text
+
+
 def row_value(row: ThreadRow) -> dict[str, object]:
-    """A conversation as values."""
+    """A conversation as values; its words are others'."""
     return {"thread": row.id, "people": row.people, "subject": row.subject, "unread": row.unread, "reason": row.reason}

@@ -126,7 +126,7 @@ def star(
     places = {t: _places(desk, t) for t in threads}
     starred = {t: any(f & Flag.FLAGGED for p in m.values() for f in p.values()) for t, m in places.items() if m}
     if not (on if on is not None else not all(starred.values())):
-        return Done(f"Took the star from {plural(len(threads))}", _unstarred(desk, threads))
+        return Done(f"Took the star from {plural(len(threads))}", _unstarred(desk, threads), {"on": False})
     away = {f.id for f in accounts.folders(desk.connection) if f.role in AWAY}
     found = []
     for thread, is_starred in starred.items():
@@ -134,7 +134,7 @@ def star(
         newest = max(places[thread], key=lambda m: (not away.issuperset(places[thread][m]), m))
         if on is None or not is_starred:
             found += effects.flags(newest, "flagged", places[thread][newest], True)
-    return Done(f"Starred {plural(len(threads))}", found)
+    return Done(f"Starred {plural(len(threads))}", found, {"on": True})
 
 
 def _unstarred(desk: Desk, threads: Sequence[ThreadId]) -> list[Effect]:
@@ -163,13 +163,13 @@ def unread(
     if not on:
         found = _seen(desk, threads)
         if found or on is False:
-            return Done(f"Marked {plural(len(threads))} as read", found)
+            return Done(f"Marked {plural(len(threads))} as read", found, {"on": False})
     found = []
     for thread in threads:
         places = _places(desk, thread)
         if places and all(f & Flag.SEEN for here in places.values() for f in here.values()):
             found += effects.flags(max(places), "seen", places[max(places)], False)
-    return Done(f"Marked {plural(len(threads))} as unread", found)
+    return Done(f"Marked {plural(len(threads))} as unread", found, {"on": True})
 
 
 @command("mail.read", when=ON_THREAD, icon="mail-open", unasked=True, offered=False)
@@ -215,7 +215,7 @@ def check(desk: Desk) -> Done:
     """Look for new mail now."""
     # Looking is nothing to take back, so it is no entry of the journal.
     effects.apply(desk.tx, [_errand("check", "")])
-    return Done("Looking for new mail.")
+    return Done("Looking for new mail.", value={"looking": True})
 
 
 def _errand(kind: str, arguments: str) -> Effect:

@@ -11,6 +11,7 @@ from osone.host.later import later
 from osone.model.errors import CommandError
 from osone.model.ids import TaskId
 from osone.model.tasks import Task
+from osone.model.whose import Own
 from osone.store import effects
 from osone.store import tasks as rows
 from osone.store.effects import Effect
@@ -68,7 +69,8 @@ def add(
         "position": last + order.STEP,
         "created": int(desk.now.timestamp()),
     }
-    return Done(f"Added “{short(caught.title)}”", [effects.make("task", columns)])
+    value = {"title": Own(caught.title), "due": columns["due"], "priority": caught.priority}
+    return Done(f"Added “{short(caught.title)}”", [effects.make("task", columns)], value)
 
 
 @command("task.done", keys="e", when=ON_TASK, leaves=True, icon="check")
@@ -106,7 +108,8 @@ def due(desk: Desk, tasks: Tasks, when: Annotated[str, "a date in words; nothing
     if caught.due is None:
         raise CommandError(f"“{when}” is not a day that I know.", way_on="Try “friday”, “14 nov” or “in two weeks”.")
     day = caught.due if type(caught.due) is date else caught.due.strftime("%Y-%m-%d %H:%M")
-    return Done(f"It is for {day}.", _set(desk, tasks, "due", rows.due_text(caught.due)))
+    text = rows.due_text(caught.due)
+    return Done(f"It is for {day}.", _set(desk, tasks, "due", text), {"due": text})
 
 
 @command("task.rename", when=ON_TASK, icon="pencil", first=True)

@@ -5,6 +5,7 @@ from osone.commands.registry import REGISTRY, Desk, Done, command
 from osone.model.errors import CommandError
 from osone.store import journal, pieces, settings
 
+UNDO_ENTRY = "undo.entry"
 LARGE = 200
 """Effects above which an entry is taken back in pieces."""
 
@@ -34,11 +35,11 @@ def redo(desk: Desk) -> Done:
     return _turn(desk, entry, again=True)
 
 
-@command("undo.entry", undoable=False, turns="back", mind=False, offered=False)
+@command(UNDO_ENTRY, undoable=False, turns="back", mind=False, offered=False)
 def undo_entry(desk: Desk, entry: int) -> Done:
     """Take back one thing that was done, whoever did it."""
     found = journal.one(desk.connection, entry)
-    if found is None or found.state not in (journal.DONE, *journal.UNDER_WAY):
+    if found is None or found.state not in journal.STANDING:
         raise CommandError("That has been taken back already, or was too long ago.")
     _leave_alone(desk, found.by)
     return _turn(desk, found, again=False)
@@ -49,10 +50,10 @@ def stop(desk: Desk) -> Done:
     """Stop the large command that is under way, and keep what it did so far."""
     work = pieces.oldest(desk.connection)
     if work is None:
-        return Done("Nothing is under way.")
+        return Done("Nothing is under way.", value={"stopped": False})
     _leave_alone(desk, work.by)
     pieces.stop(desk.tx, work)
-    return Done("Stopped. What was done so far can be undone.")
+    return Done("Stopped. What was done so far can be undone.", value={"stopped": True})
 
 
 def _leave_alone(desk: Desk, by: str) -> None:
@@ -70,12 +71,12 @@ def _turn(desk: Desk, entry: journal.Entry, *, again: bool) -> Done:
     first = pieces.oldest(desk.connection)
     if pieces.size(desk.connection, entry.id) > LARGE or (first is not None and first.state == pieces.UNDOING):
         pieces.begin_back(desk.tx, entry.id, again=again)
-        return Done(f"{'Doing again' if again else 'Taking back'}{whose}: {what}")
+        return Done(f"{'Doing again' if again else 'Taking back'}{whose}: {what}", value={"entry": entry.id})
     taken = journal.redo(desk.tx, entry) if again else journal.undo(desk.tx, entry)
     said = f"{'Done again' if again else 'Taken back'}{whose}: {what}"
     if taken.left:
         said += f" {plural(taken.left, 'change')} left alone: something came since."
-    return Done(said)
+    return Done(said, value={"entry": entry.id, "changed": taken.made, "left_alone": taken.left})
 
 
 def _told(desk: Desk, entry: journal.Entry) -> tuple[str, str]:

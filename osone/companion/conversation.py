@@ -32,7 +32,7 @@ STARTER_LIMIT = 120
 """Tokens: the starter mind is best when brief."""
 CARDS = count(1)
 """Numbers of cards: of all talks together, for an old talk's card may still be on the screen when a new one begins."""
-AGAIN = "You have asked for exactly that in this turn, and it was done or is being shown. Say so in words."
+AGAIN = "You have asked for that in this turn, and it was done or is being shown. Say so in words."
 WAITS = "It is shown to the person and waits for their yes. Do not call it again."
 
 
@@ -45,13 +45,12 @@ class _Reply:
     prompt: Prompt
     """Grows with every call and result; becomes the talk's own when words have come."""
     text: str = ""
-    untrusted: bool = False
     stopped: bool = False
     cut_short: bool = False
     spoke: bool = False
     over: bool = False
-    asked: list[Call] = field(default_factory=list)
-    """What was run or shown for it in this turn."""
+    asked: set[str] = field(default_factory=set)
+    """What was run or shown for it in this turn, of what writes."""
     sieve: Sieve | None = None
     """What the starter mind's words go through before they are heard."""
     saved: float = field(default_factory=time.monotonic)
@@ -114,6 +113,7 @@ class Conversation:
         self._said.clear()
         self._shown.clear()
         self._cards.clear()
+        self._tools.fresh()
         self._begun = False
         self.prompt = self._head()
 
@@ -208,7 +208,7 @@ class Conversation:
                 await asyncio.wait({self._warming})
             if beside.now is None:
                 beside = replace(beside, now=self._house.now())
-        reply = _Reply(turn, origin, self.prompt.asked(said, beside), untrusted=beside.untrusted)
+        reply = _Reply(turn, origin, self.prompt.asked(said, beside))
         if mind is not None and mind.small:
             reply.sieve = Sieve("\n".join([self._persona.name, self._persona.person, *self._said, *self._shown]), said)
         self._reply = reply
@@ -260,8 +260,7 @@ class Conversation:
                 return
             for call in calls:
                 result = await self._act(call, reply)
-                reply.untrusted = reply.untrusted or result.untrusted
-                reply.prompt = reply.prompt.told(call.name, result.text)
+                reply.prompt = reply.prompt.told(call.name, result.text, result.others)
 
     def _make_room(self, reply: _Reply, budget: Budget, *, force: bool = False) -> bool:
         if not force and fits(reply.prompt, budget, self._measure):
@@ -320,15 +319,16 @@ class Conversation:
             specs,
             {call.name: self._tools.properties(call.name)} if known else {},
             said="\n".join(self._said),
-            untrusted=reply.untrusted,
+            untrusted=bool(reply.prompt.others),
         )
         if verdict.ruling is guard.Ruling.REFUSE:
             return Result(verdict.why)
-        if self._tools.properties(call.name).writes:
-            if call in reply.asked:
-                # A small mind says the same again and again; two tasks of one name are never what was wanted.
-                return Result(AGAIN)
-            reply.asked.append(call)
+        writes, asked = self._tools.properties(call.name).writes, guard.likeness(call)
+        if writes and asked in reply.asked:
+            # A small mind says the same again and again; two tasks of one name are never what was wanted.
+            return Result(AGAIN)
+        if writes:
+            reply.asked.add(asked)
         if verdict.ruling is guard.Ruling.CARD:
             card = Card(next(CARDS), call, specs[call.name].summary, verdict.why)
             self._cards[card.id] = card
@@ -337,8 +337,8 @@ class Conversation:
         try:
             result = await self._tools.run(call.name, call.arguments)
         except OsOneError as error:
+            reply.asked.discard(asked)
             return Result(f"That could not be done: {error} {error.way_on}".strip())
-        self._listener.did(call.name, result.text)
         return result
 
     async def confirm(self, card: int) -> Result | None:
@@ -346,9 +346,7 @@ class Conversation:
         waiting = self._cards.pop(card, None)
         if waiting is None:
             return None
-        result = await self._tools.run(waiting.call.name, waiting.call.arguments)
-        self._listener.did(waiting.call.name, result.text)
-        return result
+        return await self._tools.run(waiting.call.name, waiting.call.arguments)
 
     def decline(self, card: int) -> None:
         """The person said no."""

@@ -1,5 +1,6 @@
 """The gate between what a mind asks for and what is done: schema first, then whose words it says, then what it does."""
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -73,6 +74,21 @@ def strangers(arguments: Mapping[str, object], said: str) -> tuple[str, ...]:
 
     look(arguments)
     return tuple(found)
+
+
+def likeness(call: Call) -> str:
+    """The same for two calls that ask for the same: letters, spaces and the order of ids make no difference."""
+
+    def plain(value: object) -> object:
+        if isinstance(value, str):
+            return " ".join(value.casefold().split())
+        if isinstance(value, Mapping):
+            return {str(name): plain(inner) for name, inner in value.items() if inner not in (None, "", [])}
+        if isinstance(value, list | tuple):
+            return sorted({json.dumps(plain(inner), sort_keys=True, default=str) for inner in value})
+        return value
+
+    return json.dumps([call.name, plain(call.arguments)], sort_keys=True, default=str)
 
 
 def judge(

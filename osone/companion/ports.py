@@ -26,13 +26,16 @@ class Result:
     """What a verb came to, for the mind."""
 
     text: str
-    """Ids and typed fields, never the text of mail."""
-    untrusted: bool = False
-    """True where anything in it was written by somebody else; later calls of the turn are then one step riskier."""
+    """Ids, typed fields and the person's own words, never the text of mail, nor what is told to the person of it."""
+    others: tuple[str, ...] = ()
+    """What in it others may have written all the same: while that stands before the mind, what it writes is shown."""
 
 
 class Tools(Protocol):
     """The verbs that a mind may call."""
+
+    def fresh(self) -> None:
+        """A new talk begins: what was done in the one before is out of a mind's reach."""
 
     def specs(self) -> Sequence[ToolSpec]:
         """All of them, the most used first, in a fixed order: the list is frozen when a talk begins."""
@@ -44,7 +47,7 @@ class Tools(Protocol):
         """Whether its condition holds now."""
 
     async def run(self, command: str, arguments: Mapping[str, object]) -> Result:
-        """Run it for the companion. OsOneError where it cannot be done."""
+        """Run it for the companion; what it takes back is its own and of this talk. OsOneError where it cannot be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +86,6 @@ class Listener(Protocol):
 
     def said(self, turn: TurnId, text: str) -> None:
         """The next words."""
-
-    def did(self, command: str, result: str) -> None:
-        """A verb was run for the mind."""
 
     def card(self, card: Card) -> None:
         """Something waits for a yes."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from osone.companion.minds.protocol import Call, Message, Role, ToolSpec
+from osone.companion.others import repeated
 
 CHARACTERS_PER_TOKEN = 3.0
 """A careful guess before the mind has counted; English runs nearer to four."""
@@ -59,9 +60,9 @@ class Beside:
     """Short remarks of the house, e.g. which verbs are out of reach now."""
 
     @property
-    def untrusted(self) -> bool:
-        """Whether anything in it was written by somebody else."""
-        return any(thing.untrusted for thing in self.seen)
+    def others(self) -> tuple[str, ...]:
+        """What in it somebody else wrote. Ids are nobody's words."""
+        return tuple(words for thing in self.seen if thing.untrusted for _name, words in thing.fields if words.strip())
 
 
 NOTHING_BESIDE = Beside()
@@ -79,15 +80,22 @@ class Prompt:
 
     def asked(self, text: str, beside: Beside = NOTHING_BESIDE) -> "Prompt":
         """The person said something."""
-        return self._with(Message(Role.USER, _with_beside(harmless(text), beside)))
+        return self._with(Message(Role.USER, _with_beside(harmless(text), beside), others=beside.others))
 
     def answered(self, text: str, calls: tuple[Call, ...] = ()) -> "Prompt":
-        """The mind, or a skill, replied."""
-        return self._with(Message(Role.ASSISTANT, harmless(text), calls))
+        """The mind, or a skill, replied. What it repeats of others' words is still theirs."""
+        said = json.dumps([text, *(call.arguments for call in calls)], ensure_ascii=False, default=str)
+        return self._with(Message(Role.ASSISTANT, harmless(text), calls, others=repeated(self.others, said)))
 
-    def told(self, tool: str, result: str) -> "Prompt":
-        """A verb that the mind asked for came to this."""
-        return self._with(Message(Role.TOOL, harmless(result), tool=tool))
+    def told(self, tool: str, result: str, others: tuple[str, ...] = ()) -> "Prompt":
+        """A verb that the mind asked for came to this; ``others`` is what in it somebody else may have written."""
+        again = repeated(self.others, result)
+        return self._with(Message(Role.TOOL, harmless(result), tool=tool, others=(*others, *again)))
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Others' words that stand before the mind now, each once."""
+        return tuple(dict.fromkeys(words for message in self.log for words in message.others))
 
     def messages(self) -> tuple[Message, ...]:
         """What is sent."""

@@ -5,6 +5,9 @@ from datetime import date, datetime
 
 from osone.model.ids import EventId
 
+OWN = "Personal"
+"""The calendar of events that were written here. Nothing that was brought in is ever in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Event:

@@ -16,6 +16,8 @@ HERE = (PERSON, COMPANION)
 entry."""
 DONE, UNDONE = "done", "undone"
 UNDER_WAY = ("doing", "redoing")
+STANDING = (DONE, *UNDER_WAY)
+"""States of what can be taken back."""
 SAID = -1
 """The number under which the content of an entry keeps what was said."""
 LAST = "by = ? AND state = ? ORDER BY id DESC"
@@ -84,7 +86,7 @@ def drop(tx: Tx, entry: int) -> None:
 
 def last_done(connection: apsw.Connection, by: Sequence[str] = HERE) -> Entry | None:
     """What ``z`` takes back: the last command of these that stands, or is still under way."""
-    found = [_one(connection, LAST, (who, state)) for who in by for state in (DONE, *UNDER_WAY)]
+    found = [_one(connection, LAST, (who, state)) for who in by for state in STANDING]
     return max((e for e in found if e is not None), key=lambda e: e.id, default=None)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from osone.calendar import ics
+from osone.model.calendar import OWN
 from osone.model.change import Topic
 from osone.model.errors import CommandError, OsOneError
 from osone.model.mail import Role
@@ -109,7 +110,12 @@ def _found(path: Path, troubles: list[str]) -> Iterator[Found]:
 
 
 def bring_events(files: Files, text: str, calendar: str) -> int:
-    """Keep the events of an iCalendar text; one that is there already (the same UID) is left as it is."""
+    """Keep the events of an iCalendar text; one that is there already (the same UID) is left as it is.
+
+    They never come into the calendar of what was written here: their words are not the person's.
+    """
+    if calendar.strip().casefold() == OWN.casefold():
+        calendar = f"{calendar} (imported)"
     found = ics.read(text, calendar=calendar)
     with transaction(files.core) as tx:
         fresh = [e for e in found.events if events.by_uid(tx.connection, e.uid) is None]

@@ -18,7 +18,7 @@ from osone.companion.minds.protocol import Done, Message, Options, Role, Warmth,
 from osone.companion.minds.starter import ROOT, StarterMind, why_not
 from osone.companion.persona import Persona, starter_block
 from osone.companion.prompt import Prompt
-from tests.companion.test_conversation import Page, Verbs
+from tests.companion.talking import Page, Verbs
 from tests.companion.test_skills import Rooms
 
 HEAD = Prompt(starter_block(Persona("Iris", "Theodore")))

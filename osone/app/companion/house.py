@@ -1,7 +1,6 @@
 """The house as the companion sees it: facts out of the store, and verbs through the registry."""
 
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,10 +12,13 @@ from osone.commands import tools
 from osone.commands.everything import REGISTRY
 from osone.commands.registry import Properties
 from osone.commands.running import Outcome
+from osone.commands.undo import UNDO_ENTRY
 from osone.companion.minds.protocol import ToolSpec
+from osone.companion.others import heard
 from osone.companion.ports import Result
 from osone.companion.skills.intents import FindMail
 from osone.host import here
+from osone.model.errors import CommandError
 from osone.model.ids import ThreadId, TurnId
 from osone.model.talk import Speaker
 from osone.queries import conversation, day, search
@@ -24,8 +26,9 @@ from osone.queries.conversation import Message
 from osone.queries.day import Day, Needs
 from osone.queries.query import Query, parse
 from osone.queries.search import Found
-from osone.store import listing, talk
+from osone.store import journal, listing, talk
 from osone.store import tasks as task_rows
+from osone.store.journal import COMPANION, PERSON
 from osone.store.writing import transaction
 
 T = TypeVar("T")
@@ -33,7 +36,6 @@ NAMED = 3
 """Conversations or tasks that a card names one by one."""
 LONGEST = 400
 """Letters of one argument on a card."""
-MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T[\d:.+Z-]+)?")
 
 
 class Store(Protocol):
@@ -93,7 +95,7 @@ class StoreHouse:
 
     async def act(self, command: str, arguments: Mapping[str, object]) -> str:
         """Run a verb for the person, who asked for it in words."""
-        return (await self.store.act(command, arguments, "person")).said
+        return (await self.store.act(command, arguments, PERSON)).said
 
 
 @dataclass(slots=True)
@@ -102,6 +104,14 @@ class RegistryTools:
 
     store: Store
     facts: Callable[[], frozenset[str]]
+    did: Callable[[Outcome], None] = field(default=lambda _outcome: None)
+    """Hears what a verb came to, for the person."""
+    deeds: list[int] = field(default_factory=list)
+    """The journal's entries of what was done for the mind in this talk, newest last."""
+
+    def fresh(self) -> None:
+        """A new talk begins."""
+        self.deeds.clear()
 
     def specs(self) -> Sequence[ToolSpec]:
         """All verbs that a model is offered, in a fixed order."""
@@ -118,10 +128,31 @@ class RegistryTools:
         return bool(verb.piecewise) or verb.when.holds(self.facts())
 
     async def run(self, command: str, arguments: Mapping[str, object]) -> Result:
-        """Run it for the companion."""
-        outcome = await self.store.act(command, arguments, "companion")
-        found = typed(outcome.value)
-        return Result(f"{outcome.said} {json.dumps(found)}" if found else outcome.said)
+        """Run it for the companion; what it takes back is the newest of its own deeds in this talk."""
+        verb = REGISTRY[command]
+        if verb.turns == "back":
+            command, arguments = UNDO_ENTRY, {"entry": await self.store.read(self._newest_deed)}
+        outcome = await self.store.act(command, arguments, COMPANION)
+        if outcome.journal is not None:
+            self.deeds.append(outcome.journal)
+        self.did(outcome)
+        found, others = heard(outcome.value)
+        if verb.properties.undoable:
+            told: dict[str, object] = {"changed": outcome.changed}
+            if outcome.more:
+                told["under_way"] = True
+            found = {**told, **(found if isinstance(found, dict) else {})}
+        return Result(json.dumps(found, ensure_ascii=False), others)
+
+    def _newest_deed(self, connection: apsw.Connection) -> int:
+        for deed in reversed(self.deeds):
+            entry = journal.one(connection, deed)
+            if entry is not None and entry.state in journal.STANDING:
+                return deed
+        raise CommandError(
+            "You have done nothing in this talk that still stands.",
+            way_on="What the person did, they take back themselves.",
+        )
 
 
 @dataclass(slots=True)
@@ -165,18 +196,6 @@ def about_what(connection: apsw.Connection, arguments: Mapping[str, object]) -> 
         more = f" and {len(ids) - NAMED} more" if len(ids) > NAMED else ""
         parts.append(", ".join(f"“{words}”" for words in found) + more if found else f"{name} that are not there")
     return ". ".join(part[:LONGEST] for part in parts) + "." if parts else ""
-
-
-def typed(value: object) -> object:
-    """What a planner may hear of a result: ids, numbers and moments. Words that others wrote stay out."""
-    if isinstance(value, dict):
-        kept = {str(k): typed(v) for k, v in value.items()}
-        return {k: v for k, v in kept.items() if v not in (None, [], {})}
-    if isinstance(value, list):
-        return [one for one in map(typed, value) if one not in (None, [], {})]
-    if isinstance(value, bool | int | float) or (isinstance(value, str) and MOMENT.fullmatch(value)):
-        return value
-    return None
 
 
 def _query(asked: FindMail, now: datetime) -> Query:

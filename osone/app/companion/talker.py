@@ -190,9 +190,6 @@ class Talker(QObject):
         """The next words."""
         self._rooms.talk.feed(text)
 
-    def did(self, command: str, result: str) -> None:
-        """A verb was run for the mind: its toast tells of it."""
-
     def card(self, card: Card) -> None:
         """Something waits for a yes."""
         self._spawn.start(self._show(card))

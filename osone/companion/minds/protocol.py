@@ -72,6 +72,8 @@ class Message:
     """What an assistant's message asked for."""
     tool: str = ""
     """Whose result a tool's message is."""
+    others: tuple[str, ...] = ()
+    """What in it others wrote, or may have written. It is not sent: it is what the guard goes by."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,164 @@
+"""A talk for tests: a mind that says what was written down, verbs that only note what was run, and who listens."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from osone.commands.registry import Properties
+from osone.companion.conversation import Conversation
+from osone.companion.minds.protocol import (
+    NOTHING,
+    PLAIN,
+    Done,
+    Message,
+    Options,
+    Pace,
+    Piece,
+    ToolSpec,
+    Warmth,
+    Words,
+)
+from osone.companion.persona import Persona
+from osone.companion.ports import Card, Ended, Result
+from osone.model.errors import CommandError, MindError
+from osone.model.ids import TurnId
+from osone.model.talk import Speaker
+from tests.companion.test_skills import Rooms
+
+THREADS = {
+    "type": "object",
+    "properties": {"threads": {"type": "array", "items": {"type": "integer"}}},
+    "required": ["threads"],
+}
+SPECS = (
+    ToolSpec("mail.archive", "Take threads out of the inbox.", THREADS),
+    ToolSpec("mail.send", "Send it.", {"type": "object"}),
+)
+
+
+@dataclass
+class Verbs:
+    """The verbs, with what was run."""
+
+    ran: list[tuple[str, dict[str, object]]] = field(default_factory=list)
+    away: bool = False
+    broken: bool = False
+    many: tuple[ToolSpec, ...] = SPECS
+    others: tuple[str, ...] = ()
+    begun: int = 0
+
+    def fresh(self) -> None:
+        self.begun += 1
+
+    def specs(self) -> Sequence[ToolSpec]:
+        return self.many
+
+    def properties(self, command: str) -> Properties:
+        return {"mail.archive": Properties(), "mail.send": Properties(undoable=False, asks=True)}[command]
+
+    def ready(self, command: str) -> bool:
+        return not self.away
+
+    async def run(self, command: str, arguments: Mapping[str, object]) -> Result:
+        if self.broken:
+            raise CommandError("It is gone.", way_on="Look in the archive.")
+        self.ran.append((command, dict(arguments)))
+        return Result(" ".join(["changed 1", *self.others]), self.others)
+
+
+@dataclass
+class Page:
+    """The transcript and the listener in one: what was kept, and what was heard."""
+
+    turns: dict[int, tuple[Speaker, str, str, bool]] = field(default_factory=dict)
+    heard: str = ""
+    notes: list[str] = field(default_factory=list)
+    cards: list[Card] = field(default_factory=list)
+    ends: list[Ended] = field(default_factory=list)
+    spoken: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def add(self, speaker: Speaker, text: str, origin: str) -> TurnId:
+        turn = TurnId(len(self.turns) + 1)
+        self.turns[turn] = (speaker, text, origin, False)
+        return turn
+
+    async def update(self, turn: TurnId, text: str, *, stopped: bool) -> None:
+        speaker, _, origin, _ = self.turns[turn]
+        self.turns[turn] = (speaker, text, origin, stopped)
+
+    def began(self, turn: TurnId, origin: str) -> None:
+        self.heard = ""
+
+    def said(self, turn: TurnId, text: str) -> None:
+        self.heard += text
+        self.spoken.set()
+
+    def card(self, card: Card) -> None:
+        self.cards.append(card)
+
+    def note(self, text: str) -> None:
+        self.notes.append(text)
+
+    def ended(self, ended: Ended) -> None:
+        self.ends.append(ended)
+
+
+DONE = Done("stop", 0, 0, 1, 0.0, 0.0)
+Step = Piece | MindError | float
+
+
+@dataclass
+class Scripted:
+    """A mind that says what a test wrote down: a reply is pieces, a pause in seconds, or a failure."""
+
+    replies: list[list[Step]]
+    context: int = 8000
+    small: bool = False
+    name: str = "scripted"
+    given: list[tuple[Message, ...]] = field(default_factory=list)
+    closed: int = 0
+    reads: float = 0.0
+    warms: float = 0.0
+    warmed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def talk(
+        self, messages: Sequence[Message], tools: Sequence[ToolSpec] = (), options: Options = PLAIN
+    ) -> AsyncGenerator[Piece, None]:
+        self.given.append(tuple(messages))
+        try:
+            for step in self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]:
+                if isinstance(step, MindError):
+                    raise step
+                if isinstance(step, float):
+                    await asyncio.sleep(step)
+                else:
+                    yield step
+        finally:
+            self.closed += 1
+
+    async def warm(self, warmth: Warmth = NOTHING) -> None:
+        self.given.append(warmth.messages)
+        self.warmed.set()
+        await asyncio.sleep(self.warms)
+
+    async def pace(self) -> Pace:
+        return Pace(self.reads)
+
+    async def close(self) -> None:
+        pass
+
+
+def talk(
+    *replies: list[Step], house: Rooms | None = None, verbs: Verbs | None = None
+) -> tuple[Conversation, Page, Scripted]:
+    page = Page()
+    mind = Scripted(list(replies) or [[Words("Yes."), DONE]])
+    conversation = Conversation(
+        house=house or Rooms(),
+        tools=verbs or Verbs(),
+        transcript=page,
+        listener=page,
+        persona=Persona("Iris", "Theodore"),
+        mind=mind,
+    )
+    return conversation, page, mind
