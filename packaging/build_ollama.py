@@ -13,6 +13,8 @@ import sys
 import time
 from pathlib import Path
 
+import libraries
+
 VERSION = "v0.17.4"
 MODULE = "github.com/ollama/ollama"
 MALGO = "github.com/gen2brain/malgo@v0.11.24"
@@ -46,20 +48,12 @@ def bring_headers() -> None:
     missing = [name for name, path in HEADERS.items() if not path.exists()]
     if not missing:
         return
-    prefix: list[str] = []
-    if os.geteuid() != 0:
-        sudo = shutil.which("sudo")
-        allowed = sudo and subprocess.run([sudo, "-n", "true"], capture_output=True, check=False).returncode == 0
-        prefix = ["sudo", "-n"] if allowed else ["?"]
-    line = f"apt-get update && apt-get install -y --no-install-recommends {' '.join(missing)}"
-    if prefix == ["?"] or shutil.which("apt-get") is None:
-        raise CannotBuildError(f"Ollama needs the headers of {' and '.join(missing)}. Run: sudo sh -c '{line}'")
-    print(f"Installing {' and '.join(missing)} …", flush=True)
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run([*prefix, "apt-get", "update", "-qq"], check=False, env=environment, stdout=subprocess.DEVNULL)
-    install = [*prefix, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing]
-    if subprocess.run(install, check=False, env=environment, stdout=subprocess.DEVNULL).returncode:
-        raise CannotBuildError(f"The headers could not be installed. See what this says: sudo sh -c '{line}'")
+    try:
+        libraries.bring(tuple(missing), "Building Ollama")
+    except libraries.MissingError as error:
+        raise CannotBuildError(str(error)) from error
+    if still := [name for name, path in HEADERS.items() if not path.exists()]:
+        raise CannotBuildError(f"Ollama needs the headers of {' and '.join(still)}. Please install them.")
 
 
 def bring_miniaudio(go: str) -> Path:

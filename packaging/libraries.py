@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 
 LETTERS = ("fonts-dejavu-core", "fonts-droid-fallback", "fonts-symbola")
 """Letters that the typeface lacks: Arabic, Hebrew and code; Chinese, Japanese and Korean; signs, emoji. 4 MB."""
@@ -34,6 +35,12 @@ PEERS = ("maildir-utils", "notmuch", "isync", "dovecot-imapd")
 
 BUNDLE = ("binutils", "dpkg-dev|dpkg")
 """What building the packaged program reads libraries and packs with."""
+
+
+LOCK = "Could not get lock"
+"""What apt says, in its own English, where another program holds one of its locks."""
+LOCKED_S = 600
+LOOK_AGAIN_S = 1.0
 
 
 class MissingError(Exception):
@@ -69,6 +76,31 @@ def prefix() -> list[str] | None:
     return None
 
 
+def apt(before: list[str], *words: str) -> subprocess.CompletedProcess[str]:
+    """Run ``apt-get``, once whoever else installs has ended; after ten minutes of that give what it says.
+
+    apt waits by itself for the lock of its database, and not for those of its lists and its archive.
+    """
+    quiet = ["env", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C.UTF-8", "apt-get", "-qq"]
+    until = time.monotonic() + LOCKED_S
+    waits = False
+    while True:
+        told = subprocess.run(
+            [*before, *quiet, "-o", f"DPkg::Lock::Timeout={LOCKED_S}", *words],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        if not told.returncode or LOCK not in told.stdout or time.monotonic() > until:
+            return told
+        if not waits:
+            print("Another program is installing packages; this waits for it …", flush=True)
+            waits = True
+        time.sleep(LOOK_AGAIN_S)
+
+
 def bring(wanted: tuple[str, ...], why: str) -> None:
     """Install what is missing of ``wanted``, or raise MissingError with the line to run.
 
@@ -84,19 +116,9 @@ def bring(wanted: tuple[str, ...], why: str) -> None:
     if before is None or shutil.which("apt-get") is None:
         raise MissingError(f"{why} needs {len(absent)} system packages. Please run:\n\n  {line}\n")
     print(f"System packages for {why[0].lower()}{why[1:]}: {' '.join(absent)} …", flush=True)
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
     # Without fresh lists an install on a bare machine always fails.
-    subprocess.run([*before, "apt-get", "update", "-qq"], check=False, env=quiet)
-    install = [*before, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "-qq"]
-    told = subprocess.run(
-        [*install, "-o", "Dpkg::Use-Pty=0", "--no-install-recommends", *absent],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-        env=quiet,
-    )
+    apt(before, "update")
+    told = apt(before, "install", "-y", "-o", "Dpkg::Use-Pty=0", "--no-install-recommends", *absent)
     if told.returncode:
         tail = "\n".join(told.stdout.splitlines()[-8:])
         raise MissingError(f"{tail}\n{why}: the system packages could not be installed. Please run:\n\n  {line}\n")

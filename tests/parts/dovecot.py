@@ -84,7 +84,7 @@ class Dovecot:
         self.authority.cert_pem.write_to_path(str(self.ca))
         self._mail = self.folder / "mail"
         self._mail.mkdir(exist_ok=True)
-        self._give(self._mail)
+        self.give(self._mail)
         for parent in (self.folder, *self.folder.parents):
             if os.geteuid() == 0 and not parent.stat().st_mode & 0o001:
                 parent.chmod(parent.stat().st_mode | 0o011)
@@ -157,7 +157,7 @@ class Dovecot:
         if not (home / "cur").is_dir():
             for path in [top, home, *(home / name for name in ("cur", "new", "tmp"))]:
                 path.mkdir(exist_ok=True)
-                self._give(path)
+                self.give(path)
         return home
 
     def deliver(
@@ -229,7 +229,8 @@ class Dovecot:
         except OSError:
             return False
 
-    def _give(self, path: Path) -> None:
+    def give(self, path: Path) -> None:
+        """Hand a file or folder to whom the server runs as."""
         if os.geteuid() == 0:
             os.chown(path, NOBODY, NOBODY)
 

@@ -25,9 +25,9 @@ class WebServer:
         authority: trustme.CA | None = None,
         tls: bool = True,
     ) -> None:
-        self.pages, self._slow = dict(pages), slow
+        self.pages, self.slow = dict(pages), slow
         self.asked: list[str] = []
-        self._ended = threading.Event()
+        self.ended = threading.Event()
         authority = authority or trustme.CA()
         self.ca = folder / "web-ca.pem"
         authority.cert_pem.write_to_path(str(self.ca))
@@ -37,8 +37,8 @@ class WebServer:
             def do_GET(self) -> None:
                 server.asked.append(f"{self.requestline}\n{self.headers}")
                 path = self.path
-                if path in server._slow:
-                    server._ended.wait(60)
+                if path in server.slow:
+                    server.ended.wait(60)
                     return
                 page = server.pages.get(path)
                 self.send_response(404 if page is None else 302 if isinstance(page, str) else 200)
@@ -71,7 +71,7 @@ class WebServer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._ended.set()
+        self.ended.set()
         self._server.shutdown()
         self._thread.join(10)
         self._server.server_close()

@@ -13,7 +13,7 @@ from osone.accounts.discovery import Found, Places, Source
 from osone.accounts.providers import Needs
 from osone.app.onboarding.mailboxes import HouseImports, HouseMailboxes, NewAccount, as_servers
 from osone.app.onboarding.voices_and_minds import HouseMinds, HouseNames, HouseVoices, Loudness, greetings
-from osone.bridge.onboarding.ports import Imports, Mailboxes, Minds, Names, Server, Servers, Voices
+from osone.bridge.onboarding.ports import Server, Servers
 from osone.companion.minds.fit import GIB, Machine
 from osone.companion.minds.ollama import OllamaHost
 from osone.companion.names import NAMES
@@ -60,18 +60,6 @@ def imports(home: Path, brought: list[Path] | None = None) -> HouseImports:
         (brought if brought is not None else []).append(path)
 
     return HouseImports(bring, nothing, asyncio.to_thread, home)
-
-
-def test_they_are_what_the_meeting_asks_for(tmp_path: Path) -> None:
-    async def keep(account: NewAccount) -> None:
-        """Keep nothing."""
-
-    voices: Voices = HouseVoices(Mouth(Loudness()), Loudness())
-    names: Names = HouseNames("seed")
-    minds: Minds = HouseMinds(OllamaHost("127.0.0.1:9"), asyncio.to_thread)
-    mailboxes: Mailboxes = HouseMailboxes(keep, asyncio.to_thread)
-    disk: Imports = imports(tmp_path)
-    assert all((voices, names, minds, mailboxes, disk))
 
 
 async def test_a_voice_speaks_and_tells_how_loud_it_is() -> None:

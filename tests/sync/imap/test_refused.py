@@ -23,7 +23,7 @@ def allow(server: Dovecot, folder: str, rights: str) -> None:
     """What Amy may do in a folder: l sees it, r reads, i puts in, w flags, s marks as read, t and e delete."""
     path = server.maildir("amy", folder) / "dovecot-acl"
     path.write_text(f"owner {rights}\n")
-    server._give(path)
+    server.give(path)
 
 
 @contextmanager
