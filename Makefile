@@ -4,7 +4,7 @@ READY = $(PYTHON) packaging/ready.py
 PY = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run tour test check format keys bench bundle ollama lock clean
+.PHONY: help run tour test check format catalogue keys bench bundle ollama lock clean
 
 help: ## This list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+): .*## (.*)/  make \1\t\2/' | expand -t 18
@@ -25,6 +25,7 @@ check: ## Format, lint, types, layers, QML and the rules of the house
 	.venv/bin/lint-imports
 	$(PY) packaging/qmllint.py
 	PYTHONPATH=. $(PY) packaging/keys_page.py --check
+	PYTHONPATH=. $(PY) packaging/catalogue.py --check
 	$(PY) packaging/guard.py
 	PYTHONPATH=. $(PY) packaging/unused.py
 
@@ -36,6 +37,10 @@ format: ## Write the code as `make check` wants to see it
 test: ## Every test, on real servers that the tests start themselves
 	@$(READY) test
 	$(PY) -m pytest $(ARGS)
+
+catalogue: ## Every sentence for people, gathered from the code into resources/locale
+	@$(READY) check
+	PYTHONPATH=. $(PY) packaging/catalogue.py
 
 keys: ## docs/keys.md, written from the verbs
 	@$(READY) check

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from osone.app.profile import profile
+from osone.app.profile import language, profile
 from osone.commands import keymap
 
 # PySide reads the source of every module that is imported after it, to see whether it uses Qt: a third of a second.
@@ -33,6 +33,7 @@ from osone.app.notices import trouble
 from osone.app.profile.profile import Profile
 from osone.app.shell import HouseShell
 from osone.bridge.drawing.fonts import load_fonts
+from osone.bridge.window import translator
 from osone.bridge.window.rooms import Rooms
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ LEVELS = {
 
 def main(folder: Path, *, sample: bool, toggle: bool) -> int:
     """Open the window; with ``toggle`` show or hide one that is open already."""
+    language.begin()
     if not sample and _another(folder, toggle=toggle):
         return 0
     # Qt waits 5 ms for more work before it paints; a key should be seen in its own frame.
@@ -189,6 +191,11 @@ def note(kind: QtMsgType, _context: object, message: str) -> None:
 
 def build(opened: Profile, *, engine_child: bool = True, warm: bool = True, scaled: float = 1.0) -> HouseShell:
     """Make the window of an open profile and let it be seen. Nothing runs yet but what reads and writes."""
+    first = opened.store.reader()
+    kept = settings.every(first)
+    first.close()
+    language.follow(kept)
+    translator.install()
     reader = Reader(opened.store)
     writer = Writer(opened.store)
     keys, fault = keymap.read(paths.keys_file(opened.folder))
@@ -197,9 +204,6 @@ def build(opened: Profile, *, engine_child: bool = True, warm: bool = True, scal
     rooms = Rooms(engine, paths.data("ui"), paths.data("resources") / "icons")
     hand.rooms = rooms
     shell = HouseShell(opened, engine, rooms, reader, writer, hand, engine_child=engine_child, warm=warm)
-    first = opened.store.reader()
-    kept = settings.every(first)
-    first.close()
     rooms.begin(parts_of(reader, hand, still=reduced_motion(), scaled=scaled))
     teach(rooms, hand.keymap)
     shell.prepare(kept)

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from osone import __version__
+from osone.app.profile import language
 from osone.commands import checking
 from osone.commands.everything import REGISTRY
 from osone.host import here, paths
@@ -57,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The one door. Returns the exit status: 0, 1 where something could not be done, 2 for words not understood."""
+    language.begin()
     said = parser().parse_args(arguments)
     folder = said.profile or paths.profile()
     try:
@@ -110,8 +112,10 @@ def _go(said: argparse.Namespace, folder: Path) -> int:
 def _with_store(said: argparse.Namespace, direct: object, folder: Path) -> int:
     from osone.app.profile.profile import Direct, poke
     from osone.queries import line as lines
+    from osone.store import settings
 
     assert isinstance(direct, Direct)
+    language.follow(settings.every(direct.reader))
     if said.word == "today":
         outcome = direct.run("today", {"days": said.days}, "person")
         if said.json:

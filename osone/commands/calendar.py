@@ -13,6 +13,7 @@ from osone.model.ids import EventId
 from osone.model.whose import Own
 from osone.store import effects
 from osone.store import events as rows
+from osone.text.dates import span
 from osone.text.lines import short
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def add(
         raise CommandError(f"“{line}” does not say when.", way_on="Add a day or an hour, such as “tomorrow at 12:30”.")
     contacts = tuple(people) if people is not None else planned.people
     made = writing.event(planned, OWN, str(uuid.uuid4()), desk.now, contacts)
-    when = spoken.span_words(planned.start, planned.end, desk.now.date(), all_day=planned.all_day)
+    when = span(planned.start, planned.end, desk.now.date(), all_day=planned.all_day)
     often = f", {spoken.how_often(planned.rule)}" if planned.rule else ""
     return Done(
         f"Added “{short(planned.title)}”, {when}{often}.",

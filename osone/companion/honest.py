@@ -7,7 +7,7 @@ line stands in the place of all of it. And what asks for a fact is answered with
 
 import re
 
-from osone.text.numbers import SMALL_NUMBERS
+from osone.text.catalogue import SMALL_NUMBERS
 
 HONEST = "I don't know that by myself. Ask me to look: “what is today”, “find mail from Anna”, “what needs me”."
 

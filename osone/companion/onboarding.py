@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import Self, TypeVar
 
 from osone.model.settings import met
+from osone.text import dates
+from osone.text.catalogue import _
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -231,9 +233,7 @@ def with_mind(meeting: Meeting, mind: str) -> Meeting:
 
 def greeting(meeting: Meeting, hour: int) -> str:
     """What Home says first, by the chosen names. ``hour`` is the person's local hour, 0 to 23."""
-    time_of_day = "Good morning" if 4 <= hour < 12 else "Good afternoon" if 12 <= hour < 18 else "Good evening"
-    whom = f", {meeting.person}" if meeting.person else ""
-    return f"{time_of_day}{whom}. I'm {meeting.name}."
+    return _("{greeting}. I'm {name}.", greeting=dates.greeting(hour, meeting.person), name=meeting.name)
 
 
 def tidy(name: str) -> str:

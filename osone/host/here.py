@@ -1,6 +1,10 @@
-"""The time where this machine is."""
+"""The time where this machine is, and the languages that its person reads."""
 
+import os
+import sys
+from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
+from pathlib import Path
 
 _own: list[tzinfo] = []
 
@@ -22,3 +26,39 @@ def learn() -> None:
 def now() -> datetime:
     """The time, aware: in the zone of this machine, with its summers and winters once they were learnt."""
     return datetime.now(_own[0]) if _own else datetime.now().astimezone()
+
+
+APPLE = Path("Library/Preferences/.GlobalPreferences.plist")
+"""Where macOS keeps the languages that one reads, within the home folder."""
+
+
+def languages(environment: Mapping[str, str] = os.environ, system: str = sys.platform) -> Sequence[str]:
+    """The languages that this machine's person reads, the best first; empty where nothing tells.
+
+    As the environment names them (POSIX, and GNU's ``LANGUAGE``), else as Windows or macOS has them.
+    """
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if found := environment.get(name):
+            return found.split(":")
+    if system == "darwin":
+        return _apple(Path.home() / APPLE)
+    return _windows() if system == "win32" else ()
+
+
+def _apple(file: Path) -> Sequence[str]:
+    import plistlib  # on macOS alone
+
+    try:
+        with file.open("rb") as opened:
+            found = plistlib.load(opened).get("AppleLanguages", ())
+    except (OSError, ValueError, plistlib.InvalidFileException):
+        return ()
+    return [str(language) for language in found]
+
+
+def _windows() -> Sequence[str]:
+    import ctypes  # on Windows alone
+    import locale
+
+    number = getattr(ctypes, "windll").kernel32.GetUserDefaultUILanguage()  # noqa: B009  # other systems have none
+    return [locale.windows_locale.get(number, "")]

@@ -15,6 +15,11 @@ class OsOneError(Exception):
         self.way_on = way_on
         self.command = command
 
+    @property
+    def whole(self) -> str:
+        """The sentence and, where there is one, what to do about it."""
+        return f"{self} {self.way_on}".strip()
+
 
 class StoreError(OsOneError):
     """The store cannot be opened, read or written."""

@@ -39,6 +39,7 @@ SETTINGS: Mapping[str, Setting] = {
         Setting("look.mode", "auto", "Day, night, or as the system has it.", ("day", "night", "auto")),
         Setting("look.motion", "auto", "Whether things move.", ("full", "reduced", "auto")),
         Setting("look.scale", 100, "The size of everything, in percent.", (80, 90, 100, 110, 125, 150, 175, 200)),
+        Setting("look.language", "", "The language, such as de; empty for the system's."),
         Setting("calendar.view", "week", "How much of the calendar is shown.", ("day", "week", "month", "agenda")),
         Setting("keys.single", True, "Whether single keys act where no text is being edited."),
         Setting("mail.mark_read", True, "Whether opening a mail marks it as read."),

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from osone.text.numbers import SMALL_NUMBERS
+from osone.text.catalogue import SMALL_NUMBERS
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -1,6 +1,6 @@
 """What the screens say: search, shapes, curves, the palette, the talk, the agenda, the tasks."""
 
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from math import isclose
 
 import pytest
@@ -11,17 +11,7 @@ from osone.bridge.calendar.agenda import lay
 from osone.bridge.companion.talk import Talk
 from osone.bridge.drawing import curves
 from osone.bridge.drawing.icons import Icons
-from osone.bridge.drawing.shapes import (
-    capitalled,
-    counted,
-    due_short,
-    due_under_today,
-    greeting,
-    joined,
-    letters_of,
-    size_of,
-    when_short,
-)
+from osone.bridge.drawing.shapes import letters_of
 from osone.bridge.home.home import Day
 from osone.bridge.mail.inbox import Inbox
 from osone.bridge.mail.reading import plain_letter
@@ -33,7 +23,7 @@ from osone.bridge.window.shell import Shell
 from osone.bridge.window.theme import Look
 from osone.queries.day import occurrences
 from tests.ui import world
-from tests.ui.stage import KEYS, NOW, ZONE, Acted, Answers, application, offers
+from tests.ui.stage import KEYS, NOW, Acted, Answers, application, offers
 
 application()
 
@@ -53,44 +43,15 @@ def test_search_finds_threads_newest_first() -> None:
     assert [-thread for _, thread in places] == [2, 7]
 
 
-def test_moments_are_as_short_as_they_stay_clear() -> None:
-    def at(when: datetime) -> str:
-        return when_short(int(when.timestamp()), NOW)
-
-    assert at(NOW - timedelta(hours=2)) == "07:38"
-    assert at(NOW - timedelta(days=2)) == "Sat"
-    assert at(NOW - timedelta(days=30)) == "24 Oct"
-    assert at(NOW - timedelta(days=400)) == "19 Oct 2025"
-
-
-def test_due_dates_say_when_they_are_past() -> None:
-    assert due_short(date(2026, 11, 22), NOW) == ("yesterday", True)
-    assert due_short(date(2026, 11, 27), NOW) == ("by Fri", False)
-    assert due_short(datetime(2026, 11, 23, 10, tzinfo=ZONE), NOW) == ("10:00", False)
-
-
 def test_under_a_heading_that_says_today_the_day_is_not_said_again() -> None:
-    assert due_short(date(2026, 11, 23), NOW) == ("today", False)
-    assert due_under_today(date(2026, 11, 23), NOW) == ("", False)
-    assert due_under_today(datetime(2026, 11, 23, 8, tzinfo=ZONE), NOW) == ("08:00", True)
-    assert due_under_today(date(2026, 11, 22), NOW) == ("yesterday", True)
-    assert due_under_today(None, NOW) == ("", False)
     day = Day()
     day.begin(Answers(world.lived_in()), Acted(), lambda: NOW)
     assert [row["when"] for row in day.property("due").rows].count("today") == 0
 
 
-def test_small_words() -> None:
-    assert capitalled("asks you a question, due wednesday, may march on") == (
-        "asks you a question, due Wednesday, may march on"
-    )
-    assert [joined(parts) for parts in ([], ["a"], ["a", "b", "c"])] == ["", "a", "a, b and c"]
-    assert counted(1, "letter") == "1 letter"
-    assert counted(6046, "letter") == "6,046 letters"
+def test_one_or_two_letters_stand_for_a_name() -> None:
     assert letters_of("Marlow Press") == "MP"
     assert letters_of("") == "·"
-    assert size_of(824_000) == "824 KB"
-    assert greeting(NOW, "Nora") == "Good morning, Nora"
 
 
 def test_the_boot_line_closes_into_exactly_the_ring_at_rest() -> None:

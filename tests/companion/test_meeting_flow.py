@@ -164,4 +164,4 @@ def test_what_an_answer_says_is_what_it_sets() -> None:
 def test_home_says_hello_by_name() -> None:
     assert greeting(Meeting(person="Ada", name="Juno"), 8) == "Good morning, Ada. I'm Juno."
     assert greeting(Meeting(), 13) == "Good afternoon. I'm Iris."
-    assert greeting(Meeting(), 2) == "Good evening. I'm Iris."
+    assert greeting(Meeting(), 2) == "Still up. I'm Iris."

@@ -1,6 +1,8 @@
 """The time here knows the summers and winters of where it is, once they were learnt."""
 
+import plistlib
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -35,3 +37,27 @@ def test_a_zone_that_is_none_leaves_the_offset(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("TZ", "Nowhere/Land")
     here.learn()
     assert abs(here.now() - datetime.now(UTC)) < timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("environment", "found"),
+    [
+        ({"LANGUAGE": "de:fr", "LANG": "en_GB.UTF-8"}, ["de", "fr"]),
+        ({"LC_ALL": "", "LC_MESSAGES": "pt_BR.UTF-8", "LANG": "C"}, ["pt_BR.UTF-8"]),
+        ({"LANG": "C.UTF-8"}, ["C.UTF-8"]),
+        ({}, []),
+    ],
+)
+def test_the_languages_are_those_of_the_environment(environment: dict[str, str], found: list[str]) -> None:
+    assert list(here.languages(environment, "linux")) == found
+
+
+def test_on_macos_they_are_those_of_its_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    assert list(here.languages({}, "darwin")) == []
+    kept = tmp_path / here.APPLE
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(plistlib.dumps({"AppleLanguages": ["de-AT", "en"]}))
+    assert list(here.languages({}, "darwin")) == ["de-AT", "en"]
+    kept.write_bytes(b"broken")
+    assert list(here.languages({}, "darwin")) == []

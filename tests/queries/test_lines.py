@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from osone.calendar.spoken import day_words, how_often, span_words
+from osone.calendar.spoken import how_often
 from osone.queries import line as lines
 from osone.queries.line import Understood
+from osone.text.dates import day_short, span
 
 NOW = datetime(2026, 11, 23, 9, 38, tzinfo=ZoneInfo("Europe/London"))
 
@@ -19,11 +20,11 @@ NOW = datetime(2026, 11, 23, 9, 38, tzinfo=ZoneInfo("Europe/London"))
 def told(found: Understood) -> tuple[str, str, str, str, tuple[str, ...]]:
     event, due = found.event, found.task.due
     if found.kind == "event" and event is not None:
-        when = span_words(event.start, event.end, NOW.date(), all_day=event.all_day)
+        when = span(event.start, event.end, NOW.date(), all_day=event.all_day)
         often = f", {how_often(event.rule)}" if event.rule else ""
         return "event", event.title, when + often, event.place, event.people
     clock = f", {due:%H:%M}" if isinstance(due, datetime) else ""
-    return "task", found.task.title, f"{day_words(due, NOW.date())}{clock}" if due else "", "", ()
+    return "task", found.task.title, f"{day_short(due, NOW.date())}{clock}" if due else "", "", ()
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ from osone.store import journal, listing, talk
 from osone.store import tasks as task_rows
 from osone.store.journal import COMPANION, PERSON
 from osone.store.writing import transaction
+from osone.text.catalogue import _
 
 T = TypeVar("T")
 NAMED = 3
@@ -150,8 +151,8 @@ class RegistryTools:
             if entry is not None and entry.state in journal.STANDING:
                 return deed
         raise CommandError(
-            "You have done nothing in this talk that still stands.",
-            way_on="What the person did, they take back themselves.",
+            _("Nothing that the companion did in this talk is left to undo."),
+            way_on=_("What you did yourself, you undo with z."),
         )
 
 

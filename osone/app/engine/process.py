@@ -7,10 +7,10 @@ from pathlib import Path
 
 from osone.accounts.secrets import Secrets
 from osone.app.engine.child import OTHER_PROTOCOL
-from osone.app.profile import log, vault
+from osone.app.profile import language, log, vault
 from osone.model.accounts import Account
 from osone.model.errors import SecretError, StoreError
-from osone.store import files
+from osone.store import files, settings
 from osone.sync import engine, messages
 
 NICE = 5
@@ -54,6 +54,9 @@ async def _run(folder: Path, *, child: bool) -> None:
 
     with engine.alone(folder):
         store = files.open_store(folder, key)
+        reader = store.reader()
+        language.follow(settings.every(reader))
+        reader.close()
         with files.shared(folder):
             await engine.run(store, secret, lines)
 
@@ -64,6 +67,7 @@ def main(folder: Path, *, child: bool) -> int:
     0; or with a sentence on standard error 1, and ``OTHER_PROTOCOL`` where a shell of another version started it.
     """
     log.begin(folder, "engine")
+    language.begin()
     if child and hasattr(os, "nice"):
         # A first sync takes all it can get; the hand in the window comes before it.
         os.nice(NICE)

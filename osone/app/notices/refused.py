@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject
 from osone.app.desk.dispatcher import Hand
 from osone.app.desk.threads import Reader
 from osone.app.notices.cards import Asking
-from osone.bridge.drawing.shapes import counted
 from osone.bridge.window.rooms import Rooms
 from osone.commands.registry import REGISTRY
 from osone.model.ids import FolderId
@@ -20,6 +19,7 @@ from osone.store.lines import BOX_OF_ROLE
 from osone.store.shown import MOVE
 from osone.store.threads import chunks, marks
 from osone.sync.messages import WishRefused
+from osone.text.catalogue import plural
 
 AGAIN, ELSEWHERE, ACCOUNT = "Try again", "Choose another folder", "See the account"
 VERBS: Mapping[Role, tuple[str, str]] = {
@@ -89,7 +89,11 @@ class Said:
 
 def said_of(one: Declined) -> Said:
     """The card's words."""
-    what = f"“{one.subject or '(no subject)'}”" if len(one.threads) == 1 else counted(len(one.threads), "conversation")
+    what = (
+        f"“{one.subject or '(no subject)'}”"
+        if len(one.threads) == 1
+        else plural("{count} conversation", "{count} conversations", len(one.threads))
+    )
     they, them = ("It is", "it") if len(one.threads) == 1 else ("They are", "them")
     if one.wish == MOVE:
         could_not = VERBS[one.role][1] if one.role in VERBS else f"be moved to {one.target}"

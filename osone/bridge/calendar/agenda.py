@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from osone.bridge.drawing.shapes import day_name, next_days
+from osone.bridge.drawing.shapes import next_days
 from osone.bridge.lists.keyed import Row
 from osone.calendar.periods import touching
 from osone.calendar.spoken import place_words, title_words
 from osone.model.calendar import Occurrence
+from osone.text.dates import clock, day_name, month, weekday
 
 ROLES = (
     "key",
@@ -47,16 +48,16 @@ def lay(
         base |= {"tentative": False, "event": 0, "first": False, "number": str(day.day), "current": False}
         # The number stands before it: a day is named, and its month where it is further off.
         near = abs((day - now.date()).days) <= 1
-        words = day_name(day, now.date()) if near else f"{day:%A}"
-        detail = f"{day:%A}" if near else f"{day:%B}" if (day - now.date()).days >= 7 else ""
+        words = day_name(day, now.date()) if near else weekday(day)
+        detail = weekday(day) if near else month(day) if (day - now.date()).days >= 7 else ""
         rows.append(base | {"key": f"{day}", "what": "day", "title": words, "detail": detail})
         if not here:
             rows.append(base | {"key": f"{day}/free", "what": "free", "title": "Nothing planned. The day is yours."})
         for n, o in enumerate(here):
-            clock = "all day" if o.all_day or (o.start <= start and o.end >= end) else f"{max(o.start, start):%H:%M}"
-            until = "" if clock == "all day" else f"{o.end:%H:%M}" if o.end < end else "late"
+            at = "all day" if o.all_day or (o.start <= start and o.end >= end) else clock(max(o.start, start))
+            until = "" if at == "all day" else clock(o.end) if o.end < end else "late"
             rows.append(base | {
-                "key": f"{day}/{key_of(o)}", "what": "event", "title": title_words(o), "clock": clock,
+                "key": f"{day}/{key_of(o)}", "what": "event", "title": title_words(o), "clock": at,
                 "until": until, "detail": place_words(o), "hue": hues.get(o.calendar, ""), "past": o.end <= now,
                 "tentative": o.tentative, "event": o.event, "first": n == 0,
                 # What goes on over days is under the cursor where it begins.

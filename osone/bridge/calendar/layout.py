@@ -9,8 +9,9 @@ from osone.bridge.calendar.agenda import key_of
 from osone.bridge.lists.keyed import Row
 from osone.calendar import periods
 from osone.calendar.periods import Bar, Block
-from osone.calendar.spoken import day_words, place_words, span_words, title_words
+from osone.calendar.spoken import place_words, title_words
 from osone.model.calendar import Occurrence
+from osone.text.dates import clock, day_long, span, weekday_short
 
 DAYS = ("key", "name", "number", "words", "today", "weekend", "other", "current", "column", "row", "more",
         "bare")  # fmt: skip
@@ -79,7 +80,7 @@ def laid(
             "hue": hues.get(one.calendar, ""), "column": bar.first, "span": bar.last - bar.first + 1,
             "row": bar.row, "lane": bar.lane,
             "begins": bar.begins, "ends": bar.ends, "current": key_of(one) == at, "tentative": one.tentative,
-            "past": one.end <= now, "words": span_words(one.start, one.end, now.date(), all_day=one.all_day),
+            "past": one.end <= now, "words": span(one.start, one.end, now.date(), all_day=one.all_day),
         })  # fmt: skip
     blocks: list[Row] = []
     days: list[Row] = []
@@ -95,14 +96,14 @@ def laid(
             one = here.occurrence
             blocks.append({
                 "key": f"{key_of(one)}/{n}", "occurrence": key_of(one), "title": title_words(one),
-                "detail": place_words(one), "clock": f"{one.start:%H:%M}", "hue": hues.get(one.calendar, ""),
+                "detail": place_words(one), "clock": clock(one.start), "hue": hues.get(one.calendar, ""),
                 "column": column, "row": row,
                 "slot": taken[row, column] + slot, "start": here.start,
                 "length": here.end - here.start, "part": here.part, "parts": here.parts, "current": key_of(one) == at,
-                "tentative": one.tentative, "past": one.end <= now, "words": day_words(on, now.date(), long=True),
+                "tentative": one.tentative, "past": one.end <= now, "words": day_long(on, now.date()),
             })  # fmt: skip
         days.append({
-            "key": f"{on}", "name": f"{on:%a}", "number": str(on.day), "words": day_words(on, now.date(), long=True),
+            "key": f"{on}", "name": weekday_short(on), "number": str(on.day), "words": day_long(on, now.date()),
             "today": on == now.date(), "weekend": on.weekday() >= 5, "other": bool(month) and on.month != month,
             "current": on == day, "column": column, "row": row,
             "more": len(placed) - shown + hidden[row, column] if month else 0,

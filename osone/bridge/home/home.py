@@ -8,7 +8,7 @@ import apsw
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
-from osone.bridge.drawing.shapes import HUES, capitalled, counted, due_under_today, greeting, hues_of, joined
+from osone.bridge.drawing.shapes import HUES, hues_of
 from osone.bridge.lists.keyed import KeyedModel, Row
 from osone.bridge.ports import Acts, Reads
 from osone.calendar.agenda import columns
@@ -19,7 +19,9 @@ from osone.model.mail import Box, ThreadRow
 from osone.model.tasks import Task
 from osone.queries.day import today, waiting
 from osone.store import accounts, events, listing
-from osone.text.numbers import in_words
+from osone.text.catalogue import _, plural
+from osone.text.dates import clocks, day_long, due_under_today, greeting
+from osone.text.numbers import capitalled, first_up, joined
 
 QML_IMPORT_NAME = "OSOne.Home"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -27,10 +29,10 @@ QML_IMPORT_MAJOR_VERSION = 1
 MOST_DUE = 4
 HOURS = 12
 MOST_HOURS = 15
-WAITING: tuple[tuple[int, str, str, str, str], ...] = (
-    (Box.LETTERS, "newsletter", "newsletters", "newspaper", "mauve"),
-    (Box.REST, "other letter", "other letters", "bell", "amber"),
-    (Box.PEOPLE, "letter from people", "letters from people", "user", "moss"),
+WAITING: tuple[tuple[int, Callable[[int], str], str, str], ...] = (
+    (Box.LETTERS, lambda n: plural("{count} newsletter", "{count} newsletters", n), "newspaper", "mauve"),
+    (Box.REST, lambda n: plural("{count} notification", "{count} notifications", n), "bell", "amber"),
+    (Box.PEOPLE, lambda n: plural("{count} message from people", "{count} messages from people", n), "user", "moss"),
 )
 
 
@@ -203,7 +205,7 @@ class Day(QObject):
             end = min(float(last - first), (event.end - day).total_seconds() / 3600 - first)
             if end <= 0:
                 continue
-            clock = f"{event.start:%H:%M} to {event.end:%H:%M}"
+            clock = clocks(event.start, event.end)
             shown.append({
                 "title": title_words(event), "detail": ", ".join(filter(None, (clock, place_words(event)))),
                 "start": start, "length": max(0.5, end - start), "hue": self._hue(event),
@@ -219,33 +221,32 @@ class Day(QObject):
 
     def _get_waiting(self) -> list[dict[str, object]]:
         counts = self._facts.counts if self._facts else {}
-        shown = [(box, counts.get(box, (0, 0))[1] or 0, one, many, icon, hue) for box, one, many, icon, hue in WAITING]
-        return [
-            {"box": int(b), "text": counted(n, one, many), "icon": i, "hue": h} for b, n, one, many, i, h in shown if n
-        ]
+        shown = [(box, counts.get(box, (0, 0))[1] or 0, words, icon, hue) for box, words, icon, hue in WAITING]
+        return [{"box": int(b), "text": words(n), "icon": i, "hue": h} for b, n, words, i, h in shown if n]
 
     def _get_greeting(self) -> str:
-        return greeting(self._now(), self._name)
+        return greeting(self._now().hour, self._name)
 
     def _get_sentence(self) -> str:
         now = self._now()
-        date = f"{now:%A}, {now.day} {now:%B}."
+        date = _("{day}.", day=day_long(now))
         if self._facts is None:
             return date
         meetings = sum(1 for e in self._events() if not e.all_day and e.end > now)
         waiting = self._facts.counts.get(Box.NEEDS, (0, 0))[0]
         evening = [e for e in self._events() if not e.all_day and e.end.astimezone(now.tzinfo).hour >= 18]
-        parts = [f"{in_words(meetings)} {'thing' if meetings == 1 else 'things'} in the calendar"] if meetings else []
+        parts = [plural("{number} event", "{number} events", meetings)] if meetings else []
         if waiting:
-            parts.append(f"{in_words(waiting)} {'conversation' if waiting == 1 else 'conversations'} waiting for you")
+            parts.append(
+                plural("{number} conversation waiting for you", "{number} conversations waiting for you", waiting)
+            )
         if due := len(self._facts.due):
-            parts.append(f"{in_words(due)} {'task' if due == 1 else 'tasks'} due")
+            parts.append(plural("{number} task due", "{number} tasks due", due))
         if not parts:
-            return f"{date} Nothing asks for you today."
+            return _("{day} Nothing needs you today.", day=date)
         if not evening and now.hour < 18 and meetings:
-            parts.append("an evening to yourself")
-        words = joined(parts)
-        return f"{date} {words[0].upper()}{words[1:]}."
+            parts.append(_("an evening to yourself"))
+        return _("{day} {sentence}.", day=date, sentence=first_up(joined(parts)))
 
     def _get_needs(self) -> QObject:
         return self._needs

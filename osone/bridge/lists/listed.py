@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractListModel, QByteArray, QObject, Signal
 
 from osone.bridge.drawing.numbers import DISPLAY_ROLE, USER_ROLE
-from osone.bridge.drawing.shapes import when_short
 from osone.bridge.lists.keyed import NOWHERE, Index
 from osone.host import here
 from osone.host.later import later
 from osone.model.ids import seconds_of
 from osone.model.mail import ThreadRow
+from osone.text.dates import came_short
 
 if TYPE_CHECKING:
     from osone.mail import people
@@ -87,7 +87,7 @@ class ListedRows(QAbstractListModel):
         read = _FIELDS.get(role)
         if read is not None:
             return read(row)
-        return when_short(seconds_of(row.newest), self._now()) if role == _WHEN else None
+        return came_short(seconds_of(row.newest), self._now()) if role == _WHEN else None
 
     def row_of(self, thread: int) -> ThreadRow | None:
         """A thread's row, where it is ready."""

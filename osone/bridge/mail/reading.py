@@ -12,12 +12,14 @@ import apsw
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
-from osone.bridge.drawing.shapes import capitalled, hue_of, letters_of, size_of, when_long
+from osone.bridge.drawing.shapes import hue_of, letters_of
 from osone.bridge.lists.keyed import KeyedModel, Row
 from osone.bridge.ports import Acts, Reads
 from osone.host import here
 from osone.model.mail import Flag, Kind, MessageRow, ThreadRow
 from osone.store import listing, messages
+from osone.text.dates import came_long
+from osone.text.numbers import capitalled, size
 
 QML_IMPORT_NAME = "OSOne.Mail"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -285,7 +287,7 @@ class Reading(KeyedModel):
             "key": f"{m.id}", "what": "head", "name": m.sender.shown, "snippet": m.snippet,
             "hue": hue_of(m.sender.email),
             "address": f"{m.sender.email}, to {to}" if to else m.sender.email,
-            "when": when_long(m.date, self._now()), "letters": letters_of(m.sender.shown),
+            "when": came_long(m.date, self._now()), "letters": letters_of(m.sender.shown),
         }  # fmt: skip
         if not expanded:
             return [head]
@@ -312,7 +314,7 @@ class Reading(KeyedModel):
                 | {"key": key, "what": "block", "kind": piece.kind, "html": words, "depth": piece.depth, "rich": rich}
             )
         if letter.files:
-            files = [{"name": n, "type": t, "size": size_of(s)} for n, t, s in letter.files]
+            files = [{"name": n, "type": t, "size": size(s)} for n, t, s in letter.files]
             rows.append(base | {"key": f"{m.id}/files", "what": "files", "files": files})
         return rows
 

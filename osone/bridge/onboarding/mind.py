@@ -15,6 +15,8 @@ from osone.bridge.onboarding.choice import COMMANDING, ENTER, Hint, MeetingList,
 from osone.companion.onboarding import NO_MIND, OLLAMA, STARTER_MIND, Meeting
 from osone.host.later import later
 from osone.model.errors import OsOneError
+from osone.text.catalogue import _
+from osone.text.numbers import size
 
 if TYPE_CHECKING:
     import asyncio
@@ -40,15 +42,6 @@ PULL = Hint("Enter", "fetch it", Key.RETURN)
 RETRY = Hint("R", "look again", ord("R"))
 MEANWHILE = Hint("Enter", "go on meanwhile", Key.RETURN)
 CANCEL = Hint("Esc", "stop fetching", Key.ESCAPE)
-
-
-def size_words(size: int) -> str:
-    """A number of bytes as a person says it: decimal units, as disks are sold."""
-    if size <= 0:
-        return ""
-    if size < 1_000_000_000:
-        return f"{max(1, round(size / 1_000_000))} MB"
-    return f"{size / 1_000_000_000:.1f} GB"
 
 
 def left_words(seconds: float) -> str:
@@ -201,7 +194,7 @@ class MeetingMind(MeetingList):
             began, done_then = self._began = (self._clock(), pulled.done)
         words = [pulled.says]
         if 0 < pulled.done < pulled.total:
-            words.append(f"{size_words(pulled.done)} of {size_words(pulled.total)}")
+            words.append(_("{done} of {total}", done=size(pulled.done), total=size(pulled.total)))
             passed, came = self._clock() - began, pulled.done - done_then
             if passed > 2 and came > 0:
                 words.append(left_words((pulled.total - pulled.done) * passed / came))
@@ -255,4 +248,5 @@ class MeetingMind(MeetingList):
 
 
 def _offer_row(prefix: str, offer: MindOffer, heading: str, first: bool) -> Row:
-    return Row(prefix + offer.model, offer.model, offer.note, size_words(offer.size), heading if first else "")
+    much = size(offer.size) if offer.size > 0 else ""
+    return Row(prefix + offer.model, offer.model, offer.note, much, heading if first else "")

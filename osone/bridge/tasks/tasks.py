@@ -7,14 +7,16 @@ import apsw
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
-from osone.bridge.drawing.shapes import counted, due_short, due_under_today, hue_of
+from osone.bridge.drawing.shapes import hue_of
 from osone.bridge.lists.keyed import KeyedModel, Row
 from osone.bridge.ports import Acts, Reads
 from osone.host import here
 from osone.model.tasks import Task
 from osone.queries.day import due_today
 from osone.store import tasks
-from osone.text.numbers import in_words
+from osone.text.catalogue import _, plural
+from osone.text.dates import due_short, due_under_today
+from osone.text.numbers import first_up
 
 QML_IMPORT_NAME = "OSOne.Tasks"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -220,11 +222,14 @@ class TaskList(KeyedModel):
         if not count:
             return ""
         if self._view == "done":
-            return f"{counted(count, 'thing')} done in the last month."
+            return plural("{count} task done in the last month.", "{count} tasks done in the last month.", count)
         past = sum(bool(r["past"]) for r in self.rows)
-        words = f"{in_words(count)} {'thing' if count == 1 else 'things'}"
-        late = "" if not past else ", all of them late" if past == count else f", {in_words(past)} of them late"
-        return f"{words[0].upper()}{words[1:]}{late}."
+        words = plural("{number} task", "{number} tasks", count)
+        if past == count:
+            late = plural("{tasks}, late.", "{tasks}, all of them late.", count, tasks=words)
+        elif past:
+            late = plural("{tasks}, {number} of them late.", "{tasks}, {number} of them late.", past, tasks=words)
+        return first_up(late if past else _("{tasks}.", tasks=words))
 
     def _get_empty(self) -> list[str]:
         return list(EMPTY.get(self._view, ("Nothing in this project", "Add a line, and it stays here.")))

@@ -9,14 +9,15 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.drawing.ink import Ink
-from osone.bridge.drawing.shapes import capitalled, hue_of
+from osone.bridge.drawing.shapes import hue_of
 from osone.bridge.lists.keyed import KeyedModel, Row
 from osone.bridge.ports import Acts, Reads
 from osone.bridge.tasks.tasks import named
-from osone.calendar.spoken import day_words, how_often, span_words, title_words
+from osone.calendar.spoken import how_often, title_words
 from osone.host import here
 from osone.host.later import later
 from osone.queries.day import meanwhile
+from osone.text.dates import clocks, day_and_clock, day_short, span
 
 if TYPE_CHECKING:
     from osone.calendar.planned import Planned
@@ -155,10 +156,10 @@ class Capture(QObject):
             return []
         today = self._now().date()
         marks = {str(m.mark) for m in event.marks}
-        when = span_words(event.start, event.end, today, all_day=event.all_day)
+        when = span(event.start, event.end, today, all_day=event.all_day)
         rows = [self._droppable("when" if "when" in marks or not event.rule else "", "clock", when)]
         if event.rule:
-            rows.append(self._droppable("repeats", "repeat", capitalled(how_often(event.rule))))
+            rows.append(self._droppable("repeats", "repeat", how_often(event.rule)))
         for name in event.people:
             known = self._people.get(name)
             rows.append(self._droppable("person", "user", known.shown if known else name, name))
@@ -169,9 +170,9 @@ class Capture(QObject):
     def _task_chips(self, whole: "Understood") -> list[Row]:
         task, rows = whole.task, []
         if task.due is not None:
-            day = day_words(task.due, self._now().date())
-            clock = f", {task.due:%H:%M}" if isinstance(task.due, datetime) else ""
-            rows.append(self._droppable("when", "clock", day + clock))
+            day = day_short(task.due, self._now().date())
+            due = day_and_clock(day, task.due) if isinstance(task.due, datetime) else day
+            rows.append(self._droppable("when", "clock", due))
         if task.project:
             rows.append(self._droppable("project", "circle-dot", named(task.project), hue=hue_of(task.project)))
         if task.priority in PRIORITIES:
@@ -304,4 +305,4 @@ def _said(clashes: "Sequence[Occurrence]") -> str:
         return "You are free then"
     first = clashes[0]
     more = f" and {len(clashes) - 1} more" if len(clashes) > 1 else ""
-    return f"{title_words(first)} is on then, {first.start:%H:%M} to {first.end:%H:%M}{more}"
+    return f"{title_words(first)} is on then, {clocks(first.start, first.end)}{more}"

@@ -11,7 +11,7 @@ from typing import Literal
 from dateutil.relativedelta import relativedelta
 
 from osone.calendar.grammar.names import MONTHS, WEEKDAYS
-from osone.text.numbers import SMALL_NUMBERS
+from osone.text.catalogue import SMALL_NUMBERS
 
 Prefer = Literal["future", "past"]
 

@@ -15,8 +15,10 @@ from osone.model.tasks import Task
 from osone.queries.conversation import Message
 from osone.queries.day import Day, Needs
 from osone.queries.search import Found
+from osone.text.catalogue import in_words
+from osone.text.dates import day_said, greeting
 from osone.text.markdown import plain
-from osone.text.numbers import in_words
+from osone.text.numbers import first_up
 
 SHOWN = 5
 """Mails in a list."""
@@ -69,7 +71,7 @@ def _agenda(intent: Agenda, day: Day, now: datetime) -> Answer:
         return Answer(f"{what} {says}. The time is yours.", note)
     parts = [_count(len(events), "event")] if events else []
     parts += [f"{_count(len(tasks), 'task')} due"] if tasks else []
-    lines = [f"**{_first_up(says)}**: {' and '.join(parts)}."]
+    lines = [f"**{first_up(says)}**: {' and '.join(parts)}."]
     many = span.days > 1
     lines += [f"- {_occurrence(event, many=many)}" for event in events]
     lines += [f"- {_task(task, now)}" for task in tasks]
@@ -90,10 +92,10 @@ def _task(task: Task, now: datetime) -> str:
         return plain(task.title)
     if isinstance(due, datetime):
         late, due = due < now, due.astimezone(now.tzinfo)
-        when = f"{_day_name(due.date(), now.date())} {due:%H:%M}"
+        when = f"{day_said(due.date(), now.date())} {due:%H:%M}"
     else:
         late = due < now.date()
-        when = _day_name(due, now.date())
+        when = day_said(due, now.date())
     return f"{plain(task.title)}, {'was due' if late else 'due'} {when}"
 
 
@@ -115,7 +117,7 @@ def _found(query: FindMail, found: Found, now: datetime) -> Answer:
     elif found.total > len(shown):
         head = f"The newest {len(shown)} of {found.total:,}, {what}:" if asked else f"Your newest {len(shown)}:"
     else:
-        head = f"{_first_up(what)}, {found.total} in all:"
+        head = f"{first_up(what)}, {found.total} in all:"
     lines = [f"- {_thread(thread, now)}" for thread in shown]
     return Answer(head + "\n\n" + "\n".join(lines), note, tuple(thread.id for thread in shown))
 
@@ -179,9 +181,6 @@ def _needs(needs: Needs, now: datetime) -> Answer:
 def _plain(intent: Intent, now: datetime, name: str, person: str) -> Answer:
     to = f", {plain(person)}" if person else ""
     own = plain(name)
-    greeting = "Good morning" if 4 <= now.hour < 12 else "Good afternoon" if now.hour < 18 else "Good evening"
-    if now.hour < 4:
-        greeting = "Hello"
     said = {
         Plain.TIME: f"It's {now:%H:%M}.",
         Plain.DATE: f"It's {now:%A}, {now.day} {now:%B %Y}.",
@@ -194,7 +193,7 @@ def _plain(intent: Intent, now: datetime, name: str, person: str) -> Answer:
             "I am here for the work and for the talk, and I hope there are people near you for the rest."
         ),
         Plain.HELP: HELP,
-        Plain.HELLO: f"{greeting}{to}.",
+        Plain.HELLO: f"{greeting(now.hour, plain(person))}.",
         Plain.HOW_ARE_YOU: "All is running well here, thank you; I'm a program, so that's as good as it gets. And you?",
         Plain.THANKS: f"You're welcome{to}.",
         Plain.GOODBYE: f"{'Good night' if now.hour >= 21 or now.hour < 4 else 'Goodbye'}{to}.",
@@ -219,20 +218,10 @@ Every key is behind `?`, and `Ctrl+K` finds everything. For the rest, just talk 
 
 def _on(says: str, since: date, today: date, days: int) -> str:
     if days == 1:
-        return _day_name(since, today)
+        return day_said(since, today)
     if re.match(r"(?:\d|next \d|last \d)", says) or says.split()[0] in ("week", "weekend", "month", "year"):
         return f"the {says}"
     return says
-
-
-def _day_name(day: date, today: date) -> str:
-    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
-    apart = (day - today).days
-    if apart in near:
-        return near[apart]
-    if 1 < apart < 7:
-        return f"on {day:%A}"
-    return f"on {day:%A}, {day.day} {day:%B}" + (f" {day.year}" if day.year != today.year else "")
 
 
 def _time_of(when: datetime, now: datetime) -> str:
@@ -245,7 +234,3 @@ def _time_of(when: datetime, now: datetime) -> str:
 
 def _count(number: int, noun: str) -> str:
     return f"{in_words(number)} {noun}{'' if number == 1 else 's'}"
-
-
-def _first_up(text: str) -> str:
-    return text[:1].upper() + text[1:]

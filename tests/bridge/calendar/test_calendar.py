@@ -190,9 +190,9 @@ def test_every_event_is_called_something_and_in_one_line() -> None:
     made = Calendar()
     made.begin(Answers(store), lambda: NOW)
     made.enter()
-    assert [row["title"] for row in made._bars.rows] == ["Something without a name"]
+    assert [row["title"] for row in made._bars.rows] == ["Untitled event"]
     titles = [str(row["title"]) for row in made._blocks.rows]
-    assert titles[:2] == ["Something without a name", "a b c"]
+    assert titles[:2] == ["Untitled event", "a b c"]
     assert made._blocks.rows[1]["detail"] == "x y"
     assert len(titles[2]) < 250
     made.set_view("agenda")

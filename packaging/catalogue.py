@@ -1,0 +1,174 @@
+"""Write the template of the catalogue from the code, make the catalogues of it, and say what is wrong with either.
+
+``python packaging/catalogue.py`` writes ``resources/locale/osone.pot`` and the compiled form of every translation
+beside it (``resources/locale/de.po`` becomes ``resources/locale/de/LC_MESSAGES/osone.mo``); with ``--check`` nothing is
+written and 1 says what is not as it should be.
+"""
+
+import ast
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import po
+from sentences import GIVEN, Found, Sentence, errors_in, fields, in_python, in_qml, read
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCALE = Path("resources/locale")
+TEMPLATE = "osone.pot"
+ENGLISH = ("osone/sample/", "osone/tour/")
+"""What stays English: the sample world and what its pictures are made of."""
+UNDONE: frozenset[str] = frozenset(
+    {
+        "osone/accounts/check.py",
+        "osone/accounts/connect.py",
+        "osone/accounts/discovery.py",
+        "osone/accounts/line.py",
+        "osone/accounts/lockbox.py",
+        "osone/accounts/refusals.py",
+        "osone/accounts/secrets.py",
+        "osone/accounts/submission.py",
+        "osone/app/companion/talker.py",
+        "osone/app/desk/dispatcher.py",
+        "osone/app/engine/process.py",
+        "osone/app/notices/cards.py",
+        "osone/app/notices/refused.py",
+        "osone/app/onboarding/mailboxes.py",
+        "osone/app/profile/log.py",
+        "osone/app/profile/profile.py",
+        "osone/app/profile/vault.py",
+        "osone/app/shell.py",
+        "osone/app/window.py",
+        "osone/bridge/onboarding/account.py",
+        "osone/bridge/onboarding/flow.py",
+        "osone/bridge/onboarding/mailbox.py",
+        "osone/bridge/onboarding/mind.py",
+        "osone/bridge/onboarding/name.py",
+        "osone/bridge/onboarding/voice.py",
+        "osone/bridge/window/gestures.py",
+        "osone/cli/doctor.py",
+        "osone/cli/main.py",
+        "osone/commands/calendar.py",
+        "osone/commands/checking.py",
+        "osone/commands/chords.py",
+        "osone/commands/looking.py",
+        "osone/commands/mail.py",
+        "osone/commands/registry.py",
+        "osone/commands/running.py",
+        "osone/commands/screen.py",
+        "osone/commands/settings.py",
+        "osone/commands/tasks.py",
+        "osone/commands/undo.py",
+        "osone/companion/conversation.py",
+        "osone/companion/minds/errors.py",
+        "osone/companion/minds/ollama.py",
+        "osone/companion/minds/starter.py",
+        "osone/model/errors.py",
+        "osone/model/settings.py",
+        "osone/store/files.py",
+        "osone/sync/engine.py",
+        "osone/sync/imap/account.py",
+        "osone/sync/imap/bulk.py",
+        "osone/sync/imap/outgoing.py",
+        "osone/sync/imap/wire.py",
+        "osone/sync/jobs.py",
+        "osone/sync/working.py",
+        "osone/voice/child.py",
+        "osone/voice/line.py",
+        "osone/voice/speaking.py",
+        "osone/voice/synthesis.py",
+        "osone/voice/system.py",
+    }
+)
+"""Files whose sentences are not all in the catalogue yet. Nothing may join them."""
+
+
+def gather(root: Path) -> tuple[dict[Sentence, list[str]], dict[str, list[str]]]:
+    """Every sentence with the files that say it, and the faults of every file."""
+    code = {name: text for name, text in read(root, "osone", ".py").items() if not name.startswith(ENGLISH)}
+    trees = {name: ast.parse(text, name) for name, text in code.items()}
+    errors = errors_in(list(trees.values()))
+    said: dict[str, Found] = {name: in_python(name, tree, errors) for name, tree in trees.items()}
+    said |= {name: in_qml(name, text) for name, text in read(root, "ui", ".qml").items()}
+    where: dict[Sentence, list[str]] = {}
+    for name, found in said.items():
+        for sentence in found.sentences:
+            where.setdefault(sentence, []).append(name)
+    return where, {name: found.faults for name, found in said.items() if found.faults}
+
+
+def twins(sentences: Mapping[Sentence, list[str]]) -> Iterator[str]:
+    """Sentences that gettext cannot tell apart: one alone and in the plural, or with two plurals."""
+    known: dict[tuple[str, str], Sentence] = {}
+    for sentence in sorted(sentences):
+        other = known.setdefault((sentence.context, sentence.text), sentence)
+        if other.many and sentence.many != other.many:
+            yield f"“{sentence.text}” has two plurals: “{other.many}” and “{sentence.many}”"
+
+
+def lost(name: str, entries: list[po.Entry]) -> Iterator[str]:
+    """Translations that lost a field of their sentence, or found one."""
+    for entry in entries:
+        counts = bool(entry.sentence.many)
+        wanted = fields(entry.sentence.text) | fields(entry.sentence.many)
+        for words in filter(None, entry.said):
+            if (fields(words) ^ wanted) - (GIVEN if counts else set()):
+                yield f"{name}: “{words}” should have the fields {sorted(wanted)}"
+
+
+def template(sentences: Mapping[Sentence, list[str]]) -> str:
+    """The template: sorted, and without the numbers of lines, so that it changes where a sentence does."""
+    plurals = {(s.context, s.text) for s in sentences if s.many}
+    one = [s for s in sentences if s.many or (s.context, s.text) not in plurals]
+    return po.write([po.Entry(s, (), tuple(sorted(set(sentences[s])))) for s in sorted(one)])
+
+
+def faults(root: Path) -> list[str]:
+    """Everything that is wrong, one line each."""
+    sentences, wrong = gather(root)
+    told = [fault for name, found in wrong.items() if name not in UNDONE for fault in found]
+    told += [f"packaging/catalogue.py: {name} is done: take it out of UNDONE" for name in sorted(UNDONE - wrong.keys())]
+    told += twins(sentences)
+    here = root / LOCALE
+    if not (here / TEMPLATE).exists() or (here / TEMPLATE).read_text("utf-8") != template(sentences):
+        known = (
+            {e.sentence for e in po.read((here / TEMPLATE).read_text("utf-8"))} if (here / TEMPLATE).exists() else set()
+        )
+        told += [
+            f"{LOCALE / TEMPLATE} lacks “{s.text}” ({', '.join(sentences[s])})"
+            for s in sorted(sentences)
+            if s not in known
+        ][:20]
+        told.append(f"{LOCALE / TEMPLATE} is not what the code says. Please run: make catalogue")
+    for path in sorted(here.glob("*.po")):
+        text = path.read_text("utf-8")
+        told += lost(path.name, po.read(text))
+        if not (made := compiled(path)).exists() or made.read_bytes() != po.compile(po.read(text), po.head(text)):
+            told.append(f"{made.relative_to(root)} is not what {path.name} says. Please run: make catalogue")
+    return told
+
+
+def compiled(path: Path) -> Path:
+    """Where the program looks for the compiled form of a translation."""
+    return path.parent / path.stem / "LC_MESSAGES" / "osone.mo"
+
+
+def main(check: bool) -> int:
+    """Write everything, or look whether it is as it should be."""
+    if check:
+        told = faults(ROOT)
+        for fault in told:
+            print(fault, file=sys.stderr)
+        return bool(told)
+    here = ROOT / LOCALE
+    here.mkdir(parents=True, exist_ok=True)
+    (here / TEMPLATE).write_text(template(gather(ROOT)[0]), encoding="utf-8")
+    for path in sorted(here.glob("*.po")):
+        text = path.read_text("utf-8")
+        compiled(path).parent.mkdir(parents=True, exist_ok=True)
+        compiled(path).write_bytes(po.compile(po.read(text), po.head(text)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main("--check" in sys.argv[1:]))

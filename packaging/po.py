@@ -1,0 +1,104 @@
+"""Read and write gettext's files: the template and translations (PO), and what the program opens (MO)."""
+
+import ast
+import re
+import struct
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sentences import Sentence
+
+HEAD = """\
+# Every sentence that OS One shows to people. `make catalogue` writes this file; translations are copies of it.
+# A translation keeps the fields in braces; of {count} and {number}, the same in digits and in words, it uses either.
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: nplurals=2; plural=n != 1;\\n"
+"""
+MAGIC = 0x950412DE
+LINE = re.compile(r'^(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)?\s*(".*")\s*$')
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A sentence and what it is in another language."""
+
+    sentence: Sentence
+    said: tuple[str, ...] = ()
+    """As many as the language has plurals; one where the sentence does not count; none in a template."""
+    where: Sequence[str] = ()
+    """The files that say it."""
+
+
+def _quoted(text: str) -> str:
+    for plain, escaped in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\t", "\\t")):
+        text = text.replace(plain, escaped)
+    return f'"{text}"'
+
+
+def write(entries: Iterable[Entry]) -> str:
+    """A PO file: its head, then every sentence with the files that say it."""
+    parts = [HEAD]
+    for entry in entries:
+        one = entry.sentence
+        lines = [f"#: {name}" for name in entry.where]
+        if one.context:
+            lines.append(f"msgctxt {_quoted(one.context)}")
+        lines.append(f"msgid {_quoted(one.text)}")
+        if one.many:
+            lines.append(f"msgid_plural {_quoted(one.many)}")
+            lines += [f"msgstr[{at}] {_quoted(words)}" for at, words in enumerate(entry.said or ("", ""))]
+        else:
+            lines.append(f"msgstr {_quoted(entry.said[0] if entry.said else '')}")
+        parts.append("\n".join(lines) + "\n")
+    return "\n".join(parts)
+
+
+def _blocks(text: str) -> Iterable[dict[str, str]]:
+    for block in re.split(r"\n\s*\n", text):
+        found: dict[str, str] = {}
+        name = ""
+        for line in block.splitlines():
+            if said := LINE.match(line):
+                name = said[1] or name
+                found[name] = found.get(name, "") + str(ast.literal_eval(said[2]))
+        if found:
+            yield found
+
+
+def read(text: str) -> list[Entry]:
+    """The sentences of a PO file. Those marked as obsolete (``#~``) are left out."""
+    found = []
+    for block in _blocks(text):
+        if block.get("msgid"):
+            said = tuple(block[name] for name in sorted(block) if name.startswith("msgstr"))
+            sentence = Sentence(block["msgid"], block.get("msgid_plural", ""), block.get("msgctxt", ""))
+            found.append(Entry(sentence, said if any(said) else ()))
+    return found
+
+
+def head(text: str) -> str:
+    """What a PO file says of itself: its letters and how its language counts."""
+    return next((block.get("msgstr", "") for block in _blocks(text) if block.get("msgid") == ""), "")
+
+
+def compile(entries: Iterable[Entry], head: str) -> bytes:
+    """An MO file as gettext reads it: two tables of lengths and places, then the words; sorted by sentence."""
+    pairs = {b"": head.encode()}
+    for entry in entries:
+        if entry.said and all(entry.said):
+            one = entry.sentence
+            key = (f"{one.context}\x04" if one.context else "") + one.text + (f"\0{one.many}" if one.many else "")
+            pairs[key.encode()] = "\0".join(entry.said).encode()
+    keys = sorted(pairs)
+    start = at = 28 + 16 * len(keys)
+    table = words = b""
+    for part in (keys, [pairs[key] for key in keys]):
+        for piece in part:
+            table += struct.pack("<II", len(piece), at)
+            words += piece + b"\0"
+            at += len(piece) + 1
+    numbers = (MAGIC, 0, len(keys), 28, 28 + 8 * len(keys), 0, start)
+    return struct.pack("<7I", *numbers) + table + words
