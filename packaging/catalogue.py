@@ -45,7 +45,6 @@ UNDONE: frozenset[str] = frozenset(
         "osone/bridge/onboarding/mind.py",
         "osone/bridge/onboarding/name.py",
         "osone/bridge/onboarding/voice.py",
-        "osone/bridge/window/gestures.py",
         "osone/cli/doctor.py",
         "osone/cli/main.py",
         "osone/commands/calendar.py",

@@ -19,10 +19,10 @@ SECTIONS = (
 
 PLACES = {
     frozenset[str](): "Everywhere",
-    frozenset({"room:home", "room:mail", "room:calendar", "room:tasks"}): "In a list",
+    frozenset({"list"}): "In a list",
     frozenset({"focus:thread", "focus:task", "focus:event"}): "In a list",
     frozenset({"focus:thread", "focus:task"}): "In a list",
-    frozenset({"room:calendar", "room:tasks"}): "In a list",
+    frozenset({"creates"}): "In a list",
     frozenset({"focus:thread"}): "On a conversation",
     frozenset({"reading", "room:mail"}): "While you read",
     frozenset({"room:calendar"}): "In the calendar",

@@ -27,7 +27,7 @@ ALLOWED: Mapping[str, str] = {
     "osone.app.notices.trouble.DRAWN": REGISTERED,
     "osone.bridge.companion.talk.Talk.earAsked": "for when the companion listens",
     "osone.bridge.companion.talk.Talk.set_hears": "for when the companion listens",
-    "osone.bridge.window.rooms.DRAWN": REGISTERED,
+    "osone.bridge.screens.DRAWN": REGISTERED,
     "osone.commands.everything.VERBS": REGISTERED,
     "osone.store.ids.bury": "for when a noun is taken away for good",
     "osone.store.index.forget": "for when a message is taken away for good",

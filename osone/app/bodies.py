@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import apsw
 
-from osone.bridge.mail.reading import Letter, Piece
+from osone.bridge.ports import Letter, Piece
 from osone.host import here
 from osone.mail.evidence import Tone, chips
 from osone.mail.html import reduce_html

@@ -22,7 +22,7 @@ from osone.app.engine.child import EngineChild, Life
 from osone.app.notices.cards import Asking
 from osone.app.profile.keeping import Keeping
 from osone.app.profile.profile import Profile
-from osone.bridge.window.rooms import Rooms
+from osone.bridge.screens import Rooms
 from osone.host import here, paths
 from osone.host.later import later
 from osone.model.change import Topic

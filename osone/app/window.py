@@ -4,13 +4,16 @@ import gc
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from osone.app.profile import language, profile
 from osone.commands import keymap
+from osone.commands.everything import REGISTRY
+from osone.commands.registry import Registry
+from osone.commands.screens import SCREENS, ScreenRow
 
 # PySide reads the source of every module that is imported after it, to see whether it uses Qt: a third of a second.
 # What knows nothing of Qt comes first.
@@ -27,14 +30,15 @@ from PySide6.QtQuick import QQuickWindow
 
 from osone.app.desk.dispatcher import Hand
 from osone.app.desk.keys import KeyFilter, reduced_motion
-from osone.app.desk.offers import parts_of, teach
+from osone.app.desk.offers import FolderChoices, offered, parts_of, teach
 from osone.app.desk.threads import Reader, Writer
 from osone.app.notices import trouble
 from osone.app.profile.profile import Profile
 from osone.app.shell import HouseShell
 from osone.bridge.drawing.fonts import load_fonts
+from osone.bridge.screen import Screen
+from osone.bridge.screens import CLASSES, Rooms
 from osone.bridge.window import translator
-from osone.bridge.window.rooms import Rooms
 
 if TYPE_CHECKING:
     import asyncio
@@ -189,8 +193,20 @@ def note(kind: QtMsgType, _context: object, message: str) -> None:
     LOG.log(LEVELS.get(kind, logging.WARNING), "Qt: %s", message)
 
 
-def build(opened: Profile, *, engine_child: bool = True, warm: bool = True, scaled: float = 1.0) -> HouseShell:
-    """Make the window of an open profile and let it be seen. Nothing runs yet but what reads and writes."""
+def build(
+    opened: Profile,
+    *,
+    engine_child: bool = True,
+    warm: bool = True,
+    scaled: float = 1.0,
+    screens: Sequence[ScreenRow] = SCREENS,
+    classes: Mapping[str, type[Screen]] = CLASSES,
+    verbs: Registry = REGISTRY,
+) -> HouseShell:
+    """Make the window of an open profile and let it be seen. Nothing runs yet but what reads and writes.
+
+    ``screens`` are those it has, each with its class among ``classes``; ``verbs`` are what can be done in it.
+    """
     first = opened.store.reader()
     kept = settings.every(first)
     first.close()
@@ -198,13 +214,13 @@ def build(opened: Profile, *, engine_child: bool = True, warm: bool = True, scal
     translator.install()
     reader = Reader(opened.store)
     writer = Writer(opened.store)
-    keys, fault = keymap.read(paths.keys_file(opened.folder))
-    hand = Hand(writer, keys)
+    keys, fault = keymap.read(paths.keys_file(opened.folder), verbs)
+    hand = Hand(writer, keys, verbs)
     engine = QQmlApplicationEngine()
-    rooms = Rooms(engine, paths.data("ui"), paths.data("resources") / "icons")
+    rooms = Rooms(engine, paths.data("ui"), paths.data("resources") / "icons", screens=screens, classes=classes)
     hand.rooms = rooms
     shell = HouseShell(opened, engine, rooms, reader, writer, hand, engine_child=engine_child, warm=warm)
-    rooms.begin(parts_of(reader, hand, still=reduced_motion(), scaled=scaled))
+    rooms.begin(parts_of(reader, hand, still=reduced_motion()), offered(hand), FolderChoices(reader), scaled=scaled)
     teach(rooms, hand.keymap)
     shell.prepare(kept)
     # What the loader's own thread has to say would wait for Python, and this thread for the loader.

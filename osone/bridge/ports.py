@@ -1,9 +1,14 @@
-"""The two openings through which a view-model reaches the house: it asks the store, and it runs verbs."""
+"""The openings through which a view-model reaches the house: it asks the store, it runs verbs, it keeps settings."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol, TypeVar
 
 import apsw
+
+from osone.calendar.periods import monday
+from osone.model.mail import MessageRow
 
 T = TypeVar("T")
 
@@ -31,5 +36,61 @@ class Reads(Protocol):
 class Acts(Protocol):
     """Verbs, run for the person."""
 
-    def run(self, command: str, arguments: Mapping[str, object]) -> None:
-        """Run a verb of the registry by its id; its result comes back as a toast, a card or a change of the store."""
+    def run(self, command: str, arguments: Mapping[str, object], done: Callable[[], None] | None = None) -> None:
+        """Run a verb of the registry by its id; its result comes back as a toast, a card or a change of the store.
+
+        ``done`` is called when it is written, or has failed.
+        """
+
+
+class Settings(Protocol):
+    """What the person has chosen."""
+
+    def value(self, key: str) -> object:
+        """A setting's value, or its default."""
+
+    def change(self, key: str, value: object) -> None:
+        """Set a value: shown in this frame, kept by the verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One block of a letter, safe to show."""
+
+    kind: str
+    """``paragraph``, ``heading``, ``list``, ``quote``, ``code``, ``rule``, ``signature``."""
+    html: str
+    """Of the subset that Qt's rich text draws."""
+    depth: int = 0
+    """How deep in quotes."""
+    folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The body of one message as it is read."""
+
+    pieces: tuple[Piece, ...]
+    files: tuple[tuple[str, str, int], ...] = ()
+    """Name, media type and size in bytes."""
+    chips: tuple[tuple[str, str, str], ...] = ()
+    """Evidence about the sender: icon, words, hue."""
+
+
+Body = Callable[[apsw.Connection, MessageRow, bytes], Letter]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """All that the screens need of the house."""
+
+    reads: Reads
+    acts: Acts
+    now: Callable[[], datetime]
+    """Aware, in the person's zone."""
+    body: Body | None = None
+    """Makes a letter of a raw message, on the reader thread."""
+    still: bool = False
+    """Whether the system asks for reduced motion."""
+    week: Callable[[], int] = monday
+    """Asks for the day that a week begins with, 0 for Monday, once a calendar is looked at."""

@@ -62,7 +62,6 @@ def without(name: str) -> Condition:
 
 
 ALWAYS = Condition()
-IN_HOME = fact("room:home")
 IN_MAIL = fact("room:mail")
 IN_CALENDAR = fact("room:calendar")
 IN_TASKS = fact("room:tasks")
@@ -70,6 +69,10 @@ ON_THREAD = fact("focus:thread")
 """A conversation is under the cursor, selected or open."""
 ON_TASK = fact("focus:task")
 ON_EVENT = fact("focus:event")
+IN_LIST = fact("list")
+"""A cursor moves on the screen."""
+CREATES = fact("creates")
+"""Something new can be begun on the screen."""
 READING = fact("reading") & IN_MAIL
 """A conversation is open."""
 MET = without("room:meeting")

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from osone.commands.context import IN_CALENDAR, IN_HOME, IN_MAIL, IN_TASKS, ON_EVENT, ON_TASK, ON_THREAD, READING
+from osone.commands.context import CREATES, IN_CALENDAR, IN_LIST, ON_EVENT, ON_TASK, ON_THREAD, READING
 from osone.commands.context import without as unless
 from osone.commands.registry import REGISTRY, Gesture, Registry, gesture
-from osone.commands.screens import SCREENS, Screen
+from osone.commands.screens import SCREENS, ScreenRow
 from osone.model.mail import Box
 
 
-def ways(screens: Iterable[Screen], registry: Registry = REGISTRY) -> None:
+def ways(screens: Iterable[ScreenRow], registry: Registry = REGISTRY) -> None:
     """Enter the verbs that go to each of these screens."""
     for screen in screens:
         gesture(
@@ -23,8 +23,6 @@ def ways(screens: Iterable[Screen], registry: Registry = REGISTRY) -> None:
 
 
 ways(SCREENS)
-
-LISTS = IN_MAIL | IN_HOME | IN_TASKS | IN_CALENDAR
 
 gesture(
     "palette.open",
@@ -49,12 +47,12 @@ gesture("search.open", "Search your mail.", Gesture("search"), keys="/", icon="s
 gesture("keys.show", "Show all keys.", Gesture("keys"), keys="?", icon="keyboard")
 gesture("pane.next", "Go to the next pane.", Gesture("pane", 1), keys="F6", icon="columns-3")
 gesture("pane.previous", "Go to the pane before.", Gesture("pane", -1), keys="Shift+F6", icon="columns-3")
-gesture("cursor.down", "Go to the next one.", Gesture("cursor", 1), keys=("j", "Down"), when=LISTS, offered=False)
-gesture("cursor.up", "Go to the one before.", Gesture("cursor", -1), keys=("k", "Up"), when=LISTS, offered=False)
-gesture("cursor.page", "Go a page down.", Gesture("page", 1), keys="PageDown", when=LISTS, offered=False)
-gesture("cursor.back", "Go a page up.", Gesture("page", -1), keys="PageUp", when=LISTS, offered=False)
-gesture("cursor.top", "Go to the first one.", Gesture("edge", -1), keys=("Home", "g g"), when=LISTS, offered=False)
-gesture("cursor.end", "Go to the last one.", Gesture("edge", 1), keys=("End", "Shift+G"), when=LISTS, offered=False)
+gesture("cursor.down", "Go to the next one.", Gesture("cursor", 1), keys=("j", "Down"), when=IN_LIST, offered=False)
+gesture("cursor.up", "Go to the one before.", Gesture("cursor", -1), keys=("k", "Up"), when=IN_LIST, offered=False)
+gesture("cursor.page", "Go a page down.", Gesture("page", 1), keys="PageDown", when=IN_LIST, offered=False)
+gesture("cursor.back", "Go a page up.", Gesture("page", -1), keys="PageUp", when=IN_LIST, offered=False)
+gesture("cursor.top", "Go to the first one.", Gesture("edge", -1), keys=("Home", "g g"), when=IN_LIST, offered=False)
+gesture("cursor.end", "Go to the last one.", Gesture("edge", 1), keys=("End", "Shift+G"), when=IN_LIST, offered=False)
 gesture(
     "message.next",
     "Go to the next message of the conversation.",
@@ -75,7 +73,7 @@ gesture(
     "Write something new here.",
     Gesture("create"),
     keys="c",
-    when=IN_TASKS | IN_CALENDAR,
+    when=CREATES,
     icon="plus",
 )
 gesture(
@@ -172,6 +170,6 @@ for _n in range(1, 10):
         f"Go to view {_n} of this screen.",
         Gesture("view", _n),
         keys=str(_n),
-        when=LISTS & unless("palette"),
+        when=IN_LIST & unless("palette"),
         offered=False,
     )

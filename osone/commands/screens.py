@@ -5,9 +5,11 @@ The rail, the verbs that go there, the feet and the window read it; ``bridge.scr
 
 from dataclasses import dataclass
 
+from osone.text.catalogue import N_
+
 
 @dataclass(frozen=True, slots=True)
-class Screen:
+class ScreenRow:
     """One row of the table."""
 
     name: str
@@ -26,39 +28,39 @@ class Screen:
     """Whether it stands at the lower end of the rail."""
 
 
-SCREENS: tuple[Screen, ...] = (
-    Screen(
-        "home", "Home", "Go home.", ("Mod+1", "g h"), "sun", "Home/HomeScreen.qml",
+SCREENS: tuple[ScreenRow, ...] = (
+    ScreenRow(
+        "home", N_("Home"), "Go home.", ("Mod+1", "g h"), "sun", "Home/HomeScreen.qml",
         (
-            ("open", "open"), ("mail.archive", "done"), ("capture.open", "capture"), ("search.open", "search"),
-            ("palette.open", "everything"),
+            ("open", N_("open")), ("mail.archive", N_("done")), ("capture.open", N_("capture")),
+            ("search.open", N_("search")), ("palette.open", N_("everything")),
         ),
     ),
-    Screen(
-        "mail", "Mail", "Go to the mail.", ("Mod+2", "g i"), "mail", "Mail/MailScreen.qml",
+    ScreenRow(
+        "mail", N_("Mail"), "Go to the mail.", ("Mod+2", "g i"), "mail", "Mail/MailScreen.qml",
         (
-            ("mail.archive", "done"), ("mail.star", "star"), ("mail.unread", "unread"), ("mail.trash", "delete"),
-            ("undo", "undo"), ("companion.about", "ask"),
+            ("mail.archive", N_("done")), ("mail.star", N_("star")), ("mail.unread", N_("unread")),
+            ("mail.trash", N_("delete")), ("undo", N_("undo")), ("companion.about", N_("ask")),
         ),
     ),
-    Screen(
-        "calendar", "Calendar", "Go to the calendar.", ("Mod+3", "g c"), "calendar-days",
+    ScreenRow(
+        "calendar", N_("Calendar"), "Go to the calendar.", ("Mod+3", "g c"), "calendar-days",
         "Calendar/CalendarScreen.qml",
         (
-            ("open", "open"), ("period.next", "later"), ("period.previous", "before"), ("period.now", "today"),
-            ("create", "write here"), ("capture.open", "capture"),
+            ("open", N_("open")), ("period.next", N_("later")), ("period.previous", N_("before")),
+            ("period.now", N_("today")), ("create", N_("write here")), ("capture.open", N_("capture")),
         ),
     ),
-    Screen(
-        "tasks", "Tasks", "Go to the tasks.", ("Mod+4", "g t"), "clipboard-check", "Tasks/TasksScreen.qml",
+    ScreenRow(
+        "tasks", N_("Tasks"), "Go to the tasks.", ("Mod+4", "g t"), "clipboard-check", "Tasks/TasksScreen.qml",
         (
-            ("task.done", "done"), ("task.today", "today"), ("task.due", "day"), ("capture.open", "capture"),
-            ("undo", "undo"),
+            ("task.done", N_("done")), ("task.today", N_("today")), ("task.due", N_("day")),
+            ("capture.open", N_("capture")), ("undo", N_("undo")),
         ),
     ),
-    Screen(
-        "settings", "Settings", "Open the settings.", ("g s",), "settings", "Settings/SettingsScreen.qml",
-        (("look.mode", "day or night"), ("back", "back")), low=True,
+    ScreenRow(
+        "settings", N_("Settings"), "Open the settings.", ("g s",), "settings", "Settings/SettingsScreen.qml",
+        (("look.mode", N_("day or night")), ("back", N_("back"))), low=True,
     ),
 )  # fmt: skip
 """In the order of the rail. The first is where one is when the window opens."""

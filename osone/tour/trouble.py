@@ -11,7 +11,7 @@ from shiboken6 import Shiboken
 from osone.app.notices import trouble
 from osone.app.notices.refused import Declined, said_of
 from osone.app.shell import HouseShell
-from osone.bridge.window.theme import Look
+from osone.bridge.drawing.theme import Look
 from osone.bridge.window.trouble import Stuck
 from osone.host import paths
 from osone.model.errors import SecretError

@@ -9,7 +9,7 @@ from osone import bridge
 HERE = Path(bridge.__file__).parent
 OWN = {"osone.bridge.window.trouble"}
 """The window that opens where the house cannot has an engine of its own."""
-LOADED = "import sys, osone.bridge.window.rooms; print(*(m for m in sys.modules if m.startswith('osone.bridge.')))"
+LOADED = "import sys, osone.bridge.screens; print(*(m for m in sys.modules if m.startswith('osone.bridge.')))"
 
 
 def test_the_rooms_register_every_type_that_a_screen_may_ever_use() -> None:

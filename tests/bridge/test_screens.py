@@ -12,6 +12,7 @@ from osone.bridge.companion.talk import Talk
 from osone.bridge.drawing import curves
 from osone.bridge.drawing.icons import Icons
 from osone.bridge.drawing.shapes import letters_of
+from osone.bridge.drawing.theme import Look
 from osone.bridge.home.home import Day
 from osone.bridge.mail.inbox import Inbox
 from osone.bridge.mail.reading import plain_letter
@@ -20,7 +21,6 @@ from osone.bridge.settings.settings import Preferences
 from osone.bridge.tasks.tasks import TaskList
 from osone.bridge.window.palette import Finder, key_words
 from osone.bridge.window.shell import Shell
-from osone.bridge.window.theme import Look
 from osone.queries.day import occurrences
 from tests.ui import world
 from tests.ui.stage import KEYS, NOW, Acted, Answers, application, offers

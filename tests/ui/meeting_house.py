@@ -17,9 +17,9 @@ from shiboken6 import Shiboken
 from osone.bridge.drawing.fonts import load_fonts
 from osone.bridge.drawing.icons import IconProvider
 from osone.bridge.drawing.ring import RingLine
+from osone.bridge.drawing.theme import Look
 from osone.bridge.onboarding.flow import MeetingFlow, MeetingParts, attach_meeting, meeting_page
 from osone.bridge.onboarding.warm import MeetingWarm
-from osone.bridge.window.theme import Look
 from osone.companion.onboarding import Meeting
 from tests.ui.meeting_given import Choir, Disk, FewNames, Kept, Library, Now, Post
 

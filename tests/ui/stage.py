@@ -35,9 +35,9 @@ from PySide6.QtQml import QQmlApplicationEngine
 
 import osone.bridge.onboarding.flow  # noqa: F401  # its types are named by the window
 from osone.bridge.drawing.fonts import load_fonts
-from osone.bridge.mail.reading import Letter, Piece
+from osone.bridge.ports import Letter, Parts, Piece
+from osone.bridge.screens import Rooms
 from osone.bridge.window.palette import Line
-from osone.bridge.window.rooms import Parts, Rooms
 from osone.bridge.window.shell import KeyLine
 
 T = TypeVar("T")
@@ -62,7 +62,8 @@ class Acted:
 
     ran: list[tuple[str, Mapping[str, object]]] = field(default_factory=list)
 
-    def run(self, command: str, arguments: Mapping[str, object]) -> None:
+    def run(self, command: str, arguments: Mapping[str, object], done: Callable[[], None] | None = None) -> None:
+        del done
         self.ran.append((command, dict(arguments)))
 
 
@@ -115,7 +116,7 @@ class Stage:
         self.rooms = Rooms(self.engine, ROOT / "ui", ROOT / "resources" / "icons")
         self.acts = Acted()
         self.reads = Answers(connection)
-        self.rooms.begin(Parts(self.reads, self.acts, lambda: NOW, offers, body=letter))
+        self.rooms.begin(Parts(self.reads, self.acts, lambda: NOW, letter), offers)
         self.rooms.shell.teach(KEYS)
         self.rooms.shell.set_hints(HINTS["home"])
         self.engine.warnings.connect(lambda found: self.said.extend(w.toString() for w in found))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMetaObject, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication
 from PySide6.QtQml import QQmlEngine
 
-from osone.bridge.window.theme import Look
+from osone.bridge.drawing.theme import Look
 from tests.ui import pictures, world
 from tests.ui.stage import ROOT, Stage, application
 
@@ -185,3 +185,23 @@ def test_the_qml_is_checked_and_shaped() -> None:
         [sys.executable, "packaging/qmllint.py", *files], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_esc_lets_go_of_what_is_selected_where_one_is_and_of_nothing_else(stage: Stage) -> None:
+    rooms = stage.rooms
+    stage.go("tasks")
+    rooms.gesture("select")
+    stage.go("mail")
+    rooms.inbox.go(11)
+    rooms.gesture("select")
+    rooms.gesture("open")
+    rooms.gesture("back")
+    assert (rooms.inbox.property("selection"), rooms.tasks.selecting) == (0, True)
+    assert rooms.reading.open_thread, "one step back at a time"
+    rooms.gesture("back")
+    assert not rooms.reading.open_thread
+    rooms.gesture("back")
+    assert rooms.tasks.selecting, "nobody sees it"
+    stage.go("tasks")
+    rooms.gesture("back")
+    assert not rooms.tasks.selecting

@@ -10,7 +10,7 @@ from osone.app.companion import minds
 from osone.app.companion.house import RegistryTools, StoreHouse, StoreTranscript, about_what
 from osone.app.desk.background import WindowStore
 from osone.app.onboarding.voices_and_minds import Loudness
-from osone.bridge.window.rooms import Rooms
+from osone.bridge.screens import Rooms
 from osone.commands.registry import REGISTRY
 from osone.companion.conversation import Conversation
 from osone.companion.minds.protocol import Mind

@@ -7,9 +7,10 @@ from PySide6.QtCore import QObject, QTimer
 
 from osone.app.desk.threads import Writer
 from osone.app.desk.undo_trail import Trail
-from osone.bridge.window.rooms import Rooms
+from osone.bridge.screen import Noun
+from osone.bridge.screens import Rooms
 from osone.commands.keymap import Binding, Keymap
-from osone.commands.registry import REGISTRY, Command, Gesture
+from osone.commands.registry import REGISTRY, Command, Gesture, Registry
 from osone.commands.running import Outcome
 from osone.model.errors import CommandError, OsOneError
 from osone.store.journal import HERE, PERSON
@@ -23,13 +24,25 @@ TELL_MS = 24
 """What was done is told of this long after its rows are drawn, so that the two never share a frame."""
 
 
+def nouns_of(verb: Command, arguments: Mapping[str, object]) -> tuple[Noun, ...]:
+    """What a verb is about, by noun and id."""
+    given = ((a.noun, arguments.get(a.name)) for a in verb.arguments if a.noun)
+    return tuple((noun, int(number)) for noun, numbers in given if isinstance(numbers, list) for number in numbers)
+
+
+def _touched(outcome: Outcome | None) -> list[Noun]:
+    return [("thread", thread) for thread in outcome.touched] if outcome is not None else []
+
+
 class Hand(QObject):
     """Runs verbs for the person (``bridge.ports.Acts``), and for the companion."""
 
-    def __init__(self, writer: Writer, keymap: Keymap, parent: QObject | None = None) -> None:
+    def __init__(
+        self, writer: Writer, keymap: Keymap, verbs: Registry = REGISTRY, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._writer = writer
-        self.keymap = keymap
+        self.keymap, self.verbs = keymap, verbs
         self.rooms: Rooms | None = None
         self.settled: Callable[[], None] = lambda: None
         """Called when something was written, so that the screens look again."""
@@ -42,9 +55,9 @@ class Hand(QObject):
         self.rooms = None
         self.settled = lambda: None
 
-    def run(self, command: str, arguments: Mapping[str, object]) -> None:
+    def run(self, command: str, arguments: Mapping[str, object], done: Callable[[], None] | None = None) -> None:
         """Run a verb for the person, from a screen; what nobody asked for, for the window itself."""
-        self.act(command, dict(arguments), by="shell" if REGISTRY[command].unasked else PERSON)
+        self.act(command, dict(arguments), by="shell" if self.verbs[command].unasked else PERSON, then=done)
 
     def press(self, binding: Binding) -> None:
         """Do what a key means."""
@@ -52,7 +65,7 @@ class Hand(QObject):
 
     def chosen(self, command: str, words: str) -> None:
         """A line of the palette was chosen, with the words that it asked for."""
-        verb = REGISTRY.commands.get(command)
+        verb = self.verbs.commands.get(command)
         if verb is None:
             return
         missing = next((a.name for a in verb.arguments if a.required and not a.noun), "")
@@ -63,8 +76,8 @@ class Hand(QObject):
         number = command.partition(":")[2]
         if command.startswith("undo.entry:") and number.isdigit():
             self.act("undo.entry", {"entry": int(number)}, by=PERSON)
-        elif command in REGISTRY.commands:
-            self.do(REGISTRY[command], {})
+        elif command in self.verbs.commands:
+            self.do(self.verbs[command], {})
 
     def do(self, verb: Command, preset: Mapping[str, object]) -> None:
         """Do a verb here: on what is selected, asking for the word that it lacks."""
@@ -108,24 +121,29 @@ class Hand(QObject):
         *,
         by: str,
         told: "asyncio.Future[Outcome] | None" = None,
+        then: Callable[[], None] | None = None,
     ) -> None:
         """Carry out a verb: the screen changes in this frame, the store follows, and what came of it is told.
 
         Rows leave, and those that are taken back return, before it is written; then they are shown as the store has
         them, whether it was written or has failed.
         """
-        follow = self._show_first(command, arguments, by)
+        show = self._show_first(command, arguments, by)
+
+        def follow(outcome: Outcome | None) -> None:
+            if self.rooms is not None:
+                show(outcome)
+                if then is not None:
+                    then()
 
         def done(outcome: Outcome) -> None:
-            if self.rooms is not None:
-                follow(outcome)
+            follow(outcome)
             QTimer.singleShot(TELL_MS, self, lambda: self._told(outcome, by, aloud=told is None))
             if told is not None and not told.done():
                 told.set_result(outcome)
 
         def failed(error: Exception) -> None:
-            if self.rooms is not None:
-                follow(None)
+            follow(None)
             if told is None:
                 self._tell(error)
             self.settled()
@@ -136,18 +154,20 @@ class Hand(QObject):
 
     def _show_first(self, command: str, arguments: Mapping[str, object], by: str) -> Follow:
         """Show what a verb means, before it is written."""
-        rooms, trail, verb = self.rooms, self._trail, REGISTRY[command]
+        rooms, trail, verb = self.rooms, self._trail, self.verbs[command]
         if rooms is None:
             return lambda _outcome: None
         if verb.turns == "back":
             return self._take_back(rooms, arguments.get("entry"))
         if verb.turns == "again":
             return self._do_again(rooms)
-        gone = rooms.acting(arguments) if verb.leaves else None
+        nouns = nouns_of(verb, arguments)
+        gone = nouns if verb.leaves else ()
+        rooms.leave(gone)
         step = trail.begin(by, gone) if verb.properties.undoable else None
 
         def follow(outcome: Outcome | None) -> None:
-            rooms.acted(arguments, outcome.touched if outcome is not None else ())
+            rooms.settled(gone, [*nouns, *_touched(outcome)])
             if step is not None and outcome is not None:
                 trail.written(step, outcome.journal, outcome.changed)
             elif step is not None:
@@ -157,10 +177,11 @@ class Hand(QObject):
 
     def _take_back(self, rooms: Rooms, entry: object) -> Follow:
         step = self._trail.back(entry)
-        returned = rooms.inbox.bring_back(step.gone) if step is not None and step.gone is not None else []
+        gone = step.gone if step is not None else ()
+        rooms.bring_back(gone)
 
         def follow(outcome: Outcome | None) -> None:
-            rooms.acted({}, outcome.touched if outcome is not None else (), returned)
+            rooms.settled(gone, _touched(outcome))
             if outcome is None and step is not None:
                 self._trail.stands(step, done=True)
 
@@ -168,13 +189,11 @@ class Hand(QObject):
 
     def _do_again(self, rooms: Rooms) -> Follow:
         step = self._trail.again()
-        acting: dict[str, object] = {}
-        if step is not None and step.gone is not None:
-            acting = {"threads": step.gone.threads}
-            step.gone = rooms.acting(acting)
+        gone = step.gone if step is not None else ()
+        rooms.leave(gone)
 
         def follow(outcome: Outcome | None) -> None:
-            rooms.acted(acting, outcome.touched if outcome is not None else ())
+            rooms.settled(gone, _touched(outcome))
             if outcome is None and step is not None:
                 self._trail.stands(step, done=False)
 
@@ -185,7 +204,7 @@ class Hand(QObject):
         if self.rooms is not None and outcome.text and aloud:
             self.rooms.shell.set_folded(False)
             self.rooms.talk.say(outcome.text)
-        elif self.rooms is not None and outcome.said and not REGISTRY[outcome.command].unasked and by != "shell":
+        elif self.rooms is not None and outcome.said and not self.verbs[outcome.command].unasked and by != "shell":
             undoable = outcome.journal is not None
             self.rooms.shell.toast(
                 outcome.said,
@@ -202,7 +221,7 @@ class Hand(QObject):
         way_on = getattr(error, "way_on", "")
         command = getattr(error, "command", "")
         words = f"{error} {way_on}".strip() if isinstance(error, OsOneError) else "That could not be written."
-        verb = REGISTRY.commands.get(command)
+        verb = self.verbs.commands.get(command)
         self.rooms.shell.toast(
             words, verb.sentence.rstrip(".") if verb else "", "", command if verb else "", fault=True
         )

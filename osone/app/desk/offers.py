@@ -8,15 +8,16 @@ from PySide6.QtCore import QLocale
 
 from osone.app.desk.dispatcher import Hand
 from osone.app.desk.threads import Reader
-from osone.bridge.mail.reading import Letter
-from osone.bridge.window.palette import Line
-from osone.bridge.window.rooms import Parts, Rooms
+from osone.bridge.ports import Letter, Parts
+from osone.bridge.screens import Rooms
+from osone.bridge.window.palette import Line, Offers
 from osone.bridge.window.shell import KeyLine
 from osone.commands.keymap import Keymap
 from osone.commands.palette import offers
-from osone.commands.screens import Screen
+from osone.commands.screens import ScreenRow
 from osone.host import here
 from osone.model.mail import MessageRow
+from osone.text.catalogue import _
 
 GROUPS: Mapping[str, str] = {
     "go": "Going places", "cursor": "Moving", "mail": "Mail", "event": "The calendar",
@@ -30,23 +31,30 @@ def first_weekday() -> int:
     return QLocale.system().firstDayOfWeek().value - 1
 
 
-def parts_of(reader: Reader, hand: Hand, *, still: bool, scaled: float = 1.0) -> Parts:
+def offered(hand: Hand) -> Offers:
+    """What the palette offers: the verbs that can be used where the person is."""
+
+    def fitting(words: str) -> Sequence[Line]:
+        rooms = hand.rooms
+        facts = rooms.facts() - {"palette", "text"} if rooms is not None else frozenset[str]()
+        found = offers(words, facts, hand.keymap, hand.verbs)
+        return [Line(o.command, o.sentence, "", o.keys, o.icon, o.asks) for o in found]
+
+    return fitting
+
+
+def parts_of(reader: Reader, hand: Hand, *, still: bool) -> Parts:
     """The real parts for every screen."""
 
     def now() -> datetime:
         return here.now()
-
-    def offered(words: str) -> Sequence[Line]:
-        rooms = hand.rooms
-        facts = rooms.facts() - {"palette", "text"} if rooms is not None else frozenset[str]()
-        return [Line(o.command, o.sentence, "", o.keys, o.icon, o.asks) for o in offers(words, facts, hand.keymap)]
 
     def letter(connection: apsw.Connection, row: MessageRow, raw: bytes) -> Letter:
         from osone.app import bodies  # after the first frame, with the parser of mail
 
         return bodies.read_letter(connection, row, raw)
 
-    return Parts(reader, hand, now, offered, FolderChoices(reader), letter, still, first_weekday, scaled)
+    return Parts(reader, hand, now, letter, still, first_weekday)
 
 
 class FolderChoices:
@@ -88,11 +96,11 @@ def teach(rooms: Rooms, keys: Keymap) -> None:
     rooms.shell.teach(sorted(lines.values(), key=lambda line: order.index(line.group)))
 
 
-def foot(screen: Screen, keys: Keymap) -> list[tuple[str, str, str]]:
+def foot(screen: ScreenRow, keys: Keymap) -> list[tuple[str, str, str]]:
     """The keys at the foot of a screen: key, label and command, of those that have a key."""
     hints = []
     for command, label in screen.foot:
         bound = keys.keys_of(command)
         if bound:
-            hints.append((bound[0], label, command))
+            hints.append((bound[0], _(label), command))
     return hints

@@ -1,4 +1,4 @@
-"""What was done in this window, newest last, with the rows that each command took out: what ``z`` shows at once.
+"""What was done in this window, newest last, with the nouns that each command took away: what ``z`` shows at once.
 
 It is a guess at what the store will say. Another hand may have done something since; then the screen is put right when
 the command is written, as it is where it fails.
@@ -6,7 +6,7 @@ the command is written, as it is where it fails.
 
 from dataclasses import dataclass
 
-from osone.bridge.lists.moved import Gone
+from osone.bridge.screen import Noun
 from osone.commands.running import LARGE
 from osone.store.journal import HERE
 
@@ -18,8 +18,8 @@ class Step:
     """One command."""
 
     by: str
-    gone: Gone | None
-    """The rows it took out; None where it took none, or so many that they come back in pieces."""
+    gone: tuple[Noun, ...]
+    """What it took away; nothing where that is so many that they come back in pieces."""
     entry: int | None = None
     """Its entry of the journal, once it is written."""
 
@@ -31,9 +31,9 @@ class Trail:
         self._done: list[Step] = []
         self._undone: list[Step] = []
 
-    def begin(self, by: str, gone: Gone | None) -> Step:
+    def begin(self, by: str, gone: tuple[Noun, ...]) -> Step:
         """A command is asked for."""
-        step = Step(by, gone if gone is not None and len(gone.rows) <= LARGE else None)
+        step = Step(by, gone if len(gone) <= LARGE else ())
         self._done = [*self._done[-KEPT:], step]
         if by in HERE:
             self._undone.clear()
@@ -45,7 +45,7 @@ class Trail:
         if entry is None:
             self.forget(step)
         elif changed > LARGE:
-            step.gone = None
+            step.gone = ()
 
     def forget(self, step: Step) -> None:
         """It came to nothing."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from osone.app.engine.child import Life
-from osone.bridge.window.rooms import Rooms
+from osone.bridge.screens import Rooms
 from osone.sync import known
 from osone.sync.known import Known
 from osone.sync.messages import (

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from osone.app.desk.threads import Reader
-from osone.bridge.window.rooms import Rooms
+from osone.bridge.screens import Rooms
 from osone.store import messages
 
 LOG = logging.getLogger(__name__)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from osone.app.desk.dispatcher import Hand
 from osone.app.desk.threads import Reader
 from osone.app.notices.cards import Asking
-from osone.bridge.window.rooms import Rooms
+from osone.bridge.screens import Rooms
 from osone.commands.registry import REGISTRY
 from osone.model.ids import FolderId
 from osone.model.mail import FOLDER_BASE, Role

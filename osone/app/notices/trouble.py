@@ -9,7 +9,7 @@ from shiboken6 import Shiboken
 
 from osone.accounts.secrets import TYPE_IT
 from osone.bridge.drawing import ring
-from osone.bridge.window.theme import Look
+from osone.bridge.drawing.theme import Look
 from osone.bridge.window.trouble import Stuck
 from osone.host import paths
 from osone.model.errors import OsOneError, SecretError, StoreError

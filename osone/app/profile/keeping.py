@@ -11,7 +11,7 @@ from osone.app.desk.background import WindowStore, aside
 from osone.app.engine.child import EngineChild
 from osone.app.profile import vault
 from osone.app.profile.profile import Profile
-from osone.bridge.window.rooms import Rooms
+from osone.bridge.screens import Rooms
 from osone.model.errors import OsOneError
 from osone.store import accounts
 from osone.store.writing import transaction

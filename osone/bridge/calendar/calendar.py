@@ -13,6 +13,7 @@ from osone.bridge.calendar.event import EventFacts, facts_of, told
 from osone.bridge.calendar.layout import BARS, BLOCKS, DAYS, Sheet, laid, opening_hour
 from osone.bridge.drawing.shapes import hues_of
 from osone.bridge.lists.keyed import KeyedModel
+from osone.bridge.lists.moves import MovedShortly
 from osone.bridge.ports import Reads
 from osone.calendar import periods
 from osone.calendar.periods import View, monday
@@ -26,11 +27,8 @@ QML_IMPORT_NAME = "OSOne.Calendar"
 QML_IMPORT_MAJOR_VERSION = 1
 
 VIEWS: tuple[tuple[View, str], ...] = (
-    (View.DAY, "Day"),
-    (View.WEEK, "Week"),
-    (View.MONTH, "Month"),
-    (View.AGENDA, "Agenda"),
-)
+    (View.DAY, "Day"), (View.WEEK, "Week"), (View.MONTH, "Month"), (View.AGENDA, "Agenda"),
+)  # fmt: skip
 MINUTE_MS = 30_000
 
 
@@ -66,7 +64,7 @@ class Calendar(QObject):
         self._sheet = Sheet((), (), (), 0, 0)
         self._facts: EventFacts | None = None
         self._opened = False
-        self._leaving: set[int] = set()
+        self._moved: MovedShortly[Occurrence] = MovedShortly(lambda o: o.event)
         self._days = KeyedModel(DAYS, parent=self)
         self._bars = KeyedModel(BARS, parent=self)
         self._blocks = KeyedModel(BLOCKS, parent=self)
@@ -112,7 +110,7 @@ class Calendar(QObject):
             return
         self._hues = hues
         # The same thing said twice is one: the cursor could not go past it.
-        unlike = {key_of(o): o for o in found if o.event not in self._leaving}
+        unlike = {key_of(o): o for o in self._moved.over(found, lambda o: o.start, self._is_shown)}
         self._found = periods.in_order(list(unlike.values()))
         self._shown = (view, first)
         if not any(key_of(o) == self._at for o in self._found):
@@ -144,16 +142,9 @@ class Calendar(QObject):
             return
         month = self._day.month if view is View.MONTH else 0
         self._sheet = laid(
-            self._found,
-            now,
-            first,
-            self._count(),
-            hues=self._hues,
-            at=self._at,
-            day=self._day,
-            month=month,
-            room=self._room,
-        )
+            self._found, now, first,
+            self._count(), hues=self._hues, at=self._at, day=self._day, month=month, room=self._room,
+        )  # fmt: skip
         self._days.put(self._sheet.days)
         self._bars.put(self._sheet.bars)
         self._blocks.put(self._sheet.blocks)
@@ -166,16 +157,27 @@ class Calendar(QObject):
 
     def leave(self, ids: Sequence[int]) -> None:
         """Let these events go in this very frame; ``settled`` must follow."""
-        self._leaving.update(ids)
+        self._moved.leave(ids, self._found)
         if self.current in ids:
             self.close()  # else the next one would lie open in its place, and the same key would delete that too
-        if self._shown is not None:
-            self._took(self._found, self._hues, *self._shown)
+        self._lay_again()
+
+    def bring_back(self, ids: Sequence[int]) -> None:
+        """Put these events back in this very frame; ``settled`` must follow."""
+        self._moved.bring_back(ids)
+        self._lay_again()
 
     def settled(self, ids: Sequence[int]) -> None:
         """What was done is done, or has failed."""
-        self._leaving.difference_update(ids)
+        self._moved.settled(ids)
         self.look()
+
+    def _lay_again(self) -> None:
+        if self._shown is not None:
+            self._took(self._found, self._hues, *self._shown)
+
+    def _is_shown(self, one: Occurrence) -> bool:
+        return one.start.date() < self._first + timedelta(days=self._count()) and one.end.date() >= self._first
 
     @Slot(int)
     def fit(self, lines: int) -> None:

@@ -22,6 +22,11 @@ def hues_of(names: Iterable[str]) -> dict[str, str]:
     return given
 
 
+def named(project: str) -> str:
+    """A project as it is shown; it is kept as it was written after its #."""
+    return project[:1].upper() + project[1:]
+
+
 def letters_of(name: str) -> str:
     """One or two letters that stand for a name."""
     words = [w for w in name.replace("@", " ").replace(".", " ").split() if w[0].isalnum()]

@@ -10,14 +10,16 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.drawing.shapes import HUES, hues_of
 from osone.bridge.lists.keyed import KeyedModel, Row
+from osone.bridge.lists.moves import MovedShortly
 from osone.bridge.ports import Acts, Reads
+from osone.bridge.screen import Noun, ids
 from osone.calendar.agenda import columns
 from osone.calendar.spoken import place_words, title_words
 from osone.host import here
 from osone.model.calendar import Occurrence
 from osone.model.mail import Box, ThreadRow
 from osone.model.tasks import Task
-from osone.queries.day import today, waiting
+from osone.queries.day import MOST, today, waiting
 from osone.store import accounts, events, listing
 from osone.text.catalogue import _, plural
 from osone.text.dates import clocks, day_long, due_under_today, greeting
@@ -81,7 +83,9 @@ class Day(QObject):
         self._name = ""
         self._facts: DayFacts | None = None
         self._cursor = 0
-        self._leaving: set[int] = set()
+        self._threads: MovedShortly[ThreadRow] = MovedShortly(lambda t: t.id)
+        self._tasks: MovedShortly[Task] = MovedShortly(lambda t: t.id)
+        self._hours: MovedShortly[Occurrence] = MovedShortly(lambda o: o.event)
         self._needs = KeyedModel(("key", "name", "subject", "reason", "hue", "unread"), parent=self)
         self._due = KeyedModel(("key", "title", "when", "past", "priority"), parent=self)
         self._minute = QTimer(self)
@@ -113,26 +117,46 @@ class Day(QObject):
     def _lay(self) -> None:
         if self._facts is None:
             return
-        needs = [t for t in self._facts.needs if t.id not in self._leaving]
-        self._needs.put([_need(t) for t in needs])
+        self._needs.put([_need(t) for t in self._still_needs()])
         self._due.put([self._task(t) for t in self._still_due()[:MOST_DUE]])
         self.set_cursor(self._cursor)
 
     def _still_due(self) -> list[Task]:
-        return [t for t in (self._facts.due if self._facts else ()) if t.id not in self._leaving]
+        due = self._facts.due if self._facts else ()
+        return self._tasks.over(due, lambda t: (t.position, t.id), lambda t: t.done_at is None)
+
+    def _still_needs(self) -> list[ThreadRow]:
+        needs = self._facts.needs if self._facts else ()
+        return self._threads.over(needs, lambda t: (-t.newest, -t.id))[:MOST]
 
     def _task(self, task: Task) -> Row:
         when, past = due_under_today(task.due, self._now())
         return {"key": task.id, "title": task.title, "when": when, "past": past, "priority": task.priority}
 
-    def leave(self, ids: Sequence[int]) -> None:
+    def leave(self, nouns: Sequence[Noun]) -> None:
         """Let these go in this very frame; ``settled`` must follow."""
-        self._leaving.update(ids)
-        self._lay()
+        self._threads.leave(ids(nouns, "thread"), self._still_needs())
+        self._tasks.leave(ids(nouns, "task"), self._still_due())
+        self._hours.leave(ids(nouns, "event"), self._events())
+        self._lay_again(nouns)
 
-    def settled(self, ids: Sequence[int]) -> None:
+    def bring_back(self, nouns: Sequence[Noun]) -> None:
+        """Put these back in this very frame; ``settled`` must follow."""
+        self._threads.bring_back(ids(nouns, "thread"))
+        self._tasks.bring_back(ids(nouns, "task"))
+        self._hours.bring_back(ids(nouns, "event"))
+        self._lay_again(nouns)
+
+    def settled(self, nouns: Sequence[Noun]) -> None:
         """What was done is done, or has failed: at the next look it is shown as it is."""
-        self._leaving.difference_update(ids)
+        self._threads.settled(ids(nouns, "thread"))
+        self._tasks.settled(ids(nouns, "task"))
+        self._hours.settled(ids(nouns, "event"))
+
+    def _lay_again(self, nouns: Sequence[Noun]) -> None:
+        self._lay()
+        if ids(nouns, "event"):
+            self.dayChanged.emit()
 
     @property
     def current(self) -> tuple[str, int]:
@@ -171,7 +195,8 @@ class Day(QObject):
             self._acts.run("task.done", {"tasks": [task]})
 
     def _events(self) -> list[Occurrence]:
-        return list(self._facts.hours) if self._facts else []
+        hours = self._facts.hours if self._facts else ()
+        return self._hours.over(hours, lambda o: (o.start, not o.all_day, o.end, o.title))
 
     def _span(self) -> tuple[int, int]:
         now = self._now()

@@ -2,9 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from PySide6.QtCore import QObject
 
 from osone.bridge.lists.listed import Place
+from osone.bridge.lists.moves import KEPT, Moves
 from osone.bridge.lists.rows import SINGLE, RowsModel
 from osone.model.mail import ThreadRow
 
@@ -12,79 +14,68 @@ END: Place = (0, 0)
 """Behind every place of a list."""
 
 
-class Gone(NamedTuple):
-    """Rows that one command took out of a list, kept so that they can be put back."""
-
-    source: int
-    """Which list: its box, or a number below 0 for what one search found."""
-    rows: tuple[tuple[Place, ThreadRow | None], ...]
-    """In the order of the list, with what stood there where it was ready."""
-
-    @property
-    def threads(self) -> list[int]:
-        """Which they are."""
-        return [-place[1] for place, _ in self.rows]
-
-
 class MovedRows(RowsModel):
     """A list of threads under the hand."""
 
-    def leave(self, threads: Sequence[int]) -> Gone:
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._moves = Moves()
+        self._leaving, self._returning = self._moves.leaving, self._moves.returning
+        self._gone: dict[tuple[int, int], tuple[Place, ThreadRow | None]] = {}
+        """What left, by its list and its thread: where it stood, and its row where that was ready."""
+
+    def leave(self, threads: Sequence[int]) -> None:
         """Let rows go in this very frame, before the store has heard of it. ``settled`` must follow."""
-        cursor, rows = self._cursor, []
-        self._leaving.update(threads)
-        self._returning.difference_update(threads)
+        cursor = self._cursor
+        self._moves.leave(threads)
         for thread in threads:
             at = self.place_of(thread)
-            if at >= 0:
-                rows.append((self._order[at], self._ready.get(thread)))
+            if at >= 0 and len(threads) <= KEPT:
+                self._gone.pop((self._shown, thread), None)
+                self._gone[self._shown, thread] = (self._order[at], self._ready.get(thread))
             if 0 <= at < cursor:
                 cursor -= 1
             self._take_out(thread)
+        for kept in list(self._gone)[:-KEPT]:
+            del self._gone[kept]
         self._cursor = -2  # what stands there is another thread now: tell of it even where the place is the same
         self.set_cursor(cursor)
-        return Gone(self._shown, tuple(sorted(rows, key=lambda row: row[0])))
 
     @property
     def _shown(self) -> int:
+        """Which list this is: its box, or a number below 0 for what one search found."""
         return -self._source if self._box is None else self._box
 
-    def bring_back(self, gone: Gone) -> list[int]:
-        """Put rows back in this very frame, before the store has heard of it; ``returned`` must follow for these.
+    def bring_back(self, threads: Sequence[int]) -> None:
+        """Put rows back in this very frame, before the store has heard of it. ``settled`` must follow.
 
-        Where another list is at hand by now, there is nothing to put back.
+        What left another list than the one at hand has no place in this one.
         """
-        if gone.source != self._shown or not self._loaded:
-            return []
-        rows = [(place, row) for place, row in gone.rows if -place[1] not in self._newest]
-        threads = [-place[1] for place, _ in rows]
-        self._leaving.difference_update(threads)
-        self._returning.update(threads)
-        self._ready.update({-place[1]: row for place, row in rows if row is not None})
-        kept, left = self.current, [place for place, _ in rows]
+        self._moves.bring_back(threads)
+        gone = {t: self._gone[self._shown, t] for t in threads if (self._shown, t) in self._gone}
+        rows = {t: kept for t, kept in gone.items() if t not in self._newest} if self._loaded else {}
+        self._ready.update({thread: row for thread, (_, row) in rows.items() if row is not None})
+        kept, left = self.current, sorted(place for place, _ in rows.values())
         while left:
             at = bisect_left(self._order, left[0])
             limit = self._order[at] if at < len(self._order) else END
             run = left[: bisect_left(left, limit)]
             self._put_run(at, run)
             del left[: len(run)]
-        if threads:
+        if rows:
             self._settle_cursor(kept)
             self.countChanged.emit()
-        return threads
-
-    def returned(self, threads: Sequence[int]) -> None:
-        """The store has heard that these are taken back, or has refused it. ``settled`` must follow."""
-        self._returning.difference_update(threads)
 
     def settled(self, threads: Sequence[int]) -> None:
-        """What was done to these threads is done, or has failed: show them as the store has them."""
-        self._leaving.difference_update(threads)
+        """One wish about each of these is written, or has failed. ``look`` should follow."""
+        self._moves.settled(threads)
+
+    def look(self, threads: Sequence[int]) -> None:
+        """Show these threads as the store has them, before all that waits: it is what the hand did."""
         self._miss(threads)
         if len(threads) > SINGLE:
             self._waiting.update(threads)
             self._look_again(later=False)
         elif threads:
-            # Not behind what else may be waiting: this is what the hand did.
             self._waiting.difference_update(threads)
             self._look_at(list(threads), later=False)

@@ -14,7 +14,7 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.drawing.shapes import hue_of, letters_of
 from osone.bridge.lists.keyed import KeyedModel, Row
-from osone.bridge.ports import Acts, Reads
+from osone.bridge.ports import Acts, Body, Letter, Piece, Reads
 from osone.host import here
 from osone.model.mail import Flag, Kind, MessageRow, ThreadRow
 from osone.store import listing, messages
@@ -38,33 +38,6 @@ SPACES = re.compile(r"[ \t\r\n\f]+")
 
 ROLES = ("key", "what", "message", "kind", "html", "depth", "name", "address", "when", "letters", "hue", "snippet",
          "expanded", "progress", "files", "folded", "rich")  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One block of a letter, safe to show."""
-
-    kind: str
-    """``paragraph``, ``heading``, ``list``, ``quote``, ``code``, ``rule``, ``signature``."""
-    html: str
-    """Of the subset that Qt's rich text draws."""
-    depth: int = 0
-    """How deep in quotes."""
-    folded: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """The body of one message as it is read."""
-
-    pieces: tuple[Piece, ...]
-    files: tuple[tuple[str, str, int], ...] = ()
-    """Name, media type and size in bytes."""
-    chips: tuple[tuple[str, str, str], ...] = ()
-    """Evidence about the sender: icon, words, hue."""
-
-
-Body = Callable[[apsw.Connection, MessageRow, bytes], Letter]
 
 
 def plain_letter(text: str) -> Letter:

@@ -7,8 +7,8 @@ import apsw
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
+from osone.bridge.drawing.theme import Look
 from osone.bridge.ports import Acts, Reads
-from osone.bridge.window.theme import Look
 from osone.model.accounts import Account
 from osone.model.settings import SETTINGS
 from osone.store import accounts, settings
@@ -113,7 +113,7 @@ class Preferences(QObject):
         self._changing[key] += 1
         self._apply()
         if self._acts is not None:
-            self._acts.run("settings.set", {"key": key, "value": value})
+            self._acts.run("settings.set", {"key": key, "value": value}, lambda: self.settled(key))
 
     def settled(self, key: str) -> None:
         """A change was written, or has failed: from now on the store is believed again."""

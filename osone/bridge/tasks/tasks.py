@@ -7,8 +7,9 @@ import apsw
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
-from osone.bridge.drawing.shapes import hue_of
+from osone.bridge.drawing.shapes import hue_of, named
 from osone.bridge.lists.keyed import KeyedModel, Row
+from osone.bridge.lists.moves import MovedShortly
 from osone.bridge.ports import Acts, Reads
 from osone.host import here
 from osone.model.tasks import Task
@@ -37,11 +38,6 @@ EMPTY = {
     "done": ("Nothing done yet", "What you tick off is remembered here for a month."),
 }
 MONTH_S = 31 * 86_400
-
-
-def named(project: str) -> str:
-    """A project as it is shown; it is kept as it was written after its #."""
-    return project[:1].upper() + project[1:]
 
 
 def chosen(view: str, every: Sequence[Task], done: Sequence[Task], now: datetime) -> list[Task]:
@@ -82,7 +78,7 @@ class TaskList(KeyedModel):
         self._done: list[Task] = []
         self._cursor = 0
         self._selected: set[int] = set()
-        self._leaving: set[int] = set()
+        self._moved: MovedShortly[Task] = MovedShortly(lambda t: t.id)
         self._known = False
 
     def begin(self, reads: Reads, acts: Acts, now: Callable[[], datetime]) -> None:
@@ -107,13 +103,21 @@ class TaskList(KeyedModel):
         self.listsChanged.emit()
 
     def _lay(self) -> None:
-        shown = [t for t in chosen(self._view, self._open, self._done, self._now()) if t.id not in self._leaving]
+        shown = chosen(self._view, *self._under_hand(), self._now())
         kept = self.current
         self._selected &= {t.id for t in shown}
         self.put([self._row(t) for t in shown])
         at = self.place_of(kept)
         self.set_cursor(at if at >= 0 else self._cursor)
         self.viewChanged.emit()
+
+    def _under_hand(self) -> tuple[list[Task], list[Task]]:
+        """What is to do and what is done, as the hand has them and the store will."""
+        still = self._moved.over(self._open, lambda t: (t.position, t.id), lambda t: t.done_at is None)
+        latest = self._moved.over(
+            self._done, lambda t: (-(t.done_at or 0), -t.position, -t.id), lambda t: t.done_at is not None
+        )
+        return still, latest
 
     def _row(self, t: Task) -> Row:
         if t.due is None or self._view == "today":
@@ -141,12 +145,18 @@ class TaskList(KeyedModel):
 
     def leave(self, ids: Sequence[int]) -> None:
         """Let rows go in this very frame; ``settled`` must follow."""
-        self._leaving.update(ids)
+        still, done = self._under_hand()
+        self._moved.leave(ids, [*still, *done])
+        self._lay()
+
+    def bring_back(self, ids: Sequence[int]) -> None:
+        """Put rows back in this very frame; ``settled`` must follow."""
+        self._moved.bring_back(ids)
         self._lay()
 
     def settled(self, ids: Sequence[int]) -> None:
         """What was done is done, or has failed."""
-        self._leaving.difference_update(ids)
+        self._moved.settled(ids)
         self.look()
 
     def toggle(self, task: int, on: bool | None = None) -> None:

@@ -9,10 +9,9 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.drawing.ink import Ink
-from osone.bridge.drawing.shapes import hue_of
+from osone.bridge.drawing.shapes import hue_of, named
 from osone.bridge.lists.keyed import KeyedModel, Row
 from osone.bridge.ports import Acts, Reads
-from osone.bridge.tasks.tasks import named
 from osone.calendar.spoken import how_often, title_words
 from osone.host import here
 from osone.host.later import later

@@ -10,7 +10,8 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.lists.keyed import KeyedModel
 from osone.bridge.window.palette import key_words
-from osone.commands.screens import Screen
+from osone.commands.screens import ScreenRow
+from osone.text.catalogue import _
 
 QML_IMPORT_NAME = "OSOne.Shell"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -50,7 +51,7 @@ class Shell(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._table: dict[str, Screen] = {}
+        self._table: dict[str, ScreenRow] = {}
         self._room = ""
         self._screens: list[dict[str, str]] = []
         self._upper, self._lower = KeyedModel(RAIL, parent=self), KeyedModel(RAIL, parent=self)
@@ -67,16 +68,18 @@ class Shell(QObject):
 
     # Where one is.
 
-    def furnish(self, screens: Sequence[Screen], folder: Path) -> None:
+    def furnish(self, screens: Sequence[ScreenRow], folder: Path) -> None:
         """Give it the table of screens, before the QML is read. ``folder`` holds the QML modules."""
         self._table = {screen.name: screen for screen in screens}
         self._room = screens[0].name
         self._screens = [{"name": s.name, "url": QUrl.fromLocalFile(str(folder / s.qml)).toString()} for s in screens]
         for low, rail in ((False, self._upper), (True, self._lower)):
-            rail.put([{"key": s.name, "title": s.title, "icon": s.icon, "unread": 0} for s in screens if s.low is low])
+            rail.put(
+                [{"key": s.name, "title": _(s.title), "icon": s.icon, "unread": 0} for s in screens if s.low is low]
+            )
 
     @property
-    def at(self) -> Screen:
+    def at(self) -> ScreenRow:
         """The row of the screen before the person."""
         return self._table[self._room]
 

@@ -9,7 +9,8 @@ from PySide6.QtCore import QModelIndex, Qt
 
 from osone.bridge.lists.moved import MovedRows
 from osone.bridge.lists.remembered import others
-from osone.bridge.mail.reading import Letter, Piece, Reading
+from osone.bridge.mail.reading import Reading
+from osone.bridge.ports import Letter, Piece
 from osone.model.mail import Box
 from osone.store import listing
 from tests.ui import world
@@ -96,6 +97,7 @@ def test_a_row_that_was_refused_comes_back_where_it_was(connection: apsw.Connect
     rows, _ = of(connection, Box.NEEDS)
     rows.leave([2])
     rows.settled([2])
+    rows.look([2])
     assert shown(rows) == [1, 2, 3, 4, 5]
 
 
@@ -108,41 +110,57 @@ def test_a_row_that_leaves_is_not_shown_again_by_a_change_meanwhile(connection: 
 
 def test_a_row_that_comes_back_is_not_taken_out_by_news_of_its_going(connection: apsw.Connection) -> None:
     rows, _ = of(connection, Box.NEEDS)
-    gone = rows.leave([2, 4])
+    rows.leave([2, 4])
     connection.execute("DELETE FROM listing WHERE thread IN (2, 4)")
     rows.settled([2, 4])
-    assert rows.bring_back(gone) == [2, 4]
+    rows.look([2, 4])
+    rows.bring_back([2, 4])
     rows.changed([2])
     rows.changed([])
     assert shown(rows) == [1, 2, 3, 4, 5]
-    rows.returned([2, 4])
     rows.settled([2, 4])
+    rows.look([2, 4])
     assert shown(rows) == [1, 3, 5], "the store never heard of it"
 
 
 def test_news_of_many_leave_a_row_that_comes_back_where_it_is() -> None:
     connection = many(1_000)
     rows, _ = of(connection, Box.INBOX)
-    gone = rows.leave([900])
+    rows.leave([900])
     with connection:
         connection.execute("DELETE FROM listing WHERE thread BETWEEN 890 AND 920")
     rows.settled([900])
-    rows.bring_back(gone)
+    rows.look([900])
+    rows.bring_back([900])
     rows.changed(list(range(890, 921)))
     while rows._flood:
         rows._work()
     assert [thread for thread in shown(rows) if 890 <= thread <= 920] == [900]
-    rows.returned([900])
     rows.settled([900])
+    rows.look([900])
     assert 900 not in shown(rows)
+
+
+def test_of_several_wishes_about_one_row_the_newest_is_shown_until_all_are_done(connection: apsw.Connection) -> None:
+    rows, _ = of(connection, Box.NEEDS)
+    rows.leave([2])
+    rows.bring_back([2])
+    rows.leave([2])
+    for _ in range(2):
+        rows.settled([2])
+        rows.look([2])
+        assert shown(rows) == [1, 3, 4, 5], "the third wish is still under way"
+    rows.settled([2])
+    rows.look([2])
+    assert shown(rows) == [1, 2, 3, 4, 5], "none of them was written"
 
 
 def test_the_cursor_stays_on_its_thread_when_a_row_comes_back(connection: apsw.Connection) -> None:
     rows, _ = of(connection, Box.NEEDS)
     rows.set_cursor(1)
-    gone = rows.leave([2])
+    rows.leave([2])
     assert rows.current == 3
-    rows.bring_back(gone)
+    rows.bring_back([2])
     assert rows.current == 3
     assert shown(rows) == [1, 2, 3, 4, 5]
 
@@ -151,9 +169,9 @@ def test_what_one_search_found_is_not_put_into_another() -> None:
     connection = many(50)
     rows, _ = of(connection, Box.INBOX)
     rows.show_found([(-(1_700_000_007 << 8), -7)], listing.rows(connection, [7]))
-    gone = rows.leave([7])
+    rows.leave([7])
     rows.show_found([(-(1_700_000_009 << 8), -9)], listing.rows(connection, [9]))
-    assert rows.bring_back(gone) == []
+    rows.bring_back([7])
     assert shown(rows) == [9]
 
 

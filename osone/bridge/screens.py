@@ -1,0 +1,115 @@
+"""All screens and the window around them: made with the engine, fed with their parts, spoken to by the application."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtQml import QQmlEngine
+
+from osone.bridge.calendar.screen import CalendarScreen
+from osone.bridge.companion.talk import Talk
+from osone.bridge.drawing import ring
+from osone.bridge.drawing.icons import PROVIDER, IconProvider
+from osone.bridge.drawing.theme import Look
+from osone.bridge.home.screen import HomeScreen
+from osone.bridge.mail.screen import MailScreen
+from osone.bridge.onboarding import flow, warm
+from osone.bridge.ports import Parts
+from osone.bridge.screen import Screen, one
+from osone.bridge.settings.screen import SettingsScreen
+from osone.bridge.settings.settings import Preferences
+from osone.bridge.tasks.screen import TasksScreen
+from osone.bridge.window.capture import Capture
+from osone.bridge.window.palette import Choices, Finder, Offers
+from osone.bridge.window.shell import Shell
+from osone.bridge.window.window import Window
+from osone.commands.screens import SCREENS, ScreenRow
+from osone.host import here
+from osone.model.mail import ThreadRow
+
+S = TypeVar("S", bound=Screen)
+CLASSES: Mapping[str, type[Screen]] = {
+    "home": HomeScreen,
+    "mail": MailScreen,
+    "calendar": CalendarScreen,
+    "tasks": TasksScreen,
+    "settings": SettingsScreen,
+}
+"""The class of each screen, by its name in ``commands.screens``."""
+DRAWN = (ring.RingLine, flow.MeetingFlow, warm.MeetingWarm)
+"""Named so that importing this module registers every type that the QML uses: a singleton that Qt learns of after a
+first QML file was read spoils all that are read from then on."""
+
+
+class Rooms(Window):
+    """Every view-model of one window."""
+
+    def __init__(
+        self,
+        engine: QQmlEngine,
+        ui: Path,
+        icons: Path | None = None,
+        *,
+        screens: Sequence[ScreenRow] = SCREENS,
+        classes: Mapping[str, type[Screen]] = CLASSES,
+    ) -> None:
+        engine.addImportPath(str(ui))
+        engine.addImageProvider(PROVIDER, IconProvider(icons))
+        look, shell = one(engine, "OSOne.Theme", Look), one(engine, "OSOne.Shell", Shell)
+        shell.furnish(screens, ui / "OSOne")
+        self.preferences = one(engine, "OSOne.Settings", Preferences)
+        finder, capture = one(engine, "OSOne.Palette", Finder), one(engine, "OSOne.Palette", Capture)
+        super().__init__(shell, finder, capture, look, self.preferences)
+        self.talk = one(engine, "OSOne.Companion", Talk)
+        self.now: Callable[[], datetime] = here.now
+        """The time, in the person's zone."""
+        self.place({row.name: classes[row.name](row.name, self, engine) for row in screens})
+        self.day = self._of(HomeScreen).day
+        self.inbox, self.reading = self._of(MailScreen).inbox, self._of(MailScreen).reading
+        self.calendar, self.tasks = self._of(CalendarScreen).calendar, self._of(TasksScreen).tasks
+        self.learn({"talk": lambda _value: self._speak(), "hush": lambda _value: self.talk.stop()})
+        self.interrupts.append(self._hush)
+        self.preferences.valuesChanged.connect(self.settle)
+
+    def _of(self, kind: type[S]) -> S:
+        return next(screen for screen in self.screens.values() if isinstance(screen, kind))
+
+    def begin(self, parts: Parts, offers: Offers, choices: Choices | None = None, *, scaled: float = 1.0) -> None:
+        """Give every screen its parts; each asks the store for what it shows first.
+
+        ``scaled`` is what Qt scales by already, because it was told so before it started.
+        """
+        self.now = parts.now
+        self.look.set_base(scaled)
+        # What is seen first asks first: the settings, by which all is drawn, the screen at hand, the talk beside it.
+        first: list[Screen] = [self._of(SettingsScreen), self.at]
+        for screen in first:
+            screen.begin(parts)
+        self.talk.begin(parts.reads)
+        for screen in self.screens.values():
+            if screen not in first:
+                screen.begin(parts)
+        self.capture.begin(parts.reads, parts.acts, parts.now)
+        self.finder.begin(offers, choices)
+
+    def settle(self) -> None:
+        """Settings may be others."""
+        super().settle()
+        self.talk.set_name(str(self.preferences.value("companion.name")))
+
+    def _speak(self) -> None:
+        self.shell.set_folded(False)
+        self.talk.focusAsked.emit()
+
+    def _hush(self) -> bool:
+        busy = bool(self.talk.property("busy"))
+        if busy:
+            self.talk.stop()
+        return busy
+
+    def reason(self) -> str:
+        """Why what is before the person needs them; empty where nothing says so."""
+        thread = next((noun for noun in self.at.targets() if noun[0] == "thread"), None)
+        row = self.known(thread) if thread is not None else None
+        return row.reason if isinstance(row, ThreadRow) else ""

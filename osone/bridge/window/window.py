@@ -1,0 +1,194 @@
+"""The window around the screens: every verb of the screen asks the one before the person first, then the window.
+
+It knows screens by their shape alone, and never asks which one it is.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from osone.bridge.drawing.theme import Look
+from osone.bridge.ports import Settings
+from osone.bridge.screen import Noun, Screen
+from osone.bridge.window.capture import Capture
+from osone.bridge.window.palette import Finder
+from osone.bridge.window.shell import Shell
+from osone.model.change import Change, Topic
+
+EDGE = 10_000_000
+"""Rows that take the cursor to an end, wherever it is."""
+MANY = 200
+"""Nouns beyond which the news of the store is waited for."""
+
+
+class Window:
+    """One window: its screens, what floats above them, and the verbs of the screen."""
+
+    def __init__(self, shell: Shell, finder: Finder, capture: Capture, look: Look, settings: Settings) -> None:
+        self.shell, self.finder, self.capture, self.look = shell, finder, capture, look
+        self._settings = settings
+        self.screens: Mapping[str, Screen] = {}
+        self.interrupts: list[Callable[[], bool]] = []
+        """What Esc stops before it reaches the screen; True where there was something to stop."""
+        self._verbs: dict[str, Callable[[object], None]] = {
+            "room": lambda value: shell.go(str(value)),
+            "palette": lambda _value: self._open_palette(),
+            "keys": lambda _value: shell.show_keys(),
+            "pane": lambda value: shell.paneAsked.emit(_number(value)),
+            "capture": lambda value: capture.open("", day=str(value or ""), dated=self.at.dated),
+            "fold": lambda _value: self.keep("companion.folded", not settings.value("companion.folded")),
+            "mode": lambda _value: self.keep("look.mode", "day" if look.property("night") else "night"),
+            "back": lambda _value: self._back(),
+            "cursor": lambda value: self.at.move(_number(value)),
+            "page": lambda value: self.at.page(_number(value)),
+            "edge": lambda value: self.at.move(_number(value) * EDGE),
+            "open": lambda _value: self.at.open(),
+            "select": lambda _value: self.at.select(),
+            "extend": lambda value: self._extend(_number(value)),
+            "view": lambda value: self.at.view(_number(value)),
+            "create": lambda _value: self.at.create(),
+        }
+        shell.roomChanged.connect(lambda: self.at.enter())
+        finder.found.connect(lambda words: self.gesture("search", words))
+        finder.captured.connect(capture.open)
+        capture.kept.connect(lambda day: self.at.wrote(day) if day else None)
+
+    def place(self, screens: Mapping[str, Screen]) -> None:
+        """Take the screens in. Raises ValueError where two want to carry out one verb."""
+        self.screens = screens
+        for screen in screens.values():
+            self.learn(screen.gestures())
+
+    def learn(self, gestures: Mapping[str, Callable[[object], None]]) -> None:
+        """Carry out more verbs of the screen. Raises ValueError for one that somebody does already."""
+        if taken := self._verbs.keys() & gestures.keys():
+            raise ValueError(f"two carry out {', '.join(sorted(taken))}")
+        self._verbs |= gestures
+
+    def settle(self) -> None:
+        """Settings may be others."""
+        self.shell.set_folded(bool(self._settings.value("companion.folded")))
+        self.finder.set_name(str(self._settings.value("companion.name")))
+        for screen in self.screens.values():
+            screen.settle(self._settings.value)
+
+    # What a screen may ask of it (``bridge.screen.Around``).
+
+    @property
+    def at(self) -> Screen:
+        """The screen before the person."""
+        return self.screens[self.shell.at.name]
+
+    def go(self, name: str) -> None:
+        """Go to a screen."""
+        self.shell.go(name)
+
+    def show(self, noun: Noun) -> None:
+        """Go to where this noun is shown, and open it there."""
+        found = next((screen for screen in self.screens.values() if screen.show(noun)), None)
+        if found is not None:
+            self.go(found.name)
+
+    def known(self, noun: Noun) -> object:
+        """What is known of a noun, by the screen before the person or else by another; None where none knows it."""
+        known = (screen.known(noun) for screen in (self.at, *self.screens.values()))
+        return next((row for row in known if row is not None), None)
+
+    def keep(self, key: str, value: object) -> None:
+        """Keep a setting."""
+        self._settings.change(key, value)
+
+    def mark(self, name: str, unread: int) -> None:
+        """How much on a screen has not been read: the rail marks it."""
+        self.shell.set_unread(name, unread)
+
+    def toast(self, text: str, *, fault: bool = False) -> None:
+        """Say something in passing."""
+        self.shell.toast(text, fault=fault)
+
+    # What the person does.
+
+    def gesture(self, what: str, value: object = None) -> bool:
+        """Carry out a verb of the screen alone; False where there is nothing of that name here."""
+        done = self._verbs.get(what)
+        if done is None:
+            return False
+        done(value)
+        return True
+
+    def _back(self) -> None:
+        """Go back by one step: what floats above the screen first, then what is under way, then on the screen."""
+        if not self._put_away() and not any(stop() for stop in self.interrupts):
+            self.at.back()
+
+    def _put_away(self) -> bool:
+        if self.finder.property("opened"):
+            self.finder.close()
+        elif self.capture.property("opened"):
+            self.capture.close()
+        elif self.shell.property("sheet"):
+            self.shell.show_keys()
+        elif self.shell.property("asking"):
+            self.shell.decide_last(False)
+        else:
+            return False
+        return True
+
+    def _open_palette(self) -> None:
+        self.capture.close()  # it would lie over the palette
+        self.finder.open()
+
+    def _extend(self, by: int) -> None:
+        self.at.select(True)
+        self.at.move(by)
+        self.at.select(True)
+
+    # What keys and verbs need to know.
+
+    def facts(self, *, typing: bool = False) -> frozenset[str]:
+        """The situation, as conditions of verbs see it."""
+        found = {f"room:{self.at.name}", *self.at.facts()}
+        targets = self.at.targets()
+        if targets:
+            found.add(f"focus:{targets[0][0]}")
+        if self.finder.property("opened") or self.capture.property("opened"):
+            found.add("palette")
+        if typing:
+            found.add("text")
+        return frozenset(found)
+
+    def selection(self) -> dict[str, list[int]]:
+        """What verbs act on now, by noun: ``thread``, ``task``, ``event``."""
+        found: dict[str, list[int]] = {}
+        for noun, number in self.at.targets():
+            found.setdefault(noun, []).append(number)
+        return found
+
+    # What the application tells.
+
+    def changed(self, changes: Sequence[Change]) -> None:
+        """The store is different: look again where it shows."""
+        for screen in self.screens.values():
+            screen.changed(changes)
+
+    def refresh(self) -> None:
+        """Read every screen anew: too much has changed to be told one by one."""
+        self.changed([Change(0, topic, ()) for topic in Topic])
+
+    def leave(self, nouns: Sequence[Noun]) -> None:
+        """A verb that takes these away is about to run: they go in this very frame. ``settled`` must follow."""
+        for screen in self.screens.values():
+            screen.leave(nouns)
+
+    def bring_back(self, nouns: Sequence[Noun]) -> None:
+        """What had left is about to be taken back: it comes in this very frame. ``settled`` must follow."""
+        for screen in self.screens.values():
+            screen.bring_back(nouns)
+
+    def settled(self, moved: Sequence[Noun], touched: Sequence[Noun]) -> None:
+        """A verb has run or has failed: show what it ``moved`` as the store has it, and others that it ``touched``."""
+        others = touched if len(touched) <= MANY else ()
+        for screen in self.screens.values():
+            screen.settled(moved, others)
+
+
+def _number(value: object) -> int:
+    return int(str(value))

@@ -1,0 +1,94 @@
+"""What a key sends away goes, comes back and goes again in the frame of its key, on whatever screen one is."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+import pytest
+
+from osone.bridge.screens import Rooms
+from tests.app.house import Running, living, sample
+
+
+class Case(NamedTuple):
+    keys: tuple[str, ...]
+    """How one comes there, and the cursor on something."""
+    verb: str
+    shown: Callable[[Rooms], list[str]]
+
+
+def conversations(rooms: Rooms) -> list[str]:
+    return [f"{-thread}" for _, thread in rooms.inbox._order]
+
+
+def tasks(rooms: Rooms) -> list[str]:
+    return [str(row["key"]) for row in rooms.tasks.rows]
+
+
+def events(rooms: Rooms) -> list[str]:
+    return sorted(str(row["key"]) for row in rooms.calendar._blocks.rows)
+
+
+def day(rooms: Rooms) -> list[str]:
+    lists = rooms.day.property("needs"), rooms.day.property("due")
+    return [f"{n}/{row['key']}" for n, model in enumerate(lists) for row in model.rows]
+
+
+CASES = {
+    "a conversation": Case(("g", "i", "2", "g", "g"), "e", conversations),
+    "a task": Case(("g", "t", "1", "g", "g"), "e", tasks),
+    "a task that was deleted": Case(("g", "t", "4", "g", "g", "j"), "#", tasks),
+    "an event": Case(("g", "c", "2", "t", "g", "g"), "#", events),
+    "a conversation on Home": Case(("g", "h", "g", "g"), "e", day),
+    "a task on Home": Case(("g", "h", "Shift+G"), "e", day),
+}
+
+
+@pytest.fixture(scope="module")
+def house() -> Iterator[Running]:
+    with sample() as opened, living(opened) as running:
+        yield running
+
+
+@contextmanager
+def held(house: Running) -> Iterator[None]:
+    """Nothing can be written meanwhile."""
+    lock = house.house.profile.store.writer()
+    lock.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        lock.execute("ROLLBACK")
+        lock.close()
+
+
+@pytest.mark.parametrize("name", list(CASES))
+def test_it_goes_comes_back_and_goes_again_before_the_store_has_heard(name: str, house: Running) -> None:
+    keys, verb, shown = CASES[name]
+    rooms = house.rooms
+    house.press("Esc", *keys)
+    house.until(lambda: any(rooms.selection().values()), "something is under the cursor")
+    house.turn(0.2)
+    before = shown(rooms)
+    done = "SELECT count(*) FROM journal WHERE state = 'done'"
+    entries = house.number(done)
+    with held(house):
+        house.press(verb)
+        gone = [key for key in before if key not in shown(rooms)]
+        assert gone, "it went"
+    house.until(lambda: house.number(done) == entries + 1, "it is written")
+    house.turn(0.3)
+    after = shown(rooms)
+    assert not set(gone) & set(after)
+    for key, count, there in (("z", 0, before), ("Shift+Z", 1, after), ("z", 0, before)):
+        with held(house):
+            house.press(key)
+            seen = shown(rooms)
+            assert (set(gone) <= set(seen)) is (there is before)
+            if there is before:
+                assert seen == before, "each in its place"
+            house.turn(0.1)
+            assert shown(rooms) == seen, "it stays so"
+        house.until(lambda count=count: house.number(done) == entries + count, f"{key} is written")  # type: ignore[misc]
+        house.turn(0.3)
+        assert shown(rooms) == there

@@ -1,0 +1,47 @@
+"""The day at hand: what leaves it and comes back, by noun and id."""
+
+import pytest
+
+from osone.bridge.home.home import Day
+from tests.ui import world
+from tests.ui.stage import NOW, Acted, Answers, application
+
+application()
+
+
+@pytest.fixture
+def day() -> Day:
+    made = Day()
+    made.begin(Answers(world.lived_in()), Acted(), lambda: NOW)
+    return made
+
+
+def keys(day: Day, name: str) -> list[object]:
+    return [row["key"] for row in day.property(name).rows]
+
+
+def test_a_task_leaves_and_a_conversation_of_the_same_number_stays(day: Day) -> None:
+    needs, due = keys(day, "needs"), keys(day, "due")
+    same = next(number for number in due if number in needs)
+    day.leave([("task", int(str(same)))])
+    assert keys(day, "needs") == needs
+    assert same not in keys(day, "due")
+    day.bring_back([("task", int(str(same)))])
+    assert keys(day, "due") == due
+
+
+def test_an_event_that_is_taken_back_stands_in_its_hour_again(day: Day) -> None:
+    before = day.property("events")
+    day.leave([("event", 2)])
+    assert [event["title"] for event in day.property("events")] == ["Standup, the almanac", "Dinner with Pawel"]
+    day.bring_back([("event", 2)])
+    assert day.property("events") == before
+
+
+def test_what_could_not_be_written_is_shown_as_the_store_has_it(day: Day) -> None:
+    needs = keys(day, "needs")
+    day.leave([("thread", int(str(needs[0])))])
+    assert keys(day, "needs") == needs[1:]
+    day.settled([("thread", int(str(needs[0])))])
+    day.look()
+    assert keys(day, "needs") == needs
