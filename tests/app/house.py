@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import apsw
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -131,10 +132,10 @@ class Running:
 
 
 @contextmanager
-def living(opened: Profile, *, engine: bool = False, warm: bool = False) -> Iterator[Running]:
-    """The window of an open profile, from its birth to its clean end."""
+def living(opened: Profile, *, engine: bool = False, warm: bool = False, **more: Any) -> Iterator[Running]:
+    """The window of an open profile, from its birth to its clean end. ``more`` goes to ``window.build``."""
     with looping(application()) as loop:
-        house = window.build(opened, engine_child=engine, warm=warm)
+        house = window.build(opened, engine_child=engine, warm=warm, **more)
         task = loop.create_task(house.live())
         running = Running(loop, house)
         running.turn()
