@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 REGISTERED = "named so that importing this registers what QML or the palette asks for by name"
 ALLOWED: Mapping[str, str] = {
-    "osone.accounts.secrets.Secrets.forget_password": "for when an account can be taken away",
+    "osone.accounts.secrets.Secrets.forget_secret": "for when an account can be taken away",
     "osone.app.notices.trouble.DRAWN": REGISTERED,
     "osone.bridge.companion.talk.Talk.earAsked": "for when the companion listens",
     "osone.bridge.companion.talk.Talk.set_hears": "for when the companion listens",

@@ -63,6 +63,9 @@ class _Reader:
             case _:
                 if isinstance(node, ast.Call):
                     self.words(node)
+                if isinstance(node, ast.MatchClass):
+                    for word in node.kwd_attrs:
+                        self.note(word, self.house.typed(self.module.name, node.cls))
                 if isinstance(node, ast.arg):
                     self.quoted(node.annotation)
                 for one in ast.iter_child_nodes(node):

@@ -81,8 +81,6 @@ class Allowance:
 class Manner:
     """What an answer to "how much should I talk" sets."""
 
-    sentences: int
-    """At most so many in an answer that needs no more."""
     style: str
     """The line of the prompt that asks for it."""
     title: str
@@ -99,19 +97,16 @@ ALLOWANCES: Mapping[Interrupt, Allowance] = {
 
 MANNERS: Mapping[Talk, Manner] = {
     Talk.BRIEF: Manner(
-        1,
         "Answer in one sentence, and stop.",
         "In few words",
         "One sentence where one will do. I don't ask back.",
     ),
     Talk.NATURAL: Manner(
-        3,
         "Answer in at most three sentences unless more is asked for.",
         "As it needs",
         "Up to three sentences, more when you ask for more.",
     ),
     Talk.CHATTY: Manner(
-        6,
         "Take your time: answer in up to six sentences, and ask back where it helps.",
         "Let's talk",
         "Up to six sentences. I think aloud, and ask back.",

@@ -33,8 +33,6 @@ class Part:
     disposition: str
     disposition_parameters: dict[str, str]
     content_id: str
-    has_type: bool
-    """A Content-Type field was there."""
     content: Callable[[], bytes]
     """The bytes with their transfer encoding undone."""
     closed: bool = True
@@ -92,7 +90,6 @@ def part_of(found: dict[str, str], content: Callable[[], bytes], *, in_digest: b
         disposition=disposition,
         disposition_parameters=disposition_parameters,
         content_id=clean(found["content-id"]).strip("<>") if "content-id" in found else "",
-        has_type=bool(given),
         content=content,
     )
 

@@ -35,7 +35,7 @@ def fill(store: Store, now: datetime) -> None:
         known = events.within(files.core, 0, 1 << 40)
         if not known:
             for text in contents.events(now):
-                jobs.bring_events(files, text, "")
+                jobs.bring_events(files, text, "", [])
             with transaction(files.core) as tx:
                 effects.apply(tx, [effects.make("task", _columns(task)) for task in contents.tasks(now)])
     finally:

@@ -86,17 +86,18 @@ def bring(files: Files, path: Path, pace: Pace, report: Report) -> str:
             f"There is nothing at {path} that I can read.",
             way_on="Name a Maildir, an mbox file, a folder of .eml files, a Thunderbird profile or an .ics file.",
         )
-    if kind is folders.DiskKind.ICS:
-        count = bring_events(files, path.read_text("utf-8", "replace"), path.stem)
-        return f"{count:,} events came from {path.name}."
-    account = account_here(files, HERE, ADDRESS)
     troubles: list[str] = []
-    count = bring_in(files, account, _found(path, troubles), pace, report)
-    said = f"{count:,} mails came from {path.name}."
-    texts = [(p.read_text("utf-8", "replace"), p.stem) for p in folders.calendars(path, troubles)]
-    calendars = sum(bring_events(files, text, name) for text, name in texts)
-    if calendars:
-        said += f" {calendars:,} events too."
+    if kind is folders.DiskKind.ICS:
+        count = bring_events(files, path.read_text("utf-8", "replace"), path.stem, troubles)
+        said = f"{count:,} events came from {path.name}."
+    else:
+        account = account_here(files, HERE, ADDRESS)
+        count = bring_in(files, account, _found(path, troubles), pace, report)
+        said = f"{count:,} mails came from {path.name}."
+        texts = [(p.read_text("utf-8", "replace"), p.stem) for p in folders.calendars(path, troubles)]
+        calendars = sum(bring_events(files, text, name, troubles) for text, name in texts)
+        if calendars:
+            said += f" {calendars:,} events too."
     if troubles:
         said += f" {len(troubles):,} could not be read: {troubles[0]}"
     return said
@@ -109,14 +110,16 @@ def _found(path: Path, troubles: list[str]) -> Iterator[Found]:
         yield Found(one.raw, one.flags, one.folder_path or "INBOX", role, one.when or 0)
 
 
-def bring_events(files: Files, text: str, calendar: str) -> int:
+def bring_events(files: Files, text: str, calendar: str, troubles: list[str]) -> int:
     """Keep the events of an iCalendar text; one that is there already (the same UID) is left as it is.
 
-    They never come into the calendar of what was written here: their words are not the person's.
+    They never come into the calendar of what was written here: their words are not the person's. What could not be read
+    is added to the troubles, a sentence each.
     """
     if calendar.strip().casefold() == OWN.casefold():
         calendar = f"{calendar} (imported)"
     found = ics.read(text, calendar=calendar)
+    troubles += found.troubles
     with transaction(files.core) as tx:
         fresh = [e for e in found.events if events.by_uid(tx.connection, e.uid) is None]
         effects.apply(tx, [effects.make("event", events.columns(e)) for e in fresh])

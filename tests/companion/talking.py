@@ -103,7 +103,7 @@ class Page:
         self.ends.append(ended)
 
 
-DONE = Done("stop", 0, 0, 1, 0.0, 0.0)
+DONE = Done("stop", 0, 0, 0.0)
 Step = Piece | MindError | float
 
 

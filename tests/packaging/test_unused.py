@@ -128,6 +128,16 @@ def test_an_attribute_may_be_named_in_words() -> None:
     assert found(main=main) == ["main.Child._done"]
 
 
+def test_a_pattern_reads_the_attributes_that_it_names() -> None:
+    main = """
+        class Sum:
+            def __init__(self): self.left = self.right = self.sign = 1
+        match Sum():
+            case Sum(left=1, right=r): print(r)
+    """
+    assert found(main=main) == ["main.Sum.sign"]
+
+
 def test_what_overrides_a_name_from_elsewhere_is_called_from_there() -> None:
     main = """
         import threading

@@ -8,7 +8,7 @@ import pytest
 from osone.model.mail import Flag, Role
 from osone.store import accounts, files, messages
 from osone.store.writing import transaction
-from osone.sync import importing
+from osone.sync import importing, jobs
 from osone.sync.imap import bulk
 from osone.sync.importing import Found
 from osone.sync.working import Files, Pace, open_files
@@ -32,6 +32,15 @@ def bring(mine: Files, *numbers: int) -> None:
 
 def ids(mine: Files) -> list[int]:
     return [int(str(i)) for (i,) in mine.core.execute("SELECT id FROM message ORDER BY id").fetchall()]
+
+
+def test_what_could_not_be_read_of_a_calendar_is_said(mine: Files, tmp_path: Path) -> None:
+    whole = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:one@x\nDTSTART:20261102T100000Z\nSUMMARY:Tea\nEND:VEVENT\n"
+    for name, end in (("whole", "END:VCALENDAR\n"), ("torn", "BEGIN:VEVENT\nUID:two@x\nDTST")):
+        (tmp_path / f"{name}.ics").write_text(whole + end)
+    said = [jobs.bring(mine, tmp_path / f"{name}.ics", Pace(), lambda _what: None) for name in ("whole", "torn")]
+    assert said[0] == "1 events came from whole.ics."
+    assert "1 could not be read: The calendar file breaks off" in said[1]
 
 
 def test_what_comes_from_the_disk_is_bound_to_its_message(mine: Files) -> None:

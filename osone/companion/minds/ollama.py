@@ -376,9 +376,7 @@ def _done(line: "ollama.ChatResponse") -> Done:
         reason=line.done_reason or "stop",
         prompt_tokens=line.prompt_eval_count or 0,
         evaluated_tokens=0,
-        said_tokens=line.eval_count or 0,
         prompt_s=(line.prompt_eval_duration or 0) / 1e9,
-        said_s=(line.eval_duration or 0) / 1e9,
     )
 
 

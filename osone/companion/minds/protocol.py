@@ -52,11 +52,8 @@ class Done:
     """Tokens of the whole prompt, those already known included; 0 where the server does not say."""
     evaluated_tokens: int
     """Tokens of the prompt that had to be evaluated anew; 0 where the server does not say."""
-    said_tokens: int
     prompt_s: float
     """Seconds spent on the prompt."""
-    said_s: float
-    """Seconds spent on the reply."""
 
 
 Piece = Words | Call | Done

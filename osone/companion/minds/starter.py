@@ -230,9 +230,7 @@ class StarterMind:
             reason=reason,
             prompt_tokens=int(usage.get("prompt_tokens", 0)),
             evaluated_tokens=int(timings.get("prompt_n", 0)),
-            said_tokens=int(usage.get("completion_tokens", 0)),
             prompt_s=float(timings.get("prompt_ms", 0.0)) / 1000,
-            said_s=float(timings.get("predicted_ms", 0.0)) / 1000,
         )
 
     async def warm(self, warmth: Warmth = NOTHING) -> None:

@@ -82,7 +82,7 @@ async def test_titles_of_events_that_were_brought_in_stay_out_and_the_person_s_o
 ) -> None:
     day = here.now().date()
     files = open_files(world.store)
-    bring_events(files, INVITATION.format(day=day), calendar)
+    bring_events(files, INVITATION.format(day=day), calendar, [])
     files.close()
     await verbs.run("event.add", {"line": "Lunch with Ann today at 12:30"})
     await verbs.run("task.add", {"line": "Paint the door today"})
@@ -112,13 +112,13 @@ async def test_a_mind_takes_back_its_own_deeds_of_this_talk_newest_first_and_no_
 ) -> None:
     await verbs.run("task.add", {"line": "of an old talk"})
     verbs.fresh()
-    with pytest.raises(CommandError, match="nothing in this talk"):
+    with pytest.raises(CommandError, match="in this talk is left to undo"):
         await verbs.run("undo", {})
     for line in ("first", "second"):
         await verbs.run("task.add", {"line": line})
     await store.act("task.add", {"line": "the person's"}, "person")
     assert [json.loads((await verbs.run("undo", {})).text)["changed"] for _ in range(2)] == [1, 1]
-    with pytest.raises(CommandError, match="nothing in this talk"):
+    with pytest.raises(CommandError, match="in this talk is left to undo"):
         await verbs.run("undo", {})
     assert [t.title for t in tasks.every_open(world.core)] == ["of an old talk", "the person's"]
 
