@@ -31,6 +31,8 @@ ALLOWED: Mapping[str, str] = {
     "osone.commands.everything.VERBS": REGISTERED,
     "osone.store.ids.bury": "for when a noun is taken away for good",
     "osone.store.index.forget": "for when a message is taken away for good",
+    "osone.store.outbox.keep_whole": "for when a message is sent",
+    "osone.store.outbox.whole": "for when a message is sent",
     "osone.voice.hearing.Hearing": "for when the companion listens",
     "osone.voice.speaking.Speaking.speak_stream": "for when an answer is spoken while it is written",
 }

@@ -109,7 +109,8 @@ def _relist(tx: Tx, folder: int) -> None:
     """Bring the threads of a folder whose purpose changed into the lists where they belong now."""
     threads = tx.connection.execute(
         "SELECT DISTINCT m.thread FROM message m WHERE m.id IN"
-        " (SELECT message FROM placement WHERE folder = ?1 UNION SELECT message FROM outbox WHERE value = ?1)",
+        " (SELECT message FROM placement WHERE folder = ?1 UNION SELECT noun_id FROM outbox"
+        "  WHERE kind = 'mail.move' AND value = ?1)",
         (folder,),
     )
     refresh_threads(tx, [int(str(t)) for (t,) in threads.fetchall()])

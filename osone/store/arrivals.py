@@ -130,8 +130,8 @@ def _adopt(tx: Tx, folder: int, messages: Sequence[int]) -> None:
     if tx.connection.execute("SELECT 1 FROM outbox WHERE state = 'done' LIMIT 1").fetchone():
         for part in chunks(messages):
             tx.connection.execute(
-                "DELETE FROM outbox WHERE state = 'done' AND wish = 'move' AND value = ?"
-                f" AND message IN ({marks(len(part))})",
+                "DELETE FROM outbox WHERE state = 'done' AND kind = 'mail.move' AND value = ?"
+                f" AND noun = 'message' AND noun_id IN ({marks(len(part))})",
                 (folder, *part),
             )
 

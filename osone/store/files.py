@@ -15,7 +15,7 @@ from osone.model.errors import StoreError
 from osone.store import locks
 from osone.store.card import COPIES, key_check, put_versions, read_card
 from osone.store.locks import AGAIN_S
-from osone.store.schema import MIGRATIONS
+from osone.store.schema import MIGRATIONS, Step, take
 
 FILES = ("core", "raw", "search")
 KEY_BYTES = 32
@@ -248,7 +248,7 @@ def _free_name(path: Path) -> Path:
     return aside
 
 
-def _check_version(store: Store, name: str, steps: tuple[str, ...]) -> None:
+def _check_version(store: Store, name: str, steps: tuple[Step, ...]) -> None:
     connection = store.writer(name)
     try:
         if int(str(connection.pragma("user_version"))) > len(steps):
@@ -260,14 +260,14 @@ def _check_version(store: Store, name: str, steps: tuple[str, ...]) -> None:
         connection.close()
 
 
-def _migrate(store: Store, name: str, steps: tuple[str, ...]) -> None:
+def _migrate(store: Store, name: str, steps: tuple[Step, ...]) -> None:
     connection = store.writer(name)
     try:
         at = int(str(connection.pragma("user_version")))
         for number, step in enumerate(steps[at:], start=at + 1):
             connection.execute("BEGIN IMMEDIATE")
             try:
-                connection.execute(step)
+                take(connection, step)
                 connection.pragma("user_version", number)
             except BaseException:
                 connection.execute("ROLLBACK")

@@ -1,29 +1,43 @@
-"""Wishes on their way to a server: made, struck, sent, doubted and fulfilled.
+"""Acts on their way to a server: wished, struck, sent, doubted, refused and fulfilled.
 
-A row names a message and a wish, never a UID: the UID is found when the wish leaves. Its states are ``waiting``,
-``leaving`` (synced to disk before the first byte), ``doubtful`` (the answer was lost), and ``done`` (accepted, but the
-message has not been seen in its new folder yet). A row that is no longer needed is deleted. Every row that is there
-counts in what is shown.
+A row names an act (its ``kind``), a noun, and what is wished of it. Of mail that is never a UID: the UID is found when
+the wish leaves. Its states are ``waiting`` (held is waiting with ``hold_until`` ahead), ``leaving`` (synced to disk
+before the first byte), ``doubtful`` (the answer was lost), ``done`` (accepted, but the message has not been seen in its
+new folder yet) and ``refused``, for acts that are no overlay: what a server would not do stays to be shown. A row that
+is no longer needed is deleted. Every row of a kind that is an overlay counts in what is shown.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import apsw
 
 from osone.model.change import Topic
-from osone.store.shown import FLAG_OF_WISH, MOVE, laid, refresh
+from osone.model.services import Service
+from osone.store.shown import EXPUNGE, FLAG, FLAG_OF_WISH, MOVE, OVERLAY, laid, refresh
+from osone.store.threads import marks
 from osone.store.writing import Tx
 
 WAITING, DOUBTFUL, DONE = "waiting", "doubtful", "done"
+
+
+SERVICE_OF: Mapping[str, Service] = {FLAG: Service.INCOMING, MOVE: Service.INCOMING, EXPUNGE: Service.INCOMING}
+"""The kinds of acts, and which service of their account carries each out."""
+NAME_OF_FLAG = {int(flag): name for name, flag in FLAG_OF_WISH.items()}
 COLUMNS = (
-    "id, account, message, wish, value, source, flags, state, hold_until, tries, next_try, uidnext, journal, error"
+    "id, account, kind, noun, noun_id, value, source, flags, replaces, state, hold_until, tries, next_try, after,"
+    " evidence, body, journal, error"
 )
 READY = (
     f"SELECT {COLUMNS} FROM outbox o WHERE account = ? AND state = 'waiting' AND hold_until <= ? AND next_try <= ?"
-    " AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.message = o.message AND e.id < o.id)"
-    " ORDER BY id LIMIT ?"
+    " AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.noun_id = o.noun_id AND e.id < o.id AND e.noun = o.noun"
+    " AND e.state <> 'refused')"
+    " AND (after IS NULL OR NOT EXISTS (SELECT 1 FROM outbox f WHERE f.id = o.after))"
+    " AND kind IN ({kinds}) ORDER BY id LIMIT ?"
 )
+FLAG_WISH = f"noun_id = ? AND noun = 'message' AND kind = '{FLAG}' AND flags = ?"
+MOVE_WISH = f"noun_id = ? AND noun = 'message' AND kind = '{MOVE}' AND value = ? AND state = 'waiting'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +46,87 @@ class Wish:
 
     id: int
     account: int
-    message: int
-    wish: str
-    """``seen``, ``flagged``, ``answered``, ``move`` or ``expunge``."""
+    kind: str
+    """The act: ``mail.flag``, ``mail.move`` or ``mail.expunge``. It chooses the service."""
+    noun: str
+    noun_id: int
     value: int
     """0 or 1 for a flag; the destination folder of a move."""
     source: int
     """The folder a message leaves."""
     flags: int
-    """What a move carried along, once it was accepted; of a flag, 1 where it took the place of an opposite wish."""
+    """Which flag is wished; what a move carried along, once it was accepted."""
+    replaces: int
+    """Of a flag, 1 where it took the place of an opposite wish."""
     state: str
     hold_until: int
+    """Before this second it does not leave, and can be taken back unseen."""
     tries: int
     next_try: int
-    uidnext: int | None
-    """The destination's UIDNEXT when a move left."""
+    after: int | None
+    """The row that must be done first. One that was refused never is."""
+    evidence: str
+    """JSON: what was noted before the first byte left, by which is found out whether it happened."""
+    body: int | None
+    """Where in ``outgoing`` stands whole what leaves."""
     journal: int | None
     error: str
+
+    @property
+    def uidnext(self) -> int | None:
+        """The destination's UIDNEXT when a move left."""
+        noted = json.loads(self.evidence).get("uidnext")
+        return int(noted) if noted is not None else None
+
+    @property
+    def wish(self) -> str:
+        """What is wished of a message, in a word: ``seen``, ``flagged``, ``answered``, ``move`` or ``expunge``."""
+        return NAME_OF_FLAG[self.flags] if self.kind == FLAG else self.kind.rpartition(".")[2]
+
+
+def kinds(service: Service) -> tuple[str, ...]:
+    """The acts that a service carries out."""
+    return tuple(kind for kind, who in SERVICE_OF.items() if who is service)
+
+
+def add(
+    tx: Tx,
+    account: int,
+    kind: str,
+    noun: str,
+    noun_id: int,
+    *,
+    value: int = 0,
+    source: int = 0,
+    flags: int = 0,
+    replaces: bool = False,
+    hold_until: int = 0,
+    after: int | None = None,
+    body: int | None = None,
+    journal: int | None = None,
+) -> int:
+    """Put an act into the outbox, to be carried out when its turn has come; the row's id."""
+    tx.connection.execute(
+        "INSERT INTO outbox (account, kind, noun, noun_id, value, source, flags, replaces, state, hold_until, after,"
+        " body, journal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?)",
+        (account, kind, noun, noun_id, value, source, flags, replaces, hold_until, after, body, journal),
+    )
+    tx.changed(Topic.OUTBOX)
+    return tx.connection.last_insert_rowid()
+
+
+def keep_whole(tx: Tx, whole: bytes) -> int:
+    """Keep what is to leave, to be named as ``body`` by the acts that need it: a second try sends the very same."""
+    tx.connection.execute("INSERT INTO outgoing (whole) VALUES (?)", (whole,))
+    return tx.connection.last_insert_rowid()
+
+
+def whole(connection: apsw.Connection, body: int) -> bytes:
+    """What leaves with an act. Raises KeyError once every act that needs it is done."""
+    found = connection.execute("SELECT whole FROM outgoing WHERE id = ?", (body,)).get
+    if not isinstance(found, bytes):
+        raise KeyError(body)
+    return found
 
 
 def wish_flag(tx: Tx, account: int, message: int, flag: str, value: bool, journal: int | None) -> None:
@@ -57,20 +135,21 @@ def wish_flag(tx: Tx, account: int, message: int, flag: str, value: bool, journa
     A wish that took the place of an opposite one gives it back when it is struck itself: copies that differ may look as
     they should without it, because one is on its way to the other.
     """
+    bit = int(FLAG_OF_WISH[flag])
     struck = [
         bool(replaces)
         for value_then, replaces in tx.connection.execute(
-            "DELETE FROM outbox WHERE message = ? AND wish = ? AND state = 'waiting' RETURNING value, flags",
-            (message, flag),
+            f"DELETE FROM outbox WHERE {FLAG_WISH} AND state = 'waiting' RETURNING value, replaces", (message, bit)
         )
         if bool(value_then) != value
     ]
-    bit = FLAG_OF_WISH[flag]
     # What is on its way already, and what the server said, may come to this without another wish.
     coming = laid(tx.connection, [message])[message]
     if any(struck) or any(bool(flags & bit) != value for flags in coming.values()):
         replaces = bool(struck) and not any(struck)
-        _insert(tx, account, message, flag, int(value), 0, journal, flags=int(replaces))
+        add(
+            tx, account, FLAG, "message", message, value=int(value), flags=bit, replaces=replaces, journal=journal
+        )  # fmt: skip
     tx.changed(Topic.OUTBOX)
 
 
@@ -83,9 +162,7 @@ def wish_move(tx: Tx, account: int, message: int, source: int, target: int, jour
     into = [
         (int(i), int(origin))
         for i, origin in tx.connection.execute(
-            "SELECT id, source FROM outbox WHERE message = ? AND wish = 'move' AND value = ? AND state = 'waiting'"
-            " ORDER BY id",
-            (message, source),
+            f"SELECT id, source FROM outbox WHERE {MOVE_WISH} ORDER BY id", (message, source)
         )
     ]
     tx.connection.executemany("DELETE FROM outbox WHERE id = ?", [(i,) for i, _ in into])
@@ -94,7 +171,7 @@ def wish_move(tx: Tx, account: int, message: int, source: int, target: int, jour
         origins.append(source)
     for origin in origins:
         if origin != target:  # else it is home again
-            _insert(tx, account, message, MOVE, target, origin, journal)
+            add(tx, account, MOVE, "message", message, value=target, source=origin, journal=journal)
     tx.changed(Topic.OUTBOX)
     return origins
 
@@ -108,85 +185,75 @@ def part_again(
     """
     waiting = {
         int(source): int(i)
-        for i, source in tx.connection.execute(
-            "SELECT id, source FROM outbox WHERE message = ? AND wish = 'move' AND value = ? AND state = 'waiting'",
-            (message, target),
-        )
+        for i, source in tx.connection.execute(f"SELECT id, source FROM outbox WHERE {MOVE_WISH}", (message, target))
     }
     if not origins or not waiting.keys() >= set(origins) - {target}:
         return False
     tx.connection.executemany("DELETE FROM outbox WHERE id = ?", [(waiting[o],) for o in origins if o != target])
     for origin in origins:
         if origin != back:
-            _insert(tx, account, message, MOVE, back, origin, journal)
+            add(tx, account, MOVE, "message", message, value=back, source=origin, journal=journal)
     if target in origins:
         # What goes out of the target again must go before what comes into it.
         for origin, row in waiting.items():
             if origin not in origins:
                 tx.connection.execute("DELETE FROM outbox WHERE id = ?", (row,))
-                _insert(tx, account, message, MOVE, target, origin, journal)
+                add(tx, account, MOVE, "message", message, value=target, source=origin, journal=journal)
     tx.changed(Topic.OUTBOX)
     return True
 
 
 def strike_flag(tx: Tx, message: int, flag: str) -> bool:
     """Take back the wish for a flag where all of it still waits; False where some has left, or there is none."""
-    states = {
-        str(state)
-        for (state,) in tx.connection.execute(
-            "SELECT state FROM outbox WHERE message = ? AND wish = ?", (message, flag)
-        )
-    }
-    if states != {WAITING}:
+    bit = int(FLAG_OF_WISH[flag])
+    found = tx.connection.execute(f"SELECT state FROM outbox WHERE {FLAG_WISH}", (message, bit))
+    if {str(state) for (state,) in found} != {WAITING}:
         return False
-    tx.connection.execute("DELETE FROM outbox WHERE message = ? AND wish = ?", (message, flag))
+    tx.connection.execute(f"DELETE FROM outbox WHERE {FLAG_WISH}", (message, bit))
     tx.changed(Topic.OUTBOX)
     return True
 
 
-def _insert(
-    tx: Tx, account: int, message: int, wish: str, value: int, source: int, journal: int | None, flags: int = 0
-) -> None:
-    tx.connection.execute(
-        "INSERT INTO outbox (account, message, wish, value, source, flags, state, journal)"
-        " VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?)",
-        (account, message, wish, value, source, flags, journal),
-    )
-
-
-def of_account(connection: apsw.Connection, account: int, *states: str, limit: int = 500) -> list[Wish]:
-    """The wishes of an account in these states, oldest first."""
+def of_account(
+    connection: apsw.Connection, account: int, *states: str, service: Service = Service.INCOMING, limit: int = 500
+) -> list[Wish]:
+    """The acts of one service of an account in these states, oldest first."""
+    some = kinds(service)
     rows = connection.execute(
-        f"SELECT {COLUMNS} FROM outbox WHERE account = ? AND state IN ({', '.join('?' * len(states))})"
-        " ORDER BY id LIMIT ?",
-        (account, *states, limit),
+        f"SELECT {COLUMNS} FROM outbox WHERE account = ? AND state IN ({marks(len(states))})"
+        f" AND kind IN ({marks(len(some))}) ORDER BY id LIMIT ?",
+        (account, *states, *some, limit),
     )
     return [Wish(*row) for row in rows]
 
 
-def ready(connection: apsw.Connection, account: int, now: int, limit: int = 500) -> list[Wish]:
-    """Waiting wishes that may leave now, oldest first; a message whose earlier wish is still out waits behind it.
+def ready(
+    connection: apsw.Connection, account: int, now: int, *, service: Service = Service.INCOMING, limit: int = 500
+) -> list[Wish]:
+    """Waiting acts that may leave now, oldest first; one whose noun has an earlier act still out waits behind it.
 
     That holds for a move that is done too: until its message is seen in the new folder there is no UID to name.
     """
-    rows = connection.execute(READY, (account, now, now, limit))
+    some = kinds(service)
+    rows = connection.execute(READY.format(kinds=marks(len(some))), (account, now, now, *some, limit))
     return [Wish(*row) for row in rows]
 
 
-def leave(tx: Tx, wishes: Sequence[Wish], uidnext: int | None = None, flags: Mapping[int, int] | None = None) -> None:
-    """Mark wishes as leaving. The transaction must be durable, and over before the first byte is sent.
+def leave(tx: Tx, wishes: Sequence[Wish], evidence: Mapping[str, object], flags: Mapping[int, int]) -> None:
+    """Mark acts as leaving. The transaction must be durable, and over before the first byte is sent.
 
-    For a move, ``uidnext`` is the destination's and ``flags`` what each message carries along, so that it can be
-    found again and shown as it was should the answer be lost.
+    ``evidence`` is by what each is found again should the answer be lost, such as the destination's UIDNEXT.
+    ``flags`` is what each moved message carries along, so that it can be shown as it was.
     """
+    noted = json.dumps(dict(evidence))
     tx.connection.executemany(
-        "UPDATE outbox SET state = 'leaving', tries = tries + 1, uidnext = ?, flags = ? WHERE id = ?",
-        [(uidnext, (flags or {}).get(w.message, 0), w.id) for w in wishes],
+        "UPDATE outbox SET state = 'leaving', tries = tries + 1, evidence = ?, flags = ? WHERE id = ?",
+        [(noted, flags.get(w.noun_id, 0) if w.kind == MOVE else w.flags, w.id) for w in wishes],
     )
 
 
 def put_back(tx: Tx, wishes: Sequence[Wish], next_try: int, error: str) -> None:
-    """Let wishes wait again, because they surely did not happen."""
+    """Let acts wait again, because they surely did not happen."""
     tx.connection.executemany(
         "UPDATE outbox SET state = 'waiting', next_try = ?, error = ? WHERE id = ?",
         [(next_try, error, w.id) for w in wishes],
@@ -194,22 +261,67 @@ def put_back(tx: Tx, wishes: Sequence[Wish], next_try: int, error: str) -> None:
     tx.changed(Topic.OUTBOX)
 
 
-def doubt(tx: Tx, account: int) -> None:
+def doubt(tx: Tx, account: int, service: Service = Service.INCOMING) -> None:
     """Whatever was leaving when the line was cut may or may not have happened."""
-    tx.connection.execute("UPDATE outbox SET state = 'doubtful' WHERE account = ? AND state = 'leaving'", (account,))
+    some = kinds(service)
+    tx.connection.execute(
+        "UPDATE outbox SET state = 'doubtful' WHERE account = ? AND state = 'leaving'"
+        f" AND kind IN ({marks(len(some))})",
+        (account, *some),
+    )
 
 
 def fulfil(tx: Tx, wishes: Sequence[Wish]) -> None:
-    """Forget wishes that the server has carried out, in the same transaction that writes the new placement."""
+    """Forget acts that were carried out, in the same transaction that writes what came of them."""
     tx.connection.executemany("DELETE FROM outbox WHERE id = ?", [(w.id,) for w in wishes])
+    tx.connection.executemany(
+        "DELETE FROM outgoing WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM outbox WHERE body = ?1)",
+        [(w.body,) for w in wishes if w.body is not None],
+    )
     tx.changed(Topic.OUTBOX)
+
+
+def refuse(tx: Tx, wishes: Sequence[Wish], error: str) -> None:
+    """A server would not do these, for good: a wish is taken back, and shown is what the server said. Others stay."""
+    over = [w for w in wishes if w.kind in OVERLAY]
+    fulfil(tx, over)
+    refresh(tx, [w.noun_id for w in over])
+    tx.connection.executemany(
+        "UPDATE outbox SET state = 'refused', error = ? WHERE id = ?",
+        [(error, w.id) for w in wishes if w.kind not in OVERLAY],
+    )
+
+
+def forget_lost(tx: Tx, messages: Sequence[int]) -> None:
+    """Forget what was wished of messages that are nowhere any more, unless one is on its way elsewhere."""
+    connection, wished = tx.connection, f"noun_id = ? AND noun = 'message' AND kind IN ({marks(len(OVERLAY))})"
+    for message in messages:
+        there = connection.execute("SELECT 1 FROM placement WHERE message = ? LIMIT 1", (message,)).fetchone()
+        moving = connection.execute(
+            f"SELECT 1 FROM outbox WHERE {wished} AND state <> 'waiting' LIMIT 1", (message, *OVERLAY)
+        ).fetchone()
+        if there is None and moving is None:
+            connection.execute(f"DELETE FROM outbox WHERE {wished}", (message, *OVERLAY))
+            tx.changed(Topic.OUTBOX)
+
+
+def on_its_way(connection: apsw.Connection, wish: Wish) -> bool:
+    """Whether the message will be known again: it was moved and not seen yet, or its folder is being matched anew."""
+    return (
+        connection.execute(
+            "SELECT 1 FROM outbox WHERE noun_id = ?1 AND noun = 'message' AND state = 'done' AND id < ?2"
+            " UNION ALL SELECT 1 FROM placement WHERE message = ?1 AND uid < 0 LIMIT 1",
+            (wish.noun_id, wish.id),
+        ).fetchone()
+        is not None
+    )
 
 
 def await_arrival(tx: Tx, wish: Wish, flags: int) -> None:
     """Keep an accepted move until its message is seen in the new folder, so that it does not vanish meanwhile."""
     arrived = tx.connection.execute(
-        "SELECT 1 FROM outbox o JOIN placement p ON p.message = o.message AND p.folder = o.value"
-        " WHERE o.id = ? AND p.uid >= coalesce(o.uidnext, 1) LIMIT 1",
+        "SELECT 1 FROM outbox o JOIN placement p ON p.message = o.noun_id AND p.folder = o.value"
+        " WHERE o.id = ? AND p.uid >= coalesce(o.evidence ->> '$.uidnext', 1) LIMIT 1",
         (wish.id,),
     ).fetchone()
     if arrived is not None:
@@ -221,7 +333,9 @@ def await_arrival(tx: Tx, wish: Wish, flags: int) -> None:
 
 def expected(connection: apsw.Connection, folder: int) -> list[int]:
     """Rows of accepted moves into a folder whose message has not been seen there yet: read before looking there."""
-    rows = connection.execute("SELECT id FROM outbox WHERE state = 'done' AND value = ? ORDER BY id", (folder,))
+    rows = connection.execute(
+        f"SELECT id FROM outbox WHERE state = 'done' AND kind = '{MOVE}' AND value = ? ORDER BY id", (folder,)
+    )
     return [int(str(i)) for (i,) in rows]
 
 
@@ -233,7 +347,7 @@ def never_came(tx: Tx, rows: Sequence[int]) -> list[int]:
     """
     lost = []
     for row in rows:
-        found = tx.connection.execute("SELECT message FROM outbox WHERE id = ? AND state = 'done'", (row,)).get
+        found = tx.connection.execute("SELECT noun_id FROM outbox WHERE id = ? AND state = 'done'", (row,)).get
         if found is not None:
             tx.connection.execute("DELETE FROM outbox WHERE id = ?", (row,))
             lost.append(int(str(found)))

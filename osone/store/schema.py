@@ -4,7 +4,12 @@
 full-text index, the one file that may be rebuilt without asking.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+
+import apsw
+
+Step = str | Callable[[apsw.Connection], None]
+"""SQL, or what does on a connection, within the step's transaction, what SQL cannot say."""
 
 CORE_1 = """
 CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -243,6 +248,52 @@ UPDATE account SET settings = json_patch(
 ) WHERE json_type(settings, '$.imap') = 'object';
 """
 
+# An outbox for any act: ``kind`` is the act and chooses the service, noun and number say what it is about. Of a flag,
+# ``flags`` is the bit that ``mail.Flag`` has for it. Ids go on from where they were, for none is used again.
+CORE_4 = """
+ALTER TABLE outbox RENAME TO outbox_3;
+CREATE TABLE outbox (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    account INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    noun TEXT NOT NULL,
+    noun_id INTEGER NOT NULL,
+    value INTEGER NOT NULL DEFAULT 0,
+    source INTEGER NOT NULL DEFAULT 0,
+    flags INTEGER NOT NULL DEFAULT 0,
+    replaces INTEGER NOT NULL DEFAULT 0,
+    state TEXT NOT NULL,
+    hold_until INTEGER NOT NULL DEFAULT 0,
+    tries INTEGER NOT NULL DEFAULT 0,
+    next_try INTEGER NOT NULL DEFAULT 0,
+    after INTEGER,
+    evidence TEXT NOT NULL DEFAULT '{}',
+    body INTEGER,
+    journal INTEGER,
+    error TEXT NOT NULL DEFAULT ''
+);
+INSERT INTO outbox (
+    id, account, kind, noun, noun_id, value, source, flags, replaces, state, hold_until, tries, next_try, evidence,
+    journal, error
+) SELECT
+    id, account, CASE wish WHEN 'move' THEN 'mail.move' WHEN 'expunge' THEN 'mail.expunge' ELSE 'mail.flag' END,
+    'message', message, value, source,
+    CASE wish WHEN 'seen' THEN 1 WHEN 'answered' THEN 2 WHEN 'flagged' THEN 4 ELSE flags END,
+    CASE WHEN wish IN ('seen', 'answered', 'flagged') THEN flags ELSE 0 END,
+    state, hold_until, tries, next_try,
+    CASE WHEN uidnext IS NULL THEN '{}' ELSE json_object('uidnext', uidnext) END, journal, error
+FROM outbox_3 ORDER BY id;
+DELETE FROM sqlite_sequence WHERE name = 'outbox';
+UPDATE sqlite_sequence SET name = 'outbox' WHERE name = 'outbox_3';
+DROP TABLE outbox_3;
+CREATE INDEX outbox_noun ON outbox (noun_id);
+CREATE INDEX outbox_account ON outbox (account, state, id);
+CREATE INDEX outbox_held ON outbox (hold_until) WHERE hold_until > 0;
+CREATE INDEX outbox_again ON outbox (next_try) WHERE next_try > 0;
+CREATE INDEX outbox_body ON outbox (body) WHERE body IS NOT NULL;
+CREATE TABLE outgoing (id INTEGER PRIMARY KEY, whole BLOB NOT NULL);
+"""
+
 RAW_1 = """
 CREATE TABLE raw (message INTEGER PRIMARY KEY, size INTEGER NOT NULL, identity INTEGER, zstd BLOB NOT NULL);
 CREATE TABLE words (message INTEGER PRIMARY KEY, zstd BLOB NOT NULL);
@@ -266,9 +317,17 @@ CREATE VIRTUAL TABLE words USING fts5(
 CREATE VIRTUAL TABLE places USING fts5vocab(words, 'instance');
 """
 
-MIGRATIONS: Mapping[str, tuple[str, ...]] = {
-    "core": (CORE_1, CORE_2, CORE_3),
+MIGRATIONS: Mapping[str, tuple[Step, ...]] = {
+    "core": (CORE_1, CORE_2, CORE_3, CORE_4),
     "raw": (RAW_1,),
     "search": (SEARCH_1, SEARCH_2),
 }
 """For each file its steps: applying the first n of them gives ``PRAGMA user_version`` n."""
+
+
+def take(connection: apsw.Connection, step: Step) -> None:
+    """Take one step of a file, within a transaction of the caller's."""
+    if isinstance(step, str):
+        connection.execute(step)
+    else:
+        step(connection)

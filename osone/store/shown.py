@@ -13,9 +13,14 @@ from osone.store.writing import Tx
 
 DELETED = int(Flag.DELETED)
 FLAG_OF_WISH: Mapping[str, Flag] = {"seen": Flag.SEEN, "flagged": Flag.FLAGGED, "answered": Flag.ANSWERED}
+"""The flags that a person may want otherwise, by the names that effects have for them."""
 ENTER = "INSERT INTO listing (box, newest, thread, unread) VALUES (?, ?, ?, ?)"
-MOVE = "move"
-EXPUNGE = "expunge"
+FLAG, MOVE, EXPUNGE = "mail.flag", "mail.move", "mail.expunge"
+OVERLAY = frozenset({FLAG, MOVE, EXPUNGE})
+"""Kinds of the outbox that are laid over what the server said; no other shows in a list."""
+
+Laid = tuple[str, int, int, int, bool]
+"""What the overlay needs of a wish: kind, value, source folder, flags, and whether it has left."""
 
 Places = dict[int, int]
 """Flags by folder: where one message is."""
@@ -26,24 +31,23 @@ def roles(connection: apsw.Connection) -> dict[int, Role]:
     return {int(i): Role(role) for i, role in connection.execute("SELECT id, role FROM folder")}
 
 
-def overlay(places: Places, wishes: Iterable[tuple[str, int, int, int | None]]) -> Places:
-    """Lay wishes (wish, value, source folder, flags) over what the server said, in the order they were made.
+def overlay(places: Places, wishes: Iterable[Laid]) -> Places:
+    """Lay wishes over what the server said, in the order they were made.
 
-    A move without flags still waits: where its message is no longer in the source, it cannot be carried out.
+    Where the message of a move that still waits is no longer in the source, it cannot be carried out.
     """
     shown = dict(places)
-    for wish, value, source, flags in wishes:
-        if wish == MOVE:
+    for kind, value, source, flags, left in wishes:
+        if kind == FLAG:
+            shown = {folder: (old | flags if value else old & ~flags) for folder, old in shown.items()}
+        elif kind == MOVE:
             if source in shown:
                 carried = shown.pop(source)
                 shown[value] = shown.get(value, 0) | carried
-            elif flags is not None:
+            elif left:
                 shown.setdefault(value, flags)
-        elif wish == EXPUNGE:
+        elif kind == EXPUNGE:
             shown.pop(source, None)
-        else:
-            bit = FLAG_OF_WISH[wish]
-            shown = {folder: (old | bit if value else old & ~bit) for folder, old in shown.items()}
     return shown
 
 
@@ -57,13 +61,13 @@ def laid(connection: apsw.Connection, messages: Sequence[int]) -> dict[int, Plac
         # A server without MOVE and UIDPLUS can only mark a message as deleted: it is shown no more.
         if not flags & DELETED:
             placed[message][folder] = placed[message].get(folder, 0) | flags
-    wishes: dict[int, list[tuple[str, int, int, int | None]]] = defaultdict(list)
-    for message, wish, value, source, flags in connection.execute(
-        "SELECT message, wish, value, source, CASE WHEN state = 'waiting' THEN NULL ELSE flags END FROM outbox"
-        f" WHERE message IN ({some}) ORDER BY id",
+    wishes: dict[int, list[Laid]] = defaultdict(list)
+    for message, kind, value, source, flags, left in connection.execute(
+        "SELECT noun_id, kind, value, source, flags, state <> 'waiting' FROM outbox"
+        f" WHERE noun_id IN ({some}) AND noun = 'message' ORDER BY id",
         messages,
     ):
-        wishes[message].append((wish, value, source, flags))
+        wishes[message].append((kind, value, source, flags, left))
     return {message: overlay(places, wishes.get(message, ())) for message, places in placed.items()}
 
 

@@ -9,14 +9,13 @@ from PySide6.QtQuick import QQuickWindow
 from shiboken6 import Shiboken
 
 from osone.app.notices import trouble
-from osone.app.notices.refused import Declined, said_of
+from osone.app.notices.refused import MOVE, Declined, said_of
 from osone.app.shell import HouseShell
 from osone.bridge.drawing.theme import Look
 from osone.bridge.window.trouble import Stuck
 from osone.host import paths
 from osone.model.errors import SecretError
 from osone.model.mail import Box, Role
-from osone.store.shown import MOVE
 
 NAME = "trouble"
 SIZE = (720, 460)

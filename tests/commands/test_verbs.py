@@ -108,7 +108,7 @@ def test_what_differed_cannot_differ_again_once_the_wish_has_left(world: World) 
     [message, _] = bring(world, world.imap, (1, "INBOX", 0), (1, "House", int(Flag.SEEN)))
     run(world, "mail.read", threads=[1])
     with transaction(world.core) as tx:
-        outbox.leave(tx, outbox.ready(world.core, world.imap, 0))
+        outbox.leave(tx, outbox.ready(world.core, world.imap, 0), {}, {})
     assert "1 change left alone" in run(world, "undo").said
     assert set(shown_now(world.core)[message].values()) == {int(Flag.SEEN)}
     hold(world.core)

@@ -149,6 +149,7 @@ def test_the_beginning_of_a_word_finds_the_same_by_the_short_way(texts: list[str
     words = apsw.Connection(":memory:")
     words.execute("ATTACH DATABASE ':memory:' AS search")
     for step in MIGRATIONS["search"]:
+        assert isinstance(step, str)
         words.execute(re.sub(r" TABLE (words|places)", r" TABLE search.\1", step))
     words.executemany(
         "INSERT INTO search.words (rowid, subject, sender, recipients, body) VALUES (?, ?, '', '', '')",

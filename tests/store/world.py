@@ -16,7 +16,6 @@ from osone.store import accounts, arrivals, files
 from osone.store.arrivals import Arrival
 from osone.store.files import Store
 from osone.store.lines import Line, summarise
-from osone.store.shown import FLAG_OF_WISH
 from osone.store.writing import Tx, transaction
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -139,21 +138,21 @@ def shown_by_law(core: apsw.Connection) -> Shown:
         m, f, bits = int(str(message)), int(str(folder)), int(str(flags))
         if not bits & Flag.DELETED:
             found[m][f] = found[m].get(f, 0) | bits
-    for message, wish, value, source, flags, state in core.execute(
-        "SELECT message, wish, value, source, flags, state FROM outbox ORDER BY id"
+    for message, kind, value, source, flags, state in core.execute(
+        "SELECT noun_id, kind, value, source, flags, state FROM outbox WHERE noun = 'message' ORDER BY id"
     ):
         here = found[int(str(message))]
         target = int(str(value))
-        if wish == "move":
+        if kind == "mail.move":
             if int(str(source)) in here:
                 carried = here.pop(int(str(source)))
                 here[target] = here.get(target, 0) | carried
             elif state != "waiting" and target not in here:
                 here[target] = int(str(flags))
-        elif wish == "expunge":
+        elif kind == "mail.expunge":
             here.pop(int(str(source)), None)
-        else:
-            bit = int(FLAG_OF_WISH[str(wish)])
+        elif kind == "mail.flag":
+            bit = int(str(flags))
             for folder in here:
                 here[folder] = here[folder] | bit if value else here[folder] & ~bit
     return {m: places for m, places in found.items() if places}
@@ -232,7 +231,8 @@ def snapshot(core: apsw.Connection) -> Snapshot:
     """All nouns and the net wishes: what undoing must bring back. Ids of rows that only serve are left out."""
     ask = {
         "shown": "SELECT message, folder, flags FROM shown ORDER BY 1, 2",
-        "wishes": "SELECT message, wish, value, source, state FROM outbox ORDER BY 1, 2, 3, 4, 5",
+        "wishes": "SELECT noun, noun_id, kind, value, source, CASE kind WHEN 'mail.flag' THEN flags END, state"
+        " FROM outbox ORDER BY 1, 2, 3, 4, 5, 6, 7",
         "listing": "SELECT box, newest, thread, unread FROM listing ORDER BY 1, 2, 3",
         "thread": "SELECT * FROM thread ORDER BY id",
         "task": "SELECT * FROM task ORDER BY id",

@@ -52,7 +52,7 @@ def as_it_was(folder: Path, version: int) -> None:
     for (table,) in words.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'").fetchall():
         words.execute(f"DROP TABLE {table}")
     for step in schema.MIGRATIONS["search"][:version]:
-        words.execute(step)
+        schema.take(words, step)
     words.executemany(
         "INSERT INTO words (rowid, subject, sender, recipients, body) VALUES (?, 'an older index', '', '', '')", rows
     )

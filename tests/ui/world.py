@@ -12,7 +12,7 @@ from osone.model.calendar import Event
 from osone.model.ids import EventId
 from osone.model.mail import Box
 from osone.store import events
-from osone.store.schema import MIGRATIONS
+from osone.store.schema import MIGRATIONS, take
 from tests.ui.stage import NOW, second
 
 LETTERS: tuple[tuple[float, str, str, str, str, bool, str, str, int], ...] = (
@@ -49,10 +49,11 @@ def empty() -> apsw.Connection:
     connection = apsw.Connection(":memory:")
     connection.execute("ATTACH ':memory:' AS raw")
     connection.execute("ATTACH ':memory:' AS search")
-    for script in MIGRATIONS["core"]:
-        connection.execute(script)
+    for step in MIGRATIONS["core"]:
+        take(connection, step)
     for name in ("raw", "search"):
         for script in MIGRATIONS[name]:
+            assert isinstance(script, str)
             connection.execute(re.sub(r"(CREATE|DROP) ((?:VIRTUAL )?TABLE) ", rf"\1 \2 {name}.", script))
     connection.execute("INSERT INTO setting VALUES ('person.name', '\"Nora\"'), ('companion.name', '\"Iris\"')")
     connection.execute(

@@ -16,11 +16,12 @@ from osone.model.ids import FolderId
 from osone.model.mail import FOLDER_BASE, Role
 from osone.store import accounts, listing
 from osone.store.lines import BOX_OF_ROLE
-from osone.store.shown import MOVE
 from osone.store.threads import chunks, marks
 from osone.sync.messages import WishRefused
 from osone.text.catalogue import plural
 
+MOVE = "move"
+"""How the engine says in its report that a wish was to move."""
 AGAIN, ELSEWHERE, ACCOUNT = "Try again", "Choose another folder", "See the account"
 VERBS: Mapping[Role, tuple[str, str]] = {
     Role.ARCHIVE: ("mail.archive", "be archived"),

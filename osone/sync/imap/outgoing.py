@@ -5,13 +5,11 @@ import time
 from collections import defaultdict
 from collections.abc import Sequence
 
-import apsw
-
 from osone.model.change import Topic
 from osone.model.mail import Flag
 from osone.store import outbox
 from osone.store.outbox import Wish
-from osone.store.shown import EXPUNGE, FLAG_OF_WISH, MOVE, refresh
+from osone.store.shown import EXPUNGE, FLAG, MOVE, refresh
 from osone.store.writing import Tx, transaction
 from osone.sync import filing
 from osone.sync.imap import answers, placements
@@ -62,7 +60,7 @@ def settle_doubts(hand: Bulk) -> None:
     with transaction(hand.files.core, durable=True) as tx:
         outbox.doubt(tx, hand.account)
     for wish in outbox.of_account(hand.files.core, hand.account, outbox.DOUBTFUL):
-        if wish.wish != MOVE:
+        if wish.kind != MOVE:
             # Setting a flag twice is setting it once.
             with transaction(hand.files.core) as tx:
                 outbox.put_back(tx, [wish], 0, "")
@@ -73,7 +71,7 @@ def settle_doubts(hand: Bulk) -> None:
 def _settle_move(hand: Bulk, wish: Wish) -> None:
     core = hand.files.core
     target = placements.mark(core, wish.value)
-    sources = [(u, f) for folder, u, f in placements.where(core, wish.message) if folder == wish.source and u > 0]
+    sources = [(u, f) for folder, u, f in placements.where(core, wish.noun_id) if folder == wish.source and u > 0]
     try:
         enter(hand, wish.source, write=True)
         still = {f.uid for f in _flags(hand, [u for u, _ in sources])}
@@ -99,9 +97,9 @@ def _settle_move(hand: Bulk, wish: Wish) -> None:
             outbox.await_arrival(tx, wish, flags)
         else:
             if arrived is not None:
-                placements.put(tx, wish.value, arrived, wish.message, flags)
+                placements.put(tx, wish.value, arrived, wish.noun_id, flags)
             outbox.fulfil(tx, [wish])
-        refresh(tx, [wish.message])
+        refresh(tx, [wish.noun_id])
 
 
 def _left(hand: Bulk, tx: Tx, folder: int, uids: Sequence[int]) -> None:
@@ -120,9 +118,9 @@ def _find(hand: Bulk, wish: Wish, *, known: bool) -> int | None:
     """
     # A folder that was numbered anew since has no UIDs that we know.
     from_uid = (wish.uidnext or 1) if known else 1
-    identity = hand.files.core.execute("SELECT identity FROM message WHERE id = ?", (wish.message,)).get
+    identity = hand.files.core.execute("SELECT identity FROM message WHERE id = ?", (wish.noun_id,)).get
     taken = set(placements.uids(hand.files.core, wish.value, from_uid)) if known else set()
-    mine = {u for f, u, _ in placements.where(hand.files.core, wish.message) if f == wish.value} if known else set()
+    mine = {u for f, u, _ in placements.where(hand.files.core, wish.noun_id) if f == wish.value} if known else set()
     for line in hand.wire.call(f"UID FETCH {from_uid}:* {hand.items()}"):
         one = answers.fetched(line)
         if one is None or one.uid < from_uid or one.literal is None:
@@ -154,11 +152,12 @@ def send_wishes(hand: Bulk, now: float | None = None) -> int:
     ready = outbox.ready(core, hand.account, moment)
     frozen = {int(str(i)) for (i,) in core.execute("SELECT id FROM folder WHERE frozen").fetchall()}
     left = 0
-    groups: dict[tuple[str, int, int], list[Wish]] = defaultdict(list)
+    groups: dict[tuple[str, int, int, int], list[Wish]] = defaultdict(list)
     for wish in ready:
-        if wish.source not in frozen and wish.value not in (frozen if wish.wish == MOVE else ()):
-            groups[wish.wish, wish.value, wish.source].append(wish)
-    for (kind, value, source), wishes in groups.items():
+        if wish.source not in frozen and wish.value not in (frozen if wish.kind == MOVE else ()):
+            # What a move once carried along divides nothing.
+            groups[wish.kind, wish.value, wish.source, wish.flags if wish.kind == FLAG else 0].append(wish)
+    for (kind, value, source, flag), wishes in groups.items():
         for start in range(0, len(wishes), TOGETHER):
             part = wishes[start : start + TOGETHER]
             try:
@@ -167,7 +166,7 @@ def send_wishes(hand: Bulk, now: float | None = None) -> int:
                 elif kind == EXPUNGE:
                     left += _expunge(hand, part, source)
                 else:
-                    left += _store(hand, part, FLAG_OF_WISH[kind], bool(value))
+                    left += _store(hand, part, Flag(flag), bool(value))
             except RefusedError as error:
                 _refused(hand, part, error, moment)
             except RenewedError as error:
@@ -187,14 +186,13 @@ def _refused(hand: Bulk, wishes: Sequence[Wish], error: RefusedError, now: int) 
             outbox.put_back(tx, [wish], now + wait, str(error))
         over = [w for w in wishes if w not in later]
         if over:
-            outbox.fulfil(tx, over)
-            refresh(tx, [w.message for w in over])
+            outbox.refuse(tx, over, str(error))
     if over:
         one = over[0]
         entries = tuple(sorted({w.journal for w in over if w.journal}))
         hand.report(
             WishRefused(
-                hand.account, tuple(w.message for w in over), one.wish, one.value, one.source,
+                hand.account, tuple(w.noun_id for w in over), one.wish, one.value, one.source,
                 error.code, error.words, entries,
             )
         )  # fmt: skip
@@ -206,24 +204,12 @@ def _open(hand: Bulk, folder: int) -> None:
         raise RefusedError("NO [READ-ONLY] The folder can only be read.")
 
 
-def _on_its_way(core: apsw.Connection, wish: Wish) -> bool:
-    """Whether the message will be known again: it was moved and not seen yet, or its folder is being matched anew."""
-    return (
-        core.execute(
-            "SELECT 1 FROM outbox WHERE message = ?1 AND state = 'done' AND id < ?2"
-            " UNION ALL SELECT 1 FROM placement WHERE message = ?1 AND uid < 0 LIMIT 1",
-            (wish.message, wish.id),
-        ).fetchone()
-        is not None
-    )
-
-
 def _drop(hand: Bulk, wishes: Sequence[Wish]) -> None:
     """Forget wishes about what is not there any more."""
     if wishes:
         with transaction(hand.files.core, durable=True) as tx:
             outbox.fulfil(tx, wishes)
-            refresh(tx, [w.message for w in wishes])
+            refresh(tx, [w.noun_id for w in wishes])
 
 
 def _store(hand: Bulk, wishes: Sequence[Wish], flag: Flag, on: bool) -> int:
@@ -231,17 +217,17 @@ def _store(hand: Bulk, wishes: Sequence[Wish], flag: Flag, on: bool) -> int:
     spots: dict[int, set[int]] = defaultdict(set)
     found: list[Wish] = []
     for wish in wishes:
-        here = [(f, u) for f, u, _flags_there in placements.where(core, wish.message) if u > 0]
+        here = [(f, u) for f, u, _flags_there in placements.where(core, wish.noun_id) if u > 0]
         for folder, uid in here:
             spots[folder].add(uid)
         if here:
             found.append(wish)
-    _drop(hand, [w for w in wishes if w not in found and not _on_its_way(core, w)])
+    _drop(hand, [w for w in wishes if w not in found and not outbox.on_its_way(core, w)])
     wishes = found
     if not wishes:
         return 0
     with transaction(core, durable=True) as tx:
-        outbox.leave(tx, wishes)
+        outbox.leave(tx, wishes, {}, {})
     for folder, uids in spots.items():
         _open(hand, folder)
         sign = "+" if on else "-"
@@ -255,7 +241,7 @@ def _store(hand: Bulk, wishes: Sequence[Wish], flag: Flag, on: bool) -> int:
                     (on, int(flag), folder, uid),
                 )
         outbox.fulfil(tx, wishes)
-        refresh(tx, [w.message for w in wishes])
+        refresh(tx, [w.noun_id for w in wishes])
     return len(wishes)
 
 
@@ -265,11 +251,11 @@ def _move(hand: Bulk, wishes: Sequence[Wish], source: int, target: int) -> int:
     by_uid: dict[int, Wish] = {}
     flags: dict[int, int] = {}
     for wish in wishes:
-        for folder, uid, here in placements.where(core, wish.message):
+        for folder, uid, here in placements.where(core, wish.noun_id):
             if folder == source and uid > 0:
                 by_uid[uid] = wish
-                flags[wish.message] = here
-    _drop(hand, [w for w in wishes if w.message not in flags and not _on_its_way(core, w)])
+                flags[wish.noun_id] = here
+    _drop(hand, [w for w in wishes if w.noun_id not in flags and not outbox.on_its_way(core, w)])
     if not by_uid:
         return 0
     try:
@@ -279,7 +265,7 @@ def _move(hand: Bulk, wishes: Sequence[Wish], source: int, target: int) -> int:
         before = answers.status(wire.call(f"STATUS {quoted(to.path)} (UIDNEXT)"))
     leaving = list({w.id: w for w in by_uid.values()}.values())
     with transaction(core, durable=True) as tx:
-        outbox.leave(tx, leaving, before.uidnext, flags)
+        outbox.leave(tx, leaving, {"uidnext": before.uidnext}, flags)
     _open(hand, source)
     uids = sorted(by_uid)
     if wire.has("MOVE"):
@@ -295,13 +281,13 @@ def _move(hand: Bulk, wishes: Sequence[Wish], source: int, target: int) -> int:
         _left(hand, tx, source, uids)
         for uid in uids:
             if uid in arrived:
-                placements.put(tx, target, arrived[uid], by_uid[uid].message, flags[by_uid[uid].message])
+                placements.put(tx, target, arrived[uid], by_uid[uid].noun_id, flags[by_uid[uid].noun_id])
         for wish in leaving:
             if any(u in arrived for u in uids if by_uid[u] is wish):
                 outbox.fulfil(tx, [wish])
             else:
-                outbox.await_arrival(tx, wish, flags[wish.message])
-        refresh(tx, [w.message for w in leaving])
+                outbox.await_arrival(tx, wish, flags[wish.noun_id])
+        refresh(tx, [w.noun_id for w in leaving])
     return len(leaving)
 
 
@@ -322,14 +308,14 @@ def _take_away(hand: Bulk, uids: Sequence[int]) -> None:
 
 def _expunge(hand: Bulk, wishes: Sequence[Wish], source: int) -> int:
     core = hand.files.core
-    uids = [u for w in wishes for f, u, _ in placements.where(core, w.message) if f == source and u > 0]
+    uids = [u for w in wishes for f, u, _ in placements.where(core, w.noun_id) if f == source and u > 0]
     with transaction(core, durable=True) as tx:
-        outbox.leave(tx, wishes)
+        outbox.leave(tx, wishes, {}, {})
     if uids:
         _open(hand, source)
         _take_away(hand, uids)
     with transaction(core, durable=True) as tx:
         _left(hand, tx, source, uids)
         outbox.fulfil(tx, wishes)
-        refresh(tx, [w.message for w in wishes])
+        refresh(tx, [w.noun_id for w in wishes])
     return len(wishes)

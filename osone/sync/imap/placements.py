@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import apsw
 
-from osone.model.change import Topic
+from osone.store import outbox
 from osone.store.shown import refresh
 from osone.store.threads import chunks, marks
 from osone.store.writing import Tx
@@ -85,20 +85,8 @@ def remove(tx: Tx, folder: int, gone: Sequence[int]) -> None:
         tx.connection.execute(
             f"DELETE FROM placement WHERE folder = ? AND uid IN ({marks(len(part))})", (folder, *part)
         )
-        _drop_settled(tx, messages)
+        outbox.forget_lost(tx, messages)
         refresh(tx, messages)
-
-
-def _drop_settled(tx: Tx, messages: Sequence[int]) -> None:
-    """Wishes about messages that are nowhere any more cannot be carried out, unless one is on its way elsewhere."""
-    for message in messages:
-        there = tx.connection.execute("SELECT 1 FROM placement WHERE message = ? LIMIT 1", (message,)).fetchone()
-        moving = tx.connection.execute(
-            "SELECT 1 FROM outbox WHERE message = ? AND state IN ('leaving', 'doubtful', 'done') LIMIT 1", (message,)
-        ).fetchone()
-        if there is None and moving is None:
-            tx.connection.execute("DELETE FROM outbox WHERE message = ?", (message,))
-            tx.changed(Topic.OUTBOX)
 
 
 def put(tx: Tx, folder: int, uid: int, message: int, flags: int) -> None:

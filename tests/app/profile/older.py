@@ -15,7 +15,7 @@ def older(
     folder: Path, key: bytes, core: int, rows: Callable[[apsw.Connection], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Make a profile whose ``core`` is at an earlier step, with these rows in it."""
-    steps: Mapping[str, tuple[str, ...]] = {**schema.MIGRATIONS, "core": schema.MIGRATIONS["core"][:core]}
+    steps: Mapping[str, tuple[schema.Step, ...]] = {**schema.MIGRATIONS, "core": schema.MIGRATIONS["core"][:core]}
     with monkeypatch.context() as then:
         then.setattr(files, "MIGRATIONS", steps)
         store = files.open_store(folder, key)
