@@ -12,8 +12,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-from osone.accounts.secrets import TYPE_IT
-from osone.model.errors import SecretError
+from osone.model.errors import PassphraseError, SecretError
 
 COST = 2**16
 """scrypt's N: with r = 8 this takes 64 MB and about a quarter of a second (RFC 7914)."""
@@ -94,10 +93,8 @@ class Lockbox:
         try:
             plain = self._cipher.decrypt(box[:12], box[12:], head)
         except (InvalidTag, ValueError):
-            raise SecretError(
-                "That passphrase does not open the file of secrets.",
-                way_on="Try again: capitals and spaces count.",
-                command=TYPE_IT,
+            raise PassphraseError(
+                "That passphrase does not open the file of secrets.", way_on="Try again: capitals and spaces count."
             ) from None
         kept: dict[str, str] = json.loads(plain)
         return kept

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from osone.host.later import later
 from osone.model.accounts import Account, Way
-from osone.model.errors import SecretError
+from osone.model.errors import KeyGoneError, SecretError
 from osone.store.files import KEY_BYTES, new_key
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ T = TypeVar("T")
 
 SERVICE = "OS One"
 """What our entries are filed under in the system keyring."""
-TYPE_IT = "profile.passphrase"
-"""What an error names as its way on where a passphrase is to be typed."""
 PATIENCE = 60.0
 """Seconds that a keyring may take: a person may be typing its password."""
 
@@ -289,10 +287,9 @@ def store_key(vault: Vault, profile: str, *, create: bool, former: str = "") -> 
         vault.put(name, new_key().hex())
         found = vault.get(name)
     if found is None:
-        raise SecretError(
+        raise KeyGoneError(
             "The key of your store is not in the keyring.",
             way_on="Unlock or bring back the keyring that you used before. Nothing of the store has been changed.",
-            command="profile.new",
         )
     try:
         key = bytes.fromhex(found)

@@ -5,7 +5,7 @@ class OsOneError(Exception):
     """Something went wrong that a person can be told about.
 
     ``str(error)`` is one whole sentence; ``way_on`` is the sentence that says what to do, and ``command`` the id
-    of the command that does it, where there is one.
+    of the command that does it, where there is one: a verb of the registry.
     """
 
     title = "Something went wrong"
@@ -31,6 +31,14 @@ class SecretError(OsOneError):
     """The system keyring is missing, locked or refused."""
 
     title = "The keyring"
+
+
+class PassphraseError(SecretError):
+    """The secrets are in a file that a passphrase opens, and none was given, or another."""
+
+
+class KeyGoneError(SecretError):
+    """A store is here, but not the key that opens it."""
 
 
 class NetworkError(OsOneError):

@@ -119,7 +119,6 @@ def open_store(folder: Path, key: bytes, *, patience_s: float = 5.0) -> Store:
         raise LostKeyError(
             "This profile was locked with another key than the one in the keyring.",
             way_on="Unlock the keyring that was used before, or start a new profile; nothing has been changed.",
-            command="profile.new",
         )
     versions = _versions(card)
     for name, steps in MIGRATIONS.items():

@@ -7,20 +7,17 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QUrl
 from PySide6.QtQml import QQmlApplicationEngine
 from shiboken6 import Shiboken
 
-from osone.accounts.secrets import TYPE_IT
 from osone.bridge.drawing import ring
 from osone.bridge.drawing.theme import Look
 from osone.bridge.window.trouble import Stuck
 from osone.host import paths
-from osone.model.errors import OsOneError, SecretError, StoreError
+from osone.model.errors import KeyGoneError, OsOneError, PassphraseError, SecretError, StoreError
+from osone.store.files import LostKeyError
 
 DRAWN = (ring.RingLine, Look)
 """Named so that the types which the QML uses are registered."""
-BEGIN_ANEW = "profile.new"
-"""What an error names as its way on where only another profile helps."""
 AGAIN, ANEW, MEANWHILE, QUIT, OPEN = "again", "anew", "meanwhile", "quit", "open"
-ASKS = {TYPE_IT: "Your passphrase"}
-"""What is to be typed, by the way on that an error names."""
+PHRASE = "Your passphrase"
 WORDS = {
     OPEN: "Open it",
     AGAIN: "Try again",
@@ -32,9 +29,9 @@ WORDS = {
 
 def ways(error: OsOneError) -> tuple[str, ...]:
     """What can be done about it. A store whose key is gone may be set aside; a locked keyring is waited for."""
-    if error.command in ASKS:
+    if isinstance(error, PassphraseError):
         return (OPEN, ANEW, QUIT)
-    if error.command == BEGIN_ANEW:
+    if isinstance(error, KeyGoneError | LostKeyError):
         return (AGAIN, ANEW, QUIT)
     return (AGAIN, MEANWHILE, QUIT) if isinstance(error, SecretError | StoreError) else (AGAIN, QUIT)
 
@@ -48,7 +45,7 @@ def ask(error: OsOneError) -> tuple[str, str]:
     engine.addImportPath(str(paths.data("ui")))
     stuck = engine.singletonInstance("OSOne.Shell", "Stuck")
     assert isinstance(stuck, Stuck)
-    asks = ASKS.get(error.command, "")
+    asks = PHRASE if isinstance(error, PassphraseError) else ""
     stuck.tell(error.title, str(error), error.way_on, [(way, WORDS[way], "") for way in ways(error)], asks)
     waiting = QEventLoop()
     chosen: list[tuple[str, str]] = []

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from osone.accounts.secrets import TYPE_IT, Secrets, SessionSecrets, SystemSecrets, Vault, key_name, rename
+from osone.accounts.secrets import Secrets, SessionSecrets, SystemSecrets, Vault, key_name, rename
 from osone.model.accounts import Account
-from osone.model.errors import SecretError
+from osone.model.errors import PassphraseError, SecretError
 from osone.store import locks
 from osone.store.card import CARD, COPIES, profile_uid, read_card
 
@@ -35,7 +35,7 @@ def open_vault(folder: Path, passphrase: str | None = None) -> Vault:
 
         return Lockbox(folder / LOCKBOX, given)
     if (folder / LOCKBOX).exists():
-        raise SecretError(LOCKED, way_on=f"Type your passphrase, or name it in {PASSPHRASE}.", command=TYPE_IT)
+        raise PassphraseError(LOCKED, way_on=f"Type your passphrase, or name it in {PASSPHRASE}.")
     try:
         vault = SystemSecrets()
         vault.get("probe")
