@@ -23,6 +23,7 @@ PIECE_S = 0.0025
 """How long one piece may hold the write lock, seconds."""
 PIECE_ITEMS = 4
 NOTHING = "Nothing was changed."
+TOPICS = {"thread": Topic.THREAD, "task": Topic.TASK, "event": Topic.EVENT}
 NOUNS = {"thread": ("thread", "conversation"), "task": ("task", "task"), "event": ("event", "event")}
 """Where the nouns of a selection are kept, and what they are called."""
 
@@ -42,8 +43,10 @@ class Outcome:
     """What was found, in Markdown."""
     more: bool = False
     """True where the rest follows in pieces: call ``go_on`` until it says there is none."""
-    touched: tuple[int, ...] = ()
-    """Conversations that are different now, so that a list may look at them before the news of it comes."""
+    touched: tuple[tuple[str, int], ...] = ()
+    """Nouns and ids that are different now, so that a list may look at them before the news of it comes."""
+    made: tuple[tuple[str, int], ...] = ()
+    """Those that are new: they go where this is taken back."""
 
 
 def run(
@@ -86,11 +89,12 @@ def run(
         if large and isinstance(items, list):
             others = {name: value for name, value in given.items() if name != verb.piecewise}
             pieces.begin(tx, entry, pieces.DOING, [int(i) for i in items[PIECE_ITEMS:]], others)
-    return Outcome(command, said, done.value, entry, len(made), done.text, more=large, touched=_touched(tx))
+    new = tuple((e.noun, e.id) for e in made if e.field == effects.WHOLE and e.before is None and e.noun in NOUNS)
+    return Outcome(command, said, done.value, entry, len(made), done.text, more=large, touched=_touched(tx), made=new)
 
 
-def _touched(tx: Tx) -> tuple[int, ...]:
-    return tuple(tx.changes.get(Topic.THREAD, ()))
+def _touched(tx: Tx) -> tuple[tuple[str, int], ...]:
+    return tuple((noun, number) for noun, topic in TOPICS.items() for number in tx.changes.get(topic, ()))
 
 
 def _once(verb: Command, given: dict[str, object]) -> dict[str, object]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 Follow = Callable[[Outcome | None], None]
 """Shows what came of a verb as the store has it; None puts the screen right where it has failed."""
+MANY = 200
+"""Nouns beyond which the news of what else a verb touched is waited for."""
 TELL_MS = 24
 """What was done is told of this long after its rows are drawn, so that the two never share a frame."""
 
@@ -30,8 +32,8 @@ def nouns_of(verb: Command, arguments: Mapping[str, object]) -> tuple[Noun, ...]
     return tuple((noun, int(number)) for noun, numbers in given if isinstance(numbers, list) for number in numbers)
 
 
-def _touched(outcome: Outcome | None) -> list[Noun]:
-    return [("thread", thread) for thread in outcome.touched] if outcome is not None else []
+def _touched(outcome: Outcome | None) -> tuple[Noun, ...]:
+    return outcome.touched if outcome is not None and len(outcome.touched) <= MANY else ()
 
 
 class Hand(QObject):
@@ -169,7 +171,7 @@ class Hand(QObject):
         def follow(outcome: Outcome | None) -> None:
             rooms.settled(gone, [*nouns, *_touched(outcome)])
             if step is not None and outcome is not None:
-                trail.written(step, outcome.journal, outcome.changed)
+                trail.written(step, outcome)
             elif step is not None:
                 trail.forget(step)
 
@@ -177,11 +179,12 @@ class Hand(QObject):
 
     def _take_back(self, rooms: Rooms, entry: object) -> Follow:
         step = self._trail.back(entry)
-        gone = step.gone if step is not None else ()
+        gone, made = (step.gone, step.made) if step is not None else ((), ())
         rooms.bring_back(gone)
+        rooms.leave(made)
 
         def follow(outcome: Outcome | None) -> None:
-            rooms.settled(gone, _touched(outcome))
+            rooms.settled((*gone, *made), _touched(outcome))
             if outcome is None and step is not None:
                 self._trail.stands(step, done=True)
 
@@ -189,11 +192,12 @@ class Hand(QObject):
 
     def _do_again(self, rooms: Rooms) -> Follow:
         step = self._trail.again()
-        gone = step.gone if step is not None else ()
+        gone, made = (step.gone, step.made) if step is not None else ((), ())
         rooms.leave(gone)
+        rooms.bring_back(made)
 
         def follow(outcome: Outcome | None) -> None:
-            rooms.settled(gone, _touched(outcome))
+            rooms.settled((*gone, *made), _touched(outcome))
             if outcome is None and step is not None:
                 self._trail.stands(step, done=False)
 

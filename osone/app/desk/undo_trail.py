@@ -7,7 +7,7 @@ the command is written, as it is where it fails.
 from dataclasses import dataclass
 
 from osone.bridge.screen import Noun
-from osone.commands.running import LARGE
+from osone.commands.running import LARGE, Outcome
 from osone.store.journal import HERE
 
 KEPT = 50
@@ -22,6 +22,8 @@ class Step:
     """What it took away; nothing where that is so many that they come back in pieces."""
     entry: int | None = None
     """Its entry of the journal, once it is written."""
+    made: tuple[Noun, ...] = ()
+    """What it made, once it is written."""
 
 
 class Trail:
@@ -39,13 +41,13 @@ class Trail:
             self._undone.clear()
         return step
 
-    def written(self, step: Step, entry: int | None, changed: int) -> None:
-        """It is written, under this entry, with so many differences; without an entry there is nothing to take back."""
-        step.entry = entry
-        if entry is None:
+    def written(self, step: Step, outcome: Outcome) -> None:
+        """It is written; without an entry of the journal there is nothing to take back."""
+        step.entry, step.made = outcome.journal, outcome.made
+        if outcome.journal is None:
             self.forget(step)
-        elif changed > LARGE:
-            step.gone = ()
+        elif outcome.changed > LARGE:
+            step.gone = step.made = ()
 
     def forget(self, step: Step) -> None:
         """It came to nothing."""

@@ -15,8 +15,6 @@ from osone.model.change import Change, Topic
 
 EDGE = 10_000_000
 """Rows that take the cursor to an end, wherever it is."""
-MANY = 200
-"""Nouns beyond which the news of the store is waited for."""
 
 
 class Window:
@@ -185,9 +183,8 @@ class Window:
 
     def settled(self, moved: Sequence[Noun], touched: Sequence[Noun]) -> None:
         """A verb has run or has failed: show what it ``moved`` as the store has it, and others that it ``touched``."""
-        others = touched if len(touched) <= MANY else ()
         for screen in self.screens.values():
-            screen.settled(moved, others)
+            screen.settled(moved, touched)
 
 
 def _number(value: object) -> int:

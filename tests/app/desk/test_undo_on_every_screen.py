@@ -92,3 +92,34 @@ def test_it_goes_comes_back_and_goes_again_before_the_store_has_heard(name: str,
         house.until(lambda count=count: house.number(done) == entries + count, f"{key} is written")  # type: ignore[misc]
         house.turn(0.3)
         assert shown(rooms) == there
+
+
+@pytest.mark.parametrize(
+    ("keys", "command", "line", "shown"),
+    [
+        (("g", "t", "1"), "task.add", "feed the cat today", tasks),
+        (("g", "c", "1", "t"), "event.add", "soup today 23:15 to 23:45", events),
+    ],
+)
+def test_what_was_written_goes_and_comes_back_before_the_store_has_heard(
+    keys: tuple[str, ...], command: str, line: str, shown: Callable[[Rooms], list[str]], house: Running
+) -> None:
+    house.press("Esc", *keys)
+    house.turn(0.3)
+    before, rooms = shown(house.rooms), house.rooms
+    house.house.hand.run(command, {"line": line})
+    house.until(lambda: len(shown(rooms)) == len(before) + 1, "it is there")
+    house.turn(0.3)
+    after = shown(rooms)
+    with held(house):
+        house.press("z")
+        assert shown(rooms) == before
+    house.until(lambda: house.toasts()[-1].startswith("Taken back"), "it is taken back")
+    house.turn(0.3)
+    assert shown(rooms) == before
+    with held(house):
+        house.press("Shift+Z")
+        assert shown(rooms) == after
+    house.until(lambda: house.toasts()[-1].startswith("Done again"), "it is done again")
+    house.turn(0.3)
+    assert shown(rooms) == after
