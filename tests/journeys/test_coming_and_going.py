@@ -85,7 +85,7 @@ def test_a_killed_engine_is_started_again_and_nothing_is_lost(win: Window) -> No
     first.kill()
     win.until(lambda: any("starting again" in line for line in win.spoken()), "it says that the engine starts again")
     win.press("g", "t", "q")
-    win.until(lambda: any("Capture a line" in line for line in win.spoken()), "the line to write on")
+    win.until(lambda: any("Add to calendar or tasks" in line for line in win.spoken()), "the line to write on")
     win.write("water the fig")
     win.press("Return")
     win.until(lambda: win.number("SELECT count(*) FROM task") == 1, "what is written meanwhile is kept")

@@ -81,7 +81,7 @@ def test_a_toast_lies_below_the_rows_and_no_key_is_taught_beneath_it(room: str, 
 def test_what_went_wrong_takes_two_lines_and_lies_on_nothing_that_is_to_do(stage: Stage) -> None:
     stage.go("home")
     words = "The mail server does not know this password. Check the password and the user name, then try again."
-    stage.rooms.shell.toast(words, "Mend it", "", "account.add", fault=True)
+    stage.rooms.shell.toast(words, "Fix", "", "account.add", fault=True)
     stage.settle()
     (toast,) = shown(stage, "Toast")
     (home,) = shown(stage, "HomeScreen")

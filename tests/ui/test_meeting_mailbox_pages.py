@@ -107,7 +107,7 @@ def test_servers_that_anybody_could_have_named_are_shown_before_a_password_is_as
     house.post.servers = replace(PROVIDER, confirm=True, source="The names came over plain DNS.")
     page = account(house)
     house.until(lambda: page.property("stage") == "servers")
-    assert says(house, "Are these your servers?")
+    assert says(house, "Are these your mail servers?")
     assert says(house, "The names came over plain DNS.")
     house.escape()
     assert page.property("stage") == "address"
@@ -123,7 +123,7 @@ def test_a_refused_password_says_so_and_names_the_page_that_gives_one(house: Hou
     page = account(house, "wrong")
     house.until(lambda: says(house, "Example Mail refused that password."))
     assert says(house, "It wants one for this program.")
-    assert says(house, "Example Mail wants a password of its own for each program.")
+    assert says(house, "Example Mail needs a separate app password.")
     assert says(house, "https://example.org/apps")
     house.write("right horse")
     house.enter()

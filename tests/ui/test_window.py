@@ -92,7 +92,7 @@ def test_a_page_that_was_pasted_into_the_line_leaves_its_keys_in_view(stage: Sta
     stage.rooms.capture.open("word with Ann tomorrow " * 400)
     stage.settle(60)
     inside = stage.window.property("height")
-    shown = [place for _, name, place in placed(QAccessible.queryAccessibleInterface(stage.window)) if name == "keep"]
+    shown = [place for _, name, place in placed(QAccessible.queryAccessibleInterface(stage.window)) if name == "add"]
     assert shown
     assert all(place.bottom() < inside for place in shown)
     stage.rooms.gesture("palette")

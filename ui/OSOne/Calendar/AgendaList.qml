@@ -23,7 +23,7 @@ Item {
         boundsBehavior: Flickable.StopAtBounds
         visible: Calendar.state === "list"
         Accessible.role: Accessible.List
-        Accessible.name: qsTr("The coming days")
+        Accessible.name: qsTr("Upcoming events")
 
         delegate: AgendaRow {
             width: list.width
@@ -55,8 +55,8 @@ Item {
         y: parent.height * 0.26
         width: agenda.measure
         visible: Calendar.state === "empty"
-        title: qsTr("Three weeks with nothing planned")
-        sentence: Calendar.away ? qsTr("The days are yours.") : qsTr("Write a line with q, or bring in a calendar from a file.")
+        title: qsTr("Nothing scheduled for three weeks")
+        sentence: Calendar.away ? qsTr("These days are free.") : qsTr("Press q to add an event, or import a calendar file.")
         actionText: Calendar.away ? qsTr("Back to today") : qsTr("Import a calendar")
         actionKeys: Calendar.away ? "t" : ""
         onActed: Shell.press(Calendar.away ? "period.now" : "mail.import")

@@ -22,7 +22,7 @@ Item {
     required property bool tentative
     required property bool current
     required property string key
-    readonly property string note: !tentative ? detail : detail === "" ? qsTr("not certain") : detail + qsTr(", not certain")
+    readonly property string note: !tentative ? detail : detail === "" ? qsTr("tentative") : detail + qsTr(", tentative")
     readonly property color tint: past ? Theme.soft : Theme.hue(hue)
 
     height: what === "day" ? 64 : what === "free" ? 40 : 54

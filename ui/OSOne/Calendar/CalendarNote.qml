@@ -27,14 +27,14 @@ Rectangle {
         Words {
             id: words
             anchors.verticalCenter: parent.verticalCenter
-            text: Calendar.bare ? qsTr("No calendar yet.") : qsTr("Nothing planned.")
+            text: Calendar.bare ? qsTr("No calendar yet.") : qsTr("Nothing scheduled.")
             color: Theme.soft
         }
 
         KeyHint {
             anchors.verticalCenter: parent.verticalCenter
             keys: "c"
-            label: qsTr("write here")
+            label: qsTr("add an event")
             onClicked: Shell.press("create")
         }
 

@@ -31,7 +31,7 @@ Rectangle {
     border.color: ink
     Accessible.role: Accessible.ListItem
     Accessible.name: words + ", " + title
-    Accessible.description: tentative ? qsTr("not certain") : ""
+    Accessible.description: tentative ? qsTr("tentative") : ""
     Accessible.selected: current
     Accessible.focusable: true
     Accessible.focused: current

@@ -37,7 +37,7 @@ Rectangle {
     z: current ? 1 : 0
     Accessible.role: Accessible.ListItem
     Accessible.name: words + ", " + clock + " " + title + (detail !== "" ? ", " + detail : "")
-    Accessible.description: tentative ? qsTr("not certain") : ""
+    Accessible.description: tentative ? qsTr("tentative") : ""
     Accessible.selected: current
     Accessible.focusable: true
     Accessible.focused: current
@@ -80,7 +80,7 @@ Rectangle {
         anchors.topMargin: 1
         x: name.x
         width: name.width
-        text: block.tentative && block.detail === "" ? qsTr("not certain") : block.detail
+        text: block.tentative && block.detail === "" ? qsTr("tentative") : block.detail
         color: block.ink
         elide: Text.ElideRight
         horizontalAlignment: Text.AlignLeft

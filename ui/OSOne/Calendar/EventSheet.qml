@@ -55,7 +55,7 @@ Item {
                 width: parent.width
                 icon: "clock"
                 text: sheet.event.when ?? ""
-                note: sheet.event.tentative ? qsTr("not certain") : ""
+                note: sheet.event.tentative ? qsTr("tentative") : ""
             }
 
             EventFact {
@@ -123,7 +123,7 @@ Item {
 
         KeyHint {
             keys: "j k"
-            label: qsTr("next, before")
+            label: qsTr("next, previous")
             onClicked: Shell.press("cursor.down")
         }
 

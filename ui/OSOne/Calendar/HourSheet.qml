@@ -64,7 +64,7 @@ Item {
         font.pixelSize: Theme.note
         Accessible.role: Accessible.Link
         Accessible.onPressAction: Calendar.choose("agenda")
-        Accessible.name: qsTr("More last over these days than are shown here; the agenda has them all")
+        Accessible.name: qsTr("More all-day events than fit here. The agenda shows them all.")
 
         TapHandler {
             onTapped: Calendar.choose("agenda")

@@ -29,7 +29,7 @@ Rectangle {
     border.color: ink
     Accessible.role: Accessible.ListItem
     Accessible.name: words + ", " + clock + " " + title
-    Accessible.description: tentative ? qsTr("not certain") : ""
+    Accessible.description: tentative ? qsTr("tentative") : ""
     Accessible.selected: current
     Accessible.focusable: true
     Accessible.focused: current

@@ -61,7 +61,7 @@ Item {
             icon: "panel-right-close"
             side: 18
             ink: Theme.faint
-            label: qsTr("Fold the companion away")
+            label: qsTr("Hide companion")
             onClicked: presence.foldAsked()
         }
     }

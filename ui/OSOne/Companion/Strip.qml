@@ -19,7 +19,7 @@ FocusScope {
         y: 20
         width: parent.width
         height: 56
-        label: qsTr("Bring %1 back").arg(Talk.name)
+        label: qsTr("Show %1").arg(Talk.name)
         onClicked: strip.foldAsked()
 
         Ring {

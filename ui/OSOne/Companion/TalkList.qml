@@ -25,7 +25,7 @@ Item {
             height: 12
         }
         Accessible.role: Accessible.List
-        Accessible.name: qsTr("What was said")
+        Accessible.name: qsTr("Talk history")
 
         delegate: TalkBlock {
             width: list.width
@@ -59,7 +59,7 @@ Item {
         selected: true
         radius: 20
         side: 18
-        label: qsTr("To the newest")
+        label: qsTr("Jump to latest")
         onClicked: {
             list.follow = true;
             list.positionViewAtEnd();
@@ -70,7 +70,7 @@ Item {
         anchors.fill: parent
         visible: list.count === 0
         icon: "message-circle"
-        title: qsTr("I am here")
-        sentence: qsTr("Ask what is on today, look for a letter, or only say hello.")
+        title: qsTr("I'm here")
+        sentence: qsTr("Ask about today, find a message, or just say hello.")
     }
 }

@@ -66,7 +66,7 @@ Item {
             id: others
             visible: toast.before > 0
             text: qsTr("%1 earlier").arg(toast.before)
-            help: qsTr("Show what was said before this")
+            help: qsTr("Show earlier notifications")
             ink: Theme.soft
             plain: true
             anchors.verticalCenter: parent.verticalCenter

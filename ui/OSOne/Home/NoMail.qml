@@ -13,7 +13,7 @@ Column {
 
     Words {
         width: parent.width
-        text: qsTr("Your mail is not here yet")
+        text: qsTr("No mail yet")
         wrapMode: Text.Wrap
         font.pixelSize: Theme.box
         font.letterSpacing: -0.2
@@ -22,7 +22,7 @@ Column {
 
     Words {
         width: parent.width
-        text: qsTr("Add a mailbox and I go through it: who waits for an answer comes first, what can wait gathers below. It is read by this computer alone.")
+        text: qsTr("Add an account and I'll sort it: first who's waiting for an answer, then what can wait. Your mail is read only on this computer.")
         color: Theme.soft
         wrapMode: Text.Wrap
         lineHeight: 1.25
@@ -34,12 +34,12 @@ Column {
         spacing: 8
 
         PrimaryButton {
-            text: qsTr("Add a mailbox")
+            text: qsTr("Add account")
             onClicked: Shell.press("account.add")
         }
 
         QuietButton {
-            text: qsTr("Bring in mail from this computer")
+            text: qsTr("Import mail from this computer")
             onClicked: Shell.press("mail.import")
         }
     }
@@ -47,7 +47,7 @@ Column {
     Words {
         width: parent.width
         topPadding: 8
-        text: qsTr("Or press Ctrl K at any time, and type what you want.")
+        text: qsTr("Or press Ctrl+K at any time and type what you want.")
         color: Theme.soft
         wrapMode: Text.Wrap
         font.pixelSize: Theme.detail

@@ -76,7 +76,7 @@ FocusScope {
         icon: Inbox.state === "nothing" ? "search" : ""
         title: Inbox.title
         sentence: Inbox.sentence
-        actionText: Inbox.state === "nothing" ? qsTr("Back to the list") : Inbox.bare ? qsTr("Add a mailbox") : ""
+        actionText: Inbox.state === "nothing" ? qsTr("Back to the list") : Inbox.bare ? qsTr("Add account") : ""
         actionKeys: Inbox.state === "nothing" ? "Esc" : ""
         onActed: {
             if (Inbox.state === "nothing")
@@ -91,7 +91,7 @@ FocusScope {
         y: parent.height * 0.4
         width: 120
         visible: Inbox.looking && !Inbox.searching
-        label: qsTr("Reading the list")
+        label: qsTr("Loading conversations")
     }
 
     Words {

@@ -21,7 +21,7 @@ Item {
         plain: true
         icon: fold.folded ? "chevron-right" : "chevron-down"
         ink: Theme.faint
-        text: fold.folded ? qsTr("Show what was quoted") : qsTr("Fold the quote away")
+        text: fold.folded ? qsTr("Show quoted text") : qsTr("Hide quoted text")
         onClicked: Reading.fold(fold.html)
     }
 }

@@ -32,13 +32,13 @@ Item {
         x: wait.margin
         y: 66
         width: 96
-        label: qsTr("Fetching the letter")
+        label: qsTr("Loading message")
     }
 
     Words {
         x: wait.margin + (wait.progress === "coming" ? 112 : 0)
         y: 58
-        text: wait.progress === "offline" ? qsTr("The rest is on the server. It comes when you are online again.") : qsTr("Fetching the rest")
+        text: wait.progress === "offline" ? qsTr("The rest will load when you're back online.") : qsTr("Loading the rest")
         color: Theme.faint
         font.pixelSize: Theme.detail
     }

@@ -21,7 +21,7 @@ Rectangle {
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
         visible: !Reading.opened && Inbox.state === "list"
-        title: qsTr("Choose a letter")
+        title: qsTr("Select a conversation")
 
         Row {
             anchors.horizontalCenter: parent.horizontalCenter
@@ -31,7 +31,7 @@ Rectangle {
 
             KeyHint {
                 keys: "j k"
-                label: qsTr("go through")
+                label: qsTr("next, previous")
                 onClicked: Shell.press("cursor.down")
             }
             KeyHint {

@@ -58,7 +58,7 @@ FocusScope {
         y: 15
         width: Math.min(implicitWidth, 200)
         elide: Text.ElideRight
-        text: Inbox.looking ? qsTr("looking") : Inbox.found
+        text: Inbox.looking ? qsTr("searching") : Inbox.found
         color: Theme.faint
         font.pixelSize: Theme.note
     }

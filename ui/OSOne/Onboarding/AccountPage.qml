@@ -11,17 +11,17 @@ MeetingView {
 
     readonly property string stage: MeetingAccount.stage
     readonly property var questions: ({
-            "address": qsTr("What is your mail address?"),
-            "looking": qsTr("Looking for your servers"),
-            "servers": MeetingAccount.confirm ? qsTr("Are these your servers?") : qsTr("Which servers are yours?"),
-            "password": qsTr("And its password?"),
-            "checking": qsTr("Trying the key in the door"),
-            "kept": qsTr("We're in.")
+            "address": qsTr("What's your email address?"),
+            "looking": qsTr("Looking for your mail servers"),
+            "servers": MeetingAccount.confirm ? qsTr("Are these your mail servers?") : qsTr("What are your mail servers?"),
+            "password": qsTr("And the password?"),
+            "checking": qsTr("Checking your password"),
+            "kept": qsTr("Signed in.")
         })
     readonly property var notes: ({
-            "address": qsTr("I find its servers by myself. Nothing is sent to them yet."),
+            "address": qsTr("I'll find the servers for you. Nothing is sent yet."),
             "looking": MeetingAccount.address,
-            "servers": MeetingAccount.confirm ? MeetingAccount.source : qsTr("Your provider's help page names them. Look for IMAP and SMTP."),
+            "servers": MeetingAccount.confirm ? MeetingAccount.source : qsTr("Your provider's help pages list them under IMAP and SMTP."),
             "password": MeetingAccount.address,
             "checking": MeetingAccount.address,
             "kept": MeetingAccount.sentence
@@ -62,7 +62,7 @@ MeetingView {
         MeetingLine {
             focus: true
             label: title.question
-            placeholder: qsTr("such as ada@example.org")
+            placeholder: qsTr("for example ada@example.org")
             fault: MeetingAccount.fault
             onEdited: text => MeetingAccount.typeAddress(text)
             Component.onCompleted: text = MeetingAccount.address

@@ -19,8 +19,8 @@ MeetingView {
             id: title
             width: parent.width
             size: page.measure.display
-            question: MeetingDisk.writing ? qsTr("Where does it lie?") : qsTr("What shall I bring in?")
-            note: MeetingDisk.busy !== "" ? qsTr("%1…").arg(MeetingDisk.busy) : qsTr("It is copied. What lies there stays as it is.")
+            question: MeetingDisk.writing ? qsTr("Where is it?") : qsTr("What should I import?")
+            note: MeetingDisk.busy !== "" ? qsTr("%1…").arg(MeetingDisk.busy) : qsTr("A copy is imported. The original is not changed.")
         }
         MeetingFault {
             width: parent.width

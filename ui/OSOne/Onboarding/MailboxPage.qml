@@ -19,7 +19,7 @@ MeetingView {
             measure: page.measure
             page: MeetingMailbox
             question: qsTr("Where is your mail?")
-            note: MeetingMailbox.busy || MeetingMailbox.fault || qsTr("It is read straight from your provider, by this computer alone.")
+            note: MeetingMailbox.busy || MeetingMailbox.fault || qsTr("This computer reads it straight from your provider. No one in between.")
         }
     }
     Component {

@@ -21,7 +21,7 @@ FocusScope {
 
     focus: true
     Accessible.role: Accessible.Pane
-    Accessible.name: qsTr("The meeting")
+    Accessible.name: qsTr("Setup")
 
     MeetingMeasure {
         id: size
@@ -80,8 +80,8 @@ FocusScope {
         ChoicePage {
             measure: size
             page: MeetingInterrupt
-            question: qsTr("How much may I interrupt?")
-            note: qsTr("You can change your mind at any time.")
+            question: qsTr("How often can I interrupt?")
+            note: qsTr("You can change this at any time.")
         }
     }
     Component {
@@ -90,7 +90,7 @@ FocusScope {
             measure: size
             page: MeetingTalk
             question: qsTr("How much should I talk?")
-            note: qsTr("I learn as we go; this is where I begin.")
+            note: qsTr("I'll learn as we go. This is just a start.")
         }
     }
     Component {

@@ -22,7 +22,7 @@ MeetingView {
             width: parent.width
             size: page.measure.display
             question: qsTr("What shall I think with?")
-            note: MeetingMind.looking ? qsTr("Looking what is here…") : MeetingMind.absent !== "" ? MeetingMind.absent : qsTr("Models from Ollama, on this computer. You can change it later.")
+            note: MeetingMind.looking ? qsTr("Checking what's installed…") : MeetingMind.absent !== "" ? MeetingMind.absent : qsTr("Ollama models on this computer. You can change this later.")
         }
         MeetingFault {
             width: parent.width
@@ -62,7 +62,7 @@ MeetingView {
             value: MeetingMind.share
             ink: Theme.fieldInk
             track: Qt.alpha(Theme.fieldInk, 0.28)
-            label: qsTr("Fetching %1, %2").arg(MeetingMind.pulling).arg(MeetingMind.words)
+            label: qsTr("Downloading %1, %2").arg(MeetingMind.pulling).arg(MeetingMind.words)
         }
         MeetingWords {
             width: parent.width
@@ -71,7 +71,7 @@ MeetingView {
         }
         MeetingWords {
             width: parent.width
-            text: qsTr("You need not wait: go on, and it comes by itself while I think with what is here.")
+            text: qsTr("You can continue. I'll switch to it when it's ready.")
             lineHeight: 1.35
             font.pixelSize: Theme.letter
         }

@@ -54,7 +54,7 @@ FocusScope {
 
             MeetingWords {
                 width: parent.width
-                text: MeetingAccount.notes !== "" ? MeetingAccount.notes : qsTr("%1 wants a password of its own for each program. You make one here:").arg(MeetingAccount.provider)
+                text: MeetingAccount.notes !== "" ? MeetingAccount.notes : qsTr("%1 needs a separate app password. Create one here:").arg(MeetingAccount.provider)
                 lineHeight: 1.3
                 font.pixelSize: Theme.letter
             }

@@ -24,12 +24,12 @@ FocusScope {
                 required property string modelData
                 required property int index
                 readonly property var server: side.index === 0 ? MeetingAccount.incoming : MeetingAccount.outgoing
-                readonly property string told: side.index === 0 ? qsTr("Reading") : qsTr("Sending")
+                readonly property string told: side.index === 0 ? qsTr("Incoming") : qsTr("Outgoing")
                 width: form.width
                 spacing: form.low ? 2 : 8
 
                 MeetingWords {
-                    text: side.index === 0 ? qsTr("Reading (IMAP)") : qsTr("Sending (SMTP)")
+                    text: side.index === 0 ? qsTr("Incoming (IMAP)") : qsTr("Outgoing (SMTP)")
                     font.pixelSize: Theme.body
                     font.weight: Theme.strong
                 }
@@ -42,7 +42,7 @@ FocusScope {
                         focus: side.index === 0
                         size: 18
                         label: qsTr("%1: server").arg(side.told)
-                        placeholder: side.index === 0 ? qsTr("such as imap.example.org") : qsTr("such as smtp.example.org")
+                        placeholder: side.index === 0 ? qsTr("for example imap.example.org") : qsTr("for example smtp.example.org")
                         onEdited: text => MeetingAccount.setServer(side.modelData, "host", text)
                         Component.onCompleted: text = side.server.host
                     }
@@ -62,7 +62,7 @@ FocusScope {
                     SecurityToggle {
                         height: port.height
                         seal: side.server.seal
-                        label: qsTr("%1: how it is sealed").arg(side.told)
+                        label: qsTr("%1: security").arg(side.told)
                         onToggled: MeetingAccount.turnSecurity(side.modelData)
                     }
                 }
@@ -71,7 +71,7 @@ FocusScope {
                     width: form.width
                     size: 18
                     label: qsTr("%1: user name").arg(side.told)
-                    placeholder: qsTr("User name, most often the address")
+                    placeholder: qsTr("User name, usually your address")
                     onEdited: text => MeetingAccount.setServer(side.modelData, "user", text)
                     Component.onCompleted: text = side.server.user
                 }

@@ -16,7 +16,7 @@ MeetingView {
         width: page.measure.column
         size: page.measure.display
         question: qsTr("How should I sound?")
-        note: MeetingVoice.silence !== "" ? MeetingVoice.silence : qsTr("Move through them. Each one says hello.")
+        note: MeetingVoice.silence !== "" ? MeetingVoice.silence : qsTr("Move through the list. Each voice says hello.")
     }
 
     MeetingChoices {

@@ -11,7 +11,7 @@ FocusScope {
     signal closed
     visible: Capture.opened
     Accessible.role: Accessible.Dialog
-    Accessible.name: qsTr("Capture a line")
+    Accessible.name: qsTr("Add to calendar or tasks")
 
     Component.onCompleted: box.enter()
     onVisibleChanged: {

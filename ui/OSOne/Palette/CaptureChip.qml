@@ -18,7 +18,7 @@ Pressable {
     readonly property color ink: off ? Theme.faint : Theme.hue(hue)
 
     label: text
-    help: off ? qsTr("only words") : ""
+    help: off ? qsTr("ignored") : ""
     tabStop: false
     implicitWidth: row.implicitWidth + 24
     implicitHeight: 28

@@ -18,7 +18,7 @@ Item {
 
         KeyHint {
             keys: "Enter"
-            label: qsTr("keep")
+            label: qsTr("add")
             onClicked: Capture.keep()
         }
 
@@ -31,14 +31,14 @@ Item {
         KeyHint {
             visible: Capture.droppable
             keys: Capture.onChip ? "⌫" : "↓ ⌫"
-            label: Capture.onChip ? qsTr("just words, or back") : qsTr("just words")
+            label: Capture.onChip ? qsTr("ignore, or back") : qsTr("ignore")
             onClicked: Capture.step(1)
         }
     }
 
     Words {
         visible: Capture.empty
-        text: qsTr("Plain words: a day and an hour make it an event, #project and p1 go with a task.")
+        text: qsTr("Add a day and a time for an event, or #project and p1 for a task.")
         width: parent.width
         elide: Text.ElideRight
         color: Theme.soft

@@ -24,7 +24,7 @@ TextEdit {
     selectByMouse: true
     renderType: Text.QtRendering
     Accessible.role: Accessible.EditableText
-    Accessible.name: qsTr("What is it, and when?")
+    Accessible.name: qsTr("Add to calendar or tasks")
 
     readonly property var inks: ({
             accent: Theme.accentInk,
@@ -78,7 +78,7 @@ TextEdit {
         anchors.fill: parent
         anchors.leftMargin: 3
         visible: line.length === 0 && line.preeditText === ""
-        text: qsTr("lunch with Ann tomorrow 12:30 at Rosa’s")
+        text: qsTr("Lunch with Ann tomorrow 12:30 at Rosa’s")
         color: Theme.faint
         elide: Text.ElideRight
         font.pixelSize: Theme.box

@@ -12,7 +12,7 @@ FocusScope {
     signal closed
     visible: Finder.opened
     Accessible.role: Accessible.Dialog
-    Accessible.name: qsTr("Palette")
+    Accessible.name: qsTr("Command palette")
 
     Component.onCompleted: {
         if (visible)
@@ -100,7 +100,7 @@ FocusScope {
             reuseItems: false
             boundsBehavior: Flickable.StopAtBounds
             Accessible.role: Accessible.List
-            Accessible.name: qsTr("What can be done")
+            Accessible.name: qsTr("Commands")
 
             delegate: PaletteRow {
                 width: list.width

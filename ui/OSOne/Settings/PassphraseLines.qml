@@ -12,12 +12,12 @@ Column {
     spacing: 12
 
     Section {
-        text: qsTr("Keep what is here")
+        text: qsTr("Set a passphrase")
     }
 
     Words {
         width: parent.width
-        text: qsTr("This machine has no keyring, so all of this is gone when you quit. With a passphrase it stays: the key of your store and your passwords go into one file that only you can read, sealed with it. You type it at each start. Nobody can open the file without it, and if you forget it, nobody can help.")
+        text: qsTr("This computer has no keyring, so OS One can't keep your passwords after you quit. Set a passphrase to store them in an encrypted file. You'll enter it each time you start. If you forget it, no one can recover it.")
         wrapMode: Text.Wrap
         color: Theme.soft
         font.pixelSize: Theme.detail
@@ -28,7 +28,7 @@ Column {
         id: first
         width: Math.min(parent.width, 360)
         password: true
-        placeholder: qsTr("A passphrase")
+        placeholder: qsTr("Passphrase")
         fault: Preferences.keepFault
         onAccepted: second.input.forceActiveFocus()
     }
@@ -40,14 +40,14 @@ Column {
             id: second
             width: Math.min(lines.width - keep.width - 12, 360)
             password: true
-            placeholder: qsTr("Once more")
+            placeholder: qsTr("Repeat passphrase")
             onAccepted: Preferences.keep(first.text, second.text)
         }
 
         QuietButton {
             id: keep
             anchors.verticalCenter: parent.verticalCenter
-            text: qsTr("Keep it")
+            text: qsTr("Save")
             onClicked: Preferences.keep(first.text, second.text)
         }
     }

@@ -55,14 +55,14 @@ Item {
 
             NameLine {
                 width: parent.width
-                text: qsTr("What it calls you")
+                text: qsTr("Your name")
                 value: Preferences.person
                 onChosen: name => Preferences.write("person.name", name)
             }
 
             NameLine {
                 width: parent.width
-                text: qsTr("What you call it")
+                text: qsTr("Companion's name")
                 value: Preferences.companion
                 onChosen: name => Preferences.write("companion.name", name)
             }
@@ -80,21 +80,21 @@ Item {
                 icon: "volume-2"
                 text: qsTr("Voice")
                 detail: Preferences.voice
-                actionText: qsTr("Choose")
+                actionText: qsTr("Change")
                 onActed: Preferences.ask("voice.choose")
             }
 
             FactLine {
                 width: parent.width
                 icon: "brain"
-                text: qsTr("Mind")
+                text: qsTr("Model")
                 detail: Preferences.mind
-                actionText: qsTr("Choose")
+                actionText: qsTr("Change")
                 onActed: Preferences.ask("mind.choose")
             }
 
             Section {
-                text: qsTr("Mailboxes")
+                text: qsTr("Accounts")
             }
 
             Repeater {
@@ -108,7 +108,7 @@ Item {
                     text: account.modelData.address
                     detail: account.modelData.detail
                     fault: account.modelData.fault
-                    actionText: fault !== "" ? qsTr("Mend it") : ""
+                    actionText: fault !== "" ? qsTr("Fix") : ""
                     onActed: Preferences.ask("account.add")
                 }
             }
@@ -116,14 +116,14 @@ Item {
             FactLine {
                 width: parent.width
                 icon: "plus"
-                text: Preferences.accounts.length > 0 ? qsTr("Another mailbox") : qsTr("No mailbox yet")
-                detail: qsTr("By address and password, or from files on this computer")
+                text: Preferences.accounts.length > 0 ? qsTr("Add account") : qsTr("No account yet")
+                detail: qsTr("Sign in, or import from this computer")
                 actionText: qsTr("Add")
                 onActed: Preferences.ask("account.add")
             }
 
             Section {
-                text: qsTr("Look")
+                text: qsTr("Appearance")
             }
 
             Repeater {
@@ -135,7 +135,7 @@ Item {
             }
 
             Section {
-                text: qsTr("Keys and reading")
+                text: qsTr("Keyboard and reading")
             }
 
             Repeater {
@@ -149,27 +149,27 @@ Item {
             FactLine {
                 width: parent.width
                 icon: "keyboard"
-                text: qsTr("All keys")
+                text: qsTr("Keyboard shortcuts")
                 detail: qsTr("Press ? anywhere")
                 actionText: qsTr("Show")
                 onActed: Preferences.ask("keys.show")
             }
 
             Section {
-                text: qsTr("Where it is kept")
+                text: qsTr("Your data")
             }
 
             FactLine {
                 width: parent.width
                 icon: "lock"
-                text: qsTr("On this computer, encrypted")
+                text: qsTr("Stored on this computer, encrypted")
                 detail: Preferences.place
             }
 
             FactLine {
                 width: parent.width
                 icon: "cloud-off"
-                text: qsTr("Nothing leaves except to the servers you named")
+                text: qsTr("Only contacts the servers you added")
                 detail: Preferences.version
             }
         }

@@ -13,7 +13,7 @@ FocusScope {
     readonly property bool wide: width > 960
     visible: Shell.sheet
     Accessible.role: Accessible.Dialog
-    Accessible.name: qsTr("All keys")
+    Accessible.name: qsTr("Keyboard shortcuts")
 
     Component.onCompleted: {
         if (visible)
@@ -57,7 +57,7 @@ FocusScope {
             bare: true
             size: Theme.box
             weight: Theme.light
-            placeholder: qsTr("All keys: type to find one")
+            placeholder: qsTr("Keyboard shortcuts: type to search")
             onEdited: text => Shell.seek(text)
             onEscaped: Shell.show_keys()
         }
@@ -108,7 +108,7 @@ FocusScope {
         Words {
             anchors.centerIn: list
             visible: columns.height < 8
-            text: qsTr("No key does that. Ctrl K finds everything.")
+            text: qsTr("No shortcut found. Press Ctrl+K to search all commands.")
             color: Theme.soft
         }
 

@@ -10,7 +10,7 @@ FocusScope {
 
     width: Theme.rail
     Accessible.role: Accessible.ToolBar
-    Accessible.name: qsTr("Rooms")
+    Accessible.name: qsTr("Screens")
 
     function takeFocus(): void {
         upper.itemAt(0).forceActiveFocus();

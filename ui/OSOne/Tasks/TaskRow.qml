@@ -49,7 +49,7 @@ Item {
         width: 42
         height: parent.height
         tabStop: false
-        label: row.done ? qsTr("Still to do: %1").arg(row.title) : qsTr("Done: %1").arg(row.title)
+        label: row.done ? qsTr("To do: %1").arg(row.title) : qsTr("Done: %1").arg(row.title)
         onClicked: TaskList.tick(row.index)
 
         Rectangle {

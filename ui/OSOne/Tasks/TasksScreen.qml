@@ -74,7 +74,7 @@ FocusScope {
             width: parent.width - 120
             bare: true
             label: qsTr("Add a task")
-            placeholder: qsTr("Add a line, with a day in plain words")
+            placeholder: qsTr("Add a task, for example “call Ann Friday”")
             onAccepted: {
                 TaskList.add(line.text);
                 line.text = "";
