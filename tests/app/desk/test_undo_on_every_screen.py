@@ -8,6 +8,7 @@ import pytest
 
 from osone.bridge.screens import Rooms
 from tests.app.house import Running, living, sample
+from tests.parts.rows import rows, threads
 
 
 class Case(NamedTuple):
@@ -18,7 +19,7 @@ class Case(NamedTuple):
 
 
 def conversations(rooms: Rooms) -> list[str]:
-    return [f"{-thread}" for _, thread in rooms.inbox._order]
+    return [str(thread) for thread in threads(rooms.inbox)]
 
 
 def tasks(rooms: Rooms) -> list[str]:
@@ -26,7 +27,7 @@ def tasks(rooms: Rooms) -> list[str]:
 
 
 def events(rooms: Rooms) -> list[str]:
-    return sorted(str(row["key"]) for row in rooms.calendar._blocks.rows)
+    return sorted(str(row["key"]) for row in rows(rooms.calendar, "blocks"))
 
 
 def day(rooms: Rooms) -> list[str]:

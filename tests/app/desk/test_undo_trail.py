@@ -8,6 +8,7 @@ import pytest
 from osone.app.profile.profile import Direct
 from osone.model.mail import Box
 from tests.app.house import Running, living, sample
+from tests.parts.rows import threads
 
 FULL = (
     "CREATE TRIGGER full BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'the disk is full'); END",
@@ -44,7 +45,7 @@ def held(house: Running) -> Iterator[None]:
 
 
 def listed(house: Running) -> list[int]:
-    return [-thread for _, thread in house.rooms.inbox._order]
+    return threads(house.rooms.inbox)
 
 
 def stored(house: Running) -> list[int]:

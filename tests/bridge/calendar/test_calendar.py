@@ -11,6 +11,7 @@ from osone.bridge.calendar.calendar import Calendar
 from osone.bridge.calendar.layout import MOST
 from osone.bridge.drawing.shapes import HUES, hues_of
 from osone.store import events
+from tests.parts.rows import rows
 from tests.ui import world
 from tests.ui.stage import NOW, ZONE, Answers, application
 
@@ -28,16 +29,16 @@ def calendar() -> Iterator[Calendar]:
 
 def titled(calendar: Calendar) -> str:
     """The title under the cursor."""
-    rows = [*calendar._blocks.rows, *calendar._bars.rows, *calendar._agenda.rows]
-    return str(next((row["title"] for row in rows if row["current"]), ""))
+    every = [*rows(calendar, "blocks"), *rows(calendar, "bars"), *rows(calendar, "agenda")]
+    return str(next((row["title"] for row in every if row["current"]), ""))
 
 
 def looked_at(calendar: Calendar) -> str:
-    return next(str(row["key"]) for row in calendar._days.rows if row["current"])
+    return next(str(row["key"]) for row in rows(calendar, "days") if row["current"])
 
 
 def test_a_week_begins_with_its_day_and_what_comes_next_is_under_the_cursor(calendar: Calendar) -> None:
-    assert [row["number"] for row in calendar._days.rows] == [str(n) for n in range(23, 30)]
+    assert [row["number"] for row in rows(calendar, "days")] == [str(n) for n in range(23, 30)]
     assert (calendar.property("title"), calendar.property("note")) == ("November", "week 48")
     assert (titled(calendar), looked_at(calendar)) == ("Standup, the almanac", "2026-11-23")
     assert calendar.property("nowColumn") == 0
@@ -47,7 +48,7 @@ def test_where_weeks_begin_with_sunday_they_do() -> None:
     made = Calendar()
     made.begin(Answers(world.lived_in()), lambda: NOW, lambda: 6)
     made.enter()
-    assert [row["name"] for row in made._days.rows][:2] == ["Sun", "Mon"]
+    assert [row["name"] for row in rows(made, "days")][:2] == ["Sun", "Mon"]
     assert made.property("note") == "week 48"
 
 
@@ -127,7 +128,7 @@ def test_periods_and_the_way_back(calendar: Calendar) -> None:
     for far in (-10_000, 10_000):
         calendar.period(far)
         assert calendar.property("state") == "empty", "one cannot leaf out of the calendar"
-        assert len(calendar._days.rows) in (28, 35, 42)
+        assert len(rows(calendar, "days")) in (28, 35, 42)
 
 
 def test_months_are_leafed_through_one_by_one_where_only_the_days_beside_them_hold_something() -> None:
@@ -147,16 +148,16 @@ def test_months_are_leafed_through_one_by_one_where_only_the_days_beside_them_ho
 def test_a_months_days_hold_what_fits_and_tell_how_much_more_there_is(calendar: Calendar) -> None:
     calendar.set_view("month")
     calendar.fit(3)
-    more = {str(row["key"]): row["more"] for row in calendar._days.rows}
+    more = {str(row["key"]): row["more"] for row in rows(calendar, "days")}
     assert more["2026-11-26"] == 2
-    assert not any(row["bare"] for row in calendar._days.rows if row["more"])
+    assert not any(row["bare"] for row in rows(calendar, "days") if row["more"])
     assert more["2026-11-23"] == 0
-    slots = [row["slot"] for row in calendar._blocks.rows if row["title"] == "Dr. Osei"]
+    slots = [row["slot"] for row in rows(calendar, "blocks") if row["title"] == "Dr. Osei"]
     assert slots == [1], "below the bar of what lasts all day"
     calendar.fit(9)
-    assert not any(row["more"] for row in calendar._days.rows)
+    assert not any(row["more"] for row in rows(calendar, "days"))
     calendar.fit(1)
-    visit = {str(row["key"]): (row["more"], row["bare"]) for row in calendar._days.rows}
+    visit = {str(row["key"]): (row["more"], row["bare"]) for row in rows(calendar, "days")}
     assert visit["2026-11-26"] == (4, True), "the visit does not stand before three that nobody hears of"
     assert visit["2026-11-25"] == (0, False)
 
@@ -172,10 +173,10 @@ def test_a_month_tells_of_every_bar_that_it_has_no_room_for() -> None:
     for room in (1, 3, 9, 10):
         made.fit(room)
         shown = dict.fromkeys(("2026-11-23", "2026-11-25"), 0)
-        for row in made._bars.rows:
+        for row in rows(made, "bars"):
             for n, key in enumerate(shown):
                 shown[key] += int(str(row["span"])) > 2 * n
-        told = {str(row["key"]): int(str(row["more"])) for row in made._days.rows}
+        told = {str(row["key"]): int(str(row["more"])) for row in rows(made, "days")}
         assert shown["2026-11-23"] + told["2026-11-23"] == 10
         assert shown["2026-11-25"] + told["2026-11-25"] == 6
         assert all(shown[key] + (told[key] > 0) <= room for key in shown), "what tells of more has a line of its own"
@@ -190,13 +191,13 @@ def test_every_event_is_called_something_and_in_one_line() -> None:
     made = Calendar()
     made.begin(Answers(store), lambda: NOW)
     made.enter()
-    assert [row["title"] for row in made._bars.rows] == ["Untitled event"]
-    titles = [str(row["title"]) for row in made._blocks.rows]
+    assert [row["title"] for row in rows(made, "bars")] == ["Untitled event"]
+    titles = [str(row["title"]) for row in rows(made, "blocks")]
     assert titles[:2] == ["Untitled event", "a b c"]
-    assert made._blocks.rows[1]["detail"] == "x y"
+    assert rows(made, "blocks")[1]["detail"] == "x y"
     assert len(titles[2]) < 250
     made.set_view("agenda")
-    assert "" not in [row["title"] for row in made._agenda.rows]
+    assert "" not in [row["title"] for row in rows(made, "agenda")]
 
 
 def test_a_day_with_too_much_in_it_is_drawn_in_part_and_listed_whole() -> None:
@@ -206,9 +207,9 @@ def test_a_day_with_too_much_in_it_is_drawn_in_part_and_listed_whole() -> None:
     made = Calendar()
     made.begin(Answers(store), lambda: NOW)
     made.enter()
-    assert len(made._blocks.rows) == MOST
+    assert len(rows(made, "blocks")) == MOST
     made.set_view("agenda")
-    assert sum(row["what"] == "event" for row in made._agenda.rows) == 300
+    assert sum(row["what"] == "event" for row in rows(made, "agenda")) == 300
 
 
 def test_hours_begin_with_the_morning_also_where_a_night_goes_on_into_it() -> None:
@@ -231,9 +232,9 @@ def test_an_event_opens_with_all_that_is_known_and_follows_the_cursor(calendar: 
     assert calendar.property("detail")["place"] == "bring the papers"
     calendar.close()
     assert calendar.property("detail") == {}
-    calendar.open_at(str(calendar._blocks.rows[0]["occurrence"]))
+    calendar.open_at(str(rows(calendar, "blocks")[0]["occurrence"]))
     assert calendar.property("opened")
-    calendar.open_at(str(calendar._blocks.rows[0]["occurrence"]))
+    calendar.open_at(str(rows(calendar, "blocks")[0]["occurrence"]))
     assert not calendar.property("opened"), "pressed again it closes"
 
 
@@ -243,9 +244,9 @@ def test_what_is_deleted_goes_in_the_same_frame_and_comes_back_where_that_failed
     calendar.leave([number])
     assert titled(calendar) == "Solicitors, signing"
     assert not calendar.property("opened"), "the next one does not lie open in its place"
-    assert "Standup, the almanac" not in [row["title"] for row in calendar._blocks.rows]
+    assert "Standup, the almanac" not in [row["title"] for row in rows(calendar, "blocks")]
     calendar.settled([number])
-    assert "Standup, the almanac" in [row["title"] for row in calendar._blocks.rows]
+    assert "Standup, the almanac" in [row["title"] for row in rows(calendar, "blocks")]
 
 
 def test_midnight_makes_another_day_today() -> None:
@@ -255,7 +256,7 @@ def test_midnight_makes_another_day_today() -> None:
     made.enter()
     moment[0] = NOW + timedelta(days=1)
     made._pass()
-    assert [row["key"] for row in made._days.rows if row["today"]] == ["2026-11-24"]
+    assert [row["key"] for row in rows(made, "days") if row["today"]] == ["2026-11-24"]
     assert made.property("nowColumn") == 1
 
 
@@ -268,7 +269,7 @@ def test_an_answer_for_weeks_that_were_left_is_not_shown() -> None:
     made.period(1)
     made.period(1)
     reads.release()
-    assert next(row["key"] for row in made._days.rows) == "2026-12-07"
+    assert next(row["key"] for row in rows(made, "days")) == "2026-12-07"
 
 
 def test_a_store_without_events_is_a_sheet_to_write_on_and_an_empty_agenda() -> None:
@@ -286,7 +287,7 @@ def test_a_store_without_events_is_a_sheet_to_write_on_and_an_empty_agenda() -> 
 
 
 def test_each_calendar_has_a_hue_of_its_own(calendar: Calendar) -> None:
-    hues = {str(row["title"]): row["hue"] for row in calendar._blocks.rows}
+    hues = {str(row["title"]): row["hue"] for row in rows(calendar, "blocks")}
     assert len({hues[t] for t in ("Proofs", "Lease with Amira", "Choir", "Dr. Osei")}) == 4
     assert hues["Choir"] == hues["Lunch, Pawel"]
     calendar.open()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
 
 from osone.bridge.mail.inbox import Inbox
 from osone.model.mail import Box
+from tests.parts.rows import threads
 from tests.ui import world
 from tests.ui.stage import NOW, Answers, application
 
@@ -33,10 +34,6 @@ def until(holds: Callable[[], object]) -> None:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
 
 
-def shown(inbox: Inbox) -> list[int]:
-    return [-thread for _, thread in inbox._order]
-
-
 def told(inbox: Inbox) -> list[tuple[int, int]]:
     ranges: list[tuple[int, int]] = []
     inbox.dataChanged.connect(lambda first, last, _roles: ranges.append((first.row(), last.row())))
@@ -52,7 +49,7 @@ def test_only_the_newest_words_are_looked_for(inbox: Inbox, reads: Answers) -> N
     inbox.search("lease")
     reads.release()
     asked.set_exec_trace(None)
-    assert shown(inbox) == [2]
+    assert threads(inbox) == [2]
     assert not [one for one in ran if "dinner" in one]
 
 
@@ -62,7 +59,7 @@ def test_a_search_that_was_left_does_not_come_back(inbox: Inbox, reads: Answers)
     inbox.leave_search()
     reads.release()
     assert not inbox.property("searching")
-    assert shown(inbox) == [1, 2, 3, 4, 5]
+    assert threads(inbox) == [1, 2, 3, 4, 5]
 
 
 def test_a_slow_search_says_that_it_looks_until_it_has_found(inbox: Inbox, reads: Answers) -> None:
@@ -70,10 +67,10 @@ def test_a_slow_search_says_that_it_looks_until_it_has_found(inbox: Inbox, reads
     inbox.search("le")
     assert not inbox.property("looking"), "what comes at once needs no word"
     until(lambda: inbox.property("looking"))
-    assert shown(inbox) == [1, 2, 3, 4, 5], "what was there stays until something is found"
+    assert threads(inbox) == [1, 2, 3, 4, 5], "what was there stays until something is found"
     reads.release()
     assert not inbox.property("looking")
-    assert shown(inbox) == [2, 7]
+    assert threads(inbox) == [2, 7]
 
 
 def test_a_list_that_was_empty_says_that_its_rows_are_coming(inbox: Inbox, reads: Answers) -> None:
@@ -91,7 +88,7 @@ def test_a_list_that_was_empty_says_that_its_rows_are_coming(inbox: Inbox, reads
 def test_keys_do_nothing_to_what_is_still_drawn_of_another_list(inbox: Inbox, reads: Answers) -> None:
     reads.held = []
     inbox.go(Box.PEOPLE)
-    assert shown(inbox) == [1, 2, 3, 4, 5]
+    assert threads(inbox) == [1, 2, 3, 4, 5]
     assert (inbox.current, inbox.targets) == (0, [])
     reads.release()
     assert inbox.targets == [6]
@@ -109,19 +106,19 @@ def test_rows_that_are_late_do_not_leave_another_list_before_the_eyes(inbox: Inb
     reads.held = []
     inbox.go(Box.PEOPLE)
     until(lambda: inbox.property("looking"))
-    assert (shown(inbox), inbox.property("state")) == ([], "loading")
+    assert (threads(inbox), inbox.property("state")) == ([], "loading")
     reads.release()
-    assert (shown(inbox), inbox.property("looking")) == ([6, 7], False)
+    assert (threads(inbox), inbox.property("looking")) == ([6, 7], False)
 
 
 def test_a_search_that_leaves_rows_as_they_were_tells_of_the_others_alone(inbox: Inbox) -> None:
     inbox.search("le")
-    assert shown(inbox) == [2, 7]
+    assert threads(inbox) == [2, 7]
     ranges = told(inbox)
     inbox.search("lea")
-    assert (shown(inbox), ranges) == ([2], [])
+    assert (threads(inbox), ranges) == ([2], [])
     inbox.search("letter")
-    assert (shown(inbox), ranges) == ([7], [(0, 0)])
+    assert (threads(inbox), ranges) == ([7], [(0, 0)])
 
 
 def test_a_row_that_changed_behind_a_search_is_told_of(inbox: Inbox, reads: Answers) -> None:
@@ -129,4 +126,4 @@ def test_a_row_that_changed_behind_a_search_is_told_of(inbox: Inbox, reads: Answ
     reads.connection.execute("UPDATE thread SET starred = 1 - starred WHERE id = 2")
     ranges = told(inbox)
     inbox.search("lease ")
-    assert (shown(inbox), ranges) == ([2], [(0, 0)])
+    assert (threads(inbox), ranges) == ([2], [(0, 0)])

@@ -6,6 +6,7 @@ import pytest
 
 from osone.bridge.drawing.ink import Ink
 from osone.bridge.window.capture import Capture
+from tests.parts.rows import rows
 from tests.ui import world
 from tests.ui.stage import NOW, Acted, Answers, application
 
@@ -27,7 +28,7 @@ def capture(acts: Acted) -> Iterator[Capture]:
 
 
 def chips(capture: Capture) -> list[str]:
-    return [("–" if row["off"] else "") + str(row["text"]) for row in capture._chips.rows]
+    return [("–" if row["off"] else "") + str(row["text"]) for row in rows(capture, "chips")]
 
 
 def test_words_become_chips_with_names_that_the_store_knows(capture: Capture) -> None:
@@ -78,7 +79,7 @@ def test_a_chip_can_be_only_words_and_mean_it_after_all(capture: Capture, acts: 
     assert not capture.drop(), "the keyboard is on the line"
     for _ in range(3):
         capture.step(1)
-    assert [row["text"] for row in capture._chips.rows if row["current"]] == ["Rosa's"]
+    assert [row["text"] for row in rows(capture, "chips") if row["current"]] == ["Rosa's"]
     assert capture.drop()
     assert chips(capture)[-1] == "–Rosa's"
     assert capture.drop()
