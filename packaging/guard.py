@@ -22,6 +22,12 @@ FORBIDDEN = {
     r"^(<{7}|>{7}|={7})( |$)": "a merge that was not finished",
     r"-----BEGIN (RSA |EC |OPENSSH )?PRIVATE KE[Y]-----": "a private key",
 }
+# What one file of the program is for, and no other does by itself.
+ONE_PLACE = {
+    r"\bos\.(environ|getenv)": ("osone/host/environment.py", "the environment"),
+    r"\bsys\.executable": ("osone/host/child.py", "how this program starts itself"),
+    r"\b_MEIPASS|\bsys, \"frozen\"": ("osone/host/paths.py", "whether it is packaged"),
+}
 PATTERNS = {name: re.compile(name, re.IGNORECASE | re.MULTILINE) for name in FORBIDDEN}
 
 
@@ -59,6 +65,9 @@ def faults(name: str, data: bytes) -> Iterator[str]:
     for pattern, what in FORBIDDEN.items():
         for found in PATTERNS[pattern].finditer(text):
             yield f"{name}:{text.count(chr(10), 0, found.start()) + 1}: {what}: {found[0]}"
+    for pattern, (place, what) in ONE_PLACE.items():
+        if name.startswith("osone/") and name != place and (there := re.search(pattern, text)):
+            yield f"{name}:{text.count(chr(10), 0, there.start()) + 1}: {what} is known to {place}: {there[0]}"
     # Mail and calendars end their lines as their RFCs say; what others wrote is kept as it came.
     if suffix in {".eml", ".mbox", ".ics", ".svg"} or (name.startswith("resources/") and suffix == ".txt"):
         return

@@ -2,7 +2,6 @@
 
 import gc
 import logging
-import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ from osone.commands.screens import SCREENS, ScreenRow
 
 # PySide reads the source of every module that is imported after it, to see whether it uses Qt: a third of a second.
 # What knows nothing of Qt comes first.
-from osone.host import here, paths
+from osone.host import environment, here, paths
 from osone.host.later import later
 from osone.model.errors import OsOneError
 from osone.store import locks, settings
@@ -66,11 +65,11 @@ def main(folder: Path, *, sample: bool, toggle: bool) -> int:
     if not sample and _another(folder, toggle=toggle):
         return 0
     # Qt waits 5 ms for more work before it paints; a key should be seen in its own frame.
-    os.environ.setdefault("QT_QPA_UPDATE_IDLE_TIME", "0")
-    os.environ.setdefault("QT_QUICK_CONTROLS_STYLE", "Basic")
+    environment.default(environment.QT_UPDATE_MS, "0")
+    environment.default(environment.QT_STYLE, "Basic")
     scaled = paths.scale(folder) / 100
-    if scaled != 1 and "QT_SCALE_FACTOR" not in os.environ:
-        os.environ["QT_SCALE_FACTOR"] = str(scaled)
+    if scaled != 1:
+        environment.default(environment.QT_SCALE, str(scaled))
     application = QGuiApplication(sys.argv[:1])
     application.setApplicationName("OS One")
     application.setDesktopFileName("osone")

@@ -3,7 +3,6 @@
 import asyncio
 import importlib.metadata
 import json
-import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -17,7 +16,7 @@ from osone.accounts.secrets import SystemSecrets
 from osone.app.profile import vault
 from osone.companion.minds import fit, starter
 from osone.companion.minds.ollama import OllamaHost
-from osone.host import paths
+from osone.host import environment, paths
 from osone.model.errors import OsOneError
 from osone.store import files
 from osone.store.card import read_card
@@ -28,7 +27,7 @@ from osone.voice.nouns import VoiceKind
 GIGABYTE = 1 << 30
 KEEP = (
     "Unlock or install a keyring; or keep the key in a file that a passphrase opens: at the top of the window's "
-    f"settings, or for the command line by naming the passphrase in {vault.PASSPHRASE}."
+    f"settings, or for the command line by naming the passphrase in {environment.PASSPHRASE}."
 )
 
 
@@ -60,7 +59,7 @@ def _window(_folder: Path) -> Finding:
     version = _version("PySide6_Essentials")
     if not version:
         return Finding("Window", False, "Qt is not installed.", "Run `make run` again, or install osone anew.")
-    there = sys.platform != "linux" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    there = sys.platform != "linux" or environment.has_screen()
     if not there:
         return Finding("Window", False, f"Qt {version}, but there is no display.", "The command line does it all too.")
     return Finding("Window", True, f"Qt {version}")

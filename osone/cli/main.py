@@ -60,7 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The one door. Returns the exit status: 0, 1 where something could not be done, 2 for words not understood."""
     language.begin()
     said = parser().parse_args(arguments)
-    folder = said.profile or paths.profile()
+    # A child of ours is at home in another folder.
+    folder = (said.profile or paths.profile()).absolute()
     try:
         return _go(said, folder)
     except OsOneError as error:

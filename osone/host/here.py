@@ -1,10 +1,11 @@
 """The time where this machine is, and the languages that its person reads."""
 
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 from pathlib import Path
+
+from osone.host import environment
 
 _own: list[tzinfo] = []
 
@@ -32,13 +33,13 @@ APPLE = Path("Library/Preferences/.GlobalPreferences.plist")
 """Where macOS keeps the languages that one reads, within the home folder."""
 
 
-def languages(environment: Mapping[str, str] = os.environ, system: str = sys.platform) -> Sequence[str]:
+def languages(said: Mapping[str, str] | None = None, system: str = sys.platform) -> Sequence[str]:
     """The languages that this machine's person reads, the best first; empty where nothing tells.
 
-    As the environment names them (POSIX, and GNU's ``LANGUAGE``), else as Windows or macOS has them.
+    As the environment, or ``said``, names them (POSIX, and GNU's ``LANGUAGE``), else as Windows or macOS has them.
     """
-    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        if found := environment.get(name):
+    for name in environment.LANGUAGES:
+        if found := environment.value(name) if said is None else said.get(name):
             return found.split(":")
     if system == "darwin":
         return _apple(Path.home() / APPLE)

@@ -1,30 +1,40 @@
-"""Where things are: the profile, the QML and resources that come along, and the parts that were fetched."""
+"""Where things are: the profile, and the QML and resources that come along."""
 
 import json
-import os
 import sys
 from pathlib import Path
 
 import platformdirs
 
+from osone.host import environment
+
 NAME = "osone"
+PACKAGE = Path(__file__).resolve().parent.parent
+ROOT = PACKAGE.parent
+"""What holds the package: a checkout, the site's packages, or the frozen program's own folder."""
 WINDOW = "window.json"
 
 
 def profile() -> Path:
     """The profile's folder: ``$OSONE_HOME``, or the platform's place for a program's data."""
-    own = os.environ.get("OSONE_HOME")
-    return Path(own).expanduser() if own else Path(platformdirs.user_data_dir(NAME, appauthor=False))
+    own = environment.value(environment.HOME)
+    return Path(own).expanduser().absolute() if own else own_data()
+
+
+def own_data() -> Path:
+    """The platform's place for a program's data."""
+    return Path(platformdirs.user_data_dir(NAME, appauthor=False))
+
+
+def frozen() -> bool:
+    """Whether this is the packaged program, which is no Python that modules can be named to."""
+    return bool(getattr(sys, "frozen", False))
 
 
 def data(name: str) -> Path:
     """A folder that comes along (``ui`` or ``resources``): in the package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    bundled = package / "_data" / name
-    frozen = getattr(sys, "_MEIPASS", None)
-    if frozen and (Path(frozen) / name).exists():
-        return Path(frozen) / name
-    return bundled if bundled.exists() else package.parent / name
+    bundled = PACKAGE / "_data" / name
+    return bundled if bundled.exists() else ROOT / name
 
 
 def keys_file(folder: Path) -> Path:

@@ -1,7 +1,6 @@
 """``osone tour``: a picture of every screen, by day and by night, of a throw-away profile that behaves as any other."""
 
 import asyncio
-import os
 import subprocess
 import sys
 from collections.abc import Coroutine, Sequence
@@ -12,13 +11,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
 from osone.app import window
-from osone.app.engine import child as engine_child
 from osone.app.loop import looping
 from osone.app.profile import profile
 from osone.app.profile.profile import Profile
 from osone.app.shell import HouseShell
 from osone.bridge.drawing.fonts import load_fonts
-from osone.host import paths
+from osone.host import child, environment, paths
 from osone.tour.onboarding import MEETING
 from osone.tour.scene import SETTLE_S, Scene, laid
 from osone.tour.scenes import EMPTY, HOUSE
@@ -33,12 +31,12 @@ def main(into: Path, scales: Sequence[int], only: Sequence[str] = ()) -> int:
 
     Qt takes its size at the start and for good, so each further size is a child's.
     """
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")) and sys.platform.startswith("linux"):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    os.environ.setdefault("QT_QUICK_BACKEND", "software")
-    os.environ.setdefault("OSONE_SOUND", "off")
+    if not environment.has_screen() and sys.platform.startswith("linux"):
+        environment.default(environment.QT_PLATFORM, "offscreen")
+    environment.default(environment.QT_BACKEND, "software")
+    environment.default(environment.SOUND, "off")
     into.mkdir(parents=True, exist_ok=True)
-    own = round(100 * float(os.environ.get("QT_SCALE_FACTOR", "1")))
+    own = round(100 * float(environment.value(environment.QT_SCALE) or "1"))
     children = [_child(into, scale, only) for scale in dict.fromkeys(scales) if scale != own]
     taken = _take(into, own, only) if own in scales else []
     told = [child.wait() for child in children]
@@ -49,8 +47,8 @@ def main(into: Path, scales: Sequence[int], only: Sequence[str] = ()) -> int:
 
 def _child(into: Path, scale: int, only: Sequence[str]) -> subprocess.Popen[bytes]:
     words = ["tour", "--into", str(into), "--scale", str(scale), *(["--only", *only] if only else [])]
-    size = {"QT_SCALE_FACTOR": f"{scale / 100:g}", "QT_SCALE_FACTOR_ROUNDING_POLICY": "PassThrough"}
-    return subprocess.Popen(engine_child.command(*words), env={**os.environ, **size})
+    size = {environment.QT_SCALE: f"{scale / 100:g}", environment.QT_SCALE_ROUNDING: "PassThrough"}
+    return subprocess.Popen(child.command(*words), env=environment.with_more(size))
 
 
 def _take(into: Path, scale: int, only: Sequence[str]) -> list[Path]:

@@ -4,7 +4,8 @@ import importlib.util
 import re
 from dataclasses import replace
 
-from osone.voice import parts, system
+from osone.host import parts
+from osone.voice import system
 from osone.voice.nouns import Mix, Pace, Standing, Voice, VoiceKind
 
 HERE = "on this machine"

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from osone.voice.line import Child
+from osone.voice.line import VoiceChild
 
 
 class Hearing:
     """The ears. The model is loaded at the first recording and stays until ``close``."""
 
     def __init__(self, environment: Mapping[str, str] | None = None, log: Path | None = None) -> None:
-        self._child = Child(environment=environment, log=log)
+        self._child = VoiceChild(environment=environment, log=log)
 
     async def warm_up(self) -> float:
         """Load the model now; seconds that took. Raises VoiceError where it is not here."""

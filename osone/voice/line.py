@@ -3,31 +3,24 @@
 import asyncio
 import contextlib
 import json
-import os
-import subprocess
-import sys
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from osone.host.child import Child, Falls, RestingError, command
 from osone.model.errors import VoiceError
 
 Event = dict[str, Any]
 
 PATIENCE = 60.0
 """Seconds without a word about a job after which the process counts as hung."""
-FALLS = 3
-"""Deaths within ``FALL_WINDOW`` seconds after which it is left alone for that long."""
-FALL_WINDOW = 30.0
-LINE_LIMIT = 4 * 1024 * 1024
 TRY_AGAIN = "Try again in a moment, or choose another voice."
 
 
 def own_command() -> list[str]:
-    """How this program starts its voice: frozen, it is its own door."""
-    return [sys.executable, "voice"] if getattr(sys, "frozen", False) else [sys.executable, "-m", "osone.voice.child"]
+    """How this program starts its voice: where it can, without the rest of it."""
+    return command("voice", module="osone.voice.child")
 
 
 class LostError(Exception):
@@ -44,29 +37,25 @@ class Job:
     """Loop time by which something must have been heard."""
 
 
-class Child:
+class VoiceChild:
     """The process, and everything that was asked of it. Belongs to one event loop."""
 
     def __init__(
         self,
-        command: Sequence[str] | None = None,
+        own: Sequence[str] | None = None,
         environment: Mapping[str, str] | None = None,
         log: Path | None = None,
     ) -> None:
-        self._command = list(command or own_command())
-        self._environment = dict(environment or {})
-        self._log = log
-        self._process: asyncio.subprocess.Process | None = None
+        self._child = Child(own or own_command(), more=environment or {}, log=log)
         self._reading: asyncio.Task[None] | None = None
         self._starting = asyncio.Lock()
         self._jobs: dict[int, Job] = {}
         self._next = 0
-        self._falls: deque[float] = deque(maxlen=FALLS)
 
     @property
     def pid(self) -> int | None:
         """The process's id while it lives."""
-        return self._process.pid if self._process and self._process.returncode is None else None
+        return self._child.pid
 
     def job(self, event: Callable[[Event], None] | None = None) -> int:
         """Open a job whose answer ``answer`` will wait for."""
@@ -80,32 +69,15 @@ class Child:
         async with self._starting:
             if self.pid is not None and self._reading is not None and not self._reading.done():
                 return
-            now = asyncio.get_running_loop().time()
-            if len(self._falls) == FALLS and now - self._falls[0] < FALL_WINDOW:
-                raise VoiceError("The voice keeps breaking off, so it is resting.", way_on=TRY_AGAIN)
             if self._reading is not None:
                 await self._reading
-            await self._spawn()
-
-    async def _spawn(self) -> None:
-        stderr = self._log.open("ab") if self._log else subprocess.DEVNULL
-        creation = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-        try:
-            self._process = await asyncio.create_subprocess_exec(
-                *self._command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=stderr,
-                env={**os.environ, **self._environment},
-                limit=LINE_LIMIT,
-                creationflags=creation,
-            )
-        except OSError as error:
-            raise VoiceError("The voice could not be started.", way_on=TRY_AGAIN) from error
-        finally:
-            if not isinstance(stderr, int):
-                stderr.close()
-        self._reading = asyncio.get_running_loop().create_task(self._read(self._process), name="voice events")
+            try:
+                process = await self._child.start()
+            except RestingError as error:
+                raise VoiceError("The voice keeps breaking off, so it is resting.", way_on=TRY_AGAIN) from error
+            except OSError as error:
+                raise VoiceError("The voice could not be started.", way_on=TRY_AGAIN) from error
+            self._reading = asyncio.get_running_loop().create_task(self._read(process), name="voice events")
 
     async def _read(self, process: asyncio.subprocess.Process) -> None:
         assert process.stdout is not None
@@ -118,7 +90,7 @@ class Child:
         await process.wait()
         if process.stdin is not None:
             process.stdin.close()
-        self._falls.append(asyncio.get_running_loop().time())
+        self._child.fell()
         for job in list(self._jobs.values()):
             if not job.answer.done():
                 job.answer.set_exception(LostError())
@@ -142,7 +114,7 @@ class Child:
 
     def tell(self, order: Event) -> bool:
         """Send an order where the process lives; False where it does not."""
-        process = self._process
+        process = self._child.process
         if self.pid is None or process is None or process.stdin is None or process.stdin.is_closing():
             return False
         process.stdin.write(json.dumps(order, ensure_ascii=False).encode() + b"\n")
@@ -184,20 +156,13 @@ class Child:
 
     def kill(self) -> None:
         """End the process now; the next order starts it again."""
-        if self._process is not None and self.pid is not None:
-            with contextlib.suppress(ProcessLookupError):
-                self._process.kill()
+        self._child.kill()
 
     async def close(self) -> None:
         """End the process in good order: close its input, wait a moment, then insist."""
-        process, reading = self._process, self._reading
-        if process is None or reading is None:
-            return
-        if process.stdin is not None:
-            process.stdin.close()
-        _, late = await asyncio.wait({reading}, timeout=2)
-        if late:
-            self.kill()
+        reading = self._reading
+        await self._child.end()
+        if reading is not None:
             await asyncio.wait({reading})
-        self._process = self._reading = None
-        self._falls.clear()
+        self._reading = None
+        self._child.falls = Falls()

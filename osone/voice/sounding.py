@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from osone.host import environment
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -22,8 +24,6 @@ LOUD = 0.25
 """The root mean square (full scale is 1) that counts as loudness 1: full voice."""
 PERIOD = 20
 """Milliseconds of sound handed over at a time; the card holds two of them, so a stop is heard within 40."""
-SILENT = "OSONE_SOUND"
-"""Set to ``off``, no sound card is opened: for tests and for servers."""
 
 
 @dataclass(slots=True)
@@ -138,7 +138,11 @@ class Player:
         import miniaudio  # a native library: loaded when something is to be heard
 
         real = [b for b in miniaudio.Backend if b.name not in {"NULL", "CUSTOM"} and miniaudio.is_backend_enabled(b)]
-        choices = [[miniaudio.Backend.NULL]] if os.environ.get(SILENT) == "off" else [real, [miniaudio.Backend.NULL]]
+        choices = (
+            [[miniaudio.Backend.NULL]]
+            if environment.value(environment.SOUND) == "off"
+            else [real, [miniaudio.Backend.NULL]]
+        )
         for backends in choices:
             try:
                 device = miniaudio.PlaybackDevice(

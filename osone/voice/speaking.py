@@ -10,7 +10,7 @@ from typing import Any
 
 from osone.model.errors import VoiceError
 from osone.voice import catalogue
-from osone.voice.line import TRY_AGAIN, Child, Event, LostError
+from osone.voice.line import TRY_AGAIN, Event, LostError, VoiceChild
 from osone.voice.nouns import Pace, Spoken, Step, Voice, VoiceKind
 from osone.voice.sentences import ready
 from osone.voice.speakable import speakable
@@ -97,7 +97,7 @@ class Speaking:
         self._noticed = False
         self._pulse = _Pulse(level)
         self._level = level
-        self._child = Child(environment=environment, log=log)
+        self._child = VoiceChild(environment=environment, log=log)
         self._system = SystemVoice()
         self._sounded = False
 

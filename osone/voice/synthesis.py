@@ -5,8 +5,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from osone.host import parts
 from osone.model.errors import VoiceError
-from osone.voice import parts
 
 if TYPE_CHECKING:
     import numpy as np

@@ -16,9 +16,10 @@ from osone.companion import conversation
 from osone.companion.conversation import Conversation
 from osone.companion.minds import errors
 from osone.companion.minds.protocol import Done, Message, Options, Role, Warmth, Words
-from osone.companion.minds.starter import ROOT, StarterMind, why_not
+from osone.companion.minds.starter import StarterMind, why_not
 from osone.companion.persona import Persona, starter_block
 from osone.companion.prompt import Prompt
+from osone.host import paths
 from tests.companion.talking import Page, Verbs
 from tests.companion.test_skills import Rooms
 
@@ -135,7 +136,7 @@ asyncio.run(main())
 
 async def test_the_child_ends_with_a_parent_that_was_killed() -> None:
     parent = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", PARENT, cwd=ROOT, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL
+        sys.executable, "-c", PARENT, cwd=paths.ROOT, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL
     )
     assert parent.stdout is not None
     pid = int(await parent.stdout.readline())

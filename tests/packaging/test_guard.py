@@ -11,6 +11,9 @@ FORBIDDEN = [
     ("osone/a.py", 'PATH = "/wor' + 'k/main"\n'),
     ("osone/a.py", 'PATH = "/roo' + 't/.cache"\n'),
     ("osone/a.py", "<<<<<<" + "< HEAD\n"),
+    ("osone/a.py", "x = os.environ\n"),
+    ("osone/a.py", "x = [sys.executable]\n"),
+    ("osone/a.py", 'getattr(sys, "frozen", False)\n'),
     ("osone/a.py", "x = 1 \n"),
     ("osone/a.py", "x = 1"),
     ("osone/a.py", "x = 1\r\n"),
@@ -22,6 +25,8 @@ ALLOWED = [
     ("docs/a.md", "/home/you/Mail\n"),
     ("docs/a.md", "Title\n=====\n"),
     ("osone/a.py", "x = 1\n" * 400),
+    ("osone/host/environment.py", "x = os.environ\n"),
+    ("tests/test_a.py", "x = [sys.executable, os.environ]\n"),
     ("tests/mail/a.eml", "Subject: x\r\n\r\nbody \r\n"),
 ]
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import httpx
 
-from osone.companion.minds import weights
+from osone.host import parts
 
 BUILT = Path(__file__).resolve().parents[2] / ".build" / "ollama" / "bin" / "ollama"
 MODEL = "osone-small"
@@ -60,7 +60,7 @@ def binary() -> str | None:
 
 def available() -> bool:
     """Whether a server can be started with a model in it."""
-    return binary() is not None and weights.find() is not None
+    return binary() is not None and parts.find(parts.MIND) is not None
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class Server:
 
     def create(self, name: str = MODEL, *, template: str = TEMPLATE) -> str:
         """Make a model of the starter mind's weights under this name."""
-        gguf = weights.find()
+        gguf = parts.find(parts.MIND)
         assert gguf is not None
         recipe = self.folder / "Modelfile"
         # Of the likeliest words only the first: what is said is the same each time, whatever the house asks for.

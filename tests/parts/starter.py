@@ -2,14 +2,15 @@
 
 import importlib.util
 
-from osone.companion.minds import processor, weights
+from osone.companion.minds import processor
+from osone.host import parts
 
 
 def missing() -> str:
     """What keeps the starter mind from running here, as a sentence; empty where it can."""
     if sentence := processor.lacks():
         return sentence
-    if weights.find() is None:
+    if parts.find(parts.MIND) is None:
         return "The starter mind's weights are not here; `make parts` fetches them."
     if importlib.util.find_spec("xllamacpp") is None:
         return "xllamacpp is not installed."

@@ -244,8 +244,7 @@ async def test_an_engine_that_falls_is_started_again(here: Desk, monkeypatch: py
                 await asyncio.sleep(0.02)
 
     await ups(1)
-    assert keeper.process is not None
-    keeper.process.kill()
+    keeper.child.kill()
     await ups(2)
     assert lives[:2] == [Life.UP, Life.DOWN]
     async with asyncio.timeout(20):

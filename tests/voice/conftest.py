@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from osone.voice import parts
+from osone.host import parts
 from osone.voice.hearing import Hearing
 from osone.voice.speaking import Speaking
 

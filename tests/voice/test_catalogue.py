@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from osone.voice import catalogue, parts
+from osone.host import parts
+from osone.voice import catalogue
 from osone.voice.nouns import Voice, VoiceKind
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from osone.voice import parts as places
+from osone.host import parts as places
 from tests.voice.conftest import FETCHER
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from osone.model.errors import VoiceError
 from osone.voice import line
-from osone.voice.line import Child, own_command
+from osone.voice.line import VoiceChild, own_command
 
 BABBLE = """
 import json, sys
@@ -23,7 +23,7 @@ for row in sys.stdin:
 
 
 async def test_a_process_that_always_dies_is_left_to_rest() -> None:
-    child = Child([sys.executable, "-c", "input()"])
+    child = VoiceChild([sys.executable, "-c", "input()"])
     with pytest.raises(VoiceError, match="twice"):
         await child.ask({"do": "load"})
     with pytest.raises(VoiceError):
@@ -35,11 +35,11 @@ async def test_a_process_that_always_dies_is_left_to_rest() -> None:
 
 async def test_a_process_that_cannot_be_started_is_told_in_a_sentence() -> None:
     with pytest.raises(VoiceError, match="could not be started"):
-        await Child(["/there/is/no/such/program"]).ask({"do": "load"})
+        await VoiceChild(["/there/is/no/such/program"]).ask({"do": "load"})
 
 
 async def test_what_is_no_event_is_passed_over() -> None:
-    child = Child([sys.executable, "-c", BABBLE])
+    child = VoiceChild([sys.executable, "-c", BABBLE])
     assert (await child.ask({"do": "load"}))["text"] == "yes"
     await child.close()
     assert child.pid is None
@@ -47,7 +47,7 @@ async def test_what_is_no_event_is_passed_over() -> None:
 
 async def test_a_process_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(line, "PATIENCE", 0.2)
-    child = Child([sys.executable, "-c", "import time; time.sleep(600)"])
+    child = VoiceChild([sys.executable, "-c", "import time; time.sleep(600)"])
     with pytest.raises(VoiceError, match="twice"):
         await child.ask({"do": "load"})
     await child.close()

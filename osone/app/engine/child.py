@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from osone.host import paths
+from osone.host.child import Child, command
 from osone.host.later import later
 from osone.store.files import Store
 
@@ -25,11 +24,6 @@ else:
     asyncio, messages, wakeups = later("asyncio"), later("osone.sync.messages"), later("osone.sync.wakeups")
 
 LOG = logging.getLogger(__name__)
-FIRST_WAIT_S = 0.5
-LONGEST_WAIT_S = 30.0
-STEADY_S = 30.0
-"""An engine that ran this long was well: the next fall is waited for as the first."""
-LEAVE_S = 2.0
 JOIN_S = 30.0
 """A first start on a slow disk, or one that mends after a crash, takes its time."""
 JOIN_LOOK_S = 0.03
@@ -50,11 +44,6 @@ class Life(StrEnum):
     """It is newer than this shell, and does its work without being understood."""
 
 
-def command(*words: str) -> list[str]:
-    """How this program is started again, frozen or not."""
-    return [sys.executable, *words] if getattr(sys, "frozen", False) else [sys.executable, "-m", "osone", *words]
-
-
 @dataclass(slots=True)
 class EngineChild:
     """The engine's life as the shell sees it."""
@@ -69,26 +58,30 @@ class EngineChild:
     vault: str = "system"
     line: wakeups.Line | None = None
     life: Life = Life.STARTING
-    process: asyncio.subprocess.Process | None = None
     handed: Mapping[str, str] = field(default_factory=dict, repr=False)
     """The passwords that the engine has."""
     leaving: bool = False
+    child: Child = field(init=False)
+
+    def __post_init__(self) -> None:
+        """The engine as a process, where it is ours."""
+        self.child = Child(command("engine", "--child", "--profile", str(self.store.folder)), speaks=False)
 
     async def keep(self) -> None:
         """Run the engine and listen to it until ``leave``; begin again after a fall, ever more patiently."""
-        wait = FIRST_WAIT_S
+        falls = self.child.falls
         while not self.leaving:
-            began = time.monotonic()
+            falls.start(time.monotonic())
             try:
                 await self._once()
             except OSError:
                 LOG.exception("the engine could not be started")
             if self.leaving:
                 return
-            wait = FIRST_WAIT_S if time.monotonic() - began > STEADY_S else min(wait * 2, LONGEST_WAIT_S)
+            falls.fall(time.monotonic())
             if self.life is not Life.UPDATED:
                 self._lives(Life.DOWN)
-            await asyncio.sleep(wait)
+            await asyncio.sleep(falls.wait(time.monotonic()))
 
     def _lives(self, life: Life) -> None:
         self.life = life
@@ -97,20 +90,15 @@ class EngineChild:
     async def _once(self) -> None:
         self.handed = {}
         line = await wakeups.join(self.store.folder)
+        process: asyncio.subprocess.Process | None = None
         if line is None:
-            self.process = await asyncio.create_subprocess_exec(
-                *command("engine", "--child", "--profile", str(self.store.folder)),
-                stdin=asyncio.subprocess.PIPE,
-                cwd=str(paths.data("ui").parent),
-            )
             first = messages.Start(self.store.key.hex(), messages.PROTOCOL, self.vault, self.passwords)
             self.handed = self.passwords
-            if self.process.stdin is not None:
-                self.process.stdin.write(messages.encode(first))
+            process = await self.child.start(messages.encode(first))
             until = time.monotonic() + JOIN_S
             while time.monotonic() < until and not self.leaving:
                 line = await wakeups.join(self.store.folder)
-                if line is not None or self.process.returncode is not None:
+                if line is not None or process.returncode is not None:
                     break
                 await asyncio.sleep(JOIN_LOOK_S)
         if line is not None:
@@ -120,15 +108,10 @@ class EngineChild:
             finally:
                 self.line = None
                 line.close()
-        if self.process is not None:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self.process.wait(), LEAVE_S)
-            if self.process.returncode is None:
-                self.process.kill()
-                await self.process.wait()
-            if self.process.returncode == OTHER_PROTOCOL:
+        if process is not None:
+            await self.child.end()
+            if process.returncode == OTHER_PROTOCOL:
                 self._lives(Life.UPDATED)
-            self.process = None
 
     async def _listen(self, line: wakeups.Line) -> None:
         # A clock of this loop's, and no time-out around each line: what is said while no loop is running, as between
@@ -185,15 +168,7 @@ class EngineChild:
     async def leave(self) -> None:
         """Stop our engine; one that was running before us is left running."""
         self.leaving = True
-        process = self.process
-        if self.line is not None and process is None:
+        if self.child.pid is not None:
+            await self.child.end()
+        elif self.line is not None:
             self.line.close()
-        if process is None or process.returncode is not None:
-            return
-        if process.stdin is not None:
-            process.stdin.close()
-        try:
-            await asyncio.wait_for(process.wait(), LEAVE_S)
-        except TimeoutError:
-            process.kill()
-            await process.wait()

@@ -1,6 +1,5 @@
 """What the meeting needs of the house: work on the window's loop, answers kept as settings, a mailbox kept for good."""
 
-import os
 from collections.abc import Callable, Coroutine, Mapping
 from pathlib import Path
 from typing import Protocol
@@ -20,6 +19,7 @@ from osone.bridge.onboarding.mailbox import KEYRING
 from osone.bridge.onboarding.warm import MeetingWarm
 from osone.companion.minds.ollama import OllamaHost
 from osone.companion.onboarding import Meeting
+from osone.host import environment
 from osone.model.accounts import Account, Way
 from osone.model.services import Imap, Service, Services, encode, services_of
 from osone.store import accounts
@@ -31,7 +31,6 @@ KEEPS = {
     "file": "The password goes into the file that your passphrase opens",
 }
 """What becomes of a password, where it does not go into a keyring."""
-CA = "OSONE_CA"
 """Names a file with a certificate authority of one's own, for a mail server at home."""
 
 
@@ -118,7 +117,7 @@ def mailboxes(store: WindowStore, secrets: Secrets, engine: EngineChild) -> Hous
         await store.write(write)
         engine.look()
 
-    own = os.environ.get(CA)
+    own = environment.value(environment.AUTHORITY)
     return HouseMailboxes(keep, aside, ca=Path(own) if own else None)
 
 

@@ -1,7 +1,6 @@
 """Which keyring this run has, and the store's key and the passwords out of it."""
 
 import getpass
-import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -9,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from osone.accounts.secrets import Secrets, SessionSecrets, SystemSecrets, Vault, key_name, rename
+from osone.host import environment
 from osone.model.accounts import Account
 from osone.model.errors import PassphraseError, SecretError
 from osone.store import locks
@@ -18,8 +18,6 @@ LOCKBOX = "secrets.lock"
 SESSION = "session"
 """A file in a profile whose key is in the memory of one window alone, and goes with it."""
 THREADS = 4
-PASSPHRASE = "OSONE_PASSPHRASE"
-"""Names a passphrase for the secrets file, for machines where nobody sits; it is taken out of the environment."""
 LOCKED = "Your passwords and the key of your store are in a file that your passphrase opens."
 
 
@@ -29,13 +27,13 @@ def open_vault(folder: Path, passphrase: str | None = None) -> Vault:
     Raises SecretError where the profile's key is in a keyring that cannot be reached, for a session's new key would
     not open it; and where it is in the secrets file and no passphrase is given.
     """
-    given = passphrase or os.environ.pop(PASSPHRASE, None)
+    given = passphrase or environment.take(environment.PASSPHRASE)
     if given:
         from osone.accounts.lockbox import Lockbox  # brings a library of ciphers that no keyring needs
 
         return Lockbox(folder / LOCKBOX, given)
     if (folder / LOCKBOX).exists():
-        raise PassphraseError(LOCKED, way_on=f"Type your passphrase, or name it in {PASSPHRASE}.")
+        raise PassphraseError(LOCKED, way_on=f"Type your passphrase, or name it in {environment.PASSPHRASE}.")
     try:
         vault = SystemSecrets()
         vault.get("probe")
@@ -51,7 +49,7 @@ def open_vault(folder: Path, passphrase: str | None = None) -> Vault:
 
 def typed(folder: Path) -> str | None:
     """The passphrase of a profile that needs one, asked of whoever sits at the terminal; None where nobody does."""
-    if not (folder / LOCKBOX).exists() or os.environ.get(PASSPHRASE) or not sys.stdin.isatty():
+    if not (folder / LOCKBOX).exists() or environment.value(environment.PASSPHRASE) or not sys.stdin.isatty():
         return None
     return getpass.getpass("The passphrase of your profile: ")
 

@@ -7,7 +7,6 @@ do by itself: send ``OLLAMA_API_KEY`` to any host, follow redirects and proxies,
 
 import asyncio
 import json
-import os
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
@@ -34,6 +33,7 @@ from osone.companion.minds.protocol import (
 )
 from osone.companion.minds.pulling import Pulling, Tally
 from osone.companion.minds.thoughts import ThoughtFilter
+from osone.host import environment
 from osone.host.later import later
 from osone.model.errors import MindError
 
@@ -58,7 +58,7 @@ def host_address(named: str | None = None) -> str:
 
     A server is told to listen on ``0.0.0.0``; nobody can be reached there, so it is read as this machine.
     """
-    host = (named or os.environ.get("OLLAMA_HOST") or DEFAULT_HOST).strip().rstrip("/")
+    host = (named or environment.value(environment.OLLAMA) or DEFAULT_HOST).strip().rstrip("/")
     scheme, mark, rest = host.partition("://")
     if not mark:
         scheme, rest = "http", host

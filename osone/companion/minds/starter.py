@@ -4,17 +4,15 @@ It may chat and phrase. It never states facts and never uses tools: what is true
 """
 
 import asyncio
-import contextlib
 import json
 import os
 import secrets
-import sys
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from osone.companion.minds import errors, processor, weights
+from osone.companion.minds import errors, processor
 from osone.companion.minds.protocol import (
     NOTHING,
     PATIENCE,
@@ -31,6 +29,7 @@ from osone.companion.minds.protocol import (
     Words,
 )
 from osone.companion.minds.thoughts import ThoughtFilter
+from osone.host import child, parts
 from osone.host.later import later
 from osone.model.errors import MindError
 
@@ -40,19 +39,9 @@ else:
     httpx = later("httpx")
 
 NAME = "The starter mind"
-ROOT = Path(__file__).resolve().parents[3]
-"""Where the package is found when it runs from a checkout."""
 CONTEXT = 4096
 START_S = 60.0
 """Seconds to load; one is usual, a cold disk takes longer."""
-END_S = 2.0
-
-
-def child_command() -> list[str]:
-    """How the child is started: as a door of the frozen program, else as a module of this one."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "mind"]
-    return [sys.executable, "-m", "osone.companion.minds.starter_child"]
 
 
 def why_not() -> MindError | None:
@@ -61,7 +50,7 @@ def why_not() -> MindError | None:
         return errors.AbsentError(
             sentence, way_on="Use a model of Ollama; what I do by rules works without any.", command=errors.CHOOSE
         )
-    if weights.find() is None:
+    if parts.find(parts.MIND) is None:
         return errors.AbsentError(
             "The starter mind has not been fetched yet.",
             way_on="It comes with the parts; meanwhile what I do by rules works.",
@@ -89,44 +78,43 @@ class StarterMind:
         self.patience = patience
         self._gguf = gguf
         self._threads = threads or max(1, min(4, os.cpu_count() or 1))
-        self._command = list(command or child_command())
-        self._child: asyncio.subprocess.Process | None = None
+        own = child.command("mind", module="osone.companion.minds.starter_child")
+        self._child = child.Child(command or own)
+        self._cause: MindError | None = None
+        """Why it fell the last time."""
         self._client: httpx.AsyncClient | None = None
         self._starting = asyncio.Lock()
 
     @property
     def pid(self) -> int | None:
         """The child's process id while it runs."""
-        child = self._child
-        return child.pid if child is not None and child.returncode is None else None
+        return self._child.pid
 
     async def _ready(self) -> "httpx.AsyncClient":
         """A client to the running child; it is started where it is not there, or no longer."""
         async with self._starting:
             if self._client is not None and self.pid is not None:
                 return self._client
-            await self._end()
-            gguf = self._gguf or weights.find()
+            await self._hang_up()
+            gguf = self._gguf or parts.find(parts.MIND)
             if gguf is None or processor.lacks():
                 raise why_not() or errors.refused(NAME, "its weights are gone")
             key = secrets.token_urlsafe(24)
             order = {"gguf": str(gguf), "context": self.context, "threads": self._threads, "key": key}
             try:
-                child = await asyncio.create_subprocess_exec(
-                    *self._command,
-                    stdin=asyncio.subprocess.PIPE,
-                    stdout=asyncio.subprocess.PIPE,
-                    stderr=asyncio.subprocess.DEVNULL,
-                    cwd=ROOT,
-                )
+                process = await self._child.start(json.dumps(order).encode() + b"\n")
+            except child.RestingError as error:
+                raise self._cause or errors.refused(NAME, "it keeps breaking off, so it is resting") from error
             except OSError as error:
                 raise errors.refused(NAME, f"it could not be started ({error})") from error
-            self._child = child
-            told = await self._order(child, order)
+            told = await self._answer(process)
             if "address" not in told:
                 await self._end()
                 cause = str(told.get("error", "it ended at once"))
-                raise errors.memory_short("the starter mind") if "MemoryError" in cause else errors.refused(NAME, cause)
+                short = "MemoryError" in cause
+                self._cause = errors.memory_short("the starter mind") if short else errors.refused(NAME, cause)
+                raise self._cause
+            self._cause = None
             self._client = httpx.AsyncClient(
                 base_url=str(told["address"]),
                 headers={"Authorization": f"Bearer {key}"},
@@ -135,14 +123,12 @@ class StarterMind:
             )
             return self._client
 
-    async def _order(self, child: asyncio.subprocess.Process, order: Mapping[str, object]) -> Mapping[str, Any]:
-        assert child.stdin is not None
-        assert child.stdout is not None
+    async def _answer(self, process: asyncio.subprocess.Process) -> Mapping[str, Any]:
+        """The child's one line: where it listens, or why it does not."""
+        assert process.stdout is not None
         try:
-            child.stdin.write(json.dumps(order).encode() + b"\n")
-            await child.stdin.drain()
             async with asyncio.timeout(START_S):
-                line = await child.stdout.readline()
+                line = await process.stdout.readline()
             told = json.loads(line) if line else {}
         except TimeoutError as error:
             await self._end()
@@ -257,21 +243,13 @@ class StarterMind:
             await self._end()
 
     async def _end(self) -> None:
+        await self._hang_up()
+        await self._child.end()
+
+    async def _hang_up(self) -> None:
         client, self._client = self._client, None
         if client is not None:
             await client.aclose()
-        child, self._child = self._child, None
-        if child is None:
-            return
-        if child.stdin is not None:
-            child.stdin.close()
-        try:
-            async with asyncio.timeout(END_S):
-                await child.wait()
-        except TimeoutError:
-            with contextlib.suppress(ProcessLookupError):
-                child.kill()
-            await child.wait()
 
 
 async def _events(answer: "httpx.Response", patience: Patience) -> AsyncGenerator[dict[str, Any], None]:

@@ -1,11 +1,12 @@
 """Thunderbird's profiles: where they are, and the mail stores and calendar files in them."""
 
 import configparser
-import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from osone.host import environment
 
 DEPTH_LIMIT = 20
 _NOT_MAIL = (
@@ -42,13 +43,13 @@ class MailStore:
 
 
 def thunderbird_profiles(
-    home: Path | None = None, *, platform: str = sys.platform, environment: Mapping[str, str] | None = None
+    home: Path | None = None, *, platform: str = sys.platform, appdata: str | None = None
 ) -> list[Profile]:
     """The profiles of this person's Thunderbird that exist, the default one first."""
-    environment = os.environ if environment is None else environment
+    appdata = environment.value(environment.APPDATA) if appdata is None else appdata
     home = Path.home() if home is None else home
     found: dict[Path, Profile] = {}
-    for root in _roots(home, platform, environment):
+    for root in _roots(home, platform, appdata):
         for profile in _listed(root):
             if is_profile(profile.path):
                 found.setdefault(profile.path.resolve(), profile)
@@ -108,10 +109,9 @@ def _has_mail(path: Path, errors: list[str]) -> bool:
         return False
 
 
-def _roots(home: Path, platform: str, environment: Mapping[str, str]) -> list[Path]:
+def _roots(home: Path, platform: str, appdata: str) -> list[Path]:
     if platform == "win32":
-        roaming = environment.get("APPDATA")
-        return [Path(roaming) / "Thunderbird" if roaming else home / "AppData" / "Roaming" / "Thunderbird"]
+        return [Path(appdata) / "Thunderbird" if appdata else home / "AppData" / "Roaming" / "Thunderbird"]
     if platform == "darwin":
         return [home / "Library" / "Thunderbird"]
     return [

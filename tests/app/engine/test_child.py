@@ -112,10 +112,7 @@ class OtherEngine:
 
 
 @pytest.mark.parametrize("greeting", [b'{"beat": true}\n', b'{"kind": "hello", "protocol": 0}\n'])
-async def test_an_older_engine_is_asked_to_leave_and_ours_comes_in_its_place(
-    tmp_path: Path, greeting: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(engine_child, "FIRST_WAIT_S", 0.01)
+async def test_an_older_engine_is_asked_to_leave_and_ours_comes_in_its_place(tmp_path: Path, greeting: bytes) -> None:
     lives: list[Life] = []
     store = files.open_store(tmp_path, files.new_key())
     child = EngineChild(store, unheeded, lives.append, passwords={"amy@example.test": "a secret word"}, vault="none")
@@ -124,7 +121,7 @@ async def test_an_older_engine_is_asked_to_leave_and_ours_comes_in_its_place(
         keeping = asyncio.create_task(child.keep())
         while Life.UP not in lives:  # noqa: ASYNC110 what is heard has no event
             await asyncio.sleep(0.01)
-        assert child.process is not None, "it is ours"
+        assert child.child.pid is not None, "it is ours"
         assert older.said[-1:] == [messages.encode(messages.Stop())]
         assert not any(b"a secret word" in line for line in older.said)
         await child.leave()
@@ -149,7 +146,7 @@ async def test_a_newer_engine_is_left_at_work_and_the_person_is_told(tmp_path: P
         child.look()
         child.hand_over({"bo@example.test": "another"})
         assert (lives, heard) == ([Life.UPDATED], [messages.Window("raise")])
-        assert child.process is None
+        assert child.child.pid is None
         assert newer.guest is not None
         await child.leave()
         await keeping
@@ -157,11 +154,11 @@ async def test_a_newer_engine_is_left_at_work_and_the_person_is_told(tmp_path: P
 
 
 async def test_an_engine_that_is_newer_than_the_shell_that_starts_it_is_told_apart_from_a_fall(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
-    monkeypatch.setattr(engine_child, "command", lambda *_words: [sys.executable, "-c", "raise SystemExit(3)"])
     lives: list[Life] = []
     child = EngineChild(files.open_store(tmp_path, files.new_key()), unheeded, lives.append)
+    child.child.command = [sys.executable, "-c", f"raise SystemExit({engine_child.OTHER_PROTOCOL})"]
     async with asyncio.timeout(PATIENCE_S):
         keeping = asyncio.create_task(child.keep())
         while not lives:  # noqa: ASYNC110 what is heard has no event

@@ -105,7 +105,7 @@ def test_a_thunderbird_profile_is_found_and_read(tmp_path: Path) -> None:
     put(profile / "Mail" / "Local Folders" / "Box" / "cur" / "1.eml")
     put(profile / "Mail" / "Feeds" / "news", MBOX)
     ics = put(profile / "calendar-data" / "home.ics", b"BEGIN:VCALENDAR\n")
-    (found,) = thunderbird_profiles(home, platform="linux", environment={})
+    (found,) = thunderbird_profiles(home, platform="linux", appdata="")
     assert (found.name, found.default, found.path) == ("default", True, profile)
     assert recognise(profile) is DiskKind.THUNDERBIRD
     folders = [mail.folder_path for mail in all_of(profile)]
@@ -119,7 +119,7 @@ def test_a_thunderbird_profile_is_found_and_read(tmp_path: Path) -> None:
 )
 def test_a_list_of_profiles_that_is_damaged_names_none_and_nothing_falls(tmp_path: Path, kept: bytes) -> None:
     put(tmp_path / ".thunderbird" / "profiles.ini", kept)
-    assert thunderbird_profiles(tmp_path, platform="linux", environment={}) == []
+    assert thunderbird_profiles(tmp_path, platform="linux", appdata="") == []
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_profiles_are_found_on_every_system(tmp_path: Path, platform: str, place
     put(tmp_path / place / "profiles.ini", b"[Install1]\nDefault=Profiles/a\n[Profile0]\nName=a\nPath=Profiles/a\n")
     put(tmp_path / place / "Profiles" / "a" / "prefs.js", b"")
     (tmp_path / place / "Profiles" / "a" / "Mail").mkdir()
-    assert [profile.name for profile in thunderbird_profiles(tmp_path, platform=platform, environment={})] == ["a"]
+    assert [profile.name for profile in thunderbird_profiles(tmp_path, platform=platform, appdata="")] == ["a"]
 
 
 def test_what_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:

@@ -1,36 +1,31 @@
-"""Where the weights lie: the one answer to "which folder has this part?"."""
+"""The parts that are fetched and not kept with the code: what their files are called, and which folder has them."""
 
-import os
-import sys
 from pathlib import Path
 
-import platformdirs
+from osone.host import environment, paths
 
 KOKORO_MODEL = "kokoro/kokoro.int8.onnx"
 KOKORO_VOICES = "kokoro/voices.npz"
 PIPER_MODEL = "piper/en_US-joe-medium.onnx"
 EARS = "ears/tiny.en"
+MIND = "mind/SmolLM2-135M-Instruct.Q4_1.gguf"
 NEEDS = {
     "kokoro": (KOKORO_MODEL, KOKORO_VOICES),
     "piper": (PIPER_MODEL, f"{PIPER_MODEL}.json"),
     "ears": tuple(f"{EARS}/{name}" for name in ("config.json", "model.bin", "tokenizer.json", "vocabulary.txt")),
-    "mind": ("mind/SmolLM2-135M-Instruct.Q4_1.gguf",),
+    "mind": (MIND,),
 }
-"""The files that each part is made of."""
+"""The files that each part is made of, below a folder of parts."""
 
 
 def folders() -> list[Path]:
-    """Every folder that may hold parts, first that which rules: told, frozen, installed, this tree, the person's."""
-    found = []
-    if told := os.environ.get("OSONE_PARTS"):
-        found.append(Path(told))
-    if frozen := getattr(sys, "_MEIPASS", None):
-        found.append(Path(frozen) / "parts")
-    package = Path(__file__).resolve().parent.parent
-    found.append(package / "_data" / "parts")
-    found.append(package.parent / ".build" / "parts")
-    found.append(Path(platformdirs.user_data_dir("osone", appauthor=False)) / "parts")
-    return found
+    """Every folder that may hold parts, that which rules first: told, packed, of this tree, the person's."""
+    told = environment.value(environment.PARTS)
+    found = [Path(told)] if told else []
+    found += [paths.PACKAGE / "_data" / "parts", paths.ROOT / ".build" / "parts"]
+    # A profile of one's own may hold parts of its own; those in the usual place serve every profile.
+    found += [paths.profile() / "parts", paths.own_data() / "parts"]
+    return list(dict.fromkeys(found))
 
 
 def find(name: str) -> Path | None:
