@@ -29,16 +29,16 @@ class Keeping:
         self._rooms, self._profile, self._store, self._child = rooms, opened, store, child
         self.kept: Callable[[], Coroutine[object, object, None]] | None = None
         """Called when they are kept from now on."""
-        self._warning = ""
+        self._warning = self._fault = ""
 
     def warn(self) -> None:
         """Say that nothing of this session lasts, with the way to where it can be kept."""
         way = ("Keep it", "", "go.settings") if vault.can_keep(self._profile.secrets, self._profile.folder) else ()
         self._warning = self._rooms.shell.toast(FOR_NOW, *way, fault=True, stay=True)
 
-    def offer(self, fault: str = "") -> None:
+    def offer(self) -> None:
         """Show in the settings whether they can be kept, and why it did not go the last time."""
-        self._rooms.preferences.offer_keeping(vault.can_keep(self._profile.secrets, self._profile.folder), fault)
+        self._rooms.preferences.offer_keeping(vault.can_keep(self._profile.secrets, self._profile.folder), self._fault)
 
     async def hand_over(self) -> None:
         """Give the engine the passwords that it cannot fetch from a keyring itself."""
@@ -77,7 +77,8 @@ class Keeping:
                 await aside(partial(vault.keep, self._profile.secrets, self._profile.folder, word))
             except OsOneError as error:
                 fault = f"{error} {error.way_on}".strip()
-        self.offer(fault)
+        self._fault = fault
+        self.offer()
         if not fault:
             self._rooms.shell.drop(self._warning)
             self._rooms.shell.toast(KEPT)
