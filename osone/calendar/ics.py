@@ -11,7 +11,7 @@ from typing import Any
 from osone.calendar import zones
 from osone.calendar.sheets import MARK, decoded, sheets, unfolded
 from osone.model.calendar import Event
-from osone.model.ids import EventId
+from osone.model.ids import CalendarId, EventId
 
 log = logging.getLogger(__name__)
 
@@ -73,11 +73,11 @@ class Reading:
     """What the file calls itself (X-WR-CALNAME), or empty."""
 
 
-def read(text: str | bytes, calendar: str = "") -> Reading:
+def read(text: str | bytes) -> Reading:
     """Read the events of one or more VCALENDARs. Never fails: what cannot be read becomes a sentence.
 
     Each event keeps the VCALENDAR that holds it and its overrides: the text unchanged where the file holds only that
-    one event, else the same lines with the other events left out. ``calendar`` is the name the events get.
+    one event, else the same lines with the other events left out. They are in no calendar yet.
     """
     if len(text) > MOST_BYTES:
         return Reading((), ("This calendar file is too large to be read.",), "", "")
@@ -104,7 +104,7 @@ def read(text: str | bytes, calendar: str = "") -> Reading:
             events.append(
                 Event(
                     id=EventId(0),
-                    calendar=calendar or name,
+                    calendar=CalendarId(0),
                     uid=uid,
                     title=lead.title,
                     location=lead.location,

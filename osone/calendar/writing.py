@@ -1,11 +1,13 @@
 """An event of one's own as iCalendar text (RFC 5545): the truth that other programs can read too."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 
 from osone.calendar import ics
 from osone.calendar.planned import Planned
 from osone.model.calendar import Event
+from osone.model.ids import CalendarId
 from osone.text.lines import clean
 
 PRODUCT = "-//OS One//OS One//EN"
@@ -13,7 +15,7 @@ REPEATED_YEARS = 12
 """For so long ahead a zone's winters and summers are written out, for programs that do not know the zone."""
 
 
-def event(planned: Planned, calendar: str, uid: str, now: datetime, contacts: tuple[str, ...] = ()) -> Event:
+def event(planned: Planned, calendar: CalendarId, uid: str, now: datetime, contacts: tuple[str, ...] = ()) -> Event:
     """The event that a line of plain words asks for, with id 0: the store gives it one.
 
     ``contacts`` are people as they are to be called to mind, which invites nobody. A repeating event keeps the clock on
@@ -40,8 +42,8 @@ def event(planned: Planned, calendar: str, uid: str, now: datetime, contacts: tu
     sheet.add_component(made)
     year = planned.start.year
     sheet.add_missing_timezones(date(year - 1, 1, 1), date(year + (REPEATED_YEARS if planned.rule else 1), 12, 31))
-    (read,) = ics.read(sheet.to_ical(), calendar).events
-    return read
+    (read,) = ics.read(sheet.to_ical()).events
+    return replace(read, calendar=calendar)
 
 
 def _moment(at: datetime, planned: Planned) -> datetime | date:

@@ -3,10 +3,27 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from osone.model.ids import EventId
+from osone.model.ids import AccountId, CalendarId, EventId
 
-OWN = "Personal"
-"""The calendar of events that were written here. Nothing that was brought in is ever in it."""
+OWN = CalendarId(1)
+"""The calendar of events that were written here, there from the start. Nothing that was brought in is ever in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """A calendar: the person's own, one that was brought in, or one that is kept in step with a server."""
+
+    id: CalendarId
+    name: str
+    account: AccountId | None
+    """None where it is on this computer alone."""
+    href: str
+    """Where it is on the server (RFC 4791); empty here."""
+    etag: str
+    """What the server last called its state."""
+    token: str
+    """How far it was read: the sync token of RFC 6578; it says nothing once the ``href`` was gone."""
+    read_only: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +31,8 @@ class Event:
     """An event as it is kept. Its iCalendar text (RFC 5545) is the truth; the rest is read from it."""
 
     id: EventId
-    calendar: str
+    calendar: CalendarId
+    """0 until it is put into one."""
     uid: str
     title: str
     location: str
@@ -36,7 +54,7 @@ class Occurrence:
     event: EventId
     title: str
     location: str
-    calendar: str
+    calendar: CalendarId
     start: datetime
     """Aware, in the person's zone; midnight for an all-day event."""
     end: datetime

@@ -5,16 +5,10 @@ from datetime import UTC, date, datetime, time
 import apsw
 
 from osone.model.calendar import Event
-from osone.model.ids import EventId
+from osone.model.ids import CalendarId, EventId
 
 COLUMNS = "id, calendar, uid, title, location, notes, start, ends, rule, ics"
 WINDOW = f"SELECT {COLUMNS} FROM event WHERE last >= ? AND first < ?"
-CALENDARS = (
-    "WITH RECURSIVE named (name) AS (SELECT min(calendar) FROM event UNION ALL"
-    " SELECT (SELECT min(calendar) FROM event WHERE calendar > named.name) FROM named WHERE named.name IS NOT NULL)"
-    " SELECT name FROM named WHERE name IS NOT NULL"
-)
-"""Steps from name to name through the index, however many events there are."""
 FOREVER = 1 << 40
 DAY = 86_400
 
@@ -62,11 +56,6 @@ def within(connection: apsw.Connection, since: int, until: int) -> list[Event]:
     return sorted(found, key=lambda e: (second_of(e.start), e.id))
 
 
-def calendars(connection: apsw.Connection) -> list[str]:
-    """The names of all calendars, in order."""
-    return [str(name) for (name,) in connection.execute(CALENDARS)]
-
-
 def one(connection: apsw.Connection, event: int) -> Event | None:
     """An event by its id."""
     row = connection.execute(f"SELECT {COLUMNS} FROM event WHERE id = ?", (event,)).fetchone()
@@ -81,4 +70,7 @@ def by_uid(connection: apsw.Connection, uid: str) -> Event | None:
 
 def _event(row: tuple[object, ...]) -> Event:
     i, calendar, uid, title, location, notes, start, ends, rule, ics = (str(c) for c in row)
-    return Event(EventId(int(i)), calendar, uid, title, location, notes, when_value(start), when_value(ends), rule, ics)
+    return Event(
+        EventId(int(i)), CalendarId(int(calendar)), uid, title, location, notes,
+        when_value(start), when_value(ends), rule, ics,
+    )  # fmt: skip

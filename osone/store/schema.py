@@ -294,6 +294,54 @@ CREATE INDEX outbox_body ON outbox (body) WHERE body IS NOT NULL;
 CREATE TABLE outgoing (id INTEGER PRIMARY KEY, whole BLOB NOT NULL);
 """
 
+# A calendar is a row, the first one's own, and an event names it by its id: in the journal too, so that an event
+# that was added or deleted before can be taken back and done again.
+CORE_5 = """
+CREATE TABLE calendar (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    account INTEGER,
+    href TEXT NOT NULL DEFAULT '',
+    etag TEXT NOT NULL DEFAULT '',
+    token TEXT NOT NULL DEFAULT '',
+    read_only INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX calendar_name ON calendar (name);
+INSERT INTO calendar (id, name) VALUES (1, 'Personal');
+CREATE TEMP TABLE told AS
+    SELECT e.journal, e.n, e.field, c.words FROM effect e
+    JOIN content c ON c.journal = e.journal AND c.n = e.n
+    WHERE e.noun = 'event' AND e.field IN ('whole', 'calendar');
+INSERT INTO calendar (name)
+    SELECT name FROM (
+        SELECT calendar AS name FROM event
+        UNION SELECT json_extract(words, '$[0].calendar') FROM told WHERE field = 'whole'
+        UNION SELECT json_extract(words, '$[1].calendar') FROM told WHERE field = 'whole'
+        UNION SELECT json_extract(words, '$[0]') FROM told WHERE field = 'calendar'
+        UNION SELECT json_extract(words, '$[1]') FROM told WHERE field = 'calendar'
+    ) WHERE name IS NOT NULL AND name <> 'Personal' ORDER BY name;
+UPDATE content SET words = (
+    SELECT CASE told.field
+        WHEN 'whole' THEN json_replace(
+            words,
+            '$[0].calendar', (SELECT id FROM calendar WHERE name = json_extract(words, '$[0].calendar')),
+            '$[1].calendar', (SELECT id FROM calendar WHERE name = json_extract(words, '$[1].calendar'))
+        )
+        ELSE json_array(
+            (SELECT id FROM calendar WHERE name = json_extract(words, '$[0]')),
+            (SELECT id FROM calendar WHERE name = json_extract(words, '$[1]'))
+        )
+    END FROM told WHERE told.journal = content.journal AND told.n = content.n
+) WHERE EXISTS (SELECT 1 FROM told WHERE told.journal = content.journal AND told.n = content.n);
+DROP TABLE told;
+DROP INDEX event_calendar;
+ALTER TABLE event RENAME COLUMN calendar TO former;
+ALTER TABLE event ADD COLUMN calendar INTEGER NOT NULL DEFAULT 1;
+UPDATE event SET calendar = (SELECT id FROM calendar WHERE name = event.former);
+ALTER TABLE event DROP COLUMN former;
+CREATE INDEX event_calendar ON event (calendar);
+"""
+
 RAW_1 = """
 CREATE TABLE raw (message INTEGER PRIMARY KEY, size INTEGER NOT NULL, identity INTEGER, zstd BLOB NOT NULL);
 CREATE TABLE words (message INTEGER PRIMARY KEY, zstd BLOB NOT NULL);
@@ -318,7 +366,7 @@ CREATE VIRTUAL TABLE places USING fts5vocab(words, 'instance');
 """
 
 MIGRATIONS: Mapping[str, tuple[Step, ...]] = {
-    "core": (CORE_1, CORE_2, CORE_3, CORE_4),
+    "core": (CORE_1, CORE_2, CORE_3, CORE_4, CORE_5),
     "raw": (RAW_1,),
     "search": (SEARCH_1, SEARCH_2),
 }

@@ -3,14 +3,14 @@
 import logging
 import threading
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from osone.calendar import ics
-from osone.model.calendar import OWN
 from osone.model.change import Topic
 from osone.model.errors import CommandError, OsOneError
 from osone.model.mail import Role
-from osone.store import effects, events
+from osone.store import calendars, effects, events
 from osone.store.files import Store
 from osone.store.writing import transaction
 from osone.sync.disk import folders
@@ -116,12 +116,11 @@ def bring_events(files: Files, text: str, calendar: str, troubles: list[str]) ->
     They never come into the calendar of what was written here: their words are not the person's. What could not be read
     is added to the troubles, a sentence each.
     """
-    if calendar.strip().casefold() == OWN.casefold():
-        calendar = f"{calendar} (imported)"
-    found = ics.read(text, calendar=calendar)
+    found = ics.read(text)
     troubles += found.troubles
     with transaction(files.core) as tx:
         fresh = [e for e in found.events if events.by_uid(tx.connection, e.uid) is None]
-        effects.apply(tx, [effects.make("event", events.columns(e)) for e in fresh])
+        to = calendars.brought(tx, calendar or found.name)
+        effects.apply(tx, [effects.make("event", events.columns(replace(e, calendar=to))) for e in fresh])
         tx.changed(Topic.EVENT)
     return len(fresh)

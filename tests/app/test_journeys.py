@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from osone.model.calendar import OWN
 from osone.model.mail import Box, Flag
 from tests.app.house import Running, living, sample
 from tests.parts.rows import rows
@@ -143,8 +144,11 @@ def test_an_event_is_written_in_plain_words_opened_deleted_and_taken_back(house:
     house.until(lambda: house.number(every) == before + 1, "the event is there")
     own = house.number("SELECT max(id) FROM event")
     assert house.rows("SELECT title, calendar FROM event WHERE id = ?", own) == [("soup with noor", "Personal")]
-    house.until(lambda: any(str(r["key"]).startswith(f"{own}/") for r in rows(calendar, "blocks")), "it is in the week")
+    assert house.rows("SELECT title, calendar FROM event WHERE id = ?", own) == [("soup with noor", OWN)]
+    calendar.point(next(str(r["occurrence"]) for r in calendar._blocks.rows if str(r["key"]).startswith(f"{own}/")))
     calendar.point(next(str(r["occurrence"]) for r in rows(calendar, "blocks") if str(r["key"]).startswith(f"{own}/")))
+    house.until(lambda: any(str(r["key"]).startswith(f"{own}/") for r in calendar._blocks.rows), "it is in the week")
+    house.until(lambda: any(str(r["key"]).startswith(f"{own}/") for r in rows(calendar, "blocks")), "it is in the week")
     house.press("Enter")
     house.until(lambda: calendar.property("opened"), "it opens")
     house.press("#")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from osone.calendar import agenda
-from osone.model.calendar import Occurrence
+from osone.model.calendar import OWN, Occurrence
 from osone.model.ids import EventId
 
 ZONE = ZoneInfo("Europe/Berlin")
@@ -16,7 +16,7 @@ DAY = date(2026, 11, 23)
 
 def at(hour: float, length: float = 1, title: str = "Meeting", *, all_day: bool = False) -> Occurrence:
     start = datetime(2026, 11, 23, tzinfo=ZONE) + timedelta(hours=hour)
-    return Occurrence(EventId(1), title, "", "", start, start + timedelta(hours=length), all_day, False)
+    return Occurrence(EventId(1), title, "", OWN, start, start + timedelta(hours=length), all_day, False)
 
 
 def test_overlapping_things_stand_side_by_side_and_others_have_the_whole_width() -> None:

@@ -99,14 +99,13 @@ def test_each_event_of_a_file_takes_its_own_lines_and_its_overrides_along() -> N
         *event("b", "DTSTART:20260701T093000Z"),
         *event("a", "RECURRENCE-ID;TZID=Europe/Berlin:20260702T093000", "DTSTART;TZID=Europe/Berlin:20260702T110000"),
     )
-    reading = ics.read(text, "home")
+    reading = ics.read(text)
     assert [one.uid for one in reading.events] == ["a", "b"]
     first, second = reading.events
     assert first.ics.count("BEGIN:VEVENT") == 2
     assert "UID:b" not in first.ics
     assert second.ics.count("BEGIN:VEVENT") == 1
     assert first.rule == "FREQ=DAILY;COUNT=3"
-    assert first.calendar == "home"
     assert len(ics.series(first.ics, "a").overrides) == 1
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from osone.calendar import periods
 from osone.calendar.periods import View
-from osone.model.calendar import Occurrence
+from osone.model.calendar import OWN, Occurrence
 from osone.model.ids import EventId
 
 ZONE = ZoneInfo("Europe/Berlin")
@@ -20,7 +20,7 @@ WEEKDAYS = st.integers(0, 6)
 
 def at(day: float, length: float, title: str = "Something", *, all_day: bool = False, event: int = 1) -> Occurrence:
     start = datetime(2026, 11, 23, tzinfo=ZONE) + timedelta(days=day)
-    return Occurrence(EventId(event), title, "", "", start, start + timedelta(hours=length), all_day, False)
+    return Occurrence(EventId(event), title, "", OWN, start, start + timedelta(hours=length), all_day, False)
 
 
 @given(DATES, WEEKDAYS, st.sampled_from(View))
@@ -107,7 +107,7 @@ def test_what_goes_on_past_midnight_is_cut_there() -> None:
 def test_hours_are_those_of_the_clock_when_an_hour_is_left_out() -> None:
     spring = date(2026, 3, 29)  # at two it is three
     breakfast = Occurrence(
-        EventId(1), "Breakfast", "", "", datetime(2026, 3, 29, 8, tzinfo=ZONE), datetime(2026, 3, 29, 9, tzinfo=ZONE),
+        EventId(1), "Breakfast", "", OWN, datetime(2026, 3, 29, 8, tzinfo=ZONE), datetime(2026, 3, 29, 9, tzinfo=ZONE),
         False, False,
     )  # fmt: skip
     (block,) = periods.blocks([breakfast], spring, ZONE)

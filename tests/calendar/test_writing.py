@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from osone.calendar import ics, writing
 from osone.calendar.planned import Planned, parse
 from osone.calendar.recurrence import occurrences
+from osone.model.calendar import OWN
 
 ZONE = ZoneInfo("Europe/London")
 WORDS = st.text(st.characters(exclude_categories=("C", "Z"), include_characters=" "), max_size=60)
@@ -25,9 +26,9 @@ def planned(line: str) -> Planned:
 
 def test_what_is_written_is_what_was_said() -> None:
     said = planned("lunch with Amy tomorrow 12:30 at Rosa's")
-    made = writing.event(said, "Personal", "one", NOW, ("Amy Ferrante <amy@example.org>",))
+    made = writing.event(said, OWN, "one", NOW, ("Amy Ferrante <amy@example.org>",))
     assert (made.title, made.location, made.start, made.end) == ("lunch with Amy", "Rosa's", said.start, said.end)
-    assert (made.calendar, made.uid, made.rule) == ("Personal", "one", "")
+    assert (made.calendar, made.uid, made.rule) == (OWN, "one", "")
     read = icalendar.Calendar.from_ical(made.ics)
     (event,) = read.walk("VEVENT")
     assert str(event["CONTACT"]) == "Amy Ferrante <amy@example.org>"
@@ -36,13 +37,13 @@ def test_what_is_written_is_what_was_said() -> None:
 
 
 def test_an_event_of_days_has_dates_and_no_zone() -> None:
-    made = writing.event(planned("holiday in Lisbon 5 jan to 12 jan"), "Personal", "two", NOW)
+    made = writing.event(planned("holiday in Lisbon 5 jan to 12 jan"), OWN, "two", NOW)
     assert (made.start, made.end) == (date(2027, 1, 5), date(2027, 1, 13))
     assert "VTIMEZONE" not in made.ics
 
 
 def test_what_repeats_keeps_the_clock_through_summer() -> None:
-    made = writing.event(planned("standup every weekday at 9:30"), "Personal", "three", NOW)
+    made = writing.event(planned("standup every weekday at 9:30"), OWN, "three", NOW)
     for day in (datetime(2026, 12, 1, tzinfo=ZONE), datetime(2027, 7, 1, tzinfo=ZONE)):
         (one,) = occurrences(made, day, day + timedelta(days=1), ZONE)
         assert f"{one.start:%H:%M}" == "09:30"
@@ -53,7 +54,7 @@ def test_a_zone_without_a_name_is_an_instant_or_where_it_repeats_the_wall_clock(
     nameless = NOW.astimezone(timezone(timedelta(hours=5, minutes=30)))
     said = parse(line, nameless)
     assert said is not None
-    made = writing.event(said, "Personal", "four", nameless)
+    made = writing.event(said, OWN, "four", nameless)
     assert isinstance(made.start, datetime)
     assert (made.start.tzinfo is None) == floats
     assert (made.start == said.start.replace(tzinfo=None)) if floats else (made.start == said.start)
@@ -64,7 +65,7 @@ def test_a_zone_without_a_name_is_an_instant_or_where_it_repeats_the_wall_clock(
 def test_any_words_come_back_as_they_were_written(title: str, place: str) -> None:
     said = planned("lunch tomorrow 12:30")
     whole = Planned(title, said.start, said.end, False, "", place, (), ())
-    made = writing.event(whole, "Personal", "five", NOW)
+    made = writing.event(whole, OWN, "five", NOW)
     assert (made.start, made.end) == (said.start, said.end)
     assert (made.title, made.location) == (title.strip(), place.strip())
 
@@ -75,6 +76,6 @@ def test_any_words_come_back_as_they_were_written(title: str, place: str) -> Non
 def test_nothing_that_stands_in_a_line_or_a_name_invites_anybody(words: str, names: list[str]) -> None:
     said = parse(f"{words} tomorrow 12:30", NOW, day=NOW.date())
     assert said is not None
-    lead = ics.series(writing.event(said, "Personal", "five", NOW, tuple(names)).ics, "five").master
+    lead = ics.series(writing.event(said, OWN, "five", NOW, tuple(names)).ics, "five").master
     assert lead is not None
     assert (lead.attendees, lead.organizer, len(lead.contacts)) == ((), "", len(names))

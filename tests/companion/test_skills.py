@@ -16,7 +16,7 @@ from osone.companion.skills.intents import Act, AddTask, Agenda, FindMail, Plain
 from osone.companion.skills.recognise import recognise
 from osone.companion.skills.when import span
 from osone.companion.skills.words import distance, hear
-from osone.model.calendar import Occurrence
+from osone.model.calendar import OWN, Occurrence
 from osone.model.errors import CommandError
 from osone.model.ids import AccountId, EventId, MessageId, TaskId, ThreadId
 from osone.model.mail import Address, Flag, Kind, MessageRow, ThreadRow
@@ -251,7 +251,7 @@ class Rooms:
 
 def occurrence(title: str, hour: int) -> Occurrence:
     start = NOW.replace(hour=hour, minute=0)
-    return Occurrence(EventId(1), title, "", "home", start, start + timedelta(hours=1), all_day=False, tentative=False)
+    return Occurrence(EventId(1), title, "", OWN, start, start + timedelta(hours=1), all_day=False, tentative=False)
 
 
 def thread(subject: str, people: str = "Amy", reason: str = "") -> ThreadRow:

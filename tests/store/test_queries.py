@@ -14,6 +14,7 @@ from osone.queries import day
 from osone.queries import search as finding
 from osone.store import (
     accounts,
+    calendars,
     events,
     feed,
     index,
@@ -31,7 +32,7 @@ from osone.store.schema import MIGRATIONS
 from osone.store.writing import transaction
 from tests.store.world import NOW, START, World, letter, send
 
-SMALL = {"account", "folder", "named", "tally", "setting", "f", "sqlite_sequence"}
+SMALL = {"account", "calendar", "folder", "tally", "setting", "f", "sqlite_sequence"}
 """Tables that do not grow with the mail: a look at all their rows is as quick as an index."""
 SCREENS: dict[str, Callable[[apsw.Connection], object]] = {
     "listing.ids": lambda c: listing.ids(c, Box.INBOX, 200),
@@ -51,7 +52,7 @@ SCREENS: dict[str, Callable[[apsw.Connection], object]] = {
     "tasks.done_since": lambda c: tasks.done_since(c, 0),
     "tasks.one": lambda c: tasks.one(c, 1),
     "events.within": lambda c: events.within(c, START, START + 86_400),
-    "events.calendars": events.calendars,
+    "calendars.in_use": calendars.in_use,
     "events.one": lambda c: events.one(c, 1),
     "events.by_uid": lambda c: events.by_uid(c, "x"),
     "the agenda": lambda c: day.occurrences(c, NOW, NOW + timedelta(days=2)),

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from osone.model.calendar import Event
+from osone.model.calendar import OWN, Event
 from osone.model.change import Topic
 from osone.model.ids import SECOND_SHIFT, EventId, seconds_of
 from osone.model.mail import FOLDER_BASE, Box, Flag, Role
@@ -159,7 +159,7 @@ def test_open_tasks_stand_in_their_order_and_done_ones_newest_first(world: World
 
 
 def event(title: str, start: datetime | date, end: datetime | date, rule: str = "") -> Event:
-    return Event(EventId(0), "home", f"{title}@x", title, "", "", start, end, rule, "BEGIN:VCALENDAR")
+    return Event(EventId(0), OWN, f"{title}@x", title, "", "", start, end, rule, "BEGIN:VCALENDAR")
 
 
 def test_a_window_finds_what_touches_it_and_what_repeats(world: World) -> None:

@@ -9,10 +9,11 @@ from datetime import date, datetime, timedelta
 import apsw
 
 from osone.model.calendar import Event
-from osone.model.ids import EventId
+from osone.model.ids import CalendarId, EventId
 from osone.model.mail import Box
-from osone.store import events
+from osone.store import calendars, events
 from osone.store.schema import MIGRATIONS, take
+from osone.store.writing import transaction
 from tests.ui.stage import NOW, second
 
 LETTERS: tuple[tuple[float, str, str, str, str, bool, str, str, int], ...] = (
@@ -104,6 +105,12 @@ def tally(connection: apsw.Connection) -> None:
     connection.execute("INSERT INTO tally SELECT box, count(*), sum(unread) FROM listing GROUP BY box")
 
 
+def calendar_of(connection: apsw.Connection, name: str) -> CalendarId:
+    """The calendar of this name, made if there is none."""
+    with transaction(connection) as tx:
+        return calendars.brought(tx, name)
+
+
 def event(
     connection: apsw.Connection,
     number: int,
@@ -118,7 +125,16 @@ def event(
     """One event."""
     ics = "STATUS:TENTATIVE" if tentative else ""
     made = Event(
-        EventId(number), calendar, f"u{number}", title, where, "", start, start + timedelta(hours=hours), "", ics
+        EventId(number),
+        calendar_of(connection, calendar),
+        f"u{number}",
+        title,
+        where,
+        "",
+        start,
+        start + timedelta(hours=hours),
+        "",
+        ics,
     )
     columns = events.columns(made)
     names = ", ".join(columns)
@@ -127,7 +143,8 @@ def event(
 
 def whole(connection: apsw.Connection, number: int, title: str, on: date, days: int, calendar: str) -> None:
     """One event that lasts whole days."""
-    made = Event(EventId(number), calendar, f"u{number}", title, "", "", on, on + timedelta(days=days), "", "")
+    held = calendar_of(connection, calendar)
+    made = Event(EventId(number), held, f"u{number}", title, "", "", on, on + timedelta(days=days), "", "")
     columns = events.columns(made)
     names = ", ".join(columns)
     connection.execute(f"INSERT INTO event ({names}) VALUES ({', '.join('?' * len(columns))})", tuple(columns.values()))

@@ -34,7 +34,7 @@ def key_of(one: Occurrence) -> str:
 
 
 def lay(
-    found: Sequence[Occurrence], now: datetime, first: date, count: int, current: str, hues: Mapping[str, str]
+    found: Sequence[Occurrence], now: datetime, first: date, count: int, current: str, hues: Mapping[int, str]
 ) -> list[Row]:
     """The rows of an agenda: a head for today and for each day that holds something, then its events."""
     rows: list[Row] = []

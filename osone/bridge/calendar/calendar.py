@@ -11,7 +11,7 @@ from osone.bridge.calendar import agenda
 from osone.bridge.calendar.agenda import key_of
 from osone.bridge.calendar.event import EventFacts, facts_of, told
 from osone.bridge.calendar.layout import BARS, BLOCKS, DAYS, Sheet, laid, opening_hour
-from osone.bridge.drawing.shapes import hues_of
+from osone.bridge.drawing.shapes import calendar_hues
 from osone.bridge.lists.keyed import KeyedModel
 from osone.bridge.lists.moves import MovedShortly
 from osone.bridge.ports import Reads
@@ -21,7 +21,7 @@ from osone.calendar.spoken import period_note, period_words
 from osone.host import here
 from osone.model.calendar import Occurrence
 from osone.queries.day import occurrences
-from osone.store import events
+from osone.store import calendars
 
 QML_IMPORT_NAME = "OSOne.Calendar"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -56,7 +56,7 @@ class Calendar(QObject):
         self._view = View.WEEK
         self._first = self._day = date.min
         self._found: list[Occurrence] = []
-        self._hues: Mapping[str, str] = {}
+        self._hues: Mapping[int, str] = {}
         self._shown: tuple[View, date] | None = None
         self._at = ""
         self._pinned = True
@@ -97,15 +97,15 @@ class Calendar(QObject):
         end = datetime.combine(first + timedelta(days=self._count()), time(), now.tzinfo)
         if self._reads is not None:
 
-            def question(connection: apsw.Connection) -> tuple[list[Occurrence], dict[str, str]]:
-                return occurrences(connection, start, end), hues_of(events.calendars(connection))
+            def question(connection: apsw.Connection) -> tuple[list[Occurrence], dict[int, str]]:
+                return occurrences(connection, start, end), calendar_hues(calendars.in_use(connection))
 
             self._reads.ask(question, lambda found: self._took(*found, view, first))
 
     def _count(self) -> int:
         return periods.count(self._view, self._day, self._week)
 
-    def _took(self, found: list[Occurrence], hues: Mapping[str, str], view: View, first: date) -> None:
+    def _took(self, found: list[Occurrence], hues: Mapping[int, str], view: View, first: date) -> None:
         if (view, first) != (self._view, self._first):
             return
         self._hues = hues

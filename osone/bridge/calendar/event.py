@@ -9,7 +9,7 @@ import apsw
 from osone.calendar.spoken import how_often, occurrence_words, place_words, title_words
 from osone.host.later import later
 from osone.model.calendar import Event, Occurrence
-from osone.store import events
+from osone.store import calendars, events
 
 if TYPE_CHECKING:
     from osone.calendar import ics
@@ -28,6 +28,8 @@ class EventFacts(NamedTuple):
     event: Event
     people: tuple[str, ...]
     """Who is in it, each with what they answered where they were asked."""
+    calendar: str
+    """The name of the calendar that it is in."""
 
 
 def facts_of(connection: apsw.Connection, one: Occurrence) -> EventFacts | None:
@@ -43,10 +45,11 @@ def facts_of(connection: apsw.Connection, one: Occurrence) -> EventFacts | None:
     if lead is not None:
         people += lead.contacts
         people += [f"{who}, {SAID.get(said, said.lower())}" for who, said in lead.attendees]
-    return EventFacts(one, event, tuple(people))
+    kept_in = calendars.one(connection, event.calendar)
+    return EventFacts(one, event, tuple(people), kept_in.name if kept_in is not None else "")
 
 
-def told(facts: EventFacts, now: datetime, hues: Mapping[str, str]) -> Mapping[str, object]:
+def told(facts: EventFacts, now: datetime, hues: Mapping[int, str]) -> Mapping[str, object]:
     """The same in words."""
     one, event = facts.occurrence, facts.event
     notes = event.notes.strip()
@@ -57,7 +60,7 @@ def told(facts: EventFacts, now: datetime, hues: Mapping[str, str]) -> Mapping[s
         "place": place_words(one),
         "people": "\n".join(facts.people),
         "notes": notes if len(notes) <= LONGEST else notes[:LONGEST].rstrip() + " …",
-        "calendar": event.calendar,
+        "calendar": facts.calendar,
         "hue": hues.get(one.calendar, ""),
         "tentative": one.tentative,
     }

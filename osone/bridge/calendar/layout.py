@@ -43,7 +43,7 @@ def laid(
     first: date,
     count: int,
     *,
-    hues: Mapping[str, str],
+    hues: Mapping[int, str],
     at: str = "",
     day: date | None = None,
     month: int = 0,

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from zlib import crc32
 
+from osone.model.calendar import Calendar
+
 HUES = ("dusk", "mauve", "rose", "moss", "amber")
 
 
@@ -25,6 +27,13 @@ def hues_of(names: Iterable[str]) -> dict[str, str]:
 def named(project: str) -> str:
     """A project as it is shown; it is kept as it was written after its #."""
     return project[:1].upper() + project[1:]
+
+
+def calendar_hues(calendars: Iterable[Calendar]) -> dict[int, str]:
+    """The hue of each calendar, by its id; calendars of one name have the same."""
+    known = list(calendars)
+    hues = hues_of(one.name for one in known)
+    return {one.id: hues[one.name] for one in known}
 
 
 def letters_of(name: str) -> str:

@@ -8,7 +8,7 @@ import apsw
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
-from osone.bridge.drawing.shapes import HUES, hues_of
+from osone.bridge.drawing.shapes import HUES, calendar_hues
 from osone.bridge.lists.keyed import KeyedModel, Row
 from osone.bridge.lists.moves import MovedShortly
 from osone.bridge.ports import Acts, Reads
@@ -20,7 +20,7 @@ from osone.model.calendar import Occurrence
 from osone.model.mail import Box, ThreadRow
 from osone.model.tasks import Task
 from osone.queries.day import MOST, today, waiting
-from osone.store import accounts, events, listing
+from osone.store import accounts, calendars, listing
 from osone.text.catalogue import _, plural
 from osone.text.dates import clocks, day_long, due_under_today, greeting
 from osone.text.numbers import capitalled, first_up, joined
@@ -45,7 +45,7 @@ class DayFacts:
     needs: Sequence[ThreadRow]
     counts: dict[int, tuple[int, int]]
     hours: Sequence[Occurrence]
-    hues: Mapping[str, str]
+    hues: Mapping[int, str]
     """Of the calendars."""
     due: Sequence[Task]
     mailboxes: int
@@ -58,7 +58,7 @@ def facts(connection: apsw.Connection, now: datetime) -> DayFacts:
         waiting(connection),
         listing.counts(connection),
         held.occurrences,
-        hues_of(events.calendars(connection)),
+        calendar_hues(calendars.in_use(connection)),
         held.due,
         len(accounts.every(connection)),
     )

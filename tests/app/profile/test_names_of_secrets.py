@@ -16,8 +16,8 @@ from osone.model.services import Imap, Security, Server, Service, Smtp, services
 from osone.store import accounts
 from osone.store.writing import transaction
 from tests.app.house import living
-from tests.app.profile.older import older
 from tests.parts.keyring import KeyringSession
+from tests.store.earlier import earlier
 
 KEY = bytes(range(32))
 ADDRESS = "amy@example.test"
@@ -50,7 +50,7 @@ def rows(core: apsw.Connection) -> None:
 def before(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A profile of the version before, its key and a password under their former names."""
     folder = tmp_path / "profile"
-    older(folder, KEY, 2, rows, monkeypatch)
+    earlier(folder, KEY, 2, rows, monkeypatch)
     with KeyringSession():
         kept: Vault = SystemSecrets()
         if request.param == "file":

@@ -11,7 +11,7 @@ from osone.store import files, schema
 from osone.store.card import CARD, key_check
 
 
-def older(
+def earlier(
     folder: Path, key: bytes, core: int, rows: Callable[[apsw.Connection], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Make a profile whose ``core`` is at an earlier step, with these rows in it."""
