@@ -10,10 +10,10 @@ from osone.commands.registry import Desk, Done, command
 from osone.model.errors import CommandError
 from osone.model.ids import AccountId, FolderId, MessageId, ThreadId
 from osone.model.mail import Flag, Role
-from osone.store import accounts, effects, messages
+from osone.store import accounts, effects, listing, messages
 from osone.store.effects import Effect
 from osone.store.lines import AWAY
-from osone.store.threads import chunks, marks, resolve
+from osone.store.threads import resolve, starred
 
 Threads = Annotated[list[ThreadId], "the conversations"]
 FOLDER_NAMES = {Role.ARCHIVE: "Archive", Role.TRASH: "Trash", Role.JUNK: "Junk", Role.INBOX: "INBOX"}
@@ -110,12 +110,7 @@ def unstar(desk: Desk, threads: Threads) -> Done:
 
 def _star_or_not(connection: apsw.Connection, given: Mapping[str, Any]) -> dict[str, object]:
     wanted = [resolve(connection, t) for t in given["threads"]]
-    starred = {
-        int(t)
-        for part in chunks(wanted)
-        for (t,) in connection.execute(f"SELECT id FROM thread WHERE starred AND id IN ({marks(len(part))})", part)
-    }
-    return {"on": not starred >= set(wanted)}
+    return {"on": not starred(connection, wanted) >= set(wanted)}
 
 
 @command("mail.star", keys="s", when=ON_THREAD, icon="star", decide=_star_or_not)
@@ -145,14 +140,7 @@ def _unstarred(desk: Desk, threads: Sequence[ThreadId]) -> list[Effect]:
 
 def _read_or_not(connection: apsw.Connection, given: Mapping[str, Any]) -> dict[str, object]:
     wanted = [resolve(connection, t) for t in given["threads"]]
-    return {
-        "on": not any(
-            connection.execute(
-                f"SELECT 1 FROM listing WHERE unread AND thread IN ({marks(len(part))}) LIMIT 1", part
-            ).fetchone()
-            for part in chunks(wanted)
-        )
-    }
+    return {"on": not listing.any_unread(connection, wanted)}
 
 
 @command("mail.unread", keys="u", when=ON_THREAD, icon="mail", decide=_read_or_not)

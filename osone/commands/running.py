@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from osone.commands.checking import checked
 from osone.commands.registry import REGISTRY, Command, Desk, Registry
 from osone.model.change import Topic
 from osone.model.errors import CommandError
-from osone.store import effects, journal, pieces
+from osone.store import effects, events, journal, pieces, tasks, threads
 from osone.store.writing import Tx, transaction
 
 LOG = logging.getLogger(__name__)
@@ -24,8 +24,11 @@ PIECE_S = 0.0025
 PIECE_ITEMS = 4
 NOTHING = "Nothing was changed."
 TOPICS = {"thread": Topic.THREAD, "task": Topic.TASK, "event": Topic.EVENT}
-NOUNS = {"thread": ("thread", "conversation"), "task": ("task", "task"), "event": ("event", "event")}
-"""Where the nouns of a selection are kept, and what they are called."""
+There = Callable[[apsw.Connection, int], object]
+NOUNS: Mapping[str, tuple[There, str]] = {
+    "thread": (threads.known, "conversation"), "task": (tasks.one, "task"), "event": (events.one, "event"),
+}  # fmt: skip
+"""How to ask for one of the nouns of a selection, and what they are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +114,8 @@ def _known(connection: apsw.Connection, verb: Command, given: Mapping[str, objec
     for argument in verb.arguments:
         ids = given.get(argument.name)
         if argument.noun in NOUNS and isinstance(ids, list):
-            table, name = NOUNS[argument.noun]
-            if not any(connection.execute(f"SELECT 1 FROM {table} WHERE id = ?", (i,)).fetchone() for i in ids):
+            there, name = NOUNS[argument.noun]
+            if not any(there(connection, i) for i in ids):
                 raise CommandError(f"There is no such {name}." if ids else f"No {name} was named.")
 
 

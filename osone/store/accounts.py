@@ -10,6 +10,7 @@ from osone.model.accounts import Account, AccountState, Way
 from osone.model.change import Topic
 from osone.model.ids import AccountId, FolderId
 from osone.model.mail import Folder, Role
+from osone.store import values
 from osone.store.shown import refresh_threads
 from osone.store.writing import Tx
 
@@ -98,22 +99,23 @@ def folder(tx: Tx, account: AccountId, path: str, role: Role, name: str) -> Fold
         " ON CONFLICT (account, path) DO UPDATE SET role = excluded.role, name = excluded.name",
         (account, path, role.value, name),
     )
-    found = tx.connection.execute("SELECT id FROM folder WHERE account = ? AND path = ?", (account, path)).get
-    tx.changed(Topic.FOLDER, [int(str(found))])
+    (found,) = values.numbers(tx.connection, "SELECT id FROM folder WHERE account = ? AND path = ?", (account, path))
+    tx.changed(Topic.FOLDER, [found])
     if row is not None and row[1] != role.value:
-        _relist(tx, FolderId(int(str(found))))
-    return FolderId(int(str(found)))
+        _relist(tx, FolderId(found))
+    return FolderId(found)
 
 
 def _relist(tx: Tx, folder: int) -> None:
     """Bring the threads of a folder whose purpose changed into the lists where they belong now."""
-    threads = tx.connection.execute(
+    threads = values.numbers(
+        tx.connection,
         "SELECT DISTINCT m.thread FROM message m WHERE m.id IN"
         " (SELECT message FROM placement WHERE folder = ?1 UNION SELECT noun_id FROM outbox"
         "  WHERE kind = 'mail.move' AND value = ?1)",
         (folder,),
     )
-    refresh_threads(tx, [int(str(t)) for (t,) in threads.fetchall()])
+    refresh_threads(tx, threads)
 
 
 def folders(connection: apsw.Connection, account: AccountId | None = None) -> list[Folder]:
@@ -125,7 +127,14 @@ def folders(connection: apsw.Connection, account: AccountId | None = None) -> li
     return [Folder(FolderId(i), AccountId(a), path, Role(role), name) for i, a, path, role, name in rows]
 
 
+def folder_names(connection: apsw.Connection) -> list[str]:
+    """What folders are called that mail can be moved to, by their purpose and name; each name once."""
+    rows = connection.execute("SELECT DISTINCT name FROM folder WHERE role != 'all' ORDER BY role, name")
+    return [str(name) for (name,) in rows]
+
+
 def folder_for(connection: apsw.Connection, account: int, role: Role) -> FolderId | None:
     """The account's folder for a purpose, or None where it has none."""
-    first = connection.execute("SELECT min(id) FROM folder WHERE account = ? AND role = ?", (account, role.value)).get
-    return FolderId(int(str(first))) if first is not None else None
+    least = "SELECT min(id) FROM folder WHERE account = ? AND role = ?"
+    first = values.number(connection, least, (account, role.value))
+    return FolderId(first) if first is not None else None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import apsw
 
 from osone.model.change import Topic
-from osone.store import outbox, settings
+from osone.store import outbox, settings, values
 from osone.store.messages import account_of
 from osone.store.shown import FLAG_OF_WISH, laid, refresh
 from osone.store.writing import Tx
@@ -135,7 +135,9 @@ def _apply_to_message(tx: Tx, effect: Effect, journal: int | None, *, exact: boo
         return effect if _set_flag(tx, effect, shown, account, journal, here=here) else None
     if isinstance(effect.before, dict) and isinstance(effect.after, dict):
         return _join(tx, effect, shown, account, journal, here=here)
-    source, target = int(str(effect.before)), int(str(effect.after))
+    source, target = effect.before, effect.after
+    if not isinstance(source, int) or not isinstance(target, int):
+        return None
     if source not in shown or source == target or (exact and target in shown):
         return None
     if target in shown:
@@ -217,11 +219,11 @@ def _reshow(tx: Tx, message: int) -> None:
 def _move_here(tx: Tx, message: int, source: int, target: int) -> None:
     """Move a message of an account that has no server: its placement is ours to write."""
     connection = tx.connection
-    for uid, flags in connection.execute(
-        "SELECT uid, flags FROM placement WHERE message = ? AND folder = ?", (message, source)
-    ).fetchall():
+    for uid, flags in values.rows(
+        connection, "SELECT uid, flags FROM placement WHERE message = ? AND folder = ?", (message, source)
+    ):
         connection.execute("DELETE FROM placement WHERE folder = ? AND uid = ?", (source, uid))
-        _put_here(tx, message, target, int(str(flags)))
+        _put_here(tx, message, target, flags)
 
 
 def _put_here(tx: Tx, message: int, folder: int, flags: int) -> None:
@@ -273,8 +275,8 @@ def write(tx: Tx, journal: int, effects: Iterable[Effect]) -> None:
     The rows themselves hold ids, flags and the names of fields, never content; that goes aside, to be forgotten with
     the entry or before it.
     """
-    start = tx.connection.execute("SELECT coalesce(max(n) + 1, 0) FROM effect WHERE journal = ?", (journal,)).get
-    numbered = list(enumerate(effects, start=int(str(start))))
+    start = values.count(tx.connection, "SELECT max(n) + 1 FROM effect WHERE journal = ?", (journal,))
+    numbered = list(enumerate(effects, start=start))
     tx.connection.executemany(
         "INSERT INTO effect (journal, n, noun, noun_id, field, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)",
         [

@@ -38,4 +38,5 @@ def since(connection: apsw.Connection, seq: int, *, limit: int = 1_000) -> News:
 
 def data_version(connection: apsw.Connection) -> int:
     """A number that moves when another connection has written: the net beneath the pokes (7 µs)."""
-    return int(str(connection.pragma("data_version")))
+    version: int = connection.pragma("data_version")
+    return version

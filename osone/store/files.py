@@ -250,7 +250,7 @@ def _free_name(path: Path) -> Path:
 def _check_version(store: Store, name: str, steps: tuple[Step, ...]) -> None:
     connection = store.writer(name)
     try:
-        if int(str(connection.pragma("user_version"))) > len(steps):
+        if connection.pragma("user_version") > len(steps):
             raise NewerStoreError(
                 "This profile was last opened by a newer OS One.",
                 way_on="Install the newer version again; nothing has been changed.",
@@ -262,7 +262,7 @@ def _check_version(store: Store, name: str, steps: tuple[Step, ...]) -> None:
 def _migrate(store: Store, name: str, steps: tuple[Step, ...]) -> None:
     connection = store.writer(name)
     try:
-        at = int(str(connection.pragma("user_version")))
+        at: int = connection.pragma("user_version")
         for number, step in enumerate(steps[at:], start=at + 1):
             connection.execute("BEGIN IMMEDIATE")
             try:

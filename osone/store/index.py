@@ -4,11 +4,12 @@
 Indexing a message twice gives the same as once, so a crash anywhere only means some are done again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import apsw
 
+from osone.store import values
 from osone.store.messages import unpack
 from osone.store.search import alike
 from osone.store.threads import chunks, marks
@@ -116,6 +117,18 @@ def lost(core: apsw.Connection, search: apsw.Connection) -> bool:
 
 def rebuild(tx: Tx, after: int = -1, most: int = -1) -> int | None:
     """Ask for so many messages (all, without a number) above an id to be indexed afresh; the last, None at the end."""
-    ids = tx.connection.execute("SELECT id FROM message WHERE id > ? ORDER BY id LIMIT ?", (after, most)).fetchall()
-    tx.connection.executemany("INSERT OR IGNORE INTO to_index (message, revision) VALUES (?, 1)", ids)
-    return int(str(ids[-1][0])) if ids else None
+    ids = values.numbers(tx.connection, "SELECT id FROM message WHERE id > ? ORDER BY id LIMIT ?", (after, most))
+    ask(tx, ids)
+    return ids[-1] if ids else None
+
+
+def ask(tx: Tx, messages: Iterable[int]) -> None:
+    """Ask for messages to be indexed, unless they wait for it already."""
+    tx.connection.executemany(
+        "INSERT OR IGNORE INTO to_index (message, revision) VALUES (?, 1)", [(m,) for m in messages]
+    )
+
+
+def left(connection: apsw.Connection) -> int:
+    """How many messages wait to be indexed."""
+    return values.count(connection, "SELECT count(*) FROM to_index")

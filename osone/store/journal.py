@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import apsw
 
-from osone.store import effects
-from osone.store.threads import marks
+from osone.store import effects, values
+from osone.store.threads import chunks, marks
 from osone.store.writing import Tx
 
 PERSON, COMPANION = "person", "companion"
@@ -131,6 +131,16 @@ def _replace(tx: Tx, entry: int, made: list[effects.Effect], state: str) -> None
     effects.forget(tx, entry)
     effects.write(tx, entry, made)
     tx.connection.execute("UPDATE journal SET state = ? WHERE id = ?", (state, entry))
+
+
+def asked_for(connection: apsw.Connection, entries: Sequence[int]) -> bool:
+    """Whether somebody asked for any of these: not the shell by itself, which marks as read what is opened."""
+    return any(
+        values.anything(
+            connection, f"SELECT 1 FROM journal WHERE by <> 'shell' AND id IN ({marks(len(part))}) LIMIT 1", part
+        )
+        for part in chunks(entries)
+    )
 
 
 def trim(tx: Tx, now: int, keep: int = KEEP_ENTRIES, seconds: int = KEEP_SECONDS) -> None:

@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import cast
 
 import apsw
 
 from osone.model.ids import MessageId, ThreadId
 from osone.model.mail import Box, Kind, ThreadRow
+from osone.store import values
 from osone.store.messages import addressed
 from osone.store.threads import chunks, marks
 
 IDS = "SELECT newest, thread FROM listing WHERE box = ? ORDER BY newest DESC, thread DESC LIMIT ?"
+PLACES = f"SELECT -newest, -thread FROM ({IDS})"
+STAND = "SELECT thread, newest FROM listing WHERE thread IN ({marks}) AND +box = ?"
 ROWS = (
     "SELECT l.thread, l.newest, t.people, t.subject, t.snippet, t.count, l.unread, t.starred, t.attachments, t.kind,"
     " t.reason FROM listing l JOIN thread t ON t.id = l.thread WHERE +l.box = ? AND l.thread IN ({marks})"
@@ -29,6 +33,29 @@ COUNTS = "SELECT box, total, unread FROM tally"
 def ids(connection: apsw.Connection, box: int, limit: int = -1) -> list[tuple[int, int]]:
     """Pairs of newest message and thread of a list, newest first."""
     return [(int(n), int(t)) for n, t in connection.execute(IDS, (box, limit))]
+
+
+def places(connection: apsw.Connection, box: int, limit: int = -1) -> list[tuple[int, int]]:
+    """The same pairs, each number turned over, so that they rise: a list of 100,000 is given as the store has it."""
+    return cast("list[tuple[int, int]]", connection.execute(PLACES, (box, limit)).fetchall())
+
+
+def stand(connection: apsw.Connection, threads: Sequence[int], box: int) -> dict[int, int]:
+    """The newest message of each of these threads, of those that are in a list."""
+    found: dict[int, int] = {}
+    for part in chunks(threads):
+        found.update(connection.execute(STAND.format(marks=marks(len(part))), (*part, box)))
+    return found
+
+
+def any_unread(connection: apsw.Connection, threads: Sequence[int]) -> bool:
+    """Whether any of these threads is unread somewhere."""
+    return any(
+        values.anything(
+            connection, f"SELECT 1 FROM listing WHERE unread AND thread IN ({marks(len(part))}) LIMIT 1", part
+        )
+        for part in chunks(threads)
+    )
 
 
 def rows(connection: apsw.Connection, threads: Sequence[int], box: int | None = None) -> list[ThreadRow]:

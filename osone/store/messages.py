@@ -128,6 +128,12 @@ def threads_of(connection: apsw.Connection, messages: Sequence[int]) -> dict[int
     return found
 
 
+def threads_newest_first(connection: apsw.Connection, messages: Sequence[int]) -> list[int]:
+    """The threads of these messages, each once, by its newest among them."""
+    found = threads_of(connection, messages)
+    return list(dict.fromkeys(found[message] for message in sorted(found, reverse=True)))
+
+
 def newest_of(connection: apsw.Connection, threads: Iterable[int]) -> dict[int, int]:
     """The newest message of each of these threads."""
     found: dict[int, int] = {}
@@ -241,6 +247,13 @@ def plain(connection: apsw.Connection, message: int, schema: str = "raw") -> str
         (message,),
     ).fetchone()
     return unpack(row[0]).decode() if row else None
+
+
+def drop_bodies(connection: apsw.Connection, messages: Sequence[int]) -> None:
+    """Take bodies away (a writer connection to ``raw``): of messages that are no more, or that shall come again."""
+    with connection:
+        for table in ("raw", "words"):
+            connection.executemany(f"DELETE FROM {table} WHERE message = ?", [(m,) for m in messages])
 
 
 def describe(tx: Tx, rows: Iterable[tuple[int, str, bool, str, str]]) -> list[int]:

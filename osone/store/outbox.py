@@ -15,6 +15,7 @@ import apsw
 
 from osone.model.change import Topic
 from osone.model.services import Service
+from osone.store import values
 from osone.store.shown import EXPUNGE, FLAG, FLAG_OF_WISH, MOVE, OVERLAY, laid, refresh
 from osone.store.threads import marks
 from osone.store.writing import Tx
@@ -333,10 +334,8 @@ def await_arrival(tx: Tx, wish: Wish, flags: int) -> None:
 
 def expected(connection: apsw.Connection, folder: int) -> list[int]:
     """Rows of accepted moves into a folder whose message has not been seen there yet: read before looking there."""
-    rows = connection.execute(
-        f"SELECT id FROM outbox WHERE state = 'done' AND kind = '{MOVE}' AND value = ? ORDER BY id", (folder,)
-    )
-    return [int(str(i)) for (i,) in rows]
+    query = f"SELECT id FROM outbox WHERE state = 'done' AND kind = '{MOVE}' AND value = ? ORDER BY id"
+    return values.numbers(connection, query, (folder,))
 
 
 def never_came(tx: Tx, rows: Sequence[int]) -> list[int]:
@@ -347,10 +346,10 @@ def never_came(tx: Tx, rows: Sequence[int]) -> list[int]:
     """
     lost = []
     for row in rows:
-        found = tx.connection.execute("SELECT noun_id FROM outbox WHERE id = ? AND state = 'done'", (row,)).get
+        found = values.number(tx.connection, "SELECT noun_id FROM outbox WHERE id = ? AND state = 'done'", (row,))
         if found is not None:
             tx.connection.execute("DELETE FROM outbox WHERE id = ?", (row,))
-            lost.append(int(str(found)))
+            lost.append(found)
     if lost:
         refresh(tx, lost)
         tx.changed(Topic.OUTBOX)

@@ -3,10 +3,11 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import apsw
 
-from osone.store import effects
+from osone.store import effects, values
 from osone.store.writing import Tx
 
 DOING, UNDOING, REDOING = "doing", "undoing", "redoing"
@@ -45,25 +46,25 @@ def begin(tx: Tx, entry: int, state: str, items: Sequence[int], arguments: Mappi
 
 def oldest(connection: apsw.Connection) -> Work | None:
     """The unfinished entry whose turn it is, or None."""
-    rows = connection.execute(UNFINISHED).fetchall()
+    rows = values.rows(connection, UNFINISHED)
     if not rows:
         return None
     # What is being taken back goes first, the latest of it before the earlier: each stands on the one before.
-    row = max(rows, key=lambda r: (r[1] == UNDOING, int(str(r[0])) if r[1] == UNDOING else -int(str(r[0]))))
-    return _work(connection, row)
+    back = [row for row in rows if row[1] == UNDOING]
+    return _work(connection, back[-1] if back else rows[0])
 
 
 def of_entry(connection: apsw.Connection, entry: int) -> Work | None:
     """This entry, if it is unfinished."""
-    row = next((r for r in connection.execute(UNFINISHED).fetchall() if r[0] == entry), None)
+    row = next((r for r in values.rows(connection, UNFINISHED) if r[0] == entry), None)
     return _work(connection, row) if row else None
 
 
-def _work(connection: apsw.Connection, row: tuple[object, ...]) -> Work:
-    entry = int(str(row[0]))
-    command, arguments = json.loads(str(row[3]))
+def _work(connection: apsw.Connection, row: tuple[Any, ...]) -> Work:
+    entry, state, by, call = row
+    command, arguments = json.loads(call)
     asked = connection.execute("SELECT words FROM content WHERE journal = ? AND n = ?", (entry, ASKED)).fetchone()
-    return Work(entry, str(row[1]), str(row[2]), command, json.loads(str(asked[0])) if asked else arguments)
+    return Work(entry, state, by, command, json.loads(asked[0]) if asked else arguments)
 
 
 def take(tx: Tx, work: Work, count: int) -> list[int]:
@@ -109,8 +110,8 @@ def stop(tx: Tx, work: Work) -> None:
     tx.connection.execute("UPDATE journal SET state = 'done' WHERE id = ?", (work.entry,))
     if work.state == UNDOING:
         beneath = "SELECT max(id) FROM journal WHERE state = ? AND id < ?"
-        following = tx.connection.execute(beneath, (UNDOING, work.entry)).get
-        if following is not None and (waiting := of_entry(tx.connection, int(str(following)))) is not None:
+        following = values.number(tx.connection, beneath, (UNDOING, work.entry))
+        if following is not None and (waiting := of_entry(tx.connection, following)) is not None:
             stop(tx, waiting)
 
 
@@ -121,9 +122,9 @@ def begin_back(tx: Tx, entry: int, *, again: bool) -> None:
 
 
 def _numbers(tx: Tx, entry: int) -> list[int]:
-    return [int(n) for (n,) in tx.connection.execute("SELECT n FROM effect WHERE journal = ? ORDER BY n", (entry,))]
+    return values.numbers(tx.connection, "SELECT n FROM effect WHERE journal = ? ORDER BY n", (entry,))
 
 
 def size(connection: apsw.Connection, entry: int) -> int:
     """How many effects an entry has."""
-    return int(str(connection.execute("SELECT count(*) FROM effect WHERE journal = ?", (entry,)).get))
+    return values.count(connection, "SELECT count(*) FROM effect WHERE journal = ?", (entry,))

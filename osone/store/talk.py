@@ -44,6 +44,6 @@ def find(connection: apsw.Connection, match: str, limit: int = 50) -> list[Turn]
     return [_turn(row) for row in rows]
 
 
-def _turn(row: tuple[object, ...]) -> Turn:
-    i, at, speaker, text, origin, stopped = row
-    return Turn(TurnId(int(str(i))), int(str(at)), Speaker(str(speaker)), str(text), str(origin), bool(stopped))
+def _turn(row: tuple[int, int, str, str, str, int]) -> Turn:
+    turn, at, speaker, text, origin, stopped = row
+    return Turn(TurnId(turn), at, Speaker(speaker), text, origin, bool(stopped))

@@ -1,6 +1,5 @@
 """Tasks as rows."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 
 import apsw
@@ -25,26 +24,17 @@ def due_value(text: str | None) -> date | datetime | None:
     return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
 
 
-def of_row(row: Mapping[str, object]) -> Task:
-    """A task from its columns by name."""
-    due = row.get("due")
-    done = row.get("done_at")
-    return Task(
-        TaskId(int(str(row["id"]))),
-        str(row["title"]),
-        str(row.get("notes") or ""),
-        str(row.get("project") or ""),
-        int(str(row.get("priority") or 4)),
-        due_value(str(due)) if due else None,
-        int(str(done)) if done is not None else None,
-        float(str(row.get("position") or 0.0)),
-        int(str(row.get("created") or 0)),
-    )
+Row = tuple[int, str, str, str, int, str | None, int | None, float, int]
+"""A row, as its columns are declared."""
+
+
+def _task(row: Row) -> Task:
+    i, title, notes, project, priority, due, done, position, created = row
+    return Task(TaskId(i), title, notes, project, priority or 4, due_value(due), done, position, created)
 
 
 def _many(connection: apsw.Connection, query: str, bound: tuple[object, ...] = ()) -> list[Task]:
-    names = COLUMNS.split(", ")
-    return [of_row(dict(zip(names, row, strict=True))) for row in connection.execute(query, bound)]
+    return [_task(row) for row in connection.execute(query, bound)]
 
 
 def every_open(connection: apsw.Connection) -> list[Task]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import apsw
 
+from osone.store import values
 from osone.store.writing import Tx
 
 CHUNK = 500
@@ -27,6 +28,20 @@ def resolve(connection: apsw.Connection, thread: int) -> int:
         if row is None or row[0] is None:
             return thread
         thread = int(row[0])
+
+
+def starred(connection: apsw.Connection, threads: Sequence[int]) -> set[int]:
+    """Those of these threads that have a star."""
+    found: set[int] = set()
+    for part in chunks(threads):
+        query = f"SELECT id FROM thread WHERE starred AND id IN ({marks(len(part))})"
+        found.update(values.numbers(connection, query, part))
+    return found
+
+
+def known(connection: apsw.Connection, thread: int) -> bool:
+    """Whether there is, or was, a thread of that id."""
+    return values.anything(connection, "SELECT 1 FROM thread WHERE id = ?", (thread,))
 
 
 def together(links: Sequence[Sequence[int]]) -> list[int]:

@@ -36,7 +36,7 @@ def index_all(store: Store, pace: Pace, report: Report, *, once: bool = False) -
                     index.written(tx, docs)
                     tx.changed(Topic.INDEX)
                 done += len(docs)
-                report(Progress(Work.INDEXING, done, _left(core)))
+                report(Progress(Work.INDEXING, done, index.left(core)))
                 pace.gap()
             elif once and not index.merge(search):
                 return done
@@ -50,10 +50,6 @@ def index_all(store: Store, pace: Pace, report: Report, *, once: bool = False) -
         for connection in (reader, core, search):
             connection.close()
     return done
-
-
-def _left(core: apsw.Connection) -> int:
-    return int(str(core.execute("SELECT count(*) FROM to_index").get))
 
 
 def _again_if_lost(core: apsw.Connection, search: apsw.Connection, pace: Pace) -> None:

@@ -231,7 +231,7 @@ async def _coming(house: HouseShell) -> None:
     thread = house.rooms.inbox.current
     found = await house.store.read(lambda connection: messages.of_thread(connection, thread))
     writer = house.profile.store.writer("raw")
-    writer.executemany("DELETE FROM raw WHERE message = ?", [(row.id,) for row in found])
+    messages.drop_bodies(writer, [row.id for row in found])
     writer.close()
     house.rooms.gesture("open")
 

@@ -13,7 +13,7 @@ from osone.model.change import Topic
 from osone.model.ids import SECOND_SHIFT, EventId, seconds_of
 from osone.model.mail import FOLDER_BASE, Box, Flag, Role
 from osone.model.talk import Speaker
-from osone.store import accounts, arrivals, events, feed, ids, listing, messages, settings, talk, tasks
+from osone.store import accounts, arrivals, events, feed, ids, journal, listing, messages, settings, talk, tasks
 from osone.store import threads as thread_rows
 from osone.store.effects import Effect, apply
 from osone.store.writing import WHOLE, transaction, trim_feed
@@ -273,3 +273,27 @@ def test_a_mail_marked_as_deleted_elsewhere_is_shown_no_more(world: World) -> No
 
 
 # What the outbox holds between a wish and its fulfilment.
+
+
+def test_threads_are_told_by_their_newest_message_and_their_marks(world: World) -> None:
+    inbox = world.folder(world.imap, "INBOX")
+    with transaction(world.core) as tx:
+        ids = send(tx, world.imap, inbox, [letter(n, n + 1) for n in range(3)])
+    thread_of = messages.threads_of(world.core, [*ids, 999])
+    assert set(thread_of) == set(ids)
+    assert messages.threads_newest_first(world.core, ids) == [thread_of[i] for i in sorted(ids, reverse=True)]
+    assert messages.newest_of(world.core, set(thread_of.values())) == {t: m for m, t in thread_of.items()}
+    assert thread_rows.known(world.core, thread_of[ids[0]])
+    assert not thread_rows.known(world.core, 999)
+    assert thread_rows.starred(world.core, list(thread_of.values())) == set()
+    assert listing.places(world.core, Box.INBOX) == sorted((-n, -t) for n, t in listing.ids(world.core, Box.INBOX))
+    assert listing.stand(world.core, list(thread_of.values()), Box.INBOX) == {t: m for m, t in thread_of.items()}
+
+
+def test_only_what_somebody_asked_for_is_asked_for(world: World) -> None:
+    with transaction(world.core) as tx:
+        own = journal.begin(tx, 1, "shell", "mail.read", {}, "")
+        asked = journal.begin(tx, 2, "person", "mail.read", {}, "")
+    assert not journal.asked_for(world.core, [own])
+    assert journal.asked_for(world.core, [own, asked])
+    assert not journal.asked_for(world.core, [])

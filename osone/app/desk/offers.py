@@ -17,6 +17,7 @@ from osone.commands.palette import offers
 from osone.commands.screens import ScreenRow
 from osone.host import here
 from osone.model.mail import MessageRow
+from osone.store import accounts
 from osone.text.catalogue import _
 
 GROUPS: Mapping[str, str] = {
@@ -67,12 +68,7 @@ class FolderChoices:
 
     def look(self) -> None:
         """Read the folders anew."""
-
-        def names(connection: apsw.Connection) -> list[str]:
-            rows = connection.execute("SELECT DISTINCT name FROM folder WHERE role != 'all' ORDER BY role, name")
-            return [str(name) for (name,) in rows]
-
-        self._reader.ask(names, self._took)
+        self._reader.ask(accounts.folder_names, self._took)
 
     def _took(self, names: list[str]) -> None:
         self._names = names

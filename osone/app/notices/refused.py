@@ -14,9 +14,9 @@ from osone.bridge.screens import Rooms
 from osone.commands.registry import REGISTRY
 from osone.model.ids import FolderId
 from osone.model.mail import FOLDER_BASE, Role
-from osone.store import accounts, listing
+from osone.store import accounts, journal, listing
+from osone.store import messages as stored
 from osone.store.lines import BOX_OF_ROLE
-from osone.store.threads import chunks, marks
 from osone.sync.messages import WishRefused
 from osone.text.catalogue import plural
 
@@ -126,16 +126,9 @@ def _why(one: Declined) -> tuple[str, str, str]:
 
 def look(connection: apsw.Connection, said: WishRefused, messages: Sequence[int]) -> Declined | None:
     """Find the names; None where nobody asked for it (a mail is marked as read by being opened) or it is gone."""
-    threads: dict[int, None] = {}
-    asked = False
-    for part in chunks(messages):
-        where = f"SELECT thread FROM message WHERE id IN ({marks(len(part))}) ORDER BY id DESC"
-        threads.update((int(str(t)), None) for (t,) in connection.execute(where, part))
-    for part in chunks(said.entries):
-        by = f"SELECT 1 FROM journal WHERE by <> 'shell' AND id IN ({marks(len(part))}) LIMIT 1"
-        asked = asked or connection.execute(by, part).fetchone() is not None
-    rows = listing.rows(connection, list(threads)[:1])
-    if not rows or (said.entries and not asked):
+    threads = stored.threads_newest_first(connection, messages)
+    rows = listing.rows(connection, threads[:1])
+    if not rows or (said.entries and not journal.asked_for(connection, said.entries)):
         return None
     folders = {f.id: f for f in accounts.folders(connection)}
     source = folders.get(FolderId(said.source))

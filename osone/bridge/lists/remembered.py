@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 import apsw
 
@@ -10,24 +10,8 @@ from osone.bridge.lists.listed import Place
 from osone.bridge.lists.runs import Steps, steps
 from osone.model.mail import ThreadRow
 from osone.store import listing
-from osone.store.threads import chunks, marks
 
-PLACES = f"SELECT -newest, -thread FROM ({listing.IDS})"
 COMPARED = 100
-STAND = "SELECT thread, newest FROM listing WHERE thread IN ({marks}) AND +box = ?"
-
-
-def places(connection: apsw.Connection, box: int, limit: int = -1) -> list[Place]:
-    """A list's threads in their order."""
-    return cast("list[Place]", connection.execute(PLACES, (box, limit)).fetchall())
-
-
-def stand(connection: apsw.Connection, threads: Sequence[int], box: int) -> dict[int, int]:
-    """The newest message of each of these threads, of those that are in a list."""
-    found: dict[int, int] = {}
-    for part in chunks(threads):
-        found.update(connection.execute(STAND.format(marks=marks(len(part))), (*part, box)))
-    return found
 
 
 class Moving(NamedTuple):
@@ -41,7 +25,7 @@ class Moving(NamedTuple):
 
 def compared_with(connection: apsw.Connection, box: int, before: Sequence[Place], hand: Moving) -> Steps[Place]:
     """What must be done to a list to have it as the store has it, but for what the hand moves."""
-    now = places(connection, box)
+    now = listing.places(connection, box)
     if hand.leaving:
         now = [p for p in now if -p[1] not in hand.leaving]
     if hand.returning:

@@ -8,7 +8,7 @@ import apsw
 from PySide6.QtCore import QElapsedTimer, QModelIndex, QObject, QTimer
 
 from osone.bridge.lists.listed import ListedRows, Place
-from osone.bridge.lists.remembered import Kept, Moving, compared_with, others, places, run_before, stand
+from osone.bridge.lists.remembered import Kept, Moving, compared_with, others, run_before
 from osone.bridge.lists.runs import Steps
 from osone.bridge.ports import Reads
 from osone.model.mail import ThreadRow
@@ -82,7 +82,7 @@ class RowsModel(ListedRows):
             return
 
         def first(connection: apsw.Connection) -> tuple[list[Place], list[ThreadRow]]:
-            head = places(connection, box, FIRST)
+            head = listing.places(connection, box, FIRST)
             return head, listing.rows(connection, [-t for _, t in head[: PAGE * 2]], box)
 
         def shown(answer: tuple[list[Place], list[ThreadRow]]) -> None:
@@ -245,7 +245,7 @@ class RowsModel(ListedRows):
             else:
                 self._miss(threads)
 
-        self._reads.ask(lambda connection: stand(connection, threads, box), stood, later=later)
+        self._reads.ask(lambda connection: listing.stand(connection, threads, box), stood, later=later)
 
     def _look_at(self, threads: list[int], *, later: bool) -> None:
         """Read the rows of these threads and put each in its place."""
