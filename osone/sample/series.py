@@ -42,9 +42,7 @@ def _made(
     html: str = "",
     letter: bool = False,
     unread: bool = False,
-    star: bool = False,
     attach: tuple[str, ...] = (),
-    keep: bool = False,
 ) -> Letter:
     sender = people()[who]
     domain = sender.email.partition("@")[2]
@@ -58,7 +56,7 @@ def _made(
         }
     else:
         headers["Auto-Submitted"] = "auto-generated"
-    recent = keep or now - at < _KEPT
+    recent = now - at < _KEPT
     flags = Flag(0) if unread else Flag.SEEN
     return Letter(
         id=f"{who}-{number}",
@@ -68,7 +66,7 @@ def _made(
         text=text,
         at=at,
         role=Role.INBOX if recent else Role.ARCHIVE,
-        flags=flags | Flag.FLAGGED if star else flags,
+        flags=flags,
         thread=f"{who}-{number}",
         html=html,
         attachments=attach,

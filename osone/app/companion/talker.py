@@ -145,7 +145,7 @@ class Talker(QObject):
             self._conversation.stop()
         self.speaking.stop()
 
-    async def say(self, words: str, *, greeting: bool = False) -> None:
+    async def say(self, words: str) -> None:
         """Say something aloud, where a voice was chosen."""
         voice = catalogue.voice(str(self._settings.get("voice.choice") or "none"))
         if voice.kind is VoiceKind.NONE:
@@ -153,7 +153,7 @@ class Talker(QObject):
         self._rooms.talk.set_presence("speaking")
         self.loudness.listen(self._rooms.talk.set_level)
         try:
-            await (self.speaking.greet(words, voice) if greeting else self.speaking.speak(words, voice))
+            await self.speaking.speak(words, voice)
         except VoiceError as error:
             self._rooms.talk.set_notice(f"{error} {error.way_on}".strip(), "", "")
         finally:
