@@ -43,7 +43,7 @@ class Toy(Screen):
         self.changed(())
 
     def changed(self, changes: Sequence[Change]) -> None:
-        self.reads.ask(tasks.every_open, self.lay)
+        self.reads.ask(tasks.every_open, self.moved.after(self.lay))
 
     def facts(self) -> frozenset[str]:
         return frozenset({"list"})

@@ -100,7 +100,7 @@ class Calendar(QObject):
             def question(connection: apsw.Connection) -> tuple[list[Occurrence], dict[int, str]]:
                 return occurrences(connection, start, end), calendar_hues(calendars.in_use(connection))
 
-            self._reads.ask(question, lambda found: self._took(*found, view, first))
+            self._reads.ask(question, self._moved.after(lambda found: self._took(*found, view, first)))
 
     def _count(self) -> int:
         return periods.count(self._view, self._day, self._week)

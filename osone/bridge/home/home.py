@@ -107,7 +107,8 @@ class Day(QObject):
         """Read the day anew."""
         now = self._now()
         if self._reads is not None:
-            self._reads.ask(lambda connection: facts(connection, now), self._took)
+            took = self._threads.after(self._tasks.after(self._hours.after(self._took)))
+            self._reads.ask(lambda connection: facts(connection, now), took)
 
     def _took(self, found: DayFacts) -> None:
         self._facts = found

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
+F = TypeVar("F")
 KEPT = 2_000
 """Nouns whose rows are kept so that they can be put back, newest first: more than one undoes by hand."""
 
@@ -46,6 +47,8 @@ class MovedShortly(Generic[T]):
         self._id_of = id_of
         self._moves = Moves()
         self._kept: dict[int, list[T]] = {}
+        self._heard: Counter[int] = Counter()
+        """Wishes that the store has heard of, which the rows at hand do not show yet."""
 
     def leave(self, numbers: Sequence[int], rows: Iterable[T]) -> None:
         """These go from among the rows that are shown; ``settled`` must follow."""
@@ -65,8 +68,23 @@ class MovedShortly(Generic[T]):
         self._moves.bring_back(numbers)
 
     def settled(self, numbers: Iterable[int]) -> None:
-        """The store has heard of one wish about each of these, or has refused it."""
-        self._moves.settled(numbers)
+        """The store has heard of one wish about each of these, or has refused it: what is asked from now on shows it.
+
+        Until then the rows at hand are older than that, and are shown as the hand has them.
+        """
+        self._heard.update(numbers)
+
+    def after(self, answer: Callable[[F], None]) -> Callable[[F], None]:
+        """The answer to a question that is asked now: the store is believed in all that was settled before."""
+        heard = Counter(self._heard)
+
+        def answered(found: F) -> None:
+            known = heard & self._heard
+            self._heard -= known
+            self._moves.settled(known.elements())
+            answer(found)
+
+        return answered
 
     def over(
         self, rows: Sequence[T], order: Callable[[T], Any], fits: Callable[[T], bool] = lambda _row: True

@@ -94,7 +94,7 @@ class TaskList(KeyedModel):
             return tasks.every_open(connection), tasks.done_since(connection, since)
 
         if self._reads is not None:
-            self._reads.ask(question, self._took)
+            self._reads.ask(question, self._moved.after(self._took))
 
     def _took(self, found: tuple[list[Task], list[Task]]) -> None:
         self._open, self._done = found

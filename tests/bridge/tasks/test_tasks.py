@@ -1,0 +1,78 @@
+"""The task list under the hand: what goes stays gone while the store is being asked, and comes back in its place."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from osone.bridge.lists.moves import MovedShortly
+from osone.bridge.tasks.tasks import TaskList
+from tests.ui import world
+from tests.ui.stage import NOW, Acted, Answers, application
+
+application()
+
+
+@pytest.fixture
+def reads() -> Answers:
+    return Answers(world.lived_in())
+
+
+@pytest.fixture
+def tasks(reads: Answers) -> TaskList:
+    made = TaskList()
+    made.begin(reads, Acted(), lambda: NOW)
+    return made
+
+
+def shown(tasks: TaskList) -> list[object]:
+    return [row["key"] for row in tasks.rows]
+
+
+def test_what_was_done_stays_gone_when_the_next_one_goes_before_the_store_has_answered(
+    tasks: TaskList, reads: Answers
+) -> None:
+    assert shown(tasks) == [1, 2, 3, 4, 6]
+    tasks.leave([2])
+    reads.connection.execute("UPDATE task SET done_at = 1 WHERE id = 2")
+    reads.held = []
+    tasks.settled([2])
+    tasks.leave([3])
+    assert shown(tasks) == [1, 4, 6], "the rows at hand still have the first"
+    reads.release()
+    assert shown(tasks) == [1, 4, 6]
+    tasks.settled([3])
+    assert shown(tasks) == [1, 3, 4, 6], "the second was refused"
+
+
+def test_what_is_taken_back_is_no_longer_among_what_was_done(tasks: TaskList, reads: Answers) -> None:
+    tasks.leave([2])
+    reads.connection.execute("UPDATE task SET done_at = ? WHERE id = 2", (int(NOW.timestamp()),))
+    tasks.settled([2])
+    tasks.go("done")
+    assert shown(tasks) == [2, 8]
+    tasks.bring_back([2])
+    assert shown(tasks) == [8]
+    tasks.go("today")
+    assert shown(tasks) == [1, 2, 3, 4, 6]
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["leave", "back"]), st.integers(1, 4)), max_size=12))
+def test_the_newest_wish_is_shown_until_all_are_done_and_then_the_store_is(
+    wishes: list[tuple[str, int]],
+) -> None:
+    moved: MovedShortly[int] = MovedShortly(lambda row: row)
+    rows = [1, 2, 3, 4]
+    moved.leave(rows, rows)
+    moved.bring_back(rows)
+    last = dict.fromkeys(rows, "back")
+    for wish, number in wishes:
+        (moved.leave([number], rows) if wish == "leave" else moved.bring_back([number]))
+        last[number] = wish
+        assert moved.over(rows, int) == [row for row in rows if last[row] == "back"]
+    everything = [*rows, *rows, *(number for _, number in wishes)]
+    for number in everything:
+        assert moved.over([], int) == [row for row in rows if last[row] == "back"], "not before all are done"
+        moved.settled([number])
+    moved.after(lambda _found: None)(None)
+    assert moved.over([2], int) == [2]
