@@ -83,14 +83,14 @@ def test_a_killed_engine_is_started_again_and_nothing_is_lost(win: Window) -> No
     win.until(engines, "the engine runs")
     first = engines()[0]
     first.kill()
-    win.until(lambda: any("starting again" in line for line in win.spoken()), "it says that the engine starts again")
+    win.until(lambda: any("Reconnecting" in line for line in win.spoken()), "it says that it comes again")
     win.press("g", "t", "q")
     win.until(lambda: any("Add to calendar or tasks" in line for line in win.spoken()), "the line to write on")
     win.write("water the fig")
     win.press("Return")
     win.until(lambda: win.number("SELECT count(*) FROM task") == 1, "what is written meanwhile is kept")
     win.until(lambda: engines() and engines()[0].pid != first.pid, "another engine runs")
-    win.until(lambda: not any("starting again" in line for line in win.spoken()), "it is well again")
+    win.until(lambda: not any("Reconnecting" in line for line in win.spoken()), "it is well again")
     assert win.number("SELECT count(*) FROM task") == 1
     win.leave()
 
