@@ -31,14 +31,14 @@ LINE_LIMIT = 4 * 1024 * 1024
 """Bytes of the longest line that a child may say."""
 
 
-def command(word: str, *more: str, module: str = "osone") -> list[str]:
-    """How this program is started again with a word of its command line.
+def command(*words: str, module: str = "osone") -> list[str]:
+    """How this program is started again with these words of its command line.
 
-    Where it is not frozen, ``module`` may name the word's own module, which then loads nothing else.
+    Where it is not packaged, ``module`` may name the first word's own module, which then loads nothing else.
     """
     if paths.frozen():
-        return [sys.executable, word, *more]
-    return [sys.executable, "-m", module, *((word, *more) if module == "osone" else more)]
+        return [sys.executable, *words]
+    return [sys.executable, "-m", module, *(words if module == "osone" else words[1:])]
 
 
 class RestingError(Exception):

@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from osone import __version__
+from osone.host.child import command
 from tests.parts.keyring import KeyringSession
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,7 +32,7 @@ class Person:
 
     def says(self, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(
-            [sys.executable, "-m", "osone", *words],
+            command(*words),
             cwd=ROOT,
             env=self.environ | more,
             stdin=subprocess.DEVNULL,
@@ -96,9 +96,7 @@ def test_mail_is_brought_in_by_the_engine_and_found(person: Person) -> None:
     begun = person.says("import", str(box))
     assert begun.returncode == 0
     assert "begins" in begun.stdout
-    with subprocess.Popen(
-        [sys.executable, "-m", "osone", "engine"], cwd=ROOT, env=person.environ, stdin=subprocess.DEVNULL
-    ) as engine:
+    with subprocess.Popen(command("engine"), cwd=ROOT, env=person.environ, stdin=subprocess.DEVNULL) as engine:
         found = person.says("find", "fig")
         for _ in range(60):
             if found.returncode == 0 and found.stdout.count("The fig tree") == 3:

@@ -2,13 +2,13 @@
 
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 
 import psutil
 import pytest
 
 from osone.accounts.secrets import SystemSecrets
+from osone.host.child import command
 from osone.store import files
 from osone.store.card import read_card
 from tests.journeys.window import ROOT, Window, missing, window
@@ -42,7 +42,7 @@ def visible(win: Window) -> bool:
 def say(win: Window, *words: str) -> subprocess.CompletedProcess[str]:
     """Run the program once more beside the window."""
     return subprocess.run(
-        [sys.executable, "-m", "osone", "--profile", str(win.profile), *words],
+        command("--profile", str(win.profile), *words),
         cwd=ROOT,
         env=win.environ,
         stdin=subprocess.DEVNULL,

@@ -9,7 +9,6 @@ import re
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -22,6 +21,7 @@ import psutil
 
 from osone.accounts.secrets import SystemSecrets
 from osone.app.profile import vault
+from osone.host.child import command
 from osone.store import files, settings
 from tests.journeys import screen_reader
 from tests.parts.keyring import KeyringSession
@@ -90,7 +90,7 @@ class Window:
             self.environ["QT_LINUX_ACCESSIBILITY_ALWAYS_ON"] = "1"
         with self.standard_error.open("ab") as out:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "osone", "--profile", str(self.profile), *words],
+                command("--profile", str(self.profile), *words),
                 cwd=ROOT,
                 env=self.environ,
                 stdin=subprocess.DEVNULL,

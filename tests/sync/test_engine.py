@@ -5,7 +5,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ import psutil
 import pytest
 
 from osone.app.engine.child import OTHER_PROTOCOL, EngineChild, Life
+from osone.host.child import command
 from osone.model.mail import Flag
 from osone.store import messages as mails
 from osone.store.writing import transaction
@@ -51,7 +51,7 @@ def child(
 ) -> Iterator[subprocess.Popen[bytes]]:
     """``osone engine --child``, given its first line."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "osone", "engine", "--child", "--profile", str(here.store.folder)],
+        command("engine", "--child", "--profile", str(here.store.folder)),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -155,7 +155,7 @@ def test_there_is_one_engine_a_profile(here: Desk) -> None:
 def test_it_runs_on_its_own_with_a_passphrase(server: Dovecot, tmp_path: Path) -> None:
     environment = {**os.environ, "OSONE_PASSPHRASE": "a long passphrase"}
     with subprocess.Popen(
-        [sys.executable, "-m", "osone", "engine", "--profile", str(tmp_path / "own")],
+        command("engine", "--profile", str(tmp_path / "own")),
         cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from osone.host import environment
 from osone.host import parts as places
 from tests.voice.conftest import FETCHER
 
@@ -30,6 +31,15 @@ def test_everything_that_is_looked_for_is_pinned_and_can_be_brought(parts: Modul
     assert {name for names in places.NEEDS.values() for name in names} == set(pins)
     assert all(len(pin.sha256) == 64 for pin in pins.values())
     assert sum(pin.group == "source" for pin in parts.pins().values()) == 28
+
+
+def test_what_is_brought_lies_where_it_is_looked_for(
+    parts: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv(environment.PARTS, raising=False)
+    assert parts.into_folder(None) in [folder.resolve() for folder in places.folders()]
+    monkeypatch.setenv(environment.PARTS, str(tmp_path))
+    assert parts.into_folder(None) == places.folders()[0].resolve() == tmp_path.resolve()
 
 
 def test_wrong_bytes_are_not_kept(parts: ModuleType, tmp_path: Path) -> None:

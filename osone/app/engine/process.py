@@ -12,6 +12,7 @@ from osone.model.accounts import Account
 from osone.model.errors import SecretError, StoreError
 from osone.store import files, settings
 from osone.sync import engine, messages
+from osone.text.catalogue import _
 
 NICE = 5
 
@@ -35,7 +36,7 @@ async def _run(folder: Path, *, child: bool) -> None:
         lines = await _input()
         first = messages.decode(await lines.readline())
         if not isinstance(first, messages.Start) or first.protocol != messages.PROTOCOL:
-            raise OtherProtocolError("OS One was updated.", way_on="Quit and open it again.")
+            raise OtherProtocolError(_("OS One was updated."), way_on=_("Quit and open it again."))
         key = bytes.fromhex(first.key)
         given = dict(first.passwords)
         if first.vault == "system":

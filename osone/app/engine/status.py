@@ -16,17 +16,22 @@ from osone.sync.messages import (
     Standing,
     Work,
 )
+from osone.text.catalogue import N_, _, digits, plural
 
 DOING = {
-    Work.MENDING: "Recovering after a crash. Nothing was lost.",
-    Work.IMPORT: "Importing: {count:,} so far",
-    Work.HEADERS: "Reading your mail: {count:,} so far",
-    Work.BODIES: "Downloading messages: {count:,} so far",
-    Work.INDEXING: "Preparing search: {left:,} to go",
+    Work.MENDING: (N_("Recovering after a crash. Nothing was lost."),) * 2,
+    Work.IMPORT: (N_("Importing: {count} so far"), N_("Importing: {count} so far, {rate} a second")),
+    Work.HEADERS: (N_("Reading your mail: {count} so far"), N_("Reading your mail: {count} so far, {rate} a second")),
+    Work.BODIES: (
+        N_("Downloading messages: {count} so far"),
+        N_("Downloading messages: {count} so far, {rate} a second"),
+    ),
+    Work.INDEXING: (N_("Preparing search: {left} to go"),) * 2,
 }
+"""What is said of each work, without and with its pace."""
 LIVES = {
-    Life.DOWN: "Reconnecting. Nothing was lost.",
-    Life.UPDATED: "OS One was updated. Quit and open it again.",
+    Life.DOWN: N_("Reconnecting. Nothing was lost."),
+    Life.UPDATED: N_("OS One was updated. Quit and open it again."),
 }
 
 
@@ -37,6 +42,8 @@ class Status:
         self._rooms = rooms
         self._life = Life.STARTING
         self._known: Known = {}
+        self._closed: set[FolderRefused] = set()
+        """Folders that were said to be closed."""
 
     def lives(self, life: Life) -> None:
         """The engine came, fell, or is of another version. What it had said before is no longer so."""
@@ -50,9 +57,11 @@ class Status:
                 before = self._known.get(account, known.NOTHING)
                 if before.standing != said:
                     # The toast says it whole, with what mends it.
-                    action = "Fix" if said.command else ""
+                    action = _("Fix") if said.command else ""
                     self._rooms.shell.toast(_whole(said), action, "", said.command, fault=True)
-            case FolderRefused(sentence=sentence):
+            case FolderRefused(sentence=sentence) if said not in self._closed:
+                # It is tried again with every look at the server.
+                self._closed.add(said)
                 self._rooms.shell.toast(sentence, fault=True)
             case JobDone(said=words) if words:
                 self._rooms.shell.toast(words)
@@ -79,29 +88,32 @@ def line(life: Life, now: Known) -> tuple[str, str, float]:
     Trouble comes before work, and the trouble of every account is in it.
     """
     if life in LIVES:
-        return "restarting", LIVES[life], -1.0
+        return "restarting", _(LIVES[life]), -1.0
     refused, offline = known.standing(now, Standing.REFUSED), known.standing(now, Standing.OFFLINE)
     if refused:
         return "fault", _refused([one.sentence for one in refused], len(offline)), -1.0
     if offline:
         said = {_whole(one) for one in offline}
-        # Without a network all say the same.
-        return "offline", said.pop() if len(said) == 1 else f"{len(offline):,} accounts are offline.", -1.0
+        if len(said) == 1:  # without a network all say the same
+            return "offline", said.pop(), -1.0
+        return "offline", plural("{count} account is offline.", "{count} accounts are offline.", len(offline)), -1.0
     work = known.under_way(now)
     return ("", "", -1.0) if work is None else ("sync", *_progress(work))
 
 
 def _progress(work: Progress) -> tuple[str, float]:
-    rate = f", {work.rate:,} a second" if work.rate else ""
+    plain, paced = DOING[work.work]
     share = work.count / (work.count + work.left) if work.left > 0 else -1.0
-    return DOING[work.work].format(count=work.count, left=work.left) + rate, share
+    fields = {"count": digits(work.count), "left": digits(work.left), "rate": digits(work.rate)}
+    return _(paced if work.rate else plain, **fields), share
 
 
 def _refused(sentences: Sequence[str], offline: int) -> str:
-    words = sentences[0] if len(sentences) == 1 else f"{len(sentences):,} accounts need your attention."
+    need = plural("{count} account needs your attention.", "{count} accounts need your attention.", len(sentences))
+    words = [sentences[0] if len(sentences) == 1 else need]
     if offline:
-        words += " Another account is offline." if offline == 1 else f" {offline:,} others are offline."
-    return words
+        words.append(plural("Another account is offline.", "{count} others are offline.", offline))
+    return " ".join(words)
 
 
 def _whole(one: AccountStanding) -> str:

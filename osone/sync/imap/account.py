@@ -23,6 +23,7 @@ from osone.sync.imap.bulk import Bulk, RenewedError, fetch_bodies, select, sync_
 from osone.sync.imap.wire import Line, RefusedError, Wire
 from osone.sync.messages import AccountStanding, FolderRefused, Report, Standing, WakeUp
 from osone.sync.working import Pace, StoppedError, open_files
+from osone.text.catalogue import _
 
 LOG = logging.getLogger(__name__)
 TIMEOUT_S = 60.0
@@ -35,7 +36,6 @@ LONGEST_WAIT_S = 60.0
 REFUSED_WAIT_S = 900.0
 NEWS = (b" EXISTS", b" EXPUNGE", b" FETCH", b"VANISHED")
 ORDER = (Role.INBOX, Role.SENT, Role.DRAFTS, Role.ARCHIVE, Role.OTHER, Role.ALL, Role.TRASH, Role.JUNK)
-FELL = OsOneError("Something went wrong with this account; it is tried again.")
 
 
 class StillRefusedError(AccountError):
@@ -149,7 +149,8 @@ def _keep_going(worker: Worker, work: Callable[[Worker, Bulk], None]) -> None:
                 LOG.exception("%s fell", threading.current_thread().name)
                 tries += 1
                 wait = min(REFUSED_WAIT_S, FIRST_WAIT_S * 2**tries)
-                worker.stands(Standing.OFFLINE, FELL)
+                fell = _("Something went wrong with this account. OS One will try again.")
+                worker.stands(Standing.OFFLINE, OsOneError(fell))
             finally:
                 if wire is not None:
                     worker.wires.discard(wire)
@@ -221,7 +222,7 @@ def _tolerant(worker: Worker, work: Callable[[Bulk, int], object], bulk: Bulk, f
         worker.kick_bulk.set()
     except RefusedError as error:
         path = placements.mark(bulk.files.core, folder).path
-        sentence = f"The mail server will not open {path}: {error}"
+        sentence = _("The mail server won't open {folder}: {answer}", folder=path, answer=error)
         worker.report(FolderRefused(worker.account.id, path, sentence))
 
 
