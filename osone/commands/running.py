@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,9 +10,9 @@ import apsw
 
 from osone.commands.checking import checked
 from osone.commands.registry import REGISTRY, Command, Desk, Registry
-from osone.model.change import Topic
 from osone.model.errors import CommandError
-from osone.store import effects, events, journal, pieces, tasks, threads
+from osone.store import effects, journal, nouns, pieces
+from osone.store.nouns import SELECTED
 from osone.store.writing import Tx, transaction
 
 LOG = logging.getLogger(__name__)
@@ -23,12 +23,6 @@ PIECE_S = 0.0025
 """How long one piece may hold the write lock, seconds."""
 PIECE_ITEMS = 4
 NOTHING = "Nothing was changed."
-TOPICS = {"thread": Topic.THREAD, "task": Topic.TASK, "event": Topic.EVENT}
-There = Callable[[apsw.Connection, int], object]
-NOUNS: Mapping[str, tuple[There, str]] = {
-    "thread": (threads.known, "conversation"), "task": (tasks.one, "task"), "event": (events.one, "event"),
-}  # fmt: skip
-"""How to ask for one of the nouns of a selection, and what they are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +86,12 @@ def run(
         if large and isinstance(items, list):
             others = {name: value for name, value in given.items() if name != verb.piecewise}
             pieces.begin(tx, entry, pieces.DOING, [int(i) for i in items[PIECE_ITEMS:]], others)
-    new = tuple((e.noun, e.id) for e in made if e.field == effects.WHOLE and e.before is None and e.noun in NOUNS)
+    new = tuple((e.noun, e.id) for e in made if e.field == effects.WHOLE and e.before is None and e.noun in SELECTED)
     return Outcome(command, said, done.value, entry, len(made), done.text, more=large, touched=_touched(tx), made=new)
 
 
 def _touched(tx: Tx) -> tuple[tuple[str, int], ...]:
-    return tuple((noun, number) for noun, topic in TOPICS.items() for number in tx.changes.get(topic, ()))
+    return tuple((noun, number) for noun, one in SELECTED.items() for number in tx.changes.get(one.topic, ()))
 
 
 def _once(verb: Command, given: dict[str, object]) -> dict[str, object]:
@@ -113,10 +107,11 @@ def _known(connection: apsw.Connection, verb: Command, given: Mapping[str, objec
     """Refuse what is about nothing that there is: a model may have made an id up."""
     for argument in verb.arguments:
         ids = given.get(argument.name)
-        if argument.noun in NOUNS and isinstance(ids, list):
-            there, name = NOUNS[argument.noun]
-            if not any(there(connection, i) for i in ids):
-                raise CommandError(f"There is no such {name}." if ids else f"No {name} was named.")
+        noun = SELECTED.get(argument.noun)
+        if noun is None or not isinstance(ids, list):
+            continue
+        if not any(nouns.there(connection, noun, i) for i in ids):
+            raise CommandError(f"There is no such {noun.said}." if ids else f"No {noun.said} was named.")
 
 
 def _slim(verb: Command, given: Mapping[str, object]) -> dict[str, object]:

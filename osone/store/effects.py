@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import apsw
 
-from osone.model.change import Topic
 from osone.store import outbox, settings, values
 from osone.store.messages import account_of
+from osone.store.nouns import NOUNS, Place
 from osone.store.shown import FLAG_OF_WISH, laid, refresh
 from osone.store.writing import Tx
 
@@ -25,19 +25,6 @@ it stays, which also tells by which folders (``via``) the wish goes.
 VIA = "via"
 WHOLE = "whole"
 """The field that stands for a row itself; None where there is none."""
-
-ROWS: Mapping[str, tuple[Topic, frozenset[str]]] = {
-    "task": (
-        Topic.TASK,
-        frozenset({"title", "notes", "project", "priority", "due", "done_at", "position", "created"}),
-    ),
-    "event": (
-        Topic.EVENT,
-        frozenset({"calendar", "uid", "title", "location", "notes", "start", "ends", "rule", "ics", "first", "last"}),
-    ),
-    "errand": (Topic.ERRAND, frozenset({"kind", "arguments", "state", "said"})),
-}
-"""Nouns that are rows of their own table: their topic and the columns that may be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +103,7 @@ def apply(tx: Tx, effects: Sequence[Effect], journal: int | None = None, *, exac
             done = _apply_to_row(tx, effect)
             if done is not None:
                 made.append(done)
-                tx.changed(ROWS[effect.noun][0], [done.id])
+                tx.changed(NOUNS[effect.noun].topic, [done.id])
     refresh(tx, messages)
     return made
 
@@ -235,20 +222,21 @@ def _put_here(tx: Tx, message: int, folder: int, flags: int) -> None:
 
 
 def _read_row(connection: apsw.Connection, noun: str, row: int) -> dict[str, object] | None:
-    columns = sorted(ROWS[noun][1])
-    found = connection.execute(f"SELECT {', '.join(columns)} FROM {noun} WHERE id = ?", (row,)).fetchone()
+    columns = sorted(NOUNS[noun].columns)
+    found = connection.execute(f"SELECT {', '.join(columns)} FROM {NOUNS[noun].table} WHERE id = ?", (row,)).fetchone()
     return dict(zip(columns, found, strict=True)) if found else None
 
 
 def _apply_to_row(tx: Tx, effect: Effect) -> Effect | None:
-    connection, noun, (_topic, allowed) = tx.connection, effect.noun, ROWS[effect.noun]
+    connection, noun = tx.connection, effect.noun
+    table, allowed = NOUNS[noun].table, NOUNS[noun].columns
     if effect.field == WHOLE:
         if isinstance(effect.after, dict):
             names = [n for n in effect.after if n in allowed]
             if effect.id and _read_row(connection, noun, effect.id) is not None:
                 return None
             connection.execute(
-                f"INSERT INTO {noun} (id, {', '.join(names)}) VALUES (?, {', '.join('?' * len(names))})",
+                f"INSERT INTO {table} (id, {', '.join(names)}) VALUES (?, {', '.join('?' * len(names))})",
                 (effect.id or None, *(effect.after[n] for n in names)),
             )
             row = effect.id or connection.last_insert_rowid()
@@ -258,12 +246,12 @@ def _apply_to_row(tx: Tx, effect: Effect) -> Effect | None:
         before = effect.before if isinstance(effect.before, dict) else {}
         if now is None or any(now.get(name) != value for name, value in before.items()):
             return None
-        connection.execute(f"DELETE FROM {noun} WHERE id = ?", (effect.id,))
+        connection.execute(f"DELETE FROM {table} WHERE id = ?", (effect.id,))
         return effect
     if effect.field not in allowed:
         raise KeyError(effect.field)
     connection.execute(
-        f"UPDATE {noun} SET {effect.field} = ? WHERE id = ? AND {effect.field} IS ?",
+        f"UPDATE {table} SET {effect.field} = ? WHERE id = ? AND {effect.field} IS ?",
         (effect.after, effect.id, effect.before),
     )
     return effect if connection.changes() else None
@@ -292,7 +280,7 @@ def write(tx: Tx, journal: int, effects: Iterable[Effect]) -> None:
 
 
 def _wordy(effect: Effect) -> bool:
-    return effect.noun != "message"
+    return Place.JOURNAL in NOUNS[effect.noun].forgets
 
 
 def read(connection: apsw.Connection, journal: int, n: int | None = None) -> list[Effect]:

@@ -25,6 +25,8 @@ WAITING, DOUBTFUL, DONE = "waiting", "doubtful", "done"
 
 SERVICE_OF: Mapping[str, Service] = {FLAG: Service.INCOMING, MOVE: Service.INCOMING, EXPUNGE: Service.INCOMING}
 """The kinds of acts, and which service of their account carries each out."""
+WAKE = "wake"
+"""The act of no service: its noun is to be looked at again when the hold is over (``due.wake``)."""
 NAME_OF_FLAG = {int(flag): name for name, flag in FLAG_OF_WISH.items()}
 COLUMNS = (
     "id, account, kind, noun, noun_id, value, source, flags, replaces, state, hold_until, tries, next_try, after,"
@@ -33,7 +35,7 @@ COLUMNS = (
 READY = (
     f"SELECT {COLUMNS} FROM outbox o WHERE account = ? AND state = 'waiting' AND hold_until <= ? AND next_try <= ?"
     " AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.noun_id = o.noun_id AND e.id < o.id AND e.noun = o.noun"
-    " AND e.state <> 'refused')"
+    f" AND e.state <> 'refused' AND e.kind <> '{WAKE}')"
     " AND (after IS NULL OR NOT EXISTS (SELECT 1 FROM outbox f WHERE f.id = o.after))"
     " AND kind IN ({kinds}) ORDER BY id LIMIT ?"
 )
@@ -48,7 +50,7 @@ class Wish:
     id: int
     account: int
     kind: str
-    """The act: ``mail.flag``, ``mail.move`` or ``mail.expunge``. It chooses the service."""
+    """The act: ``mail.flag``, ``mail.move`` or ``mail.expunge``, which chooses the service; or ``wake``."""
     noun: str
     noun_id: int
     value: int

@@ -39,11 +39,6 @@ def starred(connection: apsw.Connection, threads: Sequence[int]) -> set[int]:
     return found
 
 
-def known(connection: apsw.Connection, thread: int) -> bool:
-    """Whether there is, or was, a thread of that id."""
-    return values.anything(connection, "SELECT 1 FROM thread WHERE id = ?", (thread,))
-
-
 def together(links: Sequence[Sequence[int]]) -> list[int]:
     """An order of messages, as numbers from 0, in which those that name one another stand side by side."""
     above = list(range(len(links)))

@@ -20,6 +20,7 @@ import apsw
 from osone.model.accounts import Account
 from osone.model.errors import StoreError
 from osone.store import accounts, feed, files, locks
+from osone.store.due import Alarm
 from osone.store.files import Store
 from osone.store.mark import Mark
 from osone.sync import indexing, jobs, messages, recovery, wakeups
@@ -167,14 +168,15 @@ def _join(threads: list[threading.Thread]) -> bool:
 
 
 async def _watch(engine: Engine) -> None:
-    """Look at the store ten times a second; start workers for new accounts; poke the others when something moved."""
+    """Look at store and alarm ten times a second; start workers for new accounts; tell the others what moved."""
     core = engine.store.writer("core")
-    version, told = -1, feed.last(core)
+    version, told, alarm = -1, feed.last(core), Alarm(core)
     try:
         while True:
-            now = feed.data_version(core)
-            if now != version:
+            now, rang = feed.data_version(core), alarm.rings()
+            if now != version or rang:
                 version = now
+                alarm.look()
                 _welcome(engine, accounts.every(core))
                 engine.look()
                 last = feed.last(core)

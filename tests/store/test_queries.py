@@ -15,6 +15,7 @@ from osone.queries import search as finding
 from osone.store import (
     accounts,
     calendars,
+    due,
     events,
     feed,
     index,
@@ -65,6 +66,8 @@ SCREENS: dict[str, Callable[[apsw.Connection], object]] = {
     "finding facts": lambda c: finding.find_words(c, "is:starred has:attachment", 50, today=date(2026, 3, 2)),
     "outbox.ready": lambda c: outbox.ready(c, 1, 0),
     "outbox.of_account": lambda c: outbox.of_account(c, 1, outbox.DOUBTFUL),
+    "due.held": lambda c: due.held(c, 0),
+    "due.further_tries": lambda c: due.further_tries(c, 0),
     "feed.since": lambda c: feed.since(c, 1),
     "feed.last": feed.last,
     "index.waiting": lambda c: index.waiting(c),

@@ -13,9 +13,10 @@ from osone.model.change import Topic
 from osone.model.ids import SECOND_SHIFT, EventId, seconds_of
 from osone.model.mail import FOLDER_BASE, Box, Flag, Role
 from osone.model.talk import Speaker
-from osone.store import accounts, arrivals, events, feed, ids, journal, listing, messages, settings, talk, tasks
+from osone.store import accounts, arrivals, events, feed, ids, journal, listing, messages, nouns, settings, talk, tasks
 from osone.store import threads as thread_rows
 from osone.store.effects import Effect, apply
+from osone.store.nouns import NOUNS
 from osone.store.writing import WHOLE, transaction, trim_feed
 from osone.sync.imap import placements
 from tests.store.world import START, World, hold, letter, send, shown_now
@@ -283,8 +284,8 @@ def test_threads_are_told_by_their_newest_message_and_their_marks(world: World) 
     assert set(thread_of) == set(ids)
     assert messages.threads_newest_first(world.core, ids) == [thread_of[i] for i in sorted(ids, reverse=True)]
     assert messages.newest_of(world.core, set(thread_of.values())) == {t: m for m, t in thread_of.items()}
-    assert thread_rows.known(world.core, thread_of[ids[0]])
-    assert not thread_rows.known(world.core, 999)
+    assert nouns.there(world.core, NOUNS["thread"], thread_of[ids[0]])
+    assert not nouns.there(world.core, NOUNS["thread"], 999)
     assert thread_rows.starred(world.core, list(thread_of.values())) == set()
     assert listing.places(world.core, Box.INBOX) == sorted((-n, -t) for n, t in listing.ids(world.core, Box.INBOX))
     assert listing.stand(world.core, list(thread_of.values()), Box.INBOX) == {t: m for m, t in thread_of.items()}

@@ -14,7 +14,7 @@ from osone.commands.everything import REGISTRY
 from osone.store import files, journal, outbox, schema
 from osone.store.files import Store
 from tests.parts.wishes import counts
-from tests.store import older
+from tests.store import earlier
 from tests.store.held import hold_open
 from tests.store.world import KEY, NOW, hold, shown_now, snapshot
 
@@ -45,7 +45,7 @@ def message(n: int) -> int:
 
 @pytest.fixture
 def second(tmp_path: Path) -> Path:
-    return older.second(tmp_path / "profile")
+    return earlier.second(tmp_path / "profile")
 
 
 @pytest.fixture

@@ -22,7 +22,8 @@ from osone.sync import messages, recovery, wakeups
 from osone.sync.messages import AccountStanding, Message, Progress, Standing, WakeUp, Work
 from tests.parts.dovecot import Dovecot
 from tests.parts.mailset import written
-from tests.sync.desk import WORD, Desk, desk, letter
+from tests.parts.wishes import counts
+from tests.sync.desk import WORD, Desk, desk, held, letter, other
 
 LETTERS = 25
 ROOT = Path(__file__).resolve().parents[2]
@@ -115,6 +116,19 @@ def test_a_child_reads_the_mail_and_keeps_every_secret(here: Desk) -> None:
         content = path.read_bytes() if path.is_file() else b""
         assert not any(secret.encode() in content for secret in secrets), path
     assert not any(secret.encode() in out for secret in secrets)
+
+
+def test_a_wish_that_was_held_leaves_when_its_time_has_come_though_nobody_writes(here: Desk, server: Dovecot) -> None:
+    here.sync()
+    here.act("mail.star", threads=[here.thread("letter 3")])
+    with transaction(here.mine.core) as tx:
+        tx.connection.execute("UPDATE outbox SET hold_until = ?", (int(time.time()) + 4,))
+    with child(here, passwords={here.account.uid: WORD}):
+        eventually(lambda: all_here(here), "every body")
+        eventually(lambda: not counts(here.mine.core), "the wish leaves")
+    client = other(server)
+    assert any(starred for (_, subject, _, starred) in held(client) if subject == "letter 3")
+    client.logout()
 
 
 @pytest.mark.parametrize("how", ["end of input", "SIGTERM", "poke"])

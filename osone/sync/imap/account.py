@@ -256,8 +256,9 @@ def hand_work(worker: Worker, bulk: Bulk) -> None:
             continue
         if worker.pace.stop.is_set():
             raise StoppedError("The engine is closing.")
-        worker.kick_hand.wait(0.25)
-        if time.monotonic() - last > IDLE_S:
+        # Every commit kicks, and so does the engine's alarm when a wish that was held or put back is due.
+        worker.kick_hand.wait(max(0.0, IDLE_S - (time.monotonic() - last)))
+        if time.monotonic() - last >= IDLE_S:
             bulk.wire.call("NOOP")
             last = time.monotonic()
 

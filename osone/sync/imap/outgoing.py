@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from osone.model.change import Topic
 from osone.model.mail import Flag
-from osone.store import outbox
+from osone.store import due, outbox
 from osone.store.outbox import Wish
 from osone.store.shown import EXPUNGE, FLAG, MOVE, refresh
 from osone.store.writing import Tx, transaction
@@ -20,7 +20,6 @@ from osone.sync.messages import WishRefused
 TOGETHER = 200
 """Messages that one command names at most."""
 FIRST_WAIT_S = 5
-LONGEST_WAIT_S = 600
 GIVE_UP_AFTER = 8
 """Refusals after which a wish is taken back and the person is told."""
 LASTING = frozenset({"OVERQUOTA", "NOPERM", "READ-ONLY", "CANNOT", "NONEXISTENT", "LIMIT", "TOOBIG"})
@@ -182,7 +181,7 @@ def _refused(hand: Bulk, wishes: Sequence[Wish], error: RefusedError, now: int) 
     with transaction(hand.files.core, durable=True) as tx:
         later = [w for w in wishes if error.code not in LASTING and w.tries + 1 < GIVE_UP_AFTER]
         for wish in later:
-            wait = min(FIRST_WAIT_S * 2**wish.tries, LONGEST_WAIT_S)
+            wait = min(FIRST_WAIT_S * 2**wish.tries, due.LONGEST_WAIT_S)
             outbox.put_back(tx, [wish], now + wait, str(error))
         over = [w for w in wishes if w not in later]
         if over:

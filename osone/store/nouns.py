@@ -1,0 +1,66 @@
+"""The nouns, listed once: where each is kept, what tells of it, what a verb may write, and where its words stand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+import apsw
+
+from osone.model.change import Topic
+from osone.store import values
+
+
+class Place(StrEnum):
+    """Where words of a noun stand beside its own row, to be forgotten there too when it is taken away for good."""
+
+    JOURNAL = "journal"
+    """What an entry keeps to take the noun back to, and the sentence that told of it."""
+    INDEX = "index"
+    COPIES = "copies"
+    """Copies of ``core`` from earlier days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """One kind of noun."""
+
+    table: str
+    topic: Topic
+    """What is said to have changed when it did."""
+    said: str = ""
+    """What a person calls it; empty where no verb is asked for one by its number."""
+    columns: frozenset[str] = frozenset()
+    """Of a noun that is a row of its own table: what a verb may write."""
+    forgets: frozenset[Place] = frozenset()
+
+
+WORDS_OF_OURS = frozenset({Place.JOURNAL, Place.COPIES})
+"""What no server has is kept in the journal whole, so that it can be taken back."""
+
+NOUNS: Mapping[str, Noun] = {
+    "thread": Noun("thread", Topic.THREAD, "conversation", forgets=frozenset({Place.COPIES})),
+    "message": Noun("message", Topic.THREAD, forgets=frozenset({Place.INDEX, Place.COPIES})),
+    "task": Noun(
+        "task", Topic.TASK, "task",
+        frozenset({"title", "notes", "project", "priority", "due", "done_at", "position", "created"}),
+        WORDS_OF_OURS,
+    ),
+    "event": Noun(
+        "event", Topic.EVENT, "event",
+        frozenset({"calendar", "uid", "title", "location", "notes", "start", "ends", "rule", "ics", "first", "last"}),
+        WORDS_OF_OURS,
+    ),
+    "errand": Noun(
+        "errand", Topic.ERRAND, columns=frozenset({"kind", "arguments", "state", "said"}), forgets=WORDS_OF_OURS
+    ),
+    "setting": Noun("setting", Topic.SETTING, forgets=WORDS_OF_OURS),
+}  # fmt: skip
+"""Every noun by its name on disk, as effects and the outbox have it."""
+
+SELECTED: Mapping[str, Noun] = {name: noun for name, noun in NOUNS.items() if noun.said}
+"""Those that a verb is asked for by their numbers."""
+
+
+def there(connection: apsw.Connection, noun: Noun, number: int) -> bool:
+    """Whether there is such a noun of this number."""
+    return values.anything(connection, f"SELECT 1 FROM {noun.table} WHERE id = ?", (number,))
