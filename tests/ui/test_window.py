@@ -76,6 +76,22 @@ def test_everything_that_can_be_pressed_has_a_name(room: str, stage: Stage) -> N
     assert [role for role, name in found if role in pressed and not name.strip()] == []
 
 
+@pytest.mark.parametrize(
+    ("screen", "facts"),
+    [
+        ("home", {"list"}),
+        ("mail", {"list"}),
+        ("calendar", {"list", "creates"}),
+        ("tasks", {"list", "creates"}),
+        ("settings", set()),
+    ],
+)
+def test_every_screen_says_what_can_be_done_on_it(screen: str, facts: set[str], stage: Stage) -> None:
+    stage.go(screen)
+    stage.rooms.reading.close()
+    assert {fact for fact in stage.rooms.facts() if ":" not in fact} == facts
+
+
 def test_keys_move_open_and_come_back(stage: Stage) -> None:
     stage.go("mail")
     rooms = stage.rooms
