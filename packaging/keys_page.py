@@ -11,9 +11,10 @@ from osone.commands.registry import Command
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "keys.md"
 
+FIRST_RUN = "In the first run"
 SECTIONS = (
     "Everywhere", "In a list", "On a conversation", "While you read", "In the calendar", "On a task", "On an event",
-    "Elsewhere",
+    FIRST_RUN, "Elsewhere",
 )  # fmt: skip
 """The page's parts, in the order in which a person meets them."""
 
@@ -52,6 +53,8 @@ and single keys as a whole can be turned off in the settings.
 def section(command: Command) -> str:
     """Give the part of the page that a verb belongs to."""
     needs = frozenset(need for clause in command.when.clauses for need in clause.needs)
+    if "room:meeting" in needs:
+        return FIRST_RUN
     return PLACES.get(needs, "Elsewhere")
 
 

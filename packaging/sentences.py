@@ -25,7 +25,7 @@ SINKS: dict[str, tuple[Sequence[int], Sequence[str]]] = {
     "Finding": ((0, 2, 3), ()),
     "Said": ((0, 1), ()),
     "Fault": ((0, 1), ()),
-    "Hint": ((1,), ()),
+    "Hint": ((0,), ()),
     "tell": ((), ("sentence", "title")),
     "toast": ((0,), ()),
     "set_notice": ((0, 1), ()),

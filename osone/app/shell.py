@@ -23,6 +23,7 @@ from osone.app.notices.cards import Asking
 from osone.app.profile.keeping import Keeping
 from osone.app.profile.profile import Profile
 from osone.bridge.screens import Rooms
+from osone.commands.onboarding import GESTURE
 from osone.host import here, paths
 from osone.host.later import later
 from osone.model.change import Topic
@@ -105,6 +106,7 @@ class HouseShell(QObject):
             "why": self._why,
             "quit": self._quit,
             "visit": self._visit,
+            GESTURE: self._act_in_meeting,
             "wake": self._wake_again,
             "fresh": lambda _value: self.talker.fresh(),
         }
@@ -162,7 +164,8 @@ class HouseShell(QObject):
     def facts(self, typing: bool) -> frozenset[str]:
         """The situation as conditions see it; during the meeting nothing else is there."""
         if self.rooms.shell.property("meeting"):
-            return frozenset({"room:meeting"})
+            open_to = self.flow.facts() if self.flow is not None else frozenset[str]()
+            return frozenset({"room:meeting", *open_to, *(("text",) if typing else ())})
         return self.rooms.facts(typing=typing)
 
     def appear(self) -> None:
@@ -340,6 +343,10 @@ class HouseShell(QObject):
 
     def _wake_again(self, _value: object) -> None:
         self.later.start(self._wake_mind())
+
+    def _act_in_meeting(self, act: object) -> None:
+        if self.flow is not None:
+            self.flow.act(str(act))
 
     def _visit(self, step: object) -> None:
         """Ask one question of the meeting again."""

@@ -5,6 +5,7 @@ the text that the keyboard gives, whatever was pressed to get it.
 """
 
 import string
+import sys
 
 from osone.model.errors import CommandError
 
@@ -37,6 +38,12 @@ def _one(text: str) -> str:
     elif not (len(key) == 1 and key in SYMBOLS):
         raise CommandError(f"“{text}” is not a key that is known here.")
     return "+".join([*(m for m in ("Mod", "Shift") if m in names), key])
+
+
+def key_words(keys: str, *, mac: bool = sys.platform == "darwin") -> str:
+    """Keys as they stand on the caps: ``Mod+K`` is ``Ctrl K``, and ``⌘ K`` on macOS."""
+    names = {"Mod": "⌘" if mac else "Ctrl", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
+    return " ".join(names.get(part, part) for chord in keys.split() for part in chord.split("+") if part)
 
 
 def single(chord: str) -> bool:

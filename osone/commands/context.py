@@ -75,5 +75,7 @@ CREATES = fact("creates")
 """Something new can be begun on the screen."""
 READING = fact("reading") & IN_MAIL
 """A conversation is open."""
+MEETING = fact("room:meeting")
+"""The first run asks its questions."""
 MET = without("room:meeting")
 """The meeting is over: the house is open."""

@@ -31,12 +31,16 @@ class Keymap:
 
     def find(self, pressed: Chords, facts: Set[str]) -> "Binding | bool":
         """What these keys mean in this situation: a binding, True where more keys may follow, or False for nothing."""
-        if "text" in facts and not all(chords.beside_text(k) for k in pressed):
+        writing = "text" in facts
+        beside = writing and all(chords.beside_text(k) for k in pressed)
+        if writing and not beside and any(chords.single(k) for k in pressed):
             return False
         if not self.single and len(pressed) == 1 and chords.single(pressed[0]):
             return False
         more = False
         for binding in self.bindings:
+            if writing and not beside and not binding.command.in_lines:
+                continue
             if binding.keys[: len(pressed)] == pressed and binding.command.when.holds(facts):
                 if len(binding.keys) == len(pressed):
                     return binding

@@ -129,6 +129,8 @@ class Command:
     turns: Turns = ""
     unasked: bool = False
     """True for what the window does by itself when something is opened: nobody is told, and nobody takes it back."""
+    in_lines: bool = False
+    """True where its keys act in a line that is being written too, unless they type a character."""
 
     @property
     def piecewise(self) -> str:
@@ -226,11 +228,19 @@ def gesture(
     icon: str = "circle",
     offered: bool = True,
     words: tuple[str, str] | None = None,
+    met: bool = True,
+    in_lines: bool = False,
     registry: Registry = REGISTRY,
 ) -> None:
-    """Enter a verb of the screen alone: it writes nothing. ``words`` names what it must be told, with a sentence."""
+    """Enter a verb of the screen alone: it writes nothing. ``words`` names what it must be told, with a sentence.
+
+    ``met`` is False for what can be done during the first run too.
+    """
     told = (Argument(words[0], {"type": "string"}, True, words[1], ""),) if words else ()
-    registry.add(Command(id, sentence, _keys(keys), when & MET, SCREEN, told, None, asks, False, icon, offered))
+    where = when & MET if met else when
+    registry.add(
+        Command(id, sentence, _keys(keys), where, SCREEN, told, None, asks, False, icon, offered, in_lines=in_lines)
+    )
 
 
 def _keys(keys: str | Iterable[str]) -> tuple[tuple[str, ...], ...]:

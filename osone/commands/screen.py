@@ -148,7 +148,7 @@ gesture(
     when=ON_THREAD | ON_TASK,
     offered=False,
 )
-gesture("quit", "Leave OS One.", Gesture("quit"), keys="Mod+Q", icon="log-out")
+gesture("quit", "Leave OS One.", Gesture("quit"), keys="Mod+Q", icon="log-out", met=False)
 gesture("why", "Show why it is suggested.", Gesture("why"), keys="w", when=ON_THREAD, icon="circle-question-mark")
 for _box, _name, _icon in (
     (Box.INBOX, "whole inbox", "inbox"), (Box.STARRED, "starred letters", "star"), (Box.ARCHIVE, "archive", "archive"),

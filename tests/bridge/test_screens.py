@@ -19,8 +19,9 @@ from osone.bridge.mail.reading import plain_letter
 from osone.bridge.mail.search import threads_of
 from osone.bridge.settings.settings import Preferences
 from osone.bridge.tasks.tasks import TaskList
-from osone.bridge.window.palette import Finder, key_words
+from osone.bridge.window.palette import Finder
 from osone.bridge.window.shell import Shell
+from osone.commands.chords import key_words
 from osone.queries.day import occurrences
 from tests.ui import world
 from tests.ui.stage import KEYS, NOW, Acted, Answers, application, offers
@@ -108,7 +109,8 @@ def test_a_verb_that_misses_a_word_asks_for_it_on_the_same_line() -> None:
 
 
 def test_keys_are_written_as_on_the_caps() -> None:
-    assert key_words("Mod+K") == "Ctrl K"
+    assert key_words("Mod+K", mac=False) == "Ctrl K"
+    assert key_words("Mod+Right", mac=True) == "⌘ →"
     assert key_words("g i") == "g i"
 
 

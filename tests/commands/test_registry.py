@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from osone.commands import chords
-from osone.commands.context import ALWAYS, Clause, Condition, fact, without
+from osone.commands.context import Clause, Condition, fact, without
 from osone.commands.everything import REGISTRY
+from osone.commands.onboarding import Act, id_of, taken
 from osone.commands.registry import Command, Desk, Done, Gesture, Properties, Registry, command, gesture, parameters_of
 from osone.commands.tools import tools
 from osone.model.errors import CommandError
@@ -75,7 +76,7 @@ def test_default_keys_keep_off_what_systems_take_for_themselves(verb: Command) -
             assert not set(chord) & set("[]{}()<>")
             assert chord not in {"Mod+H", "Mod+M", "Mod+W"}
         if keys == ("Enter",):
-            assert verb.id == "open", "a bare Enter opens and never sends"
+            assert verb.id in ("open", "onboarding.take"), "a bare Enter opens and never sends"
 
 
 DESIGNED = {
@@ -189,6 +190,15 @@ def test_what_only_looks_has_nothing_to_ask_about() -> None:
 
 
 def test_nothing_can_be_done_before_the_two_have_met() -> None:
-    for verb in ALL:
-        assert not verb.when.holds(frozenset({"room:meeting", "focus:thread"})), verb.id
-    assert ALWAYS.holds(frozenset({"room:meeting"}))
+    everything = frozenset({"room:meeting", "focus:thread", "focus:task", "reading", *map(taken, Act)})
+    acting = {verb.id for verb in ALL if verb.when.holds(everything)}
+    assert acting == {"quit", *map(id_of, Act)}
+    assert {verb.id for verb in ALL if verb.when.holds(frozenset({"room:meeting"}))} == {"quit"}
+
+
+@pytest.mark.parametrize("act", Act)
+def test_what_is_done_in_the_first_run_has_a_key_and_is_done_nowhere_else(act: Act) -> None:
+    verb = REGISTRY[id_of(act)]
+    assert verb.keys
+    assert not verb.when.holds(frozenset({"room:mail", "focus:thread", taken(act)}))
+    assert not verb.when.holds(frozenset({"room:meeting", *(taken(other) for other in Act if other is not act)}))

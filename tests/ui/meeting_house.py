@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt, QtMsgType, QUrl, qInstallMessageHandler
@@ -14,12 +15,14 @@ from PySide6.QtQuick import QQuickItem, QQuickView
 from qasync import QEventLoop
 from shiboken6 import Shiboken
 
+from osone.app.desk.keys import KeyFilter
 from osone.bridge.drawing.fonts import load_fonts
 from osone.bridge.drawing.icons import IconProvider
 from osone.bridge.drawing.ring import RingLine
 from osone.bridge.drawing.theme import Look
 from osone.bridge.onboarding.flow import MeetingFlow, MeetingParts, attach_meeting, meeting_page
 from osone.bridge.onboarding.warm import MeetingWarm
+from osone.commands.keymap import Binding, default, shadowed
 from osone.companion.onboarding import Meeting
 from tests.ui.meeting_given import Choir, Disk, FewNames, Kept, Library, Now, Post
 
@@ -44,6 +47,16 @@ class House:
         self.voices, self.minds, self.post, self.disk = Choir(), Library(), Post(), Disk()
         self.hellos: list[str] = []
         self.later = Now(loop)
+        self.filter: KeyFilter | None = None
+
+    def facts(self, typing: bool) -> frozenset[str]:
+        """The situation, as the window tells it during the meeting."""
+        return frozenset({"room:meeting", *self.flow.facts(), *(("text",) if typing else ())})
+
+    def meant(self, binding: Binding) -> None:
+        """Do what a key means."""
+        assert binding.command.gesture is not None
+        self.flow.act(str(binding.command.gesture.value))
 
     def page(self, kind: type[P]) -> P:
         """A view-model of this window."""
@@ -157,9 +170,14 @@ def _below(item: QQuickItem) -> Iterator[QQuickItem]:
 
 @contextmanager
 def meeting_house(
-    app: QGuiApplication, settings: Mapping[str, object] | None = None, *, width: int = 1440, height: int = 900
+    app: QGuiApplication,
+    settings: Mapping[str, object] | None = None,
+    *,
+    width: int = 1440,
+    height: int = 900,
+    keys: Mapping[str, str | None] = MappingProxyType({}),
 ) -> Iterator[House]:
-    """Open the window, and close it without a word from Qt."""
+    """Open the window, with the person's own keys over the others, and close it without a word from Qt."""
     heard: list[str] = []
 
     def listen(kind: QtMsgType, context: object, words: str) -> None:
@@ -190,6 +208,7 @@ def meeting_house(
         house.post,
         house.disk,
         now=lambda: datetime(2026, 11, 23, 8, 30),
+        keymap=shadowed(default(), keys),
     )
     house.flow.finished.connect(house.hellos.append)
     attach_meeting(engine, Meeting.kept(kept.values), parts)
@@ -200,6 +219,7 @@ def meeting_house(
     assert not problems, problems
     view.show()
     view.requestActivate()
+    house.filter = KeyFilter(view, parts.keymap, house.facts, house.meant, lambda: None, lambda: None)
     house.turn()
     try:
         yield house

@@ -12,16 +12,15 @@ from osone.commands.keymap import Binding, Keymap
 
 NAMES: Mapping[int, str] = {
     Key.RETURN: "Enter", Key.ENTER: "Enter", Key.ESCAPE: "Esc", Key.SPACE: "Space",
-    Key.TAB: "Tab", Key.UP: "Up", Key.DOWN: "Down", Key.LEFT: "Left",
+    Key.TAB: "Tab", Key.BACKTAB: "Tab", Key.UP: "Up", Key.DOWN: "Down", Key.LEFT: "Left",
     Key.RIGHT: "Right", Key.HOME: "Home", Key.END: "End", Key.PAGE_UP: "PageUp",
     Key.PAGE_DOWN: "PageDown", Key.DELETE: "Delete",
     **{Key.F1 + n: f"F{n + 1}" for n in range(12)},
 }  # fmt: skip
 SEQUENCE_MS = 1200
 """How long the second key of ``g i`` is waited for."""
-MEETING = "room:meeting"
-LEAVE, PALETTE = "Mod+Q", "Mod+K"
-"""What acts in the meeting too, and what acts over the open palette too."""
+OVER_PALETTE = ("Mod+K", "Mod+Q")
+"""What acts while the palette is open."""
 BY_HAND = frozenset({
     QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease, QEvent.Type.Wheel,
     QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate,
@@ -92,14 +91,9 @@ class KeyFilter(QObject):
             return False
         typing = self._typing()
         facts = self._facts(typing)
-        if chord == LEAVE:
-            facts -= {MEETING}
-        elif MEETING in facts or ("palette" in facts and chord != PALETTE):
+        if "palette" in facts and chord not in OVER_PALETTE:
             return False
         if chord in ("Enter", "Space") and not typing and self._on_button():
-            return False
-        if typing and ("Mod" not in chord and chord not in ("Esc", "F6", "Shift+F6")):
-            # A line being edited keeps its arrows and Enter, not only its letters.
             return False
         found = self.keymap.find((*self._pressed, chord), facts)
         if found is False and self._pressed:

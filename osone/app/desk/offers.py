@@ -23,7 +23,7 @@ from osone.text.catalogue import _
 GROUPS: Mapping[str, str] = {
     "go": "Going places", "cursor": "Moving", "mail": "Mail", "event": "The calendar",
     "period": "The calendar", "day": "The calendar", "calendar": "The calendar", "task": "Tasks", "select": "Selecting",
-    "companion": "The companion", "view": "Views",
+    "companion": "The companion", "view": "Views", "onboarding": "The first run",
 }  # fmt: skip
 
 

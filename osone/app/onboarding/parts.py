@@ -10,6 +10,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from osone.accounts.secrets import Secrets, entry
 from osone.app.companion.talker import Talker
 from osone.app.desk.background import Loop, WindowStore, aside
+from osone.app.desk.dispatcher import Hand
 from osone.app.engine.child import EngineChild
 from osone.app.onboarding.mailboxes import HouseImports, HouseMailboxes, NewAccount
 from osone.app.onboarding.voices_and_minds import HouseMinds, HouseNames, HouseVoices
@@ -42,6 +43,7 @@ class House(Protocol):
     later: Loop
     store: WindowStore
     child: EngineChild
+    hand: Hand
 
     @property
     def talker(self) -> Talker:
@@ -65,6 +67,7 @@ def meet(
         mailboxes=mailboxes(house.store, secrets, house.child),
         imports=imports(house.store, sample),
         keeps=KEEPS.get(secrets.vault.kind, KEYRING),
+        keymap=house.hand.keymap,
     )
     flow = attach_meeting(house.engine, meeting, parts)
     warming = meeting_page(house.engine, MeetingWarm)

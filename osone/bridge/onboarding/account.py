@@ -12,8 +12,8 @@ from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtQml import QmlElement, QmlSingleton
 
-from osone.bridge.drawing.numbers import Key
-from osone.bridge.onboarding.choice import CONTROL, ENTER, Hint, MeetingPage
+from osone.bridge.onboarding.choice import Hint, MeetingPage
+from osone.commands.onboarding import Act
 from osone.host.later import later
 from osone.model.errors import OsOneError
 
@@ -47,18 +47,18 @@ SEALS = {"tls": "TLS", "starttls": "STARTTLS", "none": "not sealed"}
 HERE = ("localhost", "127.0.0.1", "::1")
 """Only this computer may be spoken to without a seal."""
 
-FIND = Hint("Enter", "find my servers", Key.RETURN)
-MYSELF = Hint("Enter", "write them myself", Key.RETURN)
-CHECK = Hint("Enter", "check it", Key.RETURN)
-REVEAL = Hint("Ctrl R", "show", ord("R"), CONTROL)
-HIDE = Hint("Ctrl R", "hide", ord("R"), CONTROL)
-CHANGE = Hint("Ctrl E", "change the servers", ord("E"), CONTROL)
-OPEN = Hint("Ctrl O", "open that page", ord("O"), CONTROL)
-FORM = Hint("Tab", "next field", 0)
-SPACE = Hint("Space", "TLS or STARTTLS", 0)
-DONE = Hint("Enter", "take these", Key.RETURN)
-STOP = Hint("Esc", "stop", Key.ESCAPE)
-GO_ON = Hint("Enter", "go on", Key.RETURN)
+FIND = Hint("find my servers", (Act.TAKE,))
+MYSELF = Hint("write them myself", (Act.TAKE,))
+CHECK = Hint("check it", (Act.TAKE,))
+REVEAL = Hint("show", (Act.REVEAL,))
+HIDE = Hint("hide", (Act.REVEAL,))
+CHANGE = Hint("change the servers", (Act.SERVERS,))
+OPEN = Hint("open that page", (Act.OPEN,))
+FORM = Hint("next field", shown="Tab")
+SPACE = Hint("TLS or STARTTLS", shown="Space")
+DONE = Hint("take these", (Act.TAKE,))
+STOP = Hint("stop", (Act.BACK,))
+GO_ON = Hint("go on", (Act.TAKE,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,22 +163,27 @@ class MeetingAccount(MeetingPage):
         self._fault = Fault()
         self.changed.emit()
 
-    def press(self, key: int, modifiers: int, text: str) -> bool:
-        """Enter goes on, Esc goes back, and a few keys with Ctrl while a password is asked for."""
-        if key == Key.ESCAPE:
-            self._back()
-        elif key in ENTER:
-            self._onward()
-        elif self._stage == "password" and modifiers == CONTROL and key == ord("R"):
-            self._revealed = not self._revealed
-            self._go("password")
-        elif self._stage == "password" and modifiers == CONTROL and key == ord("E"):
-            self._go("servers")
-        elif self._stage == "password" and modifiers == CONTROL and key == ord("O") and self._page():
-            self.openPage()
-        else:
-            return False
-        return True
+    def acts(self) -> frozenset[Act]:
+        """On and back; a password can be shown, its servers changed, and the page opened that gives one out."""
+        if self._stage != "password":
+            return frozenset({Act.TAKE, Act.BACK})
+        page = {Act.OPEN} if self._page() else set[Act]()
+        return frozenset({Act.TAKE, Act.BACK, Act.REVEAL, Act.SERVERS}) | page
+
+    def act(self, what: Act) -> None:
+        """Go on, go back, show the password, change the servers, or open the page."""
+        match what:
+            case Act.TAKE:
+                self._onward()
+            case Act.BACK:
+                self._back()
+            case Act.REVEAL:
+                self._revealed = not self._revealed
+                self._go("password")
+            case Act.SERVERS:
+                self._go("servers")
+            case Act.OPEN:
+                self.openPage()
 
     @Slot()
     def openPage(self) -> None:
@@ -280,7 +285,7 @@ class MeetingAccount(MeetingPage):
         except OsOneError as error:
             self._fault = Fault(str(error), error.way_on)
         except TimeoutError:
-            self._fault = Fault("The servers did not answer in time.", "Are these the right ones? Ctrl E changes them.")
+            self._fault = Fault("The servers did not answer in time.", "Are these the right ones? You can change them.")
         except Exception:
             # A full disk, a keyring of its own kind: whatever it was, nobody must be left waiting before it.
             LOG.exception("an account could not be kept")

@@ -1,6 +1,6 @@
 """The lists of the meeting: rows that do not flicker, a cursor that keys move, and the keys shown in the corner."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,19 +16,13 @@ from PySide6.QtCore import (
 )
 from PySide6.QtQml import QmlElement
 
-from osone.bridge.drawing.numbers import USER_ROLE, Held, Key
+from osone.bridge.drawing.numbers import USER_ROLE
+from osone.commands.onboarding import Act
 from osone.companion.onboarding import Meeting
+from osone.text.catalogue import N_, _
 
 QML_IMPORT_NAME = "OSOne.Onboarding"
 QML_IMPORT_MAJOR_VERSION = 1
-
-ENTER = (Key.RETURN, Key.ENTER)
-PLAIN = Held.NOTHING
-CONTROL = Held.CONTROL
-ALT = Held.ALT
-META = Held.META
-COMMANDING = CONTROL | ALT | META
-"""Modifiers that make a letter no longer mean itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +40,27 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A key of this page, taught in the corner and clickable."""
+    """Keys of this page, taught in the corner; a click does the last of what they do."""
 
-    shown: str
     words: str
-    key: int
-    modifiers: int = PLAIN
+    acts: tuple[Act, ...] = ()
+    shown: str = ""
+    """What stands for the keys where they are no key of the meeting's, such as any letter."""
 
-    def plain(self) -> dict[str, object]:
-        """As QML reads it."""
-        return {"shown": self.shown, "words": self.words, "key": self.key, "modifiers": self.modifiers}
+    def plain(self, keys: Callable[[Act], str]) -> dict[str, object]:
+        """As QML reads it; ``keys`` says how a key is written."""
+        shown = self.shown or " ".join(filter(None, map(keys, self.acts)))
+        return {"shown": shown, "words": _(self.words), "act": self.acts[-1].value if self.acts else ""}
 
 
+MOVE = Hint(N_("look"), (Act.UP, Act.DOWN))
+CHOOSE = Hint(N_("choose"), (Act.TAKE,))
+
+
+MOVES = {Act.DOWN: 1, Act.UP: -1, Act.PAGE_DOWN: 5, Act.PAGE_UP: -5}
+"""By how many rows the cursor moves."""
+LISTED = frozenset({*MOVES, Act.FIRST, Act.LAST, Act.TAKE})
+"""What every list takes."""
 ROLES = ("title", "note", "mark", "heading")
 FIRST_ROLE = USER_ROLE + 1
 NO_PARENT = QModelIndex()
@@ -112,7 +115,7 @@ class MeetingRows(QAbstractListModel):
 
 @QmlElement
 class MeetingPage(QObject):
-    """One page of the meeting: it is entered and left, takes keys, and teaches them."""
+    """One page of the meeting: it is entered and left, says what can be done on it, does it, and teaches the keys."""
 
     hintsChanged = Signal()
     chosen = Signal(str)
@@ -128,10 +131,12 @@ class MeetingPage(QObject):
     def leave(self) -> None:
         """The page is no longer shown: whatever it was doing stops."""
 
-    @Slot(int, int, str, result=bool)
-    def press(self, key: int, modifiers: int, text: str) -> bool:
-        """Take a key; False leaves it to the meeting, and then to the text that is being edited."""
-        return False
+    def acts(self) -> frozenset[Act]:
+        """What this page takes now; the rest is the meeting's, or belongs to the text that is being written."""
+        return frozenset()
+
+    def act(self, what: Act) -> None:
+        """Do one of these."""
 
     def default(self) -> str:
         """What skipping this page answers; empty leaves what was kept."""
@@ -151,7 +156,7 @@ class MeetingPage(QObject):
 
 @QmlElement
 class MeetingList(MeetingPage):
-    """A page with a list to choose from: arrows (or j and k) move, Enter chooses, a click does both."""
+    """A page with a list to choose from; a click moves the cursor and chooses."""
 
     cursorChanged = Signal()
 
@@ -215,27 +220,16 @@ class MeetingList(MeetingPage):
         else:
             self.move(place - self._cursor)
 
-    def press(self, key: int, modifiers: int, text: str) -> bool:
-        """Arrows, j, k, Home, End, Enter, and a digit for a row."""
-        if modifiers & COMMANDING:
-            return False
-        if key == Key.DOWN or text == "j":
-            self.move(1)
-        elif key == Key.UP or text == "k":
-            self.move(-1)
-        elif key == Key.PAGE_DOWN:
-            self.move(5)
-        elif key == Key.PAGE_UP:
-            self.move(-5)
-        elif key == Key.HOME:
-            self.move(-len(self._rows.all))
-        elif key == Key.END:
-            self.move(len(self._rows.all))
-        elif key in ENTER:
+    def acts(self) -> frozenset[Act]:
+        """The cursor moves, and what is under it can be taken."""
+        return LISTED
+
+    def act(self, what: Act) -> None:
+        """Move the cursor, or take what is under it."""
+        if what is Act.TAKE:
             self.choose()
         else:
-            return False
-        return True
+            self.move({Act.FIRST: -1, Act.LAST: 1}.get(what, 0) * len(self._rows.all) or MOVES.get(what, 0))
 
     rows = Property(MeetingRows, _get_rows, constant=True)
     cursor = Property(int, _get_cursor, notify=cursorChanged)

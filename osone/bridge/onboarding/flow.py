@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
 
-from osone.bridge.drawing.numbers import Key
 from osone.bridge.onboarding.account import MeetingAccount
-from osone.bridge.onboarding.choice import CONTROL, Hint, MeetingList, MeetingPage, Row
+from osone.bridge.onboarding.choice import CHOOSE, MOVE, Hint, MeetingList, MeetingPage, Row
 from osone.bridge.onboarding.mailbox import KEYRING, MeetingDisk, MeetingMailbox
 from osone.bridge.onboarding.mind import MeetingMind
 from osone.bridge.onboarding.name import MeetingHello, MeetingName
 from osone.bridge.onboarding.voice import MeetingVoice
 from osone.bridge.onboarding.warm import MeetingWarm
+from osone.commands.chords import key_words
+from osone.commands.keymap import Keymap, default
+from osone.commands.onboarding import Act, id_of, taken
 from osone.companion.onboarding import (
     ALLOWANCES,
     MANNERS,
@@ -40,10 +42,8 @@ P = TypeVar("P", bound=QObject)
 QML_IMPORT_NAME = "OSOne.Onboarding"
 QML_IMPORT_MAJOR_VERSION = 1
 
-MOVE = Hint("↑ ↓", "look", Key.DOWN)
-CHOOSE = Hint("Enter", "choose", Key.RETURN)
-BACK = Hint("Esc", "back", Key.ESCAPE)
-SKIP = Hint("Ctrl →", "skip", Key.RIGHT, CONTROL)
+BACK = Hint("back", (Act.BACK,))
+SKIP = Hint("skip", (Act.SKIP,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,8 @@ class MeetingParts:
     """The person's local time."""
     keeps: str = KEYRING
     """Where a mailbox's password goes."""
+    keymap: Keymap = field(default_factory=default)
+    """The person's keys, so that those are taught which hold."""
 
 
 @QmlElement
@@ -211,19 +213,27 @@ class MeetingFlow(QObject):
         if values and self._parts is not None:
             self._parts.keeper.keep(values)
 
-    @Slot(int, int, str, result=bool)
-    def press(self, key: int, modifiers: int, text: str) -> bool:
-        """Give a key to the page, and else take Esc and Ctrl+→. False leaves it to the text being edited."""
+    def facts(self) -> frozenset[str]:
+        """What can be done here, as the conditions of the meeting's keys see it."""
         page = self._pages.get(self._meeting.step)
-        if page is not None and page.press(key, modifiers, text):
-            return True
-        if key == Key.ESCAPE:
+        acts = (page.acts() if page is not None else frozenset[Act]()) | {Act.BACK, Act.SKIP}
+        return frozenset(taken(act) for act in acts)
+
+    @Slot(str)
+    def act(self, what: str) -> None:
+        """Let the page do it, and else go back or skip."""
+        page = self._pages.get(self._meeting.step)
+        if page is not None and what in page.acts():
+            page.act(Act(what))
+        elif what == Act.BACK:
             self.back()
-        elif key == Key.RIGHT and modifiers & CONTROL:
+        elif what == Act.SKIP:
             self.skip()
-        else:
-            return False
-        return True
+
+    def keys(self, act: Act) -> str:
+        """How the person presses something here, for teaching it; empty where no key does it."""
+        keys = self._parts.keymap.keys_of(id_of(act)) if self._parts is not None else ()
+        return key_words(keys[0]) if keys else ""
 
     @Slot()
     def back(self) -> None:
@@ -240,15 +250,16 @@ class MeetingFlow(QObject):
 
     def _get_page_hints(self) -> list[dict[str, object]]:
         page = self._pages.get(self._meeting.step)
-        return [hint.plain() for hint in page.taught] if page is not None else []
+        return [hint.plain(self.keys) for hint in page.taught] if page is not None else []
 
     def _get_way_hints(self) -> list[dict[str, object]]:
         if self._meeting.step not in QUESTIONS:
             return []
         page = self._pages.get(self._meeting.step)
-        taken = page is not None and any(hint.key == BACK.key for hint in page.taught)
-        may_go_back = (self._visiting or self._meeting.may_go_back) and not taken
-        return [hint.plain() for hint in (BACK, SKIP) if (hint is SKIP and not self._visiting) or may_go_back]
+        stops = page is not None and any(Act.BACK in hint.acts for hint in page.taught)
+        may_go_back = (self._visiting or self._meeting.may_go_back) and not stops
+        ways = [hint for hint in (BACK, SKIP) if (hint is SKIP and not self._visiting) or may_go_back]
+        return [hint.plain(self.keys) for hint in ways]
 
     step = Property(str, lambda self: self._meeting.step.value, notify=changed)
     place = Property(int, lambda self: self._meeting.place, notify=changed)

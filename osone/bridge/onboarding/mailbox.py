@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
-from osone.bridge.drawing.numbers import Key
 from osone.bridge.onboarding.account import MeetingAccount
-from osone.bridge.onboarding.choice import COMMANDING, ENTER, Hint, MeetingList, MeetingPage, Row
+from osone.bridge.onboarding.choice import CHOOSE, MOVE, Hint, MeetingList, MeetingPage, Row
+from osone.commands.onboarding import Act
 from osone.companion.onboarding import MailboxWay, Meeting
 from osone.host.later import later
 from osone.model.errors import OsOneError
@@ -31,10 +31,8 @@ LOOK_S = 15.0
 INSPECT_S = 60.0
 ELSEWHERE = "elsewhere"
 
-MOVE = Hint("↑ ↓", "look", Key.DOWN)
-CHOOSE = Hint("Enter", "choose", Key.RETURN)
-BRING = Hint("Enter", "bring it in", Key.RETURN)
-COMPLETE = Hint("Tab", "complete", Key.TAB)
+BRING = Hint("bring it in", (Act.TAKE,))
+COMPLETE = Hint("complete", (Act.OTHER,))
 
 KEYRING = "The password goes into your keyring"
 WAYS = (
@@ -154,23 +152,21 @@ class MeetingDisk(MeetingList):
         if paths and path == self._path:
             self.type(_shared(paths))
 
-    def press(self, key: int, modifiers: int, text: str) -> bool:
-        """The list's keys; while a path is written Enter brings it in and Tab completes it."""
-        if modifiers & COMMANDING:
-            return False
-        if key == Key.ESCAPE:
+    def acts(self) -> frozenset[Act]:
+        """What the list takes; a path that is written can be brought in or completed."""
+        return frozenset({Act.BACK, Act.TAKE, Act.OTHER}) if self._writing else super().acts() | {Act.BACK}
+
+    def act(self, what: Act) -> None:
+        """Go back; take what is under the cursor, or what was written; complete it."""
+        if what is Act.BACK:
             self._back()
-            return True
-        if not self._writing:
-            return super().press(key, modifiers, text)
-        if key in ENTER and self._path.strip() and self._lane is not None:
+        elif not self._writing:
+            super().act(what)
+        elif self._lane is not None and what is Act.OTHER:
+            self._lane.run(self._complete(self._path))
+        elif self._lane is not None and self._path.strip():
             self._work("Looking what lies there")
             self._lane.run(self._bring(self._path.strip()))
-        elif key == Key.TAB and self._lane is not None:
-            self._lane.run(self._complete(self._path))
-        else:
-            return key in ENTER
-        return True
 
     def _back(self) -> None:
         if self._busy:
@@ -276,11 +272,18 @@ class MeetingMailbox(MeetingList):
     def _done(self, way: MailboxWay) -> None:
         self.chosen.emit(way.value)
 
-    def press(self, key: int, modifiers: int, text: str) -> bool:
-        """The keys of the page within, or else the list's."""
+    def acts(self) -> frozenset[Act]:
+        """What the page within takes, or else the list."""
         if self._way:
-            return self._inner[self._way].press(key, modifiers, text)
-        return not self._busy and super().press(key, modifiers, text)
+            return self._inner[self._way].acts()
+        return frozenset() if self._busy else super().acts()
+
+    def act(self, what: Act) -> None:
+        """Let the page within do it, or else the list."""
+        if self._way:
+            self._inner[self._way].act(what)
+        else:
+            super().act(what)
 
     @Slot()
     def _out(self) -> None:

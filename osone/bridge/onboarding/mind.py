@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
-from osone.bridge.drawing.numbers import Key
-from osone.bridge.onboarding.choice import COMMANDING, ENTER, Hint, MeetingList, Row
+from osone.bridge.onboarding.choice import CHOOSE, MOVE, Hint, MeetingList, Row
+from osone.commands.onboarding import Act
 from osone.companion.onboarding import NO_MIND, OLLAMA, STARTER_MIND, Meeting
 from osone.host.later import later
 from osone.model.errors import OsOneError
@@ -36,12 +36,10 @@ LOOK_S = 6.0
 FETCH = "fetch:"
 """A model that is not here yet stands in the list as this and its name."""
 
-MOVE = Hint("↑ ↓", "look", Key.DOWN)
-CHOOSE = Hint("Enter", "choose", Key.RETURN)
-PULL = Hint("Enter", "fetch it", Key.RETURN)
-RETRY = Hint("R", "look again", ord("R"))
-MEANWHILE = Hint("Enter", "go on meanwhile", Key.RETURN)
-CANCEL = Hint("Esc", "stop fetching", Key.ESCAPE)
+PULL = Hint("fetch it", (Act.TAKE,))
+RETRY = Hint("look again", (Act.LOOK,))
+MEANWHILE = Hint("go on meanwhile", (Act.TAKE,))
+CANCEL = Hint("stop fetching", (Act.BACK,))
 
 
 def left_words(seconds: float) -> str:
@@ -210,21 +208,23 @@ class MeetingMind(MeetingList):
             self._pulling = ""
             self._teach()
 
-    def press(self, key: int, modifiers: int, text: str) -> bool:
-        """The list's keys, R to look again; while something is fetched Esc stops it and Enter goes on meanwhile."""
-        if modifiers & COMMANDING:
-            return False
+    def acts(self) -> frozenset[Act]:
+        """What the list takes, and to look again; what is being fetched can be stopped, or left to come."""
         if self._pulling:
-            if key == Key.ESCAPE:
-                self.cancel()
-            elif key in ENTER:
-                self._meanwhile = True
-                self.chosen.emit(self.default())
-            return True
-        if key == ord("R") and not self._looking:
+            return frozenset({Act.BACK, Act.TAKE})
+        return super().acts() if self._looking else super().acts() | {Act.LOOK}
+
+    def act(self, what: Act) -> None:
+        """Look again, stop fetching, go on meanwhile, or what the list does."""
+        if self._pulling and what is Act.BACK:
+            self.cancel()
+        elif self._pulling:
+            self._meanwhile = True
+            self.chosen.emit(self.default())
+        elif what is Act.LOOK:
             self.look()
-            return True
-        return super().press(key, modifiers, text)
+        else:
+            super().act(what)
 
     def _teach(self) -> None:
         row = self.current

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
-from osone.bridge.drawing.numbers import Key
-from osone.bridge.onboarding.choice import ENTER, Hint, MeetingPage
+from osone.bridge.onboarding.choice import Hint, MeetingPage
+from osone.commands.onboarding import Act
 from osone.companion.onboarding import DEFAULT_NAME, LONGEST_NAME, Meeting, tidy
 from osone.host.later import later
 
@@ -21,10 +21,10 @@ else:
 QML_IMPORT_NAME = "OSOne.Onboarding"
 QML_IMPORT_MAJOR_VERSION = 1
 
-GO_ON = Hint("Enter", "go on", Key.RETURN)
-LIKE = Hint("Enter", "I like it", Key.RETURN)
-ANOTHER = Hint("Tab", "Another", Key.TAB)
-OWN = Hint("A–Z", "Type one yourself", 0)
+GO_ON = Hint("go on", (Act.TAKE,))
+LIKE = Hint("I like it", (Act.TAKE,))
+ANOTHER = Hint("Another", (Act.OTHER,))
+OWN = Hint("Type one yourself", shown="A–Z")
 
 
 @QmlElement
@@ -53,12 +53,13 @@ class MeetingHello(MeetingPage):
         """The person writes."""
         self._text = text
 
-    def press(self, key: int, modifiers: int, text: str) -> bool:
-        """Enter goes on, with a name or without."""
-        if key not in ENTER:
-            return False
+    def acts(self) -> frozenset[Act]:
+        """One can go on, with a name or without."""
+        return frozenset({Act.TAKE})
+
+    def act(self, what: Act) -> None:
+        """Go on."""
         self.chosen.emit(tidy(self._text))
-        return True
 
     text = Property(str, lambda self: self._text, notify=changed)
     longest = Property(int, lambda self: LONGEST_NAME, constant=True)
@@ -116,15 +117,16 @@ class MeetingName(MeetingPage):
         self._text = text
         self.changed.emit()
 
-    def press(self, key: int, modifiers: int, text: str) -> bool:
-        """Enter likes it, Tab asks for another."""
-        if key == Key.TAB:
+    def acts(self) -> frozenset[Act]:
+        """One can like it, or ask for another."""
+        return frozenset({Act.TAKE, Act.OTHER})
+
+    def act(self, what: Act) -> None:
+        """Like it, or propose another."""
+        if what is Act.OTHER:
             self.another()
-        elif key in ENTER:
-            self.chosen.emit(tidy(self._text) or self._proposal.name)
         else:
-            return False
-        return True
+            self.chosen.emit(tidy(self._text) or self._proposal.name)
 
     def _get_own(self) -> bool:
         return tidy(self._text) != self._proposal.name

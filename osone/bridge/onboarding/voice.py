@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
-from osone.bridge.drawing.numbers import Key
-from osone.bridge.onboarding.choice import COMMANDING, ENTER, Hint, MeetingList, Row
+from osone.bridge.onboarding.choice import CHOOSE, Hint, MeetingList, Row
+from osone.commands.onboarding import Act
 from osone.companion.onboarding import NO_VOICE, Meeting
 from osone.host.later import later
 from osone.model.errors import OsOneError
@@ -37,13 +37,14 @@ MIXTURE = "mixture"
 HELLO = "Hello, I'm here."
 SILENT = "I can't find anything that plays sound here. You can choose all the same: I speak once there is."
 
-MOVE = Hint("↑ ↓", "listen", Key.DOWN)
-CHOOSE = Hint("Enter", "choose", Key.RETURN)
-AGAIN = Hint("Space", "again", Key.SPACE)
-OPEN = Hint("Enter", "mix two", Key.RETURN)
-SLIDE = Hint("← →", "closer to one", Key.RIGHT)
-OTHER = Hint("↑ ↓", "another voice here", Key.DOWN)
-SIDE = Hint("Tab", "the other end", Key.TAB)
+LISTEN = Hint("listen", (Act.UP, Act.DOWN))
+AGAIN = Hint("again", (Act.AGAIN,))
+MIX = Hint("mix two", (Act.TAKE,))
+SLIDE = Hint("closer to one", (Act.LEFT, Act.RIGHT))
+OTHER = Hint("another voice here", (Act.UP, Act.DOWN))
+SIDE = Hint("the other end", (Act.OTHER,))
+MIXED = frozenset({Act.BACK, Act.LEFT, Act.RIGHT, Act.UP, Act.DOWN, Act.OTHER, Act.TAKE, Act.AGAIN})
+"""What the line between two voices takes."""
 
 
 @QmlElement
@@ -109,9 +110,9 @@ class MeetingVoice(MeetingList):
             return
         self._hush()
         if row.id == MIXTURE:
-            self.teach(MOVE, OPEN)
+            self.teach(LISTEN, MIX)
         else:
-            self.teach(MOVE, CHOOSE, AGAIN)
+            self.teach(LISTEN, CHOOSE, AGAIN)
             offer = self._offers[row.id]
             if offer.mixable:
                 self._ends[self._end] = row.id
@@ -133,34 +134,34 @@ class MeetingVoice(MeetingList):
         self._hush()
         self.chosen.emit(self._mixture() if self._mixing else row.id)
 
-    def press(self, key: int, modifiers: int, text: str) -> bool:
-        """The list's keys, Space to hear it again; between two voices the arrows move the knob."""
-        if modifiers & COMMANDING:
-            return False
-        if self._mixing:
-            return self._press_between(key, text)
-        if text == " ":
-            self.moved()
-            return True
-        return super().press(key, modifiers, text)
+    def acts(self) -> frozenset[Act]:
+        """What the list takes, and to hear it again; between two voices the knob moves."""
+        return MIXED if self._mixing else super().acts() | {Act.AGAIN}
 
-    def _press_between(self, key: int, text: str) -> bool:
-        if key == Key.ESCAPE:
-            self._mixing = False
+    def act(self, what: Act) -> None:
+        """Listen again, mix, or what the list does."""
+        if self._mixing:
+            self._mix(what)
+        elif what is Act.AGAIN:
             self.moved()
-        elif key in (Key.LEFT, Key.RIGHT):
-            self.slide(self._share + (STEP if key == Key.RIGHT else -STEP))
-        elif key in (Key.UP, Key.DOWN):
-            self._turn(1 if key == Key.DOWN else -1)
-        elif key in (Key.TAB, Key.BACKTAB):
-            self.take_end(1 - self._end)
-        elif key in ENTER:
-            self.choose()
-        elif text == " ":
-            self._heard()
         else:
-            return False
-        return True
+            super().act(what)
+
+    def _mix(self, what: Act) -> None:
+        match what:
+            case Act.BACK:
+                self._mixing = False
+                self.moved()
+            case Act.LEFT | Act.RIGHT:
+                self.slide(self._share + (STEP if what is Act.RIGHT else -STEP))
+            case Act.UP | Act.DOWN:
+                self._turn(1 if what is Act.DOWN else -1)
+            case Act.OTHER:
+                self.take_end(1 - self._end)
+            case Act.TAKE:
+                self.choose()
+            case Act.AGAIN:
+                self._heard()
 
     @Slot(int)
     def slide(self, share: int) -> None:

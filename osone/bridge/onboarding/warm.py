@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Property, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
-from osone.bridge.onboarding.choice import ENTER, MeetingPage
+from osone.bridge.onboarding.choice import MeetingPage
+from osone.commands.onboarding import Act
 from osone.companion.onboarding import Meeting
 
 QML_IMPORT_NAME = "OSOne.Onboarding"
@@ -84,13 +85,14 @@ class MeetingWarm(MeetingPage):
         self._patience.stop()
         self._breath.stop()
 
-    def press(self, key: int, modifiers: int, text: str) -> bool:
-        """Enter or Space goes on as soon as what is needed is there."""
-        if key not in ENTER and text != " ":
-            return False
+    def acts(self) -> frozenset[Act]:
+        """One may go on."""
+        return frozenset({Act.TAKE, Act.AGAIN})
+
+    def act(self, what: Act) -> None:
+        """Go on as soon as what is needed is there."""
         if self._needed():
             self._tell()
-        return True
 
     def _needed(self) -> bool:
         return bool(self._parts) and all(part.share >= 1 for part in self._parts.values() if part.needed)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.lists.keyed import KeyedModel, Row
+from osone.commands.chords import key_words
 
 QML_IMPORT_NAME = "OSOne.Palette"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -203,12 +204,6 @@ class Finder(KeyedModel):
     cursor = Property(int, _get_cursor, notify=cursorChanged)
     placeholder = Property(str, _get_placeholder, notify=openChanged)
     icon = Property(str, _get_icon, notify=openChanged)
-
-
-def key_words(keys: str) -> str:
-    """Keys as they stand on the caps: ``Mod+K`` is ``Ctrl K``."""
-    names = {"Mod": "Ctrl", "Up": "↑", "Down": "↓"}
-    return " ".join(names.get(part, part) for chord in keys.split() for part in chord.split("+") if part)
 
 
 def _row(kind: str, value: str, icon: str, title: str, detail: str = "", keys: str = "") -> Row:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Property, QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.lists.keyed import KeyedModel
-from osone.bridge.window.palette import key_words
+from osone.commands.chords import key_words
 from osone.commands.screens import ScreenRow
 from osone.text.catalogue import _
 

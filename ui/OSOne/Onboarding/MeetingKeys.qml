@@ -26,7 +26,7 @@ Row {
             tabStop: false
             label: modelData.words
             help: modelData.shown
-            onClicked: MeetingFlow.press(modelData.key, modelData.modifiers, "")
+            onClicked: MeetingFlow.act(modelData.act)
 
             Row {
                 id: words

@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import OSOne.Theme
 
-// One line to write on the field of colour. Keys that the page knows are the page's, the rest is text.
+// One line to write on the field of colour.
 FocusScope {
     id: line
 
@@ -47,8 +47,6 @@ FocusScope {
         selectByMouse: true
         renderType: Text.QtRendering
         onTextEdited: line.edited(text)
-        Keys.priority: Keys.BeforeItem
-        Keys.onPressed: event => event.accepted = MeetingFlow.press(event.key, event.modifiers, "")
         Accessible.role: Accessible.EditableText
         Accessible.name: line.label
         Accessible.description: line.fault

@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import OSOne.Theme
 
-// The bones of a page: it takes the keys, and comes in with a short rise.
+// The bones of a page: it has the focus, and comes in with a short rise.
 FocusScope {
     id: view
 
@@ -16,7 +16,6 @@ FocusScope {
     opacity: 1 - rise
     Accessible.role: Accessible.Pane
     Accessible.name: spoken
-    Keys.onPressed: event => event.accepted = MeetingFlow.press(event.key, event.modifiers, event.text)
     Component.onCompleted: rise = 0
 
     transform: Translate {

@@ -94,7 +94,7 @@ MeetingView {
                 tabStop: false
                 label: modelData.words
                 help: modelData.shown
-                onClicked: MeetingFlow.press(modelData.key, modelData.modifiers, "")
+                onClicked: MeetingFlow.act(modelData.act)
 
                 Row {
                     id: hintWords
