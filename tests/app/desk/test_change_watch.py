@@ -63,7 +63,9 @@ def test_what_another_process_writes_is_heard_without_a_poke(store: Store, reade
     lookout.heard.connect(hear)
     change(store, 1)
     lookout.begin()
-    until(lambda: lookout._seq > 0)
+    asked: list[int] = []
+    reader.ask(lambda _connection: 1, asked.append)
+    until(lambda: asked)  # one after the other: what the watch asked at its beginning is answered too
     change(store, 2)
     until(lambda: 2 in heard)
     assert heard == [2], "what was there before is what the screens have read already"
