@@ -107,6 +107,7 @@ class HouseShell(QObject):
             "quit": self._quit,
             "visit": self._visit,
             GESTURE: self._act_in_meeting,
+            "account": self._change,
             "wake": self._wake_again,
             "fresh": lambda _value: self.talker.fresh(),
         }
@@ -352,6 +353,11 @@ class HouseShell(QObject):
         """Ask one question of the meeting again."""
         self._meet().visit(onboarding.Step(str(step)))
         self.rooms.shell.set_meeting(True)
+
+    def _change(self, which: object) -> None:
+        from osone.app.onboarding.parts import change_account
+
+        self.later.start(change_account(self, self._meet(), str(which)))
 
     async def _fill_sample(self) -> None:
         from osone.sample import filling  # its letters are for this alone

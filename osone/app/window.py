@@ -29,7 +29,7 @@ from PySide6.QtQuick import QQuickWindow
 
 from osone.app.desk.dispatcher import Hand
 from osone.app.desk.keys import KeyFilter, reduced_motion
-from osone.app.desk.offers import FolderChoices, offered, parts_of, teach
+from osone.app.desk.offers import PaletteChoices, offered, parts_of, teach
 from osone.app.desk.threads import Reader, Writer
 from osone.app.notices import trouble
 from osone.app.profile.profile import Profile
@@ -219,7 +219,7 @@ def build(
     rooms = Rooms(engine, paths.data("ui"), paths.data("resources") / "icons", screens=screens, classes=classes)
     hand.rooms = rooms
     shell = HouseShell(opened, engine, rooms, reader, writer, hand, engine_child=engine_child, warm=warm)
-    rooms.begin(parts_of(reader, hand, still=reduced_motion()), offered(hand), FolderChoices(reader), scaled=scaled)
+    rooms.begin(parts_of(reader, hand, still=reduced_motion()), offered(hand), PaletteChoices(reader), scaled=scaled)
     teach(rooms, hand.keymap)
     shell.prepare(kept)
     # What the loader's own thread has to say would wait for Python, and this thread for the loader.

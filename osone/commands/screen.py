@@ -160,13 +160,13 @@ gesture("voice.choose", "Choose another voice.", Gesture("visit", "voice"), icon
 gesture("mind.choose", "Choose another mind.", Gesture("visit", "mind"), icon="brain")
 gesture("mind.pull", "Fetch the mind that is missing.", Gesture("visit", "mind"), icon="download", offered=False)
 gesture("name.choose", "Choose another name for the companion.", Gesture("visit", "name"), icon="pencil")
-gesture("account.add", "Add a mailbox, or change its password.", Gesture("visit", "mailbox"), icon="mail-plus")
+gesture("account.add", "Add an account.", Gesture("visit", "mailbox"), icon="mail-plus")
 gesture(
     "account.change",
-    "Change the password or the server of an account.",
-    Gesture("visit", "mailbox"),
+    "Change the password or the servers of an account.",
+    Gesture("account"),
     icon="key-round",
-    offered=False,
+    words=("account", "which account"),
 )
 gesture("mind.retry", "Try to wake the mind again.", Gesture("wake"), icon="refresh-cw")
 gesture("talk.fresh", "Begin a new talk with the companion.", Gesture("fresh"), icon="message-circle-plus")

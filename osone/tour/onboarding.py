@@ -50,7 +50,7 @@ class NobodyAsked:
             way_on="Check the password and the user name, then try again.",
         )
 
-    async def save(self, address: str, servers: Servers, password: str) -> None:
+    async def save(self, address: str, servers: Servers, password: str, uid: str) -> None:
         """Never reached: no password is right here."""
 
 

@@ -153,7 +153,7 @@ class Post:
     says: tuple[str, ...] = ()
     hold: bool = False
     checked: list[tuple[str, Servers]] = field(default_factory=list)
-    saved: list[tuple[str, Servers, str]] = field(default_factory=list)
+    saved: list[tuple[str, Servers, str, str]] = field(default_factory=list)
 
     async def discover(self, address: str, said: Callable[[str], None]) -> Servers | None:
         for sentence in self.says:
@@ -170,8 +170,8 @@ class Post:
             raise self.refusal
         return "Six folders and 6,046 messages. The newest came this morning; I begin with those."
 
-    async def save(self, address: str, servers: Servers, password: str) -> None:
-        self.saved.append((address, servers, password))
+    async def save(self, address: str, servers: Servers, password: str, uid: str) -> None:
+        self.saved.append((address, servers, password, uid))
 
 
 @dataclass

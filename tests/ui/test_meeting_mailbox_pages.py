@@ -128,7 +128,7 @@ def test_a_refused_password_says_so_and_names_the_page_that_gives_one(house: Hou
     house.write("right horse")
     house.enter()
     house.until(lambda: page.property("stage") == "kept")
-    assert [password for _, _, password in house.post.saved] == ["right horse"]
+    assert [password for _, _, password, _ in house.post.saved] == ["right horse"]
 
 
 def test_a_password_is_never_shown_unless_a_key_asks_for_it(house: House) -> None:

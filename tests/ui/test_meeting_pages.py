@@ -56,7 +56,7 @@ def test_the_whole_meeting_by_keys_alone(house: House) -> None:
         "voice.choice": "kokoro:bella",
         "mind.choice": "ollama:qwen3:4b-instruct",
     } | {key: value for key, value in house.kept.values.items() if key.startswith("mind")}
-    assert house.post.saved == [("ada@example.org", PROVIDER, "right horse")]
+    assert house.post.saved == [("ada@example.org", PROVIDER, "right horse", "")]
     assert house.hellos == ["Good morning, Ada Byron. I'm Juno."]
     house.until(lambda: ("kokoro:bella", house.hellos[0]) in house.voices.said)
 

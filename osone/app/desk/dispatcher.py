@@ -78,6 +78,8 @@ class Hand(QObject):
         number = command.partition(":")[2]
         if command.startswith("undo.entry:") and number.isdigit():
             self.act("undo.entry", {"entry": int(number)}, by=PERSON)
+        elif command.startswith("account.change:") and number.isdigit():
+            self.do(self.verbs["account.change"], {"account": number})
         elif command in self.verbs.commands:
             self.do(self.verbs[command], {})
 

@@ -58,26 +58,33 @@ def parts_of(reader: Reader, hand: Hand, *, still: bool) -> Parts:
     return Parts(reader, hand, now, letter, still, first_weekday)
 
 
-class FolderChoices:
-    """Folders to move to, kept at hand so that the palette answers in its own frame."""
+class PaletteChoices:
+    """Folders to move to and accounts to change, kept at hand so that the palette answers in its own frame."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._names: list[str] = []
+        self._known: dict[str, list[tuple[str, str]]] = {}
         self.look()
 
     def look(self) -> None:
-        """Read the folders anew."""
-        self._reader.ask(accounts.folder_names, self._took)
+        """Read folders and accounts anew."""
+        self._reader.ask(_choices, self._took)
 
-    def _took(self, names: list[str]) -> None:
-        self._names = names
+    def _took(self, known: dict[str, list[tuple[str, str]]]) -> None:
+        self._known = known
 
     def __call__(self, command: str, words: str) -> Sequence[tuple[str, str]]:
-        """Folders whose name holds what was typed."""
-        if command != "mail.move":
-            return []
-        return [(name, name) for name in self._names if words.casefold() in name.casefold()]
+        """What a verb may be given, by the words that are shown for it: those that hold what was typed."""
+        return [(value, shown) for value, shown in self._known.get(command, []) if words.casefold() in shown.casefold()]
+
+
+def _choices(connection: apsw.Connection) -> dict[str, list[tuple[str, str]]]:
+    at_servers = [account for account in accounts.every(connection) if account.kind != "local"]
+    return {
+        "mail.move": [(name, name) for name in accounts.folder_names(connection)],
+        # Two accounts may share an address.
+        "account.change": [(str(one.id), f"{one.address}, {one.name}") for one in at_servers],
+    }
 
 
 def teach(rooms: Rooms, keys: Keymap) -> None:

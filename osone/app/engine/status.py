@@ -58,7 +58,9 @@ class Status:
                 if before.standing != said:
                     # The toast says it whole, with what mends it.
                     action = _("Fix") if said.command else ""
-                    self._rooms.shell.toast(_whole(said), action, "", said.command, fault=True)
+                    # Which account it is goes along: there may be more than one to change.
+                    command = f"{said.command}:{account}" if said.command == "account.change" else said.command
+                    self._rooms.shell.toast(_whole(said), action, "", command, fault=True)
             case FolderRefused(sentence=sentence) if said not in self._closed:
                 # It is tried again with every look at the server.
                 self._closed.add(said)

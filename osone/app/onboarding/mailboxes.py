@@ -13,8 +13,9 @@ from osone.accounts.discovery import Found, Places
 from osone.accounts.providers import Needs, provider_of_host
 from osone.app.onboarding.voices_and_minds import Aside
 from osone.bridge.onboarding.ports import OnDisk, Server, Servers
+from osone.model.accounts import Account
 from osone.model.errors import OsOneError
-from osone.model.services import Imap, Security, Service, Services, Settings, Smtp
+from osone.model.services import Imap, Security, Service, Services, Settings, Smtp, services_of
 from osone.model.services import Server as MailServer
 from osone.sync.disk.folders import DiskKind, recognise
 from osone.sync.disk.thunderbird import thunderbird_profiles
@@ -40,6 +41,8 @@ class NewAccount:
     services: Services
     password: str
     """For the keyring alone."""
+    uid: str = ""
+    """The account that is changed; empty where one is added."""
 
     def __repr__(self) -> str:
         """Without the password, so that no log can hold it."""
@@ -109,13 +112,13 @@ class HouseMailboxes:
             sentence += f" Sending does not work yet: {trouble}"
         return sentence
 
-    async def save(self, address: str, servers: Servers, password: str) -> None:
+    async def save(self, address: str, servers: Servers, password: str, uid: str = "") -> None:
         """Hand the account to be kept."""
         outgoing, user, ca = servers.outgoing, servers.incoming.user or address, str(self._ca or "")
         services: dict[Service, Settings] = {Service.INCOMING: Imap(_as_mail(servers.incoming), user, ca)}
         if outgoing is not None:
             services[Service.OUTGOING] = Smtp(_as_mail(outgoing), outgoing.user or user, ca)
-        await self._keep(NewAccount(address, services, password))
+        await self._keep(NewAccount(address, services, password, uid))
 
 
 def as_servers(found: Found) -> Servers:
@@ -130,6 +133,17 @@ def as_servers(found: Found) -> Servers:
         found.confirm,
         page,
         found.provider,
+    )
+
+
+def known_servers(account: Account) -> Servers:
+    """The servers of an account that is here; without names where they cannot be read."""
+    services = services_of(account)
+    incoming, outgoing = services.get(Service.INCOMING), services.get(Service.OUTGOING)
+    return Servers(
+        _as_shown(incoming.server, incoming.username) if isinstance(incoming, Imap) else Server("", 993, "tls", ""),
+        _as_shown(outgoing.server, outgoing.username) if isinstance(outgoing, Smtp) else None,
+        "",
     )
 
 

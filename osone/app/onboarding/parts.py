@@ -12,12 +12,13 @@ from osone.app.companion.talker import Talker
 from osone.app.desk.background import Loop, WindowStore, aside
 from osone.app.desk.dispatcher import Hand
 from osone.app.engine.child import EngineChild
-from osone.app.onboarding.mailboxes import HouseImports, HouseMailboxes, NewAccount
+from osone.app.onboarding.mailboxes import HouseImports, HouseMailboxes, NewAccount, known_servers
 from osone.app.onboarding.voices_and_minds import HouseMinds, HouseNames, HouseVoices
 from osone.app.profile.profile import Profile
 from osone.bridge.onboarding.flow import MeetingFlow, MeetingParts, attach_meeting, meeting_page
 from osone.bridge.onboarding.mailbox import KEYRING
 from osone.bridge.onboarding.warm import MeetingWarm
+from osone.bridge.screens import Rooms
 from osone.companion.minds.ollama import OllamaHost
 from osone.companion.onboarding import Meeting
 from osone.host import environment
@@ -44,6 +45,7 @@ class House(Protocol):
     store: WindowStore
     child: EngineChild
     hand: Hand
+    rooms: Rooms
 
     @property
     def talker(self) -> Talker:
@@ -81,6 +83,17 @@ def meet(
     return flow, warming
 
 
+async def change_account(house: House, flow: MeetingFlow, which: str) -> None:
+    """Ask for the password of an account again, named by its number or its address; the settings have all of them."""
+    known = [one for one in await house.store.read(accounts.every) if one.kind != "local"]
+    named = [one for one in known if which in (str(one.id), one.address)]
+    if len(named) != 1:
+        house.rooms.shell.go("settings")
+        return
+    flow.change_account(named[0].uid, named[0].address, known_servers(named[0]))
+    house.rooms.shell.set_meeting(True)
+
+
 class StoreKeeper:
     """Keeps the meeting's answers as settings."""
 
@@ -101,7 +114,10 @@ def mailboxes(store: WindowStore, secrets: Secrets, engine: EngineChild) -> Hous
     """Mail accounts on servers, kept in the store with their passwords in the keyring."""
 
     async def keep(new: NewAccount) -> None:
-        known = next((a for a in await store.read(accounts.every) if same_mailbox(a, new.services)), None)
+        here = await store.read(accounts.every)
+        changed = next((a for a in here if a.uid == new.uid), None)
+        # To add what is here already would read all of it a second time: it is that account that is meant.
+        known = changed or next((a for a in here if same_mailbox(a, new.services)), None)
         uid = known.uid if known is not None else accounts.new_uid()
         # The password first: an account without one would be refused by its server at once.
         name = entry(secrets.profile, uid, Way.PASSWORD)

@@ -96,11 +96,25 @@ class MeetingAccount(MeetingPage):
         self._said: list[str] = []
         self._fault = Fault()
         self._sentence = ""
+        self._uid = ""
+        """The account that is changed; empty where one is added."""
 
     def attach(self, mailboxes: Mailboxes, later: Later, open_page: Callable[[str], object] | None = None) -> None:
         """Take the way to mailboxes. ``open_page`` shows a web page; the default asks the desktop."""
         self._mailboxes, self._lane = mailboxes, ports.Lane(later)
         self._open = open_page or self._open
+
+    def begin_anew(self) -> None:
+        """Forget the account before: another is to be added."""
+        self._uid, self._address, self._found, self._fault, self._stage = "", "", None, Fault(), "address"
+        self.addressChanged.emit()
+        self.changed.emit()
+
+    def change(self, uid: str, address: str, servers: Servers) -> None:
+        """Ask for the password of an account that is here; its servers can be changed too, but not its address."""
+        self._uid, self._address, self._found, self._found_for, self._fault = uid, address, servers, address, Fault()
+        self.addressChanged.emit()
+        self._go("password" if servers.incoming.host else "servers")
 
     def begin(self) -> None:
         """Ask for the address, with what was written before."""
@@ -219,6 +233,8 @@ class MeetingAccount(MeetingPage):
         match self._stage:
             case "address" | "kept":
                 self.left.emit()
+            case "password" if self._uid:
+                self.left.emit()
             case "servers" if self._complete():
                 self._go("password")
             case "checking":
@@ -281,7 +297,7 @@ class MeetingAccount(MeetingPage):
         try:
             async with asyncio.timeout(CHECK_S):
                 sentence = await self._mailboxes.check(address, servers, password)
-                await self._mailboxes.save(address, servers, password)
+                await self._mailboxes.save(address, servers, password, self._uid)
         except OsOneError as error:
             self._fault = Fault(str(error), error.way_on)
         except TimeoutError:

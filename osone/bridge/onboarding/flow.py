@@ -35,7 +35,7 @@ from osone.companion.onboarding import (
 )
 
 if TYPE_CHECKING:
-    from osone.bridge.onboarding.ports import Imports, Keeper, Later, Mailboxes, Minds, Names, Voices
+    from osone.bridge.onboarding.ports import Imports, Keeper, Later, Mailboxes, Minds, Names, Servers, Voices
 
 P = TypeVar("P", bound=QObject)
 
@@ -143,6 +143,8 @@ class MeetingFlow(QObject):
                 page.came.connect(self._mind_came)
             elif isinstance(page, MeetingVoice):
                 self._voice = page
+            elif isinstance(page, MeetingMailbox):
+                page.left.connect(self.back)
         if not meeting.done:
             pages[Step.BOOT].enter(self._meeting)
         self.changed.emit()
@@ -177,10 +179,19 @@ class MeetingFlow(QObject):
         self._visiting = True
         self._meeting = replace(self._meeting, step=step, done=False)
         page = self._pages.get(step)
+        if isinstance(page, MeetingMailbox):
+            page.begin_anew()
         if page is not None:
             page.enter(self._meeting)
         self.changed.emit()
         self.hintsChanged.emit()
+
+    def change_account(self, uid: str, address: str, servers: Servers) -> None:
+        """Ask for the password of an account that is here, with its servers; then the meeting is over as it was."""
+        self.visit(Step.MAILBOX)
+        page = self._pages.get(Step.MAILBOX)
+        if isinstance(page, MeetingMailbox):
+            page.change(uid, address, servers)
 
     def _go(self, after: Meeting) -> None:
         before = self._meeting

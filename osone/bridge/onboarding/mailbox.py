@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import asyncio
 
     from osone.bridge.onboarding import ports as ports
-    from osone.bridge.onboarding.ports import Imports, Lane, Later, OnDisk
+    from osone.bridge.onboarding.ports import Imports, Lane, Later, OnDisk, Servers
 else:
     asyncio = later("asyncio")  # after the first frame
     ports = later("osone.bridge.onboarding.ports")  # once the meeting begins
@@ -205,6 +205,8 @@ class MeetingMailbox(MeetingList):
     """Which way mail comes in. ``way`` is empty, ``account`` or ``imported``: the page within the page."""
 
     changed = Signal()
+    left = Signal()
+    """The person went back out of an account that was to be changed."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -215,13 +217,14 @@ class MeetingMailbox(MeetingList):
         self._way = ""
         self._busy = ""
         self._fault = ""
+        self._changing = False
 
     def attach(
         self, account: MeetingAccount, disk: MeetingDisk, imports: Imports, later: Later, keeps: str = KEYRING
     ) -> None:
         """Take the pages within and the sample world; ``keeps`` says where a password goes."""
         self._imports, self._lane, self._keeps = imports, ports.Lane(later), keeps
-        self._inner = {MailboxWay.ACCOUNT.value: account, MailboxWay.IMPORTED.value: disk}
+        self._account, self._inner = account, {MailboxWay.ACCOUNT.value: account, MailboxWay.IMPORTED.value: disk}
         account.chosen.connect(lambda address: self._done(MailboxWay.ACCOUNT))
         disk.chosen.connect(lambda path: self._done(MailboxWay.IMPORTED))
         for page in self._inner.values():
@@ -231,7 +234,17 @@ class MeetingMailbox(MeetingList):
     def enter(self, meeting: Meeting) -> None:
         """Show the ways."""
         self.put([replace(way, note=way.note.format(keeps=self._keeps)) for way in WAYS])
-        self._way, self._busy, self._fault = "", "", ""
+        self._way, self._busy, self._fault, self._changing = "", "", "", False
+        self._teach()
+
+    def begin_anew(self) -> None:
+        """Another mailbox is to be asked for: forget the one before."""
+        self._account.begin_anew()
+
+    def change(self, uid: str, address: str, servers: Servers) -> None:
+        """Go straight to an account that is here; who goes back out of it leaves this page too."""
+        self._way, self._changing = MailboxWay.ACCOUNT.value, True
+        self._account.change(uid, address, servers)
         self._teach()
 
     def leave(self) -> None:
@@ -290,6 +303,8 @@ class MeetingMailbox(MeetingList):
         self._inner[self._way].leave()
         self._way = ""
         self._teach()
+        if self._changing:
+            self.left.emit()
 
     @Slot()
     def _teach(self) -> None:

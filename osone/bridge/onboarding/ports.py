@@ -181,8 +181,11 @@ class Mailboxes(Protocol):
         Raises ``AccountError`` or ``NetworkError`` with a sentence and a way on.
         """
 
-    async def save(self, address: str, servers: Servers, password: str) -> None:
-        """Keep the account, its password in the keyring, and begin to fetch. Raises ``SecretError``."""
+    async def save(self, address: str, servers: Servers, password: str, uid: str) -> None:
+        """Keep an account, its password in the keyring, and begin to fetch. Raises ``SecretError``.
+
+        ``uid`` names the account that is changed; empty, a new one is added.
+        """
 
 
 @dataclass(frozen=True, slots=True)

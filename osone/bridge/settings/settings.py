@@ -9,9 +9,10 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.drawing.theme import Look
 from osone.bridge.ports import Acts, Reads
-from osone.model.accounts import Account
+from osone.model.accounts import Account, AccountState
 from osone.model.settings import SETTINGS
 from osone.store import accounts, settings
+from osone.text.catalogue import _
 
 QML_IMPORT_NAME = "OSOne.Settings"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -177,7 +178,8 @@ class Preferences(QObject):
             {
                 "address": a.address or a.name,
                 "detail": a.name if a.kind == "imap" else f"{a.name or 'Mail'}, on this computer",
-                "fault": self._trouble.get(a.id, ""),
+                "fault": self._trouble.get(a.id) or (_("Sign in again.") if a.state is AccountState.SIGN_IN else ""),
+                "change": f"account.change:{a.id}" if a.kind != "local" else "",
             }
             for a in self._accounts
         ]

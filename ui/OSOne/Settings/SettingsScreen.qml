@@ -108,8 +108,8 @@ Item {
                     text: account.modelData.address
                     detail: account.modelData.detail
                     fault: account.modelData.fault
-                    actionText: fault !== "" ? qsTr("Fix") : ""
-                    onActed: Preferences.ask("account.add")
+                    actionText: account.modelData.change === "" ? "" : fault !== "" ? qsTr("Fix") : qsTr("Change")
+                    onActed: Preferences.ask(account.modelData.change)
                 }
             }
 
