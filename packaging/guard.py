@@ -28,6 +28,11 @@ ONE_PLACE = {
     r"\bsys\.executable": ("osone/host/child.py", "how this program starts itself"),
     r"\b_MEIPASS|\bsys, \"frozen\"": ("osone/host/paths.py", "whether it is packaged"),
 }
+SQL = re.compile(r"\.execute(?:many)?\(")
+SQL_IN = "osone/store/"
+"""The one room that talks to SQLite: who else needs something of it asks a reader there."""
+NO_STORE = {"osone/bridge/drawing/icons.py": "the drawings of Lucide's own file"}
+"""Files of the program that read a database which is no store of ours, and which."""
 PATTERNS = {name: re.compile(name, re.IGNORECASE | re.MULTILINE) for name in FORBIDDEN}
 
 
@@ -68,6 +73,10 @@ def faults(name: str, data: bytes) -> Iterator[str]:
     for pattern, (place, what) in ONE_PLACE.items():
         if name.startswith("osone/") and name != place and (there := re.search(pattern, text)):
             yield f"{name}:{text.count(chr(10), 0, there.start()) + 1}: {what} is known to {place}: {there[0]}"
+    if name.startswith("osone/") and suffix == ".py":
+        for rule, why in rules_of(name):
+            for found in rule.finditer(text):
+                yield f"{name}:{text.count(chr(10), 0, found.start()) + 1}: {why}"
     # Mail and calendars end their lines as their RFCs say; what others wrote is kept as it came.
     if suffix in {".eml", ".mbox", ".ics", ".svg"} or (name.startswith("resources/") and suffix == ".txt"):
         return
@@ -77,6 +86,12 @@ def faults(name: str, data: bytes) -> Iterator[str]:
         yield f"{name}: carriage returns"
     if blank := re.search(r"[ \t]+$", text, re.MULTILINE):
         yield f"{name}:{text.count(chr(10), 0, blank.start()) + 1}: blanks at the end of a line"
+
+
+def rules_of(name: str) -> Iterator[tuple[re.Pattern[str], str]]:
+    """Give what a module of the program may not hold, each with what to do instead."""
+    if not name.startswith(SQL_IN) and name not in NO_STORE:
+        yield SQL, "SQL outside of osone/store: give it a reader or a writer there"
 
 
 def main() -> int:

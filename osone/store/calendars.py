@@ -1,5 +1,7 @@
 """Calendars as rows."""
 
+from typing import Any
+
 import apsw
 
 from osone.model.calendar import OWN, Calendar
@@ -42,9 +44,8 @@ def brought(tx: Tx, name: str) -> CalendarId:
     return CalendarId(row[0] if row else tx.connection.last_insert_rowid())
 
 
-def _calendar(row: tuple[object, ...]) -> Calendar:
+def _calendar(row: tuple[Any, ...]) -> Calendar:
     i, name, account, href, etag, token, read_only = row
     return Calendar(
-        CalendarId(int(str(i))), str(name), AccountId(int(str(account))) if account is not None else None,
-        str(href), str(etag), str(token), bool(read_only),
+        CalendarId(i), name, AccountId(account) if account is not None else None, href, etag, token, bool(read_only),
     )  # fmt: skip

@@ -122,6 +122,11 @@ def rebuild(tx: Tx, after: int = -1, most: int = -1) -> int | None:
     return ids[-1] if ids else None
 
 
+def unknown(reader: apsw.Connection) -> list[int]:
+    """Messages that the index does not have."""
+    return values.numbers(reader, "SELECT id FROM message WHERE id NOT IN (SELECT id FROM search.words_docsize)")
+
+
 def ask(tx: Tx, messages: Iterable[int]) -> None:
     """Ask for messages to be indexed, unless they wait for it already."""
     tx.connection.executemany(

@@ -11,6 +11,7 @@ import apsw
 from osone.host.later import later
 from osone.model.ids import AccountId, FolderId, MessageId, ThreadId
 from osone.model.mail import Address, Flag, MessageRow, Role
+from osone.store import values
 from osone.store.threads import chunks, marks, resolve
 from osone.store.writing import Tx
 
@@ -134,6 +135,20 @@ def threads_newest_first(connection: apsw.Connection, messages: Sequence[int]) -
     return list(dict.fromkeys(found[message] for message in sorted(found, reverse=True)))
 
 
+def by_identity(connection: apsw.Connection, identities: Sequence[int]) -> dict[int, int]:
+    """Messages by identity, of those that are here."""
+    found: dict[int, int] = {}
+    for part in chunks(identities):
+        query = f"SELECT identity, id FROM message WHERE identity IN ({marks(len(part))})"
+        found.update(connection.execute(query, tuple(part)))
+    return found
+
+
+def identity_of(connection: apsw.Connection, message: int) -> int | None:
+    """What a message is known by; None where it is gone."""
+    return values.number(connection, "SELECT identity FROM message WHERE id = ?", (message,))
+
+
 def newest_of(connection: apsw.Connection, threads: Iterable[int]) -> dict[int, int]:
     """The newest message of each of these threads."""
     found: dict[int, int] = {}
@@ -247,13 +262,6 @@ def plain(connection: apsw.Connection, message: int, schema: str = "raw") -> str
         (message,),
     ).fetchone()
     return unpack(row[0]).decode() if row else None
-
-
-def drop_bodies(connection: apsw.Connection, messages: Sequence[int]) -> None:
-    """Take bodies away (a writer connection to ``raw``): of messages that are no more, or that shall come again."""
-    with connection:
-        for table in ("raw", "words"):
-            connection.executemany(f"DELETE FROM {table} WHERE message = ?", [(m,) for m in messages])
 
 
 def describe(tx: Tx, rows: Iterable[tuple[int, str, bool, str, str]]) -> list[int]:

@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 
 from osone.model.ids import AccountId
 from osone.model.mail import Flag, Role
-from osone.store import accounts, arrivals, messages
+from osone.store import accounts, arrivals, bodies, messages, placements
 from osone.store.arrivals import Arrival
 from osone.store.shown import refresh
-from osone.store.threads import marks
 from osone.store.writing import transaction
 from osone.sync import filing
 from osone.sync.messages import Progress, Report, Work
@@ -102,12 +101,7 @@ def _shelf(files: Files, account: AccountId, path: str, role: Role) -> Shelf:
     name = "Inbox" if role is Role.INBOX else path.rpartition("/")[2]
     with transaction(files.core) as tx:
         folder = accounts.folder(tx, account, path, role, name)
-    return Shelf(folder, _next_uid(files, folder))
-
-
-def _next_uid(files: Files, folder: int) -> int:
-    last = files.core.execute("SELECT coalesce(max(uid), 0) FROM placement WHERE folder = ?", (folder,)).get
-    return int(str(last)) + 1
+    return Shelf(folder, placements.next_uid(files.core, folder))
 
 
 def _keep(
@@ -123,8 +117,8 @@ def _keep(
     fresh: dict[int, Found] = {}
     for one in mails:
         fresh.setdefault(filing.identity(account, filing.head_of(one.raw), len(one.raw)), one)
-    known = _known(files, fresh)
-    again = [(known[i], one.raw) for i, one in fresh.items() if i in known and not _has_raw(files, known[i], i)]
+    known = messages.by_identity(files.core, list(fresh))
+    again = [(known[i], one.raw) for i, one in fresh.items() if i in known and not bodies.here(files.raw, known[i], i)]
     placed = _placed(files, shelf, list(known.values()), here)
     came: list[Arrival] = []
     texts: dict[int, tuple[bytes, str]] = {}
@@ -144,7 +138,9 @@ def _keep(
     packed = {i: messages.pack(raw, text) for i, (raw, text) in texts.items() if i not in known}
     if came:
         with transaction(files.core) as tx:
-            if (first := _next_uid(files, shelf.folder)) != came[0].uid:  # another put something here meanwhile
+            if (first := placements.next_uid(files.core, shelf.folder)) != came[
+                0
+            ].uid:  # another put something here meanwhile
                 came = [replace(one, uid=first + n) for n, one in enumerate(came)]
             ids = dict(zip((a.identity for a in came), arrivals.add(tx, account, shelf.folder, came), strict=True))
             # ``raw`` is committed within and thus before ``core``. What a crash between the two leaves in ``raw``
@@ -157,39 +153,15 @@ def _keep(
     return list(ids.values())
 
 
-def _known(files: Files, identities: Iterable[int]) -> dict[int, int]:
-    """Messages by identity, of those that are here already."""
-    wanted = tuple(identities)
-    return {
-        int(str(i)): int(str(m))
-        for i, m in files.core.execute(
-            f"SELECT identity, id FROM message WHERE identity IN ({marks(len(wanted))})", wanted
-        )
-    }
-
-
 def _placed(files: Files, shelf: Shelf, some: Sequence[int], here: set[int]) -> set[int]:
     """Those messages that need no further place: one that came in an earlier run stays where the person put it."""
-    if not some:
-        return set()
-    rows = files.core.execute(
-        f"SELECT folder, message FROM placement WHERE message IN ({marks(len(some))})", tuple(some)
-    )
-    return {int(str(m)) for folder, m in rows if folder == shelf.folder or m not in here}
+    rows = placements.folders_of(files.core, some)
+    return {m for folder, m in rows if folder == shelf.folder or m not in here}
 
 
-def _has_raw(files: Files, message: int, identity: int) -> bool:
-    return (
-        files.raw.execute(
-            "SELECT 1 FROM raw WHERE message = ?1 AND coalesce(identity, ?2) = ?2", (message, identity)
-        ).fetchone()
-        is not None
-    )
-
-
-def _describe(files: Files, bodies: Sequence[tuple[int, bytes]], me: frozenset[str]) -> None:
+def _describe(files: Files, raws: Sequence[tuple[int, bytes]], me: frozenset[str]) -> None:
     """Write what depends on the mail before it, or what a crash has lost."""
-    described = filing.describe_all(files.core, bodies, me)
+    described = filing.describe_all(files.core, raws, me)
     messages.keep_raw(files.raw, [(d.message, d.raw, d.text) for d in described], files.core)
     with transaction(files.core) as tx:
         refresh(tx, messages.describe(tx, filing.rows(described)))

@@ -10,7 +10,7 @@ from osone.calendar import ics
 from osone.model.change import Topic
 from osone.model.errors import CommandError, OsOneError
 from osone.model.mail import Role
-from osone.store import calendars, effects, events
+from osone.store import calendars, effects, events, jobs
 from osone.store.files import Store
 from osone.store.writing import transaction
 from osone.sync.disk import folders
@@ -32,15 +32,13 @@ def run_all(store: Store, pace: Pace, report: Report, kick: threading.Event, wor
     files = open_files(store)
     try:
         while not pace.stop.is_set():
-            row = files.core.execute(
-                "SELECT id, kind, arguments FROM errand WHERE state IN ('waiting', 'doing') ORDER BY id LIMIT 1"
-            ).fetchone()
-            if row is None:
+            job = jobs.following(files.core)
+            if job is None:
                 kick.wait(LOOK_S)
                 kick.clear()
                 continue
-            errand, kind, argument = int(row[0]), str(row[1]), str(row[2])
-            _state(files, errand, "doing", "")
+            errand, kind, argument = job.id, job.kind, job.argument
+            _state(files, errand, jobs.DOING, "")
             try:
                 if kind == "check":
                     for worker in workers.values():
@@ -48,7 +46,7 @@ def run_all(store: Store, pace: Pace, report: Report, kick: threading.Event, wor
                     said = "Looked for new mail."
                 else:
                     said = bring(files, Path(argument).expanduser(), pace, report)
-                _state(files, errand, "done", said)
+                _state(files, errand, jobs.FINISHED, said)
                 report(JobDone(errand, said))
             except StoppedError:
                 return
@@ -64,18 +62,17 @@ def run_all(store: Store, pace: Pace, report: Report, kick: threading.Event, wor
 
 
 def _failed(files: Files, errand: int, sentence: str, way_on: str, report: Report) -> None:
-    _state(files, errand, "failed", sentence)
+    _state(files, errand, jobs.FAILED, sentence)
     report(JobFailed(errand, sentence, way_on))
 
 
 def _state(files: Files, errand: int, state: str, said: str) -> None:
     # What was brought in is on the disk before the errand counts as done, for nobody will ask for it again.
-    if state == "done":
+    if state == jobs.FINISHED:
         for connection in (files.raw, files.core):
             connection.pragma("wal_checkpoint", "passive")
-    with transaction(files.core, durable=state == "done") as tx:
-        tx.connection.execute("UPDATE errand SET state = ?, said = ? WHERE id = ?", (state, said, errand))
-        tx.changed(Topic.ERRAND, [errand])
+    with transaction(files.core, durable=state == jobs.FINISHED) as tx:
+        jobs.put(tx, errand, state, said)
 
 
 def bring(files: Files, path: Path, pace: Pace, report: Report) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import apsw
 
-from osone.store import accounts, messages
+from osone.store import accounts, bodies, index, messages
 from osone.store.files import Store
 from osone.store.shown import refresh
 from osone.store.writing import transaction
@@ -15,11 +15,6 @@ CLEAN = "engine.clean"
 """A file that is there while no engine runs and the last one ended well."""
 PIECE = 25
 """Messages described at a time."""
-ORPHANS = "SELECT message FROM raw.{table} WHERE message NOT IN (SELECT id FROM message)"
-UNINDEXED = "SELECT id FROM message WHERE id NOT IN (SELECT id FROM search.words_docsize)"
-UNDESCRIBED = (
-    "SELECT m.id FROM message m WHERE m.snippet = '' AND EXISTS (SELECT 1 FROM raw.raw r WHERE r.message = m.id)"
-)
 
 
 def begin(store: Store, report: Report) -> int:
@@ -47,20 +42,15 @@ def mend(store: Store, report: Report) -> int:
     report(Progress(Work.MENDING, 0, -1))
     done = 0
     try:
-        swept = 0
-        for table in ("raw", "words"):
-            lost = [(int(str(m)),) for (m,) in reader.execute(ORPHANS.format(table=table))]
-            with raw:
-                raw.executemany(f"DELETE FROM {table} WHERE message = ?", lost)
-            swept += len(lost)
-        bare = [int(str(m)) for (m,) in reader.execute(UNDESCRIBED)]
+        swept = bodies.sweep(reader, raw)
+        bare = bodies.undescribed(reader)
         for start in range(0, len(bare), PIECE):
             _describe(reader, core, bare[start : start + PIECE])
             done = min(start + PIECE, len(bare))
             report(Progress(Work.MENDING, done, len(bare) - done or -1))
-        lost = [(int(str(m)),) for (m,) in reader.execute(UNINDEXED)]
+        lost = index.unknown(reader)
         with transaction(core) as tx:
-            tx.connection.executemany("INSERT OR IGNORE INTO to_index (message, revision) VALUES (?, 1)", lost)
+            index.ask(tx, lost)
         return swept + len(bare)
     finally:
         report(Progress(Work.MENDING, done, 0))
@@ -69,7 +59,7 @@ def mend(store: Store, report: Report) -> int:
 
 
 def _describe(reader: apsw.Connection, core: apsw.Connection, some: list[int]) -> None:
-    bodies = [(m, data) for m in some if (data := messages.raw(reader, m)) is not None]
-    described = filing.describe_all(core, bodies, accounts.mine(core))
+    held = [(m, data) for m in some if (data := messages.raw(reader, m)) is not None]
+    described = filing.describe_all(core, held, accounts.mine(core))
     with transaction(core) as tx:
         refresh(tx, messages.describe(tx, filing.rows(described)))

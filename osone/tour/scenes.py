@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from osone.app.shell import HouseShell
 from osone.host import here
 from osone.model.mail import Box
-from osone.store import messages
+from osone.store import bodies, messages
 from osone.sync.messages import AccountStanding, Progress, Standing, Work
 from osone.tour.calendar import CALENDAR
 from osone.tour.messages import ANSWER, deliver
@@ -231,7 +231,7 @@ async def _coming(house: HouseShell) -> None:
     thread = house.rooms.inbox.current
     found = await house.store.read(lambda connection: messages.of_thread(connection, thread))
     writer = house.profile.store.writer("raw")
-    messages.drop_bodies(writer, [row.id for row in found])
+    bodies.drop(writer, [row.id for row in found])
     writer.close()
     house.rooms.gesture("open")
 

@@ -14,9 +14,8 @@ from osone.commands.registry import Command
 from osone.commands.running import NOTHING, Outcome
 from osone.model.errors import CommandError
 from osone.model.mail import Box, Flag, Role
-from osone.store import accounts, feed, listing, outbox, tasks
+from osone.store import accounts, feed, listing, outbox, placements, tasks
 from osone.store.writing import transaction
-from osone.sync.imap import placements
 from tests.parts import wishes
 from tests.store import world as worlds
 from tests.store.world import NOW, World, hold, letter, send, shown_now, snapshot

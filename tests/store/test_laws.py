@@ -15,12 +15,11 @@ from osone.commands.everything import REGISTRY
 from osone.commands.running import Outcome
 from osone.model.errors import CommandError
 from osone.model.mail import Flag
-from osone.store import arrivals, pieces, tasks
+from osone.store import arrivals, pieces, placements, tasks
 from osone.store import settings as kept
 from osone.store.arrivals import Arrival
 from osone.store.shown import refresh
 from osone.store.writing import transaction
-from osone.sync.imap import placements
 from tests.store import world as worlds
 from tests.store.world import World, hold, letter, snapshot
 

@@ -13,12 +13,25 @@ from osone.model.change import Topic
 from osone.model.ids import SECOND_SHIFT, EventId, seconds_of
 from osone.model.mail import FOLDER_BASE, Box, Flag, Role
 from osone.model.talk import Speaker
-from osone.store import accounts, arrivals, events, feed, ids, journal, listing, messages, nouns, settings, talk, tasks
+from osone.store import (
+    accounts,
+    arrivals,
+    events,
+    feed,
+    ids,
+    journal,
+    listing,
+    messages,
+    nouns,
+    placements,
+    settings,
+    talk,
+    tasks,
+)
 from osone.store import threads as thread_rows
 from osone.store.effects import Effect, apply
 from osone.store.nouns import NOUNS
 from osone.store.writing import WHOLE, transaction, trim_feed
-from osone.sync.imap import placements
 from tests.store.world import START, World, hold, letter, send, shown_now
 
 FAST = examples(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

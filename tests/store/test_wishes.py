@@ -9,11 +9,10 @@ from hypothesis import settings as examples
 from osone.model.ids import AccountId, MessageId
 from osone.model.mail import Flag
 from osone.model.services import Service
-from osone.store import outbox
+from osone.store import outbox, placements
 from osone.store.effects import PLACE, Effect, apply
 from osone.store.shown import refresh
 from osone.store.writing import transaction
-from osone.sync.imap import placements
 from tests.parts import wishes
 from tests.store.world import World, hold, letter, send, shown_now
 

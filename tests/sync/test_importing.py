@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from osone.model.mail import Flag, Role
-from osone.store import accounts, files, messages
+from osone.store import accounts, bodies, files, messages
 from osone.store.writing import transaction
 from osone.sync import importing, jobs
 from osone.sync.imap import bulk
@@ -55,10 +55,9 @@ def test_a_body_left_under_an_id_by_a_lost_message_is_not_taken_for_the_new_one(
     # The power took the message out of ``core`` but not its body out of ``raw``; another gets the id.
     mine.core.execute("UPDATE message SET identity = identity + 1, snippet = ''")
     assert messages.raw(mine.reader, lost) is None
-    folder = int(str(mine.core.execute("SELECT id FROM folder").get))
-    rows = mine.reader.execute(bulk.MISSING, (folder, 1 << 40, 1 << 30, 9)).fetchall()
-    assert [row[1] for row in rows] == [lost]
-    assert mine.reader.execute(bulk.LEFT, (folder, 1 << 30)).get == 1
+    folder: int = mine.core.execute("SELECT id FROM folder").get
+    assert [one.message for one in bodies.missing(mine.reader, folder, 1 << 40, 1 << 30, 9)] == [lost]
+    assert bodies.left(mine.reader, folder, 1 << 30) == 1
     bulk.keep_bodies(mine, frozenset(), [(lost, letter(2))], Pace())
     assert messages.raw(mine.reader, lost) == letter(2)
     assert messages.plain(mine.reader, lost) == "Some words. 2\n"

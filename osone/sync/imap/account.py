@@ -15,10 +15,10 @@ from osone.model.errors import AccountError, NetworkError, OsOneError
 from osone.model.ids import AccountId, FolderId
 from osone.model.mail import Role
 from osone.model.services import Imap, Service, services_of
-from osone.store import accounts, outbox
+from osone.store import accounts, outbox, placements
 from osone.store.files import Store
 from osone.store.writing import transaction
-from osone.sync.imap import answers, outgoing, placements
+from osone.sync.imap import answers, outgoing
 from osone.sync.imap.bulk import Bulk, RenewedError, fetch_bodies, select, sync_folder
 from osone.sync.imap.wire import Line, RefusedError, Wire
 from osone.sync.messages import AccountStanding, FolderRefused, Report, Standing, WakeUp

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field, replace
 from osone.mail.header import HEADER_FIELDS
 from osone.model.change import Topic
 from osone.model.errors import NetworkError
-from osone.store import messages, outbox
+from osone.store import bodies, messages, outbox, placements
 from osone.store.arrivals import Arrival, add
+from osone.store.placements import Mark
 from osone.store.shown import refresh
 from osone.store.threads import together
 from osone.store.writing import transaction
 from osone.sync import filing
-from osone.sync.imap import answers, placements
+from osone.sync.imap import answers
 from osone.sync.imap.answers import Fetched, Selected
-from osone.sync.imap.placements import Mark
 from osone.sync.imap.wire import Wire, quoted
 from osone.sync.messages import Progress, Report, Work
 from osone.sync.working import Files, Pace, uncollected
@@ -124,7 +124,7 @@ def _bring_up(bulk: Bulk, folder: int) -> bool:
     different = _expunged(bulk, folder, now, certain=whole) or different
     with transaction(core) as tx:
         placements.set_mark(tx, folder, modseq=now.modseq, total=now.total, low_uid=1)
-        if core.execute("SELECT frozen FROM folder WHERE id = ?", (folder,)).get:
+        if folder in placements.frozen(core):
             placements.drop_aside(tx, folder)
     return different
 
@@ -279,36 +279,25 @@ def _expunged(bulk: Bulk, folder: int, now: Selected, *, certain: bool) -> bool:
     return bool(gone or missing)
 
 
-MISSING = (
-    "SELECT p.uid, p.message, m.size FROM placement p JOIN message m ON m.id = p.message"
-    " WHERE p.folder = ? AND p.uid BETWEEN 1 AND ? AND m.size <= ?"
-    f" AND NOT {messages.WITH_RAW} ORDER BY p.uid DESC LIMIT ?"
-)
-LEFT = (
-    "SELECT count(*) FROM placement p JOIN message m ON m.id = p.message"
-    f" WHERE p.folder = ? AND m.size <= ? AND NOT {messages.WITH_RAW}"
-)
-
-
 def fetch_bodies(bulk: Bulk, folder: int, *, most: int = 1 << 40) -> int:
     """Bring in the bodies of a folder that are not here yet, newest first; how many came."""
     at = placements.mark(bulk.files.core, folder)
     came, below, began, opened, left = 0, 1 << 40, time.monotonic(), False, 0
     while came < most and not bulk.away():
-        rows = bulk.files.reader.execute(MISSING, (folder, below, LARGEST_BODY, BODY_COUNT)).fetchall()
-        if not rows:
+        rest = bodies.missing(bulk.files.reader, folder, below, LARGEST_BODY, BODY_COUNT)
+        if not rest:
             break
         if not opened:
             enter(bulk, folder)
-            left, opened = _bodies_left(bulk, folder), True
+            left, opened = bodies.left(bulk.files.reader, folder, LARGEST_BODY), True
         wanted: dict[int, int] = {}
         weight = 0
-        for uid, message, size in ((int(str(u)), int(str(m)), int(str(s))) for u, m, s in rows):
-            if wanted and weight + size > BODY_BYTES:
+        for one in rest:
+            if wanted and weight + one.size > BODY_BYTES:
                 break
-            wanted[uid] = message
-            weight += size
-            below = uid - 1
+            wanted[one.uid] = one.message
+            weight += one.size
+            below = one.uid - 1
         came += len(bring(bulk, wanted))
         rate = round(came / max(0.001, time.monotonic() - began))
         bulk.report(Progress(Work.BODIES, came, max(0, left - came), bulk.account, at.path, rate))
@@ -316,26 +305,21 @@ def fetch_bodies(bulk: Bulk, folder: int, *, most: int = 1 << 40) -> int:
     return came
 
 
-def _bodies_left(bulk: Bulk, folder: int) -> int:
-    """How many bodies of a folder are not here yet, as far as is known."""
-    return int(str(bulk.files.reader.execute(LEFT, (folder, LARGEST_BODY)).get))
-
-
 def bring(bulk: Bulk, wanted: dict[int, int]) -> list[int]:
     """Fetch whole messages of the folder that is open, by UID, and keep them: ``raw`` first, then ``core``."""
-    bodies: list[tuple[int, bytes]] = []
+    came: list[tuple[int, bytes]] = []
     for line in bulk.wire.call(f"UID FETCH {answers.as_set(list(wanted))} (UID BODY.PEEK[])"):
         one: Fetched | None = answers.fetched(line)
         if one is not None and one.literal is not None and one.uid in wanted:
-            bodies.append((wanted[one.uid], one.literal))
-    keep_bodies(bulk.files, bulk.me, bodies, bulk.pace)
-    return [m for m, _ in bodies]
+            came.append((wanted[one.uid], one.literal))
+    keep_bodies(bulk.files, bulk.me, came, bulk.pace)
+    return [m for m, _ in came]
 
 
-def keep_bodies(files: Files, me: frozenset[str], bodies: Sequence[tuple[int, bytes]], pace: Pace) -> None:
+def keep_bodies(files: Files, me: frozenset[str], came: Sequence[tuple[int, bytes]], pace: Pace) -> None:
     """Keep raw messages, then tell ``core`` what only the body tells."""
     with uncollected():
-        described = filing.describe_all(files.core, bodies, me)
+        described = filing.describe_all(files.core, came, me)
     messages.keep_raw(files.raw, [(d.message, d.raw, d.text) for d in described], files.core)
     size = max(1, pace.rows // 4)  # a row that is described costs about four that arrive
     for start in range(0, len(described), size):
@@ -343,5 +327,5 @@ def keep_bodies(files: Files, me: frozenset[str], bodies: Sequence[tuple[int, by
         with transaction(files.core) as tx:
             refresh(tx, messages.describe(tx, filing.rows(part)))
             tx.changed(Topic.BODY, [d.message for d in part])
-            tx.connection.executemany("DELETE FROM wanted WHERE message = ?", [(d.message,) for d in part])
+            bodies.wanted_no_more(tx, [d.message for d in part])
         pace.gap()

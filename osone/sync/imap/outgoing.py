@@ -7,16 +7,18 @@ from collections.abc import Sequence
 
 from osone.model.change import Topic
 from osone.model.mail import Flag
-from osone.store import due, outbox
+from osone.store import bodies, due, messages, outbox, placements
 from osone.store.outbox import Wish
 from osone.store.shown import EXPUNGE, FLAG, MOVE, refresh
 from osone.store.writing import Tx, transaction
 from osone.sync import filing
-from osone.sync.imap import answers, placements
+from osone.sync.imap import answers
 from osone.sync.imap.bulk import Bulk, RenewedError, bring, enter, select
 from osone.sync.imap.wire import RefusedError, quoted
 from osone.sync.messages import WishRefused
 
+WANTED = 50
+"""Bodies that somebody waits for, fetched before the next look at who waits."""
 TOGETHER = 200
 """Messages that one command names at most."""
 FIRST_WAIT_S = 5
@@ -29,13 +31,8 @@ FLAG_NAME = {Flag.SEEN: "\\Seen", Flag.FLAGGED: "\\Flagged", Flag.ANSWERED: "\\A
 
 def fetch_wanted(hand: Bulk) -> int:
     """Bring in what somebody has opened and waits for."""
-    rows = hand.files.core.execute(
-        "SELECT w.message, p.folder, p.uid FROM wanted w JOIN message m ON m.id = w.message"
-        " JOIN placement p ON p.message = w.message WHERE m.account = ? AND p.uid > 0 ORDER BY w.message DESC LIMIT 50",
-        (hand.account,),
-    ).fetchall()
     by_folder: dict[int, dict[int, int]] = defaultdict(dict)
-    for message, folder, uid in ((int(str(m)), int(str(f)), int(str(u))) for m, f, u in rows):
+    for message, folder, uid in bodies.wanted(hand.files.core, hand.account, WANTED):
         by_folder[folder][uid] = message
     came = 0
     for folder, wanted in by_folder.items():
@@ -49,7 +46,7 @@ def fetch_wanted(hand: Bulk) -> int:
             pass
         with transaction(hand.files.core) as tx:
             # What the server no longer has will not come however often it is asked for.
-            tx.connection.executemany("DELETE FROM wanted WHERE message = ?", [(m,) for m in wanted.values()])
+            bodies.wanted_no_more(tx, wanted.values())
             tx.changed(Topic.BODY, wanted.values())
     return came
 
@@ -104,10 +101,9 @@ def _settle_move(hand: Bulk, wish: Wish) -> None:
 def _left(hand: Bulk, tx: Tx, folder: int, uids: Sequence[int]) -> None:
     """Write that messages have left a folder. Where only marking is possible, the server still holds the original."""
     if hand.wire.has("MOVE") or hand.wire.has("UIDPLUS"):
-        sql = "DELETE FROM placement WHERE folder = ?1 AND uid = ?2"
+        placements.take_out(tx, folder, uids)
     else:
-        sql = f"UPDATE placement SET flags = flags | {int(Flag.DELETED)} WHERE folder = ?1 AND uid = ?2"
-    tx.connection.executemany(sql, [(folder, uid) for uid in uids])
+        placements.set_flag(tx, folder, uids, Flag.DELETED, on=True)
 
 
 def _find(hand: Bulk, wish: Wish, *, known: bool) -> int | None:
@@ -117,7 +113,7 @@ def _find(hand: Bulk, wish: Wish, *, known: bool) -> int | None:
     """
     # A folder that was numbered anew since has no UIDs that we know.
     from_uid = (wish.uidnext or 1) if known else 1
-    identity = hand.files.core.execute("SELECT identity FROM message WHERE id = ?", (wish.noun_id,)).get
+    identity = messages.identity_of(hand.files.core, wish.noun_id)
     taken = set(placements.uids(hand.files.core, wish.value, from_uid)) if known else set()
     mine = {u for f, u, _ in placements.where(hand.files.core, wish.noun_id) if f == wish.value} if known else set()
     for line in hand.wire.call(f"UID FETCH {from_uid}:* {hand.items()}"):
@@ -149,7 +145,7 @@ def send_wishes(hand: Bulk, now: float | None = None) -> int:
     core = hand.files.core
     moment = int(now if now is not None else time.time())
     ready = outbox.ready(core, hand.account, moment)
-    frozen = {int(str(i)) for (i,) in core.execute("SELECT id FROM folder WHERE frozen").fetchall()}
+    frozen = placements.frozen(core)
     left = 0
     groups: dict[tuple[str, int, int, int], list[Wish]] = defaultdict(list)
     for wish in ready:
@@ -233,12 +229,7 @@ def _store(hand: Bulk, wishes: Sequence[Wish], flag: Flag, on: bool) -> int:
         hand.wire.call(f"UID STORE {answers.as_set(list(uids))} {sign}FLAGS.SILENT ({FLAG_NAME[flag]})")
     with transaction(core) as tx:
         for folder, uids in spots.items():
-            for uid in uids:
-                tx.connection.execute(
-                    "UPDATE placement SET flags = CASE WHEN ?1 THEN flags | ?2 ELSE flags & ~?2 END"
-                    " WHERE folder = ?3 AND uid = ?4",
-                    (on, int(flag), folder, uid),
-                )
+            placements.set_flag(tx, folder, uids, flag, on=on)
         outbox.fulfil(tx, wishes)
         refresh(tx, [w.noun_id for w in wishes])
     return len(wishes)

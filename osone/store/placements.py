@@ -1,11 +1,12 @@
-"""What the engine writes of placements: flags, messages that are gone, and how far a folder was read."""
+"""Where messages are on the server, as the engine writes it: flags, what is gone, and how far a folder was read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import apsw
 
-from osone.store import outbox
+from osone.model.mail import Flag
+from osone.store import outbox, values
 from osone.store.shown import refresh
 from osone.store.threads import chunks, marks
 from osone.store.writing import Tx
@@ -46,13 +47,32 @@ def set_mark(tx: Tx, folder: int, **columns: int) -> None:
 
 def counted(connection: apsw.Connection, folder: int) -> int:
     """How many messages a folder holds, as far as is known."""
-    return int(str(connection.execute("SELECT count(*) FROM placement WHERE folder = ?", (folder,)).get))
+    return values.count(connection, "SELECT count(*) FROM placement WHERE folder = ?", (folder,))
 
 
 def uids(connection: apsw.Connection, folder: int, low: int = 1) -> list[int]:
     """The known UIDs of a folder from ``low`` up."""
-    rows = connection.execute("SELECT uid FROM placement WHERE folder = ? AND uid >= ? ORDER BY uid", (folder, low))
-    return [int(u) for (u,) in rows]
+    query = "SELECT uid FROM placement WHERE folder = ? AND uid >= ? ORDER BY uid"
+    return values.numbers(connection, query, (folder, low))
+
+
+def next_uid(connection: apsw.Connection, folder: int) -> int:
+    """The UID after the last of a folder that has no server."""
+    return values.count(connection, "SELECT max(uid) FROM placement WHERE folder = ?", (folder,)) + 1
+
+
+def folders_of(connection: apsw.Connection, messages: Sequence[int]) -> list[tuple[int, int]]:
+    """Pairs of folder and message: every place of these messages."""
+    found: list[tuple[int, int]] = []
+    for part in chunks(messages):
+        query = f"SELECT folder, message FROM placement WHERE message IN ({marks(len(part))})"
+        found += connection.execute(query, tuple(part))
+    return found
+
+
+def frozen(connection: apsw.Connection) -> set[int]:
+    """Folders that are being matched anew: nothing leaves for them."""
+    return set(values.numbers(connection, "SELECT id FROM folder WHERE frozen"))
 
 
 def set_flags(tx: Tx, folder: int, flags: Mapping[int, int]) -> None:
@@ -60,28 +80,33 @@ def set_flags(tx: Tx, folder: int, flags: Mapping[int, int]) -> None:
     connection = tx.connection
     changed: list[int] = []
     for part in chunks(list(flags)):
-        for uid, message, old in connection.execute(
-            f"SELECT uid, message, flags FROM placement WHERE folder = ? AND uid IN ({marks(len(part))})",
-            (folder, *part),
-        ).fetchall():
-            if old != flags[int(str(uid))]:
-                changed.append(int(str(message)))
-                connection.execute(
-                    "UPDATE placement SET flags = ? WHERE folder = ? AND uid = ?",
-                    (flags[int(str(uid))], folder, uid),
-                )
+        known = f"SELECT uid, message, flags FROM placement WHERE folder = ? AND uid IN ({marks(len(part))})"
+        for uid, message, old in values.rows(connection, known, (folder, *part)):
+            if old != flags[uid]:
+                changed.append(message)
+                write = "UPDATE placement SET flags = ? WHERE folder = ? AND uid = ?"
+                connection.execute(write, (flags[uid], folder, uid))
     refresh(tx, changed)
+
+
+def set_flag(tx: Tx, folder: int, uids: Iterable[int], flag: Flag, *, on: bool) -> None:
+    """Write one flag as the server has it now; the caller shows the messages anew."""
+    tx.connection.executemany(
+        "UPDATE placement SET flags = CASE WHEN ?1 THEN flags | ?2 ELSE flags & ~?2 END WHERE folder = ?3 AND uid = ?4",
+        [(on, int(flag), folder, uid) for uid in uids],
+    )
+
+
+def take_out(tx: Tx, folder: int, uids: Iterable[int]) -> None:
+    """Write that messages have left a folder; the caller shows them anew."""
+    tx.connection.executemany("DELETE FROM placement WHERE folder = ? AND uid = ?", [(folder, uid) for uid in uids])
 
 
 def remove(tx: Tx, folder: int, gone: Sequence[int]) -> None:
     """Take away placements whose UIDs the server has no more."""
     for part in chunks(gone):
-        messages = [
-            int(m)
-            for (m,) in tx.connection.execute(
-                f"SELECT message FROM placement WHERE folder = ? AND uid IN ({marks(len(part))})", (folder, *part)
-            )
-        ]
+        held = f"SELECT message FROM placement WHERE folder = ? AND uid IN ({marks(len(part))})"
+        messages = values.numbers(tx.connection, held, (folder, *part))
         tx.connection.execute(
             f"DELETE FROM placement WHERE folder = ? AND uid IN ({marks(len(part))})", (folder, *part)
         )
@@ -100,12 +125,8 @@ def put(tx: Tx, folder: int, uid: int, message: int, flags: int) -> None:
 
 def where(connection: apsw.Connection, message: int) -> list[tuple[int, int, int]]:
     """Triples of folder, UID and flags: every place of a message on the server."""
-    return [
-        (int(f), int(u), int(flags))
-        for f, u, flags in connection.execute(
-            "SELECT folder, uid, flags FROM placement WHERE message = ? ORDER BY folder, uid", (message,)
-        )
-    ]
+    query = "SELECT folder, uid, flags FROM placement WHERE message = ? ORDER BY folder, uid"
+    return [(folder, uid, flags) for folder, uid, flags in connection.execute(query, (message,))]
 
 
 def set_aside(tx: Tx, folder: int) -> None:
@@ -117,8 +138,6 @@ def set_aside(tx: Tx, folder: int) -> None:
 
 def drop_aside(tx: Tx, folder: int) -> None:
     """Forget the placements that were not found again, and let the folder's wishes leave."""
-    gone = [
-        int(u) for (u,) in tx.connection.execute("SELECT uid FROM placement WHERE folder = ? AND uid < 0", (folder,))
-    ]
-    remove(tx, folder, gone)
+    aside = "SELECT uid FROM placement WHERE folder = ? AND uid < 0"
+    remove(tx, folder, values.numbers(tx.connection, aside, (folder,)))
     tx.connection.execute("UPDATE folder SET frozen = 0 WHERE id = ?", (folder,))

@@ -1,0 +1,34 @@
+"""What the engine was asked to do once, as rows: they wait, are done, or have failed."""
+
+from dataclasses import dataclass
+
+import apsw
+
+from osone.model.change import Topic
+from osone.store.writing import Tx
+
+DOING, FINISHED, FAILED = "doing", "done", "failed"
+NEXT = "SELECT id, kind, arguments FROM errand WHERE state IN ('waiting', 'doing') ORDER BY id LIMIT 1"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something to do once."""
+
+    id: int
+    kind: str
+    """``check`` or ``import``."""
+    argument: str
+    """The path to bring in."""
+
+
+def following(connection: apsw.Connection) -> Job | None:
+    """The job whose turn it is: one that was cut short comes first."""
+    row = connection.execute(NEXT).fetchone()
+    return Job(*row) if row else None
+
+
+def put(tx: Tx, job: int, state: str, said: str) -> None:
+    """Write how far a job has come, and what there is to say of it."""
+    tx.connection.execute("UPDATE errand SET state = ?, said = ? WHERE id = ?", (state, said, job))
+    tx.changed(Topic.ERRAND, [job])
