@@ -33,6 +33,8 @@ SQL_IN = "osone/store/"
 """The one room that talks to SQLite: who else needs something of it asks a reader there."""
 NO_STORE = {"osone/bridge/drawing/icons.py": "the drawings of Lucide's own file"}
 """Files of the program that read a database which is no store of ours, and which."""
+NUMBERS = re.compile(r"\b(?:int|float)\(str\(")
+"""What a value was forgotten to be: a reader says what it gives."""
 PATTERNS = {name: re.compile(name, re.IGNORECASE | re.MULTILINE) for name in FORBIDDEN}
 
 
@@ -92,6 +94,7 @@ def rules_of(name: str) -> Iterator[tuple[re.Pattern[str], str]]:
     """Give what a module of the program may not hold, each with what to do instead."""
     if not name.startswith(SQL_IN) and name not in NO_STORE:
         yield SQL, "SQL outside of osone/store: give it a reader or a writer there"
+    yield NUMBERS, "a number by way of its words: let who reads it give a number (osone/model/values.py)"
 
 
 def main() -> int:

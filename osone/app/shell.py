@@ -28,7 +28,7 @@ from osone.host import here, paths
 from osone.host.later import later
 from osone.model.change import Topic
 from osone.model.errors import OsOneError
-from osone.model.settings import met
+from osone.model.settings import met, number
 from osone.store import settings
 from osone.store.feed import News
 from osone.store.mark import Mark
@@ -269,7 +269,7 @@ class HouseShell(QObject):
             "version": f"OS One {__version__}",
         })  # fmt: skip
         self.keeping.offer()
-        paths.keep_scale(self.profile.folder, int(str(kept.get("look.scale", 100))))
+        paths.keep_scale(self.profile.folder, number(kept, "look.scale"))
         if self._keys is not None:
             single = bool(kept.get("keys.single", True))
             self._keys.keymap = self._keys.keymap.with_single(single)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from osone.model.values import whole
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -45,6 +47,11 @@ SETTINGS: Mapping[str, Setting] = {
         Setting("mail.mark_read", True, "Whether opening a mail marks it as read."),
     )
 }
+
+
+def number(kept: Mapping[str, object], key: str) -> int:
+    """A setting that is a number, from those that are kept, or its default."""
+    return whole(kept.get(key, SETTINGS[key].default))
 
 
 def met(kept: Mapping[str, object]) -> bool:

@@ -12,6 +12,7 @@ FORBIDDEN = [
     ("osone/a.py", 'PATH = "/roo' + 't/.cache"\n'),
     ("osone/a.py", "<<<<<<" + "< HEAD\n"),
     ("osone/sync/a.py", 'connection.execute("SELECT 1")\n'),
+    ("osone/bridge/a.py", 'x = int(str(row["key"]))\n'),
     ("osone/queries/a.py", 'tx.connection.executemany("SELECT 1", [])\n'),
     ("osone/a.py", "x = os.environ\n"),
     ("osone/a.py", "x = [sys.executable]\n"),

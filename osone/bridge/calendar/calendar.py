@@ -20,6 +20,7 @@ from osone.calendar.periods import View, monday
 from osone.calendar.spoken import period_note, period_words
 from osone.host import here
 from osone.model.calendar import Occurrence
+from osone.model.values import real
 from osone.queries.day import occurrences
 from osone.store import calendars
 
@@ -361,10 +362,7 @@ class Calendar(QObject):
     def _get_cursor_span(self) -> list[float]:
         """From when to when on its day the event under the cursor is, in hours; empty where it has none."""
         row = next((r for r in self._blocks.rows if r["current"]), None)
-        if row is None:
-            return []
-        start = float(str(row["start"]))
-        return [start, start + float(str(row["length"]))]
+        return [] if row is None else [real(row["start"]), real(row["start"]) + real(row["length"])]
 
     def _get_cursor_row(self) -> int:
         """The row of the agenda that the cursor is in, or -1."""

@@ -11,6 +11,7 @@ from osone.calendar import periods
 from osone.calendar.periods import Bar, Block
 from osone.calendar.spoken import place_words, title_words
 from osone.model.calendar import Occurrence
+from osone.model.values import real
 from osone.text.dates import clock, day_long, span, weekday_short
 
 DAYS = ("key", "name", "number", "words", "today", "weekend", "other", "current", "column", "row", "more",
@@ -117,7 +118,7 @@ def opening_hour(blocks: Sequence[Row]) -> float:
 
     What goes on since the evening before does not begin at midnight.
     """
-    starts = [start for row in blocks if (start := float(str(row["start"]))) > 0]
+    starts = [start for row in blocks if (start := real(row["start"])) > 0]
     return max(0.0, min([8.0, *(start - 0.4 for start in starts)]))
 
 

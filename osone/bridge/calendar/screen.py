@@ -12,6 +12,7 @@ from osone.calendar.periods import EARLIEST, LATEST
 from osone.host import here
 from osone.host.later import later
 from osone.model.change import Change, Topic
+from osone.model.values import whole
 from osone.text.catalogue import _
 
 if TYPE_CHECKING:
@@ -111,8 +112,8 @@ class CalendarScreen(Screen):
     def gestures(self) -> Gestures:
         """To another period or day, to a day in words, and to a view."""
         return {
-            "period": lambda value: self.calendar.period(int(str(value))),
-            "day": lambda value: self.calendar.step(int(str(value))),
+            "period": lambda value: self.calendar.period(whole(value)),
+            "day": lambda value: self.calendar.step(whole(value)),
             "date": lambda value: self._date(str(value)),
             "calendar": lambda value: self._choose(str(value)),
         }

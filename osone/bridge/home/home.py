@@ -164,9 +164,9 @@ class Day(QObject):
         """What the cursor is on: ``thread`` or ``task``, and its id; or nothing."""
         needs = len(self._needs.rows)
         if 0 <= self._cursor < needs:
-            return "thread", int(str(self._needs.rows[self._cursor]["key"]))
+            return "thread", self._needs.key_at(self._cursor)
         if needs <= self._cursor < needs + len(self._due.rows):
-            return "task", int(str(self._due.rows[self._cursor - needs]["key"]))
+            return "task", self._due.key_at(self._cursor - needs)
         return "", 0
 
     def row_of(self, thread: int) -> ThreadRow | None:
@@ -192,8 +192,7 @@ class Day(QObject):
     def tick(self, at: int) -> None:
         """Tick off a task that is due."""
         if self._acts is not None and 0 <= at < len(self._due.rows):
-            task = int(str(self._due.rows[at]["key"]))
-            self._acts.run("task.done", {"tasks": [task]})
+            self._acts.run("task.done", {"tasks": [self._due.key_at(at)]})
 
     def _events(self) -> list[Occurrence]:
         hours = self._facts.hours if self._facts else ()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject,
 
 from osone.bridge.drawing.numbers import DISPLAY_ROLE, USER_ROLE
 from osone.bridge.lists.runs import steps
+from osone.model.values import whole
 
 Row = Mapping[str, object]
 Index = QModelIndex | QPersistentModelIndex
@@ -93,6 +94,10 @@ class KeyedModel(QAbstractListModel):
     def alter(self, place: int, **fields: object) -> None:
         """Change fields of one row."""
         self._set(place, {**self._rows[place], **fields})
+
+    def key_at(self, place: int) -> int:
+        """The key of a row, where keys are numbers; 0 where there is no such row."""
+        return whole(self._rows[place][self._key]) if 0 <= place < len(self._rows) else 0
 
     def place_of(self, key: object) -> int:
         """Where the row with this key stands, or -1."""

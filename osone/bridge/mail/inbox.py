@@ -10,6 +10,7 @@ from osone.bridge.lists.moved import MovedRows
 from osone.bridge.mail.search import Found, threads_of
 from osone.bridge.ports import Asked, Reads
 from osone.model.mail import Box
+from osone.model.values import whole
 from osone.store import listing
 
 QML_IMPORT_NAME = "OSOne.Mail"
@@ -211,7 +212,7 @@ class Inbox(MovedRows):
         """The split of that number, from 1."""
         splits = self._get_splits()
         if 1 <= number <= len(splits):
-            self.go(int(str(splits[number - 1]["box"])))
+            self.go(whole(splits[number - 1]["box"]))
 
     @Slot(int)
     def point(self, at: int) -> None:

@@ -11,6 +11,7 @@ from osone.bridge.ports import Parts
 from osone.bridge.screen import Around, Gestures, Noun, Screen, ids, one
 from osone.model.change import Change, Topic
 from osone.model.mail import ThreadRow
+from osone.model.values import whole
 
 AHEAD_MS = 20
 """Where the cursor has stood this long, its conversation is read ahead."""
@@ -142,8 +143,8 @@ class MailScreen(Screen):
     def gestures(self) -> Gestures:
         """To the message before or after, to a list, and to what a search finds."""
         return {
-            "message": lambda value: self.reading.step(int(str(value))),
-            "box": lambda value: self._go_box(int(str(value))),
+            "message": lambda value: self.reading.step(whole(value)),
+            "box": lambda value: self._go_box(whole(value)),
             "search": lambda value: self._search(str(value or "")),
         }
 

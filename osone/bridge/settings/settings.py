@@ -10,7 +10,7 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 from osone.bridge.drawing.theme import Look
 from osone.bridge.ports import Acts, Reads
 from osone.model.accounts import Account, AccountState
-from osone.model.settings import SETTINGS
+from osone.model.settings import SETTINGS, number
 from osone.store import accounts, settings
 from osone.text.catalogue import _
 
@@ -87,7 +87,7 @@ class Preferences(QObject):
     def _apply(self) -> None:
         if self._look is not None:
             self._look.set_mode(str(self.value("look.mode")))
-            self._look.set_scale(float(str(self.value("look.scale"))) / 100)
+            self._look.set_scale(number(self._values, "look.scale") / 100)
             motion = self.value("look.motion")
             self._look.set_calm(motion == "reduced" or (motion == "auto" and self._still_system))
         self.valuesChanged.emit()

@@ -134,13 +134,13 @@ class TaskList(KeyedModel):
     @property
     def current(self) -> int:
         """The task under the cursor, or 0."""
-        return int(str(self.rows[self._cursor]["key"])) if 0 <= self._cursor < len(self.rows) else 0
+        return self.key_at(self._cursor)
 
     @property
     def targets(self) -> list[int]:
         """What a verb acts on."""
         if self._selected:
-            return [int(str(r["key"])) for r in self.rows if r["key"] in self._selected]
+            return [self.key_at(n) for n, row in enumerate(self.rows) if row["key"] in self._selected]
         return [self.current] if self.current else []
 
     def leave(self, ids: Sequence[int]) -> None:
@@ -208,7 +208,7 @@ class TaskList(KeyedModel):
         """Tick a task off, or take the tick away."""
         if self._acts is not None and 0 <= at < len(self.rows):
             verb = "task.reopen" if self.rows[at]["done"] else "task.done"
-            self._acts.run(verb, {"tasks": [int(str(self.rows[at]["key"]))]})
+            self._acts.run(verb, {"tasks": [self.key_at(at)]})
 
     def _get_lists(self) -> list[dict[str, object]]:
         now = self._now()

@@ -12,6 +12,7 @@ from osone.bridge.window.capture import Capture
 from osone.bridge.window.palette import Finder
 from osone.bridge.window.shell import Shell
 from osone.model.change import Change, Topic
+from osone.model.values import whole
 
 EDGE = 10_000_000
 """Rows that take the cursor to an end, wherever it is."""
@@ -30,18 +31,18 @@ class Window:
             "room": lambda value: shell.go(str(value)),
             "palette": lambda _value: self._open_palette(),
             "keys": lambda _value: shell.show_keys(),
-            "pane": lambda value: shell.paneAsked.emit(_number(value)),
+            "pane": lambda value: shell.paneAsked.emit(whole(value)),
             "capture": lambda value: capture.open("", day=str(value or ""), dated=self.at.dated),
             "fold": lambda _value: self.keep("companion.folded", not settings.value("companion.folded")),
             "mode": lambda _value: self.keep("look.mode", "day" if look.property("night") else "night"),
             "back": lambda _value: self._back(),
-            "cursor": lambda value: self.at.move(_number(value)),
-            "page": lambda value: self.at.page(_number(value)),
-            "edge": lambda value: self.at.move(_number(value) * EDGE),
+            "cursor": lambda value: self.at.move(whole(value)),
+            "page": lambda value: self.at.page(whole(value)),
+            "edge": lambda value: self.at.move(whole(value) * EDGE),
             "open": lambda _value: self.at.open(),
             "select": lambda _value: self.at.select(),
-            "extend": lambda value: self._extend(_number(value)),
-            "view": lambda value: self.at.view(_number(value)),
+            "extend": lambda value: self._extend(whole(value)),
+            "view": lambda value: self.at.view(whole(value)),
             "create": lambda _value: self.at.create(),
         }
         shell.roomChanged.connect(lambda: self.at.enter())
@@ -185,7 +186,3 @@ class Window:
         """A verb has run or has failed: show what it ``moved`` as the store has it, and others that it ``touched``."""
         for screen in self.screens.values():
             screen.settled(moved, touched)
-
-
-def _number(value: object) -> int:
-    return int(str(value))

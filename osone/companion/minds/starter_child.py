@@ -12,6 +12,8 @@ import signal
 import sys
 from pathlib import Path
 
+from osone.model.values import whole
+
 PR_SET_PDEATHSIG = 1
 """Of prctl(2)."""
 
@@ -35,9 +37,9 @@ def serve(order: dict[str, object]) -> str:
     params.hostnames = ["127.0.0.1"]
     params.port = 0
     params.api_keys = [str(order["key"])]
-    params.n_ctx = int(str(order["context"]))
+    params.n_ctx = whole(order["context"])
     params.n_parallel = 1
-    params.cpuparams.n_threads = int(str(order["threads"]))
+    params.cpuparams.n_threads = whole(order["threads"])
     params.n_gpu_layers = 0
     params.ctx_shift = False
     params.verbosity = -1
