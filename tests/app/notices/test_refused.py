@@ -31,7 +31,8 @@ def house_of(server: Dovecot) -> Iterator[Running]:
             direct.run("settings.set", {"key": key, "value": value}, "shell")
         direct.close()
         with living(opened, engine=True) as house:
-            house.house.child.hand_over({ADDRESS: WORD})
+            (uid,) = (account.uid for account in accounts.every(house.reader))
+            house.house.child.hand_over({uid: WORD})
             house.until(lambda: house.number(ROLE.format("role"), "inbox") == 10, "the first sync")
             house.until(lambda: house.number("SELECT count(*) FROM to_index") == 0, "all of it is indexed")
             house.rooms.inbox.go(Box.INBOX)
