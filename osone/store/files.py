@@ -4,7 +4,7 @@ import hmac
 import secrets
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ import apsw
 from osone.model.errors import StoreError
 from osone.store import locks
 from osone.store.card import COPIES, key_check, put_versions, read_card
+from osone.store.leaving import LEAVE
 from osone.store.locks import AGAIN_S
 from osone.store.schema import MIGRATIONS, Step, take
 
@@ -22,12 +23,8 @@ KEY_BYTES = 32
 PAGES = {"raw": 16 * 1024, "search": 16 * 1024}
 """Bytes of a page of a new file, where what comes is large or written in long runs: fewer to lock up one by one."""
 JOURNAL_LIMIT = 64 * 1024 * 1024
-LEAVE = "leave"
-"""A file whose appearance asks every process to close the store, so that a migration can have it alone."""
 BUSY_LOOK_S = 0.0003
 BUSY_FOR_S = 10.0
-ASKING_S = 3.0
-"""Whoever waits asks again all the time; an older request was left behind by a process that died."""
 
 
 class LostKeyError(StoreError):
@@ -120,13 +117,7 @@ def open_store(folder: Path, key: bytes, *, patience_s: float = 5.0) -> Store:
             "This profile was locked with another key than the one in the keyring.",
             way_on="Unlock the keyring that was used before, or start a new profile; nothing has been changed.",
         )
-    versions = _versions(card)
-    for name, steps in MIGRATIONS.items():
-        if versions.get(name, 0) > len(steps):
-            raise NewerStoreError(
-                "This profile was last opened by a newer OS One.",
-                way_on="Install the newer version again; nothing has been changed.",
-            )
+    _refuse_newer(_versions(card))
     store = Store(folder, key)
     notes: list[str] = []
     if not _ready(store):
@@ -134,6 +125,14 @@ def open_store(folder: Path, key: bytes, *, patience_s: float = 5.0) -> Store:
             if not _ready(store):
                 notes += _bring_up(store, had_card=card is not None)
     return Store(folder, key, tuple(notes))
+
+
+def _refuse_newer(versions: Mapping[str, int]) -> None:
+    if any(versions.get(name, 0) > len(steps) for name, steps in MIGRATIONS.items()):
+        raise NewerStoreError(
+            "This profile was last opened by a newer OS One.",
+            way_on="Install the newer version again; nothing has been changed.",
+        )
 
 
 def _ready(store: Store) -> bool:
@@ -154,8 +153,8 @@ def _bring_up(store: Store, *, had_card: bool) -> list[str]:
         told = _mend(store, name, had_card=had_card)
         notes += told
         lost = lost or bool(told)
-    for name, steps in MIGRATIONS.items():
-        _check_version(store, name, steps)
+    for name in MIGRATIONS:
+        _check_version(store, name)
     for name, steps in MIGRATIONS.items():
         _migrate(store, name, steps)
     if lost or (any(before.values()) and not all(before.values())):
@@ -235,7 +234,7 @@ def _restore(copy: Path, path: Path) -> str:
     for suffix in ("-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
     part.replace(path)
-    return f"The copy of {copy.stem.removeprefix('core-')} is in its place."
+    return f"The copy of {_day_of(copy)} is in its place."
 
 
 def _free_name(path: Path) -> Path:
@@ -247,14 +246,10 @@ def _free_name(path: Path) -> Path:
     return aside
 
 
-def _check_version(store: Store, name: str, steps: tuple[Step, ...]) -> None:
+def _check_version(store: Store, name: str) -> None:
     connection = store.writer(name)
     try:
-        if connection.pragma("user_version") > len(steps):
-            raise NewerStoreError(
-                "This profile was last opened by a newer OS One.",
-                way_on="Install the newer version again; nothing has been changed.",
-            )
+        _refuse_newer({name: connection.pragma("user_version")})
     finally:
         connection.close()
 
@@ -263,6 +258,8 @@ def _migrate(store: Store, name: str, steps: tuple[Step, ...]) -> None:
     connection = store.writer(name)
     try:
         at: int = connection.pragma("user_version")
+        if name == "core" and 0 < at < len(steps):
+            _keep_version(store, connection, at)
         for number, step in enumerate(steps[at:], start=at + 1):
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -281,7 +278,8 @@ def shared(folder: Path, *, patience_s: float = 5.0) -> Iterator[None]:
     """Hold the profile as one of many processes, for as long as the store is open.
 
     Raises InUseError where another process holds it alone for longer than ``patience_s``: to look whether there is
-    anything to bring up to date takes a moment only.
+    anything to bring up to date takes a moment only. NewerStoreError where it was brought up to date meanwhile, so that
+    it is no longer ours to open.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with (folder / "profile.lock").open("a") as file:
@@ -293,6 +291,7 @@ def shared(folder: Path, *, patience_s: float = 5.0) -> Iterator[None]:
                 )
             time.sleep(AGAIN_S)
         try:
+            _refuse_newer(_versions(read_card(folder)))
             yield
         finally:
             locks.release(file)
@@ -328,17 +327,10 @@ def _alone(folder: Path, patience_s: float, done: Callable[[], bool]) -> Iterato
             locks.release(file)
 
 
-def asked_to_leave(folder: Path) -> bool:
-    """Say whether another process wants the store alone. Looked at with every pulse."""
-    try:
-        return abs(time.time() - (folder / LEAVE).stat().st_mtime) < ASKING_S
-    except OSError:
-        return False
-
-
 def _sound_copy(store: Store) -> Path | None:
-    """The newest daily copy that opens."""
-    for copy in sorted((store.folder / COPIES).glob("core-*.db"), reverse=True):
+    """The newest copy that opens: a daily one, or the one from before a step, which is then taken again."""
+    found = [copy for kind in ("core", "version") for copy in (store.folder / COPIES).glob(f"{kind}-*.db")]
+    for copy in sorted(found, key=lambda copy: (_day_of(copy), copy.stat().st_mtime), reverse=True):
         try:
             _connect(copy, store.key, readonly=True).close()
         except apsw.Error:
@@ -352,18 +344,40 @@ def copy_core(store: Store, day: str, *, keep: int = 3) -> Path:
 
     ``core`` holds what no server has: tasks, memory, wishes. ``VACUUM INTO`` writes a whole, defragmented file.
     """
-    copies = store.folder / COPIES
-    copies.mkdir(mode=0o700, exist_ok=True)
-    target = copies / f"core-{day}.db"
+    target = store.folder / COPIES / f"core-{day}.db"
     if not target.exists():
-        part = copies / f"part-{day}.db"
-        part.unlink(missing_ok=True)
         connection = store.writer()
         try:
-            connection.execute("VACUUM INTO ?", (str(part),))
+            _copy(connection, target)
         finally:
             connection.close()
-        part.replace(target)
-    for old in sorted(copies.glob("core-*.db"))[:-keep]:
+    for old in sorted(target.parent.glob("core-*.db"))[:-keep]:
         old.unlink()
     return target
+
+
+def _keep_version(store: Store, connection: apsw.Connection, version: int) -> None:
+    """Keep ``core`` as the version before left it, beside the daily copies, until the next one does."""
+    target = store.folder / COPIES / f"version-{version}-{time.strftime('%Y-%m-%d')}.db"
+    try:
+        _copy(connection, target)
+    except (apsw.FullError, apsw.IOError, apsw.CantOpenError, OSError) as error:
+        raise StoreError(
+            f"There is no room for a copy of core.db, which must be brought up to date: {error}.",
+            way_on="Make some room on the disk, then try again; nothing has been changed.",
+        ) from error
+    for old in target.parent.glob("version-*.db"):
+        if old != target:
+            old.unlink()
+
+
+def _copy(core: apsw.Connection, target: Path) -> None:
+    target.parent.mkdir(mode=0o700, exist_ok=True)
+    part = target.with_name(f"part-{target.name}")
+    part.unlink(missing_ok=True)
+    core.execute("VACUUM INTO ?", (str(part),))
+    part.replace(target)
+
+
+def _day_of(copy: Path) -> str:
+    return copy.stem[-len("2026-03-01") :]

@@ -19,7 +19,7 @@ import apsw
 
 from osone.model.accounts import Account
 from osone.model.errors import StoreError
-from osone.store import accounts, feed, files, locks
+from osone.store import accounts, feed, leaving, locks
 from osone.store.due import Alarm
 from osone.store.files import Store
 from osone.store.mark import Mark
@@ -183,7 +183,7 @@ async def _watch(engine: Engine) -> None:
                 if last != told and engine.hub is not None:
                     told = last
                     engine.hub.tell(messages.WakeUp(last))
-            if files.asked_to_leave(engine.store.folder):
+            if leaving.asked(engine.store.folder):
                 engine.stopping.set()
             await asyncio.sleep(LOOK_S)
     except apsw.Error:

@@ -7,7 +7,7 @@ from pathlib import Path
 HOLDER = """
 import sys, time
 from pathlib import Path
-from osone.store import files, settings
+from osone.store import files, leaving, settings
 from osone.store.writing import transaction
 folder = Path(sys.argv[1])
 for name, most in zip(sys.argv[3::2], sys.argv[4::2]):
@@ -17,7 +17,7 @@ with files.shared(folder):
     core = store.writer()
     print("here", flush=True)
     until = time.monotonic() + 20
-    while time.monotonic() < until and not (sys.argv[2] == "polite" and files.asked_to_leave(folder)):
+    while time.monotonic() < until and not (sys.argv[2] == "polite" and leaving.asked(folder)):
         time.sleep(0.01)
     with transaction(core) as tx:
         settings.put(tx, "companion.name", "said before leaving")

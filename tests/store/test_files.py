@@ -13,7 +13,7 @@ import apsw
 import pytest
 
 from osone.model.mail import Role
-from osone.store import accounts, arrivals, card, files, index, locks, messages, schema, settings
+from osone.store import accounts, arrivals, card, files, index, leaving, locks, messages, schema, settings
 from osone.store.arrivals import Arrival
 from osone.store.files import LostKeyError, NewerStoreError, Store
 from osone.store.writing import Tx, transaction
@@ -278,7 +278,7 @@ def test_a_process_that_has_the_store_open_is_asked_to_leave_before_it_is_migrat
         core.close()
         assert child.stdout is not None
         assert child.stdout.read() == "left\n"
-    assert not files.asked_to_leave(profile)
+    assert not leaving.asked(profile)
 
 
 STEPS = [(name, n) for name, steps in schema.MIGRATIONS.items() for n in range(1, len(steps))]
@@ -306,16 +306,16 @@ def test_a_process_that_does_not_leave_keeps_its_store(profile: Path, monkeypatc
             files.open_store(profile, KEY, patience_s=0.3)
         assert Store(profile, KEY).writer().pragma("user_version") == len(schema.MIGRATIONS["core"])
         child.kill()
-    assert not files.asked_to_leave(profile)
+    assert not leaving.asked(profile)
 
 
 def test_a_request_left_behind_by_a_process_that_died_asks_nobody_to_leave(profile: Path) -> None:
-    leave = profile / files.LEAVE
+    leave = profile / leaving.LEAVE
     leave.touch()
-    assert files.asked_to_leave(profile)
+    assert leaving.asked(profile)
     old = time.time() - 60
     os.utime(leave, (old, old))
-    assert not files.asked_to_leave(profile)
+    assert not leaving.asked(profile)
 
 
 def test_processes_that_open_a_new_profile_together_all_get_it(tmp_path: Path) -> None:

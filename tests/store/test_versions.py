@@ -1,5 +1,6 @@
 """A store of the version before, taken on: its wishes, its large command, its undo, a kill within, and who holds it."""
 
+import json
 import signal
 import subprocess
 import sys
@@ -11,7 +12,9 @@ import pytest
 
 from osone.commands import running
 from osone.commands.everything import REGISTRY
+from osone.model.errors import StoreError
 from osone.store import files, journal, outbox, schema
+from osone.store.card import CARD
 from osone.store.files import Store
 from tests.parts.wishes import counts
 from tests.store import earlier
@@ -26,6 +29,7 @@ FIRST = 435200000000
 DYING = """
 import os, signal, sys
 from pathlib import Path
+from osone.model.errors import StoreError
 from osone.store import files, schema
 def half(connection):
     done, _, rest = schema.CORE_4.partition("DROP TABLE outbox_3;")
@@ -169,3 +173,57 @@ def test_who_does_not_leave_keeps_the_version_before(second: Path) -> None:
             files.open_store(second, KEY, patience_s=0.3)
         at(2, second).close()
         child.kill()
+
+
+def copies(folder: Path) -> list[str]:
+    return sorted(p.name for p in (folder / "copies").glob("*.db"))
+
+
+def test_core_is_copied_before_a_step_beside_the_daily_copies(second: Path) -> None:
+    store = files.open_store(second, KEY)
+    [kept] = copies(second)
+    assert kept.startswith("version-2-")
+    for day in range(1, 6):
+        files.copy_core(store, f"2026-03-0{day}", keep=3)
+    assert copies(second) == ["core-2026-03-03.db", "core-2026-03-04.db", "core-2026-03-05.db", kept]
+    (second / "copies" / kept).rename(second / "core.db")
+    at(2, second).close()
+
+
+def test_the_copy_from_before_a_step_serves_where_there_is_no_newer_one_and_is_taken_on(second: Path) -> None:
+    files.open_store(second, KEY)
+    (second / "core.db").write_bytes(b"%PDF-1.7\n" * 900)
+    store = files.open_store(second, KEY)
+    assert "is in its place" in store.notes[0]
+    core = store.writer()
+    assert len(core.execute(WISHES).fetchall()) == 9
+    hold(core)
+    core.close()
+
+
+def test_only_the_version_before_is_kept(second: Path) -> None:
+    (second / "copies").mkdir()
+    (second / "copies" / "version-1-2026-01-01.db").touch()
+    files.open_store(second, KEY)
+    assert [name[:10] for name in copies(second)] == ["version-2-"]
+
+
+def test_without_room_for_the_copy_nothing_is_changed(second: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_core: apsw.Connection, _target: Path) -> None:
+        raise apsw.FullError
+
+    monkeypatch.setattr(files, "_copy", full)
+    with pytest.raises(StoreError, match="no room"):
+        files.open_store(second, KEY)
+    at(2, second).close()
+    monkeypatch.undo()
+    assert files.open_store(second, KEY).notes == ()
+
+
+def test_who_waited_while_a_newer_version_took_the_store_on_does_not_open_it(second: Path) -> None:
+    files.open_store(second, KEY)
+    card = json.loads((second / CARD).read_text())
+    card["versions"]["core"] += 1
+    (second / CARD).write_text(json.dumps(card))
+    with pytest.raises(files.NewerStoreError), files.shared(second):
+        pass
