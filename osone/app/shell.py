@@ -369,7 +369,7 @@ class HouseShell(QObject):
     # Death.
 
     def closing(self) -> None:
-        """The window is being closed."""
+        """The window is being closed, or another process wants the store alone."""
         self._left = True
         if self._over is not None:
             self._over.set()

@@ -18,8 +18,9 @@ from osone.commands.screens import SCREENS, ScreenRow
 # What knows nothing of Qt comes first.
 from osone.host import environment, here, paths
 from osone.host.later import later
-from osone.model.errors import OsOneError
-from osone.store import locks, settings
+from osone.model.errors import OsOneError, UpdatedError
+from osone.store import files, leaving, locks, settings
+from osone.store.files import NewerStoreError
 
 # isort: split
 from PySide6.QtCore import QtMsgType, QUrl, qInstallMessageHandler
@@ -50,6 +51,8 @@ else:
     messages, wakeups = later("osone.sync.messages"), later("osone.sync.wakeups")
 
 LOG = logging.getLogger(__name__)
+TURN_S = 30.0
+"""How long another process is waited for that has the store alone."""
 LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -85,16 +88,24 @@ def main(folder: Path, *, sample: bool, toggle: bool) -> int:
 
 def _try(application: QGuiApplication, folder: Path, *, sample: bool, scaled: float) -> int:
     """Open the house, or say what keeps it shut and try again as the person chooses."""
-    way, word = "", ""
+    way, word, gave_way = "", "", False
     while True:
         try:
+            if gave_way:
+                # Before the keyring is asked for a key that no longer serves.
+                files.refuse_newer(folder)
             meanwhile = way == trouble.MEANWHILE
-            _live(application, folder, sample=sample, throw_away=meanwhile, scaled=scaled, word=word)
-            return 0
+            if not _live(application, folder, sample=sample, throw_away=meanwhile, scaled=scaled, word=word):
+                return 0
+            # Who wanted the store alone has mended it, and we come back, or was newer than we are.
+            gave_way, way = True, ""
+            leaving.wait_for_turn(folder, TURN_S)
+            continue
         except OsOneError as error:
-            LOG.warning("the window could not be opened: %s", error)
-            print(f"{error} {error.way_on}".strip(), file=sys.stderr)
-            way, word = trouble.ask(error)
+            told = UpdatedError() if gave_way and isinstance(error, NewerStoreError) else error
+            LOG.warning("the window could not be opened: %s", told)
+            print(f"{told} {told.way_on}".strip(), file=sys.stderr)
+            way, word = trouble.ask(told)
         if way == trouble.QUIT:
             return 1
         if way == trouble.ANEW:
@@ -103,7 +114,8 @@ def _try(application: QGuiApplication, folder: Path, *, sample: bool, scaled: fl
 
 def _live(
     application: QGuiApplication, folder: Path, *, sample: bool, throw_away: bool, scaled: float, word: str
-) -> None:
+) -> bool:
+    """Live until the window is closed; whether that was because another process wants the store alone."""
     with _opened(folder, sample=sample, throw_away=throw_away, word=word) as opened, _only(opened.folder):
         house = build(opened, scaled=scaled)
         stay()
@@ -122,6 +134,7 @@ def _live(
                 turning.run_until_complete(life())
         finally:
             house.leave()
+        return house.lookout.gave_way
 
 
 @contextmanager
@@ -231,6 +244,7 @@ def build(
         raise OsOneError("The window could not be drawn.", way_on="Run `osone doctor`; the command line works.")
     key_filter = KeyFilter(windows[0], hand.keymap, shell.facts, hand.press, shell.closing, shell.mark.set)
     shell.attach(windows[0], key_filter)
+    shell.lookout.asked_to_leave.connect(shell.closing)
     for sentence in (*opened.store.notes, fault):
         if sentence:
             rooms.shell.toast(sentence, fault=True)

@@ -1,5 +1,7 @@
 """Errors that a person may meet: each says what happened, and what to do about it."""
 
+from osone.text.catalogue import _
+
 
 class OsOneError(Exception):
     """Something went wrong that a person can be told about.
@@ -25,6 +27,15 @@ class StoreError(OsOneError):
     """The store cannot be opened, read or written."""
 
     title = "The store"
+
+
+class UpdatedError(StoreError):
+    """A newer OS One has taken over what this process works at."""
+
+    title = "OS One"
+
+    def __init__(self) -> None:
+        super().__init__(_("OS One was updated."), way_on=_("Quit and open it again."))
 
 
 class SecretError(OsOneError):

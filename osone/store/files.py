@@ -127,6 +127,11 @@ def open_store(folder: Path, key: bytes, *, patience_s: float = 5.0) -> Store:
     return Store(folder, key, tuple(notes))
 
 
+def refuse_newer(folder: Path) -> None:
+    """Raise NewerStoreError where the card of a profile says that a newer OS One wrote it. No key is needed."""
+    _refuse_newer(_versions(read_card(folder)))
+
+
 def _refuse_newer(versions: Mapping[str, int]) -> None:
     if any(versions.get(name, 0) > len(steps) for name, steps in MIGRATIONS.items()):
         raise NewerStoreError(
@@ -291,7 +296,7 @@ def shared(folder: Path, *, patience_s: float = 5.0) -> Iterator[None]:
                 )
             time.sleep(AGAIN_S)
         try:
-            _refuse_newer(_versions(read_card(folder)))
+            refuse_newer(folder)
             yield
         finally:
             locks.release(file)

@@ -6,7 +6,7 @@ import apsw
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from osone.app.desk.threads import Reader
-from osone.store import feed
+from osone.store import feed, leaving
 from osone.store.feed import News
 from osone.store.files import Store
 from osone.store.mark import HERE_S
@@ -24,6 +24,8 @@ class Lookout(QObject):
 
     heard = Signal(object)
     """The ``News``."""
+    asked_to_leave = Signal()
+    """Another process wants the store alone."""
 
     def __init__(self, store: Store, reader: Reader, hand: Callable[[], float], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +41,9 @@ class Lookout(QObject):
         self._net.setInterval(LOOK_MS)
         self._net.timeout.connect(self._look_under)
         self._watch = store.reader()
+        self._folder = store.folder
+        self.gave_way = False
+        """Whether it was ever asked that."""
 
     def begin(self) -> None:
         """Look from now on; what happened before is not told of."""
@@ -60,6 +65,9 @@ class Lookout(QObject):
         self._watch.close()
 
     def _look_under(self) -> None:
+        if leaving.asked(self._folder):
+            self.gave_way = True
+            self.asked_to_leave.emit()
         version = feed.data_version(self._watch)
         if version != self._version:
             self._version = version

@@ -32,6 +32,9 @@ SILENT_S = 20.0
 OTHER_PROTOCOL = 3
 """What an engine that was started by a shell of another protocol ends with."""
 
+NOT_OURS = 4
+"""What an engine ends with whose store a newer OS One has taken on, or another process holds alone."""
+
 
 class Life(StrEnum):
     """How the engine is, as the shell sees it."""
@@ -68,15 +71,19 @@ class EngineChild:
         self.child = Child(command("engine", "--child", "--profile", str(self.store.folder)), speaks=False)
 
     async def keep(self) -> None:
-        """Run the engine and listen to it until ``leave``; begin again after a fall, ever more patiently."""
+        """Run the engine and listen to it until ``leave``; begin again after a fall, ever more patiently.
+
+        Not where the store is no longer ours: another start would meet the same.
+        """
         falls = self.child.falls
         while not self.leaving:
             falls.start(time.monotonic())
+            ended: int | None = None
             try:
-                await self._once()
+                ended = await self._once()
             except OSError:
                 LOG.exception("the engine could not be started")
-            if self.leaving:
+            if self.leaving or ended == NOT_OURS:
                 return
             falls.fall(time.monotonic())
             if self.life is not Life.UPDATED:
@@ -87,7 +94,8 @@ class EngineChild:
         self.life = life
         self.lives(life)
 
-    async def _once(self) -> None:
+    async def _once(self) -> int | None:
+        """Start it, or join one that runs, and listen until it is gone; what ours ended with."""
         self.handed = {}
         line = await wakeups.join(self.store.folder)
         process: asyncio.subprocess.Process | None = None
@@ -110,8 +118,10 @@ class EngineChild:
                 line.close()
         if process is not None:
             await self.child.end()
-            if process.returncode == OTHER_PROTOCOL:
+            if process.returncode in (OTHER_PROTOCOL, NOT_OURS):
                 self._lives(Life.UPDATED)
+            return process.returncode
+        return None
 
     async def _listen(self, line: wakeups.Line) -> None:
         # A clock of this loop's, and no time-out around each line: what is said while no loop is running, as between

@@ -6,19 +6,17 @@ import sys
 from pathlib import Path
 
 from osone.accounts.secrets import Secrets
-from osone.app.engine.child import OTHER_PROTOCOL
+from osone.app.engine.child import NOT_OURS, OTHER_PROTOCOL
 from osone.app.profile import language, log, vault
 from osone.model.accounts import Account
-from osone.model.errors import SecretError, StoreError
+from osone.model.errors import SecretError, StoreError, UpdatedError
 from osone.store import files, settings
+from osone.store.files import InUseError, NewerStoreError
 from osone.sync import engine, messages
-from osone.text.catalogue import _
 
 NICE = 5
-
-
-class OtherProtocolError(StoreError):
-    """The shell that started this engine is of another version."""
+CODES = {UpdatedError: OTHER_PROTOCOL, NewerStoreError: NOT_OURS, InUseError: NOT_OURS}
+"""What it ends with where it would be of no use to start it again."""
 
 
 async def _input() -> asyncio.StreamReader:
@@ -36,7 +34,7 @@ async def _run(folder: Path, *, child: bool) -> None:
         lines = await _input()
         first = messages.decode(await lines.readline())
         if not isinstance(first, messages.Start) or first.protocol != messages.PROTOCOL:
-            raise OtherProtocolError(_("OS One was updated."), way_on=_("Quit and open it again."))
+            raise UpdatedError
         key = bytes.fromhex(first.key)
         given = dict(first.passwords)
         if first.vault == "system":
@@ -65,7 +63,7 @@ async def _run(folder: Path, *, child: bool) -> None:
 def main(folder: Path, *, child: bool) -> int:
     """Run the engine until it is asked to stop.
 
-    0; or with a sentence on standard error 1, and ``OTHER_PROTOCOL`` where a shell of another version started it.
+    0; or with a sentence on standard error 1, or what ``CODES`` says.
     """
     log.begin(folder, "engine")
     language.begin()
@@ -76,5 +74,5 @@ def main(folder: Path, *, child: bool) -> int:
         asyncio.run(_run(folder, child=child))
     except (StoreError, SecretError) as error:
         print(f"{error} {error.way_on}".strip(), file=sys.stderr)
-        return OTHER_PROTOCOL if isinstance(error, OtherProtocolError) else 1
+        return next((code for kind, code in CODES.items() if isinstance(error, kind)), 1)
     return 0

@@ -11,7 +11,7 @@ from osone.bridge.drawing import ring
 from osone.bridge.drawing.theme import Look
 from osone.bridge.window.trouble import Stuck
 from osone.host import paths
-from osone.model.errors import KeyGoneError, OsOneError, PassphraseError, SecretError, StoreError
+from osone.model.errors import KeyGoneError, OsOneError, PassphraseError, SecretError, StoreError, UpdatedError
 from osone.store.files import LostKeyError
 
 DRAWN = (ring.RingLine, Look)
@@ -29,6 +29,8 @@ WORDS = {
 
 def ways(error: OsOneError) -> tuple[str, ...]:
     """What can be done about it. A store whose key is gone may be set aside; a locked keyring is waited for."""
+    if isinstance(error, UpdatedError):
+        return (QUIT,)
     if isinstance(error, PassphraseError):
         return (OPEN, ANEW, QUIT)
     if isinstance(error, KeyGoneError | LostKeyError):

@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop
 from osone.app.engine import child as engine_child
 from osone.app.engine.child import EngineChild, Life
 from osone.app.loop import looping
-from osone.store import files
+from osone.store import card, files, locks
 from osone.sync import messages, wakeups
 from osone.sync.messages import Message, WakeUp
 from tests.app.house import application
@@ -166,3 +166,28 @@ async def test_an_engine_that_is_newer_than_the_shell_that_starts_it_is_told_apa
         assert lives == [Life.UPDATED]
         await child.leave()
         keeping.cancel()
+
+
+async def test_an_engine_whose_store_a_newer_version_took_on_is_not_started_again(tmp_path: Path) -> None:
+    store = files.open_store(tmp_path, files.new_key())
+    told = json.loads((tmp_path / card.CARD).read_text())
+    told["versions"]["core"] += 1
+    (tmp_path / card.CARD).write_text(json.dumps(told))
+    lives: list[Life] = []
+    child = EngineChild(store, unheeded, lives.append, vault="none")
+    async with asyncio.timeout(PATIENCE_S):
+        await child.keep()
+    assert lives == [Life.UPDATED]
+    assert child.child.falls.count == 1
+
+
+async def test_an_engine_whose_store_another_process_has_alone_is_not_started_again(tmp_path: Path) -> None:
+    store = files.open_store(tmp_path, files.new_key())
+    lives: list[Life] = []
+    child = EngineChild(store, unheeded, lives.append, vault="none")
+    with (tmp_path / "profile.lock").open("a") as file:
+        assert locks.take(file)
+        async with asyncio.timeout(PATIENCE_S):
+            await child.keep()
+        locks.release(file)
+    assert lives == [Life.UPDATED]
