@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from osone.model.mail import Box, Role
-from osone.queries import day
+from osone.queries import conversation, day, person
 from osone.queries import search as finding
 from osone.store import (
     accounts,
+    bodies,
     calendars,
     due,
     events,
@@ -24,16 +25,18 @@ from osone.store import (
     messages,
     outbox,
     pieces,
+    placements,
     search,
     settings,
     talk,
     tasks,
+    threads,
 )
 from osone.store.schema import MIGRATIONS
 from osone.store.writing import transaction
 from tests.store.world import NOW, START, World, letter, send
 
-SMALL = {"account", "calendar", "folder", "tally", "setting", "f", "sqlite_sequence"}
+SMALL = {"account", "calendar", "folder", "tally", "setting", "f", "w", "sqlite_sequence"}
 """Tables that do not grow with the mail: a look at all their rows is as quick as an index."""
 SCREENS: dict[str, Callable[[apsw.Connection], object]] = {
     "listing.ids": lambda c: listing.ids(c, Box.INBOX, 200),
@@ -56,6 +59,32 @@ SCREENS: dict[str, Callable[[apsw.Connection], object]] = {
     "calendars.in_use": calendars.in_use,
     "events.one": lambda c: events.one(c, 1),
     "events.by_uid": lambda c: events.by_uid(c, "x"),
+    "listing.places": lambda c: listing.places(c, Box.INBOX, 200),
+    "listing.stand": lambda c: listing.stand(c, [1, 2, 3], Box.INBOX),
+    "listing.any_unread": lambda c: listing.any_unread(c, [1, 2]),
+    "threads.starred": lambda c: threads.starred(c, [1, 2]),
+    "messages.newest": lambda c: messages.newest(c, 50, 0, 1 << 60),
+    "messages.standing": lambda c: messages.standing(c, [1, 2]),
+    "messages.carrying": lambda c: messages.carrying(c, [1, 2], attachments=True),
+    "messages.threads_of": lambda c: messages.threads_of(c, [1, 2]),
+    "messages.newest_of": lambda c: messages.newest_of(c, [1, 2]),
+    "messages.by_identity": lambda c: messages.by_identity(c, [1, 2]),
+    "messages.identity_of": lambda c: messages.identity_of(c, 1),
+    "bodies.wanted": lambda c: bodies.wanted(c, 1, 50),
+    "bodies.missing": lambda c: bodies.missing(c, 1, 1 << 40, 1 << 20, 50),
+    "bodies.left": lambda c: bodies.left(c, 1, 1 << 20),
+    "placements.mark": lambda c: placements.mark(c, 1),
+    "placements.uids": lambda c: placements.uids(c, 1),
+    "placements.next_uid": lambda c: placements.next_uid(c, 1),
+    "placements.where": lambda c: placements.where(c, 1),
+    "placements.folders_of": lambda c: placements.folders_of(c, [1, 2]),
+    "journal.asked_for": lambda c: journal.asked_for(c, [1, 2]),
+    "the day": lambda c: day.between(c, NOW.date(), NOW.date() + timedelta(days=2), NOW),
+    "what needs one": lambda c: day.needs(c, NOW),
+    "what typing finds": lambda c: finding.typed(c, "lam", NOW),
+    "a conversation": lambda c: conversation.newest_of(c, 1),
+    "the newest of the inbox": lambda c: conversation.newest(c, unread=True),
+    "who a name is": lambda c: person.known(c, "amy"),
     "the agenda": lambda c: day.occurrences(c, NOW, NOW + timedelta(days=2)),
     "talk.newest": lambda c: talk.newest(c),
     "talk.newest before": lambda c: talk.newest(c, before=9),
