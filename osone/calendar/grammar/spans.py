@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from osone.calendar.grammar import words as grammar
 from osone.calendar.grammar.base import MONTH, YEAR, Prefer
@@ -14,6 +15,7 @@ _THIS = re.compile(r"this (?:morning|afternoon|evening)", re.IGNORECASE)
 _MEANT = (grammar.Kind.DATE, grammar.Kind.DATETIME, grammar.Kind.RANGE)
 
 
+@lru_cache(maxsize=64)  # who types a search says the same days again with every key
 def days(words: str, today: date, *, prefer: Prefer = "future") -> tuple[date, date] | None:
     """The first day and the day after the last that the words name as a whole; None where they name none.
 
