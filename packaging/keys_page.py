@@ -68,9 +68,9 @@ def rows(commands: list[Command]) -> list[str]:
     lines = []
     for command in commands:
         if command.id == "view.1":
-            lines.append("| `1` … `9` | Go to a view of this screen. | `view.1` … `view.9` |")
+            lines.append("| `1` … `9` | Go to a view of this screen | `view.1` … `view.9` |")
         elif not command.id.startswith("view."):
-            lines.append(f"| {chords(command)} | {command.sentence} | `{command.id}` |")
+            lines.append(f"| {chords(command)} | {command.title} | `{command.id}` |")
     return lines
 
 
@@ -86,7 +86,7 @@ def page() -> str:
             table = "\n".join(rows(commands))
             text += f"\n## {name}\n\n| key | what it does | verb |\n|---|---|---|\n{table}\n"
     keyless = [c for c in REGISTRY.commands.values() if not c.keys and c.offered]
-    lines = "\n".join(f"| {command.sentence} | `{command.id}` |" for command in keyless)
+    lines = "\n".join(f"| {command.title} | `{command.id}` |" for command in keyless)
     return text + f"\n## By the palette alone\n\n| what it does | verb |\n|---|---|\n{lines}\n"
 
 

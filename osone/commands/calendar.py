@@ -4,7 +4,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 from osone.commands.context import ON_EVENT
-from osone.commands.mail import plural
 from osone.commands.registry import Desk, Done, command
 from osone.host.later import later
 from osone.model.calendar import OWN
@@ -13,6 +12,7 @@ from osone.model.ids import EventId
 from osone.model.whose import Own
 from osone.store import effects
 from osone.store import events as rows
+from osone.text.catalogue import N_, _, plural
 from osone.text.dates import span
 from osone.text.lines import short
 
@@ -29,7 +29,7 @@ else:
 Events = Annotated[list[EventId], "the events"]
 
 
-@command("event.add", icon="calendar-plus")
+@command("event.add", N_("Add event"), icon="calendar-plus")
 def add(
     desk: Desk,
     line: Annotated[str, "what, when, where and with whom, in plain words"],
@@ -39,30 +39,48 @@ def add(
 ) -> Done:
     """Put an event on the calendar, in plain words."""
     if not line.strip():
-        raise CommandError("An event needs a few words that say what it is.")
+        raise CommandError(_("Say what the event is, in a few words."))
     try:
         on = date.fromisoformat(day) if day else None
     except ValueError:
-        raise CommandError(f"“{day}” is not a day as 2026-11-30 is one.") from None
+        raise CommandError(_("“{day}” isn't a date such as 2026-11-30.", day=day)) from None
     planned = lines.understand(line, desk.now, day=on, plain=plain or ()).event
     if planned is None:
-        raise CommandError(f"“{line}” does not say when.", way_on="Add a day or an hour, such as “tomorrow at 12:30”.")
+        raise CommandError(
+            _("“{words}” doesn't say when.", words=line), way_on=_("Add a day or a time, such as “tomorrow at 12:30”.")
+        )
     contacts = tuple(people) if people is not None else planned.people
     made = writing.event(planned, OWN, str(uuid.uuid4()), desk.now, contacts)
     when = span(planned.start, planned.end, desk.now.date(), all_day=planned.all_day)
-    often = f", {spoken.how_often(planned.rule)}" if planned.rule else ""
+    if planned.rule:
+        when = _("{when}, {repeats}", when=when, repeats=spoken.how_often(planned.rule))
     return Done(
-        f"Added “{short(planned.title)}”, {when}{often}.",
+        _("Added “{title}”, {when}.", title=short(planned.title), when=when),
         [effects.make("event", rows.columns(made))],
         {"title": Own(planned.title), "start": planned.start.isoformat(), "end": planned.end.isoformat()},
     )
 
 
-@command("event.delete", keys=("#", "Delete"), when=ON_EVENT, leaves=True, icon="trash")
+@command(
+    "event.delete",
+    N_("Delete event (all occurrences of a series)"),
+    keys=("#", "Delete"),
+    when=ON_EVENT,
+    leaves=True,
+    icon="trash",
+)
 def delete(desk: Desk, events: Events) -> Done:
     """Delete the event; one that repeats goes with all its times."""
     there = [e for i in dict.fromkeys(events) if (e := rows.one(desk.connection, i)) is not None]
-    named = f"“{short(there[0].title)}”" if there and there[0].title.strip() else "the event without a name"
-    titles = named if len(there) == 1 else plural(len(there), "event")
-    whole = " and all its repeats" if any(e.rule for e in there) else ""
-    return Done(f"Deleted {titles}{whole}.", [effects.unmake(desk.connection, "event", e.id) for e in there])
+    if len(there) != 1:
+        said = plural("Deleted {count} event", "Deleted {count} events", len(there))
+        if any(e.rule for e in there):
+            said = plural(
+                "Deleted {count} event with all occurrences", "Deleted {count} events with all occurrences", len(there)
+            )
+    else:
+        title = short(there[0].title) or _("Untitled event")
+        said = _("Deleted “{title}”", title=title)
+        if there[0].rule:
+            said = _("Deleted all occurrences of “{title}”", title=title)
+    return Done(said, [effects.unmake(desk.connection, "event", e.id) for e in there])

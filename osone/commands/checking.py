@@ -6,11 +6,14 @@ from collections.abc import Mapping
 
 from osone.commands.registry import Command
 from osone.model.errors import CommandError
+from osone.text.catalogue import N_, _
 
 WHOLE = re.compile(r"[+-]?[0-9]{1,19}")
 YES_OR_NO: Mapping[str, bool] = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 MOST = 1 << 63
-NAMES = {"string": "text", "integer": "a whole number", "boolean": "yes or no", "number": "a number"}
+NAMES = {
+    "string": N_("text"), "integer": N_("a whole number"), "boolean": N_("yes or no"), "number": N_("a number"),
+}  # fmt: skip
 
 
 def checked(command: Command, arguments: Mapping[str, object]) -> dict[str, object]:
@@ -18,38 +21,48 @@ def checked(command: Command, arguments: Mapping[str, object]) -> dict[str, obje
     known = {a.name: a for a in command.arguments}
     for name in arguments:
         if name not in known:
-            raise CommandError(f"{command.id} knows nothing of “{name}”.")
+            raise CommandError(_("{verb} doesn't take “{name}”.", verb=command.id, name=name))
     given: dict[str, object] = {}
     for argument in command.arguments:
         if argument.name in arguments:
             given[argument.name] = _fit(command.id, argument.name, argument.schema, arguments[argument.name])
         elif argument.required:
-            raise CommandError(f"{command.id} must be told which {argument.name}.")
+            raise CommandError(_("{verb} needs {name}.", verb=command.id, name=argument.name))
     return given
 
 
 def _fit(where: str, name: str, schema: Mapping[str, object], value: object) -> object:
     kind = schema.get("type")
     if not _keepable(value):
-        raise CommandError(f"{where}: {name} holds something that cannot be kept.")
+        raise CommandError(_("{verb}: {name} can't be stored.", verb=where, name=name))
     if kind is None:
         return value
     if kind == "array":
         items = schema.get("items")
         if not isinstance(value, list | tuple) or not isinstance(items, Mapping):
-            raise CommandError(f"{where}: {name} must be a list.")
+            raise CommandError(_("{verb}: {name} must be a list.", verb=where, name=name))
         return [_fit(where, name, items, one) for one in value]
     if "enum" in schema:
         choices = schema["enum"]
         if isinstance(choices, list) and value not in choices:
-            raise CommandError(f"{where}: {name} must be one of {', '.join(map(str, choices))}.")
+            listed = ", ".join(map(str, choices))
+            raise CommandError(_("{verb}: {name} must be one of {choices}.", verb=where, name=name, choices=listed))
         return value
     types: dict[str, tuple[type, ...]] = {
         "string": (str,), "integer": (int,), "boolean": (bool,), "number": (int, float),
     }  # fmt: skip
     right = types[str(kind)]
     if not isinstance(value, right) or (isinstance(value, bool) and kind != "boolean"):
-        raise CommandError(f"{where}: {name} must be {NAMES[str(kind)]}, not {value!r}.")
+        wanted = _(NAMES[str(kind)])
+        raise CommandError(
+            _(
+                "{verb}: {name} must be {kind}, not {value}.",
+                verb=where,
+                name=name,
+                kind=wanted,
+                value=repr(value),
+            )
+        )
     return value
 
 
@@ -78,7 +91,7 @@ def from_text(command: Command, words: list[str]) -> dict[str, object]:
             text = word
             argument = next((a for a in command.arguments if a.name not in given), None)
         if argument is None:
-            raise CommandError(f"{command.id} has no use for “{word}”.")
+            raise CommandError(_("{verb} doesn't take “{name}”.", verb=command.id, name=word))
         given[argument.name] = _read(argument.schema, text)
     return checked(command, given)
 

@@ -8,6 +8,7 @@ import string
 import sys
 
 from osone.model.errors import CommandError
+from osone.text.catalogue import _
 
 NAMED = frozenset(
     {"Enter", "Esc", "Space", "Tab", "Up", "Down", "Left", "Right", "Home", "End", "PageUp", "PageDown", "Delete"}
@@ -21,7 +22,7 @@ def parse(text: str) -> tuple[str, ...]:
     """Read a key or a sequence of keys into its one spelling. Raises CommandError for what cannot be a key."""
     parts = text.split()
     if not parts:
-        raise CommandError("There is no key in an empty text.")
+        raise CommandError(_("Name a key."))
     return tuple(_one(part) for part in parts)
 
 
@@ -30,13 +31,13 @@ def _one(text: str) -> str:
     names = {ALIASES.get(m.capitalize(), m.capitalize()) for m in modifiers}
     key = ALIASES.get(key.capitalize(), key)
     if names - {"Mod", "Shift"}:
-        raise CommandError(f"“{text}” uses a key that defaults and files may not: only Mod and Shift go with others.")
+        raise CommandError(_("“{keys}” can't be used: only Mod and Shift combine with other keys.", keys=text))
     if key.capitalize() in NAMED or key in NAMED:
         key = key if key in NAMED else key.capitalize()
     elif len(key) == 1 and key in string.ascii_letters + string.digits:
         key = key.upper() if names else key.lower()
     elif not (len(key) == 1 and key in SYMBOLS):
-        raise CommandError(f"“{text}” is not a key that is known here.")
+        raise CommandError(_("“{keys}” isn't a known key.", keys=text))
     return "+".join([*(m for m in ("Mod", "Shift") if m in names), key])
 
 

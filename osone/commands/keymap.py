@@ -8,6 +8,7 @@ from pathlib import Path
 from osone.commands import chords
 from osone.commands.registry import REGISTRY, Command, Registry
 from osone.model.errors import CommandError
+from osone.text.catalogue import _
 
 Chords = tuple[str, ...]
 
@@ -88,11 +89,13 @@ def read(path: Path, registry: Registry = REGISTRY) -> tuple[Keymap, str]:
     try:
         own = json.loads(path.read_text("utf-8"))
         if not isinstance(own, dict) or not all(v is None or isinstance(v, str) for v in own.values()):
-            return base, f"{path.name} must hold one object of keys and verbs. The defaults are in force."
+            return base, _(
+                "{file} must hold one object of keys and commands. The default keys are used.", file=path.name
+            )
         return shadowed(base, own, registry), ""
     except FileNotFoundError:
         return base, ""
     except (OSError, ValueError, RecursionError) as error:
-        return base, f"{path.name} cannot be read ({error}). The defaults are in force."
+        return base, _("Could not read {file} ({error}). The default keys are used.", file=path.name, error=error)
     except CommandError as error:
-        return base, f"{path.name}: {error} The defaults are in force."
+        return base, _("{file}: {error} The default keys are used.", file=path.name, error=error)

@@ -15,18 +15,25 @@ from osone.model.whose import Own, Recalled
 from osone.queries.day import between, waiting
 from osone.store import talk
 from osone.store import tasks as rows
+from osone.text.catalogue import N_, _, plural
+from osone.text.dates import clocks, date_long, day_and_clock, due_words
 from osone.text.markdown import plain
 
 MOST_TURNS = 20
 
 
-@command("today", writes=False, icon="sun")
+@command("today", N_("Show what's on"), writes=False, icon="sun")
 def today(desk: Desk, days: Annotated[int, "how many days from today on"] = 1) -> Done:
     """Say what is on: events, tasks that are due, and who waits for an answer."""
     first = desk.now.date()
     held = between(desk.connection, first, first + timedelta(days=max(1, min(days, 366))), desk.now)
     found, due, needs = held.occurrences, held.due, waiting(desk.connection)
-    said = f"{len(found)} on the calendar, {len(due)} due, {len(needs)} waiting for you."
+    said = _(
+        "{events}, {tasks}, {waiting}.",
+        events=plural("{count} event", "{count} events", len(found)),
+        tasks=plural("{count} task due", "{count} tasks due", len(due)),
+        waiting=plural("{count} conversation waiting", "{count} conversations waiting", len(needs)),
+    )
     return Done(
         said,
         value={
@@ -43,20 +50,21 @@ def today(desk: Desk, days: Annotated[int, "how many days from today on"] = 1) -
             "tasks": [{"id": t.id, "title": Own(t.title), "due": rows.due_text(t.due)} for t in due],
             "needs": [row_value(r) for r in needs],
         },
-        text="\n".join([f"**{said}**", "", *(f"- {line}" for line in _lines(found, due, needs))]),
+        text="\n".join([f"**{said}**", "", *(f"- {line}" for line in _lines(found, due, needs, desk.now))]),
     )
 
 
-def _lines(found: Sequence[Occurrence], due: Sequence[Task], needs: Sequence[ThreadRow]) -> list[str]:
+def _lines(found: Sequence[Occurrence], due: Sequence[Task], needs: Sequence[ThreadRow], now: datetime) -> list[str]:
     """A day in lines of Markdown; what others wrote is shown as plain words."""
     lines = [
-        f"{'all day' if o.all_day else f'{o.start:%H:%M} to {o.end:%H:%M}'}: {plain(title_words(o))}" for o in found
+        _("{time}: {title}", time=_("all day") if o.all_day else clocks(o.start, o.end), title=plain(title_words(o)))
+        for o in found
     ]
-    lines += [f"{plain(t.title)}, due {rows.due_text(t.due)}" for t in due]
+    lines += [_("{title}, due {day}", title=plain(t.title), day=due_words(t.due, now)) for t in due]
     return lines + [f"{plain(r.people)}: {plain(r.subject)} ({plain(r.reason)})" for r in needs]
 
 
-@command("talk.find", writes=False, icon="text-search")
+@command("talk.find", N_("Search what we said"), writes=False, icon="text-search")
 def find_talk(desk: Desk, words: Annotated[str, "words that were said"]) -> Done:
     """Find what we said to each other."""
     wanted = " ".join(f'"{word}"' for word in re.findall(r"\w+", words))
@@ -64,10 +72,12 @@ def find_talk(desk: Desk, words: Annotated[str, "words that were said"]) -> Done
     lines = []
     for turn in turns:
         when = datetime.fromtimestamp(turn.said_at, desk.now.tzinfo)
-        lines.append(
-            f"- {when:%d %B %Y, %H:%M}, {'you' if turn.speaker is Speaker.PERSON else 'me'}: {plain(turn.text)[:200]}"
-        )
-    said = f"Said {len(turns)} times." if turns else f"We did not speak of “{words}”."
+        at = day_and_clock(date_long(when, desk.now.date()), when)
+        who = _("you") if turn.speaker is Speaker.PERSON else _("me")
+        lines.append("- " + _("{when}, {who}: {words}", when=at, who=who, words=plain(turn.text)[:200]))
+    said = plural("We said it once.", "We said it {count} times.", len(turns))
+    if not turns:
+        said = _("We didn't talk about “{words}”.", words=words)
     return Done(
         said,
         value=[{"at": t.said_at, "who": Own(t.speaker.value), "text": _whose(t)} for t in turns],

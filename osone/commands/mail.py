@@ -14,14 +14,10 @@ from osone.store import accounts, effects, listing, messages
 from osone.store.effects import Effect
 from osone.store.lines import AWAY
 from osone.store.threads import resolve, starred
+from osone.text.catalogue import N_, _, plural
 
 Threads = Annotated[list[ThreadId], "the conversations"]
 FOLDER_NAMES = {Role.ARCHIVE: "Archive", Role.TRASH: "Trash", Role.JUNK: "Junk", Role.INBOX: "INBOX"}
-
-
-def plural(count: int, one: str = "conversation") -> str:
-    """``1 conversation``, ``3 conversations``."""
-    return f"{count:,} {one}" if count == 1 else f"{count:,} {one}s"
 
 
 def _moved(desk: Desk, threads: Sequence[ThreadId], role: Role, leave: Callable[[Role], bool]) -> list[Effect]:
@@ -46,39 +42,39 @@ def _folder(desk: Desk, account: int, role: Role) -> FolderId:
     return known or accounts.folder(desk.tx, AccountId(account), name, role, name)
 
 
-def _done(what: str, threads: Sequence[ThreadId], found: list[Effect], otherwise: str) -> Done:
-    return Done(f"{what} {plural(len(threads))}" if found else otherwise, found)
-
-
-@command("mail.archive", keys="e", when=ON_THREAD, leaves=True, icon="archive")
+@command("mail.archive", N_("Archive"), keys="e", when=ON_THREAD, leaves=True, icon="archive")
 def archive(desk: Desk, threads: Threads) -> Done:
     """Archive: take it out of the inbox and keep it."""
     found = _moved(desk, threads, Role.ARCHIVE, lambda r: r in (Role.INBOX, Role.TRASH, Role.JUNK))
-    return _done("Archived", threads, found, "It is archived already.")
+    said = plural("Archived {count} conversation", "Archived {count} conversations", len(threads))
+    return Done(said if found else _("Already archived."), found)
 
 
-@command("mail.trash", keys=("#", "Delete"), when=ON_THREAD, leaves=True, icon="trash")
+@command("mail.trash", N_("Delete"), keys=("#", "Delete"), when=ON_THREAD, leaves=True, icon="trash")
 def trash(desk: Desk, threads: Threads) -> Done:
     """Delete: move it to the trash."""
     found = _moved(desk, threads, Role.TRASH, lambda _r: True)
-    return _done("Deleted", threads, found, "It is in the trash already.")
+    said = plural("Deleted {count} conversation", "Deleted {count} conversations", len(threads))
+    return Done(said if found else _("Already in Trash."), found)
 
 
-@command("mail.spam", keys="!", when=ON_THREAD, leaves=True, icon="shield-alert")
+@command("mail.spam", N_("Mark as junk"), keys="!", when=ON_THREAD, leaves=True, icon="shield-alert")
 def spam(desk: Desk, threads: Threads) -> Done:
     """Mark as spam: move it to the junk folder."""
     found = _moved(desk, threads, Role.JUNK, lambda r: r is not Role.SENT)
-    return _done("Marked as spam:", threads, found, "It is in the junk folder already.")
+    said = plural("Marked {count} conversation as junk", "Marked {count} conversations as junk", len(threads))
+    return Done(said if found else _("Already in Junk."), found)
 
 
-@command("mail.inbox", when=ON_THREAD, leaves=True, icon="inbox")
+@command("mail.inbox", N_("Move to Inbox"), when=ON_THREAD, leaves=True, icon="inbox")
 def inbox(desk: Desk, threads: Threads) -> Done:
     """Move it back to the inbox."""
     found = _moved(desk, threads, Role.INBOX, lambda r: r not in (Role.SENT, Role.DRAFTS))
-    return _done("Moved to the inbox:", threads, found, "It is in the inbox already.")
+    said = plural("Moved {count} conversation to Inbox", "Moved {count} conversations to Inbox", len(threads))
+    return Done(said if found else _("Already in Inbox."), found)
 
 
-@command("mail.move", keys="v", when=ON_THREAD, leaves=True, icon="folder-input")
+@command("mail.move", N_("Move to folder"), keys="v", when=ON_THREAD, leaves=True, icon="folder-input")
 def move(desk: Desk, threads: Threads, folder: Annotated[str, "the folder's name"]) -> Done:
     """Move it to a folder."""
     named = [
@@ -86,7 +82,9 @@ def move(desk: Desk, threads: Threads, folder: Annotated[str, "the folder's name
     ]
     if not named:
         raise CommandError(
-            f"There is no folder called “{folder}”.", way_on="Choose one of the list.", command="mail.move"
+            _("There is no folder “{folder}”.", folder=folder),
+            way_on=_("Choose one from the list."),
+            command="mail.move",
         )
     target_of = {f.account: f.id for f in reversed(named)}
     keep = {f.id for f in accounts.folders(desk.connection) if f.role in (Role.SENT, Role.DRAFTS)} | set(
@@ -99,13 +97,17 @@ def move(desk: Desk, threads: Threads, folder: Annotated[str, "the folder's name
             target = target_of.get(AccountId(account))
             if target is not None and source not in keep:
                 found.append(effects.move(message, source, target))
-    return _done(f"Moved to {named[0].name}:", threads, found, f"It is in {named[0].name} already.")
+    name = named[0].name
+    said = plural(
+        "Moved {count} conversation to {folder}", "Moved {count} conversations to {folder}", len(threads), folder=name
+    )
+    return Done(said if found else _("Already in {folder}.", folder=name), found)
 
 
-@command("mail.unstar", when=ON_THREAD, icon="star-off", offered=False)
+@command("mail.unstar", N_("Remove star"), when=ON_THREAD, icon="star-off", offered=False)
 def unstar(desk: Desk, threads: Threads) -> Done:
     """Take the star away."""
-    return Done(f"Took the star from {plural(len(threads))}", _unstarred(desk, threads))
+    return Done(_without_star(threads), _unstarred(desk, threads))
 
 
 def _star_or_not(connection: apsw.Connection, given: Mapping[str, Any]) -> dict[str, object]:
@@ -113,7 +115,7 @@ def _star_or_not(connection: apsw.Connection, given: Mapping[str, Any]) -> dict[
     return {"on": not starred(connection, wanted) >= set(wanted)}
 
 
-@command("mail.star", keys="s", when=ON_THREAD, icon="star", decide=_star_or_not)
+@command("mail.star", N_("Add or remove star"), keys="s", when=ON_THREAD, icon="star", decide=_star_or_not)
 def star(
     desk: Desk, threads: Threads, on: Annotated[bool | None, "true stars, false takes away; else the other way"] = None
 ) -> Done:
@@ -121,7 +123,7 @@ def star(
     places = {t: _places(desk, t) for t in threads}
     starred = {t: any(f & Flag.FLAGGED for p in m.values() for f in p.values()) for t, m in places.items() if m}
     if not (on if on is not None else not all(starred.values())):
-        return Done(f"Took the star from {plural(len(threads))}", _unstarred(desk, threads), {"on": False})
+        return Done(_without_star(threads), _unstarred(desk, threads), {"on": False})
     away = {f.id for f in accounts.folders(desk.connection) if f.role in AWAY}
     found = []
     for thread, is_starred in starred.items():
@@ -129,7 +131,14 @@ def star(
         newest = max(places[thread], key=lambda m: (not away.issuperset(places[thread][m]), m))
         if on is None or not is_starred:
             found += effects.flags(newest, "flagged", places[thread][newest], True)
-    return Done(f"Starred {plural(len(threads))}", found, {"on": True})
+    said = plural("Starred {count} conversation", "Starred {count} conversations", len(threads))
+    return Done(said, found, {"on": True})
+
+
+def _without_star(threads: Sequence[ThreadId]) -> str:
+    return plural(
+        "Removed the star from {count} conversation", "Removed the star from {count} conversations", len(threads)
+    )
 
 
 def _unstarred(desk: Desk, threads: Sequence[ThreadId]) -> list[Effect]:
@@ -143,7 +152,7 @@ def _read_or_not(connection: apsw.Connection, given: Mapping[str, Any]) -> dict[
     return {"on": not listing.any_unread(connection, wanted)}
 
 
-@command("mail.unread", keys="u", when=ON_THREAD, icon="mail", decide=_read_or_not)
+@command("mail.unread", N_("Mark as unread / read"), keys="u", when=ON_THREAD, icon="mail", decide=_read_or_not)
 def unread(
     desk: Desk, threads: Threads, on: Annotated[bool | None, "true for unread, false for read; else the other"] = None
 ) -> Done:
@@ -151,16 +160,18 @@ def unread(
     if not on:
         found = _seen(desk, threads)
         if found or on is False:
-            return Done(f"Marked {plural(len(threads))} as read", found, {"on": False})
+            said = plural("Marked {count} conversation as read", "Marked {count} conversations as read", len(threads))
+            return Done(said, found, {"on": False})
     found = []
     for thread in threads:
         places = _places(desk, thread)
         if places and all(f & Flag.SEEN for here in places.values() for f in here.values()):
             found += effects.flags(max(places), "seen", places[max(places)], False)
-    return Done(f"Marked {plural(len(threads))} as unread", found, {"on": True})
+    said = plural("Marked {count} conversation as unread", "Marked {count} conversations as unread", len(threads))
+    return Done(said, found, {"on": True})
 
 
-@command("mail.read", when=ON_THREAD, icon="mail-open", unasked=True, offered=False)
+@command("mail.read", N_("Mark as read"), when=ON_THREAD, icon="mail-open", unasked=True, offered=False)
 def read(desk: Desk, threads: Threads) -> Done:
     """Mark it as read."""
     return Done("", _seen(desk, threads))
@@ -182,28 +193,28 @@ def _flagged(desk: Desk, threads: Sequence[ThreadId], name: str, after: bool) ->
     return [e for t in threads for m, here in _places(desk, t).items() for e in effects.flags(m, name, here, after)]
 
 
-@command("mail.want", undoable=False, unasked=True, offered=False)
+@command("mail.want", N_("Load open messages first"), undoable=False, unasked=True, offered=False)
 def want(desk: Desk, mails: Annotated[list[MessageId], "the messages"]) -> Done:
     """Fetch the text of messages that are open before all others."""
     messages.want(desk.tx, mails)
     return Done()
 
 
-@command("mail.import", asks=True, icon="hard-drive-download")
+@command("mail.import", N_("Import from this computer"), asks=True, icon="hard-drive-download")
 def bring_in(
     desk: Desk, path: Annotated[str, "a Maildir, an mbox file, a folder of .eml, a Thunderbird profile or an .ics file"]
 ) -> Done:
     """Import mail or calendars that are on this computer."""
     del desk
-    return Done("The import begins.", [_errand("import", path)])
+    return Done(_("Importing…"), [_errand("import", path)])
 
 
-@command("mail.check", icon="refresh-cw", undoable=False)
+@command("mail.check", N_("Check for new mail"), icon="refresh-cw", undoable=False)
 def check(desk: Desk) -> Done:
     """Look for new mail now."""
     # Looking is nothing to take back, so it is no entry of the journal.
     effects.apply(desk.tx, [_errand("check", "")])
-    return Done("Looking for new mail.", value={"looking": True})
+    return Done(_("Checking for new mail…"), value={"looking": True})
 
 
 def _errand(kind: str, arguments: str) -> Effect:

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from osone.commands.context import MEETING, Condition, fact
 from osone.commands.registry import Gesture, gesture
+from osone.text.catalogue import N_
 
 GESTURE = "onboarding"
 
@@ -45,28 +46,28 @@ def _on(act: Act) -> Condition:
 
 
 KEYS: tuple[tuple[Act, str, str | tuple[str, ...], bool], ...] = (
-    (Act.TAKE, "Choose it, and go on.", "Enter", True),
-    (Act.BACK, "Go back, or stop what is under way.", "Esc", True),
-    (Act.SKIP, "Skip the question.", "Mod+Right", True),
-    (Act.DOWN, "Go to the next one.", ("Down", "j"), False),
-    (Act.UP, "Go to the one before.", ("Up", "k"), False),
-    (Act.PAGE_DOWN, "Go a few down.", "PageDown", False),
-    (Act.PAGE_UP, "Go a few up.", "PageUp", False),
-    (Act.FIRST, "Go to the first one.", "Home", False),
-    (Act.LAST, "Go to the last one.", "End", False),
-    (Act.LEFT, "Bring the voice nearer to the left one.", "Left", False),
-    (Act.RIGHT, "Bring the voice nearer to the right one.", "Right", False),
-    (Act.OTHER, "Another name, the other voice, or the rest of a path.", ("Tab", "Shift+Tab"), True),
-    (Act.AGAIN, "Hear it again.", "Space", False),
-    (Act.LOOK, "Look again which models are here.", "r", False),
-    (Act.REVEAL, "Show the password, or hide it.", "Mod+R", True),
-    (Act.SERVERS, "Change the servers.", "Mod+E", True),
-    (Act.OPEN, "Open the page that gives out passwords.", "Mod+O", True),
+    (Act.TAKE, N_("Choose and continue"), "Enter", True),
+    (Act.BACK, N_("Back, or stop"), "Esc", True),
+    (Act.SKIP, N_("Skip this question"), "Mod+Right", True),
+    (Act.DOWN, N_("Next choice"), ("Down", "j"), False),
+    (Act.UP, N_("Previous choice"), ("Up", "k"), False),
+    (Act.PAGE_DOWN, N_("Page of choices down"), "PageDown", False),
+    (Act.PAGE_UP, N_("Page of choices up"), "PageUp", False),
+    (Act.FIRST, N_("First choice"), "Home", False),
+    (Act.LAST, N_("Last choice"), "End", False),
+    (Act.LEFT, N_("Mix towards the left voice"), "Left", False),
+    (Act.RIGHT, N_("Mix towards the right voice"), "Right", False),
+    (Act.OTHER, N_("Next suggestion"), ("Tab", "Shift+Tab"), True),
+    (Act.AGAIN, N_("Play again"), "Space", False),
+    (Act.LOOK, N_("Check for models again"), "r", False),
+    (Act.REVEAL, N_("Show or hide the password"), "Mod+R", True),
+    (Act.SERVERS, N_("Edit the servers"), "Mod+E", True),
+    (Act.OPEN, N_("Open the app password page"), "Mod+O", True),
 )
-for _act, _sentence, _keys, _in_lines in KEYS:
+for _act, _title, _keys, _in_lines in KEYS:
     gesture(
         id_of(_act),
-        _sentence,
+        _title,
         Gesture(GESTURE, _act.value),
         keys=_keys,
         when=_on(_act),

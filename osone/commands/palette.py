@@ -1,10 +1,14 @@
 """What the palette offers: verbs that can be used here, best match first, with the keys that would have done it."""
 
+import re
 from collections.abc import Set
 from dataclasses import dataclass
 
 from osone.commands.keymap import Keymap
 from osone.commands.registry import REGISTRY, Registry
+from osone.text.catalogue import _
+
+PARTS = re.compile(r"[,:./()]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +16,8 @@ class Offer:
     """One line of the palette."""
 
     command: str
-    sentence: str
+    title: str
+    """As a person reads it."""
     keys: str
     icon: str
     asks: str
@@ -20,24 +25,26 @@ class Offer:
 
 
 def offers(words: str, facts: Set[str], keymap: Keymap, registry: Registry = REGISTRY, limit: int = 12) -> list[Offer]:
-    """Verbs that can be used in this situation and whose sentence or id matches the words."""
+    """Verbs that can be used in this situation and whose title, id or sentence matches the words."""
     wanted = words.casefold().split()
     found = []
     for place, command in enumerate(registry.commands.values()):
         if not command.offered or not command.when.holds(facts):
             continue
-        score = _score(wanted, command.sentence.casefold(), command.id)
+        title = _(command.title)
+        score = _score(wanted, title.casefold(), command.id, command.sentence.casefold())
         if score is None:
             continue
         asks = next((a.name for a in command.arguments if a.required and not a.noun), "")
         keys = next(iter(keymap.keys_of(command.id)), "")
-        found.append((score, place, Offer(command.id, command.sentence, keys, command.icon, asks)))
+        found.append((score, place, Offer(command.id, title, keys, command.icon, asks)))
     return [offer for _, _, offer in sorted(found, key=lambda f: f[:2])[:limit]]
 
 
-def _score(wanted: list[str], sentence: str, id: str) -> int | None:
-    """Lower is better: what the sentence begins with or is all about, a whole word, a beginning, anywhere within."""
-    words = sentence.replace(",", " ").replace(":", " ").replace(".", " ").split() + id.split(".")
+def _score(wanted: list[str], title: str, id: str, sentence: str) -> int | None:
+    """Lower is better: what the title begins with, a whole word, a beginning, any part, then what it does."""
+    words = PARTS.sub(" ", title).split() + id.split(".")
+    does = PARTS.sub(" ", sentence).split()
     total = 0
     for want in wanted:
         if words[0].startswith(want) or id.endswith(f".{want}"):
@@ -46,8 +53,10 @@ def _score(wanted: list[str], sentence: str, id: str) -> int | None:
             total += 1
         elif any(w.startswith(want) for w in words):
             total += 2
-        elif len(want) > 2 and want in sentence:  # two letters are within too many sentences
+        elif len(want) > 2 and want in title:  # two letters are within too many titles
             total += 4
+        elif any(w.startswith(want) for w in does):
+            total += 6
         else:
             return None
     return total

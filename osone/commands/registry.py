@@ -1,6 +1,6 @@
 """The one table of verbs, filled by ``@command`` and checked as it fills.
 
-One definition is the key, the palette's line (the docstring), the command-line call, the tool that a model sees (the
+One definition is the key, the palette's line (its title), the command-line call, the tool that a model sees (the
 annotations become its JSON schema) and, through the effects in ``Done``, the undo.
 """
 
@@ -18,6 +18,7 @@ from osone.commands.context import ALWAYS, MET, Condition
 from osone.model.errors import CommandError
 from osone.store.effects import Effect
 from osone.store.writing import Tx
+from osone.text.catalogue import _
 
 Turns = Literal["", "back", "again"]
 """Whether a verb takes back what was done, or does again what was taken back."""
@@ -108,7 +109,10 @@ class Command:
     """One verb."""
 
     id: str
+    title: str
+    """What the palette, the keys and the journal call it, marked for the catalogue: ``_(title)`` where it is shown."""
     sentence: str
+    """What it does, in English, for a model and for ``osone do``."""
     keys: tuple[tuple[str, ...], ...]
     when: Condition
     properties: Properties
@@ -145,9 +149,11 @@ class Registry:
     commands: dict[str, Command] = field(default_factory=dict)
 
     def add(self, command: Command) -> None:
-        """Take in a verb. Raises ValueError for a taken id, a missing sentence or a clash of keys."""
+        """Take in a verb. Raises ValueError for a taken id, a missing title or sentence, or a clash of keys."""
         if command.id in self.commands:
             raise ValueError(f"two verbs are called {command.id}")
+        if not command.title or command.title.endswith("."):
+            raise ValueError(f"{command.id} needs a title of a few words")
         if not command.sentence.endswith((".", "?")):
             raise ValueError(f"{command.id} needs a docstring that begins with one whole sentence")
         for other in self.commands.values():
@@ -161,7 +167,7 @@ class Registry:
         try:
             return self.commands[command]
         except KeyError:
-            raise CommandError(f"There is no command called “{command}”.", command="palette.open") from None
+            raise CommandError(_("There is no command “{name}”.", name=command), command="palette.open") from None
 
 
 REGISTRY = Registry()
@@ -169,6 +175,7 @@ REGISTRY = Registry()
 
 def command(
     id: str,
+    title: str,
     *,
     keys: str | Sequence[str] | Mapping[str, Mapping[str, object]] = (),
     when: Condition = ALWAYS,
@@ -185,7 +192,7 @@ def command(
     unasked: bool = False,
     registry: Registry = REGISTRY,
 ) -> Callable[[Verb], Verb]:
-    """Make a function a verb. Fails at import where something about it is not whole.
+    """Make a function a verb, called ``title``. Fails at import where something about it is not whole.
 
     ``writes``, ``undoable``, ``asks`` and ``mind`` are its ``Properties``. A mind may call what the palette offers,
     unless ``mind`` says otherwise.
@@ -196,6 +203,7 @@ def command(
         registry.add(
             Command(
                 id=id,
+                title=title,
                 sentence=_sentence(id, function),
                 keys=_keys(keys),
                 when=when & MET,
@@ -220,7 +228,7 @@ def command(
 
 def gesture(
     id: str,
-    sentence: str,
+    title: str,
     asks: Gesture,
     *,
     keys: str | Sequence[str] = (),
@@ -232,14 +240,15 @@ def gesture(
     in_lines: bool = False,
     registry: Registry = REGISTRY,
 ) -> None:
-    """Enter a verb of the screen alone: it writes nothing. ``words`` names what it must be told, with a sentence.
+    """Enter a verb of the screen alone, called ``title``: it writes nothing. ``words`` names what it must be told.
 
     ``met`` is False for what can be done during the first run too.
     """
     told = (Argument(words[0], {"type": "string"}, True, words[1], ""),) if words else ()
     where = when & MET if met else when
+    does = f"{title}."
     registry.add(
-        Command(id, sentence, _keys(keys), where, SCREEN, told, None, asks, False, icon, offered, in_lines=in_lines)
+        Command(id, title, does, _keys(keys), where, SCREEN, told, None, asks, False, icon, offered, in_lines=in_lines)
     )
 
 

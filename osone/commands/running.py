@@ -14,6 +14,7 @@ from osone.model.errors import CommandError
 from osone.store import effects, journal, nouns, pieces
 from osone.store.nouns import SELECTED
 from osone.store.writing import Tx, transaction
+from osone.text.catalogue import N_, _, digits
 
 LOG = logging.getLogger(__name__)
 
@@ -22,7 +23,13 @@ LARGE = 200
 PIECE_S = 0.0025
 """How long one piece may hold the write lock, seconds."""
 PIECE_ITEMS = 4
-NOTHING = "Nothing was changed."
+NOTHING = N_("Nothing was changed.")
+UNKNOWN = {
+    "thread": (N_("No such conversation."), N_("No conversation was chosen.")),
+    "task": (N_("No such task."), N_("No task was chosen.")),
+    "event": (N_("No such event."), N_("No event was chosen.")),
+}
+"""What is said where a verb is given an id of nothing that there is, and where it is given none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,7 @@ def run(
     """Carry out a verb. Raises CommandError where it cannot be done as asked; then nothing has changed."""
     verb = registry[command]
     if verb.run is None:
-        raise CommandError(f"“{verb.sentence}” is something only the window can do.")
+        raise CommandError(_("“{verb}” works only in the window.", verb=_(verb.title)))
     given = _once(verb, checked(verb, arguments))
     items = given.get(verb.piecewise)
     large = isinstance(items, list) and len(items) > LARGE and not verb.first
@@ -70,17 +77,19 @@ def run(
         first = {**given, verb.piecewise: items[:PIECE_ITEMS]} if large and isinstance(items, list) else given
         done = verb.run(Desk(tx, now, by), **first)
         if done.effects and not verb.properties.undoable:
-            raise AssertionError(f"{command} says that nothing of it can be taken back")
+            raise AssertionError(f"{verb} says that nothing of it can be taken back")
         if not done.effects and not large:
             # What is taken back or done again may be so much that it goes in pieces.
             more = bool(verb.turns) and pieces.oldest(connection) is not None
             return Outcome(command, done.said, done.value, None, 0, done.text, more, _touched(tx))
-        said = f"{verb.sentence.rstrip('.')}: {len(items):,}" if large and isinstance(items, list) else done.said
+        said = done.said
+        if large and isinstance(items, list):
+            said = _("{verb}: {count}", verb=_(verb.title), count=digits(len(items)))
         entry = journal.begin(tx, int(now.timestamp()), by, command, _slim(verb, given), said)
         made = effects.apply(tx, done.effects, entry)
         if not made and not large:
             journal.drop(tx, entry)
-            return Outcome(command, NOTHING, done.value, None, 0)
+            return Outcome(command, _(NOTHING), done.value, None, 0)
         journal.supersede(tx, by)
         effects.write(tx, entry, made)
         if large and isinstance(items, list):
@@ -111,7 +120,8 @@ def _known(connection: apsw.Connection, verb: Command, given: Mapping[str, objec
         if noun is None or not isinstance(ids, list):
             continue
         if not any(nouns.there(connection, noun, i) for i in ids):
-            raise CommandError(f"There is no such {noun.said}." if ids else f"No {noun.said} was named.")
+            unknown, none = UNKNOWN[argument.noun]
+            raise CommandError(_(unknown if ids else none))
 
 
 def _slim(verb: Command, given: Mapping[str, object]) -> dict[str, object]:
@@ -157,6 +167,6 @@ def _piece(tx: Tx, work: pieces.Work, now: datetime, registry: Registry) -> None
             continue
         verb = registry[work.command]
         if verb.run is None:
-            raise CommandError(f"“{verb.sentence}” is something only the window can do.")
+            raise CommandError(_("“{verb}” works only in the window.", verb=_(verb.title)))
         done = verb.run(Desk(tx, now, work.by), **{**work.arguments, verb.piecewise: items})
         effects.write(tx, work.entry, effects.apply(tx, done.effects, work.entry))

@@ -17,7 +17,7 @@ class ScreenRow:
     title: str
     """What the rail calls it."""
     sentence: str
-    """What the verb says that goes there."""
+    """The title of the verb that goes there."""
     keys: tuple[str, ...]
     icon: str
     qml: str
@@ -30,37 +30,37 @@ class ScreenRow:
 
 SCREENS: tuple[ScreenRow, ...] = (
     ScreenRow(
-        "home", N_("Home"), "Go home.", ("Mod+1", "g h"), "sun", "Home/HomeScreen.qml",
+        "home", N_("Home"), N_("Go to Home"), ("Mod+1", "g h"), "sun", "Home/HomeScreen.qml",
         (
             ("open", N_("open")), ("mail.archive", N_("done")), ("capture.open", N_("capture")),
             ("search.open", N_("search")), ("palette.open", N_("everything")),
         ),
     ),
     ScreenRow(
-        "mail", N_("Mail"), "Go to the mail.", ("Mod+2", "g i"), "mail", "Mail/MailScreen.qml",
+        "mail", N_("Mail"), N_("Go to Mail"), ("Mod+2", "g i"), "mail", "Mail/MailScreen.qml",
         (
             ("mail.archive", N_("done")), ("mail.star", N_("star")), ("mail.unread", N_("unread")),
             ("mail.trash", N_("delete")), ("undo", N_("undo")), ("companion.about", N_("ask")),
         ),
     ),
     ScreenRow(
-        "calendar", N_("Calendar"), "Go to the calendar.", ("Mod+3", "g c"), "calendar-days",
+        "calendar", N_("Calendar"), N_("Go to Calendar"), ("Mod+3", "g c"), "calendar-days",
         "Calendar/CalendarScreen.qml",
         (
-            ("open", N_("open")), ("period.next", N_("later")), ("period.previous", N_("before")),
-            ("period.now", N_("today")), ("create", N_("write here")), ("capture.open", N_("capture")),
+            ("open", N_("open")), ("period.next", N_("later")), ("period.previous", N_("earlier")),
+            ("period.now", N_("today")), ("create", N_("add here")), ("capture.open", N_("capture")),
         ),
     ),
     ScreenRow(
-        "tasks", N_("Tasks"), "Go to the tasks.", ("Mod+4", "g t"), "clipboard-check", "Tasks/TasksScreen.qml",
+        "tasks", N_("Tasks"), N_("Go to Tasks"), ("Mod+4", "g t"), "clipboard-check", "Tasks/TasksScreen.qml",
         (
-            ("task.done", N_("done")), ("task.today", N_("today")), ("task.due", N_("day")),
+            ("task.done", N_("done")), ("task.today", N_("today")), ("task.due", N_("set date")),
             ("capture.open", N_("capture")), ("undo", N_("undo")),
         ),
     ),
     ScreenRow(
-        "settings", N_("Settings"), "Open the settings.", ("g s",), "settings", "Settings/SettingsScreen.qml",
-        (("look.mode", N_("day or night")), ("back", N_("back"))), low=True,
+        "settings", N_("Settings"), N_("Open Settings"), ("g s",), "settings", "Settings/SettingsScreen.qml",
+        (("look.mode", N_("light or dark")), ("back", N_("back"))), low=True,
     ),
 )  # fmt: skip
 """In the order of the rail. The first is where one is when the window opens."""

@@ -1,11 +1,10 @@
 """The verbs of tasks."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from osone.commands.context import IN_TASKS, ON_TASK
-from osone.commands.mail import plural
 from osone.commands.registry import Desk, Done, command
 from osone.host.later import later
 from osone.model.errors import CommandError
@@ -16,6 +15,8 @@ from osone.store import effects
 from osone.store import tasks as rows
 from osone.store.effects import Effect
 from osone.tasks import order
+from osone.text.catalogue import N_, _, plural
+from osone.text.dates import day_and_clock, day_long
 from osone.text.lines import short
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 else:
     lines = later("osone.queries.line")  # a large table of words, for a line that is typed
 
-PRIORITIES = {1: "first", 2: "high", 3: "medium", 4: "none"}
+PRIORITIES = {1: N_("Priority: highest"), 2: N_("Priority: high"), 3: N_("Priority: medium"), 4: N_("No priority")}
 Tasks = Annotated[list[TaskId], "the tasks"]
 
 
@@ -49,7 +50,7 @@ def _set(desk: Desk, tasks: list[TaskId], field: str, value: object) -> list[Eff
     return found
 
 
-@command("task.add", icon="square-check")
+@command("task.add", N_("Add task"), icon="square-check")
 def add(
     desk: Desk,
     line: Annotated[str, "what to do, with a date, #project or p1 to p4 in plain words"],
@@ -58,7 +59,7 @@ def add(
     """Add a task, in plain words."""
     caught = lines.as_task(line, desk.now, plain=plain or ())
     if not caught.title.strip():
-        raise CommandError("A task needs a few words that say what to do.")
+        raise CommandError(_("Say what needs doing, in a few words."))
     last = max((t.position for t in rows.every_open(desk.connection)), default=0.0)
     columns: Mapping[str, object] = {
         "title": caught.title,
@@ -70,63 +71,71 @@ def add(
         "created": int(desk.now.timestamp()),
     }
     value = {"title": Own(caught.title), "due": columns["due"], "priority": caught.priority}
-    return Done(f"Added “{short(caught.title)}”", [effects.make("task", columns)], value)
+    return Done(_("Added “{title}”", title=short(caught.title)), [effects.make("task", columns)], value)
 
 
-@command("task.done", keys="e", when=ON_TASK, leaves=True, icon="check")
+@command("task.done", N_("Mark as done"), keys="e", when=ON_TASK, leaves=True, icon="check")
 def done(desk: Desk, tasks: Tasks) -> Done:
     """Done: tick it off."""
     found = _set(desk, tasks, "done_at", int(desk.now.timestamp()))
-    return Done(f"Done: {plural(len(tasks), 'task')}" if len(tasks) > 1 else "Done.", found)
+    return Done(plural("Completed {count} task", "Completed {count} tasks", len(tasks)), found)
 
 
-@command("task.reopen", when=ON_TASK, leaves=True, icon="rotate-ccw")
+@command("task.reopen", N_("Mark as not done"), when=ON_TASK, leaves=True, icon="rotate-ccw")
 def reopen(desk: Desk, tasks: Tasks) -> Done:
     """Take the tick away: it is still to do."""
-    return Done("It is to do again.", _set(desk, tasks, "done_at", None))
+    return Done(
+        plural("Marked {count} task as not done", "Marked {count} tasks as not done", len(tasks)),
+        _set(desk, tasks, "done_at", None),
+    )
 
 
-@command("task.delete", keys=("#", "Delete"), when=ON_TASK, leaves=True, icon="trash")
+@command("task.delete", N_("Delete task"), keys=("#", "Delete"), when=ON_TASK, leaves=True, icon="trash")
 def delete(desk: Desk, tasks: Tasks) -> Done:
     """Delete the task."""
     there = [i for i in dict.fromkeys(tasks) if rows.one(desk.connection, i) is not None]
-    return Done(f"Deleted {plural(len(there), 'task')}", [effects.unmake(desk.connection, "task", i) for i in there])
+    said = plural("Deleted {count} task", "Deleted {count} tasks", len(there))
+    return Done(said, [effects.unmake(desk.connection, "task", i) for i in there])
 
 
-@command("task.today", keys="t", when=ON_TASK, icon="sun")
+@command("task.today", N_("Move to Today"), keys="t", when=ON_TASK, icon="sun")
 def today(desk: Desk, tasks: Tasks) -> Done:
     """Put it on today."""
-    return Done("It is for today.", _set(desk, tasks, "due", desk.now.date().isoformat()))
+    return Done(_("Moved to Today"), _set(desk, tasks, "due", desk.now.date().isoformat()))
 
 
-@command("task.due", keys="d", when=ON_TASK, icon="calendar-clock")
+@command("task.due", N_("Set date"), keys="d", when=ON_TASK, icon="calendar-clock")
 def due(desk: Desk, tasks: Tasks, when: Annotated[str, "a date in words; nothing takes the date away"]) -> Done:
     """Give it a day, in plain words."""
     if not when.strip():
-        return Done("It has no date now.", _set(desk, tasks, "due", None))
+        return Done(_("Date removed"), _set(desk, tasks, "due", None))
     caught = lines.as_task(f"x {when}", desk.now)
     if caught.due is None:
-        raise CommandError(f"“{when}” is not a day that I know.", way_on="Try “friday”, “14 nov” or “in two weeks”.")
-    day = caught.due if type(caught.due) is date else caught.due.strftime("%Y-%m-%d %H:%M")
+        raise CommandError(
+            _("“{words}” isn't a date I know.", words=when), way_on=_("Try “friday”, “14 nov” or “in two weeks”.")
+        )
+    day = day_long(caught.due, desk.now.date())
+    if isinstance(caught.due, datetime):
+        day = day_and_clock(day, caught.due)
     text = rows.due_text(caught.due)
-    return Done(f"It is for {day}.", _set(desk, tasks, "due", text), {"due": text})
+    return Done(_("Due {day}", day=day), _set(desk, tasks, "due", text), {"due": text})
 
 
-@command("task.rename", when=ON_TASK, icon="pencil", first=True)
+@command("task.rename", N_("Rename task"), when=ON_TASK, icon="pencil", first=True)
 def rename(desk: Desk, tasks: Tasks, title: Annotated[str, "the new words"]) -> Done:
     """Change its words."""
     if not title.strip():
-        raise CommandError("A task needs a few words that say what to do.")
-    return Done("Changed.", _set(desk, tasks[:1], "title", title.strip()))
+        raise CommandError(_("Say what needs doing, in a few words."))
+    return Done(_("Renamed"), _set(desk, tasks[:1], "title", title.strip()))
 
 
-@command("task.up", keys="Mod+Up", when=ON_TASK & IN_TASKS, icon="arrow-up", first=True)
+@command("task.up", N_("Move up"), keys="Mod+Up", when=ON_TASK & IN_TASKS, icon="arrow-up", first=True)
 def up(desk: Desk, tasks: Tasks) -> Done:
     """Move it up in the list."""
     return _shift(desk, tasks, -1)
 
 
-@command("task.down", keys="Mod+Down", when=ON_TASK & IN_TASKS, icon="arrow-down", first=True)
+@command("task.down", N_("Move down"), keys="Mod+Down", when=ON_TASK & IN_TASKS, icon="arrow-down", first=True)
 def down(desk: Desk, tasks: Tasks) -> Done:
     """Move it down in the list."""
     return _shift(desk, tasks, 1)
@@ -143,9 +152,15 @@ def _shift(desk: Desk, tasks: list[TaskId], by: Literal[-1, 1]) -> Done:
     return Done("", found)
 
 
-@command("task.priority", keys={f"y {n}": {"number": n} for n in range(1, 5)}, when=ON_TASK, icon="flag")
+@command(
+    "task.priority",
+    N_("Set priority 1–4"),
+    keys={f"y {n}": {"number": n} for n in range(1, 5)},
+    when=ON_TASK,
+    icon="flag",
+)
 def priority(desk: Desk, tasks: Tasks, number: Annotated[int, "1 is first, 4 is none"]) -> Done:
     """Set how much it matters, from 1 to 4."""
     if number not in PRIORITIES:
-        raise CommandError("A priority is a number from 1 to 4.")
-    return Done(f"Priority: {PRIORITIES[number]}.", _set(desk, tasks, "priority", number))
+        raise CommandError(_("A priority is a number from 1 to 4."))
+    return Done(_(PRIORITIES[number]), _set(desk, tasks, "priority", number))

@@ -118,6 +118,14 @@ def day_said(day: date, today: date) -> str:
     return _("on {day}", day=weekday(day) if 0 < days < 7 else day_long(day, today))
 
 
+def due_words(due: date | datetime | None, now: datetime) -> str:
+    """When something is due, within a sentence: ``today``, ``on Friday, 14:00``; empty where it is not."""
+    if isinstance(due, datetime):
+        local = due.astimezone(now.tzinfo)
+        return day_and_clock(day_said(local.date(), now.date()), local)
+    return day_said(due, now.date()) if due is not None else ""
+
+
 def due_short(due: date | datetime, now: datetime) -> tuple[str, bool]:
     """A due date in few words, and whether it is past."""
     if isinstance(due, datetime):

@@ -63,7 +63,7 @@ def test_a_long_line_is_kept_whole_and_said_shortly(world: World) -> None:
         assert len(said) < 160
     assert rows(world, "SELECT length(title) FROM event") == rows(world, "SELECT length(title) FROM task")
     world.core.execute("UPDATE event SET title = ''")
-    assert run(world, "event.delete", events=[1]).said == "Deleted the event without a name."
+    assert run(world, "event.delete", events=[1]).said == "Deleted “Untitled event”"
 
 
 def test_who_is_in_it_is_kept_with_it(world: World) -> None:
@@ -77,7 +77,7 @@ def test_what_repeats_is_deleted_with_all_its_times_and_comes_back_whole(world: 
     said = run(world, "event.add", line="standup every weekday at 9:30").said
     assert said.endswith(", every workday.")
     before = snapshot(world.core)
-    assert run(world, "event.delete", events=[1]).said == "Deleted “standup” and all its repeats."
+    assert run(world, "event.delete", events=[1]).said == "Deleted all occurrences of “standup”"
     assert on(world, date(2026, 3, 4)) == []
     run(world, "undo")
     assert snapshot(world.core) == before
@@ -88,10 +88,10 @@ def test_what_repeats_is_deleted_with_all_its_times_and_comes_back_whole(world: 
     ("verb", "arguments", "words"),
     [
         ("event.add", {"line": "   "}, "a few words"),
-        ("event.add", {"line": "lunch with Amy"}, "does not say when"),
-        ("event.add", {"line": "lunch", "day": "soon"}, "is not a day"),
-        ("event.delete", {"events": [99]}, "no such event"),
-        ("event.delete", {"events": []}, "No event was named"),
+        ("event.add", {"line": "lunch with Amy"}, "doesn't say when"),
+        ("event.add", {"line": "lunch", "day": "soon"}, "isn't a date"),
+        ("event.delete", {"events": [99]}, "No such event"),
+        ("event.delete", {"events": []}, "No event was chosen"),
     ],
 )
 def test_what_cannot_be_done_is_said_and_changes_nothing(

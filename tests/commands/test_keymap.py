@@ -109,12 +109,12 @@ def test_a_key_that_began_a_sequence_takes_its_place(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "word"),
     [
-        ("{", "cannot be read"),
+        ("{", "Could not read"),
         ("[1]", "must hold one object"),
         ('{"e": 7}', "must hold one object"),
-        ('{"e": "mail.fly"}', "no command called"),
+        ('{"e": "mail.fly"}', "There is no command"),
         ('{"Alt+e": "mail.archive"}', "only Mod and Shift"),
-        ("[" * 100_000, "cannot be read"),
+        ("[" * 100_000, "Could not read"),
         ("\ud800", ""),
     ],
 )
@@ -123,7 +123,7 @@ def test_a_broken_file_gives_a_sentence_and_the_defaults(tmp_path: Path, text: s
     path.write_bytes(text.encode("utf-8", "surrogatepass"))
     found, sentence = keymap.read(path)
     assert word in sentence
-    assert sentence.endswith("The defaults are in force.")
+    assert sentence.endswith("The default keys are used.")
     assert found == keymap.default()
 
 

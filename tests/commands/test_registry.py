@@ -57,7 +57,9 @@ def test_no_two_verbs_want_the_same_keys_where_both_could_act() -> None:
 
 
 @pytest.mark.parametrize("verb", ALL, ids=lambda v: v.id)
-def test_every_verb_has_a_sentence_a_schema_and_a_picture(verb: Command) -> None:
+def test_every_verb_has_a_title_a_sentence_a_schema_and_a_picture(verb: Command) -> None:
+    assert verb.title[0].isupper()
+    assert len(verb.title) <= 48
     assert verb.sentence[0].isupper()
     assert verb.sentence.endswith((".", "?"))
     assert verb.icon
@@ -108,7 +110,7 @@ def make(registry: Registry, id: str = "lamp.light", **more: object) -> None:
         del desk
         return Done(f"{lamps} are lit.")
 
-    command(id, registry=registry, **more)(light)  # type: ignore[arg-type]
+    command(id, "Light the lamps", registry=registry, **more)(light)  # type: ignore[arg-type]
 
 
 def test_a_definition_that_is_not_whole_fails_when_it_is_made() -> None:
@@ -121,37 +123,41 @@ def test_a_definition_that_is_not_whole_fails_when_it_is_made() -> None:
     make(registry, "lamp.other", keys="x", when=fact("room:mail"))
     make(registry, "lamp.third", keys="x", when=fact("room:tasks"))
     with pytest.raises(ValueError, match="both want x"):
-        gesture("lamp.show", "Show it.", Gesture("show"), keys="x", when=without("room:home"), registry=registry)
+        gesture("lamp.show", "Show it", Gesture("show"), keys="x", when=without("room:home"), registry=registry)
 
     def mute(desk: Desk) -> Done:
         return Done()
 
     with pytest.raises(ValueError, match="needs a docstring"):
-        command("lamp.mute", registry=registry)(mute)
+        command("lamp.mute", "Light", registry=registry)(mute)
 
     def half(desk: Desk, lamps) -> Done:  # type: ignore[no-untyped-def]
         """Light half of them."""
         return Done()
 
     with pytest.raises(ValueError, match="needs an annotation"):
-        command("lamp.half", registry=registry)(half)
+        command("lamp.half", "Light", registry=registry)(half)
 
     def odd(desk: Desk, lamps: dict[str, int]) -> Done:
         """Light odd ones."""
         return Done()
 
     with pytest.raises(ValueError, match="cannot be an argument"):
-        command("lamp.odd", registry=registry)(odd)
+        command("lamp.odd", "Light", registry=registry)(odd)
 
     def loose(desk: Desk) -> Done:
         """Light some"""
         return Done()
 
     with pytest.raises(ValueError, match="one whole sentence"):
-        command("lamp.loose", registry=registry)(loose)
+        command("lamp.loose", "Light", registry=registry)(loose)
+    with pytest.raises(ValueError, match="needs a title"):
+        gesture("lamp.nameless", "", Gesture("show"), registry=registry)
+    with pytest.raises(ValueError, match="needs a title"):
+        gesture("lamp.sentence", "Show it.", Gesture("show"), registry=registry)
     with pytest.raises(CommandError, match="only Mod and Shift"):
         make(registry, "lamp.alt", keys="Alt+X")
-    with pytest.raises(CommandError, match="no command called"):
+    with pytest.raises(CommandError, match="no command"):
         registry["lamp.none"]
 
 

@@ -108,7 +108,7 @@ def test_what_differed_cannot_differ_again_once_the_wish_has_left(world: World) 
     run(world, "mail.read", threads=[1])
     with transaction(world.core) as tx:
         outbox.leave(tx, outbox.ready(world.core, world.imap, 0), {}, {})
-    assert "1 change left alone" in run(world, "undo").said
+    assert "1 change was left alone" in run(world, "undo").said
     assert set(shown_now(world.core)[message].values()) == {int(Flag.SEEN)}
     hold(world.core)
 
@@ -117,8 +117,8 @@ def test_star_and_unread_go_to_and_fro(world: World) -> None:
     bring(world, world.imap, (1, "INBOX", 0), (2, "INBOX", int(Flag.SEEN)))
     threads = [t for _, t in listing.ids(world.core, Box.INBOX)]
     assert run(world, "mail.star", threads=threads).said == "Starred 2 conversations"
-    assert run(world, "mail.star", threads=threads).said == "Took the star from 2 conversations"
-    assert run(world, "mail.star", threads=threads, on=False).said.startswith("Took the star")
+    assert run(world, "mail.star", threads=threads).said == "Removed the star from 2 conversations"
+    assert run(world, "mail.star", threads=threads, on=False).said.startswith("Removed the star")
     assert run(world, "mail.unread", threads=threads).said == "Marked 2 conversations as read"
     assert run(world, "mail.unread", threads=threads).said == "Marked 2 conversations as unread"
     assert run(world, "mail.unread", threads=threads, on=True).journal is None
@@ -151,7 +151,10 @@ def test_what_another_client_moved_since_is_left_alone_and_said(world: World) ->
         outbox.fulfil(tx, outbox.ready(world.core, world.imap, 0))
         placements.put(tx, world.folder(world.imap, "House"), 5, message, 0)
         placements.remove(tx, world.folder(world.imap, "INBOX"), [1])
-    assert run(world, "undo").said == "Taken back: Archived 1 conversation 1 change left alone: something came since."
+    assert (
+        run(world, "undo").said
+        == "Undone: archived 1 conversation. 1 change was left alone: something newer came since."
+    )
     assert places_of(world, message) == {"House"}
 
 
@@ -185,28 +188,28 @@ def test_tasks_are_added_ordered_done_and_deleted(world: World) -> None:
 
 
 MADE_UP: list[tuple[str, dict[str, object], str]] = [
-    ("mail.fly", {}, "no command called"),
-    ("open", {}, "only the window"),
-    ("mail.archive", {}, "must be told which threads"),
+    ("mail.fly", {}, "There is no command"),
+    ("open", {}, "only in the window"),
+    ("mail.archive", {}, "needs threads"),
     ("mail.archive", {"threads": 1}, "must be a list"),
-    ("mail.archive", {"threads": []}, "No conversation was named"),
-    ("mail.archive", {"threads": [999]}, "no such conversation"),
+    ("mail.archive", {"threads": []}, "No conversation was chosen"),
+    ("mail.archive", {"threads": [999]}, "No such conversation"),
     ("mail.archive", {"threads": ["1"]}, "a whole number"),
     ("mail.archive", {"threads": [True]}, "a whole number"),
-    ("mail.archive", {"threads": [1], "quickly": True}, "knows nothing of “quickly”"),
-    ("mail.archive", {"threads": [1 << 70]}, "cannot be kept"),
-    ("mail.move", {"threads": [1], "folder": "Nowhere"}, "no folder called"),
+    ("mail.archive", {"threads": [1], "quickly": True}, "doesn't take “quickly”"),
+    ("mail.archive", {"threads": [1 << 70]}, "can't be stored"),
+    ("mail.move", {"threads": [1], "folder": "Nowhere"}, "There is no folder"),
     ("mail.star", {"threads": [1], "on": "yes"}, "yes or no"),
     ("task.add", {"line": "   "}, "a few words"),
-    ("task.add", {"line": "\ud800"}, "cannot be kept"),
+    ("task.add", {"line": "\ud800"}, "can't be stored"),
     ("task.add", {"line": 7}, "must be text"),
-    ("task.done", {"tasks": [7]}, "no such task"),
-    ("task.due", {"tasks": [1], "when": "blorf"}, "not a day"),
+    ("task.done", {"tasks": [7]}, "No such task"),
+    ("task.due", {"tasks": [1], "when": "blorf"}, "isn't a date"),
     ("task.priority", {"tasks": [1], "number": 9}, "from 1 to 4"),
-    ("settings.set", {"key": "colour", "value": 1}, "no setting called"),
-    ("settings.set", {"key": "look.mode", "value": "dusk"}, "must be day, night, auto"),
-    ("settings.set", {"key": "look.scale", "value": True}, "cannot be"),
-    ("settings.set", {"key": "person.name", "value": ["a", float("nan")]}, "cannot be kept"),
+    ("settings.set", {"key": "colour", "value": 1}, "There is no setting"),
+    ("settings.set", {"key": "look.mode", "value": "dusk"}, "Choose one of: day, night, auto"),
+    ("settings.set", {"key": "look.scale", "value": True}, "can't be"),
+    ("settings.set", {"key": "person.name", "value": ["a", float("nan")]}, "can't be stored"),
     ("undo.entry", {"entry": 77}, "too long ago"),
 ]
 

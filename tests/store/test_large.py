@@ -96,7 +96,7 @@ def test_stopped_halfway_it_keeps_what_it_did_and_that_can_be_undone(crowd: Worl
     run(crowd, "undo")
     go_on(crowd)
     assert snapshot(crowd.core) == before
-    assert run(crowd, "stop").said == "Nothing is under way."
+    assert run(crowd, "stop").said == "Nothing is running."
 
 
 def test_z_while_it_is_under_way_stops_it_and_takes_it_back(crowd: World) -> None:
@@ -122,7 +122,7 @@ def test_z_twice_takes_back_the_later_before_the_earlier(crowd: World) -> None:
     go_on(crowd)
     for _ in range(3):
         run(crowd, "undo")
-    with pytest.raises(CommandError, match="still being taken back"):
+    with pytest.raises(CommandError, match="still being undone"):
         run(crowd, "redo")
     go_on(crowd)
     assert snapshot(crowd.core) == before

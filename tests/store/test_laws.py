@@ -138,7 +138,7 @@ def test_every_verb_taken_back_leaves_what_was_there_before_and_done_again_what_
             assert "left alone" not in run(world, "undo").said
             hold(world.core)
             assert snapshot(world.core) == state
-        assert run(world, "undo").said == "There is nothing to take back."
+        assert run(world, "undo").said == "Nothing to undo."
         for state in states[1:]:
             assert "left alone" not in run(world, "redo").said
             hold(world.core)
@@ -339,16 +339,16 @@ def did(world: World, by: str, verb: str = "task.add", **arguments: object) -> r
 def test_z_takes_back_the_newest_that_was_done_here_and_names_who_did_it_if_not_the_person(world: World) -> None:
     for by in ("person", "companion", "shell", "rule"):
         did(world, by)
-    assert did(world, "person", "undo").said == "Taken back (your companion did it): Added “by the companion”"
+    assert did(world, "person", "undo").said == "Undone: added “by the companion” (your companion did it)"
     with transaction(world.core) as tx:
         kept.put(tx, "companion.name", "Iris")
-    assert did(world, "person", "redo").said == "Done again (Iris did it): Added “by the companion”"
-    assert did(world, "person", "undo").said == "Taken back (Iris did it): Added “by the companion”"
-    assert did(world, "person", "undo").said == "Taken back: Added “by the person”"
-    assert did(world, "person", "undo").said == "There is nothing to take back."
+    assert did(world, "person", "redo").said == "Redone: added “by the companion” (Iris did it)"
+    assert did(world, "person", "undo").said == "Undone: added “by the companion” (Iris did it)"
+    assert did(world, "person", "undo").said == "Undone: added “by the person”"
+    assert did(world, "person", "undo").said == "Nothing to undo."
     assert {t.title for t in tasks.every_open(world.core)} == {"by the shell", "by the rule"}
-    assert did(world, "person", "redo").said == "Done again: Added “by the person”"
-    assert did(world, "person", "redo").said == "Done again (Iris did it): Added “by the companion”"
+    assert did(world, "person", "redo").said == "Redone: added “by the person”"
+    assert did(world, "person", "redo").said == "Redone: added “by the companion” (Iris did it)"
 
 
 def test_what_a_rule_did_is_taken_back_as_its_entry(world: World) -> None:
@@ -356,30 +356,30 @@ def test_what_a_rule_did_is_taken_back_as_its_entry(world: World) -> None:
     assert entry is not None
     did(world, "person", "undo.entry", entry=entry)
     assert not tasks.every_open(world.core)
-    with pytest.raises(CommandError, match="taken back already"):
+    with pytest.raises(CommandError, match="undone already"):
         did(world, "person", "undo.entry", entry=entry)
 
 
 def test_a_mind_takes_back_does_again_and_stops_nothing_of_a_person_s(world: World) -> None:
     entry = did(world, "person").journal
     assert entry is not None
-    assert did(world, "companion", "undo").said == "There is nothing to take back."
-    with pytest.raises(CommandError, match="You did not do that"):
+    assert did(world, "companion", "undo").said == "Nothing to undo."
+    with pytest.raises(CommandError, match="only what it did itself"):
         did(world, "companion", "undo.entry", entry=entry)
     did(world, "person", "undo")
     with pytest.raises(CommandError, match="they alone do again"):
         did(world, "companion", "redo")
-    assert did(world, "person", "redo").said == "Done again: Added “by the person”"
+    assert did(world, "person", "redo").said == "Redone: added “by the person”"
     with transaction(world.core) as tx:
         pieces.begin(tx, entry, pieces.DOING, [1], {})
-    with pytest.raises(CommandError, match="You did not do that"):
+    with pytest.raises(CommandError, match="only what it did itself"):
         did(world, "companion", "stop")
     assert "Stopped" in did(world, "person", "stop").said
 
 
 def test_what_is_taken_back_is_told_by_its_verb_where_nothing_was_said_of_it(world: World) -> None:
     did(world, "person", "settings.set", key="look.mode", value="night")
-    assert did(world, "person", "undo").said == "Taken back: Change a setting."
+    assert did(world, "person", "undo").said == "Undone: change a setting"
 
 
 def test_a_task_that_was_changed_since_is_not_taken_away_with_its_making(world: World) -> None:
@@ -395,4 +395,4 @@ def test_a_verb_that_changes_nothing_leaves_no_entry_and_keeps_what_could_be_don
     do(world, ("task.add", [0], 2))
     run(world, "undo")
     assert do(world, ("task.reopen", [0], 0)) is not None  # it is open already
-    assert run(world, "redo").said == "Done again: Added “Buy 2 lamps”"
+    assert run(world, "redo").said == "Redone: added “Buy 2 lamps”"

@@ -78,7 +78,7 @@ class Toy(Screen):
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     file: Path = tmp_path_factory.mktemp("toy") / "Toy.qml"
     file.write_text(QML, encoding="utf-8")
-    row = ScreenRow("toy", "Toy", "Go to the toy.", ("g y",), "blocks", str(file), (("task.done", "done"),))
+    row = ScreenRow("toy", "Toy", "Go to Toy", ("g y",), "blocks", str(file), (("task.done", "done"),))
     verbs = Registry(dict(REGISTRY.commands))
     ways([row], verbs)
     table, classes = (*SCREENS, row), {**CLASSES, "toy": Toy}

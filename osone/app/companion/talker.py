@@ -18,6 +18,7 @@ from osone.companion.ports import Card, Ended
 from osone.companion.prompt import Beside, Seen
 from osone.model.errors import OsOneError, VoiceError
 from osone.model.ids import TurnId
+from osone.text.catalogue import _
 from osone.voice import catalogue
 from osone.voice.nouns import VoiceKind
 from osone.voice.speaking import Speaking
@@ -211,6 +212,6 @@ class Talker(QObject):
             self._rooms.talk.fault(str(ended.error), ended.error.way_on)
             verb = REGISTRY.commands.get(ended.error.command)
             if verb is not None:
-                self._rooms.talk.set_notice(str(ended.error), verb.sentence.rstrip("."), verb.id)
+                self._rooms.talk.set_notice(str(ended.error), _(verb.title), verb.id)
             return
         self._rooms.talk.finish(stopped=ended.stopped)

@@ -14,6 +14,7 @@ from osone.commands.registry import REGISTRY, Command, Gesture, Registry
 from osone.commands.running import Outcome
 from osone.model.errors import CommandError, OsOneError
 from osone.store.journal import HERE, PERSON
+from osone.text.catalogue import _
 
 if TYPE_CHECKING:
     import asyncio
@@ -101,7 +102,7 @@ class Hand(QObject):
                 arguments[argument.name] = list(ids)
         missing = next((a.name for a in verb.arguments if a.required and a.name not in arguments), "")
         if missing:
-            self.rooms.finder.ask(verb.id, verb.sentence)
+            self.rooms.finder.ask(verb.id, _(verb.title))
             return
         self.act(verb.id, arguments, by=PERSON)
 
@@ -109,7 +110,7 @@ class Hand(QObject):
         if self.rooms is None:
             return
         if any(a.name not in preset for a in verb.arguments):
-            self.rooms.finder.ask(verb.id, verb.sentence)
+            self.rooms.finder.ask(verb.id, _(verb.title))
             return
         value = next((preset[a.name] for a in verb.arguments), asks.value)
         own = self.gestures.get(asks.what)
@@ -228,6 +229,4 @@ class Hand(QObject):
         command = getattr(error, "command", "")
         words = f"{error} {way_on}".strip() if isinstance(error, OsOneError) else "That could not be written."
         verb = self.verbs.commands.get(command)
-        self.rooms.shell.toast(
-            words, verb.sentence.rstrip(".") if verb else "", "", command if verb else "", fault=True
-        )
+        self.rooms.shell.toast(words, _(verb.title) if verb else "", "", command if verb else "", fault=True)

@@ -39,7 +39,7 @@ def offered(hand: Hand) -> Offers:
         rooms = hand.rooms
         facts = rooms.facts() - {"palette", "text"} if rooms is not None else frozenset[str]()
         found = offers(words, facts, hand.keymap, hand.verbs)
-        return [Line(o.command, o.sentence, "", o.keys, o.icon, o.asks) for o in found]
+        return [Line(o.command, o.title, "", o.keys, o.icon, o.asks) for o in found]
 
     return fitting
 
@@ -94,7 +94,7 @@ def teach(rooms: Rooms, keys: Keymap) -> None:
         room = binding.command.id.partition(".")[0]
         group = GROUPS.get(room, "Everywhere")
         if binding.command.id not in lines:
-            lines[binding.command.id] = KeyLine(" ".join(binding.keys), binding.command.sentence, group)
+            lines[binding.command.id] = KeyLine(" ".join(binding.keys), _(binding.command.title), group)
     order = ["Everywhere", *GROUPS.values()]
     rooms.shell.teach(sorted(lines.values(), key=lambda line: order.index(line.group)))
 

@@ -18,7 +18,7 @@ from osone.store import accounts, journal, listing
 from osone.store import messages as stored
 from osone.store.lines import BOX_OF_ROLE
 from osone.sync.messages import WishRefused
-from osone.text.catalogue import plural
+from osone.text.catalogue import _, plural
 
 MOVE = "move"
 """How the engine says in its report that a wish was to move."""
@@ -195,4 +195,4 @@ class DeclinedCards(QObject):
         self._rooms.inbox.select_none()
         for thread in threads:
             self._rooms.inbox.toggle(thread, True)
-        self._rooms.finder.ask("mail.move", REGISTRY["mail.move"].sentence)
+        self._rooms.finder.ask("mail.move", _(REGISTRY["mail.move"].title))
