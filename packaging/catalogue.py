@@ -1,8 +1,8 @@
 """Write the template of the catalogue from the code, make the catalogues of it, and say what is wrong with either.
 
-``python packaging/catalogue.py`` writes ``resources/locale/osone.pot`` and the compiled form of every translation
-beside it (``resources/locale/de.po`` becomes ``resources/locale/de/LC_MESSAGES/osone.mo``); with ``--check`` nothing is
-written and 1 says what is not as it should be.
+``python packaging/catalogue.py`` writes ``resources/locale/osone.pot`` and the compiled forms of every translation
+beside it: ``resources/locale/de.po`` becomes ``osone.mo`` for Python and ``osone.qm`` for QML, in ``de/LC_MESSAGES``.
+With ``--check`` nothing is written, and 1 says what is not as it should be.
 """
 
 import ast
@@ -131,14 +131,24 @@ def faults(root: Path) -> list[str]:
     for path in sorted(here.glob("*.po")):
         text = path.read_text("utf-8")
         told += lost(path.name, po.read(text))
-        if not (made := compiled(path)).exists() or made.read_bytes() != po.compile(po.read(text), po.head(text)):
-            told.append(f"{made.relative_to(root)} is not what {path.name} says. Please run: make catalogue")
+        for made, data in compiled(path).items():
+            if not made.exists() or made.read_bytes() != data:
+                told.append(f"{made.relative_to(root)} is not what {path.name} says. Please run: make catalogue")
     return told
 
 
-def compiled(path: Path) -> Path:
-    """Where the program looks for the compiled form of a translation."""
-    return path.parent / path.stem / "LC_MESSAGES" / "osone.mo"
+def compiled(path: Path) -> dict[Path, bytes]:
+    """The compiled forms of a translation, by where the program looks for them."""
+    text = path.read_text("utf-8")
+    entries, folder = po.read(text), path.parent / path.stem / "LC_MESSAGES"
+    return {folder / "osone.mo": po.compile(entries, po.head(text)), folder / "osone.qm": po.compile_for_qt(entries)}
+
+
+def make(path: Path) -> None:
+    """Write the compiled forms of a translation."""
+    for made, data in compiled(path).items():
+        made.parent.mkdir(parents=True, exist_ok=True)
+        made.write_bytes(data)
 
 
 def main(check: bool) -> int:
@@ -152,9 +162,7 @@ def main(check: bool) -> int:
     here.mkdir(parents=True, exist_ok=True)
     (here / TEMPLATE).write_text(template(gather(ROOT)[0]), encoding="utf-8")
     for path in sorted(here.glob("*.po")):
-        text = path.read_text("utf-8")
-        compiled(path).parent.mkdir(parents=True, exist_ok=True)
-        compiled(path).write_bytes(po.compile(po.read(text), po.head(text)))
+        make(path)
     return 0
 
 

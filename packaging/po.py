@@ -102,3 +102,37 @@ def compile(entries: Iterable[Entry], head: str) -> bytes:
             at += len(piece) + 1
     numbers = (MAGIC, 0, len(keys), 28, 28 + 8 * len(keys), 0, start)
     return struct.pack("<7I", *numbers) + table + words
+
+
+QM = bytes.fromhex("3cb86418caef9c95cd211cbf60a1bddd")
+"""What a QM file begins with."""
+HASHES, MESSAGES = b"\x42", b"\x69"
+TRANSLATION, SOURCE, COMMENT, END = b"\x03", b"\x06", b"\x08", b"\x01"
+
+
+def compile_for_qt(entries: Iterable[Entry]) -> bytes:
+    """A QM file as QTranslator reads it: the sentences that do not count, whichever file asks for them.
+
+    The hash of each sentence with its context leads to a message of tagged, counted strings; no message names the
+    file that asks, so that any may. (``qtranslator.cpp``; its tools write the same, sorted by hash.)
+    """
+    messages, places = b"", []
+    for entry in entries:
+        if not entry.said or not entry.said[0] or entry.sentence.many:
+            continue
+        source, comment = entry.sentence.text.encode(), entry.sentence.context.encode()
+        places.append((_hash(source + comment), len(messages)))
+        for tag, data in ((TRANSLATION, entry.said[0].encode("utf-16-be")), (SOURCE, source), (COMMENT, comment)):
+            messages += tag + struct.pack(">I", len(data)) + data
+        messages += END
+    hashes = b"".join(struct.pack(">II", *place) for place in sorted(places))
+    return QM + b"".join(tag + struct.pack(">I", len(d)) + d for tag, d in ((HASHES, hashes), (MESSAGES, messages)))
+
+
+def _hash(text: bytes) -> int:
+    """The hash of the ELF format, of 28 bits."""
+    found = 0
+    for letter in text:
+        found = (found << 4) + letter
+        found = (found ^ ((found & 0xF0000000) >> 24)) & 0x0FFFFFFF
+    return found or 1

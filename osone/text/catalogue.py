@@ -29,16 +29,24 @@ class Catalogue(Protocol):
 
 _open: list[Catalogue] = []
 """The catalogue that is in use; none for English."""
+_from: list[Path] = []
+"""The folder that it came from."""
 
 
-def use(catalogue: Catalogue | None) -> None:
-    """Translate by this catalogue from now on, or not at all."""
+def use(catalogue: Catalogue | None, folder: Path | None = None) -> None:
+    """Translate by this catalogue, out of that folder, from now on; or not at all."""
     _open[:] = [catalogue] if catalogue is not None else []
+    _from[:] = [folder] if folder is not None else []
 
 
 def in_use() -> Catalogue | None:
     """The catalogue that sentences are translated by, None for English."""
     return _open[0] if _open else None
+
+
+def folder() -> Path | None:
+    """Where the catalogue in use is kept, with its other forms; None for English."""
+    return _from[0] if _from else None
 
 
 def choose(languages: Iterable[str], folder: Path) -> str:
@@ -58,7 +66,7 @@ def choose(languages: Iterable[str], folder: Path) -> str:
                 from gettext import GNUTranslations  # who reads English does without it
 
                 with file.open("rb") as opened:
-                    use(GNUTranslations(opened))
+                    use(GNUTranslations(opened), file.parent)
                 return tag
     return OWN
 

@@ -12,7 +12,7 @@ def test_every_screen_of_the_table_has_its_class_and_every_class_its_row() -> No
 
 def test_every_screen_has_a_verb_that_goes_there_and_a_file_that_draws_it() -> None:
     for screen in SCREENS:
-        assert REGISTRY[f"go.{screen.name}"].sentence == screen.sentence
+        assert REGISTRY[f"go.{screen.name}"].title == screen.sentence
         assert (paths.data("ui") / "OSOne" / screen.qml).is_file()
 
 

@@ -367,7 +367,7 @@ def test_a_mind_takes_back_does_again_and_stops_nothing_of_a_person_s(world: Wor
     with pytest.raises(CommandError, match="only what it did itself"):
         did(world, "companion", "undo.entry", entry=entry)
     did(world, "person", "undo")
-    with pytest.raises(CommandError, match="they alone do again"):
+    with pytest.raises(CommandError, match="Only you can redo"):
         did(world, "companion", "redo")
     assert did(world, "person", "redo").said == "Redone: added “by the person”"
     with transaction(world.core) as tx:
