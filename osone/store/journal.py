@@ -1,7 +1,7 @@
 """The journal: who did what and when, and how it is taken back and done again."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import apsw
@@ -82,6 +82,20 @@ def drop(tx: Tx, entry: int) -> None:
     """Forget an entry that changed nothing."""
     for table, column in (("journal", "id"), ("effect", "journal"), ("content", "journal"), ("intent", "journal")):
         tx.connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (entry,))
+
+
+def forget(tx: Tx, noun: str, numbers: Iterable[int]) -> None:
+    """Forget what entries keep of these nouns, and what was said of them. One that keeps nothing else is gone."""
+    for number in numbers:
+        found = values.rows(
+            tx.connection, "SELECT journal, n FROM effect WHERE noun = ? AND noun_id = ?", (noun, number)
+        )
+        for entry, n in found:
+            effects.forget(tx, entry, [n])
+        for entry in {entry for entry, _ in found}:
+            tx.connection.execute("DELETE FROM content WHERE journal = ? AND n = ?", (entry, SAID))
+            if not values.anything(tx.connection, "SELECT 1 FROM effect WHERE journal = ?", (entry,)):
+                drop(tx, entry)
 
 
 def last_done(connection: apsw.Connection, by: Sequence[str] = HERE) -> Entry | None:

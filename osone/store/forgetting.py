@@ -1,0 +1,40 @@
+"""Taking words away for good: out of the journal, the index and the copies, wherever ``nouns`` says that they stand."""
+
+from collections.abc import Sequence
+
+import apsw
+
+from osone.store import index, journal
+from osone.store.card import COPIES
+from osone.store.files import Store, copy_core
+from osone.store.nouns import NOUNS, Place
+from osone.store.writing import transaction
+
+
+def forget(store: Store, core: apsw.Connection, name: str, numbers: Sequence[int], day: str) -> None:
+    """Forget what is kept of nouns that are gone: from here on nothing brings their words back, an undo neither.
+
+    ``day`` is today's, as copies have it. A copy cannot be rewritten, so those of before go, and one of now is made.
+    """
+    places = NOUNS[name].forgets
+    # What is deleted is overwritten too, and does not stand in free pages until something else needs them.
+    core.pragma("secure_delete", True)
+    try:
+        if Place.JOURNAL in places:
+            with transaction(core) as tx:
+                journal.forget(tx, name, numbers)
+    finally:
+        core.pragma("secure_delete", False)
+    if Place.INDEX in places:
+        search = store.writer("search")
+        try:
+            index.forget(search, numbers)
+        finally:
+            search.close()
+    if Place.COPIES in places:
+        copies = store.folder / COPIES
+        (copies / f"core-{day}.db").unlink(missing_ok=True)
+        fresh = copy_core(store, day)
+        for old in copies.glob("*.db"):
+            if old != fresh:
+                old.unlink()
