@@ -37,11 +37,6 @@ def take(name: str) -> str:
     return os.environ.pop(name, "")
 
 
-def put(name: str, said: str) -> None:
-    """Set a variable, for this process and its children."""
-    os.environ[name] = said
-
-
 def default(name: str, said: str) -> None:
     """Set a variable that the person has not set."""
     os.environ.setdefault(name, said)

@@ -12,7 +12,7 @@ from osone.accounts.secrets import Secrets, SessionSecrets, SystemSecrets, store
 from osone.model.accounts import Account
 from osone.model.errors import SecretError
 from osone.model.ids import AccountId
-from tests.parts.keyring import KeyringSession, no_bus, run_inside
+from tests.parts.keyring import KeyringSession, keep, no_bus, run_inside
 
 WORD = "s3cret-Wörd"
 AMY = Account(AccountId(1), "uid of amy", "imap", "amy@example.test", "Amy", {})
@@ -37,7 +37,7 @@ def test_a_password_is_kept_in_the_keyring_read_again_and_forgotten(
 ) -> None:
     secrets = Secrets(SystemSecrets(), executor, "home")
     assert secrets.secret(AMY) is None
-    secrets.set_secret(AMY, WORD)
+    keep(secrets, AMY, WORD)
     again = Secrets(SystemSecrets(), executor, "home")
     assert again.secret(AMY) == WORD
     assert again.secret(BOB) is None
@@ -51,7 +51,7 @@ def test_the_keyring_keeps_no_plain_text_on_disk_and_nothing_shows_the_secret(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     secrets = Secrets(SystemSecrets(), executor, "home")
-    secrets.set_secret(AMY, WORD)
+    keep(secrets, AMY, WORD)
     assert not any(WORD.encode() in content for content in session.files().values())
     assert WORD not in f"{secrets!r} {secrets.vault!r} {caplog.text}"
 
@@ -78,13 +78,13 @@ def test_what_is_no_key_is_said_so() -> None:
 
 def test_a_locked_keyring_is_a_sentence_with_a_way_on(session: KeyringSession, executor: Executor) -> None:
     secrets = Secrets(SystemSecrets(), executor, "home")
-    secrets.set_secret(AMY, WORD)
+    keep(secrets, AMY, WORD)
     session.lock()
     with pytest.raises(SecretError, match="locked") as caught:
         secrets.secret(AMY)
     assert caught.value.way_on
     with pytest.raises(SecretError, match="locked") as caught:
-        secrets.set_secret(AMY, WORD + "2")
+        keep(secrets, AMY, WORD + "2")
     assert WORD not in repr(caught.value)
 
 

@@ -15,8 +15,16 @@ import secretstorage
 from jeepney import DBusAddress, new_method_call  # type: ignore[import-untyped]
 from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ignore[import-untyped]
 
+from osone.accounts.secrets import Secrets
+from osone.model.accounts import Account
+
 _BUS = "DBUS_SESSION_BUS_ADDRESS"
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
+
+
+def keep(secrets: Secrets, account: Account, word: str) -> None:
+    """Keep what an account signs in with, under its own name."""
+    secrets.wait(lambda vault: vault.put(secrets.name_of(account), word))
 
 
 def found() -> bool:

@@ -40,8 +40,6 @@ class Key:
 class Held:
     """What is held down with a key, as bits of ``QKeyEvent.modifiers()``."""
 
-    NOTHING: Final = 0
     SHIFT: Final = 0x02000000
     CONTROL: Final = 0x04000000
     ALT: Final = 0x08000000
-    META: Final = 0x10000000

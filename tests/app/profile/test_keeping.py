@@ -19,6 +19,7 @@ from osone.store.files import LostKeyError
 from osone.store.writing import transaction
 from tests.app.house import application, living
 from tests.parts.dovecot import Dovecot
+from tests.parts.keyring import keep
 from tests.sync.desk import ADDRESS, WORD, letter, settings
 
 AMY = Account(AccountId(1), "amy", "imap", ADDRESS, "Amy", {})
@@ -49,7 +50,7 @@ def test_what_a_session_kept_is_there_after_a_passphrase_was_chosen(tmp_path: Pa
     folder = tmp_path / "profile"
     with profile.opened(folder, profile.WINDOW) as opened:
         task(opened, "Water the fig tree")
-        opened.secrets.set_secret(AMY, WORD)
+        keep(opened.secrets, AMY, WORD)
         assert vault.can_keep(opened.secrets, folder)
         vault.keep(opened.secrets, folder, PHRASE)
         assert not vault.can_keep(opened.secrets, folder)
@@ -98,7 +99,7 @@ def test_the_settings_keep_it_and_the_next_start_has_mail_again(tmp_path: Path) 
             with transaction(core) as tx:
                 accounts.add(tx, "imap", ADDRESS, "Amy", settings(server.plain_port), uid=AMY.uid)
             core.close()
-            opened.secrets.set_secret(AMY, WORD)
+            keep(opened.secrets, AMY, WORD)
             house.until(lambda: preferences.property("keepable"), "it can be kept")
             house.house.keeping.warn()
             assert house.toasts() == [FOR_NOW]

@@ -36,12 +36,8 @@ def test_they_are_what_qt_says() -> None:
     assert [int(getattr(Qt.Key, f"Key_{letter}")) for letter in "AZ09"] == [ord(letter) for letter in "AZ09"]
     assert int(Qt.Key.Key_F12) == Key.F1 + 11
     held = Qt.KeyboardModifier
-    assert tuple(
-        one.value
-        for one in (
-            held.NoModifier, held.ShiftModifier, held.ControlModifier, held.AltModifier, held.MetaModifier,
-        )
-    ) == (Held.NOTHING, Held.SHIFT, Held.CONTROL, Held.ALT, Held.META)  # fmt: skip
+    assert (held.ShiftModifier.value, held.ControlModifier.value) == (Held.SHIFT, Held.CONTROL)
+    assert held.AltModifier.value == Held.ALT
     assert int(Qt.ItemDataRole.UserRole) == numbers.USER_ROLE
     assert int(Qt.ItemDataRole.DisplayRole) == numbers.DISPLAY_ROLE
 
