@@ -31,6 +31,23 @@ SINKS: dict[str, tuple[Sequence[int], Sequence[str]]] = {
     "set_notice": ((0, 1), ()),
     "set_silence": ((0,), ()),
     "fault": ((0, 1), ()),
+    "note": ((0,), ()),
+    "Row": ((1, 2, 3, 4), ()),
+    "Allowance": ((0, 1), ()),
+    "Manner": ((1, 2), ()),
+    "Name": ((1,), ()),
+    "Proposal": ((1,), ()),
+    "MindOffer": ((1,), ()),
+    "MindsHere": ((1, 4, 6), ()),
+    "Recommended": ((2,), ()),
+    "Pulling": ((3,), ()),
+    "Voice": ((2, 3, 4), ()),
+    "OnDisk": ((1,), ()),
+    "expect": ((1,), ()),
+    "_set_silence": ((0,), ()),
+    "_work": ((0,), ()),
+    "_give_up": ((1, 2), ()),
+    "Step": ((2,), ()),
 }
 """Calls that show a person what they are given: which arguments, by place and by name."""
 EVERYWHERE = ("title", "way_on", "remedy")

@@ -23,6 +23,7 @@ from osone.companion.toolbox import taken
 from osone.model.errors import MindError, OsOneError
 from osone.model.ids import ThreadId, TurnId
 from osone.model.talk import Speaker
+from osone.text.catalogue import _
 
 ROUNDS = 5
 """How often in one turn a mind may call verbs and think again."""
@@ -167,14 +168,14 @@ class Conversation:
             if intent is not None:
                 return await self._by_skill(said, intent)
             if self._mind is not None and self._mind.small and asks_for_a_fact(said):
-                return await self._at_once(HONEST, "skill:honest")
+                return await self._at_once(_(HONEST), "skill:honest")
             return await self._by_mind(said, beside)
 
     def _stay_honest(self) -> None:
         now = self._house.now()
         if self._honest_at is None or now - self._honest_at >= HONEST_EVERY:
             self._honest_at = now
-            self._listener.note(f"You are talking with {self._persona.name}, a program on this computer.")
+            self._listener.note(_("You're talking with {name}, a program on this computer.", name=self._persona.name))
 
     async def _by_skill(self, said: str, intent: Intent) -> Ended:
         found = await answer(intent, self._house, name=self._persona.name, person=self._persona.person)
@@ -226,7 +227,7 @@ class Conversation:
         if reply.spoke:
             self.prompt = reply.prompt
         if fault is not None and not reply.text:
-            reply.text = f"{fault} {fault.way_on}".strip()
+            reply.text = fault.whole
         await self._transcript.update(turn, reply.text, stopped=reply.stopped)
         ended = self._ended(reply, fault)
         if not reply.over:
@@ -241,14 +242,14 @@ class Conversation:
         """Let the mind speak and act until it has nothing more to call."""
         if mind is None:
             raise errors.AbsentError(
-                "I have no mind to think that over with, and none of my rules knows it.",
-                way_on="Ask me what I can do, or choose a mind.",
+                _("I have no model to think that over with, and none of my rules covers it."),
+                way_on=_("Ask me what I can do, or choose a model."),
                 command=errors.CHOOSE,
             )
         options = Options(limit=min(self._persona.limit, STARTER_LIMIT) if mind.small else self._persona.limit)
         budget = Budget(mind.context, options.limit)
         self._make_room(reply, budget)
-        for _ in range(ROUNDS):
+        for _round in range(ROUNDS):
             try:
                 calls = await self._listen(mind, reply, options)
             except errors.ContextFullError:
@@ -338,7 +339,7 @@ class Conversation:
             result = await self._tools.run(call.name, call.arguments)
         except OsOneError as error:
             reply.asked.discard(asked)
-            return Result(f"That could not be done: {error} {error.way_on}".strip())
+            return Result(f"That could not be done: {error.whole}")
         return result
 
     async def confirm(self, card: int) -> Result | None:

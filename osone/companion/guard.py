@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from osone.commands.registry import UNKNOWN, Properties
 from osone.companion.minds.protocol import Call, ToolSpec
+from osone.text.catalogue import _
 
 
 class Ruling(StrEnum):
@@ -110,12 +111,12 @@ def judge(
     if wrong := faults(spec, call.arguments):
         return Verdict(Ruling.REFUSE, wrong)
     if found := strangers(call.arguments, said):
-        return Verdict(Ruling.CARD, f"You did not say {found[0]!r} yourself, so look at it first.")
+        return Verdict(Ruling.CARD, _("You didn't write {what} yourself, so check it first.", what=f"“{found[0]}”"))
     verb = properties.get(call.name, UNKNOWN)
     if not verb.mind:
         return Verdict(Ruling.REFUSE, f"{call.name} is for the person alone.")
     if verb.asks:
-        return Verdict(Ruling.CARD, "This reaches others or is for good, so you see it first.")
+        return Verdict(Ruling.CARD, _("This reaches other people or can't be undone, so I ask first."))
     if verb.writes and untrusted:
-        return Verdict(Ruling.CARD, "Something that others wrote is in this talk, so you see it first.")
+        return Verdict(Ruling.CARD, _("Other people's words are part of this talk, so I ask first."))
     return Verdict(Ruling.RUN, "")

@@ -7,9 +7,9 @@ line stands in the place of all of it. And what asks for a fact is answered with
 
 import re
 
-from osone.text.catalogue import SMALL_NUMBERS
+from osone.text.catalogue import N_, SMALL_NUMBERS, _
 
-HONEST = "I don't know that by myself. Ask me to look: “what is today”, “find mail from Anna”, “what needs me”."
+HONEST = N_("I don't know that by myself. Ask me to look: “what's on today”, “find mail from Anna”, “what needs me”.")
 
 _MADE_UP = re.compile(
     r"\b(?:stor(?:y|ies)|tales?|poems?|jokes?|rhymes?|songs?|riddles?|haiku|imagine|pretend|make up)\b", re.I
@@ -134,4 +134,4 @@ class Sieve:
         if self._admitted:
             return ""
         self._admitted = True
-        return f"{HONEST} "
+        return f"{_(HONEST)} "

@@ -7,7 +7,7 @@ from typing import Self, TypeVar
 
 from osone.model.settings import met
 from osone.text import dates
-from osone.text.catalogue import _
+from osone.text.catalogue import N_, _
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -89,27 +89,27 @@ class Manner:
 
 
 ALLOWANCES: Mapping[Interrupt, Allowance] = {
-    Interrupt.NEVER: Allowance("Only when I ask", "I never speak up by myself. What I notice waits on Home."),
-    Interrupt.MATTERS: Allowance("When it matters"),
-    Interrupt.FREELY: Allowance("Whenever you notice something"),
+    Interrupt.NEVER: Allowance(N_("Only when I ask"), N_("I never speak first. What I notice waits on Home.")),
+    Interrupt.MATTERS: Allowance(N_("When it matters")),
+    Interrupt.FREELY: Allowance(N_("Whenever you notice something")),
 }
 """What each answer sets, in the order they are offered."""
 
 MANNERS: Mapping[Talk, Manner] = {
     Talk.BRIEF: Manner(
         "Answer in one sentence, and stop.",
-        "In few words",
-        "One sentence where one will do. I don't ask back.",
+        N_("Brief"),
+        N_("One sentence where one will do. I don't ask back."),
     ),
     Talk.NATURAL: Manner(
         "Answer in at most three sentences unless more is asked for.",
-        "As it needs",
-        "Up to three sentences, more when you ask for more.",
+        N_("Natural"),
+        N_("Up to three sentences, or more when you ask."),
     ),
     Talk.CHATTY: Manner(
         "Take your time: answer in up to six sentences, and ask back where it helps.",
-        "Let's talk",
-        "Up to six sentences. I think aloud, and ask back.",
+        N_("Long"),
+        N_("Up to six sentences. I think aloud and ask back."),
     ),
 }
 """What each answer sets, in the order they are offered."""

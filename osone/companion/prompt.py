@@ -13,6 +13,7 @@ from datetime import datetime
 
 from osone.companion.minds.protocol import Call, Message, Role, ToolSpec
 from osone.companion.others import repeated
+from osone.text.catalogue import plural
 
 CHARACTERS_PER_TOKEN = 3.0
 """A careful guess before the mind has counted; English runs nearer to four."""
@@ -182,8 +183,11 @@ class Compaction:
     @property
     def sentence(self) -> str:
         """One sentence for the sidebar."""
-        some, them = ("exchange", "it") if self.dropped == 1 else (f"{self.dropped} exchanges", "them")
-        return f"To make room I let go of the oldest {some}; the transcript keeps {them}."
+        return plural(
+            "To make room, I let go of our oldest exchange. The transcript keeps it.",
+            "To make room, I let go of our oldest {count} exchanges. The transcript keeps them.",
+            self.dropped,
+        )
 
 
 def size(prompt: Prompt) -> int:

@@ -37,9 +37,7 @@ class NobodyAsked:
         said(f"Asking what {address.partition('@')[2]} says about itself")
         await self.online.wait()
         if self.known is None:
-            raise NetworkError(
-                "Nobody could be asked: there is no network.", way_on="You can write the servers yourself."
-            )
+            raise NetworkError("There is no network connection.", way_on="You can enter the servers yourself.")
         return self.known
 
     async def check(self, address: str, servers: Servers, password: str) -> str:

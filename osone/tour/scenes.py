@@ -177,7 +177,7 @@ async def _starter(house: HouseShell) -> None:
 
 async def _no_mind(house: HouseShell) -> None:
     house.rooms.talk.set_notice("Ollama is not answering. What my rules understand, I still do.", "Choose a mind")
-    house.rooms.talk.fault("The mind fell silent in the middle of a sentence.", "Ask again, or choose another mind.")
+    house.rooms.talk.fault("The model stopped responding.", "Ask again, or choose another model.")
 
 
 async def _settings(house: HouseShell) -> None:
@@ -257,7 +257,7 @@ async def _answer(house: HouseShell) -> None:
     house.rooms.tasks.select_none()
     house.rooms.shell.go("home")
     house.rooms.talk.clear()
-    house.rooms.talk.note("You are talking with Iris, a program on this computer.")
+    house.rooms.talk.note("You're talking with Iris, a program on this computer.")
     house.rooms.talk.person("What did Tomasz say about the paper, and what would the spine come to?")
     house.rooms.talk.say(ANSWER)
 

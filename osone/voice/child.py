@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from osone.model.errors import VoiceError
+from osone.text.catalogue import _
 from osone.voice import sounding
 from osone.voice.sentences import pieces
 from osone.voice.synthesis import Ears, Kokoro, Piper
@@ -132,7 +133,12 @@ class Speaker:
         except (OSError, wave.Error):
             with self._lock:
                 self._open.pop(job, None)
-            self.tell("failed", job, message="A kept greeting could not be read.", way_on="It will be made anew.")
+            self.tell(
+                "failed",
+                job,
+                message=_("A recorded greeting couldn't be read."),
+                way_on=_("It will be recorded again."),
+            )
 
     def _carry_out(self, rank: int, seq: int, order: Order) -> None:
         job, do = int(order["job"]), str(order["do"])
@@ -151,7 +157,7 @@ class Speaker:
             return
         except Exception:
             log.exception("%s failed", do)
-            self._give_up(job, "The voice stumbled over its own work.", "Try again, or choose another voice.")
+            self._give_up(job, _("The voice stopped because of an error."), _("Try again, or choose another voice."))
             return
         finally:
             with self._lock:
@@ -220,7 +226,7 @@ class Speaker:
     def _hear(self, order: Order) -> Order:
         path = Path(order["wav"])
         if not path.is_file():
-            raise VoiceError("The recording is not there.", way_on="Record it again.")
+            raise VoiceError(_("The recording is missing."), way_on=_("Record it again."))
         ears: Ears = self._model("ears")
         return {"text": ears.transcribe(path)}
 

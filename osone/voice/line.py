@@ -10,12 +10,13 @@ from typing import Any
 
 from osone.host.child import Child, Falls, RestingError, command
 from osone.model.errors import VoiceError
+from osone.text.catalogue import N_, _
 
 Event = dict[str, Any]
 
 PATIENCE = 60.0
 """Seconds without a word about a job after which the process counts as hung."""
-TRY_AGAIN = "Try again in a moment, or choose another voice."
+TRY_AGAIN = N_("Try again in a moment, or choose another voice.")
 
 
 def own_command() -> list[str]:
@@ -74,9 +75,11 @@ class VoiceChild:
             try:
                 process = await self._child.start()
             except RestingError as error:
-                raise VoiceError("The voice keeps breaking off, so it is resting.", way_on=TRY_AGAIN) from error
+                raise VoiceError(
+                    _("The voice keeps crashing, so it is resting for a moment."), way_on=_(TRY_AGAIN)
+                ) from error
             except OSError as error:
-                raise VoiceError("The voice could not be started.", way_on=TRY_AGAIN) from error
+                raise VoiceError(_("The voice couldn't be started."), way_on=_(TRY_AGAIN)) from error
             self._reading = asyncio.get_running_loop().create_task(self._read(process), name="voice events")
 
     async def _read(self, process: asyncio.subprocess.Process) -> None:
@@ -152,7 +155,7 @@ class VoiceChild:
             except LostError:
                 if attempt == 2:
                     break
-        raise VoiceError("The voice broke off twice over the same words.", way_on=TRY_AGAIN)
+        raise VoiceError(_("The voice stopped twice at the same words."), way_on=_(TRY_AGAIN))
 
     def kill(self) -> None:
         """End the process now; the next order starts it again."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from osone.model.errors import VoiceError
+from osone.text.catalogue import N_, _
 from osone.voice import catalogue
 from osone.voice.line import TRY_AGAIN, Event, LostError, VoiceChild
 from osone.voice.nouns import Pace, Spoken, Step, Voice, VoiceKind
@@ -24,8 +25,8 @@ KEPT = 200
 """Greetings kept in the profile; beyond that the oldest go."""
 EDITION = 1
 """Raised when the same words would sound otherwise, so that kept greetings are made anew."""
-MUTE = "There is no sound card here, so what I say cannot be heard."
-MUTE_WAY_ON = "Connect a speaker or headphones, or choose “No voice”; everything I say is written down as well."
+MUTE = N_("There is no sound output here, so you can't hear me.")
+MUTE_WAY_ON = N_("Connect speakers or headphones, or choose “No voice”. Everything I say is also written.")
 
 
 class _Pulse:
@@ -122,7 +123,7 @@ class Speaking:
             # It died before a word was heard: say it again, on a new process.
             with contextlib.suppress(LostError):
                 return await self._say(whole(), voice)
-        raise VoiceError("The voice broke off.", way_on=TRY_AGAIN)
+        raise VoiceError(_("The voice stopped."), way_on=_(TRY_AGAIN))
 
     async def speak_stream(self, parts: AsyncIterable[str], voice: Voice) -> Spoken:
         """Say markdown while it is being written: each sentence as soon as it is whole. Raises VoiceError."""
@@ -131,7 +132,7 @@ class Speaking:
         try:
             return await self._say(parts, voice)
         except LostError:
-            raise VoiceError("The voice broke off.", way_on=TRY_AGAIN) from None
+            raise VoiceError(_("The voice stopped."), way_on=_(TRY_AGAIN)) from None
 
     async def greet(self, text: str, voice: Voice) -> Spoken:
         """Say something short: from the kept recording at once where there is one, else made now. Raises VoiceError."""
@@ -161,7 +162,7 @@ class Speaking:
                     break
             finally:
                 self._pulse.end()
-        raise VoiceError("The voice broke off.", way_on=TRY_AGAIN)
+        raise VoiceError(_("The voice stopped."), way_on=_(TRY_AGAIN))
 
     def stop(self) -> None:
         """Be silent now. What was being said returns with ``stopped``."""
@@ -177,7 +178,7 @@ class Speaking:
     async def render(self, text: str, voice: Voice) -> Path:
         """A WAV file of the text in the voice, made once and kept in the profile. Raises VoiceError."""
         if voice.kind not in {VoiceKind.KOKORO, VoiceKind.PIPER}:
-            raise VoiceError("Only OS One’s own voices can be kept as a recording.", way_on="Choose another voice.")
+            raise VoiceError(_("Only OS One's own voices can be recorded."), way_on=_("Choose another voice."))
         path = self._place(text, voice)
         if not path.is_file():
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -191,7 +192,7 @@ class Speaking:
         kokoro, refusal = await self._pace(catalogue.KOKORO[0])
         piper = None
         if kokoro is None or kokoro >= 1:
-            piper, _ = await self._pace(catalogue.PIPER)
+            piper, _refusal = await self._pace(catalogue.PIPER)
         if kokoro is None and piper is None and refusal is not None:
             raise refusal
         return Pace(kokoro, piper)
@@ -202,16 +203,16 @@ class Speaking:
         """Start, load, measure, and make these greetings, telling each step as it is truly done. Raises VoiceError."""
         of = 3 + len(greetings)
         await self._child.start()
-        progress(Step(1, of, "The voice has a process of its own."))
+        progress(Step(1, of, _("The voice has started.")))
         with contextlib.suppress(VoiceError):  # without Kokoro the measuring finds the quick voice
             await self._child.ask({"do": "load", "kind": VoiceKind.KOKORO.value})
-        progress(Step(2, of, "The voice is loaded."))
+        progress(Step(2, of, _("The voice is loaded.")))
         pace = await self.probe()
-        progress(Step(3, of, "The voice was tried."))
+        progress(Step(3, of, _("The voice was tested.")))
         for number, (text, voice) in enumerate(greetings, 4):
             if voice.kind in {VoiceKind.KOKORO, VoiceKind.PIPER}:
                 await self.render(text, voice)
-            progress(Step(number, of, f"{voice.label} can say hello."))
+            progress(Step(number, of, _("{voice} can say hello.", voice=catalogue.in_words(voice).label)))
         return pace
 
     async def close(self) -> None:
@@ -269,7 +270,7 @@ class Speaking:
             first.append(asyncio.get_running_loop().time())
         if not event["heard"] and not self._noticed:
             self._noticed = True
-            self._notice(VoiceError(MUTE, way_on=MUTE_WAY_ON))
+            self._notice(VoiceError(_(MUTE), way_on=_(MUTE_WAY_ON)))
         self._pulse.begin(event["levels"])
 
     def _spoken(self, answer: Event, first: list[float], start: float) -> Spoken:

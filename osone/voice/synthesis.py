@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from osone.host import parts
 from osone.model.errors import VoiceError
+from osone.text.catalogue import N_, _
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     Samples: TypeAlias = NDArray[np.float32]
 
 SEED = 1
-FETCH = "Run “make run” once more to bring it, or choose another voice."
+FETCH = N_("Run “make run” to download it, or choose another voice.")
 
 
 class Interruptible:
@@ -42,11 +43,12 @@ class Interruptible:
 
 
 def _have(part: str, package: str, what: str) -> None:
-    """Raise VoiceError where a part's files or its package are missing."""
+    """Raise VoiceError where a part's files or its package are missing; ``what`` it is goes through ``_``."""
     if not parts.here(part):
-        raise VoiceError(f"{what} not been brought to this machine yet.", way_on=FETCH)
+        raise VoiceError(_("{what} hasn't been downloaded yet.", what=_(what)), way_on=_(FETCH))
     if importlib.util.find_spec(package) is None:
-        raise VoiceError(f"{what} not been installed: the package {package} is missing.", way_on=FETCH)
+        missing = _("{what} needs the package {package}, which isn't installed.", what=_(what), package=package)
+        raise VoiceError(missing, way_on=_(FETCH))
 
 
 def _path(name: str) -> Path:
@@ -59,7 +61,7 @@ class Kokoro:
     """The Kokoro model with its voices, any two of which mix."""
 
     def __init__(self) -> None:
-        _have("kokoro", "kokoro_onnx", "The voice Kokoro has")
+        _have("kokoro", "kokoro_onnx", N_("The voice Kokoro"))
         from kokoro_onnx import Kokoro as Model  # heavy, and brings espeak-ng: only here
 
         self.session = Interruptible(_path(parts.KOKORO_MODEL))
@@ -71,7 +73,7 @@ class Kokoro:
         known = self.model.voices
         for name in (first, second):
             if name not in known:
-                raise VoiceError(f"There is no voice called {name} here.", way_on="Choose another voice.")
+                raise VoiceError(_("There is no voice called {name}.", name=name), way_on=_("Choose another voice."))
         style = known[first] * (1 - share) + known[second] * share
         language = "en-gb" if (second if share > 0.5 else first).startswith("b") else "en-us"
         samples, rate = self.model.create(text, style.astype("float32"), lang=language)
@@ -82,7 +84,7 @@ class Piper:
     """The quick voice, for machines where Kokoro falls behind."""
 
     def __init__(self) -> None:
-        _have("piper", "piper", "The quick voice Piper has")
+        _have("piper", "piper", N_("The voice Piper"))
         model = _path(parts.PIPER_MODEL)
         import json
 
@@ -107,7 +109,7 @@ class Ears:
     """Whisper tiny.en, which writes down what was said in English."""
 
     def __init__(self) -> None:
-        _have("ears", "faster_whisper", "The ears have")
+        _have("ears", "faster_whisper", N_("Speech recognition"))
         from faster_whisper import WhisperModel  # heavy: only where something is to be heard
 
         self.model: Any = WhisperModel(
@@ -120,5 +122,5 @@ class Ears:
 
     def transcribe(self, wav: Path) -> str:
         """What is said in a WAV file."""
-        segments, _ = self.model.transcribe(str(wav), language="en", beam_size=1, condition_on_previous_text=False)
+        segments, _info = self.model.transcribe(str(wav), language="en", beam_size=1, condition_on_previous_text=False)
         return " ".join(segment.text.strip() for segment in segments)

@@ -8,6 +8,7 @@ import sys
 import time
 
 from osone.model.errors import VoiceError
+from osone.text.catalogue import _
 from osone.voice.nouns import Spoken
 from osone.voice.sentences import pieces
 from osone.voice.speakable import speakable
@@ -41,7 +42,7 @@ class SystemVoice:
     async def speak(self, text: str) -> Spoken:
         """Say it and wait until it is said. Raises VoiceError where nothing here can."""
         if self._program is None:
-            raise VoiceError("This system has no voice of its own.", way_on="Choose another voice.")
+            raise VoiceError(_("This system has no voice of its own."), way_on=_("Choose another voice."))
         start = time.perf_counter()
         creation = getattr(subprocess, "CREATE_NO_WINDOW", 0)
         try:
@@ -53,7 +54,7 @@ class SystemVoice:
                 creationflags=creation,
             )
         except OSError as error:
-            raise VoiceError("The system's voice could not be started.", way_on="Choose another voice.") from error
+            raise VoiceError(_("The system voice couldn't be started."), way_on=_("Choose another voice.")) from error
         self._process = process
         begun = time.perf_counter() - start
         try:
@@ -66,8 +67,8 @@ class SystemVoice:
                 self._process = None
         if process.returncode and not stopped:
             raise VoiceError(
-                "The system's voice refused to speak.",
-                way_on="See that its speech service runs, or choose another voice.",
+                _("The system voice couldn't speak."),
+                way_on=_("Check that its speech service is running, or choose another voice."),
             )
         return Spoken(not stopped, stopped, time.perf_counter() - start, begun)
 

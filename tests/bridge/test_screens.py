@@ -150,7 +150,7 @@ def test_a_note_stands_before_the_answer_that_is_coming() -> None:
     talk = Talk()
     talk.person("hello")
     talk.start()
-    talk.note("You are talking with Iris, a program on this computer.")
+    talk.note("You're talking with Iris, a program on this computer.")
     talk.feed("Good ")
     talk.note("The beginning of this talk was left out.")
     talk.feed("morning.\n\nAnd more")

@@ -98,7 +98,7 @@ async def test_others_words_make_what_writes_ask_in_every_later_turn_until_they_
     assert conversation.prompt.others == (EVIL,)
     await conversation.ask("and now do with the other what you will")
     assert (len(verbs.ran), len(page.cards)) == (1, 1)
-    assert "others wrote" in page.cards[0].why
+    assert "Other people's words" in page.cards[0].why
     mind.replies, mind.context = [[Words("word " * 300), DONE]], 3000
     while conversation.prompt.others:
         await conversation.ask("tell me a story")

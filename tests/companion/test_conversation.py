@@ -36,7 +36,7 @@ async def test_without_a_mind_skills_still_answer_and_the_rest_is_said_plainly()
     assert (await conversation.ask("what's on today")).error is None
     ended = await conversation.ask("tell me a story")
     assert isinstance(ended.error, errors.AbsentError)
-    assert "no mind" in ended.text
+    assert "no model" in ended.text
     assert page.turns[4][1] == ended.text
 
 
@@ -110,7 +110,7 @@ async def test_it_says_what_it_is_at_the_start_of_a_talk_and_not_at_every_turn()
     conversation, page, _ = talk()
     await conversation.ask("tell me a story")
     await conversation.ask("tell me a story")
-    assert page.notes == ["You are talking with Iris, a program on this computer."]
+    assert page.notes == ["You're talking with Iris, a program on this computer."]
 
 
 async def test_the_starter_mind_gets_a_head_of_its_own_no_tools_and_nothing_beside() -> None:

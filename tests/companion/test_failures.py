@@ -138,7 +138,7 @@ async def test_a_stalled_pull_is_asked_for_again_and_goes_on() -> None:
     async with replaying([*lines(manifest), *standing, Pause(5)], [*rest, *end]) as replay:
         steps = await pulled(replay)
     assert [asked.path for asked in replay.asked] == ["/api/pull", "/api/pull"]
-    assert any("asking again" in step.says for step in steps)
+    assert any("trying again" in step.says for step in steps)
     shares = [step.share for step in steps]
     assert shares == sorted(shares)
     assert steps[-1].finished
@@ -149,7 +149,7 @@ async def test_a_stalled_pull_is_asked_for_again_and_goes_on() -> None:
 @pytest.mark.parametrize("end", [[Cut], [Pause(5)], []])
 async def test_a_pull_that_never_goes_on_is_given_up_with_a_sentence(end: list[Step]) -> None:
     async with replaying([*lines(layer("a", 40, 100)), *end]) as replay:
-        with pytest.raises(errors.StallError, match="stood still"):
+        with pytest.raises(errors.StallError, match="stalled"):
             await pulled(replay)
     assert len(replay.asked) == 6
 

@@ -120,9 +120,9 @@ class Library:
                 MindOffer("gemma4:e4b", "The warmest talker of these", 9_600_000_000),
                 MindOffer("llama3.2:3b", "Small and friendly", 2_000_000_000),
             ),
-            rule="at most half of 23 GB",
+            rule="Fits this computer (half of 23 GB of memory)",
             starter=True,
-            starter_note="Small, here now. It chats and phrases; facts come from your mail",
+            starter_note="Small and ready now. Good for a chat; facts come from your mail",
         )
     )
     looks: int = 0
@@ -191,7 +191,7 @@ class Disk:
     async def inspect(self, path: str) -> OnDisk:
         if self.refusal is not None:
             raise self.refusal
-        return OnDisk(path, "A Maildir", "12 messages")
+        return OnDisk(path, "Maildir", "12 messages")
 
     async def complete(self, path: str) -> Sequence[str]:
         return [name for name in ("/srv/mail/ada/", "/srv/mail/adam/", "/srv/post/") if name.startswith(path)]

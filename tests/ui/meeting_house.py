@@ -197,7 +197,7 @@ def meeting_house(
     house = House(loop, view, kept, meeting_page(engine, MeetingFlow))
     later = house.later
     warm = house.page(MeetingWarm)
-    warm.expect("store", "Opening your store", needed=True)
+    warm.expect("store", "Opening your data", needed=True)
     warm.expect("voice", "Finding my voice", weight=3)
     parts = MeetingParts(
         kept,

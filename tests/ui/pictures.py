@@ -80,7 +80,7 @@ def offline(stage: Stage) -> None:
     )
     stage.rooms.talk.person("what is today?")
     stage.rooms.talk.fault(
-        "I could not think: Ollama closed the connection.", "Ask again, or choose the starter mind in the settings."
+        "I could not think: Ollama closed the connection.", "Ask again, or choose the built-in model in Settings."
     )
     stage.rooms.shell.toast("The server refused the move: the folder is full.", "Show", "", "mail.check", fault=True)
 

@@ -55,7 +55,7 @@ def test_a_voice_is_silent_once_its_page_is_left(house: House) -> None:
 def test_without_sound_it_says_so_plainly_and_one_can_still_choose(house: House) -> None:
     house.voices.sound = False
     house.to("voice")
-    house.until(lambda: says(house, "I can't find anything that plays sound here"))
+    house.until(lambda: says(house, "I can't find a sound output."))
     house.press(KEY.Key_Down)
     house.enter()
     assert house.kept.values["voice.choice"] == "kokoro:bella"
@@ -168,8 +168,8 @@ def test_a_model_is_fetched_with_a_true_bar(house: House) -> None:
         house.minds.steps.put_nowait(Pulling(share, done * GIGABYTE, 10 * GIGABYTE, "Fetching"))
     house.until(lambda: mind.property("words").startswith("Fetching, 4.0 GB of 10.0 GB"))
     assert mind.property("share") == 0.5
-    house.minds.steps.put_nowait(Pulling(0.5, 5 * GIGABYTE, 10 * GIGABYTE, "It stood still, asking again"))
-    house.until(lambda: says(house, "It stood still, asking again"))
+    house.minds.steps.put_nowait(Pulling(0.5, 5 * GIGABYTE, 10 * GIGABYTE, "Stalled, trying again"))
+    house.until(lambda: says(house, "Stalled, trying again"))
     house.minds.steps.put_nowait(None)
     house.until(lambda: house.step == "mailbox")
     assert house.kept.values["mind.choice"] == "ollama:gemma4:e4b"
@@ -185,7 +185,7 @@ def test_fetching_can_be_stopped(house: House) -> None:
     house.escape()
     house.until(lambda: house.minds.closed == ["gemma4:e4b"])
     assert house.step == "mind"
-    assert says(house, "What has come is kept")
+    assert says(house, "The next download resumes from here.")
 
 
 def test_fetching_that_fails_says_why(house: House) -> None:

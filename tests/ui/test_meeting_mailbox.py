@@ -61,7 +61,7 @@ def test_a_real_server_refuses_the_wrong_password_and_takes_the_right_one() -> N
         assert page.property("stage") == "password", "a disk that is full leaves nobody waiting"
         house.enter()
         house.until(lambda: page.property("stage") == "kept")
-        assert page.property("sentence").startswith("There are 0 messages in the inbox.")
+        assert page.property("sentence").startswith("Your inbox is empty.")
         assert kept[0].services[Service.INCOMING] == Imap(
             Server("localhost", server.port), "amy@example.org", str(server.ca)
         )

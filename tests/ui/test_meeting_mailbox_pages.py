@@ -34,7 +34,7 @@ def test_an_address_is_looked_at_before_it_is_sent_anywhere(house: House) -> Non
     house.enter()
     house.write("ada@home")
     house.enter()
-    assert says(house, "That does not look like a mail address yet.")
+    assert says(house, "That isn't an email address yet.")
     house.write(".example")
     house.enter()
     house.until(lambda: house.page(MeetingAccount).property("stage") == "password")
@@ -53,9 +53,9 @@ def test_what_is_asked_is_shown_and_can_be_cut_short(house: House) -> None:
 def test_servers_that_nobody_knows_can_be_written(house: House) -> None:
     house.post.servers = None
     page = account(house)
-    house.until(lambda: says(house, "I found no servers for that address."))
+    house.until(lambda: says(house, "I couldn't find the servers for that address."))
     house.enter()
-    assert says(house, "The server to read from needs a name.")
+    assert says(house, "Enter the name of the incoming server.")
     house.write("imap.ada.example")
     house.press(KEY.Key_Tab)
     house.press(KEY.Key_Tab)
@@ -71,7 +71,7 @@ def test_servers_that_nobody_knows_can_be_written(house: House) -> None:
     house.write("smtp.ada.example")
     house.enter()
     assert page.property("stage") == "password"
-    assert says(house, "Read from imap.ada.example, port 143, STARTTLS")
+    assert says(house, "Incoming: imap.ada.example, port 143, STARTTLS")
     house.write("right horse")
     house.enter()
     house.until(lambda: house.post.saved)
@@ -93,7 +93,7 @@ def test_one_can_begin_without_a_server_for_sending(house: House) -> None:
     house.press(KEY.Key_Tab)
     house.press(KEY.Key_Space, " ")
     house.press(KEY.Key_Space, " ")
-    assert says(house, "not sealed")
+    assert says(house, "not encrypted")
     house.enter()
     assert says(house, "Sending can be set up later")
     house.write("right horse")

@@ -81,7 +81,7 @@ def test_the_first_page_says_that_it_is_a_program(house: House) -> None:
 
 def test_the_boot_line_tells_the_true_progress_and_waits_for_what_is_needed(house: House) -> None:
     warm = house.page(MeetingWarm)
-    assert says(house, "Opening your store")
+    assert says(house, "Opening your data")
     house.enter()
     assert house.step == "boot"
     warm.reach("store")
@@ -137,7 +137,7 @@ def test_a_name_in_any_script_and_of_any_length_fits(house: House) -> None:
 
 def test_escape_leads_out_of_every_inner_page(house: House) -> None:
     mailbox = house.page(MeetingMailbox)
-    house.disk.mail = (OnDisk("/x", "A Maildir", "3 messages"),)
+    house.disk.mail = (OnDisk("/x", "Maildir", "3 messages"),)
     house.to("mailbox")
     house.press(KEY.Key_Down)
     house.enter()
@@ -215,4 +215,4 @@ def test_every_page_has_a_heading_and_rows_that_can_be_read_out(house: House) ->
         assert any(words.endswith("?") or "called" in words for words in spoken), page
         assert any(words.startswith("Question ") for words in spoken), page
     house.to("mailbox")
-    assert says(house, "A sample world, Four hundred invented mails")
+    assert says(house, "Try the sample, 400 invented messages")

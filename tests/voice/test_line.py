@@ -34,7 +34,7 @@ async def test_a_process_that_always_dies_is_left_to_rest() -> None:
 
 
 async def test_a_process_that_cannot_be_started_is_told_in_a_sentence() -> None:
-    with pytest.raises(VoiceError, match="could not be started"):
+    with pytest.raises(VoiceError, match="couldn't be started"):
         await VoiceChild(["/there/is/no/such/program"]).ask({"do": "load"})
 
 

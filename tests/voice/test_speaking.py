@@ -169,7 +169,7 @@ async def test_a_voice_killed_in_the_middle_says_so_and_speaks_again(fresh: Mout
     await fresh.sounding()
     assert fresh.pid
     os.kill(fresh.pid, signal.SIGTERM)
-    with pytest.raises(VoiceError, match="broke off") as told:
+    with pytest.raises(VoiceError, match="stopped") as told:
         await saying
     assert told.value.way_on
     assert fresh.levels[-1] == 0

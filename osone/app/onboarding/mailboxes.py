@@ -19,17 +19,18 @@ from osone.model.services import Imap, Security, Service, Services, Settings, Sm
 from osone.model.services import Server as MailServer
 from osone.sync.disk.folders import DiskKind, recognise
 from osone.sync.disk.thunderbird import thunderbird_profiles
+from osone.text.catalogue import N_, _, plural
 
 USUAL = ("Maildir", "Mail", "mail", ".mail", ".local/share/local-mail")
 """Where programs other than Thunderbird keep mail, below the person's own folder."""
 MOST_PATHS = 50
 KINDS = {
-    DiskKind.MAILDIR: "A Maildir",
-    DiskKind.MBOX: "An mbox file",
-    DiskKind.FOLDER: "A folder of mail",
-    DiskKind.EML: "A single mail",
-    DiskKind.THUNDERBIRD: "A Thunderbird profile",
-    DiskKind.ICS: "A calendar",
+    DiskKind.MAILDIR: N_("Maildir"),
+    DiskKind.MBOX: N_("Mbox file"),
+    DiskKind.FOLDER: N_("Mail folder"),
+    DiskKind.EML: N_("Single message"),
+    DiskKind.THUNDERBIRD: N_("Thunderbird profile"),
+    DiskKind.ICS: N_("Calendar"),
 }
 
 
@@ -84,10 +85,10 @@ class HouseMailboxes:
 
     async def discover(self, address: str, said: Callable[[str], None]) -> Servers | None:
         """Ask everywhere at once; the most trusted answer."""
-        _, domain = discovery.split(address)
-        said(f"Asking {domain} itself")
-        said("Asking Thunderbird's list of providers")
-        said("Asking the name service, and knocking at the usual doors")
+        domain = discovery.split(address)[1]
+        said(_("Asking {domain}", domain=domain))
+        said(_("Checking Thunderbird's list of providers"))
+        said(_("Checking DNS and the usual server names"))
         found = await discovery.discover(address, places=self._places, ca=self._ca)
         return as_servers(found[0]) if found else None
 
@@ -105,11 +106,16 @@ class HouseMailboxes:
                 ca=self._ca,
             )
         )
-        count = f"{checked.messages:,} message{'' if checked.messages == 1 else 's'} in the inbox"
-        sentence = f"There {'is' if checked.messages == 1 else 'are'} {count}. I begin with the newest."
+        sentence = _("Your inbox is empty.")
+        if checked.messages:
+            sentence = plural(
+                "Your inbox has {count} message. I'll start with the newest.",
+                "Your inbox has {count} messages. I'll start with the newest.",
+                checked.messages,
+            )
         if checked.smtp_error is not None:
-            trouble = " ".join(filter(None, (str(checked.smtp_error), checked.smtp_error.way_on)))
-            sentence += f" Sending does not work yet: {trouble}"
+            trouble = checked.smtp_error.whole
+            return _("{inbox} Sending doesn't work yet: {trouble}", inbox=sentence, trouble=trouble)
         return sentence
 
     async def save(self, address: str, servers: Servers, password: str, uid: str = "") -> None:
@@ -173,14 +179,16 @@ class HouseImports:
 
     def _look(self) -> list[OnDisk]:
         mail = [
-            OnDisk(str(profile.path), f"Thunderbird, {profile.name}", _below(profile.path, self._home))
+            OnDisk(
+                str(profile.path), _("Thunderbird, {profile}", profile=profile.name), _below(profile.path, self._home)
+            )
             for profile in thunderbird_profiles(self._home)
         ]
         for name in USUAL:
             path = self._home / name
             kind = recognise(path)
             if kind is not None:
-                mail.append(OnDisk(str(path), KINDS[kind], _below(path, self._home)))
+                mail.append(OnDisk(str(path), _(KINDS[kind]), _below(path, self._home)))
         return mail
 
     async def inspect(self, path: str) -> OnDisk:
@@ -189,10 +197,10 @@ class HouseImports:
         kind = await self._aside(partial(recognise, place))
         if kind is None:
             raise OsOneError(
-                f"I find no mail at {_below(place, self._home)}.",
-                way_on="I read Maildir, mbox, .eml files, Thunderbird profiles and .ics calendars.",
+                _("I found no mail at {place}.", place=_below(place, self._home)),
+                way_on=_("I can import Maildir, mbox, .eml files, Thunderbird profiles and .ics calendars."),
             )
-        return OnDisk(str(place), KINDS[kind], _below(place, self._home))
+        return OnDisk(str(place), _(KINDS[kind]), _below(place, self._home))
 
     async def complete(self, path: str) -> Sequence[str]:
         """Folders and files whose path begins so, folders with a stroke at their end."""

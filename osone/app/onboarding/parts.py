@@ -26,11 +26,12 @@ from osone.model.accounts import Account, Way
 from osone.model.services import Imap, Service, Services, encode, services_of
 from osone.store import accounts
 from osone.store.writing import transaction
+from osone.text.catalogue import N_, _
 
 PLACE = ("meeting.step", "meeting.done")
 KEEPS = {
-    "session": "There is no keyring: its password is kept for this session only",
-    "file": "The password goes into the file that your passphrase opens",
+    "session": N_("There is no keyring, so your password is kept until you quit."),
+    "file": N_("Your password is stored in the file that your passphrase opens."),
 }
 """What becomes of a password, where it does not go into a keyring."""
 """Names a file with a certificate authority of one's own, for a mail server at home."""
@@ -74,10 +75,10 @@ def meet(
     flow = attach_meeting(house.engine, meeting, parts)
     warming = meeting_page(house.engine, MeetingWarm)
     for part, words, weight, needed in (
-        ("store", "Opening your store", 1.0, True),
-        ("engine", "Starting the engine", 1.0, False),
-        ("voice", "Finding my voice", 3.0, False),
-        ("mind", "Waking my mind", 3.0, False),
+        ("store", _("Opening your data"), 1.0, True),
+        ("engine", _("Starting mail"), 1.0, False),
+        ("voice", _("Finding my voice"), 3.0, False),
+        ("mind", _("Waking up"), 3.0, False),
     ):
         warming.expect(part, words, weight=weight, needed=needed)
     return flow, warming

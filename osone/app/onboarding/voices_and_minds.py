@@ -12,15 +12,17 @@ from osone.companion.minds.ollama import OllamaHost
 from osone.companion.minds.pulling import Pulling
 from osone.companion.names import NAMES, proposals
 from osone.model.errors import MindError
+from osone.text.catalogue import N_, _, plural
 from osone.voice import catalogue
 from osone.voice.nouns import Pace, Spoken, Voice, VoiceKind
 
 T = TypeVar("T")
 
-GET_OLLAMA = (
-    "Ollama isn't running here. Get it from ollama.com, start it, and press R. The starter mind is here meanwhile."
+GET_OLLAMA = N_(
+    "Ollama isn't running. Install it from ollama.com, start it, then press R. "
+    "Until then I can use a small built-in model."
 )
-BARE_OLLAMA = "Ollama isn't running here. Get it from ollama.com, start it, and press R."
+BARE_OLLAMA = N_("Ollama isn't running. Install it from ollama.com, start it, then press R.")
 
 
 class Aside(Protocol):
@@ -67,12 +69,12 @@ class HouseVoices:
 
     def offers(self) -> Sequence[VoiceOffer]:
         """The voices that this computer has, and none."""
-        ready = [standing.voice for standing in catalogue.standings(self.pace) if standing.ready]
+        ready = [catalogue.in_words(standing.voice) for standing in catalogue.standings(self.pace) if standing.ready]
         return [
             VoiceOffer(
                 voice.id,
                 voice.label,
-                ", ".join(filter(None, (voice.accent, voice.where))),
+                _("{accent}, {place}", accent=voice.accent, place=voice.where) if voice.accent else voice.where,
                 voice.kind is VoiceKind.KOKORO,
             )
             for voice in ready
@@ -97,7 +99,7 @@ class HouseVoices:
 
 def greetings() -> list[tuple[str, Voice]]:
     """What ``Speaking.warm_up`` should record, so that each voice sounds as the cursor reaches it."""
-    return [(HELLO, voice) for voice in catalogue.KOKORO]
+    return [(_(HELLO), voice) for voice in catalogue.KOKORO]
 
 
 class HouseNames:
@@ -110,8 +112,17 @@ class HouseNames:
         """The next name that was not proposed; the first comes with how many were read."""
         names = proposals(self._seed, person)
         name = next((name for name in names if name.name not in before), names[0])
-        lead = "" if before else f"I read through {len(NAMES)} names while you were answering. "
-        return Proposal(name.name, lead + name.reason)
+        if before:
+            return Proposal(name.name, _(name.reason))
+        return Proposal(
+            name.name,
+            plural(
+                "I read through {count} name while you were answering. {reason}",
+                "I read through {count} names while you were answering. {reason}",
+                len(NAMES),
+                reason=_(name.reason),
+            ),
+        )
 
 
 class HouseMinds:
@@ -124,18 +135,18 @@ class HouseMinds:
         """What is installed, and what fits."""
         machine = await self._aside(self._look_at)
         refusal = await self._aside(starter.why_not)
-        note = "Small, and here now. It chats; facts come from your mail" if refusal is None else str(refusal)
+        note = _("Small and ready now. Good for a chat; facts come from your mail") if refusal is None else str(refusal)
         try:
             await self._host.version()
             installed = await self._host.installed()
         except MindError:
-            absent = GET_OLLAMA if refusal is None else BARE_OLLAMA
+            absent = _(GET_OLLAMA if refusal is None else BARE_OLLAMA)
             return MindsHere(False, absent, (), (), "", refusal is None, note)
-        says = {model.name: model.says for model in recommended(machine)}
+        says = {model.name: _(model.says) for model in recommended(machine)}
         here = tuple(MindOffer(model.name, says.get(model.name, model.parameters), model.size) for model in installed)
         names = {_whole(model.name) for model in installed}
         fitting = tuple(
-            MindOffer(model.name, model.says, model.size)
+            MindOffer(model.name, _(model.says), model.size)
             for model in recommended(machine)
             if _whole(model.name) not in names
         )
@@ -154,7 +165,7 @@ def _whole(name: str) -> str:
 
 
 def _rule(machine: Machine) -> str:
-    """How large a model may be, in words."""
+    """Over the models that fit, how large they may be."""
     if machine.vram * VRAM_SHARE > machine.ram * RAM_SHARE:
-        return f"four fifths of its graphics card's {machine.vram / GIB:.0f} GB"
-    return f"half of its {machine.ram / GIB:.0f} GB"
+        return _("Fits this computer (four fifths of {size} GB of graphics memory)", size=round(machine.vram / GIB))
+    return _("Fits this computer (half of {size} GB of memory)", size=round(machine.ram / GIB))

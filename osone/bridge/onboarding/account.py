@@ -16,6 +16,7 @@ from osone.bridge.onboarding.choice import Hint, MeetingPage
 from osone.commands.onboarding import Act
 from osone.host.later import later
 from osone.model.errors import OsOneError
+from osone.text.catalogue import N_, _
 
 if TYPE_CHECKING:
     import asyncio
@@ -43,22 +44,22 @@ PORTS = {
     ("outgoing", "none"): 25,
 }
 """The usual ports (RFC 8314, RFC 6409)."""
-SEALS = {"tls": "TLS", "starttls": "STARTTLS", "none": "not sealed"}
+SEALS = {"tls": "TLS", "starttls": "STARTTLS", "none": N_("not encrypted")}
 HERE = ("localhost", "127.0.0.1", "::1")
 """Only this computer may be spoken to without a seal."""
 
-FIND = Hint("find my servers", (Act.TAKE,))
-MYSELF = Hint("write them myself", (Act.TAKE,))
-CHECK = Hint("check it", (Act.TAKE,))
-REVEAL = Hint("show", (Act.REVEAL,))
-HIDE = Hint("hide", (Act.REVEAL,))
-CHANGE = Hint("change the servers", (Act.SERVERS,))
-OPEN = Hint("open that page", (Act.OPEN,))
-FORM = Hint("next field", shown="Tab")
-SPACE = Hint("TLS or STARTTLS", shown="Space")
-DONE = Hint("take these", (Act.TAKE,))
-STOP = Hint("stop", (Act.BACK,))
-GO_ON = Hint("go on", (Act.TAKE,))
+FIND = Hint(N_("find my servers"), (Act.TAKE,))
+MYSELF = Hint(N_("enter them myself"), (Act.TAKE,))
+CHECK = Hint(N_("sign in"), (Act.TAKE,))
+REVEAL = Hint(N_("show"), (Act.REVEAL,))
+HIDE = Hint(N_("hide"), (Act.REVEAL,))
+CHANGE = Hint(N_("change servers"), (Act.SERVERS,))
+OPEN = Hint(N_("open that page"), (Act.OPEN,))
+FORM = Hint(N_("next field"), shown="Tab")
+SPACE = Hint(N_("TLS or STARTTLS"), shown=N_("Space"))
+DONE = Hint(N_("use these"), (Act.TAKE,))
+STOP = Hint(N_("stop"), (Act.BACK,))
+GO_ON = Hint(N_("continue"), (Act.TAKE,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +218,7 @@ class MeetingAccount(MeetingPage):
             case "servers":
                 self._take_servers()
             case "password" if not self._password:
-                self._fault = Fault("The password is still missing.")
+                self._fault = Fault(_("Enter your password."))
                 self.changed.emit()
             case "password":
                 self._fault = Fault()
@@ -245,7 +246,7 @@ class MeetingAccount(MeetingPage):
 
     def _ask_address(self) -> None:
         if not ADDRESS.fullmatch(self._address):
-            self._fault = Fault("That does not look like a mail address yet. One looks like ada@example.org.")
+            self._fault = Fault(_("That isn't an email address yet."), _("It should look like ada@example.org."))
             self.changed.emit()
         elif self._found is not None and self._found_for == self._address:
             self._go("servers" if self._found.confirm else "password")
@@ -257,14 +258,14 @@ class MeetingAccount(MeetingPage):
     async def _discover(self, address: str) -> None:
         if self._mailboxes is None:
             return
-        fault = Fault("I found no servers for that address.", "Your provider's help page names them.")
+        fault = Fault(_("I couldn't find the servers for that address."), _("Your provider's help pages list them."))
         try:
             async with asyncio.timeout(DISCOVER_S):
                 self._found = await self._mailboxes.discover(address, self._say)
         except OsOneError as error:
-            fault = Fault(str(error), error.way_on or "You can write the servers yourself.")
+            fault = Fault(str(error), error.way_on or _("You can enter the servers yourself."))
         except TimeoutError:
-            fault = Fault("Nobody answered in time.", "You can write the servers yourself.")
+            fault = Fault(_("No server answered in time."), _("You can enter the servers yourself."))
         self._found_for = address
         if self._found is None:
             self._fault = fault
@@ -280,9 +281,9 @@ class MeetingAccount(MeetingPage):
             servers = replace(servers, outgoing=None)
         ports = [server.port for server in (servers.incoming, servers.outgoing) if server is not None]
         if not servers.incoming.host:
-            self._fault = Fault("The server to read from needs a name.")
+            self._fault = Fault(_("Enter the name of the incoming server."))
         elif not all(0 < port < 65536 for port in ports):
-            self._fault = Fault("A port is a number from 1 to 65535.")
+            self._fault = Fault(_("A port is a number from 1 to 65535."))
         else:
             self._fault = Fault()
             self._found, self._found_for = replace(servers, confirm=False), self._address
@@ -301,11 +302,13 @@ class MeetingAccount(MeetingPage):
         except OsOneError as error:
             self._fault = Fault(str(error), error.way_on)
         except TimeoutError:
-            self._fault = Fault("The servers did not answer in time.", "Are these the right ones? You can change them.")
+            self._fault = Fault(_("The servers didn't answer in time."), _("Check their names, or try again."))
         except Exception:
             # A full disk, a keyring of its own kind: whatever it was, nobody must be left waiting before it.
             LOG.exception("an account could not be kept")
-            self._fault = Fault("The account could not be kept here.", "Enter tries again; the log tells more.")
+            self._fault = Fault(
+                _("The account couldn't be saved."), _("Press Enter to try again. The log has details.")
+            )
         else:
             self._sentence = sentence
             self._forget()
@@ -347,8 +350,10 @@ class MeetingAccount(MeetingPage):
 
     def _get_summary(self) -> str:
         servers = self._servers()
-        sending = f"Send through {_words(servers.outgoing)}" if servers.outgoing else "Sending can be set up later"
-        return f"Read from {_words(servers.incoming)}\n{sending}"
+        reading = _("Incoming: {server}", server=_words(servers.incoming))
+        if not servers.outgoing:
+            return f"{reading}\n{_('Sending can be set up later')}"
+        return f"{reading}\n{_('Outgoing: {server}', server=_words(servers.outgoing))}"
 
     def _get_notes(self) -> str:
         return " ".join(self._found.notes) if self._found is not None else ""
@@ -382,9 +387,14 @@ class MeetingAccount(MeetingPage):
 
 
 def _words(server: Server) -> str:
-    return f"{server.host or 'a server not named yet'}, port {server.port}, {SEALS[server.security]}"
+    return _(
+        "{server}, port {port}, {security}",
+        server=server.host or _("no server yet"),
+        port=server.port,
+        security=_(SEALS[server.security]),
+    )
 
 
 def _plain(server: Server) -> dict[str, str]:
     port = str(server.port) if server.port else ""
-    return {"host": server.host, "port": port, "seal": SEALS[server.security], "user": server.user}
+    return {"host": server.host, "port": port, "seal": _(SEALS[server.security]), "user": server.user}

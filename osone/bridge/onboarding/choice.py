@@ -49,7 +49,7 @@ class Hint:
 
     def plain(self, keys: Callable[[Act], str]) -> dict[str, object]:
         """As QML reads it; ``keys`` says how a key is written."""
-        shown = self.shown or " ".join(filter(None, map(keys, self.acts)))
+        shown = _(self.shown) or " ".join(filter(None, map(keys, self.acts)))
         return {"shown": shown, "words": _(self.words), "act": self.acts[-1].value if self.acts else ""}
 
 

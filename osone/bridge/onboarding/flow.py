@@ -33,6 +33,7 @@ from osone.companion.onboarding import (
     onward,
     with_mind,
 )
+from osone.text.catalogue import N_, _
 
 if TYPE_CHECKING:
     from osone.bridge.onboarding.ports import Imports, Keeper, Later, Mailboxes, Minds, Names, Servers, Voices
@@ -42,8 +43,8 @@ P = TypeVar("P", bound=QObject)
 QML_IMPORT_NAME = "OSOne.Onboarding"
 QML_IMPORT_MAJOR_VERSION = 1
 
-BACK = Hint("back", (Act.BACK,))
-SKIP = Hint("skip", (Act.SKIP,))
+BACK = Hint(N_("back"), (Act.BACK,))
+SKIP = Hint(N_("skip"), (Act.SKIP,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class MeetingInterrupt(MeetingList):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.put([Row(answer.value, sets.title, sets.sets) for answer, sets in ALLOWANCES.items()])
+        self.put([Row(answer.value, _(sets.title), _(sets.sets)) for answer, sets in ALLOWANCES.items()])
         self.teach(MOVE, CHOOSE)
 
     def enter(self, meeting: Meeting) -> None:
@@ -92,7 +93,7 @@ class MeetingTalk(MeetingList):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.put([Row(answer.value, sets.title, sets.sets) for answer, sets in MANNERS.items()])
+        self.put([Row(answer.value, _(sets.title), _(sets.sets)) for answer, sets in MANNERS.items()])
         self.teach(MOVE, CHOOSE)
 
     def enter(self, meeting: Meeting) -> None:

@@ -14,6 +14,7 @@ from osone.commands.onboarding import Act
 from osone.companion.onboarding import MailboxWay, Meeting
 from osone.host.later import later
 from osone.model.errors import OsOneError
+from osone.text.catalogue import N_, _
 
 if TYPE_CHECKING:
     import asyncio
@@ -31,27 +32,27 @@ LOOK_S = 15.0
 INSPECT_S = 60.0
 ELSEWHERE = "elsewhere"
 
-BRING = Hint("bring it in", (Act.TAKE,))
-COMPLETE = Hint("complete", (Act.OTHER,))
+BRING = Hint(N_("import"), (Act.TAKE,))
+COMPLETE = Hint(N_("complete"), (Act.OTHER,))
 
-KEYRING = "The password goes into your keyring"
+KEYRING = N_("Your password is stored in the system keyring.")
 WAYS = (
     Row(
         MailboxWay.ACCOUNT.value,
-        "My mail account",
-        "Any provider that speaks IMAP. {keeps}",
+        N_("Add account"),
+        N_("Works with any IMAP provider. {keeps}"),
     ),
     Row(
         MailboxWay.IMPORTED.value,
-        "Mail that is on this computer",
-        "Thunderbird, Maildir, mbox or a folder of .eml files",
+        N_("Import from this computer"),
+        N_("Thunderbird, Maildir, mbox or a folder of .eml files"),
     ),
     Row(
         MailboxWay.SAMPLE.value,
-        "A sample world",
-        "Four hundred invented mails and a lived-in calendar, to try things with",
+        N_("Try the sample"),
+        N_("400 invented messages and a busy calendar to explore"),
     ),
-    Row(MailboxWay.NONE.value, "Not now", "Home says how to add one later"),
+    Row(MailboxWay.NONE.value, N_("Not now"), N_("You can add an account later from Home")),
 )
 
 
@@ -81,7 +82,7 @@ class MeetingDisk(MeetingList):
         """Look in the usual places."""
         self._writing, self._fault = False, ""
         if self._lane is not None:
-            self._work("Looking in the usual places")
+            self._work(_("Looking for mail on this computer"))
             self._lane.run(self._look())
 
     def leave(self) -> None:
@@ -98,12 +99,14 @@ class MeetingDisk(MeetingList):
             async with asyncio.timeout(LOOK_S):
                 found = tuple(await self._imports.found())
         except OsOneError as error:
-            self._fault = _sentences(error)
+            self._fault = error.whole
         except TimeoutError:
-            self._fault = "Looking took too long. You can name the place yourself."
+            self._fault = _("The search took too long. Enter a path instead.")
         self._found = {mail.path: mail for mail in found}
         rows = [Row(mail.path, mail.title, mail.note) for mail in found]
-        self.put([*rows, Row(ELSEWHERE, "Somewhere else" if rows else "Name the place", "Write where it lies")])
+        self.put(
+            [*rows, Row(ELSEWHERE, _("Somewhere else") if rows else _("Enter a path"), _("A file or folder with mail"))]
+        )
         self._work("")
 
     def choose(self) -> None:
@@ -115,7 +118,7 @@ class MeetingDisk(MeetingList):
             self._writing, self._fault = True, ""
             self._teach()
         else:
-            self._work(f"Beginning with {row.title}")
+            self._work(_("Importing {what}", what=row.title))
             self._lane.run(self._bring(row.id))
 
     async def _bring(self, path: str) -> None:
@@ -126,9 +129,9 @@ class MeetingDisk(MeetingList):
                 mail = self._found.get(path) or await self._imports.inspect(path)
                 await self._imports.bring(mail)
         except OsOneError as error:
-            self._fault = _sentences(error)
+            self._fault = error.whole
         except TimeoutError:
-            self._fault = "Reading that place took too long."
+            self._fault = _("Reading from there took too long. Try another place.")
         else:
             self._work("")
             self.chosen.emit(path)
@@ -165,7 +168,7 @@ class MeetingDisk(MeetingList):
         elif self._lane is not None and what is Act.OTHER:
             self._lane.run(self._complete(self._path))
         elif self._lane is not None and self._path.strip():
-            self._work("Looking what lies there")
+            self._work(_("Checking what's there"))
             self._lane.run(self._bring(self._path.strip()))
 
     def _back(self) -> None:
@@ -233,7 +236,7 @@ class MeetingMailbox(MeetingList):
 
     def enter(self, meeting: Meeting) -> None:
         """Show the ways."""
-        self.put([replace(way, note=way.note.format(keeps=self._keeps)) for way in WAYS])
+        self.put([replace(way, title=_(way.title), note=_(way.note, keeps=_(self._keeps))) for way in WAYS])
         self._way, self._busy, self._fault, self._changing = "", "", "", False
         self._teach()
 
@@ -264,7 +267,7 @@ class MeetingMailbox(MeetingList):
             self._way = row.id
             self._inner[row.id].begin()
         elif row.id == MailboxWay.SAMPLE.value:
-            self._busy = "Setting up the sample world"
+            self._busy = _("Setting up the sample")
             self._lane.run(self._sample())
         else:
             self._done(MailboxWay.NONE)
@@ -276,7 +279,7 @@ class MeetingMailbox(MeetingList):
         try:
             await self._imports.sample()
         except OsOneError as error:
-            self._busy, self._fault = "", _sentences(error)
+            self._busy, self._fault = "", error.whole
             self._teach()
         else:
             self._busy = ""
@@ -315,10 +318,6 @@ class MeetingMailbox(MeetingList):
     way = Property(str, lambda self: self._way, notify=changed)
     busy = Property(str, lambda self: self._busy, notify=changed)
     fault = Property(str, lambda self: self._fault, notify=changed)
-
-
-def _sentences(error: OsOneError) -> str:
-    return " ".join(filter(None, (str(error), error.way_on)))
 
 
 def _shared(paths: tuple[str, ...]) -> str:

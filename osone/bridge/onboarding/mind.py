@@ -15,7 +15,7 @@ from osone.commands.onboarding import Act
 from osone.companion.onboarding import NO_MIND, OLLAMA, STARTER_MIND, Meeting
 from osone.host.later import later
 from osone.model.errors import OsOneError
-from osone.text.catalogue import _
+from osone.text.catalogue import N_, _, plural
 from osone.text.numbers import size
 
 if TYPE_CHECKING:
@@ -36,21 +36,20 @@ LOOK_S = 6.0
 FETCH = "fetch:"
 """A model that is not here yet stands in the list as this and its name."""
 
-PULL = Hint("fetch it", (Act.TAKE,))
-RETRY = Hint("look again", (Act.LOOK,))
-MEANWHILE = Hint("go on meanwhile", (Act.TAKE,))
-CANCEL = Hint("stop fetching", (Act.BACK,))
+PULL = Hint(N_("download it"), (Act.TAKE,))
+RETRY = Hint(N_("check again"), (Act.LOOK,))
+MEANWHILE = Hint(N_("continue without waiting"), (Act.TAKE,))
+CANCEL = Hint(N_("stop the download"), (Act.BACK,))
 
 
 def left_words(seconds: float) -> str:
     """How long something still takes, without a false exactness."""
     if seconds < 50:
-        return "less than a minute left"
+        return _("less than a minute left")
     minutes = round(seconds / 60)
     if minutes < 60:
-        return f"about {max(minutes, 1)} minute{'s' if minutes > 1 else ''} left"
-    hours = round(seconds / 3600)
-    return f"about {hours} hour{'s' if hours > 1 else ''} left"
+        return plural("about {count} minute left", "about {count} minutes left", max(minutes, 1))
+    return plural("about {count} hour left", "about {count} hours left", round(seconds / 3600))
 
 
 @QmlElement
@@ -124,9 +123,9 @@ class MeetingMind(MeetingList):
             async with asyncio.timeout(LOOK_S):
                 here = await self._minds.look()
         except TimeoutError:
-            here = ports.MindsHere(False, "Ollama does not answer. Press R to ask again.", (), (), "", True, "")
+            here = ports.MindsHere(False, _("Ollama isn't responding. Press R to check again."), (), (), "", True, "")
         except OsOneError as error:
-            here = ports.MindsHere(False, " ".join(filter(None, (str(error), error.way_on))), (), (), "", True, "")
+            here = ports.MindsHere(False, error.whole, (), (), "", True, "")
         first, self._here, self._looking = self._here is None, here, False
         self.put(self._list(here))
         if first:
@@ -137,15 +136,16 @@ class MeetingMind(MeetingList):
 
     @staticmethod
     def _list(here: MindsHere) -> list[Row]:
-        rows = [_offer_row(OLLAMA, offer, "On this computer", not place) for place, offer in enumerate(here.installed)]
-        heading = f"Fits this computer ({here.rule})" if here.rule else "Fits this computer"
+        heading = _("On this computer")
+        rows = [_offer_row(OLLAMA, offer, heading, not place) for place, offer in enumerate(here.installed)]
+        heading = here.rule or _("Fits this computer")
         rows += [_offer_row(FETCH, offer, heading, not place) for place, offer in enumerate(here.fitting)]
-        heading = "Without Ollama" if rows else ""
+        heading = _("Without Ollama") if rows else ""
         if here.starter:
-            rows.append(Row(STARTER_MIND, "The starter mind", here.starter_note, "here now", heading))
+            rows.append(Row(STARTER_MIND, _("Built-in model"), here.starter_note, _("installed"), heading))
             heading = ""
-        none = "I still find, sort and remind. I just can't chat."
-        rows.append(Row(NO_MIND, "No mind for now", none, "", heading))
+        none = _("I can still find, sort and remind. I just can't chat.")
+        rows.append(Row(NO_MIND, _("No model"), none, "", heading))
         return rows
 
     def moved(self) -> None:
@@ -160,7 +160,7 @@ class MeetingMind(MeetingList):
             return
         if row.id.startswith(FETCH):
             self._pulling = row.id.removeprefix(FETCH)
-            self._share, self._words, self._trouble = -1.0, "Asking for it", ""
+            self._share, self._words, self._trouble = -1.0, _("Contacting the library"), ""
             self._began = (self._clock(), 0)
             self._teach()
             self._fetching.run(self._pull(self._pulling))
@@ -176,7 +176,7 @@ class MeetingMind(MeetingList):
                     self._tell(pulled)
         except OsOneError as error:
             self._pulling = ""
-            self._trouble = " ".join(filter(None, (str(error), error.way_on)))
+            self._trouble = error.whole
             self._teach()
             return
         self._pulling = ""
@@ -190,13 +190,14 @@ class MeetingMind(MeetingList):
         if not done_then and pulled.done:
             # What lay here from an earlier try did not come in this time.
             began, done_then = self._began = (self._clock(), pulled.done)
-        words = [pulled.says]
+        self._words = pulled.says
         if 0 < pulled.done < pulled.total:
-            words.append(_("{done} of {total}", done=size(pulled.done), total=size(pulled.total)))
+            amount = _("{done} of {total}", done=size(pulled.done), total=size(pulled.total))
+            self._words = _("{doing}, {amount}", doing=pulled.says, amount=amount)
             passed, came = self._clock() - began, pulled.done - done_then
             if passed > 2 and came > 0:
-                words.append(left_words((pulled.total - pulled.done) * passed / came))
-        self._words = ", ".join(words)
+                left = left_words((pulled.total - pulled.done) * passed / came)
+                self._words = _("{doing}, {amount}, {left}", doing=pulled.says, amount=amount, left=left)
         self.changed.emit()
 
     @Slot()
@@ -204,7 +205,7 @@ class MeetingMind(MeetingList):
         """Stop fetching. What came is kept and taken up another time."""
         if self._pulling and self._fetching is not None:
             self._fetching.stop()
-            self._trouble = "Stopped. What has come is kept; it goes on from there another time."
+            self._trouble = _("Stopped. The next download resumes from here.")
             self._pulling = ""
             self._teach()
 

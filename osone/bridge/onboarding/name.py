@@ -11,6 +11,7 @@ from osone.bridge.onboarding.choice import Hint, MeetingPage
 from osone.commands.onboarding import Act
 from osone.companion.onboarding import DEFAULT_NAME, LONGEST_NAME, Meeting, tidy
 from osone.host.later import later
+from osone.text.catalogue import N_, _
 
 if TYPE_CHECKING:
     from osone.bridge.onboarding import ports as ports
@@ -21,10 +22,10 @@ else:
 QML_IMPORT_NAME = "OSOne.Onboarding"
 QML_IMPORT_MAJOR_VERSION = 1
 
-GO_ON = Hint("go on", (Act.TAKE,))
-LIKE = Hint("I like it", (Act.TAKE,))
-ANOTHER = Hint("Another", (Act.OTHER,))
-OWN = Hint("Type one yourself", shown="A–Z")
+GO_ON = Hint(N_("continue"), (Act.TAKE,))
+LIKE = Hint(N_("I like it"), (Act.TAKE,))
+ANOTHER = Hint(N_("Another"), (Act.OTHER,))
+OWN = Hint(N_("Type your own"), shown="A–Z")
 
 
 @QmlElement
@@ -134,7 +135,8 @@ class MeetingName(MeetingPage):
     def _get_reason(self) -> str:
         if not self._get_own():
             return self._proposal.reason
-        return f"Then I'm {tidy(self._text)}." if tidy(self._text) else "Write any name you like."
+        name = tidy(self._text)
+        return _("Then I'm {name}.", name=name) if name else _("Type any name you like.")
 
     text = Property(str, lambda self: self._text, notify=changed)
     reason = Property(str, _get_reason, notify=changed)

@@ -116,7 +116,7 @@ class MindsHere:
     fitting: tuple[MindOffer, ...]
     """Not installed, but of a size that this machine carries, the best first."""
     rule: str
-    """How that size was found, e.g. "Half of your 16 GB of memory"."""
+    """The heading over them, which says how that size was found; empty where nobody knows."""
     starter: bool
     """Whether the starter mind can run here."""
     starter_note: str

@@ -14,6 +14,7 @@ from osone.commands.onboarding import Act
 from osone.companion.onboarding import NO_VOICE, Meeting
 from osone.host.later import later
 from osone.model.errors import OsOneError
+from osone.text.catalogue import N_, _
 
 if TYPE_CHECKING:
     import asyncio
@@ -34,15 +35,15 @@ WAIT_S = 20.0
 STEP = 10
 """Per cent that one arrow moves the knob."""
 MIXTURE = "mixture"
-HELLO = "Hello, I'm here."
-SILENT = "I can't find anything that plays sound here. You can choose all the same: I speak once there is."
+HELLO = N_("Hello, I'm here.")
+SILENT = N_("I can't find a sound output. Choose anyway, and I'll speak once there is one.")
 
-LISTEN = Hint("listen", (Act.UP, Act.DOWN))
-AGAIN = Hint("again", (Act.AGAIN,))
-MIX = Hint("mix two", (Act.TAKE,))
-SLIDE = Hint("closer to one", (Act.LEFT, Act.RIGHT))
-OTHER = Hint("another voice here", (Act.UP, Act.DOWN))
-SIDE = Hint("the other end", (Act.OTHER,))
+LISTEN = Hint(N_("listen"), (Act.UP, Act.DOWN))
+AGAIN = Hint(N_("play again"), (Act.AGAIN,))
+MIX = Hint(N_("mix two"), (Act.TAKE,))
+SLIDE = Hint(N_("adjust the mix"), (Act.LEFT, Act.RIGHT))
+OTHER = Hint(N_("change this voice"), (Act.UP, Act.DOWN))
+SIDE = Hint(N_("switch sides"), (Act.OTHER,))
 MIXED = frozenset({Act.BACK, Act.LEFT, Act.RIGHT, Act.UP, Act.DOWN, Act.OTHER, Act.TAKE, Act.AGAIN})
 """What the line between two voices takes."""
 
@@ -85,7 +86,7 @@ class MeetingVoice(MeetingList):
         mixable = [offer.id for offer in offers if offer.mixable]
         rows = [Row(offer.id, offer.title, offer.note) for offer in offers]
         if len(mixable) > 1:
-            between = Row(MIXTURE, "Somewhere between", "Two of them, mixed: a voice that nobody else has")
+            between = Row(MIXTURE, _("Mix two voices"), _("A blend of two that nobody else has"))
             rows.insert(max(place for place, offer in enumerate(offers) if offer.mixable) + 1, between)
             self._ends = [end if end in mixable else mixable[place] for place, end in enumerate(self._ends)]
         self._mixing = False
@@ -118,7 +119,7 @@ class MeetingVoice(MeetingList):
                 self._ends[self._end] = row.id
                 self._part()
             if row.id != NO_VOICE:
-                self._lane.run(self._speak(row.id, HELLO, rests=True))
+                self._lane.run(self._speak(row.id, _(HELLO), rests=True))
         self.changed.emit()
 
     def choose(self) -> None:
@@ -202,7 +203,7 @@ class MeetingVoice(MeetingList):
         self.teach(SLIDE, OTHER, SIDE, CHOOSE)
         if self._lane is not None:
             self._hush()
-            self._lane.run(self._speak(self._mixture(), HELLO, rests=True))
+            self._lane.run(self._speak(self._mixture(), _(HELLO), rests=True))
         self.changed.emit()
 
     def _hush(self) -> None:
@@ -222,11 +223,11 @@ class MeetingVoice(MeetingList):
                 self._line = words
                 self._set_speaking(True)
                 heard = await self._voices.say(voice, words, self._hear)
-            self._set_silence("" if heard else SILENT)
+            self._set_silence("" if heard else _(SILENT))
         except OsOneError as error:
-            self._set_silence(" ".join(filter(None, (str(error), error.way_on))))
+            self._set_silence(error.whole)
         except TimeoutError:
-            self._set_silence("That voice takes too long on this computer. Another one may be quicker.")
+            self._set_silence(_("This voice is too slow on this computer. Try another one."))
         finally:
             # A voice that was cut off may end after the next one has begun.
             if take == self._take:

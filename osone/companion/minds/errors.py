@@ -5,6 +5,7 @@ one that is missing), ``mind.retry`` (ask the same again), ``talk.fresh`` (begin
 """
 
 from osone.model.errors import MindError
+from osone.text.catalogue import _, plural
 
 CHOOSE = "mind.choose"
 PULL = "mind.pull"
@@ -47,8 +48,8 @@ class RefusedError(MindError):
 def ollama_absent(host: str) -> AbsentError:
     """Nobody answers at Ollama's address."""
     return AbsentError(
-        f"Ollama is not answering at {host}.",
-        way_on="Start Ollama, or let me use the starter mind; what I do by rules works meanwhile.",
+        _("Ollama isn't responding at {host}.", host=host),
+        way_on=_("Start Ollama, or choose another model."),
         command=CHOOSE,
     )
 
@@ -56,8 +57,8 @@ def ollama_absent(host: str) -> AbsentError:
 def missing(model: str) -> MissingModelError:
     """Ollama has no such model, or no longer."""
     return MissingModelError(
-        f"Ollama no longer has the model {model}, or never had it.",
-        way_on="Fetch it again, or choose another one.",
+        _("Ollama doesn't have the model {model}.", model=model),
+        way_on=_("Download it again, or choose another one."),
         command=PULL,
     )
 
@@ -65,8 +66,8 @@ def missing(model: str) -> MissingModelError:
 def unknown_to_library(model: str) -> MissingModelError:
     """Ollama's library has no such model."""
     return MissingModelError(
-        f"Ollama's library has no model called {model}.",
-        way_on="Look at how the name is spelt, or choose one from the list.",
+        _("Ollama's library has no model called {model}.", model=model),
+        way_on=_("Check the spelling, or choose one from the list."),
         command=CHOOSE,
     )
 
@@ -74,8 +75,8 @@ def unknown_to_library(model: str) -> MissingModelError:
 def memory_short(model: str) -> MemoryShortError:
     """Not enough memory for the model."""
     return MemoryShortError(
-        f"There is not enough free memory for {model}.",
-        way_on="Choose a smaller model, or close something large and ask again.",
+        _("There isn't enough free memory for {model}.", model=model),
+        way_on=_("Choose a smaller model, or close other programs and ask again."),
         command=CHOOSE,
     )
 
@@ -83,25 +84,34 @@ def memory_short(model: str) -> MemoryShortError:
 def nothing_said(name: str) -> EmptyReplyError:
     """A reply without a word."""
     return EmptyReplyError(
-        f"{name} answered without saying anything.", way_on="Ask again; other words often help.", command=RETRY
+        _("{model} gave an empty answer.", model=name),
+        way_on=_("Ask again; other words often help."),
+        command=RETRY,
     )
 
 
 def stalled(name: str, seconds: float) -> StallError:
     """Silence for longer than our patience."""
     return StallError(
-        f"{name} has been silent for {seconds:.0f} seconds, so I stopped waiting.",
-        way_on="Ask again; if it stays silent, start it anew or choose a smaller model.",
+        plural(
+            "{model} didn't respond for {count} second.",
+            "{model} didn't respond for {count} seconds.",
+            round(seconds),
+            model=name,
+        ),
+        way_on=_("Ask again, or choose a smaller model."),
         command=RETRY,
     )
 
 
 def cut_off(name: str, cause: str = "") -> CutOffError:
     """The reply broke off."""
-    told = f": {cause}" if cause else ""
+    cause = cause.strip().rstrip(".")
     return CutOffError(
-        f"{name} broke off in the middle of the reply{told}.",
-        way_on="What came is kept. Ask again for the rest.",
+        _("{model} broke off in the middle of its reply: {cause}.", model=name, cause=cause)
+        if cause
+        else _("{model} broke off in the middle of its reply.", model=name),
+        way_on=_("What was said so far is kept. Ask again for the rest."),
         command=RETRY,
     )
 
@@ -109,16 +119,19 @@ def cut_off(name: str, cause: str = "") -> CutOffError:
 def context_full(name: str) -> ContextFullError:
     """The prompt does not fit."""
     return ContextFullError(
-        f"This talk has grown longer than {name} can hold.",
-        way_on="Begin a new talk; this one stays in the transcript.",
+        _("This talk is too long for {model}.", model=name),
+        way_on=_("Start a new talk. This one is kept."),
         command=FRESH,
     )
 
 
 def refused(name: str, cause: str) -> RefusedError:
     """Something else, in the server's own words."""
+    cause = cause.strip().rstrip(".")
     return RefusedError(
-        f"{name} could not answer: {cause.strip().rstrip('.') or 'it did not say why'}.",
-        way_on="Ask again, or choose another mind.",
+        _("{model} couldn't answer: {cause}.", model=name, cause=cause)
+        if cause
+        else _("{model} couldn't answer, and didn't say why.", model=name),
+        way_on=_("Ask again, or choose another model."),
         command=CHOOSE,
     )

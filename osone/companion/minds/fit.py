@@ -8,6 +8,8 @@ from pathlib import Path
 
 import psutil
 
+from osone.text.catalogue import N_
+
 GIB = 1024**3
 RAM_SHARE = 0.5
 VRAM_SHARE = 0.8
@@ -33,16 +35,16 @@ class Recommended:
     size: int
     """Bytes to fetch."""
     says: str
-    """What it is good for, in one clause."""
+    """What it is good for, in a few words that ``_`` translates."""
 
 
 RECOMMENDED = (
-    Recommended("gemma4:e4b", 9_600_000_000, "the warmest talker of these, uses every verb well"),
-    Recommended("gemma4:e2b", 7_200_000_000, "warm and sure for its size"),
-    Recommended("llama3.1:8b", 4_900_000_000, "steady and well-tried"),
-    Recommended("qwen3:4b-instruct-2507-q4_K_M", 2_500_000_000, "small, quick and careful with verbs"),
-    Recommended("llama3.2:3b", 2_000_000_000, "small and friendly"),
-    Recommended("llama3.2:1b", 1_300_000_000, "for little memory; better at talk than at work"),
+    Recommended("gemma4:e4b", 9_600_000_000, N_("Warmest to talk with, and uses every command well")),
+    Recommended("gemma4:e2b", 7_200_000_000, N_("Warm, and reliable for its size")),
+    Recommended("llama3.1:8b", 4_900_000_000, N_("Steady and well tested")),
+    Recommended("qwen3:4b-instruct-2507-q4_K_M", 2_500_000_000, N_("Small, fast and careful with commands")),
+    Recommended("llama3.2:3b", 2_000_000_000, N_("Small and friendly")),
+    Recommended("llama3.2:1b", 1_300_000_000, N_("For little memory; better at talking than at work")),
 )
 """Best first."""
 

@@ -36,6 +36,7 @@ from osone.companion.minds.thoughts import ThoughtFilter
 from osone.host import environment
 from osone.host.later import later
 from osone.model.errors import MindError
+from osone.text.catalogue import _
 
 if TYPE_CHECKING:
     import httpx
@@ -136,7 +137,7 @@ class OllamaHost:
                         yield step
                         if step.finished:
                             return
-                cause: Exception = errors.cut_off("The download")
+                cause: Exception = errors.cut_off(model)
             except (TimeoutError, httpx.TransportError, json.JSONDecodeError) as error:
                 if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout) and not tally.done:
                     raise errors.ollama_absent(self.shown) from error
@@ -146,8 +147,8 @@ class OllamaHost:
             standing = 0 if tally.done > before else standing + 1
             if standing >= PULL_TRIES:
                 raise errors.StallError(
-                    f"The download of {model} has stood still and did not go on after {PULL_TRIES} tries.",
-                    way_on="Look at the network, then fetch it again; it goes on where it stopped.",
+                    _("The download of {model} stalled and couldn't be resumed.", model=model),
+                    way_on=_("Check your network, then download it again. It resumes where it stopped."),
                     command=errors.PULL,
                 ) from cause
             yield tally.again()
@@ -186,8 +187,7 @@ class OllamaHost:
         if isinstance(error, httpx.TimeoutException):
             return errors.stalled(name, self.patience.answer)
         if isinstance(error, ollama.ResponseError):
-            text = error.error.strip()
-            low = text.lower()
+            low = error.error.lower()
             if any(sign in low for sign in MEMORY_SIGNS):
                 return errors.memory_short(name)
             if "exceed" in low and "context" in low:
@@ -195,8 +195,8 @@ class OllamaHost:
             if error.status_code == 404 or ("model" in low and "not found" in low):
                 return errors.missing(name)
             if begun:
-                return errors.cut_off(name, text)
-            return errors.refused(name, text)
+                return errors.cut_off(name, error.error)
+            return errors.refused(name, error.error)
         if begun or isinstance(error, httpx.TransportError | json.JSONDecodeError):
             return errors.cut_off(name)
         return errors.refused(name, str(error))
@@ -381,18 +381,19 @@ def _done(line: "ollama.ChatResponse") -> Done:
 
 
 def _pull_fault(error: "ollama.ResponseError", model: str) -> MindError:
-    text = error.error.strip()
-    low = text.lower()
+    low = error.error.lower()
     if "file does not exist" in low or "not found" in low or "invalid model name" in low:
         return errors.unknown_to_library(model)
     if "no space left" in low:
         return errors.RefusedError(
-            f"The disk is too full for {model}.", way_on="Make room, or choose a smaller model.", command=errors.CHOOSE
+            _("There isn't enough disk space for {model}.", model=model),
+            way_on=_("Free up some space, or choose a smaller model."),
+            command=errors.CHOOSE,
         )
     if any(sign in low for sign in NETWORK_SIGNS):
         return errors.RefusedError(
-            f"Ollama could not reach its library to fetch {model}.",
-            way_on="Look at the network and fetch it again; what came is kept.",
+            _("Ollama couldn't reach its library to download {model}.", model=model),
+            way_on=_("Check your network, then download it again. It resumes where it stopped."),
             command=errors.PULL,
         )
-    return errors.refused("Ollama", text)
+    return errors.refused("Ollama", error.error)

@@ -5,6 +5,8 @@ import platform
 import sys
 from pathlib import Path
 
+from osone.text.catalogue import N_, _
+
 PF_AVX2_INSTRUCTIONS_AVAILABLE = 40
 """Of IsProcessorFeaturePresent, in the Windows API."""
 
@@ -15,20 +17,20 @@ def lacks() -> str:
     if machine in ("arm64", "aarch64"):
         return ""
     if machine not in ("x86_64", "amd64"):
-        return f"The starter mind does not run on this kind of processor ({machine})."
+        return _("The built-in model doesn't run on this kind of processor ({machine}).", machine=machine)
     if sys.platform == "linux":
         try:
             known = Path("/proc/cpuinfo").read_text()
         except OSError:
             return ""
-        return "" if has_avx2(known) else SENTENCE
+        return "" if has_avx2(known) else _(SENTENCE)
     if sys.platform == "win32":
         kernel = ctypes.windll.kernel32
-        return "" if kernel.IsProcessorFeaturePresent(PF_AVX2_INSTRUCTIONS_AVAILABLE) else SENTENCE
-    return "The starter mind does not run on Intel Macs." if sys.platform == "darwin" else ""
+        return "" if kernel.IsProcessorFeaturePresent(PF_AVX2_INSTRUCTIONS_AVAILABLE) else _(SENTENCE)
+    return _("The built-in model doesn't run on Intel Macs.") if sys.platform == "darwin" else ""
 
 
-SENTENCE = "The starter mind needs a processor with AVX2 (most since 2013), and this one has none."
+SENTENCE = N_("The built-in model needs a processor with AVX2, as most since 2013 have.")
 
 
 def has_avx2(cpuinfo: str) -> bool:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from osone.text.catalogue import _
+
 
 @dataclass(frozen=True, slots=True)
 class Pulling:
@@ -42,12 +44,12 @@ class Tally:
     @property
     def done(self) -> int:
         """Bytes that are here."""
-        return sum(done for done, _ in self._layers.values())
+        return sum(done for done, _total in self._layers.values())
 
     @property
     def total(self) -> int:
         """Bytes in all: what we expect, or what was announced where that is more."""
-        return max(self._expected, sum(total for _, total in self._layers.values()))
+        return max(self._expected, sum(total for _done, total in self._layers.values()))
 
     def take(self, status: str, digest: str, total: int, completed: int) -> Heard:
         """Count one line of the server."""
@@ -60,12 +62,15 @@ class Tally:
             grew = grew or now > before or digest not in self._layers
             self._layers[digest] = (now, max(now, total))
         if status == "success":
-            told = Pulling(1.0, max(self.done, 1), max(self.done, 1), "Ready", finished=True)
+            told = Pulling(1.0, max(self.done, 1), max(self.done, 1), _("Ready"), finished=True)
             return Heard(True, False, told)
         checking = status.startswith(("verifying", "writing", "removing"))
         if self.total:
             self._share = max(self._share, min(self.done / self.total, 0.99))
-        says = "Checking what came" if checking else "Fetching" if self._layers else "Asking the library"
+        if checking:
+            says = _("Checking the download")
+        else:
+            says = _("Downloading") if self._layers else _("Contacting the library")
         step = Pulling(self._share, self.done, self.total, says)
         changed = step != self._told
         self._told = step
@@ -74,4 +79,4 @@ class Tally:
     def again(self) -> Pulling:
         """The step that says that the download is being asked for once more."""
         self._status = ""
-        return Pulling(self._share, self.done, self.total, "It stood still, asking again")
+        return Pulling(self._share, self.done, self.total, _("Stalled, trying again"))

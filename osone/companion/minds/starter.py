@@ -32,13 +32,14 @@ from osone.companion.minds.thoughts import ThoughtFilter
 from osone.host import child, parts
 from osone.host.later import later
 from osone.model.errors import MindError
+from osone.text.catalogue import N_, _
 
 if TYPE_CHECKING:
     import httpx
 else:
     httpx = later("httpx")
 
-NAME = "The starter mind"
+NAME = N_("The built-in model")
 CONTEXT = 4096
 START_S = 60.0
 """Seconds to load; one is usual, a cold disk takes longer."""
@@ -48,12 +49,14 @@ def why_not() -> MindError | None:
     """Why the starter mind cannot run here, or None where it can."""
     if sentence := processor.lacks():
         return errors.AbsentError(
-            sentence, way_on="Use a model of Ollama; what I do by rules works without any.", command=errors.CHOOSE
+            sentence,
+            way_on=_("Choose a model from Ollama. Without one, I can still find, sort and remind."),
+            command=errors.CHOOSE,
         )
     if parts.find(parts.MIND) is None:
         return errors.AbsentError(
-            "The starter mind has not been fetched yet.",
-            way_on="It comes with the parts; meanwhile what I do by rules works.",
+            _("The built-in model hasn't been downloaded yet."),
+            way_on=_("Until it is here, I can still find, sort and remind."),
             command=errors.CHOOSE,
         )
     return None
@@ -98,21 +101,21 @@ class StarterMind:
             await self._hang_up()
             gguf = self._gguf or parts.find(parts.MIND)
             if gguf is None or processor.lacks():
-                raise why_not() or errors.refused(NAME, "its weights are gone")
+                raise why_not() or _unable(_("The built-in model's file is missing."))
             key = secrets.token_urlsafe(24)
             order = {"gguf": str(gguf), "context": self.context, "threads": self._threads, "key": key}
             try:
                 process = await self._child.start(json.dumps(order).encode() + b"\n")
             except child.RestingError as error:
-                raise self._cause or errors.refused(NAME, "it keeps breaking off, so it is resting") from error
+                raise self._cause or _unable(
+                    _("The built-in model keeps crashing, so it is resting for a moment.")
+                ) from error
             except OSError as error:
-                raise errors.refused(NAME, f"it could not be started ({error})") from error
+                raise _unable(_("The built-in model couldn't be started: {error}.", error=error)) from error
             told = await self._answer(process)
             if "address" not in told:
                 await self._end()
-                cause = str(told.get("error", "it ended at once"))
-                short = "MemoryError" in cause
-                self._cause = errors.memory_short("the starter mind") if short else errors.refused(NAME, cause)
+                self._cause = _unstarted(str(told.get("error", "")))
                 raise self._cause
             self._cause = None
             self._client = httpx.AsyncClient(
@@ -132,7 +135,7 @@ class StarterMind:
             told = json.loads(line) if line else {}
         except TimeoutError as error:
             await self._end()
-            raise errors.stalled(NAME, START_S) from error
+            raise errors.stalled(_(NAME), START_S) from error
         except (OSError, ValueError) as error:
             return {"error": str(error)}
         return told if isinstance(told, dict) else {}
@@ -195,7 +198,7 @@ class StarterMind:
                 async with aclosing(_events(answer, self.patience)) as events:
                     async for event in events:
                         if "error" in event:
-                            raise errors.cut_off(NAME, str(event["error"].get("message", "")))
+                            raise errors.cut_off(_(NAME), str(event["error"].get("message", "")))
                         usage, timings = event.get("usage") or usage, event.get("timings") or timings
                         for choice in event.get("choices") or ():
                             reason = choice.get("finish_reason") or reason
@@ -204,14 +207,14 @@ class StarterMind:
                                 said = True
                                 yield Words(words)
         except (httpx.HTTPError, ValueError, AttributeError) as error:
-            raise errors.cut_off(NAME) from error
+            raise errors.cut_off(_(NAME)) from error
         if rest := thoughts.end():
             said = True
             yield Words(rest)
         if not reason:
-            raise errors.cut_off(NAME) if said else errors.nothing_said(NAME)
+            raise errors.cut_off(_(NAME)) if said else errors.nothing_said(_(NAME))
         if not said:
-            raise errors.nothing_said(NAME)
+            raise errors.nothing_said(_(NAME))
         yield Done(
             reason=reason,
             prompt_tokens=int(usage.get("prompt_tokens", 0)),
@@ -229,7 +232,7 @@ class StarterMind:
         try:
             answer = await client.post("/v1/chat/completions", json=body)
         except httpx.HTTPError as error:
-            raise errors.cut_off(NAME) from error
+            raise errors.cut_off(_(NAME)) from error
         if answer.status_code != 200:
             raise _refusal(answer)
 
@@ -262,7 +265,7 @@ async def _events(answer: "httpx.Response", patience: Patience) -> AsyncGenerato
                 async with asyncio.timeout(wait):
                     line = await anext(lines)
             except TimeoutError as error:
-                raise errors.stalled(NAME, wait) from error
+                raise errors.stalled(_(NAME), wait) from error
             except StopAsyncIteration:
                 return
             if not line.startswith("data:"):
@@ -276,6 +279,19 @@ async def _events(answer: "httpx.Response", patience: Patience) -> AsyncGenerato
             yield event
 
 
+def _unable(sentence: str) -> MindError:
+    return errors.RefusedError(sentence, way_on=_("Ask again, or choose another model."), command=errors.CHOOSE)
+
+
+def _unstarted(cause: str) -> MindError:
+    """Why the child ended before it listened, from what it said."""
+    if "MemoryError" in cause:
+        return errors.memory_short(_("the built-in model"))
+    if not cause:
+        return _unable(_("The built-in model stopped as soon as it started."))
+    return _unable(_("The built-in model couldn't be started: {error}.", error=cause.rstrip(".")))
+
+
 def _refusal(answer: "httpx.Response") -> MindError:
     try:
         told = answer.json().get("error", {})
@@ -283,5 +299,5 @@ def _refusal(answer: "httpx.Response") -> MindError:
     except (ValueError, AttributeError):
         kind, cause = "", answer.text[:200]
     if kind == "exceed_context_size_error":
-        return errors.context_full("the starter mind")
-    return errors.refused(NAME, cause)
+        return errors.context_full(_("the built-in model"))
+    return errors.refused(_(NAME), cause)

@@ -43,6 +43,6 @@ def test_a_talk_that_grows_too_long_is_cut_openly_and_what_was_cut_can_be_found(
             house.until(lambda: house.rooms.talk.property("busy"), "it answers")
             house.until(house.answered, "it is answered", THINKING_S)
         notes = [words for kind, words in house.talk() if kind == "note"]
-        assert notes[-1] == "To make room I let go of the oldest exchange; the transcript keeps it."
+        assert notes[-1] == "To make room, I let go of our oldest exchange. The transcript keeps it."
         assert "fault" not in kinds(house)
         assert house.number("SELECT count(*) FROM turn WHERE text LIKE 'I like apples%'") == 1

@@ -160,7 +160,7 @@ async def test_a_check_says_what_was_seen_and_the_account_is_kept_without_its_pa
     asked: list[tuple[object, ...]] = []
     house = mailboxes(kept, Checked(frozenset(), 6046, None), asked)
     sentence = await house.check("ada@example.org", SERVERS, "right horse")
-    assert sentence == "There are 6,046 messages in the inbox. I begin with the newest."
+    assert sentence == "Your inbox has 6,046 messages. I'll start with the newest."
     imap = MailServer("imap.example.org", 993)
     smtp = MailServer("smtp.example.org", 587, Security.STARTTLS)
     assert asked == [(imap, smtp, "ada", "ada@example.org")]
@@ -176,8 +176,8 @@ async def test_a_check_says_what_was_seen_and_the_account_is_kept_without_its_pa
 async def test_trouble_with_sending_is_said_and_does_not_stop_reading() -> None:
     error = AccountError("smtp.example.org refused.", way_on="Ask who runs it.")
     sentence = await mailboxes([], Checked(frozenset(), 1, error)).check("ada@example.org", SERVERS, "x")
-    assert sentence.startswith("There is 1 message in the inbox.")
-    assert sentence.endswith("Sending does not work yet: smtp.example.org refused. Ask who runs it.")
+    assert sentence.startswith("Your inbox has 1 message.")
+    assert sentence.endswith("Sending doesn't work yet: smtp.example.org refused. Ask who runs it.")
 
 
 async def test_a_provider_that_wants_an_app_password_is_named_with_its_page() -> None:
@@ -208,10 +208,10 @@ async def test_mail_on_the_disk_is_found_recognised_and_completed(tmp_path: Path
     brought: list[Path] = []
     house = imports(tmp_path, brought)
     found = await house.found()
-    assert [(mail.title, mail.note) for mail in found] == [("A Maildir", "~/Maildir")]
+    assert [(mail.title, mail.note) for mail in found] == [("Maildir", "~/Maildir")]
     assert await house.complete("~/Ma") == [f"{tmp_path}/Maildir/"]
     assert (await house.inspect("Maildir")).path == str(tmp_path / "Maildir")
-    with pytest.raises(OsOneError, match="I find no mail at ~/Music"):
+    with pytest.raises(OsOneError, match="I found no mail at ~/Music"):
         await house.inspect("~/Music")
     await house.bring(found[0])
     assert brought == [tmp_path / "Maildir"]

@@ -25,7 +25,7 @@ def visit(house: Running, words: str) -> MeetingFlow:
 
 def test_another_name_is_chosen_and_every_room_still_opens_behind_it() -> None:
     with sample() as opened, living(opened) as house:
-        flow = visit(house, "another name")
+        flow = visit(house, "rename your companion")
         assert flow.meeting.step.value == "name"
         house.press("Esc")
         house.until(lambda: not house.rooms.shell.property("meeting"), "home again")
@@ -33,7 +33,7 @@ def test_another_name_is_chosen_and_every_room_still_opens_behind_it() -> None:
             house.press("g", key)
             assert house.rooms.shell.property("room") == room
             house.turn(0.02)
-        visit(house, "another mind")
+        visit(house, "choose a model")
         house.press("Esc")
         house.until(lambda: not house.rooms.shell.property("meeting"), "home again")
 
