@@ -28,7 +28,7 @@ from osone.host import here, paths
 from osone.host.later import later
 from osone.model.change import Topic
 from osone.model.errors import OsOneError
-from osone.model.settings import met, number
+from osone.model.settings import met, number, switch, text
 from osone.store import settings
 from osone.store.feed import News
 from osone.store.mark import Mark
@@ -260,8 +260,8 @@ class HouseShell(QObject):
         from osone.voice import catalogue  # after the first frame
 
         self._kept = kept
-        voice = catalogue.voice(str(kept.get("voice.choice") or "none"))
-        mind = str(kept.get("mind.choice") or "starter")
+        voice = catalogue.voice(text(kept, "voice.choice"))
+        mind = text(kept, "mind.choice")
         self.rooms.preferences.set_about({
             "voice": f"{voice.label}, {voice.where}".strip(", "),
             "mind": NAMED_MINDS.get(mind, mind.removeprefix("ollama:")),
@@ -271,7 +271,7 @@ class HouseShell(QObject):
         self.keeping.offer()
         paths.keep_scale(self.profile.folder, number(kept, "look.scale"))
         if self._keys is not None:
-            single = bool(kept.get("keys.single", True))
+            single = switch(kept, "keys.single")
             self._keys.keymap = self._keys.keymap.with_single(single)
         if await self.talker.settle(kept) and self._warm:
             self.later.start(self._wake_mind())

@@ -49,6 +49,12 @@ class Settings(Protocol):
     def value(self, key: str) -> object:
         """A setting's value, or its default."""
 
+    def text(self, key: str) -> str:
+        """A setting in words, or its default."""
+
+    def switch(self, key: str) -> bool:
+        """A setting that is on or off, or its default."""
+
     def change(self, key: str, value: object) -> None:
         """Set a value: shown in this frame, kept by the verb."""
 

@@ -96,7 +96,7 @@ class Rooms(Window):
     def settle(self) -> None:
         """Settings may be others."""
         super().settle()
-        self.talk.set_name(str(self.preferences.value("companion.name")))
+        self.talk.set_name(self.preferences.text("companion.name"))
 
     def _speak(self) -> None:
         self.shell.set_folded(False)

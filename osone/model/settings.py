@@ -54,6 +54,18 @@ def number(kept: Mapping[str, object], key: str) -> int:
     return whole(kept.get(key, SETTINGS[key].default))
 
 
+def text(kept: Mapping[str, object], key: str) -> str:
+    """A setting in words, from those that are kept, or its default."""
+    value = kept.get(key)
+    return value if isinstance(value, str) else str(SETTINGS[key].default)
+
+
+def switch(kept: Mapping[str, object], key: str) -> bool:
+    """A setting that is on or off, from those that are kept, or its default."""
+    value = kept.get(key)
+    return value if isinstance(value, bool) else SETTINGS[key].default is True
+
+
 def met(kept: Mapping[str, object]) -> bool:
     """Whether the two have met, from the settings: true for good once the last step was reached."""
     return kept.get("meeting.done") is True or kept.get("meeting.step") == "done"

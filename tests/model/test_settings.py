@@ -1,6 +1,6 @@
 import pytest
 
-from osone.model.settings import SETTINGS
+from osone.model.settings import SETTINGS, number, switch, text
 
 
 @pytest.mark.parametrize("key", SETTINGS)
@@ -17,3 +17,11 @@ def test_yes_and_no_are_not_numbers() -> None:
     assert not SETTINGS["look.scale"].allows(True)
     assert not SETTINGS["look.scale"].allows(100.0)
     assert SETTINGS["look.scale"].allows(125)
+
+
+def test_a_setting_is_read_as_what_it_is_and_else_as_its_default() -> None:
+    kept = {"look.scale": 125, "look.mode": "night", "keys.single": False}
+    assert (number(kept, "look.scale"), text(kept, "look.mode"), switch(kept, "keys.single")) == (125, "night", False)
+    assert (number({}, "look.scale"), text({}, "look.mode"), switch({}, "keys.single")) == (100, "auto", True)
+    broken = {"look.mode": 3, "keys.single": "no"}
+    assert (text(broken, "look.mode"), switch(broken, "keys.single")) == ("auto", True)

@@ -10,7 +10,7 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 from osone.bridge.drawing.theme import Look
 from osone.bridge.ports import Acts, Reads
 from osone.model.accounts import Account, AccountState
-from osone.model.settings import SETTINGS, number
+from osone.model.settings import SETTINGS, number, switch, text
 from osone.store import accounts, settings
 from osone.text.catalogue import _
 
@@ -84,9 +84,17 @@ class Preferences(QObject):
         """A setting's value, or its default."""
         return self._values.get(key, SETTINGS[key].default)
 
+    def text(self, key: str) -> str:
+        """A setting in words, or its default."""
+        return text(self._values, key)
+
+    def switch(self, key: str) -> bool:
+        """A setting that is on or off, or its default."""
+        return switch(self._values, key)
+
     def _apply(self) -> None:
         if self._look is not None:
-            self._look.set_mode(str(self.value("look.mode")))
+            self._look.set_mode(self.text("look.mode"))
             self._look.set_scale(number(self._values, "look.scale") / 100)
             motion = self.value("look.motion")
             self._look.set_calm(motion == "reduced" or (motion == "auto" and self._still_system))
@@ -162,7 +170,7 @@ class Preferences(QObject):
         return choices.index(self.value(key)) if self.value(key) in choices else -1
 
     def _switches(self, *keys: str) -> list[dict[str, object]]:
-        return [{"key": k, "sentence": SETTINGS[k].sentence.rstrip("."), "on": bool(self.value(k))} for k in keys]
+        return [{"key": k, "sentence": SETTINGS[k].sentence.rstrip("."), "on": self.switch(k)} for k in keys]
 
     def _get_look(self) -> list[dict[str, object]]:
         return self._choices("look.mode", "look.motion", "look.scale")
@@ -185,10 +193,10 @@ class Preferences(QObject):
         ]
 
     def _get_person(self) -> str:
-        return str(self.value("person.name"))
+        return self.text("person.name")
 
     def _get_companion(self) -> str:
-        return str(self.value("companion.name"))
+        return self.text("companion.name")
 
     def _get_voice(self) -> str:
         return self._about.get("voice", "No voice: we write to each other.")

@@ -33,7 +33,7 @@ class Window:
             "keys": lambda _value: shell.show_keys(),
             "pane": lambda value: shell.paneAsked.emit(whole(value)),
             "capture": lambda value: capture.open("", day=str(value or ""), dated=self.at.dated),
-            "fold": lambda _value: self.keep("companion.folded", not settings.value("companion.folded")),
+            "fold": lambda _value: self.keep("companion.folded", not settings.switch("companion.folded")),
             "mode": lambda _value: self.keep("look.mode", "day" if look.property("night") else "night"),
             "back": lambda _value: self._back(),
             "cursor": lambda value: self.at.move(whole(value)),
@@ -64,8 +64,8 @@ class Window:
 
     def settle(self) -> None:
         """Settings may be others."""
-        self.shell.set_folded(bool(self._settings.value("companion.folded")))
-        self.finder.set_name(str(self._settings.value("companion.name")))
+        self.shell.set_folded(self._settings.switch("companion.folded"))
+        self.finder.set_name(self._settings.text("companion.name"))
         for screen in self.screens.values():
             screen.settle(self._settings.value)
 
