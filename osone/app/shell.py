@@ -11,7 +11,6 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 from shiboken6 import Shiboken
 
-from osone import __version__
 from osone.app.desk.background import Loop, WindowStore
 from osone.app.desk.change_watch import Lookout
 from osone.app.desk.dispatcher import Hand
@@ -28,10 +27,12 @@ from osone.host import here, paths
 from osone.host.later import later
 from osone.model.change import Topic
 from osone.model.errors import OsOneError
-from osone.model.settings import met, number, switch, text
+from osone.model.settings import met, number, switch
 from osone.store import settings
 from osone.store.feed import News
 from osone.store.mark import Mark
+from osone.text.catalogue import _
+from osone.text.numbers import first_up
 
 if TYPE_CHECKING:
     import asyncio
@@ -52,7 +53,6 @@ else:
     refused, status = later("osone.app.notices.refused"), later("osone.app.engine.status")
     messages = later("osone.sync.messages")
 
-NAMED_MINDS = {"starter": "The starter mind, on this computer.", "none": "None: what my rules understand, I still do."}
 FIRST_WORDS_MS = 400
 FIRST_FRAME_MS = 500
 AFTER = ("osone.app.bodies", "osone.queries.search", "osone.app.companion.talker", "osone.queries.line")
@@ -257,17 +257,10 @@ class HouseShell(QObject):
         await self._settings(await self.store.read(settings.every))
 
     async def _settings(self, kept: Mapping[str, object]) -> None:
-        from osone.voice import catalogue  # after the first frame
+        from osone.app import about  # after the first frame, with the voices
 
         self._kept = kept
-        voice = catalogue.voice(text(kept, "voice.choice"))
-        mind = text(kept, "mind.choice")
-        self.rooms.preferences.set_about({
-            "voice": f"{voice.label}, {voice.where}".strip(", "),
-            "mind": NAMED_MINDS.get(mind, mind.removeprefix("ollama:")),
-            "place": f"{self.profile.folder}. {self.profile.secrets.vault.said}",
-            "version": f"OS One {__version__}",
-        })  # fmt: skip
+        self.rooms.preferences.set_about(about.words(kept, self.profile))
         self.keeping.offer()
         paths.keep_scale(self.profile.folder, number(kept, "look.scale"))
         if self._keys is not None:
@@ -323,8 +316,8 @@ class HouseShell(QObject):
 
     def _why(self, _value: object) -> None:
         reason = self.rooms.reason()
-        otherwise = "Nothing says that it needs you: it is filed by its kind."
-        self.rooms.shell.toast(f"It needs you because it {reason}." if reason else otherwise)
+        otherwise = _("Nothing here needs you. It is sorted by what kind of message it is.")
+        self.rooms.shell.toast(f"{first_up(reason)}." if reason else otherwise)
 
     def _quit(self, _value: object) -> None:
         if self.window is not None:

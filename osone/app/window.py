@@ -39,6 +39,7 @@ from osone.bridge.drawing.fonts import load_fonts
 from osone.bridge.screen import Screen
 from osone.bridge.screens import CLASSES, Rooms
 from osone.bridge.window import translator
+from osone.text.catalogue import _
 
 if TYPE_CHECKING:
     import asyncio
@@ -104,7 +105,7 @@ def _try(application: QGuiApplication, folder: Path, *, sample: bool, scaled: fl
         except OsOneError as error:
             told = UpdatedError() if gave_way and isinstance(error, NewerStoreError) else error
             LOG.warning("the window could not be opened: %s", told)
-            print(f"{told} {told.way_on}".strip(), file=sys.stderr)
+            print(told.whole, file=sys.stderr)
             way, word = trouble.ask(told)
         if way == trouble.QUIT:
             return 1
@@ -241,7 +242,9 @@ def build(
     qInstallMessageHandler(hearing)
     windows = engine.rootObjects()
     if not windows or not isinstance(windows[0], QQuickWindow):
-        raise OsOneError("The window could not be drawn.", way_on="Run `osone doctor`; the command line works.")
+        raise OsOneError(
+            _("The window couldn't be drawn."), way_on=_("Run `osone doctor`. The command line still works.")
+        )
     key_filter = KeyFilter(windows[0], hand.keymap, shell.facts, hand.press, shell.closing, shell.mark.set)
     shell.attach(windows[0], key_filter)
     shell.lookout.asked_to_leave.connect(shell.closing)

@@ -51,4 +51,4 @@ async def declined(house: HouseShell) -> None:
         (1,), "Small Harbours: the cover", "mara@lindqvist.example", MOVE, 1, "Receipts", Role.OTHER, "Inbox",
         Box.INBOX, "NOPERM", "",
     ))  # fmt: skip
-    house.rooms.shell.card("declined", said.title, said.body, said.yes)
+    house.rooms.shell.card("declined", said.title, said.body, said.yes, "Cancel")

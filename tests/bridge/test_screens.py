@@ -173,7 +173,7 @@ def test_the_agenda_names_today_even_where_it_is_free() -> None:
     rows = lay(occurrences(connection, start, start + timedelta(days=5)), NOW, NOW.date(), 5, "", {})
     assert [(row["what"], row["title"]) for row in rows] == [
         ("day", "Today"),
-        ("free", "Nothing planned. The day is yours."),
+        ("free", "Nothing scheduled. Free all day."),
         ("day", "Wednesday"),
         ("event", "Walk"),
     ]
@@ -227,7 +227,7 @@ def test_a_house_without_a_mailbox_says_how_mail_comes_in() -> None:
     day.begin(Answers(connection), Acted(), lambda: NOW)
     inbox.begin(Answers(connection), lambda: NOW)
     assert day.property("bare")
-    assert inbox.property("title") == "No mail here yet"
+    assert inbox.property("title") == "No mail yet"
 
 
 @pytest.mark.parametrize(

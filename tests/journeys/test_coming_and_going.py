@@ -117,7 +117,7 @@ def test_a_profile_with_another_key_is_told_of_and_can_be_set_aside(win: Window)
     SystemSecrets().put(f"store:{win.profile.resolve()}", "00" * 32)
     win.start()
     win.until(lambda: any("another key" in line for line in win.spoken()), "it says what is wrong")
-    assert {"Try again", "Set it aside and begin anew", "Quit"} <= {w.partition(": ")[2] for w in win.spoken()}
+    assert {"Try again", "Set it aside and start over", "Quit"} <= {w.partition(": ")[2] for w in win.spoken()}
     win.press("Tab", "Return")
     win.until(lambda: any("What should I call you?" in line or "Waking up" in line for line in win.spoken()), "anew")
     aside = list(win.profile.parent.glob("profile-set-aside-*"))

@@ -93,10 +93,10 @@ def test_what_went_wrong_takes_two_lines_and_lies_on_nothing_that_is_to_do(stage
 def test_a_question_has_the_keyboard_on_the_answer_that_changes_nothing(stage: Stage) -> None:
     answers: list[tuple[str, bool]] = []
     stage.rooms.shell.cardDecided.connect(lambda key, yes: answers.append((key, yes)))
-    stage.rooms.shell.card("one", "Send it?", "It goes out.", "Send it")
+    stage.rooms.shell.card("one", "Send it?", "It goes out.", "Send it", "Cancel")
     stage.settle()
     press(stage, Qt.Key.Key_Return)
-    stage.rooms.shell.card("two", "Send it?", "It goes out.", "Send it")
+    stage.rooms.shell.card("two", "Send it?", "It goes out.", "Send it", "Cancel")
     stage.settle()
     press(stage, Qt.Key.Key_Tab)
     press(stage, Qt.Key.Key_Return)

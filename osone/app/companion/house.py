@@ -30,7 +30,7 @@ from osone.store import journal, listing, talk
 from osone.store import tasks as task_rows
 from osone.store.journal import COMPANION, PERSON
 from osone.store.writing import transaction
-from osone.text.catalogue import _
+from osone.text.catalogue import _, plural
 
 T = TypeVar("T")
 NAMED = 3
@@ -188,14 +188,18 @@ def about_what(connection: apsw.Connection, arguments: Mapping[str, object]) -> 
     for name, value in arguments.items():
         ids = [i for i in value if isinstance(i, int)] if isinstance(value, list) else []
         if name == "threads":
-            found = [row.subject or "(no subject)" for row in listing.rows(connection, ids[:NAMED])]
+            found = [row.subject or _("(no subject)") for row in listing.rows(connection, ids[:NAMED])]
         elif name == "tasks":
             found = [task.title for task in (task_rows.one(connection, i) for i in ids[:NAMED]) if task is not None]
         else:
             parts.append(f"{name}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}")
             continue
-        more = f" and {len(ids) - NAMED} more" if len(ids) > NAMED else ""
-        parts.append(", ".join(f"“{words}”" for words in found) + more if found else f"{name} that are not there")
+        named = ", ".join(f"“{words}”" for words in found)
+        if not found:
+            named = _("something that no longer exists")
+        elif len(ids) > NAMED:
+            named = plural("{names} and {count} more", "{names} and {count} more", len(ids) - NAMED, names=named)
+        parts.append(named)
     return ". ".join(part[:LONGEST] for part in parts) + "." if parts else ""
 
 

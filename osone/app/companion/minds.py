@@ -7,6 +7,7 @@ from osone.companion.minds.protocol import Mind
 from osone.companion.minds.starter import StarterMind, why_not
 from osone.companion.onboarding import DEFAULT_NAME, OLLAMA, STARTER_MIND, Meeting
 from osone.companion.persona import Persona
+from osone.text.catalogue import _
 
 
 def chosen(choice: object) -> tuple[Mind | None, str]:
@@ -16,8 +17,8 @@ def chosen(choice: object) -> tuple[Mind | None, str]:
         return OllamaMind(text.removeprefix(OLLAMA), OllamaHost()), ""
     if text == STARTER_MIND:
         fault = why_not()
-        return (None, f"{fault} {fault.way_on}".strip()) if fault else (StarterMind(), "")
-    return None, "No mind was chosen. What my rules understand, I still do."
+        return (None, fault.whole) if fault else (StarterMind(), "")
+    return None, _("No model is selected. I can still find, sort and remind. I just can't chat.")
 
 
 def persona(settings: Mapping[str, object]) -> Persona:

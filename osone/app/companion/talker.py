@@ -67,7 +67,7 @@ class Talker(QObject):
         if before_it is not None:
             before_it.leave()
         old, (self._mind, why) = self._mind, minds.chosen(settings.get("mind.choice"))
-        self._rooms.talk.set_notice(why, "Choose a mind" if why else "", "go.settings" if why else "")
+        self._rooms.talk.set_notice(why, _("Choose a model") if why else "", "go.settings" if why else "")
         self._conversation = Conversation(
             house=StoreHouse(self._store, lambda: self._rooms.selection().get("thread", [])),
             tools=RegistryTools(self._store, self._rooms.facts),
@@ -88,9 +88,8 @@ class Talker(QObject):
                 await conversation.warm()
                 self.ready = conversation is self._conversation
         except OsOneError as error:
-            said = f"{error} {error.way_on}".strip()
-            self._rooms.talk.set_notice(said, "Choose a mind", "go.settings")
-            return said
+            self._rooms.talk.set_notice(error.whole, _("Choose a model"), "go.settings")
+            return error.whole
         return ""
 
     async def close(self) -> None:
@@ -128,7 +127,9 @@ class Talker(QObject):
         except Exception:
             # It is logged where it was started; here the person must not be left waiting.
             self._rooms.talk.finish()
-            self._rooms.talk.fault("Something went wrong while I was answering.", "Ask me again; the log tells more.")
+            self._rooms.talk.fault(
+                _("Something went wrong while I was answering."), _("Ask me again. The log says more.")
+            )
             raise
         if ended.text and not ended.stopped and ended.error is None:
             await self.say(ended.text)
@@ -138,7 +139,7 @@ class Talker(QObject):
         if self._conversation is not None:
             self._conversation.fresh()
             self._rooms.talk.clear()
-            self._rooms.shell.toast("A new talk begins. What was said stays in the transcript.")
+            self._rooms.shell.toast(_("New conversation started. The old one is kept."))
 
     def hush(self) -> None:
         """Stop it, words and voice, at once."""
@@ -156,7 +157,7 @@ class Talker(QObject):
         try:
             await self.speaking.speak(words, voice)
         except VoiceError as error:
-            self._rooms.talk.set_notice(f"{error} {error.way_on}".strip(), "", "")
+            self._rooms.talk.set_notice(error.whole, "", "")
         finally:
             self._rooms.talk.set_presence("still")
 
@@ -173,7 +174,7 @@ class Talker(QObject):
             return
         try:
             if await self._conversation.confirm(number) is None:
-                self._rooms.talk.note("That belonged to a talk that is over, so nothing was done. Ask again for it.")
+                self._rooms.talk.note(_("That was part of an earlier conversation, so nothing was done. Ask me again."))
         except OsOneError as error:
             self._rooms.talk.fault(str(error), error.way_on)
 
@@ -198,7 +199,7 @@ class Talker(QObject):
     async def _show(self, card: Card) -> None:
         about = await self._store.read(lambda connection: about_what(connection, card.call.arguments))
         self._rooms.talk.card(
-            f"card:{card.id}", card.title, f"{about} {card.why}".strip(), "Do it", "Leave it", "circle-alert"
+            f"card:{card.id}", card.title, f"{about} {card.why}".strip(), _("Do it"), _("Cancel"), "circle-alert"
         )
 
     def note(self, text: str) -> None:

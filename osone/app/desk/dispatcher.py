@@ -97,7 +97,7 @@ class Hand(QObject):
             if argument.noun and argument.name not in arguments:
                 ids = selection.get(argument.noun, [])
                 if not ids:
-                    self.rooms.shell.toast("Nothing is selected for that.")
+                    self.rooms.shell.toast(_("Nothing is selected."))
                     return
                 arguments[argument.name] = list(ids)
         missing = next((a.name for a in verb.arguments if a.required and a.name not in arguments), "")
@@ -215,7 +215,7 @@ class Hand(QObject):
             undoable = outcome.journal is not None
             self.rooms.shell.toast(
                 outcome.said,
-                "Undo" if undoable else "",
+                _("Undo") if undoable else "",
                 # The key takes back what was done last here; what others did is taken back by its toast alone.
                 next(iter(self.keymap.keys_of("undo")), "") if undoable and by in HERE else "",
                 f"undo.entry:{outcome.journal}" if undoable else "",
@@ -225,8 +225,7 @@ class Hand(QObject):
     def _tell(self, error: Exception) -> None:
         if self.rooms is None:
             return
-        way_on = getattr(error, "way_on", "")
         command = getattr(error, "command", "")
-        words = f"{error} {way_on}".strip() if isinstance(error, OsOneError) else "That could not be written."
+        words = error.whole if isinstance(error, OsOneError) else _("That couldn't be saved.")
         verb = self.verbs.commands.get(command)
         self.rooms.shell.toast(words, _(verb.title) if verb else "", "", command if verb else "", fault=True)

@@ -18,13 +18,15 @@ from osone.commands.screens import ScreenRow
 from osone.host import here
 from osone.model.mail import MessageRow
 from osone.store import accounts
-from osone.text.catalogue import _
+from osone.text.catalogue import N_, _
 
 GROUPS: Mapping[str, str] = {
-    "go": "Going places", "cursor": "Moving", "mail": "Mail", "event": "The calendar",
-    "period": "The calendar", "day": "The calendar", "calendar": "The calendar", "task": "Tasks", "select": "Selecting",
-    "companion": "The companion", "view": "Views", "onboarding": "The first run",
+    "go": N_("Navigation"), "cursor": N_("Moving"), "mail": N_("Mail"), "event": N_("Calendar"),
+    "period": N_("Calendar"), "day": N_("Calendar"), "calendar": N_("Calendar"), "task": N_("Tasks"),
+    "select": N_("Selection"), "companion": N_("Companion"), "view": N_("Views"),
+    "onboarding": N_("Setup"),
 }  # fmt: skip
+EVERYWHERE = N_("Everywhere")
 
 
 def first_weekday() -> int:
@@ -92,10 +94,10 @@ def teach(rooms: Rooms, keys: Keymap) -> None:
     lines: dict[str, KeyLine] = {}
     for binding in keys.bindings:
         room = binding.command.id.partition(".")[0]
-        group = GROUPS.get(room, "Everywhere")
+        group = GROUPS.get(room, EVERYWHERE)
         if binding.command.id not in lines:
-            lines[binding.command.id] = KeyLine(" ".join(binding.keys), _(binding.command.title), group)
-    order = ["Everywhere", *GROUPS.values()]
+            lines[binding.command.id] = KeyLine(" ".join(binding.keys), _(binding.command.title), _(group))
+    order = [_(group) for group in (EVERYWHERE, *GROUPS.values())]
     rooms.shell.teach(sorted(lines.values(), key=lambda line: order.index(line.group)))
 
 

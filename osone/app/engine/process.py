@@ -13,6 +13,7 @@ from osone.model.errors import SecretError, StoreError, UpdatedError
 from osone.store import files, settings
 from osone.store.files import InUseError, NewerStoreError
 from osone.sync import engine, messages
+from osone.text.catalogue import _
 
 NICE = 5
 CODES = {UpdatedError: OTHER_PROTOCOL, NewerStoreError: NOT_OURS, InUseError: NOT_OURS}
@@ -43,8 +44,8 @@ async def _run(folder: Path, *, child: bool) -> None:
         held = vault.secrets(vault.open_vault(folder, vault.typed(folder)), folder)
         if held.vault.kind == "session":
             raise SecretError(
-                "There is no keyring here, so the engine cannot be run on its own.",
-                way_on="Start OS One itself, or name a passphrase in OSONE_PASSPHRASE.",
+                _("This computer has no keyring, so the engine can't run on its own."),
+                way_on=_("Start OS One itself, or set a passphrase in OSONE_PASSPHRASE."),
             )
         key = vault.key(held, folder)
 
@@ -73,6 +74,6 @@ def main(folder: Path, *, child: bool) -> int:
     try:
         asyncio.run(_run(folder, child=child))
     except (StoreError, SecretError) as error:
-        print(f"{error} {error.way_on}".strip(), file=sys.stderr)
+        print(error.whole, file=sys.stderr)
         return next((code for kind, code in CODES.items() if isinstance(error, kind)), 1)
     return 0

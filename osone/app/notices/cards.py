@@ -13,6 +13,7 @@ from PySide6.QtGui import QDesktopServices
 from osone.app.desk.threads import Reader
 from osone.bridge.screens import Rooms
 from osone.store import messages
+from osone.text.catalogue import _
 
 LOG = logging.getLogger(__name__)
 SCHEMES = ("http", "https", "mailto")
@@ -47,7 +48,7 @@ class Asking(QObject):
         self._number += 1
         key = key or f"ask{self._number}"
         self._answers[key] = (then, otherwise)
-        self._rooms.shell.card(key, title, body, yes, "Leave it", icon)
+        self._rooms.shell.card(key, title, body, yes, _("Cancel"), icon)
 
     def _decided(self, key: str, yes: bool) -> None:
         answers = self._answers.pop(key, None)
@@ -61,14 +62,17 @@ class Asking(QObject):
             return
         parts = urlsplit(link)
         if parts.scheme.lower() not in SCHEMES:
-            self._rooms.shell.toast("That link leads nowhere that is safe to open.", fault=True)
+            self._rooms.shell.toast(_("That link isn't safe to open."), fault=True)
             return
         where = parts.path if parts.scheme.lower() == "mailto" else parts.hostname or link
         shown = link if len(link) <= LONGEST else f"{link[:LONGEST]}…"
         self.ask(
-            f"Open {where}?", f"Your browser would ask this address: {shown}", "Open it", lambda: _open(link),
+            _("Open {place}?", place=where),
+            _("Your browser would open this address: {address}", address=shown),
+            _("Open"),
+            lambda: _open(link),
             icon="external-link",
-        )  # fmt: skip
+        )
 
     def _keep(self, name: str) -> None:
         """A file of a mail was pressed: it is saved, never opened."""
@@ -86,17 +90,22 @@ class Asking(QObject):
 
         def save(data: bytes | None) -> None:
             if data is None:
-                self._rooms.shell.toast(f"{name} is not here yet.", fault=True)
+                self._rooms.shell.toast(_("{file} isn't downloaded yet.", file=name), fault=True)
                 return
             try:
-                self._rooms.shell.toast(f"Saved {keep(folder, name, data)}")
+                self._rooms.shell.toast(_("Saved to {place}", place=keep(folder, name, data)))
             except OSError as error:
-                self._rooms.shell.toast(f"{name} could not be saved: {error.strerror}.", fault=True)
+                self._rooms.shell.toast(
+                    _("{file} couldn't be saved: {why}.", file=name, why=error.strerror), fault=True
+                )
 
         self.ask(
-            f"Save {name}?", f"It goes into {folder}. Nothing in it is opened.", "Save it",
-            lambda: self._reader.ask(read, save), icon="download",
-        )  # fmt: skip
+            _("Save {file}?", file=name),
+            _("It is saved to {folder} and not opened.", folder=folder),
+            _("Save"),
+            lambda: self._reader.ask(read, save),
+            icon="download",
+        )
 
 
 def keep(folder: Path, name: str, data: bytes) -> Path:

@@ -18,25 +18,25 @@ from osone.store import accounts, journal, listing
 from osone.store import messages as stored
 from osone.store.lines import BOX_OF_ROLE
 from osone.sync.messages import WishRefused
-from osone.text.catalogue import _, plural
+from osone.text.catalogue import N_, _, plural
 
 MOVE = "move"
 """How the engine says in its report that a wish was to move."""
-AGAIN, ELSEWHERE, ACCOUNT = "Try again", "Choose another folder", "See the account"
+AGAIN, ELSEWHERE, ACCOUNT = N_("Try again"), N_("Choose another folder"), N_("View account")
 VERBS: Mapping[Role, tuple[str, str]] = {
-    Role.ARCHIVE: ("mail.archive", "be archived"),
-    Role.ALL: ("mail.archive", "be archived"),
-    Role.TRASH: ("mail.trash", "be deleted"),
-    Role.JUNK: ("mail.spam", "be marked as spam"),
-    Role.INBOX: ("mail.inbox", "be moved to the inbox"),
+    Role.ARCHIVE: ("mail.archive", N_("{what} couldn't be archived")),
+    Role.ALL: ("mail.archive", N_("{what} couldn't be archived")),
+    Role.TRASH: ("mail.trash", N_("{what} couldn't be deleted")),
+    Role.JUNK: ("mail.spam", N_("{what} couldn't be marked as spam")),
+    Role.INBOX: ("mail.inbox", N_("{what} couldn't be moved to the inbox")),
 }
 """The verb that brings a conversation to a folder for this, and what it could not do."""
 FLAGS: Mapping[tuple[str, bool], tuple[str, str]] = {
-    ("seen", True): ("mail.unread", "be marked as read"),
-    ("seen", False): ("mail.unread", "be marked as unread"),
-    ("flagged", True): ("mail.star", "be starred"),
-    ("flagged", False): ("mail.star", "be without its star"),
-    ("expunge", False): ("", "be deleted for good"),
+    ("seen", True): ("mail.unread", N_("{what} couldn't be marked as read")),
+    ("seen", False): ("mail.unread", N_("{what} couldn't be marked as unread")),
+    ("flagged", True): ("mail.star", N_("{what} couldn't be starred")),
+    ("flagged", False): ("mail.star", N_("{what} couldn't be unstarred")),
+    ("expunge", False): ("", N_("{what} couldn't be permanently deleted")),
 }
 MAY_NOT = frozenset({"NOPERM", "CANNOT", "READ-ONLY"})
 
@@ -91,37 +91,62 @@ class Said:
 def said_of(one: Declined) -> Said:
     """The card's words."""
     what = (
-        f"“{one.subject or '(no subject)'}”"
+        _("“{subject}”", subject=one.subject or _("(no subject)"))
         if len(one.threads) == 1
         else plural("{count} conversation", "{count} conversations", len(one.threads))
     )
-    they, them = ("It is", "it") if len(one.threads) == 1 else ("They are", "them")
+    lone = len(one.threads) == 1
     if one.wish == MOVE:
-        could_not = VERBS[one.role][1] if one.role in VERBS else f"be moved to {one.target}"
+        known = VERBS.get(one.role)
+        title = (
+            _(known[1], what=what)
+            if known is not None
+            else _("{what} couldn't be moved to {folder}", what=what, folder=one.target)
+        )
+        back = (
+            _("It's back in {folder}.", folder=one.source)
+            if lone
+            else _("They're back in {folder}.", folder=one.source)
+        )
     else:
-        could_not = FLAGS.get((one.wish, one.wish != "expunge" and bool(one.value)), ("", "be changed"))[1]
-    back = f"{they} in {one.source} again." if one.wish == MOVE else f"{they} shown as the server has {them}."
-    why, way_on, yes = _why(one)
-    return Said(f"{what} could not {could_not}", f"{one.address}: {why} {back} {way_on}", yes)
+        flag = (one.wish, one.wish != "expunge" and bool(one.value))
+        title = _(FLAGS[flag][1], what=what) if flag in FLAGS else _("{what} couldn't be changed", what=what)
+        back = _("It's shown as the server has it.") if lone else _("They're shown as the server has them.")
+    why, remedy, yes = _why(one)
+    return Said(title, f"{one.address}: {why} {back} {remedy}", _(yes))
 
 
 def _why(one: Declined) -> tuple[str, str, str]:
     """What the server said in plain words, what to do, and the button that does it."""
     if one.code == "OVERQUOTA":
-        return "the mailbox is full.", "Make some room there, for instance in the trash, then try again.", AGAIN
+        return (
+            _("Your mailbox is full."),
+            _("Free up some space, for example by emptying the trash, then try again."),
+            AGAIN,
+        )
     if one.code == "READ-ONLY":
-        return f"mail in {one.source} can only be read.", "Whoever shares this folder with you can allow more.", ACCOUNT
+        return (
+            _("Messages in {folder} are read-only.", folder=one.source),
+            _("The person who shares this folder can give you access."),
+            ACCOUNT,
+        )
     if one.code in MAY_NOT and one.wish == MOVE:
-        where = one.target or "that folder"
-        return f"the server lets you put nothing into {where}.", "Another folder may take it.", ELSEWHERE
+        why = (
+            _("The server doesn't let you move messages to {folder}.", folder=one.target)
+            if one.target
+            else _("The server doesn't let you move messages there.")
+        )
+        return why, _("Choose another folder."), ELSEWHERE
     if one.code in MAY_NOT:
-        return "the server does not let you change that.", "Whoever runs the mailbox can allow it.", ACCOUNT
+        return _("The server doesn't let you change that."), _("Whoever runs the mail server can allow it."), ACCOUNT
     if one.code == "NONEXISTENT":
-        return "the folder is no longer there.", "Another one may take it.", ELSEWHERE
+        return _("The folder no longer exists."), _("Choose another folder."), ELSEWHERE
     quoted = (
-        f"the server said “{one.words.rstrip('.')}”." if one.words else "the server would not, and did not say why."
+        _("The server said “{words}”.", words=one.words.rstrip("."))
+        if one.words
+        else _("The server refused and didn't say why.")
     )
-    return quoted, "It may work later.", AGAIN if one.call[0] else ACCOUNT
+    return quoted, _("It may work later."), AGAIN if one.call[0] else ACCOUNT
 
 
 def look(connection: apsw.Connection, said: WishRefused, messages: Sequence[int]) -> Declined | None:

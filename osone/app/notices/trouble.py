@@ -13,17 +13,18 @@ from osone.bridge.window.trouble import Stuck
 from osone.host import paths
 from osone.model.errors import KeyGoneError, OsOneError, PassphraseError, SecretError, StoreError, UpdatedError
 from osone.store.files import LostKeyError
+from osone.text.catalogue import N_, _
 
 DRAWN = (ring.RingLine, Look)
 """Named so that the types which the QML uses are registered."""
 AGAIN, ANEW, MEANWHILE, QUIT, OPEN = "again", "anew", "meanwhile", "quit", "open"
-PHRASE = "Your passphrase"
+PHRASE = N_("Your passphrase")
 WORDS = {
-    OPEN: "Open it",
-    AGAIN: "Try again",
-    ANEW: "Set it aside and begin anew",
-    MEANWHILE: "Go on without it, for now",
-    QUIT: "Quit",
+    OPEN: N_("Open"),
+    AGAIN: N_("Try again"),
+    ANEW: N_("Set it aside and start over"),
+    MEANWHILE: N_("Continue without it for now"),
+    QUIT: N_("Quit"),
 }
 
 
@@ -47,8 +48,8 @@ def ask(error: OsOneError) -> tuple[str, str]:
     engine.addImportPath(str(paths.data("ui")))
     stuck = engine.singletonInstance("OSOne.Shell", "Stuck")
     assert isinstance(stuck, Stuck)
-    asks = PHRASE if isinstance(error, PassphraseError) else ""
-    stuck.tell(error.title, str(error), error.way_on, [(way, WORDS[way], "") for way in ways(error)], asks)
+    asks = _(PHRASE) if isinstance(error, PassphraseError) else ""
+    stuck.tell(_(error.title), str(error), error.way_on, [(way, _(WORDS[way]), "") for way in ways(error)], asks)
     waiting = QEventLoop()
     chosen: list[tuple[str, str]] = []
 

@@ -15,11 +15,12 @@ from osone.bridge.screens import Rooms
 from osone.model.errors import OsOneError
 from osone.store import accounts
 from osone.store.writing import transaction
+from osone.text.catalogue import N_, _
 
 LOG = logging.getLogger(__name__)
 
-FOR_NOW = "There is no keyring here: everything is kept for this session only, and gone when you quit."
-KEPT = "It is kept. I ask for your passphrase when you start me again."
+FOR_NOW = N_("This computer has no keyring, so OS One can't keep your passwords after you quit.")
+KEPT = N_("Saved. You'll enter your passphrase the next time you start.")
 
 
 class Keeping:
@@ -33,8 +34,12 @@ class Keeping:
 
     def warn(self) -> None:
         """Say that nothing of this session lasts, with the way to where it can be kept."""
-        way = ("Keep it", "", "go.settings") if vault.can_keep(self._profile.secrets, self._profile.folder) else ()
-        self._warning = self._rooms.shell.toast(FOR_NOW, *way, fault=True, stay=True)
+        way = (
+            (_("Set a passphrase"), "", "go.settings")
+            if vault.can_keep(self._profile.secrets, self._profile.folder)
+            else ()
+        )
+        self._warning = self._rooms.shell.toast(_(FOR_NOW), *way, fault=True, stay=True)
 
     def offer(self) -> None:
         """Show in the settings whether they can be kept, and why it did not go the last time."""
@@ -76,11 +81,11 @@ class Keeping:
             try:
                 await aside(partial(vault.keep, self._profile.secrets, self._profile.folder, word))
             except OsOneError as error:
-                fault = f"{error} {error.way_on}".strip()
+                fault = error.whole
         self._fault = fault
         self.offer()
         if not fault:
             self._rooms.shell.drop(self._warning)
-            self._rooms.shell.toast(KEPT)
+            self._rooms.shell.toast(_(KEPT))
             if self.kept is not None:
                 await self.kept()

@@ -5,6 +5,7 @@ import logging.handlers
 from pathlib import Path
 
 from osone.model.errors import StoreError
+from osone.text.catalogue import _
 
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 LARGEST = 1_000_000
@@ -20,8 +21,8 @@ def begin(folder: Path, name: str) -> None:
         )
     except OSError as error:
         raise StoreError(
-            f"The profile {folder} cannot be written: {error.strerror or error}.",
-            way_on="Look at its disk and its rights, or name another folder in OSONE_HOME.",
+            _("The profile {folder} can't be written: {why}.", folder=folder, why=error.strerror or error),
+            way_on=_("Check the disk and its permissions, or set OSONE_HOME to another folder."),
         ) from error
     handler.setFormatter(logging.Formatter(FORMAT))
     root = logging.getLogger()

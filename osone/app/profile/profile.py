@@ -20,6 +20,7 @@ from osone.host.later import later
 from osone.model.errors import OsOneError, SecretError
 from osone.store import files
 from osone.store.files import Store
+from osone.text.catalogue import _
 
 if TYPE_CHECKING:
     import asyncio
@@ -50,8 +51,8 @@ def opened(folder: Path, name: str, *, passphrase: str | None = None) -> Iterato
     kept = vault.open_vault(folder, passphrase)
     if kept.kind == "session" and name != WINDOW:
         raise SecretError(
-            "There is no keyring here, so nothing could be kept when this command ends.",
-            way_on="Start the keyring of your desktop, or name a passphrase in OSONE_PASSPHRASE.",
+            _("This computer has no keyring, so nothing could be kept after this command ends."),
+            way_on=_("Start your desktop's keyring, or set a passphrase in OSONE_PASSPHRASE."),
         )
     vault.settle(folder, kept)
     held = vault.secrets(kept, folder)

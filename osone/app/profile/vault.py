@@ -13,12 +13,13 @@ from osone.model.accounts import Account
 from osone.model.errors import PassphraseError, SecretError
 from osone.store import locks
 from osone.store.card import CARD, COPIES, profile_uid, read_card
+from osone.text.catalogue import N_, _
 
 LOCKBOX = "secrets.lock"
 SESSION = "session"
 """A file in a profile whose key is in the memory of one window alone, and goes with it."""
 THREADS = 4
-LOCKED = "Your passwords and the key of your store are in a file that your passphrase opens."
+LOCKED = N_("Your passwords are in a file that your passphrase opens.")
 
 
 def open_vault(folder: Path, passphrase: str | None = None) -> Vault:
@@ -33,7 +34,9 @@ def open_vault(folder: Path, passphrase: str | None = None) -> Vault:
 
         return Lockbox(folder / LOCKBOX, given)
     if (folder / LOCKBOX).exists():
-        raise PassphraseError(LOCKED, way_on=f"Type your passphrase, or name it in {environment.PASSPHRASE}.")
+        raise PassphraseError(
+            _(LOCKED), way_on=_("Enter your passphrase, or set {variable}.", variable=environment.PASSPHRASE)
+        )
     try:
         vault = SystemSecrets()
         vault.get("probe")
@@ -41,8 +44,8 @@ def open_vault(folder: Path, passphrase: str | None = None) -> Vault:
     except SecretError as error:
         if read_card(folder) is not None and not (folder / SESSION).exists():
             raise SecretError(
-                f"{error} The key of your profile is kept there.",
-                way_on="Unlock it and start again, or start with another profile: OSONE_HOME=folder osone.",
+                _("{error} The key to your profile is stored there.", error=error),
+                way_on=_("Unlock it and start again, or start with another profile: OSONE_HOME=folder osone."),
             ) from None
         return SessionSecrets()
 
@@ -51,7 +54,7 @@ def typed(folder: Path) -> str | None:
     """The passphrase of a profile that needs one, asked of whoever sits at the terminal; None where nobody does."""
     if not (folder / LOCKBOX).exists() or environment.value(environment.PASSPHRASE) or not sys.stdin.isatty():
         return None
-    return getpass.getpass("The passphrase of your profile: ")
+    return getpass.getpass(_("Passphrase for your profile: "))
 
 
 def settle(folder: Path, vault: Vault) -> None:
@@ -67,8 +70,8 @@ def settle(folder: Path, vault: Vault) -> None:
         with (folder / "profile.lock").open("a") as file:
             if not locks.take(file):
                 raise SecretError(
-                    "OS One is open without a keyring, so only its window can read this profile.",
-                    way_on="Do it there, or close it first.",
+                    _("OS One is open without a keyring, so only its window can read this profile."),
+                    way_on=_("Do it there, or close the window first."),
                 )
             for left in [folder / CARD, *folder.glob("*.db*"), *folder.glob(f"{COPIES}/*")]:
                 left.unlink(missing_ok=True)
@@ -93,7 +96,7 @@ def keep(held: Secrets, folder: Path, passphrase: str) -> None:
 
     session = held.vault
     if not isinstance(session, SessionSecrets):
-        raise SecretError("Your secrets are kept already.")
+        raise SecretError(_("Your passwords are already stored."))
     box = Lockbox(folder / LOCKBOX, passphrase)
     box.put_all(session.every())
     held.vault = box

@@ -8,6 +8,7 @@ from osone.bridge.lists.keyed import Row
 from osone.calendar.periods import touching
 from osone.calendar.spoken import place_words, title_words
 from osone.model.calendar import Occurrence
+from osone.text.catalogue import _
 from osone.text.dates import clock, day_name, month, weekday
 
 ROLES = (
@@ -52,10 +53,11 @@ def lay(
         detail = weekday(day) if near else month(day) if (day - now.date()).days >= 7 else ""
         rows.append(base | {"key": f"{day}", "what": "day", "title": words, "detail": detail})
         if not here:
-            rows.append(base | {"key": f"{day}/free", "what": "free", "title": "Nothing planned. The day is yours."})
+            rows.append(base | {"key": f"{day}/free", "what": "free", "title": _("Nothing scheduled. Free all day.")})
         for n, o in enumerate(here):
-            at = "all day" if o.all_day or (o.start <= start and o.end >= end) else clock(max(o.start, start))
-            until = "" if at == "all day" else clock(o.end) if o.end < end else "late"
+            whole = o.all_day or (o.start <= start and o.end >= end)
+            at = _("all day") if whole else clock(max(o.start, start))
+            until = "" if whole else clock(o.end) if o.end < end else _("late")
             rows.append(base | {
                 "key": f"{day}/{key_of(o)}", "what": "event", "title": title_words(o), "clock": at,
                 "until": until, "detail": place_words(o), "hue": hues.get(o.calendar, ""), "past": o.end <= now,

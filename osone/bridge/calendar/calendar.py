@@ -23,12 +23,13 @@ from osone.model.calendar import Occurrence
 from osone.model.values import real
 from osone.queries.day import occurrences
 from osone.store import calendars
+from osone.text.catalogue import N_
 
 QML_IMPORT_NAME = "OSOne.Calendar"
 QML_IMPORT_MAJOR_VERSION = 1
 
 VIEWS: tuple[tuple[View, str], ...] = (
-    (View.DAY, "Day"), (View.WEEK, "Week"), (View.MONTH, "Month"), (View.AGENDA, "Agenda"),
+    (View.DAY, N_("Day")), (View.WEEK, N_("Week")), (View.MONTH, N_("Month")), (View.AGENDA, N_("Agenda")),
 )  # fmt: skip
 MINUTE_MS = 30_000
 

@@ -10,6 +10,7 @@ from osone.calendar.spoken import how_often, occurrence_words, place_words, titl
 from osone.host.later import later
 from osone.model.calendar import Event, Occurrence
 from osone.store import calendars, events
+from osone.text.catalogue import N_, _
 
 if TYPE_CHECKING:
     from osone.calendar import ics
@@ -18,7 +19,12 @@ else:
 
 LONGEST = 4_000
 """Letters of a note that are shown: some programs write a whole page of joining instructions."""
-SAID = {"ACCEPTED": "yes", "DECLINED": "no", "TENTATIVE": "perhaps", "NEEDS-ACTION": "no answer yet"}
+SAID = {
+    "ACCEPTED": N_("{who}, accepted"),
+    "DECLINED": N_("{who}, declined"),
+    "TENTATIVE": N_("{who}, maybe"),
+    "NEEDS-ACTION": N_("{who}, no reply yet"),
+}
 
 
 class EventFacts(NamedTuple):
@@ -44,7 +50,7 @@ def facts_of(connection: apsw.Connection, one: Occurrence) -> EventFacts | None:
     people: list[str] = []
     if lead is not None:
         people += lead.contacts
-        people += [f"{who}, {SAID.get(said, said.lower())}" for who, said in lead.attendees]
+        people += [_(SAID[said], who=who) if said in SAID else f"{who}, {said.lower()}" for who, said in lead.attendees]
     kept_in = calendars.one(connection, event.calendar)
     return EventFacts(one, event, tuple(people), kept_in.name if kept_in is not None else "")
 

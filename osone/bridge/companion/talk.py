@@ -11,6 +11,7 @@ from osone.bridge.ports import Reads
 from osone.host.later import later
 from osone.model.talk import Speaker, Turn
 from osone.store import talk
+from osone.text.catalogue import N_, _
 
 if TYPE_CHECKING:
     from osone.companion import blocks
@@ -21,7 +22,7 @@ QML_IMPORT_NAME = "OSOne.Companion"
 QML_IMPORT_MAJOR_VERSION = 1
 
 ROLES = ("key", "kind", "html", "text", "first", "turn", "title", "yes", "no", "icon")
-MOODS = {"still": "Here", "listening": "Listening", "thinking": "Thinking", "speaking": "Speaking"}
+MOODS = {"still": N_("Here"), "listening": N_("Listening"), "thinking": N_("Thinking"), "speaking": N_("Speaking")}
 LAST_TURNS = 60
 BLANK: dict[str, object] = dict.fromkeys(ROLES, "") | {"first": False}
 
@@ -232,13 +233,13 @@ class Talk(KeyedModel):
         self.linkAsked.emit(link)
 
     def _get_name(self) -> str:
-        return self._name or "Companion"
+        return self._name or _("Companion")
 
     def _get_presence(self) -> str:
         return self._presence
 
     def _get_mood(self) -> str:
-        return MOODS.get(self._presence, "Here")
+        return _(MOODS.get(self._presence, MOODS["still"]))
 
     def _get_level(self) -> float:
         return self._level

@@ -13,6 +13,7 @@ from osone.host import here
 from osone.host.later import later
 from osone.model.ids import seconds_of
 from osone.model.mail import ThreadRow
+from osone.text.catalogue import _
 from osone.text.dates import came_short
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ READY = SELECTED + 2
 def people_of(row: ThreadRow) -> str:
     """Who a conversation is with: who wrote, or in the lists of what the person wrote, to whom."""
     if row.draft:
-        return f"Draft to {people.recipients(row.to)}" if row.to else "Draft"
-    return f"To {people.recipients(row.to)}" if row.to else row.people
+        return _("Draft to {people}", people=people.recipients(row.to)) if row.to else _("Draft")
+    return _("To {people}", people=people.recipients(row.to)) if row.to else row.people
 
 
 class ListedRows(QAbstractListModel):

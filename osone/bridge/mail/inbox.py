@@ -12,6 +12,7 @@ from osone.bridge.ports import Asked, Reads
 from osone.model.mail import Box
 from osone.model.values import whole
 from osone.store import listing
+from osone.text.catalogue import N_, _, plural
 
 QML_IMPORT_NAME = "OSOne.Mail"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -21,32 +22,32 @@ LOOKING_MS = 300
 """What was asked for is said to be looked for after this long; what comes sooner needs no word."""
 
 SPLITS: tuple[tuple[int, str], ...] = (
-    (Box.NEEDS, "Needs you"),
-    (Box.PEOPLE, "People"),
-    (Box.LETTERS, "Letters"),
-    (Box.REST, "The rest"),
+    (Box.NEEDS, N_("Needs you")),
+    (Box.PEOPLE, N_("People")),
+    (Box.LETTERS, N_("Newsletters")),
+    (Box.REST, N_("Other")),
 )
 OTHERS: tuple[tuple[int, str], ...] = (
-    (Box.INBOX, "Inbox"),
-    (Box.STARRED, "Starred"),
-    (Box.ARCHIVE, "Archive"),
-    (Box.SENT, "Sent"),
-    (Box.DRAFTS, "Drafts"),
-    (Box.TRASH, "Trash"),
-    (Box.JUNK, "Spam"),
+    (Box.INBOX, N_("Inbox")),
+    (Box.STARRED, N_("Starred")),
+    (Box.ARCHIVE, N_("Archive")),
+    (Box.SENT, N_("Sent")),
+    (Box.DRAFTS, N_("Drafts")),
+    (Box.TRASH, N_("Trash")),
+    (Box.JUNK, N_("Spam")),
 )
 EMPTY: dict[int, tuple[str, str]] = {
-    Box.NEEDS: ("Nothing needs you", "Everyone who was waiting has had their answer."),
-    Box.PEOPLE: ("No letters from people", "When somebody writes to you, it is here."),
-    Box.LETTERS: ("No newsletters", "What you subscribed to will gather here, and wait."),
-    Box.REST: ("Nothing else", "Receipts and notices gather here, out of your way."),
-    Box.INBOX: ("The inbox is empty", "You are up to date. Enjoy the quiet."),
-    Box.STARRED: ("Nothing is starred", "Press s on a letter that you want to find again."),
-    Box.TRASH: ("The trash is empty", ""),
-    Box.JUNK: ("No spam", "May it stay so."),
-    Box.DRAFTS: ("No drafts", "What you begin to write is kept here."),
+    Box.NEEDS: (N_("You're all caught up"), N_("Nobody is waiting for an answer.")),
+    Box.PEOPLE: (N_("No messages from people"), N_("Messages that someone wrote to you appear here.")),
+    Box.LETTERS: (N_("No newsletters"), N_("Newsletters and mailing lists appear here.")),
+    Box.REST: (N_("Nothing else"), N_("Receipts and notifications appear here, out of your way.")),
+    Box.INBOX: (N_("Your inbox is empty"), N_("You're up to date. Enjoy the quiet.")),
+    Box.STARRED: (N_("Nothing starred"), N_("Press s to star a message you want to find again.")),
+    Box.TRASH: (N_("Trash is empty"), ""),
+    Box.JUNK: (N_("No spam"), N_("May it stay that way.")),
+    Box.DRAFTS: (N_("No drafts"), N_("Messages you haven't sent yet appear here.")),
 }
-NO_MAIL = ("No mail here yet", "Add a mailbox, and your letters gather here by what they ask of you.")
+NO_MAIL = (N_("No mail yet"), N_("Add an account, and your messages are sorted by what they need from you."))
 
 
 @QmlElement
@@ -146,9 +147,9 @@ class Inbox(MovedRows):
     def _get_splits(self) -> list[dict[str, object]]:
         shown = list(SPLITS)
         if self._at not in {box for box, _ in SPLITS}:
-            shown.append((self._at, dict(OTHERS).get(self._at, "Folder")))
+            shown.append((self._at, dict(OTHERS).get(self._at, N_("Folder"))))
         return [
-            {"box": int(box), "name": name, "count": self.count_of(box), "current": box == self._at}
+            {"box": int(box), "name": _(name), "count": self.count_of(box), "current": box == self._at}
             for box, name in shown
         ]
 
@@ -171,13 +172,14 @@ class Inbox(MovedRows):
 
     def _get_title(self) -> str:
         if self._get_state() == "nothing":
-            return f"Nothing found for “{self._words.strip()}”"
-        return NO_MAIL[0] if self._get_bare() else EMPTY.get(self._at, ("Nothing here", ""))[0]
+            return _("Nothing found for “{words}”", words=self._words.strip())
+        return _(NO_MAIL[0] if self._get_bare() else EMPTY.get(self._at, (N_("Nothing here"), ""))[0])
 
     def _get_sentence(self) -> str:
         if self._get_state() == "nothing":
-            return "Try fewer words, or only the beginning of one."
-        return NO_MAIL[1] if self._get_bare() else EMPTY.get(self._at, ("", ""))[1]
+            return _("Try fewer words, or only the start of one.")
+        words = NO_MAIL[1] if self._get_bare() else EMPTY.get(self._at, ("", ""))[1]
+        return _(words) if words else ""
 
     def _get_bare(self) -> bool:
         return self._counted and not any(total for total, _ in self._counts.values())
@@ -186,7 +188,7 @@ class Inbox(MovedRows):
         if not self._searching or self._get_state() != "list":
             return ""
         count = self.rowCount()
-        return "one conversation" if count == 1 else f"{count:,} conversations, newest first"
+        return plural("{count} conversation found", "{count} conversations found, newest first", count)
 
     def _get_selection(self) -> int:
         return len(self._selected)

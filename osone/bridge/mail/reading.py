@@ -18,6 +18,7 @@ from osone.bridge.ports import Acts, Body, Letter, Piece, Reads
 from osone.host import here
 from osone.model.mail import Flag, Kind, MessageRow, ThreadRow
 from osone.store import listing, messages
+from osone.text.catalogue import N_, _, plural
 from osone.text.dates import came_long
 from osone.text.numbers import capitalled, size
 
@@ -27,10 +28,10 @@ QML_IMPORT_MAJOR_VERSION = 1
 AHEAD = 6
 """Conversations that are kept read, because they may be opened next."""
 NAMED = {
-    Kind.LETTER: ("newspaper", "newsletter", "mauve"),
-    Kind.RECEIPT: ("receipt-text", "receipt", "moss"),
-    Kind.NOTICE: ("bell", "notice", "amber"),
-    Kind.INVITATION: ("calendar", "invitation", "dusk"),
+    Kind.LETTER: ("newspaper", N_("newsletter"), "mauve"),
+    Kind.RECEIPT: ("receipt-text", N_("receipt"), "moss"),
+    Kind.NOTICE: ("bell", N_("notification"), "amber"),
+    Kind.INVITATION: ("calendar", N_("invitation"), "dusk"),
 }
 """Kinds of mail that a chip names: icon, words, hue."""
 SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -232,7 +233,7 @@ class Reading(KeyedModel):
     def _tell(self) -> None:
         """Tell of the subject and of what is known about the letter, where they are different now."""
         about = self._about
-        head = (about.subject if about is not None and about.subject else "(no subject)", self._chips(about))
+        head = (about.subject if about is not None and about.subject else _("(no subject)"), self._chips(about))
         if head != self._head:
             self._head = head
             self.headChanged.emit()
@@ -255,11 +256,13 @@ class Reading(KeyedModel):
             "kind": "", "html": "", "files": [], "name": "", "address": "", "when": "", "letters": "", "hue": "",
             "snippet": "",
         }  # fmt: skip
-        to = ", ".join(a.shown for a in m.to[:3]) + (f" and {len(m.to) - 3} more" if len(m.to) > 3 else "")
+        to = ", ".join(a.shown for a in m.to[:3])
+        if len(m.to) > 3:
+            to = plural("{people} and {count} more", "{people} and {count} more", len(m.to) - 3, people=to)
         head = base | {
             "key": f"{m.id}", "what": "head", "name": m.sender.shown, "snippet": m.snippet,
             "hue": hue_of(m.sender.email),
-            "address": f"{m.sender.email}, to {to}" if to else m.sender.email,
+            "address": _("{sender}, to {recipients}", sender=m.sender.email, recipients=to) if to else m.sender.email,
             "when": came_long(m.date, self._now()), "letters": letters_of(m.sender.shown),
         }  # fmt: skip
         if not expanded:
@@ -345,7 +348,7 @@ class Reading(KeyedModel):
     def _chips(self, about: ThreadRow | None) -> list[dict[str, object]]:
         chips: list[dict[str, object]] = []
         if self._rows_of and Flag.DRAFT in self._rows_of[-1].flags:
-            chips.append({"icon": "file-pen", "text": "draft, not sent", "hue": "accent"})
+            chips.append({"icon": "file-pen", "text": _("draft, not sent"), "hue": "accent"})
         newest = self._letters.get(self._rows_of[-1].id) if self._rows_of else None
         evidence = newest.chips if newest is not None else ()
         said = [text for _icon, text, _hue in evidence]
@@ -353,10 +356,16 @@ class Reading(KeyedModel):
             chips.append({"icon": "sparkles", "text": capitalled(reason), "hue": "accent"})
         if about is not None and about.kind in NAMED and not _stands(NAMED[about.kind][1], [*said, about.reason]):
             icon, text, hue = NAMED[about.kind]
-            chips.append({"icon": icon, "text": text, "hue": hue})
+            chips.append({"icon": icon, "text": _(text), "hue": hue})
         chips += [{"icon": i, "text": t, "hue": h} for i, t, h in evidence]
         if len(self._rows_of) > 1 and len(chips) < 2:
-            chips.append({"icon": "messages-square", "text": f"{len(self._rows_of)} messages", "hue": "soft"})
+            chips.append(
+                {
+                    "icon": "messages-square",
+                    "text": plural("{count} message", "{count} messages", len(self._rows_of)),
+                    "hue": "soft",
+                }
+            )
         return chips
 
     opened = Property(bool, _get_open, notify=threadChanged)

@@ -12,24 +12,23 @@ from osone.bridge.ports import Acts, Reads
 from osone.model.accounts import Account, AccountState
 from osone.model.settings import SETTINGS, number, switch, text
 from osone.store import accounts, settings
-from osone.text.catalogue import _
+from osone.text.catalogue import N_, _
 
 QML_IMPORT_NAME = "OSOne.Settings"
 QML_IMPORT_MAJOR_VERSION = 1
 
 WORDS: Mapping[object, str] = {
-    "day": "Day", "night": "Night", "auto": "As the system", "full": "Yes", "reduced": "Less", "never": "Never",
-    "matters": "When it matters", "freely": "Freely",
-    "natural": "Naturally", "chatty": "At length",
-    "brief": "Briefly",
+    "day": N_("Light"), "night": N_("Dark"), "auto": N_("System"), "full": N_("On"), "reduced": N_("Reduced"),
+    "never": N_("Never"), "matters": N_("When it matters"), "freely": N_("Freely"),
+    "natural": N_("Natural"), "chatty": N_("Long"), "brief": N_("Brief"),
 }  # fmt: skip
 
 
 def value_words(key: str, value: object) -> str:
     """A value as a person reads it."""
     if key == "look.scale":
-        return f"{value} %"
-    return WORDS.get(value, str(value)) if isinstance(value, str) else str(value)
+        return _("{count} %", count=value)
+    return _(WORDS[value]) if isinstance(value, str) and value in WORDS else str(value)
 
 
 @QmlElement
@@ -185,7 +184,7 @@ class Preferences(QObject):
         return [
             {
                 "address": a.address or a.name,
-                "detail": a.name if a.kind == "imap" else f"{a.name or 'Mail'}, on this computer",
+                "detail": a.name if a.kind == "imap" else _("{name}, on this computer", name=a.name or _("Mail")),
                 "fault": self._trouble.get(a.id) or (_("Sign in again.") if a.state is AccountState.SIGN_IN else ""),
                 "change": f"account.change:{a.id}" if a.kind != "local" else "",
             }
@@ -199,10 +198,10 @@ class Preferences(QObject):
         return self.text("companion.name")
 
     def _get_voice(self) -> str:
-        return self._about.get("voice", "No voice: we write to each other.")
+        return self._about.get("voice", _("No voice (text only)"))
 
     def _get_mind(self) -> str:
-        return self._about.get("mind", "The starter mind, on this computer.")
+        return self._about.get("mind", _("Built-in model, on this computer"))
 
     def _get_place(self) -> str:
         return self._about.get("place", "")

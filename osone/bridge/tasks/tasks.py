@@ -15,7 +15,7 @@ from osone.host import here
 from osone.model.tasks import Task
 from osone.queries.day import due_today
 from osone.store import tasks
-from osone.text.catalogue import _, plural
+from osone.text.catalogue import N_, _, plural
 from osone.text.dates import due_short, due_under_today
 from osone.text.numbers import first_up
 
@@ -24,19 +24,20 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 ROLES = ("key", "title", "project", "hue", "notes", "when", "past", "done", "priority", "selected")
 VIEWS: tuple[tuple[str, str, str], ...] = (
-    ("today", "Today", "sun"),
-    ("upcoming", "Upcoming", "calendar-days"),
-    ("inbox", "Inbox", "inbox"),
-    ("anytime", "Anytime", "layers"),
-    ("done", "Logbook", "book-check"),
+    ("today", N_("Today"), "sun"),
+    ("upcoming", N_("Upcoming"), "calendar-days"),
+    ("inbox", N_("Inbox"), "inbox"),
+    ("anytime", N_("Anytime"), "layers"),
+    ("done", N_("Logbook"), "book-check"),
 )
 EMPTY = {
-    "today": ("Nothing for today", "The day is yours. Press q to add a line, in plain words."),
-    "upcoming": ("Nothing is coming up", "What has a day in the future is here."),
-    "inbox": ("Nothing to sort", "What you capture without a project is here."),
-    "anytime": ("Nothing to do", "Press q and write what is on your mind."),
-    "done": ("Nothing done yet", "What you tick off is remembered here for a month."),
+    "today": (N_("Nothing due today"), N_("Press q to add a task or an event in plain words.")),
+    "upcoming": (N_("Nothing upcoming"), N_("Tasks with a later date appear here.")),
+    "inbox": (N_("Inbox is empty"), N_("Tasks without a project or date appear here.")),
+    "anytime": (N_("Nothing to do"), N_("Press q and write what's on your mind.")),
+    "done": (N_("Nothing done yet"), N_("Completed tasks stay here for a month.")),
 }
+EMPTY_PROJECT = (N_("No tasks in this project"), N_("Tasks you add here belong to it."))
 MONTH_S = 31 * 86_400
 
 
@@ -213,7 +214,7 @@ class TaskList(KeyedModel):
     def _get_lists(self) -> list[dict[str, object]]:
         now = self._now()
         lists: list[dict[str, object]] = [
-            {"view": v, "name": n, "icon": i, "hue": "", "current": v == self._view,
+            {"view": v, "name": _(n), "icon": i, "hue": "", "current": v == self._view,
              "count": 0 if v in ("done", "anytime", "upcoming") else len(chosen(v, self._open, self._done, now))}
             for v, n, i in VIEWS
         ]  # fmt: skip
@@ -225,7 +226,7 @@ class TaskList(KeyedModel):
         return lists
 
     def _get_title(self) -> str:
-        return named(self._view[1:]) if self._view.startswith("#") else {v: n for v, n, _ in VIEWS}[self._view]
+        return named(self._view[1:]) if self._view.startswith("#") else _({v: n for v, n, _icon in VIEWS}[self._view])
 
     def _get_sentence(self) -> str:
         count = len(self.rows)
@@ -242,7 +243,7 @@ class TaskList(KeyedModel):
         return first_up(late if past else _("{tasks}.", tasks=words))
 
     def _get_empty(self) -> list[str]:
-        return list(EMPTY.get(self._view, ("Nothing in this project", "Add a line, and it stays here.")))
+        return [_(words) for words in EMPTY.get(self._view, EMPTY_PROJECT)]
 
     def _get_state(self) -> str:
         return "list" if self.rows else "empty" if self._known else "loading"

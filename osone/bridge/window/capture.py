@@ -16,6 +16,7 @@ from osone.calendar.spoken import how_often, title_words
 from osone.host import here
 from osone.host.later import later
 from osone.queries.day import meanwhile
+from osone.text.catalogue import N_, _, plural
 from osone.text.dates import clocks, day_and_clock, day_short, span
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 ROLES = ("key", "icon", "text", "hue", "mark", "off", "current")
 HUES = {"when": "accent", "repeats": "accent", "due": "accent", "place": "dusk", "person": "mauve", "project": "moss",
         "priority": "amber"}  # fmt: skip
-PRIORITIES = {1: "first of all", 2: "high", 3: "medium"}
+PRIORITIES = {1: N_("priority 1"), 2: N_("priority 2"), 3: N_("priority 3")}
 
 
 @QmlElement
@@ -147,7 +148,7 @@ class Capture(QObject):
 
     def _kind_chip(self) -> Row:
         event = self._is_event()
-        return _chip("kind", "calendar-days" if event else "square-check", "Event" if event else "Task", "soft")
+        return _chip("kind", "calendar-days" if event else "square-check", _("Event") if event else _("Task"), "soft")
 
     def _event_chips(self, whole: "Understood") -> list[Row]:
         event = whole.event
@@ -175,7 +176,7 @@ class Capture(QObject):
         if task.project:
             rows.append(self._droppable("project", "circle-dot", named(task.project), hue=hue_of(task.project)))
         if task.priority in PRIORITIES:
-            rows.append(self._droppable("priority", "flag", PRIORITIES[task.priority]))
+            rows.append(self._droppable("priority", "flag", _(PRIORITIES[task.priority])))
         return rows
 
     def _droppable(self, mark: str, icon: str, text: str, key: str = "", hue: str = "") -> Row:
@@ -278,7 +279,7 @@ class Capture(QObject):
     # What QML reads.
 
     def _get_turn(self) -> str:
-        return "make it a task" if self._is_event() else "make it an event"
+        return _("make it a task") if self._is_event() else _("make it an event")
 
     def _get_droppable(self) -> bool:
         return any(row["mark"] for row in self._chips.rows)
@@ -301,7 +302,15 @@ def _chip(key: str, icon: str, text: str, hue: str, mark: str = "") -> Row:
 
 def _said(clashes: "Sequence[Occurrence]") -> str:
     if not clashes:
-        return "You are free then"
+        return _("You're free then")
     first = clashes[0]
-    more = f" and {len(clashes) - 1} more" if len(clashes) > 1 else ""
-    return f"{title_words(first)} is on then, {clocks(first.start, first.end)}{more}"
+    title, hours = title_words(first), clocks(first.start, first.end)
+    if len(clashes) == 1:
+        return _("You have {title} then, {hours}", title=title, hours=hours)
+    return plural(
+        "You have {title} then, {hours}, and {count} more",
+        "You have {title} then, {hours}, and {count} more",
+        len(clashes) - 1,
+        title=title,
+        hours=hours,
+    )

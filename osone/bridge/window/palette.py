@@ -8,6 +8,7 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.lists.keyed import KeyedModel, Row
 from osone.commands.chords import key_words
+from osone.text.catalogue import N_, _
 
 QML_IMPORT_NAME = "OSOne.Palette"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -35,13 +36,13 @@ Choices = Callable[[str, str], Sequence[tuple[str, str]]]
 """For a verb and what was typed: values to choose among, each with its words."""
 
 QUESTIONS: Mapping[str, tuple[str, str]] = {
-    "task.add": ("What is to do?", "call Amy tomorrow at 10 #house"),
-    "event.add": ("What is on, and when?", "lunch with Amy tomorrow 12:30 at Rosa’s"),
-    "go.date": ("Go to which day?", "friday, 14 nov, in two weeks"),
-    "task.due": ("When?", "friday, 14 nov, in two weeks"),
-    "task.rename": ("The new words", ""),
-    "mail.move": ("Move to which folder?", "Type its name"),
-    "mail.import": ("Where is it?", "a Maildir, an mbox file or a folder"),
+    "task.add": (N_("New task:"), N_("call Amy tomorrow at 10 #house")),
+    "event.add": (N_("New event:"), N_("lunch with Amy tomorrow 12:30 at Rosa’s")),
+    "go.date": (N_("Which day?"), N_("friday, 14 nov, in two weeks")),
+    "task.due": (N_("When?"), N_("friday, 14 nov, in two weeks")),
+    "task.rename": (N_("New title"), ""),
+    "mail.move": (N_("Move to which folder?"), N_("Type its name")),
+    "mail.import": (N_("Where is it?"), N_("a Maildir, an mbox file or a folder")),
 }
 
 
@@ -69,7 +70,7 @@ class Finder(KeyedModel):
         self._cursor = 0
         self._asks = ""
         self._asks_title = ""
-        self._name = "the companion"
+        self._name = _("your companion")
 
     def begin(self, offers: Offers, choices: Choices | None = None) -> None:
         """Give it what it offers."""
@@ -79,7 +80,7 @@ class Finder(KeyedModel):
 
     def set_name(self, name: str) -> None:
         """What the companion is called."""
-        self._name = name or "the companion"
+        self._name = name or _("your companion")
 
     @Slot()
     def open(self) -> None:
@@ -175,9 +176,17 @@ class Finder(KeyedModel):
         rows = [_row("asks" if o.asks else "command", o.command, o.icon, o.title, o.detail, o.keys) for o in offers]
         if words:
             rows += [
-                _row("ask", "ask", "message-circle", f"Ask {self._name}: “{words}”", keys="Mod+Enter"),
-                _row("find", "find", "search", f"Find “{words}” in mail", keys="/"),
-                _row("capture", "capture", "pencil-line", f"Capture “{words}”", keys="q"),
+                _row(
+                    "ask",
+                    "ask",
+                    "message-circle",
+                    _("Ask {name}: “{words}”", name=self._name, words=words),
+                    keys="Mod+Enter",
+                ),
+                _row("find", "find", "search", _("Find “{words}” in mail", words=words), keys="/"),
+                _row(
+                    "capture", "capture", "pencil-line", _("Add “{words}” to calendar or tasks", words=words), keys="q"
+                ),
             ]
         return rows
 
@@ -192,9 +201,9 @@ class Finder(KeyedModel):
 
     def _get_placeholder(self) -> str:
         if not self._asks:
-            return f"What would you like to do, find or ask {self._name}?"
+            return _("What would you like to do, find or ask {name}?", name=self._name)
         title, hint = QUESTIONS.get(self._asks, (self._asks_title.rstrip("."), ""))
-        return f"{title} {hint}".strip()
+        return f"{_(title)} {_(hint) if hint else ''}".strip()
 
     def _get_icon(self) -> str:
         return "search" if not self._asks else "corner-down-left"

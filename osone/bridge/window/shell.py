@@ -156,7 +156,7 @@ class Shell(QObject):
 
     # What asks to be confirmed.
 
-    def card(self, key: str, title: str, body: str, yes: str, no: str = "Leave it", icon: str = "circle-alert") -> None:
+    def card(self, key: str, title: str, body: str, yes: str, no: str, icon: str = "circle-alert") -> None:
         """Show what will happen first, and ask."""
         row = {"key": key, "title": title, "body": body, "yes": yes, "no": no, "icon": icon}
         self._cards.put([*[r for r in self._cards.rows if r["key"] != key], row])

@@ -115,12 +115,12 @@ def test_what_was_written_goes_and_comes_back_before_the_store_has_heard(
     with held(house):
         house.press("z")
         assert shown(rooms) == before
-    house.until(lambda: house.toasts()[-1].startswith("Taken back"), "it is taken back")
+    house.until(lambda: house.toasts()[-1].startswith("Undone"), "it is taken back")
     house.turn(0.3)
     assert shown(rooms) == before
     with held(house):
         house.press("Shift+Z")
         assert shown(rooms) == after
-    house.until(lambda: house.toasts()[-1].startswith("Done again"), "it is done again")
+    house.until(lambda: house.toasts()[-1].startswith("Redone"), "it is done again")
     house.turn(0.3)
     assert shown(rooms) == after

@@ -116,7 +116,7 @@ def test_where_it_cannot_be_written_the_row_goes_again_and_it_is_said_why(house:
     house.press("z")
     assert listed(house) == before
     house.until(lambda: thread not in listed(house), "the row is gone again")
-    assert "That could not be written." in house.toasts()
+    assert "That couldn't be saved." in house.toasts()
     core.execute(FULL[1])
     core.close()
     with held(house):

@@ -20,7 +20,7 @@ def test_a_card_names_the_conversations_the_tasks_and_all_else(world: Profile) -
         f"“{subjects[0]}”, “{subjects[1]}”, “{subjects[2]}” and 2 more."
     )
     assert about_what(reader, {"tasks": [task[0]], "number": 1}) == f"“{task[1]}”. number: 1."
-    assert about_what(reader, {"threads": [999_999]}) == "threads that are not there."
+    assert about_what(reader, {"threads": [999_999]}) == "something that no longer exists."
     assert about_what(reader, {}) == ""
     assert len(about_what(reader, {"line": "x" * 5000})) < 500
     reader.close()

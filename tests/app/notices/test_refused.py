@@ -63,8 +63,10 @@ def test_a_folder_that_takes_nothing_is_said_and_another_is_chosen_by_keys(serve
         house.press("Enter")
         house.until(lambda: cards(house), "a card says it")
         (card,) = cards(house)
-        assert card["title"] == f"“{moved}” could not be moved to Notices"
-        assert str(card["body"]).startswith(f"{ADDRESS}: the server lets you put nothing into Notices. It is in I")
+        assert card["title"] == f"“{moved}” couldn't be moved to Notices"
+        assert str(card["body"]).startswith(
+            f"{ADDRESS}: The server doesn't let you move messages to Notices. It's back in I"
+        )
         assert card["yes"] == ELSEWHERE
         house.rooms.shell.decide(str(card["key"]), True)
         house.until(lambda: house.rooms.finder.property("opened"), "another folder is asked for")
@@ -83,8 +85,8 @@ def test_a_full_mailbox_is_one_card_however_many_mails_and_try_again_mends_it(se
         house.press("e")
         house.until(lambda: cards(house), "a card says it")
         (card,) = cards(house)
-        assert card["title"] == "4 conversations could not be archived"
-        assert "the mailbox is full. They are in I" in str(card["body"])
+        assert card["title"] == "4 conversations couldn't be archived"
+        assert "Your mailbox is full. They're back in I" in str(card["body"])
         assert card["yes"] == AGAIN
         client = other(server)
         client.select("INBOX")
@@ -119,21 +121,21 @@ def declined(**given: object) -> Declined:
 @pytest.mark.parametrize(
     ("one", "title", "body", "yes"),
     [
-        (declined(words="Internal error."), "“The lease” could not be moved to Receipts",
-         "the server said “Internal error”. It is in Inbox again. It may work later.", AGAIN),
-        (declined(), "“The lease” could not be moved to Receipts",
-         "the server would not, and did not say why. It is in Inbox again. It may work later.", AGAIN),
-        (declined(code="NONEXISTENT", threads=(1, 2)), "2 conversations could not be moved to Receipts",
-         "the folder is no longer there. They are in Inbox again. Another one may take it.", ELSEWHERE),
-        (declined(wish="flagged", value=1, code="NOPERM", subject=""), "“(no subject)” could not be starred",
-         "the server does not let you change that. It is shown as the server has it."
-         " Whoever runs the mailbox can allow it.", ACCOUNT),
+        (declined(words="Internal error."), "“The lease” couldn't be moved to Receipts",
+         "The server said “Internal error”. It's back in Inbox. It may work later.", AGAIN),
+        (declined(), "“The lease” couldn't be moved to Receipts",
+         "The server refused and didn't say why. It's back in Inbox. It may work later.", AGAIN),
+        (declined(code="NONEXISTENT", threads=(1, 2)), "2 conversations couldn't be moved to Receipts",
+         "The folder no longer exists. They're back in Inbox. Choose another folder.", ELSEWHERE),
+        (declined(wish="flagged", value=1, code="NOPERM", subject=""), "“(no subject)” couldn't be starred",
+         "The server doesn't let you change that. It's shown as the server has it."
+         " Whoever runs the mail server can allow it.", ACCOUNT),
         (declined(wish="seen", value=0, code="READ-ONLY", threads=(1, 2)),
-         "2 conversations could not be marked as unread",
-         "mail in Inbox can only be read. They are shown as the server has them."
-         " Whoever shares this folder with you can allow more.", ACCOUNT),
-        (declined(wish="expunge", words="Busy"), "“The lease” could not be deleted for good",
-         "the server said “Busy”. It is shown as the server has it. It may work later.", ACCOUNT),
+         "2 conversations couldn't be marked as unread",
+         "Messages in Inbox are read-only. They're shown as the server has them."
+         " The person who shares this folder can give you access.", ACCOUNT),
+        (declined(wish="expunge", words="Busy"), "“The lease” couldn't be permanently deleted",
+         "The server said “Busy”. It's shown as the server has it. It may work later.", ACCOUNT),
     ],
 )  # fmt: skip
 def test_the_card_says_what_was_wished_why_not_what_is_now_and_what_helps(

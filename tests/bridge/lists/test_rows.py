@@ -301,7 +301,7 @@ def test_of_long_lists_what_lies_far_down_is_told_without_a_look() -> None:
         ("invitation", "invitation", ["invitation"], ["invitation"]),
         ("invitation", "invitation", [], ["invitation"]),
         ("", "letter", ["newsletter"], ["newsletter"]),
-        ("", "notice", ["sent by a program"], ["notice", "sent by a program"]),
+        ("", "notice", ["sent by a program"], ["notification", "sent by a program"]),
     ],
 )  # fmt: skip
 def test_nothing_stands_twice_in_the_head_of_a_letter(

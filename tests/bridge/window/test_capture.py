@@ -34,10 +34,10 @@ def chips(capture: Capture) -> list[str]:
 def test_words_become_chips_with_names_that_the_store_knows(capture: Capture) -> None:
     capture.open(LINE)
     assert chips(capture) == ["Event", "Tue 24 Nov, 12:30 to 13:30", "Amira Farouk", "Rosa's"]
-    assert capture.property("free") == "Lease with Amira is on then, 11:00 to 13:00"
+    assert capture.property("free") == "You have Lease with Amira then, 11:00 to 13:00"
     assert capture.property("clash")
     capture.type(LINE.replace("12:30", "14:30"))
-    assert capture.property("free") == "You are free then"
+    assert capture.property("free") == "You're free then"
     assert not capture.property("clash")
 
 
@@ -65,7 +65,7 @@ def test_tab_makes_it_a_task_and_an_event_again(capture: Capture, acts: Acted) -
 
 def test_a_line_without_a_time_is_a_task_and_as_an_event_it_is_today(capture: Capture, acts: Acted) -> None:
     capture.open("write to Marlow #book p2")
-    assert chips(capture) == ["Task", "Book", "high"]
+    assert chips(capture) == ["Task", "Book", "priority 2"]
     capture.turn()
     assert chips(capture) == ["Event", "Mon 23 Nov"]
     capture.keep()
@@ -142,7 +142,7 @@ def test_an_answer_for_words_that_have_changed_is_not_shown() -> None:
     held[0]()
     assert made.property("free") == ""
     held[1]()
-    assert made.property("free") == "You are free then"
+    assert made.property("free") == "You're free then"
 
 
 def test_ink_wants_the_document_of_a_text_field(capture: Capture) -> None:
