@@ -47,6 +47,11 @@ def key_words(keys: str, *, mac: bool = sys.platform == "darwin") -> str:
     return " ".join(names.get(part, part) for chord in keys.split() for part in chord.split("+") if part)
 
 
+def key_said(keys: str, *, mac: bool = sys.platform == "darwin") -> str:
+    """Keys as they stand in a sentence: ``Mod+K`` is ``Ctrl+K``, and ``⌘K`` on macOS."""
+    return " ".join(("" if mac else "+").join(key_words(chord, mac=mac).split()) for chord in keys.split())
+
+
 def single(chord: str) -> bool:
     """Whether a key types a character, so that it may only act where no text is being edited (WCAG 2.1.4)."""
     return "Mod" not in chord and chord.split("+")[-1] not in NAMED

@@ -20,8 +20,8 @@ from osone.bridge.mail.search import threads_of
 from osone.bridge.settings.settings import Preferences
 from osone.bridge.tasks.tasks import TaskList
 from osone.bridge.window.palette import Finder
-from osone.bridge.window.shell import Shell
-from osone.commands.chords import key_words
+from osone.bridge.window.shell import KeyLine, Shell
+from osone.commands.chords import key_said, key_words
 from osone.queries.day import occurrences
 from tests.ui import world
 from tests.ui.stage import KEYS, NOW, Acted, Answers, application, offers
@@ -111,6 +111,7 @@ def test_a_verb_that_misses_a_word_asks_for_it_on_the_same_line() -> None:
 def test_keys_are_written_as_on_the_caps() -> None:
     assert key_words("Mod+K", mac=False) == "Ctrl K"
     assert key_words("Mod+Right", mac=True) == "⌘ →"
+    assert (key_said("Mod+K", mac=False), key_said("Mod+K", mac=True)) == ("Ctrl+K", "⌘K")
     assert key_words("g i") == "g i"
 
 
@@ -202,6 +203,16 @@ def test_the_sheet_of_keys_is_searched_by_key_and_by_word() -> None:
     shell.seek("undo")
     keys = shell.property("keys")
     assert [row["sentence"] for row in keys.rows] == ["Everywhere", "Undo what was done last"]
+
+
+def test_a_sentence_names_the_key_that_the_person_gave_the_palette() -> None:
+    shell = Shell()
+    assert shell.property("paletteKeys") == key_said("Mod+K")
+    shell.teach([KeyLine("Mod+P", "Search.", "Everywhere", "palette.open")])
+    assert shell.property("paletteKeys") == key_said("Mod+P")
+    talk = Talk()
+    talk.teach("Mod+L")
+    assert talk.property("keys") == key_words("Mod+L").split()
 
 
 def test_the_sheet_of_keys_stands_in_two_columns_of_whole_groups() -> None:

@@ -96,9 +96,12 @@ def teach(rooms: Rooms, keys: Keymap) -> None:
         room = binding.command.id.partition(".")[0]
         group = GROUPS.get(room, EVERYWHERE)
         if binding.command.id not in lines:
-            lines[binding.command.id] = KeyLine(" ".join(binding.keys), _(binding.command.title), _(group))
+            said = _(binding.command.title)
+            lines[binding.command.id] = KeyLine(" ".join(binding.keys), said, _(group), binding.command.id)
     order = [_(group) for group in (EVERYWHERE, *GROUPS.values())]
     rooms.shell.teach(sorted(lines.values(), key=lambda line: order.index(line.group)))
+    if (talk := lines.get("companion.talk")) is not None:
+        rooms.talk.teach(talk.keys)
 
 
 def foot(screen: ScreenRow, keys: Keymap) -> list[tuple[str, str, str]]:

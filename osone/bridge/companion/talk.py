@@ -8,6 +8,7 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.lists.keyed import KeyedModel, Row
 from osone.bridge.ports import Reads
+from osone.commands.chords import key_words
 from osone.host.later import later
 from osone.model.talk import Speaker, Turn
 from osone.store import talk
@@ -39,6 +40,7 @@ class Talk(KeyedModel):
     """The talk with the companion. It is told what happens; what the person wants goes out as signals."""
 
     nameChanged = Signal()
+    keysChanged = Signal()
     presenceChanged = Signal()
     levelChanged = Signal()
     noticeChanged = Signal()
@@ -55,6 +57,7 @@ class Talk(KeyedModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(ROLES, parent=parent)
+        self._keys = "Mod+J"
         self._name = ""
         self._presence = "still"
         self._level = 0.0
@@ -66,6 +69,12 @@ class Talk(KeyedModel):
         self._early: list[str] | None = []
         """What was said before anybody could answer; None from then on."""
         self._hears = False
+
+    def teach(self, keys: str) -> None:
+        """The keys that bring the person here."""
+        if keys != self._keys:
+            self._keys = keys
+            self.keysChanged.emit()
 
     def begin(self, reads: Reads) -> None:
         """Read what was said last."""
@@ -257,6 +266,7 @@ class Talk(KeyedModel):
         return self._hears
 
     name = Property(str, _get_name, notify=nameChanged)
+    keys = Property(list, lambda self: key_words(self._keys).split(), notify=keysChanged)
     presence = Property(str, _get_presence, notify=presenceChanged)
     mood = Property(str, _get_mood, notify=presenceChanged)
     level = Property(float, _get_level, notify=levelChanged)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Property, QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.lists.keyed import KeyedModel
-from osone.commands.chords import key_words
+from osone.commands.chords import key_said, key_words
 from osone.commands.screens import ScreenRow
 from osone.text.catalogue import _
 
@@ -17,6 +17,7 @@ QML_IMPORT_NAME = "OSOne.Shell"
 QML_IMPORT_MAJOR_VERSION = 1
 
 RAIL = ("key", "title", "icon", "unread")
+PALETTE = "palette.open"
 MOST_TOASTS = 3
 TOAST_MS = 6_000
 
@@ -28,6 +29,7 @@ class KeyLine:
     keys: str
     sentence: str
     group: str
+    command: str = ""
 
 
 @QmlElement
@@ -60,6 +62,7 @@ class Shell(QObject):
         self._status: tuple[str, str, float] = ("", "", -1.0)
         self._sheet = False
         self._every: tuple[KeyLine, ...] = ()
+        self._palette = "Mod+K"
         self._hints: list[dict[str, str]] = []
         self._number = 0
         self._toasts = KeyedModel(("key", "text", "action", "keys", "command", "fault"), parent=self)
@@ -188,6 +191,7 @@ class Shell(QObject):
     def teach(self, lines: Sequence[KeyLine]) -> None:
         """All keys, for the sheet."""
         self._every = tuple(lines)
+        self._palette = next((line.keys for line in lines if line.command == PALETTE), self._palette)
         self.seek("")
 
     @Slot()
@@ -271,6 +275,7 @@ class Shell(QObject):
     statusKind = Property(str, _get_status_kind, notify=statusChanged)
     statusShare = Property(float, _get_share, notify=statusChanged)
     sheet = Property(bool, _get_sheet, notify=keysChanged)
+    paletteKeys = Property(str, lambda self: key_said(self._palette), notify=keysChanged)
     hints = Property("QVariantList", _get_hints, notify=hintsChanged)  # type: ignore[arg-type]
     toasts = Property(QObject, _get_toasts, constant=True)
     cards = Property(QObject, _get_cards, constant=True)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from osone.commands.chords import key_said
 from osone.companion.skills import crisis
 from osone.companion.skills.house import House
 from osone.companion.skills.intents import Act, AddTask, Agenda, FindMail, Intent, Plain, ReadMail, Verb
@@ -192,7 +193,7 @@ def _plain(intent: Intent, now: datetime, name: str, person: str) -> Answer:
             "I'm a program, so I don't feel things the way you do, and I won't pretend to. "
             "I am here for the work and for the talk, and I hope there are people near you for the rest."
         ),
-        Plain.HELP: HELP,
+        Plain.HELP: HELP.format(palette=key_said("Mod+K")),
         Plain.HELLO: f"{greeting(now.hour, plain(person))}.",
         Plain.HOW_ARE_YOU: "All is running well here, thank you; I'm a program, so that's as good as it gets. And you?",
         Plain.THANKS: f"You're welcome{to}.",
@@ -213,7 +214,7 @@ HELP = """Some things you can say:
 - **Archive this**, **star it**, **undo**
 - **Add task call the dentist tomorrow**
 
-Every key is behind `?`, and `Ctrl+K` finds everything. For the rest, just talk to me."""
+Every key is behind `?`, and `{palette}` finds everything. For the rest, just talk to me."""
 
 
 def _on(says: str, since: date, today: date, days: int) -> str:

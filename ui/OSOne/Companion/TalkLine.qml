@@ -87,14 +87,14 @@ FocusScope {
         visible: !Talk.busy
         spacing: 6
 
-        KeyCap {
-            visible: !edit.activeFocus
-            text: "Ctrl"
-        }
+        Repeater {
+            model: Talk.keys
 
-        KeyCap {
-            visible: !edit.activeFocus
-            text: "J"
+            KeyCap {
+                required property string modelData
+                visible: !edit.activeFocus
+                text: modelData
+            }
         }
 
         KeyCap {

@@ -47,7 +47,7 @@ Column {
     Words {
         width: parent.width
         topPadding: 8
-        text: qsTr("Or press Ctrl+K at any time and type what you want.")
+        text: qsTr("Or press %1 at any time and type what you want.").arg(Shell.paletteKeys)
         color: Theme.soft
         wrapMode: Text.Wrap
         font.pixelSize: Theme.detail

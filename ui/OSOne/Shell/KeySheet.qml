@@ -108,7 +108,7 @@ FocusScope {
         Words {
             anchors.centerIn: list
             visible: columns.height < 8
-            text: qsTr("No shortcut found. Press Ctrl+K to search all commands.")
+            text: qsTr("No shortcut found. Press %1 to search all commands.").arg(Shell.paletteKeys)
             color: Theme.soft
         }
 
