@@ -10,7 +10,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,13 +19,16 @@ import apsw
 
 from osone.model.accounts import Account
 from osone.model.errors import StoreError
+from osone.model.services import Service, kind_of, services_of
 from osone.store import accounts, feed, leaving, locks
 from osone.store.due import Alarm
 from osone.store.files import Store
 from osone.store.mark import Mark
 from osone.sync import indexing, jobs, messages, recovery, wakeups
-from osone.sync.imap.account import Worker
 from osone.sync.messages import AccountStanding, Message, Standing
+from osone.sync.serving import Serving
+from osone.sync.source import Source
+from osone.sync.sources import SOURCES
 from osone.sync.working import Pace
 
 LOG = logging.getLogger(__name__)
@@ -62,7 +65,10 @@ class Engine:
     """What the shell handed over where there is no keyring, by the accounts' uids; never written down."""
     pace: Pace = field(default_factory=Pace)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
-    workers: dict[int, Worker] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    """Which serve, by the kinds of services."""
+    serving: dict[tuple[int, Service], Serving] = field(default_factory=dict)
+    """By account and service."""
     threads: list[threading.Thread] = field(default_factory=list)
     errand: threading.Event = field(default_factory=threading.Event)
     hub: wakeups.Hub | None = None
@@ -79,8 +85,8 @@ class Engine:
                 self.stopping.set()
             case messages.Passwords(passwords=handed):
                 self.given.update(handed)
-                for worker in self.workers.values():
-                    worker.kick()
+                for one in self.serving.values():
+                    one.again()
             case messages.Look():
                 self.look()
             case messages.Window() if self.hub is not None:
@@ -92,14 +98,14 @@ class Engine:
     def look(self) -> None:
         """Look at what is wished and asked for."""
         self.errand.set()
-        for worker in self.workers.values():
-            worker.kick_hand.set()
+        for one in self.serving.values():
+            one.look()
 
     def watched(self, yes: bool) -> None:
         """Whether somebody sees what is done, so that keys must find the lock free."""
         self.pace.watched = yes
-        for worker in self.workers.values():
-            worker.pace.watched = yes
+        for one in self.serving.values():
+            one.pace.watched = yes
 
     def report(self, what: Message) -> None:
         """Tell the others, from any thread."""
@@ -111,9 +117,14 @@ class Engine:
             self.hub.tell(what)
 
 
-async def run(store: Store, kept: Callable[[Account], str | None], lines: asyncio.StreamReader | None) -> None:
+async def run(
+    store: Store,
+    kept: Callable[[Account], str | None],
+    lines: asyncio.StreamReader | None,
+    sources: Mapping[str, Source] = SOURCES,
+) -> None:
     """Run until asked to stop: by a signal, by a poke, by the store being wanted alone, or when ``lines`` end."""
-    engine = Engine(store, kept)
+    engine = Engine(store, kept, sources=sources)
     engine.pace.hand = Mark(store.folder).since
     engine.loop = asyncio.get_running_loop()
 
@@ -124,7 +135,7 @@ async def run(store: Store, kept: Callable[[Account], str | None], lines: asynci
     async with engine.hub.open():
         await asyncio.to_thread(recovery.begin, store, engine.report)
         _start(engine, "index", indexing.index_all, store, engine.pace, engine.report)
-        _start(engine, "errands", jobs.run_all, store, engine.pace, engine.report, engine.errand, engine.workers)
+        _start(engine, "errands", jobs.run_all, store, engine.pace, engine.report, engine.errand, engine.serving)
         _start(engine, "house", indexing.keep_house, store, engine.pace.stop)
         tasks = [asyncio.create_task(_watch(engine))]
         if lines is not None:
@@ -134,9 +145,9 @@ async def run(store: Store, kept: Callable[[Account], str | None], lines: asynci
             task.cancel()
         engine.pace.stop.set()
         engine.errand.set()
-        for worker in engine.workers.values():
-            worker.stop()
-        threads = [*engine.threads, *(t for w in engine.workers.values() for t in w.threads)]
+        for one in engine.serving.values():
+            one.stop()
+        threads = [*engine.threads, *(t for one in engine.serving.values() for t in one.threads)]
         if await asyncio.to_thread(_join, threads):
             recovery.end(store)
 
@@ -194,20 +205,23 @@ async def _watch(engine: Engine) -> None:
 
 
 def _welcome(engine: Engine, known: list[Account]) -> None:
-    """Start workers for accounts that are new, and again for those whose settings are others than before."""
-    served = {account.id: account for account in known if account.kind == "imap"}
-    for number, worker in list(engine.workers.items()):
-        now = served.get(worker.account.id)
-        if now is None or not now.reached_as(worker.account):
-            worker.stop()
-            del engine.workers[number]
-            engine.report(AccountStanding(number, Standing.GONE))
-    for number, account in served.items():
-        if number not in engine.workers:
+    """Serve what is new of accounts, and again what is reached otherwise than before."""
+    served = {
+        (account.id, service): (account, engine.sources[kind_of(settings)])
+        for account in known
+        for service, settings in services_of(account).items()
+        if kind_of(settings) in engine.sources
+    }
+    for key, one in list(engine.serving.items()):
+        if key not in served or not served[key][0].reached_as(one.account):
+            one.stop()
+            del engine.serving[key]
+            engine.report(AccountStanding(key[0], Standing.GONE))
+    for key, (account, source) in served.items():
+        if key not in engine.serving:
             pace = Pace(watched=engine.pace.watched, hand=engine.pace.hand)
-            worker = Worker(engine.store, account, engine.secret, pace, engine.report)
-            engine.workers[number] = worker
-            worker.start()
+            engine.serving[key] = Serving(engine.store, account, source, engine.secret, pace, engine.report)
+            engine.serving[key].start()
 
 
 async def _obey(engine: Engine, lines: asyncio.StreamReader) -> None:

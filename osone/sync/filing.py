@@ -1,7 +1,6 @@
 """From the bytes of a mail to the row that is kept: identity, thread links, sort and first words."""
 
 import hashlib
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from json.encoder import encode_basestring
@@ -9,16 +8,15 @@ from json.encoder import encode_basestring
 import apsw
 
 from osone.mail import evidence as judged
-from osone.mail.header import head_of, parse_header
+from osone.mail.header import head_of
 from osone.mail.mime import parse
 from osone.mail.people import is_me
 from osone.mail.snippet import snippet
 from osone.mail.threads import link_hashes
-from osone.mail.triage import kind_of, triage
-from osone.model.mail import Header, Kind, Parsed
+from osone.mail.triage import triage
+from osone.model.mail import Header, Kind, Parsed, Role
 from osone.store import messages
 from osone.store.arrivals import Arrival, pairs
-from osone.sync.imap.answers import Fetched
 
 TEXT_LOOKED_AT = 4000
 """Characters of a text that say whether it needs an answer."""
@@ -26,7 +24,16 @@ TEXT_LOOKED_AT = 4000
 NEAR = 2000
 """Characters in which the first words are looked for first."""
 
-__all__ = ["Described", "arrival", "describe_all", "head_of", "identity", "rows", "whole"]
+ROLE_OF_NAME = {
+    "archive": Role.ARCHIVE, "archives": Role.ARCHIVE, "archiv": Role.ARCHIVE,
+    "sent": Role.SENT, "sent items": Role.SENT, "sent messages": Role.SENT, "sent mail": Role.SENT,
+    "gesendet": Role.SENT, "drafts": Role.DRAFTS, "entwürfe": Role.DRAFTS,
+    "trash": Role.TRASH, "deleted items": Role.TRASH, "deleted messages": Role.TRASH, "papierkorb": Role.TRASH,
+    "junk": Role.JUNK, "spam": Role.JUNK, "junk e-mail": Role.JUNK, "bulk mail": Role.JUNK,
+}  # fmt: skip
+"""What a folder is for by its name alone, in lower case, where nothing better says it."""
+
+__all__ = ["ROLE_OF_NAME", "Described", "describe_all", "head_of", "identity", "rows", "whole"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +57,6 @@ def identity(account: int, head: bytes, size: int, server_id: str = "") -> int:
     """
     told = f"{account}\0{server_id}".encode() if server_id else b"%d\0%d\0%b" % (account, size, head.strip())
     return int.from_bytes(hashlib.blake2b(told, digest_size=8).digest(), "big", signed=True)
-
-
-def arrival(account: int, one: Fetched) -> Arrival:
-    """A row from a FETCH of header fields alone. What needs the text is left for ``describe_all``."""
-    head = one.literal or b""
-    header = parse_header(head)
-    return Arrival(
-        uid=one.uid,
-        flags=one.flags or 0,
-        identity=identity(account, head, one.size, one.server_id),
-        links=link_hashes(header),
-        header=header,
-        received=one.received or int(time.time()),
-        size=one.size,
-        kind=kind_of(header),
-        attachments=header.media_type == "multipart/mixed",
-        evidence=evidence(header),
-    )
 
 
 def whole(

@@ -10,14 +10,15 @@ from osone.calendar import ics
 from osone.model.change import Topic
 from osone.model.errors import CommandError, OsOneError
 from osone.model.mail import Role
+from osone.model.services import Service
 from osone.store import calendars, effects, events, jobs
 from osone.store.files import Store
 from osone.store.writing import transaction
 from osone.sync.disk import folders
-from osone.sync.imap.account import Worker
-from osone.sync.imap.answers import ROLE_OF_NAME
+from osone.sync.filing import ROLE_OF_NAME
 from osone.sync.importing import Found, account_here, bring_in
 from osone.sync.messages import JobDone, JobFailed, Report
+from osone.sync.serving import Serving
 from osone.sync.working import Files, Pace, StoppedError, open_files
 
 LOG = logging.getLogger(__name__)
@@ -27,7 +28,9 @@ ADDRESS = "here@this.computer"
 LOOK_S = 0.5
 
 
-def run_all(store: Store, pace: Pace, report: Report, kick: threading.Event, workers: Mapping[int, Worker]) -> None:
+def run_all(
+    store: Store, pace: Pace, report: Report, kick: threading.Event, serving: Mapping[tuple[int, Service], Serving]
+) -> None:
     """Do errands as they come, until the engine closes. One that was cut short begins again; nothing comes twice."""
     files = open_files(store)
     try:
@@ -41,8 +44,8 @@ def run_all(store: Store, pace: Pace, report: Report, kick: threading.Event, wor
             _state(files, errand, jobs.DOING, "")
             try:
                 if kind == "check":
-                    for worker in workers.values():
-                        worker.kick()
+                    for one in serving.values():
+                        one.again()
                     said = "Looked for new mail."
                 else:
                     said = bring(files, Path(argument).expanduser(), pace, report)

@@ -19,10 +19,13 @@ from osone.model.services import Imap, Security, Server, Service, encode
 from osone.store import accounts, files
 from osone.store.files import Store
 from osone.store.writing import transaction
-from osone.sync.imap import account, answers, outgoing
+from osone.sync import acting
+from osone.sync.imap import account, answers
 from osone.sync.imap.bulk import Bulk, fetch_bodies, sync_folder
+from osone.sync.imap.outgoing import Outgoing
 from osone.sync.imap.wire import decode_name
 from osone.sync.messages import Message
+from osone.sync.source import Ground
 from osone.sync.working import Files, Pace, open_files
 from tests.parts import wishes
 from tests.parts.dovecot import Dovecot
@@ -81,10 +84,15 @@ class Desk:
     def send(self) -> None:
         """Let wishes leave, as the hand worker does."""
         with self.line() as bulk:
-            outgoing.settle_doubts(bulk)
+            line = self.outgoing(bulk)
+            acting.settle(line)
             for _ in range(10):
-                if not outgoing.send_wishes(bulk, time.time() + 3600):
+                if not acting.let_leave(line, time.time() + 3600):
                     return
+
+    def outgoing(self, bulk: Bulk) -> Outgoing:
+        """How wishes leave by a line."""
+        return Outgoing(bulk, Ground(self.account, bulk.files, bulk.pace, bulk.report))
 
     def settle(self) -> None:
         """Go on until nothing is under way, however often the line is cut."""

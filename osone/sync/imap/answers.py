@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from osone.model.mail import Flag, Role
+from osone.sync.filing import ROLE_OF_NAME
 from osone.sync.imap.wire import Line, decode_name
 
 UID = re.compile(rb"\bUID (\d+)")
@@ -217,13 +218,6 @@ ROLE_OF_USE = {
     b"\\sent": Role.SENT,
     b"\\trash": Role.TRASH,
 }
-ROLE_OF_NAME = {
-    "archive": Role.ARCHIVE, "archives": Role.ARCHIVE, "archiv": Role.ARCHIVE,
-    "sent": Role.SENT, "sent items": Role.SENT, "sent messages": Role.SENT, "sent mail": Role.SENT,
-    "gesendet": Role.SENT, "drafts": Role.DRAFTS, "entwürfe": Role.DRAFTS,
-    "trash": Role.TRASH, "deleted items": Role.TRASH, "deleted messages": Role.TRASH, "papierkorb": Role.TRASH,
-    "junk": Role.JUNK, "spam": Role.JUNK, "junk e-mail": Role.JUNK, "bulk mail": Role.JUNK,
-}  # fmt: skip
 
 
 def listed(lines: list[Line]) -> list[Listed]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 
 from osone.mail.header import HEADER_FIELDS
 from osone.model.change import Topic
-from osone.model.errors import NetworkError
 from osone.store import bodies, messages, outbox, placements
 from osone.store.arrivals import Arrival, add
 from osone.store.placements import Mark
@@ -16,8 +15,10 @@ from osone.store.writing import transaction
 from osone.sync import filing
 from osone.sync.imap import answers
 from osone.sync.imap.answers import Fetched, Selected
+from osone.sync.imap.arriving import arrival
 from osone.sync.imap.wire import Wire, quoted
 from osone.sync.messages import Progress, Report, Work
+from osone.sync.source import NotYetError
 from osone.sync.working import Files, Pace, uncollected
 
 FIRST_WINDOW = 200
@@ -64,7 +65,7 @@ def select(wire: Wire, path: str, *, write: bool = False) -> Selected:
     return answers.selected(wire.call(f"{'SELECT' if write else 'EXAMINE'} {quoted(path)}{condstore}"))
 
 
-class RenewedError(NetworkError):
+class RenewedError(NotYetError):
     """A folder's UIDVALIDITY is another than we know: its UIDs name other messages now."""
 
 
@@ -199,7 +200,7 @@ def _take(bulk: Bulk, folder: int, tag: bytes, **mark: int) -> int:
             one = answers.fetched(line)
             if one is None or one.literal is None:
                 continue
-            batch.append(filing.arrival(bulk.account, one))
+            batch.append(arrival(bulk.account, one))
             # All are read before any is stored: to turn to and fro costs more than both. Where the line is slow, what
             # came meanwhile is shown.
             if len(batch) >= LARGEST_WINDOW or time.monotonic() - began > SLOW_S:

@@ -1,31 +1,27 @@
 """The hand of IMAP: what a person waits for. Wishes leave from here, and an opened mail's text comes in here."""
 
 import contextlib
-import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from osone.model.change import Topic
 from osone.model.mail import Flag
-from osone.store import bodies, due, messages, outbox, placements
+from osone.model.services import Service
+from osone.store import bodies, messages, outbox, placements
 from osone.store.outbox import Wish
 from osone.store.shown import EXPUNGE, FLAG, MOVE, refresh
 from osone.store.writing import Tx, transaction
-from osone.sync import filing
 from osone.sync.imap import answers
+from osone.sync.imap.arriving import arrival
 from osone.sync.imap.bulk import Bulk, RenewedError, bring, enter, select
 from osone.sync.imap.wire import RefusedError, quoted
-from osone.sync.messages import WishRefused
+from osone.sync.source import Ground
 
 WANTED = 50
 """Bodies that somebody waits for, fetched before the next look at who waits."""
 TOGETHER = 200
 """Messages that one command names at most."""
-FIRST_WAIT_S = 5
-GIVE_UP_AFTER = 8
-"""Refusals after which a wish is taken back and the person is told."""
-LASTING = frozenset({"OVERQUOTA", "NOPERM", "READ-ONLY", "CANNOT", "NONEXISTENT", "LIMIT", "TOOBIG"})
-"""Codes of RFC 5530, RFC 9051 and RFC 4469 that asking again does not mend: a wish is taken back at once."""
 FLAG_NAME = {Flag.SEEN: "\\Seen", Flag.FLAGGED: "\\Flagged", Flag.ANSWERED: "\\Answered"}
 
 
@@ -51,17 +47,54 @@ def fetch_wanted(hand: Bulk) -> int:
     return came
 
 
-def settle_doubts(hand: Bulk) -> None:
-    """Find out about wishes whose answer was lost, before anything else leaves."""
-    with transaction(hand.files.core, durable=True) as tx:
-        outbox.doubt(tx, hand.account)
-    for wish in outbox.of_account(hand.files.core, hand.account, outbox.DOUBTFUL):
-        if wish.kind != MOVE:
-            # Setting a flag twice is setting it once.
-            with transaction(hand.files.core) as tx:
-                outbox.put_back(tx, [wish], 0, "")
+@dataclass(slots=True, eq=False)
+class Outgoing:
+    """How wishes about mail leave by a line (``osone.sync.source.Acting``)."""
+
+    hand: Bulk
+    ground: Ground
+    service: Service = Service.INCOMING
+    sent: bool = False
+    """Whether anything left since that was last asked."""
+
+    def together(self, ready: Sequence[Wish]) -> Iterator[Sequence[Wish]]:
+        """Wishes of one kind about one folder; what is about a folder that is being matched anew waits."""
+        core = self.hand.files.core
+        frozen = placements.frozen(core)
+        groups: dict[tuple[str, int, int, int], list[Wish]] = defaultdict(list)
+        for wish in ready:
+            if wish.source not in frozen and wish.value not in (frozen if wish.kind == MOVE else ()):
+                # What a move once carried along divides nothing.
+                groups[wish.kind, wish.value, wish.source, wish.flags if wish.kind == FLAG else 0].append(wish)
+        for wishes in groups.values():
+            for start in range(0, len(wishes), TOGETHER):
+                yield wishes[start : start + TOGETHER]
+
+    def send(self, acts: Sequence[Wish]) -> int:
+        """Carry out wishes that ``together`` put together; how many left."""
+        one = acts[0]
+        try:
+            if one.kind == MOVE:
+                left = _move(self.hand, acts, one.source, one.value)
+            elif one.kind == EXPUNGE:
+                left = _expunge(self.hand, acts, one.source)
+            else:
+                left = _store(self.hand, acts, Flag(one.flags), bool(one.value))
+        except RenewedError:
+            # Nothing was done. The bulk finds out what is where now; until then these wait.
+            self.hand.stale = True
+            raise
+        self.sent = self.sent or left > 0
+        return left
+
+    def settle(self, act: Wish) -> None:
+        """Find out about a wish whose answer was lost."""
+        if act.kind == MOVE:
+            _settle_move(self.hand, act)
         else:
-            _settle_move(hand, wish)
+            # Setting a flag twice is setting it once.
+            with transaction(self.hand.files.core) as tx:
+                outbox.put_back(tx, [act], 0, "")
 
 
 def _settle_move(hand: Bulk, wish: Wish) -> None:
@@ -128,7 +161,7 @@ def _find(hand: Bulk, wish: Wish, *, known: bool) -> int | None:
 
 
 def _identity(hand: Bulk, one: answers.Fetched) -> int:
-    return filing.arrival(hand.account, one).identity
+    return arrival(hand.account, one).identity
 
 
 def _flags(hand: Bulk, uids: Sequence[int]) -> list[answers.Fetched]:
@@ -138,59 +171,6 @@ def _flags(hand: Bulk, uids: Sequence[int]) -> list[answers.Fetched]:
     return [
         f for f in map(answers.fetched, lines) if f is not None and not (f.flags or 0) & Flag.DELETED and f.uid in uids
     ]
-
-
-def send_wishes(hand: Bulk, now: float | None = None) -> int:
-    """Let everything leave that may; how many wishes left."""
-    core = hand.files.core
-    moment = int(now if now is not None else time.time())
-    ready = outbox.ready(core, hand.account, moment)
-    frozen = placements.frozen(core)
-    left = 0
-    groups: dict[tuple[str, int, int, int], list[Wish]] = defaultdict(list)
-    for wish in ready:
-        if wish.source not in frozen and wish.value not in (frozen if wish.kind == MOVE else ()):
-            # What a move once carried along divides nothing.
-            groups[wish.kind, wish.value, wish.source, wish.flags if wish.kind == FLAG else 0].append(wish)
-    for (kind, value, source, flag), wishes in groups.items():
-        for start in range(0, len(wishes), TOGETHER):
-            part = wishes[start : start + TOGETHER]
-            try:
-                if kind == MOVE:
-                    left += _move(hand, part, source, value)
-                elif kind == EXPUNGE:
-                    left += _expunge(hand, part, source)
-                else:
-                    left += _store(hand, part, Flag(flag), bool(value))
-            except RefusedError as error:
-                _refused(hand, part, error, moment)
-            except RenewedError as error:
-                # Nothing was done. The bulk finds out what is where now; until then these wait.
-                with transaction(core, durable=True) as tx:
-                    outbox.put_back(tx, part, moment + FIRST_WAIT_S, str(error))
-                hand.stale = True
-    return left
-
-
-def _refused(hand: Bulk, wishes: Sequence[Wish], error: RefusedError, now: int) -> None:
-    """The server said no: try again later; or where that will not help, take the wish back and say what was wished."""
-    with transaction(hand.files.core, durable=True) as tx:
-        later = [w for w in wishes if error.code not in LASTING and w.tries + 1 < GIVE_UP_AFTER]
-        for wish in later:
-            wait = min(FIRST_WAIT_S * 2**wish.tries, due.LONGEST_WAIT_S)
-            outbox.put_back(tx, [wish], now + wait, str(error))
-        over = [w for w in wishes if w not in later]
-        if over:
-            outbox.refuse(tx, over, str(error))
-    if over:
-        one = over[0]
-        entries = tuple(sorted({w.journal for w in over if w.journal}))
-        hand.report(
-            WishRefused(
-                hand.account, tuple(w.noun_id for w in over), one.wish, one.value, one.source,
-                error.code, error.words, entries,
-            )
-        )  # fmt: skip
 
 
 def _open(hand: Bulk, folder: int) -> None:

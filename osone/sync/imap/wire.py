@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from osone.accounts.connect import Connection
-from osone.model.errors import AccountError, NetworkError
+from osone.model.errors import NetworkError
+from osone.sync import source
 
 ANSWER = re.compile(
     r"(?:NO|BAD)\b\s*(?:\[(?P<code>[A-Z-]+)[^\]]*\])?\s*(?P<words>.*?)\s*(?:\([\d. +]+secs\)\.?)?", re.I | re.S
@@ -34,7 +35,11 @@ class Line(NamedTuple):
     literals: tuple[bytes, ...]
 
 
-class RefusedError(AccountError):
+LASTING = frozenset({"OVERQUOTA", "NOPERM", "READ-ONLY", "CANNOT", "NONEXISTENT", "LIMIT", "TOOBIG"})
+"""Codes of RFC 5530, RFC 9051 and RFC 4469 that asking again does not mend: a wish is taken back at once."""
+
+
+class RefusedError(source.RefusedError):
     """The server understood and said NO or BAD."""
 
     @property
@@ -48,6 +53,11 @@ class RefusedError(AccountError):
         """What the server said for people."""
         found = ANSWER.fullmatch(str(self))
         return " ".join((found["words"] if found else str(self)).split())[:MOST_WORDS]
+
+    @property
+    def lasting(self) -> bool:
+        """Whether asking again would not mend it, by its code."""
+        return self.code in LASTING
 
 
 @dataclass(slots=True, eq=False)

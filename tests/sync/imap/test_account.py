@@ -11,10 +11,12 @@ from osone.commands.everything import REGISTRY as _VERBS  # noqa: F401
 from osone.model.mail import Role
 from osone.store import messages
 from osone.store.writing import transaction
+from osone.sync import acting
 from osone.sync.imap import bulk, outgoing
-from osone.sync.imap.account import Worker
+from osone.sync.imap.account import ImapSource
 from osone.sync.imap.wire import Wire
 from osone.sync.messages import AccountStanding, Standing
+from osone.sync.serving import Serving
 from osone.sync.working import Pace
 from tests.parts.dovecot import Dovecot, without
 from tests.sync.desk import WORD, Desk, desk, held, letter, other
@@ -36,9 +38,9 @@ def here(server: Dovecot, tmp_path: Path) -> Iterator[Desk]:
 
 
 @contextmanager
-def working(here: Desk, password: Callable[[], str] = lambda: WORD) -> Iterator[Worker]:
+def working(here: Desk, password: Callable[[], str] = lambda: WORD) -> Iterator[Serving]:
     """The three threads of the account, until left."""
-    worker = Worker(here.store, here.account, lambda _account: password(), Pace(), here.told.append)
+    worker = Serving(here.store, here.account, ImapSource(), lambda _account: password(), Pace(), here.told.append)
     worker.start()
     try:
         yield worker
@@ -138,7 +140,7 @@ def test_a_folder_that_is_numbered_anew_is_matched_and_not_fetched_again(
     server.start()
     # A wish that meets the new numbers does nothing to whatever mail has the old one now.
     with here.line() as line:
-        outgoing.send_wishes(line)
+        acting.let_leave(here.outgoing(line))
         assert line.stale
     client = other(server)
     assert held(client) == before
@@ -167,7 +169,7 @@ def test_wishes_wait_while_their_folder_is_frozen(server: Dovecot, here: Desk) -
     with transaction(here.mine.core) as tx:
         tx.connection.execute("UPDATE folder SET frozen = 1 WHERE id = ?", (here.folder(Role.INBOX),))
     with here.line() as line:
-        assert outgoing.send_wishes(line, time.time() + 3600) == 0
+        assert acting.let_leave(here.outgoing(line), time.time() + 3600) == 0
     client = other(server)
     assert ("INBOX", "letter 6", False, False) in held(client)
     client.shutdown()
@@ -198,7 +200,7 @@ def test_a_wrong_password_is_said_once_and_a_new_one_works_at_once(server: Dovec
         assert states(here).count(Standing.REFUSED) == 1
         assert server.log().count("auth failed") <= 1
         word[0] = WORD
-        worker.kick()
+        worker.again()
         eventually(lambda: Standing.QUIET in states(here), "the new password")
     assert len(here.shown()) == LETTERS
 
@@ -211,7 +213,7 @@ def test_a_server_that_is_down_is_found_again(server: Dovecot, here: Desk) -> No
         assert told(here, Standing.OFFLINE).sentence.endswith(".")
         server.deliver("amy", [letter(55)])
         server.start()
-        worker.kick()
+        worker.again()
         eventually(lambda: any(s == "letter 55" for _, s, *_ in here.shown()), "back again")
 
 

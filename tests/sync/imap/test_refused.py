@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from osone.model.mail import Role
-from osone.sync.imap import outgoing
+from osone.sync import acting
+from osone.sync.imap import wire
 from osone.sync.imap.wire import RefusedError
 from osone.sync.messages import WishRefused
 from tests.parts import wishes
@@ -45,7 +46,7 @@ def declined(here: Desk) -> WishRefused:
 
 def send_once(here: Desk, later: float = 0) -> None:
     with here.line() as line:
-        outgoing.send_wishes(line, 1_900_000_000 + later)
+        acting.let_leave(here.outgoing(line), 1_900_000_000 + later)
 
 
 def same_as(server: Dovecot, here: Desk) -> bool:
@@ -99,16 +100,16 @@ def test_what_can_only_be_read_stays_as_it_is(verb: str, tmp_path: Path) -> None
 def test_a_refusal_without_a_reason_is_tried_for_a_while_before_it_is_believed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(outgoing, "LASTING", frozenset[str]())
+    monkeypatch.setattr(wire, "LASTING", frozenset[str]())
     with working(tmp_path) as (server, here):
         before = here.shown()
         here.act("mail.move", threads=[here.thread("letter 3")], folder="Notices")
         wanted = here.shown()
-        for turn in range(outgoing.GIVE_UP_AFTER - 1):
+        for turn in range(acting.GIVE_UP_AFTER - 1):
             send_once(here, turn * SECONDS)
             assert here.shown() == wanted
             assert not [one for one in here.told if isinstance(one, WishRefused)]
-        send_once(here, outgoing.GIVE_UP_AFTER * SECONDS)
+        send_once(here, acting.GIVE_UP_AFTER * SECONDS)
         assert here.shown() == before
         assert same_as(server, here)
         assert declined(here).code == "NOPERM"

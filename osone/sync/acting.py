@@ -1,0 +1,59 @@
+"""How acts leave, whatever the source: doubts first, then what may leave, and what a server's no means."""
+
+import time
+from collections.abc import Sequence
+
+from osone.store import due, outbox
+from osone.store.outbox import Wish
+from osone.store.shown import OVERLAY
+from osone.store.writing import transaction
+from osone.sync.messages import WishRefused
+from osone.sync.source import Acting, NotYetError, RefusedError
+
+FIRST_WAIT_S = 5
+GIVE_UP_AFTER = 8
+"""Refusals after which a wish is taken back and the person is told."""
+
+
+def settle(line: Acting) -> None:
+    """Find out about acts whose answer was lost, before anything else leaves."""
+    core, account = line.ground.files.core, line.ground.account.id
+    with transaction(core, durable=True) as tx:
+        outbox.doubt(tx, account, line.service)
+    for act in outbox.of_account(core, account, outbox.DOUBTFUL, service=line.service):
+        line.settle(act)
+
+
+def let_leave(line: Acting, now: float | None = None) -> int:
+    """Let everything leave that may; how many acts left."""
+    core, moment, left = line.ground.files.core, int(time.time() if now is None else now), 0
+    for part in line.together(outbox.ready(core, line.ground.account.id, moment, service=line.service)):
+        try:
+            left += line.send(part)
+        except RefusedError as error:
+            _refused(line, part, error, moment)
+        except NotYetError as error:
+            with transaction(core, durable=True) as tx:
+                outbox.put_back(tx, part, moment + FIRST_WAIT_S, str(error))
+    return left
+
+
+def _refused(line: Acting, acts: Sequence[Wish], error: RefusedError, now: int) -> None:
+    """The server said no: try again later; or where that will not help, take the wish back and say what was wished."""
+    with transaction(line.ground.files.core, durable=True) as tx:
+        later = [a for a in acts if not error.lasting and a.tries + 1 < GIVE_UP_AFTER]
+        for act in later:
+            wait = min(FIRST_WAIT_S * 2**act.tries, due.LONGEST_WAIT_S)
+            outbox.put_back(tx, [act], now + wait, str(error))
+        over = [a for a in acts if a not in later]
+        if over:
+            outbox.refuse(tx, over, str(error))
+    if over and over[0].kind in OVERLAY:
+        one = over[0]
+        entries = tuple(sorted({a.journal for a in over if a.journal}))
+        line.ground.report(
+            WishRefused(
+                line.ground.account.id, tuple(a.noun_id for a in over), one.wish, one.value, one.source,
+                error.code, error.words, entries,
+            )
+        )  # fmt: skip

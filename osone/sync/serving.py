@@ -1,0 +1,224 @@
+"""One source of one account at work: a thread and a line a lane, opened again when they fall, and how it stands."""
+
+import logging
+import random
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import apsw
+
+from osone.model.accounts import Account, AccountState
+from osone.model.errors import AccountError, NetworkError, OsOneError
+from osone.store import accounts
+from osone.store.files import Store
+from osone.store.writing import transaction
+from osone.sync import acting
+from osone.sync.messages import AccountStanding, Report, Standing, WakeUp
+from osone.sync.source import Ground, Lane, Line, Source
+from osone.sync.working import Files, Pace, StoppedError, open_files
+from osone.text.catalogue import _
+
+LOG = logging.getLogger(__name__)
+FIRST_WAIT_S = 0.5
+LONGEST_WAIT_S = 60.0
+REFUSED_WAIT_S = 900.0
+STAY_S = 50.0
+"""A line on which nothing was said for so long is kept open with a word."""
+LOOK_S = 300.0
+"""Everything is looked at this often, for who listens hears of some of it only."""
+
+
+class StillRefusedError(AccountError):
+    """The server refused this sign-in before, and nothing has changed since."""
+
+
+@dataclass(slots=True)
+class Serving:
+    """What the threads of one source share."""
+
+    store: Store
+    account: Account
+    source: Source
+    secret: Callable[[Account], str | None]
+    pace: Pace
+    report: Report
+    kick_receive: threading.Event = field(default_factory=threading.Event)
+    kick_act: threading.Event = field(default_factory=threading.Event)
+    threads: list[threading.Thread] = field(default_factory=list)
+    lines: set[Line] = field(default_factory=set)
+    asked: int = 0
+    """Counts up when somebody asks to try again now: a person, or a new password."""
+    refused_at: int = -1
+    """What ``asked`` was when the server last refused us: until it moves, no thread tries that again."""
+    door: threading.Lock = field(default_factory=threading.Lock)
+    """One sign-in at a time: a wrong password is said once, not three times."""
+
+    def start(self) -> None:
+        """Start a thread for each lane."""
+        for lane in self.source.lanes:
+            thread = threading.Thread(target=_keep_going, args=(self, lane), name=f"{lane}-{self.account.id}")
+            thread.daemon = True
+            thread.start()
+            self.threads.append(thread)
+
+    def look(self) -> None:
+        """Look at the store: something was wished or asked for."""
+        self.kick_act.set()
+
+    def again(self) -> None:
+        """Look at the server now, and if it cannot be reached or refused us, try again now."""
+        self.asked += 1
+        self.kick_receive.set()
+        self.kick_act.set()
+
+    def stop(self) -> None:
+        """Let the threads go; what waits for an answer of the server waits no longer."""
+        self.pace.stop.set()
+        self.kick_receive.set()
+        self.kick_act.set()
+        for line in list(self.lines):
+            line.hang_up()
+
+    def stands(self, standing: Standing, error: OsOneError | None = None) -> None:
+        """Report how this account stands, and why."""
+        why = (str(error), error.way_on, error.command) if error is not None else ()
+        self.report(AccountStanding(self.account.id, standing, *why))
+
+
+def _keep_going(serving: Serving, lane: Lane) -> None:
+    """Work on a lane until the engine closes: a lost line is opened again, ever more patiently."""
+    stop, tries = serving.pace.stop, 0
+    files = open_files(serving.store)
+    try:
+        while not stop.is_set():
+            line: Line | None = None
+            wait, asked, began = 0.0, serving.asked, time.monotonic()
+            try:
+                line = _let_in(serving, lane, files)
+                WORK[lane](serving, line)
+            except StoppedError:
+                return
+            except NetworkError as error:
+                tries = 0 if time.monotonic() - began > LONGEST_WAIT_S else tries + 1
+                wait = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2**tries) * random.uniform(0.7, 1.3)
+                if not stop.is_set():
+                    serving.stands(Standing.OFFLINE, error)
+            except StillRefusedError:
+                wait = REFUSED_WAIT_S
+            except OsOneError as error:
+                wait = REFUSED_WAIT_S
+                serving.stands(Standing.REFUSED, error)
+            except Exception:
+                # Whatever it was, a thread that ends in silence would leave the account standing still.
+                LOG.exception("%s fell", threading.current_thread().name)
+                tries += 1
+                wait = min(REFUSED_WAIT_S, FIRST_WAIT_S * 2**tries)
+                fell = _("Something went wrong with this account. OS One will try again.")
+                serving.stands(Standing.OFFLINE, OsOneError(fell))
+            finally:
+                if line is not None:
+                    serving.lines.discard(line)
+                    line.close()
+            until = time.monotonic() + wait
+            while time.monotonic() < until and serving.asked == asked and not stop.is_set():
+                stop.wait(0.05)
+    finally:
+        files.close()
+
+
+def _let_in(serving: Serving, lane: Lane, files: Files) -> Line:
+    """Connect and sign in, one thread after the other; what was refused is not tried again unasked."""
+    with serving.door:
+        asked = serving.asked
+        if serving.refused_at == asked:
+            serving.pace.gap()
+            raise StillRefusedError(_("The account waits for another password."))
+        ground = Ground(serving.account, files, serving.pace, serving.report)
+        try:
+            line = serving.source.open(lane, ground, serving.secret(serving.account))
+        except AccountError:
+            serving.refused_at = asked
+            _remember(files.core, serving.account, AccountState.SIGN_IN)
+            raise
+        _remember(files.core, serving.account, AccountState.WELL)
+    serving.lines.add(line)
+    if serving.pace.stop.is_set():
+        # ``stop`` may have looked through the lines before this one was among them.
+        line.hang_up()
+    return line
+
+
+def _remember(core: apsw.Connection, account: Account, state: AccountState) -> None:
+    kept = accounts.one(core, account.id)
+    if kept is not None and kept.state is not state:
+        with transaction(core) as tx:
+            accounts.put_state(tx, account.id, state)
+
+
+def _receive(serving: Serving, line: Line) -> None:
+    """Bring in what is new; then again whenever something moves."""
+    while True:
+        serving.kick_receive.clear()
+        serving.stands(Standing.SYNCING)
+        line.receive(serving.kick_receive.is_set)
+        if line.moved():
+            serving.kick_receive.set()
+        if not serving.kick_receive.is_set():
+            serving.stands(Standing.QUIET)
+            _rest(serving, line)
+
+
+def _rest(serving: Serving, line: Line) -> None:
+    """Wait for something to do; now and then a word keeps the line open."""
+    until = time.monotonic() + LOOK_S
+    said = time.monotonic()
+    while time.monotonic() < until and not serving.kick_receive.wait(0.25):
+        if serving.pace.stop.is_set():
+            raise StoppedError(_("The engine is closing."))
+        if time.monotonic() - said > STAY_S:
+            line.stay()
+            said = time.monotonic()
+
+
+def _act(serving: Serving, line: Line) -> None:
+    """What the person waits for: what was opened, then what was wished."""
+    acting.settle(line)
+    last = time.monotonic()
+    while True:
+        serving.kick_act.clear()
+        came = line.wanted()
+        left = acting.let_leave(line)
+        if came or left:
+            serving.report(WakeUp())
+            last = time.monotonic()
+        if line.moved():
+            serving.kick_receive.set()
+        if left or came:
+            continue
+        if serving.pace.stop.is_set():
+            raise StoppedError(_("The engine is closing."))
+        serving.kick_act.wait(0.25)
+        if time.monotonic() - last > STAY_S:
+            line.stay()
+            last = time.monotonic()
+
+
+def _listen(serving: Serving, line: Line) -> None:
+    """Wait for news of the server's."""
+    # What came between the last look and now will not be told.
+    serving.kick_receive.set()
+    while True:
+        news = line.listen()
+        if serving.pace.stop.is_set():
+            raise StoppedError(_("The engine is closing."))
+        if news:
+            serving.kick_receive.set()
+
+
+WORK: dict[Lane, Callable[[Serving, Line], None]] = {
+    Lane.RECEIVE: _receive,
+    Lane.ACT: _act,
+    Lane.LISTEN: _listen,
+}

@@ -1,0 +1,116 @@
+"""What the engine asks of a source: one service of one account, be it mail, a calendar, or a server that sends."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from osone.model.accounts import Account
+from osone.model.errors import AccountError, NetworkError
+from osone.model.services import Service
+from osone.store.outbox import Wish
+from osone.sync.messages import Report
+from osone.sync.working import Files, Pace
+
+
+class RefusedError(AccountError):
+    """A server understood what was asked and would not do it."""
+
+    @property
+    def code(self) -> str:
+        """Why, in the server's own code; empty where it has none."""
+        return ""
+
+    @property
+    def words(self) -> str:
+        """What the server said for people."""
+        return str(self)
+
+    @property
+    def lasting(self) -> bool:
+        """Whether asking again would not mend it."""
+        return True
+
+
+class NotYetError(NetworkError):
+    """Nothing was done, and nothing can be until what the server holds has been looked at anew."""
+
+
+class Lane(StrEnum):
+    """What a line is opened for. Each lane of a source has a thread and a line of its own."""
+
+    RECEIVE = "receive"
+    ACT = "act"
+    """What a person waits for: acts of the outbox, and what was opened before it was here."""
+    LISTEN = "listen"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a line of a source works on."""
+
+    account: Account
+    files: Files
+    pace: Pace
+    report: Report
+
+
+class Acting(Protocol):
+    """How acts of the outbox leave by a line."""
+
+    service: Service
+    """Chooses the kinds of acts."""
+    ground: Ground
+
+    def together(self, ready: Sequence[Wish]) -> Iterable[Sequence[Wish]]:
+        """Those that leave with one request each, in the order in which they may; what must wait is left out."""
+
+    def send(self, acts: Sequence[Wish]) -> int:
+        """Carry out acts that leave together; how many left.
+
+        They are marked as leaving, durably and with their evidence, before the first byte; what came of them is written
+        with their end. RefusedError where the server would not; NotYetError where nothing could be done; any other
+        error leaves them leaving, which is in doubt.
+        """
+
+    def settle(self, act: Wish) -> None:
+        """Find out about an act whose answer was lost: fulfil it, put it back, or leave it in doubt."""
+
+
+class Line(Acting, Protocol):
+    """A line of a source, connected and signed in. It belongs to one thread, but for ``hang_up``.
+
+    Every call may raise NetworkError, and the engine opens another; StoppedError where the engine closes.
+    """
+
+    def receive(self, newer: Callable[[], bool]) -> None:
+        """Bring in what is new, the most wanted first. What can wait is left once there is something ``newer``."""
+
+    def wanted(self) -> int:
+        """Bring in what somebody opened before it was here; how much came."""
+
+    def moved(self) -> bool:
+        """Whether what was acted makes it worth receiving again; asked once."""
+
+    def listen(self) -> bool:
+        """Wait for news, a minute at most; whether there is any. Only on the lane that listens."""
+
+    def stay(self) -> None:
+        """Say a word, so that the line stays open."""
+
+    def hang_up(self) -> None:
+        """Break the line from another thread: whoever waits for it waits no longer."""
+
+    def close(self) -> None:
+        """Leave."""
+
+
+class Source(Protocol):
+    """One kind of service, as the engine knows it."""
+
+    @property
+    def lanes(self) -> Sequence[Lane]:
+        """The lanes that it has."""
+
+    def open(self, lane: Lane, ground: Ground, secret: str | None) -> Line:
+        """Connect and sign in. Raises NetworkError, or AccountError where the person has to sign in again."""
