@@ -12,7 +12,7 @@ LARGE = 200
 
 @command("undo", N_("Undo"), keys="z", undoable=False, turns="back", icon="undo-2")
 def undo(desk: Desk) -> Done:
-    """Take back the last thing that was done here, by you or your companion."""
+    """Take back the last thing that was done on this computer; a mind takes back its own deeds of this talk alone."""
     # A mind takes back its own deeds alone: what a person did is theirs.
     by = (journal.COMPANION,) if desk.by == journal.COMPANION else journal.HERE
     entry = journal.last_done(desk.connection, by)
