@@ -100,6 +100,17 @@ def came_long(second: int, now: datetime) -> str:
     return day_and_clock(weekday(at) if 0 < days < 7 else date_long(at, now.date()), at)
 
 
+def came_said(second: int, now: datetime) -> str:
+    """When something came, within a sentence: ``07:40``, ``yesterday``, ``Saturday``, ``14 May``, ``14 May 2024``."""
+    at = datetime.fromtimestamp(second, now.tzinfo)
+    days = (now.date() - at.date()).days
+    if days == 0:
+        return clock(at)
+    if days == 1:
+        return _("yesterday")
+    return weekday(at) if 0 < days < 7 else date_long(at, now.date())
+
+
 def day_name(day: date, today: date) -> str:
     """A day as a heading: ``Today``, ``Tomorrow``, ``Thursday``, ``Monday 7 December``."""
     days = (day - today).days

@@ -1,8 +1,10 @@
 """What skills understand, what they leave alone, and what they answer from the house alone."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
+from gettext import NullTranslations
 from html import unescape
 
 import pytest
@@ -24,6 +26,7 @@ from osone.model.tasks import Task
 from osone.queries.conversation import Message
 from osone.queries.day import Day, Needs
 from osone.queries.search import Found
+from osone.text.catalogue import use
 from osone.text.markdown import plain
 
 TODAY = date(2026, 11, 23)
@@ -64,18 +67,18 @@ def test_questions_about_days_are_understood(said: str, since: int, days: int) -
         ("show me messages about Project Dawn", FindMail(about="Project Dawn")),
         (
             "find mail from paul since monday",
-            FindMail(sender="paul", since=date(2026, 11, 16), says="since last Monday"),
+            FindMail(sender="paul", since=date(2026, 11, 16), says="last Monday"),
         ),
         (
             "mails from yesterday",
-            FindMail(since=date(2026, 11, 22), until=date(2026, 11, 23), says="from yesterday"),
+            FindMail(since=date(2026, 11, 22), until=date(2026, 11, 23), says="yesterday"),
         ),
         ("did Mike send me an email?", FindMail(sender="Mike")),
         ("any unread mail from my bank", FindMail(sender="bank", unread=True)),
         ("find mail with attachments from Tatiana", FindMail(sender="Tatiana", attachments=True)),
         (
             "emails about dinner before 3 November",
-            FindMail(about="dinner", until=date(2026, 11, 3), says="before 3 November"),
+            FindMail(about="dinner", until=date(2026, 11, 3), before="3 November"),
         ),
         ("do I have new mail?", FindMail(unread=True)),
         ("finde mial from Paul", None),
@@ -278,7 +281,7 @@ async def test_an_hour_that_was_set_elsewhere_is_told_with_its_day_here() -> Non
     late = datetime(2026, 11, 23, 23, 30, tzinfo=timezone(timedelta(hours=-5)))
     task = Task(TaskId(1), "Call Boston", "", "", 4, late, None, 1.0, 0)
     told = await said("what's on tomorrow", Rooms(tasks=(task,)))
-    assert told.text.endswith("- Call Boston, due tomorrow 04:30")
+    assert told.text.endswith("- Call Boston, due tomorrow at 04:30")
 
 
 @pytest.mark.parametrize(
@@ -317,6 +320,42 @@ async def test_found_mail_is_listed_and_its_threads_given() -> None:
     assert (await said("find mail from Amy", Rooms())).text == "I found no mail from **Amy**."
 
 
+@pytest.mark.parametrize(
+    ("words", "sought"),
+    [
+        (
+            "find unread mail from Amy about the lease since last Monday",
+            "unread mail from **Amy** about **lease** since last Monday",
+        ),
+        ("find mail from Amy from yesterday", "mail from **Amy** from yesterday"),
+        ("find mail before november", "mail before November"),
+        ("find mail since monday before today", "mail since last Monday before today"),
+    ],
+)
+async def test_what_was_looked_for_is_said_again_whole(words: str, sought: str) -> None:
+    assert (await said(words, Rooms())).text == f"I found no {sought}."
+
+
+class Louder(NullTranslations):
+    """A language whose words are the English ones, called out; what is filled in stays as it is."""
+
+    def gettext(self, message: str) -> str:
+        return re.sub(r"[^{}]+(?![^{]*\})", lambda words: words[0].upper(), message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(super().ngettext(msgid1, msgid2, n))
+
+
+async def test_the_mind_is_told_in_english_whatever_language_the_person_reads() -> None:
+    use(Louder())
+    try:
+        told = await said("what's on today", Rooms((occurrence("Standup", 10),)))
+    finally:
+        use(None)
+    assert told.note == "(I listed one event and no tasks for today.)"
+    assert told.text.startswith("**TODAY**")
+
+
 async def test_what_others_wrote_stays_text_in_the_answer_and_out_of_the_note() -> None:
     bad = "[click](http://evil.example) ![x](http://t.example) **now** <b>"
     told = await said("what needs me", Rooms(threads=(thread(bad),)))
@@ -332,8 +371,8 @@ async def test_a_letter_is_read_as_a_quote() -> None:
     told = await said("read the newest", Rooms(letter=Message(row, "Dear Theodore,\n\nsecond page.\n")))
     assert told.text == "From **Amy**: The lease\n\n> Dear Theodore,\n>\n> second page."
     assert "lease" not in told.note
-    assert "has not come yet" in (await said("read it", Rooms(letter=Message(row, "")))).text
-    assert "No mail is open" in (await said("read it", Rooms())).text
+    assert "hasn't been downloaded yet" in (await said("read it", Rooms(letter=Message(row, "")))).text
+    assert "No message is open" in (await said("read it", Rooms())).text
 
 
 async def test_a_verb_is_run_on_what_is_chosen_and_asks_when_nothing_is() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from osone.text.dates import (
     came_long,
+    came_said,
     came_short,
     day_name,
     day_said,
@@ -26,18 +27,19 @@ def at(day: int, hour: int = 0, minute: int = 0, month: int = 11, year: int = 20
 
 
 @pytest.mark.parametrize(
-    ("ago", "short", "long"),
+    ("ago", "short", "said", "long"),
     [
-        (timedelta(hours=2), "07:38", "07:38"),
-        (timedelta(days=1), "Sun", "yesterday, 09:38"),
-        (timedelta(days=2), "Sat", "Saturday, 09:38"),
-        (timedelta(days=30), "24 Oct", "24 October, 09:38"),
-        (timedelta(days=400), "19 Oct 2025", "19 October 2025, 09:38"),
+        (timedelta(hours=2), "07:38", "07:38", "07:38"),
+        (timedelta(days=1), "Sun", "yesterday", "yesterday, 09:38"),
+        (timedelta(days=2), "Sat", "Saturday", "Saturday, 09:38"),
+        (timedelta(days=30), "24 Oct", "24 October", "24 October, 09:38"),
+        (timedelta(days=400), "19 Oct 2025", "19 October 2025", "19 October 2025, 09:38"),
     ],
 )
-def test_when_something_came_is_as_short_as_it_stays_clear(ago: timedelta, short: str, long: str) -> None:
+def test_when_something_came_is_as_short_as_it_stays_clear(ago: timedelta, short: str, said: str, long: str) -> None:
     second = int((NOW - ago).timestamp())
     assert came_short(second, NOW) == short
+    assert came_said(second, NOW) == said
     assert came_long(second, NOW) == long
 
 

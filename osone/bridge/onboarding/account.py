@@ -49,7 +49,7 @@ HERE = ("localhost", "127.0.0.1", "::1")
 """Only this computer may be spoken to without a seal."""
 
 FIND = Hint(N_("find my servers"), (Act.TAKE,))
-MYSELF = Hint(N_("enter them myself"), (Act.TAKE,))
+MYSELF = Hint(N_("type them myself"), (Act.TAKE,))
 CHECK = Hint(N_("sign in"), (Act.TAKE,))
 REVEAL = Hint(N_("show"), (Act.REVEAL,))
 HIDE = Hint(N_("hide"), (Act.REVEAL,))

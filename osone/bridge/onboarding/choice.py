@@ -53,7 +53,7 @@ class Hint:
         return {"shown": shown, "words": _(self.words), "act": self.acts[-1].value if self.acts else ""}
 
 
-MOVE = Hint(N_("look"), (Act.UP, Act.DOWN))
+MOVE = Hint(N_("move"), (Act.UP, Act.DOWN))
 CHOOSE = Hint(N_("choose"), (Act.TAKE,))
 
 

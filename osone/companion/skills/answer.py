@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from osone.commands.chords import key_said
 from osone.companion.skills import crisis
@@ -16,15 +16,17 @@ from osone.model.tasks import Task
 from osone.queries.conversation import Message
 from osone.queries.day import Day, Needs
 from osone.queries.search import Found
-from osone.text.catalogue import in_words
-from osone.text.dates import day_said, greeting
+from osone.text.catalogue import IN_WORDS, N_, SMALL_NUMBERS, _, digits, plural
+from osone.text.dates import came_said, clock, clocks, day_long, day_said, greeting, month, weekday
 from osone.text.markdown import plain
-from osone.text.numbers import first_up
+from osone.text.numbers import first_up, joined
 
 SHOWN = 5
 """Mails in a list."""
 READ_LEAST = 1500
-"""Characters of a letter that are read out at once."""
+"""Characters of a message that are read out at once."""
+MORNING, NIGHT = 4, 21
+"""The hours between which a goodbye is no good night."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,7 @@ async def answer(intent: Intent, house: House, *, name: str = "OS One", person: 
         if intent is Plain.NEEDS:
             return _needs(await house.needs(), house.now())
     except OsOneError as error:
-        text = " ".join(part for part in (plain(str(error)), plain(error.way_on)) if part)
-        return Answer(text, "(That did not work; I said why.)")
+        return Answer(plain(error.whole), "(That did not work; I said why.)")
     return _plain(intent, house.now(), name, person)
 
 
@@ -66,82 +67,115 @@ def _agenda(intent: Agenda, day: Day, now: datetime) -> Answer:
     events = () if intent.only == "tasks" else day.occurrences
     tasks = () if intent.only == "events" else day.due
     says = _on(span.says, span.since, now.date(), span.days)
-    note = f"(I listed {_count(len(events), 'event')} and {_count(len(tasks), 'task')} for {span.says}.)"
+    note = f"(I listed {_counted(len(events), 'event')} and {_counted(len(tasks), 'task')} for {span.says}.)"
     if not events and not tasks:
-        what = {"tasks": "Nothing is due", "events": "No meetings", "": "Nothing is planned"}[intent.only]
-        return Answer(f"{what} {says}. The time is yours.", note)
-    parts = [_count(len(events), "event")] if events else []
-    parts += [f"{_count(len(tasks), 'task')} due"] if tasks else []
-    lines = [f"**{first_up(says)}**: {' and '.join(parts)}."]
-    many = span.days > 1
-    lines += [f"- {_occurrence(event, many=many)}" for event in events]
+        nothing = {
+            "tasks": N_("Nothing is due {when}. The time is yours."),
+            "events": N_("You have no meetings {when}. The time is yours."),
+        }.get(intent.only, N_("Nothing is planned {when}. The time is yours."))
+        return Answer(_(nothing, when=says), note)
+    what = [plural("{number} event", "{number} events", len(events))] if events else []
+    what += [plural("{number} task due", "{number} tasks due", len(tasks))] if tasks else []
+    heading = _("**{when}**: {what}.", when=first_up(says), what=joined(what))
+    lines = [f"- {_occurrence(event, many=span.days > 1)}" for event in events]
     lines += [f"- {_task(task, now)}" for task in tasks]
-    return Answer(lines[0] + "\n\n" + "\n".join(lines[1:]), note)
+    return Answer(_list(heading, lines), note)
+
+
+def _list(heading: str, lines: list[str]) -> str:
+    return heading + "\n\n" + "\n".join(lines)
 
 
 def _occurrence(event: Occurrence, *, many: bool) -> str:
-    day = f"{event.start:%A} {event.start.day} {event.start:%B}, " if many else ""
-    hours = "all day" if event.all_day else f"{event.start:%H:%M} to {event.end:%H:%M}"
-    place = f" ({plain(event.location)})" if event.location else ""
-    maybe = ", not yet certain" if event.tentative else ""
-    return f"{day}{hours}: {plain(event.title) or 'no title'}{place}{maybe}"
+    time = _("all day") if event.all_day else clocks(event.start, event.end)
+    if many:
+        time = _("{day}, {time}", day=day_long(event.start.date()), time=time)
+    line = _("{time}: {title}", time=time, title=plain(event.title) or _("no title"))
+    if event.location:
+        line = _("{event} ({place})", event=line, place=plain(event.location))
+    return _("{event}, tentative", event=line) if event.tentative else line
 
 
 def _task(task: Task, now: datetime) -> str:
-    due = task.due
+    due, title = task.due, plain(task.title)
     if due is None:
-        return plain(task.title)
+        return title
     if isinstance(due, datetime):
         late, due = due < now, due.astimezone(now.tzinfo)
-        when = f"{day_said(due.date(), now.date())} {due:%H:%M}"
+        when = _("{day} at {time}", day=day_said(due.date(), now.date()), time=clock(due))
     else:
         late = due < now.date()
         when = day_said(due, now.date())
-    return f"{plain(task.title)}, {'was due' if late else 'due'} {when}"
+    return (
+        _("{task}, was due {when}", task=title, when=when) if late else _("{task}, due {when}", task=title, when=when)
+    )
 
 
 def _found(query: FindMail, found: Found, now: datetime) -> Answer:
-    words = ["unread"] if query.unread else []
-    words += ["starred"] if query.starred else []
-    what = " ".join([*words, "mail"])
-    what += f" from **{plain(query.sender)}**" if query.sender else ""
-    what += f" about **{plain(query.about)}**" if query.about else ""
-    what += " with attachments" if query.attachments else ""
-    what += f" {query.says}" if query.says else ""
-    note = f"(I searched their mail and showed {_count(min(found.total, SHOWN), 'conversation')} of {found.total}.)"
+    note = f"(I searched their mail and showed {_counted(min(found.total, SHOWN), 'conversation')} of {found.total}.)"
+    what = _sought(query)
     if not found.threads:
-        return Answer(f"I found no {what}.", note)
+        return Answer(_("I found no {mail}.", mail=what), note)
     shown = found.threads[:SHOWN]
     asked = query != FindMail()
     if len(found.threads) == found.total == 1:
-        head = f"There is one: {what}." if asked else "There is one conversation."
-    elif found.total > len(shown):
-        head = f"The newest {len(shown)} of {found.total:,}, {what}:" if asked else f"Your newest {len(shown)}:"
+        heading = _("There is one: {mail}.", mail=what) if asked else _("You have one conversation.")
+    elif found.total <= len(shown):
+        heading = _("{mail}, {total} in all:", mail=first_up(what), total=digits(found.total))
+    elif asked:
+        heading = _(
+            "{mail}, the newest {shown} of {total}:", mail=first_up(what), shown=SHOWN, total=digits(found.total)
+        )
     else:
-        head = f"{first_up(what)}, {found.total} in all:"
+        heading = _("Your newest {shown}:", shown=SHOWN)
     lines = [f"- {_thread(thread, now)}" for thread in shown]
-    return Answer(head + "\n\n" + "\n".join(lines), note, tuple(thread.id for thread in shown))
+    return Answer(_list(heading, lines), note, tuple(thread.id for thread in shown))
+
+
+def _sought(query: FindMail) -> str:
+    """What was looked for, as a noun with all that narrows it."""
+    if query.unread and query.starred:
+        mail = _("unread starred mail")
+    else:
+        mail = _("unread mail") if query.unread else _("starred mail") if query.starred else _("mail")
+    if query.sender:
+        mail = _("{mail} from **{sender}**", mail=mail, sender=plain(query.sender))
+    if query.about:
+        mail = _("{mail} about **{subject}**", mail=mail, subject=plain(query.about))
+    if query.attachments:
+        mail = _("{mail} with attachments", mail=mail)
+    if query.says and query.until and not query.before:
+        return _("{mail} from {days}", mail=mail, days=query.says)
+    if query.says:
+        mail = _("{mail} since {day}", mail=mail, day=query.says)
+    return _("{mail} before {day}", mail=mail, day=query.before) if query.before else mail
 
 
 def _thread(thread: ThreadRow, now: datetime) -> str:
-    when = datetime.fromtimestamp(seconds_of(thread.newest), now.tzinfo)
-    reason = f" ({plain(thread.reason)})" if thread.reason else ""
-    subject = plain(thread.subject) or "no subject"
-    return f"**{plain(thread.people)}**: {subject}, {_time_of(when, now)}{reason}"
+    line = _(
+        "**{people}**: {subject}, {time}",
+        people=plain(thread.people),
+        subject=plain(thread.subject) or _("no subject"),
+        time=came_said(seconds_of(thread.newest), now),
+    )
+    return _("{conversation} ({reason})", conversation=line, reason=plain(thread.reason)) if thread.reason else line
 
 
 def _letter(intent: ReadMail, letter: Message | None) -> Answer:
+    if letter is None and not intent.newest:
+        return Answer(_("No message is open. Open one, or ask me for the newest."), "(No mail was open.)")
+    if letter is None and intent.unread:
+        return Answer(_("There is no unread mail in your inbox."), "(There was no unread mail.)")
     if letter is None:
-        if not intent.newest:
-            return Answer("No mail is open just now. Open one, or ask me for the newest.", "(No mail was open.)")
-        some = "unread mail" if intent.unread else "mail"
-        return Answer(f"There is no {some} in your inbox.", f"(There was no {some}.)")
+        return Answer(_("Your inbox is empty."), "(There was no mail.)")
     row = letter.row
-    head = f"From **{plain(row.sender.shown)}**: {plain(row.subject) or 'no subject'}"
+    subject = plain(row.subject) or _("no subject")
+    heading = _("From **{sender}**: {subject}", sender=plain(row.sender.shown), subject=subject)
     note = f"(I read message {row.id} to them. Its text is not shown to you.)"
     paragraphs = [part for part in re.split(r"\n\s*\n", letter.text.strip()) if part.strip()]
     if not paragraphs:
-        return Answer(f"{head}\n\nIts text has not come yet.", note, (row.thread,))
+        missing = _("Its text hasn't been downloaded yet.")
+        return Answer(f"{heading}\n\n{missing}", note, (row.thread,))
     shown: list[str] = []
     for part in paragraphs:
         if shown and sum(map(len, shown)) + len(part) > READ_LEAST:
@@ -151,8 +185,8 @@ def _letter(intent: ReadMail, letter: Message | None) -> Answer:
     if len(shown) == 1 and len(shown[0]) > 2 * READ_LEAST:
         shown, clipped = [shown[0][: 2 * READ_LEAST].rsplit(" ", 1)[0] + " …"], True
     quote = "\n>\n".join(f"> {plain(part)}" for part in shown)
-    more = "\n\nThere is more of it; the whole letter is on its page." if clipped else ""
-    return Answer(f"{head}\n\n{quote}{more}", note, (row.thread,))
+    more = [_("There is more. Open the message to read all of it.")] if clipped else []
+    return Answer("\n\n".join([heading, quote, *more]), note, (row.thread,))
 
 
 async def _act(verb: Verb, house: House) -> Answer:
@@ -161,51 +195,58 @@ async def _act(verb: Verb, house: House) -> Answer:
     chosen = house.chosen()
     if not chosen:
         return Answer(
-            "I'm not sure which one you mean. Select or open it, and say it again.", "(Nothing was selected.)"
+            _("I'm not sure which one you mean. Select or open it, then ask me again."), "(Nothing was selected.)"
         )
     said = await house.act(verb, {"threads": list(chosen)})
-    return Answer(plain(said), f"(I did {verb} to {_count(len(chosen), 'conversation')}.)", chosen)
+    return Answer(plain(said), f"(I did {verb} to {_counted(len(chosen), 'conversation')}.)", chosen)
 
 
 def _needs(needs: Needs, now: datetime) -> Answer:
-    many = f"{_count(len(needs.threads), 'conversation')} and {_count(len(needs.tasks), 'task')}"
+    many = f"{_counted(len(needs.threads), 'conversation')} and {_counted(len(needs.tasks), 'task')}"
     note = f"(I listed {many} that need them.)"
     if not needs.threads and not needs.tasks:
-        return Answer("Nobody is waiting for you, and nothing is due. Enjoy it.", note)
+        return Answer(_("Nobody is waiting for you, and nothing is due. Enjoy it."), note)
     total = len(needs.threads) + len(needs.tasks)
-    head = "One thing needs you:" if total == 1 else f"{_count(total, 'thing')} need you:"
+    heading = first_up(plural("{number} thing needs you:", "{number} things need you:", total))
     lines = [f"- {_thread(thread, now)}" for thread in needs.threads]
     lines += [f"- {_task(task, now)}" for task in needs.tasks]
-    return Answer(head + "\n\n" + "\n".join(lines), note, tuple(thread.id for thread in needs.threads))
+    return Answer(_list(heading, lines), note, tuple(thread.id for thread in needs.threads))
 
 
 def _plain(intent: Intent, now: datetime, name: str, person: str) -> Answer:
-    to = f", {plain(person)}" if person else ""
-    own = plain(name)
-    said = {
-        Plain.TIME: f"It's {now:%H:%M}.",
-        Plain.DATE: f"It's {now:%A}, {now.day} {now:%B %Y}.",
-        Plain.WHO: (
-            f"I'm {own}, a program. I live on this computer and keep your mail, calendar and tasks in order. "
-            "I'm not a person, and nothing you tell me leaves this machine except to the servers you named."
-        ),
-        Plain.FEELINGS: (
-            "I'm a program, so I don't feel things the way you do, and I won't pretend to. "
-            "I am here for the work and for the talk, and I hope there are people near you for the rest."
-        ),
-        Plain.HELP: HELP.format(palette=key_said("Mod+K")),
-        Plain.HELLO: f"{greeting(now.hour, plain(person))}.",
-        Plain.HOW_ARE_YOU: "All is running well here, thank you; I'm a program, so that's as good as it gets. And you?",
-        Plain.THANKS: f"You're welcome{to}.",
-        Plain.GOODBYE: f"{'Good night' if now.hour >= 21 or now.hour < 4 else 'Goodbye'}{to}.",
-        Plain.CRISIS: crisis.ANSWER,
-    }
     assert isinstance(intent, Plain)
+    said = _said(intent, now, plain(name), plain(person))
     notes = {Plain.CRISIS: crisis.NOTE, Plain.HELP: "(I listed what I understand.)"}
-    return Answer(said[intent], notes.get(intent, said[intent]))
+    return Answer(said, notes.get(intent, said))
 
 
-HELP = """Some things you can say:
+def _said(intent: Plain, now: datetime, own: str, person: str) -> str:
+    match intent:
+        case Plain.TIME:
+            return _("It's {time}.", time=clock(now))
+        case Plain.DATE:
+            day = weekday(now)
+            return _("It's {weekday}, {day} {month} {year}.", weekday=day, day=now.day, month=month(now), year=now.year)
+        case Plain.WHO:
+            return _(WHO, name=own)
+        case Plain.HELP:
+            return _(HELP, palette=key_said("Mod+K"))
+        case Plain.HELLO:
+            return _("{greeting}.", greeting=greeting(now.hour, person))
+        case Plain.THANKS:
+            return _("You're welcome, {name}.", name=person) if person else _("You're welcome.")
+        case Plain.GOODBYE if now.hour >= NIGHT or now.hour < MORNING:
+            return _("Good night, {name}.", name=person) if person else _("Good night.")
+        case Plain.GOODBYE:
+            return _("Goodbye, {name}.", name=person) if person else _("Goodbye.")
+    return _(ALWAYS[intent])
+
+
+WHO = N_(
+    "I'm {name}, a program. I live on this computer and keep your mail, calendar and tasks in order. "
+    "I'm not a person, and what you tell me doesn't leave this computer. I only contact the servers you added."
+)
+HELP = N_("""Some things you can say:
 
 - **What's on today?** or tomorrow, this week, on Friday
 - **What needs me?**
@@ -214,24 +255,29 @@ HELP = """Some things you can say:
 - **Archive this**, **star it**, **undo**
 - **Add task call the dentist tomorrow**
 
-Every key is behind `?`, and `{palette}` finds everything. For the rest, just talk to me."""
+Press `?` to see every shortcut, or `{palette}` to search all commands. For the rest, just talk to me.""")
+ALWAYS = {
+    Plain.FEELINGS: N_(
+        "I'm a program, so I don't feel things the way you do, and I won't pretend to. "
+        "I'm here for the work and for a talk, and I hope there are people near you for the rest."
+    ),
+    Plain.HOW_ARE_YOU: N_("All is running well here, thank you. I'm a program, so that's as good as it gets. And you?"),
+    Plain.CRISIS: crisis.ANSWER,
+}
+"""What is answered whatever the hour and whoever asks."""
 
 
 def _on(says: str, since: date, today: date, days: int) -> str:
     if days == 1:
         return day_said(since, today)
-    if re.match(r"(?:\d|next \d|last \d)", says) or says.split()[0] in ("week", "weekend", "month", "year"):
-        return f"the {says}"
+    if re.match(r"(?:\d|next \d|last \d)", says):
+        return _("in the {days}", days=says)
+    if says.split()[0] in ("week", "weekend", "month", "year"):
+        return _("the {days}", days=says)
     return says
 
 
-def _time_of(when: datetime, now: datetime) -> str:
-    if when.date() == now.date():
-        return f"{when:%H:%M}"
-    if timedelta(0) <= now.date() - when.date() < timedelta(days=7):
-        return f"{when:%A}"
-    return f"{when.day} {when:%B}" + (f" {when.year}" if when.year != now.year else "")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{in_words(number)} {noun}{'' if number == 1 else 's'}"
+def _counted(number: int, noun: str) -> str:
+    """So many of them for the mind's note, which is English whatever the person reads."""
+    words = "no" if number == 0 else SMALL_NUMBERS[number] if number <= IN_WORDS else f"{number:,}"
+    return f"{words} {noun}{'' if number == 1 else 's'}"

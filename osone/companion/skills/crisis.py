@@ -2,6 +2,8 @@
 
 import re
 
+from osone.text.catalogue import N_
+
 _SELF = r"(?:myself|me|my ?self)"
 _SIGNS = re.compile(
     rf"\b(?:kill(?:ing)? {_SELF}|end(?:ing)? (?:my|this) life|end it all|take my (?:own )?life|taking my (?:own )?life|"
@@ -17,7 +19,7 @@ _ABOUT_MAIL = re.compile(
     r"^\W*(?:please )?(?:find|search|show|list|look for)\b.*\b(?:mails?|emails?|messages?|letters?)\b", re.IGNORECASE
 )
 
-ANSWER = """I'm glad you said that to me, and I'm sorry it is so heavy right now. I'm a program: I can't hold this \
+ANSWER = N_("""I'm glad you said that to me, and I'm sorry it is so heavy right now. I'm a program: I can't hold this \
 with you the way a person can, and you deserve a person.
 
 **If you might act on it now**, call your local emergency number: **112** in Europe, **911** in the US and Canada, \
@@ -30,7 +32,7 @@ with you the way a person can, and you deserve a person.
 - Australia: Lifeline, **13 11 14**
 - Anywhere else: [findahelpline.com](https://findahelpline.com) lists lines for your country
 
-Is there one person you could write to or call? I can find their address for you."""
+Is there one person you could write to or call? I can find their address for you.""")
 
 NOTE = "(They said something that sounded like a crisis; I pointed to people and help lines. Stay gentle and brief.)"
 

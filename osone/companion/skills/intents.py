@@ -30,7 +30,9 @@ class FindMail:
     starred: bool = False
     attachments: bool = False
     says: str = ""
-    """The days in words, for the answer."""
+    """The days, or the first of them, in the person's words, for the answer."""
+    before: str = ""
+    """The day that it ends before, where one was named."""
 
 
 @dataclass(frozen=True, slots=True)

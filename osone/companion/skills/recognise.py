@@ -266,7 +266,7 @@ def _tail(heard: Heard, start: int, query: FindMail, today: date) -> FindMail | 
 
 def _dated(query: FindMail, how: str, named: Span) -> FindMail:
     if how == "since":
-        return replace(query, since=named.since, says=f"since {named.says}")
+        return replace(query, since=named.since, says=named.says)
     if how == "until":
-        return replace(query, until=named.since, says=f"before {named.says}")
-    return replace(query, since=named.since, until=named.until, says=f"from {named.says}")
+        return replace(query, until=named.since, before=named.says)
+    return replace(query, since=named.since, until=named.until, says=named.says)

@@ -11,7 +11,7 @@ def test_with_nobody_to_think_the_rules_answer_and_it_is_said(world: Profile) ->
         house.until(lambda: house.rooms.talk.property("notice"), "a notice")
         assert "No model is selected" in house.rooms.talk.property("notice")
         assert SKILL in house.ask("what is today?")
-        assert "I have no mind" in house.ask("why is the sea salt and the river sweet?")
+        assert "I have no model" in house.ask("why is the sea salt and the river sweet?")
         assert kinds(house)[-1] == "fault"
 
 
