@@ -18,30 +18,7 @@ LOCALE = Path("resources/locale")
 TEMPLATE = "osone.pot"
 ENGLISH = ("osone/sample/", "osone/tour/")
 """What stays English: the sample world and what its pictures are made of."""
-UNDONE: frozenset[str] = frozenset(
-    {
-        "osone/accounts/check.py",
-        "osone/accounts/connect.py",
-        "osone/accounts/discovery.py",
-        "osone/accounts/line.py",
-        "osone/accounts/lockbox.py",
-        "osone/accounts/refusals.py",
-        "osone/accounts/secrets.py",
-        "osone/accounts/submission.py",
-        "osone/cli/doctor.py",
-        "osone/cli/main.py",
-        "osone/model/errors.py",
-        "osone/model/settings.py",
-        "osone/store/files.py",
-        "osone/sync/engine.py",
-        "osone/sync/imap/account.py",
-        "osone/sync/imap/bulk.py",
-        "osone/sync/imap/outgoing.py",
-        "osone/sync/imap/wire.py",
-        "osone/sync/jobs.py",
-        "osone/sync/working.py",
-    }
-)
+UNDONE: frozenset[str] = frozenset()
 """Files whose sentences are not all in the catalogue yet. Nothing may join them."""
 
 

@@ -12,6 +12,7 @@ from osone.accounts.line import told
 from osone.model.accounts import Way
 from osone.model.errors import AccountError, OsOneError
 from osone.model.services import Server
+from osone.text.catalogue import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,12 @@ def check_imap(
     connection = connect.connect(server, timeout=timeout, ca=ca)
     try:
         connect.login(connection, username, secret, way)
-        _, offered = connection.capability()
+        offered = connection.capability()[1]
         answer, counts = connection.select("INBOX", readonly=True)
         if answer != "OK":
             raise AccountError(
-                f"{server.host} let {username} in but would not open the inbox.", way_on="Ask whoever runs the server."
+                _("{host} signed {username} in but didn't open the inbox.", host=server.host, username=username),
+                way_on=_("Ask the server's administrator."),
             )
         names = b" ".join(line for line in offered if line).decode("ascii", "replace").upper().split()
         return frozenset(names), int(counts[0] or 0)

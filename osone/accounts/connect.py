@@ -13,6 +13,7 @@ from osone.accounts.server import loopback
 from osone.model.accounts import Way
 from osone.model.errors import AccountError, NetworkError
 from osone.model.services import Security, Server
+from osone.text.catalogue import _
 
 BUFFER = 1 << 18
 """Bytes of the reading buffer: bulk FETCH answers come in long runs."""
@@ -97,16 +98,21 @@ def _greeted(line: Line, server: Server) -> bytes:
     word = greeting.upper()[:9]
     if word.startswith(b"* PREAUTH"):
         raise NetworkError(
-            f"{server.host} says that somebody is logged in already, which an honest server does not.",
-            way_on="Try another network. Nothing secret was sent.",
+            _(
+                "{host} claims someone is already signed in. The connection may be intercepted.",
+                host=server.host,
+            ),
+            way_on=_("Try another network. Your password was not sent."),
         )
     if word.startswith(b"* BYE"):
         raise NetworkError(
-            f"{server.host} turns connections away: {_shown(greeting[5:])}.", way_on="Try again in a few minutes."
+            _("{host} refused the connection: {greeting}.", host=server.host, greeting=_shown(greeting[5:])),
+            way_on=_("Try again in a few minutes."),
         )
     if not word.startswith(b"* OK"):
         raise NetworkError(
-            f"{server.host}, port {server.port} is no IMAP server.", way_on="Check the server's name and port."
+            _("{host}, port {port} is not an IMAP server.", host=server.host, port=server.port),
+            way_on=_("Check the server name and port."),
         )
     return greeting
 
@@ -114,14 +120,14 @@ def _greeted(line: Line, server: Server) -> bytes:
 def _start_tls(line: Line, server: Server, ca: Path | None) -> None:
     line.send(b"s1 STARTTLS")
     answer = line.read()
-    for _ in range(20):
+    for _untagged in range(20):
         if not answer.startswith(b"* ") or answer.upper().startswith(b"* BYE"):
             break
         answer = line.read()
     if not answer.upper().startswith(b"S1 OK"):
         raise NetworkError(
-            f"{server.host} will not make the line secret (STARTTLS) on port {server.port}.",
-            way_on="Choose TLS, usually on port 993. Nothing secret was sent.",
+            _("{host} doesn't offer STARTTLS on port {port}.", host=server.host, port=server.port),
+            way_on=_("Choose TLS, usually on port 993. Your password was not sent."),
         )
     line.secure(ca)
 
@@ -134,15 +140,18 @@ def login(connection: Connection, username: str, secret: str, way: Way = Way.PAS
     """
     server = connection.server
     if server.security is Security.NONE and not loopback(server.host):
-        raise NetworkError(f"The line to {server.host} is not secret.", way_on="Choose TLS or STARTTLS.")
+        raise NetworkError(
+            _("The connection to {host} is not encrypted.", host=server.host), way_on=_("Choose TLS or STARTTLS.")
+        )
     if set(username + secret) & set("\r\n\0"):
-        raise AccountError("A user name or password cannot hold a line break.", way_on="Type it again.")
+        raise AccountError(_("A user name or password can't contain a line break."), way_on=_("Type it again."))
     offered = {name.upper() for name in connection.capabilities}
     try:
         if way is Way.TOKEN:
             if "AUTH=XOAUTH2" not in offered:
                 raise AccountError(
-                    f"{server.host} does not take sign-in by browser.", way_on="Use a password, or an app password."
+                    _("{host} doesn't support signing in with a browser.", host=server.host),
+                    way_on=_("Use a password or an app password."),
                 )
             bearer = f"user={username}\x01auth=Bearer {secret}\x01\x01".encode()
             connection.authenticate("XOAUTH2", _once(bearer))

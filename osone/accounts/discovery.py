@@ -18,6 +18,7 @@ from osone.host.later import later
 from osone.model.accounts import Way
 from osone.model.errors import AccountError
 from osone.model.services import Security, Server
+from osone.text.catalogue import _
 
 if TYPE_CHECKING:
     import dns
@@ -106,7 +107,8 @@ def split(address: str) -> tuple[str, str]:
         ascii_domain = ""
     if not at or not local or not ascii_domain or any(c.isspace() or not c.isprintable() for c in local):
         raise AccountError(
-            f"“{address.strip()[:80]}” is not a mail address.", way_on="It looks like name@example.com: type it again."
+            _("“{address}” is not an email address.", address=address.strip()[:80]),
+            way_on=_("Use an address like name@example.com."),
         )
     return local, ascii_domain
 
@@ -185,9 +187,11 @@ class _Search:
         imap, pattern = config.imap[0]
         smtp, smtp_pattern = config.smtp[0] if config.smtp else (None, pattern)
         reasons = {
-            Source.AUTOCONFIG: f"{self.domain} itself publishes these servers.",
-            Source.ISPDB: f"Thunderbird's list of providers names these servers for {self.domain}.",
-            Source.MX: f"Mail for {self.domain} is handled by {of}, whose servers these are.",
+            Source.AUTOCONFIG: _("{domain} publishes these servers.", domain=self.domain),
+            Source.ISPDB: _("Thunderbird's provider list has these servers for {domain}.", domain=self.domain),
+            Source.MX: _(
+                "{provider} handles mail for {domain}. These are its servers.", provider=of, domain=self.domain
+            ),
         }
         return [self._made(imap, smtp, pattern, smtp_pattern, source, config.provider, reasons[source])]
 
@@ -199,13 +203,13 @@ class _Search:
         )
         if imap is None:
             return []
-        reason = f"The DNS of {self.domain} names these servers."
+        reason = _("The DNS of {domain} names these servers.", domain=self.domain)
         return [self._made(imap, smtp, "%EMAILADDRESS%", "%EMAILADDRESS%", Source.SRV, "", reason)]
 
     async def _first(self, *services: tuple[str, Security]) -> Server | None:
         """The first service that is offered; TLS before STARTTLS, then by priority and weight (RFC 2782)."""
-        answers = await asyncio.gather(*(self._records(f"{name}.{self.domain}", "SRV") for name, _ in services))
-        for (_, security), records in zip(services, answers, strict=True):
+        answers = await asyncio.gather(*(self._records(f"{name}.{self.domain}", "SRV") for name, _security in services))
+        for (_name, security), records in zip(services, answers, strict=True):
             offered = [record for record in records if record.target != dns.name.root and record.port]
             for record in sorted(offered, key=lambda record: (record.priority, -record.weight)):
                 return Server(record.target.to_text(omit_final_dot=True).lower(), record.port, security)
@@ -269,16 +273,22 @@ class _Search:
         notes: list[str] = []
         needs = known.needs if known is not None else Needs.PASSWORD
         if known is not None:
-            notes.append(known.sentence)
+            notes.append(_(known.sentence))
         elif Way.PASSWORD not in imap.ways:
             needs = Needs.BROWSER
-            notes.append(f"{imap.host} takes no passwords, only sign-in by browser, which I cannot do yet.")
+            notes.append(_("{host} only lets you sign in with a browser, which isn't supported yet.", host=imap.host))
         outside = [server.host for server in (imap, smtp) if server is not None and not self._own(server.host)]
         confirm = bool(outside) and source in (Source.SRV, Source.MX)
         if confirm:
-            notes.append(f"{outside[0]} is not part of {self.domain}: go on only if you know that it is your provider.")
+            notes.append(
+                _(
+                    "{host} is not part of {domain}. Continue only if it's yours.",
+                    host=outside[0],
+                    domain=self.domain,
+                )
+            )
         if smtp is None:
-            notes.append("No server for sending was found: you can read now and name one later.")
+            notes.append(_("No server for sending was found. You can read now and add one later."))
         return Found(
             imap=imap,
             smtp=smtp,
@@ -298,7 +308,7 @@ class _Search:
 
 async def _fetched(client: "httpx.AsyncClient", url: str) -> bytes:
     """The body at an address, by https alone, redirects included; empty where there is none or it is too long."""
-    for _ in range(4):
+    for _redirect in range(4):
         if httpx.URL(url).scheme != "https":
             return b""
         async with client.stream("GET", url) as answer:

@@ -10,6 +10,7 @@ from pathlib import Path
 from osone.accounts.server import loopback, trust
 from osone.model.errors import NetworkError
 from osone.model.services import Security, Server
+from osone.text.catalogue import _
 
 LONGEST = 8192
 """Bytes that a server may say in one line before the line is secret and anybody is known."""
@@ -50,8 +51,8 @@ class Line:
                 # Nothing was said yet that anybody could answer: it is a server that greets without TLS.
                 raise told(ssl.SSLError(), self._server)
             raise NetworkError(
-                f"Something answered in place of {self._server.host} before the line was secret.",
-                way_on="Try another network. Nothing secret was sent.",
+                _("Something other than {host} answered before the connection was encrypted.", host=self._server.host),
+                way_on=_("Try another network. Your password was not sent."),
             )
         self.sock = trust(ca).wrap_socket(self.sock, server_hostname=self._server.host)
 
@@ -66,8 +67,8 @@ def dial(server: Server, timeout: float, source: tuple[str, int] | None = None) 
     Without TLS it goes to this machine alone, by name and by address: otherwise ``NetworkError``.
     """
     open_ground = NetworkError(
-        f"Without TLS anybody between here and {server.host} could read your password and your mail.",
-        way_on="Choose TLS or STARTTLS.",
+        _("Without TLS, others could read your password and mail on the way to {host}.", host=server.host),
+        way_on=_("Choose TLS or STARTTLS."),
     )
     if server.security is Security.NONE and not loopback(server.host):
         raise open_ground
@@ -75,7 +76,9 @@ def dial(server: Server, timeout: float, source: tuple[str, int] | None = None) 
         sock = socket.create_connection((server.host, server.port), timeout, source)
     except UnicodeError:
         # Python writes a name for the network before it asks for it: two dots side by side, or a label too long.
-        raise NetworkError(f"“{server.host[:80]}” is no server's name.", way_on="Type it again.") from None
+        raise NetworkError(
+            _("“{host}” is not a server name.", host=server.host[:80]), way_on=_("Type it again.")
+        ) from None
     if server.security is Security.NONE and not ip_address(sock.getpeername()[0]).is_loopback:
         sock.close()
         raise open_ground
@@ -89,27 +92,38 @@ def told(error: Exception, server: Server) -> NetworkError:
         return error
     if isinstance(error, ssl.SSLCertVerificationError):
         return NetworkError(
-            f"{server.host} could not prove that it is {server.host}: {error.verify_message}.",
-            way_on="Do not enter your password. Check the server's name, or ask whoever runs it about its certificate.",
+            _(
+                "{host} could not prove its identity: {reason}.",
+                host=server.host,
+                reason=error.verify_message,
+            ),
+            way_on=_(
+                "Don't enter your password. Check the server name, or ask its administrator about the certificate."
+            ),
         )
     if isinstance(error, ssl.SSLError):
         return NetworkError(
-            f"{place} does not speak TLS there.",
-            way_on="Try the other kind of security: TLS is usual on ports 993 and 465, STARTTLS on 143 and 587.",
+            _("{place} doesn't use TLS.", place=place),
+            way_on=_("Try the other security setting: TLS for ports 993 and 465, STARTTLS for 143 and 587."),
         )
     if isinstance(error, socket.gaierror):
         return NetworkError(
-            f"There is no server called {server.host}, or this machine is offline.",
-            way_on="Check the name and the network.",
+            _("{host} was not found, or this computer is offline.", host=server.host),
+            way_on=_("Check the name and your connection."),
         )
     if isinstance(error, TimeoutError):
         return NetworkError(
-            f"{place} did not answer in time.", way_on="Check the port and the network, then try again."
+            _("{place} did not answer in time.", place=place),
+            way_on=_("Check the port and your connection, then try again."),
         )
     if isinstance(error, ConnectionRefusedError):
-        return NetworkError(f"{place} takes no connections.", way_on="Check the port, then try again.")
+        return NetworkError(
+            _("{place} refused the connection.", place=place), way_on=_("Check the port, then try again.")
+        )
     if isinstance(error, ConnectionError | EOFError):
-        return NetworkError(f"{place} broke off the connection.", way_on="Try again in a moment.")
+        return NetworkError(_("{place} closed the connection.", place=place), way_on=_("Try again in a moment."))
     if not isinstance(error, OSError):
-        return NetworkError(f"{place} said something that makes no sense.", way_on="Check the server's name and port.")
-    return NetworkError(f"{place} cannot be reached.", way_on="Check the network, then try again.")
+        return NetworkError(
+            _("{place} sent an answer that makes no sense.", place=place), way_on=_("Check the server name and port.")
+        )
+    return NetworkError(_("{place} can't be reached.", place=place), way_on=_("Check your connection, then try again."))

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from osone.model.errors import PassphraseError, SecretError
+from osone.text.catalogue import _
 
 COST = 2**16
 """scrypt's N: with r = 8 this takes 64 MB and about a quarter of a second (RFC 7914)."""
@@ -41,12 +42,12 @@ class Lockbox:
 
     def __init__(self, path: Path, passphrase: str, *, cost: int = COST) -> None:
         if not passphrase:
-            raise SecretError("An empty passphrase protects nothing.", way_on="Choose a passphrase.")
+            raise SecretError(_("The passphrase is empty."), way_on=_("Choose a passphrase."))
         self._path = path
-        self.said = f"Your passwords are in the file {path}, locked with your passphrase."
+        self.said = _("Your passwords are in {file}, locked with your passphrase.", file=path)
         self._salt, self._cost = randomness.token_bytes(16), cost
         if path.exists():
-            header, _, _ = self._read()
+            header = self._read()[0]
             self._salt, self._cost = b64decode(str(header["salt"])), int(header["cost"])
         self._cipher = AESGCM(Scrypt(salt=self._salt, length=32, n=self._cost, r=8, p=1).derive(passphrase.encode()))
         if path.exists():
@@ -71,9 +72,9 @@ class Lockbox:
 
     def _read(self) -> tuple[dict[str, str | int], bytes, bytes]:
         try:
-            head, _, box = self._path.read_bytes().partition(b"\n")
+            head, _end, box = self._path.read_bytes().partition(b"\n")
         except OSError as error:
-            raise SecretError(f"The file of secrets cannot be read: {error.strerror}.") from None
+            raise SecretError(_("The password file can't be read: {strerror}.", strerror=error.strerror)) from None
         try:
             header = json.loads(head)
             cost, salt = header["cost"], b64decode(header["salt"], validate=True)
@@ -83,18 +84,19 @@ class Lockbox:
             good = False
         if not good:
             raise SecretError(
-                f"{self._path.name} is not a file of secrets, or it is damaged.",
-                way_on="Bring it back from a backup, or move it away and enter your passwords again.",
+                _("{name} is not a password file, or it is damaged.", name=self._path.name),
+                way_on=_("Restore it from a backup, or move it away and enter your passwords again."),
             )
         return header, head, box
 
     def _open(self) -> dict[str, str]:
-        _, head, box = self._read()
+        _header, head, box = self._read()
         try:
             plain = self._cipher.decrypt(box[:12], box[12:], head)
         except (InvalidTag, ValueError):
             raise PassphraseError(
-                "That passphrase does not open the file of secrets.", way_on="Try again: capitals and spaces count."
+                _("That passphrase is wrong."),
+                way_on=_("Try again. Capitals and spaces count."),
             ) from None
         kept: dict[str, str] = json.loads(plain)
         return kept
@@ -116,7 +118,7 @@ class Lockbox:
         except OSError as error:
             with suppress(OSError):
                 fresh.unlink(missing_ok=True)
-            raise SecretError(f"The file of secrets cannot be written: {error.strerror}.") from None
+            raise SecretError(_("The password file can't be written: {strerror}.", strerror=error.strerror)) from None
 
     def __repr__(self) -> str:
         return f"<Lockbox {self._path.name!r}>"

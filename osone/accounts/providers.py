@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from osone.text.catalogue import N_
+
 
 class Needs(StrEnum):
     """What a provider takes in place of, or as, a password."""
@@ -34,8 +36,10 @@ PROVIDERS = (
         ("gmail.com", "googlemail.com", "google.com"),
         Needs.APP_PASSWORD,
         "https://myaccount.google.com/apppasswords",
-        "Google wants an app password: turn on 2-step verification, then make one at "
-        "https://myaccount.google.com/apppasswords.",
+        N_(
+            "Google wants an app password: turn on 2-step verification, then make one at "
+            "https://myaccount.google.com/apppasswords."
+        ),
     ),
     Provider(
         "iCloud",
@@ -43,8 +47,10 @@ PROVIDERS = (
         ("mail.me.com", "icloud.com"),
         Needs.APP_PASSWORD,
         "https://account.apple.com/account/manage",
-        "Apple wants an app-specific password: make one under Sign-In and Security at "
-        "https://account.apple.com/account/manage.",
+        N_(
+            "Apple wants an app-specific password: make one under Sign-In and Security at "
+            "https://account.apple.com/account/manage."
+        ),
     ),
     Provider(
         "Yahoo",
@@ -52,7 +58,7 @@ PROVIDERS = (
         ("mail.yahoo.com", "yahoodns.net"),
         Needs.APP_PASSWORD,
         "https://login.yahoo.com/account/security",
-        "Yahoo wants an app password: make one at https://login.yahoo.com/account/security.",
+        N_("Yahoo wants an app password: make one at https://login.yahoo.com/account/security."),
     ),
     Provider(
         "AOL",
@@ -60,7 +66,7 @@ PROVIDERS = (
         ("aol.com",),
         Needs.APP_PASSWORD,
         "https://login.aol.com/account/security",
-        "AOL wants an app password: make one at https://login.aol.com/account/security.",
+        N_("AOL wants an app password: make one at https://login.aol.com/account/security."),
     ),
     Provider(
         "Fastmail",
@@ -68,7 +74,7 @@ PROVIDERS = (
         ("fastmail.com", "messagingengine.com"),
         Needs.APP_PASSWORD,
         "https://app.fastmail.com/settings/security/apps",
-        "Fastmail wants an app password: make one at https://app.fastmail.com/settings/security/apps.",
+        N_("Fastmail wants an app password: make one at https://app.fastmail.com/settings/security/apps."),
     ),
     Provider(
         "Microsoft",
@@ -76,8 +82,10 @@ PROVIDERS = (
         ("outlook.com", "office365.com", "outlook.office365.com"),
         Needs.BROWSER,
         "https://account.microsoft.com/security",
-        "Microsoft takes no passwords from mail programs, only sign-in by browser, which I cannot do yet; your mail "
-        "can be imported instead.",
+        N_(
+            "Microsoft only lets mail programs sign in with a browser, which isn't supported yet. You can import your "
+            "mail instead."
+        ),
     ),
     Provider(
         "GMX",
@@ -85,8 +93,10 @@ PROVIDERS = (
         ("gmx.net", "gmx.com"),
         Needs.PASSWORD,
         "https://www.gmx.net",
-        "GMX lets programs in once POP3 and IMAP access is switched on in the settings of your mailbox at "
-        "https://www.gmx.net; with two-factor sign-in it wants an app password from there.",
+        N_(
+            "GMX lets programs in once POP3 and IMAP access is switched on in the settings of your mailbox at "
+            "https://www.gmx.net; with two-factor sign-in it wants an app password from there."
+        ),
     ),
     Provider(
         "WEB.DE",
@@ -94,8 +104,10 @@ PROVIDERS = (
         ("web.de",),
         Needs.PASSWORD,
         "https://web.de",
-        "WEB.DE lets programs in once POP3 and IMAP access is switched on in the settings of your mailbox at "
-        "https://web.de; with two-factor sign-in it wants an app password from there.",
+        N_(
+            "WEB.DE lets programs in once POP3 and IMAP access is switched on in the settings of your mailbox at "
+            "https://web.de; with two-factor sign-in it wants an app password from there."
+        ),
     ),
     Provider(
         "Zoho",
@@ -103,8 +115,10 @@ PROVIDERS = (
         ("zoho.com", "zoho.eu", "zoho.in"),
         Needs.APP_PASSWORD,
         "https://accounts.zoho.com/home#security/app_password",
-        "Zoho wants IMAP switched on and, with two-factor sign-in, an app password: make one at "
-        "https://accounts.zoho.com/home#security/app_password.",
+        N_(
+            "Zoho wants IMAP switched on and, with two-factor sign-in, an app password: make one at "
+            "https://accounts.zoho.com/home#security/app_password."
+        ),
     ),
     Provider(
         "Proton",
@@ -112,8 +126,10 @@ PROVIDERS = (
         ("protonmail.ch", "proton.me"),
         Needs.BRIDGE,
         "https://proton.me/mail/bridge",
-        "Proton opens its mail only through Proton Mail Bridge on this machine: install it from "
-        "https://proton.me/mail/bridge and use the server, port and password that it shows.",
+        N_(
+            "Proton opens its mail only through Proton Mail Bridge on this machine: install it from "
+            "https://proton.me/mail/bridge and use the server, port and password that it shows."
+        ),
     ),
     Provider(
         "Yandex",
@@ -121,7 +137,7 @@ PROVIDERS = (
         ("yandex.com", "yandex.ru", "yandex.net"),
         Needs.APP_PASSWORD,
         "https://id.yandex.com/security/app-passwords",
-        "Yandex wants an app password: make one at https://id.yandex.com/security/app-passwords.",
+        N_("Yandex wants an app password: make one at https://id.yandex.com/security/app-passwords."),
     ),
     Provider(
         "mail.ru",
@@ -129,8 +145,10 @@ PROVIDERS = (
         ("mail.ru",),
         Needs.APP_PASSWORD,
         "https://account.mail.ru/user/2-step-auth/passwords",
-        "mail.ru wants a password for external programs: make one at "
-        "https://account.mail.ru/user/2-step-auth/passwords.",
+        N_(
+            "mail.ru wants a password for external programs: make one at "
+            "https://account.mail.ru/user/2-step-auth/passwords."
+        ),
     ),
 )
 

@@ -3,6 +3,7 @@
 from osone.accounts.providers import provider_of_host
 from osone.model.accounts import Way
 from osone.model.errors import AccountError, NetworkError
+from osone.text.catalogue import _
 
 _OFF = ("not enabled for imap", "imap access is disabled", "imap is disabled", "imap access disabled", "enable imap")
 _APP = ("application-specific password", "app password", "app-specific", "application password", "5.7.9")
@@ -17,37 +18,51 @@ def refused(answer: str, host: str, username: str, way: Way = Way.PASSWORD) -> A
     """The error for a server's refusal. ``answer`` is what it said, in any case, without any secret."""
     words = answer.lower()
     provider = provider_of_host(host)
-    hint = f" {provider.sentence}" if provider is not None else ""
+    hint = _(provider.sentence) if provider is not None else ""
 
     def has(marks: tuple[str, ...]) -> bool:
         return any(mark in words for mark in marks)
 
     if has(_PLAIN):
-        return AccountError(f"{host} takes no password on a line that is not secret.", way_on="Choose TLS or STARTTLS.")
+        return AccountError(
+            _("{host} accepts passwords only over an encrypted connection.", host=host),
+            way_on=_("Choose TLS or STARTTLS."),
+        )
     if has(_OFF):
         return AccountError(
-            f"IMAP is switched off for {username} at {host}.",
-            way_on=f"Switch IMAP on in the settings of that mailbox on the web, then try again.{hint}",
+            _("IMAP is turned off for {username} at {host}.", username=username, host=host),
+            way_on=f"{_('Turn on IMAP in the account settings on the web, then try again.')} {hint}".rstrip(),
         )
     if has(_APP):
         return AccountError(
-            f"{host} wants an app password, not your usual one.",
-            way_on=hint.strip() or "Make an app password in your account's security settings and use it here.",
+            _("{host} needs an app password, not your usual one.", host=host),
+            way_on=hint or _("Create an app password in your account's security settings and use it here."),
         )
     if has(_BROWSER):
         return AccountError(
-            f"{host} wants you to sign in by browser, and takes no password.",
-            way_on=hint.strip() or "Ask whoever runs it whether app passwords can be had.",
+            _("{host} only lets you sign in with a browser.", host=host),
+            way_on=hint or _("Ask its administrator for an app password."),
         )
     if has(_EXPIRED):
-        return AccountError(f"The password of {username} has expired.", way_on="Renew it on the web, then try again.")
+        return AccountError(
+            _("The password of {username} has expired.", username=username),
+            way_on=_("Change it on the provider's website, then try again."),
+        )
     if has(_OUT):
-        return AccountError(f"{host} has closed the mailbox of {username}.", way_on="Ask whoever runs it.")
+        return AccountError(
+            _("{host} has disabled the account of {username}.", host=host, username=username),
+            way_on=_("Ask its administrator."),
+        )
     if has(_LATER):
-        return NetworkError(f"{host} cannot let anybody in just now.", way_on="Try again in a few minutes.")
+        return NetworkError(
+            _("{host} can't sign you in right now.", host=host), way_on=_("Try again in a few minutes.")
+        )
     if way is Way.TOKEN:
-        return AccountError(f"{host} no longer takes this sign-in of {username}.", way_on="Sign in by browser again.")
+        return AccountError(
+            _("{host} no longer accepts this sign-in for {username}.", host=host, username=username),
+            way_on=_("Sign in with your browser again."),
+        )
     return AccountError(
-        f"{host} does not know this password for {username}.",
-        way_on=f"Check the password and the user name, then try again.{hint}",
+        _("{host} rejected the password for {username}.", host=host, username=username),
+        way_on=f"{_('Check the password and user name, then try again.')} {hint}".rstrip(),
     )

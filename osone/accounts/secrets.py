@@ -8,6 +8,7 @@ from osone.host.later import later
 from osone.model.accounts import Account, Way
 from osone.model.errors import KeyGoneError, SecretError
 from osone.store.files import KEY_BYTES, new_key
+from osone.text.catalogue import N_, _
 
 if TYPE_CHECKING:
     import asyncio
@@ -51,7 +52,7 @@ class SessionSecrets:
 
     kind = "session"
     shared = False
-    said = "The key of your store and your passwords are kept for this session only, and gone when you quit."
+    said = N_("Your passwords are kept for this session only.")
 
     def __init__(self) -> None:
         self._kept: dict[str, str] = {}
@@ -85,7 +86,7 @@ class SystemSecrets:
 
     kind = "system"
     shared = True
-    said = "Your passwords are in this machine's keyring."
+    said = N_("Your passwords are in this computer's keyring.")
 
     def __init__(self, service: str = SERVICE) -> None:
         self._service = service
@@ -148,7 +149,7 @@ def _secret_service() -> "KeyringBackend":
     return SecretService()  # type: ignore[no-untyped-call]
 
 
-_WITHOUT = "Keep passwords in a file behind a passphrase of yours, or for this session only."
+_WITHOUT = N_("Store passwords in a file with a passphrase, or only for this session.")
 
 
 def _sentences(work: Callable[[], T]) -> T:
@@ -157,23 +158,23 @@ def _sentences(work: Callable[[], T]) -> T:
         return work()
     except keyring.errors.KeyringLocked:
         raise SecretError(
-            "Your keyring is locked.",
-            way_on="Unlock it (signing in does) and try again, or keep passwords for this session only.",
+            _("Your keyring is locked."),
+            way_on=_("Unlock it and try again, or keep passwords for this session only."),
         ) from None
     except keyring.errors.NoKeyringError:
-        raise SecretError("There is no keyring service on this machine.", way_on=_WITHOUT) from None
+        raise SecretError(_("This computer has no keyring service."), way_on=_(_WITHOUT)) from None
     except keyring.errors.KeyringError as error:
-        raise SecretError(f"The keyring refused ({type(error).__name__}).", way_on=_WITHOUT) from None
+        raise SecretError(_("The keyring refused ({name}).", name=type(error).__name__), way_on=_(_WITHOUT)) from None
     except SecretError:
         raise
     except Exception as error:  # noqa: BLE001
         # secretstorage, jeepney and the platform modules each have errors of their own, without a common parent.
         name = type(error).__name__
         if name in ("SecretServiceNotAvailableException", "DBusErrorResponse", "ServiceUnknown"):
-            raise SecretError("There is no keyring to be reached from this session.", way_on=_WITHOUT) from None
+            raise SecretError(_("No keyring can be reached from this session."), way_on=_(_WITHOUT)) from None
         if name in ("LockedException", "PromptDismissedException"):
-            raise SecretError("Your keyring stayed locked.", way_on="Unlock it and try again.") from None
-        raise SecretError(f"The keyring failed ({name}).", way_on=_WITHOUT) from None
+            raise SecretError(_("Your keyring is still locked."), way_on=_("Unlock it and try again.")) from None
+        raise SecretError(_("The keyring failed ({name}).", name=name), way_on=_(_WITHOUT)) from None
 
 
 class Secrets:
@@ -228,8 +229,8 @@ class Secrets:
 
 def _late() -> SecretError:
     return SecretError(
-        "The keyring has not answered: it may be waiting for its password in another window.",
-        way_on="Answer it and try again, or keep passwords for this session only.",
+        _("The keyring has not answered. It may be asking for its password in another window."),
+        way_on=_("Answer it and try again, or keep passwords for this session only."),
     )
 
 
@@ -284,8 +285,8 @@ def store_key(vault: Vault, profile: str, *, create: bool, former: str = "") -> 
         found = vault.get(name)
     if found is None:
         raise KeyGoneError(
-            "The key of your store is not in the keyring.",
-            way_on="Unlock or bring back the keyring that you used before. Nothing of the store has been changed.",
+            _("The key to your data is not in the keyring."),
+            way_on=_("Unlock or restore the keyring you used before. Your data has not been changed."),
         )
     try:
         key = bytes.fromhex(found)
@@ -293,7 +294,7 @@ def store_key(vault: Vault, profile: str, *, create: bool, former: str = "") -> 
         key = b""
     if len(key) != KEY_BYTES:
         raise SecretError(
-            "What the keyring holds as the key of your store is not a key.",
-            way_on="Bring back the keyring from a backup. Nothing of the store has been changed.",
+            _("The key to your data in the keyring is damaged."),
+            way_on=_("Restore the keyring from a backup. Your data has not been changed."),
         )
     return key

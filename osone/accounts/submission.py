@@ -12,6 +12,7 @@ from osone.accounts.server import loopback
 from osone.model.accounts import Way
 from osone.model.errors import AccountError, NetworkError
 from osone.model.services import Security, Server
+from osone.text.catalogue import _
 
 GREETING_NAME = "[127.0.0.1]"
 """What we call ourselves in EHLO: the machine's name is nobody's business."""
@@ -44,12 +45,15 @@ def connect(
         if server.security is Security.TLS:
             line.secure(ca)
         code = b""
-        for _ in range(50):
+        for _line in range(50):
             code = line.read()
             if code[3:4] != b"-":
                 break
         if not code.startswith(b"220"):
-            raise NetworkError(f"{server.host}, port {server.port} takes no mail.", way_on="Check the port.")
+            raise NetworkError(
+                _("{host}, port {port} doesn't accept mail.", host=server.host, port=server.port),
+                way_on=_("Check the port."),
+            )
         if server.security is Security.STARTTLS:
             # RFC 3207: everything said before TLS is forgotten, so the answer to this first EHLO is not even read into
             # anything.
@@ -60,8 +64,12 @@ def connect(
                     code = line.read()
             if not code.startswith(b"220"):
                 raise NetworkError(
-                    f"{server.host} will not make the line secret (STARTTLS) on port {server.port}.",
-                    way_on="Choose TLS, usually on port 465. Nothing secret was sent.",
+                    _(
+                        "{host} doesn't offer STARTTLS on port {port}.",
+                        host=server.host,
+                        port=server.port,
+                    ),
+                    way_on=_("Choose TLS, usually on port 465. Your password was not sent."),
                 )
             line.secure(ca)
         submission = Submission(line.sock, server)
@@ -79,7 +87,9 @@ def login(submission: Submission, username: str, secret: str, way: Way = Way.PAS
     """Log in with AUTH PLAIN, LOGIN or XOAUTH2 (RFC 4954), any Unicode. ``AccountError`` where the server would not."""
     server = submission.server
     if server.security is Security.NONE and not loopback(server.host):
-        raise NetworkError(f"The line to {server.host} is not secret.", way_on="Choose TLS or STARTTLS.")
+        raise NetworkError(
+            _("The connection to {host} is not encrypted.", host=server.host), way_on=_("Choose TLS or STARTTLS.")
+        )
     offered = set(submission.esmtp_features.get("auth", "").upper().split())
     try:
         if way is Way.TOKEN and "XOAUTH2" in offered:
@@ -94,8 +104,8 @@ def login(submission: Submission, username: str, secret: str, way: Way = Way.PAS
                 code, words = submission.docmd(_coded(secret))
         else:
             raise AccountError(
-                f"{server.host} offers no way to sign in that I know on port {server.port}.",
-                way_on="Check the port and the kind of security: 465 with TLS, or 587 with STARTTLS.",
+                _("{host} offers no supported sign-in on port {port}.", host=server.host, port=server.port),
+                way_on=_("Check port and security: 465 with TLS, or 587 with STARTTLS."),
             )
     except smtplib.SMTPServerDisconnected:
         raise told(ConnectionResetError(), server) from None

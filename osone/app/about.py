@@ -22,6 +22,6 @@ def words(kept: Mapping[str, object], profile: Profile) -> dict[str, str]:
     return {
         "voice": f"{voice.label}, {voice.where}".strip(", "),
         "mind": _(NAMED_MINDS[mind]) if mind in NAMED_MINDS else mind.removeprefix("ollama:"),
-        "place": f"{profile.folder}. {profile.secrets.vault.said}",
+        "place": f"{profile.folder}. {_(profile.secrets.vault.said)}",
         "version": f"OS One {__version__}",
     }

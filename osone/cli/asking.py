@@ -41,7 +41,7 @@ class Terminal:
 
     def ended(self, ended: Ended) -> None:
         """The reply is over."""
-        print(f"{ended.error} {ended.error.way_on}" if ended.error and not ended.stopped else "")
+        print(ended.error.whole if ended.error and not ended.stopped else "")
 
 
 async def ask_once(store: Store, words: str) -> int:

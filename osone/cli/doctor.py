@@ -21,10 +21,11 @@ from osone.model.errors import OsOneError
 from osone.store import files
 from osone.store.card import read_card
 from osone.sync import wakeups
+from osone.text.catalogue import N_, _, plural
+from osone.text.numbers import size
 from osone.voice import catalogue
 from osone.voice.nouns import VoiceKind
 
-GIGABYTE = 1 << 30
 KEEP = (
     "Unlock or install a keyring; or keep the key in a file that a passphrase opens: at the top of the window's "
     f"settings, or for the command line by naming the passphrase in {environment.PASSPHRASE}."
@@ -51,18 +52,28 @@ def _version(package: str) -> str:
 
 def _program(_folder: Path) -> Finding:
     well = sys.version_info >= (3, 11)
-    said = f"OS One {__version__}, Python {sys.version.split()[0]}, SQLite {apsw.sqlite_lib_version()}"
-    return Finding("Program", well, said, "" if well else "Install Python 3.11 or newer.")
+    said = _(
+        "OS One {version}, Python {python}, SQLite {sqlite}",
+        version=__version__,
+        python=sys.version.split()[0],
+        sqlite=apsw.sqlite_lib_version(),
+    )
+    return Finding(N_("Program"), well, said, "" if well else _("Install Python 3.11 or newer."))
 
 
 def _window(_folder: Path) -> Finding:
     version = _version("PySide6_Essentials")
     if not version:
-        return Finding("Window", False, "Qt is not installed.", "Run `make run` again, or install osone anew.")
+        return Finding(N_("Window"), False, _("Qt is not installed."), _("Install OS One again."))
     there = sys.platform != "linux" or environment.has_screen()
     if not there:
-        return Finding("Window", False, f"Qt {version}, but there is no display.", "The command line does it all too.")
-    return Finding("Window", True, f"Qt {version}")
+        return Finding(
+            N_("Window"),
+            False,
+            _("Qt {version}, but there is no display.", version=version),
+            _("Everything works from the command line too."),
+        )
+    return Finding(N_("Window"), True, _("Qt {version}", version=version))
 
 
 def _keyring(folder: Path) -> Finding:
@@ -71,24 +82,32 @@ def _keyring(folder: Path) -> Finding:
         SystemSecrets().get("probe")
     except OsOneError as error:
         if box.exists():
-            return Finding("Keyring", True, f"No system keyring; a file that your passphrase opens is in use: {box}.")
-        return Finding("Keyring", False, f"{error} Everything is kept for one session only.", KEEP)
+            return Finding(
+                N_("Keyring"), True, _("No system keyring. Passwords are in a file with a passphrase: {box}.", box=box)
+            )
+        return Finding(N_("Keyring"), False, _("{error} Passwords are kept for this session only.", error=error), KEEP)
     if box.exists():
-        return Finding("Keyring", True, f"The system's keyring answers; this profile's secrets are in {box}.")
-    return Finding("Keyring", True, "The system's keyring answers.")
+        return Finding(
+            N_("Keyring"), True, _("The system keyring works; this profile's passwords are in {box}.", box=box)
+        )
+    return Finding(N_("Keyring"), True, _("The system keyring works."))
 
 
 def _store(folder: Path) -> Finding:
     if read_card(folder) is None:
-        return Finding("Store", True, f"Nothing yet in {folder}; it is made at the first start.")
+        return Finding(N_("Store"), True, _("Nothing in {folder} yet. The first start creates it.", folder=folder))
     missing = [name for name in files.FILES if not (folder / f"{name}.db").exists()]
     if missing:
-        said = f"{', '.join(missing)} is missing in {folder}."
-        return Finding("Store", False, said, "Start OS One: what can be made again is made again.")
-    size = sum((folder / f"{name}.db").stat().st_size for name in files.FILES)
+        said = _("{files} is missing in {folder}.", files=", ".join(missing), folder=folder)
+        return Finding(N_("Store"), False, said, _("Start OS One. It rebuilds what can be rebuilt."))
+    total = sum((folder / f"{name}.db").stat().st_size for name in files.FILES)
     aside = sorted(p.name for p in folder.glob("*-set-aside-*.db"))
-    note = f" Set aside: {', '.join(aside)}." if aside else ""
-    return Finding("Store", True, f"{size / GIGABYTE:.2f} GB in {folder}, encrypted.{note}")
+    note = " " + _("Set aside: {files}.", files=", ".join(aside)) if aside else ""
+    return Finding(
+        N_("Store"),
+        True,
+        f"{_('{size} in {folder}, encrypted.', size=size(total), folder=folder)}{note}",
+    )
 
 
 def _engine(folder: Path) -> Finding:
@@ -100,7 +119,7 @@ def _engine(folder: Path) -> Finding:
         return True
 
     running = asyncio.run(ask())
-    return Finding("Engine", True, "It is running." if running else "It is not running; the window starts it.")
+    return Finding(N_("Engine"), True, _("Running.") if running else _("Not running. The window starts it."))
 
 
 def _ollama(_folder: Path) -> Finding:
@@ -114,19 +133,27 @@ def _ollama(_folder: Path) -> Finding:
     try:
         version, models = asyncio.run(ask())
     except OsOneError as error:
-        return Finding("Ollama", False, str(error), error.way_on)
+        return Finding(N_("Ollama"), False, str(error), error.way_on)
     if not models:
         best = fit.recommended(fit.measure())
-        do = f"Try: ollama pull {best[0].name}" if best else "Fetch a small model, such as llama3.2:1b."
-        return Finding("Ollama", False, f"Ollama {version}, without a model.", do)
-    return Finding("Ollama", True, f"Ollama {version}, {models} models.")
+        do = (
+            _("Try: ollama pull {model}", model=best[0].name)
+            if best
+            else _("Download a small model, such as llama3.2:1b.")
+        )
+        return Finding(N_("Ollama"), False, _("Ollama {version}, without a model.", version=version), do)
+    return Finding(
+        N_("Ollama"),
+        True,
+        plural("Ollama {version}, {count} model.", "Ollama {version}, {count} models.", models, version=version),
+    )
 
 
 def _starter(_folder: Path) -> Finding:
     fault = starter.why_not()
     if fault is not None:
-        return Finding("Starter mind", False, str(fault), fault.way_on)
-    return Finding("Starter mind", True, "It is here and can run.")
+        return Finding(N_("Small built-in model"), False, str(fault), fault.way_on)
+    return Finding(N_("Small built-in model"), True, _("Installed and working."))
 
 
 def _voices(_folder: Path) -> Finding:
@@ -134,16 +161,18 @@ def _voices(_folder: Path) -> Finding:
     ready = [s for s in standings if s.ready and s.voice.kind is not VoiceKind.NONE]
     if not ready:
         why = next((s.why_not for s in standings if not s.ready), "")
-        return Finding("Voices", False, "No voice can speak here.", why or "Run `make run` once more.")
+        return Finding(N_("Voices"), False, _("No voice works here."), why or _("Run `make run` again."))
     kinds = ", ".join(sorted({s.voice.kind.value for s in ready}))
-    return Finding("Voices", True, f"{len(ready)} voices ({kinds}).")
+    return Finding(
+        N_("Voices"), True, plural("{count} voice ({kinds}).", "{count} voices ({kinds}).", len(ready), kinds=kinds)
+    )
 
 
 def _sound(_folder: Path) -> Finding:
     if _version("miniaudio"):
-        return Finding("Sound", True, "Sound can be played where there is a device.")
+        return Finding(N_("Sound"), True, _("Sound works if there is a device."))
     player = shutil.which("aplay") or shutil.which("paplay") or shutil.which("afplay")
-    return Finding("Sound", bool(player), player or "No player was found.", "Install the voices.")
+    return Finding(N_("Sound"), bool(player), player or _("No sound player was found."), _("Install the voices."))
 
 
 CHECKS: tuple[Callable[[Path], Finding], ...] = (
@@ -162,9 +191,9 @@ def main(folder: Path, *, as_json: bool) -> int:
     if as_json:
         print(json.dumps([asdict(f) for f in found], ensure_ascii=False, indent=1))
         return 0
-    print(f"Profile: {folder}   Parts: {paths.data('resources')}")
+    print(_("Profile: {folder}   Parts: {parts}", folder=folder, parts=paths.data("resources")))
     for one in found:
-        print(f"{'✓' if one.well else '–'} {one.part:13} {one.said}")
+        print(f"{'✓' if one.well else '–'} {_(one.part):20} {one.said}")
         if one.do and not one.well:
-            print(f"  {'':13} {one.do}")
+            print(f"  {'':20} {one.do}")
     return 0

@@ -16,40 +16,43 @@ from osone.commands.everything import REGISTRY
 from osone.host import here, paths
 from osone.model.errors import CommandError, OsOneError
 from osone.model.ids import seconds_of
+from osone.text.catalogue import _
 
 
 def parser() -> argparse.ArgumentParser:
     """What can be said on the command line."""
-    top = argparse.ArgumentParser(prog="osone", description="OS One. Without a word it opens the window.")
+    top = argparse.ArgumentParser(prog="osone", description=_("OS One. Without a command it opens the window."))
     top.add_argument("--version", action="version", version=f"OS One {__version__}")
-    top.add_argument("--profile", type=Path, default=None, help="the profile's folder")
-    top.add_argument("--sample", action="store_true", help="open a throw-away profile with a life in it")
-    top.add_argument("--toggle", action="store_true", help="show the window, or hide it; for a key of your desktop")
+    top.add_argument("--profile", type=Path, default=None, help=_("the profile's folder"))
+    top.add_argument("--sample", action="store_true", help=_("open the sample in a temporary profile"))
+    top.add_argument("--toggle", action="store_true", help=_("show or hide the window, for a desktop shortcut"))
     words = top.add_subparsers(dest="word", metavar="")
-    today = words.add_parser("today", help="what is on, what is due, who waits for you")
+    today = words.add_parser("today", help=_("what's on, what's due, who is waiting for you"))
     today.add_argument("days", nargs="?", type=int, default=1)
-    find = words.add_parser("find", help="find mail: words, from:, to:, subject:, is:unread, before:, after: …")
+    find = words.add_parser("find", help=_("find mail: words, from:, to:, subject:, is:unread, before:, after: …"))
     find.add_argument("words", nargs="+")
     find.add_argument("--most", type=int, default=20)
-    add = words.add_parser("add", help="add an event or a task in plain words: osone add lunch with Amy friday 12:30")
+    add = words.add_parser(
+        "add", help=_("add an event or a task in plain words: osone add lunch with Amy friday 12:30")
+    )
     add.add_argument("line", nargs="+")
-    bring = words.add_parser("import", help="bring in a Maildir, mbox, folder of .eml, Thunderbird profile or .ics")
+    bring = words.add_parser("import", help=_("import a Maildir, mbox, folder of .eml, Thunderbird profile or .ics"))
     bring.add_argument("path")
-    ask = words.add_parser("ask", help="ask the companion")
+    ask = words.add_parser("ask", help=_("ask your companion"))
     ask.add_argument("words", nargs="+")
-    do = words.add_parser("do", help="run any command of the palette: osone do mail.archive threads=12,13")
+    do = words.add_parser("do", help=_("run any command: osone do mail.archive threads=12,13"))
     do.add_argument("command", nargs="?")
     do.add_argument("arguments", nargs="*")
-    engine = words.add_parser("engine", help="run the engine without a window")
+    engine = words.add_parser("engine", help=_("run the engine without a window"))
     engine.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
     engine.add_argument("--profile", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
-    words.add_parser("doctor", help="every part, found or missing, and what to do")
-    tour = words.add_parser("tour", help="take a picture of every screen")
+    words.add_parser("doctor", help=_("check every part, and what to do about it"))
+    tour = words.add_parser("tour", help=_("take a picture of every screen"))
     tour.add_argument("--into", type=Path, default=Path("pictures"))
     tour.add_argument("--scale", type=int, nargs="*", default=[100, 150])
-    tour.add_argument("--only", nargs="*", default=[], help="the names of the pictures to take")
+    tour.add_argument("--only", nargs="*", default=[], help=_("the names of the pictures to take"))
     for name in ("today", "find", "do", "doctor"):
-        words.choices[name].add_argument("--json", action="store_true", help="print values instead of words")
+        words.choices[name].add_argument("--json", action="store_true", help=_("print JSON"))
     # Children that speech and the starter mind live in; nobody types these.
     words.add_parser("voice", help=argparse.SUPPRESS)
     words.add_parser("mind", help=argparse.SUPPRESS)
@@ -65,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _go(said, folder)
     except OsOneError as error:
-        print(f"{error} {error.way_on}".strip(), file=sys.stderr)
+        print(error.whole, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
@@ -129,7 +132,7 @@ def _with_store(said: argparse.Namespace, direct: object, folder: Path) -> int:
         import asyncio
 
         if not " ".join(said.words).strip():
-            raise CommandError("There is nothing to answer.", way_on="Try: osone ask what is on today")
+            raise CommandError(_("Nothing to answer."), way_on=_("Try: osone ask what's on today"))
         return asyncio.run(_ask(direct, " ".join(said.words)))
     elif said.word == "add":
         line = " ".join(said.line)
@@ -139,11 +142,11 @@ def _with_store(said: argparse.Namespace, direct: object, folder: Path) -> int:
         path = Path(os.path.expanduser(said.path)).resolve()  # noqa: PTH111
         if not said.path.strip() or not os.path.exists(path):  # noqa: PTH110
             raise CommandError(
-                f"There is nothing at {path if said.path.strip() else 'a path without a name'}.",
-                way_on="Look whether the path is written as it is.",
+                _("Nothing found at {value}.", value=path if said.path.strip() else _("an empty path")),
+                way_on=_("Check the path."),
             )
         print(direct.run("mail.import", {"path": str(path)}, "person").said)
-        print("The engine does it: it goes on while OS One is open, or run `osone engine`.")
+        print(_("It is imported while OS One is open, or by `osone engine`."))
     elif said.command is None:
         for command in REGISTRY.commands.values():
             if command.run is not None:
@@ -162,14 +165,14 @@ def _with_store(said: argparse.Namespace, direct: object, folder: Path) -> int:
 def _print_day(value: object) -> None:
     assert isinstance(value, dict)
     for event in value["events"]:
-        clock = "all day" if event["all_day"] else f"{event['start'][11:16]}–{event['end'][11:16]}"
+        clock = _("all day") if event["all_day"] else f"{event['start'][11:16]}–{event['end'][11:16]}"
         print(f"{event['start'][:10]}  {clock:12} {event['title']}")
     for task in value["tasks"]:
-        print(f"{str(task['due'])[:10]}  {'to do':12} {task['title']}")
+        print(f"{str(task['due'])[:10]}  {_('to do'):12} {task['title']}")
     for row in value["needs"]:
-        print(f"{'':10}  {'needs you':12} {row['people']}: {row['subject']} ({row['reason']})")
+        print(f"{'':10}  {_('needs you'):12} {row['people']}: {row['subject']} ({row['reason']})")
     if not any(value.values()):
-        print("Nothing is planned. The time is yours.")
+        print(_("Nothing scheduled."))
 
 
 def _find(direct: object, words: str, most: int, *, as_json: bool) -> int:
@@ -191,7 +194,7 @@ def _find(direct: object, words: str, most: int, *, as_json: bool) -> int:
         when = datetime.fromtimestamp(seconds_of(row.id)).strftime("%Y-%m-%d %H:%M")
         print(f"{row.thread:>7}  {when}  {row.sender.shown[:24]:24}  {row.subject}")
     if not rows and not as_json:
-        print("Nothing found. Try fewer words, or in:anywhere.")
+        print(_("Nothing found. Try fewer words, or in:anywhere."))
     return 0 if rows else 1
 
 

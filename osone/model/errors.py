@@ -1,6 +1,6 @@
 """Errors that a person may meet: each says what happened, and what to do about it."""
 
-from osone.text.catalogue import _
+from osone.text.catalogue import N_, _
 
 
 class OsOneError(Exception):
@@ -10,7 +10,7 @@ class OsOneError(Exception):
     of the command that does it, where there is one: a verb of the registry.
     """
 
-    title = "Something went wrong"
+    title = N_("Something went wrong")
 
     def __init__(self, message: str, *, way_on: str = "", command: str = "") -> None:
         super().__init__(message)
@@ -26,7 +26,7 @@ class OsOneError(Exception):
 class StoreError(OsOneError):
     """The store cannot be opened, read or written."""
 
-    title = "The store"
+    title = N_("Your data")
 
 
 class UpdatedError(StoreError):
@@ -41,7 +41,7 @@ class UpdatedError(StoreError):
 class SecretError(OsOneError):
     """The system keyring is missing, locked or refused."""
 
-    title = "The keyring"
+    title = N_("Keyring")
 
 
 class PassphraseError(SecretError):
@@ -55,28 +55,28 @@ class KeyGoneError(SecretError):
 class NetworkError(OsOneError):
     """A server could not be reached or broke off. Trying again may help."""
 
-    title = "The network"
+    title = N_("Network")
 
 
 class AccountError(OsOneError):
     """A server was reached and refused: a wrong password, a closed service. Trying again will not help."""
 
-    title = "The account"
+    title = N_("Account")
 
 
 class MindError(OsOneError):
     """The model cannot answer."""
 
-    title = "The mind"
+    title = N_("Model")
 
 
 class VoiceError(OsOneError):
     """The voice cannot speak or the ears cannot hear."""
 
-    title = "The voice"
+    title = N_("Voice")
 
 
 class CommandError(OsOneError):
     """A command cannot be carried out as asked."""
 
-    title = "Not done"
+    title = N_("Not done")

@@ -1,9 +1,10 @@
-"""Every setting there is, in one table: its name, its default, what it may be, and the sentence that explains it."""
+"""Every setting there is, in one table: its name, its default, what it may be, and what it is called."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from osone.model.values import whole
+from osone.text.catalogue import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +13,8 @@ class Setting:
 
     key: str
     default: object
-    sentence: str
+    title: str
+    """What it is called, marked for the catalogue."""
     choices: tuple[object, ...] = ()
     """Empty where any value of the default's type will do."""
 
@@ -28,23 +30,23 @@ class Setting:
 SETTINGS: Mapping[str, Setting] = {
     s.key: s
     for s in (
-        Setting("person.name", "", "What the companion calls you."),
-        Setting("companion.name", "", "What you call the companion."),
-        Setting("companion.interrupt", "matters", "How much it may interrupt.", ("never", "matters", "freely")),
-        Setting("companion.talk", "natural", "How much it talks.", ("brief", "natural", "chatty")),
-        Setting("companion.folded", False, "Whether the companion is folded to a strip."),
-        Setting("voice.choice", "none", "The voice it speaks with, by its id."),
-        Setting("mind.choice", "starter", "What it thinks with: starter, ollama:MODEL, or none."),
-        Setting("meeting.step", "boot", "Where the meeting was left."),
-        Setting("meeting.mailbox", "none", "How mail came in.", ("none", "account", "imported", "sample")),
-        Setting("meeting.done", False, "Whether you have met."),
-        Setting("look.mode", "auto", "Day, night, or as the system has it.", ("day", "night", "auto")),
-        Setting("look.motion", "auto", "Whether things move.", ("full", "reduced", "auto")),
-        Setting("look.scale", 100, "The size of everything, in percent.", (80, 90, 100, 110, 125, 150, 175, 200)),
-        Setting("look.language", "", "The language, such as de; empty for the system's."),
-        Setting("calendar.view", "week", "How much of the calendar is shown.", ("day", "week", "month", "agenda")),
-        Setting("keys.single", True, "Whether single keys act where no text is being edited."),
-        Setting("mail.mark_read", True, "Whether opening a mail marks it as read."),
+        Setting("person.name", "", N_("Your name")),
+        Setting("companion.name", "", N_("Companion's name")),
+        Setting("companion.interrupt", "matters", N_("Interruptions"), ("never", "matters", "freely")),
+        Setting("companion.talk", "natural", N_("Reply length"), ("brief", "natural", "chatty")),
+        Setting("companion.folded", False, N_("Companion folded away")),
+        Setting("voice.choice", "none", N_("Voice")),
+        Setting("mind.choice", "starter", N_("Model")),
+        Setting("meeting.step", "boot", N_("First-run step")),
+        Setting("meeting.mailbox", "none", N_("How mail was added"), ("none", "account", "imported", "sample")),
+        Setting("meeting.done", False, N_("First run finished")),
+        Setting("look.mode", "auto", N_("Appearance"), ("day", "night", "auto")),
+        Setting("look.motion", "auto", N_("Animations"), ("full", "reduced", "auto")),
+        Setting("look.scale", 100, N_("Text size"), (80, 90, 100, 110, 125, 150, 175, 200)),
+        Setting("look.language", "", N_("Language")),
+        Setting("calendar.view", "week", N_("Calendar view"), ("day", "week", "month", "agenda")),
+        Setting("keys.single", True, N_("Single-key shortcuts")),
+        Setting("mail.mark_read", True, N_("Mark as read when opened")),
     )
 }
 

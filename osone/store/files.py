@@ -17,6 +17,7 @@ from osone.store.card import COPIES, key_check, put_versions, read_card
 from osone.store.leaving import LEAVE
 from osone.store.locks import AGAIN_S
 from osone.store.schema import MIGRATIONS, Step, take
+from osone.text.catalogue import _
 
 FILES = ("core", "raw", "search")
 KEY_BYTES = 32
@@ -114,8 +115,8 @@ def open_store(folder: Path, key: bytes, *, patience_s: float = 5.0) -> Store:
     card = read_card(folder)
     if card is not None and not hmac.compare_digest(str(card.get("check")), key_check(key)):
         raise LostKeyError(
-            "This profile was locked with another key than the one in the keyring.",
-            way_on="Unlock the keyring that was used before, or start a new profile; nothing has been changed.",
+            _("The key in the keyring doesn't open this profile."),
+            way_on=_("Unlock the keyring you used before, or start a new profile. Nothing was changed."),
         )
     _refuse_newer(_versions(card))
     store = Store(folder, key)
@@ -135,8 +136,8 @@ def refuse_newer(folder: Path) -> None:
 def _refuse_newer(versions: Mapping[str, int]) -> None:
     if any(versions.get(name, 0) > len(steps) for name, steps in MIGRATIONS.items()):
         raise NewerStoreError(
-            "This profile was last opened by a newer OS One.",
-            way_on="Install the newer version again; nothing has been changed.",
+            _("This profile was last opened by a newer OS One."),
+            way_on=_("Install the newer version again. Nothing was changed."),
         )
 
 
@@ -213,8 +214,8 @@ def _mend(store: Store, name: str, *, had_card: bool) -> list[str]:
         if not had_card and name != "search":
             # Without the card a wrong key and a foreign file look the same: touch nothing.
             raise LostKeyError(
-                f"The file {path.name} is not ours, or was locked with another key.",
-                way_on="Move it elsewhere and start again, or bring the keyring back that it was made with.",
+                _("{name} is not an OS One file, or has another key.", name=path.name),
+                way_on=_("Move it away and start again, or restore its keyring."),
             ) from error
         aside = _free_name(path)
         for suffix in ("", "-wal", "-shm"):
@@ -227,8 +228,8 @@ def _mend(store: Store, name: str, *, had_card: bool) -> list[str]:
         return [f"{path.name} was broken. It is kept as {aside.name}, and a new one was begun."]
     except apsw.Error as error:
         raise StoreError(
-            f"The file {path.name} cannot be opened: {error}.",
-            way_on="Look whether the disk is full or the folder is read-only, then try again.",
+            _("{name} can't be opened: {error}.", name=path.name, error=error),
+            way_on=_("Check whether the disk is full or the folder read-only, then try again."),
         ) from error
     return []
 
@@ -291,9 +292,7 @@ def shared(folder: Path, *, patience_s: float = 5.0) -> Iterator[None]:
         until = time.monotonic() + patience_s
         while not locks.take(file, shared=True):
             if time.monotonic() > until:
-                raise InUseError(
-                    "The profile is being brought up to date by another OS One.", way_on="Try again in a moment."
-                )
+                raise InUseError(_("Another OS One is updating this profile."), way_on=_("Try again in a moment."))
             time.sleep(AGAIN_S)
         try:
             refuse_newer(folder)
@@ -321,8 +320,8 @@ def _alone(folder: Path, patience_s: float, done: Callable[[], bool]) -> Iterato
             if time.monotonic() > until:
                 leave.unlink(missing_ok=True)
                 raise InUseError(
-                    "The profile must be brought up to date, but another OS One still has it open.",
-                    way_on="Close the other window or engine, then try again.",
+                    _("This profile needs an update, but another OS One has it open."),
+                    way_on=_("Close the other window or engine, then try again."),
                 )
             time.sleep(AGAIN_S)
         try:
@@ -368,8 +367,8 @@ def _keep_version(store: Store, connection: apsw.Connection, version: int) -> No
         _copy(connection, target)
     except (apsw.FullError, apsw.IOError, apsw.CantOpenError, OSError) as error:
         raise StoreError(
-            f"There is no room for a copy of core.db, which must be brought up to date: {error}.",
-            way_on="Make some room on the disk, then try again; nothing has been changed.",
+            _("There is no room for a copy of core.db, which needs an update: {error}.", error=error),
+            way_on=_("Free some disk space, then try again. Nothing was changed."),
         ) from error
     for old in target.parent.glob("version-*.db"):
         if old != target:

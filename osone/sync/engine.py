@@ -30,6 +30,7 @@ from osone.sync.serving import Serving
 from osone.sync.source import Source
 from osone.sync.sources import SOURCES
 from osone.sync.working import Pace
+from osone.text.catalogue import _
 
 LOG = logging.getLogger(__name__)
 LOOK_S = 0.1
@@ -47,7 +48,7 @@ def alone(folder: Path) -> Iterator[None]:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with (folder / "engine.lock").open("a") as file:
         if not locks.take(file):
-            raise RunningError("The engine of this profile is running already.")
+            raise RunningError(_("The engine of this profile is already running."))
         try:
             yield
         finally:

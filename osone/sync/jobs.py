@@ -20,6 +20,7 @@ from osone.sync.importing import Found, account_here, bring_in
 from osone.sync.messages import JobDone, JobFailed, Report
 from osone.sync.serving import Serving
 from osone.sync.working import Files, Pace, StoppedError, open_files
+from osone.text.catalogue import _, plural
 
 LOG = logging.getLogger(__name__)
 HERE = "On this computer"
@@ -83,23 +84,34 @@ def bring(files: Files, path: Path, pace: Pace, report: Report) -> str:
     kind = folders.recognise(path)
     if kind is None:
         raise CommandError(
-            f"There is nothing at {path} that I can read.",
-            way_on="Name a Maildir, an mbox file, a folder of .eml files, a Thunderbird profile or an .ics file.",
+            _("Nothing at {path} can be imported.", path=path),
+            way_on=_("Choose a Maildir, mbox file, folder of .eml files, Thunderbird profile or .ics file."),
         )
     troubles: list[str] = []
     if kind is folders.DiskKind.ICS:
         count = bring_events(files, path.read_text("utf-8", "replace"), path.stem, troubles)
-        said = f"{count:,} events came from {path.name}."
+        said = plural(
+            "Imported {count} event from {name}.", "Imported {count} events from {name}.", count, name=path.name
+        )
     else:
         account = account_here(files, HERE, ADDRESS)
         count = bring_in(files, account, _found(path, troubles), pace, report)
-        said = f"{count:,} mails came from {path.name}."
+        said = plural(
+            "Imported {count} message from {name}.", "Imported {count} messages from {name}.", count, name=path.name
+        )
         texts = [(p.read_text("utf-8", "replace"), p.stem) for p in folders.calendars(path, troubles)]
         calendars = sum(bring_events(files, text, name, troubles) for text, name in texts)
         if calendars:
-            said += f" {calendars:,} events too."
+            also = plural("Also imported {count} event.", "Also imported {count} events.", calendars)
+            said = f"{said} {also}"
     if troubles:
-        said += f" {len(troubles):,} could not be read: {troubles[0]}"
+        left = plural(
+            "{count} item could not be read: {why}",
+            "{count} items could not be read: {why}",
+            len(troubles),
+            why=troubles[0],
+        )
+        said = f"{said} {left}"
     return said
 
 

@@ -13,6 +13,7 @@ import apsw
 from osone.model.errors import OsOneError
 from osone.store.files import Store
 from osone.store.mark import HERE_S
+from osone.text.catalogue import _
 
 ROWS_WATCHED = 48
 """Rows a transaction beside a shell: 3 to 7 ms, for the more mail there is, the colder are the leaves they go to."""
@@ -53,7 +54,7 @@ class Pace:
         Raises StoppedError where the engine is closing.
         """
         if self.stop.is_set():
-            raise StoppedError("The engine is closing.")
+            raise StoppedError(_("The engine is closing."))
         if not self.watched:
             return
         time.sleep(GAP_S)

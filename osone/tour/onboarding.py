@@ -44,7 +44,7 @@ class NobodyAsked:
         """Refuse every password."""
         del address, password
         raise AccountError(
-            f"{servers.incoming.host} does not know this password for {servers.incoming.user}.",
+            f"{servers.incoming.host} rejected the password for {servers.incoming.user}.",
             way_on="Check the password and the user name, then try again.",
         )
 

@@ -19,7 +19,7 @@ REPLY_S = 90.0
 ASKED = "Say something kind about Monday mornings."
 OFFLINE = AccountStanding(1, Standing.OFFLINE, "No network.", "What is here can be read; the rest waits.")
 REFUSED = AccountStanding(
-    1, Standing.REFUSED, "mail.lindqvist.example does not know this password.",
+    1, Standing.REFUSED, "mail.lindqvist.example rejected the password.",
     "Check the password and the user name, then try again.", "account.add",
 )  # fmt: skip
 QUIET = AccountStanding(1, Standing.QUIET)

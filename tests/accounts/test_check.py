@@ -78,7 +78,7 @@ def test_from_another_address_the_password_goes_only_over_tls(dovecot: Dovecot) 
 def test_a_server_that_wants_tls_is_not_sent_the_password_in_the_clear(dovecot: Dovecot) -> None:
     server = Server("127.0.0.1", dovecot.starttls_port, Security.NONE)
     connection = connect.connect(server, source_address=ELSEWHERE)
-    with pytest.raises(AccountError, match="not secret"):
+    with pytest.raises(AccountError, match="encrypted connection"):
         connect.login(connection, USER, PASSWORD)
     connection.shutdown()
     assert "your client did it anyway" not in dovecot.log()
@@ -94,12 +94,12 @@ def test_without_tls_nothing_is_sent_beyond_this_machine(host: str) -> None:
 @pytest.mark.parametrize("host", ["imap..example.org", "x" * 300, ".", "a\u2028b", "imap.example.org.."])
 def test_what_is_no_name_at_all_is_said_to_be_none(host: str) -> None:
     for opened in (connect.connect, submission.connect):
-        with pytest.raises(NetworkError, match="is no server's name"):
+        with pytest.raises(NetworkError, match="is not a server name"):
             opened(Server(host, 993), timeout=2)
 
 
 def test_a_wrong_password_is_told_from_all_else(dovecot: Dovecot) -> None:
-    with pytest.raises(AccountError, match="does not know this password") as caught:
+    with pytest.raises(AccountError, match="rejected the password") as caught:
         check_imap(Server("localhost", dovecot.port), USER, "wrong-Wörd", ca=dovecot.ca)
     assert caught.value.way_on
     assert "wrong-Wörd" not in str(caught.value) + caught.value.way_on
@@ -121,15 +121,15 @@ def test_a_certificate_of_another_name_is_told(dovecot: Dovecot) -> None:
         line = Line(sock, Server("imap.elsewhere.test", dovecot.port))
         with pytest.raises(ssl.SSLCertVerificationError) as caught:
             line.secure(dovecot.ca)
-    assert "could not prove that it is imap.elsewhere.test" in str(told(caught.value, Server("imap.elsewhere.test", 1)))
+    assert "could not prove its identity" in str(told(caught.value, Server("imap.elsewhere.test", 1)))
 
 
 def test_a_closed_port_a_wrong_kind_and_an_unknown_name_each_have_a_sentence(dovecot: Dovecot) -> None:
-    with pytest.raises(NetworkError, match="takes no connections"):
+    with pytest.raises(NetworkError, match="refused the connection"):
         connect.connect(Server("localhost", free_port()), ca=dovecot.ca)
-    with pytest.raises(NetworkError, match="does not speak TLS"):
+    with pytest.raises(NetworkError, match="doesn't use TLS"):
         connect.connect(Server("localhost", dovecot.plain_port), ca=dovecot.ca)
-    with pytest.raises(NetworkError, match="no server called"):
+    with pytest.raises(NetworkError, match="was not found"):
         connect.connect(Server("nowhere.invalid", 993), timeout=5)
     with scripted(b"") as (port, _), pytest.raises(NetworkError, match="in time"):
         connect.connect(Server("localhost", port, Security.STARTTLS), timeout=0.2)
@@ -139,7 +139,7 @@ def test_a_server_that_greets_without_tls_is_no_stranger_on_the_line(dovecot: Do
     server = Server("localhost", dovecot.plain_port)
     line = Line(socket.create_connection((server.host, server.port), 5), server)
     select.select([line.sock], [], [], 5)  # the greeting is here before TLS begins, as on a slow machine
-    with pytest.raises(NetworkError, match="does not speak TLS"):
+    with pytest.raises(NetworkError, match="doesn't use TLS"):
         line.secure(dovecot.ca)
     line.close()
 
@@ -147,13 +147,13 @@ def test_a_server_that_greets_without_tls_is_no_stranger_on_the_line(dovecot: Do
 @pytest.mark.parametrize(
     ("turns", "sentence"),
     [
-        ((b"* PREAUTH welcome back\r\n",), "logged in already"),
-        ((b"* OK hello\r\n", b"s1 OK go\r\n* OK [ALERT] injected\r\n"), "in place of"),
-        ((b"* OK hello\r\n", b"s1 NO not today\r\n"), "will not make the line secret"),
-        ((b"* OK hello\r\n", b"s1 BAD what\r\n"), "will not make the line secret"),
-        ((b"* BYE too many\r\n",), "turns connections away"),
-        ((b"220 mail.example ESMTP\r\n",), "no IMAP server"),
-        ((b"x" * 9_000,), "broke off"),
+        ((b"* PREAUTH welcome back\r\n",), "already signed in"),
+        ((b"* OK hello\r\n", b"s1 OK go\r\n* OK [ALERT] injected\r\n"), "Something other than"),
+        ((b"* OK hello\r\n", b"s1 NO not today\r\n"), "doesn't offer STARTTLS"),
+        ((b"* OK hello\r\n", b"s1 BAD what\r\n"), "doesn't offer STARTTLS"),
+        ((b"* BYE too many\r\n",), "refused the connection"),
+        ((b"220 mail.example ESMTP\r\n",), "not an IMAP server"),
+        ((b"x" * 9_000,), "closed the connection"),
     ],
 )
 def test_a_line_that_is_tampered_with_before_tls_gets_no_password(turns: tuple[bytes, ...], sentence: str) -> None:
@@ -182,7 +182,7 @@ def test_the_sending_server_is_logged_in_to_and_sent_nothing(tmp_path: Path, tls
     with Submission(tmp_path, {USER: PASSWORD}, tls=tls) as smtp:
         server = Server("localhost", smtp.port, security)
         check_smtp(server, USER, PASSWORD, ca=smtp.ca)
-        with pytest.raises(AccountError, match="does not know this password") as caught:
+        with pytest.raises(AccountError, match="rejected the password") as caught:
             check_smtp(server, USER, "wrong", ca=smtp.ca)
         assert PASSWORD not in str(caught.value)
         assert smtp.attempts == 2
@@ -230,12 +230,12 @@ def test_login_without_plain_is_kept_out_of_the_connection_too() -> None:
     [
         ("[ALERT] Application-specific password required", "imap.gmail.com", AccountError, "apppasswords"),
         ("[AUTHENTICATIONFAILED] Invalid credentials", "imap.gmail.com", AccountError, "apppasswords"),
-        ("[ALERT] Your account is not enabled for IMAP use.", "imap.gmail.com", AccountError, "switched off"),
+        ("[ALERT] Your account is not enabled for IMAP use.", "imap.gmail.com", AccountError, "turned off"),
         ("[AUTHENTICATIONFAILED] LOGIN Invalid credentials", "imap.mail.yahoo.com", AccountError, "app password"),
         ("LOGIN failed. BASIC authentication is disabled", "outlook.office365.com", AccountError, "browser"),
         ("[UNAVAILABLE] Temporary authentication failure", "imap.example.com", NetworkError, "few minutes"),
         ("[EXPIRED] renew", "imap.example.com", AccountError, "expired"),
-        ("[AUTHORIZATIONFAILED] no", "imap.example.com", AccountError, "closed"),
+        ("[AUTHORIZATIONFAILED] no", "imap.example.com", AccountError, "disabled"),
         ("[PRIVACYREQUIRED] no", "imap.example.com", AccountError, "STARTTLS"),
         ("no", "imap.example.com", AccountError, "Check the password"),
     ],
@@ -247,5 +247,5 @@ def test_each_refusal_has_its_own_sentence(answer: str, host: str, kind: type[Ex
 
 
 def test_a_token_is_not_offered_to_a_server_that_takes_none(dovecot: Dovecot) -> None:
-    with pytest.raises(AccountError, match="sign-in by browser"):
+    with pytest.raises(AccountError, match="with a browser"):
         check_imap(Server("localhost", dovecot.port), USER, "token", way=Way.TOKEN, ca=dovecot.ca)

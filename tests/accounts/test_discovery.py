@@ -177,7 +177,7 @@ def test_addresses_are_taken_apart_and_names_in_other_scripts_are_made_ascii() -
     assert split("a@bücher.example") == ("a", "xn--bcher-kva.example")
     assert split('"a@b"@example.com') == ('"a@b"', "example.com")
     for wrong in ("", "amy", "@example.com", "amy@", "a b@example.com", "a@b c", "a@..", "a\n@b.c", "a@" + "x" * 70):
-        with pytest.raises(AccountError, match="not a mail address"):
+        with pytest.raises(AccountError, match="not an email address"):
             split(wrong)
 
 

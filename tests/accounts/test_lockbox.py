@@ -22,7 +22,7 @@ def test_what_is_kept_opens_with_the_passphrase_and_with_no_other(tmp_path: Path
     box.drop("b")
     again = Lockbox(path, "open sesame")
     assert (again.get("a"), again.get("b")) == (WORD, None)
-    with pytest.raises(SecretError, match="does not open"):
+    with pytest.raises(SecretError, match="passphrase is wrong"):
         Lockbox(path, "open sesam")
     with pytest.raises(SecretError, match="empty"):
         Lockbox(path, "")
@@ -58,7 +58,7 @@ def test_the_file_is_its_owners_alone_and_holds_nothing_in_the_clear(tmp_path: P
 def test_a_foreign_file_is_told_and_left_alone(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "secrets"
     path.write_bytes(content)
-    with pytest.raises(SecretError, match="not a file of secrets"):
+    with pytest.raises(SecretError, match="not a password file"):
         Lockbox(path, "open sesame")
     assert path.read_bytes() == content
 
@@ -87,7 +87,7 @@ def test_a_changed_byte_anywhere_is_noticed(tmp_path: Path) -> None:
 
 def test_a_place_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(SecretError, match="cannot be written") as caught:
+    with pytest.raises(SecretError, match="can't be written") as caught:
         Lockbox(tmp_path / "file" / "secrets", "open sesame", cost=CHEAP).put("a", WORD)
     assert WORD not in str(caught.value)
 

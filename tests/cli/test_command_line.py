@@ -142,7 +142,7 @@ def test_any_verb_can_be_done_and_an_unknown_one_is_refused(person: Person) -> N
 def test_the_doctor_names_every_part(person: Person) -> None:
     told = json.loads(person.says("doctor", "--json").stdout)
     parts = {one["part"] for one in told}
-    assert {"Program", "Window", "Keyring", "Store", "Engine", "Ollama", "Starter mind", "Voices"} <= parts
+    assert {"Program", "Window", "Keyring", "Store", "Engine", "Ollama", "Small built-in model", "Voices"} <= parts
     assert all(one["do"] for one in told if not one["well"])
     assert person.says("doctor").returncode == 0
 
@@ -162,7 +162,7 @@ def test_what_names_nothing_is_refused_and_does_nothing(person: Person, words: t
     done = person.says(*words)
     assert done.returncode == 1
     assert done.stdout == ""
-    assert done.stderr.startswith("There is nothing")
+    assert done.stderr.startswith("Nothing")
 
 
 def test_a_setting_is_set_in_the_words_that_one_types(person: Person) -> None:
@@ -178,7 +178,7 @@ def test_a_setting_is_set_in_the_words_that_one_types(person: Person) -> None:
 def test_a_profile_that_cannot_be_written_is_said_with_a_way_on(person: Person, place: str) -> None:
     done = person.says("--profile", place, "today")
     assert done.returncode == 1
-    assert "cannot be written" in done.stderr
+    assert "can't be written" in done.stderr
     assert "OSONE_HOME" in done.stderr
 
 

@@ -116,14 +116,14 @@ def test_a_profile_with_another_key_is_told_of_and_can_be_set_aside(win: Window)
     files.open_store(win.profile, key)
     SystemSecrets().put(f"store:{win.profile.resolve()}", "00" * 32)
     win.start()
-    win.until(lambda: any("another key" in line for line in win.spoken()), "it says what is wrong")
+    win.until(lambda: any("open this profile" in line for line in win.spoken()), "it says what is wrong")
     assert {"Try again", "Set it aside and start over", "Quit"} <= {w.partition(": ")[2] for w in win.spoken()}
     win.press("Tab", "Return")
     win.until(lambda: any("What should I call you?" in line or "Waking up" in line for line in win.spoken()), "anew")
     aside = list(win.profile.parent.glob("profile-set-aside-*"))
     assert len(aside) == 1
     assert files.open_store(aside[0], key).folder == aside[0]
-    assert "another key" in win.errors()
+    assert "open this profile" in win.errors()
     win.standard_error.unlink()
     win.leave()
 

@@ -61,7 +61,7 @@ def meet(win: Window, server: Dovecot) -> None:
     asks("And the password?")
     win.write("wrong-horse")
     win.press("Return")
-    asks("does not know this password")
+    asks("rejected the password")
     win.write(SECRET)
     win.press("Return")
     asks("Signed in.")

@@ -4,9 +4,10 @@ from osone.model.settings import SETTINGS, number, switch, text
 
 
 @pytest.mark.parametrize("key", SETTINGS)
-def test_every_setting_has_a_sentence_and_a_default_that_it_allows(key: str) -> None:
+def test_every_setting_has_a_title_and_a_default_that_it_allows(key: str) -> None:
     setting = SETTINGS[key]
-    assert setting.sentence.endswith(".")
+    assert setting.title[0].isupper()
+    assert not setting.title.endswith(".")
     assert setting.allows(setting.default)
     assert not setting.allows(None)
     assert not setting.allows(object())

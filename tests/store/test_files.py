@@ -73,7 +73,7 @@ def test_nothing_in_the_files_can_be_read_without_the_key(profile: Path) -> None
 
 def test_a_wrong_key_is_told_as_a_lost_key_and_touches_nothing(profile: Path) -> None:
     before = bytes_of(profile)
-    with pytest.raises(LostKeyError, match="another key") as caught:
+    with pytest.raises(LostKeyError, match="doesn't open this profile") as caught:
         files.open_store(profile, bytes(32))
     assert caught.value.way_on
     assert bytes_of(profile) == before
@@ -302,7 +302,7 @@ def test_each_version_of_each_file_is_taken_on_from_a_process_that_has_it_open(
 def test_a_process_that_does_not_leave_keeps_its_store(profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with hold_open(profile, "stubborn") as child:
         two_steps(monkeypatch)
-        with pytest.raises(files.InUseError, match="still has it open"):
+        with pytest.raises(files.InUseError, match="another OS One has it open"):
             files.open_store(profile, KEY, patience_s=0.3)
         assert Store(profile, KEY).writer().pragma("user_version") == len(schema.MIGRATIONS["core"])
         child.kill()
@@ -340,7 +340,7 @@ def test_one_who_comes_while_another_only_looks_waits_a_moment(profile: Path) ->
 def test_no_one_opens_a_store_that_is_being_migrated(profile: Path) -> None:
     with (profile / "profile.lock").open("a") as file:
         assert locks.take(file)
-        with pytest.raises(files.InUseError, match="brought up to date"), files.shared(profile, patience_s=0.1):
+        with pytest.raises(files.InUseError, match="is updating this profile"), files.shared(profile, patience_s=0.1):
             pass
         locks.release(file)
     with files.shared(profile), files.shared(profile):

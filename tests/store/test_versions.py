@@ -127,7 +127,7 @@ def test_what_was_done_before_is_taken_back_and_what_was_taken_back_is_done_agai
         states.append(snapshot(core))
     assert core.execute("SELECT count(*) FROM task").get == 0
     assert core.execute("SELECT count(*) FROM event").get == 0
-    assert run(core, "undo") == "There is nothing to take back."
+    assert run(core, "undo") == "Nothing to undo."
     # What waited is struck; what had left has its opposite behind it.
     kinds = core.execute("SELECT kind, noun_id FROM outbox WHERE state = 'waiting' AND journal IS NOT NULL ORDER BY id")
     assert kinds.fetchall() == [("mail.flag", message(4)), *[("mail.move", message(n)) for n in (3, 2, 1)]]
@@ -169,7 +169,7 @@ def test_who_holds_the_store_of_the_version_before_is_asked_to_leave(second: Pat
 
 def test_who_does_not_leave_keeps_the_version_before(second: Path) -> None:
     with hold_open(second, "stubborn", "core", "2") as child:
-        with pytest.raises(files.InUseError, match="still has it open"):
+        with pytest.raises(files.InUseError, match="another OS One has it open"):
             files.open_store(second, KEY, patience_s=0.3)
         at(2, second).close()
         child.kill()

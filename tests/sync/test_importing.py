@@ -39,8 +39,8 @@ def test_what_could_not_be_read_of_a_calendar_is_said(mine: Files, tmp_path: Pat
     for name, end in (("whole", "END:VCALENDAR\n"), ("torn", "BEGIN:VEVENT\nUID:two@x\nDTST")):
         (tmp_path / f"{name}.ics").write_text(whole + end)
     said = [jobs.bring(mine, tmp_path / f"{name}.ics", Pace(), lambda _what: None) for name in ("whole", "torn")]
-    assert said[0] == "1 events came from whole.ics."
-    assert "1 could not be read: The calendar file breaks off" in said[1]
+    assert said[0] == "Imported 1 event from whole.ics."
+    assert "1 item could not be read: The calendar file breaks off" in said[1]
 
 
 def test_what_comes_from_the_disk_is_bound_to_its_message(mine: Files) -> None:

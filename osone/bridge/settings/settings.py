@@ -158,7 +158,7 @@ class Preferences(QObject):
     def _choices(self, *keys: str) -> list[dict[str, object]]:
         return [
             {
-                "key": key, "sentence": SETTINGS[key].sentence.rstrip("."), "current": self._place(key),
+                "key": key, "sentence": _(SETTINGS[key].title), "current": self._place(key),
                 "words": [value_words(key, choice) for choice in SETTINGS[key].choices],
             }
             for key in keys
@@ -169,7 +169,7 @@ class Preferences(QObject):
         return choices.index(self.value(key)) if self.value(key) in choices else -1
 
     def _switches(self, *keys: str) -> list[dict[str, object]]:
-        return [{"key": k, "sentence": SETTINGS[k].sentence.rstrip("."), "on": self.switch(k)} for k in keys]
+        return [{"key": k, "sentence": _(SETTINGS[k].title), "on": self.switch(k)} for k in keys]
 
     def _get_look(self) -> list[dict[str, object]]:
         return self._choices("look.mode", "look.motion", "look.scale")

@@ -12,6 +12,7 @@ from osone.mail.dates import moment
 from osone.model.mail import Flag
 from osone.sync.disk.mbox import MESSAGE_LIMIT, flags_of_fields, looks_like_mbox, mbox_messages
 from osone.sync.disk.thunderbird import calendar_files, is_profile, mail_stores
+from osone.text.catalogue import _
 
 DEPTH_LIMIT = 30
 """Folders inside folders that are entered."""
@@ -89,7 +90,7 @@ def read(path: Path, errors: list[str]) -> Iterator[DiskMail]:
     elif kind is DiskKind.FOLDER:
         yield from folder(path, errors)
     else:
-        errors.append(f"There is no mail that can be read at {path}.")
+        errors.append(_("No readable mail was found at {path}.", path=path))
 
 
 def maildir(path: Path, errors: list[str], name: str = "") -> Iterator[DiskMail]:
@@ -121,7 +122,13 @@ def mbox(path: Path, errors: list[str], name: str = "") -> Iterator[DiskMail]:
         with path.open("rb") as file:
             for separator, raw in mbox_messages(file):
                 if raw is None:
-                    errors.append(f"A message in {path} is larger than {MESSAGE_LIMIT >> 20} MB and was left out.")
+                    errors.append(
+                        _(
+                            "A message in {path} is larger than {size} MB and was left out.",
+                            path=path,
+                            size=MESSAGE_LIMIT >> 20,
+                        )
+                    )
                     continue
                 flags = flags_of_fields(raw)
                 if flags is not None:
@@ -175,7 +182,9 @@ def _one(file: str, flags: Flag, name: str, errors: list[str], *, dated: bool) -
         try:
             status = os.fstat(opened)
             if status.st_size > MESSAGE_LIMIT:
-                errors.append(f"{file} is larger than {MESSAGE_LIMIT >> 20} MB and was left out.")
+                errors.append(
+                    _("{file} is larger than {size} MB and was left out.", file=file, size=MESSAGE_LIMIT >> 20)
+                )
                 return
             raw = _whole(opened, status.st_size)
         finally:
@@ -185,7 +194,7 @@ def _one(file: str, flags: Flag, name: str, errors: list[str], *, dated: bool) -
         return
     if file.lower().endswith(".emlx"):
         # Apple Mail writes the length in the first line and its own notes behind the message.
-        count, _, rest = raw.partition(b"\n")
+        count, _end, rest = raw.partition(b"\n")
         raw = rest[: int(count)] if count.strip().isdigit() else raw
     if not raw or raw.isspace():
         errors.append(f"{file} is empty.")

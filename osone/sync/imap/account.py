@@ -105,14 +105,14 @@ def dial(account: Account, secret: str | None, timeout: float = TIMEOUT_S) -> Wi
     incoming = services_of(account).get(Service.INCOMING)
     if not isinstance(incoming, Imap):
         raise AccountError(
-            f"What was kept about the server of {account.address} cannot be read.",
-            way_on="Set the mailbox up again.",
+            _("The server settings of {address} can't be read.", address=account.address),
+            way_on=_("Set up the account again."),
             command="account.change",
         )
     if secret is None:
         raise AccountError(
-            f"There is no password for {account.address} in the keyring.",
-            way_on="Type it again.",
+            _("There is no password for {address} in the keyring.", address=account.address),
+            way_on=_("Type it again."),
             command="account.change",
         )
     connection = connect(incoming.server, timeout=timeout, ca=Path(incoming.ca) if incoming.ca else None)

@@ -20,6 +20,7 @@ from osone.sync.imap.wire import Wire, quoted
 from osone.sync.messages import Progress, Report, Work
 from osone.sync.source import NotYetError
 from osone.sync.working import Files, Pace, uncollected
+from osone.text.catalogue import _
 
 FIRST_WINDOW = 200
 """UIDs asked for first: a screen of rows within a second."""
@@ -74,7 +75,7 @@ def enter(bulk: Bulk, folder: int, *, write: bool = False) -> Selected:
     at = placements.mark(bulk.files.core, folder)
     now = select(bulk.wire, at.path, write=write)
     if at.uidvalidity != now.uidvalidity:
-        raise RenewedError(f"The mail server has numbered the mail in {at.path} anew.")
+        raise RenewedError(_("The mail server has numbered the mail in {path} anew.", path=at.path))
     return now
 
 

@@ -173,10 +173,14 @@ def _flags(hand: Bulk, uids: Sequence[int]) -> list[answers.Fetched]:
     ]
 
 
+READ_ONLY = "NO [READ-ONLY] The folder can only be read."
+"""As a server says it (RFC 3501): what is shown is made of the code."""
+
+
 def _open(hand: Bulk, folder: int) -> None:
     """Open a folder to change what is in it. RefusedError where the server lets nobody change anything there."""
     if enter(hand, folder, write=True).read_only:
-        raise RefusedError("NO [READ-ONLY] The folder can only be read.")
+        raise RefusedError(READ_ONLY)
 
 
 def _drop(hand: Bulk, wishes: Sequence[Wish]) -> None:

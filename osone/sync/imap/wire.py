@@ -18,6 +18,7 @@ from typing import NamedTuple
 from osone.accounts.connect import Connection
 from osone.model.errors import NetworkError
 from osone.sync import source
+from osone.text.catalogue import _
 
 ANSWER = re.compile(
     r"(?:NO|BAD)\b\s*(?:\[(?P<code>[A-Z-]+)[^\]]*\])?\s*(?P<words>.*?)\s*(?:\([\d. +]+secs\)\.?)?", re.I | re.S
@@ -85,7 +86,7 @@ class Wire:
         try:
             self.socket.sendall(tag + b" " + data + b"\r\n")
         except OSError as error:
-            raise NetworkError("The mail server cannot be reached any more.") from error
+            raise NetworkError(_("The connection to the mail server was lost.")) from error
         return tag
 
     def raw(self, data: bytes) -> None:
@@ -93,7 +94,7 @@ class Wire:
         try:
             self.socket.sendall(data)
         except OSError as error:
-            raise NetworkError("The mail server cannot be reached any more.") from error
+            raise NetworkError(_("The connection to the mail server was lost.")) from error
 
     def line(self) -> Line:
         """Read the next response line with its literals."""
@@ -104,21 +105,21 @@ class Wire:
             while True:
                 piece = readline(MAX_LINE)
                 if not piece.endswith(b"\r\n"):
-                    raise NetworkError("The mail server broke off in the middle of an answer.")
+                    raise NetworkError(_("The mail server stopped in the middle of an answer."))
                 at = piece.rfind(b"{") if piece.endswith(b"}\r\n") else -1
                 if at < 0 or not (digits := piece[at + 1 : -3]).isdigit():
                     pieces.append(piece[:-2])
                     return Line(b"".join(pieces), tuple(literals))
                 size = int(digits)
                 if size > MAX_LITERAL:
-                    raise NetworkError("The mail server announced more than a mail can hold.")
+                    raise NetworkError(_("The mail server announced a message that is too large."))
                 literal = read(size)
                 if len(literal) != size:
-                    raise NetworkError("The mail server broke off in the middle of a mail.")
+                    raise NetworkError(_("The mail server stopped in the middle of a message."))
                 literals.append(literal)
                 pieces.append(piece[:at] + b"{}")
         except OSError as error:
-            raise NetworkError("The mail server went silent.") from error
+            raise NetworkError(_("The mail server stopped answering.")) from error
 
     def until(self, tag: bytes) -> Iterator[Line]:
         """Give out untagged lines until the command is answered. Raises RefusedError for NO and BAD."""
@@ -126,7 +127,7 @@ class Wire:
             line = self.line()
             if line.text.startswith(b"* "):
                 if line.text[2:6].upper() == b"BYE ":
-                    raise NetworkError("The mail server said goodbye.")
+                    raise NetworkError(_("The mail server closed the connection."))
                 yield line
             elif line.text.startswith(tag + b" "):
                 yield line
@@ -144,7 +145,7 @@ class Wire:
         """
         if self._read_ahead():
             return True
-        readable, _, _ = select.select([self.socket], [], [], seconds)
+        readable = select.select([self.socket], [], [], seconds)[0]
         return bool(readable)
 
     def _read_ahead(self) -> bool:
@@ -155,7 +156,7 @@ class Wire:
         except (ssl.SSLWantReadError, BlockingIOError):
             return False
         except OSError as error:
-            raise NetworkError("The mail server cannot be reached any more.") from error
+            raise NetworkError(_("The connection to the mail server was lost.")) from error
         finally:
             self.socket.settimeout(timeout)
 
@@ -185,7 +186,7 @@ def quoted(text: str) -> str:
 def encode_name(text: str) -> str:
     """Unicode to modified UTF-7."""
     if any(ord(c) < 32 or ord(c) == 127 for c in text):
-        raise RefusedError("A folder's name cannot hold control characters.")
+        raise RefusedError(_("A folder's name cannot hold control characters."))
     out: list[str] = []
     run: list[str] = []
 
