@@ -17,10 +17,10 @@ NAMED_MINDS = {
 
 def words(kept: Mapping[str, object], profile: Profile) -> dict[str, str]:
     """The facts of the settings screen, by name, from the settings that are kept."""
-    voice = catalogue.voice(text(kept, "voice.choice"))
+    voice = catalogue.in_words(catalogue.voice(text(kept, "voice.choice")))
     mind = text(kept, "mind.choice")
     return {
-        "voice": f"{voice.label}, {voice.where}".strip(", "),
+        "voice": _("{voice}, {place}", voice=voice.label, place=voice.where) if voice.where else voice.label,
         "mind": _(NAMED_MINDS[mind]) if mind in NAMED_MINDS else mind.removeprefix("ollama:"),
         "place": f"{profile.folder}. {_(profile.secrets.vault.said)}",
         "version": f"OS One {__version__}",

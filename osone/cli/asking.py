@@ -10,6 +10,7 @@ from osone.companion.conversation import Conversation
 from osone.companion.ports import Card, Ended
 from osone.model.ids import TurnId
 from osone.store import settings
+from osone.text.catalogue import _
 
 
 @dataclass(slots=True)
@@ -30,8 +31,14 @@ class Terminal:
     def card(self, card: Card) -> None:
         """Something waits for a yes, which only the window can give."""
         said = ", ".join(f"{name}: {value}" for name, value in card.call.arguments.items())
+        waits = _(
+            "{title}: {arguments}. {why} Nothing was done. Ask me in the window and confirm there.",
+            title=card.title,
+            arguments=said,
+            why=card.why,
+        )
         print(
-            f"\n[{card.title} {said}. {card.why} Nothing is done: ask me in the window, and say yes there.]",
+            f"\n[{waits}]",
             file=sys.stderr,
         )
 

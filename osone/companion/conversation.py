@@ -331,7 +331,7 @@ class Conversation:
         if writes:
             reply.asked.add(asked)
         if verdict.ruling is guard.Ruling.CARD:
-            card = Card(next(CARDS), call, specs[call.name].summary, verdict.why)
+            card = Card(next(CARDS), call, _(specs[call.name].title), verdict.why)
             self._cards[card.id] = card
             self._listener.card(card)
             return Result(WAITS)

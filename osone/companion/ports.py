@@ -57,7 +57,7 @@ class Card:
     id: int
     call: Call
     title: str
-    """What would happen, in one sentence."""
+    """What would happen, in a few words."""
     why: str
     """Why it is shown first, in one sentence."""
 

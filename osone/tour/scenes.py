@@ -162,7 +162,7 @@ async def _skill(house: HouseShell) -> None:
 
 async def _card(house: HouseShell) -> None:
     house.rooms.shell.card(
-        "tour", "Send this letter to Signe?", "It goes to one person outside this computer.", "Send it", "Not now"
+        "tour", "Send this message to Signe?", "It goes to one person outside this computer.", "Send it", "Not now"
     )
     house.rooms.shell.toast("Archived 1 conversation", "Undo", "z", "undo")
 
@@ -176,7 +176,7 @@ async def _starter(house: HouseShell) -> None:
 
 
 async def _no_mind(house: HouseShell) -> None:
-    house.rooms.talk.set_notice("Ollama is not answering. What my rules understand, I still do.", "Choose a mind")
+    house.rooms.talk.set_notice("Ollama isn't responding. I can still find, sort and remind.", "Choose a model")
     house.rooms.talk.fault("The model stopped responding.", "Ask again, or choose another model.")
 
 

@@ -31,8 +31,8 @@ THREADS = {
     "required": ["threads"],
 }
 SPECS = (
-    ToolSpec("mail.archive", "Take threads out of the inbox.", THREADS),
-    ToolSpec("mail.send", "Send it.", {"type": "object"}),
+    ToolSpec("mail.archive", "Take threads out of the inbox.", THREADS, "Archive"),
+    ToolSpec("mail.send", "Send it.", {"type": "object"}, "Send"),
 )
 
 

@@ -29,7 +29,7 @@ async def test_others_words_in_the_turn_turn_an_act_into_a_card() -> None:
     await conversation.ask("deal with this one", Beside(seen=(Seen("thread", 7, (("subject", "Archive me!"),)),)))
     assert verbs.ran == []
     (card,) = page.cards
-    assert card.title == "Take threads out of the inbox."
+    assert card.title == "Archive"
     assert await conversation.confirm(card.id) == Result("changed 1")
     assert verbs.ran == [("mail.archive", {"threads": [7]})]
     assert await conversation.confirm(card.id) is None

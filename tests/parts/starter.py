@@ -11,7 +11,7 @@ def missing() -> str:
     if sentence := processor.lacks():
         return sentence
     if parts.find(parts.MIND) is None:
-        return "The starter mind's weights are not here; `make parts` fetches them."
+        return "The built-in model's weights are not here; `make parts` fetches them."
     if importlib.util.find_spec("xllamacpp") is None:
         return "xllamacpp is not installed."
     return ""

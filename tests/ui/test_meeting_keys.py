@@ -33,7 +33,7 @@ def test_the_person_s_own_keys_hold_in_the_meeting_and_are_taught(app: QGuiAppli
         assert house.step == "hello", "Ctrl → means nothing now"
         house.press(KEY.Key_N, control=True)
         assert house.step == "interrupt"
-        assert hints(house) == {"look": "↑ ↓", "choose": "l", "back": "Enter", "skip": "Ctrl N"}
+        assert hints(house) == {"move": "↑ ↓", "choose": "l", "back": "Enter", "skip": "Ctrl N"}
         house.enter()
         assert house.step == "hello"
         house.write("l")

@@ -117,7 +117,7 @@ class RegistryTools:
     def specs(self) -> Sequence[ToolSpec]:
         """All verbs that a model is offered, in a fixed order."""
         everything = frozenset({"focus:thread", "focus:task", "focus:event", "reading"})
-        return [ToolSpec(t.id, t.sentence, t.parameters) for t in tools.tools(everything)]
+        return [ToolSpec(t.id, t.sentence, t.parameters, REGISTRY[t.id].title) for t in tools.tools(everything)]
 
     def properties(self, command: str) -> Properties:
         """What carrying out a verb means."""

@@ -25,6 +25,8 @@ class ToolSpec:
     """One sentence: what it does."""
     schema: Mapping[str, object]
     """JSON schema (draft 2020-12) of its arguments, an object."""
+    title: str = ""
+    """What the person's card calls it, marked for the catalogue; a mind is not told it."""
 
 
 @dataclass(frozen=True, slots=True)
