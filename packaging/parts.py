@@ -201,7 +201,7 @@ PARTS: dict[str, tuple[str, Callable[[Path, Pin, Path], None]]] = {
         for name in ("config.json", "model.bin", "tokenizer.json", "vocabulary.txt")
     },
     "mind/SmolLM2-135M-Instruct.Q4_1.gguf": (
-        "the starter mind SmolLM2",
+        "the built-in model SmolLM2",
         bring_file(MIND[0], MIND[1] + "SmolLM2-135M-Instruct.Q4_1.gguf"),
     ),
 }
@@ -232,7 +232,7 @@ def bring(groups: set[str], parts: Path, say: Callable[[str], None]) -> int:
 def main(arguments: list[str] | None = None) -> int:
     """The command line."""
     known = ("voices", "ears", "mind")
-    parser = argparse.ArgumentParser(prog="parts.py", description="Bring voices, ears and the starter mind.")
+    parser = argparse.ArgumentParser(prog="parts.py", description="Download voices, ears and the built-in model.")
     parser.add_argument("groups", nargs="+", choices=(*known, "all"))
     parser.add_argument("--into", metavar="DIR", help="the folder to fill (default: $OSONE_PARTS or .build/parts)")
     given = parser.parse_args(arguments)

@@ -48,7 +48,7 @@ def core(*locks: str) -> Path:
 
 
 def rest(python: Path, gently: bool) -> None:
-    """Bring voices, ears and the starter mind.
+    """Download voices, ears and the built-in model.
 
     ``gently`` goes on without what this machine cannot have and says so; else that is an EnvironmentError.
     """
@@ -58,7 +58,7 @@ def rest(python: Path, gently: bool) -> None:
         if not gently:
             raise
         say(str(error))
-    for lock, what in (("mind", "the starter mind"), ("voice", "voices and ears")):
+    for lock, what in (("mind", "the built-in model"), ("voice", "voices and ears")):
         reason = environment.cannot(lock)
         try:
             if reason:
@@ -116,7 +116,7 @@ def run(arguments: list[str]) -> int:
     try:
         status = session.run([str(python), "-m", "osone", *arguments])
         if behind.poll() is None:
-            say("Voices, ears and the starter mind are still being brought; Ctrl-C leaves them for the next time.")
+            say("Voices, ears and the built-in model are still downloading. Press Ctrl+C to finish them next time.")
         behind.wait()
     finally:
         if behind.poll() is None:
