@@ -57,7 +57,7 @@ def test_a_real_server_refuses_the_wrong_password_and_takes_the_right_one() -> N
         assert "localhost" in page.property("fault")
         house.write(WORD)
         house.enter()
-        house.until(lambda: "could not be kept" in page.property("fault"))
+        house.until(lambda: "couldn't be saved" in page.property("fault"))
         assert page.property("stage") == "password", "a disk that is full leaves nobody waiting"
         house.enter()
         house.until(lambda: page.property("stage") == "kept")
