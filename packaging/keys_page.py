@@ -25,10 +25,10 @@ PLACES = {
     frozenset({"focus:thread", "focus:task"}): "In a list",
     frozenset({"creates"}): "In a list",
     frozenset({"focus:thread"}): "On a conversation",
-    frozenset({"reading", "room:mail"}): "While you read",
-    frozenset({"room:calendar"}): "In the calendar",
+    frozenset({"reading", "screen:mail"}): "While you read",
+    frozenset({"screen:calendar"}): "In the calendar",
     frozenset({"focus:task"}): "On a task",
-    frozenset({"focus:task", "room:tasks"}): "On a task",
+    frozenset({"focus:task", "screen:tasks"}): "On a task",
     frozenset({"focus:event"}): "On an event",
 }
 """What a verb's condition needs, in words."""
@@ -53,7 +53,7 @@ and single keys as a whole can be turned off in the settings.
 def section(command: Command) -> str:
     """Give the part of the page that a verb belongs to."""
     needs = frozenset(need for clause in command.when.clauses for need in clause.needs)
-    if "room:meeting" in needs:
+    if "screen:onboarding" in needs:
         return FIRST_RUN
     return PLACES.get(needs, "Elsewhere")
 

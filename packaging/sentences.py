@@ -51,7 +51,7 @@ SINKS: dict[str, tuple[Sequence[int], Sequence[str]]] = {
     "Answer": ((0,), ()),
 }
 """Calls that show a person what they are given: which arguments, by place and by name."""
-EVERYWHERE = ("title", "way_on", "remedy")
+EVERYWHERE = ("title", "remedy")
 """Arguments that are shown whatever is called."""
 ROOT_ERROR = "OsOneError"
 QML_SINKS = re.compile(

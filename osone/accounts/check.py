@@ -71,7 +71,7 @@ def check_imap(
         if answer != "OK":
             raise AccountError(
                 _("{host} signed {username} in but didn't open the inbox.", host=server.host, username=username),
-                way_on=_("Ask the server's administrator."),
+                remedy=_("Ask the server's administrator."),
             )
         names = b" ".join(line for line in offered if line).decode("ascii", "replace").upper().split()
         return frozenset(names), int(counts[0] or 0)

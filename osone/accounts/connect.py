@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from osone.accounts.line import Line, dial, told
+from osone.accounts.line import ServerLine, dial, told
 from osone.accounts.refusals import refused
 from osone.accounts.server import loopback
 from osone.model.accounts import Way
@@ -75,7 +75,7 @@ def connect(
     says one is logged in already (PREAUTH, RFC 8314 and RFC 3501, 11.1) or that speaks too soon is refused.
     ``NetworkError`` or ``AccountError``.
     """
-    line: Line | None = None
+    line: ServerLine | None = None
     try:
         line = dial(server, timeout, source_address)
         if server.security is Security.TLS:
@@ -93,7 +93,7 @@ def connect(
         raise told(error, server) from None
 
 
-def _greeted(line: Line, server: Server) -> bytes:
+def _greeted(line: ServerLine, server: Server) -> bytes:
     greeting = line.read()
     word = greeting.upper()[:9]
     if word.startswith(b"* PREAUTH"):
@@ -102,22 +102,22 @@ def _greeted(line: Line, server: Server) -> bytes:
                 "{host} claims someone is already signed in. The connection may be intercepted.",
                 host=server.host,
             ),
-            way_on=_("Try another network. Your password was not sent."),
+            remedy=_("Try another network. Your password was not sent."),
         )
     if word.startswith(b"* BYE"):
         raise NetworkError(
             _("{host} refused the connection: {greeting}.", host=server.host, greeting=_shown(greeting[5:])),
-            way_on=_("Try again in a few minutes."),
+            remedy=_("Try again in a few minutes."),
         )
     if not word.startswith(b"* OK"):
         raise NetworkError(
             _("{host}, port {port} is not an IMAP server.", host=server.host, port=server.port),
-            way_on=_("Check the server name and port."),
+            remedy=_("Check the server name and port."),
         )
     return greeting
 
 
-def _start_tls(line: Line, server: Server, ca: Path | None) -> None:
+def _start_tls(line: ServerLine, server: Server, ca: Path | None) -> None:
     line.send(b"s1 STARTTLS")
     answer = line.read()
     for _untagged in range(20):
@@ -127,7 +127,7 @@ def _start_tls(line: Line, server: Server, ca: Path | None) -> None:
     if not answer.upper().startswith(b"S1 OK"):
         raise NetworkError(
             _("{host} doesn't offer STARTTLS on port {port}.", host=server.host, port=server.port),
-            way_on=_("Choose TLS, usually on port 993. Your password was not sent."),
+            remedy=_("Choose TLS, usually on port 993. Your password was not sent."),
         )
     line.secure(ca)
 
@@ -141,17 +141,17 @@ def login(connection: Connection, username: str, secret: str, way: Way = Way.PAS
     server = connection.server
     if server.security is Security.NONE and not loopback(server.host):
         raise NetworkError(
-            _("The connection to {host} is not encrypted.", host=server.host), way_on=_("Choose TLS or STARTTLS.")
+            _("The connection to {host} is not encrypted.", host=server.host), remedy=_("Choose TLS or STARTTLS.")
         )
     if set(username + secret) & set("\r\n\0"):
-        raise AccountError(_("A user name or password can't contain a line break."), way_on=_("Type it again."))
+        raise AccountError(_("A user name or password can't contain a line break."), remedy=_("Type it again."))
     offered = {name.upper() for name in connection.capabilities}
     try:
         if way is Way.TOKEN:
             if "AUTH=XOAUTH2" not in offered:
                 raise AccountError(
                     _("{host} doesn't support signing in with a browser.", host=server.host),
-                    way_on=_("Use a password or an app password."),
+                    remedy=_("Use a password or an app password."),
                 )
             bearer = f"user={username}\x01auth=Bearer {secret}\x01\x01".encode()
             connection.authenticate("XOAUTH2", _once(bearer))

@@ -12,7 +12,7 @@ import idna
 
 from osone.accounts import autoconfig
 from osone.accounts.autoconfig import filled
-from osone.accounts.providers import Needs, Provider, provider_of_domain, provider_of_host
+from osone.accounts.providers import Provider, ProviderNeeds, provider_of_domain, provider_of_host
 from osone.accounts.server import trust
 from osone.host.later import later
 from osone.model.accounts import Way
@@ -79,7 +79,7 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundServers:
     """Servers for an address, and whose word that is."""
 
     imap: Server
@@ -95,7 +95,7 @@ class Found:
     """Sentences that the person should read before typing a password."""
     confirm: bool = False
     """The answer came over plain DNS and names servers outside the address's domain: show them and ask."""
-    needs: Needs = Needs.PASSWORD
+    needs: ProviderNeeds = ProviderNeeds.PASSWORD
 
 
 def split(address: str) -> tuple[str, str]:
@@ -108,7 +108,7 @@ def split(address: str) -> tuple[str, str]:
     if not at or not local or not ascii_domain or any(c.isspace() or not c.isprintable() for c in local):
         raise AccountError(
             _("“{address}” is not an email address.", address=address.strip()[:80]),
-            way_on=_("Use an address like name@example.com."),
+            remedy=_("Use an address like name@example.com."),
         )
     return local, ascii_domain
 
@@ -120,7 +120,7 @@ async def discover(
     resolver: "dns.asyncresolver.Resolver | None" = None,
     ca: Path | None = None,
     patience: float = 6.0,
-) -> list[Found]:
+) -> list[FoundServers]:
     """All servers that can be found for an address, the most trusted first; empty where there are none.
 
     Every place is asked at once and each has ``patience`` seconds, so the whole takes no longer than about two of them
@@ -139,7 +139,7 @@ async def discover(
         trust_env=True,
         headers={"User-Agent": "OS One", "Accept": "application/xml, text/xml"},
     ) as client:
-        asked: list[Awaitable[list[Found]]] = []
+        asked: list[Awaitable[list[FoundServers]]] = []
         for pattern in places.autoconfig:
             asked.append(search.published(client, pattern.format(domain=domain), Source.AUTOCONFIG))
         if places.ispdb:
@@ -149,7 +149,7 @@ async def discover(
         asked.append(search.guessed())
         answers = await asyncio.gather(*asked)
     found = sorted((one for answer in answers for one in answer), key=lambda one: one.source)
-    unlike: dict[tuple[str, int, str], Found] = {}
+    unlike: dict[tuple[str, int, str], FoundServers] = {}
     for one in found:
         unlike.setdefault((one.imap.host, one.imap.port, one.username), one)
     return list(unlike.values())
@@ -174,7 +174,7 @@ class _Search:
 
     async def published(
         self, client: "httpx.AsyncClient", url: str, source: Source, of: str | None = None
-    ) -> list[Found]:
+    ) -> list[FoundServers]:
         """What a configuration over https says; ``of`` is the domain it is of, where that is not the address's."""
         try:
             async with asyncio.timeout(self.timeout):
@@ -195,7 +195,7 @@ class _Search:
         }
         return [self._made(imap, smtp, pattern, smtp_pattern, source, config.provider, reasons[source])]
 
-    async def srv(self) -> list[Found]:
+    async def srv(self) -> list[FoundServers]:
         """What RFC 6186 and RFC 8314 have in the DNS. A target of ``.`` means: not offered."""
         imap, smtp = await asyncio.gather(
             self._first(("_imaps._tcp", Security.TLS), ("_imap._tcp", Security.STARTTLS)),
@@ -225,7 +225,7 @@ class _Search:
             return ()
         return tuple(answer)
 
-    async def mx(self, client: "httpx.AsyncClient") -> list[Found]:
+    async def mx(self, client: "httpx.AsyncClient") -> list[FoundServers]:
         """Who takes the domain's mail, and what Thunderbird's list says of them: for domains kept at a provider."""
         if not self.places.ispdb:
             return []
@@ -239,7 +239,7 @@ class _Search:
                 return found
         return []
 
-    async def guessed(self) -> list[Found]:
+    async def guessed(self) -> list[FoundServers]:
         """Usual names that answer with a certificate of that name."""
         imap, smtp = await asyncio.gather(
             self._answering(self.places.guess.imap, b"* OK"), self._answering(self.places.guess.smtp, b"220")
@@ -268,14 +268,14 @@ class _Search:
 
     def _made(
         self, imap: Server, smtp: Server | None, name: str, smtp_name: str, source: Source, provider: str, reason: str
-    ) -> Found:
+    ) -> FoundServers:
         known: Provider | None = provider_of_domain(self.domain) or provider_of_host(imap.host)
         notes: list[str] = []
-        needs = known.needs if known is not None else Needs.PASSWORD
+        needs = known.needs if known is not None else ProviderNeeds.PASSWORD
         if known is not None:
             notes.append(_(known.sentence))
         elif Way.PASSWORD not in imap.ways:
-            needs = Needs.BROWSER
+            needs = ProviderNeeds.BROWSER
             notes.append(_("{host} only lets you sign in with a browser, which isn't supported yet.", host=imap.host))
         outside = [server.host for server in (imap, smtp) if server is not None and not self._own(server.host)]
         confirm = bool(outside) and source in (Source.SRV, Source.MX)
@@ -289,7 +289,7 @@ class _Search:
             )
         if smtp is None:
             notes.append(_("No server for sending was found. You can read now and add one later."))
-        return Found(
+        return FoundServers(
             imap=imap,
             smtp=smtp,
             username=filled(name, self.domain, self.local),

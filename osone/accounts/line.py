@@ -16,7 +16,7 @@ LONGEST = 8192
 """Bytes that a server may say in one line before the line is secret and anybody is known."""
 
 
-class Line:
+class ServerLine:
     """A line-by-line conversation before TLS and login. It never reads further than the line it was asked for.
 
     So nothing that stood behind the answer to STARTTLS can be taken for something said under TLS (the fault that let a
@@ -52,7 +52,7 @@ class Line:
                 raise told(ssl.SSLError(), self._server)
             raise NetworkError(
                 _("Something other than {host} answered before the connection was encrypted.", host=self._server.host),
-                way_on=_("Try another network. Your password was not sent."),
+                remedy=_("Try another network. Your password was not sent."),
             )
         self.sock = trust(ca).wrap_socket(self.sock, server_hostname=self._server.host)
 
@@ -61,14 +61,14 @@ class Line:
         self.sock.close()
 
 
-def dial(server: Server, timeout: float, source: tuple[str, int] | None = None) -> Line:
+def dial(server: Server, timeout: float, source: tuple[str, int] | None = None) -> ServerLine:
     """Open a TCP line. OSError where it cannot be opened (see ``told``).
 
     Without TLS it goes to this machine alone, by name and by address: otherwise ``NetworkError``.
     """
     open_ground = NetworkError(
         _("Without TLS, others could read your password and mail on the way to {host}.", host=server.host),
-        way_on=_("Choose TLS or STARTTLS."),
+        remedy=_("Choose TLS or STARTTLS."),
     )
     if server.security is Security.NONE and not loopback(server.host):
         raise open_ground
@@ -77,12 +77,12 @@ def dial(server: Server, timeout: float, source: tuple[str, int] | None = None) 
     except UnicodeError:
         # Python writes a name for the network before it asks for it: two dots side by side, or a label too long.
         raise NetworkError(
-            _("“{host}” is not a server name.", host=server.host[:80]), way_on=_("Type it again.")
+            _("“{host}” is not a server name.", host=server.host[:80]), remedy=_("Type it again.")
         ) from None
     if server.security is Security.NONE and not ip_address(sock.getpeername()[0]).is_loopback:
         sock.close()
         raise open_ground
-    return Line(sock, server)
+    return ServerLine(sock, server)
 
 
 def told(error: Exception, server: Server) -> NetworkError:
@@ -97,33 +97,33 @@ def told(error: Exception, server: Server) -> NetworkError:
                 host=server.host,
                 reason=error.verify_message,
             ),
-            way_on=_(
+            remedy=_(
                 "Don't enter your password. Check the server name, or ask its administrator about the certificate."
             ),
         )
     if isinstance(error, ssl.SSLError):
         return NetworkError(
             _("{place} doesn't use TLS.", place=place),
-            way_on=_("Try the other security setting: TLS for ports 993 and 465, STARTTLS for 143 and 587."),
+            remedy=_("Try the other security setting: TLS for ports 993 and 465, STARTTLS for 143 and 587."),
         )
     if isinstance(error, socket.gaierror):
         return NetworkError(
             _("{host} was not found, or this computer is offline.", host=server.host),
-            way_on=_("Check the name and your connection."),
+            remedy=_("Check the name and your connection."),
         )
     if isinstance(error, TimeoutError):
         return NetworkError(
             _("{place} did not answer in time.", place=place),
-            way_on=_("Check the port and your connection, then try again."),
+            remedy=_("Check the port and your connection, then try again."),
         )
     if isinstance(error, ConnectionRefusedError):
         return NetworkError(
-            _("{place} refused the connection.", place=place), way_on=_("Check the port, then try again.")
+            _("{place} refused the connection.", place=place), remedy=_("Check the port, then try again.")
         )
     if isinstance(error, ConnectionError | EOFError):
-        return NetworkError(_("{place} closed the connection.", place=place), way_on=_("Try again in a moment."))
+        return NetworkError(_("{place} closed the connection.", place=place), remedy=_("Try again in a moment."))
     if not isinstance(error, OSError):
         return NetworkError(
-            _("{place} sent an answer that makes no sense.", place=place), way_on=_("Check the server name and port.")
+            _("{place} sent an answer that makes no sense.", place=place), remedy=_("Check the server name and port.")
         )
-    return NetworkError(_("{place} can't be reached.", place=place), way_on=_("Check your connection, then try again."))
+    return NetworkError(_("{place} can't be reached.", place=place), remedy=_("Check your connection, then try again."))

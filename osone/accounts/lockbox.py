@@ -42,7 +42,7 @@ class Lockbox:
 
     def __init__(self, path: Path, passphrase: str, *, cost: int = COST) -> None:
         if not passphrase:
-            raise SecretError(_("The passphrase is empty."), way_on=_("Choose a passphrase."))
+            raise SecretError(_("The passphrase is empty."), remedy=_("Choose a passphrase."))
         self._path = path
         self.said = _("Your passwords are in {file}, locked with your passphrase.", file=path)
         self._salt, self._cost = randomness.token_bytes(16), cost
@@ -85,7 +85,7 @@ class Lockbox:
         if not good:
             raise SecretError(
                 _("{name} is not a password file, or it is damaged.", name=self._path.name),
-                way_on=_("Restore it from a backup, or move it away and enter your passwords again."),
+                remedy=_("Restore it from a backup, or move it away and enter your passwords again."),
             )
         return header, head, box
 
@@ -96,7 +96,7 @@ class Lockbox:
         except (InvalidTag, ValueError):
             raise PassphraseError(
                 _("That passphrase is wrong."),
-                way_on=_("Try again. Capitals and spaces count."),
+                remedy=_("Try again. Capitals and spaces count."),
             ) from None
         kept: dict[str, str] = json.loads(plain)
         return kept

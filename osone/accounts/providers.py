@@ -6,7 +6,7 @@ from enum import StrEnum
 from osone.text.catalogue import N_
 
 
-class Needs(StrEnum):
+class ProviderNeeds(StrEnum):
     """What a provider takes in place of, or as, a password."""
 
     PASSWORD = "password"
@@ -24,7 +24,7 @@ class Provider:
     name: str
     domains: tuple[str, ...]
     hosts: tuple[str, ...]
-    needs: Needs
+    needs: ProviderNeeds
     url: str
     sentence: str
 
@@ -34,7 +34,7 @@ PROVIDERS = (
         "Gmail",
         ("gmail.com", "googlemail.com"),
         ("gmail.com", "googlemail.com", "google.com"),
-        Needs.APP_PASSWORD,
+        ProviderNeeds.APP_PASSWORD,
         "https://myaccount.google.com/apppasswords",
         N_(
             "Google wants an app password: turn on 2-step verification, then make one at "
@@ -45,7 +45,7 @@ PROVIDERS = (
         "iCloud",
         ("icloud.com", "me.com", "mac.com"),
         ("mail.me.com", "icloud.com"),
-        Needs.APP_PASSWORD,
+        ProviderNeeds.APP_PASSWORD,
         "https://account.apple.com/account/manage",
         N_(
             "Apple wants an app-specific password: make one under Sign-In and Security at "
@@ -56,7 +56,7 @@ PROVIDERS = (
         "Yahoo",
         ("yahoo.com", "yahoo.co.uk", "yahoo.de", "yahoo.fr", "yahoo.it", "yahoo.es", "ymail.com", "rocketmail.com"),
         ("mail.yahoo.com", "yahoodns.net"),
-        Needs.APP_PASSWORD,
+        ProviderNeeds.APP_PASSWORD,
         "https://login.yahoo.com/account/security",
         N_("Yahoo wants an app password: make one at https://login.yahoo.com/account/security."),
     ),
@@ -64,7 +64,7 @@ PROVIDERS = (
         "AOL",
         ("aol.com", "aim.com"),
         ("aol.com",),
-        Needs.APP_PASSWORD,
+        ProviderNeeds.APP_PASSWORD,
         "https://login.aol.com/account/security",
         N_("AOL wants an app password: make one at https://login.aol.com/account/security."),
     ),
@@ -72,7 +72,7 @@ PROVIDERS = (
         "Fastmail",
         ("fastmail.com", "fastmail.fm"),
         ("fastmail.com", "messagingengine.com"),
-        Needs.APP_PASSWORD,
+        ProviderNeeds.APP_PASSWORD,
         "https://app.fastmail.com/settings/security/apps",
         N_("Fastmail wants an app password: make one at https://app.fastmail.com/settings/security/apps."),
     ),
@@ -80,7 +80,7 @@ PROVIDERS = (
         "Microsoft",
         ("outlook.com", "hotmail.com", "live.com", "msn.com", "outlook.de", "hotmail.co.uk", "outlook.fr", "live.nl"),
         ("outlook.com", "office365.com", "outlook.office365.com"),
-        Needs.BROWSER,
+        ProviderNeeds.BROWSER,
         "https://account.microsoft.com/security",
         N_(
             "Microsoft only lets mail programs sign in with a browser, which isn't supported yet. You can import your "
@@ -91,7 +91,7 @@ PROVIDERS = (
         "GMX",
         ("gmx.de", "gmx.net", "gmx.at", "gmx.ch", "gmx.com"),
         ("gmx.net", "gmx.com"),
-        Needs.PASSWORD,
+        ProviderNeeds.PASSWORD,
         "https://www.gmx.net",
         N_(
             "GMX lets programs in once POP3 and IMAP access is switched on in the settings of your mailbox at "
@@ -102,7 +102,7 @@ PROVIDERS = (
         "WEB.DE",
         ("web.de",),
         ("web.de",),
-        Needs.PASSWORD,
+        ProviderNeeds.PASSWORD,
         "https://web.de",
         N_(
             "WEB.DE lets programs in once POP3 and IMAP access is switched on in the settings of your mailbox at "
@@ -113,7 +113,7 @@ PROVIDERS = (
         "Zoho",
         ("zoho.com", "zohomail.com", "zoho.eu", "zohomail.eu"),
         ("zoho.com", "zoho.eu", "zoho.in"),
-        Needs.APP_PASSWORD,
+        ProviderNeeds.APP_PASSWORD,
         "https://accounts.zoho.com/home#security/app_password",
         N_(
             "Zoho wants IMAP switched on and, with two-factor sign-in, an app password: make one at "
@@ -124,7 +124,7 @@ PROVIDERS = (
         "Proton",
         ("proton.me", "protonmail.com", "protonmail.ch", "pm.me"),
         ("protonmail.ch", "proton.me"),
-        Needs.BRIDGE,
+        ProviderNeeds.BRIDGE,
         "https://proton.me/mail/bridge",
         N_(
             "Proton opens its mail only through Proton Mail Bridge on this machine: install it from "
@@ -135,7 +135,7 @@ PROVIDERS = (
         "Yandex",
         ("yandex.com", "yandex.ru", "ya.ru"),
         ("yandex.com", "yandex.ru", "yandex.net"),
-        Needs.APP_PASSWORD,
+        ProviderNeeds.APP_PASSWORD,
         "https://id.yandex.com/security/app-passwords",
         N_("Yandex wants an app password: make one at https://id.yandex.com/security/app-passwords."),
     ),
@@ -143,7 +143,7 @@ PROVIDERS = (
         "mail.ru",
         ("mail.ru", "bk.ru", "inbox.ru", "list.ru"),
         ("mail.ru",),
-        Needs.APP_PASSWORD,
+        ProviderNeeds.APP_PASSWORD,
         "https://account.mail.ru/user/2-step-auth/passwords",
         N_(
             "mail.ru wants a password for external programs: make one at "

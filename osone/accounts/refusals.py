@@ -26,43 +26,43 @@ def refused(answer: str, host: str, username: str, way: Way = Way.PASSWORD) -> A
     if has(_PLAIN):
         return AccountError(
             _("{host} accepts passwords only over an encrypted connection.", host=host),
-            way_on=_("Choose TLS or STARTTLS."),
+            remedy=_("Choose TLS or STARTTLS."),
         )
     if has(_OFF):
         return AccountError(
             _("IMAP is turned off for {username} at {host}.", username=username, host=host),
-            way_on=f"{_('Turn on IMAP in the account settings on the web, then try again.')} {hint}".rstrip(),
+            remedy=f"{_('Turn on IMAP in the account settings on the web, then try again.')} {hint}".rstrip(),
         )
     if has(_APP):
         return AccountError(
             _("{host} needs an app password, not your usual one.", host=host),
-            way_on=hint or _("Create an app password in your account's security settings and use it here."),
+            remedy=hint or _("Create an app password in your account's security settings and use it here."),
         )
     if has(_BROWSER):
         return AccountError(
             _("{host} only lets you sign in with a browser.", host=host),
-            way_on=hint or _("Ask its administrator for an app password."),
+            remedy=hint or _("Ask its administrator for an app password."),
         )
     if has(_EXPIRED):
         return AccountError(
             _("The password of {username} has expired.", username=username),
-            way_on=_("Change it on the provider's website, then try again."),
+            remedy=_("Change it on the provider's website, then try again."),
         )
     if has(_OUT):
         return AccountError(
             _("{host} has disabled the account of {username}.", host=host, username=username),
-            way_on=_("Ask its administrator."),
+            remedy=_("Ask its administrator."),
         )
     if has(_LATER):
         return NetworkError(
-            _("{host} can't sign you in right now.", host=host), way_on=_("Try again in a few minutes.")
+            _("{host} can't sign you in right now.", host=host), remedy=_("Try again in a few minutes.")
         )
     if way is Way.TOKEN:
         return AccountError(
             _("{host} no longer accepts this sign-in for {username}.", host=host, username=username),
-            way_on=_("Sign in with your browser again."),
+            remedy=_("Sign in with your browser again."),
         )
     return AccountError(
         _("{host} rejected the password for {username}.", host=host, username=username),
-        way_on=f"{_('Check the password and user name, then try again.')} {hint}".rstrip(),
+        remedy=f"{_('Check the password and user name, then try again.')} {hint}".rstrip(),
     )

@@ -159,22 +159,22 @@ def _sentences(work: Callable[[], T]) -> T:
     except keyring.errors.KeyringLocked:
         raise SecretError(
             _("Your keyring is locked."),
-            way_on=_("Unlock it and try again, or keep passwords for this session only."),
+            remedy=_("Unlock it and try again, or keep passwords for this session only."),
         ) from None
     except keyring.errors.NoKeyringError:
-        raise SecretError(_("This computer has no keyring service."), way_on=_(_WITHOUT)) from None
+        raise SecretError(_("This computer has no keyring service."), remedy=_(_WITHOUT)) from None
     except keyring.errors.KeyringError as error:
-        raise SecretError(_("The keyring refused ({name}).", name=type(error).__name__), way_on=_(_WITHOUT)) from None
+        raise SecretError(_("The keyring refused ({name}).", name=type(error).__name__), remedy=_(_WITHOUT)) from None
     except SecretError:
         raise
     except Exception as error:  # noqa: BLE001
         # secretstorage, jeepney and the platform modules each have errors of their own, without a common parent.
         name = type(error).__name__
         if name in ("SecretServiceNotAvailableException", "DBusErrorResponse", "ServiceUnknown"):
-            raise SecretError(_("No keyring can be reached from this session."), way_on=_(_WITHOUT)) from None
+            raise SecretError(_("No keyring can be reached from this session."), remedy=_(_WITHOUT)) from None
         if name in ("LockedException", "PromptDismissedException"):
-            raise SecretError(_("Your keyring is still locked."), way_on=_("Unlock it and try again.")) from None
-        raise SecretError(_("The keyring failed ({name}).", name=name), way_on=_(_WITHOUT)) from None
+            raise SecretError(_("Your keyring is still locked."), remedy=_("Unlock it and try again.")) from None
+        raise SecretError(_("The keyring failed ({name}).", name=name), remedy=_(_WITHOUT)) from None
 
 
 class Secrets:
@@ -230,7 +230,7 @@ class Secrets:
 def _late() -> SecretError:
     return SecretError(
         _("The keyring has not answered. It may be asking for its password in another window."),
-        way_on=_("Answer it and try again, or keep passwords for this session only."),
+        remedy=_("Answer it and try again, or keep passwords for this session only."),
     )
 
 
@@ -286,7 +286,7 @@ def store_key(vault: Vault, profile: str, *, create: bool, former: str = "") -> 
     if found is None:
         raise KeyGoneError(
             _("The key to your data is not in the keyring."),
-            way_on=_("Unlock or restore the keyring you used before. Your data has not been changed."),
+            remedy=_("Unlock or restore the keyring you used before. Your data has not been changed."),
         )
     try:
         key = bytes.fromhex(found)
@@ -295,6 +295,6 @@ def store_key(vault: Vault, profile: str, *, create: bool, former: str = "") -> 
     if len(key) != KEY_BYTES:
         raise SecretError(
             _("The key to your data in the keyring is damaged."),
-            way_on=_("Restore the keyring from a backup. Your data has not been changed."),
+            remedy=_("Restore the keyring from a backup. Your data has not been changed."),
         )
     return key

@@ -52,7 +52,7 @@ def connect(
         if not code.startswith(b"220"):
             raise NetworkError(
                 _("{host}, port {port} doesn't accept mail.", host=server.host, port=server.port),
-                way_on=_("Check the port."),
+                remedy=_("Check the port."),
             )
         if server.security is Security.STARTTLS:
             # RFC 3207: everything said before TLS is forgotten, so the answer to this first EHLO is not even read into
@@ -69,7 +69,7 @@ def connect(
                         host=server.host,
                         port=server.port,
                     ),
-                    way_on=_("Choose TLS, usually on port 465. Your password was not sent."),
+                    remedy=_("Choose TLS, usually on port 465. Your password was not sent."),
                 )
             line.secure(ca)
         submission = Submission(line.sock, server)
@@ -88,7 +88,7 @@ def login(submission: Submission, username: str, secret: str, way: Way = Way.PAS
     server = submission.server
     if server.security is Security.NONE and not loopback(server.host):
         raise NetworkError(
-            _("The connection to {host} is not encrypted.", host=server.host), way_on=_("Choose TLS or STARTTLS.")
+            _("The connection to {host} is not encrypted.", host=server.host), remedy=_("Choose TLS or STARTTLS.")
         )
     offered = set(submission.esmtp_features.get("auth", "").upper().split())
     try:
@@ -105,7 +105,7 @@ def login(submission: Submission, username: str, secret: str, way: Way = Way.PAS
         else:
             raise AccountError(
                 _("{host} offers no supported sign-in on port {port}.", host=server.host, port=server.port),
-                way_on=_("Check port and security: 465 with TLS, or 587 with STARTTLS."),
+                remedy=_("Check port and security: 465 with TLS, or 587 with STARTTLS."),
             )
     except smtplib.SMTPServerDisconnected:
         raise told(ConnectionResetError(), server) from None

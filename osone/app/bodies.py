@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import apsw
 
-from osone.bridge.ports import Letter, Piece
+from osone.bridge.ports import OpenedMessage, OpenedPiece
 from osone.host import here
 from osone.mail.evidence import Tone, chips
 from osone.mail.html import reduce_html
@@ -16,7 +16,7 @@ from osone.store import accounts, messages
 HUES: Mapping[Tone, str] = {Tone.WARN: "rose", Tone.GOOD: "moss", Tone.CALM: "soft"}
 
 
-def read_letter(connection: apsw.Connection, row: MessageRow, raw: bytes) -> Letter:
+def read_message(connection: apsw.Connection, row: MessageRow, raw: bytes) -> OpenedMessage:
     """A message's text as safe blocks, its files, and the evidence about its sender."""
     parsed = parse(raw)
     blocks = reduce_html(parsed.html) if parsed.html else blocks_of_text(parsed.text)
@@ -28,8 +28,8 @@ def read_letter(connection: apsw.Connection, row: MessageRow, raw: bytes) -> Let
         answers_at=messages.answered_at(connection, row.id, me),
         zone=here.now().tzinfo,
     )
-    return Letter(
-        tuple(Piece(str(b.kind.value), b.html, b.depth, b.folded) for b in blocks),
+    return OpenedMessage(
+        tuple(OpenedPiece(str(b.kind.value), b.html, b.depth, b.folded) for b in blocks),
         tuple((a.name, a.media_type, a.size) for a in parsed.attachments if not a.inline),
         tuple((c.icon, c.text, HUES[c.tone]) for c in evidence),
     )

@@ -12,8 +12,8 @@ from PySide6.QtQuick import QQuickWindow
 from shiboken6 import Shiboken
 
 from osone.app.desk.background import Loop, WindowStore
-from osone.app.desk.change_watch import Lookout
-from osone.app.desk.dispatcher import Hand
+from osone.app.desk.change_watch import ChangeWatch
+from osone.app.desk.dispatcher import Dispatcher
 from osone.app.desk.keys import KeyFilter
 from osone.app.desk.offers import foot
 from osone.app.desk.threads import Reader, Writer
@@ -21,7 +21,7 @@ from osone.app.engine.child import EngineChild, Life
 from osone.app.notices.cards import Asking
 from osone.app.profile.keeping import Keeping
 from osone.app.profile.profile import Profile
-from osone.bridge.screens import Rooms
+from osone.bridge.screens import Screens
 from osone.commands.onboarding import GESTURE
 from osone.host import here, paths
 from osone.host.later import later
@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from osone.app.companion.talker import Talker
     from osone.app.engine import status
     from osone.app.notices import refused
-    from osone.bridge.onboarding.flow import MeetingFlow
-    from osone.bridge.onboarding.warm import MeetingWarm
+    from osone.bridge.onboarding.flow import OnboardingFlow
+    from osone.bridge.onboarding.warm import OnboardingWarm
     from osone.calendar.grammar import words
     from osone.companion import onboarding
     from osone.sync import messages
@@ -69,22 +69,22 @@ class HouseShell(QObject):
         self,
         opened: Profile,
         engine: QQmlApplicationEngine,
-        rooms: Rooms,
+        rooms: Screens,
         reader: Reader,
         writer: Writer,
-        hand: Hand,
+        dispatcher: Dispatcher,
         *,
         engine_child: bool,
         warm: bool,
     ) -> None:
         super().__init__()
         self.profile, self.engine, self.rooms = opened, engine, rooms
-        self.reader, self.writer, self.hand = reader, writer, hand
+        self.reader, self.writer, self.dispatcher = reader, writer, dispatcher
         self.later = Loop()
         self._over: asyncio.Event | None = None
         self._left = self._seen = False
         self._with_engine, self._warm = engine_child, warm
-        self.store = WindowStore(reader, writer, hand)
+        self.store = WindowStore(reader, writer, dispatcher)
         self.mark = Mark(opened.store.folder)
         self.child = EngineChild(opened.store, self.heard, self._lives, vault=opened.secrets.vault.kind)
         self.keeping = Keeping(rooms, opened, self.store, self.child)
@@ -92,31 +92,31 @@ class HouseShell(QObject):
         self._talker: Talker | None = None
         self._kept: Mapping[str, object] = {}
         self.window: QQuickWindow | None = None
-        self.flow: MeetingFlow | None = None
-        self._warming: MeetingWarm | None = None
+        self.flow: OnboardingFlow | None = None
+        self._warming: OnboardingWarm | None = None
         self._keys: KeyFilter | None = None
-        self.lookout = Lookout(opened.store, reader, self.mark.since, self)
-        self.lookout.heard.connect(self._news)
-        hand.settled = self._written
+        self.change_watch = ChangeWatch(opened.store, reader, self.mark.since, self)
+        self.change_watch.heard.connect(self._news)
+        dispatcher.settled = self._written
         self.asking = Asking(rooms, reader, self)
         self._declined: refused.DeclinedCards | None = None
         self._status: status.Status | None = None
-        hand.gestures = {
+        dispatcher.gestures = {
             "about": self._about,
             "why": self._why,
             "quit": self._quit,
             "visit": self._visit,
-            GESTURE: self._act_in_meeting,
+            GESTURE: self._act_in_onboarding,
             "account": self._change,
             "wake": self._wake_again,
             "fresh": lambda _value: self.talker.fresh(),
         }
-        rooms.finder.chosen.connect(hand.chosen)
-        rooms.shell.commandAsked.connect(hand.named)
-        rooms.shell.toastTaken.connect(lambda _key, command: hand.named(command))
-        rooms.preferences.asked.connect(hand.named)
+        rooms.finder.chosen.connect(dispatcher.chosen)
+        rooms.shell.commandAsked.connect(dispatcher.named)
+        rooms.shell.toastTaken.connect(lambda _key, command: dispatcher.named(command))
+        rooms.preferences.asked.connect(dispatcher.named)
         rooms.preferences.keepAsked.connect(lambda word, again: self.later.start(self.keeping.keep(word, again)))
-        rooms.shell.roomChanged.connect(self._teach_foot)
+        rooms.shell.screenChanged.connect(self._teach_foot)
         reader.failed.connect(lambda sentence: rooms.shell.toast(sentence, fault=True))
 
     # Birth.
@@ -126,13 +126,13 @@ class HouseShell(QObject):
         self._kept = kept
         if not met(kept):
             self._meet()
-            self.rooms.shell.set_meeting(True)
+            self.rooms.shell.set_onboarding(True)
 
-    def _meet(self) -> "MeetingFlow":
+    def _meet(self) -> "OnboardingFlow":
         if self.flow is None:
             from osone.app.onboarding.parts import meet
 
-            self.flow, self._warming = meet(self, onboarding.Meeting.kept(self._kept), self._fill_sample)
+            self.flow, self._warming = meet(self, onboarding.Onboarding.kept(self._kept), self._fill_sample)
             self.flow.finished.connect(self._met)
         return self.flow
 
@@ -160,13 +160,13 @@ class HouseShell(QObject):
         # Where the frame is drawn on another thread, which waits for this one, Qt queues it.
         window.frameSwapped.connect(self._framed)
         self._teach_foot()
-        self.lookout.begin()
+        self.change_watch.begin()
 
     def facts(self, typing: bool) -> frozenset[str]:
         """The situation as conditions see it; during the meeting nothing else is there."""
-        if self.rooms.shell.property("meeting"):
+        if self.rooms.shell.property("onboarding"):
             open_to = self.flow.facts() if self.flow is not None else frozenset[str]()
-            return frozenset({"room:meeting", *open_to, *(("text",) if typing else ())})
+            return frozenset({"screen:onboarding", *open_to, *(("text",) if typing else ())})
         return self.rooms.facts(typing=typing)
 
     def appear(self) -> None:
@@ -242,7 +242,7 @@ class HouseShell(QObject):
     # The store's news.
 
     def _written(self) -> None:
-        self.lookout.look()
+        self.change_watch.look()
         self.child.look()
 
     def _news(self, news: News) -> None:
@@ -288,12 +288,12 @@ class HouseShell(QObject):
         match said:
             case messages.WishRefused():
                 card = refused.DeclinedCards
-                self._declined = self._declined or card(self.rooms, self.reader, self.hand, self.asking, self)
+                self._declined = self._declined or card(self.rooms, self.reader, self.dispatcher, self.asking, self)
                 self._declined.tell(said)
-            case messages.Window(window=what):
+            case messages.ShowWindow(window=what):
                 self._call(what)
             case messages.WakeUp():
-                self.lookout.poke()
+                self.change_watch.wake_up()
             case _:
                 self.status.heard(said)
 
@@ -324,12 +324,12 @@ class HouseShell(QObject):
             self.window.close()
 
     def _teach_foot(self) -> None:
-        self.rooms.shell.set_hints(foot(self.rooms.shell.at, self.hand.keymap))
+        self.rooms.shell.set_hints(foot(self.rooms.shell.at, self.dispatcher.keymap))
 
     # The meeting's end.
 
     def _met(self, words: str) -> None:
-        self.rooms.shell.set_meeting(False)
+        self.rooms.shell.set_onboarding(False)
         if words:
             self.rooms.shell.go("home")
             self.rooms.talk.say(words)
@@ -338,14 +338,14 @@ class HouseShell(QObject):
     def _wake_again(self, _value: object) -> None:
         self.later.start(self._wake_mind())
 
-    def _act_in_meeting(self, act: object) -> None:
+    def _act_in_onboarding(self, act: object) -> None:
         if self.flow is not None:
             self.flow.act(str(act))
 
     def _visit(self, step: object) -> None:
         """Ask one question of the meeting again."""
         self._meet().visit(onboarding.Step(str(step)))
-        self.rooms.shell.set_meeting(True)
+        self.rooms.shell.set_onboarding(True)
 
     def _change(self, which: object) -> None:
         from osone.app.onboarding.parts import change_account
@@ -357,7 +357,7 @@ class HouseShell(QObject):
 
         store = self.profile.store
         await asyncio.to_thread(filling.fill, store, here.now())
-        self.lookout.look()
+        self.change_watch.look()
 
     # Death.
 
@@ -369,7 +369,7 @@ class HouseShell(QObject):
 
     async def close(self) -> None:
         """Stop what was started: the engine, the voice, the mind, and all work on the loop."""
-        self.lookout.end()
+        self.change_watch.end()
         with contextlib.suppress(OSError):
             await self.child.leave()
         if self._talker is not None:
@@ -380,10 +380,10 @@ class HouseShell(QObject):
 
     def leave(self) -> None:
         """Finish writing, and take the window apart."""
-        self.hand.leave()
+        self.dispatcher.leave()
         self.writer.close()
         self.reader.close()
-        self.lookout.close()
+        self.change_watch.close()
         for window in self.engine.rootObjects():
             window.deleteLater()
         self.window = self._keys = None

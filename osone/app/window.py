@@ -28,7 +28,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
-from osone.app.desk.dispatcher import Hand
+from osone.app.desk.dispatcher import Dispatcher
 from osone.app.desk.keys import KeyFilter, reduced_motion
 from osone.app.desk.offers import PaletteChoices, offered, parts_of, teach
 from osone.app.desk.threads import Reader, Writer
@@ -37,7 +37,7 @@ from osone.app.profile.profile import Profile
 from osone.app.shell import HouseShell
 from osone.bridge.drawing.fonts import load_fonts
 from osone.bridge.screen import Screen
-from osone.bridge.screens import CLASSES, Rooms
+from osone.bridge.screens import CLASSES, Screens
 from osone.bridge.window import translator
 from osone.text.catalogue import _
 
@@ -135,7 +135,7 @@ def _live(
                 turning.run_until_complete(life())
         finally:
             house.leave()
-        return house.lookout.gave_way
+        return house.change_watch.gave_way
 
 
 @contextmanager
@@ -196,7 +196,7 @@ def _another(folder: Path, *, toggle: bool) -> bool:
 async def _call(folder: Path, what: str) -> None:
     line = await wakeups.join(folder)
     if line is not None:
-        line.tell(messages.Window(what))
+        line.tell(messages.ShowWindow(what))
         await line.writer.drain()
         line.close()
 
@@ -228,13 +228,15 @@ def build(
     reader = Reader(opened.store)
     writer = Writer(opened.store)
     keys, fault = keymap.read(paths.keys_file(opened.folder), verbs)
-    hand = Hand(writer, keys, verbs)
+    dispatcher = Dispatcher(writer, keys, verbs)
     engine = QQmlApplicationEngine()
-    rooms = Rooms(engine, paths.data("ui"), paths.data("resources") / "icons", screens=screens, classes=classes)
-    hand.rooms = rooms
-    shell = HouseShell(opened, engine, rooms, reader, writer, hand, engine_child=engine_child, warm=warm)
-    rooms.begin(parts_of(reader, hand, still=reduced_motion()), offered(hand), PaletteChoices(reader), scaled=scaled)
-    teach(rooms, hand.keymap)
+    rooms = Screens(engine, paths.data("ui"), paths.data("resources") / "icons", screens=screens, classes=classes)
+    dispatcher.rooms = rooms
+    shell = HouseShell(opened, engine, rooms, reader, writer, dispatcher, engine_child=engine_child, warm=warm)
+    rooms.begin(
+        parts_of(reader, dispatcher, still=reduced_motion()), offered(dispatcher), PaletteChoices(reader), scaled=scaled
+    )
+    teach(rooms, dispatcher.keymap)
     shell.prepare(kept)
     # What the loader's own thread has to say would wait for Python, and this thread for the loader.
     hearing = qInstallMessageHandler(None)
@@ -243,11 +245,11 @@ def build(
     windows = engine.rootObjects()
     if not windows or not isinstance(windows[0], QQuickWindow):
         raise OsOneError(
-            _("The window couldn't be drawn."), way_on=_("Run `osone doctor`. The command line still works.")
+            _("The window couldn't be drawn."), remedy=_("Run `osone doctor`. The command line still works.")
         )
-    key_filter = KeyFilter(windows[0], hand.keymap, shell.facts, hand.press, shell.closing, shell.mark.set)
+    key_filter = KeyFilter(windows[0], dispatcher.keymap, shell.facts, dispatcher.press, shell.closing, shell.mark.set)
     shell.attach(windows[0], key_filter)
-    shell.lookout.asked_to_leave.connect(shell.closing)
+    shell.change_watch.asked_to_leave.connect(shell.closing)
     for sentence in (*opened.store.notes, fault):
         if sentence:
             rooms.shell.toast(sentence, fault=True)

@@ -60,7 +60,7 @@ class Settings(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class OpenedPiece:
     """One block of a letter, safe to show."""
 
     kind: str
@@ -73,17 +73,17 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class OpenedMessage:
     """The body of one message as it is read."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[OpenedPiece, ...]
     files: tuple[tuple[str, str, int], ...] = ()
     """Name, media type and size in bytes."""
     chips: tuple[tuple[str, str, str], ...] = ()
     """Evidence about the sender: icon, words, hue."""
 
 
-Body = Callable[[apsw.Connection, MessageRow, bytes], Letter]
+Body = Callable[[apsw.Connection, MessageRow, bytes], OpenedMessage]
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,12 +37,12 @@ CLASSES: Mapping[str, type[Screen]] = {
     "settings": SettingsScreen,
 }
 """The class of each screen, by its name in ``commands.screens``."""
-DRAWN = (ring.RingLine, flow.MeetingFlow, warm.MeetingWarm)
+DRAWN = (ring.RingLine, flow.OnboardingFlow, warm.OnboardingWarm)
 """Named so that importing this module registers every type that the QML uses: a singleton that Qt learns of after a
 first QML file was read spoils all that are read from then on."""
 
 
-class Rooms(Window):
+class Screens(Window):
     """Every view-model of one window."""
 
     def __init__(

@@ -23,7 +23,7 @@ _TZID = re.compile(r";\s*TZID\s*=", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class IcsPiece:
     """One VEVENT: a whole event, the master of a series, or an override of one happening."""
 
     uid: str
@@ -56,12 +56,12 @@ class Piece:
 class Series:
     """All pieces of one UID: the master (None where only overrides were sent) and its overrides."""
 
-    master: Piece | None
-    overrides: tuple[Piece, ...]
+    master: IcsPiece | None
+    overrides: tuple[IcsPiece, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CalendarReading:
     """What a file gave: its events, and one sentence for each that could not be read."""
 
     events: tuple[Event, ...]
@@ -73,14 +73,14 @@ class Reading:
     """What the file calls itself (X-WR-CALNAME), or empty."""
 
 
-def read(text: str | bytes) -> Reading:
+def read(text: str | bytes) -> CalendarReading:
     """Read the events of one or more VCALENDARs. Never fails: what cannot be read becomes a sentence.
 
     Each event keeps the VCALENDAR that holds it and its overrides: the text unchanged where the file holds only that
     one event, else the same lines with the other events left out. They are in no calendar yet.
     """
     if len(text) > MOST_BYTES:
-        return Reading((), ("This calendar file is too large to be read.",), "", "")
+        return CalendarReading((), ("This calendar file is too large to be read.",), "", "")
     whole = decoded(text) if isinstance(text, bytes) else text.removeprefix("\ufeff")
     events: list[Event] = []
     troubles: list[str] = []
@@ -117,7 +117,7 @@ def read(text: str | bytes) -> Reading:
             )
     if not found:
         troubles.append("This is not a calendar file: it holds no VCALENDAR.")
-    return Reading(tuple(events), tuple(troubles), method, name)
+    return CalendarReading(tuple(events), tuple(troubles), method, name)
 
 
 @lru_cache(maxsize=4096)
@@ -127,8 +127,8 @@ def series(ics: str, uid: str = "") -> Series:
     Raises ``ValueError`` with a sentence for a person where nothing of it can be read. Kept in memory by its text,
     for the same events are asked for again whenever a day is shown.
     """
-    master: Piece | None = None
-    overrides: dict[datetime | date, Piece] = {}
+    master: IcsPiece | None = None
+    overrides: dict[datetime | date, IcsPiece] = {}
     trouble = ""
     for sheet in sheets(ics):
         for found_uid, parts in sheet.groups().items():
@@ -153,7 +153,7 @@ def series(ics: str, uid: str = "") -> Series:
 # ── one event ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _piece(part: str, uid: str, defined: Mapping[str, str]) -> Piece:
+def _piece(part: str, uid: str, defined: Mapping[str, str]) -> IcsPiece:
     # icalendar takes a tenth of a second to load: only who reads a calendar pays for it.
     import icalendar
 
@@ -169,7 +169,7 @@ def _piece(part: str, uid: str, defined: Mapping[str, str]) -> Piece:
         raise ValueError(f"{called} has no start that can be read and was left out.")
     end = _end(event, start, defined)
     replaces = _moment(event, "RECURRENCE-ID", defined)
-    return Piece(
+    return IcsPiece(
         uid=uid,
         title=title,
         location=_text(event, "LOCATION"),

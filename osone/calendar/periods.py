@@ -46,7 +46,7 @@ class Bar(NamedTuple):
     ends: bool
 
 
-class Block(NamedTuple):
+class HourBlock(NamedTuple):
     """An occurrence that has hours, as it lies on one day."""
 
     occurrence: Occurrence
@@ -140,7 +140,7 @@ def next_on(found: Iterable[Occurrence], on: date, now: datetime) -> Occurrence 
     return here[0] if here else None
 
 
-def blocks(found: Iterable[Occurrence], on: date, zone: tzinfo) -> tuple[Block, ...]:
+def blocks(found: Iterable[Occurrence], on: date, zone: tzinfo) -> tuple[HourBlock, ...]:
     """What has hours on a day, side by side where it overlaps; what goes on past midnight is cut there."""
     begin, end = _midnight(on, zone), _midnight(on + timedelta(days=1), zone)
     whole: dict[int, Occurrence] = {}
@@ -150,7 +150,7 @@ def blocks(found: Iterable[Occurrence], on: date, zone: tzinfo) -> tuple[Block, 
             cut.append(replace(one, start=max(one.start, begin), end=min(one.end, end)))
             whole[id(cut[-1])] = one
     return tuple(
-        Block(whole[id(p.occurrence)], *_hours(p.occurrence, on, zone), p.column, p.columns)
+        HourBlock(whole[id(p.occurrence)], *_hours(p.occurrence, on, zone), p.column, p.columns)
         for p in columns(cut, LEAST)
     )
 

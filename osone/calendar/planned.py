@@ -14,7 +14,7 @@ HOUR = timedelta(hours=1)
 """How long something lasts that has an hour and no end."""
 
 
-class Mark(StrEnum):
+class EventMark(StrEnum):
     """What some words of the line are for."""
 
     WHEN = "when"
@@ -64,7 +64,7 @@ _ANCHORED = re.compile(r"\b(?:today|tonight|now|this|in|hours?|minutes?|mins?|hr
 _LENGTH = re.compile(r"(?:for|lasting)\s+$", re.IGNORECASE)
 
 
-def parse(line: str, now: datetime, *, day: date | None = None, plain: Collection[Mark] = ()) -> Planned | None:
+def parse(line: str, now: datetime, *, day: date | None = None, plain: Collection[EventMark] = ()) -> Planned | None:
     """Read a line. None where it names no time and no ``day`` stands for it.
 
     ``day`` is where one looks while one writes: hours without a day of their own are on it, and a line without any time
@@ -82,10 +82,10 @@ def parse(line: str, now: datetime, *, day: date | None = None, plain: Collectio
     if span is not None:
         marks += [Marked(s.start, s.end, _mark(s)) for s in alike]
         for other in found if span.timed and span.until is None else ():
-            if other.length is not None and other.kind is words.Kind.DURATION:
+            if other.length is not None and other.kind is words.SpanKind.DURATION:
                 # From one moment on, "a month" is a length like any other.
                 length, lead = (now + other.length) - now, _LENGTH.search(line, 0, other.start)
-                marks.append(Marked(lead.start() if lead else other.start, other.end, Mark.WHEN))
+                marks.append(Marked(lead.start() if lead else other.start, other.end, EventMark.WHEN))
                 break
 
     def free(start: int, end: int) -> bool:
@@ -96,22 +96,22 @@ def parse(line: str, now: datetime, *, day: date | None = None, plain: Collectio
     # What is marked already must not lend a letter to a place: the 12 of "at 12".
     blank = "".join(" " if any(one.start <= n < one.end for one in marks) else c for n, c in enumerate(line))
     people: list[str] = []
-    if Mark.PERSON not in plain:
+    if EventMark.PERSON not in plain:
         for match in _WITH.finditer(blank):
             # "with Anna's parents" is not with Anna.
             if free(*match.span("names")) and not _OWNS.search(match["names"]):
                 people += [name.rstrip(".") for name in _AND.split(match["names"]) if name]
-                marks.append(Marked(*match.span("names"), Mark.PERSON))
+                marks.append(Marked(*match.span("names"), EventMark.PERSON))
     place, rest = "", list(marks)
-    if Mark.PLACE not in plain:
+    if EventMark.PLACE not in plain:
         for match in _PLACE.finditer(_hidden(blank, line, marks)):
             if free(*match.span()):
                 name = "place" if match["place"] else "town"
                 place = match[name].strip()
-                marks.append(Marked(match.start(), match.end(), Mark.PLACE))
+                marks.append(Marked(match.start(), match.end(), EventMark.PLACE))
                 rest.append(marks[-1])
                 break
-    gone = sorted((m for m in rest if m.mark is not Mark.PERSON), key=lambda m: m.start)
+    gone = sorted((m for m in rest if m.mark is not EventMark.PERSON), key=lambda m: m.start)
     start, end, all_day = _times(span, day or now.date(), now, length)
     marks.sort(key=lambda m: m.start)
     return Planned(
@@ -126,8 +126,8 @@ def parse(line: str, now: datetime, *, day: date | None = None, plain: Collectio
     )
 
 
-def _mark(span: Span) -> Mark:
-    return Mark.REPEATS if span.rule else Mark.WHEN
+def _mark(span: Span) -> EventMark:
+    return EventMark.REPEATS if span.rule else EventMark.WHEN
 
 
 def _same(one: Span, other: Span) -> bool:
@@ -163,7 +163,7 @@ def _times(span: Span | None, day: date, now: datetime, length: timedelta | None
 
 def _hidden(blank: str, line: str, marks: Sequence[Marked]) -> str:
     """The line for finding a place: times are blank, and people are not a place's name."""
-    people = [m for m in marks if m.mark is Mark.PERSON]
+    people = [m for m in marks if m.mark is EventMark.PERSON]
     return "".join("," if any(m.start <= n < m.end for m in people) else c for n, c in enumerate(blank[: len(line)]))
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 from dateutil.rrule import rrule, rrulestr
 
 from osone.calendar import ics
-from osone.calendar.ics import Piece, Series
+from osone.calendar.ics import IcsPiece, Series
 from osone.model.calendar import Event, Occurrence
 
 log = logging.getLogger(__name__)
@@ -62,7 +62,7 @@ def _expanded(event: Event, found: Series, since: datetime, until: datetime, zon
     onward = sorted(((key, piece) for key, piece in by_instant.items() if piece.and_future), key=lambda pair: pair[0])
     out: list[Occurrence] = []
 
-    def tell(piece: Piece, start: datetime, end: datetime) -> None:
+    def tell(piece: IcsPiece, start: datetime, end: datetime) -> None:
         if piece.status != "CANCELLED" and _touches(start, end, since, until):
             tentative = piece.status == "TENTATIVE"
             out.append(_told(event, piece.title, piece.location, start, end, _all_day(piece.start), tentative))
@@ -88,7 +88,7 @@ def _expanded(event: Event, found: Series, since: datetime, until: datetime, zon
 
 
 def _moments(
-    master: Piece, onward: list[tuple[datetime, Piece]], since: datetime, until: datetime, zone: tzinfo
+    master: IcsPiece, onward: list[tuple[datetime, IcsPiece]], since: datetime, until: datetime, zone: tzinfo
 ) -> list[tuple[datetime | date, timedelta | None]]:
     """The starts that master's rule and extra dates give near the window, with a period's own length."""
     # Whole and floating days are looked for in the clock of the window, which may be a day away from theirs.
@@ -277,11 +277,11 @@ def _key(moment: datetime | date, zone: tzinfo) -> datetime:
     return _aware(moment, zone).astimezone(UTC)
 
 
-def _length(piece: Piece, zone: tzinfo) -> timedelta:
+def _length(piece: IcsPiece, zone: tzinfo) -> timedelta:
     return min(_key(piece.end, zone) - _key(piece.start, zone), _LONGEST)
 
 
-def _closed(piece: Piece, moment: datetime | date, own: timedelta | None, zone: tzinfo) -> datetime:
+def _closed(piece: IcsPiece, moment: datetime | date, own: timedelta | None, zone: tzinfo) -> datetime:
     """When a happening that begins at ``moment`` ends: whole days stay days, hours stay exact hours."""
     if own is None and _all_day(piece.start):
         return _aware(_plain(moment) + min(_plain(piece.end) - _plain(piece.start), _LONGEST), zone)
@@ -310,8 +310,8 @@ def _told(
     return Occurrence(event.id, title, location, event.calendar, start, end, all_day, tentative)
 
 
-def _from_columns(event: Event) -> Piece:
-    return Piece(
+def _from_columns(event: Event) -> IcsPiece:
+    return IcsPiece(
         event.uid,
         event.title,
         event.location,

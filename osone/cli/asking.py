@@ -4,7 +4,7 @@ import sys
 from dataclasses import dataclass
 
 from osone.app.companion import minds
-from osone.app.companion.house import RegistryTools, Store, StoreHouse, StoreTranscript
+from osone.app.companion.house import RegistryTools, StoreAccess, StoreHouse, StoreTranscript
 from osone.commands.running import Outcome
 from osone.companion.conversation import Conversation
 from osone.companion.ports import Card, Ended
@@ -51,7 +51,7 @@ class Terminal:
         print(ended.error.whole if ended.error and not ended.stopped else "")
 
 
-async def ask_once(store: Store, words: str) -> int:
+async def ask_once(store: StoreAccess, words: str) -> int:
     """Ask, print the answer, and return 0, or 1 where there was none."""
     kept = await store.read(settings.every)
     mind, _why = minds.chosen(kept.get("mind.choice"))

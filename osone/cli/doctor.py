@@ -133,7 +133,7 @@ def _ollama(_folder: Path) -> Finding:
     try:
         version, models = asyncio.run(ask())
     except OsOneError as error:
-        return Finding(N_("Ollama"), False, str(error), error.way_on)
+        return Finding(N_("Ollama"), False, str(error), error.remedy)
     if not models:
         best = fit.recommended(fit.measure())
         do = (
@@ -152,7 +152,7 @@ def _ollama(_folder: Path) -> Finding:
 def _starter(_folder: Path) -> Finding:
     fault = starter.why_not()
     if fault is not None:
-        return Finding(N_("Small built-in model"), False, str(fault), fault.way_on)
+        return Finding(N_("Small built-in model"), False, str(fault), fault.remedy)
     return Finding(N_("Small built-in model"), True, _("Installed and working."))
 
 

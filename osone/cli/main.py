@@ -114,7 +114,7 @@ def _go(said: argparse.Namespace, folder: Path) -> int:
 
 
 def _with_store(said: argparse.Namespace, direct: object, folder: Path) -> int:
-    from osone.app.profile.profile import Direct, poke
+    from osone.app.profile.profile import Direct, wake_up
     from osone.queries import line as lines
     from osone.store import settings
 
@@ -132,7 +132,7 @@ def _with_store(said: argparse.Namespace, direct: object, folder: Path) -> int:
         import asyncio
 
         if not " ".join(said.words).strip():
-            raise CommandError(_("Nothing to answer."), way_on=_("Try: osone ask what's on today"))
+            raise CommandError(_("Nothing to answer."), remedy=_("Try: osone ask what's on today"))
         return asyncio.run(_ask(direct, " ".join(said.words)))
     elif said.word == "add":
         line = " ".join(said.line)
@@ -143,7 +143,7 @@ def _with_store(said: argparse.Namespace, direct: object, folder: Path) -> int:
         if not said.path.strip() or not os.path.exists(path):  # noqa: PTH110
             raise CommandError(
                 _("Nothing found at {value}.", value=path if said.path.strip() else _("an empty path")),
-                way_on=_("Check the path."),
+                remedy=_("Check the path."),
             )
         print(direct.run("mail.import", {"path": str(path)}, "person").said)
         print(_("It is imported while OS One is open, or by `osone engine`."))
@@ -158,7 +158,7 @@ def _with_store(said: argparse.Namespace, direct: object, folder: Path) -> int:
             print(json.dumps(outcome.value, ensure_ascii=False, indent=1))
         elif outcome.said:
             print(outcome.said)
-    poke(folder)
+    wake_up(folder)
     return 0
 
 

@@ -47,7 +47,7 @@ def add(
     planned = lines.understand(line, desk.now, day=on, plain=plain or ()).event
     if planned is None:
         raise CommandError(
-            _("“{words}” doesn't say when.", words=line), way_on=_("Add a day or a time, such as “tomorrow at 12:30”.")
+            _("“{words}” doesn't say when.", words=line), remedy=_("Add a day or a time, such as “tomorrow at 12:30”.")
         )
     contacts = tuple(people) if people is not None else planned.people
     made = writing.event(planned, OWN, str(uuid.uuid4()), desk.now, contacts)

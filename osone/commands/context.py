@@ -62,9 +62,9 @@ def without(name: str) -> Condition:
 
 
 ALWAYS = Condition()
-IN_MAIL = fact("room:mail")
-IN_CALENDAR = fact("room:calendar")
-IN_TASKS = fact("room:tasks")
+IN_MAIL = fact("screen:mail")
+IN_CALENDAR = fact("screen:calendar")
+IN_TASKS = fact("screen:tasks")
 ON_THREAD = fact("focus:thread")
 """A conversation is under the cursor, selected or open."""
 ON_TASK = fact("focus:task")
@@ -75,7 +75,7 @@ CREATES = fact("creates")
 """Something new can be begun on the screen."""
 READING = fact("reading") & IN_MAIL
 """A conversation is open."""
-MEETING = fact("room:meeting")
+ONBOARDING = fact("screen:onboarding")
 """The first run asks its questions."""
-MET = without("room:meeting")
+MET = without("screen:onboarding")
 """The meeting is over: the house is open."""

@@ -83,7 +83,7 @@ def move(desk: Desk, threads: Threads, folder: Annotated[str, "the folder's name
     if not named:
         raise CommandError(
             _("There is no folder “{folder}”.", folder=folder),
-            way_on=_("Choose one from the list."),
+            remedy=_("Choose one from the list."),
             command="mail.move",
         )
     target_of = {f.account: f.id for f in reversed(named)}
@@ -206,16 +206,16 @@ def bring_in(
 ) -> Done:
     """Import mail or calendars that are on this computer."""
     del desk
-    return Done(_("Importing…"), [_errand("import", path)])
+    return Done(_("Importing…"), [_job("import", path)])
 
 
 @command("mail.check", N_("Check for new mail"), icon="refresh-cw", undoable=False)
 def check(desk: Desk) -> Done:
     """Look for new mail now."""
     # Looking is nothing to take back, so it is no entry of the journal.
-    effects.apply(desk.tx, [_errand("check", "")])
+    effects.apply(desk.tx, [_job("check", "")])
     return Done(_("Checking for new mail…"), value={"looking": True})
 
 
-def _errand(kind: str, arguments: str) -> Effect:
+def _job(kind: str, arguments: str) -> Effect:
     return effects.make("errand", {"kind": kind, "arguments": arguments, "state": "waiting", "said": ""})

@@ -2,14 +2,14 @@
 
 from enum import StrEnum
 
-from osone.commands.context import MEETING, Condition, fact
+from osone.commands.context import ONBOARDING, Condition, fact
 from osone.commands.registry import Gesture, gesture
 from osone.text.catalogue import N_
 
 GESTURE = "onboarding"
 
 
-class Act(StrEnum):
+class OnboardingAct(StrEnum):
     """What a person can do on a page of the first run."""
 
     TAKE = "take"
@@ -31,38 +31,38 @@ class Act(StrEnum):
     OPEN = "open"
 
 
-def taken(act: Act) -> str:
+def taken(act: OnboardingAct) -> str:
     """The fact that the page at hand takes an act."""
     return f"takes {act}"
 
 
-def id_of(act: Act) -> str:
+def id_of(act: OnboardingAct) -> str:
     """The gesture's id."""
     return f"onboarding.{act}"
 
 
-def _on(act: Act) -> Condition:
-    return MEETING & fact(taken(act))
+def _on(act: OnboardingAct) -> Condition:
+    return ONBOARDING & fact(taken(act))
 
 
-KEYS: tuple[tuple[Act, str, str | tuple[str, ...], bool], ...] = (
-    (Act.TAKE, N_("Choose and continue"), "Enter", True),
-    (Act.BACK, N_("Back, or stop"), "Esc", True),
-    (Act.SKIP, N_("Skip this question"), "Mod+Right", True),
-    (Act.DOWN, N_("Next choice"), ("Down", "j"), False),
-    (Act.UP, N_("Previous choice"), ("Up", "k"), False),
-    (Act.PAGE_DOWN, N_("Page of choices down"), "PageDown", False),
-    (Act.PAGE_UP, N_("Page of choices up"), "PageUp", False),
-    (Act.FIRST, N_("First choice"), "Home", False),
-    (Act.LAST, N_("Last choice"), "End", False),
-    (Act.LEFT, N_("Mix towards the left voice"), "Left", False),
-    (Act.RIGHT, N_("Mix towards the right voice"), "Right", False),
-    (Act.OTHER, N_("Next suggestion"), ("Tab", "Shift+Tab"), True),
-    (Act.AGAIN, N_("Play again"), "Space", False),
-    (Act.LOOK, N_("Check for models again"), "r", False),
-    (Act.REVEAL, N_("Show or hide the password"), "Mod+R", True),
-    (Act.SERVERS, N_("Edit the servers"), "Mod+E", True),
-    (Act.OPEN, N_("Open the app password page"), "Mod+O", True),
+KEYS: tuple[tuple[OnboardingAct, str, str | tuple[str, ...], bool], ...] = (
+    (OnboardingAct.TAKE, N_("Choose and continue"), "Enter", True),
+    (OnboardingAct.BACK, N_("Back, or stop"), "Esc", True),
+    (OnboardingAct.SKIP, N_("Skip this question"), "Mod+Right", True),
+    (OnboardingAct.DOWN, N_("Next choice"), ("Down", "j"), False),
+    (OnboardingAct.UP, N_("Previous choice"), ("Up", "k"), False),
+    (OnboardingAct.PAGE_DOWN, N_("Page of choices down"), "PageDown", False),
+    (OnboardingAct.PAGE_UP, N_("Page of choices up"), "PageUp", False),
+    (OnboardingAct.FIRST, N_("First choice"), "Home", False),
+    (OnboardingAct.LAST, N_("Last choice"), "End", False),
+    (OnboardingAct.LEFT, N_("Mix towards the left voice"), "Left", False),
+    (OnboardingAct.RIGHT, N_("Mix towards the right voice"), "Right", False),
+    (OnboardingAct.OTHER, N_("Next suggestion"), ("Tab", "Shift+Tab"), True),
+    (OnboardingAct.AGAIN, N_("Play again"), "Space", False),
+    (OnboardingAct.LOOK, N_("Check for models again"), "r", False),
+    (OnboardingAct.REVEAL, N_("Show or hide the password"), "Mod+R", True),
+    (OnboardingAct.SERVERS, N_("Edit the servers"), "Mod+E", True),
+    (OnboardingAct.OPEN, N_("Open the app password page"), "Mod+O", True),
 )
 for _act, _title, _keys, _in_lines in KEYS:
     gesture(

@@ -155,7 +155,7 @@ def go_on(connection: apsw.Connection, *, now: datetime, registry: Registry = RE
     return True
 
 
-def _piece(tx: Tx, work: pieces.Work, now: datetime, registry: Registry) -> None:
+def _piece(tx: Tx, work: pieces.LargeWork, now: datetime, registry: Registry) -> None:
     until = time.monotonic() + PIECE_S
     while time.monotonic() < until:
         items = pieces.take(tx, work, PIECE_ITEMS)

@@ -16,7 +16,7 @@ def ways(screens: Iterable[ScreenRow], registry: Registry = REGISTRY) -> None:
         gesture(
             f"go.{screen.name}",
             screen.sentence,
-            Gesture("room", screen.name),
+            Gesture("screen", screen.name),
             keys=screen.keys,
             icon=screen.icon,
             registry=registry,

@@ -13,7 +13,7 @@ class ScreenRow:
     """One row of the table."""
 
     name: str
-    """What verbs and facts call it: ``go.mail``, ``room:mail``."""
+    """What verbs and facts call it: ``go.mail``, ``screen:mail``."""
     title: str
     """What the rail calls it."""
     sentence: str

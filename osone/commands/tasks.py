@@ -112,7 +112,7 @@ def due(desk: Desk, tasks: Tasks, when: Annotated[str, "a date in words; nothing
     caught = lines.as_task(f"x {when}", desk.now)
     if caught.due is None:
         raise CommandError(
-            _("“{words}” isn't a date I know.", words=when), way_on=_("Try “friday”, “14 nov” or “in two weeks”.")
+            _("“{words}” isn't a date I know.", words=when), remedy=_("Try “friday”, “14 nov” or “in two weeks”.")
         )
     day = day_long(caught.due, desk.now.date())
     if isinstance(caught.due, datetime):

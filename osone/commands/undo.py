@@ -28,7 +28,7 @@ def redo(desk: Desk) -> Done:
         raise CommandError(_("Only you can redo what you undid."))
     under_way = pieces.oldest(desk.connection)
     if under_way is not None and under_way.state == pieces.UNDOING:
-        raise CommandError(_("It is still being undone."), way_on=_("Try again in a moment."))
+        raise CommandError(_("It is still being undone."), remedy=_("Try again in a moment."))
     entry = journal.next_undone(desk.connection)
     if entry is None:
         return Done(_("Nothing to redo."))

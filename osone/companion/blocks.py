@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SCHEMES = frozenset({"http", "https", "mailto"})
 
 
-class Kind(StrEnum):
+class BlockKind(StrEnum):
     """What a block is drawn as."""
 
     PARAGRAPH = "paragraph"
@@ -34,10 +34,10 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TalkBlock:
     """One block of a reply, ready to be drawn."""
 
-    kind: Kind
+    kind: BlockKind
     html: str
     """Of the subset that QML's rich text draws; empty for a rule. Only http, https and mailto links, no images."""
     text: str = ""
@@ -47,23 +47,23 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class BlockChange:
     """From block ``first`` on, the list is now ``blocks``. Everything before stays as it is drawn."""
 
     first: int
-    blocks: tuple[Block, ...]
+    blocks: tuple[TalkBlock, ...]
 
 
 _KINDS = {
-    "paragraph_open": Kind.PARAGRAPH,
-    "heading_open": Kind.HEADING,
-    "bullet_list_open": Kind.LIST,
-    "ordered_list_open": Kind.LIST,
-    "blockquote_open": Kind.QUOTE,
-    "table_open": Kind.TABLE,
-    "fence": Kind.CODE,
-    "code_block": Kind.CODE,
-    "hr": Kind.RULE,
+    "paragraph_open": BlockKind.PARAGRAPH,
+    "heading_open": BlockKind.HEADING,
+    "bullet_list_open": BlockKind.LIST,
+    "ordered_list_open": BlockKind.LIST,
+    "blockquote_open": BlockKind.QUOTE,
+    "table_open": BlockKind.TABLE,
+    "fence": BlockKind.CODE,
+    "code_block": BlockKind.CODE,
+    "hr": BlockKind.RULE,
 }
 
 
@@ -106,7 +106,7 @@ def _parser() -> "MarkdownIt":
 @dataclass(frozen=True, slots=True)
 class _Piece:
     line: int
-    block: Block
+    block: TalkBlock
 
 
 def _parse(text: str) -> list[_Piece]:
@@ -123,37 +123,37 @@ def _parse(text: str) -> list[_Piece]:
     return pieces
 
 
-def _block(run: list["Token"], env: dict[str, object]) -> Block:
+def _block(run: list["Token"], env: dict[str, object]) -> TalkBlock:
     opener = run[0]
-    kind = _KINDS.get(opener.type, Kind.PARAGRAPH)
-    if kind is Kind.RULE:
-        return Block(kind, "")
-    if kind is Kind.CODE:
+    kind = _KINDS.get(opener.type, BlockKind.PARAGRAPH)
+    if kind is BlockKind.RULE:
+        return TalkBlock(kind, "")
+    if kind is BlockKind.CODE:
         text = opener.content.removesuffix("\n")
         language = opener.info.split(maxsplit=1)[0] if opener.info.strip() else ""
-        return Block(kind, f"<pre>{escape(text)}</pre>", text, language)
+        return TalkBlock(kind, f"<pre>{escape(text)}</pre>", text, language)
     inner = run
-    if kind in (Kind.PARAGRAPH, Kind.HEADING):
+    if kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
         inner = run[1:-1]
     html = str(_parser().renderer.render(inner, _parser().options, env)).strip()
-    return Block(kind, html, detail=opener.tag.removeprefix("h") if kind is Kind.HEADING else "")
+    return TalkBlock(kind, html, detail=opener.tag.removeprefix("h") if kind is BlockKind.HEADING else "")
 
 
 class BlockStream:
     """A reply as it grows. Feed it pieces; draw the changes."""
 
     def __init__(self) -> None:
-        self._settled: list[Block] = []
-        self._open: list[Block] = []
+        self._settled: list[TalkBlock] = []
+        self._open: list[TalkBlock] = []
         self._tail = ""
         self._return = ""
 
     @property
-    def blocks(self) -> tuple[Block, ...]:
+    def blocks(self) -> tuple[TalkBlock, ...]:
         """All blocks of what has been fed."""
         return (*self._settled, *self._open)
 
-    def feed(self, text: str) -> Change | None:
+    def feed(self, text: str) -> BlockChange | None:
         """Take the next piece; what changed, or None where nothing did."""
         text = self._return + text
         # A line end may be cut in two: what follows a lone carriage return decides what it was.
@@ -171,7 +171,7 @@ class BlockStream:
             same += 1
         if same == len(before) == len(after):
             return None
-        return Change(base + same, tuple(after[same:]))
+        return BlockChange(base + same, tuple(after[same:]))
 
     def _settle(self) -> None:
         """Move the blocks that can no longer change out of the tail."""
@@ -186,7 +186,7 @@ class BlockStream:
         self._tail = "\n".join(self._tail.split("\n")[line:])
 
 
-def blocks(text: str) -> tuple[Block, ...]:
+def blocks(text: str) -> tuple[TalkBlock, ...]:
     """The blocks of a whole text."""
     return tuple(piece.block for piece in _parse(_lines(text)))
 

@@ -11,7 +11,7 @@ from itertools import count
 from osone.companion import guard
 from osone.companion.honest import HONEST, Sieve, asks_for_a_fact
 from osone.companion.minds import errors
-from osone.companion.minds.protocol import Call, Done, Mind, Options, Pace, Warmth, Words
+from osone.companion.minds.protocol import Call, Mind, MindPace, Options, ReplyDone, Warmth, Words
 from osone.companion.persona import Persona, starter_block, system_block
 from osone.companion.ports import Card, Ended, Listener, Result, Tools, Transcript
 from osone.companion.prompt import NOTHING_BESIDE, Beside, Budget, Measure, Prompt, compact, fits, size
@@ -85,7 +85,7 @@ class Conversation:
         self._task: asyncio.Task[None] | None = None
         self._warming: asyncio.Task[None] | None = None
         self._turn = asyncio.Lock()
-        self._pace = Pace()
+        self._pace = MindPace()
         self._begun = False  # the mind has heard the head of this talk: from then on it never changes
         self.prompt = self._head()
 
@@ -107,7 +107,7 @@ class Conversation:
     def fresh(self, *, mind: Mind | None = None, persona: Persona | None = None) -> None:
         """Begin a new talk, with another mind or persona where one is given. What was said stays in the transcript."""
         self.stop()
-        self._pace = self._pace if mind is None else Pace()
+        self._pace = self._pace if mind is None else MindPace()
         self._mind = mind or self._mind
         self._persona = persona or self._persona
         self._measure = Measure()
@@ -243,7 +243,7 @@ class Conversation:
         if mind is None:
             raise errors.AbsentError(
                 _("I have no model to think that over with, and none of my rules covers it."),
-                way_on=_("Ask me what I can do, or choose a model."),
+                remedy=_("Ask me what I can do, or choose a model."),
                 command=errors.CHOOSE,
             )
         options = Options(limit=min(self._persona.limit, STARTER_LIMIT) if mind.small else self._persona.limit)
@@ -287,7 +287,7 @@ class Conversation:
                     elif isinstance(piece, Call):
                         reply.spoke = True
                         calls.append(piece)
-                    elif isinstance(piece, Done):
+                    elif isinstance(piece, ReplyDone):
                         reply.cut_short = piece.reason == "length"
                         await self._hear(reply, reply.sieve.end() if reply.sieve else "", apart=False)
                         if piece.prompt_tokens:

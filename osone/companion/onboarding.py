@@ -51,7 +51,7 @@ class Interrupt(StrEnum):
     FREELY = "freely"
 
 
-class Talk(StrEnum):
+class ReplyLength(StrEnum):
     """How many words the companion makes."""
 
     BRIEF = "brief"
@@ -95,18 +95,18 @@ ALLOWANCES: Mapping[Interrupt, Allowance] = {
 }
 """What each answer sets, in the order they are offered."""
 
-MANNERS: Mapping[Talk, Manner] = {
-    Talk.BRIEF: Manner(
+MANNERS: Mapping[ReplyLength, Manner] = {
+    ReplyLength.BRIEF: Manner(
         "Answer in one sentence, and stop.",
         N_("Brief"),
         N_("One sentence where one will do. I don't ask back."),
     ),
-    Talk.NATURAL: Manner(
+    ReplyLength.NATURAL: Manner(
         "Answer in at most three sentences unless more is asked for.",
         N_("Natural"),
         N_("Up to three sentences, or more when you ask."),
     ),
-    Talk.CHATTY: Manner(
+    ReplyLength.CHATTY: Manner(
         "Take your time: answer in up to six sentences, and ask back where it helps.",
         N_("Long"),
         N_("Up to six sentences. I think aloud and ask back."),
@@ -116,14 +116,14 @@ MANNERS: Mapping[Talk, Manner] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Meeting:
+class Onboarding:
     """Where the meeting stands and what was answered. A skipped question keeps its default."""
 
     step: Step = Step.BOOT
     person: str = ""
     """What the person is called; empty where they did not say."""
     interrupt: Interrupt = Interrupt.MATTERS
-    talk: Talk = Talk.NATURAL
+    talk: ReplyLength = ReplyLength.NATURAL
     voice: str = NO_VOICE
     """A voice's id, a mixture's, or ``none``."""
     name: str = DEFAULT_NAME
@@ -145,7 +145,7 @@ class Meeting:
             step=Step.DONE if done else step,
             person=_said(settings.get("person.name"), ""),
             interrupt=_one_of(Interrupt, settings.get("companion.interrupt"), meeting.interrupt),
-            talk=_one_of(Talk, settings.get("companion.talk"), meeting.talk),
+            talk=_one_of(ReplyLength, settings.get("companion.talk"), meeting.talk),
             voice=_voice(settings.get("voice.choice"), meeting.voice),
             name=_said(settings.get("companion.name"), meeting.name),
             mind=_mind(settings.get("mind.choice"), meeting.mind),
@@ -178,24 +178,24 @@ class Meeting:
         return 0 < self.place < len(QUESTIONS)
 
 
-def changes(before: Meeting, after: Meeting) -> dict[str, str | bool]:
+def changes(before: Onboarding, after: Onboarding) -> dict[str, str | bool]:
     """The settings that differ between two states: what has to be written now."""
     old = before.settings()
     return {key: value for key, value in after.settings().items() if old[key] != value}
 
 
-def onward(meeting: Meeting) -> Meeting:
+def onward(meeting: Onboarding) -> Onboarding:
     """The next step with the answers as they stand: what skipping does. The end stays the end."""
     step = STEPS[min(STEPS.index(meeting.step) + 1, len(STEPS) - 1)]
     return replace(meeting, step=step, done=meeting.done or step is Step.DONE)
 
 
-def back(meeting: Meeting) -> Meeting:
+def back(meeting: Onboarding) -> Onboarding:
     """The step before, with every answer kept. The first question and the end have none."""
     return replace(meeting, step=STEPS[STEPS.index(meeting.step) - 1]) if meeting.may_go_back else meeting
 
 
-def answered(meeting: Meeting, answer: str) -> Meeting:
+def answered(meeting: Onboarding, answer: str) -> Onboarding:
     """Take the answer to the question that is asked, and go on.
 
     An empty answer to a question of names, and one that the question does not know, leave what was there: nothing a
@@ -207,7 +207,7 @@ def answered(meeting: Meeting, answer: str) -> Meeting:
         case Step.INTERRUPT:
             meeting = replace(meeting, interrupt=_one_of(Interrupt, answer, meeting.interrupt))
         case Step.TALK:
-            meeting = replace(meeting, talk=_one_of(Talk, answer, meeting.talk))
+            meeting = replace(meeting, talk=_one_of(ReplyLength, answer, meeting.talk))
         case Step.VOICE:
             meeting = replace(meeting, voice=_voice(answer, meeting.voice))
         case Step.NAME:
@@ -221,12 +221,12 @@ def answered(meeting: Meeting, answer: str) -> Meeting:
     return onward(meeting)
 
 
-def with_mind(meeting: Meeting, mind: str) -> Meeting:
+def with_mind(meeting: Onboarding, mind: str) -> Onboarding:
     """The same place, with a mind that has come in the meantime."""
     return replace(meeting, mind=_mind(mind, meeting.mind))
 
 
-def greeting(meeting: Meeting, hour: int) -> str:
+def greeting(meeting: Onboarding, hour: int) -> str:
     """What Home says first, by the chosen names. ``hour`` is the person's local hour, 0 to 23."""
     return _("{greeting}. I'm {name}.", greeting=dates.greeting(hour, meeting.person), name=meeting.name)
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from osone.companion.onboarding import MANNERS, Talk
+from osone.companion.onboarding import MANNERS, ReplyLength
 from osone.companion.prompt import harmless
 
-_TOKENS = {Talk.BRIEF: 220, Talk.NATURAL: 500, Talk.CHATTY: 900}
+_TOKENS = {ReplyLength.BRIEF: 220, ReplyLength.NATURAL: 500, ReplyLength.CHATTY: 900}
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Persona:
     name: str = "OS One"
     person: str = ""
     """What it calls the person; empty where they did not say."""
-    talk: Talk = Talk.NATURAL
+    talk: ReplyLength = ReplyLength.NATURAL
 
     @property
     def limit(self) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from osone.companion.minds.protocol import Call, Message, Role, ToolSpec
+from osone.companion.minds.protocol import Call, PromptMessage, PromptRole, ToolSpec
 from osone.companion.others import repeated
 from osone.text.catalogue import plural
 
@@ -75,34 +75,36 @@ class Prompt:
 
     system: str
     tools: tuple[ToolSpec, ...] = ()
-    log: tuple[Message, ...] = ()
+    log: tuple[PromptMessage, ...] = ()
     epoch: int = 0
     """How often old exchanges were let go. Within an epoch the bytes only grow."""
 
     def asked(self, text: str, beside: Beside = NOTHING_BESIDE) -> "Prompt":
         """The person said something."""
-        return self._with(Message(Role.USER, _with_beside(harmless(text), beside), others=beside.others))
+        return self._with(PromptMessage(PromptRole.USER, _with_beside(harmless(text), beside), others=beside.others))
 
     def answered(self, text: str, calls: tuple[Call, ...] = ()) -> "Prompt":
         """The mind, or a skill, replied. What it repeats of others' words is still theirs."""
         said = json.dumps([text, *(call.arguments for call in calls)], ensure_ascii=False, default=str)
-        return self._with(Message(Role.ASSISTANT, harmless(text), calls, others=repeated(self.others, said)))
+        return self._with(
+            PromptMessage(PromptRole.ASSISTANT, harmless(text), calls, others=repeated(self.others, said))
+        )
 
     def told(self, tool: str, result: str, others: tuple[str, ...] = ()) -> "Prompt":
         """A verb that the mind asked for came to this; ``others`` is what in it somebody else may have written."""
         again = repeated(self.others, result)
-        return self._with(Message(Role.TOOL, harmless(result), tool=tool, others=(*others, *again)))
+        return self._with(PromptMessage(PromptRole.TOOL, harmless(result), tool=tool, others=(*others, *again)))
 
     @property
     def others(self) -> tuple[str, ...]:
         """Others' words that stand before the mind now, each once."""
         return tuple(dict.fromkeys(words for message in self.log for words in message.others))
 
-    def messages(self) -> tuple[Message, ...]:
+    def messages(self) -> tuple[PromptMessage, ...]:
         """What is sent."""
-        return (Message(Role.SYSTEM, self.system), *self.log)
+        return (PromptMessage(PromptRole.SYSTEM, self.system), *self.log)
 
-    def _with(self, message: Message) -> "Prompt":
+    def _with(self, message: PromptMessage) -> "Prompt":
         return replace(self, log=(*self.log, message))
 
 
@@ -200,11 +202,11 @@ def fits(prompt: Prompt, budget: Budget, measure: Measure = UNMEASURED) -> bool:
     return measure.estimate(size(prompt)) <= budget.prompt
 
 
-def exchanges(log: Sequence[Message]) -> list[tuple[Message, ...]]:
+def exchanges(log: Sequence[PromptMessage]) -> list[tuple[PromptMessage, ...]]:
     """The log cut before each person's message: calls and results stay with what was asked."""
-    cut: list[list[Message]] = []
+    cut: list[list[PromptMessage]] = []
     for message in log:
-        if message.role is Role.USER or not cut:
+        if message.role is PromptRole.USER or not cut:
             cut.append([])
         cut[-1].append(message)
     return [tuple(part) for part in cut]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import accumulate
 
-from osone.companion.minds.protocol import Pace, ToolSpec
+from osone.companion.minds.protocol import MindPace, ToolSpec
 from osone.companion.prompt import CHARACTERS_PER_TOKEN, Prompt, size
 
 READ_S = 15.0
@@ -17,7 +17,7 @@ LEAST = 3
 """Verbs that even the slowest machine gets: without them a mind could look nothing up."""
 
 
-def taken(specs: Sequence[ToolSpec], pace: Pace) -> tuple[ToolSpec, ...]:
+def taken(specs: Sequence[ToolSpec], pace: MindPace) -> tuple[ToolSpec, ...]:
     """The verbs that a mind of this pace is given.
 
     ``specs`` are in the order of their use. What a slower mind gets is always the beginning of what a quicker one gets,

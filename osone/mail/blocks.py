@@ -25,7 +25,7 @@ class BlockKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """One piece of a message, top to bottom."""
 
     kind: BlockKind
@@ -159,7 +159,7 @@ def plain(html: str) -> str:
     return unescape(_TAG.sub("", _BREAK.sub("\n", html)))
 
 
-def fold(blocks: list[Block]) -> tuple[Block, ...]:
+def fold(blocks: list[TextBlock]) -> tuple[TextBlock, ...]:
     """Blocks with their quotes folded: those that end the message, and long ones that the writer answers in between.
 
     Nothing is folded where the writer adds no word of their own, as in a forwarded mail.
@@ -168,7 +168,7 @@ def fold(blocks: list[Block]) -> tuple[Block, ...]:
     if not own:
         return tuple(replace(block, folded=False) for block in blocks)
     last = own[-1]
-    out: list[Block] = []
+    out: list[TextBlock] = []
     at = 0
     while at < len(blocks):
         if not blocks[at].depth:

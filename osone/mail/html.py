@@ -5,7 +5,7 @@ from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser
 
-from osone.mail.blocks import Block, fold
+from osone.mail.blocks import TextBlock, fold
 from osone.mail.hidden import hidden_classes
 from osone.mail.html_walk import Walk
 from osone.mail.text import attributed, blocks_of_text
@@ -47,7 +47,7 @@ _UNREAD_END = re.compile(r"</(?:script|style|head|title)|-->", re.IGNORECASE)
 _MARKUP = re.compile(r"<[^<>]{0,20000}>?")
 
 
-def reduce_html(html: str) -> tuple[Block, ...]:
+def reduce_html(html: str) -> tuple[TextBlock, ...]:
     """The blocks of an HTML body. Never raises; whatever is in it, the blocks hold escaped text and few tags."""
     html = html[:SIZE_LIMIT].replace("\0", "")
     if html.count("<") > NESTING_LIMIT and nesting(html) > NESTING_LIMIT:

@@ -9,8 +9,8 @@ from osone.mail.blocks import (
     FORWARDED,
     ORIGINAL,
     OUTLOOK_HEAD,
-    Block,
     BlockKind,
+    TextBlock,
     escaped,
     linked,
     safe_href,
@@ -89,7 +89,7 @@ class Walk:
     """Reads a tree once, top to bottom, without recursion."""
 
     def __init__(self, hidden: frozenset[str]) -> None:
-        self.blocks: list[Block] = []
+        self.blocks: list[TextBlock] = []
         self._hidden = hidden
         self._runs: list[tuple[_Style, str]] = []
         self._marker = ""
@@ -120,7 +120,7 @@ class Walk:
                 if "stopspelling" in str(node.attributes.get("id")).lower():
                     self._rest_depth = 1
                 else:
-                    self._add(Block(BlockKind.RULE, "", depth=self._depth(style)))
+                    self._add(TextBlock(BlockKind.RULE, "", depth=self._depth(style)))
             elif tag[:1] != "-" and tag not in _SKIPPED:
                 inner = self._enter(node, tag, style)
                 if inner is not None:
@@ -238,14 +238,16 @@ class Walk:
         if source[:4].lower() == "cid:":
             self._flush(style)
             self._add(
-                Block(BlockKind.IMAGE, escaped(alt), depth=self._depth(style), content_id=without_filler(source[4:260]))
+                TextBlock(
+                    BlockKind.IMAGE, escaped(alt), depth=self._depth(style), content_id=without_filler(source[4:260])
+                )
             )
         elif style.href or style.row or style.level or (sizes[0] is not None and sizes[0] < 100):
             if alt and (style.href or len(alt) > 2):
                 self._runs.append((replace(style, tiny=False), alt))
         elif alt or (sizes[0] or 0) >= 100:
             self._flush(style)
-            self._add(Block(BlockKind.IMAGE, escaped(alt), depth=self._depth(style)))
+            self._add(TextBlock(BlockKind.IMAGE, escaped(alt), depth=self._depth(style)))
 
     def _depth(self, style: _Style) -> int:
         return style.depth + self._rest_depth
@@ -280,14 +282,14 @@ class Walk:
         elif depth:
             kind = BlockKind.QUOTE
         folded = depth > 0 and (style.cited or self._rest_depth > 0)
-        block = Block(kind, html, level, depth, folded, style.signature, marker)
+        block = TextBlock(kind, html, level, depth, folded, style.signature, marker)
         before = self.blocks[-1] if self.blocks else None
         if kind is BlockKind.TABLE and before is not None and before.kind is kind and before.depth == depth:
             self.blocks[-1] = replace(before, html=f"{before.html}<br>{html}")
         else:
             self._add(block)
 
-    def _add(self, block: Block) -> None:
+    def _add(self, block: TextBlock) -> None:
         if block.kind is BlockKind.RULE and self.blocks and self.blocks[-1].kind is BlockKind.RULE:
             return
         self.blocks.append(block)

@@ -6,7 +6,7 @@ from osone.mail.filenames import safe_name
 from osone.mail.flowed import unflow
 from osone.mail.header import header_of, parse_header
 from osone.mail.html_text import text_of_html
-from osone.mail.structure import Part, Structure, choose, read_tree
+from osone.mail.structure import MimePart, Structure, choose, read_tree
 from osone.mail.structure_fast import read_tree_fast
 from osone.model.mail import Attachment, Parsed
 
@@ -81,20 +81,20 @@ def _parsed(raw: bytes, fast_from: int) -> Parsed:
     )
 
 
-def _plain(part: Part, text: str) -> str:
+def _plain(part: MimePart, text: str) -> str:
     if part.parameters.get("format", "").lower() == "flowed":
         return unflow(text, delete_space=part.parameters.get("delsp", "").lower() == "yes")
     return text
 
 
-def _as_html(part: Part, text: str) -> str:
+def _as_html(part: MimePart, text: str) -> str:
     if part.media_type == "text/html":
         return text
     # Plain text between HTML parts, as mailing lists add it.
     return f'<pre style="white-space:pre-wrap">{escape(_plain(part, text))}</pre>'
 
 
-def _attachment(part: Part, at: int, shown: bool) -> Attachment:
+def _attachment(part: MimePart, at: int, shown: bool) -> Attachment:
     return Attachment(
         part=at,
         name=safe_name(part.name, part.media_type),

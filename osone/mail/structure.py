@@ -25,7 +25,7 @@ _BASE64_RUN = re.compile(rb"[A-Za-z0-9+/=\s]*")
 
 
 @dataclass(slots=True)
-class Part:
+class MimePart:
     """One node of the tree: a multipart with children, or a leaf with content."""
 
     media_type: str
@@ -37,7 +37,7 @@ class Part:
     """The bytes with their transfer encoding undone."""
     closed: bool = True
     """False where the boundary after it is missing."""
-    children: list["Part"] | None = None
+    children: list["MimePart"] | None = None
 
     @property
     def name(self) -> str:
@@ -67,7 +67,7 @@ class Part:
 class Structure:
     """The leaves in order, and the places among them of what is shown, in each form, and of what is attached."""
 
-    leaves: list[Part] = field(default_factory=list)
+    leaves: list[MimePart] = field(default_factory=list)
     text: list[int] = field(default_factory=list)
     html: list[int] = field(default_factory=list)
     attached: list[int] = field(default_factory=list)
@@ -75,7 +75,7 @@ class Structure:
     """The fields that a sync asks for, the first of each name, where the tree was read from them."""
 
 
-def part_of(found: dict[str, str], content: Callable[[], bytes], *, in_digest: bool) -> Part:
+def part_of(found: dict[str, str], content: Callable[[], bytes], *, in_digest: bool) -> MimePart:
     """A part from its header fields (names in lower case)."""
     given = found.get("content-type", "")
     kind = media_type(given)
@@ -84,7 +84,7 @@ def part_of(found: dict[str, str], content: Callable[[], bytes], *, in_digest: b
     disposition, disposition_parameters = split(placed) if placed else ("", {})
     if not given and in_digest:
         kind = "message/rfc822"
-    return Part(
+    return MimePart(
         media_type=kind,
         parameters=parameters,
         disposition=disposition,
@@ -98,21 +98,21 @@ def part_of(found: dict[str, str], content: Callable[[], bytes], *, in_digest: b
 class _Open:
     """A multipart whose end has not been reached."""
 
-    part: Part
-    children: list[Part]
+    part: MimePart
+    children: list[MimePart]
     mark: bytes
     following: int = -1
     """Where its mark is next; -1 where that has not been looked for."""
 
 
-def read_tree(raw: bytes, head: dict[str, str] | None = None) -> Part:
+def read_tree(raw: bytes, head: dict[str, str] | None = None) -> MimePart:
     """The tree of a message (without a mbox line). Linear in the message's length; never raises.
 
     As mailers do, a boundary line is known by its beginning, and a field that comes twice counts as it came last.
     ``head`` is given the fields of the message's head, where they end as ``header.head_of`` has it.
     """
     opened: list[_Open] = []
-    root: Part | None = None
+    root: MimePart | None = None
     position = 0
     marks = _Marks(raw)
     for _ in range(PARTS_LIMIT):
@@ -207,7 +207,7 @@ class _Marks:
         return end, level, end + len(opened[level].mark) if level >= 0 else end
 
 
-def _content(raw: bytes, start: int, end: int, encoding: str, part: Part) -> Callable[[], bytes]:
+def _content(raw: bytes, start: int, end: int, encoding: str, part: MimePart) -> Callable[[], bytes]:
     def content() -> bytes:
         stop = end - 1 if end < len(raw) and raw[end - 1 : end] == b"\r" else end
         data = raw[start:stop] if stop > start else b""
@@ -229,7 +229,7 @@ def base64_text(data: bytes) -> bytes:
     return undo(data[:stop], "base64") + (b"\n" + data[stop:] if stop < len(data) else b"")
 
 
-def leaves_of(root: Part) -> Iterator[Part]:
+def leaves_of(root: MimePart) -> Iterator[MimePart]:
     """The leaves of a tree in order."""
     if root.children is None:
         yield root
@@ -238,14 +238,14 @@ def leaves_of(root: Part) -> Iterator[Part]:
             yield from leaves_of(child)
 
 
-def choose(root: Part) -> Structure:
+def choose(root: MimePart) -> Structure:
     """Which leaves are shown as text, which as HTML, and which are attached."""
     chosen = Structure()
     _choose([root], "", chosen, in_alternative=False)
     return chosen
 
 
-def _choose(parts: list[Part], parent: str, chosen: Structure, *, in_alternative: bool) -> None:
+def _choose(parts: list[MimePart], parent: str, chosen: Structure, *, in_alternative: bool) -> None:
     need_html = need_text = True
     html_before, text_before = len(chosen.html), len(chosen.text)
     for at, part in enumerate(parts):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from itertools import count
 from typing import TYPE_CHECKING
 
-from osone.mail.structure import DEPTH_LIMIT, Part, leaves_of, part_of, read_tree
+from osone.mail.structure import DEPTH_LIMIT, MimePart, leaves_of, part_of, read_tree
 
 try:
     import fast_mail_parser as fast
@@ -23,7 +23,7 @@ _MARK_END = re.compile(rb"[ \t]*\r?\n")
 _CLOSE_END = re.compile(rb"--[ \t]*(?:\r?\n|$)")
 
 
-def read_tree_fast(raw: bytes) -> Part | None:
+def read_tree_fast(raw: bytes) -> MimePart | None:
     """The tree, or None where the message is not regular enough to trust it, or the parser is missing.
 
     Regular means that every head is fields and a blank line, that every multipart has a boundary line for each part
@@ -38,7 +38,7 @@ def read_tree_fast(raw: bytes) -> Part | None:
     return _converted(root, raw, count(), 0, "")
 
 
-def _converted(node: "PyLazyMimePart", raw: bytes, places: "count[int]", depth: int, parent: str) -> Part | None:
+def _converted(node: "PyLazyMimePart", raw: bytes, places: "count[int]", depth: int, parent: str) -> MimePart | None:
     found: dict[str, str] = {}
     for name, values in node.headers.items():
         lowered = name.lower()

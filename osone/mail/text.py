@@ -7,8 +7,8 @@ from osone.mail.blocks import (
     ATTRIBUTION,
     ORIGINAL,
     OUTLOOK_HEAD,
-    Block,
     BlockKind,
+    TextBlock,
     escaped,
     fold,
     linked,
@@ -23,10 +23,10 @@ _BULLET = re.compile(r"(\s{0,8})([-*•·‣◦]|\d{1,3}[.)])\s+(\S.*)", re.DOTA
 _CODE = re.compile(r"(?: {4,}|\t)\S")
 
 
-def blocks_of_text(text: str) -> tuple[Block, ...]:
+def blocks_of_text(text: str) -> tuple[TextBlock, ...]:
     """The blocks of a plain-text body. Every sign of it is escaped."""
     lines = _split(text)
-    out: list[Block] = []
+    out: list[TextBlock] = []
     group: list[str] = []
     depth = 0
     signature = False
@@ -56,19 +56,19 @@ def blocks_of_text(text: str) -> tuple[Block, ...]:
             close()
         elif _RULE.fullmatch(line):
             close()
-            out.append(Block(BlockKind.RULE, "", depth=depth, folded=depth > 0, signature=signature))
+            out.append(TextBlock(BlockKind.RULE, "", depth=depth, folded=depth > 0, signature=signature))
         else:
             group.append(line)
     close()
     return fold(attributed(out))
 
 
-def attributed(blocks: list[Block]) -> list[Block]:
+def attributed(blocks: list[TextBlock]) -> list[TextBlock]:
     """Blocks in which the line that introduces a quote belongs to it."""
     out = list(blocks)
     for at, (block, following) in enumerate(pairwise(blocks)):
         if following.depth == block.depth + 1 and ATTRIBUTION.fullmatch(block.text.strip()):
-            out[at] = Block(BlockKind.QUOTE, block.html, depth=following.depth, folded=True)
+            out[at] = TextBlock(BlockKind.QUOTE, block.html, depth=following.depth, folded=True)
     return out
 
 
@@ -93,13 +93,13 @@ def _is_outlook_head(lines: list[tuple[int, str]], at: int) -> bool:
     return OUTLOOK_HEAD.match("\n".join(text.strip("* ") for _, text in lines[at : at + 5])) is not None
 
 
-def _paragraphs(lines: list[str], depth: int, signature: bool, out: list[Block]) -> None:
+def _paragraphs(lines: list[str], depth: int, signature: bool, out: list[TextBlock]) -> None:
     """Lines without a blank one between them."""
     kind = BlockKind.QUOTE if depth else BlockKind.PARAGRAPH
     quoted = depth > 0
     if all(_CODE.match(line) for line in lines) and not quoted:
         html = "<br>".join(escaped(line.expandtabs(4)[4:]) for line in lines)
-        out.append(Block(BlockKind.CODE, f"<code>{html}</code>", depth=depth, signature=signature))
+        out.append(TextBlock(BlockKind.CODE, f"<code>{html}</code>", depth=depth, signature=signature))
         return
     pending: list[str] = []
 
@@ -107,7 +107,7 @@ def _paragraphs(lines: list[str], depth: int, signature: bool, out: list[Block])
         nonlocal pending
         if pending:
             html = _joined(pending)
-            out.append(Block(kind, html, depth=depth, folded=quoted, signature=signature))
+            out.append(TextBlock(kind, html, depth=depth, folded=quoted, signature=signature))
             pending = []
 
     item: list[str] = []
@@ -117,7 +117,7 @@ def _paragraphs(lines: list[str], depth: int, signature: bool, out: list[Block])
         nonlocal item
         if item:
             html = linked(" ".join(part.strip() for part in item))
-            out.append(Block(BlockKind.LIST, html, level, depth, quoted, signature, marker))
+            out.append(TextBlock(BlockKind.LIST, html, level, depth, quoted, signature, marker))
             item = []
 
     several = sum(_BULLET.fullmatch(line) is not None for line in lines) > 1

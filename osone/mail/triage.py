@@ -9,7 +9,7 @@ from osone.model.mail import Header, Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class TriageVerdict:
     """The outcome, and why."""
 
     kind: Kind
@@ -18,7 +18,7 @@ class Verdict:
     """A few lower-case words; empty where it does not need the person."""
 
 
-def triage(header: Header, text_snippet: str, *, me: frozenset[str], known: bool, answered: bool) -> Verdict:
+def triage(header: Header, text_snippet: str, *, me: frozenset[str], known: bool, answered: bool) -> TriageVerdict:
     """Sort one mail. In doubt it does not need the person.
 
     ``me`` are the person's addresses in lower case; ``known``: the sender wrote before or was written to;
@@ -26,13 +26,13 @@ def triage(header: Header, text_snippet: str, *, me: frozenset[str], known: bool
     """
     kind = kind_of(header)
     if is_me(header.sender, me):
-        return Verdict(kind, False, "")
+        return TriageVerdict(kind, False, "")
     if kind is Kind.INVITATION:
-        return Verdict(kind, True, "invitation" if known else "invitation, first mail from them")
+        return TriageVerdict(kind, True, "invitation" if known else "invitation, first mail from them")
     if kind is not Kind.PERSON or not evidence.is_direct(header, me):
-        return Verdict(kind, False, "")
+        return TriageVerdict(kind, False, "")
     reasons = _reasons(header, text_snippet, known=known, answered=answered)
-    return Verdict(kind, bool(reasons), ", ".join(reasons))
+    return TriageVerdict(kind, bool(reasons), ", ".join(reasons))
 
 
 def kind_of(header: Header) -> Kind:

@@ -10,7 +10,7 @@ OWN = CalendarId(1)
 
 
 @dataclass(frozen=True, slots=True)
-class Calendar:
+class CalendarRow:
     """A calendar: the person's own, one that was brought in, or one that is kept in step with a server."""
 
     id: CalendarId

@@ -6,21 +6,21 @@ from osone.text.catalogue import N_, _
 class OsOneError(Exception):
     """Something went wrong that a person can be told about.
 
-    ``str(error)`` is one whole sentence; ``way_on`` is the sentence that says what to do, and ``command`` the id
+    ``str(error)`` is one whole sentence; ``remedy`` is the sentence that says what to do, and ``command`` the id
     of the command that does it, where there is one: a verb of the registry.
     """
 
     title = N_("Something went wrong")
 
-    def __init__(self, message: str, *, way_on: str = "", command: str = "") -> None:
+    def __init__(self, message: str, *, remedy: str = "", command: str = "") -> None:
         super().__init__(message)
-        self.way_on = way_on
+        self.remedy = remedy
         self.command = command
 
     @property
     def whole(self) -> str:
         """The sentence and, where there is one, what to do about it."""
-        return f"{self} {self.way_on}".strip()
+        return f"{self} {self.remedy}".strip()
 
 
 class StoreError(OsOneError):
@@ -35,7 +35,7 @@ class UpdatedError(StoreError):
     title = "OS One"
 
     def __init__(self) -> None:
-        super().__init__(_("OS One was updated."), way_on=_("Quit and open it again."))
+        super().__init__(_("OS One was updated."), remedy=_("Quit and open it again."))
 
 
 class SecretError(OsOneError):

@@ -42,7 +42,7 @@ class Box(IntEnum):
     JUNK = 7
     NEEDS = 11
     PEOPLE = 12
-    LETTERS = 13
+    NEWSLETTERS = 13
     REST = 14
 
 

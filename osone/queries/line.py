@@ -9,7 +9,7 @@ from osone.calendar import planned
 from osone.calendar.grammar import moments, words
 from osone.calendar.planned import Planned
 from osone.tasks import capture
-from osone.tasks.capture import Capture
+from osone.tasks.capture import CapturedTask
 
 TASK, EVENT = "task", "event"
 _DOES = re.compile(
@@ -41,7 +41,7 @@ class Understood:
 
     kind: str
     """``task`` or ``event``."""
-    task: Capture
+    task: CapturedTask
     event: Planned | None
     """None where the line names no time."""
 
@@ -51,7 +51,9 @@ def understand(
 ) -> Understood:
     """Read a line. ``plain`` names marks whose words are only words; ``dated`` is where a calendar is looked at."""
     head, rest = _heard(line)
-    event = planned.parse(head, now, day=day, plain={planned.Mark(m) for m in plain if m in set(planned.Mark)})
+    event = planned.parse(
+        head, now, day=day, plain={planned.EventMark(m) for m in plain if m in set(planned.EventMark)}
+    )
     task = as_task(line, now, plain=plain)
     kind = _likely(head, task, event, dated=dated)
     return Understood(kind, task, event and replace(event, title=event.title + rest))
@@ -65,12 +67,12 @@ def _heard(line: str) -> tuple[str, str]:
     return head, line[len(head) :].rstrip()
 
 
-def as_task(line: str, now: datetime, *, plain: Collection[str] = ()) -> Capture:
+def as_task(line: str, now: datetime, *, plain: Collection[str] = ()) -> CapturedTask:
     """The line as a task. How often stays in its words, for a task is done once; its first time is when it is due."""
     first: list[words.Span] = []
 
     def find(text: str, at: datetime) -> list[words.Span]:
-        found = [] if planned.Mark.WHEN in plain else moments.find(text, at, meals=False)
+        found = [] if planned.EventMark.WHEN in plain else moments.find(text, at, meals=False)
         first.extend(span for span in found if span.rule and span.at is not None)
         return [span for span in found if not span.rule]
 
@@ -82,10 +84,10 @@ def as_task(line: str, now: datetime, *, plain: Collection[str] = ()) -> Capture
     return caught
 
 
-def _likely(line: str, task: Capture, event: Planned | None, *, dated: bool) -> str:
+def _likely(line: str, task: CapturedTask, event: Planned | None, *, dated: bool) -> str:
     if event is None or task.project or task.priority != 4:
         return TASK
-    when = next((m for m in event.marks if m.mark in (planned.Mark.WHEN, planned.Mark.REPEATS)), None)
+    when = next((m for m in event.marks if m.mark in (planned.EventMark.WHEN, planned.EventMark.REPEATS)), None)
     if when is not None and _BY.search(line, max(0, when.start - 9), when.end):
         return TASK
     if dated:

@@ -13,7 +13,7 @@ WORDS_LIMIT = 40
 """Terms that are read; more are passed over."""
 
 
-class Place(StrEnum):
+class SearchPlace(StrEnum):
     """Where ``in:`` looks."""
 
     INBOX = "inbox"
@@ -40,9 +40,9 @@ class Query:
     unread: bool | None = None
     starred: bool | None = None
     attachments: bool | None = None
-    places: tuple[Place, ...] = ()
+    places: tuple[SearchPlace, ...] = ()
     """Any of these. Empty: everywhere but trash and spam."""
-    not_places: tuple[Place, ...] = ()
+    not_places: tuple[SearchPlace, ...] = ()
 
     @property
     def first_id(self) -> int:
@@ -66,8 +66,14 @@ _COLUMNS = {
     **{"sender": "sender", "recipient": "recipients", "with": "sender recipients"},
 }
 _PLACES = {
-    **{place.value: place for place in Place},
-    **{"junk": Place.SPAM, "bin": Place.TRASH, "deleted": Place.TRASH, "all": Place.ANYWHERE, "draft": Place.DRAFTS},
+    **{place.value: place for place in SearchPlace},
+    **{
+        "junk": SearchPlace.SPAM,
+        "bin": SearchPlace.TRASH,
+        "deleted": SearchPlace.TRASH,
+        "all": SearchPlace.ANYWHERE,
+        "draft": SearchPlace.DRAFTS,
+    },
 }
 _DATES = ("before", "until", "older", "after", "since", "newer", "on", "date", "during")
 
@@ -88,8 +94,8 @@ def parse(text: str, *, today: date, typing: bool = False, zone: tzinfo | None =
     """
     words = _words(text)
     filters: dict[str, object] = {}
-    places: list[Place] = []
-    not_places: list[Place] = []
+    places: list[SearchPlace] = []
+    not_places: list[SearchPlace] = []
     wanted: list[str] = []
     unwanted: list[str] = []
     joins = False
@@ -125,7 +131,7 @@ def parse(text: str, *, today: date, typing: bool = False, zone: tzinfo | None =
             filters["attachments"] = not word.negative
             continue
         elif word.field == "from" and word.text.lower() == "me":
-            (not_places if word.negative else places).append(Place.SENT)
+            (not_places if word.negative else places).append(SearchPlace.SENT)
             continue
         prefix = typing and last and not word.negative and not text[-1:].isspace() and not text.endswith('"')
         term = _term(word, prefix)

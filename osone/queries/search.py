@@ -8,19 +8,19 @@ import apsw
 
 from osone.model.ids import MessageId
 from osone.model.mail import Flag, Role, ThreadRow
-from osone.queries.query import Place, Query, parse
+from osone.queries.query import Query, SearchPlace, parse
 from osone.store import listing, messages, search
 
 MOST_LOOKED_AT = 20_000
 """Hits after which a search with narrow facts gives up looking further back."""
-ROLES_OF: dict[Place, tuple[Role, ...]] = {
-    Place.INBOX: (Role.INBOX,),
-    Place.ARCHIVE: (Role.ARCHIVE, Role.ALL, Role.OTHER),
-    Place.SENT: (Role.SENT,),
-    Place.DRAFTS: (Role.DRAFTS,),
-    Place.TRASH: (Role.TRASH,),
-    Place.SPAM: (Role.JUNK,),
-    Place.ANYWHERE: tuple(Role),
+ROLES_OF: dict[SearchPlace, tuple[Role, ...]] = {
+    SearchPlace.INBOX: (Role.INBOX,),
+    SearchPlace.ARCHIVE: (Role.ARCHIVE, Role.ALL, Role.OTHER),
+    SearchPlace.SENT: (Role.SENT,),
+    SearchPlace.DRAFTS: (Role.DRAFTS,),
+    SearchPlace.TRASH: (Role.TRASH,),
+    SearchPlace.SPAM: (Role.JUNK,),
+    SearchPlace.ANYWHERE: tuple(Role),
 }
 ORDINARY = tuple(role for role in Role if role not in (Role.TRASH, Role.JUNK))
 MOST = 200
@@ -32,7 +32,7 @@ LETTER_BACK = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """What a search came to, as conversations."""
 
     threads: tuple[ThreadRow, ...]
@@ -41,11 +41,11 @@ class Found:
     """How many in all; the number of threads where it was not counted further."""
 
 
-def conversations(connection: apsw.Connection, query: Query) -> Found:
+def conversations(connection: apsw.Connection, query: Query) -> SearchResult:
     """The conversations for a query, newest first. Needs a reader connection."""
     found = find(connection, query, MOST)
     threads = list(dict.fromkeys(m.thread for m in messages.some(connection, found)))
-    return Found(tuple(listing.rows(connection, threads[:MOST_ROWS])), len(threads))
+    return SearchResult(tuple(listing.rows(connection, threads[:MOST_ROWS])), len(threads))
 
 
 def typed(connection: apsw.Connection, words: str, now: datetime) -> list[tuple[int, int]]:

@@ -16,7 +16,7 @@ from email.utils import format_datetime, formataddr
 from osone.model.mail import Address, Flag, Role
 from osone.model.tasks import Task
 from osone.sample import attachments, calendar
-from osone.sample.messages import Letter, folder, people, written
+from osone.sample.messages import SampleMessage, folder, people, written
 from osone.sample.series import series
 
 ME: Address = people()["me"]
@@ -33,7 +33,7 @@ class _AsWritten(Compat32):
 _POLICY = _AsWritten(linesep="\r\n")
 
 
-def letters(now: datetime) -> list[Letter]:
+def letters(now: datetime) -> list[SampleMessage]:
     """Every mail of the world before it is made, the oldest first."""
     found = [one for one in (*written(now), *series(now)) if one.at <= now]
     return sorted(found, key=lambda one: (one.at, one.id))
@@ -60,12 +60,12 @@ def tasks(now: datetime) -> list[Task]:
     return calendar.tasks(now)
 
 
-def message_id(letter: Letter) -> str:
+def message_id(letter: SampleMessage) -> str:
     """The Message-ID of a letter, with its angle brackets."""
     return f"<{letter.id}@{letter.sender.email.partition('@')[2]}>"
 
 
-def _raw(letter: Letter, own: str, before: list[str], now: datetime) -> bytes:
+def _raw(letter: SampleMessage, own: str, before: list[str], now: datetime) -> bytes:
     body = _text("plain", letter.text)
     if letter.html or letter.invite:
         body = _parts("alternative", f"{letter.id}-a", [body])

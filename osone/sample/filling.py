@@ -12,7 +12,7 @@ from osone.store import accounts, effects, events, tasks
 from osone.store.files import Store
 from osone.store.writing import transaction
 from osone.sync import importing, indexing, jobs
-from osone.sync.importing import Found
+from osone.sync.importing import FoundMessage
 from osone.sync.working import Pace, open_files
 
 NAME = "The sample world"
@@ -28,7 +28,8 @@ def fill(store: Store, now: datetime) -> None:
     try:
         account = importing.account_here(files, NAME, contents.ME.email)
         mails = (
-            Found(raw, flags, FOLDERS.get(role, role.value), role, at) for raw, flags, role, at in contents.mails(now)
+            FoundMessage(raw, flags, FOLDERS.get(role, role.value), role, at)
+            for raw, flags, role, at in contents.mails(now)
         )
         _folders(files.core, account)
         importing.bring_in(files, account, mails, Pace(), lambda _what: None)

@@ -14,7 +14,7 @@ _FLAGS = {"star": Flag.FLAGGED, "answered": Flag.ANSWERED}
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class SampleMessage:
     """One mail before it is put into RFC 5322."""
 
     id: str
@@ -49,13 +49,13 @@ def people() -> dict[str, Address]:
     return {"me": Address(data["me"]["name"], data["me"]["email"]), **found}
 
 
-def written(now: datetime) -> list[Letter]:
+def written(now: datetime) -> list[SampleMessage]:
     """Every letter written by hand, the list's talk included, without an order."""
     texts = [(folder() / f"letters-{name}.txt").read_text(encoding="utf-8") for name in ("books", "flat", "people")]
     return _letters("\n".join(texts), now) + _talk((folder() / "choir.txt").read_text(encoding="utf-8"), now)
 
 
-def _letters(text: str, now: datetime) -> list[Letter]:
+def _letters(text: str, now: datetime) -> list[SampleMessage]:
     found: dict[str, tuple[dict[str, str], str]] = {}
     for block in text.split("=== ")[1:]:
         head, _, body = block.partition("\n\n")
@@ -90,7 +90,7 @@ def _letters(text: str, now: datetime) -> list[Letter]:
         plain = clock.filled(body, now, _LANGUAGES.get(sender, "en"))
         told = clock.filled(subject, now, _LANGUAGES.get(first["from"], "en"))
         out.append(
-            Letter(
+            SampleMessage(
                 id=name,
                 sender=everybody[sender],
                 to=tuple(everybody[one] for one in to),
@@ -109,9 +109,9 @@ def _letters(text: str, now: datetime) -> list[Letter]:
     return out
 
 
-def _talk(text: str, now: datetime) -> list[Letter]:
+def _talk(text: str, now: datetime) -> list[SampleMessage]:
     """The choir's list: everybody writes to the list, and the person's own words are in Sent."""
-    out: list[Letter] = []
+    out: list[SampleMessage] = []
     everybody = people()
     root, subject, begun, turn = "", "", now, 0
     for line in text.splitlines():
@@ -125,7 +125,7 @@ def _talk(text: str, now: datetime) -> list[Letter]:
             recent = now - at < timedelta(days=6)
             role = Role.SENT if who == "me" else Role.INBOX if recent else Role.ARCHIVE
             out.append(
-                Letter(
+                SampleMessage(
                     id=root if turn == 0 else f"{root}-{turn}",
                     sender=everybody[who],
                     to=(everybody["choir"],),

@@ -7,13 +7,13 @@ from typing import Any
 
 from osone.model.mail import Flag, Role
 from osone.sample import clock
-from osone.sample.messages import Letter, folder, people
+from osone.sample.messages import SampleMessage, folder, people
 
 _KEPT = timedelta(days=11)
 """Younger ones are still in the inbox."""
 
 
-def series(now: datetime) -> list[Letter]:
+def series(now: datetime) -> list[SampleMessage]:
     """Newsletters, receipts and notices, without an order."""
     data = tomllib.loads((folder() / "series.toml").read_text(encoding="utf-8"))
     return [
@@ -43,7 +43,7 @@ def _made(
     letter: bool = False,
     unread: bool = False,
     attach: tuple[str, ...] = (),
-) -> Letter:
+) -> SampleMessage:
     sender = people()[who]
     domain = sender.email.partition("@")[2]
     headers = {"Authentication-Results": f"mx.lindqvist.example; spf=pass; dkim=pass; dmarc=pass header.from={domain}"}
@@ -58,7 +58,7 @@ def _made(
         headers["Auto-Submitted"] = "auto-generated"
     recent = now - at < _KEPT
     flags = Flag(0) if unread else Flag.SEEN
-    return Letter(
+    return SampleMessage(
         id=f"{who}-{number}",
         sender=sender,
         to=(people()["me"],),
@@ -81,7 +81,7 @@ def _back(days: int, hour: int, minute: int, now: datetime) -> datetime:
 # ── newsletters ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _newsletters(now: datetime) -> list[Letter]:
+def _newsletters(now: datetime) -> list[SampleMessage]:
     data = tomllib.loads((folder() / "newsletters.toml").read_text(encoding="utf-8"))
     out = []
     for place, one in enumerate(data["newsletter"]):
@@ -140,7 +140,7 @@ def _receipt(title: str, rows: list[tuple[str, str]], total: str, foot: str) -> 
     return text, page
 
 
-def _grocer(data: dict[str, Any], now: datetime) -> list[Letter]:
+def _grocer(data: dict[str, Any], now: datetime) -> list[SampleMessage]:
     out = []
     items = data["items"]
     for number in range(data["count"]):
@@ -153,7 +153,7 @@ def _grocer(data: dict[str, Any], now: datetime) -> list[Letter]:
     return out
 
 
-def _rail(data: dict[str, Any], now: datetime) -> list[Letter]:
+def _rail(data: dict[str, Any], now: datetime) -> list[SampleMessage]:
     out = []
     for number in range(data["count"]):
         start, end, note = data["trips"][number % len(data["trips"])]
@@ -170,7 +170,7 @@ def _rail(data: dict[str, Any], now: datetime) -> list[Letter]:
     return out
 
 
-def _papershop(data: dict[str, Any], now: datetime) -> list[Letter]:
+def _papershop(data: dict[str, Any], now: datetime) -> list[SampleMessage]:
     out = []
     for number in range(data["count"]):
         at = _back(23 + data["every"] * number, 9, 31, now)
@@ -202,7 +202,7 @@ def _backup(data: dict[str, Any], number: int) -> tuple[str, str]:
     return f"Backup done: {size:.1f} GB", f"Attic Backup\n\n{size:.1f} GB in {41 - number % 7} minutes.\n{line}\n"
 
 
-def _simple(who: str, data: dict[str, Any], now: datetime, tell: Any) -> list[Letter]:
+def _simple(who: str, data: dict[str, Any], now: datetime, tell: Any) -> list[SampleMessage]:
     out = []
     for number in range(data["count"]):
         subject, text = tell(data, number)
@@ -214,7 +214,7 @@ def _simple(who: str, data: dict[str, Any], now: datetime, tell: Any) -> list[Le
 # ── notices ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _pressroom(data: dict[str, Any], now: datetime) -> list[Letter]:
+def _pressroom(data: dict[str, Any], now: datetime) -> list[SampleMessage]:
     out = []
     for number in range(data["count"]):
         at = _back(1 + data["every"] * number, 6 + number % 9, (13 * number) % 60, now)
@@ -228,7 +228,7 @@ def _pressroom(data: dict[str, Any], now: datetime) -> list[Letter]:
     return out
 
 
-def _library(data: dict[str, Any], now: datetime) -> list[Letter]:
+def _library(data: dict[str, Any], now: datetime) -> list[SampleMessage]:
     out = []
     for number in range(data["count"]):
         book = data["books"][number % len(data["books"])]
@@ -243,7 +243,7 @@ def _library(data: dict[str, Any], now: datetime) -> list[Letter]:
     return out
 
 
-def _parcel(data: dict[str, Any], now: datetime) -> list[Letter]:
+def _parcel(data: dict[str, Any], now: datetime) -> list[SampleMessage]:
     out = []
     for number in range(data["count"]):
         shop, what = data["things"][number % len(data["things"])]
@@ -254,7 +254,7 @@ def _parcel(data: dict[str, Any], now: datetime) -> list[Letter]:
     return out
 
 
-def _planner(data: dict[str, Any], now: datetime) -> list[Letter]:
+def _planner(data: dict[str, Any], now: datetime) -> list[SampleMessage]:
     out = []
     for number in range(data["count"]):
         step = data["steps"][(number * 5) % len(data["steps"])]

@@ -6,7 +6,7 @@ from json.encoder import encode_basestring
 
 from osone.model.mail import Address, Flag, Header, Role
 from osone.store.ids import Allocator, clamp
-from osone.store.lines import Line, alone, summarise
+from osone.store.lines import ThreadLine, alone, summarise
 from osone.store.shown import refresh, roles, write_new_rows
 from osone.store.threads import chunks, marks, place
 from osone.store.writing import Tx
@@ -147,7 +147,7 @@ def _show(
     displaced: Sequence[int],
 ) -> None:
     """Show what came. Threads that are wholly new are written from memory; the others are read back."""
-    by_thread: dict[int, dict[int, Line]] = {}
+    by_thread: dict[int, dict[int, ThreadLine]] = {}
     slow: list[int] = list(displaced)
     # One UID told twice in an answer: the last word counts.
     last = {a.uid: a for a in arrivals}
@@ -163,7 +163,7 @@ def _show(
         elif message in lines:
             flags |= lines[message].shown[0][1]
         head = a.header
-        lines[message] = Line(
+        lines[message] = ThreadLine(
             message, head.sender.name, head.sender.email, head.subject, a.snippet, a.attachments, a.kind, a.reason,
             ((folder, flags),),
         )  # fmt: skip

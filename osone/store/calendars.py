@@ -4,7 +4,7 @@ from typing import Any
 
 import apsw
 
-from osone.model.calendar import OWN, Calendar
+from osone.model.calendar import OWN, CalendarRow
 from osone.model.change import Topic
 from osone.model.ids import AccountId, CalendarId
 from osone.store.writing import Tx
@@ -16,12 +16,12 @@ IN_USE = (
 )
 
 
-def in_use(connection: apsw.Connection) -> list[Calendar]:
+def in_use(connection: apsw.Connection) -> list[CalendarRow]:
     """The calendars that have events, by name."""
     return [_calendar(row) for row in connection.execute(IN_USE)]
 
 
-def one(connection: apsw.Connection, calendar: int) -> Calendar | None:
+def one(connection: apsw.Connection, calendar: int) -> CalendarRow | None:
     """A calendar by its id."""
     row = connection.execute(f"SELECT {COLUMNS} FROM calendar WHERE id = ?", (calendar,)).fetchone()
     return _calendar(row) if row else None
@@ -44,8 +44,8 @@ def brought(tx: Tx, name: str) -> CalendarId:
     return CalendarId(row[0] if row else tx.connection.last_insert_rowid())
 
 
-def _calendar(row: tuple[Any, ...]) -> Calendar:
+def _calendar(row: tuple[Any, ...]) -> CalendarRow:
     i, name, account, href, etag, token, read_only = row
-    return Calendar(
+    return CalendarRow(
         CalendarId(i), name, AccountId(account) if account is not None else None, href, etag, token, bool(read_only),
     )  # fmt: skip

@@ -12,7 +12,7 @@ import apsw
 
 from osone.store import outbox, settings, values
 from osone.store.messages import account_of
-from osone.store.nouns import NOUNS, Place
+from osone.store.nouns import NOUNS, WordPlace
 from osone.store.shown import FLAG_OF_WISH, laid, refresh
 from osone.store.writing import Tx
 
@@ -280,7 +280,7 @@ def write(tx: Tx, journal: int, effects: Iterable[Effect]) -> None:
 
 
 def _wordy(effect: Effect) -> bool:
-    return Place.JOURNAL in NOUNS[effect.noun].forgets
+    return WordPlace.JOURNAL in NOUNS[effect.noun].forgets
 
 
 def read(connection: apsw.Connection, journal: int, n: int | None = None) -> list[Effect]:

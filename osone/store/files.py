@@ -116,7 +116,7 @@ def open_store(folder: Path, key: bytes, *, patience_s: float = 5.0) -> Store:
     if card is not None and not hmac.compare_digest(str(card.get("check")), key_check(key)):
         raise LostKeyError(
             _("The key in the keyring doesn't open this profile."),
-            way_on=_("Unlock the keyring you used before, or start a new profile. Nothing was changed."),
+            remedy=_("Unlock the keyring you used before, or start a new profile. Nothing was changed."),
         )
     _refuse_newer(_versions(card))
     store = Store(folder, key)
@@ -137,7 +137,7 @@ def _refuse_newer(versions: Mapping[str, int]) -> None:
     if any(versions.get(name, 0) > len(steps) for name, steps in MIGRATIONS.items()):
         raise NewerStoreError(
             _("This profile was last opened by a newer OS One."),
-            way_on=_("Install the newer version again. Nothing was changed."),
+            remedy=_("Install the newer version again. Nothing was changed."),
         )
 
 
@@ -215,7 +215,7 @@ def _mend(store: Store, name: str, *, had_card: bool) -> list[str]:
             # Without the card a wrong key and a foreign file look the same: touch nothing.
             raise LostKeyError(
                 _("{name} is not an OS One file, or has another key.", name=path.name),
-                way_on=_("Move it away and start again, or restore its keyring."),
+                remedy=_("Move it away and start again, or restore its keyring."),
             ) from error
         aside = _free_name(path)
         for suffix in ("", "-wal", "-shm"):
@@ -229,7 +229,7 @@ def _mend(store: Store, name: str, *, had_card: bool) -> list[str]:
     except apsw.Error as error:
         raise StoreError(
             _("{name} can't be opened: {error}.", name=path.name, error=error),
-            way_on=_("Check whether the disk is full or the folder read-only, then try again."),
+            remedy=_("Check whether the disk is full or the folder read-only, then try again."),
         ) from error
     return []
 
@@ -292,7 +292,7 @@ def shared(folder: Path, *, patience_s: float = 5.0) -> Iterator[None]:
         until = time.monotonic() + patience_s
         while not locks.take(file, shared=True):
             if time.monotonic() > until:
-                raise InUseError(_("Another OS One is updating this profile."), way_on=_("Try again in a moment."))
+                raise InUseError(_("Another OS One is updating this profile."), remedy=_("Try again in a moment."))
             time.sleep(AGAIN_S)
         try:
             refuse_newer(folder)
@@ -321,7 +321,7 @@ def _alone(folder: Path, patience_s: float, done: Callable[[], bool]) -> Iterato
                 leave.unlink(missing_ok=True)
                 raise InUseError(
                     _("This profile needs an update, but another OS One has it open."),
-                    way_on=_("Close the other window or engine, then try again."),
+                    remedy=_("Close the other window or engine, then try again."),
                 )
             time.sleep(AGAIN_S)
         try:
@@ -368,7 +368,7 @@ def _keep_version(store: Store, connection: apsw.Connection, version: int) -> No
     except (apsw.FullError, apsw.IOError, apsw.CantOpenError, OSError) as error:
         raise StoreError(
             _("There is no room for a copy of core.db, which needs an update: {error}.", error=error),
-            way_on=_("Free some disk space, then try again. Nothing was changed."),
+            remedy=_("Free some disk space, then try again. Nothing was changed."),
         ) from error
     for old in target.parent.glob("version-*.db"):
         if old != target:

@@ -7,7 +7,7 @@ import apsw
 from osone.store import index, journal
 from osone.store.card import COPIES
 from osone.store.files import Store, copy_core
-from osone.store.nouns import NOUNS, Place
+from osone.store.nouns import NOUNS, WordPlace
 from osone.store.writing import transaction
 
 
@@ -20,18 +20,18 @@ def forget(store: Store, core: apsw.Connection, name: str, numbers: Sequence[int
     # What is deleted is overwritten too, and does not stand in free pages until something else needs them.
     core.pragma("secure_delete", True)
     try:
-        if Place.JOURNAL in places:
+        if WordPlace.JOURNAL in places:
             with transaction(core) as tx:
                 journal.forget(tx, name, numbers)
     finally:
         core.pragma("secure_delete", False)
-    if Place.INDEX in places:
+    if WordPlace.INDEX in places:
         search = store.writer("search")
         try:
             index.forget(search, numbers)
         finally:
             search.close()
-    if Place.COPIES in places:
+    if WordPlace.COPIES in places:
         copies = store.folder / COPIES
         (copies / f"core-{day}.db").unlink(missing_ok=True)
         fresh = copy_core(store, day)

@@ -22,7 +22,7 @@ NAMES_SHOWN = 3
 SEEN, FLAGGED = int(Flag.SEEN), int(Flag.FLAGGED)
 
 
-class Line(NamedTuple):
+class ThreadLine(NamedTuple):
     """One message as its thread's row sees it."""
 
     id: int
@@ -53,7 +53,7 @@ class Summary:
     """By box: the newest message there, and whether one there is unread."""
 
 
-def summarise(lines: Sequence[Line], roles: Mapping[int, Role]) -> Summary:
+def summarise(lines: Sequence[ThreadLine], roles: Mapping[int, Role]) -> Summary:
     """Make a thread's row of its messages, oldest first. Messages shown nowhere do not count."""
     boxes: dict[int, tuple[int, bool]] = {}
     names: dict[str, str] = {}
@@ -98,7 +98,7 @@ def summarise(lines: Sequence[Line], roles: Mapping[int, Role]) -> Summary:
     )
 
 
-def alone(line: Line, folder: int, flags: int, role: Role) -> Summary:
+def alone(line: ThreadLine, folder: int, flags: int, role: Role) -> Summary:
     """What ``summarise`` makes of a thread of one message that is shown in one folder, in a third of the time."""
     unread = not flags & SEEN
     box = BOX_OF_ROLE.get(role)
@@ -125,7 +125,7 @@ def split(kind: str, reason: str) -> Box:
         return Box.NEEDS
     if kind == Kind.PERSON:
         return Box.PEOPLE
-    return Box.LETTERS if kind == Kind.LETTER else Box.REST
+    return Box.NEWSLETTERS if kind == Kind.LETTER else Box.REST
 
 
 def people(names: Sequence[str]) -> str:

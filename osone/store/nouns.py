@@ -10,7 +10,7 @@ from osone.model.change import Topic
 from osone.store import values
 
 
-class Place(StrEnum):
+class WordPlace(StrEnum):
     """Where words of a noun stand beside its own row, to be forgotten there too when it is taken away for good."""
 
     JOURNAL = "journal"
@@ -31,15 +31,15 @@ class Noun:
     """What a person calls it; empty where no verb is asked for one by its number."""
     columns: frozenset[str] = frozenset()
     """Of a noun that is a row of its own table: what a verb may write."""
-    forgets: frozenset[Place] = frozenset()
+    forgets: frozenset[WordPlace] = frozenset()
 
 
-WORDS_OF_OURS = frozenset({Place.JOURNAL, Place.COPIES})
+WORDS_OF_OURS = frozenset({WordPlace.JOURNAL, WordPlace.COPIES})
 """What no server has is kept in the journal whole, so that it can be taken back."""
 
 NOUNS: Mapping[str, Noun] = {
-    "thread": Noun("thread", Topic.THREAD, "conversation", forgets=frozenset({Place.COPIES})),
-    "message": Noun("message", Topic.THREAD, forgets=frozenset({Place.INDEX, Place.COPIES})),
+    "thread": Noun("thread", Topic.THREAD, "conversation", forgets=frozenset({WordPlace.COPIES})),
+    "message": Noun("message", Topic.THREAD, forgets=frozenset({WordPlace.INDEX, WordPlace.COPIES})),
     "task": Noun(
         "task", Topic.TASK, "task",
         frozenset({"title", "notes", "project", "priority", "due", "done_at", "position", "created"}),

@@ -18,7 +18,7 @@ UNFINISHED = "SELECT id, state, by, call FROM journal WHERE state IN ('doing', '
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class LargeWork:
     """A journal entry that is not finished."""
 
     entry: int
@@ -44,7 +44,7 @@ def begin(tx: Tx, entry: int, state: str, items: Sequence[int], arguments: Mappi
     tx.connection.execute("UPDATE journal SET state = ? WHERE id = ?", (state, entry))
 
 
-def oldest(connection: apsw.Connection) -> Work | None:
+def oldest(connection: apsw.Connection) -> LargeWork | None:
     """The unfinished entry whose turn it is, or None."""
     rows = values.rows(connection, UNFINISHED)
     if not rows:
@@ -54,20 +54,20 @@ def oldest(connection: apsw.Connection) -> Work | None:
     return _work(connection, back[-1] if back else rows[0])
 
 
-def of_entry(connection: apsw.Connection, entry: int) -> Work | None:
+def of_entry(connection: apsw.Connection, entry: int) -> LargeWork | None:
     """This entry, if it is unfinished."""
     row = next((r for r in values.rows(connection, UNFINISHED) if r[0] == entry), None)
     return _work(connection, row) if row else None
 
 
-def _work(connection: apsw.Connection, row: tuple[Any, ...]) -> Work:
+def _work(connection: apsw.Connection, row: tuple[Any, ...]) -> LargeWork:
     entry, state, by, call = row
     command, arguments = json.loads(call)
     asked = connection.execute("SELECT words FROM content WHERE journal = ? AND n = ?", (entry, ASKED)).fetchone()
-    return Work(entry, state, by, command, json.loads(asked[0]) if asked else arguments)
+    return LargeWork(entry, state, by, command, json.loads(asked[0]) if asked else arguments)
 
 
-def take(tx: Tx, work: Work, count: int) -> list[int]:
+def take(tx: Tx, work: LargeWork, count: int) -> list[int]:
     """Take the next few items out of what is left."""
     rows = [
         (int(n), int(i))
@@ -79,7 +79,7 @@ def take(tx: Tx, work: Work, count: int) -> list[int]:
     return [i for _, i in rows]
 
 
-def step(tx: Tx, work: Work, numbers: Sequence[int]) -> None:
+def step(tx: Tx, work: LargeWork, numbers: Sequence[int]) -> None:
     """Take back (or do again) these effects; what cannot be is dropped from the entry."""
     for number in numbers:
         for effect in effects.read(tx.connection, work.entry, number):
@@ -88,13 +88,13 @@ def step(tx: Tx, work: Work, numbers: Sequence[int]) -> None:
                 effects.forget(tx, work.entry, [number])
 
 
-def finish(tx: Tx, work: Work) -> None:
+def finish(tx: Tx, work: LargeWork) -> None:
     """Close the entry once nothing is left of it."""
     tx.connection.execute("UPDATE journal SET state = ? WHERE id = ?", (AFTER[work.state], work.entry))
     tx.connection.execute("DELETE FROM content WHERE journal = ? AND n = ?", (work.entry, ASKED))
 
 
-def stop(tx: Tx, work: Work) -> None:
+def stop(tx: Tx, work: LargeWork) -> None:
     """Leave a large command as far as it came. What was done of it can be undone; what was undone stays so.
 
     What was to be taken back after it stands beneath what is left of it, and is left too.

@@ -13,7 +13,7 @@ from osone.store.writing import Tx
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class FolderMark:
     """How far a folder was read."""
 
     folder: int
@@ -27,7 +27,7 @@ class Mark:
     low_uid: int
 
 
-def mark(connection: apsw.Connection, folder: int) -> Mark:
+def mark(connection: apsw.Connection, folder: int) -> FolderMark:
     """Read how far a folder was read; zeros for one that never was."""
     row = connection.execute(
         "SELECT id, account, path, coalesce(uidvalidity, 0), coalesce(uidnext, 0), coalesce(modseq, 0),"
@@ -36,7 +36,7 @@ def mark(connection: apsw.Connection, folder: int) -> Mark:
     ).fetchone()
     if row is None:
         raise KeyError(folder)
-    return Mark(*row)
+    return FolderMark(*row)
 
 
 def set_mark(tx: Tx, folder: int, **columns: int) -> None:

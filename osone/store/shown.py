@@ -7,7 +7,7 @@ import apsw
 
 from osone.model.change import Topic
 from osone.model.mail import Flag, Role
-from osone.store.lines import Line, Summary, summarise
+from osone.store.lines import Summary, ThreadLine, summarise
 from osone.store.threads import chunks, marks
 from osone.store.writing import Tx
 
@@ -100,7 +100,7 @@ def refresh_threads(tx: Tx, threads: Iterable[int]) -> None:
     role = roles(connection)
     ordered = sorted(threads)
     for part in chunks(ordered):
-        lines: dict[int, list[Line]] = {thread: [] for thread in part}
+        lines: dict[int, list[ThreadLine]] = {thread: [] for thread in part}
         shown: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for message, folder, flags in connection.execute(
             "SELECT s.message, s.folder, s.flags FROM message m JOIN shown s ON s.message = m.id"
@@ -115,7 +115,9 @@ def refresh_threads(tx: Tx, threads: Iterable[int]) -> None:
         ):
             name, email, subject, snippet = (str(c) for c in columns)
             lines[thread].append(
-                Line(message, name, email, subject, snippet, bool(attachments), kind, reason, tuple(shown[message]))
+                ThreadLine(
+                    message, name, email, subject, snippet, bool(attachments), kind, reason, tuple(shown[message])
+                )
             )
         old: dict[int, dict[tuple[int, int], bool]] = {thread: {} for thread in part}
         for thread, box, newest, unread in connection.execute(

@@ -71,7 +71,7 @@ class Engine:
     serving: dict[tuple[int, Service], Serving] = field(default_factory=dict)
     """By account and service."""
     threads: list[threading.Thread] = field(default_factory=list)
-    errand: threading.Event = field(default_factory=threading.Event)
+    job: threading.Event = field(default_factory=threading.Event)
     hub: wakeups.Hub | None = None
     loop: asyncio.AbstractEventLoop | None = None
 
@@ -88,9 +88,9 @@ class Engine:
                 self.given.update(handed)
                 for one in self.serving.values():
                     one.again()
-            case messages.Look():
+            case messages.LookAgain():
                 self.look()
-            case messages.Window() if self.hub is not None:
+            case messages.ShowWindow() if self.hub is not None:
                 # The command line cannot reach the window itself; it listens here.
                 self.hub.tell(said)
             case _:
@@ -98,7 +98,7 @@ class Engine:
 
     def look(self) -> None:
         """Look at what is wished and asked for."""
-        self.errand.set()
+        self.job.set()
         for one in self.serving.values():
             one.look()
 
@@ -136,7 +136,7 @@ async def run(
     async with engine.hub.open():
         await asyncio.to_thread(recovery.begin, store, engine.report)
         _start(engine, "index", indexing.index_all, store, engine.pace, engine.report)
-        _start(engine, "errands", jobs.run_all, store, engine.pace, engine.report, engine.errand, engine.serving)
+        _start(engine, "errands", jobs.run_all, store, engine.pace, engine.report, engine.job, engine.serving)
         _start(engine, "house", indexing.keep_house, store, engine.pace.stop)
         tasks = [asyncio.create_task(_watch(engine))]
         if lines is not None:
@@ -145,7 +145,7 @@ async def run(
         for task in tasks:
             task.cancel()
         engine.pace.stop.set()
-        engine.errand.set()
+        engine.job.set()
         for one in engine.serving.values():
             one.stop()
         threads = [*engine.threads, *(t for one in engine.serving.values() for t in one.threads)]

@@ -23,7 +23,7 @@ BATCH_BYTES = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundMessage:
     """One mail to bring in."""
 
     raw: bytes
@@ -53,7 +53,7 @@ def account_here(files: Files, name: str, address: str) -> AccountId:
         return accounts.add(tx, "local", address, name, {})
 
 
-def bring_in(files: Files, account: AccountId, mails: Iterable[Found], pace: Pace, report: Report) -> int:
+def bring_in(files: Files, account: AccountId, mails: Iterable[FoundMessage], pace: Pace, report: Report) -> int:
     """Keep these mails; how many there were. A mail that is here already is not kept twice, so it can be run again."""
     shelves: dict[str, Shelf] = {}
     here: set[int] = set()
@@ -77,8 +77,8 @@ def bring_in(files: Files, account: AccountId, mails: Iterable[Found], pace: Pac
     return count
 
 
-def _batches(mails: Iterable[Found], pace: Pace) -> Iterator[list[Found]]:
-    batch: list[Found] = []
+def _batches(mails: Iterable[FoundMessage], pace: Pace) -> Iterator[list[FoundMessage]]:
+    batch: list[FoundMessage] = []
     weight = 0
     for one in mails:
         batch.append(one)
@@ -90,8 +90,8 @@ def _batches(mails: Iterable[Found], pace: Pace) -> Iterator[list[Found]]:
         yield batch
 
 
-def _by_folder(batch: list[Found]) -> Iterator[tuple[str, list[Found]]]:
-    paths: dict[str, list[Found]] = {}
+def _by_folder(batch: list[FoundMessage]) -> Iterator[tuple[str, list[FoundMessage]]]:
+    paths: dict[str, list[FoundMessage]] = {}
     for one in batch:
         paths.setdefault(one.path, []).append(one)
     yield from paths.items()
@@ -108,13 +108,13 @@ def _keep(
     files: Files,
     account: AccountId,
     shelf: Shelf,
-    mails: Sequence[Found],
+    mails: Sequence[FoundMessage],
     me: frozenset[str],
     now: int,
     here: set[int],
 ) -> list[int]:
     """Keep mails of one folder, and return the messages; ``here`` are those that came before in this run."""
-    fresh: dict[int, Found] = {}
+    fresh: dict[int, FoundMessage] = {}
     for one in mails:
         fresh.setdefault(filing.identity(account, filing.head_of(one.raw), len(one.raw)), one)
     known = messages.by_identity(files.core, list(fresh))

@@ -16,7 +16,7 @@ from osone.store.files import Store
 from osone.store.writing import transaction
 from osone.sync.disk import folders
 from osone.sync.filing import ROLE_OF_NAME
-from osone.sync.importing import Found, account_here, bring_in
+from osone.sync.importing import FoundMessage, account_here, bring_in
 from osone.sync.messages import JobDone, JobFailed, Report
 from osone.sync.serving import Serving
 from osone.sync.working import Files, Pace, StoppedError, open_files
@@ -55,7 +55,7 @@ def run_all(
             except StoppedError:
                 return
             except OsOneError as error:
-                _failed(files, errand, str(error), error.way_on, report)
+                _failed(files, errand, str(error), error.remedy, report)
             except Exception as error:
                 # One errand that cannot be done must not keep the engine from all others, now and after every start.
                 LOG.exception("an errand fell")
@@ -65,9 +65,9 @@ def run_all(
         files.close()
 
 
-def _failed(files: Files, errand: int, sentence: str, way_on: str, report: Report) -> None:
+def _failed(files: Files, errand: int, sentence: str, remedy: str, report: Report) -> None:
     _state(files, errand, jobs.FAILED, sentence)
-    report(JobFailed(errand, sentence, way_on))
+    report(JobFailed(errand, sentence, remedy))
 
 
 def _state(files: Files, errand: int, state: str, said: str) -> None:
@@ -85,7 +85,7 @@ def bring(files: Files, path: Path, pace: Pace, report: Report) -> str:
     if kind is None:
         raise CommandError(
             _("Nothing at {path} can be imported.", path=path),
-            way_on=_("Choose a Maildir, mbox file, folder of .eml files, Thunderbird profile or .ics file."),
+            remedy=_("Choose a Maildir, mbox file, folder of .eml files, Thunderbird profile or .ics file."),
         )
     troubles: list[str] = []
     if kind is folders.DiskKind.ICS:
@@ -115,11 +115,11 @@ def bring(files: Files, path: Path, pace: Pace, report: Report) -> str:
     return said
 
 
-def _found(path: Path, troubles: list[str]) -> Iterator[Found]:
+def _found(path: Path, troubles: list[str]) -> Iterator[FoundMessage]:
     for one in folders.read(path, troubles):
         leaf = one.folder_path.rpartition("/")[2].casefold()
         role = Role.INBOX if leaf in ("inbox", "") else ROLE_OF_NAME.get(leaf, Role.OTHER)
-        yield Found(one.raw, one.flags, one.folder_path or "INBOX", role, one.when or 0)
+        yield FoundMessage(one.raw, one.flags, one.folder_path or "INBOX", role, one.when or 0)
 
 
 def bring_events(files: Files, text: str, calendar: str, troubles: list[str]) -> int:

@@ -10,7 +10,7 @@ ORDER = (Work.MENDING, Work.IMPORT, Work.HEADERS, Work.BODIES, Work.INDEXING)
 
 
 @dataclass(frozen=True, slots=True)
-class AccountState:
+class KnownAccount:
     """What is known of one account; account 0 stands for the work that belongs to none."""
 
     standing: AccountStanding | None = None
@@ -18,8 +18,8 @@ class AccountState:
     """What is under way. An account does one thing at a time, and what belongs to none goes on side by side."""
 
 
-Known = Mapping[int, AccountState]
-NOTHING = AccountState()
+Known = Mapping[int, KnownAccount]
+NOTHING = KnownAccount()
 
 
 def fold(known: Known, said: Message) -> Known:
@@ -31,11 +31,11 @@ def fold(known: Known, said: Message) -> Known:
             before = known.get(account, NOTHING)
             # Whatever was under way goes on only while it is being looked at.
             works = before.works if standing is Standing.SYNCING else ()
-            return {**known, account: AccountState(said, works)}
+            return {**known, account: KnownAccount(said, works)}
         case Progress(account=account, work=work, left=left):
             before = known.get(account, NOTHING)
             others = () if account else tuple(one for one in before.works if one.work is not work)
-            return {**known, account: AccountState(before.standing, (*others, said) if left else others)}
+            return {**known, account: KnownAccount(before.standing, (*others, said) if left else others)}
         case _:
             return known
 

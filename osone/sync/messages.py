@@ -149,7 +149,7 @@ class WishRefused:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class ShowWindow:
     """The command line asks for the window: ``raise`` or ``toggle``. The engine passes it on to whoever is it."""
 
     kind: ClassVar[str] = "window"
@@ -180,7 +180,7 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class LookAgain:
     """Something was wished or asked for."""
 
     kind: ClassVar[str] = "look"
@@ -204,14 +204,14 @@ class Stop:
 
 
 Message = (
-    Hello | Beat | WakeUp | AccountStanding | Progress | FolderRefused | JobDone | JobFailed | WishRefused | Window
-    | Join | Start | Look | Passwords | Stop
+    Hello | Beat | WakeUp | AccountStanding | Progress | FolderRefused | JobDone | JobFailed | WishRefused | ShowWindow
+    | Join | Start | LookAgain | Passwords | Stop
 )  # fmt: skip
 KINDS: Mapping[str, type[Message]] = {
     each.kind: each
     for each in (
-        Hello, Beat, WakeUp, AccountStanding, Progress, FolderRefused, JobDone, JobFailed, WishRefused, Window,
-        Join, Start, Look, Passwords, Stop,
+        Hello, Beat, WakeUp, AccountStanding, Progress, FolderRefused, JobDone, JobFailed, WishRefused, ShowWindow,
+        Join, Start, LookAgain, Passwords, Stop,
     )
 }  # fmt: skip
 Report = Callable[[Message], None]

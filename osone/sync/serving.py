@@ -83,7 +83,7 @@ class Serving:
 
     def stands(self, standing: Standing, error: OsOneError | None = None) -> None:
         """Report how this account stands, and why."""
-        why = (str(error), error.way_on, error.command) if error is not None else ()
+        why = (str(error), error.remedy, error.command) if error is not None else ()
         self.report(AccountStanding(self.account.id, standing, *why))
 
 

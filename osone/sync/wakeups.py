@@ -15,14 +15,14 @@ from pathlib import Path
 
 from osone.sync import known
 from osone.sync.known import Known
-from osone.sync.messages import PROTOCOL, Beat, Hello, Join, Message, Stop, Window, decode, encode
+from osone.sync.messages import PROTOCOL, Beat, Hello, Join, Message, ShowWindow, Stop, decode, encode
 
 ADDRESS = "engine.json"
 BEAT_S = 5.0
 LONGEST_LINE = 64 * 1024
 JOIN_S = 2.0
 GOODBYE_S = 0.2
-ALWAYS = (Hello, Beat, Window, Stop)
+ALWAYS = (Hello, Beat, ShowWindow, Stop)
 """What every protocol has: all that is said to a guest, and heard of one, whose number is not ours."""
 
 Heard = Callable[[Message], None]
@@ -107,7 +107,7 @@ class Hub:
 
 
 @dataclass(slots=True)
-class Line:
+class LocalLine:
     """The other end: what the shell or the command line holds."""
 
     reader: asyncio.StreamReader
@@ -127,7 +127,7 @@ class Line:
         self.writer.close()
 
 
-async def join(folder: Path) -> Line | None:
+async def join(folder: Path) -> LocalLine | None:
     """Join the engine of a profile; None where none is running."""
     try:
         address = json.loads((folder / ADDRESS).read_text("utf-8"))
@@ -137,6 +137,6 @@ async def join(folder: Path) -> Line | None:
         )
     except (OSError, ValueError, KeyError, TypeError, TimeoutError):
         return None
-    line = Line(reader, writer)
+    line = LocalLine(reader, writer)
     line.tell(Join(token, PROTOCOL))
     return line

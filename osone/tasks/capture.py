@@ -41,7 +41,7 @@ class When(Protocol):
 Finder = Callable[[str, datetime], Sequence[When]]
 
 
-class Mark(StrEnum):
+class TaskMark(StrEnum):
     """What some words of the line are for."""
 
     DUE = "due"
@@ -51,7 +51,7 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Capture:
+class CapturedTask:
     """What the line says."""
 
     title: str
@@ -71,7 +71,7 @@ _PRIORITY = re.compile(r"(?<!\S)(?:p(?P<p>[1-4])|!!(?P<b>[1-4]))(?![\w-])", re.I
 _QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”|`[^`\n]*`|https?://\S+")
 
 
-def parse(line: str, now: datetime, find: Finder, *, plain: Collection[str] = ()) -> Capture:
+def parse(line: str, now: datetime, find: Finder, *, plain: Collection[str] = ()) -> CapturedTask:
     """Read a line. The title is what is left when the marked words are taken out.
 
     ``#project`` or ``+project``, ``p1`` to ``p4`` or ``!!1``, and a date in words; the first of each counts, what
@@ -88,14 +88,14 @@ def parse(line: str, now: datetime, find: Finder, *, plain: Collection[str] = ()
     project, priority, repeats = "", 4, ""
     due: date | datetime | None = None
     for match in _PROJECT.finditer(line):
-        if Mark.PROJECT not in plain and free(*match.span()):
+        if TaskMark.PROJECT not in plain and free(*match.span()):
             project = match["name"].rstrip("-/")
-            marks.append(Marked(match.start(), match.start() + 1 + len(project), Mark.PROJECT))
+            marks.append(Marked(match.start(), match.start() + 1 + len(project), TaskMark.PROJECT))
             break
     for match in _PRIORITY.finditer(line):
-        if Mark.PRIORITY not in plain and free(*match.span()):
+        if TaskMark.PRIORITY not in plain and free(*match.span()):
             priority = int(match["p"] or match["b"])
-            marks.append(Marked(match.start(), match.end(), Mark.PRIORITY))
+            marks.append(Marked(match.start(), match.end(), TaskMark.PRIORITY))
             break
     # What is marked already must not lend a letter to a time: the p of "at 9 p1".
     blank = "".join(" " if any(one.start <= n < one.end for one in marks) else c for n, c in enumerate(line))
@@ -108,9 +108,9 @@ def parse(line: str, now: datetime, find: Finder, *, plain: Collection[str] = ()
             due = when.at if when.timed else when.at.date()
         elif not when.timed or when.at != named.at:  # an hour that stands apart from its day says the same moment
             continue
-        marks.append(Marked(when.start, when.end, Mark.REPEATS if when.rule else Mark.DUE))
+        marks.append(Marked(when.start, when.end, TaskMark.REPEATS if when.rule else TaskMark.DUE))
     marks.sort(key=lambda one: one.start)
     title = without(line, marks)
     if not title:
-        return Capture(squeezed(line), None, "", 4, "", ())
-    return Capture(title, due, project, priority, repeats, tuple(marks))
+        return CapturedTask(squeezed(line), None, "", 4, "", ())
+    return CapturedTask(title, due, project, priority, repeats, tuple(marks))

@@ -63,7 +63,7 @@ def deliver(store: Store, now: datetime) -> None:
         for number, (name, address, subject, text) in enumerate(HARD):
             at = now - timedelta(minutes=number)
             raw = _raw(name, address, subject, text, at)
-            mails.append(importing.Found(raw, Flag(0), "INBOX", Role.INBOX, int(at.timestamp())))
+            mails.append(importing.FoundMessage(raw, Flag(0), "INBOX", Role.INBOX, int(at.timestamp())))
         account = importing.account_here(files, "The sample world", contents.ME.email)
         importing.bring_in(files, account, mails, Pace(), lambda _what: None)
     finally:

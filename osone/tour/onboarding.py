@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable
 from PySide6.QtCore import Qt
 
 from osone.app.shell import HouseShell
-from osone.bridge.onboarding.account import MeetingAccount
-from osone.bridge.onboarding.flow import meeting_page
-from osone.bridge.onboarding.ports import Server, Servers
-from osone.bridge.onboarding.warm import MeetingWarm
+from osone.bridge.onboarding.account import OnboardingAccount
+from osone.bridge.onboarding.flow import onboarding_page
+from osone.bridge.onboarding.ports import ServerChoice, Servers
+from osone.bridge.onboarding.warm import OnboardingWarm
 from osone.model.errors import AccountError, NetworkError
 from osone.tour.scene import SETTLE_S, SMALL, Scene, press, write
 
@@ -17,8 +17,8 @@ WARM_LOOK_S, WARM_LOOKS = 0.1, 900
 """The pictures wait for the real warm-up, so that the ring they show is a closed one."""
 ADDRESS = "mara@lindqvist.example"
 FOUND = Servers(
-    Server("imap.lindqvist.example", 993, "tls", ADDRESS),
-    Server("smtp.lindqvist.example", 465, "tls", ADDRESS),
+    ServerChoice("imap.lindqvist.example", 993, "tls", ADDRESS),
+    ServerChoice("smtp.lindqvist.example", 465, "tls", ADDRESS),
     "Its own settings page says so.",
     app_password_page="https://lindqvist.example/passwords",
     provider="Lindqvist",
@@ -37,7 +37,7 @@ class NobodyAsked:
         said(f"Asking what {address.partition('@')[2]} says about itself")
         await self.online.wait()
         if self.known is None:
-            raise NetworkError("There is no network connection.", way_on="You can enter the servers yourself.")
+            raise NetworkError("There is no network connection.", remedy="You can enter the servers yourself.")
         return self.known
 
     async def check(self, address: str, servers: Servers, password: str) -> str:
@@ -45,7 +45,7 @@ class NobodyAsked:
         del address, password
         raise AccountError(
             f"{servers.incoming.host} rejected the password for {servers.incoming.user}.",
-            way_on="Check the password and the user name, then try again.",
+            remedy="Check the password and the user name, then try again.",
         )
 
     async def save(self, address: str, servers: Servers, password: str, uid: str) -> None:
@@ -57,7 +57,7 @@ def _step(wanted: str) -> Callable[[HouseShell], Awaitable[None]]:
         flow = house.flow
         if flow is None:
             return
-        warming = meeting_page(house.engine, MeetingWarm)
+        warming = onboarding_page(house.engine, OnboardingWarm)
         for _ in range(WARM_LOOKS):
             if flow.meeting.step.value != "boot" and float(warming.property("progress")) >= 1:
                 break
@@ -78,7 +78,7 @@ NOBODY = NobodyAsked()
 
 
 async def _account(house: HouseShell) -> None:
-    meeting_page(house.engine, MeetingAccount).attach(NOBODY, house.later)
+    onboarding_page(house.engine, OnboardingAccount).attach(NOBODY, house.later)
     press(house, Qt.Key.Key_Return)
     await asyncio.sleep(SETTLE_S)
 
@@ -125,7 +125,7 @@ async def _again(house: HouseShell) -> None:
     await asyncio.sleep(SETTLE_S)
 
 
-MEETING = (
+ONBOARDING = (
     Scene("meeting-boot", _boot),
     Scene("meeting-hello", _step("hello")),
     Scene("meeting-interrupt", _step("interrupt")),

@@ -17,7 +17,7 @@ from osone.app.profile.profile import Profile
 from osone.app.shell import HouseShell
 from osone.bridge.drawing.fonts import load_fonts
 from osone.host import child, environment, paths
-from osone.tour.onboarding import MEETING
+from osone.tour.onboarding import ONBOARDING
 from osone.tour.scene import SETTLE_S, Scene, laid
 from osone.tour.scenes import EMPTY, HOUSE
 from osone.tour.trouble import NAME, SIZE, locked_out
@@ -60,7 +60,7 @@ def _take(into: Path, scale: int, only: Sequence[str]) -> list[Path]:
         with looping(application) as loop:
             if not only or NAME in only:
                 loop.run_until_complete(_trouble(scale, into, taken))
-            for scenes in (MEETING, EMPTY, HOUSE):
+            for scenes in (ONBOARDING, EMPTY, HOUSE):
                 if only and not any(scene.name in only for scene in scenes):
                     continue
                 with profile.throw_away() as opened:
@@ -69,7 +69,7 @@ def _take(into: Path, scale: int, only: Sequence[str]) -> list[Path]:
                     elif scenes is EMPTY:
                         _meet(opened)
                     _keep(opened, "look.scale", scale)
-                    house = window.build(opened, warm=scenes is MEETING, scaled=scale / 100)
+                    house = window.build(opened, warm=scenes is ONBOARDING, scaled=scale / 100)
                     try:
                         loop.run_until_complete(_life(house, _visit(house, scenes, scale, into, only, taken)))
                     finally:

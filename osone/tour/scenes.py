@@ -226,7 +226,7 @@ async def _leftward(house: HouseShell) -> None:
 async def _coming(house: HouseShell) -> None:
     """The body of a letter is not here yet."""
     house.rooms.gesture("back")
-    house.rooms.inbox.go(Box.LETTERS)
+    house.rooms.inbox.go(Box.NEWSLETTERS)
     await asyncio.sleep(SETTLE_S)
     thread = house.rooms.inbox.current
     found = await house.store.read(lambda connection: messages.of_thread(connection, thread))

@@ -20,7 +20,7 @@ from osone.model.mail import Box, Role
 NAME = "trouble"
 SIZE = (720, 460)
 SENTENCE = "The system keyring is locked, and your mail cannot be read without it."
-LOCKED = SecretError(SENTENCE, way_on="Unlock it, then try again.")
+LOCKED = SecretError(SENTENCE, remedy="Unlock it, then try again.")
 
 
 @contextmanager
@@ -32,7 +32,7 @@ def locked_out() -> Iterator[tuple[QQuickWindow, Look]]:
     assert isinstance(stuck, Stuck)
     assert isinstance(look, Look)
     ways = [(way, trouble.WORDS[way], "") for way in trouble.ways(LOCKED)]
-    stuck.tell(LOCKED.title, str(LOCKED), LOCKED.way_on, ways)
+    stuck.tell(LOCKED.title, str(LOCKED), LOCKED.remedy, ways)
     engine.load(QUrl.fromLocalFile(str(paths.data("ui") / "OSOne" / "Shell" / "Trouble.qml")))
     (window,) = engine.rootObjects()
     assert isinstance(window, QQuickWindow)

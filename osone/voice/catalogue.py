@@ -7,7 +7,7 @@ from dataclasses import replace
 from osone.host import parts
 from osone.text.catalogue import N_, _
 from osone.voice import system
-from osone.voice.nouns import Mix, Pace, Standing, Voice, VoiceKind
+from osone.voice.nouns import Mix, SpeechPace, Voice, VoiceKind, VoiceStanding
 
 HERE = N_("on this computer")
 SLOW = N_("on this computer, but slower than speech")
@@ -109,12 +109,12 @@ def _why_not(kind: VoiceKind) -> str:
     return ""
 
 
-def standings(pace: Pace | None = None) -> list[Standing]:
+def standings(pace: SpeechPace | None = None) -> list[VoiceStanding]:
     """Every voice of the list and whether it can be had; with a measured pace, Kokoro says where it would lag."""
     reasons = {kind: _why_not(kind) for kind in VoiceKind}
     found = []
     for one in ALL:
         if pace is not None and one.kind is VoiceKind.KOKORO and pace.pick is VoiceKind.PIPER:
             one = replace(one, where=SLOW)
-        found.append(Standing(one, not reasons[one.kind], reasons[one.kind]))
+        found.append(VoiceStanding(one, not reasons[one.kind], reasons[one.kind]))
     return found

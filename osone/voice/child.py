@@ -42,7 +42,7 @@ class CalledOffError(Exception):
     """The work at hand was called off."""
 
 
-class Speaker:
+class VoiceSpeaker:
     """The loaded models, the sound card, and what is to be done with them."""
 
     def __init__(self, stdout: BinaryIO) -> None:
@@ -137,7 +137,7 @@ class Speaker:
                 "failed",
                 job,
                 message=_("A recorded greeting couldn't be read."),
-                way_on=_("It will be recorded again."),
+                remedy=_("It will be recorded again."),
             )
 
     def _carry_out(self, rank: int, seq: int, order: Order) -> None:
@@ -153,7 +153,7 @@ class Speaker:
                 self._orders.put((rank, seq, order))
             return
         except VoiceError as error:
-            self._give_up(job, str(error), error.way_on)
+            self._give_up(job, str(error), error.remedy)
             return
         except Exception:
             log.exception("%s failed", do)
@@ -165,11 +165,11 @@ class Speaker:
         if answer is not None:
             self.tell("done", job, **answer)
 
-    def _give_up(self, job: int, message: str, way_on: str) -> None:
+    def _give_up(self, job: int, message: str, remedy: str) -> None:
         with self._lock:
             self._open.pop(job, None)
         self._player.stop(job)
-        self.tell("failed", job, message=message, way_on=way_on)
+        self.tell("failed", job, message=message, remedy=remedy)
 
     def _model(self, kind: str) -> Any:
         if kind not in self._models:
@@ -226,7 +226,7 @@ class Speaker:
     def _hear(self, order: Order) -> Order:
         path = Path(order["wav"])
         if not path.is_file():
-            raise VoiceError(_("The recording is missing."), way_on=_("Record it again."))
+            raise VoiceError(_("The recording is missing."), remedy=_("Record it again."))
         ears: Ears = self._model("ears")
         return {"text": ears.transcribe(path)}
 
@@ -263,7 +263,7 @@ def main(stdin: BinaryIO | None = None, stdout: BinaryIO | None = None) -> int:
     if threading.current_thread() is threading.main_thread():
         # Ctrl-C in a terminal reaches every process of the group; the shell ends this one by closing its input.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-    speaker = Speaker(stdout)
+    speaker = VoiceSpeaker(stdout)
     reader = threading.Thread(target=speaker.read, args=(stdin,), name="orders", daemon=True)
     reader.start()
     speaker.work()

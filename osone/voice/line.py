@@ -29,7 +29,7 @@ class LostError(Exception):
 
 
 @dataclass(slots=True, eq=False)
-class Job:
+class VoiceJob:
     """One order that waits for its answer."""
 
     answer: asyncio.Future[Event]
@@ -50,7 +50,7 @@ class VoiceChild:
         self._child = Child(own or own_command(), more=environment or {}, log=log)
         self._reading: asyncio.Task[None] | None = None
         self._starting = asyncio.Lock()
-        self._jobs: dict[int, Job] = {}
+        self._jobs: dict[int, VoiceJob] = {}
         self._next = 0
 
     @property
@@ -62,7 +62,7 @@ class VoiceChild:
         """Open a job whose answer ``answer`` will wait for."""
         self._next += 1
         loop = asyncio.get_running_loop()
-        self._jobs[self._next] = Job(loop.create_future(), event, loop.time() + PATIENCE)
+        self._jobs[self._next] = VoiceJob(loop.create_future(), event, loop.time() + PATIENCE)
         return self._next
 
     async def start(self) -> None:
@@ -76,10 +76,10 @@ class VoiceChild:
                 process = await self._child.start()
             except RestingError as error:
                 raise VoiceError(
-                    _("The voice keeps crashing, so it is resting for a moment."), way_on=_(TRY_AGAIN)
+                    _("The voice keeps crashing, so it is resting for a moment."), remedy=_(TRY_AGAIN)
                 ) from error
             except OSError as error:
-                raise VoiceError(_("The voice couldn't be started."), way_on=_(TRY_AGAIN)) from error
+                raise VoiceError(_("The voice couldn't be started."), remedy=_(TRY_AGAIN)) from error
             self._reading = asyncio.get_running_loop().create_task(self._read(process), name="voice events")
 
     async def _read(self, process: asyncio.subprocess.Process) -> None:
@@ -111,7 +111,7 @@ class VoiceChild:
         if kind == "done":
             job.answer.set_result(event)
         elif kind == "failed":
-            job.answer.set_exception(VoiceError(str(event["message"]), way_on=str(event["way_on"])))
+            job.answer.set_exception(VoiceError(str(event["message"]), remedy=str(event["remedy"])))
         elif job.event is not None:
             job.event(event)
 
@@ -155,7 +155,7 @@ class VoiceChild:
             except LostError:
                 if attempt == 2:
                     break
-        raise VoiceError(_("The voice stopped twice at the same words."), way_on=_(TRY_AGAIN))
+        raise VoiceError(_("The voice stopped twice at the same words."), remedy=_(TRY_AGAIN))
 
     def kill(self) -> None:
         """End the process now; the next order starts it again."""

@@ -42,7 +42,7 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class VoiceStanding:
     """Whether a voice can be had on this machine."""
 
     voice: Voice
@@ -52,7 +52,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class SpeechPace:
     """How fast this machine makes speech: seconds of work for one second of sound, measured."""
 
     kokoro: float | None
@@ -82,7 +82,7 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class WarmStep:
     """One true step of warming up."""
 
     done: int

@@ -12,7 +12,7 @@ from osone.model.errors import VoiceError
 from osone.text.catalogue import N_, _
 from osone.voice import catalogue
 from osone.voice.line import TRY_AGAIN, Event, LostError, VoiceChild
-from osone.voice.nouns import Pace, Spoken, Step, Voice, VoiceKind
+from osone.voice.nouns import SpeechPace, Spoken, Voice, VoiceKind, WarmStep
 from osone.voice.sentences import ready
 from osone.voice.speakable import speakable
 from osone.voice.system import SystemVoice
@@ -26,7 +26,7 @@ KEPT = 200
 EDITION = 1
 """Raised when the same words would sound otherwise, so that kept greetings are made anew."""
 MUTE = N_("There is no sound output here, so you can't hear me.")
-MUTE_WAY_ON = N_("Connect speakers or headphones, or choose “No voice”. Everything I say is also written.")
+MUTE_REMEDY = N_("Connect speakers or headphones, or choose “No voice”. Everything I say is also written.")
 
 
 class _Pulse:
@@ -123,7 +123,7 @@ class Speaking:
             # It died before a word was heard: say it again, on a new process.
             with contextlib.suppress(LostError):
                 return await self._say(whole(), voice)
-        raise VoiceError(_("The voice stopped."), way_on=_(TRY_AGAIN))
+        raise VoiceError(_("The voice stopped."), remedy=_(TRY_AGAIN))
 
     async def speak_stream(self, parts: AsyncIterable[str], voice: Voice) -> Spoken:
         """Say markdown while it is being written: each sentence as soon as it is whole. Raises VoiceError."""
@@ -132,7 +132,7 @@ class Speaking:
         try:
             return await self._say(parts, voice)
         except LostError:
-            raise VoiceError(_("The voice stopped."), way_on=_(TRY_AGAIN)) from None
+            raise VoiceError(_("The voice stopped."), remedy=_(TRY_AGAIN)) from None
 
     async def greet(self, text: str, voice: Voice) -> Spoken:
         """Say something short: from the kept recording at once where there is one, else made now. Raises VoiceError."""
@@ -162,7 +162,7 @@ class Speaking:
                     break
             finally:
                 self._pulse.end()
-        raise VoiceError(_("The voice stopped."), way_on=_(TRY_AGAIN))
+        raise VoiceError(_("The voice stopped."), remedy=_(TRY_AGAIN))
 
     def stop(self) -> None:
         """Be silent now. What was being said returns with ``stopped``."""
@@ -178,7 +178,7 @@ class Speaking:
     async def render(self, text: str, voice: Voice) -> Path:
         """A WAV file of the text in the voice, made once and kept in the profile. Raises VoiceError."""
         if voice.kind not in {VoiceKind.KOKORO, VoiceKind.PIPER}:
-            raise VoiceError(_("Only OS One's own voices can be recorded."), way_on=_("Choose another voice."))
+            raise VoiceError(_("Only OS One's own voices can be recorded."), remedy=_("Choose another voice."))
         path = self._place(text, voice)
         if not path.is_file():
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -187,7 +187,7 @@ class Speaking:
             self._prune()
         return path
 
-    async def probe(self) -> Pace:
+    async def probe(self) -> SpeechPace:
         """Measure how fast this machine speaks, loading what is measured. Raises VoiceError where neither is here."""
         kokoro, refusal = await self._pace(catalogue.KOKORO[0])
         piper = None
@@ -195,24 +195,24 @@ class Speaking:
             piper, _refusal = await self._pace(catalogue.PIPER)
         if kokoro is None and piper is None and refusal is not None:
             raise refusal
-        return Pace(kokoro, piper)
+        return SpeechPace(kokoro, piper)
 
     async def warm_up(
-        self, greetings: Sequence[tuple[str, Voice]] = (), progress: Callable[[Step], None] = lambda _: None
-    ) -> Pace:
+        self, greetings: Sequence[tuple[str, Voice]] = (), progress: Callable[[WarmStep], None] = lambda _: None
+    ) -> SpeechPace:
         """Start, load, measure, and make these greetings, telling each step as it is truly done. Raises VoiceError."""
         of = 3 + len(greetings)
         await self._child.start()
-        progress(Step(1, of, _("The voice has started.")))
+        progress(WarmStep(1, of, _("The voice has started.")))
         with contextlib.suppress(VoiceError):  # without Kokoro the measuring finds the quick voice
             await self._child.ask({"do": "load", "kind": VoiceKind.KOKORO.value})
-        progress(Step(2, of, _("The voice is loaded.")))
+        progress(WarmStep(2, of, _("The voice is loaded.")))
         pace = await self.probe()
-        progress(Step(3, of, _("The voice was tested.")))
+        progress(WarmStep(3, of, _("The voice was tested.")))
         for number, (text, voice) in enumerate(greetings, 4):
             if voice.kind in {VoiceKind.KOKORO, VoiceKind.PIPER}:
                 await self.render(text, voice)
-            progress(Step(number, of, _("{voice} can say hello.", voice=catalogue.in_words(voice).label)))
+            progress(WarmStep(number, of, _("{voice} can say hello.", voice=catalogue.in_words(voice).label)))
         return pace
 
     async def close(self) -> None:
@@ -270,7 +270,7 @@ class Speaking:
             first.append(asyncio.get_running_loop().time())
         if not event["heard"] and not self._noticed:
             self._noticed = True
-            self._notice(VoiceError(_(MUTE), way_on=_(MUTE_WAY_ON)))
+            self._notice(VoiceError(_(MUTE), remedy=_(MUTE_REMEDY)))
         self._pulse.begin(event["levels"])
 
     def _spoken(self, answer: Event, first: list[float], start: float) -> Spoken:

@@ -45,10 +45,10 @@ class Interruptible:
 def _have(part: str, package: str, what: str) -> None:
     """Raise VoiceError where a part's files or its package are missing; ``what`` it is goes through ``_``."""
     if not parts.here(part):
-        raise VoiceError(_("{what} hasn't been downloaded yet.", what=_(what)), way_on=_(FETCH))
+        raise VoiceError(_("{what} hasn't been downloaded yet.", what=_(what)), remedy=_(FETCH))
     if importlib.util.find_spec(package) is None:
         missing = _("{what} needs the package {package}, which isn't installed.", what=_(what), package=package)
-        raise VoiceError(missing, way_on=_(FETCH))
+        raise VoiceError(missing, remedy=_(FETCH))
 
 
 def _path(name: str) -> Path:
@@ -73,7 +73,7 @@ class Kokoro:
         known = self.model.voices
         for name in (first, second):
             if name not in known:
-                raise VoiceError(_("There is no voice called {name}.", name=name), way_on=_("Choose another voice."))
+                raise VoiceError(_("There is no voice called {name}.", name=name), remedy=_("Choose another voice."))
         style = known[first] * (1 - share) + known[second] * share
         language = "en-gb" if (second if share > 0.5 else first).startswith("b") else "en-us"
         samples, rate = self.model.create(text, style.astype("float32"), lang=language)

@@ -42,7 +42,7 @@ class SystemVoice:
     async def speak(self, text: str) -> Spoken:
         """Say it and wait until it is said. Raises VoiceError where nothing here can."""
         if self._program is None:
-            raise VoiceError(_("This system has no voice of its own."), way_on=_("Choose another voice."))
+            raise VoiceError(_("This system has no voice of its own."), remedy=_("Choose another voice."))
         start = time.perf_counter()
         creation = getattr(subprocess, "CREATE_NO_WINDOW", 0)
         try:
@@ -54,7 +54,7 @@ class SystemVoice:
                 creationflags=creation,
             )
         except OSError as error:
-            raise VoiceError(_("The system voice couldn't be started."), way_on=_("Choose another voice.")) from error
+            raise VoiceError(_("The system voice couldn't be started."), remedy=_("Choose another voice.")) from error
         self._process = process
         begun = time.perf_counter() - start
         try:
@@ -68,7 +68,7 @@ class SystemVoice:
         if process.returncode and not stopped:
             raise VoiceError(
                 _("The system voice couldn't speak."),
-                way_on=_("Check that its speech service is running, or choose another voice."),
+                remedy=_("Check that its speech service is running, or choose another voice."),
             )
         return Spoken(not stopped, stopped, time.perf_counter() - start, begun)
 

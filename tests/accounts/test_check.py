@@ -15,7 +15,7 @@ import trustme
 
 from osone.accounts import connect, submission
 from osone.accounts.check import check, check_imap, check_smtp
-from osone.accounts.line import Line, told
+from osone.accounts.line import ServerLine, told
 from osone.accounts.refusals import refused
 from osone.model.accounts import Way
 from osone.model.errors import AccountError, NetworkError
@@ -101,8 +101,8 @@ def test_what_is_no_name_at_all_is_said_to_be_none(host: str) -> None:
 def test_a_wrong_password_is_told_from_all_else(dovecot: Dovecot) -> None:
     with pytest.raises(AccountError, match="rejected the password") as caught:
         check_imap(Server("localhost", dovecot.port), USER, "wrong-Wörd", ca=dovecot.ca)
-    assert caught.value.way_on
-    assert "wrong-Wörd" not in str(caught.value) + caught.value.way_on
+    assert caught.value.remedy
+    assert "wrong-Wörd" not in str(caught.value) + caught.value.remedy
 
 
 def test_a_stranger_to_the_certificate_is_told_and_sent_nothing(dovecot: Dovecot, tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_a_stranger_to_the_certificate_is_told_and_sent_nothing(dovecot: Dovecot
 
 def test_a_certificate_of_another_name_is_told(dovecot: Dovecot) -> None:
     with socket.create_connection((dovecot.host, dovecot.port)) as sock:
-        line = Line(sock, Server("imap.elsewhere.test", dovecot.port))
+        line = ServerLine(sock, Server("imap.elsewhere.test", dovecot.port))
         with pytest.raises(ssl.SSLCertVerificationError) as caught:
             line.secure(dovecot.ca)
     assert "could not prove its identity" in str(told(caught.value, Server("imap.elsewhere.test", 1)))
@@ -137,7 +137,7 @@ def test_a_closed_port_a_wrong_kind_and_an_unknown_name_each_have_a_sentence(dov
 
 def test_a_server_that_greets_without_tls_is_no_stranger_on_the_line(dovecot: Dovecot) -> None:
     server = Server("localhost", dovecot.plain_port)
-    line = Line(socket.create_connection((server.host, server.port), 5), server)
+    line = ServerLine(socket.create_connection((server.host, server.port), 5), server)
     select.select([line.sock], [], [], 5)  # the greeting is here before TLS begins, as on a slow machine
     with pytest.raises(NetworkError, match="doesn't use TLS"):
         line.secure(dovecot.ca)
@@ -208,7 +208,7 @@ def test_no_log_no_repr_and_no_object_left_holds_the_password(
     with pytest.raises(AccountError) as caught:
         check_imap(Server("localhost", dovecot.port), USER, PASSWORD + "x", ca=dovecot.ca)
     out, err = capfd.readouterr()
-    shown += f"{caught.value!r} {caught.value.way_on} {caught.value.__cause__!r} {out} {err} {dovecot.log()}"
+    shown += f"{caught.value!r} {caught.value.remedy} {caught.value.__cause__!r} {out} {err} {dovecot.log()}"
     assert PASSWORD not in shown
     assert repr(PASSWORD)[1:-1] not in shown
 
@@ -243,7 +243,7 @@ def test_login_without_plain_is_kept_out_of_the_connection_too() -> None:
 def test_each_refusal_has_its_own_sentence(answer: str, host: str, kind: type[Exception], words: str) -> None:
     error = refused(answer, host, USER)
     assert isinstance(error, kind)
-    assert words in f"{error} {error.way_on}"
+    assert words in f"{error} {error.remedy}"
 
 
 def test_a_token_is_not_offered_to_a_server_that_takes_none(dovecot: Dovecot) -> None:

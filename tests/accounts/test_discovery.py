@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 import trustme
 
-from osone.accounts.discovery import Found, Guess, Places, Source, _bases, discover, split
-from osone.accounts.providers import PROVIDERS, Needs, provider_of_host
+from osone.accounts.discovery import FoundServers, Guess, Places, Source, _bases, discover, split
+from osone.accounts.providers import PROVIDERS, ProviderNeeds, provider_of_host
 from osone.model.accounts import Way
 from osone.model.errors import AccountError
 from osone.model.services import Security, Server
@@ -35,7 +35,9 @@ def places(web: WebServer, *, ispdb: bool = True, autoconfig: bool = True, guess
     return Places(f"{web.url}/ispdb/{{domain}}" if ispdb else "", own, guess)
 
 
-async def found(web: WebServer, names: NameServer, wanted: Places | None = None, patience: float = 2) -> list[Found]:
+async def found(
+    web: WebServer, names: NameServer, wanted: Places | None = None, patience: float = 2
+) -> list[FoundServers]:
     return await discover(
         ADDRESS, places=wanted or places(web), resolver=names.resolver(), ca=web.ca, patience=patience
     )
@@ -106,7 +108,7 @@ async def test_a_domain_kept_at_a_provider_is_known_by_its_mail_exchanger(tmp_pa
             (only,) = await found(web, names)
     assert only.source is Source.MX
     assert only.confirm
-    assert only.needs is Needs.APP_PASSWORD
+    assert only.needs is ProviderNeeds.APP_PASSWORD
     assert "https://myaccount.google.com/apppasswords" in " ".join(only.notes)
     assert only.provider == "Gmail"
 
@@ -191,7 +193,7 @@ def test_every_provider_names_a_page_in_a_whole_sentence() -> None:
     for provider in PROVIDERS:
         assert provider.url.startswith("https://")
         assert provider.sentence.endswith(".")
-        assert provider.needs is Needs.BROWSER or provider.url in provider.sentence
+        assert provider.needs is ProviderNeeds.BROWSER or provider.url in provider.sentence
     gmail = provider_of_host("imap.gmail.com")
     assert gmail is not None
     assert "apppasswords" in gmail.sentence

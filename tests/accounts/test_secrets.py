@@ -76,13 +76,13 @@ def test_what_is_no_key_is_said_so() -> None:
     assert vault.get("store:home") == "not hex"
 
 
-def test_a_locked_keyring_is_a_sentence_with_a_way_on(session: KeyringSession, executor: Executor) -> None:
+def test_a_locked_keyring_is_a_sentence_with_a_remedy(session: KeyringSession, executor: Executor) -> None:
     secrets = Secrets(SystemSecrets(), executor, "home")
     keep(secrets, AMY, WORD)
     session.lock()
     with pytest.raises(SecretError, match="locked") as caught:
         secrets.secret(AMY)
-    assert caught.value.way_on
+    assert caught.value.remedy
     with pytest.raises(SecretError, match="locked") as caught:
         keep(secrets, AMY, WORD + "2")
     assert WORD not in repr(caught.value)
@@ -114,7 +114,7 @@ async def test_the_loop_goes_on_while_the_keyring_waits(session: KeyringSession,
 def test_without_a_bus_or_a_service_it_says_so_and_names_what_else_there_is() -> None:
     with no_bus(), pytest.raises(SecretError, match="No keyring") as caught:
         SystemSecrets().get("a")
-    assert "session" in caught.value.way_on
+    assert "session" in caught.value.remedy
     with KeyringSession(service=False), pytest.raises(SecretError, match="no keyring service"):
         SystemSecrets().get("a")
 

@@ -25,9 +25,9 @@ STEP = "CREATE TABLE shelf (id INTEGER PRIMARY KEY)"
 def test_what_was_begun_is_written_before_the_window_lets_go_of_the_store() -> None:
     with profile.throw_away() as opened:
         with living(opened) as house:
-            house.house.hand.act("task.add", {"line": "buy bread"}, by="person")
+            house.house.dispatcher.act("task.add", {"line": "buy bread"}, by="person")
             (opened.folder / leaving.LEAVE).touch()
-            house.until(lambda: house.house.lookout.gave_way, "it hears that it is asked")
+            house.until(lambda: house.house.change_watch.gave_way, "it hears that it is asked")
         reader = opened.store.reader()
         assert [task.title for task in tasks.every_open(reader)] == ["buy bread"]
         reader.close()

@@ -96,12 +96,12 @@ def test_the_palette_takes_one_anywhere(house: Running) -> None:
     house.turn(0.02)
     house.write("calendar")
     house.press("Enter")
-    assert house.rooms.shell.property("room") == "calendar"
+    assert house.rooms.shell.property("screen") == "calendar"
     assert not house.rooms.finder.property("opened")
     house.press("g", "t")
-    assert house.rooms.shell.property("room") == "tasks"
+    assert house.rooms.shell.property("screen") == "tasks"
     house.press("Mod+1")
-    assert house.rooms.shell.property("room") == "home"
+    assert house.rooms.shell.property("screen") == "home"
 
 
 def test_a_task_is_captured_in_plain_words_done_moved_and_taken_back(house: Running) -> None:

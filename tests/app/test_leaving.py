@@ -26,7 +26,7 @@ def test_what_is_written_while_it_leaves_is_told_to_nobody(capfd: pytest.Capture
         with living(opened) as house:
             lock = opened.store.writer()
             lock.execute("BEGIN IMMEDIATE")
-            house.house.hand.act("task.add", {"line": "buy bread"}, by="person")
+            house.house.dispatcher.act("task.add", {"line": "buy bread"}, by="person")
             house.turn()
             lock.execute("ROLLBACK")
             lock.close()

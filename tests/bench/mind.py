@@ -15,7 +15,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from osone.companion.minds.ollama import OllamaHost, OllamaMind
-from osone.companion.minds.protocol import Done, Mind, Options, Warmth, Words
+from osone.companion.minds.protocol import Mind, Options, ReplyDone, Warmth, Words
 from osone.companion.minds.starter import StarterMind
 from osone.companion.persona import Persona, system_block
 from osone.companion.prompt import Beside, Prompt
@@ -69,7 +69,7 @@ async def take(mind: Mind, prompt: Prompt) -> Taken:
         if isinstance(piece, Words):
             first = first or time.perf_counter() - begun
             text += piece.text
-        elif isinstance(piece, Done):
+        elif isinstance(piece, ReplyDone):
             tokens = piece.prompt_tokens
     return Taken(first, tokens, text)
 

@@ -42,7 +42,7 @@ from osone.sync.messages import Message, Progress, Work
 from tests.bench import ui_profile
 
 ROW = 86
-WORDS = ("meeting", "tanaka invoice", "from:ada", "quest", "train to")
+WORDS = ("onboarding", "tanaka invoice", "from:ada", "quest", "train to")
 KEYS = {"Enter": Qt.Key.Key_Return, "Esc": Qt.Key.Key_Escape, "/": Qt.Key.Key_Slash, ":": Qt.Key.Key_Colon}
 PATIENCE_S = 3.0
 QUIET_S = 90.0
@@ -170,9 +170,9 @@ def views(item: QQuickItem) -> Iterator[QQuickItem]:
         yield from views(child)
 
 
-def story(hand: Hand, rounds: int, dice: random.Random) -> Iterator[Press]:
+def story(dispatcher: Hand, rounds: int, dice: random.Random) -> Iterator[Press]:
     """The keys of the bench, each made when its turn comes."""
-    inbox, reading = hand.inbox, hand.reading
+    inbox, reading = dispatcher.inbox, dispatcher.reading
 
     def other(than: int) -> Callable[[], bool]:
         return lambda: inbox.current not in (0, than)
@@ -211,11 +211,11 @@ def story(hand: Hand, rounds: int, dice: random.Random) -> Iterator[Press]:
             yield Press("Esc", "Esc", lambda: not inbox.property("searching") and inbox.rowCount() > 0)
 
 
-def finger(hand: Hand, rounds: int, over: Callable[[], None]) -> None:
+def finger(dispatcher: Hand, rounds: int, over: Callable[[], None]) -> None:
     """Press all keys, with the pauses of a quick hand."""
     dice = random.Random(11)
-    for press in story(hand, rounds, dice):
-        hand.press(press)
+    for press in story(dispatcher, rounds, dice):
+        dispatcher.press(press)
         time.sleep(dice.uniform(0.03, 0.12))
     over()
 
@@ -239,14 +239,14 @@ def _cpu(process: psutil.Process) -> float:
     return float(spent.user + spent.system)
 
 
-async def rest(hand: Hand) -> dict[str, float]:
+async def rest(dispatcher: Hand) -> dict[str, float]:
     """What an open window costs when nothing moves."""
     me = psutil.Process()
     await asyncio.sleep(7)  # the last toast goes
-    frames, before = hand.frames, _cpu(me)
+    frames, before = dispatcher.frames, _cpu(me)
     await asyncio.sleep(IDLE_S)
     spent = _cpu(me) - before
-    return {"idle_cpu": round(spent / IDLE_S * 100, 2), "idle_frames": hand.frames - frames}
+    return {"idle_cpu": round(spent / IDLE_S * 100, 2), "idle_frames": dispatcher.frames - frames}
 
 
 async def sync_begins(house: HouseShell, server: Mapping[str, object]) -> None:
@@ -294,22 +294,26 @@ async def measure(house: HouseShell, rounds: int, server: Mapping[str, object]) 
     if server:
         await sync_begins(house, server)
     before = mails(house)
-    hand = Hand(house)
-    result["rows"] = hand.inbox.rowCount()
+    dispatcher = Hand(house)
+    result["rows"] = dispatcher.inbox.rowCount()
     over = asyncio.Event()
     begun = time.monotonic()
     thread = threading.Thread(
-        target=finger, args=(hand, rounds, lambda: loop.call_soon_threadsafe(over.set)), daemon=True
+        target=finger, args=(dispatcher, rounds, lambda: loop.call_soon_threadsafe(over.set)), daemon=True
     )
     thread.start()
     await over.wait()
     result["took_s"] = time.monotonic() - begun
     result["mails"] = [before, mails(house)]
     if not server:
-        result |= await rest(hand)
+        result |= await rest(dispatcher)
     result["rss_mb"] = round(psutil.Process().memory_info().rss / 1e6, 1)
-    result["keys"], result["frames"], result["cpu"] = hand.taken.keys, hand.taken.frames, hand.taken.cpu
-    result["late"] = hand.taken.late
+    result["keys"], result["frames"], result["cpu"] = (
+        dispatcher.taken.keys,
+        dispatcher.taken.frames,
+        dispatcher.taken.cpu,
+    )
+    result["late"] = dispatcher.taken.late
     house.closing()
     await life
     return result

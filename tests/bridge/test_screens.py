@@ -15,7 +15,7 @@ from osone.bridge.drawing.shapes import letters_of
 from osone.bridge.drawing.theme import Look
 from osone.bridge.home.home import Day
 from osone.bridge.mail.inbox import Inbox
-from osone.bridge.mail.reading import plain_letter
+from osone.bridge.mail.reading import plain_message
 from osone.bridge.mail.search import threads_of
 from osone.bridge.settings.settings import Preferences
 from osone.bridge.tasks.tasks import TaskList
@@ -192,7 +192,7 @@ def test_the_task_list_of_today_and_what_a_tick_runs() -> None:
 
 
 def test_quoted_lines_fold_away() -> None:
-    pieces = plain_letter("Hello <b>\n\n> you wrote\n> this").pieces
+    pieces = plain_message("Hello <b>\n\n> you wrote\n> this").pieces
     assert [(p.kind, p.folded) for p in pieces] == [("paragraph", False), ("quote", True)]
     assert pieces[0].html == "Hello &lt;b&gt;"
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from osone.calendar.planned import Mark, parse
+from osone.calendar.planned import EventMark, parse
 
 ZONE = ZoneInfo("Europe/London")
 NOW = datetime(2026, 11, 22, 9, 38, tzinfo=ZONE)
@@ -97,15 +97,15 @@ def test_the_day_that_is_looked_at_stands_for_one_that_is_not_named() -> None:
 @pytest.mark.parametrize(
     ("mark", "title", "place", "people"),
     [
-        (Mark.PLACE, "lunch with Amy at Rosa's", "", ("Amy",)),
-        (Mark.PERSON, "lunch with Amy", "Rosa's", ()),
+        (EventMark.PLACE, "lunch with Amy at Rosa's", "", ("Amy",)),
+        (EventMark.PERSON, "lunch with Amy", "Rosa's", ()),
     ],
 )
-def test_words_can_be_only_words(mark: Mark, title: str, place: str, people: tuple[str, ...]) -> None:
+def test_words_can_be_only_words(mark: EventMark, title: str, place: str, people: tuple[str, ...]) -> None:
     found = parse("lunch with Amy tomorrow 12:30 at Rosa's", NOW, plain={mark})
     assert found is not None
     assert (found.title, found.place, found.people) == (title, place, people)
-    assert parse("lunch with Amy tomorrow", NOW, plain={Mark.WHEN}) is None
+    assert parse("lunch with Amy tomorrow", NOW, plain={EventMark.WHEN}) is None
 
 
 @settings(deadline=None)

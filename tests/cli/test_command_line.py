@@ -175,7 +175,7 @@ def test_a_setting_is_set_in_the_words_that_one_types(person: Person) -> None:
 
 
 @pytest.mark.parametrize("place", ["/proc/nowhere/profile", "/dev/null"])
-def test_a_profile_that_cannot_be_written_is_said_with_a_way_on(person: Person, place: str) -> None:
+def test_a_profile_that_cannot_be_written_is_said_with_a_remedy(person: Person, place: str) -> None:
     done = person.says("--profile", place, "today")
     assert done.returncode == 1
     assert "can't be written" in done.stderr

@@ -13,8 +13,8 @@ from osone.commands.keymap import Binding, Keymap
 from osone.commands.palette import offers
 from osone.model.errors import CommandError
 
-MAIL = frozenset({"room:mail", "focus:thread"})
-TASKS = frozenset({"room:tasks", "focus:task"})
+MAIL = frozenset({"screen:mail", "focus:thread"})
+TASKS = frozenset({"screen:tasks", "focus:task"})
 
 
 def means(keys: str, facts: frozenset[str] = MAIL, using: Keymap | None = None) -> str | bool:
@@ -54,7 +54,7 @@ def test_any_text_is_a_key_or_refused_and_reads_the_same_again(text: str) -> Non
 def test_a_key_means_what_it_means_where_it_is_pressed() -> None:
     assert means("e") == "mail.archive"
     assert means("e", TASKS) == "task.done"
-    assert means("e", frozenset({"room:home"})) is False
+    assert means("e", frozenset({"screen:home"})) is False
     assert means("Mod+K") == "palette.open"
 
 

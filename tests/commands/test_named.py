@@ -39,7 +39,7 @@ def test_the_ways_on_are_found() -> None:
 
 
 @pytest.mark.parametrize(("where", "written", "verb"), ALL, ids=[where for where, _, _ in ALL])
-def test_every_way_on_is_a_verb(where: str, written: str, verb: str) -> None:
+def test_every_remedy_is_a_verb(where: str, written: str, verb: str) -> None:
     assert verb in REGISTRY.commands, f"{where} says command={written}"
 
 

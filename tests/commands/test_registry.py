@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from osone.commands import chords
 from osone.commands.context import Clause, Condition, fact, without
 from osone.commands.everything import REGISTRY
-from osone.commands.onboarding import Act, id_of, taken
+from osone.commands.onboarding import OnboardingAct, id_of, taken
 from osone.commands.registry import Command, Desk, Done, Gesture, Properties, Registry, command, gesture, parameters_of
 from osone.commands.tools import tools
 from osone.model.errors import CommandError
@@ -120,10 +120,10 @@ def test_a_definition_that_is_not_whole_fails_when_it_is_made() -> None:
         make(registry)
     with pytest.raises(ValueError, match="both want g"):
         make(registry, "lamp.go", keys="g")
-    make(registry, "lamp.other", keys="x", when=fact("room:mail"))
-    make(registry, "lamp.third", keys="x", when=fact("room:tasks"))
+    make(registry, "lamp.other", keys="x", when=fact("screen:mail"))
+    make(registry, "lamp.third", keys="x", when=fact("screen:tasks"))
     with pytest.raises(ValueError, match="both want x"):
-        gesture("lamp.show", "Show it", Gesture("show"), keys="x", when=without("room:home"), registry=registry)
+        gesture("lamp.show", "Show it", Gesture("show"), keys="x", when=without("screen:home"), registry=registry)
 
     def mute(desk: Desk) -> Done:
         return Done()
@@ -162,7 +162,7 @@ def test_a_definition_that_is_not_whole_fails_when_it_is_made() -> None:
 
 
 def test_the_tools_of_a_situation_are_always_the_same_bytes() -> None:
-    facts = frozenset({"room:mail", "focus:thread"})
+    facts = frozenset({"screen:mail", "focus:thread"})
 
     def text(registry: Registry) -> bytes:
         return json.dumps([(t.id, t.sentence, t.parameters) for t in tools(facts, registry)]).encode()
@@ -196,15 +196,17 @@ def test_what_only_looks_has_nothing_to_ask_about() -> None:
 
 
 def test_nothing_can_be_done_before_the_two_have_met() -> None:
-    everything = frozenset({"room:meeting", "focus:thread", "focus:task", "reading", *map(taken, Act)})
+    everything = frozenset({"screen:onboarding", "focus:thread", "focus:task", "reading", *map(taken, OnboardingAct)})
     acting = {verb.id for verb in ALL if verb.when.holds(everything)}
-    assert acting == {"quit", *map(id_of, Act)}
-    assert {verb.id for verb in ALL if verb.when.holds(frozenset({"room:meeting"}))} == {"quit"}
+    assert acting == {"quit", *map(id_of, OnboardingAct)}
+    assert {verb.id for verb in ALL if verb.when.holds(frozenset({"screen:onboarding"}))} == {"quit"}
 
 
-@pytest.mark.parametrize("act", Act)
-def test_what_is_done_in_the_first_run_has_a_key_and_is_done_nowhere_else(act: Act) -> None:
+@pytest.mark.parametrize("act", OnboardingAct)
+def test_what_is_done_in_the_first_run_has_a_key_and_is_done_nowhere_else(act: OnboardingAct) -> None:
     verb = REGISTRY[id_of(act)]
     assert verb.keys
-    assert not verb.when.holds(frozenset({"room:mail", "focus:thread", taken(act)}))
-    assert not verb.when.holds(frozenset({"room:meeting", *(taken(other) for other in Act if other is not act)}))
+    assert not verb.when.holds(frozenset({"screen:mail", "focus:thread", taken(act)}))
+    assert not verb.when.holds(
+        frozenset({"screen:onboarding", *(taken(other) for other in OnboardingAct if other is not act)})
+    )

@@ -9,11 +9,11 @@ from osone.companion.conversation import Conversation
 from osone.companion.minds.protocol import (
     NOTHING,
     PLAIN,
-    Done,
-    Message,
+    MindPace,
     Options,
-    Pace,
     Piece,
+    PromptMessage,
+    ReplyDone,
     ToolSpec,
     Warmth,
     Words,
@@ -61,7 +61,7 @@ class Verbs:
 
     async def run(self, command: str, arguments: Mapping[str, object]) -> Result:
         if self.broken:
-            raise CommandError("It is gone.", way_on="Look in the archive.")
+            raise CommandError("It is gone.", remedy="Look in the archive.")
         self.ran.append((command, dict(arguments)))
         return Result(" ".join(["changed 1", *self.others]), self.others)
 
@@ -103,7 +103,7 @@ class Page:
         self.ends.append(ended)
 
 
-DONE = Done("stop", 0, 0, 0.0)
+DONE = ReplyDone("stop", 0, 0, 0.0)
 Step = Piece | MindError | float
 
 
@@ -115,14 +115,14 @@ class Scripted:
     context: int = 8000
     small: bool = False
     name: str = "scripted"
-    given: list[tuple[Message, ...]] = field(default_factory=list)
+    given: list[tuple[PromptMessage, ...]] = field(default_factory=list)
     closed: int = 0
     reads: float = 0.0
     warms: float = 0.0
     warmed: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def talk(
-        self, messages: Sequence[Message], tools: Sequence[ToolSpec] = (), options: Options = PLAIN
+        self, messages: Sequence[PromptMessage], tools: Sequence[ToolSpec] = (), options: Options = PLAIN
     ) -> AsyncGenerator[Piece, None]:
         self.given.append(tuple(messages))
         try:
@@ -141,8 +141,8 @@ class Scripted:
         self.warmed.set()
         await asyncio.sleep(self.warms)
 
-    async def pace(self) -> Pace:
-        return Pace(self.reads)
+    async def pace(self) -> MindPace:
+        return MindPace(self.reads)
 
     async def close(self) -> None:
         pass

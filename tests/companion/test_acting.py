@@ -1,6 +1,6 @@
 """What a mind asks for in a talk: checked, run once, shown first where it must be, and by whose words stand there."""
 
-from osone.companion.minds.protocol import Call, Role, Words
+from osone.companion.minds.protocol import Call, PromptRole, Words
 from osone.companion.ports import Result
 from osone.companion.prompt import Beside, Seen
 from tests.companion.talking import DONE, Verbs, talk
@@ -120,9 +120,9 @@ async def test_what_the_mind_repeats_of_others_words_keeps_asking_after_their_so
     await conversation.ask("put it away for me")
     await conversation.ask("what did it say?")
     holding = [message for message in conversation.prompt.log if message.others]
-    assert [message.role for message in holding] == [Role.TOOL, Role.ASSISTANT]
+    assert [message.role for message in holding] == [PromptRole.TOOL, PromptRole.ASSISTANT]
     mind.context = 3000
-    while any(message.role is Role.TOOL for message in conversation.prompt.log):
+    while any(message.role is PromptRole.TOOL for message in conversation.prompt.log):
         assert conversation.prompt.others == (EVIL,)
         await conversation.ask("tell me a story")
     assert bool(conversation.prompt.others) == any(EVIL.lower() in m.text for m in conversation.prompt.log)

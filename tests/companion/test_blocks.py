@@ -5,7 +5,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from osone.companion.blocks import Block, BlockStream, Kind, blocks, may_link
+from osone.companion.blocks import BlockKind, BlockStream, TalkBlock, blocks, may_link
 
 PIECES = ["a", "word ", "two words", "\n", "\n\n", "\n\n\n", "- ", "* ", "+ ", "-", "--", "---\n", "1. ", "2) ", "10. "]
 PIECES += ["# ", "## ", "#", "    ", "  ", "\t", "> ", ">", "```", "```py\n", "~~~\n", "`", "``", "**", "*", "_", "~~"]
@@ -46,7 +46,7 @@ def chunked(text: str, cuts: list[int]) -> list[str]:
 @given(MARKDOWN, st.lists(st.integers(0, 10_000), max_size=30))
 def test_any_chunks_give_the_blocks_of_the_whole(text: str, cuts: list[int]) -> None:
     stream = BlockStream()
-    drawn: list[Block] = []
+    drawn: list[TalkBlock] = []
     for chunk in chunked(text, cuts):
         if change := stream.feed(chunk):
             drawn = [*drawn[: change.first], *change.blocks]
@@ -70,23 +70,29 @@ def test_only_the_last_block_is_parsed_again() -> None:
     change = stream.feed(" one.")
     assert change is not None
     assert change.first == 2
-    assert change.blocks == (Block(Kind.PARAGRAPH, "Second one."),)
+    assert change.blocks == (TalkBlock(BlockKind.PARAGRAPH, "Second one."),)
 
 
 def test_a_code_block_keeps_its_text_and_language() -> None:
     (block,) = blocks("```python\nif a < b:\n    pass\n```")
-    assert (block.kind, block.detail, block.text) == (Kind.CODE, "python", "if a < b:\n    pass")
+    assert (block.kind, block.detail, block.text) == (BlockKind.CODE, "python", "if a < b:\n    pass")
     assert "&lt;" in block.html
 
 
 def test_a_code_block_still_open_is_drawn_as_code() -> None:
     (block,) = blocks("```\nx = 1\n")
-    assert (block.kind, block.text) == (Kind.CODE, "x = 1")
+    assert (block.kind, block.text) == (BlockKind.CODE, "x = 1")
 
 
 def test_lists_tables_quotes_and_rules_have_their_kinds() -> None:
     text = "- a\n- b\n\n1. c\n\n> d\n\n| x | y |\n|---|---|\n| 1 | 2 |\n\n---\n"
-    assert [block.kind for block in blocks(text)] == [Kind.LIST, Kind.LIST, Kind.QUOTE, Kind.TABLE, Kind.RULE]
+    assert [block.kind for block in blocks(text)] == [
+        BlockKind.LIST,
+        BlockKind.LIST,
+        BlockKind.QUOTE,
+        BlockKind.TABLE,
+        BlockKind.RULE,
+    ]
 
 
 def test_an_image_is_its_alternative_text_and_raw_html_is_text() -> None:

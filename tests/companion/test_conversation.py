@@ -82,7 +82,7 @@ async def test_a_failure_keeps_what_came_and_a_failure_at_once_leaves_the_prompt
     before = conversation.prompt
     ended = await conversation.ask("and another story")
     assert isinstance(ended.error, errors.MissingModelError)
-    assert ended.error.way_on in ended.text
+    assert ended.error.remedy in ended.text
     assert conversation.prompt is before
     assert len(page.ends) == 2
 

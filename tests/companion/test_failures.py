@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from osone.companion.minds import errors
 from osone.companion.minds.ollama import OllamaHost, OllamaMind, host_address
-from osone.companion.minds.protocol import Message, Options, Patience, Piece, Role, ToolSpec, Words
+from osone.companion.minds.protocol import Options, Patience, Piece, PromptMessage, PromptRole, ToolSpec, Words
 from osone.companion.minds.pulling import Pulling, Tally
 from osone.companion.minds.starter import StarterMind
 from osone.companion.minds.thoughts import ThoughtFilter
@@ -14,7 +14,7 @@ from osone.model.errors import MindError
 from tests.companion.replay import DONE, Cut, Pause, Replay, Step, lines, replaying, words
 
 HASTY = Patience(connect=2, answer=2, first=0.2, between=0.2, pull=0.3)
-HELLO = (Message(Role.USER, "hello"),)
+HELLO = (PromptMessage(PromptRole.USER, "hello"),)
 
 
 async def heard(replay: Replay) -> tuple[str, list[Piece]]:
@@ -57,7 +57,7 @@ async def test_each_failure_of_a_stream_is_told_apart(steps: list[Step], kind: t
             await heard(replay)
     assert caught.value.__notes__ == [kept]
     assert str(caught.value).endswith(".")
-    assert caught.value.way_on.endswith(".")
+    assert caught.value.remedy.endswith(".")
     assert caught.value.command
 
 
@@ -65,7 +65,7 @@ REFUSALS: list[tuple[int, str, type[MindError]]] = [
     (404, "model 'm' not found", errors.MissingModelError),
     (500, "model requires more system memory (12.0 GiB) than is available (3.1 GiB)", errors.MemoryShortError),
     (400, "the input length exceeds the context length", errors.ContextFullError),
-    (500, "llama runner process has terminated: exit status 2", errors.RefusedError),
+    (500, "llama runner process has terminated: exit status 2", errors.MindRefusedError),
 ]
 
 
@@ -92,7 +92,7 @@ async def test_nobody_at_the_address_is_said_with_the_address() -> None:
 async def test_every_call_carries_the_same_runner_options_and_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OLLAMA_API_KEY", "secret-of-mine")
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
-    picture = Message(Role.USER, "/etc/hostname")
+    picture = PromptMessage(PromptRole.USER, "/etc/hostname")
     tool = ToolSpec("mail.archive", "Archive.", {"type": "object"})
     async with replaying(lines(words("ok"), DONE), lines(words("ok"), DONE), lines(DONE)) as replay:
         mind = OllamaMind("m", OllamaHost(replay.host, patience=HASTY))
@@ -158,8 +158,8 @@ async def test_a_pull_that_never_goes_on_is_given_up_with_a_sentence(end: list[S
     ("text", "kind"),
     [
         ("pull model manifest: file does not exist", errors.MissingModelError),
-        ('Get "https://x/v2/": dial tcp: lookup x: no such host', errors.RefusedError),
-        ("write /m/blobs: no space left on device", errors.RefusedError),
+        ('Get "https://x/v2/": dial tcp: lookup x: no such host', errors.MindRefusedError),
+        ("write /m/blobs: no space left on device", errors.MindRefusedError),
     ],
 )
 async def test_a_pull_that_is_refused_says_why(text: str, kind: type[MindError]) -> None:

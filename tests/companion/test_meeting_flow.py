@@ -14,9 +14,9 @@ from osone.companion.onboarding import (
     STEPS,
     Interrupt,
     MailboxWay,
-    Meeting,
+    Onboarding,
+    ReplyLength,
     Step,
-    Talk,
     answered,
     back,
     changes,
@@ -38,32 +38,36 @@ MOVES = st.one_of(
 )
 
 
-def moved(meeting: Meeting, move: tuple[str, str]) -> Meeting:
+def moved(meeting: Onboarding, move: tuple[str, str]) -> Onboarding:
     kind, words = move
     if kind == "answer":
         return answered(meeting, words)
     return onward(meeting) if kind == "skip" else back(meeting)
 
 
-def walked(moves: list[tuple[str, str]]) -> Meeting:
-    meeting = Meeting()
+def walked(moves: list[tuple[str, str]]) -> Onboarding:
+    meeting = Onboarding()
     for move in moves:
         meeting = moved(meeting, move)
     return meeting
 
 
 def test_skipping_everything_ends_with_sane_defaults() -> None:
-    meeting = Meeting()
+    meeting = Onboarding()
     for _ in STEPS:
         meeting = onward(meeting)
     assert meeting.done
     assert meeting.step is Step.DONE
     assert (meeting.name, meeting.person, meeting.voice, meeting.mind) == (DEFAULT_NAME, "", "none", "starter")
-    assert (meeting.interrupt, meeting.talk, meeting.mailbox) == (Interrupt.MATTERS, Talk.NATURAL, MailboxWay.NONE)
+    assert (meeting.interrupt, meeting.talk, meeting.mailbox) == (
+        Interrupt.MATTERS,
+        ReplyLength.NATURAL,
+        MailboxWay.NONE,
+    )
 
 
 def test_the_steps_come_in_their_order() -> None:
-    meeting, seen = Meeting(), [Step.BOOT]
+    meeting, seen = Onboarding(), [Step.BOOT]
     for _ in QUESTIONS:
         meeting = onward(meeting)
         seen.append(meeting.step)
@@ -74,7 +78,7 @@ def test_the_steps_come_in_their_order() -> None:
 def test_any_path_can_be_left_and_taken_up_again(moves: list[tuple[str, str]]) -> None:
     meeting = walked(moves)
     kept = json.loads(json.dumps(meeting.settings()))
-    assert Meeting.kept(kept) == meeting
+    assert Onboarding.kept(kept) == meeting
 
 
 @given(st.lists(MOVES, max_size=30), MOVES)
@@ -82,12 +86,12 @@ def test_what_is_written_at_each_move_is_the_whole_difference(
     moves: list[tuple[str, str]], last: tuple[str, str]
 ) -> None:
     kept: dict[str, object] = {}
-    meeting = Meeting()
+    meeting = Onboarding()
     for move in [*moves, last]:
         after = moved(meeting, move)
         kept |= changes(meeting, after)
         meeting = after
-    assert Meeting.kept(kept) == meeting
+    assert Onboarding.kept(kept) == meeting
 
 
 @given(st.lists(MOVES, max_size=30))
@@ -109,7 +113,7 @@ def test_forward_then_back_is_where_one_was_until_the_end(moves: list[tuple[str,
 
 @given(st.lists(MOVES, max_size=40))
 def test_the_end_is_for_good(moves: list[tuple[str, str]]) -> None:
-    end = Meeting()
+    end = Onboarding()
     for _ in STEPS:
         end = onward(end)
     for move in moves:
@@ -118,13 +122,13 @@ def test_the_end_is_for_good(moves: list[tuple[str, str]]) -> None:
 
 @given(
     st.dictionaries(
-        st.sampled_from(sorted(Meeting().settings())),
+        st.sampled_from(sorted(Onboarding().settings())),
         st.one_of(st.none(), st.booleans(), st.integers(), st.text(), st.lists(st.integers())),
     )
 )
 def test_settings_that_make_no_sense_are_defaults(settings: dict[str, object]) -> None:
-    meeting = Meeting.kept(settings)
-    assert Meeting.kept(meeting.settings()) == meeting
+    meeting = Onboarding.kept(settings)
+    assert Onboarding.kept(meeting.settings()) == meeting
     assert meeting.name
     assert meeting.step in STEPS
 
@@ -139,14 +143,14 @@ def test_a_name_is_one_short_line(text: str) -> None:
 
 
 def test_answers_go_where_they_belong() -> None:
-    meeting = onward(Meeting())
+    meeting = onward(Onboarding())
     for answer in ["  Ada   Byron ", "never", "chatty", "kokoro:af_heart", "Juno", "ollama:qwen3:4b", "sample"]:
         meeting = answered(meeting, answer)
-    assert meeting == Meeting(
+    assert meeting == Onboarding(
         step=Step.DONE,
         person="Ada Byron",
         interrupt=Interrupt.NEVER,
-        talk=Talk.CHATTY,
+        talk=ReplyLength.CHATTY,
         voice="kokoro:af_heart",
         name="Juno",
         mind="ollama:qwen3:4b",
@@ -157,10 +161,10 @@ def test_answers_go_where_they_belong() -> None:
 
 def test_every_answer_is_offered_in_its_order() -> None:
     assert list(ALLOWANCES) == list(Interrupt)
-    assert list(MANNERS) == list(Talk)
+    assert list(MANNERS) == list(ReplyLength)
 
 
 def test_home_says_hello_by_name() -> None:
-    assert greeting(Meeting(person="Ada", name="Juno"), 8) == "Good morning, Ada. I'm Juno."
-    assert greeting(Meeting(), 13) == "Good afternoon. I'm Iris."
-    assert greeting(Meeting(), 2) == "Still up. I'm Iris."
+    assert greeting(Onboarding(person="Ada", name="Juno"), 8) == "Good morning, Ada. I'm Juno."
+    assert greeting(Onboarding(), 13) == "Good afternoon. I'm Iris."
+    assert greeting(Onboarding(), 2) == "Still up. I'm Iris."

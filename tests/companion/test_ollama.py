@@ -13,7 +13,17 @@ import pytest
 from osone.app.companion.house import RegistryTools
 from osone.companion.minds import errors
 from osone.companion.minds.ollama import OllamaHost, OllamaMind
-from osone.companion.minds.protocol import Call, Done, Message, Options, Pace, Role, ToolSpec, Warmth, Words
+from osone.companion.minds.protocol import (
+    Call,
+    MindPace,
+    Options,
+    PromptMessage,
+    PromptRole,
+    ReplyDone,
+    ToolSpec,
+    Warmth,
+    Words,
+)
 from osone.companion.persona import Persona, system_block
 from osone.companion.prompt import Beside, Prompt
 from osone.companion.toolbox import taken
@@ -37,13 +47,13 @@ async def host(server: ollama.Server) -> AsyncIterator[OllamaHost]:
     await host.close()
 
 
-async def reply(mind: OllamaMind, prompt: Prompt, limit: int = 12) -> tuple[str, Done]:
+async def reply(mind: OllamaMind, prompt: Prompt, limit: int = 12) -> tuple[str, ReplyDone]:
     text = ""
-    done: Done | None = None
+    done: ReplyDone | None = None
     async for piece in mind.talk(prompt.messages(), prompt.tools, Options(limit=limit, seed=1)):
         if isinstance(piece, Words):
             text += piece.text
-        elif isinstance(piece, Done):
+        elif isinstance(piece, ReplyDone):
             done = piece
     assert done is not None
     return text, done
@@ -60,7 +70,7 @@ async def test_a_reply_streams_piece_by_piece_and_ends_with_its_counts(host: Oll
     mind = OllamaMind(ollama.MODEL, host)
     pieces = [piece async for piece in mind.talk(SYSTEM.asked("hello").messages(), (), Options(limit=8))]
     assert len([piece for piece in pieces if isinstance(piece, Words)]) >= 2
-    assert isinstance(pieces[-1], Done)
+    assert isinstance(pieces[-1], ReplyDone)
     assert pieces[-1].prompt_tokens > 300
 
 
@@ -104,7 +114,9 @@ async def test_a_schema_is_obeyed(host: OllamaHost) -> None:
     mind = OllamaMind(ollama.MODEL, host)
     text = ""
     async for piece in mind.talk(
-        (Message(Role.USER, "Is it urgent?"),), (), Options(limit=60, temperature=0.0, seed=1, schema=schema)
+        (PromptMessage(PromptRole.USER, "Is it urgent?"),),
+        (),
+        Options(limit=60, temperature=0.0, seed=1, schema=schema),
     ):
         text += piece.text if isinstance(piece, Words) else ""
     assert text.replace(" ", "").replace("\n", "") in ('{"urgent":true}', '{"urgent":false}')
@@ -133,7 +145,7 @@ async def test_a_call_goes_the_whole_way_through_the_server_s_own_reading(
     verbs = RegistryTools(None, frozenset).specs()  # type: ignore[arg-type]
     name = await asyncio.to_thread(server.create, "osone-caller", template=ollama.CALLER)
     mind = OllamaMind(name, host)
-    prompt = Prompt(SYSTEM.system, taken(verbs, Pace())).asked("The milk is all gone.")
+    prompt = Prompt(SYSTEM.system, taken(verbs, MindPace())).asked("The milk is all gone.")
     pieces = [piece async for piece in mind.talk(prompt.messages(), prompt.tools, Options(limit=60))]
     assert pieces[:-1] == [Call("task.add", {"line": "milk"})]
     told = prompt.answered("", (Call("task.add", {"line": "milk"}),)).told("task.add", "Added “milk”")
@@ -179,9 +191,9 @@ async def test_a_model_that_is_missing_is_said_with_the_verb_that_fetches_it(hos
 
 
 async def test_a_pull_that_cannot_be_had_ends_with_a_sentence(host: OllamaHost) -> None:
-    with pytest.raises((errors.MissingModelError, errors.RefusedError)) as caught:
+    with pytest.raises((errors.MissingModelError, errors.MindRefusedError)) as caught:
         await _drain(host.pull("osone-no-such-model-anywhere"))
-    assert caught.value.way_on
+    assert caught.value.remedy
 
 
 async def test_a_model_removed_while_it_talks_ends_the_talk_with_a_sentence(

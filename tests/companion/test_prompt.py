@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from osone.companion.minds.protocol import Call, Message, Role, ToolSpec
-from osone.companion.onboarding import Talk
+from osone.companion.minds.protocol import Call, PromptMessage, PromptRole, ToolSpec
+from osone.companion.onboarding import ReplyLength
 from osone.companion.persona import Persona, starter_block, system_block
 from osone.companion.prompt import (
     Beside,
@@ -51,7 +51,7 @@ def test_the_bytes_only_grow_until_an_open_compaction(steps: list[tuple[object, 
             assert (compaction is None) == (prompt.epoch == before.epoch)
             if compaction is not None:
                 assert prompt.log == before.log[-len(prompt.log) :]
-                assert prompt.log[0].role is Role.USER or len(exchanges(prompt.log)) == 1
+                assert prompt.log[0].role is PromptRole.USER or len(exchanges(prompt.log)) == 1
         else:
             prompt = getattr(prompt, str(name))(*arguments)
         if prompt.epoch == before.epoch:
@@ -120,7 +120,7 @@ def test_a_mind_s_own_count_is_trusted_over_our_guess() -> None:
 
 
 def test_the_persona_is_honest_and_the_starter_is_told_to_give_no_facts() -> None:
-    for talk in Talk:
+    for talk in ReplyLength:
         block = system_block(Persona("Iris", "Theodore", talk))
         assert "a program" in block
         assert "Theodore" in block
@@ -131,5 +131,10 @@ def test_the_persona_is_honest_and_the_starter_is_told_to_give_no_facts() -> Non
 
 
 def test_exchanges_keep_results_with_their_question() -> None:
-    log = [Message(Role.USER, "a"), Message(Role.ASSISTANT, ""), Message(Role.TOOL, "r"), Message(Role.USER, "b")]
+    log = [
+        PromptMessage(PromptRole.USER, "a"),
+        PromptMessage(PromptRole.ASSISTANT, ""),
+        PromptMessage(PromptRole.TOOL, "r"),
+        PromptMessage(PromptRole.USER, "b"),
+    ]
     assert [len(part) for part in exchanges(log)] == [3, 1]

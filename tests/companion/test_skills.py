@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from osone.companion.blocks import Kind as BlockKind
+from osone.companion.blocks import BlockKind as BlockKind
 from osone.companion.blocks import blocks
 from osone.companion.skills.answer import Answer, answer
 from osone.companion.skills.intents import Act, AddTask, Agenda, FindMail, Plain, ReadMail, Verb
@@ -24,8 +24,8 @@ from osone.model.ids import AccountId, EventId, MessageId, TaskId, ThreadId
 from osone.model.mail import Address, Flag, Kind, MessageRow, ThreadRow
 from osone.model.tasks import Task
 from osone.queries.conversation import Message
-from osone.queries.day import Day, Needs
-from osone.queries.search import Found
+from osone.queries.day import DayFacts, Needs
+from osone.queries.search import SearchResult
 from osone.text.catalogue import use
 from osone.text.markdown import plain
 
@@ -229,12 +229,12 @@ class Rooms:
     def chosen(self) -> tuple[ThreadId, ...]:
         return self.selected
 
-    async def day(self, since: date, until: date) -> Day:
-        return Day(self.occurrences, self.tasks)
+    async def day(self, since: date, until: date) -> DayFacts:
+        return DayFacts(self.occurrences, self.tasks)
 
-    async def find(self, query: FindMail) -> Found:
+    async def find(self, query: FindMail) -> SearchResult:
         self.asked.append(query)
-        return Found(self.threads, len(self.threads))
+        return SearchResult(self.threads, len(self.threads))
 
     async def newest(self, *, unread: bool) -> Message | None:
         return self.letter
@@ -247,7 +247,7 @@ class Rooms:
 
     async def act(self, command: str, arguments: Mapping[str, object]) -> str:
         if self.broken:
-            raise CommandError("There is nothing to undo.", way_on="Do something first.")
+            raise CommandError("There is nothing to undo.", remedy="Do something first.")
         self.acts.append((command, dict(arguments)))
         return "Archived one conversation."
 
@@ -384,7 +384,7 @@ async def test_a_verb_is_run_on_what_is_chosen_and_asks_when_nothing_is() -> Non
     assert house.acts[-1] == ("task.add", {"line": "Buy bulbs"})
 
 
-async def test_a_refusal_of_the_house_is_said_with_its_way_on() -> None:
+async def test_a_refusal_of_the_house_is_said_with_its_remedy() -> None:
     told = await said("undo", Rooms(broken=True))
     assert told.text == "There is nothing to undo. Do something first."
 

@@ -15,7 +15,7 @@ import pytest
 from osone.companion import conversation
 from osone.companion.conversation import Conversation
 from osone.companion.minds import errors
-from osone.companion.minds.protocol import Done, Message, Options, Role, Warmth, Words
+from osone.companion.minds.protocol import Options, PromptMessage, PromptRole, ReplyDone, Warmth, Words
 from osone.companion.minds.starter import StarterMind, why_not
 from osone.companion.persona import Persona, starter_block
 from osone.companion.prompt import Prompt
@@ -26,13 +26,13 @@ from tests.companion.test_skills import Rooms
 HEAD = Prompt(starter_block(Persona("Iris", "Theodore")))
 
 
-async def reply(mind: StarterMind, prompt: Prompt, limit: int = 10) -> tuple[str, Done]:
+async def reply(mind: StarterMind, prompt: Prompt, limit: int = 10) -> tuple[str, ReplyDone]:
     text = ""
-    done: Done | None = None
+    done: ReplyDone | None = None
     async for piece in mind.talk(prompt.messages(), (), Options(limit=limit, seed=1)):
         if isinstance(piece, Words):
             text += piece.text
-        elif isinstance(piece, Done):
+        elif isinstance(piece, ReplyDone):
             done = piece
     assert done is not None
     return text, done
@@ -78,7 +78,7 @@ async def test_a_talk_too_long_for_it_is_said() -> None:
 
 async def test_a_child_that_is_killed_while_it_talks_breaks_off_and_is_started_again() -> None:
     mind = StarterMind()
-    talk = mind.talk((Message(Role.USER, "Tell me a story."),), (), Options(limit=300))
+    talk = mind.talk((PromptMessage(PromptRole.USER, "Tell me a story."),), (), Options(limit=300))
     assert isinstance(await anext(talk), Words)
     assert mind.pid is not None
     os.kill(mind.pid, signal.SIGKILL)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from osone.mail.blocks import Block, BlockKind
+from osone.mail.blocks import BlockKind, TextBlock
 from osone.mail.html import reduce_html
 from osone.mail.html_text import text_of_html
 
@@ -33,7 +33,7 @@ VECTORS = [
 ]
 
 
-def assert_safe(blocks: tuple[Block, ...]) -> None:
+def assert_safe(blocks: tuple[TextBlock, ...]) -> None:
     for block in blocks:
         for tag in TAG.findall(block.html):
             assert tag in ("<br>", "</a>") or LINK.fullmatch(tag) or re.fullmatch(r"</?(?:b|i|u|code)>", tag), tag

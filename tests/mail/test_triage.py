@@ -10,7 +10,7 @@ from osone.mail.evidence import Tone, chips, is_invitation
 from osone.mail.header import parse_header
 from osone.mail.people import recipients, short_name
 from osone.mail.threads import link_hash, link_hashes, normalise
-from osone.mail.triage import Verdict, triage
+from osone.mail.triage import TriageVerdict, triage
 from osone.model.mail import Address, Header, Kind
 
 HASH = -5193869999895226784
@@ -37,15 +37,15 @@ def head(**given_fields: str) -> Header:
     return parse_header("".join(f"{name}: {value}\n" for name, value in found.items()).encode())
 
 
-def verdict(text: str = "", *, known: bool = True, answered: bool = False, **given_fields: str) -> Verdict:
+def verdict(text: str = "", *, known: bool = True, answered: bool = False, **given_fields: str) -> TriageVerdict:
     return triage(head(**given_fields), text, me=ME, known=known, answered=answered)
 
 
 def test_a_question_from_a_person_needs_you() -> None:
-    assert verdict("Can you look at the lease before Monday?") == Verdict(
+    assert verdict("Can you look at the lease before Monday?") == TriageVerdict(
         Kind.PERSON, True, "asks you a question, due monday"
     )
-    assert verdict("So it goes.") == Verdict(Kind.PERSON, False, "")
+    assert verdict("So it goes.") == TriageVerdict(Kind.PERSON, False, "")
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_an_invitation_needs_you_and_its_answer_does_not() -> None:
 )
 def test_lists_programs_and_others_mail_do_not_need_you(given_fields: dict[str, str], kind: Kind) -> None:
     found = triage(head(**given_fields), "Can you please reply today?", me=ME, known=True, answered=False)
-    assert found == Verdict(kind, False, "")
+    assert found == TriageVerdict(kind, False, "")
 
 
 def test_questions_that_are_only_quoted_do_not_count() -> None:

@@ -45,7 +45,7 @@ def said(n):
         'Done(n or "Archived.")',
         'Done("Archived {n}".format(n=n))',
         'Done(" and ".join(n))',
-        'OsOneError(_("It broke."), way_on="Try again.")',
+        'OsOneError(_("It broke."), remedy="Try again.")',
         'Own("It broke.")',
         'parser.add_argument("--json", help="print values")',
         'Anything(title="Archive")',

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from osone.queries.query import Place, Query, parse
+from osone.queries.query import Query, SearchPlace, parse
 from osone.queries.spans import span
 
 TODAY = date(2026, 11, 23)
@@ -19,7 +19,7 @@ def table() -> apsw.Connection:
     conn.execute("CREATE VIRTUAL TABLE words USING fts5(subject, sender, recipients, body, tokenize='unicode61')")
     for row in (
         ("lease", "paul smith paul@example.com", "me@example.com", "please read the lease now"),
-        ("meeting", "amy", "me", "meet at noon, or call"),
+        ("onboarding", "amy", "me", "meet at noon, or call"),
         ("foo", "bar", "NEAR", "AND OR NOT"),
     ):
         conn.execute("INSERT INTO words VALUES(?,?,?,?)", row)
@@ -100,11 +100,16 @@ def test_no_text_is_a_syntax_error(table: apsw.Connection, text: str, typing: bo
 def test_filters_are_typed() -> None:
     query = parse("is:unread -is:starred has:attachment in:inbox in:spam -in:trash x", today=TODAY)
     assert query == Query(
-        '"x"', unread=True, starred=False, attachments=True, places=(Place.INBOX, Place.SPAM), not_places=(Place.TRASH,)
+        '"x"',
+        unread=True,
+        starred=False,
+        attachments=True,
+        places=(SearchPlace.INBOX, SearchPlace.SPAM),
+        not_places=(SearchPlace.TRASH,),
     )
     assert parse("is:read", today=TODAY).unread is False
     assert parse("-spam", today=TODAY).excluded == '"spam"'
-    assert parse("from:me", today=TODAY).places == (Place.SENT,)
+    assert parse("from:me", today=TODAY).places == (SearchPlace.SENT,)
     assert parse(" from: OR ", today=TODAY).is_empty
 
 

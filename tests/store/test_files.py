@@ -75,7 +75,7 @@ def test_a_wrong_key_is_told_as_a_lost_key_and_touches_nothing(profile: Path) ->
     before = bytes_of(profile)
     with pytest.raises(LostKeyError, match="doesn't open this profile") as caught:
         files.open_store(profile, bytes(32))
-    assert caught.value.way_on
+    assert caught.value.remedy
     assert bytes_of(profile) == before
 
 

@@ -8,7 +8,7 @@ from osone.commands.everything import REGISTRY
 from osone.store import effects, files, forgetting, index, journal
 from osone.store.card import COPIES
 from osone.store.files import Store
-from osone.store.nouns import NOUNS, Place
+from osone.store.nouns import NOUNS, WordPlace
 from osone.store.writing import transaction
 from tests.store.world import KEY, NOW, World, hold, letter, send
 
@@ -88,5 +88,5 @@ def test_a_message_is_found_no_more(world: World) -> None:
 
 def test_what_the_journal_keeps_whole_is_what_is_forgotten_there() -> None:
     assert {name for name, noun in NOUNS.items() if noun.columns} <= {
-        name for name, noun in NOUNS.items() if Place.JOURNAL in noun.forgets
+        name for name, noun in NOUNS.items() if WordPlace.JOURNAL in noun.forgets
     }

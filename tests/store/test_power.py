@@ -19,7 +19,7 @@ from osone.store.writing import transaction
 from tests.store import world as worlds
 from tests.store.world import KEY, World, hold
 
-LETTERS = 24
+NEWSLETTERS = 24
 CUTS = 60
 
 
@@ -90,7 +90,7 @@ def index_some(one: Engine, count: int, *, strike: bool = True) -> bool:
 
 def finish(one: Engine, world: World) -> None:
     """The next run: the server tells everything again in another order, then bodies and index catch up."""
-    numbers = list(range(LETTERS))
+    numbers = list(range(NEWSLETTERS))
     random.Random(7).shuffle(numbers)
     bring_headers(one, world.folder(world.imap, "INBOX"), world.imap, numbers)
     while bring_bodies(one, 10) or index_some(one, 10):
@@ -100,7 +100,7 @@ def finish(one: Engine, world: World) -> None:
 def whole(one: Engine) -> None:
     """Everything is here, once, and found."""
     ids = [int(str(i)) for (i,) in one.core.execute("SELECT id FROM message ORDER BY id").fetchall()]
-    assert sorted(number_of(one.core, i) for i in ids) == list(range(LETTERS))
+    assert sorted(number_of(one.core, i) for i in ids) == list(range(NEWSLETTERS))
     for i in ids:
         n = number_of(one.core, i)
         assert messages.raw(one.reader, i) == body(n)[0]
@@ -124,7 +124,7 @@ def test_wherever_the_logs_are_cut_nothing_is_lost_nothing_comes_twice_and_searc
     moments: list[tuple[dict[str, int], int]] = []
     synced = 0
     chance = random.Random(3)
-    coming = list(range(LETTERS))
+    coming = list(range(NEWSLETTERS))
     while coming or chance.random() < 0.9:
         match chance.randrange(3):
             case 0:
@@ -156,7 +156,7 @@ def test_wherever_the_logs_are_cut_nothing_is_lost_nothing_comes_twice_and_searc
         again = engine(store)
         hold(again.core)
         ids = [int(str(i)) for (i,) in again.core.execute("SELECT id FROM message").fetchall()]
-        lost += len(ids) < LETTERS
+        lost += len(ids) < NEWSLETTERS
         pending = {int(str(m)) for (m,) in again.core.execute("SELECT message FROM to_index").fetchall()}
         here = {m.id: m.has_body for m in messages.some(again.reader, ids)}
         for i in ids:
@@ -190,7 +190,7 @@ def test_an_index_made_from_scratch_is_the_index_as_it_grew(
     shutil.rmtree(folder, ignore_errors=True)
     world = worlds.copied(template, folder)
     one = engine(world.store)
-    coming = list(range(LETTERS))
+    coming = list(range(NEWSLETTERS))
     for what, count in steps:
         if what == "headers":
             part, coming = coming[:count], coming[count:]
@@ -246,7 +246,7 @@ def test_what_is_forgotten_leaves_the_index_for_good(world: World) -> None:
 
 def test_merging_goes_on_in_steps_until_nothing_is_left_to_join(world: World) -> None:
     one = engine(world.store)
-    bring_headers(one, world.folder(world.imap, "INBOX"), world.imap, range(LETTERS))
+    bring_headers(one, world.folder(world.imap, "INBOX"), world.imap, range(NEWSLETTERS))
     while index_some(one, 2):
         pass
     steps = 0

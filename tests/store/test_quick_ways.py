@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from osone.model.mail import Address, Kind, Role
 from osone.store.arrivals import addresses
-from osone.store.lines import Line, alone, summarise
+from osone.store.lines import ThreadLine, alone, summarise
 from osone.store.threads import together
 
 TEXT = st.text(max_size=12)
@@ -32,7 +32,7 @@ def test_recipients_are_written_as_json(to: list[Address], cc: list[Address]) ->
 def test_a_thread_of_one_message_has_the_same_row_by_the_short_way(
     role: Role, flags: int, kind: Kind, reason: str, name: str, files: bool
 ) -> None:
-    line = Line(9, name, "amy@x", "Lamps", "Hello", files, kind, reason, ((3, flags),))
+    line = ThreadLine(9, name, "amy@x", "Lamps", "Hello", files, kind, reason, ((3, flags),))
     assert alone(line, 3, flags, role) == summarise([line], {3: role})
 
 

@@ -15,7 +15,7 @@ from osone.model.mail import Address, Flag, Header, Role
 from osone.store import accounts, arrivals, files
 from osone.store.arrivals import Arrival
 from osone.store.files import Store
-from osone.store.lines import Line, summarise
+from osone.store.lines import ThreadLine, summarise
 from osone.store.writing import Tx, transaction
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -162,13 +162,13 @@ def lists_by_law(core: apsw.Connection) -> tuple[set[tuple[object, ...]], dict[i
     """All listings and all thread rows, made afresh from the messages and what is shown of them."""
     roles: dict[int, Role] = {f.id: f.role for f in accounts.folders(core)}
     shown = shown_now(core)
-    threads: dict[int, list[Line]] = {int(str(t)): [] for (t,) in core.execute("SELECT id FROM thread")}
+    threads: dict[int, list[ThreadLine]] = {int(str(t)): [] for (t,) in core.execute("SELECT id FROM thread")}
     for thread, i, name, email, subject, snippet, files_, kind, reason in core.execute(
         "SELECT thread, id, sender_name, sender_email, subject, snippet, attachments, kind, reason FROM message"
         " ORDER BY id"
     ):
         threads[int(str(thread))].append(
-            Line(
+            ThreadLine(
                 int(str(i)), str(name), str(email), str(subject), str(snippet), bool(files_), str(kind), str(reason),
                 tuple(sorted(shown.get(int(str(i)), {}).items())),
             )

@@ -25,7 +25,7 @@ from tests.parts.mailset import written
 from tests.parts.wishes import counts
 from tests.sync.desk import WORD, Desk, desk, held, letter, other
 
-LETTERS = 25
+NEWSLETTERS = 25
 ROOT = Path(__file__).resolve().parents[2]
 ICS = (
     "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//EN\r\nBEGIN:VEVENT\r\nUID:one@x\r\nDTSTAMP:20261101T000000Z\r\n"
@@ -36,7 +36,7 @@ ICS = (
 @pytest.fixture(scope="module")
 def server() -> Iterator[Dovecot]:
     with Dovecot(tls="no") as running:
-        running.deliver("amy", [letter(n) for n in range(LETTERS)])
+        running.deliver("amy", [letter(n) for n in range(NEWSLETTERS)])
         yield running
 
 
@@ -84,7 +84,7 @@ def up(here: Desk) -> bool:
     return (here.store.folder / wakeups.ADDRESS).exists()
 
 
-def all_here(here: Desk, count: int = LETTERS) -> bool:
+def all_here(here: Desk, count: int = NEWSLETTERS) -> bool:
     return int(str(here.mine.reader.execute("SELECT count(*) FROM raw.raw").get)) == count
 
 
@@ -204,7 +204,7 @@ def test_a_password_handed_over_is_used_and_progress_is_told(here: Desk) -> None
     assert headers
     assert bodies
     assert all(one.folder and one.account == here.account.id for one in headers + bodies)
-    assert sum(one.count for one in bodies) >= LETTERS or bodies[-1].left == 0
+    assert sum(one.count for one in bodies) >= NEWSLETTERS or bodies[-1].left == 0
     assert said[0] == messages.Hello(messages.PROTOCOL)
 
 
@@ -271,7 +271,7 @@ async def test_an_engine_that_falls_is_started_again(here: Desk, monkeypatch: py
     assert not up(here)
 
 
-def errand(here: Desk, path: Path) -> None:
+def job(here: Desk, path: Path) -> None:
     with transaction(here.mine.core) as tx:
         tx.connection.execute(
             "INSERT INTO errand (kind, arguments, state, said) VALUES ('import', ?, 'waiting', '')", (str(path),)
@@ -314,9 +314,9 @@ def test_what_is_on_the_disk_comes_in_once_however_often_it_is_asked_for(here: D
     with child(here):
         for _ in range(2):
             for path, _count in made.values():
-                errand(here, path)
-            errand(here, tmp_path / "disk" / "home.ics")
-            errand(here, tmp_path / "nothing")
+                job(here, path)
+            job(here, tmp_path / "disk" / "home.ics")
+            job(here, tmp_path / "nothing")
         eventually(lambda: all(s in ("done", "failed") for s, _ in errands(here)), "all errands")
     assert [s for s, _ in errands(here)] == ["done", "done", "done", "done", "done", "failed"] * 2
     total = sum(count for _, count in made.values())
@@ -336,7 +336,7 @@ def test_an_import_that_is_killed_goes_on_and_nothing_comes_twice(here: Desk, tm
         (box / "cur" / f"{n:04}.x:2,S").write_bytes(raw)
     with transaction(here.mine.core) as tx:
         tx.connection.execute("DELETE FROM account")
-    errand(here, box)
+    job(here, box)
     for _ in range(3):
         before = int(str(here.one("SELECT count(*) FROM message")))
         with child(here) as process:

@@ -10,7 +10,7 @@ from osone.store import accounts, bodies, files, messages
 from osone.store.writing import transaction
 from osone.sync import importing, jobs
 from osone.sync.imap import bulk
-from osone.sync.importing import Found
+from osone.sync.importing import FoundMessage
 from osone.sync.working import Files, Pace, open_files
 from tests.sync.desk import letter
 
@@ -26,7 +26,7 @@ def mine(tmp_path: Path) -> Iterator[Files]:
 
 def bring(mine: Files, *numbers: int) -> None:
     account = importing.account_here(mine, "Here", "me@example.test")
-    mails = [Found(letter(n), Flag.SEEN, "INBOX", Role.INBOX, 1_700_000_000) for n in numbers]
+    mails = [FoundMessage(letter(n), Flag.SEEN, "INBOX", Role.INBOX, 1_700_000_000) for n in numbers]
     importing.bring_in(mine, account, mails, Pace(), lambda _what: None)
 
 
@@ -67,9 +67,9 @@ def test_a_body_left_under_an_id_by_a_lost_message_is_not_taken_for_the_new_one(
 def test_a_place_that_was_taken_meanwhile_is_not_given_out_again(mine: Files) -> None:
     account = importing.account_here(mine, "Here", "me@example.test")
 
-    def mails() -> Iterator[Found]:
+    def mails() -> Iterator[FoundMessage]:
         for n in range(importing.BATCH_ALONE):
-            yield Found(letter(n), Flag.SEEN, "INBOX", Role.INBOX, 1_700_000_000)
+            yield FoundMessage(letter(n), Flag.SEEN, "INBOX", Role.INBOX, 1_700_000_000)
         # Between two batches another writer puts a mail in the same folder.
         inbox = accounts.folder_for(mine.core, account, Role.INBOX)
         with transaction(mine.core) as tx:
@@ -79,7 +79,7 @@ def test_a_place_that_was_taken_meanwhile_is_not_given_out_again(mine: Files) ->
                 (inbox,),
             )
         for n in range(3):
-            yield Found(letter(10_000 + n), Flag.SEEN, "INBOX", Role.INBOX, 1_700_000_000)
+            yield FoundMessage(letter(10_000 + n), Flag.SEEN, "INBOX", Role.INBOX, 1_700_000_000)
 
     importing.bring_in(mine, account, mails(), Pace(), lambda _what: None)
     assert len(ids(mine)) == importing.BATCH_ALONE + 3

@@ -20,7 +20,7 @@ from tests.parts import wishes
 from tests.parts.dovecot import Dovecot
 from tests.sync.desk import WORD, Desk, State, desk, held, letter, other
 
-LETTERS = 120
+NEWSLETTERS = 120
 KILLS = 48
 FORKS = multiprocessing.get_context("forkserver")
 ALL_INDEXED = "SELECT (SELECT count(*) FROM message) = (SELECT count(*) FROM search.words_docsize)"
@@ -72,7 +72,7 @@ def until_quiet(here: Desk, server: Dovecot) -> ForkServerProcess:
 @pytest.fixture(scope="module")
 def server() -> Iterator[Dovecot]:
     with Dovecot(tls="no") as running:
-        running.deliver("amy", [letter(n, to=str(n // 3 * 3) if n % 3 else "") for n in range(LETTERS)])
+        running.deliver("amy", [letter(n, to=str(n // 3 * 3) if n % 3 else "") for n in range(NEWSLETTERS)])
         yield running
 
 
@@ -99,7 +99,7 @@ def test_an_engine_that_is_killed_again_and_again_loses_nothing(server: Dovecot,
         client = other(server)
         on_server, shown = held(client), here.shown()
         assert on_server == shown
-        assert subjects(shown) == Counter({f"letter {n}": 1 for n in range(LETTERS)})
+        assert subjects(shown) == Counter({f"letter {n}": 1 for n in range(NEWSLETTERS)})
         whole(here)
         while here.one("SELECT count(*) FROM journal WHERE state = 'done'"):
             here.act("undo")
@@ -108,7 +108,7 @@ def test_an_engine_that_is_killed_again_and_again_loses_nothing(server: Dovecot,
         while (on_server := held(client)) != undone and time.monotonic() < deadline:
             time.sleep(0.1)
         assert on_server == undone == here.shown()
-        assert set(undone) == {("INBOX", f"letter {n}", False, False) for n in range(LETTERS)}
+        assert set(undone) == {("INBOX", f"letter {n}", False, False) for n in range(NEWSLETTERS)}
         client.shutdown()
         kill(process)
         assert wishes.counts(here.mine.core) == {}
@@ -123,9 +123,9 @@ def whole(here: Desk) -> None:
         assert raw is not None
         assert raw.endswith(f"Some words. {number}\r\n".encode())
         assert snippet == f"Some words. {number}"
-    assert reader.execute("SELECT count(*) FROM message").get == LETTERS
-    assert reader.execute("SELECT count(DISTINCT thread) FROM message").get == LETTERS // 3
-    assert reader.execute("SELECT count(*) FROM search.words WHERE words MATCH 'words'").get == LETTERS
+    assert reader.execute("SELECT count(*) FROM message").get == NEWSLETTERS
+    assert reader.execute("SELECT count(DISTINCT thread) FROM message").get == NEWSLETTERS // 3
+    assert reader.execute("SELECT count(*) FROM search.words WHERE words MATCH 'words'").get == NEWSLETTERS
     assert index.waiting(reader) == []
     listed = reader.execute("SELECT box, count(*), sum(unread) FROM listing GROUP BY box").fetchall()
     tally = reader.execute("SELECT box, total, unread FROM tally WHERE total ORDER BY box").fetchall()

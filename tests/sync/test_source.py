@@ -19,7 +19,7 @@ from osone.store import accounts, files
 from osone.store.files import Store
 from osone.store.writing import transaction
 from osone.sync import engine, wakeups
-from osone.sync.messages import Look, Message, Passwords, Stop, WishRefused
+from osone.sync.messages import LookAgain, Message, Passwords, Stop, WishRefused
 from osone.sync.source import Source
 from tests.sync.desk import letter
 from tests.sync.toy import ToyServer
@@ -33,7 +33,7 @@ class House:
     def __init__(self, folder: Path, toy: ToyServer) -> None:
         self.store: Store = files.open_store(folder, bytes(range(32)))
         self.core, self.toy, self.said = self.store.writer(), toy, list[Message]()
-        self.line: wakeups.Line | None = None
+        self.line: wakeups.LocalLine | None = None
         with transaction(self.core) as tx:
             toy_settings = encode({Service.INCOMING: Unread("toy", {"kind": "toy"})})
             self.account = accounts.add(tx, "toy", "amy@toy.example", "Amy", toy_settings, uid="toy account")
@@ -43,7 +43,7 @@ class House:
         """The engine at work, heard as a window hears it."""
         sources: dict[str, Source] = {"toy": self.toy}
         task = asyncio.create_task(engine.run(self.store, lambda _account: password, None, sources))
-        line: wakeups.Line | None = None
+        line: wakeups.LocalLine | None = None
         while line is None:
             line = await wakeups.join(self.store.folder)
             await asyncio.sleep(0.01)
@@ -125,7 +125,7 @@ async def test_what_was_cut_is_found_out_about_and_happens_once(house: House, cu
         house.toy.cut = cut
         message = house.open_mail("letter 0")
         assert house.line is not None
-        house.line.tell(Look())
+        house.line.tell(LookAgain())
         await until(lambda: house.number("SELECT count(*) FROM outbox") == 0, "it is known what became of it")
         assert house.toy.flags[message] == {SEEN: True}
         assert house.number(f"SELECT flags FROM shown WHERE message = {message}") & SEEN

@@ -9,7 +9,7 @@ from osone.sync import messages, wakeups
 from osone.sync.messages import AccountStanding, Message, Progress, Standing, Work
 
 
-async def read(line: wakeups.Line, count: int) -> list[Message | None]:
+async def read(line: wakeups.LocalLine, count: int) -> list[Message | None]:
     found: list[Message | None] = []
     async with asyncio.timeout(10), aclosing(line.news()) as news:
         async for said in news:
@@ -41,11 +41,11 @@ async def test_a_guest_of_another_protocol_shares_only_what_every_protocol_has(t
         # As a window said it before messages had kinds.
         reader, writer = await asyncio.open_connection("127.0.0.1", address["port"])
         writer.write(json.dumps({"token": address["token"]}).encode() + b"\n")
-        line = wakeups.Line(reader, writer)
+        line = wakeups.LocalLine(reader, writer)
         assert await read(line, 1) == [messages.Hello(messages.PROTOCOL)]
         hub.tell(messages.WakeUp(7))
-        hub.tell(messages.Window("raise"))
-        assert await read(line, 1) == [messages.Window("raise")]
+        hub.tell(messages.ShowWindow("raise"))
+        assert await read(line, 1) == [messages.ShowWindow("raise")]
         line.tell(messages.Passwords({"amy@example.test": "x"}))
         line.tell(messages.Stop())
         async with asyncio.timeout(10):
@@ -57,4 +57,4 @@ async def test_a_guest_of_another_protocol_shares_only_what_every_protocol_has(t
 
 def test_an_engine_from_before_messages_had_kinds_understands_stop_and_raise() -> None:
     assert json.loads(messages.encode(messages.Stop()))["stop"] is True
-    assert json.loads(messages.encode(messages.Window("raise")))["window"] == "raise"
+    assert json.loads(messages.encode(messages.ShowWindow("raise")))["window"] == "raise"

@@ -10,7 +10,7 @@ from osone.store import outbox
 from osone.store.outbox import Wish
 from osone.store.shown import refresh
 from osone.store.writing import transaction
-from osone.sync.importing import Found, bring_in
+from osone.sync.importing import FoundMessage, bring_in
 from osone.sync.source import Ground, Lane, RefusedError
 
 
@@ -43,7 +43,7 @@ class ToyLine:
     service: Service = Service.INCOMING
 
     def receive(self, newer: Callable[[], bool]) -> None:
-        mails = [Found(raw, Flag(0), "INBOX", Role.INBOX, 0) for raw in self.server.mails]
+        mails = [FoundMessage(raw, Flag(0), "INBOX", Role.INBOX, 0) for raw in self.server.mails]
         bring_in(self.ground.files, self.ground.account.id, mails, self.ground.pace, self.ground.report)
 
     def together(self, ready: Sequence[Wish]) -> Iterable[Sequence[Wish]]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from osone.calendar.grammar.words import find
 from osone.model.marked import without
-from osone.tasks.capture import Mark, parse
+from osone.tasks.capture import TaskMark, parse
 
 ZONE = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZONE)
@@ -80,7 +80,7 @@ def test_taking_the_marked_words_out_leaves_the_title(line: str) -> None:
     for before, after in zip(got.marks, got.marks[1:], strict=False):
         assert before.end <= after.start
     assert all(0 <= one.start < one.end <= len(line) for one in got.marks)
-    assert bool(got.project) == any(one.mark is Mark.PROJECT for one in got.marks)
+    assert bool(got.project) == any(one.mark is TaskMark.PROJECT for one in got.marks)
 
 
 @given(st.text(max_size=60))

@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 
 from qasync import QEventLoop
 
-from osone.bridge.onboarding.ports import MindOffer, MindsHere, OnDisk, Proposal, Server, Servers, VoiceOffer
+from osone.bridge.onboarding.ports import MindOffer, MindsHere, OnDisk, Proposal, ServerChoice, Servers, VoiceOffer
 from osone.companion.minds.pulling import Pulling
 from osone.model.errors import OsOneError
 
 GIGABYTE = 1_000_000_000
 PEOPLE = ("Heart", "Bella", "Nova", "Sarah", "Michael", "Fenrir", "Emma", "Isabella", "George", "Lewis")
 PROVIDER = Servers(
-    Server("imap.example.org", 993, "tls", "ada@example.org"),
-    Server("smtp.example.org", 465, "tls", "ada@example.org"),
+    ServerChoice("imap.example.org", 993, "tls", "ada@example.org"),
+    ServerChoice("smtp.example.org", 465, "tls", "ada@example.org"),
     "Found at autoconfig.example.org.",
 )
 

@@ -20,10 +20,10 @@ from osone.bridge.drawing.fonts import load_fonts
 from osone.bridge.drawing.icons import IconProvider
 from osone.bridge.drawing.ring import RingLine
 from osone.bridge.drawing.theme import Look
-from osone.bridge.onboarding.flow import MeetingFlow, MeetingParts, attach_meeting, meeting_page
-from osone.bridge.onboarding.warm import MeetingWarm
+from osone.bridge.onboarding.flow import OnboardingFlow, OnboardingParts, attach_onboarding, onboarding_page
+from osone.bridge.onboarding.warm import OnboardingWarm
 from osone.commands.keymap import Binding, default, shadowed
-from osone.companion.onboarding import Meeting
+from osone.companion.onboarding import Onboarding
 from tests.ui.meeting_given import Choir, Disk, FewNames, Kept, Library, Now, Post
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,7 +42,7 @@ def theme_of(engine: QQmlEngine) -> Look:
 class House:
     """The window and everything behind it."""
 
-    def __init__(self, loop: QEventLoop, view: QQuickView, kept: Kept, flow: MeetingFlow) -> None:
+    def __init__(self, loop: QEventLoop, view: QQuickView, kept: Kept, flow: OnboardingFlow) -> None:
         self.loop, self.view, self.kept, self.flow = loop, view, kept, flow
         self.voices, self.minds, self.post, self.disk = Choir(), Library(), Post(), Disk()
         self.hellos: list[str] = []
@@ -51,7 +51,7 @@ class House:
 
     def facts(self, typing: bool) -> frozenset[str]:
         """The situation, as the window tells it during the meeting."""
-        return frozenset({"room:meeting", *self.flow.facts(), *(("text",) if typing else ())})
+        return frozenset({"screen:onboarding", *self.flow.facts(), *(("text",) if typing else ())})
 
     def meant(self, binding: Binding) -> None:
         """Do what a key means."""
@@ -60,7 +60,7 @@ class House:
 
     def page(self, kind: type[P]) -> P:
         """A view-model of this window."""
-        return meeting_page(self.view.engine(), kind)
+        return onboarding_page(self.view.engine(), kind)
 
     @property
     def step(self) -> str:
@@ -110,7 +110,7 @@ class House:
 
     def awake(self) -> None:
         """Let everything wake up, and come to the first page."""
-        warm = self.page(MeetingWarm)
+        warm = self.page(OnboardingWarm)
         warm.reach("store")
         warm.reach("voice")
         self.press(Qt.Key.Key_Return, "\r")
@@ -194,12 +194,12 @@ def meeting_house(
     engine.addImageProvider("icon", IconProvider())
     theme_of(engine).set_calm(True)
     kept = Kept(dict(settings or {}))
-    house = House(loop, view, kept, meeting_page(engine, MeetingFlow))
+    house = House(loop, view, kept, onboarding_page(engine, OnboardingFlow))
     later = house.later
-    warm = house.page(MeetingWarm)
+    warm = house.page(OnboardingWarm)
     warm.expect("store", "Opening your data", needed=True)
     warm.expect("voice", "Finding my voice", weight=3)
-    parts = MeetingParts(
+    parts = OnboardingParts(
         kept,
         later,
         house.voices,
@@ -211,10 +211,10 @@ def meeting_house(
         keymap=shadowed(default(), keys),
     )
     house.flow.finished.connect(house.hellos.append)
-    attach_meeting(engine, Meeting.kept(kept.values), parts)
+    attach_onboarding(engine, Onboarding.kept(kept.values), parts)
     view.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
     view.resize(width, height)
-    view.loadFromModule("OSOne.Onboarding", "MeetingScreen")
+    view.loadFromModule("OSOne.Onboarding", "OnboardingScreen")
     problems = [error.toString() for error in view.errors()]
     assert not problems, problems
     view.show()

@@ -3,13 +3,13 @@
 from PySide6.QtCore import Qt
 from PySide6.QtQuick import QQuickItem
 
-from osone.bridge.onboarding.choice import MeetingList
+from osone.bridge.onboarding.choice import OnboardingList
 from tests.ui.meeting_house import House
 
 KEY = Qt.Key
 
 
-def row(house: House, page: type[MeetingList]) -> str:
+def row(house: House, page: type[OnboardingList]) -> str:
     current = house.page(page).current
     return current.id if current else ""
 

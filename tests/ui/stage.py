@@ -35,9 +35,9 @@ from PySide6.QtQml import QQmlApplicationEngine
 
 import osone.bridge.onboarding.flow  # noqa: F401  # its types are named by the window
 from osone.bridge.drawing.fonts import load_fonts
-from osone.bridge.ports import Letter, Parts, Piece
-from osone.bridge.screens import Rooms
-from osone.bridge.window.palette import Line
+from osone.bridge.ports import OpenedMessage, OpenedPiece, Parts
+from osone.bridge.screens import Screens
+from osone.bridge.window.palette import PaletteLine
 from osone.bridge.window.shell import KeyLine
 
 T = TypeVar("T")
@@ -113,7 +113,7 @@ class Stage:
         self.said: list[str] = []
         # Installed once the window is loaded: a warning from the loader's thread would wait for Python for ever.
         self.engine = QQmlApplicationEngine()
-        self.rooms = Rooms(self.engine, ROOT / "ui", ROOT / "resources" / "icons")
+        self.rooms = Screens(self.engine, ROOT / "ui", ROOT / "resources" / "icons")
         self.acts = Acted()
         self.reads = Answers(connection)
         self.rooms.begin(Parts(self.reads, self.acts, lambda: NOW, letter), offers)
@@ -180,23 +180,23 @@ KEYS = [
 ]
 
 
-def offers(words: str) -> list[Line]:
+def offers(words: str) -> list[PaletteLine]:
     every = [
-        Line("mail.archive", "Archive: take it out of the inbox and keep it.", "", "e", "archive"),
-        Line("mail.star", "Star it, or take the star away.", "", "s", "star"),
-        Line("mail.move", "Move it to a folder.", "", "v", "folder-input", asks="folder"),
-        Line("go.calendar", "Go to the calendar.", "", "g c", "calendar-days"),
-        Line("companion.talk", "Talk to the companion.", "", "Mod+J", "message-circle"),
-        Line("undo", "Undo what was done last.", "Archived 1 conversation", "z", "undo-2"),
-        Line("keys.show", "Show all keys.", "", "?", "keyboard"),
+        PaletteLine("mail.archive", "Archive: take it out of the inbox and keep it.", "", "e", "archive"),
+        PaletteLine("mail.star", "Star it, or take the star away.", "", "s", "star"),
+        PaletteLine("mail.move", "Move it to a folder.", "", "v", "folder-input", asks="folder"),
+        PaletteLine("go.calendar", "Go to the calendar.", "", "g c", "calendar-days"),
+        PaletteLine("companion.talk", "Talk to the companion.", "", "Mod+J", "message-circle"),
+        PaletteLine("undo", "Undo what was done last.", "Archived 1 conversation", "z", "undo-2"),
+        PaletteLine("keys.show", "Show all keys.", "", "?", "keyboard"),
     ]
     return [o for o in every if all(w in o.title.casefold() for w in words.casefold().split())]
 
 
-def letter(_connection: object, _row: object, raw: bytes) -> Letter:
+def letter(_connection: object, _row: object, raw: bytes) -> OpenedMessage:
     data = json.loads(raw)
-    return Letter(
-        tuple(Piece(**p) for p in data["pieces"]),
+    return OpenedMessage(
+        tuple(OpenedPiece(**p) for p in data["pieces"]),
         tuple((n, t, s) for n, t, s in data.get("files", [])),
         tuple((i, t, h) for i, t, h in data.get("chips", [])),
     )

@@ -1,4 +1,4 @@
-"""What floats over a room: toasts that keep out of the way, a question for the keyboard, and the names of icons."""
+"""What floats over a screen: toasts that keep out of the way, a question for the keyboard, and the names of icons."""
 
 from collections.abc import Iterator
 
@@ -66,9 +66,9 @@ def test_what_was_said_before_comes_back_when_the_newest_is_gone(stage: Stage) -
     assert (toast.property("text"), toast.property("before")) == ("The folder is full.", 0)
 
 
-@pytest.mark.parametrize("room", ["home", "calendar", "tasks", "settings"])
-def test_a_toast_lies_below_the_rows_and_no_key_is_taught_beneath_it(room: str, stage: Stage) -> None:
-    stage.go(room)
+@pytest.mark.parametrize("screen", ["home", "calendar", "tasks", "settings"])
+def test_a_toast_lies_below_the_rows_and_no_key_is_taught_beneath_it(screen: str, stage: Stage) -> None:
+    stage.go(screen)
     stage.rooms.shell.toast("Archived 1 conversation", "Undo", "z", "undo")
     stage.settle()
     (toast,) = shown(stage, "Toast")

@@ -8,9 +8,9 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 import asyncio
 from dataclasses import replace
 
-from osone.bridge.onboarding.mind import MeetingMind
-from osone.bridge.onboarding.name import MeetingName
-from osone.bridge.onboarding.voice import MeetingVoice
+from osone.bridge.onboarding.mind import OnboardingMind
+from osone.bridge.onboarding.name import OnboardingName
+from osone.bridge.onboarding.voice import OnboardingVoice
 from osone.companion.minds.pulling import Pulling
 from osone.model.errors import MindError, VoiceError
 from tests.ui.meeting_given import GIGABYTE
@@ -21,24 +21,24 @@ from tests.ui.meeting_seen import KEY, row, says
 def test_voices_are_heard_as_the_cursor_moves_and_only_where_it_rests(house: House) -> None:
     house.voices.hold = True
     rested = asyncio.Event()
-    house.page(MeetingVoice).attach(house.voices, house.later, rest=rested.wait)
+    house.page(OnboardingVoice).attach(house.voices, house.later, rest=rested.wait)
     house.to("voice")
     for _ in range(3):
         house.press(KEY.Key_Down)
     assert not house.voices.said
     rested.set()
-    house.until(lambda: house.page(MeetingVoice).property("speaking"))
+    house.until(lambda: house.page(OnboardingVoice).property("speaking"))
     assert [voice for voice, _ in house.voices.said] == ["kokoro:sarah"]
     house.press(KEY.Key_Up)
     house.until(lambda: len(house.voices.said) == 2)
     assert house.voices.stopped == ["kokoro:sarah"]
     assert house.voices.said[-1] == ("kokoro:nova", "Hello, I'm here.")
-    assert house.page(MeetingVoice).property("speaking")
+    assert house.page(OnboardingVoice).property("speaking")
     house.press(KEY.Key_Space, " ")
     house.until(lambda: len(house.voices.said) == 3)
     house.press(KEY.Key_End)
-    assert row(house, MeetingVoice) == "none"
-    assert not house.page(MeetingVoice).property("speaking")
+    assert row(house, OnboardingVoice) == "none"
+    assert not house.page(OnboardingVoice).property("speaking")
     house.enter()
     assert house.kept.values.get("voice.choice", "none") == "none"
 
@@ -49,7 +49,7 @@ def test_a_voice_is_silent_once_its_page_is_left(house: House) -> None:
     house.until(lambda: house.voices.said)
     house.skip()
     house.until(lambda: house.voices.stopped)
-    assert not house.page(MeetingVoice).property("speaking")
+    assert not house.page(OnboardingVoice).property("speaking")
 
 
 def test_without_sound_it_says_so_plainly_and_one_can_still_choose(house: House) -> None:
@@ -62,17 +62,17 @@ def test_without_sound_it_says_so_plainly_and_one_can_still_choose(house: House)
 
 
 def test_a_voice_that_does_not_come_says_why(house: House) -> None:
-    house.voices.error = VoiceError("This voice is not here yet.", way_on="Choose another, or fetch it in Settings.")
+    house.voices.error = VoiceError("This voice is not here yet.", remedy="Choose another, or fetch it in Settings.")
     house.to("voice")
     house.until(lambda: says(house, "This voice is not here yet. Choose another, or fetch it in Settings."))
 
 
 def test_two_voices_are_mixed_on_a_line(house: House) -> None:
-    voice = house.page(MeetingVoice)
+    voice = house.page(OnboardingVoice)
     house.to("voice")
     for _ in range(10):
         house.press(KEY.Key_Down)
-    assert row(house, MeetingVoice) == "mixture"
+    assert row(house, OnboardingVoice) == "mixture"
     house.enter()
     assert voice.property("mixing")
     assert [voice.property("first"), voice.property("second")] == ["Lewis", "Heart"]
@@ -96,7 +96,7 @@ def test_two_voices_are_mixed_on_a_line(house: House) -> None:
 
 
 def test_the_two_ends_of_the_line_are_never_one_voice(house: House) -> None:
-    voice = house.page(MeetingVoice)
+    voice = house.page(OnboardingVoice)
     house.to("voice")
     for _ in range(10):
         house.press(KEY.Key_Down)
@@ -123,7 +123,7 @@ def test_a_name_is_proposed_with_a_reason_and_another_on_request(house: House) -
 def test_typing_writes_a_name_over_the_proposed_one(house: House) -> None:
     house.to("name")
     house.write("sol")
-    assert house.page(MeetingName).property("own")
+    assert house.page(OnboardingName).property("own")
     assert says(house, "Then I'm sol.")
     house.enter()
     assert house.flow.meeting.name == "sol"
@@ -146,22 +146,22 @@ def test_without_ollama_it_says_how_to_get_it_and_looks_again(house: House) -> N
     house.minds.here = replace(there, ollama=False, absent=absent, installed=(), fitting=())
     house.to("mind")
     house.until(lambda: says(house, absent))
-    assert row(house, MeetingMind) == "starter"
+    assert row(house, OnboardingMind) == "starter"
     house.minds.here = there
     house.press(KEY.Key_R, "r")
     house.until(lambda: says(house, "gemma4:e4b"))
-    assert row(house, MeetingMind) == "starter"
+    assert row(house, OnboardingMind) == "starter"
     house.enter()
     assert house.step == "mailbox"
     assert house.flow.meeting.mind == "starter"
 
 
 def test_a_model_is_fetched_with_a_true_bar(house: House) -> None:
-    mind = house.page(MeetingMind)
+    mind = house.page(OnboardingMind)
     house.to("mind")
     house.until(lambda: mind.current)
     house.press(KEY.Key_Down)
-    assert row(house, MeetingMind) == "fetch:gemma4:e4b"
+    assert row(house, OnboardingMind) == "fetch:gemma4:e4b"
     house.enter()
     assert mind.property("share") < 0
     for done, share in ((2, 0.2), (5, 0.5), (4, 0.4)):
@@ -177,10 +177,10 @@ def test_a_model_is_fetched_with_a_true_bar(house: House) -> None:
 
 def test_fetching_can_be_stopped(house: House) -> None:
     house.to("mind")
-    house.until(lambda: house.page(MeetingMind).current)
+    house.until(lambda: house.page(OnboardingMind).current)
     house.press(KEY.Key_Down)
     house.enter()
-    house.until(lambda: house.page(MeetingMind).property("pulling") == "gemma4:e4b")
+    house.until(lambda: house.page(OnboardingMind).property("pulling") == "gemma4:e4b")
     house.turn()
     house.escape()
     house.until(lambda: house.minds.closed == ["gemma4:e4b"])
@@ -190,17 +190,17 @@ def test_fetching_can_be_stopped(house: House) -> None:
 
 def test_fetching_that_fails_says_why(house: House) -> None:
     house.to("mind")
-    house.until(lambda: house.page(MeetingMind).current)
+    house.until(lambda: house.page(OnboardingMind).current)
     house.press(KEY.Key_Down)
     house.enter()
-    house.minds.steps.put_nowait(MindError("The disk is full.", way_on="Free 4 GB and try again."))
+    house.minds.steps.put_nowait(MindError("The disk is full.", remedy="Free 4 GB and try again."))
     house.until(lambda: says(house, "The disk is full. Free 4 GB and try again."))
     assert house.step == "mind"
 
 
 def test_one_can_go_on_while_a_model_is_fetched(house: House) -> None:
     house.to("mind")
-    house.until(lambda: house.page(MeetingMind).current)
+    house.until(lambda: house.page(OnboardingMind).current)
     house.press(KEY.Key_Down)
     house.enter()
     house.turn()

@@ -7,11 +7,11 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
 from PySide6.QtGui import QGuiApplication
 
-from osone.bridge.onboarding.account import MeetingAccount
-from osone.bridge.onboarding.flow import MeetingInterrupt
-from osone.bridge.onboarding.name import MeetingHello
-from osone.bridge.onboarding.warm import MeetingWarm
-from osone.commands.onboarding import Act, taken
+from osone.bridge.onboarding.account import OnboardingAccount
+from osone.bridge.onboarding.flow import OnboardingInterrupt
+from osone.bridge.onboarding.name import OnboardingHello
+from osone.bridge.onboarding.warm import OnboardingWarm
+from osone.commands.onboarding import OnboardingAct, taken
 from tests.ui.meeting_house import House, meeting_house
 from tests.ui.meeting_seen import KEY, row
 
@@ -26,7 +26,7 @@ def test_the_person_s_own_keys_hold_in_the_meeting_and_are_taught(app: QGuiAppli
     own = {"Mod+N": "onboarding.skip", "Enter": "onboarding.back", "l": "onboarding.take", **taken_away}
     with meeting_house(app, keys=own) as house:
         for part in ("store", "voice"):
-            house.page(MeetingWarm).reach(part)
+            house.page(OnboardingWarm).reach(part)
         house.press(KEY.Key_Space, " ")
         house.until(lambda: house.step == "hello")
         house.skip()
@@ -37,7 +37,9 @@ def test_the_person_s_own_keys_hold_in_the_meeting_and_are_taught(app: QGuiAppli
         house.enter()
         assert house.step == "hello"
         house.write("l")
-        assert (house.step, house.page(MeetingHello).default()) == ("hello", "l"), "what types a letter is the line's"
+        assert (house.step, house.page(OnboardingHello).default()) == ("hello", "l"), (
+            "what types a letter is the line's"
+        )
         house.press(KEY.Key_N, control=True)
         house.press(KEY.Key_L, "l")
         assert house.step == "talk"
@@ -47,27 +49,27 @@ def test_single_keys_that_are_turned_off_are_off_in_the_meeting_too(house: House
     house.to("interrupt")
     assert house.filter is not None
     house.filter.keymap = house.filter.keymap.with_single(False)
-    first = row(house, MeetingInterrupt)
+    first = row(house, OnboardingInterrupt)
     house.press(KEY.Key_K, "k")
-    assert row(house, MeetingInterrupt) == first
+    assert row(house, OnboardingInterrupt) == first
     house.press(KEY.Key_Up)
-    assert row(house, MeetingInterrupt) != first
+    assert row(house, OnboardingInterrupt) != first
 
 
 def test_each_page_takes_its_own_and_back_and_skip_are_everywhere(house: House) -> None:
-    everywhere = {taken(Act.BACK), taken(Act.SKIP), taken(Act.TAKE)}
+    everywhere = {taken(OnboardingAct.BACK), taken(OnboardingAct.SKIP), taken(OnboardingAct.TAKE)}
     house.to("hello")
     assert house.flow.facts() == everywhere
     house.to("name")
-    assert house.flow.facts() == everywhere | {taken(Act.OTHER)}
+    assert house.flow.facts() == everywhere | {taken(OnboardingAct.OTHER)}
     house.to("mailbox")
     house.press(KEY.Key_Home)
     house.enter()
     assert house.flow.facts() == everywhere
     house.write("ada@example.org")
     house.enter()
-    house.until(lambda: house.page(MeetingAccount).property("stage") == "password")
-    assert house.flow.facts() >= everywhere | {taken(Act.REVEAL), taken(Act.SERVERS)}
+    house.until(lambda: house.page(OnboardingAccount).property("stage") == "password")
+    assert house.flow.facts() >= everywhere | {taken(OnboardingAct.REVEAL), taken(OnboardingAct.SERVERS)}
 
 
 def test_a_hint_that_is_clicked_does_what_its_key_does(house: House) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 
 from osone.accounts.discovery import Guess, Places
 from osone.app.onboarding.mailboxes import HouseMailboxes, NewAccount
-from osone.bridge.onboarding.account import MeetingAccount
+from osone.bridge.onboarding.account import OnboardingAccount
 from osone.model.services import Imap, Server, Service
 from tests.parts.dovecot import Dovecot
 from tests.ui.meeting_house import meeting_house
@@ -36,7 +36,7 @@ def test_a_real_server_refuses_the_wrong_password_and_takes_the_right_one() -> N
         kept.append(account)
 
     with Dovecot(users={"amy@example.org": WORD}) as server, meeting_house(app) as house:
-        page = house.page(MeetingAccount)
+        page = house.page(OnboardingAccount)
         page.attach(HouseMailboxes(keep, asyncio.to_thread, places=NOWHERE, ca=server.ca), house.later)
         house.to("mailbox")
         house.enter()

@@ -7,17 +7,17 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
 from dataclasses import replace
 
-from osone.bridge.onboarding.account import MeetingAccount
-from osone.bridge.onboarding.mailbox import MeetingDisk
-from osone.bridge.onboarding.ports import Server
+from osone.bridge.onboarding.account import OnboardingAccount
+from osone.bridge.onboarding.mailbox import OnboardingDisk
+from osone.bridge.onboarding.ports import ServerChoice
 from osone.model.errors import AccountError, NetworkError, OsOneError
 from tests.ui.meeting_given import PROVIDER
 from tests.ui.meeting_house import House
 from tests.ui.meeting_seen import KEY, fields, row, says
 
 
-def account(house: House, password: str = "") -> MeetingAccount:
-    page = house.page(MeetingAccount)
+def account(house: House, password: str = "") -> OnboardingAccount:
+    page = house.page(OnboardingAccount)
     house.to("mailbox")
     house.enter()
     house.write("ada@example.org")
@@ -37,7 +37,7 @@ def test_an_address_is_looked_at_before_it_is_sent_anywhere(house: House) -> Non
     assert says(house, "That isn't an email address yet.")
     house.write(".example")
     house.enter()
-    house.until(lambda: house.page(MeetingAccount).property("stage") == "password")
+    house.until(lambda: house.page(OnboardingAccount).property("stage") == "password")
 
 
 def test_what_is_asked_is_shown_and_can_be_cut_short(house: House) -> None:
@@ -75,7 +75,7 @@ def test_servers_that_nobody_knows_can_be_written(house: House) -> None:
     house.write("right horse")
     house.enter()
     house.until(lambda: house.post.saved)
-    assert house.post.saved[0][1].outgoing == Server("smtp.ada.example", 465, "tls", "ada@example.org")
+    assert house.post.saved[0][1].outgoing == ServerChoice("smtp.ada.example", 465, "tls", "ada@example.org")
 
 
 def test_one_can_begin_without_a_server_for_sending(house: House) -> None:
@@ -99,7 +99,7 @@ def test_one_can_begin_without_a_server_for_sending(house: House) -> None:
     house.write("right horse")
     house.enter()
     house.until(lambda: house.post.saved)
-    assert house.post.saved[0][1].incoming == Server("localhost", 1143, "none", "ada@example.org")
+    assert house.post.saved[0][1].incoming == ServerChoice("localhost", 1143, "none", "ada@example.org")
     assert house.post.saved[0][1].outgoing is None
 
 
@@ -119,7 +119,7 @@ def test_servers_that_anybody_could_have_named_are_shown_before_a_password_is_as
 
 def test_a_refused_password_says_so_and_names_the_page_that_gives_one(house: House) -> None:
     house.post.servers = replace(PROVIDER, app_password_page="https://example.org/apps", provider="Example Mail")
-    house.post.refusal = AccountError("Example Mail refused that password.", way_on="It wants one for this program.")
+    house.post.refusal = AccountError("Example Mail refused that password.", remedy="It wants one for this program.")
     page = account(house, "wrong")
     house.until(lambda: says(house, "Example Mail refused that password."))
     assert says(house, "It wants one for this program.")
@@ -169,7 +169,7 @@ def test_a_check_can_be_stopped_and_the_servers_changed(house: House) -> None:
 
 
 def test_a_network_that_is_down_says_so(house: House) -> None:
-    house.post.refusal = NetworkError("imap.example.org does not answer.", way_on="Is the network there?")
+    house.post.refusal = NetworkError("imap.example.org does not answer.", remedy="Is the network there?")
     page = account(house, "x")
     house.until(lambda: says(house, "imap.example.org does not answer."))
     assert page.property("stage") == "password"
@@ -188,17 +188,17 @@ def test_mail_on_this_computer_is_found_and_brought_in(house: House) -> None:
 
 
 def test_a_path_can_be_written_and_tab_completes_it(house: House) -> None:
-    disk = house.page(MeetingDisk)
+    disk = house.page(OnboardingDisk)
     house.disk.mail = ()
     house.to("mailbox")
     house.press(KEY.Key_Down)
     house.enter()
-    house.until(lambda: row(house, MeetingDisk) == "elsewhere")
+    house.until(lambda: row(house, OnboardingDisk) == "elsewhere")
     house.enter()
     house.write("/srv/m")
     house.press(KEY.Key_Tab)
     house.until(lambda: disk.property("path") == "/srv/mail/ada")
-    house.disk.refusal = OsOneError("There is no mail at that place.", way_on="A Maildir holds cur, new and tmp.")
+    house.disk.refusal = OsOneError("There is no mail at that place.", remedy="A Maildir holds cur, new and tmp.")
     house.enter()
     house.until(lambda: says(house, "There is no mail at that place. A Maildir holds cur, new and tmp."))
     house.disk.refusal = None

@@ -11,11 +11,11 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem
 
-from osone.bridge.onboarding.account import MeetingAccount
-from osone.bridge.onboarding.mailbox import MeetingDisk, MeetingMailbox
-from osone.bridge.onboarding.mind import MeetingMind
+from osone.bridge.onboarding.account import OnboardingAccount
+from osone.bridge.onboarding.mailbox import OnboardingDisk, OnboardingMailbox
+from osone.bridge.onboarding.mind import OnboardingMind
 from osone.bridge.onboarding.ports import OnDisk
-from osone.bridge.onboarding.warm import MeetingWarm
+from osone.bridge.onboarding.warm import OnboardingWarm
 from tests.ui.meeting_given import PROVIDER
 from tests.ui.meeting_house import House, meeting_house, theme_of
 from tests.ui.meeting_seen import KEY, fields, row, says
@@ -33,15 +33,15 @@ def test_the_whole_meeting_by_keys_alone(house: House) -> None:
     house.enter()
     house.press(KEY.Key_Tab)
     house.enter()
-    house.until(lambda: row(house, MeetingMind) == "ollama:qwen3:4b-instruct")
+    house.until(lambda: row(house, OnboardingMind) == "ollama:qwen3:4b-instruct")
     house.enter()
     house.enter()
     house.write("ada@example.org")
     house.enter()
-    house.until(lambda: house.page(MeetingAccount).property("stage") == "password")
+    house.until(lambda: house.page(OnboardingAccount).property("stage") == "password")
     house.write("right horse")
     house.enter()
-    house.until(lambda: house.page(MeetingAccount).property("stage") == "kept")
+    house.until(lambda: house.page(OnboardingAccount).property("stage") == "kept")
     assert says(house, "6,046 messages")
     house.enter()
     house.until(lambda: house.hellos)
@@ -80,7 +80,7 @@ def test_the_first_page_says_that_it_is_a_program(house: House) -> None:
 
 
 def test_the_boot_line_tells_the_true_progress_and_waits_for_what_is_needed(house: House) -> None:
-    warm = house.page(MeetingWarm)
+    warm = house.page(OnboardingWarm)
     assert says(house, "Opening your data")
     house.enter()
     assert house.step == "boot"
@@ -136,15 +136,15 @@ def test_a_name_in_any_script_and_of_any_length_fits(house: House) -> None:
 
 
 def test_escape_leads_out_of_every_inner_page(house: House) -> None:
-    mailbox = house.page(MeetingMailbox)
+    mailbox = house.page(OnboardingMailbox)
     house.disk.mail = (OnDisk("/x", "Maildir", "3 messages"),)
     house.to("mailbox")
     house.press(KEY.Key_Down)
     house.enter()
-    house.until(lambda: row(house, MeetingDisk) == "/x")
+    house.until(lambda: row(house, OnboardingDisk) == "/x")
     house.press(KEY.Key_Down)
     house.enter()
-    assert house.page(MeetingDisk).property("writing")
+    assert house.page(OnboardingDisk).property("writing")
     house.escape()
     assert mailbox.property("way") == "imported"
     house.escape()

@@ -61,9 +61,9 @@ def test_every_scene_shows_without_a_warning(name: str, stage: Stage) -> None:
     stage.rooms.shell.set_status("")
 
 
-@pytest.mark.parametrize("room", ["home", "mail", "calendar", "tasks", "settings"])
-def test_everything_that_can_be_pressed_has_a_name(room: str, stage: Stage) -> None:
-    stage.go(room)
+@pytest.mark.parametrize("screen", ["home", "mail", "calendar", "tasks", "settings"])
+def test_everything_that_can_be_pressed_has_a_name(screen: str, stage: Stage) -> None:
+    stage.go(screen)
     face = QAccessible.queryAccessibleInterface(stage.window)
     found = list(names(face))
     pressed = {
@@ -99,7 +99,7 @@ def test_keys_move_open_and_come_back(stage: Stage) -> None:
     rooms.gesture("cursor", 1)
     rooms.gesture("open")
     assert rooms.reading.open_thread == rooms.inbox.current
-    assert {"reading", "room:mail", "focus:thread"} <= rooms.facts()
+    assert {"reading", "screen:mail", "focus:thread"} <= rooms.facts()
     rooms.gesture("back")
     assert rooms.reading.open_thread == 0
 

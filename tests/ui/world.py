@@ -16,7 +16,7 @@ from osone.store.schema import MIGRATIONS, take
 from osone.store.writing import transaction
 from tests.ui.stage import NOW, second
 
-LETTERS: tuple[tuple[float, str, str, str, str, bool, str, str, int], ...] = (
+NEWSLETTERS: tuple[tuple[float, str, str, str, str, bool, str, str, int], ...] = (
     (0.08, "Marlow Press", "We would like to print your walking notes", "Dear Nora, I read them on the train, all of them, and then I went past my stop and read them again.", "person", True, "asks for a yes by Friday", "11", 1),
     (0.10, "Amira Farouk", "Can you look at the lease before Monday?", "It's the second page that worries me, they changed the notice period and I only saw it this morning.", "person", True, "asks you a question, due tomorrow", "11", 3),
     (0.11, "Pawel, Tess", "Dinner at eight instead?", "Tess's rehearsal runs late again. Eight, same place, and we bring the cake.", "person", True, "moves something in your calendar", "11", 4),
@@ -153,7 +153,7 @@ def whole(connection: apsw.Connection, number: int, title: str, on: date, days: 
 def lived_in() -> apsw.Connection:
     """A store with a day's worth of everything."""
     connection = empty()
-    for number, row in enumerate(LETTERS, 1):
+    for number, row in enumerate(NEWSLETTERS, 1):
         put_letter(connection, number, row, body=number != 2)
     tally(connection)
     day = NOW.replace(hour=0, minute=0)

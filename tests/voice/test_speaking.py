@@ -12,7 +12,7 @@ import pytest_asyncio
 
 from osone.model.errors import VoiceError
 from osone.voice.catalogue import KOKORO, NONE, PIPER, SYSTEM, voice
-from osone.voice.nouns import Step, VoiceKind
+from osone.voice.nouns import VoiceKind, WarmStep
 from osone.voice.speaking import Speaking
 from tests.voice.conftest import QUIET
 
@@ -92,7 +92,7 @@ async def test_without_a_sound_card_the_ring_still_moves_and_it_is_said_once(fre
     assert all(0 <= level <= 1 for level in fresh.levels)
     assert fresh.levels[-1] == 0
     assert len(fresh.notices) == 1
-    assert fresh.notices[0].way_on
+    assert fresh.notices[0].remedy
 
 
 async def test_a_stop_silences_at_once_and_the_next_words_are_said(mouth: Mouth) -> None:
@@ -171,7 +171,7 @@ async def test_a_voice_killed_in_the_middle_says_so_and_speaks_again(fresh: Mout
     os.kill(fresh.pid, signal.SIGTERM)
     with pytest.raises(VoiceError, match="stopped") as told:
         await saying
-    assert told.value.way_on
+    assert told.value.remedy
     assert fresh.levels[-1] == 0
     assert not (await fresh.speak("Still here.", PIPER)).stopped
 
@@ -215,7 +215,7 @@ async def test_words_go_before_a_greeting_that_is_being_made(mouth: Mouth) -> No
 
 
 async def test_warming_up_tells_true_steps_and_how_fast_this_machine_is(mouth: Mouth) -> None:
-    steps: list[Step] = []
+    steps: list[WarmStep] = []
     pace = await mouth.warm_up([("Hi.", PIPER)], steps.append)
     assert [step.done for step in steps] == [1, 2, 3, 4]
     assert {step.of for step in steps} == {4}
@@ -228,7 +228,7 @@ async def test_warming_up_tells_true_steps_and_how_fast_this_machine_is(mouth: M
 async def test_a_voice_that_is_not_here_is_refused_in_a_sentence(mouth: Mouth) -> None:
     with pytest.raises(VoiceError, match="no voice called af_nobody") as told:
         await mouth.speak("Hello.", voice("kokoro:af_nobody"))
-    assert told.value.way_on
+    assert told.value.remedy
     with pytest.raises(VoiceError):
         await mouth.render("Hello.", SYSTEM)
 

@@ -32,7 +32,7 @@ async def test_stopping_ends_it() -> None:
 async def test_a_service_that_refuses_is_told_in_a_sentence() -> None:
     with pytest.raises(VoiceError, match="couldn't speak") as told:
         await SystemVoice([sys.executable, "-c", "raise SystemExit(1)"]).speak("Hello.")
-    assert told.value.way_on
+    assert told.value.remedy
 
 
 async def test_a_system_without_a_voice_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,9 +23,9 @@ from osone.model.ids import ThreadId, TurnId
 from osone.model.talk import Speaker
 from osone.queries import conversation, day, search
 from osone.queries.conversation import Message
-from osone.queries.day import Day, Needs
+from osone.queries.day import DayFacts, Needs
 from osone.queries.query import Query, parse
-from osone.queries.search import Found
+from osone.queries.search import SearchResult
 from osone.store import journal, listing, talk
 from osone.store import tasks as task_rows
 from osone.store.journal import COMPANION, PERSON
@@ -39,7 +39,7 @@ LONGEST = 400
 """Letters of one argument on a card."""
 
 
-class Store(Protocol):
+class StoreAccess(Protocol):
     """Reading and writing without holding up the window."""
 
     async def read(self, question: Callable[[apsw.Connection], T]) -> T:
@@ -56,7 +56,7 @@ class Store(Protocol):
 class StoreHouse:
     """Facts and verbs for skills (``companion.skills.house.House``)."""
 
-    store: Store
+    store: StoreAccess
     chosen_now: Callable[[], Sequence[int]] = field(default=lambda: ())
     """The threads that a key would act on now."""
 
@@ -68,12 +68,12 @@ class StoreHouse:
         """The selection, or the open thread."""
         return tuple(ThreadId(t) for t in self.chosen_now())
 
-    async def day(self, since: date, until: date) -> Day:
+    async def day(self, since: date, until: date) -> DayFacts:
         """What is on from one day to another, the second exclusive."""
         now = self.now()
         return await self.store.read(lambda connection: day.between(connection, since, until, now))
 
-    async def find(self, query: FindMail) -> Found:
+    async def find(self, query: FindMail) -> SearchResult:
         """Search mail, newest first."""
         asked = _query(query, self.now())
         return await self.store.read(lambda connection: search.conversations(connection, asked))
@@ -103,7 +103,7 @@ class StoreHouse:
 class RegistryTools:
     """The verbs as a mind's tools (``companion.ports.Tools``)."""
 
-    store: Store
+    store: StoreAccess
     facts: Callable[[], frozenset[str]]
     did: Callable[[Outcome], None] = field(default=lambda _outcome: None)
     """Hears what a verb came to, for the person."""
@@ -152,7 +152,7 @@ class RegistryTools:
                 return deed
         raise CommandError(
             _("Nothing that the companion did in this talk is left to undo."),
-            way_on=_("What you did yourself, you undo with z."),
+            remedy=_("What you did yourself, you undo with z."),
         )
 
 
@@ -160,7 +160,7 @@ class RegistryTools:
 class StoreTranscript:
     """What was said, kept in the store (``companion.ports.Transcript``)."""
 
-    store: Store
+    store: StoreAccess
 
     async def add(self, speaker: Speaker, text: str, origin: str) -> TurnId:
         """Keep a turn."""

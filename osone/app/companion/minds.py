@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from osone.companion.minds.ollama import OllamaHost, OllamaMind
 from osone.companion.minds.protocol import Mind
 from osone.companion.minds.starter import StarterMind, why_not
-from osone.companion.onboarding import DEFAULT_NAME, OLLAMA, STARTER_MIND, Meeting
+from osone.companion.onboarding import DEFAULT_NAME, OLLAMA, STARTER_MIND, Onboarding
 from osone.companion.persona import Persona
 from osone.text.catalogue import _
 
@@ -26,5 +26,5 @@ def persona(settings: Mapping[str, object]) -> Persona:
     return Persona(
         name=str(settings.get("companion.name") or DEFAULT_NAME),
         person=str(settings.get("person.name") or ""),
-        talk=Meeting.kept(settings).talk,
+        talk=Onboarding.kept(settings).talk,
     )

@@ -10,7 +10,7 @@ from osone.app.companion import minds
 from osone.app.companion.house import RegistryTools, StoreHouse, StoreTranscript, about_what
 from osone.app.desk.background import WindowStore
 from osone.app.onboarding.voices_and_minds import Loudness
-from osone.bridge.screens import Rooms
+from osone.bridge.screens import Screens
 from osone.commands.registry import REGISTRY
 from osone.companion.conversation import Conversation
 from osone.companion.minds.protocol import Mind
@@ -37,7 +37,7 @@ class Spawn(Protocol):
 class Talker(QObject):
     """Joins the sidebar, the conversation, the mind and the voice."""
 
-    def __init__(self, rooms: Rooms, store: WindowStore, spawn: Spawn, folder: Path, parent: QObject) -> None:
+    def __init__(self, rooms: Screens, store: WindowStore, spawn: Spawn, folder: Path, parent: QObject) -> None:
         super().__init__(parent)
         self._rooms, self._store, self._spawn = rooms, store, spawn
         self._settings: dict[str, object] = {}
@@ -176,7 +176,7 @@ class Talker(QObject):
             if await self._conversation.confirm(number) is None:
                 self._rooms.talk.note(_("That was part of an earlier conversation, so nothing was done. Ask me again."))
         except OsOneError as error:
-            self._rooms.talk.fault(str(error), error.way_on)
+            self._rooms.talk.fault(str(error), error.remedy)
 
     def _notice_taken(self, command: str) -> None:
         if command:
@@ -210,7 +210,7 @@ class Talker(QObject):
         """The reply is over."""
         if ended.error is not None and not ended.stopped:
             self._rooms.talk.finish()
-            self._rooms.talk.fault(str(ended.error), ended.error.way_on)
+            self._rooms.talk.fault(str(ended.error), ended.error.remedy)
             verb = REGISTRY.commands.get(ended.error.command)
             if verb is not None:
                 self._rooms.talk.set_notice(str(ended.error), _(verb.title), verb.id)

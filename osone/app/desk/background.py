@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import apsw
 
-from osone.app.desk.dispatcher import Hand
+from osone.app.desk.dispatcher import Dispatcher
 from osone.app.desk.threads import Reader, Writer
 from osone.commands.running import Outcome
 from osone.host.later import later
@@ -91,8 +91,8 @@ async def aside(work: Callable[[], T], /) -> T:
 class WindowStore:
     """The store as the companion uses it in the window (``app.house.Store``)."""
 
-    def __init__(self, reader: Reader, writer: Writer, hand: Hand) -> None:
-        self._reader, self._writer, self._hand = reader, writer, hand
+    def __init__(self, reader: Reader, writer: Writer, dispatcher: Dispatcher) -> None:
+        self._reader, self._writer, self._dispatcher = reader, writer, dispatcher
 
     async def read(self, question: Callable[[apsw.Connection], T]) -> T:
         """Ask the store on the reader thread. What the question raises is raised here."""
@@ -128,7 +128,7 @@ class WindowStore:
     async def act(self, command: str, arguments: Mapping[str, object], by: str) -> Outcome:
         """Run a verb, with its toast and its undo."""
         future: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
-        self._hand.act(command, arguments, by=by, told=future)
+        self._dispatcher.act(command, arguments, by=by, told=future)
         return await future
 
 

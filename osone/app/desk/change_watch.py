@@ -19,7 +19,7 @@ HELD_MS = 250
 """Behind a key that is held down, news is looked at no later than this."""
 
 
-class Lookout(QObject):
+class ChangeWatch(QObject):
     """Tells what happened in the store since it was last asked."""
 
     heard = Signal(object)
@@ -27,9 +27,11 @@ class Lookout(QObject):
     asked_to_leave = Signal()
     """Another process wants the store alone."""
 
-    def __init__(self, store: Store, reader: Reader, hand: Callable[[], float], parent: QObject | None = None) -> None:
+    def __init__(
+        self, store: Store, reader: Reader, dispatcher: Callable[[], float], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._reader, self._hand = reader, hand
+        self._reader, self._dispatcher = reader, dispatcher
         self._seq = self._version = -1
         self._asked = self._again = self._over = False
         self._held = QElapsedTimer()
@@ -50,7 +52,7 @@ class Lookout(QObject):
         self._net.start()
         self.look()
 
-    def poke(self) -> None:
+    def wake_up(self) -> None:
         """Something may be new."""
         self._calm.start()
 
@@ -71,7 +73,7 @@ class Lookout(QObject):
         version = feed.data_version(self._watch)
         if version != self._version:
             self._version = version
-            self.poke()
+            self.wake_up()
 
     def look(self) -> None:
         """Ask what is new. While a key is being answered that waits a moment: it must not share the frame."""
@@ -80,10 +82,10 @@ class Lookout(QObject):
         if self._asked:
             self._again = True
             return
-        if self._hand() < HERE_S and not (self._held.isValid() and self._held.hasExpired(HELD_MS)):
+        if self._dispatcher() < HERE_S and not (self._held.isValid() and self._held.hasExpired(HELD_MS)):
             if not self._held.isValid():
                 self._held.start()
-            self.poke()
+            self.wake_up()
             return
         self._held.invalidate()
         self._asked = True

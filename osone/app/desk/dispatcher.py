@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from osone.app.desk.threads import Writer
-from osone.app.desk.undo_trail import Trail
+from osone.app.desk.undo_trail import UndoTrail
 from osone.bridge.screen import Noun
-from osone.bridge.screens import Rooms
+from osone.bridge.screens import Screens
 from osone.commands.keymap import Binding, Keymap
 from osone.commands.registry import REGISTRY, Command, Gesture, Registry
 from osone.commands.running import Outcome
@@ -37,7 +37,7 @@ def _touched(outcome: Outcome | None) -> tuple[Noun, ...]:
     return outcome.touched if outcome is not None and len(outcome.touched) <= MANY else ()
 
 
-class Hand(QObject):
+class Dispatcher(QObject):
     """Runs verbs for the person (``bridge.ports.Acts``), and for the companion."""
 
     def __init__(
@@ -46,12 +46,12 @@ class Hand(QObject):
         super().__init__(parent)
         self._writer = writer
         self.keymap, self.verbs = keymap, verbs
-        self.rooms: Rooms | None = None
+        self.rooms: Screens | None = None
         self.settled: Callable[[], None] = lambda: None
         """Called when something was written, so that the screens look again."""
         self.gestures: dict[str, Callable[[object], None]] = {}
         """What the application itself does for verbs of the screen."""
-        self._trail = Trail()
+        self._undo_trail = UndoTrail()
 
     def leave(self) -> None:
         """The window goes: what is still being written is shown and told of no more."""
@@ -159,7 +159,7 @@ class Hand(QObject):
 
     def _show_first(self, command: str, arguments: Mapping[str, object], by: str) -> Follow:
         """Show what a verb means, before it is written."""
-        rooms, trail, verb = self.rooms, self._trail, self.verbs[command]
+        rooms, trail, verb = self.rooms, self._undo_trail, self.verbs[command]
         if rooms is None:
             return lambda _outcome: None
         if verb.turns == "back":
@@ -180,8 +180,8 @@ class Hand(QObject):
 
         return follow
 
-    def _take_back(self, rooms: Rooms, entry: object) -> Follow:
-        step = self._trail.back(entry)
+    def _take_back(self, rooms: Screens, entry: object) -> Follow:
+        step = self._undo_trail.back(entry)
         gone, made = (step.gone, step.made) if step is not None else ((), ())
         rooms.bring_back(gone)
         rooms.leave(made)
@@ -189,12 +189,12 @@ class Hand(QObject):
         def follow(outcome: Outcome | None) -> None:
             rooms.settled((*gone, *made), _touched(outcome))
             if outcome is None and step is not None:
-                self._trail.stands(step, done=True)
+                self._undo_trail.stands(step, done=True)
 
         return follow
 
-    def _do_again(self, rooms: Rooms) -> Follow:
-        step = self._trail.again()
+    def _do_again(self, rooms: Screens) -> Follow:
+        step = self._undo_trail.again()
         gone, made = (step.gone, step.made) if step is not None else ((), ())
         rooms.leave(gone)
         rooms.bring_back(made)
@@ -202,7 +202,7 @@ class Hand(QObject):
         def follow(outcome: Outcome | None) -> None:
             rooms.settled((*gone, *made), _touched(outcome))
             if outcome is None and step is not None:
-                self._trail.stands(step, done=False)
+                self._undo_trail.stands(step, done=False)
 
         return follow
 

@@ -6,11 +6,11 @@ from datetime import datetime
 import apsw
 from PySide6.QtCore import QLocale
 
-from osone.app.desk.dispatcher import Hand
+from osone.app.desk.dispatcher import Dispatcher
 from osone.app.desk.threads import Reader
-from osone.bridge.ports import Letter, Parts
-from osone.bridge.screens import Rooms
-from osone.bridge.window.palette import Line, Offers
+from osone.bridge.ports import OpenedMessage, Parts
+from osone.bridge.screens import Screens
+from osone.bridge.window.palette import Offers, PaletteLine
 from osone.bridge.window.shell import KeyLine
 from osone.commands.keymap import Keymap
 from osone.commands.palette import offers
@@ -34,30 +34,30 @@ def first_weekday() -> int:
     return QLocale.system().firstDayOfWeek().value - 1
 
 
-def offered(hand: Hand) -> Offers:
+def offered(dispatcher: Dispatcher) -> Offers:
     """What the palette offers: the verbs that can be used where the person is."""
 
-    def fitting(words: str) -> Sequence[Line]:
-        rooms = hand.rooms
+    def fitting(words: str) -> Sequence[PaletteLine]:
+        rooms = dispatcher.rooms
         facts = rooms.facts() - {"palette", "text"} if rooms is not None else frozenset[str]()
-        found = offers(words, facts, hand.keymap, hand.verbs)
-        return [Line(o.command, o.title, "", o.keys, o.icon, o.asks) for o in found]
+        found = offers(words, facts, dispatcher.keymap, dispatcher.verbs)
+        return [PaletteLine(o.command, o.title, "", o.keys, o.icon, o.asks) for o in found]
 
     return fitting
 
 
-def parts_of(reader: Reader, hand: Hand, *, still: bool) -> Parts:
+def parts_of(reader: Reader, dispatcher: Dispatcher, *, still: bool) -> Parts:
     """The real parts for every screen."""
 
     def now() -> datetime:
         return here.now()
 
-    def letter(connection: apsw.Connection, row: MessageRow, raw: bytes) -> Letter:
+    def letter(connection: apsw.Connection, row: MessageRow, raw: bytes) -> OpenedMessage:
         from osone.app import bodies  # after the first frame, with the parser of mail
 
-        return bodies.read_letter(connection, row, raw)
+        return bodies.read_message(connection, row, raw)
 
-    return Parts(reader, hand, now, letter, still, first_weekday)
+    return Parts(reader, dispatcher, now, letter, still, first_weekday)
 
 
 class PaletteChoices:
@@ -89,7 +89,7 @@ def _choices(connection: apsw.Connection) -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def teach(rooms: Rooms, keys: Keymap) -> None:
+def teach(rooms: Screens, keys: Keymap) -> None:
     """Tell the sheet of all keys what there is."""
     lines: dict[str, KeyLine] = {}
     for binding in keys.bindings:

@@ -14,7 +14,7 @@ KEPT = 50
 
 
 @dataclass(slots=True, eq=False)
-class Step:
+class UndoStep:
     """One command."""
 
     by: str
@@ -26,22 +26,22 @@ class Step:
     """What it made, once it is written."""
 
 
-class Trail:
+class UndoTrail:
     """The steps of this window that can be taken back, and those that were."""
 
     def __init__(self) -> None:
-        self._done: list[Step] = []
-        self._undone: list[Step] = []
+        self._done: list[UndoStep] = []
+        self._undone: list[UndoStep] = []
 
-    def begin(self, by: str, gone: tuple[Noun, ...]) -> Step:
+    def begin(self, by: str, gone: tuple[Noun, ...]) -> UndoStep:
         """A command is asked for."""
-        step = Step(by, gone if len(gone) <= LARGE else ())
+        step = UndoStep(by, gone if len(gone) <= LARGE else ())
         self._done = [*self._done[-KEPT:], step]
         if by in HERE:
             self._undone.clear()
         return step
 
-    def written(self, step: Step, outcome: Outcome) -> None:
+    def written(self, step: UndoStep, outcome: Outcome) -> None:
         """It is written; without an entry of the journal there is nothing to take back."""
         step.entry, step.made = outcome.journal, outcome.made
         if outcome.journal is None:
@@ -49,12 +49,12 @@ class Trail:
         elif outcome.changed > LARGE:
             step.gone = step.made = ()
 
-    def forget(self, step: Step) -> None:
+    def forget(self, step: UndoStep) -> None:
         """It came to nothing."""
         if step in self._done:
             self._done.remove(step)
 
-    def back(self, entry: object = None) -> Step | None:
+    def back(self, entry: object = None) -> UndoStep | None:
         """The step that is taken back now: the one of this entry, or the last that was done here."""
         for step in reversed(self._done):
             if step.by in HERE if entry is None else step.entry == entry:
@@ -63,14 +63,14 @@ class Trail:
                 return step
         return None
 
-    def again(self) -> Step | None:
+    def again(self) -> UndoStep | None:
         """The step that is done again now."""
         if not self._undone:
             return None
         self._done.append(self._undone.pop())
         return self._done[-1]
 
-    def stands(self, step: Step, *, done: bool) -> None:
+    def stands(self, step: UndoStep, *, done: bool) -> None:
         """Taking it back or doing it again has failed: it stands as before."""
         here, there = (self._done, self._undone) if done else (self._undone, self._done)
         if step in there:

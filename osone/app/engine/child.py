@@ -59,7 +59,7 @@ class EngineChild:
     passwords: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Of accounts, by their uids, where there is no keyring: the engine cannot ask for them itself."""
     vault: str = "system"
-    line: wakeups.Line | None = None
+    line: wakeups.LocalLine | None = None
     life: Life = Life.STARTING
     handed: Mapping[str, str] = field(default_factory=dict, repr=False)
     """The passwords that the engine has."""
@@ -123,7 +123,7 @@ class EngineChild:
             return process.returncode
         return None
 
-    async def _listen(self, line: wakeups.Line) -> None:
+    async def _listen(self, line: wakeups.LocalLine) -> None:
         # A clock of this loop's, and no time-out around each line: what is said while no loop is running, as between
         # two runs of it, would find none to set that on.
         loop = asyncio.get_running_loop()
@@ -138,14 +138,14 @@ class EngineChild:
                     silence = loop.call_later(SILENT_S, line.close)
                     if protocol is None:
                         protocol = self._meet(line, said)
-                    elif said is not None and (protocol == messages.PROTOCOL or isinstance(said, messages.Window)):
+                    elif said is not None and (protocol == messages.PROTOCOL or isinstance(said, messages.ShowWindow)):
                         self.heard(said)
         except OSError:
             return
         finally:
             silence.cancel()
 
-    def _meet(self, line: wakeups.Line, said: Message | None) -> int:
+    def _meet(self, line: wakeups.LocalLine, said: Message | None) -> int:
         """Take the engine's first word, which shows whether it and we understand each other; its protocol."""
         protocol = said.protocol if isinstance(said, messages.Hello) else 0
         if protocol == messages.PROTOCOL:
@@ -161,7 +161,7 @@ class EngineChild:
     def look(self) -> None:
         """Tell the engine that something was wished or asked for."""
         if self.line is not None and self.life is Life.UP:
-            self.line.tell(messages.Look())
+            self.line.tell(messages.LookAgain())
 
     def hand_over(self, passwords: Mapping[str, str]) -> None:
         """Give the engine the passwords of accounts, by their uids, that no keyring keeps."""

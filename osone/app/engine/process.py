@@ -45,7 +45,7 @@ async def _run(folder: Path, *, child: bool) -> None:
         if held.vault.kind == "session":
             raise SecretError(
                 _("This computer has no keyring, so the engine can't run on its own."),
-                way_on=_("Start OS One itself, or set a passphrase in OSONE_PASSPHRASE."),
+                remedy=_("Start OS One itself, or set a passphrase in OSONE_PASSPHRASE."),
             )
         key = vault.key(held, folder)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from osone.app.engine.child import Life
-from osone.bridge.screens import Rooms
+from osone.bridge.screens import Screens
 from osone.sync import known
 from osone.sync.known import Known
 from osone.sync.messages import (
@@ -38,7 +38,7 @@ LIVES = {
 class Status:
     """How the engine and each account stand, and the places that show it."""
 
-    def __init__(self, rooms: Rooms) -> None:
+    def __init__(self, rooms: Screens) -> None:
         self._rooms = rooms
         self._life = Life.STARTING
         self._known: Known = {}

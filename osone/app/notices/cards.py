@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from osone.app.desk.threads import Reader
-from osone.bridge.screens import Rooms
+from osone.bridge.screens import Screens
 from osone.store import messages
 from osone.text.catalogue import _
 
@@ -24,7 +24,7 @@ LONGEST = 300
 class Asking(QObject):
     """Cards of the window, by key, with what each does when it is taken."""
 
-    def __init__(self, rooms: Rooms, reader: Reader, parent: QObject) -> None:
+    def __init__(self, rooms: Screens, reader: Reader, parent: QObject) -> None:
         super().__init__(parent)
         self._rooms, self._reader = rooms, reader
         self._answers: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {}

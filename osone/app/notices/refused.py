@@ -7,10 +7,10 @@ from functools import partial
 import apsw
 from PySide6.QtCore import QObject
 
-from osone.app.desk.dispatcher import Hand
+from osone.app.desk.dispatcher import Dispatcher
 from osone.app.desk.threads import Reader
 from osone.app.notices.cards import Asking
-from osone.bridge.screens import Rooms
+from osone.bridge.screens import Screens
 from osone.commands.registry import REGISTRY
 from osone.model.ids import FolderId
 from osone.model.mail import FOLDER_BASE, Role
@@ -174,9 +174,9 @@ def _box(role: Role, folder: int) -> int:
 class DeclinedCards(QObject):
     """The cards about what a server would not do: one for each kind, however many mails it was."""
 
-    def __init__(self, rooms: Rooms, reader: Reader, hand: Hand, asking: Asking, parent: QObject) -> None:
+    def __init__(self, rooms: Screens, reader: Reader, dispatcher: Dispatcher, asking: Asking, parent: QObject) -> None:
         super().__init__(parent)
-        self._rooms, self._reader, self._hand, self._asking = rooms, reader, hand, asking
+        self._rooms, self._reader, self._dispatcher, self._asking = rooms, reader, dispatcher, asking
         self._mails: dict[str, list[int]] = {}
         """The mails that each card at hand speaks of."""
 
@@ -208,7 +208,7 @@ class DeclinedCards(QObject):
         if way == ACCOUNT:
             self._rooms.shell.go("settings")
         elif way == AGAIN:
-            self._hand.act(command, arguments, by="person")
+            self._dispatcher.act(command, arguments, by="person")
         else:
             self._rooms.reading.close()
             self._rooms.inbox.go(one.box)

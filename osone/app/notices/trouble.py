@@ -49,7 +49,7 @@ def ask(error: OsOneError) -> tuple[str, str]:
     stuck = engine.singletonInstance("OSOne.Shell", "Stuck")
     assert isinstance(stuck, Stuck)
     asks = _(PHRASE) if isinstance(error, PassphraseError) else ""
-    stuck.tell(_(error.title), str(error), error.way_on, [(way, _(WORDS[way]), "") for way in ways(error)], asks)
+    stuck.tell(_(error.title), str(error), error.remedy, [(way, _(WORDS[way]), "") for way in ways(error)], asks)
     waiting = QEventLoop()
     chosen: list[tuple[str, str]] = []
 

@@ -9,10 +9,10 @@ from typing import Protocol
 from osone.accounts import check as checking
 from osone.accounts import discovery
 from osone.accounts.check import Checked
-from osone.accounts.discovery import Found, Places
-from osone.accounts.providers import Needs, provider_of_host
+from osone.accounts.discovery import FoundServers, Places
+from osone.accounts.providers import ProviderNeeds, provider_of_host
 from osone.app.onboarding.voices_and_minds import Aside
-from osone.bridge.onboarding.ports import OnDisk, Server, Servers
+from osone.bridge.onboarding.ports import OnDisk, ServerChoice, Servers
 from osone.model.accounts import Account
 from osone.model.errors import OsOneError
 from osone.model.services import Imap, Security, Service, Services, Settings, Smtp, services_of
@@ -127,10 +127,10 @@ class HouseMailboxes:
         await self._keep(NewAccount(address, services, password, uid))
 
 
-def as_servers(found: Found) -> Servers:
+def as_servers(found: FoundServers) -> Servers:
     """What was found, as the meeting shows it."""
     provider = provider_of_host(found.imap.host)
-    page = provider.url if provider is not None and found.needs is not Needs.PASSWORD else ""
+    page = provider.url if provider is not None and found.needs is not ProviderNeeds.PASSWORD else ""
     return Servers(
         _as_shown(found.imap, found.username),
         _as_shown(found.smtp, found.smtp_username) if found.smtp is not None else None,
@@ -147,17 +147,19 @@ def known_servers(account: Account) -> Servers:
     services = services_of(account)
     incoming, outgoing = services.get(Service.INCOMING), services.get(Service.OUTGOING)
     return Servers(
-        _as_shown(incoming.server, incoming.username) if isinstance(incoming, Imap) else Server("", 993, "tls", ""),
+        _as_shown(incoming.server, incoming.username)
+        if isinstance(incoming, Imap)
+        else ServerChoice("", 993, "tls", ""),
         _as_shown(outgoing.server, outgoing.username) if isinstance(outgoing, Smtp) else None,
         "",
     )
 
 
-def _as_shown(server: MailServer, user: str) -> Server:
-    return Server(server.host, server.port, server.security.value, user)
+def _as_shown(server: MailServer, user: str) -> ServerChoice:
+    return ServerChoice(server.host, server.port, server.security.value, user)
 
 
-def _as_mail(server: Server) -> MailServer:
+def _as_mail(server: ServerChoice) -> MailServer:
     return MailServer(server.host, server.port, Security(server.security))
 
 
@@ -198,7 +200,7 @@ class HouseImports:
         if kind is None:
             raise OsOneError(
                 _("I found no mail at {place}.", place=_below(place, self._home)),
-                way_on=_("I can import Maildir, mbox, .eml files, Thunderbird profiles and .ics calendars."),
+                remedy=_("I can import Maildir, mbox, .eml files, Thunderbird profiles and .ics calendars."),
             )
         return OnDisk(str(place), _(KINDS[kind]), _below(place, self._home))
 

@@ -10,17 +10,17 @@ from PySide6.QtQml import QQmlApplicationEngine
 from osone.accounts.secrets import Secrets, entry
 from osone.app.companion.talker import Talker
 from osone.app.desk.background import Loop, WindowStore, aside
-from osone.app.desk.dispatcher import Hand
+from osone.app.desk.dispatcher import Dispatcher
 from osone.app.engine.child import EngineChild
 from osone.app.onboarding.mailboxes import HouseImports, HouseMailboxes, NewAccount, known_servers
 from osone.app.onboarding.voices_and_minds import HouseMinds, HouseNames, HouseVoices
 from osone.app.profile.profile import Profile
-from osone.bridge.onboarding.flow import MeetingFlow, MeetingParts, attach_meeting, meeting_page
+from osone.bridge.onboarding.flow import OnboardingFlow, OnboardingParts, attach_onboarding, onboarding_page
 from osone.bridge.onboarding.mailbox import KEYRING
-from osone.bridge.onboarding.warm import MeetingWarm
-from osone.bridge.screens import Rooms
+from osone.bridge.onboarding.warm import OnboardingWarm
+from osone.bridge.screens import Screens
 from osone.companion.minds.ollama import OllamaHost
-from osone.companion.onboarding import Meeting
+from osone.companion.onboarding import Onboarding
 from osone.host import environment
 from osone.model.accounts import Account, Way
 from osone.model.services import Imap, Service, Services, encode, services_of
@@ -37,7 +37,7 @@ KEEPS = {
 """Names a file with a certificate authority of one's own, for a mail server at home."""
 
 
-class House(Protocol):
+class OnboardingHouse(Protocol):
     """What the meeting needs of the window's house."""
 
     profile: Profile
@@ -45,8 +45,8 @@ class House(Protocol):
     later: Loop
     store: WindowStore
     child: EngineChild
-    hand: Hand
-    rooms: Rooms
+    dispatcher: Dispatcher
+    rooms: Screens
 
     @property
     def talker(self) -> Talker:
@@ -54,14 +54,14 @@ class House(Protocol):
 
 
 def meet(
-    house: House, meeting: Meeting, sample: Callable[[], Coroutine[object, object, None]]
-) -> tuple[MeetingFlow, MeetingWarm]:
+    house: OnboardingHouse, meeting: Onboarding, sample: Callable[[], Coroutine[object, object, None]]
+) -> tuple[OnboardingFlow, OnboardingWarm]:
     """Join the meeting to the house: the way through it, and the warm-up that its ring shows.
 
     Its pages may be loaded from now on, and not before.
     """
     secrets = house.profile.secrets
-    parts = MeetingParts(
+    parts = OnboardingParts(
         keeper=StoreKeeper(house.store, house.later),
         later=house.later,
         voices=HouseVoices(house.talker.speaking, house.talker.loudness),
@@ -70,10 +70,10 @@ def meet(
         mailboxes=mailboxes(house.store, secrets, house.child),
         imports=imports(house.store, sample),
         keeps=KEEPS.get(secrets.vault.kind, KEYRING),
-        keymap=house.hand.keymap,
+        keymap=house.dispatcher.keymap,
     )
-    flow = attach_meeting(house.engine, meeting, parts)
-    warming = meeting_page(house.engine, MeetingWarm)
+    flow = attach_onboarding(house.engine, meeting, parts)
+    warming = onboarding_page(house.engine, OnboardingWarm)
     for part, words, weight, needed in (
         ("store", _("Opening your data"), 1.0, True),
         ("engine", _("Starting mail"), 1.0, False),
@@ -84,7 +84,7 @@ def meet(
     return flow, warming
 
 
-async def change_account(house: House, flow: MeetingFlow, which: str) -> None:
+async def change_account(house: OnboardingHouse, flow: OnboardingFlow, which: str) -> None:
     """Ask for the password of an account again, named by its number or its address; the settings have all of them."""
     known = [one for one in await house.store.read(accounts.every) if one.kind != "local"]
     named = [one for one in known if which in (str(one.id), one.address)]
@@ -92,7 +92,7 @@ async def change_account(house: House, flow: MeetingFlow, which: str) -> None:
         house.rooms.shell.go("settings")
         return
     flow.change_account(named[0].uid, named[0].address, known_servers(named[0]))
-    house.rooms.shell.set_meeting(True)
+    house.rooms.shell.set_onboarding(True)
 
 
 class StoreKeeper:

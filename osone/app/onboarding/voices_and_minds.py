@@ -14,7 +14,7 @@ from osone.companion.names import NAMES, proposals
 from osone.model.errors import MindError
 from osone.text.catalogue import N_, _, plural
 from osone.voice import catalogue
-from osone.voice.nouns import Pace, Spoken, Voice, VoiceKind
+from osone.voice.nouns import SpeechPace, Spoken, Voice, VoiceKind
 
 T = TypeVar("T")
 
@@ -64,7 +64,7 @@ def _nobody(level: float) -> None:
 class HouseVoices:
     """``meeting_ports.Voices`` with the real mouth."""
 
-    def __init__(self, mouth: Mouth, loudness: Loudness, pace: Pace | None = None) -> None:
+    def __init__(self, mouth: Mouth, loudness: Loudness, pace: SpeechPace | None = None) -> None:
         self._mouth, self._loudness, self.pace = mouth, loudness, pace
 
     def offers(self) -> Sequence[VoiceOffer]:

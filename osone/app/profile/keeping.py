@@ -11,7 +11,7 @@ from osone.app.desk.background import WindowStore, aside
 from osone.app.engine.child import EngineChild
 from osone.app.profile import vault
 from osone.app.profile.profile import Profile
-from osone.bridge.screens import Rooms
+from osone.bridge.screens import Screens
 from osone.model.errors import OsOneError
 from osone.store import accounts
 from osone.store.writing import transaction
@@ -26,7 +26,7 @@ KEPT = N_("Saved. You'll enter your passphrase the next time you start.")
 class Keeping:
     """What the window does about secrets that no keyring holds."""
 
-    def __init__(self, rooms: Rooms, opened: Profile, store: WindowStore, child: EngineChild) -> None:
+    def __init__(self, rooms: Screens, opened: Profile, store: WindowStore, child: EngineChild) -> None:
         self._rooms, self._profile, self._store, self._child = rooms, opened, store, child
         self.kept: Callable[[], Coroutine[object, object, None]] | None = None
         """Called when they are kept from now on."""

@@ -22,7 +22,7 @@ def begin(folder: Path, name: str) -> None:
     except OSError as error:
         raise StoreError(
             _("The profile {folder} can't be written: {why}.", folder=folder, why=error.strerror or error),
-            way_on=_("Check the disk and its permissions, or set OSONE_HOME to another folder."),
+            remedy=_("Check the disk and its permissions, or set OSONE_HOME to another folder."),
         ) from error
     handler.setFormatter(logging.Formatter(FORMAT))
     root = logging.getLogger()

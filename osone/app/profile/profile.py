@@ -52,7 +52,7 @@ def opened(folder: Path, name: str, *, passphrase: str | None = None) -> Iterato
     if kept.kind == "session" and name != WINDOW:
         raise SecretError(
             _("This computer has no keyring, so nothing could be kept after this command ends."),
-            way_on=_("Start your desktop's keyring, or set a passphrase in OSONE_PASSPHRASE."),
+            remedy=_("Start your desktop's keyring, or set a passphrase in OSONE_PASSPHRASE."),
         )
     vault.settle(folder, kept)
     held = vault.secrets(kept, folder)
@@ -106,13 +106,13 @@ class Direct:
         return outcome
 
 
-def poke(folder: Path) -> None:
+def wake_up(folder: Path) -> None:
     """Tell a running engine, and through it the window, to look again."""
 
     async def tell() -> None:
         line = await wakeups.join(folder)
         if line is not None:
-            line.tell(messages.Look())
+            line.tell(messages.LookAgain())
             with contextlib.suppress(OSError):
                 await line.writer.drain()
             line.close()

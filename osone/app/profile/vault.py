@@ -35,7 +35,7 @@ def open_vault(folder: Path, passphrase: str | None = None) -> Vault:
         return Lockbox(folder / LOCKBOX, given)
     if (folder / LOCKBOX).exists():
         raise PassphraseError(
-            _(LOCKED), way_on=_("Enter your passphrase, or set {variable}.", variable=environment.PASSPHRASE)
+            _(LOCKED), remedy=_("Enter your passphrase, or set {variable}.", variable=environment.PASSPHRASE)
         )
     try:
         vault = SystemSecrets()
@@ -45,7 +45,7 @@ def open_vault(folder: Path, passphrase: str | None = None) -> Vault:
         if read_card(folder) is not None and not (folder / SESSION).exists():
             raise SecretError(
                 _("{error} The key to your profile is stored there.", error=error),
-                way_on=_("Unlock it and start again, or start with another profile: OSONE_HOME=folder osone."),
+                remedy=_("Unlock it and start again, or start with another profile: OSONE_HOME=folder osone."),
             ) from None
         return SessionSecrets()
 
@@ -71,7 +71,7 @@ def settle(folder: Path, vault: Vault) -> None:
             if not locks.take(file):
                 raise SecretError(
                     _("OS One is open without a keyring, so only its window can read this profile."),
-                    way_on=_("Do it there, or close the window first."),
+                    remedy=_("Do it there, or close the window first."),
                 )
             for left in [folder / CARD, *folder.glob("*.db*"), *folder.glob(f"{COPIES}/*")]:
                 left.unlink(missing_ok=True)

@@ -10,7 +10,7 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 from osone.bridge.calendar import agenda
 from osone.bridge.calendar.agenda import key_of
 from osone.bridge.calendar.event import EventFacts, facts_of, told
-from osone.bridge.calendar.layout import BARS, BLOCKS, DAYS, Sheet, laid, opening_hour
+from osone.bridge.calendar.layout import BARS, BLOCKS, DAYS, Layout, laid, opening_hour
 from osone.bridge.drawing.shapes import calendar_hues
 from osone.bridge.lists.keyed import KeyedModel
 from osone.bridge.lists.moves import MovedShortly
@@ -63,7 +63,7 @@ class Calendar(QObject):
         self._at = ""
         self._pinned = True
         self._room = 3
-        self._sheet = Sheet((), (), (), 0, 0)
+        self._sheet = Layout((), (), (), 0, 0)
         self._facts: EventFacts | None = None
         self._opened = False
         self._moved: MovedShortly[Occurrence] = MovedShortly(lambda o: o.event)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from osone.bridge.calendar.agenda import key_of
 from osone.bridge.lists.keyed import Row
 from osone.calendar import periods
-from osone.calendar.periods import Bar, Block
+from osone.calendar.periods import Bar, HourBlock
 from osone.calendar.spoken import place_words, title_words
 from osone.model.calendar import Occurrence
 from osone.model.values import real
@@ -26,7 +26,7 @@ MOST = 120
 """So many of a day are drawn: side by side, more are no wider than a line, and the agenda has them all."""
 
 
-class Sheet(NamedTuple):
+class Layout(NamedTuple):
     """All rows of one view."""
 
     days: Sequence[Row]
@@ -49,7 +49,7 @@ def laid(
     day: date | None = None,
     month: int = 0,
     room: int = 3,
-) -> Sheet:
+) -> Layout:
     """Lay out ``count`` days from ``first`` on, of events in the order of time.
 
     ``hues`` are those of the calendars, ``at`` is the key of the event under the cursor and ``day`` the day looked at.
@@ -110,7 +110,7 @@ def laid(
             "more": len(placed) - shown + hidden[row, column] if month else 0,
             "bare": not shown and not taken[row, column],
         })  # fmt: skip
-    return Sheet(days, bars, blocks, lanes, -(-count // periods.WEEK))
+    return Layout(days, bars, blocks, lanes, -(-count // periods.WEEK))
 
 
 def opening_hour(blocks: Sequence[Row]) -> float:
@@ -122,7 +122,7 @@ def opening_hour(blocks: Sequence[Row]) -> float:
     return max(0.0, min([8.0, *(start - 0.4 for start in starts)]))
 
 
-def _full(bars: Sequence[Bar], by_day: Sequence[Sequence[Block]], room: int) -> set[tuple[int, int]]:
+def _full(bars: Sequence[Bar], by_day: Sequence[Sequence[HourBlock]], room: int) -> set[tuple[int, int]]:
     """The days, as row and column, that hold more than ``room`` lines of bars and of what has hours."""
     lines: Counter[tuple[int, int]] = Counter()
     for bar in bars:

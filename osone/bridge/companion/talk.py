@@ -28,7 +28,7 @@ LAST_TURNS = 60
 BLANK: dict[str, object] = dict.fromkeys(ROLES, "") | {"first": False}
 
 
-def drawn(block: "blocks.Block", key: str, turn: str, first: bool) -> Row:
+def drawn(block: "blocks.TalkBlock", key: str, turn: str, first: bool) -> Row:
     """A block as a row."""
     kind = "code" if block.kind == "code" else str(block.kind.value)
     return BLANK | {"key": key, "kind": kind, "html": block.html, "text": block.text, "first": first, "turn": turn}
@@ -164,9 +164,9 @@ class Talk(KeyedModel):
         self.splice(at, [row, *self.rows[at:]])
         self._base += self._stream is not None
 
-    def fault(self, sentence: str, way_on: str) -> None:
+    def fault(self, sentence: str, remedy: str) -> None:
         """Say plainly that it cannot answer, and what to do."""
-        row = BLANK | {"key": self._fresh(), "kind": "fault", "text": sentence, "title": way_on, "first": True}
+        row = BLANK | {"key": self._fresh(), "kind": "fault", "text": sentence, "title": remedy, "first": True}
         self.splice(len(self.rows), [row])
 
     def clear(self) -> None:

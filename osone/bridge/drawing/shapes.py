@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from zlib import crc32
 
-from osone.model.calendar import Calendar
+from osone.model.calendar import CalendarRow
 
 HUES = ("dusk", "mauve", "rose", "moss", "amber")
 
@@ -29,7 +29,7 @@ def named(project: str) -> str:
     return project[:1].upper() + project[1:]
 
 
-def calendar_hues(calendars: Iterable[Calendar]) -> dict[int, str]:
+def calendar_hues(calendars: Iterable[CalendarRow]) -> dict[int, str]:
     """The hue of each calendar, by its id; calendars of one name have the same."""
     known = list(calendars)
     hues = hues_of(one.name for one in known)

@@ -32,7 +32,7 @@ MOST_DUE = 4
 HOURS = 12
 MOST_HOURS = 15
 WAITING: tuple[tuple[int, Callable[[int], str], str, str], ...] = (
-    (Box.LETTERS, lambda n: plural("{count} newsletter", "{count} newsletters", n), "newspaper", "mauve"),
+    (Box.NEWSLETTERS, lambda n: plural("{count} newsletter", "{count} newsletters", n), "newspaper", "mauve"),
     (Box.REST, lambda n: plural("{count} notification", "{count} notifications", n), "bell", "amber"),
     (Box.PEOPLE, lambda n: plural("{count} message from people", "{count} messages from people", n), "user", "moss"),
 )

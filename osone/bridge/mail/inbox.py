@@ -24,7 +24,7 @@ LOOKING_MS = 300
 SPLITS: tuple[tuple[int, str], ...] = (
     (Box.NEEDS, N_("Needs you")),
     (Box.PEOPLE, N_("People")),
-    (Box.LETTERS, N_("Newsletters")),
+    (Box.NEWSLETTERS, N_("Newsletters")),
     (Box.REST, N_("Other")),
 )
 OTHERS: tuple[tuple[int, str], ...] = (
@@ -39,7 +39,7 @@ OTHERS: tuple[tuple[int, str], ...] = (
 EMPTY: dict[int, tuple[str, str]] = {
     Box.NEEDS: (N_("You're all caught up"), N_("Nobody is waiting for an answer.")),
     Box.PEOPLE: (N_("No messages from people"), N_("Messages that someone wrote to you appear here.")),
-    Box.LETTERS: (N_("No newsletters"), N_("Newsletters and mailing lists appear here.")),
+    Box.NEWSLETTERS: (N_("No newsletters"), N_("Newsletters and mailing lists appear here.")),
     Box.REST: (N_("Nothing else"), N_("Receipts and notifications appear here, out of your way.")),
     Box.INBOX: (N_("Your inbox is empty"), N_("You're up to date. Enjoy the quiet.")),
     Box.STARRED: (N_("Nothing starred"), N_("Press s to star a message you want to find again.")),

@@ -14,7 +14,7 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.drawing.shapes import hue_of, letters_of
 from osone.bridge.lists.keyed import KeyedModel, Row
-from osone.bridge.ports import Acts, Body, Letter, Piece, Reads
+from osone.bridge.ports import Acts, Body, OpenedMessage, OpenedPiece, Reads
 from osone.host import here
 from osone.model.mail import Flag, Kind, MessageRow, ThreadRow
 from osone.store import listing, messages
@@ -41,9 +41,9 @@ ROLES = ("key", "what", "message", "kind", "html", "depth", "name", "address", "
          "expanded", "progress", "files", "folded", "rich")  # fmt: skip
 
 
-def plain_letter(text: str) -> Letter:
+def plain_message(text: str) -> OpenedMessage:
     """Plain text as paragraphs; lines that begin with > are a quote and fold away."""
-    pieces: list[Piece] = []
+    pieces: list[OpenedPiece] = []
     for paragraph in text.replace("\r\n", "\n").split("\n\n"):
         lines = [line.rstrip() for line in paragraph.split("\n") if line.strip()]
         quoted = [line for line in lines if line.startswith(">")]
@@ -51,11 +51,11 @@ def plain_letter(text: str) -> Letter:
         for group, depth in ((own, 0), (quoted, 1)):
             if group:
                 html = "<br>".join(escape(line.lstrip("> ")) for line in group)
-                pieces.append(Piece("quote" if depth else "paragraph", html, depth, folded=bool(depth)))
-    return Letter(tuple(pieces))
+                pieces.append(OpenedPiece("quote" if depth else "paragraph", html, depth, folded=bool(depth)))
+    return OpenedMessage(tuple(pieces))
 
 
-def drawn(piece: Piece) -> tuple[bool, str]:
+def drawn(piece: OpenedPiece) -> tuple[bool, str]:
     """Whether a block needs the drawing of rich text, and what is drawn: plain words take a quarter of the time."""
     if "<" in piece.html or piece.kind == "code":
         return True, piece.html
@@ -77,7 +77,7 @@ class Opened:
 
     thread: ThreadRow | None
     rows: tuple[MessageRow, ...]
-    letters: Mapping[int, Letter]
+    letters: Mapping[int, OpenedMessage]
 
 
 def look(connection: apsw.Connection, thread: int, bodies: Sequence[int] | None, body: Body | None) -> Opened:
@@ -89,13 +89,13 @@ def look(connection: apsw.Connection, thread: int, bodies: Sequence[int] | None,
         if bodies is not None
         else {m.id for m in rows if not m.flags & Flag.SEEN} | {m.id for m in rows[-1:]}
     )
-    letters: dict[int, Letter] = {}
+    letters: dict[int, OpenedMessage] = {}
     for row in rows:
         if row.id in wanted and row.has_body:
             raw = messages.raw(connection, row.id)
             if raw is not None:
                 plain = None if body else messages.plain(connection, row.id)
-                letters[row.id] = body(connection, row, raw) if body else plain_letter(plain or row.snippet)
+                letters[row.id] = body(connection, row, raw) if body else plain_message(plain or row.snippet)
     return Opened(shown[0] if shown else None, tuple(rows), letters)
 
 
@@ -122,7 +122,7 @@ class Reading(KeyedModel):
         self._ahead: OrderedDict[int, Opened] = OrderedDict()
         self._coming: set[int] = set()
         self._rows_of: tuple[MessageRow, ...] = ()
-        self._letters: dict[int, Letter] = {}
+        self._opened: dict[int, OpenedMessage] = {}
         self._expanded: set[int] = set()
         self._unfolded: set[str] = set()
         self._at = -1
@@ -160,7 +160,7 @@ class Reading(KeyedModel):
         if thread == self._thread or self._reads is None:
             return
         self._thread = thread
-        self._letters, self._asked, self._unfolded, self._expanded = {}, set(), set(), set()
+        self._opened, self._asked, self._unfolded, self._expanded = {}, set(), set(), set()
         self._rows_of = ()
         ready = self._ahead.pop(thread, None)
         if ready is not None:
@@ -180,7 +180,7 @@ class Reading(KeyedModel):
         """Close it. What is drawn of it stays, unseen, and is drawn over by what is opened next."""
         if self._thread:
             self._thread = 0
-            self._letters, self._rows_of = {}, ()
+            self._opened, self._rows_of = {}, ()
             self.threadChanged.emit()
 
     def changed(self, threads: Sequence[int]) -> None:
@@ -201,7 +201,7 @@ class Reading(KeyedModel):
 
     def _look(self, bodies: Sequence[int] | None, *, first: bool = False) -> None:
         thread = self._thread
-        wanted = None if bodies is None else [m for m in bodies if m not in self._letters]
+        wanted = None if bodies is None else [m for m in bodies if m not in self._opened]
         self._ask(thread, wanted, partial(self._took, thread, first))
 
     def _ask(
@@ -219,7 +219,7 @@ class Reading(KeyedModel):
         if found.thread is not None:
             self._about = found.thread
         self._rows_of = found.rows
-        self._letters.update(found.letters)
+        self._opened.update(found.letters)
         if first:
             self._expanded = {m.id for m in found.rows if not m.flags & Flag.SEEN} | {m.id for m in found.rows[-1:]}
             self._at = len(found.rows) - 1
@@ -249,8 +249,8 @@ class Reading(KeyedModel):
 
     def _message(self, m: MessageRow) -> list[Row]:
         expanded = m.id in self._expanded
-        letter = self._letters.get(m.id)
-        state = "ready" if letter is not None else "offline" if m.account in self.offline else "coming"
+        opened = self._opened.get(m.id)
+        state = "ready" if opened is not None else "offline" if m.account in self.offline else "coming"
         base: dict[str, object] = {
             "message": str(m.id), "expanded": expanded, "progress": state, "depth": 0, "folded": False, "rich": False,
             "kind": "", "html": "", "files": [], "name": "", "address": "", "when": "", "letters": "", "hue": "",
@@ -267,11 +267,11 @@ class Reading(KeyedModel):
         }  # fmt: skip
         if not expanded:
             return [head]
-        if letter is None:
+        if opened is None:
             return [head, base | {"key": f"{m.id}/wait", "what": "wait", "snippet": m.snippet}]
         rows: list[Row] = [head]
         group = ""
-        for n, piece in enumerate(letter.pieces):
+        for n, piece in enumerate(opened.pieces):
             key = f"{m.id}/{n}"
             if piece.folded:
                 if not group:
@@ -289,8 +289,8 @@ class Reading(KeyedModel):
                 base
                 | {"key": key, "what": "block", "kind": piece.kind, "html": words, "depth": piece.depth, "rich": rich}
             )
-        if letter.files:
-            files = [{"name": n, "type": t, "size": size(s)} for n, t, s in letter.files]
+        if opened.files:
+            files = [{"name": n, "type": t, "size": size(s)} for n, t, s in opened.files]
             rows.append(base | {"key": f"{m.id}/files", "what": "files", "files": files})
         return rows
 
@@ -320,8 +320,8 @@ class Reading(KeyedModel):
     def holder_of(self, name: str) -> int | None:
         """The newest message of the conversation that carries a file of this name."""
         for row in reversed(self._rows_of):
-            letter = self._letters.get(row.id)
-            if letter is not None and any(file[0] == name for file in letter.files):
+            opened = self._opened.get(row.id)
+            if opened is not None and any(file[0] == name for file in opened.files):
                 return row.id
         return None
 
@@ -349,7 +349,7 @@ class Reading(KeyedModel):
         chips: list[dict[str, object]] = []
         if self._rows_of and Flag.DRAFT in self._rows_of[-1].flags:
             chips.append({"icon": "file-pen", "text": _("draft, not sent"), "hue": "accent"})
-        newest = self._letters.get(self._rows_of[-1].id) if self._rows_of else None
+        newest = self._opened.get(self._rows_of[-1].id) if self._rows_of else None
         evidence = newest.chips if newest is not None else ()
         said = [text for _icon, text, _hue in evidence]
         if about is not None and (reason := unsaid(about.reason, said)):

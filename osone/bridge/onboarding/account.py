@@ -12,8 +12,8 @@ from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtQml import QmlElement, QmlSingleton
 
-from osone.bridge.onboarding.choice import Hint, MeetingPage
-from osone.commands.onboarding import Act
+from osone.bridge.onboarding.choice import Hint, OnboardingPage
+from osone.commands.onboarding import OnboardingAct
 from osone.host.later import later
 from osone.model.errors import OsOneError
 from osone.text.catalogue import N_, _
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import asyncio
 
     from osone.bridge.onboarding import ports as ports
-    from osone.bridge.onboarding.ports import Lane, Later, Mailboxes, Server, Servers
+    from osone.bridge.onboarding.ports import Lane, Later, Mailboxes, ServerChoice, Servers
 else:
     asyncio = later("asyncio")  # after the first frame
     ports = later("osone.bridge.onboarding.ports")  # once the meeting begins
@@ -48,18 +48,18 @@ SEALS = {"tls": "TLS", "starttls": "STARTTLS", "none": N_("not encrypted")}
 HERE = ("localhost", "127.0.0.1", "::1")
 """Only this computer may be spoken to without a seal."""
 
-FIND = Hint(N_("find my servers"), (Act.TAKE,))
-MYSELF = Hint(N_("type them myself"), (Act.TAKE,))
-CHECK = Hint(N_("sign in"), (Act.TAKE,))
-REVEAL = Hint(N_("show"), (Act.REVEAL,))
-HIDE = Hint(N_("hide"), (Act.REVEAL,))
-CHANGE = Hint(N_("change servers"), (Act.SERVERS,))
-OPEN = Hint(N_("open that page"), (Act.OPEN,))
+FIND = Hint(N_("find my servers"), (OnboardingAct.TAKE,))
+MYSELF = Hint(N_("type them myself"), (OnboardingAct.TAKE,))
+CHECK = Hint(N_("sign in"), (OnboardingAct.TAKE,))
+REVEAL = Hint(N_("show"), (OnboardingAct.REVEAL,))
+HIDE = Hint(N_("hide"), (OnboardingAct.REVEAL,))
+CHANGE = Hint(N_("change servers"), (OnboardingAct.SERVERS,))
+OPEN = Hint(N_("open that page"), (OnboardingAct.OPEN,))
 FORM = Hint(N_("next field"), shown="Tab")
 SPACE = Hint(N_("TLS or STARTTLS"), shown=N_("Space"))
-DONE = Hint(N_("use these"), (Act.TAKE,))
-STOP = Hint(N_("stop"), (Act.BACK,))
-GO_ON = Hint(N_("continue"), (Act.TAKE,))
+DONE = Hint(N_("use these"), (OnboardingAct.TAKE,))
+STOP = Hint(N_("stop"), (OnboardingAct.BACK,))
+GO_ON = Hint(N_("continue"), (OnboardingAct.TAKE,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,12 @@ class Fault:
     """What is wrong, and what to do."""
 
     sentence: str = ""
-    way_on: str = ""
+    remedy: str = ""
 
 
 @QmlElement
 @QmlSingleton
-class MeetingAccount(MeetingPage):
+class OnboardingAccount(OnboardingPage):
     """Stages: ``address``, ``looking``, ``servers``, ``password``, ``checking``, ``kept``."""
 
     changed = Signal()
@@ -165,39 +165,39 @@ class MeetingAccount(MeetingPage):
         usual = server.port in (0, PORTS[side, server.security])
         self._put(side, replace(server, security=seal, port=PORTS[side, seal] if usual else server.port))
 
-    def _side(self, side: str) -> Server:
+    def _side(self, side: str) -> ServerChoice:
         servers = self._servers()
         if side == "incoming":
             return servers.incoming
-        return servers.outgoing or ports.Server("", PORTS["outgoing", "tls"], "tls", servers.incoming.user)
+        return servers.outgoing or ports.ServerChoice("", PORTS["outgoing", "tls"], "tls", servers.incoming.user)
 
-    def _put(self, side: str, server: Server) -> None:
+    def _put(self, side: str, server: ServerChoice) -> None:
         servers = self._servers()
         self._found = replace(servers, incoming=server) if side == "incoming" else replace(servers, outgoing=server)
         self._found_for = self._address
         self._fault = Fault()
         self.changed.emit()
 
-    def acts(self) -> frozenset[Act]:
+    def acts(self) -> frozenset[OnboardingAct]:
         """On and back; a password can be shown, its servers changed, and the page opened that gives one out."""
         if self._stage != "password":
-            return frozenset({Act.TAKE, Act.BACK})
-        page = {Act.OPEN} if self._page() else set[Act]()
-        return frozenset({Act.TAKE, Act.BACK, Act.REVEAL, Act.SERVERS}) | page
+            return frozenset({OnboardingAct.TAKE, OnboardingAct.BACK})
+        page = {OnboardingAct.OPEN} if self._page() else set[OnboardingAct]()
+        return frozenset({OnboardingAct.TAKE, OnboardingAct.BACK, OnboardingAct.REVEAL, OnboardingAct.SERVERS}) | page
 
-    def act(self, what: Act) -> None:
+    def act(self, what: OnboardingAct) -> None:
         """Go on, go back, show the password, change the servers, or open the page."""
         match what:
-            case Act.TAKE:
+            case OnboardingAct.TAKE:
                 self._onward()
-            case Act.BACK:
+            case OnboardingAct.BACK:
                 self._back()
-            case Act.REVEAL:
+            case OnboardingAct.REVEAL:
                 self._revealed = not self._revealed
                 self._go("password")
-            case Act.SERVERS:
+            case OnboardingAct.SERVERS:
                 self._go("servers")
-            case Act.OPEN:
+            case OnboardingAct.OPEN:
                 self.openPage()
 
     @Slot()
@@ -263,7 +263,7 @@ class MeetingAccount(MeetingPage):
             async with asyncio.timeout(DISCOVER_S):
                 self._found = await self._mailboxes.discover(address, self._say)
         except OsOneError as error:
-            fault = Fault(str(error), error.way_on or _("You can enter the servers yourself."))
+            fault = Fault(str(error), error.remedy or _("You can enter the servers yourself."))
         except TimeoutError:
             fault = Fault(_("No server answered in time."), _("You can enter the servers yourself."))
         self._found_for = address
@@ -300,7 +300,7 @@ class MeetingAccount(MeetingPage):
                 sentence = await self._mailboxes.check(address, servers, password)
                 await self._mailboxes.save(address, servers, password, self._uid)
         except OsOneError as error:
-            self._fault = Fault(str(error), error.way_on)
+            self._fault = Fault(str(error), error.remedy)
         except TimeoutError:
             self._fault = Fault(_("The servers didn't answer in time."), _("Check their names, or try again."))
         except Exception:
@@ -320,8 +320,8 @@ class MeetingAccount(MeetingPage):
     def _servers(self) -> Servers:
         if self._found is not None:
             return self._found
-        incoming = ports.Server("", PORTS["incoming", "tls"], "tls", self._address)
-        return ports.Servers(incoming, ports.Server("", PORTS["outgoing", "tls"], "tls", self._address), "")
+        incoming = ports.ServerChoice("", PORTS["incoming", "tls"], "tls", self._address)
+        return ports.Servers(incoming, ports.ServerChoice("", PORTS["outgoing", "tls"], "tls", self._address), "")
 
     def _complete(self) -> bool:
         return self._found is not None and bool(self._found.incoming.host) and not self._found.confirm
@@ -382,11 +382,11 @@ class MeetingAccount(MeetingPage):
     incoming = Property(dict, _get_incoming, notify=changed)
     outgoing = Property(dict, _get_outgoing, notify=changed)
     fault = Property(str, lambda self: self._fault.sentence, notify=changed)
-    wayOn = Property(str, lambda self: self._fault.way_on, notify=changed)
+    remedy = Property(str, lambda self: self._fault.remedy, notify=changed)
     sentence = Property(str, lambda self: self._sentence, notify=changed)
 
 
-def _words(server: Server) -> str:
+def _words(server: ServerChoice) -> str:
     return _(
         "{server}, port {port}, {security}",
         server=server.host or _("no server yet"),
@@ -395,6 +395,6 @@ def _words(server: Server) -> str:
     )
 
 
-def _plain(server: Server) -> dict[str, str]:
+def _plain(server: ServerChoice) -> dict[str, str]:
     port = str(server.port) if server.port else ""
     return {"host": server.host, "port": port, "seal": _(SEALS[server.security]), "user": server.user}

@@ -17,8 +17,8 @@ from PySide6.QtCore import (
 from PySide6.QtQml import QmlElement
 
 from osone.bridge.drawing.numbers import USER_ROLE
-from osone.commands.onboarding import Act
-from osone.companion.onboarding import Meeting
+from osone.commands.onboarding import OnboardingAct
+from osone.companion.onboarding import Onboarding
 from osone.text.catalogue import N_, _
 
 QML_IMPORT_NAME = "OSOne.Onboarding"
@@ -43,23 +43,23 @@ class Hint:
     """Keys of this page, taught in the corner; a click does the last of what they do."""
 
     words: str
-    acts: tuple[Act, ...] = ()
+    acts: tuple[OnboardingAct, ...] = ()
     shown: str = ""
     """What stands for the keys where they are no key of the meeting's, such as any letter."""
 
-    def plain(self, keys: Callable[[Act], str]) -> dict[str, object]:
+    def plain(self, keys: Callable[[OnboardingAct], str]) -> dict[str, object]:
         """As QML reads it; ``keys`` says how a key is written."""
         shown = _(self.shown) or " ".join(filter(None, map(keys, self.acts)))
         return {"shown": shown, "words": _(self.words), "act": self.acts[-1].value if self.acts else ""}
 
 
-MOVE = Hint(N_("move"), (Act.UP, Act.DOWN))
-CHOOSE = Hint(N_("choose"), (Act.TAKE,))
+MOVE = Hint(N_("move"), (OnboardingAct.UP, OnboardingAct.DOWN))
+CHOOSE = Hint(N_("choose"), (OnboardingAct.TAKE,))
 
 
-MOVES = {Act.DOWN: 1, Act.UP: -1, Act.PAGE_DOWN: 5, Act.PAGE_UP: -5}
+MOVES = {OnboardingAct.DOWN: 1, OnboardingAct.UP: -1, OnboardingAct.PAGE_DOWN: 5, OnboardingAct.PAGE_UP: -5}
 """By how many rows the cursor moves."""
-LISTED = frozenset({*MOVES, Act.FIRST, Act.LAST, Act.TAKE})
+LISTED = frozenset({*MOVES, OnboardingAct.FIRST, OnboardingAct.LAST, OnboardingAct.TAKE})
 """What every list takes."""
 ROLES = ("title", "note", "mark", "heading")
 FIRST_ROLE = USER_ROLE + 1
@@ -67,7 +67,7 @@ NO_PARENT = QModelIndex()
 
 
 @QmlElement
-class MeetingRows(QAbstractListModel):
+class OnboardingRows(QAbstractListModel):
     """Rows of a page. Those that only changed their words are told to be changed, so that nothing jumps."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -114,7 +114,7 @@ class MeetingRows(QAbstractListModel):
 
 
 @QmlElement
-class MeetingPage(QObject):
+class OnboardingPage(QObject):
     """One page of the meeting: it is entered and left, says what can be done on it, does it, and teaches the keys."""
 
     hintsChanged = Signal()
@@ -125,17 +125,17 @@ class MeetingPage(QObject):
         super().__init__(parent)
         self._hints: tuple[Hint, ...] = ()
 
-    def enter(self, meeting: Meeting) -> None:
+    def enter(self, meeting: Onboarding) -> None:
         """The page is shown, with what was answered so far."""
 
     def leave(self) -> None:
         """The page is no longer shown: whatever it was doing stops."""
 
-    def acts(self) -> frozenset[Act]:
+    def acts(self) -> frozenset[OnboardingAct]:
         """What this page takes now; the rest is the meeting's, or belongs to the text that is being written."""
         return frozenset()
 
-    def act(self, what: Act) -> None:
+    def act(self, what: OnboardingAct) -> None:
         """Do one of these."""
 
     def default(self) -> str:
@@ -155,17 +155,17 @@ class MeetingPage(QObject):
 
 
 @QmlElement
-class MeetingList(MeetingPage):
+class OnboardingList(OnboardingPage):
     """A page with a list to choose from; a click moves the cursor and chooses."""
 
     cursorChanged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows = MeetingRows(self)
+        self._rows = OnboardingRows(self)
         self._cursor = 0
 
-    def _get_rows(self) -> MeetingRows:
+    def _get_rows(self) -> OnboardingRows:
         return self._rows
 
     def _get_cursor(self) -> int:
@@ -220,16 +220,19 @@ class MeetingList(MeetingPage):
         else:
             self.move(place - self._cursor)
 
-    def acts(self) -> frozenset[Act]:
+    def acts(self) -> frozenset[OnboardingAct]:
         """The cursor moves, and what is under it can be taken."""
         return LISTED
 
-    def act(self, what: Act) -> None:
+    def act(self, what: OnboardingAct) -> None:
         """Move the cursor, or take what is under it."""
-        if what is Act.TAKE:
+        if what is OnboardingAct.TAKE:
             self.choose()
         else:
-            self.move({Act.FIRST: -1, Act.LAST: 1}.get(what, 0) * len(self._rows.all) or MOVES.get(what, 0))
+            self.move(
+                {OnboardingAct.FIRST: -1, OnboardingAct.LAST: 1}.get(what, 0) * len(self._rows.all)
+                or MOVES.get(what, 0)
+            )
 
-    rows = Property(MeetingRows, _get_rows, constant=True)
+    rows = Property(OnboardingRows, _get_rows, constant=True)
     cursor = Property(int, _get_cursor, notify=cursorChanged)

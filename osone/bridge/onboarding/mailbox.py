@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
-from osone.bridge.onboarding.account import MeetingAccount
-from osone.bridge.onboarding.choice import CHOOSE, MOVE, Hint, MeetingList, MeetingPage, Row
-from osone.commands.onboarding import Act
-from osone.companion.onboarding import MailboxWay, Meeting
+from osone.bridge.onboarding.account import OnboardingAccount
+from osone.bridge.onboarding.choice import CHOOSE, MOVE, Hint, OnboardingList, OnboardingPage, Row
+from osone.commands.onboarding import OnboardingAct
+from osone.companion.onboarding import MailboxWay, Onboarding
 from osone.host.later import later
 from osone.model.errors import OsOneError
 from osone.text.catalogue import N_, _
@@ -32,8 +32,8 @@ LOOK_S = 15.0
 INSPECT_S = 60.0
 ELSEWHERE = "elsewhere"
 
-BRING = Hint(N_("import"), (Act.TAKE,))
-COMPLETE = Hint(N_("complete"), (Act.OTHER,))
+BRING = Hint(N_("import"), (OnboardingAct.TAKE,))
+COMPLETE = Hint(N_("complete"), (OnboardingAct.OTHER,))
 
 KEYRING = N_("Your password is stored in the system keyring.")
 WAYS = (
@@ -58,7 +58,7 @@ WAYS = (
 
 @QmlElement
 @QmlSingleton
-class MeetingDisk(MeetingList):
+class OnboardingDisk(OnboardingList):
     """Mail on this computer: what was found by itself, or a path."""
 
     changed = Signal()
@@ -155,17 +155,21 @@ class MeetingDisk(MeetingList):
         if paths and path == self._path:
             self.type(_shared(paths))
 
-    def acts(self) -> frozenset[Act]:
+    def acts(self) -> frozenset[OnboardingAct]:
         """What the list takes; a path that is written can be brought in or completed."""
-        return frozenset({Act.BACK, Act.TAKE, Act.OTHER}) if self._writing else super().acts() | {Act.BACK}
+        return (
+            frozenset({OnboardingAct.BACK, OnboardingAct.TAKE, OnboardingAct.OTHER})
+            if self._writing
+            else super().acts() | {OnboardingAct.BACK}
+        )
 
-    def act(self, what: Act) -> None:
+    def act(self, what: OnboardingAct) -> None:
         """Go back; take what is under the cursor, or what was written; complete it."""
-        if what is Act.BACK:
+        if what is OnboardingAct.BACK:
             self._back()
         elif not self._writing:
             super().act(what)
-        elif self._lane is not None and what is Act.OTHER:
+        elif self._lane is not None and what is OnboardingAct.OTHER:
             self._lane.run(self._complete(self._path))
         elif self._lane is not None and self._path.strip():
             self._work(_("Checking what's there"))
@@ -204,7 +208,7 @@ class MeetingDisk(MeetingList):
 
 @QmlElement
 @QmlSingleton
-class MeetingMailbox(MeetingList):
+class OnboardingMailbox(OnboardingList):
     """Which way mail comes in. ``way`` is empty, ``account`` or ``imported``: the page within the page."""
 
     changed = Signal()
@@ -216,14 +220,14 @@ class MeetingMailbox(MeetingList):
         self._imports: Imports | None = None
         self._lane: Lane | None = None
         self._keeps = KEYRING
-        self._inner: dict[str, MeetingAccount | MeetingDisk] = {}
+        self._inner: dict[str, OnboardingAccount | OnboardingDisk] = {}
         self._way = ""
         self._busy = ""
         self._fault = ""
         self._changing = False
 
     def attach(
-        self, account: MeetingAccount, disk: MeetingDisk, imports: Imports, later: Later, keeps: str = KEYRING
+        self, account: OnboardingAccount, disk: OnboardingDisk, imports: Imports, later: Later, keeps: str = KEYRING
     ) -> None:
         """Take the pages within and the sample world; ``keeps`` says where a password goes."""
         self._imports, self._lane, self._keeps = imports, ports.Lane(later), keeps
@@ -234,7 +238,7 @@ class MeetingMailbox(MeetingList):
             page.left.connect(self._out)
             page.hintsChanged.connect(self._teach)
 
-    def enter(self, meeting: Meeting) -> None:
+    def enter(self, meeting: Onboarding) -> None:
         """Show the ways."""
         self.put([replace(way, title=_(way.title), note=_(way.note, keeps=_(self._keeps))) for way in WAYS])
         self._way, self._busy, self._fault, self._changing = "", "", "", False
@@ -288,13 +292,13 @@ class MeetingMailbox(MeetingList):
     def _done(self, way: MailboxWay) -> None:
         self.chosen.emit(way.value)
 
-    def acts(self) -> frozenset[Act]:
+    def acts(self) -> frozenset[OnboardingAct]:
         """What the page within takes, or else the list."""
         if self._way:
             return self._inner[self._way].acts()
         return frozenset() if self._busy else super().acts()
 
-    def act(self, what: Act) -> None:
+    def act(self, what: OnboardingAct) -> None:
         """Let the page within do it, or else the list."""
         if self._way:
             self._inner[self._way].act(what)
@@ -311,7 +315,7 @@ class MeetingMailbox(MeetingList):
 
     @Slot()
     def _teach(self) -> None:
-        page: MeetingPage | None = self._inner.get(self._way)
+        page: OnboardingPage | None = self._inner.get(self._way)
         self.teach(*(page.taught if page else () if self._busy else (MOVE, CHOOSE)))
         self.changed.emit()
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
-from osone.bridge.onboarding.choice import CHOOSE, MOVE, Hint, MeetingList, Row
-from osone.commands.onboarding import Act
-from osone.companion.onboarding import NO_MIND, OLLAMA, STARTER_MIND, Meeting
+from osone.bridge.onboarding.choice import CHOOSE, MOVE, Hint, OnboardingList, Row
+from osone.commands.onboarding import OnboardingAct
+from osone.companion.onboarding import NO_MIND, OLLAMA, STARTER_MIND, Onboarding
 from osone.host.later import later
 from osone.model.errors import OsOneError
 from osone.text.catalogue import N_, _, plural
@@ -36,10 +36,10 @@ LOOK_S = 6.0
 FETCH = "fetch:"
 """A model that is not here yet stands in the list as this and its name."""
 
-PULL = Hint(N_("download it"), (Act.TAKE,))
-RETRY = Hint(N_("check again"), (Act.LOOK,))
-MEANWHILE = Hint(N_("continue without waiting"), (Act.TAKE,))
-CANCEL = Hint(N_("stop the download"), (Act.BACK,))
+PULL = Hint(N_("download it"), (OnboardingAct.TAKE,))
+RETRY = Hint(N_("check again"), (OnboardingAct.LOOK,))
+MEANWHILE = Hint(N_("continue without waiting"), (OnboardingAct.TAKE,))
+CANCEL = Hint(N_("stop the download"), (OnboardingAct.BACK,))
 
 
 def left_words(seconds: float) -> str:
@@ -54,7 +54,7 @@ def left_words(seconds: float) -> str:
 
 @QmlElement
 @QmlSingleton
-class MeetingMind(MeetingList):
+class OnboardingMind(OnboardingList):
     """What the companion thinks with: the answer is ``ollama:MODEL``, ``starter`` or ``none``."""
 
     changed = Signal()
@@ -81,7 +81,7 @@ class MeetingMind(MeetingList):
         """Take the place where minds come from. ``clock`` is in seconds."""
         self._minds, self._lane, self._fetching, self._clock = minds, ports.Lane(later), ports.Lane(later), clock
 
-    def enter(self, meeting: Meeting) -> None:
+    def enter(self, meeting: Onboarding) -> None:
         """See what is there; what is being fetched goes on."""
         self._wish = meeting.mind
         self._meanwhile = False
@@ -209,20 +209,20 @@ class MeetingMind(MeetingList):
             self._pulling = ""
             self._teach()
 
-    def acts(self) -> frozenset[Act]:
+    def acts(self) -> frozenset[OnboardingAct]:
         """What the list takes, and to look again; what is being fetched can be stopped, or left to come."""
         if self._pulling:
-            return frozenset({Act.BACK, Act.TAKE})
-        return super().acts() if self._looking else super().acts() | {Act.LOOK}
+            return frozenset({OnboardingAct.BACK, OnboardingAct.TAKE})
+        return super().acts() if self._looking else super().acts() | {OnboardingAct.LOOK}
 
-    def act(self, what: Act) -> None:
+    def act(self, what: OnboardingAct) -> None:
         """Look again, stop fetching, go on meanwhile, or what the list does."""
-        if self._pulling and what is Act.BACK:
+        if self._pulling and what is OnboardingAct.BACK:
             self.cancel()
         elif self._pulling:
             self._meanwhile = True
             self.chosen.emit(self.default())
-        elif what is Act.LOOK:
+        elif what is OnboardingAct.LOOK:
             self.look()
         else:
             super().act(what)

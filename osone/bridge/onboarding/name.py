@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
-from osone.bridge.onboarding.choice import Hint, MeetingPage
-from osone.commands.onboarding import Act
-from osone.companion.onboarding import DEFAULT_NAME, LONGEST_NAME, Meeting, tidy
+from osone.bridge.onboarding.choice import Hint, OnboardingPage
+from osone.commands.onboarding import OnboardingAct
+from osone.companion.onboarding import DEFAULT_NAME, LONGEST_NAME, Onboarding, tidy
 from osone.host.later import later
 from osone.text.catalogue import N_, _
 
@@ -22,15 +22,15 @@ else:
 QML_IMPORT_NAME = "OSOne.Onboarding"
 QML_IMPORT_MAJOR_VERSION = 1
 
-GO_ON = Hint(N_("continue"), (Act.TAKE,))
-LIKE = Hint(N_("I like it"), (Act.TAKE,))
-ANOTHER = Hint(N_("Another"), (Act.OTHER,))
+GO_ON = Hint(N_("continue"), (OnboardingAct.TAKE,))
+LIKE = Hint(N_("I like it"), (OnboardingAct.TAKE,))
+ANOTHER = Hint(N_("Another"), (OnboardingAct.OTHER,))
 OWN = Hint(N_("Type your own"), shown="A–Z")
 
 
 @QmlElement
 @QmlSingleton
-class MeetingHello(MeetingPage):
+class OnboardingHello(OnboardingPage):
     """What the person is called."""
 
     changed = Signal()
@@ -40,7 +40,7 @@ class MeetingHello(MeetingPage):
         self._text = ""
         self.teach(GO_ON)
 
-    def enter(self, meeting: Meeting) -> None:
+    def enter(self, meeting: Onboarding) -> None:
         """Show the name that is known."""
         self._text = meeting.person
         self.changed.emit()
@@ -54,11 +54,11 @@ class MeetingHello(MeetingPage):
         """The person writes."""
         self._text = text
 
-    def acts(self) -> frozenset[Act]:
+    def acts(self) -> frozenset[OnboardingAct]:
         """One can go on, with a name or without."""
-        return frozenset({Act.TAKE})
+        return frozenset({OnboardingAct.TAKE})
 
-    def act(self, what: Act) -> None:
+    def act(self, what: OnboardingAct) -> None:
         """Go on."""
         self.chosen.emit(tidy(self._text))
 
@@ -68,7 +68,7 @@ class MeetingHello(MeetingPage):
 
 @QmlElement
 @QmlSingleton
-class MeetingName(MeetingPage):
+class OnboardingName(OnboardingPage):
     """What the companion is called: proposed with a reason, another for the asking, or the person's own."""
 
     changed = Signal()
@@ -88,7 +88,7 @@ class MeetingName(MeetingPage):
         """Take the names that can be proposed."""
         self._names = names
 
-    def enter(self, meeting: Meeting) -> None:
+    def enter(self, meeting: Onboarding) -> None:
         """Propose one; a name that was given before stays."""
         self._person = meeting.person
         if not self._seen:
@@ -118,13 +118,13 @@ class MeetingName(MeetingPage):
         self._text = text
         self.changed.emit()
 
-    def acts(self) -> frozenset[Act]:
+    def acts(self) -> frozenset[OnboardingAct]:
         """One can like it, or ask for another."""
-        return frozenset({Act.TAKE, Act.OTHER})
+        return frozenset({OnboardingAct.TAKE, OnboardingAct.OTHER})
 
-    def act(self, what: Act) -> None:
+    def act(self, what: OnboardingAct) -> None:
         """Like it, or propose another."""
-        if what is Act.OTHER:
+        if what is OnboardingAct.OTHER:
             self.another()
         else:
             self.chosen.emit(tidy(self._text) or self._proposal.name)

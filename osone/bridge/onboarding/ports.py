@@ -137,7 +137,7 @@ class Minds(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Server:
+class ServerChoice:
     """One server of a mailbox."""
 
     host: str
@@ -151,8 +151,8 @@ class Server:
 class Servers:
     """Where an address is read and sent from, and how that is known."""
 
-    incoming: Server
-    outgoing: Server | None
+    incoming: ServerChoice
+    outgoing: ServerChoice | None
     """None where mail can only be read."""
     source: str
     """One sentence that says where this was found."""

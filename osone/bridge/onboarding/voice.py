@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
-from osone.bridge.onboarding.choice import CHOOSE, Hint, MeetingList, Row
-from osone.commands.onboarding import Act
-from osone.companion.onboarding import NO_VOICE, Meeting
+from osone.bridge.onboarding.choice import CHOOSE, Hint, OnboardingList, Row
+from osone.commands.onboarding import OnboardingAct
+from osone.companion.onboarding import NO_VOICE, Onboarding
 from osone.host.later import later
 from osone.model.errors import OsOneError
 from osone.text.catalogue import N_, _
@@ -38,19 +38,30 @@ MIXTURE = "mixture"
 HELLO = N_("Hello, I'm here.")
 SILENT = N_("I can't find a sound output. Choose anyway, and I'll speak once there is one.")
 
-LISTEN = Hint(N_("listen"), (Act.UP, Act.DOWN))
-AGAIN = Hint(N_("play again"), (Act.AGAIN,))
-MIX = Hint(N_("mix two"), (Act.TAKE,))
-SLIDE = Hint(N_("adjust the mix"), (Act.LEFT, Act.RIGHT))
-OTHER = Hint(N_("change this voice"), (Act.UP, Act.DOWN))
-SIDE = Hint(N_("switch sides"), (Act.OTHER,))
-MIXED = frozenset({Act.BACK, Act.LEFT, Act.RIGHT, Act.UP, Act.DOWN, Act.OTHER, Act.TAKE, Act.AGAIN})
+LISTEN = Hint(N_("listen"), (OnboardingAct.UP, OnboardingAct.DOWN))
+AGAIN = Hint(N_("play again"), (OnboardingAct.AGAIN,))
+MIX = Hint(N_("mix two"), (OnboardingAct.TAKE,))
+SLIDE = Hint(N_("adjust the mix"), (OnboardingAct.LEFT, OnboardingAct.RIGHT))
+OTHER = Hint(N_("change this voice"), (OnboardingAct.UP, OnboardingAct.DOWN))
+SIDE = Hint(N_("switch sides"), (OnboardingAct.OTHER,))
+MIXED = frozenset(
+    {
+        OnboardingAct.BACK,
+        OnboardingAct.LEFT,
+        OnboardingAct.RIGHT,
+        OnboardingAct.UP,
+        OnboardingAct.DOWN,
+        OnboardingAct.OTHER,
+        OnboardingAct.TAKE,
+        OnboardingAct.AGAIN,
+    }
+)
 """What the line between two voices takes."""
 
 
 @QmlElement
 @QmlSingleton
-class MeetingVoice(MeetingList):
+class OnboardingVoice(OnboardingList):
     """How the companion should sound."""
 
     changed = Signal()
@@ -77,7 +88,7 @@ class MeetingVoice(MeetingList):
         self._voices, self._lane = voices, ports.Lane(later)
         self._rest = rest or self._rest
 
-    def enter(self, meeting: Meeting) -> None:
+    def enter(self, meeting: Onboarding) -> None:
         """Show the voices and let the one under the cursor speak."""
         if self._voices is None:
             return
@@ -135,33 +146,33 @@ class MeetingVoice(MeetingList):
         self._hush()
         self.chosen.emit(self._mixture() if self._mixing else row.id)
 
-    def acts(self) -> frozenset[Act]:
+    def acts(self) -> frozenset[OnboardingAct]:
         """What the list takes, and to hear it again; between two voices the knob moves."""
-        return MIXED if self._mixing else super().acts() | {Act.AGAIN}
+        return MIXED if self._mixing else super().acts() | {OnboardingAct.AGAIN}
 
-    def act(self, what: Act) -> None:
+    def act(self, what: OnboardingAct) -> None:
         """Listen again, mix, or what the list does."""
         if self._mixing:
             self._mix(what)
-        elif what is Act.AGAIN:
+        elif what is OnboardingAct.AGAIN:
             self.moved()
         else:
             super().act(what)
 
-    def _mix(self, what: Act) -> None:
+    def _mix(self, what: OnboardingAct) -> None:
         match what:
-            case Act.BACK:
+            case OnboardingAct.BACK:
                 self._mixing = False
                 self.moved()
-            case Act.LEFT | Act.RIGHT:
-                self.slide(self._share + (STEP if what is Act.RIGHT else -STEP))
-            case Act.UP | Act.DOWN:
-                self._turn(1 if what is Act.DOWN else -1)
-            case Act.OTHER:
+            case OnboardingAct.LEFT | OnboardingAct.RIGHT:
+                self.slide(self._share + (STEP if what is OnboardingAct.RIGHT else -STEP))
+            case OnboardingAct.UP | OnboardingAct.DOWN:
+                self._turn(1 if what is OnboardingAct.DOWN else -1)
+            case OnboardingAct.OTHER:
                 self.take_end(1 - self._end)
-            case Act.TAKE:
+            case OnboardingAct.TAKE:
                 self.choose()
-            case Act.AGAIN:
+            case OnboardingAct.AGAIN:
                 self._heard()
 
     @Slot(int)

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Property, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
-from osone.bridge.onboarding.choice import MeetingPage
-from osone.commands.onboarding import Act
-from osone.companion.onboarding import Meeting
+from osone.bridge.onboarding.choice import OnboardingPage
+from osone.commands.onboarding import OnboardingAct
+from osone.companion.onboarding import Onboarding
 
 QML_IMPORT_NAME = "OSOne.Onboarding"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -19,7 +19,7 @@ BREATH_MS = 900
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class WarmPart:
     """One part of the warm-up."""
 
     id: str
@@ -36,16 +36,16 @@ class Part:
 
 @QmlElement
 @QmlSingleton
-class MeetingWarm(MeetingPage):
+class OnboardingWarm(OnboardingPage):
     """The warm-up as a page. Whoever wakes the parts says so with ``expect``, ``reach`` and ``fail``."""
 
     changed = Signal()
     ready = Signal()
     """The first question may be asked. Emitted once."""
 
-    def __init__(self, parent: MeetingPage | None = None) -> None:
+    def __init__(self, parent: OnboardingPage | None = None) -> None:
         super().__init__(parent)
-        self._parts: dict[str, Part] = {}
+        self._parts: dict[str, WarmPart] = {}
         self._best = 0.0
         self._shown = False
         self._told = False
@@ -59,7 +59,7 @@ class MeetingWarm(MeetingPage):
 
     def expect(self, part: str, words: str, *, weight: float = 1.0, needed: bool = False) -> None:
         """Name a part that will be woken, before it is."""
-        self._parts[part] = Part(part, words, max(weight, 0.01), needed)
+        self._parts[part] = WarmPart(part, words, max(weight, 0.01), needed)
         self._look()
 
     def reach(self, part: str, share: float = 1.0) -> None:
@@ -73,7 +73,7 @@ class MeetingWarm(MeetingPage):
         self._parts[part] = replace(self._parts[part], share=1.0, trouble=sentence)
         self._look()
 
-    def enter(self, meeting: Meeting) -> None:
+    def enter(self, meeting: Onboarding) -> None:
         """Begin to count the patience."""
         self._shown = True
         self._patience.start(PATIENCE_MS)
@@ -85,11 +85,11 @@ class MeetingWarm(MeetingPage):
         self._patience.stop()
         self._breath.stop()
 
-    def acts(self) -> frozenset[Act]:
+    def acts(self) -> frozenset[OnboardingAct]:
         """One may go on."""
-        return frozenset({Act.TAKE, Act.AGAIN})
+        return frozenset({OnboardingAct.TAKE, OnboardingAct.AGAIN})
 
-    def act(self, what: Act) -> None:
+    def act(self, what: OnboardingAct) -> None:
         """Go on as soon as what is needed is there."""
         if self._needed():
             self._tell()

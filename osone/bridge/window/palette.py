@@ -18,7 +18,7 @@ SHOWN = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PaletteLine:
     """One line that the palette offers."""
 
     command: str
@@ -30,7 +30,7 @@ class Line:
     """The argument that must still be given in words, or empty."""
 
 
-Offers = Callable[[str], Sequence[Line]]
+Offers = Callable[[str], Sequence[PaletteLine]]
 """What can be done here that fits these words, best first."""
 Choices = Callable[[str, str], Sequence[tuple[str, str]]]
 """For a verb and what was typed: values to choose among, each with its words."""

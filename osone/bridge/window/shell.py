@@ -37,13 +37,13 @@ class KeyLine:
 class Shell(QObject):
     """The window. Signals go out to the application, which answers by calling the methods here."""
 
-    roomChanged = Signal()
+    screenChanged = Signal()
     foldedChanged = Signal()
     statusChanged = Signal()
     keysChanged = Signal()
     hintsChanged = Signal()
     cardsChanged = Signal()
-    meetingChanged = Signal()
+    onboardingChanged = Signal()
     paneAsked = Signal(int)
     commandAsked = Signal(str)
     """A verb was pressed with the pointer: do as its key would."""
@@ -54,11 +54,11 @@ class Shell(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._table: dict[str, ScreenRow] = {}
-        self._room = ""
+        self._screen = ""
         self._screens: list[dict[str, str]] = []
         self._upper, self._lower = KeyedModel(RAIL, parent=self), KeyedModel(RAIL, parent=self)
         self._folded = False
-        self._meeting = False
+        self._onboarding = False
         self._status: tuple[str, str, float] = ("", "", -1.0)
         self._sheet = False
         self._every: tuple[KeyLine, ...] = ()
@@ -74,7 +74,7 @@ class Shell(QObject):
     def furnish(self, screens: Sequence[ScreenRow], folder: Path) -> None:
         """Give it the table of screens, before the QML is read. ``folder`` holds the QML modules."""
         self._table = {screen.name: screen for screen in screens}
-        self._room = screens[0].name
+        self._screen = screens[0].name
         self._screens = [{"name": s.name, "url": QUrl.fromLocalFile(str(folder / s.qml)).toString()} for s in screens]
         for low, rail in ((False, self._upper), (True, self._lower)):
             rail.put(
@@ -84,14 +84,14 @@ class Shell(QObject):
     @property
     def at(self) -> ScreenRow:
         """The row of the screen before the person."""
-        return self._table[self._room]
+        return self._table[self._screen]
 
     @Slot(str)
-    def go(self, room: str) -> None:
+    def go(self, screen: str) -> None:
         """Go to a screen, by its name."""
-        if room in self._table and room != self._room:
-            self._room = room
-            self.roomChanged.emit()
+        if screen in self._table and screen != self._screen:
+            self._screen = screen
+            self.screenChanged.emit()
 
     @Slot()
     def fold(self) -> None:
@@ -104,11 +104,11 @@ class Shell(QObject):
             self._folded = folded
             self.foldedChanged.emit()
 
-    def set_meeting(self, meeting: bool) -> None:
+    def set_onboarding(self, onboarding: bool) -> None:
         """Whether the meeting is going on, before which there is no house."""
-        if meeting != self._meeting:
-            self._meeting = meeting
-            self.meetingChanged.emit()
+        if onboarding != self._onboarding:
+            self._onboarding = onboarding
+            self.onboardingChanged.emit()
 
     def set_unread(self, screen: str, unread: int) -> None:
         """How much on a screen has not been read: the rail marks it."""
@@ -118,7 +118,7 @@ class Shell(QObject):
                 rail.alter(at, unread=unread)
 
     def set_hints(self, hints: Sequence[tuple[str, str, str]]) -> None:
-        """The keys taught at the foot of the room: keys, words and command."""
+        """The keys taught at the foot of the screen: keys, words and command."""
         shown = [{"keys": key_words(keys), "label": label, "command": command} for keys, label, command in hints]
         if shown != self._hints:
             self._hints = shown
@@ -229,11 +229,11 @@ class Shell(QObject):
             })  # fmt: skip
         self._keys.put(rows)
 
-    def _get_room(self) -> str:
-        return self._room
+    def _get_screen(self) -> str:
+        return self._screen
 
-    def _get_meeting(self) -> bool:
-        return self._meeting
+    def _get_onboarding(self) -> bool:
+        return self._onboarding
 
     def _get_folded(self) -> bool:
         return self._folded
@@ -265,8 +265,8 @@ class Shell(QObject):
     def _get_asking(self) -> bool:
         return bool(self._cards.rows)
 
-    room = Property(str, _get_room, notify=roomChanged)
-    meeting = Property(bool, _get_meeting, notify=meetingChanged)
+    screen = Property(str, _get_screen, notify=screenChanged)
+    onboarding = Property(bool, _get_onboarding, notify=onboardingChanged)
     folded = Property(bool, _get_folded, notify=foldedChanged)
     screens = Property("QVariantList", lambda self: self._screens, constant=True)  # type: ignore[arg-type]
     upper = Property(QObject, lambda self: self._upper, constant=True)

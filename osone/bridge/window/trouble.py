@@ -20,19 +20,19 @@ class Stuck(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._title = self._sentence = self._way_on = ""
+        self._title = self._sentence = self._remedy = ""
         self._ways: list[dict[str, str]] = []
         self._asks = ""
 
     def tell(
-        self, title: str, sentence: str, way_on: str, ways: Sequence[tuple[str, str, str]], asks: str = ""
+        self, title: str, sentence: str, remedy: str, ways: Sequence[tuple[str, str, str]], asks: str = ""
     ) -> None:
         """Say what is wrong. ``ways`` are what can be done: a name, its words and its key.
 
         ``asks`` names a secret that is to be typed for the first of them.
         """
         self._asks = asks
-        self._title, self._sentence, self._way_on = title, sentence, way_on
+        self._title, self._sentence, self._remedy = title, sentence, remedy
         self._ways = [{"way": way, "words": words, "key": key} for way, words, key in ways]
         self.changed.emit()
 
@@ -45,5 +45,5 @@ class Stuck(QObject):
     asks = Property(str, lambda self: self._asks, notify=changed)
     title = Property(str, lambda self: self._title, notify=changed)
     sentence = Property(str, lambda self: self._sentence, notify=changed)
-    wayOn = Property(str, lambda self: self._way_on, notify=changed)
+    remedy = Property(str, lambda self: self._remedy, notify=changed)
     ways = Property("QVariantList", lambda self: self._ways, notify=changed)  # type: ignore[arg-type]

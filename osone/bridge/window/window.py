@@ -28,7 +28,7 @@ class Window:
         self.interrupts: list[Callable[[], bool]] = []
         """What Esc stops before it reaches the screen; True where there was something to stop."""
         self._verbs: dict[str, Callable[[object], None]] = {
-            "room": lambda value: shell.go(str(value)),
+            "screen": lambda value: shell.go(str(value)),
             "palette": lambda _value: self._open_palette(),
             "keys": lambda _value: shell.show_keys(),
             "pane": lambda value: shell.paneAsked.emit(whole(value)),
@@ -45,7 +45,7 @@ class Window:
             "view": lambda value: self.at.view(whole(value)),
             "create": lambda _value: self.at.create(),
         }
-        shell.roomChanged.connect(lambda: self.at.enter())
+        shell.screenChanged.connect(lambda: self.at.enter())
         finder.found.connect(lambda words: self.gesture("search", words))
         finder.captured.connect(capture.open)
         capture.kept.connect(lambda day: self.at.wrote(day) if day else None)
@@ -144,7 +144,7 @@ class Window:
 
     def facts(self, *, typing: bool = False) -> frozenset[str]:
         """The situation, as conditions of verbs see it."""
-        found = {f"room:{self.at.name}", *self.at.facts()}
+        found = {f"screen:{self.at.name}", *self.at.facts()}
         targets = self.at.targets()
         if targets:
             found.add(f"focus:{targets[0][0]}")

@@ -11,9 +11,9 @@ from osone.calendar.grammar.base import (
     GRAINS,
     UNIT,
     Atom,
+    GrammarPiece,
+    GrammarSetting,
     Pattern,
-    Piece,
-    Setting,
     midnight,
     number,
     opening,
@@ -24,7 +24,7 @@ from osone.calendar.grammar.base import unit as unit_of
 from osone.calendar.grammar.days import over
 
 
-def _away(m: re.Match[str], setting: Setting) -> Atom | None:
+def _away(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
     said = re.sub(r"\s+", " ", m["n"].lower())
     unit = unit_of(m["unit"])
     step = -1 if m.groupdict().get("ago") else 1
@@ -33,7 +33,7 @@ def _away(m: re.Match[str], setting: Setting) -> Atom | None:
         if unit != "hours":
             return None
         return Atom(
-            m.start(), m.end(), Piece.MOMENT, at=setting.now + step * timedelta(minutes=minutes), grain="minute"
+            m.start(), m.end(), GrammarPiece.MOMENT, at=setting.now + step * timedelta(minutes=minutes), grain="minute"
         )
     by = stretch(step * number(said), unit)
     if m.groupdict().get("half"):
@@ -47,18 +47,18 @@ def _moved(m: re.Match[str], start: datetime, by: relativedelta, unit: str) -> A
     """The moment so far away; whole days where the unit is a day or longer."""
     at = start + by
     if unit in {"seconds", "minutes", "hours"}:
-        return Atom(m.start(), m.end(), Piece.MOMENT, at=at, grain="minute")
-    return Atom(m.start(), m.end(), Piece.DAY, at=midnight(at.date()), grain="day")
+        return Atom(m.start(), m.end(), GrammarPiece.MOMENT, at=at, grain="minute")
+    return Atom(m.start(), m.end(), GrammarPiece.DAY, at=midnight(at.date()), grain="day")
 
 
-def _next_few(m: re.Match[str], setting: Setting) -> Atom | None:
+def _next_few(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
     unit = unit_of(m["unit"])
     back = m["which"].lower() in {"last", "past", "previous"}
     grain = GRAINS[unit]
     count = stretch(number(m["n"]), unit)
     if grain in {"second", "minute", "hour"}:
         low, high = (setting.now - count, setting.now) if back else (setting.now, setting.now + count)
-        return Atom(m.start(), m.end(), Piece.STRETCH, at=low, until=high, grain=grain)
+        return Atom(m.start(), m.end(), GrammarPiece.STRETCH, at=low, until=high, grain=grain)
     if setting.asked:
         today, tomorrow = setting.today, setting.today + timedelta(days=1)
         return over(m, today - count, tomorrow, grain) if back else over(m, today, today + count, grain)
@@ -67,14 +67,14 @@ def _next_few(m: re.Match[str], setting: Setting) -> Atom | None:
     return over(m, begin - count, begin, grain) if back else over(m, begin, begin + count, grain)
 
 
-def _now(m: re.Match[str], setting: Setting) -> Atom:
-    return Atom(m.start(), m.end(), Piece.MOMENT, at=setting.now.replace(microsecond=0), grain="second")
+def _now(m: re.Match[str], setting: GrammarSetting) -> Atom:
+    return Atom(m.start(), m.end(), GrammarPiece.MOMENT, at=setting.now.replace(microsecond=0), grain="second")
 
 
-def _tonight(m: re.Match[str], setting: Setting) -> Atom:
+def _tonight(m: re.Match[str], setting: GrammarSetting) -> Atom:
     at = midnight(setting.today - timedelta(days=m[0].lower().startswith("last")))
     return Atom(
-        m.start(), m.end(), Piece.DAY, at=at + timedelta(hours=18), until=at + timedelta(hours=24), grain="hour"
+        m.start(), m.end(), GrammarPiece.DAY, at=at + timedelta(hours=18), until=at + timedelta(hours=24), grain="hour"
     )
 
 

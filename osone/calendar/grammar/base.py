@@ -16,7 +16,7 @@ from osone.text.catalogue import SMALL_NUMBERS
 Prefer = Literal["future", "past"]
 
 
-class Piece(StrEnum):
+class GrammarPiece(StrEnum):
     """What sort of words a piece is, before pieces are joined."""
 
     DAY = "day"
@@ -51,7 +51,7 @@ class Atom:
 
     start: int
     end: int
-    piece: Piece
+    piece: GrammarPiece
     at: datetime | None = None
     until: datetime | None = None
     clock: Clock | None = None
@@ -64,7 +64,7 @@ class Atom:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class GrammarSetting:
     """When the words are read."""
 
     now: datetime
@@ -79,7 +79,7 @@ class Setting:
         return self.now.date()
 
 
-Maker = Callable[[re.Match[str], Setting], Atom | None]
+Maker = Callable[[re.Match[str], GrammarSetting], Atom | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from osone.calendar.grammar.base import (
     UNIT,
     Atom,
     Clock,
+    GrammarPiece,
+    GrammarSetting,
     Pattern,
-    Piece,
-    Setting,
     number,
     pattern,
     stretch,
@@ -70,19 +70,21 @@ def _settled(hour: int, minute: int, second: int, half: str | None, grain: str, 
     return Clock(hour % 24, minute, second, open=is_open and not half and 1 <= hour <= 12, grain=grain)
 
 
-def _time(m: re.Match[str], _: Setting) -> Atom | None:
+def _time(m: re.Match[str], _: GrammarSetting) -> Atom | None:
     at = clock(m["time"])
-    return None if at is None else Atom(m.start(), m.end(), Piece.CLOCK, clock=at, grain=at.grain)
+    return None if at is None else Atom(m.start(), m.end(), GrammarPiece.CLOCK, clock=at, grain=at.grain)
 
 
-def _weak_time(m: re.Match[str], setting: Setting) -> Atom | None:
+def _weak_time(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
     atom = _time(m, setting)
     return (
-        None if atom is None else Atom(m.start(), m.end(), Piece.CLOCK, clock=atom.clock, grain=atom.grain, weak=True)
+        None
+        if atom is None
+        else Atom(m.start(), m.end(), GrammarPiece.CLOCK, clock=atom.clock, grain=atom.grain, weak=True)
     )
 
 
-def _past(m: re.Match[str], _: Setting) -> Atom | None:
+def _past(m: re.Match[str], _: GrammarSetting) -> Atom | None:
     at = clock(m["time"])
     if at is None:
         return None
@@ -90,17 +92,19 @@ def _past(m: re.Match[str], _: Setting) -> Atom | None:
     by = {"quarter": 15, "half": 30}.get(word) or number(word)
     total = at.hour * 60 + (by if m["side"].lower() in {"past", "after", "half"} else -by)
     done = Clock(total // 60 % 24, total % 60, open=at.open, grain="minute")
-    return Atom(m.start(), m.end(), Piece.CLOCK, clock=done, grain="minute")
+    return Atom(m.start(), m.end(), GrammarPiece.CLOCK, clock=done, grain="minute")
 
 
-def _half(m: re.Match[str], _: Setting) -> Atom | None:
+def _half(m: re.Match[str], _: GrammarSetting) -> Atom | None:
     at = clock(m["time"])
     if at is None:
         return None
-    return Atom(m.start(), m.end(), Piece.CLOCK, clock=Clock(at.hour, 30, open=at.open, grain="minute"), grain="minute")
+    return Atom(
+        m.start(), m.end(), GrammarPiece.CLOCK, clock=Clock(at.hour, 30, open=at.open, grain="minute"), grain="minute"
+    )
 
 
-def _hours(m: re.Match[str], _: Setting) -> Atom | None:
+def _hours(m: re.Match[str], _: GrammarSetting) -> Atom | None:
     begin, end = clock(m["a"]), clock(m["b"])
     if begin is None or end is None:
         return None
@@ -113,22 +117,26 @@ def _hours(m: re.Match[str], _: Setting) -> Atom | None:
     elif end.open and not begin.open:
         later = end.hour % 12 + 12
         end = Clock(later if begin.hour >= end.hour or begin.hour >= 12 else end.hour, end.minute, grain=end.grain)
-    return Atom(m.start(), m.end(), Piece.HOURS, clock=begin, to=end, grain="minute")
+    return Atom(m.start(), m.end(), GrammarPiece.HOURS, clock=begin, to=end, grain="minute")
 
 
-def _part(m: re.Match[str], _: Setting) -> Atom:
+def _part(m: re.Match[str], _: GrammarSetting) -> Atom:
     begin, end = PARTS[re.sub(r"\s+", " ", m["part"].lower())]
     weak = m.groupdict().get("lead") is None
-    return Atom(m.start(), m.end(), Piece.PART, clock=Clock(begin), to=Clock(end), grain="hour", weak=weak)
+    return Atom(m.start(), m.end(), GrammarPiece.PART, clock=Clock(begin), to=Clock(end), grain="hour", weak=weak)
 
 
-def _length(m: re.Match[str], _: Setting) -> Atom | None:
+def _length(m: re.Match[str], _: GrammarSetting) -> Atom | None:
     said = m["n"].lower()
     unit = unit_of(m["unit"])
     half = m.groupdict().get("half") is not None
     if re.fullmatch(r"(?:a )?half(?: an?)?", re.sub(r"\s+", " ", said)):
         length = {"hours": timedelta(minutes=30), "days": timedelta(hours=12)}.get(unit)
-        return None if length is None else Atom(m.start(), m.end(), Piece.LENGTH, length=length, weak=m["for"] is None)
+        return (
+            None
+            if length is None
+            else Atom(m.start(), m.end(), GrammarPiece.LENGTH, length=length, weak=m["for"] is None)
+        )
     whole: timedelta | relativedelta
     if "." in said:
         if unit not in {"hours", "minutes", "days", "weeks"}:
@@ -140,7 +148,7 @@ def _length(m: re.Match[str], _: Setting) -> Atom | None:
             whole = whole + timedelta(minutes=30)
         if m.groupdict().get("m"):
             whole = whole + timedelta(minutes=int(m["m"]))
-    return Atom(m.start(), m.end(), Piece.LENGTH, length=whole, weak=m["for"] is None)
+    return Atom(m.start(), m.end(), GrammarPiece.LENGTH, length=whole, weak=m["for"] is None)
 
 
 _OCLOCK = rf"(?:{_PLAIN}|{SAID})"
@@ -191,4 +199,4 @@ LENGTHS: tuple[Pattern, ...] = (
 
 def _short(m: re.Match[str]) -> Atom:
     length = timedelta(**{{"h": "hours", "d": "days"}.get(m["unit"].lower(), "minutes"): int(m["n"])})
-    return Atom(m.start(), m.end(), Piece.LENGTH, length=length)
+    return Atom(m.start(), m.end(), GrammarPiece.LENGTH, length=length)

@@ -16,9 +16,9 @@ from osone.calendar.grammar.base import (
     WEEKDAY,
     YEAR,
     Atom,
+    GrammarPiece,
+    GrammarSetting,
     Pattern,
-    Piece,
-    Setting,
     made,
     midnight,
     month,
@@ -40,15 +40,15 @@ def day(m: re.Match[str], when: date | None, *, weak: bool = False) -> Atom | No
     """The piece for one day, or None where there is no such day."""
     if when is None:
         return None
-    return Atom(m.start(), m.end(), Piece.DAY, at=midnight(when), weak=weak)
+    return Atom(m.start(), m.end(), GrammarPiece.DAY, at=midnight(when), weak=weak)
 
 
 def over(m: re.Match[str], first: date, last: date, grain: str, *, weak: bool = False) -> Atom:
     """The piece for several days; ``last`` is exclusive."""
-    return Atom(m.start(), m.end(), Piece.DAY, at=midnight(first), until=midnight(last), grain=grain, weak=weak)
+    return Atom(m.start(), m.end(), GrammarPiece.DAY, at=midnight(first), until=midnight(last), grain=grain, weak=weak)
 
 
-def yearly(setting: Setting, in_month: int, dom: int) -> date | None:
+def yearly(setting: GrammarSetting, in_month: int, dom: int) -> date | None:
     """The next such date, or the last one where the past is preferred; 29 February waits for its year."""
     near = setting.today.year
     found = [one for year in range(near - 4, near + 5) if (one := made(year, in_month, dom)) is not None]
@@ -67,7 +67,7 @@ def _offset(days: int) -> timedelta:
     return timedelta(days=days)
 
 
-def _near(m: re.Match[str], setting: Setting) -> Atom | None:
+def _near(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
     word = re.sub(r"\s+", " ", m[0].lower())
     step = {"day after tomorrow": 2, "day before yesterday": -2, "tom": 1, "yes": -1, "tmr": 1, "tmw": 1}
     for start, days in step.items():
@@ -76,7 +76,7 @@ def _near(m: re.Match[str], setting: Setting) -> Atom | None:
     return day(m, setting.today)
 
 
-def _weekday(m: re.Match[str], setting: Setting) -> Atom | None:
+def _weekday(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
     which = weekday(m["day"])
     weak = m["day"].lower().rstrip(".") in WEAK_WEEKDAYS and not m["on"] and not m["day"].endswith(".")
     if setting.prefer == "past":
@@ -84,36 +84,36 @@ def _weekday(m: re.Match[str], setting: Setting) -> Atom | None:
     return day(m, setting.today + _offset((which - setting.today.weekday() - 1) % 7 + 1), weak=weak)
 
 
-def _this_weekday(m: re.Match[str], setting: Setting) -> Atom | None:
+def _this_weekday(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
     if setting.prefer == "past":
         return day(m, setting.today - _offset((setting.today.weekday() - weekday(m["day"])) % 7))
     return day(m, setting.today + _offset((weekday(m["day"]) - setting.today.weekday()) % 7))
 
 
-def _next_weekday(m: re.Match[str], setting: Setting) -> Atom | None:
+def _next_weekday(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
     return day(m, opening(setting.today, "week") + _offset(7 + weekday(m["day"])))
 
 
-def _coming_weekday(m: re.Match[str], setting: Setting) -> Atom | None:
+def _coming_weekday(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
     return day(m, setting.today + _offset((weekday(m["day"]) - setting.today.weekday() - 1) % 7 + 1))
 
 
-def _last_weekday(m: re.Match[str], setting: Setting) -> Atom | None:
+def _last_weekday(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
     return day(m, setting.today - _offset((setting.today.weekday() - weekday(m["day"]) - 1) % 7 + 1))
 
 
-def _weekday_of_week(m: re.Match[str], setting: Setting) -> Atom | None:
+def _weekday_of_week(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
     weeks = {"n": 1, "f": 1, "c": 1, "u": 1, "t": 0, "l": -1, "p": -1}[m["which"].lower().removeprefix("the ")[0]]
     return day(m, opening(setting.today, "week") + _offset(7 * weeks + weekday(m["day"])))
 
 
-def _weekdays_on(m: re.Match[str], setting: Setting) -> Atom | None:
+def _weekdays_on(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
     first = setting.today + _offset((weekday(m["day"]) - setting.today.weekday() - 1) % 7 + 1)
     count = number(m["n"]) if m.groupdict().get("n") else 2 if m.groupdict().get("after") else 1
     return day(m, first + _offset(7 * (count - 1 + (1 if m.groupdict().get("week") else 0))))
 
 
-def _month_day(m: re.Match[str], setting: Setting) -> Atom | None:
+def _month_day(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
     dom, which = number(m["dom"]), month(m["month"])
     if not 1 <= dom <= 31:
         return None
@@ -128,7 +128,7 @@ def _month_day(m: re.Match[str], setting: Setting) -> Atom | None:
     return day(m, found)
 
 
-def _month_days(m: re.Match[str], setting: Setting) -> Atom | None:
+def _month_days(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
     which, a, b = month(m["month"]), number(m["a"]), number(m["b"])
     first = made(int(m["year"]), which, a) if m["year"] else yearly(setting, which, a)
     last = made(first.year, which, b) if first is not None else None
@@ -137,7 +137,7 @@ def _month_days(m: re.Match[str], setting: Setting) -> Atom | None:
     return over(m, first, last + _offset(1), "day")
 
 
-def _day_of(m: re.Match[str], setting: Setting) -> Atom | None:
+def _day_of(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
     """A bare day of the month: the next one, or the last."""
     dom = number(m["dom"])
     if not 1 <= dom <= 31:
@@ -154,13 +154,13 @@ def _day_of(m: re.Match[str], setting: Setting) -> Atom | None:
     return None
 
 
-def _day_of_which(m: re.Match[str], setting: Setting) -> Atom | None:
+def _day_of_which(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
     months = {"n": 1, "t": 0, "c": 0, "l": -1, "p": -1}[m["which"].lower().removeprefix("the ")[0]]
     there = opening(setting.today, "month") + relativedelta(months=months)
     return day(m, made(there.year, there.month, number(m["dom"])))
 
 
-def _numeric(m: re.Match[str], setting: Setting) -> Atom | None:
+def _numeric(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
     first, second = int(m["a"]), int(m["b"])
     dotted = m["sep"].strip() == "."
     which, dom = (second, first) if first > 12 or (dotted and second <= 12) else (first, second)
@@ -173,12 +173,12 @@ def _numeric(m: re.Match[str], setting: Setting) -> Atom | None:
     return day(m, yearly(setting, which, dom), weak=weak)
 
 
-def _iso(m: re.Match[str], _: Setting) -> Atom | None:
+def _iso(m: re.Match[str], _: GrammarSetting) -> Atom | None:
     which = m["month"]
     return day(m, made(int(m["year"]), int(which) if which.isdigit() else month(which), int(m["dom"])))
 
 
-def _month(m: re.Match[str], setting: Setting) -> Atom | None:
+def _month(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
     which = month(m["month"])
     lead = (m.groupdict().get("lead") or "").lower().split()
     today = setting.today
@@ -196,7 +196,7 @@ def _month(m: re.Match[str], setting: Setting) -> Atom | None:
     return over(m, first, first + relativedelta(months=1), "month", weak=weak)
 
 
-def _period(m: re.Match[str], setting: Setting) -> Atom | None:
+def _period(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
     grain = GRAINS[unit_of(m["unit"])]
     if grain in {"second", "minute", "hour"}:
         return None
@@ -212,12 +212,12 @@ def _period(m: re.Match[str], setting: Setting) -> Atom | None:
     return over(m, first, first + stretch(1, f"{grain}s"), grain)
 
 
-def _year(m: re.Match[str], _: Setting) -> Atom:
+def _year(m: re.Match[str], _: GrammarSetting) -> Atom:
     first = date(int(m["year"]), 1, 1)
     return over(m, first, first.replace(year=first.year + 1), "year")
 
 
-def _weekend(m: re.Match[str], setting: Setting) -> Atom:
+def _weekend(m: re.Match[str], setting: GrammarSetting) -> Atom:
     saturday = opening(setting.today, "week") + _offset(5)
     word = (m["which"] or "").lower()
     over_already = "coming" in word and saturday <= setting.today
@@ -225,7 +225,7 @@ def _weekend(m: re.Match[str], setting: Setting) -> Atom:
     return over(m, saturday, saturday + _offset(2), "day")
 
 
-def _edge(m: re.Match[str], setting: Setting) -> Atom | None:
+def _edge(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
     """End of month, end of next week, end of day."""
     word = re.sub(r"\s+", " ", m[0].lower())
     unit = {"m": "month", "w": "week", "y": "year", "q": "quarter", "d": "day"}[
@@ -234,13 +234,13 @@ def _edge(m: re.Match[str], setting: Setting) -> Atom | None:
     step = 1 if m.groupdict().get("which") and "next" in m["which"].lower() else 0
     if unit == "day":
         at = midnight(setting.today + _offset(step)) + timedelta(hours=17)
-        return Atom(m.start(), m.end(), Piece.MOMENT, at=at, grain="hour")
+        return Atom(m.start(), m.end(), GrammarPiece.MOMENT, at=at, grain="hour")
     first = opening(setting.today, unit) + stretch(step, f"{unit}s")
     last = first + stretch(1, f"{unit}s") - _offset(3 if unit == "week" else 1)
     return day(m, last)  # the end of a week is its Friday
 
 
-def _nth_in_month(m: re.Match[str], setting: Setting) -> Atom | None:
+def _nth_in_month(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
     today = setting.today
     if m.groupdict().get("month"):
         year = int(m["year"]) if m["year"] else today.year + (month(m["month"]) < today.month)

@@ -16,9 +16,9 @@ from osone.calendar.grammar.base import (
     WEEKDAY,
     YEAR,
     Atom,
+    GrammarPiece,
+    GrammarSetting,
     Pattern,
-    Piece,
-    Setting,
     midnight,
     month,
     number,
@@ -32,10 +32,10 @@ _WORKDAYS = "BYDAY=MO,TU,WE,TH,FR"
 
 
 def _rule(m: re.Match[str], rule: str) -> Atom:
-    return Atom(m.start(), m.end(), Piece.REPEAT, rule=rule)
+    return Atom(m.start(), m.end(), GrammarPiece.REPEAT, rule=rule)
 
 
-def _unit(m: re.Match[str], _: Setting) -> Atom | None:
+def _unit(m: re.Match[str], _: GrammarSetting) -> Atom | None:
     unit = unit_of(m["unit"])
     said = (m["n"] or "").lower().strip()
     count = 2 if said in {"other", "second", "2nd"} else number(said) if said else 1
@@ -49,7 +49,7 @@ def _unit(m: re.Match[str], _: Setting) -> Atom | None:
     return _rule(m, f"FREQ={freq}" + (f";INTERVAL={count}" if count > 1 else ""))
 
 
-def _adverb(m: re.Match[str], _: Setting) -> Atom:
+def _adverb(m: re.Match[str], _: GrammarSetting) -> Atom:
     rules = {
         "d": "FREQ=DAILY",
         "w": "FREQ=WEEKLY",
@@ -64,7 +64,7 @@ def _adverb(m: re.Match[str], _: Setting) -> Atom:
     return _rule(m, rules[m["word"][0].lower()])
 
 
-def _days(m: re.Match[str], _: Setting) -> Atom | None:
+def _days(m: re.Match[str], _: GrammarSetting) -> Atom | None:
     names = re.findall(WEEKDAY.replace(r"\b", r"s?\b"), m["days"], re.IGNORECASE)
     which = sorted({weekday(name.rstrip(".")) for name in names})
     if not which:
@@ -73,22 +73,22 @@ def _days(m: re.Match[str], _: Setting) -> Atom | None:
     return _rule(m, f"FREQ=WEEKLY{step};BYDAY=" + ",".join(RULE_DAYS[one] for one in which))
 
 
-def _weekdays(m: re.Match[str], _: Setting) -> Atom:
+def _weekdays(m: re.Match[str], _: GrammarSetting) -> Atom:
     return _rule(m, f"FREQ=WEEKLY;{_WORKDAYS}" if "end" not in m[0].lower() else "FREQ=WEEKLY;BYDAY=SA,SU")
 
 
-def _of_month(m: re.Match[str], _: Setting) -> Atom | None:
+def _of_month(m: re.Match[str], _: GrammarSetting) -> Atom | None:
     said = m["dom"].lower()
     dom = -1 if said.startswith("last") else number(said)
     return _rule(m, f"FREQ=MONTHLY;BYMONTHDAY={dom}") if dom == -1 or 1 <= dom <= 31 else None
 
 
-def _nth_day(m: re.Match[str], _: Setting) -> Atom:
+def _nth_day(m: re.Match[str], _: GrammarSetting) -> Atom:
     nth = -1 if m["nth"].lower() == "last" else number(m["nth"])
     return _rule(m, f"FREQ=MONTHLY;BYDAY={nth}{RULE_DAYS[weekday(m['day'])]}")
 
 
-def _of_year(m: re.Match[str], _: Setting) -> Atom:
+def _of_year(m: re.Match[str], _: GrammarSetting) -> Atom:
     said = m["dom"] or m["dom2"]
     return _rule(m, f"FREQ=YEARLY;BYMONTH={month(m['month'])};BYMONTHDAY={number(said)}")
 
@@ -175,8 +175,8 @@ FEASTS: tuple[tuple[str, Callable[[int], date]], ...] = (
 )  # fmt: skip
 
 
-def _feast(find: Callable[[int], date]) -> Callable[[re.Match[str], Setting], Atom | None]:
-    def make(m: re.Match[str], setting: Setting) -> Atom | None:
+def _feast(find: Callable[[int], date]) -> Callable[[re.Match[str], GrammarSetting], Atom | None]:
+    def make(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
         today, near = setting.today, setting.today.year
         lead = (m["lead"] or "").lower()
         if m["year"]:
@@ -187,7 +187,7 @@ def _feast(find: Callable[[int], date]) -> Callable[[re.Match[str], Setting], At
             at = max(one for year in (near - 1, near) if (one := find(year)) < today)
         else:
             at = min(one for year in (near, near + 1, near + 2) if (one := find(year)) >= today)
-        return Atom(m.start(), m.end(), Piece.DAY, at=midnight(at))
+        return Atom(m.start(), m.end(), GrammarPiece.DAY, at=midnight(at))
 
     return make
 

@@ -12,7 +12,7 @@ _ALONE = re.compile(rf"{MONTH}|{YEAR}", re.IGNORECASE)
 _UNIT = re.compile(r"(?:the )?(week|month|year)", re.IGNORECASE)
 _THIS = re.compile(r"this (?:morning|afternoon|evening)", re.IGNORECASE)
 """Of which a line would say when it is over that it is tomorrow's."""
-_MEANT = (grammar.Kind.DATE, grammar.Kind.DATETIME, grammar.Kind.RANGE)
+_MEANT = (grammar.SpanKind.DATE, grammar.SpanKind.DATETIME, grammar.SpanKind.RANGE)
 
 
 @lru_cache(maxsize=64)  # who types a search says the same days again with every key

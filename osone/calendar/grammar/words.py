@@ -11,13 +11,13 @@ from dateutil.relativedelta import relativedelta
 from dateutil.rrule import rrulestr
 
 from osone.calendar.grammar.away import AWAY
-from osone.calendar.grammar.base import Atom, Clock, Pattern, Piece, Prefer, Setting, midnight
+from osone.calendar.grammar.base import Atom, Clock, GrammarPiece, GrammarSetting, Pattern, Prefer, midnight
 from osone.calendar.grammar.clock import CLOCKS, LENGTHS, PART_WORDS
 from osone.calendar.grammar.days import DAYS
 from osone.calendar.grammar.repeat import FEAST_DAYS, REPEATS
 
 
-class Kind(StrEnum):
+class SpanKind(StrEnum):
     """What some words mean."""
 
     DATE = "date"
@@ -34,7 +34,7 @@ class Span:
 
     start: int
     end: int
-    kind: Kind
+    kind: SpanKind
     at: datetime | None
     """Where it begins, with the zone of ``now``: midnight for a date; None for a duration, and for a recurrence without
     a first time. A recurrence without an hour has midnight."""
@@ -93,7 +93,7 @@ def find(text: str, now: datetime, *, prefer: Prefer = "future", asked: bool = F
     """
     if not _ANY_HINT.search(text):
         return []
-    setting = Setting(now.replace(tzinfo=None), prefer, asked)
+    setting = GrammarSetting(now.replace(tzinfo=None), prefer, asked)
     atoms = _atoms(text, setting)
     spans: list[Span] = []
     for group in _groups(text, atoms):
@@ -118,7 +118,7 @@ def find(text: str, now: datetime, *, prefer: Prefer = "future", asked: bool = F
     return spans
 
 
-def _atoms(text: str, setting: Setting) -> list[Atom]:
+def _atoms(text: str, setting: GrammarSetting) -> list[Atom]:
     """The longest pieces that do not overlap; sure ones before those that may mean something else."""
     shut = [match.span() for match in _QUOTED.finditer(text)]
     found: list[Atom] = []
@@ -146,13 +146,13 @@ def _related(text: str, atoms: list[Atom]) -> list[Atom]:
     for atom in atoms:
         before = out[-1] if out else None
         between = text[before.end : atom.start].strip().lower() if before else ""
-        if before is None or atom.piece is not Piece.DAY or atom.at is None or atom.until is not None:
+        if before is None or atom.piece is not GrammarPiece.DAY or atom.at is None or atom.until is not None:
             out.append(atom)
-        elif before.piece is Piece.LENGTH and before.weak and before.length is not None and between in _SIDES:
+        elif before.piece is GrammarPiece.LENGTH and before.weak and before.length is not None and between in _SIDES:
             at = atom.at + before.length * _SIDES[between]
             out[-1] = replace(atom, start=before.start, at=at, weak=False)
         elif (
-            before.piece is Piece.DAY
+            before.piece is GrammarPiece.DAY
             and before.until is None
             and between in {"", ","}
             and _NUMERIC.match(text, atom.start)
@@ -176,30 +176,43 @@ def _groups(text: str, atoms: list[Atom]) -> list[list[Atom]]:
 def _joins(text: str, group: list[Atom], atom: Atom) -> bool:
     between = text[group[-1].end : atom.start]
     kinds = [one.piece for one in group]
-    if atom.piece is Piece.DAY and kinds[-1] is Piece.DAY and kinds.count(Piece.DAY) == 1:
+    if atom.piece is GrammarPiece.DAY and kinds[-1] is GrammarPiece.DAY and kinds.count(GrammarPiece.DAY) == 1:
         return _TO.fullmatch(between) is not None and not (group[-1].weak and atom.weak)
-    if _GAP.fullmatch(between) is None and not (between.strip().lower() == "in the" and atom.piece is Piece.PART):
+    if _GAP.fullmatch(between) is None and not (
+        between.strip().lower() == "in the" and atom.piece is GrammarPiece.PART
+    ):
         return False
-    if between.strip().lower() == "and" and atom.piece is not Piece.CLOCK:
+    if between.strip().lower() == "and" and atom.piece is not GrammarPiece.CLOCK:
         return False
-    timed = {Piece.CLOCK, Piece.HOURS, Piece.PART}
+    timed = {GrammarPiece.CLOCK, GrammarPiece.HOURS, GrammarPiece.PART}
     match atom.piece:
-        case Piece.CLOCK | Piece.HOURS:
+        case GrammarPiece.CLOCK | GrammarPiece.HOURS:
             if atom.weak and not _CLOSES.match(text, atom.end):
                 return False
             return (
-                not {Piece.CLOCK, Piece.HOURS, Piece.MOMENT, Piece.STRETCH} & set(kinds)
-                and kinds[-1] is not Piece.LENGTH
+                not {GrammarPiece.CLOCK, GrammarPiece.HOURS, GrammarPiece.MOMENT, GrammarPiece.STRETCH} & set(kinds)
+                and kinds[-1] is not GrammarPiece.LENGTH
             )
-        case Piece.PART:
-            return Piece.PART not in kinds and Piece.HOURS not in kinds and Piece.LENGTH not in kinds
-        case Piece.DAY:
-            whole = group[-1].weak and kinds[-1] is Piece.CLOCK and not text[atom.start :].lower().startswith("tonight")
-            return not whole and not {Piece.DAY, Piece.MOMENT, Piece.STRETCH, Piece.REPEAT} & set(kinds)
-        case Piece.LENGTH:
-            return bool(timed & set(kinds) or Piece.DAY in kinds) and Piece.LENGTH not in kinds
-        case Piece.REPEAT:
-            return Piece.REPEAT not in kinds and Piece.DAY not in kinds
+        case GrammarPiece.PART:
+            return (
+                GrammarPiece.PART not in kinds and GrammarPiece.HOURS not in kinds and GrammarPiece.LENGTH not in kinds
+            )
+        case GrammarPiece.DAY:
+            whole = (
+                group[-1].weak
+                and kinds[-1] is GrammarPiece.CLOCK
+                and not text[atom.start :].lower().startswith("tonight")
+            )
+            return not whole and not {
+                GrammarPiece.DAY,
+                GrammarPiece.MOMENT,
+                GrammarPiece.STRETCH,
+                GrammarPiece.REPEAT,
+            } & set(kinds)
+        case GrammarPiece.LENGTH:
+            return bool(timed & set(kinds) or GrammarPiece.DAY in kinds) and GrammarPiece.LENGTH not in kinds
+        case GrammarPiece.REPEAT:
+            return GrammarPiece.REPEAT not in kinds and GrammarPiece.DAY not in kinds
         case _:
             return False
 
@@ -210,69 +223,69 @@ def _trimmed(text: str, group: list[Atom]) -> list[Atom]:
         while (
             group
             and group[0].weak
-            and group[0].piece is Piece.CLOCK
+            and group[0].piece is GrammarPiece.CLOCK
             and len(group) > 1
-            and group[1].piece is Piece.LENGTH
+            and group[1].piece is GrammarPiece.LENGTH
         ):
             group = group[1:]
         return group if any(not atom.weak for atom in group) else []
     pieces = {atom.piece for atom in group}
-    if len(pieces) > 1 and Piece.DAY in pieces:
+    if len(pieces) > 1 and GrammarPiece.DAY in pieces:
         return group  # "sun morning", "mon 9": each settles the other
     whole = text.strip(" .,!?") == text[group[0].start : group[-1].end].strip(" .,!?")
-    return group if whole and pieces != {Piece.CLOCK} else []
+    return group if whole and pieces != {GrammarPiece.CLOCK} else []
 
 
 # ── meaning ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _meaning(text: str, group: list[Atom], setting: Setting) -> Span | None:
+def _meaning(text: str, group: list[Atom], setting: GrammarSetting) -> Span | None:
     start, end = group[0].start, group[-1].end
-    by: dict[Piece, Atom] = {atom.piece: atom for atom in reversed(group)}
-    days = [atom for atom in group if atom.piece is Piece.DAY]
+    by: dict[GrammarPiece, Atom] = {atom.piece: atom for atom in reversed(group)}
+    days = [atom for atom in group if atom.piece is GrammarPiece.DAY]
     day = days[0] if days else None
-    hours = by.get(Piece.HOURS) or (by.get(Piece.PART) if Piece.CLOCK not in by else None)
-    clock = by.get(Piece.CLOCK)
-    part = by.get(Piece.PART)
-    length = by[Piece.LENGTH].length if Piece.LENGTH in by else None
-    moment = by.get(Piece.MOMENT) or by.get(Piece.STRETCH)
+    hours = by.get(GrammarPiece.HOURS) or (by.get(GrammarPiece.PART) if GrammarPiece.CLOCK not in by else None)
+    clock = by.get(GrammarPiece.CLOCK)
+    part = by.get(GrammarPiece.PART)
+    length = by[GrammarPiece.LENGTH].length if GrammarPiece.LENGTH in by else None
+    moment = by.get(GrammarPiece.MOMENT) or by.get(GrammarPiece.STRETCH)
 
-    def span(kind: Kind, at: datetime | None, until: datetime | None, grain: str, rule: str = "") -> Span:
-        return Span(start, end, kind, at, until, length if kind is Kind.DURATION else None, rule, grain)
+    def span(kind: SpanKind, at: datetime | None, until: datetime | None, grain: str, rule: str = "") -> Span:
+        return Span(start, end, kind, at, until, length if kind is SpanKind.DURATION else None, rule, grain)
 
-    if Piece.REPEAT in by:
-        return _repeating(by[Piece.REPEAT], clock, hours, length, setting, span_of=(start, end))
+    if GrammarPiece.REPEAT in by:
+        return _repeating(by[GrammarPiece.REPEAT], clock, hours, length, setting, span_of=(start, end))
     if moment is not None and moment.at is not None:
-        return span(Kind.RANGE if moment.until else Kind.DATETIME, moment.at, moment.until, moment.grain)
+        return span(SpanKind.RANGE if moment.until else SpanKind.DATETIME, moment.at, moment.until, moment.grain)
     if len(days) == 2:
         return _between(days, setting, (start, end))
     if day is None and clock is None and hours is None:
-        return span(Kind.DURATION, None, None, "day") if length is not None else None
+        return span(SpanKind.DURATION, None, None, "day") if length is not None else None
     base = midnight(day.at.date()) if day is not None and day.at is not None else None
     late = day is not None and day.grain == "hour"  # tonight, last night
     if clock is not None and clock.clock is not None:
         at = _at(base, clock.clock, setting, part=part, late=late)
         until = at + length if length is not None else None
-        kind = Kind.RANGE if until else Kind.DATETIME if base or part else Kind.TIME
+        kind = SpanKind.RANGE if until else SpanKind.DATETIME if base or part else SpanKind.TIME
         return span(kind, at, until, clock.grain)
     if hours is not None and hours.clock is not None and hours.to is not None:
         at = _at(
             base,
             hours.clock,
             setting,
-            part=None if hours.piece is Piece.PART else part,
-            whole=hours.piece is Piece.PART,
+            part=None if hours.piece is GrammarPiece.PART else part,
+            whole=hours.piece is GrammarPiece.PART,
         )
         until = _after(at, hours.to)
-        return span(Kind.RANGE, at, until, hours.grain)
+        return span(SpanKind.RANGE, at, until, hours.grain)
     if day is None or day.at is None:
         return None
     if length is not None:
-        return span(Kind.RANGE, day.at, day.at + length, "day")
-    return span(Kind.RANGE if day.until else Kind.DATE, day.at, day.until, day.grain)
+        return span(SpanKind.RANGE, day.at, day.at + length, "day")
+    return span(SpanKind.RANGE if day.until else SpanKind.DATE, day.at, day.until, day.grain)
 
 
-def _between(days: list[Atom], setting: Setting, where: tuple[int, int]) -> Span | None:
+def _between(days: list[Atom], setting: GrammarSetting, where: tuple[int, int]) -> Span | None:
     first, last = days
     if first.at is None or last.at is None:
         return None
@@ -284,13 +297,13 @@ def _between(days: list[Atom], setting: Setting, where: tuple[int, int]) -> Span
         if later - first.at > timedelta(days=7):
             return None
         until = later + timedelta(days=1)
-    return Span(*where, Kind.RANGE, first.at, until, None, "", "day")
+    return Span(*where, SpanKind.RANGE, first.at, until, None, "", "day")
 
 
 def _at(
     base: datetime | None,
     clock: Clock,
-    setting: Setting,
+    setting: GrammarSetting,
     *,
     part: Atom | None = None,
     late: bool = False,
@@ -321,7 +334,7 @@ def _at(
     return at if at >= setting.now else at + timedelta(days=1)
 
 
-def _nearest(clock: Clock, setting: Setting) -> datetime:
+def _nearest(clock: Clock, setting: GrammarSetting) -> datetime:
     """Before or after noon: whichever comes next among waking hours."""
     early = datetime.combine(setting.today, time(clock.hour % 12, clock.minute, clock.second))
     halves = [early + timedelta(hours=12)] if 1 <= clock.hour < 7 else [early, early + timedelta(hours=12)]
@@ -345,7 +358,7 @@ def _repeating(
     clock: Atom | None,
     hours: Atom | None,
     length: timedelta | relativedelta | None,
-    setting: Setting,
+    setting: GrammarSetting,
     *,
     span_of: tuple[int, int],
 ) -> Span | None:
@@ -369,4 +382,4 @@ def _repeating(
     elif hours is not None and hours.to is not None and clock is None:
         until = _after(first, hours.to)
     grain = timed.grain if timed is not None else "day"
-    return Span(*span_of, Kind.RECURRENCE, first, until, None, atom.rule, grain)
+    return Span(*span_of, SpanKind.RECURRENCE, first, until, None, atom.rule, grain)

@@ -41,7 +41,7 @@ class ContextFullError(MindError):
     """The talk is longer than the model can hold."""
 
 
-class RefusedError(MindError):
+class MindRefusedError(MindError):
     """The server refused for a reason of its own, which the sentence quotes."""
 
 
@@ -49,7 +49,7 @@ def ollama_absent(host: str) -> AbsentError:
     """Nobody answers at Ollama's address."""
     return AbsentError(
         _("Ollama isn't responding at {host}.", host=host),
-        way_on=_("Start Ollama, or choose another model."),
+        remedy=_("Start Ollama, or choose another model."),
         command=CHOOSE,
     )
 
@@ -58,7 +58,7 @@ def missing(model: str) -> MissingModelError:
     """Ollama has no such model, or no longer."""
     return MissingModelError(
         _("Ollama doesn't have the model {model}.", model=model),
-        way_on=_("Download it again, or choose another one."),
+        remedy=_("Download it again, or choose another one."),
         command=PULL,
     )
 
@@ -67,7 +67,7 @@ def unknown_to_library(model: str) -> MissingModelError:
     """Ollama's library has no such model."""
     return MissingModelError(
         _("Ollama's library has no model called {model}.", model=model),
-        way_on=_("Check the spelling, or choose one from the list."),
+        remedy=_("Check the spelling, or choose one from the list."),
         command=CHOOSE,
     )
 
@@ -76,7 +76,7 @@ def memory_short(model: str) -> MemoryShortError:
     """Not enough memory for the model."""
     return MemoryShortError(
         _("There isn't enough free memory for {model}.", model=model),
-        way_on=_("Choose a smaller model, or close other programs and ask again."),
+        remedy=_("Choose a smaller model, or close other programs and ask again."),
         command=CHOOSE,
     )
 
@@ -85,7 +85,7 @@ def nothing_said(name: str) -> EmptyReplyError:
     """A reply without a word."""
     return EmptyReplyError(
         _("{model} gave an empty answer.", model=name),
-        way_on=_("Ask again; other words often help."),
+        remedy=_("Ask again; other words often help."),
         command=RETRY,
     )
 
@@ -99,7 +99,7 @@ def stalled(name: str, seconds: float) -> StallError:
             round(seconds),
             model=name,
         ),
-        way_on=_("Ask again, or choose a smaller model."),
+        remedy=_("Ask again, or choose a smaller model."),
         command=RETRY,
     )
 
@@ -111,7 +111,7 @@ def cut_off(name: str, cause: str = "") -> CutOffError:
         _("{model} broke off in the middle of its reply: {cause}.", model=name, cause=cause)
         if cause
         else _("{model} broke off in the middle of its reply.", model=name),
-        way_on=_("What was said so far is kept. Ask again for the rest."),
+        remedy=_("What was said so far is kept. Ask again for the rest."),
         command=RETRY,
     )
 
@@ -120,18 +120,18 @@ def context_full(name: str) -> ContextFullError:
     """The prompt does not fit."""
     return ContextFullError(
         _("This talk is too long for {model}.", model=name),
-        way_on=_("Start a new talk. This one is kept."),
+        remedy=_("Start a new talk. This one is kept."),
         command=FRESH,
     )
 
 
-def refused(name: str, cause: str) -> RefusedError:
+def refused(name: str, cause: str) -> MindRefusedError:
     """Something else, in the server's own words."""
     cause = cause.strip().rstrip(".")
-    return RefusedError(
+    return MindRefusedError(
         _("{model} couldn't answer: {cause}.", model=name, cause=cause)
         if cause
         else _("{model} couldn't answer, and didn't say why.", model=name),
-        way_on=_("Ask again, or choose another model."),
+        remedy=_("Ask again, or choose another model."),
         command=CHOOSE,
     )

@@ -19,14 +19,14 @@ from osone.companion.minds.protocol import (
     PATIENCE,
     PLAIN,
     Call,
-    Done,
-    Message,
+    MindPace,
     Model,
     Options,
-    Pace,
     Patience,
     Piece,
-    Role,
+    PromptMessage,
+    PromptRole,
+    ReplyDone,
     ToolSpec,
     Warmth,
     Words,
@@ -148,7 +148,7 @@ class OllamaHost:
             if standing >= PULL_TRIES:
                 raise errors.StallError(
                     _("The download of {model} stalled and couldn't be resumed.", model=model),
-                    way_on=_("Check your network, then download it again. It resumes where it stopped."),
+                    remedy=_("Check your network, then download it again. It resumes where it stopped."),
                     command=errors.PULL,
                 ) from cause
             yield tally.again()
@@ -226,7 +226,7 @@ class OllamaMind:
         """Who speaks, for the transcript."""
         return f"ollama/{self.model}"
 
-    def body(self, messages: Sequence[Message], tools: Sequence[ToolSpec], options: Options) -> dict[str, object]:
+    def body(self, messages: Sequence[PromptMessage], tools: Sequence[ToolSpec], options: Options) -> dict[str, object]:
         """The whole request. ``num_ctx`` is the one runner option and never differs; the rest is sampling."""
         sampling: dict[str, object] = {
             "num_ctx": self.context,
@@ -260,7 +260,7 @@ class OllamaMind:
         return body
 
     async def talk(
-        self, messages: Sequence[Message], tools: Sequence[ToolSpec] = (), options: Options = PLAIN
+        self, messages: Sequence[PromptMessage], tools: Sequence[ToolSpec] = (), options: Options = PLAIN
     ) -> AsyncGenerator[Piece, None]:
         """Reply, piece by piece (``protocol.Mind``). A model that takes no tools is talked to without them."""
         try:
@@ -275,7 +275,7 @@ class OllamaMind:
                 yield piece
 
     async def _reply(
-        self, messages: Sequence[Message], tools: Sequence[ToolSpec], options: Options
+        self, messages: Sequence[PromptMessage], tools: Sequence[ToolSpec], options: Options
     ) -> AsyncGenerator[Piece, None]:
         patience = self.host.patience
         thoughts = ThoughtFilter()
@@ -324,15 +324,15 @@ class OllamaMind:
         """Load the model; with messages, evaluate them too, so that they are known when the first turn comes."""
         await self._evaluate(warmth)
 
-    async def pace(self) -> Pace:
+    async def pace(self) -> MindPace:
         """How fast it reads here, and whether its template has it read the verbs each turn (``protocol.Mind``)."""
         return await pace_of(self._read, self._rendered)
 
-    async def _read(self, messages: Sequence[Message]) -> tuple[int, float]:
+    async def _read(self, messages: Sequence[PromptMessage]) -> tuple[int, float]:
         told = await self._evaluate(Warmth(tuple(messages)))
         return told.prompt_eval_count or 0, (told.prompt_eval_duration or 0) / 1e9
 
-    async def _rendered(self, messages: Sequence[Message], verb: ToolSpec) -> str:
+    async def _rendered(self, messages: Sequence[PromptMessage], verb: ToolSpec) -> str:
         body = self.body(messages, (verb,), Options(limit=1)) | {"_debug_render_only": True, "stream": False}
         try:
             answer = await self.host.client()._client.post("/api/chat", json=body, timeout=self.host.patience.first)
@@ -360,19 +360,19 @@ def _wants_no_tools(error: Exception) -> bool:
     return isinstance(error, ollama.ResponseError) and "does not support tools" in error.error
 
 
-def _message(message: Message) -> dict[str, object]:
+def _message(message: PromptMessage) -> dict[str, object]:
     told: dict[str, object] = {"role": str(message.role), "content": message.text}
     if message.calls:
         told["tool_calls"] = [
             {"function": {"name": call.name, "arguments": dict(call.arguments)}} for call in message.calls
         ]
-    if message.role is Role.TOOL and message.tool:
+    if message.role is PromptRole.TOOL and message.tool:
         told["tool_name"] = message.tool
     return told
 
 
-def _done(line: "ollama.ChatResponse") -> Done:
-    return Done(
+def _done(line: "ollama.ChatResponse") -> ReplyDone:
+    return ReplyDone(
         reason=line.done_reason or "stop",
         prompt_tokens=line.prompt_eval_count or 0,
         evaluated_tokens=0,
@@ -385,15 +385,15 @@ def _pull_fault(error: "ollama.ResponseError", model: str) -> MindError:
     if "file does not exist" in low or "not found" in low or "invalid model name" in low:
         return errors.unknown_to_library(model)
     if "no space left" in low:
-        return errors.RefusedError(
+        return errors.MindRefusedError(
             _("There isn't enough disk space for {model}.", model=model),
-            way_on=_("Free up some space, or choose a smaller model."),
+            remedy=_("Free up some space, or choose a smaller model."),
             command=errors.CHOOSE,
         )
     if any(sign in low for sign in NETWORK_SIGNS):
-        return errors.RefusedError(
+        return errors.MindRefusedError(
             _("Ollama couldn't reach its library to download {model}.", model=model),
-            way_on=_("Check your network, then download it again. It resumes where it stopped."),
+            remedy=_("Check your network, then download it again. It resumes where it stopped."),
             command=errors.PULL,
         )
     return errors.refused("Ollama", error.error)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 
-class Role(StrEnum):
+class PromptRole(StrEnum):
     """Who a message of the prompt is from."""
 
     SYSTEM = "system"
@@ -45,7 +45,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class ReplyDone:
     """The reply is whole."""
 
     reason: str
@@ -58,14 +58,14 @@ class Done:
     """Seconds spent on the prompt."""
 
 
-Piece = Words | Call | Done
+Piece = Words | Call | ReplyDone
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class PromptMessage:
     """One message of the prompt."""
 
-    role: Role
+    role: PromptRole
     text: str
     calls: tuple[Call, ...] = ()
     """What an assistant's message asked for."""
@@ -119,12 +119,12 @@ class Patience:
 class Warmth:
     """What should be ready before the first word: the frozen head of the prompt."""
 
-    messages: tuple[Message, ...] = ()
+    messages: tuple[PromptMessage, ...] = ()
     tools: tuple[ToolSpec, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class MindPace:
     """How fast a mind reads here."""
 
     tokens: float = 0.0
@@ -158,14 +158,14 @@ class Mind(Protocol):
         """True where it may chat and phrase but must never state facts or use tools."""
 
     def talk(
-        self, messages: Sequence[Message], tools: Sequence[ToolSpec] = (), options: Options = PLAIN
+        self, messages: Sequence[PromptMessage], tools: Sequence[ToolSpec] = (), options: Options = PLAIN
     ) -> AsyncGenerator[Piece, None]:
         """Reply to the messages, piece by piece; the last piece is a :class:`Done`."""
 
     async def warm(self, warmth: Warmth = NOTHING) -> None:
         """Load the model and evaluate the head of the prompt, so that the first turn costs only its own words."""
 
-    async def pace(self) -> Pace:
+    async def pace(self) -> MindPace:
         """How fast it reads, tried on words that it has never seen."""
 
     async def close(self) -> None:

@@ -21,7 +21,7 @@ class Pulling:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class PullProgress:
     """What one line of the server meant."""
 
     grew: bool
@@ -51,7 +51,7 @@ class Tally:
         """Bytes in all: what we expect, or what was announced where that is more."""
         return max(self._expected, sum(total for _done, total in self._layers.values()))
 
-    def take(self, status: str, digest: str, total: int, completed: int) -> Heard:
+    def take(self, status: str, digest: str, total: int, completed: int) -> PullProgress:
         """Count one line of the server."""
         grew = status != self._status
         self._status = status
@@ -63,7 +63,7 @@ class Tally:
             self._layers[digest] = (now, max(now, total))
         if status == "success":
             told = Pulling(1.0, max(self.done, 1), max(self.done, 1), _("Ready"), finished=True)
-            return Heard(True, False, told)
+            return PullProgress(True, False, told)
         checking = status.startswith(("verifying", "writing", "removing"))
         if self.total:
             self._share = max(self._share, min(self.done / self.total, 0.99))
@@ -74,7 +74,7 @@ class Tally:
         step = Pulling(self._share, self.done, self.total, says)
         changed = step != self._told
         self._told = step
-        return Heard(grew, checking, step if changed else None)
+        return PullProgress(grew, checking, step if changed else None)
 
     def again(self) -> Pulling:
         """The step that says that the download is being asked for once more."""

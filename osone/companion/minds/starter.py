@@ -17,13 +17,13 @@ from osone.companion.minds.protocol import (
     NOTHING,
     PATIENCE,
     PLAIN,
-    Done,
-    Message,
+    MindPace,
     Options,
-    Pace,
     Patience,
     Piece,
-    Role,
+    PromptMessage,
+    PromptRole,
+    ReplyDone,
     ToolSpec,
     Warmth,
     Words,
@@ -50,13 +50,13 @@ def why_not() -> MindError | None:
     if sentence := processor.lacks():
         return errors.AbsentError(
             sentence,
-            way_on=_("Choose a model from Ollama. Without one, I can still find, sort and remind."),
+            remedy=_("Choose a model from Ollama. Without one, I can still find, sort and remind."),
             command=errors.CHOOSE,
         )
     if parts.find(parts.MIND) is None:
         return errors.AbsentError(
             _("The built-in model hasn't been downloaded yet."),
-            way_on=_("Until it is here, I can still find, sort and remind."),
+            remedy=_("Until it is here, I can still find, sort and remind."),
             command=errors.CHOOSE,
         )
     return None
@@ -140,13 +140,13 @@ class StarterMind:
             return {"error": str(error)}
         return told if isinstance(told, dict) else {}
 
-    def body(self, messages: Sequence[Message], options: Options) -> dict[str, object]:
+    def body(self, messages: Sequence[PromptMessage], options: Options) -> dict[str, object]:
         """The whole request, in the form of OpenAI's chat completions."""
         body: dict[str, object] = {
             "messages": [
                 {"role": str(message.role), "content": message.text}
                 for message in messages
-                if message.role is not Role.TOOL
+                if message.role is not PromptRole.TOOL
             ],
             "stream": True,
             "stream_options": {"include_usage": True},
@@ -164,7 +164,7 @@ class StarterMind:
         return body
 
     async def talk(
-        self, messages: Sequence[Message], tools: Sequence[ToolSpec] = (), options: Options = PLAIN
+        self, messages: Sequence[PromptMessage], tools: Sequence[ToolSpec] = (), options: Options = PLAIN
     ) -> AsyncGenerator[Piece, None]:
         """Reply, piece by piece; tools are not offered to it. See :class:`osone.companion.minds.protocol.Mind`.
 
@@ -183,7 +183,7 @@ class StarterMind:
                 if said or last:
                     raise
 
-    async def _talk_once(self, messages: Sequence[Message], options: Options) -> AsyncGenerator[Piece, None]:
+    async def _talk_once(self, messages: Sequence[PromptMessage], options: Options) -> AsyncGenerator[Piece, None]:
         client = await self._ready()
         thoughts = ThoughtFilter()
         said = False
@@ -215,7 +215,7 @@ class StarterMind:
             raise errors.cut_off(_(NAME)) if said else errors.nothing_said(_(NAME))
         if not said:
             raise errors.nothing_said(_(NAME))
-        yield Done(
+        yield ReplyDone(
             reason=reason,
             prompt_tokens=int(usage.get("prompt_tokens", 0)),
             evaluated_tokens=int(timings.get("prompt_n", 0)),
@@ -236,9 +236,9 @@ class StarterMind:
         if answer.status_code != 200:
             raise _refusal(answer)
 
-    async def pace(self) -> Pace:
+    async def pace(self) -> MindPace:
         """Not taken: it is given no verbs to read."""
-        return Pace()
+        return MindPace()
 
     async def close(self) -> None:
         """End the child."""
@@ -280,7 +280,7 @@ async def _events(answer: "httpx.Response", patience: Patience) -> AsyncGenerato
 
 
 def _unable(sentence: str) -> MindError:
-    return errors.RefusedError(sentence, way_on=_("Ask again, or choose another model."), command=errors.CHOOSE)
+    return errors.MindRefusedError(sentence, remedy=_("Ask again, or choose another model."), command=errors.CHOOSE)
 
 
 def _unstarted(cause: str) -> MindError:

@@ -14,8 +14,8 @@ from osone.model.ids import ThreadId, seconds_of
 from osone.model.mail import ThreadRow
 from osone.model.tasks import Task
 from osone.queries.conversation import Message
-from osone.queries.day import Day, Needs
-from osone.queries.search import Found
+from osone.queries.day import DayFacts, Needs
+from osone.queries.search import SearchResult
 from osone.text.catalogue import IN_WORDS, N_, SMALL_NUMBERS, _, digits, plural
 from osone.text.dates import came_said, clock, clocks, day_long, day_said, greeting, month, weekday
 from osone.text.markdown import plain
@@ -62,7 +62,7 @@ async def answer(intent: Intent, house: House, *, name: str = "OS One", person: 
     return _plain(intent, house.now(), name, person)
 
 
-def _agenda(intent: Agenda, day: Day, now: datetime) -> Answer:
+def _agenda(intent: Agenda, day: DayFacts, now: datetime) -> Answer:
     span = intent.span
     events = () if intent.only == "tasks" else day.occurrences
     tasks = () if intent.only == "events" else day.due
@@ -111,7 +111,7 @@ def _task(task: Task, now: datetime) -> str:
     )
 
 
-def _found(query: FindMail, found: Found, now: datetime) -> Answer:
+def _found(query: FindMail, found: SearchResult, now: datetime) -> Answer:
     note = f"(I searched their mail and showed {_counted(min(found.total, SHOWN), 'conversation')} of {found.total}.)"
     what = _sought(query)
     if not found.threads:

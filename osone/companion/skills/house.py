@@ -7,8 +7,8 @@ from typing import Protocol
 from osone.companion.skills.intents import FindMail
 from osone.model.ids import ThreadId
 from osone.queries.conversation import Message
-from osone.queries.day import Day, Needs
-from osone.queries.search import Found
+from osone.queries.day import DayFacts, Needs
+from osone.queries.search import SearchResult
 
 
 class House(Protocol):
@@ -20,10 +20,10 @@ class House(Protocol):
     def chosen(self) -> tuple[ThreadId, ...]:
         """The threads that a key would act on now: the selection, or the open one."""
 
-    async def day(self, since: date, until: date) -> Day:
+    async def day(self, since: date, until: date) -> DayFacts:
         """What is on from one day to another, the second exclusive."""
 
-    async def find(self, query: FindMail) -> Found:
+    async def find(self, query: FindMail) -> SearchResult:
         """Search mail, newest first."""
 
     async def newest(self, *, unread: bool) -> Message | None:

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from osone.companion.skills.when import Span
+from osone.companion.skills.when import AskedSpan
 
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
     """What is on in these days."""
 
-    span: Span
+    span: AskedSpan
     only: str = ""
     """``events`` or ``tasks``; empty for both."""
 

@@ -8,8 +8,8 @@ from itertools import zip_longest
 from osone.companion.skills.crisis import in_crisis
 from osone.companion.skills.intents import Act, AddTask, Agenda, FindMail, Intent, Plain, ReadMail, Verb
 from osone.companion.skills.phrases import PHRASES
-from osone.companion.skills.when import PHRASE, Span, span
-from osone.companion.skills.words import Heard, hear
+from osone.companion.skills.when import PHRASE, AskedSpan, span
+from osone.companion.skills.words import HeardWords, hear
 
 MOST_WORDS = 40
 LONGEST = 600
@@ -168,7 +168,7 @@ def _act(text: str) -> Intent | None:
     return next((Act(verb) for rule, verb in _ACTS if rule.fullmatch(text)), None)
 
 
-def _task(heard: Heard) -> Intent | None:
+def _task(heard: HeardWords) -> Intent | None:
     for rule in (_ADD_TO_LIST, _ADD_TASK):
         if found := rule.fullmatch(heard.text):
             words = heard.original(*found.span("words")).strip()
@@ -199,13 +199,13 @@ def _days(text: str, today: date) -> Intent | None:
     return None
 
 
-def _span(words: str, today: date) -> Span:
+def _span(words: str, today: date) -> AskedSpan:
     found = span(words, today)
     assert found is not None, words
     return found
 
 
-def _find(heard: Heard, today: date) -> Intent | None:
+def _find(heard: HeardWords, today: date) -> Intent | None:
     text = heard.text
     for rule in _SENDER_FIRST:
         if found := rule.fullmatch(text):
@@ -221,7 +221,7 @@ def _find(heard: Heard, today: date) -> Intent | None:
     return _tail(heard, found.end() + 1, query, today)
 
 
-def _tail(heard: Heard, start: int, query: FindMail, today: date) -> FindMail | None:
+def _tail(heard: HeardWords, start: int, query: FindMail, today: date) -> FindMail | None:
     """Read what follows: every word of it must be understood, else nothing is."""
     text = heard.text
     keys = list(_KEY.finditer(text, start)) if start < len(text) else []
@@ -264,7 +264,7 @@ def _tail(heard: Heard, start: int, query: FindMail, today: date) -> FindMail | 
     return None if waiting else query
 
 
-def _dated(query: FindMail, how: str, named: Span) -> FindMail:
+def _dated(query: FindMail, how: str, named: AskedSpan) -> FindMail:
     if how == "since":
         return replace(query, since=named.since, says=named.says)
     if how == "until":

@@ -36,7 +36,7 @@ _A_MONTH = re.compile(rf"(?:{_MONTH})(?: \d{{4}})?")
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class AskedSpan:
     """Whole days."""
 
     since: date
@@ -51,11 +51,11 @@ class Span:
         return (self.until - self.since).days
 
 
-def span(words: str, today: date, *, past: bool = False) -> Span | None:
+def span(words: str, today: date, *, past: bool = False) -> AskedSpan | None:
     """The days that the words name, or None. ``past`` reads a bare weekday or month as the one that was."""
     words = words.strip()
     found = spans.days(words, today, prefer="past" if past else "future")
-    return Span(*found, _says(words.removeprefix("the "), words, past=past)) if found else None
+    return AskedSpan(*found, _says(words.removeprefix("the "), words, past=past)) if found else None
 
 
 def _says(bare: str, words: str, *, past: bool) -> str:

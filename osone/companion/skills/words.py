@@ -46,7 +46,7 @@ _POLITE_AFTER = re.compile(r"(?: (?:please|thanks|thank you|for me|now|right now
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class HeardWords:
     """A sentence as words, each beside what was really typed."""
 
     words: tuple[str, ...]
@@ -64,14 +64,14 @@ class Heard:
         last = first + self.text.count(" ", start, end) + 1
         return " ".join(word for word in self.originals[first:last] if word)
 
-    def cut(self, start: int, end: int) -> "Heard":
+    def cut(self, start: int, end: int) -> "HeardWords":
         """The words between two places of :attr:`text`, which must be edges of words."""
         first = self.text.count(" ", 0, start)
         last = first + len(self.text[start:end].split())
-        return Heard(self.words[first:last], self.originals[first:last])
+        return HeardWords(self.words[first:last], self.originals[first:last])
 
 
-def hear(said: str, name: str = "") -> Heard:
+def hear(said: str, name: str = "") -> HeardWords:
     """A sentence as plain words, without the companion's name and without politeness at its edges."""
     words: list[str] = []
     originals: list[str] = []
@@ -86,14 +86,14 @@ def hear(said: str, name: str = "") -> Heard:
         fixed = [right(part) for part in plain.split()]
         words += fixed
         originals += [bare, *[""] * (len(fixed) - 1)]
-    heard = Heard(tuple(words), tuple(originals))
+    heard = HeardWords(tuple(words), tuple(originals))
     own = name.casefold().split()
     if own and heard.words[: len(own)] == tuple(own) and len(heard.words) > len(own):
-        heard = Heard(heard.words[len(own) :], heard.originals[len(own) :])
+        heard = HeardWords(heard.words[len(own) :], heard.originals[len(own) :])
     return polite_off(heard, tuple(own))
 
 
-def polite_off(heard: Heard, own: tuple[str, ...] = ()) -> Heard:
+def polite_off(heard: HeardWords, own: tuple[str, ...] = ()) -> HeardWords:
     """The sentence without please and could you; a sentence that is only that stays whole."""
     text = heard.text
     start = 0

@@ -26,7 +26,7 @@ _FEEDS = ("feeds", "nntp")
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class ThunderbirdProfile:
     """A profile that was found."""
 
     name: str
@@ -44,11 +44,11 @@ class MailStore:
 
 def thunderbird_profiles(
     home: Path | None = None, *, platform: str = sys.platform, appdata: str | None = None
-) -> list[Profile]:
+) -> list[ThunderbirdProfile]:
     """The profiles of this person's Thunderbird that exist, the default one first."""
     appdata = environment.value(environment.APPDATA) if appdata is None else appdata
     home = Path.home() if home is None else home
-    found: dict[Path, Profile] = {}
+    found: dict[Path, ThunderbirdProfile] = {}
     for root in _roots(home, platform, appdata):
         for profile in _listed(root):
             if is_profile(profile.path):
@@ -123,7 +123,7 @@ def _roots(home: Path, platform: str, appdata: str) -> list[Path]:
     ]
 
 
-def _listed(root: Path) -> Iterator[Profile]:
+def _listed(root: Path) -> Iterator[ThunderbirdProfile]:
     """The profiles that ``profiles.ini`` names."""
     parser = configparser.RawConfigParser(strict=False, delimiters=("=",))
     try:
@@ -135,11 +135,13 @@ def _listed(root: Path) -> Iterator[Profile]:
     }
     for section in parser.sections():
         given = parser.get(section, "Path", fallback="")
-        if not section.startswith("Profile") or not given:
+        if not section.startswith("ThunderbirdProfile") or not given:
             continue
         relative = parser.get(section, "IsRelative", fallback="1") == "1"
         default = given in chosen or (not chosen and parser.get(section, "Default", fallback="") == "1")
-        yield Profile(parser.get(section, "Name", fallback=given), root / given if relative else Path(given), default)
+        yield ThunderbirdProfile(
+            parser.get(section, "Name", fallback=given), root / given if relative else Path(given), default
+        )
 
 
 def _children(path: Path, errors: list[str]) -> list[Path]:

@@ -18,7 +18,7 @@ from osone.store.writing import transaction
 from osone.sync.imap import answers, outgoing
 from osone.sync.imap.bulk import Bulk, RenewedError, fetch_bodies, select, sync_folder
 from osone.sync.imap.outgoing import Outgoing
-from osone.sync.imap.wire import Line, RefusedError, Wire
+from osone.sync.imap.wire import CommandRefusedError, Wire, WireLine
 from osone.sync.messages import FolderRefused
 from osone.sync.source import Ground, Lane
 from osone.text.catalogue import _
@@ -106,13 +106,13 @@ def dial(account: Account, secret: str | None, timeout: float = TIMEOUT_S) -> Wi
     if not isinstance(incoming, Imap):
         raise AccountError(
             _("The server settings of {address} can't be read.", address=account.address),
-            way_on=_("Set up the account again."),
+            remedy=_("Set up the account again."),
             command="account.change",
         )
     if secret is None:
         raise AccountError(
             _("There is no password for {address} in the keyring.", address=account.address),
-            way_on=_("Type it again."),
+            remedy=_("Type it again."),
             command="account.change",
         )
     connection = connect(incoming.server, timeout=timeout, ca=Path(incoming.ca) if incoming.ca else None)
@@ -151,13 +151,13 @@ def _tolerant(work: Callable[[Bulk, int], object], bulk: Bulk, folder: int) -> N
         work(bulk, folder)
     except RenewedError:
         bulk.stale = True
-    except RefusedError as error:
+    except CommandRefusedError as error:
         path = placements.mark(bulk.files.core, folder).path
         sentence = _("The mail server won't open {folder}: {answer}", folder=path, answer=error)
         bulk.report(FolderRefused(bulk.account, path, sentence))
 
 
-def _is_news(line: Line) -> bool:
+def _is_news(line: WireLine) -> bool:
     text = line.text.upper()
     return text.startswith(b"* ") and any(word in text for word in NEWS)
 
@@ -168,7 +168,7 @@ def _idle(wire: Wire, stop: threading.Event) -> bool:
     heard = False
     while not (line := wire.line()).text.startswith(b"+"):
         if line.text.startswith(tag):
-            raise RefusedError(line.text.decode("utf-8", "replace"))
+            raise CommandRefusedError(line.text.decode("utf-8", "replace"))
         heard = heard or _is_news(line)
     until = time.monotonic() + IDLE_S
     while not heard and time.monotonic() < until and not stop.is_set():

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from osone.model.mail import Flag, Role
 from osone.sync.filing import ROLE_OF_NAME
-from osone.sync.imap.wire import Line, decode_name
+from osone.sync.imap.wire import WireLine, decode_name
 
 UID = re.compile(rb"\bUID (\d+)")
 FLAGS = re.compile(rb"\bFLAGS \(([^)]*)\)")
@@ -89,7 +89,7 @@ def flags_of(text: bytes) -> int:
     return known
 
 
-def fetched(line: Line) -> Fetched | None:
+def fetched(line: WireLine) -> Fetched | None:
     """Read a FETCH response; None for any other line, or one without a UID."""
     usual = IN_ORDER.fullmatch(line.text)
     if usual is not None and len(line.literals) == 1:
@@ -99,7 +99,7 @@ def fetched(line: Line) -> Fetched | None:
     return in_any_order(line)
 
 
-def in_any_order(line: Line) -> Fetched | None:
+def in_any_order(line: WireLine) -> Fetched | None:
     """The same of a response in whatever order it comes."""
     text = line.text
     if not FETCH.match(text):
@@ -145,7 +145,7 @@ def _second(day: bytes, hour: bytes, minute: bytes, second: bytes, zone: bytes) 
     return midnight + int(hour) * 3600 + int(minute) * 60 + int(second)
 
 
-def selected(lines: list[Line]) -> Selected:
+def selected(lines: list[WireLine]) -> Selected:
     """What the answer to SELECT or EXAMINE says."""
     found = {"UIDVALIDITY": 0, "UIDNEXT": 0, "HIGHESTMODSEQ": 0}
     total = 0
@@ -159,7 +159,7 @@ def selected(lines: list[Line]) -> Selected:
     return Selected(found["UIDVALIDITY"], found["UIDNEXT"], found["HIGHESTMODSEQ"], total, read_only)
 
 
-def status(lines: list[Line]) -> Selected:
+def status(lines: list[WireLine]) -> Selected:
     """What the answer to STATUS says."""
     found = {b"UIDVALIDITY": 0, b"UIDNEXT": 0, b"HIGHESTMODSEQ": 0, b"MESSAGES": 0}
     for line in lines:
@@ -170,7 +170,7 @@ def status(lines: list[Line]) -> Selected:
     return Selected(found[b"UIDVALIDITY"], found[b"UIDNEXT"], found[b"HIGHESTMODSEQ"], found[b"MESSAGES"])
 
 
-def copied(lines: list[Line], uidvalidity: int) -> dict[int, int]:
+def copied(lines: list[WireLine], uidvalidity: int) -> dict[int, int]:
     """COPYUID (RFC 4315): the new UID of each old one; nothing where the UIDs are not of the folder as we know it.
 
     MOVE may tell it in pieces (RFC 6851, section 4.3).
@@ -220,7 +220,7 @@ ROLE_OF_USE = {
 }
 
 
-def listed(lines: list[Line]) -> list[Listed]:
+def listed(lines: list[WireLine]) -> list[Listed]:
     """The mailboxes of LIST, with what each is for: by RFC 6154 first, then by its name, each role once."""
     found: list[Listed] = []
     for line in lines:

@@ -8,7 +8,7 @@ from osone.mail.header import HEADER_FIELDS
 from osone.model.change import Topic
 from osone.store import bodies, messages, outbox, placements
 from osone.store.arrivals import Arrival, add
-from osone.store.placements import Mark
+from osone.store.placements import FolderMark
 from osone.store.shown import refresh
 from osone.store.threads import together
 from osone.store.writing import transaction
@@ -131,7 +131,7 @@ def _bring_up(bulk: Bulk, folder: int) -> bool:
     return different
 
 
-def _newer(bulk: Bulk, at: Mark, now: Selected) -> bool:
+def _newer(bulk: Bulk, at: FolderMark, now: Selected) -> bool:
     """Messages that came since the last look, upwards."""
     low, different = at.uidnext, False
     while low < now.uidnext:
@@ -142,7 +142,7 @@ def _newer(bulk: Bulk, at: Mark, now: Selected) -> bool:
     return different
 
 
-def _older(bulk: Bulk, at: Mark, now: Selected) -> bool:
+def _older(bulk: Bulk, at: FolderMark, now: Selected) -> bool:
     """The rest of a folder that was never read whole, downwards, one window ahead of what is being stored."""
     different = False
     asked: list[tuple[bytes, int]] = []
@@ -164,7 +164,7 @@ def _older(bulk: Bulk, at: Mark, now: Selected) -> bool:
         bulk.report(Progress(Work.HEADERS, came, left, bulk.account, at.path, rate))
 
 
-def _windows(bulk: Bulk, at: Mark, now: Selected) -> Iterator[tuple[int, int]]:
+def _windows(bulk: Bulk, at: FolderMark, now: Selected) -> Iterator[tuple[int, int]]:
     """Ranges of UIDs that together reach from where reading stopped down to 1, the first ones small."""
     size, high = FIRST_WINDOW, at.low_uid - 1
     if high > SPARSE * max(now.total, LARGEST_WINDOW):
@@ -227,7 +227,7 @@ def _keep(bulk: Bulk, folder: int, batch: Sequence[Arrival], mark: dict[str, int
     return len(batch)
 
 
-def _flags(bulk: Bulk, at: Mark, now: Selected) -> bool:
+def _flags(bulk: Bulk, at: FolderMark, now: Selected) -> bool:
     """Flags that were changed elsewhere."""
     if at.total <= 0:
         return False

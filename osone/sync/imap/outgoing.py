@@ -15,7 +15,7 @@ from osone.store.writing import Tx, transaction
 from osone.sync.imap import answers
 from osone.sync.imap.arriving import arrival
 from osone.sync.imap.bulk import Bulk, RenewedError, bring, enter, select
-from osone.sync.imap.wire import RefusedError, quoted
+from osone.sync.imap.wire import CommandRefusedError, quoted
 from osone.sync.source import Ground
 
 WANTED = 50
@@ -38,7 +38,7 @@ def fetch_wanted(hand: Bulk) -> int:
         except RenewedError:
             hand.stale = True
             continue
-        except RefusedError:
+        except CommandRefusedError:
             pass
         with transaction(hand.files.core) as tx:
             # What the server no longer has will not come however often it is asked for.
@@ -104,10 +104,10 @@ def _settle_move(hand: Bulk, wish: Wish) -> None:
     try:
         enter(hand, wish.source, write=True)
         still = {f.uid for f in _flags(hand, [u for u, _ in sources])}
-    except RefusedError:
+    except CommandRefusedError:
         still = set()  # the folder itself is gone
     arrived, known = None, False
-    with contextlib.suppress(RefusedError):  # refused where it was to be made for this very move
+    with contextlib.suppress(CommandRefusedError):  # refused where it was to be made for this very move
         now = select(hand.wire, target.path)
         known = now.uidvalidity == target.uidvalidity
         arrived = _find(hand, wish, known=known)
@@ -180,7 +180,7 @@ READ_ONLY = "NO [READ-ONLY] The folder can only be read."
 def _open(hand: Bulk, folder: int) -> None:
     """Open a folder to change what is in it. RefusedError where the server lets nobody change anything there."""
     if enter(hand, folder, write=True).read_only:
-        raise RefusedError(READ_ONLY)
+        raise CommandRefusedError(READ_ONLY)
 
 
 def _drop(hand: Bulk, wishes: Sequence[Wish]) -> None:
@@ -234,7 +234,7 @@ def _move(hand: Bulk, wishes: Sequence[Wish], source: int, target: int) -> int:
         return 0
     try:
         before = answers.status(wire.call(f"STATUS {quoted(to.path)} (UIDNEXT)"))
-    except RefusedError:
+    except CommandRefusedError:
         wire.call(f"CREATE {quoted(to.path)}")
         before = answers.status(wire.call(f"STATUS {quoted(to.path)} (UIDNEXT)"))
     leaving = list({w.id: w for w in by_uid.values()}.values())
@@ -248,7 +248,7 @@ def _move(hand: Bulk, wishes: Sequence[Wish], source: int, target: int) -> int:
         arrived = answers.copied(wire.call(f"UID COPY {answers.as_set(uids)} {quoted(to.path)}"), to.uidvalidity)
         try:
             _take_away(hand, uids)
-        except RefusedError:
+        except CommandRefusedError:
             _uncopy(hand, to.path, list(arrived.values()))
             raise
     with transaction(core, durable=True) as tx:
@@ -268,7 +268,7 @@ def _move(hand: Bulk, wishes: Sequence[Wish], source: int, target: int) -> int:
 def _uncopy(hand: Bulk, path: str, copies: Sequence[int]) -> None:
     """The originals may not be taken away: take the copies back, so that nothing is there twice."""
     if copies:
-        with contextlib.suppress(RefusedError):
+        with contextlib.suppress(CommandRefusedError):
             select(hand.wire, path, write=True)
             _take_away(hand, copies)
 

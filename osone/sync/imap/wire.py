@@ -29,7 +29,7 @@ MAX_LITERAL = 256 * 1024 * 1024
 MAX_LINE = 8 * 1024 * 1024
 
 
-class Line(NamedTuple):
+class WireLine(NamedTuple):
     """One response: its text with every literal taken out (``{}`` stands in its place), and the literals in order."""
 
     text: bytes
@@ -40,7 +40,7 @@ LASTING = frozenset({"OVERQUOTA", "NOPERM", "READ-ONLY", "CANNOT", "NONEXISTENT"
 """Codes of RFC 5530, RFC 9051 and RFC 4469 that asking again does not mend: a wish is taken back at once."""
 
 
-class RefusedError(source.RefusedError):
+class CommandRefusedError(source.RefusedError):
     """The server understood and said NO or BAD."""
 
     @property
@@ -96,7 +96,7 @@ class Wire:
         except OSError as error:
             raise NetworkError(_("The connection to the mail server was lost.")) from error
 
-    def line(self) -> Line:
+    def line(self) -> WireLine:
         """Read the next response line with its literals."""
         pieces: list[bytes] = []
         literals: list[bytes] = []
@@ -109,7 +109,7 @@ class Wire:
                 at = piece.rfind(b"{") if piece.endswith(b"}\r\n") else -1
                 if at < 0 or not (digits := piece[at + 1 : -3]).isdigit():
                     pieces.append(piece[:-2])
-                    return Line(b"".join(pieces), tuple(literals))
+                    return WireLine(b"".join(pieces), tuple(literals))
                 size = int(digits)
                 if size > MAX_LITERAL:
                     raise NetworkError(_("The mail server announced a message that is too large."))
@@ -121,7 +121,7 @@ class Wire:
         except OSError as error:
             raise NetworkError(_("The mail server stopped answering.")) from error
 
-    def until(self, tag: bytes) -> Iterator[Line]:
+    def until(self, tag: bytes) -> Iterator[WireLine]:
         """Give out untagged lines until the command is answered. Raises RefusedError for NO and BAD."""
         while True:
             line = self.line()
@@ -133,7 +133,7 @@ class Wire:
                 yield line
                 answer = line.text[len(tag) + 1 :]
                 if not answer[:2].upper() == b"OK":
-                    raise RefusedError(answer.decode("utf-8", "replace"))
+                    raise CommandRefusedError(answer.decode("utf-8", "replace"))
                 return
             elif line.text.startswith(b"+"):
                 yield line
@@ -165,7 +165,7 @@ class Wire:
         with contextlib.suppress(OSError):
             self.socket.shutdown(socket.SHUT_RDWR)
 
-    def call(self, command: str | bytes) -> list[Line]:
+    def call(self, command: str | bytes) -> list[WireLine]:
         """Send a command and wait: its untagged lines, and the tagged one last."""
         return list(self.until(self.send(command)))
 
@@ -186,7 +186,7 @@ def quoted(text: str) -> str:
 def encode_name(text: str) -> str:
     """Unicode to modified UTF-7."""
     if any(ord(c) < 32 or ord(c) == 127 for c in text):
-        raise RefusedError(_("A folder's name cannot hold control characters."))
+        raise CommandRefusedError(_("A folder's name cannot hold control characters."))
     out: list[str] = []
     run: list[str] = []
 

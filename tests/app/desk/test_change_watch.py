@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEventLoop
 
-from osone.app.desk.change_watch import Lookout
+from osone.app.desk.change_watch import ChangeWatch
 from osone.app.desk.threads import Reader
 from osone.model.change import Topic
 from osone.store import files
@@ -55,37 +55,37 @@ def change(store: Store, thread: int) -> None:
 
 def test_what_another_process_writes_is_heard_without_a_poke(store: Store, reader: Reader) -> None:
     heard: list[int] = []
-    lookout = Lookout(store, reader, lambda: math.inf)
+    change_watch = ChangeWatch(store, reader, lambda: math.inf)
 
     def hear(news: News) -> None:
         heard.extend(i for one in news.changes for i in one.ids)
 
-    lookout.heard.connect(hear)
+    change_watch.heard.connect(hear)
     change(store, 1)
-    lookout.begin()
+    change_watch.begin()
     asked: list[int] = []
     reader.ask(lambda _connection: 1, asked.append)
     until(lambda: asked)  # one after the other: what the watch asked at its beginning is answered too
     change(store, 2)
     until(lambda: 2 in heard)
     assert heard == [2], "what was there before is what the screens have read already"
-    lookout.end()
-    lookout.close()
+    change_watch.end()
+    change_watch.close()
 
 
 def test_while_a_key_is_answered_news_waits_but_never_for_long(store: Store, reader: Reader) -> None:
     heard: list[News] = []
     since = [0.0]
-    lookout = Lookout(store, reader, lambda: since[0])
-    lookout.heard.connect(heard.append)
-    lookout.look()
+    change_watch = ChangeWatch(store, reader, lambda: since[0])
+    change_watch.heard.connect(heard.append)
+    change_watch.look()
     turn(0.05)
     assert heard == []
     since[0] = math.inf
     until(lambda: heard)
     heard.clear()
     since[0] = 0.0  # a key that is held down
-    lookout.look()
+    change_watch.look()
     until(lambda: heard)
-    lookout.end()
-    lookout.close()
+    change_watch.end()
+    change_watch.close()

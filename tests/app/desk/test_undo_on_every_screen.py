@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from osone.bridge.screens import Rooms
+from osone.bridge.screens import Screens
 from tests.app.house import Running, living, sample
 from tests.parts.rows import rows, threads
 
@@ -15,22 +15,22 @@ class Case(NamedTuple):
     keys: tuple[str, ...]
     """How one comes there, and the cursor on something."""
     verb: str
-    shown: Callable[[Rooms], list[str]]
+    shown: Callable[[Screens], list[str]]
 
 
-def conversations(rooms: Rooms) -> list[str]:
+def conversations(rooms: Screens) -> list[str]:
     return [str(thread) for thread in threads(rooms.inbox)]
 
 
-def tasks(rooms: Rooms) -> list[str]:
+def tasks(rooms: Screens) -> list[str]:
     return [str(row["key"]) for row in rooms.tasks.rows]
 
 
-def events(rooms: Rooms) -> list[str]:
+def events(rooms: Screens) -> list[str]:
     return sorted(str(row["key"]) for row in rows(rooms.calendar, "blocks"))
 
 
-def day(rooms: Rooms) -> list[str]:
+def day(rooms: Screens) -> list[str]:
     lists = rooms.day.property("needs"), rooms.day.property("due")
     return [f"{n}/{row['key']}" for n, model in enumerate(lists) for row in model.rows]
 
@@ -103,12 +103,12 @@ def test_it_goes_comes_back_and_goes_again_before_the_store_has_heard(name: str,
     ],
 )
 def test_what_was_written_goes_and_comes_back_before_the_store_has_heard(
-    keys: tuple[str, ...], command: str, line: str, shown: Callable[[Rooms], list[str]], house: Running
+    keys: tuple[str, ...], command: str, line: str, shown: Callable[[Screens], list[str]], house: Running
 ) -> None:
     house.press("Esc", *keys)
     house.turn(0.3)
     before, rooms = shown(house.rooms), house.rooms
-    house.house.hand.run(command, {"line": line})
+    house.house.dispatcher.run(command, {"line": line})
     house.until(lambda: len(shown(rooms)) == len(before) + 1, "it is there")
     house.turn(0.3)
     after = shown(rooms)

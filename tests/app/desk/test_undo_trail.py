@@ -176,4 +176,4 @@ def test_what_cannot_be_written_is_nothing_to_take_back(house: Running) -> None:
     house.until(lambda: listed(house) == before and not house.rooms.inbox._leaving, "the row is back")
     core.execute(FULL[1])
     core.close()
-    assert [step for step in house.house.hand._trail._done if step.entry is None] == []
+    assert [step for step in house.house.dispatcher._undo_trail._done if step.entry is None] == []

@@ -137,7 +137,7 @@ async def test_a_newer_engine_is_left_at_work_and_the_person_is_told(tmp_path: P
         tmp_path,
         json.dumps({"kind": "hello", "protocol": messages.PROTOCOL + 1, "mood": "fine"}).encode() + b"\n",
         messages.encode(WakeUp(1)),
-        messages.encode(messages.Window("raise")),
+        messages.encode(messages.ShowWindow("raise")),
     )
     async with newer.running(), asyncio.timeout(PATIENCE_S):
         keeping = asyncio.create_task(child.keep())
@@ -145,7 +145,7 @@ async def test_a_newer_engine_is_left_at_work_and_the_person_is_told(tmp_path: P
             await asyncio.sleep(0.01)
         child.look()
         child.hand_over({"bo@example.test": "another"})
-        assert (lives, heard) == ([Life.UPDATED], [messages.Window("raise")])
+        assert (lives, heard) == ([Life.UPDATED], [messages.ShowWindow("raise")])
         assert child.child.pid is None
         assert newer.guest is not None
         await child.leave()

@@ -9,11 +9,11 @@ from typing import TypeVar
 import pytest
 
 from osone.accounts.check import Checked
-from osone.accounts.discovery import Found, Places, Source
-from osone.accounts.providers import Needs
+from osone.accounts.discovery import FoundServers, Places, Source
+from osone.accounts.providers import ProviderNeeds
 from osone.app.onboarding.mailboxes import HouseImports, HouseMailboxes, NewAccount, as_servers
 from osone.app.onboarding.voices_and_minds import HouseMinds, HouseNames, HouseVoices, Loudness, greetings
-from osone.bridge.onboarding.ports import Server, Servers
+from osone.bridge.onboarding.ports import ServerChoice, Servers
 from osone.companion.minds.fit import GIB, Machine
 from osone.companion.minds.ollama import OllamaHost
 from osone.companion.names import NAMES
@@ -151,7 +151,9 @@ def mailboxes(
 
 
 SERVERS = Servers(
-    Server("imap.example.org", 993, "tls", "ada"), Server("smtp.example.org", 587, "starttls", "ada@example.org"), ""
+    ServerChoice("imap.example.org", 993, "tls", "ada"),
+    ServerChoice("smtp.example.org", 587, "starttls", "ada@example.org"),
+    "",
 )
 
 
@@ -174,14 +176,14 @@ async def test_a_check_says_what_was_seen_and_the_account_is_kept_without_its_pa
 
 
 async def test_trouble_with_sending_is_said_and_does_not_stop_reading() -> None:
-    error = AccountError("smtp.example.org refused.", way_on="Ask who runs it.")
+    error = AccountError("smtp.example.org refused.", remedy="Ask who runs it.")
     sentence = await mailboxes([], Checked(frozenset(), 1, error)).check("ada@example.org", SERVERS, "x")
     assert sentence.startswith("Your inbox has 1 message.")
     assert sentence.endswith("Sending doesn't work yet: smtp.example.org refused. Ask who runs it.")
 
 
 async def test_a_provider_that_wants_an_app_password_is_named_with_its_page() -> None:
-    found = Found(
+    found = FoundServers(
         MailServer("imap.gmail.com", 993),
         None,
         "ada@gmail.com",
@@ -191,13 +193,13 @@ async def test_a_provider_that_wants_an_app_password_is_named_with_its_page() ->
         "Thunderbird's list of providers names them.",
         ("Google wants an app password.",),
         False,
-        Needs.APP_PASSWORD,
+        ProviderNeeds.APP_PASSWORD,
     )
     servers = as_servers(found)
     assert servers.app_password_page == "https://myaccount.google.com/apppasswords"
     assert servers.notes == ("Google wants an app password.",)
     assert servers.outgoing is None
-    assert as_servers(replace(found, needs=Needs.PASSWORD)).app_password_page == ""
+    assert as_servers(replace(found, needs=ProviderNeeds.PASSWORD)).app_password_page == ""
 
 
 async def test_mail_on_the_disk_is_found_recognised_and_completed(tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ def test_the_settings_keep_it_and_the_next_start_has_mail_again(tmp_path: Path) 
             house.house.keeping.warn()
             assert house.toasts() == [FOR_NOW]
             house.rooms.shell.take(house.rooms.shell.property("toasts").rows[0]["key"])
-            assert house.rooms.shell.property("room") == "settings"
+            assert house.rooms.shell.property("screen") == "settings"
             house.house.keeping.warn()
             preferences.keep("short", "short")
             house.until(lambda: "Eight" in str(preferences.property("keepFault")), "it is too short")
@@ -129,7 +129,7 @@ def test_a_store_without_its_key_may_be_set_aside(kind: type[OsOneError]) -> Non
 
 def test_the_window_of_trouble_asks_for_the_passphrase_and_gives_what_was_typed() -> None:
     application()
-    error = PassphraseError(vault.LOCKED, way_on="Type your passphrase.")
+    error = PassphraseError(vault.LOCKED, remedy="Type your passphrase.")
     assert trouble.ways(error) == (trouble.OPEN, trouble.ANEW, trouble.QUIT)
 
     def type_it() -> None:

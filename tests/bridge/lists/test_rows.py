@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from osone.bridge.lists.moved import MovedRows
 from osone.bridge.lists.remembered import others
 from osone.bridge.mail.reading import Reading
-from osone.bridge.ports import Letter, Piece
+from osone.bridge.ports import OpenedMessage, OpenedPiece
 from osone.model.mail import Box
 from osone.store import listing
 from tests.ui import world
@@ -222,7 +222,7 @@ def test_an_answer_for_a_box_that_was_left_is_not_shown(connection: apsw.Connect
     rows, reads = of(connection, Box.NEEDS)
     reads.held = []
     rows.show_box(Box.PEOPLE)
-    rows.show_box(Box.LETTERS)
+    rows.show_box(Box.NEWSLETTERS)
     reads.release()
     assert shown(rows) == [8, 11]
 
@@ -308,7 +308,9 @@ def test_nothing_stands_twice_in_the_head_of_a_letter(
     connection: apsw.Connection, reason: str, kind: str, evidence: list[str], head: list[str]
 ) -> None:
     connection.execute("UPDATE thread SET reason = ?, kind = ?, count = 1 WHERE id = 1", (reason, kind))
-    letter = Letter((Piece("paragraph", "Hello"),), chips=tuple(("x", words, "soft") for words in evidence))
+    letter = OpenedMessage(
+        (OpenedPiece("paragraph", "Hello"),), chips=tuple(("x", words, "soft") for words in evidence)
+    )
     reading = Reading()
     reading.begin(Answers(connection), Acted(), lambda: NOW, lambda *_given: letter)
     reading.open(1)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from osone.calendar.grammar.words import PATTERNS, Kind, find, warming
+from osone.calendar.grammar.words import PATTERNS, SpanKind, find, warming
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=ZoneInfo("Europe/Berlin"))  # a Sunday
 
@@ -49,7 +49,7 @@ NOW = datetime(2026, 11, 22, 10, 0, tzinfo=ZoneInfo("Europe/Berlin"))  # a Sunda
 def test_what_people_type_is_understood(text: str, words: str, kind: str, at: str, until: str) -> None:
     (span,) = find(text, NOW)
     assert text[span.start : span.end] == words
-    assert (span.kind, str(span.at)[:16], str(span.until)[:16] if span.until else "") == (Kind(kind), at, until)
+    assert (span.kind, str(span.at)[:16], str(span.until)[:16] if span.until else "") == (SpanKind(kind), at, until)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_what_people_type_is_understood(text: str, words: str, kind: str, at: st
 )
 def test_how_often_becomes_a_rule_and_a_first_time(text: str, rule: str, at: str) -> None:
     (span,) = find(text, NOW)
-    assert (span.kind, span.rule, str(span.at)[:16]) == (Kind.RECURRENCE, rule, at)
+    assert (span.kind, span.rule, str(span.at)[:16]) == (SpanKind.RECURRENCE, rule, at)
     assert (span.start, span.end) == (0, len(text))
 
 
@@ -109,7 +109,7 @@ def test_the_past_is_preferred_where_it_is_asked_for() -> None:
 
 def test_a_length_alone_is_a_duration() -> None:
     (span,) = find("book the hall for 2 hours", NOW)
-    assert span.kind is Kind.DURATION
+    assert span.kind is SpanKind.DURATION
     assert span.length is not None
     assert NOW + span.length == NOW + timedelta(hours=2)
 

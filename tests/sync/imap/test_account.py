@@ -21,13 +21,13 @@ from osone.sync.working import Pace
 from tests.parts.dovecot import Dovecot, without
 from tests.sync.desk import WORD, Desk, desk, held, letter, other
 
-LETTERS = 30
+NEWSLETTERS = 30
 
 
 @pytest.fixture
 def server() -> Iterator[Dovecot]:
     with Dovecot(tls="no") as running:
-        running.deliver("amy", [letter(n) for n in range(LETTERS)])
+        running.deliver("amy", [letter(n) for n in range(NEWSLETTERS)])
         yield running
 
 
@@ -86,7 +86,7 @@ def test_new_mail_flags_and_deletions_of_others_are_seen(server: Dovecot, here: 
 @pytest.mark.parametrize("lacking", [("CONDSTORE", "QRESYNC"), ("CONDSTORE", "QRESYNC", "MOVE", "UIDPLUS", "IDLE")])
 def test_a_server_that_can_do_less_is_kept_up_with(tmp_path: Path, lacking: tuple[str, ...]) -> None:
     with Dovecot(tls="no", capabilities=without(*lacking)) as server:
-        server.deliver("amy", [letter(n) for n in range(LETTERS)])
+        server.deliver("amy", [letter(n) for n in range(NEWSLETTERS)])
         with desk(tmp_path / "profile", server.plain_port) as here:
             here.sync()
             client = other(server)
@@ -202,7 +202,7 @@ def test_a_wrong_password_is_said_once_and_a_new_one_works_at_once(server: Dovec
         word[0] = WORD
         worker.again()
         eventually(lambda: Standing.QUIET in states(here), "the new password")
-    assert len(here.shown()) == LETTERS
+    assert len(here.shown()) == NEWSLETTERS
 
 
 def test_a_server_that_is_down_is_found_again(server: Dovecot, here: Desk) -> None:
@@ -222,7 +222,7 @@ def test_a_mail_in_two_folders_is_kept_once_and_shown_in_both(server: Dovecot, h
     client.select("INBOX")
     client.copy("1", "Archive")
     here.sync(bodies=True)
-    assert here.one("SELECT count(*) FROM message") == LETTERS
+    assert here.one("SELECT count(*) FROM message") == NEWSLETTERS
     assert here.shown() == held(client)
     client.select("INBOX")
     client.store("1", "+FLAGS", "\\Deleted")
@@ -255,7 +255,7 @@ def test_a_folder_that_cannot_be_opened_keeps_no_other_from_being_read(server: D
     try:
         with working(here):
             eventually(lambda: Standing.QUIET in states(here), "the other folders")
-        assert len(here.shown()) == LETTERS
+        assert len(here.shown()) == NEWSLETTERS
     finally:
         closed.chmod(0o700)
         (closed / "cur").chmod(0o700)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from osone.model.mail import Flag, Role
 from osone.sync.imap import answers
 from osone.sync.imap.answers import Fetched
-from osone.sync.imap.wire import Line, decode_name, encode_name
+from osone.sync.imap.wire import WireLine, decode_name, encode_name
 
 HEAD = b"Subject: x\r\n\r\n"
 ITEMS = [
@@ -21,7 +21,7 @@ ITEMS = [
 
 @given(st.permutations(ITEMS))
 def test_a_fetch_says_the_same_in_any_order(items: list[bytes]) -> None:
-    line = Line(b"* 5 FETCH (" + b" ".join(items) + b")", (HEAD,))
+    line = WireLine(b"* 5 FETCH (" + b" ".join(items) + b")", (HEAD,))
     assert answers.fetched(line) == Fetched(17, Flag.SEEN | Flag.FLAGGED, 99, 1793610000, "", HEAD)
 
 
@@ -35,30 +35,30 @@ def test_the_usual_order_says_the_same_by_the_short_way(flags: list[str], size: 
         f'* 5 FETCH (UID 17 FLAGS ({" ".join(flags)}) INTERNALDATE "{day:2}-Nov-2026 10:00:00 -0130"'
         f" RFC822.SIZE {size} BODY[HEADER.FIELDS (DATE FROM)] {{}})"
     )
-    line = Line(text.encode(), (HEAD,))
+    line = WireLine(text.encode(), (HEAD,))
     assert answers.IN_ORDER.fullmatch(line.text)
     assert answers.fetched(line) == answers.in_any_order(line)
 
 
 def test_a_short_body_may_be_a_quoted_string_and_nil_is_none() -> None:
-    quoted = answers.fetched(Line(b'* 5 FETCH (UID 1 BODY[] "a \\"b\\"")', ()))
+    quoted = answers.fetched(WireLine(b'* 5 FETCH (UID 1 BODY[] "a \\"b\\"")', ()))
     assert quoted is not None
     assert quoted.literal == b'a "b"'
-    nothing = answers.fetched(Line(b"* 5 FETCH (BODY[] NIL UID 1)", ()))
+    nothing = answers.fetched(WireLine(b"* 5 FETCH (BODY[] NIL UID 1)", ()))
     assert nothing is not None
     assert nothing.literal is None
-    assert answers.fetched(Line(b"* 5 FETCH (FLAGS (\\Seen))", ())) is None
-    assert answers.fetched(Line(b"* 5 EXISTS", ())) is None
+    assert answers.fetched(WireLine(b"* 5 FETCH (FLAGS (\\Seen))", ())) is None
+    assert answers.fetched(WireLine(b"* 5 EXISTS", ())) is None
 
 
 def test_folders_come_as_atoms_strings_and_literals() -> None:
     found = answers.listed(
         [
-            Line(b'* LIST (\\HasNoChildren) "/" inbox', ()),
-            Line(b'* LIST (\\Sent) "." {}', (b'Gesendet "alt"',)),
-            Line(b'* LIST () "/" "Entw&APw-rfe"', ()),
-            Line(b'* LIST (\\Noselect) NIL "a\\\\b"', ()),
-            Line(b'* LIST () "/" "Work/Archive"', ()),
+            WireLine(b'* LIST (\\HasNoChildren) "/" inbox', ()),
+            WireLine(b'* LIST (\\Sent) "." {}', (b'Gesendet "alt"',)),
+            WireLine(b'* LIST () "/" "Entw&APw-rfe"', ()),
+            WireLine(b'* LIST (\\Noselect) NIL "a\\\\b"', ()),
+            WireLine(b'* LIST () "/" "Work/Archive"', ()),
         ]
     )
     assert [(f.path, f.role, f.selectable) for f in found] == [
@@ -71,12 +71,12 @@ def test_folders_come_as_atoms_strings_and_literals() -> None:
 
 
 def test_a_folder_may_be_called_like_an_answer() -> None:
-    lines = [Line(b'* STATUS "(UIDNEXT 3)" (UIDNEXT 40 MESSAGES 2)', ())]
+    lines = [WireLine(b'* STATUS "(UIDNEXT 3)" (UIDNEXT 40 MESSAGES 2)', ())]
     assert answers.status(lines).uidnext == 40
 
 
 def test_a_move_may_tell_its_new_uids_in_pieces() -> None:
-    lines = [Line(b"* OK [COPYUID 7 1:2 11:12] Moved", ()), Line(b"o1 OK [COPYUID 7 9 13] Done", ())]
+    lines = [WireLine(b"* OK [COPYUID 7 1:2 11:12] Moved", ()), WireLine(b"o1 OK [COPYUID 7 9 13] Done", ())]
     assert answers.copied(lines, 7) == {1: 11, 2: 12, 9: 13}
     assert answers.copied(lines, 8) == {}
 

@@ -21,7 +21,7 @@ ABILITIES = {
     "no MOVE, no UIDPLUS": without("MOVE", "UIDPLUS"),
     "no CONDSTORE": without("CONDSTORE", "QRESYNC", "MOVE"),
 }
-LETTERS = 12
+NEWSLETTERS = 12
 LONGEST = 26
 """Requests and replies that the longest of these sessions has, about."""
 DEEDS = ("mail.archive", "mail.star", "mail.trash", "mail.unread")
@@ -51,7 +51,7 @@ class Scene:
 @pytest.fixture(scope="module", params=ABILITIES)
 def scene(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     with Dovecot(capabilities=ABILITIES[request.param], tls="no") as server:
-        server.deliver("amy", [letter(n) for n in range(LETTERS)])
+        server.deliver("amy", [letter(n) for n in range(NEWSLETTERS)])
         with (
             Proxy((server.host, server.plain_port)) as proxy,
             desk(tmp_path_factory.mktemp("cut") / "profile", proxy.port) as here,
@@ -66,7 +66,7 @@ def subjects(state: State) -> Counter[str]:
     return Counter({s: sum(n for (_, subject, *_rest), n in state.items() if subject == s) for _, s, *_ in state})
 
 
-WHOLE = Counter({f"letter {n}": 1 for n in range(LETTERS)})
+WHOLE = Counter({f"letter {n}": 1 for n in range(NEWSLETTERS)})
 
 
 @pytest.mark.parametrize("where", list(Cut))
@@ -74,7 +74,7 @@ def test_what_the_server_ends_with_is_what_was_shown(scene: Scene, where: Cut) -
     dice = random.Random(f"{where}")
     for n in range(1 + list(Cut).index(where), LONGEST, 6):
         deed = dice.choice(DEEDS)
-        thread = scene.desk.thread(f"letter {dice.randrange(LETTERS)}")
+        thread = scene.desk.thread(f"letter {dice.randrange(NEWSLETTERS)}")
         before = scene.desk.shown()
         scene.desk.act(deed, threads=[thread])
         wanted = scene.desk.shown()
@@ -92,7 +92,7 @@ def test_what_the_server_ends_with_is_what_was_shown(scene: Scene, where: Cut) -
 def test_an_undo_that_comes_while_the_answer_is_lost_wins(scene: Scene, where: Cut) -> None:
     dice = random.Random(f"{where} undo")
     for n in range(3 + list(Cut).index(where), LONGEST, 8):
-        thread = scene.desk.thread(f"letter {dice.randrange(LETTERS)}")
+        thread = scene.desk.thread(f"letter {dice.randrange(NEWSLETTERS)}")
         before = scene.desk.shown()
         scene.desk.act(dice.choice(("mail.archive", "mail.star")), threads=[thread])
         changed = scene.desk.shown() != before
@@ -118,4 +118,4 @@ def test_a_first_sync_that_is_cut_goes_on_where_it_was(scene: Scene, where: Cut,
         scene.proxy.mend()
         here.sync(bodies=True)
         assert here.shown() == wanted
-        assert here.mine.reader.execute("SELECT count(*) FROM raw.raw").get == LETTERS
+        assert here.mine.reader.execute("SELECT count(*) FROM raw.raw").get == NEWSLETTERS

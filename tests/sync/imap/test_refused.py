@@ -9,7 +9,7 @@ import pytest
 from osone.model.mail import Role
 from osone.sync import acting
 from osone.sync.imap import wire
-from osone.sync.imap.wire import RefusedError
+from osone.sync.imap.wire import CommandRefusedError
 from osone.sync.messages import WishRefused
 from tests.parts import wishes
 from tests.parts.dovecot import Dovecot, without
@@ -130,5 +130,5 @@ def test_a_refusal_without_a_reason_is_tried_for_a_while_before_it_is_believed(
     ],
 )  # fmt: skip
 def test_a_refusal_is_read_for_its_code_and_its_words(answer: str, code: str, words: str) -> None:
-    error = RefusedError(answer)
+    error = CommandRefusedError(answer)
     assert (error.code, error.words) == (code, words)

@@ -167,7 +167,7 @@ Item {
 
         TalkFault {
             sentence: block.text
-            wayOn: block.title
+            remedy: block.title
         }
     }
 }

@@ -9,7 +9,7 @@ Item {
     id: fault
 
     required property string sentence
-    required property string wayOn
+    required property string remedy
 
     height: box.height
     Accessible.role: Accessible.AlertMessage
@@ -49,7 +49,7 @@ Item {
             Words {
                 width: parent.width
                 visible: text !== ""
-                text: fault.wayOn
+                text: fault.remedy
                 color: Theme.soft
                 wrapMode: Text.Wrap
                 font.pixelSize: Theme.detail

@@ -4,30 +4,30 @@ import QtQuick
 import OSOne.Theme
 
 // An account: its address, what was found, its password, and what came of the check.
-MeetingView {
+OnboardingView {
     id: page
 
     spoken: title.question
 
-    readonly property string stage: MeetingAccount.stage
+    readonly property string stage: OnboardingAccount.stage
     readonly property var questions: ({
             "address": qsTr("What's your email address?"),
             "looking": qsTr("Looking for your mail servers"),
-            "servers": MeetingAccount.confirm ? qsTr("Are these your mail servers?") : qsTr("What are your mail servers?"),
+            "servers": OnboardingAccount.confirm ? qsTr("Are these your mail servers?") : qsTr("What are your mail servers?"),
             "password": qsTr("And the password?"),
             "checking": qsTr("Checking your password"),
             "kept": qsTr("Signed in.")
         })
     readonly property var notes: ({
             "address": qsTr("I'll find the servers for you. Nothing is sent yet."),
-            "looking": MeetingAccount.address,
-            "servers": MeetingAccount.confirm ? MeetingAccount.source : qsTr("Your provider's help pages list them under IMAP and SMTP."),
-            "password": MeetingAccount.address,
-            "checking": MeetingAccount.address,
-            "kept": MeetingAccount.sentence
+            "looking": OnboardingAccount.address,
+            "servers": OnboardingAccount.confirm ? OnboardingAccount.source : qsTr("Your provider's help pages list them under IMAP and SMTP."),
+            "password": OnboardingAccount.address,
+            "checking": OnboardingAccount.address,
+            "kept": OnboardingAccount.sentence
         })
 
-    MeetingTitle {
+    OnboardingTitle {
         id: title
         x: page.measure.left
         y: page.measure.top
@@ -48,24 +48,24 @@ MeetingView {
         sourceComponent: page.stage === "address" ? address : page.stage === "password" || page.stage === "checking" ? password : page.stage === "servers" ? servers : page.stage === "looking" ? looking : null
     }
 
-    MeetingFault {
+    OnboardingFault {
         anchors.left: title.left
         anchors.top: body.bottom
         anchors.topMargin: page.measure.low ? 10 : 22
         width: page.measure.column
-        fault: page.stage === "password" ? "" : MeetingAccount.fault
-        wayOn: MeetingAccount.wayOn
+        fault: page.stage === "password" ? "" : OnboardingAccount.fault
+        remedy: OnboardingAccount.remedy
     }
 
     Component {
         id: address
-        MeetingLine {
+        OnboardingLine {
             focus: true
             label: title.question
             placeholder: qsTr("for example ada@example.org")
-            fault: MeetingAccount.fault
-            onEdited: text => MeetingAccount.typeAddress(text)
-            Component.onCompleted: text = MeetingAccount.address
+            fault: OnboardingAccount.fault
+            onEdited: text => OnboardingAccount.typeAddress(text)
+            Component.onCompleted: text = OnboardingAccount.address
         }
     }
     Component {
@@ -73,8 +73,8 @@ MeetingView {
         Column {
             spacing: 8
             Repeater {
-                model: MeetingAccount.said
-                MeetingWords {
+                model: OnboardingAccount.said
+                OnboardingWords {
                     required property string modelData
                     width: page.measure.column
                     text: modelData

@@ -3,16 +3,16 @@ pragma ComponentBehavior: Bound
 import QtQuick
 
 // A question with a few answers; each says what it sets.
-MeetingView {
+OnboardingView {
     id: view
 
     spoken: title.question
 
-    required property MeetingList page
+    required property OnboardingList page
     property alias question: title.question
     property alias note: title.note
 
-    MeetingTitle {
+    OnboardingTitle {
         id: title
         x: view.measure.left
         y: view.measure.top
@@ -20,7 +20,7 @@ MeetingView {
         size: view.measure.display
     }
 
-    MeetingChoices {
+    OnboardingChoices {
         anchors.left: title.left
         anchors.top: title.bottom
         anchors.topMargin: view.measure.low ? 18 : 34

@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 
 // Mail that lies here already: what was found in the usual places, or a path.
-MeetingView {
+OnboardingView {
     id: page
 
     spoken: title.question
@@ -15,16 +15,16 @@ MeetingView {
         width: page.measure.column
         spacing: 14
 
-        MeetingTitle {
+        OnboardingTitle {
             id: title
             width: parent.width
             size: page.measure.display
-            question: MeetingDisk.writing ? qsTr("Where is it?") : qsTr("What should I import?")
-            note: MeetingDisk.busy !== "" ? qsTr("%1…").arg(MeetingDisk.busy) : qsTr("A copy is imported. The original is not changed.")
+            question: OnboardingDisk.writing ? qsTr("Where is it?") : qsTr("What should I import?")
+            note: OnboardingDisk.busy !== "" ? qsTr("%1…").arg(OnboardingDisk.busy) : qsTr("A copy is imported. The original is not changed.")
         }
-        MeetingFault {
+        OnboardingFault {
             width: parent.width
-            fault: MeetingDisk.fault
+            fault: OnboardingDisk.fault
         }
     }
 
@@ -37,14 +37,14 @@ MeetingView {
         width: page.measure.column
         focus: true
         onLoaded: forceActiveFocus()
-        sourceComponent: MeetingDisk.writing ? path : list
-        opacity: MeetingDisk.busy !== "" ? 0.5 : 1
+        sourceComponent: OnboardingDisk.writing ? path : list
+        opacity: OnboardingDisk.busy !== "" ? 0.5 : 1
     }
 
     Component {
         id: list
-        MeetingChoices {
-            page: MeetingDisk
+        OnboardingChoices {
+            page: OnboardingDisk
         }
     }
     Component {
@@ -52,7 +52,7 @@ MeetingView {
         FocusScope {
             focus: true
 
-            MeetingLine {
+            OnboardingLine {
                 id: line
                 width: parent.width
                 focus: true
@@ -60,9 +60,9 @@ MeetingView {
                 longest: 4096
                 label: title.question
                 placeholder: qsTr("/home/ada/Maildir")
-                fault: MeetingDisk.fault
-                text: MeetingDisk.path
-                onEdited: text => MeetingDisk.type(text)
+                fault: OnboardingDisk.fault
+                text: OnboardingDisk.path
+                onEdited: text => OnboardingDisk.type(text)
             }
         }
     }

@@ -4,7 +4,7 @@ import QtQuick
 import OSOne.Theme
 
 // "What should I call you?", and the plain truth about what is asking.
-MeetingView {
+OnboardingView {
     id: page
 
     spoken: question.question
@@ -12,7 +12,7 @@ MeetingView {
     readonly property real block: question.height + 28 + name.height + 36 + truth.height
     readonly property real from: measure.ringTop + measure.ringSide
 
-    MeetingTitle {
+    OnboardingTitle {
         id: question
         anchors.horizontalCenter: parent.horizontalCenter
         y: page.from + Math.max(8, (page.height - page.from - page.measure.bottom - page.block) * 0.36)
@@ -22,7 +22,7 @@ MeetingView {
         question: qsTr("What should I call you?")
     }
 
-    MeetingLine {
+    OnboardingLine {
         id: name
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.top: question.bottom
@@ -31,13 +31,13 @@ MeetingView {
         focus: true
         centred: true
         size: 30
-        longest: MeetingHello.longest
+        longest: OnboardingHello.longest
         label: question.question
-        onEdited: text => MeetingHello.type(text)
-        Component.onCompleted: text = MeetingHello.text
+        onEdited: text => OnboardingHello.type(text)
+        Component.onCompleted: text = OnboardingHello.text
     }
 
-    MeetingWords {
+    OnboardingWords {
         id: truth
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.top: name.bottom

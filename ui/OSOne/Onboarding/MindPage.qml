@@ -5,7 +5,7 @@ import OSOne.Controls
 import OSOne.Theme
 
 // What it thinks with: models that are here, models that fit and are fetched with a true bar, the starter mind, none.
-MeetingView {
+OnboardingView {
     id: page
 
     spoken: title.question
@@ -17,29 +17,29 @@ MeetingView {
         width: page.measure.column
         spacing: 14
 
-        MeetingTitle {
+        OnboardingTitle {
             id: title
             width: parent.width
             size: page.measure.display
             question: qsTr("What shall I think with?")
-            note: MeetingMind.looking ? qsTr("Checking what's installed…") : MeetingMind.absent !== "" ? MeetingMind.absent : qsTr("Ollama models on this computer. You can change this later.")
+            note: OnboardingMind.looking ? qsTr("Checking what's installed…") : OnboardingMind.absent !== "" ? OnboardingMind.absent : qsTr("Ollama models on this computer. You can change this later.")
         }
-        MeetingFault {
+        OnboardingFault {
             width: parent.width
-            fault: MeetingMind.trouble
+            fault: OnboardingMind.trouble
         }
     }
 
-    MeetingChoices {
+    OnboardingChoices {
         anchors.left: head.left
         anchors.top: head.bottom
         anchors.topMargin: page.measure.low ? 14 : 28
         anchors.bottom: parent.bottom
         anchors.bottomMargin: page.measure.bottom
         width: page.measure.column
-        visible: MeetingMind.pulling === ""
-        faded: MeetingMind.looking
-        page: MeetingMind
+        visible: OnboardingMind.pulling === ""
+        faded: OnboardingMind.looking
+        page: OnboardingMind
     }
 
     Column {
@@ -48,28 +48,28 @@ MeetingView {
         anchors.topMargin: page.measure.low ? 24 : 44
         width: page.measure.column
         spacing: 16
-        visible: MeetingMind.pulling !== ""
+        visible: OnboardingMind.pulling !== ""
 
-        MeetingWords {
+        OnboardingWords {
             width: parent.width
-            text: MeetingMind.pulling
+            text: OnboardingMind.pulling
             font.pixelSize: Theme.title
             font.weight: Theme.light
         }
         ProgressLine {
             width: parent.width
             height: 6
-            value: MeetingMind.share
+            value: OnboardingMind.share
             ink: Theme.fieldInk
             track: Qt.alpha(Theme.fieldInk, 0.28)
-            label: qsTr("Downloading %1, %2").arg(MeetingMind.pulling).arg(MeetingMind.words)
+            label: qsTr("Downloading %1, %2").arg(OnboardingMind.pulling).arg(OnboardingMind.words)
         }
-        MeetingWords {
+        OnboardingWords {
             width: parent.width
-            text: MeetingMind.words
+            text: OnboardingMind.words
             font.pixelSize: Theme.letter
         }
-        MeetingWords {
+        OnboardingWords {
             width: parent.width
             text: qsTr("You can continue. I'll switch to it when it's ready.")
             lineHeight: 1.35

@@ -5,7 +5,7 @@ import OSOne.Controls
 import OSOne.Theme
 
 // The name it would like, with its reason; typing writes another over it.
-MeetingView {
+OnboardingView {
     id: page
 
     spoken: lead.text
@@ -14,14 +14,14 @@ MeetingView {
     readonly property real from: measure.ringTop + measure.ringSide
 
     Connections {
-        target: MeetingName
+        target: OnboardingName
         function onProposed() {
-            name.text = MeetingName.text;
+            name.text = OnboardingName.text;
             name.input.selectAll();
         }
     }
 
-    MeetingWords {
+    OnboardingWords {
         id: lead
         anchors.horizontalCenter: parent.horizontalCenter
         y: page.from + Math.max(6, (page.height - page.from - page.measure.bottom - page.block) * 0.4)
@@ -31,7 +31,7 @@ MeetingView {
         Accessible.role: Accessible.Heading
     }
 
-    MeetingLine {
+    OnboardingLine {
         id: name
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.top: lead.bottom
@@ -41,14 +41,14 @@ MeetingView {
         centred: true
         bare: true
         size: fit.largest
-        longest: MeetingName.longest
+        longest: OnboardingName.longest
         label: lead.text
         input.selectionColor: Qt.alpha(Theme.fieldInk, 0)
-        input.cursorVisible: MeetingName.own && input.activeFocus
+        input.cursorVisible: OnboardingName.own && input.activeFocus
         input.font.letterSpacing: -size / 48
-        onEdited: text => MeetingName.type(text)
+        onEdited: text => OnboardingName.type(text)
         Component.onCompleted: {
-            text = MeetingName.text;
+            text = OnboardingName.text;
             input.selectAll();
         }
     }
@@ -63,13 +63,13 @@ MeetingView {
         font.pixelSize: wish
     }
 
-    MeetingWords {
+    OnboardingWords {
         id: reason
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.top: name.bottom
         anchors.topMargin: 20
         width: Math.min(parent.width - 80, 580)
-        text: MeetingName.reason
+        text: OnboardingName.reason
         lineHeight: 1.5
         horizontalAlignment: Text.AlignHCenter
         font.pixelSize: 18
@@ -83,7 +83,7 @@ MeetingView {
         spacing: 34
 
         Repeater {
-            model: MeetingFlow.pageHints
+            model: OnboardingFlow.pageHints
 
             Pressable {
                 id: hint
@@ -94,7 +94,7 @@ MeetingView {
                 tabStop: false
                 label: modelData.words
                 help: modelData.shown
-                onClicked: MeetingFlow.act(modelData.act)
+                onClicked: OnboardingFlow.act(modelData.act)
 
                 Row {
                     id: hintWords

@@ -11,10 +11,10 @@ FocusScope {
     property bool low: false
 
     implicitHeight: column.height
-    opacity: MeetingAccount.stage === "checking" ? 0.6 : 1
+    opacity: OnboardingAccount.stage === "checking" ? 0.6 : 1
 
     Connections {
-        target: MeetingAccount
+        target: OnboardingAccount
         function onPasswordCleared() {
             field.text = "";
         }
@@ -28,48 +28,48 @@ FocusScope {
         width: parent.width
         spacing: panel.low ? 14 : 22
 
-        MeetingLine {
+        OnboardingLine {
             id: field
             width: parent.width
             focus: true
-            input.readOnly: MeetingAccount.stage === "checking"
+            input.readOnly: OnboardingAccount.stage === "checking"
             password: true
-            revealed: MeetingAccount.revealed
+            revealed: OnboardingAccount.revealed
             label: qsTr("Password")
             placeholder: qsTr("Password")
-            fault: MeetingAccount.fault
-            onEdited: text => MeetingAccount.typePassword(text)
+            fault: OnboardingAccount.fault
+            onEdited: text => OnboardingAccount.typePassword(text)
         }
 
-        MeetingFault {
+        OnboardingFault {
             width: parent.width
-            fault: MeetingAccount.fault
-            wayOn: MeetingAccount.wayOn
+            fault: OnboardingAccount.fault
+            remedy: OnboardingAccount.remedy
         }
 
         Column {
             width: parent.width
             spacing: 6
-            visible: MeetingAccount.page !== "" || MeetingAccount.notes !== ""
+            visible: OnboardingAccount.page !== "" || OnboardingAccount.notes !== ""
 
-            MeetingWords {
+            OnboardingWords {
                 width: parent.width
-                text: MeetingAccount.notes !== "" ? MeetingAccount.notes : qsTr("%1 needs a separate app password. Create one here:").arg(MeetingAccount.provider)
+                text: OnboardingAccount.notes !== "" ? OnboardingAccount.notes : qsTr("%1 needs a separate app password. Create one here:").arg(OnboardingAccount.provider)
                 lineHeight: 1.3
                 font.pixelSize: Theme.letter
             }
             Pressable {
                 width: Math.min(page.implicitWidth, parent.width)
                 height: page.height
-                visible: MeetingAccount.page !== ""
+                visible: OnboardingAccount.page !== ""
                 tabStop: false
-                label: qsTr("Open %1").arg(MeetingAccount.page)
-                onClicked: MeetingAccount.openPage()
+                label: qsTr("Open %1").arg(OnboardingAccount.page)
+                onClicked: OnboardingAccount.openPage()
 
-                MeetingWords {
+                OnboardingWords {
                     id: page
                     width: Math.min(implicitWidth, panel.width)
-                    text: MeetingAccount.page
+                    text: OnboardingAccount.page
                     wrapMode: Text.WrapAnywhere
                     font.pixelSize: Theme.letter
                     font.weight: Theme.strong
@@ -82,18 +82,18 @@ FocusScope {
         Column {
             width: parent.width
             spacing: 4
-            visible: !panel.low || MeetingAccount.fault === ""
+            visible: !panel.low || OnboardingAccount.fault === ""
 
-            MeetingWords {
+            OnboardingWords {
                 width: parent.width
-                text: MeetingAccount.summary
+                text: OnboardingAccount.summary
                 lineHeight: 1.35
                 font.pixelSize: Theme.body
             }
-            MeetingWords {
+            OnboardingWords {
                 width: parent.width
                 visible: text !== ""
-                text: MeetingAccount.source
+                text: OnboardingAccount.source
                 font.pixelSize: Theme.body
             }
         }

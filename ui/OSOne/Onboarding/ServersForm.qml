@@ -23,12 +23,12 @@ FocusScope {
                 id: side
                 required property string modelData
                 required property int index
-                readonly property var server: side.index === 0 ? MeetingAccount.incoming : MeetingAccount.outgoing
+                readonly property var server: side.index === 0 ? OnboardingAccount.incoming : OnboardingAccount.outgoing
                 readonly property string told: side.index === 0 ? qsTr("Incoming") : qsTr("Outgoing")
                 width: form.width
                 spacing: form.low ? 2 : 8
 
-                MeetingWords {
+                OnboardingWords {
                     text: side.index === 0 ? qsTr("Incoming (IMAP)") : qsTr("Outgoing (SMTP)")
                     font.pixelSize: Theme.body
                     font.weight: Theme.strong
@@ -37,16 +37,16 @@ FocusScope {
                 Row {
                     spacing: 20
 
-                    MeetingLine {
+                    OnboardingLine {
                         width: form.width - 70 - 116 - 40
                         focus: side.index === 0
                         size: 18
                         label: qsTr("%1: server").arg(side.told)
                         placeholder: side.index === 0 ? qsTr("for example imap.example.org") : qsTr("for example smtp.example.org")
-                        onEdited: text => MeetingAccount.setServer(side.modelData, "host", text)
+                        onEdited: text => OnboardingAccount.setServer(side.modelData, "host", text)
                         Component.onCompleted: text = side.server.host
                     }
-                    MeetingLine {
+                    OnboardingLine {
                         id: port
                         width: 70
                         size: 18
@@ -57,22 +57,22 @@ FocusScope {
                         }
                         label: qsTr("%1: port").arg(side.told)
                         text: side.server.port
-                        onEdited: text => MeetingAccount.setServer(side.modelData, "port", text)
+                        onEdited: text => OnboardingAccount.setServer(side.modelData, "port", text)
                     }
                     SecurityToggle {
                         height: port.height
                         seal: side.server.seal
                         label: qsTr("%1: security").arg(side.told)
-                        onToggled: MeetingAccount.turnSecurity(side.modelData)
+                        onToggled: OnboardingAccount.turnSecurity(side.modelData)
                     }
                 }
 
-                MeetingLine {
+                OnboardingLine {
                     width: form.width
                     size: 18
                     label: qsTr("%1: user name").arg(side.told)
                     placeholder: qsTr("User name, usually your address")
-                    onEdited: text => MeetingAccount.setServer(side.modelData, "user", text)
+                    onEdited: text => OnboardingAccount.setServer(side.modelData, "user", text)
                     Component.onCompleted: text = side.server.user
                 }
             }

@@ -32,7 +32,7 @@ Window {
         id: house
 
         // While the two are met there is no house: nothing is drawn or read out behind the meeting.
-        visible: !Shell.meeting
+        visible: !Shell.onboarding
         width: win.width / Theme.scale
         height: win.height / Theme.scale
         scale: Theme.scale
@@ -43,8 +43,8 @@ Window {
             height: parent.height
         }
 
-        Room {
-            id: room
+        ScreenPane {
+            id: screens
             anchors.left: rail.right
             anchors.right: side.left
             height: parent.height
@@ -60,9 +60,9 @@ Window {
 
         // In the band of the keys, which no row reaches.
         Toasts {
-            anchors.left: room.left
+            anchors.left: screens.left
             anchors.leftMargin: 24
-            anchors.right: room.right
+            anchors.right: screens.right
             anchors.rightMargin: 40
             anchors.bottom: parent.bottom
             anchors.bottomMargin: 24
@@ -74,7 +74,7 @@ Window {
 
         Cards {
             anchors.fill: parent
-            onClosed: room.takeFocus()
+            onClosed: screens.takeFocus()
         }
 
         // These are read and made when the window has been seen, or when they are first asked for.
@@ -84,16 +84,16 @@ Window {
             anchors.fill: parent
             active: win.awake || Finder.opened
             source: Qt.resolvedUrl("../Palette/PaletteBox.qml")
-            onLoaded: box.made.closed.connect(room.takeFocus)
+            onLoaded: box.made.closed.connect(screens.takeFocus)
         }
 
         Loader {
             id: capture
             readonly property var made: item
-            anchors.fill: room
+            anchors.fill: screens
             active: win.awake || Capture.opened
             source: Qt.resolvedUrl("../Palette/CaptureBox.qml")
-            onLoaded: capture.made.closed.connect(room.takeFocus)
+            onLoaded: capture.made.closed.connect(screens.takeFocus)
         }
 
         Loader {
@@ -102,7 +102,7 @@ Window {
             anchors.fill: parent
             active: win.awake || Shell.sheet
             source: Qt.resolvedUrl("KeySheet.qml")
-            onLoaded: keys.made.closed.connect(room.takeFocus)
+            onLoaded: keys.made.closed.connect(screens.takeFocus)
         }
     }
 
@@ -112,10 +112,10 @@ Window {
         height: win.height / Theme.scale
         scale: Theme.scale
         transformOrigin: Item.TopLeft
-        active: Shell.meeting
+        active: Shell.onboarding
         focus: active
         // By its name, so that a house that was met does not read it at all.
-        source: Qt.resolvedUrl("../Onboarding/MeetingScreen.qml")
+        source: Qt.resolvedUrl("../Onboarding/OnboardingScreen.qml")
     }
 
     Connections {
@@ -128,14 +128,14 @@ Window {
 
     // F6: the rail, the room, the companion.
     function nextPane(by: int): void {
-        const panes = [rail, room, side];
+        const panes = [rail, screens, side];
         let at = panes.findIndex(pane => pane.activeFocus);
         at = (at < 0 ? 1 : at) + by;
         const pane = panes[(at + panes.length) % panes.length];
         if (pane === rail)
             rail.takeFocus();
-        else if (pane === room)
-            room.takeFocus();
+        else if (pane === screens)
+            screens.takeFocus();
         else
             side.takeFocus();
     }

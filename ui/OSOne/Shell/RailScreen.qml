@@ -13,6 +13,6 @@ RailButton {
     icon: model.icon
     label: unread > 0 ? qsTr("%1, %2 unread").arg(model.title).arg(unread) : model.title
     dot: unread > 0
-    selected: Shell.room === model.key
+    selected: Shell.screen === model.key
     onClicked: Shell.go(button.model.key)
 }

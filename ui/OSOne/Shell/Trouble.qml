@@ -25,7 +25,7 @@ Window {
         Keys.onEscapePressed: Stuck.choose("quit", "")
         Accessible.role: Accessible.AlertMessage
         Accessible.name: Stuck.sentence
-        Accessible.description: Stuck.wayOn
+        Accessible.description: Stuck.remedy
 
         Column {
             anchors.centerIn: parent
@@ -52,7 +52,7 @@ Window {
             Words {
                 width: parent.width
                 visible: text !== ""
-                text: Stuck.wayOn
+                text: Stuck.remedy
                 wrapMode: Text.Wrap
                 horizontalAlignment: Text.AlignHCenter
                 lineHeight: 1.4

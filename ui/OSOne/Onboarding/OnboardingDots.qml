@@ -9,18 +9,18 @@ Row {
 
     spacing: 10
     Accessible.role: Accessible.Indicator
-    Accessible.name: qsTr("Question %1 of %2").arg(MeetingFlow.place + 1).arg(MeetingFlow.places)
+    Accessible.name: qsTr("Question %1 of %2").arg(OnboardingFlow.place + 1).arg(OnboardingFlow.places)
 
     Repeater {
-        model: MeetingFlow.places
+        model: OnboardingFlow.places
 
         Rectangle {
             required property int index
-            width: index === MeetingFlow.place ? 26 : 8
+            width: index === OnboardingFlow.place ? 26 : 8
             height: 8
             radius: 4
             color: Theme.fieldInk
-            opacity: index <= MeetingFlow.place ? 1 : 0.36
+            opacity: index <= OnboardingFlow.place ? 1 : 0.36
 
             Behavior on width {
                 NumberAnimation {

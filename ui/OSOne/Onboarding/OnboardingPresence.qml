@@ -8,13 +8,13 @@ import OSOne.Theme
 Item {
     id: presence
 
-    required property MeetingMeasure measure
+    required property OnboardingMeasure measure
     required property bool aside
-    readonly property bool booting: MeetingFlow.step === "boot"
-    readonly property bool busy: MeetingMind.looking || MeetingMind.pulling !== "" || MeetingAccount.stage === "looking" || MeetingAccount.stage === "checking"
+    readonly property bool booting: OnboardingFlow.step === "boot"
+    readonly property bool busy: OnboardingMind.looking || OnboardingMind.pulling !== "" || OnboardingAccount.stage === "looking" || OnboardingAccount.stage === "checking"
 
     // The middle and the size move; were it the corner, it would chase them and arrive late.
-    property real side: booting ? Math.min(320, measure.height * 0.42) : aside ? measure.besideSide * (MeetingFlow.step === "voice" ? 1 : 0.78) : measure.ringSide
+    property real side: booting ? Math.min(320, measure.height * 0.42) : aside ? measure.besideSide * (OnboardingFlow.step === "voice" ? 1 : 0.78) : measure.ringSide
     property real middleX: aside ? measure.besideX : measure.width / 2
     property real middleY: booting ? measure.height * 0.44 : aside ? measure.besideY : measure.ringTop + measure.ringSide / 2
 
@@ -28,7 +28,7 @@ Item {
         id: line
         anchors.fill: parent
         visible: !closed
-        progress: MeetingWarm.progress
+        progress: OnboardingWarm.progress
         color: Theme.fieldInk
         Accessible.ignored: !visible
     }
@@ -37,8 +37,8 @@ Item {
         anchors.fill: parent
         visible: line.closed
         color: Theme.fieldInk
-        presence: MeetingVoice.speaking ? "speaking" : presence.busy && presence.aside ? "thinking" : "still"
-        voice: MeetingVoice.level
+        presence: OnboardingVoice.speaking ? "speaking" : presence.busy && presence.aside ? "thinking" : "still"
+        voice: OnboardingVoice.level
         Accessible.ignored: !visible
     }
 

@@ -7,7 +7,7 @@ import OSOne.Theme
 FocusScope {
     id: view
 
-    required property MeetingMeasure measure
+    required property OnboardingMeasure measure
     property string spoken: ""
     property real rise: Theme.calm ? 0 : 1
 

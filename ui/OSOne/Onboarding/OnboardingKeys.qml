@@ -26,7 +26,7 @@ Row {
             tabStop: false
             label: modelData.words
             help: modelData.shown
-            onClicked: MeetingFlow.act(modelData.act)
+            onClicked: OnboardingFlow.act(modelData.act)
 
             Row {
                 id: words

@@ -32,7 +32,7 @@ Item {
     Accessible.selected: current
     Accessible.onPressAction: row.clicked()
 
-    MeetingWords {
+    OnboardingWords {
         x: 24
         width: parent.width - 48
         height: 40
@@ -75,7 +75,7 @@ Item {
             anchors.verticalCenter: parent.verticalCenter
             spacing: 3
 
-            MeetingWords {
+            OnboardingWords {
                 width: parent.width
                 text: row.title
                 wrapMode: Text.NoWrap
@@ -85,7 +85,7 @@ Item {
                 font.pixelSize: 22
                 font.weight: row.current ? Theme.strong : Theme.regular
             }
-            MeetingWords {
+            OnboardingWords {
                 width: parent.width
                 visible: text !== ""
                 text: row.note
@@ -105,14 +105,14 @@ Item {
             width: row.sounding ? wave.width : mark.implicitWidth
             height: 34
 
-            MeetingWave {
+            OnboardingWave {
                 id: wave
                 anchors.centerIn: parent
                 visible: row.sounding
                 level: row.level
                 ink: row.ink
             }
-            MeetingWords {
+            OnboardingWords {
                 id: mark
                 anchors.verticalCenter: parent.verticalCenter
                 visible: !row.sounding

@@ -8,7 +8,7 @@ import OSOne.Controls
 Item {
     id: choices
 
-    required property MeetingList page
+    required property OnboardingList page
     property bool sounding: false
     property real level: 0
     property bool faded: false
@@ -35,7 +35,7 @@ Item {
         onCountChanged: currentIndex = choices.cursor
         onHeightChanged: positionViewAtIndex(choices.cursor, ListView.Center)
 
-        delegate: MeetingRow {
+        delegate: OnboardingRow {
             width: list.width
             current: index === choices.cursor
             opacity: choices.faded && !current ? 0.45 : 1

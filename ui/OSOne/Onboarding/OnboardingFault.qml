@@ -8,16 +8,16 @@ Column {
     id: trouble
 
     property string fault: ""
-    property string wayOn: ""
+    property string remedy: ""
 
     spacing: 6
     visible: fault !== ""
     onFaultChanged: {
         if (fault !== "")
-            Accessible.announce(fault + " " + wayOn, Accessible.Assertive);
+            Accessible.announce(fault + " " + remedy, Accessible.Assertive);
     }
 
-    MeetingWords {
+    OnboardingWords {
         width: parent.width
         text: trouble.fault
         lineHeight: 1.3
@@ -25,10 +25,10 @@ Column {
         font.weight: Theme.strong
         Accessible.role: Accessible.AlertMessage
     }
-    MeetingWords {
+    OnboardingWords {
         width: parent.width
         visible: text !== ""
-        text: trouble.wayOn
+        text: trouble.remedy
         lineHeight: 1.3
         font.pixelSize: Theme.letter
     }

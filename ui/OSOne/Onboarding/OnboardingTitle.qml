@@ -14,7 +14,7 @@ Column {
 
     spacing: 14
 
-    MeetingWords {
+    OnboardingWords {
         width: parent.width
         text: title.question
         horizontalAlignment: title.centred ? Text.AlignHCenter : Text.AlignLeft
@@ -23,7 +23,7 @@ Column {
         font.letterSpacing: -0.8
         Accessible.role: Accessible.Heading
     }
-    MeetingWords {
+    OnboardingWords {
         width: parent.width
         visible: text !== ""
         text: title.note

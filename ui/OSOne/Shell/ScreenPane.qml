@@ -6,17 +6,17 @@ import OSOne.Shell
 
 // The screen one is at; a screen is read and made when it is first come to, and kept.
 FocusScope {
-    id: room
+    id: pane
 
-    readonly property string at: Shell.room
+    readonly property string at: Shell.screen
     property var shown: null
 
     focus: true
     Accessible.role: Accessible.Pane
     Accessible.name: at
 
-    Component.onCompleted: room.takeFocus()
-    onAtChanged: room.takeFocus()
+    Component.onCompleted: pane.takeFocus()
+    onAtChanged: pane.takeFocus()
 
     // The keyboard is on the room itself, where single keys act.
     function takeFocus(): void {
@@ -37,7 +37,7 @@ FocusScope {
             id: slot
             required property var modelData
             readonly property var made: item
-            readonly property bool here: room.at === modelData.name
+            readonly property bool here: pane.at === modelData.name
             property bool seen: false
             anchors.fill: parent
             active: seen || here
@@ -46,14 +46,14 @@ FocusScope {
             onHereChanged: slot.show()
             onLoaded: {
                 if (slot.made.focusDone)
-                    slot.made.focusDone.connect(room.takeFocus);
+                    slot.made.focusDone.connect(pane.takeFocus);
                 slot.show();
             }
 
             function show(): void {
                 if (here) {
                     seen = true;
-                    room.shown = item;
+                    pane.shown = item;
                 }
             }
         }
@@ -65,6 +65,6 @@ FocusScope {
         anchors.bottom: parent.bottom
         anchors.bottomMargin: 28
         // A toast that lies there tells what is new; this comes back when it goes.
-        visible: Shell.status !== "" && !room.shown?.tellsStatus && Foot.taken === 0
+        visible: Shell.status !== "" && !pane.shown?.tellsStatus && Foot.taken === 0
     }
 }

@@ -9,7 +9,7 @@ Item {
 
     implicitHeight: 96
     Accessible.role: Accessible.Slider
-    Accessible.name: qsTr("%1 % %2, %3 % %4").arg(100 - MeetingVoice.share).arg(MeetingVoice.first).arg(MeetingVoice.share).arg(MeetingVoice.second)
+    Accessible.name: qsTr("%1 % %2, %3 % %4").arg(100 - OnboardingVoice.share).arg(OnboardingVoice.first).arg(OnboardingVoice.share).arg(OnboardingVoice.second)
 
     Rectangle {
         id: rail
@@ -23,7 +23,7 @@ Item {
 
     Rectangle {
         id: knob
-        x: (mix.width - width) * MeetingVoice.share / 100
+        x: (mix.width - width) * OnboardingVoice.share / 100
         anchors.verticalCenter: rail.verticalCenter
         width: 22
         height: 22
@@ -49,11 +49,11 @@ Item {
             yAxis.enabled: false
             onCentroidChanged: {
                 if (active)
-                    MeetingVoice.slide(Math.round(centroid.position.x / mix.width * 100));
+                    OnboardingVoice.slide(Math.round(centroid.position.x / mix.width * 100));
             }
         }
         TapHandler {
-            onTapped: point => MeetingVoice.slide(Math.round(point.position.x / mix.width * 100))
+            onTapped: point => OnboardingVoice.slide(Math.round(point.position.x / mix.width * 100))
         }
     }
 
@@ -68,23 +68,23 @@ Item {
             width: mix.width / 2 - 12
             spacing: 2
 
-            MeetingWords {
+            OnboardingWords {
                 width: parent.width
-                text: end.index === 0 ? MeetingVoice.first : MeetingVoice.second
+                text: end.index === 0 ? OnboardingVoice.first : OnboardingVoice.second
                 wrapMode: Text.NoWrap
                 elide: Text.ElideRight
                 horizontalAlignment: end.index === 0 ? Text.AlignLeft : Text.AlignRight
                 font.pixelSize: 18
                 font.weight: Theme.strong
-                font.underline: MeetingVoice.mixing && MeetingVoice.end === end.index
+                font.underline: OnboardingVoice.mixing && OnboardingVoice.end === end.index
 
                 TapHandler {
-                    onTapped: MeetingVoice.take_end(end.index)
+                    onTapped: OnboardingVoice.take_end(end.index)
                 }
             }
-            MeetingWords {
+            OnboardingWords {
                 width: parent.width
-                text: end.index === 0 ? MeetingVoice.firstNote : MeetingVoice.secondNote
+                text: end.index === 0 ? OnboardingVoice.firstNote : OnboardingVoice.secondNote
                 maximumLineCount: 2
                 elide: Text.ElideRight
                 horizontalAlignment: end.index === 0 ? Text.AlignLeft : Text.AlignRight

@@ -7,7 +7,7 @@ import OSOne.Theme
 FocusScope {
     id: screen
 
-    readonly property bool aside: !["boot", "hello", "name", "done"].includes(MeetingFlow.step)
+    readonly property bool aside: !["boot", "hello", "name", "done"].includes(OnboardingFlow.step)
     readonly property var pages: ({
             "boot": bootPage,
             "hello": helloPage,
@@ -23,7 +23,7 @@ FocusScope {
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Setup")
 
-    MeetingMeasure {
+    OnboardingMeasure {
         id: size
         width: screen.width
         height: screen.height
@@ -34,7 +34,7 @@ FocusScope {
         color: Theme.field
     }
 
-    MeetingPresence {
+    OnboardingPresence {
         measure: size
         aside: screen.aside
     }
@@ -43,24 +43,24 @@ FocusScope {
         anchors.fill: parent
         focus: true
         onLoaded: forceActiveFocus()
-        sourceComponent: screen.pages[MeetingFlow.step] ?? null
+        sourceComponent: screen.pages[OnboardingFlow.step] ?? null
     }
 
-    MeetingDots {
+    OnboardingDots {
         y: screen.height - size.foot - height / 2
         x: screen.aside ? size.left : (screen.width - width) / 2
         visible: !keys.crowded || !screen.aside
-        opacity: MeetingFlow.place < 0 ? 0 : 1
+        opacity: OnboardingFlow.place < 0 ? 0 : 1
     }
 
-    MeetingKeys {
+    OnboardingKeys {
         id: keys
         anchors.right: parent.right
         anchors.rightMargin: size.narrow ? 24 : 40
         y: screen.height - size.foot - height / 2
         small: size.narrow
         room: screen.width - size.left - 220
-        hints: MeetingFlow.step === "name" ? MeetingFlow.wayHints : MeetingFlow.pageHints.concat(MeetingFlow.wayHints)
+        hints: OnboardingFlow.step === "name" ? OnboardingFlow.wayHints : OnboardingFlow.pageHints.concat(OnboardingFlow.wayHints)
     }
 
     Component {
@@ -79,7 +79,7 @@ FocusScope {
         id: interruptPage
         ChoicePage {
             measure: size
-            page: MeetingInterrupt
+            page: OnboardingInterrupt
             question: qsTr("How often can I interrupt?")
             note: qsTr("You can change this at any time.")
         }
@@ -88,7 +88,7 @@ FocusScope {
         id: talkPage
         ChoicePage {
             measure: size
-            page: MeetingTalk
+            page: OnboardingTalk
             question: qsTr("How much should I talk?")
             note: qsTr("I'll learn as we go. This is just a start.")
         }
