@@ -4,6 +4,8 @@ Orders: ``load``, ``probe``, ``speak``, ``play``, ``render``, ``hear``, ``stop``
 two has a job number and is answered by one ``done`` or ``failed`` with that number; ``sounding`` comes as each piece
 of a job begins to sound. The process ends when its input does.
 
+What failed is told in English and marked for the catalogue: who asked knows the person's language.
+
 One thread reads, one computes, and the sound card has its own: a stop must be heard while a model computes.
 """
 
@@ -21,7 +23,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from osone.model.errors import VoiceError
-from osone.text.catalogue import _
+from osone.text.catalogue import N_
 from osone.voice import sounding
 from osone.voice.sentences import pieces
 from osone.voice.synthesis import Ears, Kokoro, Piper
@@ -136,8 +138,8 @@ class VoiceSpeaker:
             self.tell(
                 "failed",
                 job,
-                message=_("A recorded greeting couldn't be read."),
-                remedy=_("It will be recorded again."),
+                message=N_("A recorded greeting couldn't be read."),
+                remedy=N_("It will be recorded again."),
             )
 
     def _carry_out(self, rank: int, seq: int, order: Order) -> None:
@@ -157,7 +159,7 @@ class VoiceSpeaker:
             return
         except Exception:
             log.exception("%s failed", do)
-            self._give_up(job, _("The voice stopped because of an error."), _("Try again, or choose another voice."))
+            self._give_up(job, N_("The voice stopped because of an error."), N_("Try again, or choose another voice."))
             return
         finally:
             with self._lock:
@@ -226,7 +228,7 @@ class VoiceSpeaker:
     def _hear(self, order: Order) -> Order:
         path = Path(order["wav"])
         if not path.is_file():
-            raise VoiceError(_("The recording is missing."), remedy=_("Record it again."))
+            raise VoiceError(N_("The recording is missing."), remedy=N_("Record it again."))
         ears: Ears = self._model("ears")
         return {"text": ears.transcribe(path)}
 

@@ -111,7 +111,7 @@ class VoiceChild:
         if kind == "done":
             job.answer.set_result(event)
         elif kind == "failed":
-            job.answer.set_exception(VoiceError(str(event["message"]), remedy=str(event["remedy"])))
+            job.answer.set_exception(VoiceError(_(event["message"]), remedy=_(event["remedy"])))
         elif job.event is not None:
             job.event(event)
 

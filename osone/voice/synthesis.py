@@ -1,4 +1,7 @@
-"""Text to samples, with Kokoro or Piper. Lives in the voice's own process: espeak-ng beneath both is GPL."""
+"""Text to samples, with Kokoro or Piper. Lives in the voice's own process: espeak-ng beneath both is GPL.
+
+Errors are marked for the catalogue and translated by who asked (``line``), who knows the person's language.
+"""
 
 import importlib.util
 import os
@@ -7,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from osone.host import parts
 from osone.model.errors import VoiceError
-from osone.text.catalogue import N_, _
+from osone.text.catalogue import N_
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,13 +45,12 @@ class Interruptible:
         return getattr(self.session, name)
 
 
-def _have(part: str, package: str, what: str) -> None:
-    """Raise VoiceError where a part's files or its package are missing; ``what`` it is goes through ``_``."""
+def _have(part: str, package: str, unfetched: str, uninstalled: str) -> None:
+    """Raise VoiceError, with the one sentence or the other, where a part's files or its package are missing."""
     if not parts.here(part):
-        raise VoiceError(_("{what} hasn't been downloaded yet.", what=_(what)), remedy=_(FETCH))
+        raise VoiceError(unfetched, remedy=FETCH)
     if importlib.util.find_spec(package) is None:
-        missing = _("{what} needs the package {package}, which isn't installed.", what=_(what), package=package)
-        raise VoiceError(missing, remedy=_(FETCH))
+        raise VoiceError(uninstalled, remedy=FETCH)
 
 
 def _path(name: str) -> Path:
@@ -61,7 +63,12 @@ class Kokoro:
     """The Kokoro model with its voices, any two of which mix."""
 
     def __init__(self) -> None:
-        _have("kokoro", "kokoro_onnx", N_("The voice Kokoro"))
+        _have(
+            "kokoro",
+            "kokoro_onnx",
+            N_("The voice Kokoro hasn't been downloaded yet."),
+            N_("The voice Kokoro isn't installed."),
+        )
         from kokoro_onnx import Kokoro as Model  # heavy, and brings espeak-ng: only here
 
         self.session = Interruptible(_path(parts.KOKORO_MODEL))
@@ -73,7 +80,7 @@ class Kokoro:
         known = self.model.voices
         for name in (first, second):
             if name not in known:
-                raise VoiceError(_("There is no voice called {name}.", name=name), remedy=_("Choose another voice."))
+                raise VoiceError(N_("This voice is no longer available."), remedy=N_("Choose another voice."))
         style = known[first] * (1 - share) + known[second] * share
         language = "en-gb" if (second if share > 0.5 else first).startswith("b") else "en-us"
         samples, rate = self.model.create(text, style.astype("float32"), lang=language)
@@ -84,7 +91,12 @@ class Piper:
     """The quick voice, for machines where Kokoro falls behind."""
 
     def __init__(self) -> None:
-        _have("piper", "piper", N_("The voice Piper"))
+        _have(
+            "piper",
+            "piper",
+            N_("The voice Piper hasn't been downloaded yet."),
+            N_("The voice Piper isn't installed."),
+        )
         model = _path(parts.PIPER_MODEL)
         import json
 
@@ -109,7 +121,12 @@ class Ears:
     """Whisper tiny.en, which writes down what was said in English."""
 
     def __init__(self) -> None:
-        _have("ears", "faster_whisper", N_("Speech recognition"))
+        _have(
+            "ears",
+            "faster_whisper",
+            N_("Speech recognition hasn't been downloaded yet."),
+            N_("Speech recognition isn't installed."),
+        )
         from faster_whisper import WhisperModel  # heavy: only where something is to be heard
 
         self.model: Any = WhisperModel(

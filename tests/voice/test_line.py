@@ -5,10 +5,12 @@ import os
 import signal
 import subprocess
 import sys
+from gettext import NullTranslations
 
 import pytest
 
 from osone.model.errors import VoiceError
+from osone.text.catalogue import use
 from osone.voice import line
 from osone.voice.line import VoiceChild, own_command
 
@@ -19,6 +21,12 @@ for row in sys.stdin:
     print("a library says hello")
     print(json.dumps({"event": "done", "job": 4711}))
     print(json.dumps({"event": "done", "job": order["job"], "text": "yes"}), flush=True)
+"""
+FAILS = """
+import json, sys
+for row in sys.stdin:
+    told = {"event": "failed", "message": "The recording is missing.", "remedy": "Record it again."}
+    print(json.dumps(told | {"job": json.loads(row)["job"]}), flush=True)
 """
 
 
@@ -36,6 +44,26 @@ async def test_a_process_that_always_dies_is_left_to_rest() -> None:
 async def test_a_process_that_cannot_be_started_is_told_in_a_sentence() -> None:
     with pytest.raises(VoiceError, match="couldn't be started"):
         await VoiceChild(["/there/is/no/such/program"]).ask({"do": "load"})
+
+
+class German(NullTranslations):
+    """A catalogue of two sentences."""
+
+    def gettext(self, message: str) -> str:
+        known = {"Record it again.": "Nimm es noch einmal auf.", "The recording is missing.": "Die Aufnahme fehlt."}
+        return known.get(message, message)
+
+
+async def test_what_failed_there_is_told_in_the_language_that_is_read_here() -> None:
+    child = VoiceChild([sys.executable, "-c", FAILS])
+    use(German())
+    try:
+        with pytest.raises(VoiceError, match="Die Aufnahme fehlt") as told:
+            await child.ask({"do": "hear"})
+    finally:
+        use(None)
+        await child.close()
+    assert told.value.remedy == "Nimm es noch einmal auf."
 
 
 async def test_what_is_no_event_is_passed_over() -> None:
