@@ -3,7 +3,8 @@
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -11,6 +12,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LINES = {".py": 400, ".qml": 200}
 LONGER = {"tests/": 450, "resources/": 10_000, "osone/companion/minds/ollama.py": 420}
 """Folders whose files read better whole, with the lines they may have."""
+WATCHED, MODULES = ("osone/app/", "osone/bridge/", "osone/sync/"), 16
+"""Folders that grow fastest, and how many modules any level of them may hold."""
 BYTES = 3_000_000
 
 # Written so that this file does not say what it forbids.
@@ -97,10 +100,19 @@ def rules_of(name: str) -> Iterator[tuple[re.Pattern[str], str]]:
     yield NUMBERS, "a number by way of its words: let who reads it give a number (osone/model/values.py)"
 
 
+def crowded(names: Iterable[str]) -> Iterator[str]:
+    """Tell which folders of the shell and the engine hold more modules than a newcomer can look over."""
+    held = Counter(name.rpartition("/")[0] for name in names if name.endswith(".py") and "/__init__" not in name)
+    for folder, count in sorted(held.items()):
+        if f"{folder}/".startswith(WATCHED) and count > MODULES:
+            yield f"{folder}: {count} modules, more than {MODULES}: what belongs together goes into a folder of its own"
+
+
 def main() -> int:
     """Look at every file; 1 when one has a fault."""
     files = kept()
     wrong = [fault for path in files for fault in faults(path.relative_to(ROOT).as_posix(), path.read_bytes())]
+    wrong += crowded(path.relative_to(ROOT).as_posix() for path in files)
     for fault in wrong:
         print(fault)
     print(f"{len(files)} files looked at, {len(wrong)} faults")

@@ -87,7 +87,7 @@ class HouseShell(QObject):
         self.store = WindowStore(reader, writer, dispatcher)
         self.mark = Mark(opened.store.folder)
         self.child = EngineChild(opened.store, self.heard, self._lives, vault=opened.secrets.vault.kind)
-        self.keeping = Keeping(rooms, opened, self.store, self.child)
+        self.keeping = Keeping(rooms, opened, self.store, self.child.hand_over)
         self.keeping.kept = self._settle
         self._talker: Talker | None = None
         self._kept: Mapping[str, object] = {}

@@ -52,3 +52,10 @@ def test_a_large_file_and_a_broken_one_are_found() -> None:
     assert list(guard.faults("resources/a.onnx", b"\0" * (guard.BYTES + 1)))
     assert list(guard.faults("docs/a.md", b"caf\xe9\n"))
     assert list(guard.faults("tests/mail/a.eml", b"caf\xe9\n")) == []
+
+
+def test_a_folder_of_the_shell_that_holds_too_many_modules_is_named() -> None:
+    sixteen = ["osone/app/desk/__init__.py", *(f"osone/app/desk/m{n}.py" for n in range(16))]
+    assert list(guard.crowded(sixteen)) == []
+    (fault,) = guard.crowded([*sixteen, "osone/app/desk/one_more.py", *(f"osone/store/m{n}.py" for n in range(40))])
+    assert fault.startswith("osone/app/desk: 17 modules")

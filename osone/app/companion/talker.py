@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject
 
 from osone.app.companion import minds
 from osone.app.companion.house import RegistryTools, StoreHouse, StoreTranscript, about_what
+from osone.app.companion.loudness import Loudness
 from osone.app.desk.background import WindowStore
-from osone.app.onboarding.voices_and_minds import Loudness
 from osone.bridge.screens import Screens
 from osone.commands.registry import REGISTRY
 from osone.companion.conversation import Conversation

@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from typing import Protocol, TypeVar
 
+from osone.app.companion.loudness import Loudness
 from osone.bridge.onboarding.ports import MindOffer, MindsHere, Proposal, VoiceOffer
 from osone.bridge.onboarding.voice import HELLO
 from osone.companion.minds import starter
@@ -40,25 +41,6 @@ class Mouth(Protocol):
 
     def stop(self) -> None:
         """Be silent now."""
-
-
-class Loudness:
-    """Passes on how loud it is to whoever asked for the words. ``hear`` is given to ``Speaking`` as its ``level``."""
-
-    def __init__(self) -> None:
-        self._listener: Callable[[float], None] = _nobody
-
-    def hear(self, level: float) -> None:
-        """It is so loud now, 0 to 1."""
-        self._listener(level)
-
-    def listen(self, listener: Callable[[float], None] | None) -> None:
-        """Tell this one from now on; None tells nobody."""
-        self._listener = listener or _nobody
-
-
-def _nobody(level: float) -> None:
-    """Hear nothing."""
 
 
 class HouseVoices:

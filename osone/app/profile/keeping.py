@@ -1,14 +1,13 @@
 """Secrets on a machine without a keyring: handed to the engine, and kept in a file where the person wants it."""
 
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from functools import partial
 
 import apsw
 
 from osone.accounts.secrets import secret_of
 from osone.app.desk.background import WindowStore, aside
-from osone.app.engine.child import EngineChild
 from osone.app.profile import vault
 from osone.app.profile.profile import Profile
 from osone.bridge.screens import Screens
@@ -21,13 +20,15 @@ LOG = logging.getLogger(__name__)
 
 FOR_NOW = N_("This computer has no keyring, so OS One can't keep your passwords after you quit.")
 KEPT = N_("Saved. You'll enter your passphrase the next time you start.")
+Give = Callable[[Mapping[str, str]], None]
+"""Hands passwords, by the account's uid, to the engine."""
 
 
 class Keeping:
     """What the window does about secrets that no keyring holds."""
 
-    def __init__(self, rooms: Screens, opened: Profile, store: WindowStore, child: EngineChild) -> None:
-        self._rooms, self._profile, self._store, self._child = rooms, opened, store, child
+    def __init__(self, rooms: Screens, opened: Profile, store: WindowStore, give: Give) -> None:
+        self._rooms, self._profile, self._store, self._give = rooms, opened, store, give
         self.kept: Callable[[], Coroutine[object, object, None]] | None = None
         """Called when they are kept from now on."""
         self._warning = self._fault = ""
@@ -52,7 +53,7 @@ class Keeping:
             return
         known = [a for a in await self._store.read(accounts.every) if a.kind != "local"]
         found = {a.uid: await held.soon(partial(secret_of, profile=held.profile, account=a)) for a in known}
-        self._child.hand_over({uid: word for uid, word in found.items() if word})
+        self._give({uid: word for uid, word in found.items() if word})
 
     async def settle_names(self) -> None:
         """Put secrets that a version before named otherwise under their own; what fails is tried again later."""

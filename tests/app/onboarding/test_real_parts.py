@@ -11,8 +11,9 @@ import pytest
 from osone.accounts.check import Checked
 from osone.accounts.discovery import FoundServers, Places, Source
 from osone.accounts.providers import ProviderNeeds
+from osone.app.companion.loudness import Loudness
 from osone.app.onboarding.mailboxes import HouseImports, HouseMailboxes, NewAccount, as_servers
-from osone.app.onboarding.voices_and_minds import HouseMinds, HouseNames, HouseVoices, Loudness, greetings
+from osone.app.onboarding.voices_and_minds import HouseMinds, HouseNames, HouseVoices, greetings
 from osone.bridge.onboarding.ports import ServerChoice, Servers
 from osone.companion.minds.fit import GIB, Machine
 from osone.companion.minds.ollama import OllamaHost
