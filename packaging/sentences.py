@@ -29,7 +29,6 @@ SINKS: dict[str, tuple[Sequence[int], Sequence[str]]] = {
     "tell": ((), ("sentence", "title")),
     "toast": ((0,), ()),
     "set_notice": ((0, 1), ()),
-    "set_silence": ((0,), ()),
     "fault": ((0, 1), ()),
     "note": ((0,), ()),
     "Row": ((1, 2, 3, 4), ()),
