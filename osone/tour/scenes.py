@@ -182,7 +182,7 @@ async def _no_mind(house: HouseShell) -> None:
 
 async def _settings(house: HouseShell) -> None:
     house.rooms.talk.set_notice("")
-    house.rooms.preferences.trouble(1, "The server no longer takes this password.")
+    house.rooms.preferences.trouble(1, "Your password was rejected.")
     house.rooms.shell.go("settings")
 
 

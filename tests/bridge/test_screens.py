@@ -255,7 +255,7 @@ def test_the_hours_ahead_leave_the_night_out_and_keep_what_is_on(hour: int, firs
 def test_a_mailbox_tells_its_trouble_until_it_is_well() -> None:
     preferences, look = Preferences(), Look()
     preferences.begin(Answers(world.empty()), Acted(), look)
-    preferences.trouble(1, "The server no longer takes this password.")
+    preferences.trouble(1, "Your password was rejected.")
     assert preferences.property("accounts")[0]["fault"]
     preferences.trouble(1, "")
     assert not preferences.property("accounts")[0]["fault"]

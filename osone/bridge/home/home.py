@@ -34,7 +34,7 @@ MOST_HOURS = 15
 WAITING: tuple[tuple[int, Callable[[int], str], str, str], ...] = (
     (Box.NEWSLETTERS, lambda n: plural("{count} newsletter", "{count} newsletters", n), "newspaper", "mauve"),
     (Box.REST, lambda n: plural("{count} notification", "{count} notifications", n), "bell", "amber"),
-    (Box.PEOPLE, lambda n: plural("{count} message from people", "{count} messages from people", n), "user", "moss"),
+    (Box.PEOPLE, lambda n: plural("{count} from people", "{count} from people", n), "user", "moss"),
 )
 
 
@@ -320,6 +320,6 @@ class Day(QObject):
 
 def _need(t: ThreadRow) -> Row:
     return {
-        "key": t.id, "name": t.people, "subject": t.subject, "reason": capitalled(t.reason),
+        "key": t.id, "name": t.people, "subject": t.subject, "reason": first_up(capitalled(t.reason)),
         "hue": "accent" if t.unread else HUES[t.id % len(HUES)], "unread": t.unread,
     }  # fmt: skip

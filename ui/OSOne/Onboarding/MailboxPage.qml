@@ -19,7 +19,7 @@ OnboardingView {
             measure: page.measure
             page: OnboardingMailbox
             question: qsTr("Where is your mail?")
-            note: OnboardingMailbox.busy || OnboardingMailbox.fault || qsTr("This computer reads it straight from your provider. No one in between.")
+            note: OnboardingMailbox.busy || OnboardingMailbox.fault || qsTr("This computer reads it straight from your provider.")
         }
     }
     Component {
