@@ -36,17 +36,15 @@ PLACES = {
 HEAD = """\
 # Keys
 
-`make keys` writes this page from the verbs themselves. In the program `?` shows the same, searchable, and the palette
-(`Mod+K`) teaches each key beside what it does. `Mod` is Ctrl, and ⌘ on macOS.
+`make keys` writes this page from the commands themselves. In the program `?` shows the same, searchable, and the
+palette (`Mod+K`) teaches each key beside what it does. `Mod` is Ctrl, and ⌘ on macOS.
 
-Single keys act only where no text is being edited. Every key can be changed or taken away: lay a file `keys.json` into
-the profile's folder (`osone doctor` tells which folder that is), such as
+Single keys act only where no text is being edited; the settings can turn all of them off. To change or remove a key,
+put a file `keys.json` in the profile's folder (`osone doctor` names it). This puts archiving on `Mod+E` and frees `e`:
 
 ```json
 {"Mod+E": "mail.archive", "e": null}
 ```
-
-and single keys as a whole can be turned off in the settings.
 """
 
 
@@ -84,10 +82,10 @@ def page() -> str:
     for name, commands in parts.items():
         if commands:
             table = "\n".join(rows(commands))
-            text += f"\n## {name}\n\n| key | what it does | verb |\n|---|---|---|\n{table}\n"
+            text += f"\n## {name}\n\n| key | what it does | command |\n|---|---|---|\n{table}\n"
     keyless = [c for c in REGISTRY.commands.values() if not c.keys and c.offered]
     lines = "\n".join(f"| {command.title} | `{command.id}` |" for command in keyless)
-    return text + f"\n## By the palette alone\n\n| what it does | verb |\n|---|---|\n{lines}\n"
+    return text + f"\n## In the palette only\n\n| what it does | command |\n|---|---|\n{lines}\n"
 
 
 def main(check: bool) -> int:
