@@ -1,1 +1,1 @@
-"""Wiring only: birth and death of each process, paths, settings, log, command line."""
+"""Wiring only: the birth and death of each process, and what joins the store, the screens and the engine."""

@@ -1,1 +1,1 @@
-"""The nouns as QML sees them: one view-model a screen."""
+"""The nouns as QML sees them: a folder a screen, the window around them, and what they share."""

@@ -1,6 +1,6 @@
 """Conditions as values: where a verb can be used, so that clashes are found when the program starts.
 
-A situation is a set of facts such as ``room:mail``, ``focus:thread`` or ``reading``. A fact with a colon belongs to a
+A situation is a set of facts such as ``screen:mail``, ``focus:thread`` or ``reading``. A fact with a colon belongs to a
 group of which one can hold at a time.
 """
 

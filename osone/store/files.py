@@ -207,7 +207,10 @@ def _mend(store: Store, name: str, *, had_card: bool) -> list[str]:
     path = store.path(name)
     if not path.exists() or path.stat().st_size == 0:
         copy = _sound_copy(store) if name == "core" and had_card else None
-        return [f"{path.name} was gone. {_restore(copy, path)}"] if copy is not None else []
+        if copy is None:
+            return []
+        _restore(copy, path)
+        return [_("{name} was missing.", name=path.name), _("The copy from {day} was restored.", day=_day_of(copy))]
     try:
         _connect(path, store.key).close()
     except (apsw.NotADBError, apsw.CorruptError) as error:
@@ -223,9 +226,11 @@ def _mend(store: Store, name: str, *, had_card: bool) -> list[str]:
             if part.exists():
                 part.rename(aside.with_name(aside.name + suffix))
         copy = _sound_copy(store) if name == "core" else None
-        if copy is not None:
-            return [f"{path.name} was broken. It is kept as {aside.name}. {_restore(copy, path)}"]
-        return [f"{path.name} was broken. It is kept as {aside.name}, and a new one was begun."]
+        moved = _("{name} was damaged. It was moved to {aside}.", name=path.name, aside=aside.name)
+        if copy is None:
+            return [moved]
+        _restore(copy, path)
+        return [moved, _("The copy from {day} was restored.", day=_day_of(copy))]
     except apsw.Error as error:
         raise StoreError(
             _("{name} can't be opened: {error}.", name=path.name, error=error),
@@ -234,13 +239,12 @@ def _mend(store: Store, name: str, *, had_card: bool) -> list[str]:
     return []
 
 
-def _restore(copy: Path, path: Path) -> str:
+def _restore(copy: Path, path: Path) -> None:
     part = path.with_name(f"{path.name}.part")
     shutil.copyfile(copy, part)
     for suffix in ("-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
     part.replace(path)
-    return f"The copy of {_day_of(copy)} is in its place."
 
 
 def _free_name(path: Path) -> Path:

@@ -47,7 +47,7 @@ def run_all(
                 if kind == "check":
                     for one in serving.values():
                         one.again()
-                    said = "Looked for new mail."
+                    said = _("Checked for new mail.")
                 else:
                     said = bring(files, Path(argument).expanduser(), pace, report)
                 _state(files, errand, jobs.FINISHED, said)

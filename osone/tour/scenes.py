@@ -30,7 +30,7 @@ TALL = 1480
 # The house.
 
 
-def _room(room: str) -> Callable[[HouseShell], Awaitable[None]]:
+def _screen(room: str) -> Callable[[HouseShell], Awaitable[None]]:
     async def lay(house: HouseShell) -> None:
         house.rooms.shell.go(room)
 
@@ -326,15 +326,15 @@ async def _small_settings(house: HouseShell) -> None:
 
 
 EMPTY = (
-    Scene("empty-home", _room("home")),
-    Scene("empty-mail", _room("mail")),
-    Scene("empty-calendar", _room("calendar")),
-    Scene("empty-tasks", _room("tasks")),
+    Scene("empty-home", _screen("home")),
+    Scene("empty-mail", _screen("mail")),
+    Scene("empty-calendar", _screen("calendar")),
+    Scene("empty-tasks", _screen("tasks")),
 )
 
 HOUSE = (
-    Scene("home", _room("home")),
-    Scene("mail", _room("mail")),
+    Scene("home", _screen("home")),
+    Scene("mail", _screen("mail")),
     Scene("reading", _reading),
     Scene("thread", _thread),
     Scene("selected", _selected),
@@ -352,7 +352,7 @@ HOUSE = (
     Scene("palette", _palette),
     Scene("keys", _keys),
     Scene("tasks", _tasks),
-    Scene("calendar", _room("calendar")),
+    Scene("calendar", _screen("calendar")),
     Scene("home-offline", _home_offline),
     Scene("home-fault", _home_fault),
     Scene("home-toasts", _toasts),
@@ -379,10 +379,10 @@ HOUSE = (
     Scene("keys-none", _keys_none),
     Scene("small-mail", _small_mail, SMALL),
     Scene("small-reading", _small_reading, SMALL),
-    Scene("small-home", _room("home"), SMALL),
+    Scene("small-home", _screen("home"), SMALL),
     Scene("small-toasts", _small_toasts, SMALL),
     Scene("small-keys", _small_keys, SMALL),
     Scene("small-settings", _small_settings, SMALL),
-    Scene("small-calendar", _room("calendar"), SMALL),
-    Scene("small-tasks", _room("tasks"), SMALL),
+    Scene("small-calendar", _screen("calendar"), SMALL),
+    Scene("small-tasks", _screen("tasks"), SMALL),
 )

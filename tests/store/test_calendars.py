@@ -94,7 +94,7 @@ def test_what_was_done_to_events_before_can_be_taken_back_and_done_again(core: a
     for _ in range(3):
         press(core, "redo")
     assert named(core) == {"Tea": "Family", "Moved": "Family", "Dentist": "Personal"}
-    assert "nothing to do again" in press(core, "redo")
+    assert "Nothing to redo" in press(core, "redo")
 
 
 def test_a_calendar_for_what_is_brought_in_is_made_once_for_a_name_and_is_never_ones_own(core: apsw.Connection) -> None:

@@ -137,14 +137,14 @@ def test_a_broken_core_is_replaced_by_its_newest_copy_that_opens(profile: Path) 
     (profile / "copies" / "core-2026-03-02.db").write_bytes(PDF)
     (profile / "core.db").write_bytes(PDF)
     store = files.open_store(profile, KEY)
-    assert "The copy of 2026-03-01 is in its place." in store.notes[0]
+    assert "The copy from 2026-03-01 was restored." in store.notes
     assert kept(profile) == "Amy"
 
 
 def test_a_core_that_is_gone_comes_back_from_its_copy(profile: Path) -> None:
     files.copy_core(files.open_store(profile, KEY), "2026-03-01")
     (profile / "core.db").unlink()
-    assert "was gone" in files.open_store(profile, KEY).notes[0]
+    assert "was missing" in files.open_store(profile, KEY).notes[0]
     assert kept(profile) == "Amy"
 
 

@@ -162,7 +162,7 @@ def test_there_is_one_engine_a_profile(here: Desk) -> None:
         eventually(lambda: up(here), "up")
         with child(here) as two:
             assert two.wait(20) == 1
-            assert b"running already" in two.stdout.read()  # type: ignore[union-attr]
+            assert b"already running" in two.stdout.read()  # type: ignore[union-attr]
         assert one.poll() is None
 
 

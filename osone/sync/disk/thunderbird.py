@@ -135,7 +135,7 @@ def _listed(root: Path) -> Iterator[ThunderbirdProfile]:
     }
     for section in parser.sections():
         given = parser.get(section, "Path", fallback="")
-        if not section.startswith("ThunderbirdProfile") or not given:
+        if not section.startswith("Profile") or not given:
             continue
         relative = parser.get(section, "IsRelative", fallback="1") == "1"
         default = given in chosen or (not chosen and parser.get(section, "Default", fallback="") == "1")
