@@ -14,6 +14,7 @@ from osone.app.profile import language
 from osone.commands import checking
 from osone.commands.everything import REGISTRY
 from osone.host import here, paths
+from osone.mail import spoken
 from osone.model.errors import CommandError, OsOneError
 from osone.model.ids import seconds_of
 from osone.text.catalogue import _
@@ -170,7 +171,8 @@ def _print_day(value: object) -> None:
     for task in value["tasks"]:
         print(f"{str(task['due'])[:10]}  {_('to do'):12} {task['title']}")
     for row in value["needs"]:
-        print(f"{'':10}  {_('needs you'):12} {row['people']}: {row['subject']} ({row['reason']})")
+        people, reason = spoken.people(str(row["people"])), spoken.reason(str(row["reason"]))
+        print(f"{'':10}  {_('needs you'):12} {people}: {row['subject']} ({reason})")
     if not any(value.values()):
         print(_("Nothing scheduled."))
 

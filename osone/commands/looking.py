@@ -7,6 +7,7 @@ from typing import Annotated
 
 from osone.calendar.spoken import title_words
 from osone.commands.registry import Desk, Done, command
+from osone.mail import spoken
 from osone.model.calendar import OWN, Occurrence
 from osone.model.mail import ThreadRow
 from osone.model.talk import Speaker, Turn
@@ -61,7 +62,15 @@ def _lines(found: Sequence[Occurrence], due: Sequence[Task], needs: Sequence[Thr
         for o in found
     ]
     lines += [_("{title}, due {day}", title=plain(t.title), day=due_words(t.due, now)) for t in due]
-    return lines + [f"{plain(r.people)}: {plain(r.subject)} ({plain(r.reason)})" for r in needs]
+    return lines + [
+        _(
+            "{people}: {subject} ({reason})",
+            people=plain(spoken.people(r.people)),
+            subject=plain(r.subject),
+            reason=plain(spoken.reason(r.reason)),
+        )
+        for r in needs
+    ]
 
 
 @command("talk.find", N_("Search what we said"), writes=False, icon="text-search")

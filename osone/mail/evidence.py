@@ -7,7 +7,10 @@ from enum import StrEnum
 from functools import lru_cache
 
 from osone.mail.people import is_me
+from osone.mail.spoken import ANSWERS_OF, FIRST_MAIL, INVITATION
 from osone.model.mail import Address, Header
+from osone.text.catalogue import _, plural
+from osone.text.dates import date_short
 
 _ROBOT = re.compile(
     r"(?:^|[._+-])(?:no[._-]?reply|do[._-]?not[._-]?reply|donotreply|noreply\w*|mailer-daemon|postmaster"
@@ -66,9 +69,6 @@ _RECEIPT = re.compile(
     re.IGNORECASE,
 )
 _OTHER_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class Tone(StrEnum):
@@ -178,41 +178,41 @@ def chips(
     elsewhere = replies_elsewhere(header)
     posed = poses_as(header)
     if posed:
-        found.append(Chip("triangle-alert", f"name shows {posed}, address is another", Tone.WARN))
+        found.append(Chip("triangle-alert", _("name shows {address}, address is another", address=posed), Tone.WARN))
     if elsewhere:
-        found.append(Chip("reply", f"answers go to {elsewhere}", Tone.WARN))
+        found.append(Chip("reply", _("answers go to {address}", address=elsewhere), Tone.WARN))
     sender_domain = domain(header.sender.email)
     if not sender_domain.isascii() or "xn--" in sender_domain:
-        found.append(Chip("triangle-alert", "unusual letters in the address", Tone.WARN))
+        found.append(Chip("triangle-alert", _("unusual letters in the address"), Tone.WARN))
     if answers_at is not None:
-        found.append(Chip("corner-up-left", f"answers yours of {_day(answers_at, zone)}", Tone.GOOD))
+        found.append(Chip("corner-up-left", _(ANSWERS_OF, day=_day(answers_at, zone)), Tone.GOOD))
     automatic = header.auto_submitted or is_robot(header.sender)
     if header.list_id:
-        found.append(Chip("users", "mailing list", Tone.CALM))
+        found.append(Chip("users", _("mailing list"), Tone.CALM))
     elif header.list_unsubscribe:
-        found.append(Chip("newspaper", "newsletter", Tone.CALM))
+        found.append(Chip("newspaper", _("newsletter"), Tone.CALM))
     elif automatic:
-        found.append(Chip("bot", "sent by a program", Tone.CALM))
+        found.append(Chip("bot", _("sent by a program"), Tone.CALM))
     if not known and answers_at is None:
         bulk = bool(header.list_id or header.list_unsubscribe or automatic)
-        found.append(Chip("user-plus", "first mail from them", Tone.CALM if bulk else Tone.WARN))
+        found.append(Chip("user-plus", _(FIRST_MAIL), Tone.CALM if bulk else Tone.WARN))
     if is_invitation(header):
-        found.append(Chip("calendar", "invitation", Tone.GOOD))
+        found.append(Chip("calendar", _(INVITATION), Tone.GOOD))
     if attachments:
         found.append(_files(attachments))
     return found
 
 
 def _files(count: int) -> Chip:
-    return Chip("paperclip", "1 attachment" if count == 1 else f"{count} attachments", Tone.CALM)
+    return Chip("paperclip", plural("{count} attachment", "{count} attachments", count), Tone.CALM)
 
 
 def _day(seconds: int, zone: tzinfo | None) -> str:
     try:
         moment = datetime.fromtimestamp(seconds, zone)
     except (OverflowError, ValueError, OSError):
-        return "another day"
-    return f"{moment.day} {_MONTHS[moment.month - 1]}"
+        return _("another day")
+    return date_short(moment.date())
 
 
 def _registered(name: str) -> str:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from osone.mail import spoken
 from osone.model.mail import Address
+from osone.text.catalogue import _, plural
+from osone.text.numbers import joined
 
-ME = "me"
 _NOTE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|\bvia\b.*|/.*)\s*", re.IGNORECASE)
 _TITLE = re.compile(r"(?:dr|prof|mr|mrs|ms|mx|sir|herr|frau|m|mme|mlle)\.?", re.IGNORECASE)
 _FIRM = re.compile(
@@ -27,7 +29,7 @@ def is_me(address: Address, me: frozenset[str]) -> bool:
 def short_name(address: Address, me: frozenset[str] = frozenset()) -> str:
     """The given name of a person, the whole name of anything else."""
     if is_me(address, me):
-        return ME
+        return _(spoken.ME)
     name = _NOTE.sub(" ", _turned(address.name)).strip() or _turned(address.name)
     if not name:
         return _local(address.email)
@@ -46,16 +48,14 @@ def recipients(to: Sequence[Address], me: frozenset[str] = frozenset()) -> str:
     names = list(dict.fromkeys(short_name(address, me) for address in to))
     if not names:
         return ""
-    if ME in names:
-        names.remove(ME)
-        names.insert(0, ME)
-    if len(names) == 1:
-        return names[0]
-    if len(names) == 2:
-        return f"{names[0]} and {names[1]}"
-    if len(names) == 3:
-        return f"{names[0]}, {names[1]} and {names[2]}"
-    return f"{names[0]}, {names[1]} and {len(names) - 2} others"
+    own = _(spoken.ME)
+    if own in names:
+        names.remove(own)
+        names.insert(0, own)
+    if len(names) > 3:
+        more = len(names) - 2
+        names[2:] = [plural("{count} other", "{count} others", more)]
+    return joined(names)
 
 
 def _turned(name: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from osone.mail import evidence
 from osone.mail.people import is_me
 from osone.mail.snippet import own_words
+from osone.mail.spoken import ANSWERS, ASKS, BETWEEN, DUE, FIRST_MAIL, INVITATION, PRESSES
 from osone.model.mail import Header, Kind
 
 
@@ -15,7 +16,7 @@ class TriageVerdict:
     kind: Kind
     needs: bool
     reason: str
-    """A few lower-case words; empty where it does not need the person."""
+    """A few lower-case words, as they are kept; empty where it does not need the person."""
 
 
 def triage(header: Header, text_snippet: str, *, me: frozenset[str], known: bool, answered: bool) -> TriageVerdict:
@@ -28,11 +29,11 @@ def triage(header: Header, text_snippet: str, *, me: frozenset[str], known: bool
     if is_me(header.sender, me):
         return TriageVerdict(kind, False, "")
     if kind is Kind.INVITATION:
-        return TriageVerdict(kind, True, "invitation" if known else "invitation, first mail from them")
+        return TriageVerdict(kind, True, INVITATION if known else BETWEEN.join((INVITATION, FIRST_MAIL)))
     if kind is not Kind.PERSON or not evidence.is_direct(header, me):
         return TriageVerdict(kind, False, "")
     reasons = _reasons(header, text_snippet, known=known, answered=answered)
-    return TriageVerdict(kind, bool(reasons), ", ".join(reasons))
+    return TriageVerdict(kind, bool(reasons), BETWEEN.join(reasons))
 
 
 def kind_of(header: Header) -> Kind:
@@ -59,11 +60,11 @@ def _reasons(header: Header, text: str, *, known: bool, answered: bool) -> list[
         return []
     reasons: list[str] = []
     if answered and not known:
-        return ["first mail from them", "answers yours"]
+        return [FIRST_MAIL, ANSWERS]
     if asks:
-        reasons.append("asks you a question")
+        reasons.append(ASKS)
     if due:
-        reasons.append("presses for time" if due == "soon" else f"due {due}")
+        reasons.append(PRESSES if due == "soon" else f"{DUE}{due}")
     if not known and reasons:
-        reasons.insert(0, "first mail from them")
+        reasons.insert(0, FIRST_MAIL)
     return reasons[:2]

@@ -9,6 +9,7 @@ from shiboken6 import Shiboken
 
 from osone.bridge.drawing import ring
 from osone.bridge.drawing.theme import Look
+from osone.bridge.window import translator
 from osone.bridge.window.trouble import Stuck
 from osone.host import paths
 from osone.model.errors import KeyGoneError, OsOneError, PassphraseError, SecretError, StoreError, UpdatedError
@@ -44,6 +45,7 @@ def ask(error: OsOneError) -> tuple[str, str]:
 
     There must be an application, and no window yet.
     """
+    translator.install()
     engine = QQmlApplicationEngine()
     engine.addImportPath(str(paths.data("ui")))
     stuck = engine.singletonInstance("OSOne.Shell", "Stuck")

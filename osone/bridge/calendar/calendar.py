@@ -23,7 +23,7 @@ from osone.model.calendar import Occurrence
 from osone.model.values import real
 from osone.queries.day import occurrences
 from osone.store import calendars
-from osone.text.catalogue import N_
+from osone.text.catalogue import N_, _
 
 QML_IMPORT_NAME = "OSOne.Calendar"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -370,7 +370,7 @@ class Calendar(QObject):
         return next((n for n, row in enumerate(self._agenda.rows) if row["current"]), -1)
 
     def _get_views(self) -> list[dict[str, object]]:
-        return [{"view": str(v), "name": name, "current": v is self._view} for v, name in VIEWS]
+        return [{"view": str(v), "name": _(name), "current": v is self._view} for v, name in VIEWS]
 
     def _get_detail(self) -> Mapping[str, object]:
         return told(self._facts, self._now(), self._hues) if self._facts is not None else {}

@@ -16,6 +16,7 @@ from osone.bridge.screen import Noun, ids
 from osone.calendar.agenda import columns
 from osone.calendar.spoken import place_words, title_words
 from osone.host import here
+from osone.mail import spoken
 from osone.model.calendar import Occurrence
 from osone.model.mail import Box, ThreadRow
 from osone.model.tasks import Task
@@ -23,7 +24,7 @@ from osone.queries.day import MOST, today, waiting
 from osone.store import accounts, calendars, listing
 from osone.text.catalogue import _, plural
 from osone.text.dates import clocks, day_long, due_under_today, greeting
-from osone.text.numbers import capitalled, first_up, joined
+from osone.text.numbers import first_up, joined
 
 QML_IMPORT_NAME = "OSOne.Home"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -320,6 +321,7 @@ class Day(QObject):
 
 def _need(t: ThreadRow) -> Row:
     return {
-        "key": t.id, "name": t.people, "subject": t.subject, "reason": first_up(capitalled(t.reason)),
+        "key": t.id, "name": spoken.people(t.people), "subject": t.subject,
+        "reason": first_up(spoken.reason(t.reason)),
         "hue": "accent" if t.unread else HUES[t.id % len(HUES)], "unread": t.unread,
     }  # fmt: skip

@@ -11,6 +11,7 @@ from osone.bridge.drawing.numbers import DISPLAY_ROLE, USER_ROLE
 from osone.bridge.lists.keyed import NOWHERE, Index
 from osone.host import here
 from osone.host.later import later
+from osone.mail import spoken
 from osone.model.ids import seconds_of
 from osone.model.mail import ThreadRow
 from osone.text.catalogue import _
@@ -33,7 +34,7 @@ def people_of(row: ThreadRow) -> str:
     """Who a conversation is with: who wrote, or in the lists of what the person wrote, to whom."""
     if row.draft:
         return _("Draft to {people}", people=people.recipients(row.to)) if row.to else _("Draft")
-    return _("To {people}", people=people.recipients(row.to)) if row.to else row.people
+    return _("To {people}", people=people.recipients(row.to)) if row.to else spoken.people(row.people)
 
 
 class ListedRows(QAbstractListModel):
@@ -153,7 +154,7 @@ _FIELDS: dict[int, Callable[[ThreadRow], object]] = {
     USER_ROLE + 6: lambda r: r.starred,
     USER_ROLE + 7: lambda r: r.attachments,
     USER_ROLE + 8: lambda r: r.kind.value,
-    USER_ROLE + 9: lambda r: r.reason,
+    USER_ROLE + 9: lambda r: spoken.reason(r.reason),
     COUNT: lambda r: r.count,
 }
 _BLANK: dict[int, object] = {

@@ -16,11 +16,12 @@ from osone.bridge.drawing.shapes import hue_of, letters_of
 from osone.bridge.lists.keyed import KeyedModel, Row
 from osone.bridge.ports import Acts, Body, OpenedMessage, OpenedPiece, Reads
 from osone.host import here
+from osone.mail import spoken
 from osone.model.mail import Flag, Kind, MessageRow, ThreadRow
 from osone.store import listing, messages
 from osone.text.catalogue import N_, _, plural
 from osone.text.dates import came_long
-from osone.text.numbers import capitalled, size
+from osone.text.numbers import size
 
 QML_IMPORT_NAME = "OSOne.Mail"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -60,15 +61,6 @@ def drawn(piece: OpenedPiece) -> tuple[bool, str]:
     if "<" in piece.html or piece.kind == "code":
         return True, piece.html
     return False, SPACES.sub(" ", unescape(piece.html)).strip(" ")
-
-
-def unsaid(reason: str, evidence: Sequence[str]) -> str:
-    """What a reason says beyond the chips of evidence beside it, which say the same with more: nothing stands twice."""
-    return ", ".join(part for part in reason.split(", ") if not _stands(part, evidence))
-
-
-def _stands(words: str, evidence: Sequence[str]) -> bool:
-    return any(one.startswith(words) for one in evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,12 +343,13 @@ class Reading(KeyedModel):
             chips.append({"icon": "file-pen", "text": _("draft, not sent"), "hue": "accent"})
         newest = self._opened.get(self._rows_of[-1].id) if self._rows_of else None
         evidence = newest.chips if newest is not None else ()
-        said = [text for _icon, text, _hue in evidence]
-        if about is not None and (reason := unsaid(about.reason, said)):
-            chips.append({"icon": "sparkles", "text": capitalled(reason), "hue": "accent"})
-        if about is not None and about.kind in NAMED and not _stands(NAMED[about.kind][1], [*said, about.reason]):
+        shown = [text for _icon, text, _hue in evidence]
+        if about is not None and (more := spoken.unsaid(about.reason, shown)):
+            chips.append({"icon": "sparkles", "text": more, "hue": "accent"})
+        if about is not None and about.kind in NAMED:
             icon, text, hue = NAMED[about.kind]
-            chips.append({"icon": icon, "text": _(text), "hue": hue})
+            if not about.reason.startswith(text) and not spoken.stands(text, shown):
+                chips.append({"icon": icon, "text": _(text), "hue": hue})
         chips += [{"icon": i, "text": t, "hue": h} for i, t, h in evidence]
         if len(self._rows_of) > 1 and len(chips) < 2:
             chips.append(

@@ -266,6 +266,7 @@ class Shell(QObject):
         return bool(self._cards.rows)
 
     screen = Property(str, _get_screen, notify=screenChanged)
+    title = Property(str, lambda self: _(self.at.title), notify=screenChanged)
     onboarding = Property(bool, _get_onboarding, notify=onboardingChanged)
     folded = Property(bool, _get_folded, notify=foldedChanged)
     screens = Property("QVariantList", lambda self: self._screens, constant=True)  # type: ignore[arg-type]

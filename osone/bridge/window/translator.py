@@ -7,13 +7,22 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 
 from osone.text import catalogue
 
+NAME = "the chosen language"
+"""What Qt knows it by."""
+
 
 def install() -> QTranslator | None:
-    """Let QML speak the chosen language too, from the next file on that it reads; English needs nobody to ask."""
-    folder = catalogue.folder()
+    """Let QML speak the chosen language, and no other, from the next file on that it reads; English asks nobody."""
+    application, folder = QCoreApplication.instance(), catalogue.folder()
+    if application is None:
+        return None
+    for old in application.findChildren(QTranslator, NAME):
+        QCoreApplication.removeTranslator(old)
+        old.deleteLater()
     if folder is None:
         return None
-    translator = QTranslator(QCoreApplication.instance())
+    translator = QTranslator(application)
+    translator.setObjectName(NAME)
     if translator.load(str(folder / f"{catalogue.DOMAIN}.qm")):
         QCoreApplication.installTranslator(translator)
     return translator

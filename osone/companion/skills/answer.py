@@ -8,6 +8,7 @@ from osone.commands.chords import key_said
 from osone.companion.skills import crisis
 from osone.companion.skills.house import House
 from osone.companion.skills.intents import Act, AddTask, Agenda, FindMail, Intent, Plain, ReadMail, Verb
+from osone.mail import spoken
 from osone.model.calendar import Occurrence
 from osone.model.errors import OsOneError
 from osone.model.ids import ThreadId, seconds_of
@@ -154,11 +155,15 @@ def _sought(query: FindMail) -> str:
 def _thread(thread: ThreadRow, now: datetime) -> str:
     line = _(
         "**{people}**: {subject}, {time}",
-        people=plain(thread.people),
+        people=plain(spoken.people(thread.people)),
         subject=plain(thread.subject) or _("no subject"),
         time=came_said(seconds_of(thread.newest), now),
     )
-    return _("{conversation} ({reason})", conversation=line, reason=plain(thread.reason)) if thread.reason else line
+    return (
+        _("{conversation} ({reason})", conversation=line, reason=plain(spoken.reason(thread.reason)))
+        if thread.reason
+        else line
+    )
 
 
 def _letter(intent: ReadMail, letter: Message | None) -> Answer:

@@ -15,9 +15,11 @@ Item {
     Words {
         id: title
         anchors.verticalCenter: parent.verticalCenter
-        width: Math.min(implicitWidth, head.width - tabs.width - 120)
+        width: Math.min(implicitWidth, head.width - tabs.width - 20 - (today.visible ? today.width + 24 : 0))
         text: Calendar.title
         elide: Text.ElideRight
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: Theme.letter
         font.pixelSize: Theme.title
         font.weight: Theme.regular
         font.letterSpacing: -0.4

@@ -75,6 +75,8 @@ FocusScope {
         visible: edit.text === "" && edit.preeditText === ""
         text: qsTr("Ask, or tell me something")
         color: Theme.faint
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: 11
         elide: Text.ElideRight
         Accessible.ignored: true
     }

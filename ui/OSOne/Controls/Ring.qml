@@ -18,7 +18,7 @@ RingLine {
     ink: color
     level: presence === "speaking" ? voice : 0
     Accessible.role: Accessible.Graphic
-    Accessible.name: presence === "still" ? qsTr("here") : presence
+    Accessible.name: presence === "thinking" ? qsTr("thinking") : presence === "speaking" ? qsTr("speaking") : presence === "listening" ? qsTr("listening") : qsTr("here")
 
     NumberAnimation on phase {
         running: ring.moving

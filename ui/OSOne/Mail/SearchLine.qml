@@ -55,8 +55,11 @@ FocusScope {
         id: found
         anchors.right: parent.right
         anchors.rightMargin: 16
-        y: 15
+        y: lineCount > 1 ? 6 : 15
         width: Math.min(implicitWidth, 200)
+        horizontalAlignment: Text.AlignRight
+        wrapMode: Text.Wrap
+        maximumLineCount: 2
         elide: Text.ElideRight
         text: Inbox.looking ? qsTr("searching") : Inbox.found
         color: Theme.faint

@@ -13,7 +13,7 @@ FocusScope {
 
     focus: true
     Accessible.role: Accessible.Pane
-    Accessible.name: at
+    Accessible.name: Shell.title
 
     Component.onCompleted: pane.takeFocus()
     onAtChanged: pane.takeFocus()
