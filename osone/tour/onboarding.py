@@ -11,6 +11,7 @@ from osone.bridge.onboarding.flow import onboarding_page
 from osone.bridge.onboarding.ports import ServerChoice, Servers
 from osone.bridge.onboarding.warm import OnboardingWarm
 from osone.model.errors import AccountError, NetworkError
+from osone.text.catalogue import _
 from osone.tour.scene import SETTLE_S, SMALL, Scene, press, write
 
 WARM_LOOK_S, WARM_LOOKS = 0.1, 900
@@ -34,18 +35,25 @@ class NobodyAsked:
 
     async def discover(self, address: str, said: Callable[[str], None]) -> Servers | None:
         """Wait to be told what there is, as one waits for a slow network."""
-        said(f"Asking what {address.partition('@')[2]} says about itself")
+        said(_("Asking {domain}", domain=address.partition("@")[2]))
         await self.online.wait()
         if self.known is None:
-            raise NetworkError("There is no network connection.", remedy="You can enter the servers yourself.")
+            raise NetworkError(
+                _("{host} was not found, or this computer is offline.", host=address.partition("@")[2]),
+                remedy=_("You can enter the servers yourself."),
+            )
         return self.known
 
     async def check(self, address: str, servers: Servers, password: str) -> str:
         """Refuse every password."""
         del address, password
         raise AccountError(
-            f"{servers.incoming.host} rejected the password for {servers.incoming.user}.",
-            remedy="Check the password and the user name, then try again.",
+            _(
+                "{host} rejected the password for {username}.",
+                host=servers.incoming.host,
+                username=servers.incoming.user,
+            ),
+            remedy=_("Check the password and user name, then try again."),
         )
 
     async def save(self, address: str, servers: Servers, password: str, uid: str) -> None:
@@ -58,7 +66,7 @@ def _step(wanted: str) -> Callable[[HouseShell], Awaitable[None]]:
         if flow is None:
             return
         warming = onboarding_page(house.engine, OnboardingWarm)
-        for _ in range(WARM_LOOKS):
+        for _look in range(WARM_LOOKS):
             if flow.meeting.step.value != "boot" and float(warming.property("progress")) >= 1:
                 break
             await asyncio.sleep(WARM_LOOK_S)
@@ -68,6 +76,13 @@ def _step(wanted: str) -> Callable[[HouseShell], Awaitable[None]]:
         await asyncio.sleep(1.0)
 
     return lay
+
+
+def awake(house: HouseShell) -> None:
+    """Let the ring close as if all had been made ready."""
+    warming = onboarding_page(house.engine, OnboardingWarm)
+    for part in ("store", "engine", "voice", "mind"):
+        warming.reach(part)
 
 
 async def _boot(house: HouseShell) -> None:
@@ -89,7 +104,7 @@ async def _not_yet(house: HouseShell) -> None:
 
 
 async def _looking(house: HouseShell) -> None:
-    for _ in "mara at lindqvist":
+    for _letter in "mara at lindqvist":
         press(house, Qt.Key.Key_Backspace)
     write(house, ADDRESS)
     press(house, Qt.Key.Key_Return)

@@ -10,6 +10,7 @@ from osone.host import here
 from osone.model.mail import Box
 from osone.store import bodies, messages
 from osone.sync.messages import AccountStanding, Progress, Standing, Work
+from osone.text.catalogue import _, plural
 from osone.tour.calendar import CALENDAR
 from osone.tour.messages import ANSWER, deliver
 from osone.tour.scene import SETTLE_S, SMALL, Scene, press, write
@@ -17,14 +18,23 @@ from osone.tour.trouble import declined
 
 REPLY_S = 90.0
 ASKED = "Say something kind about Monday mornings."
-OFFLINE = AccountStanding(1, Standing.OFFLINE, "No network.", "What is here can be read; the rest waits.")
-REFUSED = AccountStanding(
-    1, Standing.REFUSED, "mail.lindqvist.example rejected the password.",
-    "Check the password and the user name, then try again.", "account.add",
-)  # fmt: skip
+HOST, USER = "mail.lindqvist.example", "mara@lindqvist.example"
 QUIET = AccountStanding(1, Standing.QUIET)
 TALL = 1480
 """High enough for all of the settings."""
+
+
+# What the engine tells.
+
+
+def _no_network() -> AccountStanding:
+    return AccountStanding(1, Standing.OFFLINE, _("{host} was not found, or this computer is offline.", host=HOST))
+
+
+def _refused() -> AccountStanding:
+    said = _("{host} rejected the password for {username}.", host=HOST, username=USER)
+    remedy = _("Check the password and user name, then try again.")
+    return AccountStanding(1, Standing.REFUSED, said, remedy, "account.add")
 
 
 # The house.
@@ -94,7 +104,7 @@ async def _drafts(house: HouseShell) -> None:
 
 async def _offline(house: HouseShell) -> None:
     house.rooms.inbox.go(Box.PEOPLE)
-    house.heard(OFFLINE)
+    house.heard(_no_network())
 
 
 async def _syncing(house: HouseShell) -> None:
@@ -103,7 +113,7 @@ async def _syncing(house: HouseShell) -> None:
 
 
 async def _fault(house: HouseShell) -> None:
-    house.heard(REFUSED)
+    house.heard(_refused())
 
 
 async def _palette(house: HouseShell) -> None:
@@ -129,7 +139,7 @@ async def _tasks(house: HouseShell) -> None:
 
 async def _home_offline(house: HouseShell) -> None:
     house.rooms.shell.go("home")
-    house.heard(OFFLINE)
+    house.heard(_no_network())
 
 
 async def _home_fault(house: HouseShell) -> None:
@@ -140,11 +150,11 @@ async def _toasts(house: HouseShell) -> None:
     _quiet(house)
     house.heard(QUIET)
     for text in (
-        "Archived 1 conversation",
-        "Moved 3 conversations to the trash",
-        "Starred “Small Harbours: the cover”",
+        plural("Archived {count} conversation", "Archived {count} conversations", 1),
+        plural("Moved {count} conversation to Inbox", "Moved {count} conversations to Inbox", 3),
+        plural("Starred {count} conversation", "Starred {count} conversations", 2),
     ):
-        house.rooms.shell.toast(text, "Undo", "z", "undo", stay=True)
+        house.rooms.shell.toast(text, _("Undo"), "z", "undo", stay=True)
 
 
 async def _focus(house: HouseShell) -> None:
@@ -162,9 +172,10 @@ async def _skill(house: HouseShell) -> None:
 
 async def _card(house: HouseShell) -> None:
     house.rooms.shell.card(
-        "tour", "Send this message to Signe?", "It goes to one person outside this computer.", "Send it", "Not now"
+        "tour", "Send this message to Signe?", "It goes to one person outside this computer.", "Send it", _("Cancel")
     )
-    house.rooms.shell.toast("Archived 1 conversation", "Undo", "z", "undo")
+    archived = plural("Archived {count} conversation", "Archived {count} conversations", 1)
+    house.rooms.shell.toast(archived, _("Undo"), "z", "undo")
 
 
 async def _starter(house: HouseShell) -> None:
@@ -176,13 +187,13 @@ async def _starter(house: HouseShell) -> None:
 
 
 async def _no_mind(house: HouseShell) -> None:
-    house.rooms.talk.set_notice("Ollama isn't responding. I can still find, sort and remind.", "Choose a model")
-    house.rooms.talk.fault("The model stopped responding.", "Ask again, or choose another model.")
+    house.rooms.talk.set_notice(_("Ollama isn't responding at {host}.", host="localhost:11434"), _("Choose a model"))
+    house.rooms.talk.fault(_("The model stopped responding."), _("Ask again, or choose another model."))
 
 
 async def _settings(house: HouseShell) -> None:
     house.rooms.talk.set_notice("")
-    house.rooms.preferences.trouble(1, "Your password was rejected.")
+    house.rooms.preferences.trouble(1, _refused().sentence)
     house.rooms.shell.go("settings")
 
 
@@ -257,7 +268,7 @@ async def _answer(house: HouseShell) -> None:
     house.rooms.tasks.select_none()
     house.rooms.shell.go("home")
     house.rooms.talk.clear()
-    house.rooms.talk.note("You're talking with Iris, a program on this computer.")
+    house.rooms.talk.note(_("You're talking with {name}, a program on this computer.", name="Iris"))
     house.rooms.talk.person("What did Tomasz say about the paper, and what would the spine come to?")
     house.rooms.talk.say(ANSWER)
 
@@ -270,8 +281,8 @@ async def _stopped(house: HouseShell) -> None:
     talk.feed("I could also")
     talk.finish(stopped=True)
     talk.card(
-        "card:9", "Archive 212 newsletters older than a month?", "They can be brought back with z.", "Do it",
-        "Leave it", "circle-alert",
+        "card:9", "Archive 212 newsletters older than a month?", "They can be brought back with z.", _("Do it"),
+        _("Cancel"), "circle-alert",
     )  # fmt: skip
     talk.person("And tell Idris that I choose the uncoated paper")
     talk.start()
@@ -312,7 +323,7 @@ async def _small_reading(house: HouseShell) -> None:
 
 async def _small_toasts(house: HouseShell) -> None:
     await _toasts(house)
-    house.heard(REFUSED)
+    house.heard(_refused())
 
 
 async def _small_keys(house: HouseShell) -> None:

@@ -12,27 +12,31 @@ from osone.app.notices import trouble
 from osone.app.notices.refused import MOVE, Declined, said_of
 from osone.app.shell import HouseShell
 from osone.bridge.drawing.theme import Look
+from osone.bridge.window import translator
 from osone.bridge.window.trouble import Stuck
 from osone.host import paths
 from osone.model.errors import SecretError
 from osone.model.mail import Box, Role
+from osone.text.catalogue import _
 
 NAME = "trouble"
 SIZE = (720, 460)
-SENTENCE = "The system keyring is locked, and your mail cannot be read without it."
-LOCKED = SecretError(SENTENCE, remedy="Unlock it, then try again.")
 
 
 @contextmanager
 def locked_out() -> Iterator[tuple[QQuickWindow, Look]]:
     """What a person meets whose keyring is locked, and how it looks. Nothing is tried, whatever is pressed."""
+    translator.install()
     engine = QQmlApplicationEngine()
     engine.addImportPath(str(paths.data("ui")))
     stuck, look = engine.singletonInstance("OSOne.Shell", "Stuck"), engine.singletonInstance("OSOne.Theme", "Look")
     assert isinstance(stuck, Stuck)
     assert isinstance(look, Look)
-    ways = [(way, trouble.WORDS[way], "") for way in trouble.ways(LOCKED)]
-    stuck.tell(LOCKED.title, str(LOCKED), LOCKED.remedy, ways)
+    locked = SecretError(
+        _("Your keyring is locked."), remedy=_("Unlock it and try again, or keep passwords for this session only.")
+    )
+    ways = [(way, _(trouble.WORDS[way]), "") for way in trouble.ways(locked)]
+    stuck.tell(_(locked.title), str(locked), locked.remedy, ways)
     engine.load(QUrl.fromLocalFile(str(paths.data("ui") / "OSOne" / "Shell" / "Trouble.qml")))
     (window,) = engine.rootObjects()
     assert isinstance(window, QQuickWindow)
@@ -51,4 +55,4 @@ async def declined(house: HouseShell) -> None:
         (1,), "Small Harbours: the cover", "mara@lindqvist.example", MOVE, 1, "Receipts", Role.OTHER, "Inbox",
         Box.INBOX, "NOPERM", "",
     ))  # fmt: skip
-    house.rooms.shell.card("declined", said.title, said.body, said.yes, "Cancel")
+    house.rooms.shell.card("declined", said.title, said.body, said.yes, _("Cancel"))
