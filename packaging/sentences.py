@@ -48,6 +48,7 @@ SINKS: dict[str, tuple[Sequence[int], Sequence[str]]] = {
     "_give_up": ((1, 2), ()),
     "Step": ((2,), ()),
     "Answer": ((0,), ()),
+    "Chip": ((1,), ()),
 }
 """Calls that show a person what they are given: which arguments, by place and by name."""
 EVERYWHERE = ("title", "remedy")

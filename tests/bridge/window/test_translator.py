@@ -61,3 +61,10 @@ def test_it_is_read_by_qt_alone_so_that_a_thread_that_loads_waits_for_nobody(ger
 def test_english_needs_no_translator() -> None:
     assert translator.install() is None
     assert shown() == ["Inbox, x", "May", "May", "Nobody said it"]
+
+
+@pytest.mark.usefixtures("german")
+def test_the_language_before_is_spoken_no_longer() -> None:
+    catalogue.use(None)
+    assert translator.install() is None
+    assert shown() == ["Inbox, x", "May", "May", "Nobody said it"]

@@ -48,7 +48,11 @@ Item {
 
         Words {
             anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(implicitWidth, day.width - 46)
             text: day.name
+            elide: Text.ElideRight
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: 9
             color: day.today ? Theme.accentInk : Theme.soft
             font.pixelSize: 14
         }
