@@ -45,6 +45,7 @@ class Shell(QObject):
     cardsChanged = Signal()
     onboardingChanged = Signal()
     paneAsked = Signal(int)
+    """The keyboard is to go that many panes on, or with 0 to the screen itself."""
     commandAsked = Signal(str)
     """A verb was pressed with the pointer: do as its key would."""
     toastTaken = Signal(str, str)

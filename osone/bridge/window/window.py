@@ -114,9 +114,12 @@ class Window:
         return True
 
     def _back(self) -> None:
-        """Go back by one step: what floats above the screen first, then what is under way, then on the screen."""
-        if not self._put_away() and not any(stop() for stop in self.interrupts):
-            self.at.back()
+        """Go back by one step: what floats above the screen first, then what is under way, then on the screen.
+
+        Where there is no step left the keyboard goes back to the screen, out of whatever line it was in.
+        """
+        if not self._put_away() and not any(stop() for stop in self.interrupts) and not self.at.back():
+            self.shell.paneAsked.emit(0)
 
     def _put_away(self) -> bool:
         if self.finder.property("opened"):

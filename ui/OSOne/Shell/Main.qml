@@ -122,7 +122,10 @@ Window {
         target: Shell
 
         function onPaneAsked(by: int): void {
-            win.nextPane(by);
+            if (by === 0)
+                screens.takeFocus();
+            else
+                win.nextPane(by);
         }
     }
 
