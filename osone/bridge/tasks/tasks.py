@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import apsw
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -12,12 +13,18 @@ from osone.bridge.lists.keyed import KeyedModel, Row
 from osone.bridge.lists.moves import MovedShortly
 from osone.bridge.ports import Acts, Reads
 from osone.host import here
+from osone.host.later import later
 from osone.model.tasks import Task
 from osone.queries.day import due_today
 from osone.store import tasks
 from osone.text.catalogue import N_, _, plural
 from osone.text.dates import due_short, due_under_today
 from osone.text.numbers import first_up
+
+if TYPE_CHECKING:
+    from osone.queries import line as lines
+else:
+    lines = later("osone.queries.line")  # a large table of words, for a line that is typed
 
 QML_IMPORT_NAME = "OSOne.Tasks"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -198,11 +205,15 @@ class TaskList(KeyedModel):
 
     @Slot(str)
     def add(self, line: str) -> None:
-        """Add a line in plain words."""
+        """Add a line in plain words; what it does not say itself, the list that is shown says."""
         if self._acts is not None and line.strip():
-            project = f" #{self._view[1:]}" if self._view.startswith("#") and "#" not in line else ""
-            today = " today" if self._view == "today" and not project else ""
-            self._acts.run("task.add", {"line": line.strip() + project + today})
+            said = lines.as_task(line, self._now())
+            added = ""
+            if self._view.startswith("#") and not said.project:
+                added = f" #{self._view[1:]}"
+            elif self._view == "today" and said.due is None:
+                added = " today"
+            self._acts.run("task.add", {"line": line.strip() + added})
 
     @Slot(int)
     def tick(self, at: int) -> None:

@@ -56,6 +56,26 @@ def test_what_is_taken_back_is_no_longer_among_what_was_done(tasks: TaskList, re
     assert shown(tasks) == [1, 2, 3, 4, 6]
 
 
+@pytest.mark.parametrize(
+    ("view", "line", "kept"),
+    [
+        ("today", "buy bread", "buy bread today"),
+        ("today", "buy bread tomorrow", "buy bread tomorrow"),
+        ("today", "buy bread #Flat", "buy bread #Flat today"),
+        ("#Flat", "paint", "paint #Flat"),
+        ("#Flat", "paint #Garden", "paint #Garden"),
+        ("#Flat", "pay bill # 7", "pay bill # 7 #Flat"),
+        ("inbox", "buy bread", "buy bread"),
+    ],
+)
+def test_a_list_says_of_a_task_what_its_line_does_not_say_itself(view: str, line: str, kept: str) -> None:
+    tasks, acts = TaskList(), Acted()
+    tasks.begin(Answers(world.lived_in()), acts, lambda: NOW)
+    tasks.go(view)
+    tasks.add(line)
+    assert acts.ran == [("task.add", {"line": kept})]
+
+
 @settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["leave", "back"]), st.integers(1, 4)), max_size=12))
 def test_the_newest_wish_is_shown_until_all_are_done_and_then_the_store_is(
