@@ -67,10 +67,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # A child of ours is at home in another folder.
     folder = (said.profile or paths.profile()).absolute()
     try:
-        return _go(said, folder)
+        status = _go(said, folder)
+        sys.stdout.flush()
+        return status
     except OsOneError as error:
         print(error.whole, file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        # Whoever read what is printed has seen enough, as `head` has. Python would try to write the rest at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         return 130
 

@@ -1,6 +1,7 @@
 """The command line as a person uses it: a real process a word, its exit status and its sentences."""
 
 import json
+import os
 import subprocess
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -190,3 +191,22 @@ def test_without_a_keyring_a_command_says_so_and_keeps_nothing(tmp_path: Path) -
         kept = Person(session, tmp_path)
         assert kept.says("add", "water the fig", OSONE_PASSPHRASE="a long walk home").returncode == 0
         assert kept.says("today", OSONE_PASSPHRASE="another walk").returncode == 1
+
+
+@pytest.mark.parametrize("words", [("do",), ("today",), ("--version",), ("find", "nobody")])
+def test_a_reader_that_has_seen_enough_is_no_trouble(person: Person, words: tuple[str, ...]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        command(*words),
+        cwd=ROOT,
+        env=person.environ,
+        stdin=subprocess.DEVNULL,
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, "")
