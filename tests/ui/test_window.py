@@ -11,7 +11,7 @@ from PySide6.QtQml import QQmlEngine
 
 from osone.bridge.drawing.theme import Look
 from tests.ui import pictures, world
-from tests.ui.stage import ROOT, Stage, application
+from tests.ui.stage import NOW, ROOT, Stage, application
 
 
 @pytest.fixture(scope="module")
@@ -192,6 +192,24 @@ def test_the_night_of_the_system_is_followed_where_the_person_has_not_chosen() -
     # The system is bright here, and the colours say so as soon as they are asked for.
     engine.singletonInstance("OSOne.Theme", "Theme")
     assert not look.property("night")
+
+
+def test_a_list_of_tasks_without_a_sentence_gives_way_to_one_that_has_one() -> None:
+    connection = world.empty()
+    connection.execute(
+        "INSERT INTO task (id, title, priority, position, created, done_at) VALUES (1, 'Buy lamps', 4, 1, 1, ?)",
+        (int(NOW.timestamp()),),
+    )
+    stage = Stage(connection)
+    stage.go("tasks")
+    said = []
+    for name in ("today", "done", "today", "done"):
+        stage.rooms.tasks.go(name)
+        stage.settle(10)
+        said.append(stage.rooms.tasks.property("sentence"))
+    assert said == ["", "1 task done in the last month."] * 2
+    assert stage.said == []
+    stage.close()
 
 
 def test_the_qml_is_checked_and_shaped() -> None:

@@ -43,7 +43,6 @@ FocusScope {
         anchors.top: title.bottom
         anchors.topMargin: 6
         text: TaskList.sentence
-        height: text === "" ? 0 : implicitHeight
         color: Theme.soft
         font.pixelSize: Theme.letter
         font.weight: Theme.light
@@ -52,8 +51,8 @@ FocusScope {
     Rectangle {
         id: adding
         x: screen.edge
-        anchors.top: sentence.bottom
-        anchors.topMargin: 18
+        anchors.top: TaskList.sentence === "" ? title.bottom : sentence.bottom
+        anchors.topMargin: TaskList.sentence === "" ? 24 : 18
         width: screen.measure
         height: 50
         radius: Theme.radiusRow
