@@ -92,10 +92,9 @@ Flickable {
         }
     }
 
-    // Where the first words went out of sight.
-    Row {
+    // Where words went out of sight.
+    component Edge: Row {
         parent: splits
-        visible: splits.contentX > 0
 
         Repeater {
             model: 10
@@ -107,5 +106,15 @@ Flickable {
                 color: Theme.wash(Theme.ground, 1 - index / 10)
             }
         }
+    }
+
+    Edge {
+        visible: splits.contentX > 0
+    }
+
+    Edge {
+        anchors.right: parent.right
+        rotation: 180
+        visible: splits.contentX + splits.width < splits.contentWidth
     }
 }
