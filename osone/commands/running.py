@@ -84,7 +84,7 @@ def run(
             return Outcome(command, done.said, done.value, None, 0, done.text, more, _touched(tx))
         said = done.said
         if large and isinstance(items, list):
-            said = _("{verb}: {count}", verb=_(verb.title), count=digits(len(items)))
+            said = _("{verb} ({count})", verb=_(verb.title), count=digits(len(items)))
         entry = journal.begin(tx, int(now.timestamp()), by, command, _slim(verb, given), said)
         made = effects.apply(tx, done.effects, entry)
         if not made and not large:

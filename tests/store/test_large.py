@@ -54,6 +54,7 @@ def test_many_are_archived_in_pieces_taken_back_in_pieces_and_done_again(crowd: 
     before = snapshot(crowd.core)
     outcome = run(crowd, "mail.archive", threads=everyone(crowd))
     assert outcome.more
+    assert outcome.said == f"Archive ({MANY})"
     assert outcome.changed < 10
     assert at(crowd, Box.INBOX) > MANY - 10
     assert go_on(crowd) > 1
