@@ -122,7 +122,6 @@ def _go(said: argparse.Namespace, folder: Path) -> int:
 
 def _with_store(said: argparse.Namespace, direct: object, folder: Path) -> int:
     from osone.app.profile.profile import Direct, wake_up
-    from osone.queries import line as lines
     from osone.store import settings
 
     assert isinstance(direct, Direct)
@@ -133,15 +132,18 @@ def _with_store(said: argparse.Namespace, direct: object, folder: Path) -> int:
             print(json.dumps(outcome.value, ensure_ascii=False, indent=1))
         else:
             _print_day(outcome.value)
-    elif said.word == "find":
+        return 0
+    if said.word == "find":
         return _find(direct, " ".join(said.words), said.most, as_json=said.json)
-    elif said.word == "ask":
+    if said.word == "ask":
         import asyncio
 
         if not " ".join(said.words).strip():
             raise CommandError(_("Nothing to answer."), remedy=_("Try: osone ask what's on today"))
         return asyncio.run(_ask(direct, " ".join(said.words)))
-    elif said.word == "add":
+    if said.word == "add":
+        from osone.queries import line as lines  # with a large table of words
+
         line = " ".join(said.line)
         print(direct.run(f"{lines.understand(line, here.now()).kind}.add", {"line": line}, "person").said)
     elif said.word == "import":
