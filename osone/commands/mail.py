@@ -22,13 +22,17 @@ FOLDER_NAMES = {Role.ARCHIVE: "Archive", Role.TRASH: "Trash", Role.JUNK: "Junk",
 
 def _moved(desk: Desk, threads: Sequence[ThreadId], role: Role, leave: Callable[[Role], bool]) -> list[Effect]:
     """The moves that bring threads to the folder for ``role``, out of the folders that ``leave`` accepts."""
-    roles = {f.id: f.role for f in accounts.folders(desk.connection)}
+    folders = {f.id: f for f in accounts.folders(desk.connection)}
+    targets: dict[int, FolderId] = {}
     found = []
     for thread in threads:
-        for message, folder, _flags in messages.shown_in(desk.connection, thread):
-            if roles.get(FolderId(folder)) is not role and leave(roles.get(FolderId(folder), Role.OTHER)):
-                account, _kind = messages.account_of(desk.connection, message)
-                found.append(effects.move(message, folder, _folder(desk, account, role)))
+        for message, place, _flags in messages.shown_in(desk.connection, thread):
+            here = folders[FolderId(place)]
+            if here.role is not role and leave(here.role):
+                target = targets.get(here.account) or targets.setdefault(
+                    here.account, _folder(desk, here.account, role)
+                )
+                found.append(effects.move(message, place, target))
     return found
 
 
