@@ -78,7 +78,7 @@ def _turn(desk: Desk, entry: journal.Entry, *, again: bool) -> Done:
             "{undone}. {count} change was left alone: something newer came since.",
             "{undone}. {count} changes were left alone: something newer came since.",
             taken.left,
-            undone=said.rstrip("."),
+            undone=said.rstrip(".…"),
         )
     return Done(said, value={"entry": entry.id, "changed": taken.made, "left_alone": taken.left})
 
