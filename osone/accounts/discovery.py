@@ -40,7 +40,7 @@ AUTOCONFIG = (
 """Where a domain itself publishes its servers. Without ``?emailaddress=``: the address is not needed to answer."""
 
 
-class Source(IntEnum):
+class ServerSource(IntEnum):
     """Who said it, the most trusted first."""
 
     AUTOCONFIG = 1
@@ -86,7 +86,7 @@ class FoundServers:
     smtp: Server | None
     username: str
     smtp_username: str
-    source: Source
+    source: ServerSource
     provider: str
     """The name to show."""
     reason: str
@@ -141,9 +141,9 @@ async def discover(
     ) as client:
         asked: list[Awaitable[list[FoundServers]]] = []
         for pattern in places.autoconfig:
-            asked.append(search.published(client, pattern.format(domain=domain), Source.AUTOCONFIG))
+            asked.append(search.published(client, pattern.format(domain=domain), ServerSource.AUTOCONFIG))
         if places.ispdb:
-            asked.append(search.published(client, places.ispdb.format(domain=domain), Source.ISPDB))
+            asked.append(search.published(client, places.ispdb.format(domain=domain), ServerSource.ISPDB))
         if resolver is not None:
             asked += [search.srv(), search.mx(client)]
         asked.append(search.guessed())
@@ -173,7 +173,7 @@ class _Search:
     tls: ssl.SSLContext
 
     async def published(
-        self, client: "httpx.AsyncClient", url: str, source: Source, of: str | None = None
+        self, client: "httpx.AsyncClient", url: str, source: ServerSource, of: str | None = None
     ) -> list[FoundServers]:
         """What a configuration over https says; ``of`` is the domain it is of, where that is not the address's."""
         try:
@@ -187,9 +187,9 @@ class _Search:
         imap, pattern = config.imap[0]
         smtp, smtp_pattern = config.smtp[0] if config.smtp else (None, pattern)
         reasons = {
-            Source.AUTOCONFIG: _("{domain} publishes these servers.", domain=self.domain),
-            Source.ISPDB: _("Thunderbird's provider list has these servers for {domain}.", domain=self.domain),
-            Source.MX: _(
+            ServerSource.AUTOCONFIG: _("{domain} publishes these servers.", domain=self.domain),
+            ServerSource.ISPDB: _("Thunderbird's provider list has these servers for {domain}.", domain=self.domain),
+            ServerSource.MX: _(
                 "{provider} handles mail for {domain}. These are its servers.", provider=of, domain=self.domain
             ),
         }
@@ -204,7 +204,7 @@ class _Search:
         if imap is None:
             return []
         reason = _("The DNS of {domain} names these servers.", domain=self.domain)
-        return [self._made(imap, smtp, "%EMAILADDRESS%", "%EMAILADDRESS%", Source.SRV, "", reason)]
+        return [self._made(imap, smtp, "%EMAILADDRESS%", "%EMAILADDRESS%", ServerSource.SRV, "", reason)]
 
     async def _first(self, *services: tuple[str, Security]) -> Server | None:
         """The first service that is offered; TLS before STARTTLS, then by priority and weight (RFC 2782)."""
@@ -234,7 +234,7 @@ class _Search:
         for base in _bases(hosts):
             if base == self.domain:
                 continue
-            found = await self.published(client, self.places.ispdb.format(domain=base), Source.MX, base)
+            found = await self.published(client, self.places.ispdb.format(domain=base), ServerSource.MX, base)
             if found:
                 return found
         return []
@@ -247,7 +247,7 @@ class _Search:
         if imap is None:
             return []
         reason = f"{imap.host} answers, and that is where mail usually is."
-        return [self._made(imap, smtp, "%EMAILADDRESS%", "%EMAILADDRESS%", Source.GUESS, "", reason)]
+        return [self._made(imap, smtp, "%EMAILADDRESS%", "%EMAILADDRESS%", ServerSource.GUESS, "", reason)]
 
     async def _answering(self, candidates: Sequence[Server], greeting: bytes) -> Server | None:
         named = [Server(s.host.format(domain=self.domain), s.port, s.security, s.ways) for s in candidates]
@@ -267,7 +267,14 @@ class _Search:
             return False
 
     def _made(
-        self, imap: Server, smtp: Server | None, name: str, smtp_name: str, source: Source, provider: str, reason: str
+        self,
+        imap: Server,
+        smtp: Server | None,
+        name: str,
+        smtp_name: str,
+        source: ServerSource,
+        provider: str,
+        reason: str,
     ) -> FoundServers:
         known: Provider | None = provider_of_domain(self.domain) or provider_of_host(imap.host)
         notes: list[str] = []
@@ -278,7 +285,7 @@ class _Search:
             needs = ProviderNeeds.BROWSER
             notes.append(_("{host} only lets you sign in with a browser, which isn't supported yet.", host=imap.host))
         outside = [server.host for server in (imap, smtp) if server is not None and not self._own(server.host)]
-        confirm = bool(outside) and source in (Source.SRV, Source.MX)
+        confirm = bool(outside) and source in (ServerSource.SRV, ServerSource.MX)
         if confirm:
             notes.append(
                 _(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SCHEMES = frozenset({"http", "https", "mailto"})
 
 
-class BlockKind(StrEnum):
+class TalkBlockKind(StrEnum):
     """What a block is drawn as."""
 
     PARAGRAPH = "paragraph"
@@ -37,7 +37,7 @@ class BlockKind(StrEnum):
 class TalkBlock:
     """One block of a reply, ready to be drawn."""
 
-    kind: BlockKind
+    kind: TalkBlockKind
     html: str
     """Of the subset that QML's rich text draws; empty for a rule. Only http, https and mailto links, no images."""
     text: str = ""
@@ -55,15 +55,15 @@ class BlockChange:
 
 
 _KINDS = {
-    "paragraph_open": BlockKind.PARAGRAPH,
-    "heading_open": BlockKind.HEADING,
-    "bullet_list_open": BlockKind.LIST,
-    "ordered_list_open": BlockKind.LIST,
-    "blockquote_open": BlockKind.QUOTE,
-    "table_open": BlockKind.TABLE,
-    "fence": BlockKind.CODE,
-    "code_block": BlockKind.CODE,
-    "hr": BlockKind.RULE,
+    "paragraph_open": TalkBlockKind.PARAGRAPH,
+    "heading_open": TalkBlockKind.HEADING,
+    "bullet_list_open": TalkBlockKind.LIST,
+    "ordered_list_open": TalkBlockKind.LIST,
+    "blockquote_open": TalkBlockKind.QUOTE,
+    "table_open": TalkBlockKind.TABLE,
+    "fence": TalkBlockKind.CODE,
+    "code_block": TalkBlockKind.CODE,
+    "hr": TalkBlockKind.RULE,
 }
 
 
@@ -125,18 +125,18 @@ def _parse(text: str) -> list[_Piece]:
 
 def _block(run: list["Token"], env: dict[str, object]) -> TalkBlock:
     opener = run[0]
-    kind = _KINDS.get(opener.type, BlockKind.PARAGRAPH)
-    if kind is BlockKind.RULE:
+    kind = _KINDS.get(opener.type, TalkBlockKind.PARAGRAPH)
+    if kind is TalkBlockKind.RULE:
         return TalkBlock(kind, "")
-    if kind is BlockKind.CODE:
+    if kind is TalkBlockKind.CODE:
         text = opener.content.removesuffix("\n")
         language = opener.info.split(maxsplit=1)[0] if opener.info.strip() else ""
         return TalkBlock(kind, f"<pre>{escape(text)}</pre>", text, language)
     inner = run
-    if kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+    if kind in (TalkBlockKind.PARAGRAPH, TalkBlockKind.HEADING):
         inner = run[1:-1]
     html = str(_parser().renderer.render(inner, _parser().options, env)).strip()
-    return TalkBlock(kind, html, detail=opener.tag.removeprefix("h") if kind is BlockKind.HEADING else "")
+    return TalkBlock(kind, html, detail=opener.tag.removeprefix("h") if kind is TalkBlockKind.HEADING else "")
 
 
 class BlockStream:

@@ -24,7 +24,7 @@ MOST = 5
 
 
 @dataclass(frozen=True, slots=True)
-class DayFacts:
+class DaySummary:
     """What a span of days holds."""
 
     occurrences: tuple[Occurrence, ...]
@@ -42,13 +42,13 @@ class Needs:
     """Due today or overdue."""
 
 
-def between(connection: apsw.Connection, since: date, until: date, now: datetime) -> DayFacts:
+def between(connection: apsw.Connection, since: date, until: date, now: datetime) -> DaySummary:
     """What is on and what is due from one day to another, the second exclusive, in the zone of ``now``."""
     start, end = (datetime.combine(day, time(), now.tzinfo) for day in (since, until))
-    return DayFacts(tuple(occurrences(connection, start, end)), tuple(due(connection, since, until, now)))
+    return DaySummary(tuple(occurrences(connection, start, end)), tuple(due(connection, since, until, now)))
 
 
-def today(connection: apsw.Connection, now: datetime) -> DayFacts:
+def today(connection: apsw.Connection, now: datetime) -> DaySummary:
     """What today holds."""
     return between(connection, now.date(), now.date() + timedelta(days=1), now)
 

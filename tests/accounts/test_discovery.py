@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import trustme
 
-from osone.accounts.discovery import FoundServers, Guess, Places, Source, _bases, discover, split
+from osone.accounts.discovery import FoundServers, Guess, Places, ServerSource, _bases, discover, split
 from osone.accounts.providers import PROVIDERS, ProviderNeeds, provider_of_host
 from osone.model.accounts import Way
 from osone.model.errors import AccountError
@@ -53,7 +53,7 @@ async def test_the_domains_own_word_comes_first_then_the_list_then_dns(tmp_path:
         async with NameServer(records) as names:
             answers = await found(web, names)
     assert [one.imap.host for one in answers] == ["own.example.test", "listed.example.test", "srv.example.test"]
-    assert [one.source for one in answers] == [Source.AUTOCONFIG, Source.ISPDB, Source.SRV]
+    assert [one.source for one in answers] == [ServerSource.AUTOCONFIG, ServerSource.ISPDB, ServerSource.SRV]
     first = answers[0]
     assert first.imap == Server("own.example.test", 993)
     assert first.smtp == Server("smtp.example.test", 587, Security.STARTTLS, (Way.TOKEN, Way.PASSWORD))
@@ -106,7 +106,7 @@ async def test_a_domain_kept_at_a_provider_is_known_by_its_mail_exchanger(tmp_pa
     with WebServer(tmp_path, pages) as web:
         async with NameServer({("example.test", "MX"): ["5 alt.l.google.com.", "1 aspmx.l.google.com."]}) as names:
             (only,) = await found(web, names)
-    assert only.source is Source.MX
+    assert only.source is ServerSource.MX
     assert only.confirm
     assert only.needs is ProviderNeeds.APP_PASSWORD
     assert "https://myaccount.google.com/apppasswords" in " ".join(only.notes)
@@ -119,7 +119,7 @@ async def test_silence_and_slowness_cost_no_more_than_the_patience(tmp_path: Pat
     with WebServer(tmp_path, pages, slow=("/own/example.test",)) as web:
         async with NameServer({}, silent=silent) as names:
             answers = await found(web, names, patience=2.5)
-    assert [one.source for one in answers] == [Source.ISPDB]
+    assert [one.source for one in answers] == [ServerSource.ISPDB]
 
 
 async def test_nothing_is_fetched_in_the_clear_even_by_a_redirect(tmp_path: Path) -> None:
@@ -170,7 +170,7 @@ async def test_a_guess_is_a_server_that_greets_under_a_certificate_of_its_name(d
     (only,) = await discover("amy@localhost", places=only_guess, ca=dovecot.ca, patience=3)
     assert only.imap == Server("localhost", dovecot.port)
     assert only.smtp is None, "an IMAP greeting is none of a server for sending"
-    assert only.source is Source.GUESS
+    assert only.source is ServerSource.GUESS
     assert await discover("amy@localhost", places=only_guess, patience=3) == []
 
 

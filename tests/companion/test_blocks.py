@@ -5,7 +5,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from osone.companion.blocks import BlockKind, BlockStream, TalkBlock, blocks, may_link
+from osone.companion.blocks import BlockStream, TalkBlock, TalkBlockKind, blocks, may_link
 
 PIECES = ["a", "word ", "two words", "\n", "\n\n", "\n\n\n", "- ", "* ", "+ ", "-", "--", "---\n", "1. ", "2) ", "10. "]
 PIECES += ["# ", "## ", "#", "    ", "  ", "\t", "> ", ">", "```", "```py\n", "~~~\n", "`", "``", "**", "*", "_", "~~"]
@@ -70,28 +70,28 @@ def test_only_the_last_block_is_parsed_again() -> None:
     change = stream.feed(" one.")
     assert change is not None
     assert change.first == 2
-    assert change.blocks == (TalkBlock(BlockKind.PARAGRAPH, "Second one."),)
+    assert change.blocks == (TalkBlock(TalkBlockKind.PARAGRAPH, "Second one."),)
 
 
 def test_a_code_block_keeps_its_text_and_language() -> None:
     (block,) = blocks("```python\nif a < b:\n    pass\n```")
-    assert (block.kind, block.detail, block.text) == (BlockKind.CODE, "python", "if a < b:\n    pass")
+    assert (block.kind, block.detail, block.text) == (TalkBlockKind.CODE, "python", "if a < b:\n    pass")
     assert "&lt;" in block.html
 
 
 def test_a_code_block_still_open_is_drawn_as_code() -> None:
     (block,) = blocks("```\nx = 1\n")
-    assert (block.kind, block.text) == (BlockKind.CODE, "x = 1")
+    assert (block.kind, block.text) == (TalkBlockKind.CODE, "x = 1")
 
 
 def test_lists_tables_quotes_and_rules_have_their_kinds() -> None:
     text = "- a\n- b\n\n1. c\n\n> d\n\n| x | y |\n|---|---|\n| 1 | 2 |\n\n---\n"
     assert [block.kind for block in blocks(text)] == [
-        BlockKind.LIST,
-        BlockKind.LIST,
-        BlockKind.QUOTE,
-        BlockKind.TABLE,
-        BlockKind.RULE,
+        TalkBlockKind.LIST,
+        TalkBlockKind.LIST,
+        TalkBlockKind.QUOTE,
+        TalkBlockKind.TABLE,
+        TalkBlockKind.RULE,
     ]
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from osone.companion.blocks import BlockKind as BlockKind
+from osone.companion.blocks import TalkBlockKind as BlockKind
 from osone.companion.blocks import blocks
 from osone.companion.skills.answer import Answer, answer
 from osone.companion.skills.intents import Act, AddTask, Agenda, FindMail, Plain, ReadMail, Verb
@@ -24,7 +24,7 @@ from osone.model.ids import AccountId, EventId, MessageId, TaskId, ThreadId
 from osone.model.mail import Address, Flag, Kind, MessageRow, ThreadRow
 from osone.model.tasks import Task
 from osone.queries.conversation import Message
-from osone.queries.day import DayFacts, Needs
+from osone.queries.day import DaySummary, Needs
 from osone.queries.search import SearchResult
 from osone.text.catalogue import use
 from osone.text.markdown import plain
@@ -229,8 +229,8 @@ class Rooms:
     def chosen(self) -> tuple[ThreadId, ...]:
         return self.selected
 
-    async def day(self, since: date, until: date) -> DayFacts:
-        return DayFacts(self.occurrences, self.tasks)
+    async def day(self, since: date, until: date) -> DaySummary:
+        return DaySummary(self.occurrences, self.tasks)
 
     async def find(self, query: FindMail) -> SearchResult:
         self.asked.append(query)

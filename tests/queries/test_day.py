@@ -63,7 +63,7 @@ def test_a_day_holds_its_events_by_their_hours_and_its_tasks(world: World) -> No
     for line in ("Paint tomorrow", "Call Amy today", "Buy lamps"):
         running.run(world.core, "task.add", {"line": line}, by="person", now=NOW, registry=REGISTRY)
 
-    def told(held: day.DayFacts) -> tuple[list[str], list[str]]:
+    def told(held: day.DaySummary) -> tuple[list[str], list[str]]:
         return [o.title for o in held.occurrences], [t.title for t in held.due]
 
     assert told(day.today(world.core, NOW)) == (["talk"], ["Call Amy"])

@@ -23,7 +23,7 @@ from osone.model.ids import ThreadId, TurnId
 from osone.model.talk import Speaker
 from osone.queries import conversation, day, search
 from osone.queries.conversation import Message
-from osone.queries.day import DayFacts, Needs
+from osone.queries.day import DaySummary, Needs
 from osone.queries.query import Query, parse
 from osone.queries.search import SearchResult
 from osone.store import journal, listing, talk
@@ -68,7 +68,7 @@ class StoreHouse:
         """The selection, or the open thread."""
         return tuple(ThreadId(t) for t in self.chosen_now())
 
-    async def day(self, since: date, until: date) -> DayFacts:
+    async def day(self, since: date, until: date) -> DaySummary:
         """What is on from one day to another, the second exclusive."""
         now = self.now()
         return await self.store.read(lambda connection: day.between(connection, since, until, now))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import asyncio
 
     from osone.bridge.onboarding import ports as ports
-    from osone.bridge.onboarding.ports import Lane, Later, Mailboxes, ServerChoice, Servers
+    from osone.bridge.onboarding.ports import Later, Mailboxes, OneAtATime, ServerChoice, Servers
 else:
     asyncio = later("asyncio")  # after the first frame
     ports = later("osone.bridge.onboarding.ports")  # once the meeting begins
@@ -86,7 +86,7 @@ class OnboardingAccount(OnboardingPage):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._mailboxes: Mailboxes | None = None
-        self._lane: Lane | None = None
+        self._lane: OneAtATime | None = None
         self._open: Callable[[str], object] = lambda page: QDesktopServices.openUrl(QUrl(page))
         self._stage = "address"
         self._address = ""
@@ -102,7 +102,7 @@ class OnboardingAccount(OnboardingPage):
 
     def attach(self, mailboxes: Mailboxes, later: Later, open_page: Callable[[str], object] | None = None) -> None:
         """Take the way to mailboxes. ``open_page`` shows a web page; the default asks the desktop."""
-        self._mailboxes, self._lane = mailboxes, ports.Lane(later)
+        self._mailboxes, self._lane = mailboxes, ports.OneAtATime(later)
         self._open = open_page or self._open
 
     def begin_anew(self) -> None:

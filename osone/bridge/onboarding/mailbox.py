@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import asyncio
 
     from osone.bridge.onboarding import ports as ports
-    from osone.bridge.onboarding.ports import Imports, Lane, Later, OnDisk, Servers
+    from osone.bridge.onboarding.ports import Imports, Later, OnDisk, OneAtATime, Servers
 else:
     asyncio = later("asyncio")  # after the first frame
     ports = later("osone.bridge.onboarding.ports")  # once the meeting begins
@@ -67,7 +67,7 @@ class OnboardingDisk(OnboardingList):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._imports: Imports | None = None
-        self._lane: Lane | None = None
+        self._lane: OneAtATime | None = None
         self._found: dict[str, OnDisk] = {}
         self._busy = ""
         self._writing = False
@@ -76,7 +76,7 @@ class OnboardingDisk(OnboardingList):
 
     def attach(self, imports: Imports, later: Later) -> None:
         """Take the way to mail on the disk."""
-        self._imports, self._lane = imports, ports.Lane(later)
+        self._imports, self._lane = imports, ports.OneAtATime(later)
 
     def begin(self) -> None:
         """Look in the usual places."""
@@ -218,7 +218,7 @@ class OnboardingMailbox(OnboardingList):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._imports: Imports | None = None
-        self._lane: Lane | None = None
+        self._lane: OneAtATime | None = None
         self._keeps = KEYRING
         self._inner: dict[str, OnboardingAccount | OnboardingDisk] = {}
         self._way = ""
@@ -230,7 +230,7 @@ class OnboardingMailbox(OnboardingList):
         self, account: OnboardingAccount, disk: OnboardingDisk, imports: Imports, later: Later, keeps: str = KEYRING
     ) -> None:
         """Take the pages within and the sample world; ``keeps`` says where a password goes."""
-        self._imports, self._lane, self._keeps = imports, ports.Lane(later), keeps
+        self._imports, self._lane, self._keeps = imports, ports.OneAtATime(later), keeps
         self._account, self._inner = account, {MailboxWay.ACCOUNT.value: account, MailboxWay.IMPORTED.value: disk}
         account.chosen.connect(lambda address: self._done(MailboxWay.ACCOUNT))
         disk.chosen.connect(lambda path: self._done(MailboxWay.IMPORTED))

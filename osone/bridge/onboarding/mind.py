@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import asyncio
 
     from osone.bridge.onboarding import ports as ports
-    from osone.bridge.onboarding.ports import Lane, Later, MindOffer, Minds, MindsHere
+    from osone.bridge.onboarding.ports import Later, MindOffer, Minds, MindsHere, OneAtATime
     from osone.companion.minds.pulling import Pulling
 else:
     asyncio = later("asyncio")  # after the first frame
@@ -64,8 +64,8 @@ class OnboardingMind(OnboardingList):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._minds: Minds | None = None
-        self._lane: Lane | None = None
-        self._fetching: Lane | None = None
+        self._lane: OneAtATime | None = None
+        self._fetching: OneAtATime | None = None
         self._clock: Callable[[], float] = time.monotonic
         self._here: MindsHere | None = None
         self._wish = ""
@@ -79,7 +79,12 @@ class OnboardingMind(OnboardingList):
 
     def attach(self, minds: Minds, later: Later, clock: Callable[[], float] = time.monotonic) -> None:
         """Take the place where minds come from. ``clock`` is in seconds."""
-        self._minds, self._lane, self._fetching, self._clock = minds, ports.Lane(later), ports.Lane(later), clock
+        self._minds, self._lane, self._fetching, self._clock = (
+            minds,
+            ports.OneAtATime(later),
+            ports.OneAtATime(later),
+            clock,
+        )
 
     def enter(self, meeting: Onboarding) -> None:
         """See what is there; what is being fetched goes on."""

@@ -21,7 +21,7 @@ class Later(Protocol):
         """Begin now; return at once."""
 
 
-class Lane:
+class OneAtATime:
     """One piece of work at a time: what is started replaces what was running."""
 
     def __init__(self, later: Later) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import asyncio
 
     from osone.bridge.onboarding import ports as ports
-    from osone.bridge.onboarding.ports import Lane, Later, VoiceOffer, Voices
+    from osone.bridge.onboarding.ports import Later, OneAtATime, VoiceOffer, Voices
 else:
     asyncio = later("asyncio")  # after the first frame
     ports = later("osone.bridge.onboarding.ports")  # once the meeting begins
@@ -70,7 +70,7 @@ class OnboardingVoice(OnboardingList):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._voices: Voices | None = None
-        self._lane: Lane | None = None
+        self._lane: OneAtATime | None = None
         self._offers: dict[str, VoiceOffer] = {}
         self._ends = ["", ""]
         self._end = 0
@@ -85,7 +85,7 @@ class OnboardingVoice(OnboardingList):
 
     def attach(self, voices: Voices, later: Later, rest: Callable[[], Awaitable[object]] | None = None) -> None:
         """Take the voices of this computer. ``rest`` is how long the cursor must rest before a voice speaks."""
-        self._voices, self._lane = voices, ports.Lane(later)
+        self._voices, self._lane = voices, ports.OneAtATime(later)
         self._rest = rest or self._rest
 
     def enter(self, meeting: Onboarding) -> None:

@@ -15,7 +15,7 @@ from osone.model.ids import ThreadId, seconds_of
 from osone.model.mail import ThreadRow
 from osone.model.tasks import Task
 from osone.queries.conversation import Message
-from osone.queries.day import DayFacts, Needs
+from osone.queries.day import DaySummary, Needs
 from osone.queries.search import SearchResult
 from osone.text.catalogue import IN_WORDS, N_, SMALL_NUMBERS, _, digits, plural
 from osone.text.dates import came_said, clock, clocks, day_long, day_said, greeting, month, weekday
@@ -63,7 +63,7 @@ async def answer(intent: Intent, house: House, *, name: str = "OS One", person: 
     return _plain(intent, house.now(), name, person)
 
 
-def _agenda(intent: Agenda, day: DayFacts, now: datetime) -> Answer:
+def _agenda(intent: Agenda, day: DaySummary, now: datetime) -> Answer:
     span = intent.span
     events = () if intent.only == "tasks" else day.occurrences
     tasks = () if intent.only == "events" else day.due

@@ -7,7 +7,7 @@ from typing import Protocol
 from osone.companion.skills.intents import FindMail
 from osone.model.ids import ThreadId
 from osone.queries.conversation import Message
-from osone.queries.day import DayFacts, Needs
+from osone.queries.day import DaySummary, Needs
 from osone.queries.search import SearchResult
 
 
@@ -20,7 +20,7 @@ class House(Protocol):
     def chosen(self) -> tuple[ThreadId, ...]:
         """The threads that a key would act on now: the selection, or the open one."""
 
-    async def day(self, since: date, until: date) -> DayFacts:
+    async def day(self, since: date, until: date) -> DaySummary:
         """What is on from one day to another, the second exclusive."""
 
     async def find(self, query: FindMail) -> SearchResult:

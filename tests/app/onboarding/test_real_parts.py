@@ -9,7 +9,7 @@ from typing import TypeVar
 import pytest
 
 from osone.accounts.check import Checked
-from osone.accounts.discovery import FoundServers, Places, Source
+from osone.accounts.discovery import FoundServers, Places, ServerSource
 from osone.accounts.providers import ProviderNeeds
 from osone.app.companion.loudness import Loudness
 from osone.app.onboarding.mailboxes import HouseImports, HouseMailboxes, NewAccount, as_servers
@@ -189,7 +189,7 @@ async def test_a_provider_that_wants_an_app_password_is_named_with_its_page() ->
         None,
         "ada@gmail.com",
         "",
-        Source.ISPDB,
+        ServerSource.ISPDB,
         "Gmail",
         "Thunderbird's list of providers names them.",
         ("Google wants an app password.",),
