@@ -32,7 +32,7 @@ SCREENS: tuple[ScreenRow, ...] = (
     ScreenRow(
         "home", N_("Home"), N_("Go to Home"), ("Mod+1", "g h"), "sun", "Home/HomeScreen.qml",
         (
-            ("open", N_("open")), ("mail.archive", N_("done")), ("capture.open", N_("capture")),
+            ("open", N_("open")), ("mail.archive", N_("done")), ("capture.open", N_("add")),
             ("search.open", N_("search")), ("palette.open", N_("everything")),
         ),
     ),
@@ -48,14 +48,14 @@ SCREENS: tuple[ScreenRow, ...] = (
         "Calendar/CalendarScreen.qml",
         (
             ("open", N_("open")), ("period.next", N_("later")), ("period.previous", N_("earlier")),
-            ("period.now", N_("today")), ("create", N_("add here")), ("capture.open", N_("capture")),
+            ("period.now", N_("today")), ("create", N_("add here")), ("capture.open", N_("add")),
         ),
     ),
     ScreenRow(
         "tasks", N_("Tasks"), N_("Go to Tasks"), ("Mod+4", "g t"), "clipboard-check", "Tasks/TasksScreen.qml",
         (
             ("task.done", N_("done")), ("task.today", N_("today")), ("task.due", N_("set date")),
-            ("capture.open", N_("capture")), ("undo", N_("undo")),
+            ("capture.open", N_("add")), ("undo", N_("undo")),
         ),
     ),
     ScreenRow(

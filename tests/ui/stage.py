@@ -161,10 +161,10 @@ class Stage:
 
 
 HINTS: dict[str, tuple[tuple[str, str, str], ...]] = {
-    "home": (("Enter", "open", "open"), ("e", "done", "mail.archive"), ("q", "capture", "capture.open"), ("Mod+K", "everything", "palette.open")),
+    "home": (("Enter", "open", "open"), ("e", "done", "mail.archive"), ("q", "add", "capture.open"), ("Mod+K", "everything", "palette.open")),
     "mail": (("e", "done", "mail.archive"), ("s", "star", "mail.star"), ("#", "delete", "mail.trash"), ("u", "unread", "mail.unread"), ("a", "ask about it", "companion.about")),
-    "tasks": (("e", "done", "task.done"), ("t", "today", "task.today"), ("d", "day", "task.due"), ("y 1", "priority", "task.priority"), ("q", "capture", "capture.open")),
-    "calendar": (("Enter", "open", "open"), ("n", "later", "period.next"), ("q", "capture", "capture.open")),
+    "tasks": (("e", "done", "task.done"), ("t", "today", "task.today"), ("d", "day", "task.due"), ("y 1", "priority", "task.priority"), ("q", "add", "capture.open")),
+    "calendar": (("Enter", "open", "open"), ("n", "later", "period.next"), ("q", "add", "capture.open")),
 }  # fmt: skip
 KEYS = [
     KeyLine("Mod+K", "Find anything that can be done.", "Everywhere"),

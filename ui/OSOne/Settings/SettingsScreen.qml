@@ -123,7 +123,7 @@ Item {
             }
 
             Section {
-                text: qsTr("Appearance")
+                text: qsTr("Display")
             }
 
             Repeater {
