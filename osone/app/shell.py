@@ -69,7 +69,7 @@ class HouseShell(QObject):
         self,
         opened: Profile,
         engine: QQmlApplicationEngine,
-        rooms: Screens,
+        screens: Screens,
         reader: Reader,
         writer: Writer,
         dispatcher: Dispatcher,
@@ -78,7 +78,7 @@ class HouseShell(QObject):
         warm: bool,
     ) -> None:
         super().__init__()
-        self.profile, self.engine, self.rooms = opened, engine, rooms
+        self.profile, self.engine, self.screens = opened, engine, screens
         self.reader, self.writer, self.dispatcher = reader, writer, dispatcher
         self.later = Loop()
         self._over: asyncio.Event | None = None
@@ -87,7 +87,7 @@ class HouseShell(QObject):
         self.store = WindowStore(reader, writer, dispatcher)
         self.mark = Mark(opened.store.folder)
         self.child = EngineChild(opened.store, self.heard, self._lives, vault=opened.secrets.vault.kind)
-        self.keeping = Keeping(rooms, opened, self.store, self.child.hand_over)
+        self.keeping = Keeping(screens, opened, self.store, self.child.hand_over)
         self.keeping.kept = self._settle
         self._talker: Talker | None = None
         self._kept: Mapping[str, object] = {}
@@ -98,7 +98,7 @@ class HouseShell(QObject):
         self.change_watch = ChangeWatch(opened.store, reader, self.mark.since, self)
         self.change_watch.heard.connect(self._news)
         dispatcher.settled = self._written
-        self.asking = Asking(rooms, reader, self)
+        self.asking = Asking(screens, reader, self)
         self._declined: refused.DeclinedCards | None = None
         self._status: status.Status | None = None
         dispatcher.gestures = {
@@ -111,13 +111,13 @@ class HouseShell(QObject):
             "wake": self._wake_again,
             "fresh": lambda _value: self.talker.fresh(),
         }
-        rooms.finder.chosen.connect(dispatcher.chosen)
-        rooms.shell.commandAsked.connect(dispatcher.named)
-        rooms.shell.toastTaken.connect(lambda _key, command: dispatcher.named(command))
-        rooms.preferences.asked.connect(dispatcher.named)
-        rooms.preferences.keepAsked.connect(lambda word, again: self.later.start(self.keeping.keep(word, again)))
-        rooms.shell.screenChanged.connect(self._teach_foot)
-        reader.failed.connect(lambda sentence: rooms.shell.toast(sentence, fault=True))
+        screens.finder.chosen.connect(dispatcher.chosen)
+        screens.shell.commandAsked.connect(dispatcher.named)
+        screens.shell.toastTaken.connect(lambda _key, command: dispatcher.named(command))
+        screens.preferences.asked.connect(dispatcher.named)
+        screens.preferences.keepAsked.connect(lambda word, again: self.later.start(self.keeping.keep(word, again)))
+        screens.shell.screenChanged.connect(self._teach_foot)
+        reader.failed.connect(lambda sentence: screens.shell.toast(sentence, fault=True))
 
     # Birth.
 
@@ -126,7 +126,7 @@ class HouseShell(QObject):
         self._kept = kept
         if not met(kept):
             self._meet()
-            self.rooms.shell.set_onboarding(True)
+            self.screens.shell.set_onboarding(True)
 
     def _meet(self) -> "OnboardingFlow":
         if self.flow is None:
@@ -142,7 +142,7 @@ class HouseShell(QObject):
         if self._talker is None:
             from osone.app.companion.talker import Talker
 
-            self._talker = Talker(self.rooms, self.store, self.later, self.profile.folder, self)
+            self._talker = Talker(self.screens, self.store, self.later, self.profile.folder, self)
         return self._talker
 
     def _reach(self, part: str, share: float = 1.0) -> None:
@@ -164,10 +164,10 @@ class HouseShell(QObject):
 
     def facts(self, typing: bool) -> frozenset[str]:
         """The situation as conditions see it; during the meeting nothing else is there."""
-        if self.rooms.shell.property("onboarding"):
+        if self.screens.shell.property("onboarding"):
             open_to = self.flow.facts() if self.flow is not None else frozenset[str]()
             return frozenset({"screen:onboarding", *open_to, *(("text",) if typing else ())})
-        return self.rooms.facts(typing=typing)
+        return self.screens.facts(typing=typing)
 
     def appear(self) -> None:
         """Paint the first frame before all else is woken: the loop alone takes a tenth of a second to import."""
@@ -247,9 +247,9 @@ class HouseShell(QObject):
 
     def _news(self, news: News) -> None:
         if news.again:
-            self.rooms.refresh()
+            self.screens.refresh()
         elif news.changes:
-            self.rooms.changed(news.changes)
+            self.screens.changed(news.changes)
             if any(c.topic in (Topic.SETTING, Topic.ACCOUNT) for c in news.changes):
                 self.later.start(self._settle())
 
@@ -260,7 +260,7 @@ class HouseShell(QObject):
         from osone.app import about  # after the first frame, with the voices
 
         self._kept = kept
-        self.rooms.preferences.set_about(about.words(kept, self.profile))
+        self.screens.preferences.set_about(about.words(kept, self.profile))
         self.keeping.offer()
         paths.keep_scale(self.profile.folder, number(kept, "look.scale"))
         if self._keys is not None:
@@ -275,7 +275,7 @@ class HouseShell(QObject):
     def status(self) -> "status.Status":
         """Where it is shown how the engine and each account stand."""
         if self._status is None:
-            self._status = status.Status(self.rooms)
+            self._status = status.Status(self.screens)
         return self._status
 
     def _lives(self, life: Life) -> None:
@@ -288,7 +288,7 @@ class HouseShell(QObject):
         match said:
             case messages.WishRefused():
                 card = refused.DeclinedCards
-                self._declined = self._declined or card(self.rooms, self.reader, self.dispatcher, self.asking, self)
+                self._declined = self._declined or card(self.screens, self.reader, self.dispatcher, self.asking, self)
                 self._declined.tell(said)
             case messages.ShowWindow(window=what):
                 self._call(what)
@@ -310,29 +310,29 @@ class HouseShell(QObject):
     # Small things that belong to no screen.
 
     def _about(self, _value: object) -> None:
-        threads = self.rooms.selection().get("thread", [])
-        self.rooms.shell.set_folded(False)
+        threads = self.screens.selection().get("thread", [])
+        self.screens.shell.set_folded(False)
         self.later.start(self.talker.ask("What is this about?" if threads else "What is on today?"))
 
     def _why(self, _value: object) -> None:
-        reason = self.rooms.reason()
+        reason = self.screens.reason()
         otherwise = _("Nothing here needs you. It is sorted by what kind of message it is.")
-        self.rooms.shell.toast(f"{first_up(reason)}." if reason else otherwise)
+        self.screens.shell.toast(f"{first_up(reason)}." if reason else otherwise)
 
     def _quit(self, _value: object) -> None:
         if self.window is not None:
             self.window.close()
 
     def _teach_foot(self) -> None:
-        self.rooms.shell.set_hints(foot(self.rooms.shell.at, self.dispatcher.keymap))
+        self.screens.shell.set_hints(foot(self.screens.shell.at, self.dispatcher.keymap))
 
     # The meeting's end.
 
     def _met(self, words: str) -> None:
-        self.rooms.shell.set_onboarding(False)
+        self.screens.shell.set_onboarding(False)
         if words:
-            self.rooms.shell.go("home")
-            self.rooms.talk.say(words)
+            self.screens.shell.go("home")
+            self.screens.talk.say(words)
         self.later.start(self._settle())
 
     def _wake_again(self, _value: object) -> None:
@@ -345,7 +345,7 @@ class HouseShell(QObject):
     def _visit(self, step: object) -> None:
         """Ask one question of the meeting again."""
         self._meet().visit(onboarding.Step(str(step)))
-        self.rooms.shell.set_onboarding(True)
+        self.screens.shell.set_onboarding(True)
 
     def _change(self, which: object) -> None:
         from osone.app.onboarding.parts import change_account

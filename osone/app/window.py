@@ -212,13 +212,13 @@ def build(
     engine_child: bool = True,
     warm: bool = True,
     scaled: float = 1.0,
-    screens: Sequence[ScreenRow] = SCREENS,
+    table: Sequence[ScreenRow] = SCREENS,
     classes: Mapping[str, type[Screen]] = CLASSES,
     verbs: Registry = REGISTRY,
 ) -> HouseShell:
     """Make the window of an open profile and let it be seen. Nothing runs yet but what reads and writes.
 
-    ``screens`` are those it has, each with its class among ``classes``; ``verbs`` are what can be done in it.
+    ``table`` has its screens, each with its class among ``classes``; ``verbs`` are what can be done in it.
     """
     first = opened.store.reader()
     kept = settings.every(first)
@@ -230,13 +230,13 @@ def build(
     keys, fault = keymap.read(paths.keys_file(opened.folder), verbs)
     dispatcher = Dispatcher(writer, keys, verbs)
     engine = QQmlApplicationEngine()
-    rooms = Screens(engine, paths.data("ui"), paths.data("resources") / "icons", screens=screens, classes=classes)
-    dispatcher.rooms = rooms
-    shell = HouseShell(opened, engine, rooms, reader, writer, dispatcher, engine_child=engine_child, warm=warm)
-    rooms.begin(
+    screens = Screens(engine, paths.data("ui"), paths.data("resources") / "icons", table=table, classes=classes)
+    dispatcher.screens = screens
+    shell = HouseShell(opened, engine, screens, reader, writer, dispatcher, engine_child=engine_child, warm=warm)
+    screens.begin(
         parts_of(reader, dispatcher, still=reduced_motion()), offered(dispatcher), PaletteChoices(reader), scaled=scaled
     )
-    teach(rooms, dispatcher.keymap)
+    teach(screens, dispatcher.keymap)
     shell.prepare(kept)
     # What the loader's own thread has to say would wait for Python, and this thread for the loader.
     hearing = qInstallMessageHandler(None)
@@ -252,6 +252,6 @@ def build(
     shell.change_watch.asked_to_leave.connect(shell.closing)
     for sentence in (*opened.store.notes, fault):
         if sentence:
-            rooms.shell.toast(sentence, fault=True)
+            screens.shell.toast(sentence, fault=True)
     shell.appear()
     return shell

@@ -51,20 +51,20 @@ class Screens(Window):
         ui: Path,
         icons: Path | None = None,
         *,
-        screens: Sequence[ScreenRow] = SCREENS,
+        table: Sequence[ScreenRow] = SCREENS,
         classes: Mapping[str, type[Screen]] = CLASSES,
     ) -> None:
         engine.addImportPath(str(ui))
         engine.addImageProvider(PROVIDER, IconProvider(icons))
         look, shell = one(engine, "OSOne.Theme", Look), one(engine, "OSOne.Shell", Shell)
-        shell.furnish(screens, ui / "OSOne")
+        shell.furnish(table, ui / "OSOne")
         self.preferences = one(engine, "OSOne.Settings", Preferences)
         finder, capture = one(engine, "OSOne.Palette", Finder), one(engine, "OSOne.Palette", Capture)
         super().__init__(shell, finder, capture, look, self.preferences)
         self.talk = one(engine, "OSOne.Companion", Talk)
         self.now: Callable[[], datetime] = here.now
         """The time, in the person's zone."""
-        self.place({row.name: classes[row.name](row.name, self, engine) for row in screens})
+        self.place({row.name: classes[row.name](row.name, self, engine) for row in table})
         self.day = self._of(HomeScreen).day
         self.inbox, self.reading = self._of(MailScreen).inbox, self._of(MailScreen).reading
         self.calendar, self.tasks = self._of(CalendarScreen).calendar, self._of(TasksScreen).tasks

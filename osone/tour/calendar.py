@@ -7,37 +7,37 @@ from osone.tour.scene import Scene
 
 
 async def _folded(house: HouseShell) -> None:
-    house.rooms.gesture("back")
-    house.rooms.gesture("fold")
-    house.rooms.shell.go("calendar")
+    house.screens.gesture("back")
+    house.screens.gesture("fold")
+    house.screens.shell.go("calendar")
 
 
 async def _week_written(house: HouseShell) -> None:
-    house.rooms.capture.open("coffee with Noor tomorrow 15:00 at Kilnfolk", dated=True)
+    house.screens.capture.open("coffee with Noor tomorrow 15:00 at Kilnfolk", dated=True)
 
 
 async def _week_only_words(house: HouseShell) -> None:
     for by in (1, 1, 1):
-        house.rooms.capture.step(by)
-    house.rooms.capture.drop()
+        house.screens.capture.step(by)
+    house.screens.capture.drop()
 
 
 async def _event(house: HouseShell) -> None:
-    house.rooms.capture.close()
-    house.rooms.gesture("cursor", 1)
-    house.rooms.gesture("open")
+    house.screens.capture.close()
+    house.screens.gesture("cursor", 1)
+    house.screens.gesture("open")
 
 
 def _as(view: str) -> Callable[[HouseShell], Awaitable[None]]:
     async def lay(house: HouseShell) -> None:
-        house.rooms.gesture("back")
-        house.rooms.gesture("calendar", view)
+        house.screens.gesture("back")
+        house.screens.gesture("calendar", view)
 
     return lay
 
 
 async def _later(house: HouseShell) -> None:
-    house.rooms.gesture("period", 9)
+    house.screens.gesture("period", 9)
 
 
 CALENDAR = (

@@ -42,40 +42,40 @@ def _refused() -> AccountStanding:
 
 def _screen(room: str) -> Callable[[HouseShell], Awaitable[None]]:
     async def lay(house: HouseShell) -> None:
-        house.rooms.shell.go(room)
+        house.screens.shell.go(room)
 
     return lay
 
 
 async def _reading(house: HouseShell) -> None:
-    house.rooms.shell.go("mail")
-    house.rooms.inbox.go(Box.NEEDS)
+    house.screens.shell.go("mail")
+    house.screens.inbox.go(Box.NEEDS)
     await asyncio.sleep(SETTLE_S)
-    house.rooms.gesture("open")
+    house.screens.gesture("open")
 
 
 async def _thread(house: HouseShell) -> None:
-    house.rooms.gesture("cursor", 1)
-    house.rooms.gesture("cursor", 1)
+    house.screens.gesture("cursor", 1)
+    house.screens.gesture("cursor", 1)
 
 
 async def _selected(house: HouseShell) -> None:
-    house.rooms.gesture("back")
-    house.rooms.gesture("select")
-    house.rooms.gesture("extend", 1)
+    house.screens.gesture("back")
+    house.screens.gesture("select")
+    house.screens.gesture("extend", 1)
 
 
 async def _search_empty(house: HouseShell) -> None:
-    house.rooms.inbox.select_none()
-    house.rooms.gesture("search")
+    house.screens.inbox.select_none()
+    house.screens.gesture("search")
 
 
 async def _search_looking(house: HouseShell) -> None:
-    house.rooms.inbox.search("harbour")
+    house.screens.inbox.search("harbour")
 
 
 async def _search(house: HouseShell) -> None:
-    house.rooms.refresh()
+    house.screens.refresh()
     await asyncio.sleep(SETTLE_S)
 
 
@@ -85,25 +85,25 @@ async def _search_indexing(house: HouseShell) -> None:
 
 async def _nothing(house: HouseShell) -> None:
     house.heard(Progress(Work.INDEXING, 12_360, 0))
-    house.rooms.inbox.search("zeppelin over the bakery")
+    house.screens.inbox.search("zeppelin over the bakery")
     await asyncio.sleep(SETTLE_S)
 
 
 async def _waiting(house: HouseShell) -> None:
-    house.rooms.inbox.leave_search()
-    house.rooms.inbox.go(Box.STARRED)
+    house.screens.inbox.leave_search()
+    house.screens.inbox.go(Box.STARRED)
 
 
 async def _empty(house: HouseShell) -> None:
-    house.rooms.inbox.go(Box.TRASH)
+    house.screens.inbox.go(Box.TRASH)
 
 
 async def _drafts(house: HouseShell) -> None:
-    house.rooms.inbox.go(Box.DRAFTS)
+    house.screens.inbox.go(Box.DRAFTS)
 
 
 async def _offline(house: HouseShell) -> None:
-    house.rooms.inbox.go(Box.PEOPLE)
+    house.screens.inbox.go(Box.PEOPLE)
     house.heard(_no_network())
 
 
@@ -119,26 +119,26 @@ async def _fault(house: HouseShell) -> None:
 async def _palette(house: HouseShell) -> None:
     _quiet(house)
     house.heard(QUIET)
-    house.rooms.inbox.go(Box.NEEDS)
+    house.screens.inbox.go(Box.NEEDS)
     await asyncio.sleep(SETTLE_S)
-    house.rooms.gesture("open")
+    house.screens.gesture("open")
     await asyncio.sleep(SETTLE_S)
-    house.rooms.finder.open()
-    house.rooms.finder.type("mark")
+    house.screens.finder.open()
+    house.screens.finder.type("mark")
 
 
 async def _keys(house: HouseShell) -> None:
-    house.rooms.finder.close()
-    house.rooms.shell.show_keys()
+    house.screens.finder.close()
+    house.screens.shell.show_keys()
 
 
 async def _tasks(house: HouseShell) -> None:
-    house.rooms.shell.show_keys()
-    house.rooms.shell.go("tasks")
+    house.screens.shell.show_keys()
+    house.screens.shell.go("tasks")
 
 
 async def _home_offline(house: HouseShell) -> None:
-    house.rooms.shell.go("home")
+    house.screens.shell.go("home")
     house.heard(_no_network())
 
 
@@ -154,7 +154,7 @@ async def _toasts(house: HouseShell) -> None:
         plural("Moved {count} conversation to Inbox", "Moved {count} conversations to Inbox", 3),
         plural("Starred {count} conversation", "Starred {count} conversations", 2),
     ):
-        house.rooms.shell.toast(text, _("Undo"), "z", "undo", stay=True)
+        house.screens.shell.toast(text, _("Undo"), "z", "undo", stay=True)
 
 
 async def _focus(house: HouseShell) -> None:
@@ -171,15 +171,15 @@ async def _skill(house: HouseShell) -> None:
 
 
 async def _card(house: HouseShell) -> None:
-    house.rooms.shell.card(
+    house.screens.shell.card(
         "tour", "Send this message to Signe?", "It goes to one person outside this computer.", "Send it", _("Cancel")
     )
     archived = plural("Archived {count} conversation", "Archived {count} conversations", 1)
-    house.rooms.shell.toast(archived, _("Undo"), "z", "undo")
+    house.screens.shell.toast(archived, _("Undo"), "z", "undo")
 
 
 async def _starter(house: HouseShell) -> None:
-    house.rooms.shell.decide_last(False)
+    house.screens.shell.decide_last(False)
     _quiet(house)
     asked = asyncio.ensure_future(house.talker.ask(ASKED))
     await asyncio.wait({asked}, timeout=REPLY_S)
@@ -187,14 +187,14 @@ async def _starter(house: HouseShell) -> None:
 
 
 async def _no_mind(house: HouseShell) -> None:
-    house.rooms.talk.set_notice(_("Ollama isn't responding at {host}.", host="localhost:11434"), _("Choose a model"))
-    house.rooms.talk.fault(_("The model stopped responding."), _("Ask again, or choose another model."))
+    house.screens.talk.set_notice(_("Ollama isn't responding at {host}.", host="localhost:11434"), _("Choose a model"))
+    house.screens.talk.fault(_("The model stopped responding."), _("Ask again, or choose another model."))
 
 
 async def _settings(house: HouseShell) -> None:
-    house.rooms.talk.set_notice("")
-    house.rooms.preferences.trouble(1, _refused().sentence)
-    house.rooms.shell.go("settings")
+    house.screens.talk.set_notice("")
+    house.screens.preferences.trouble(1, _refused().sentence)
+    house.screens.shell.go("settings")
 
 
 async def _settings_all(house: HouseShell) -> None:
@@ -202,10 +202,10 @@ async def _settings_all(house: HouseShell) -> None:
 
 
 async def _today(house: HouseShell) -> None:
-    house.rooms.preferences.trouble(1, "")
-    house.rooms.talk.clear()
-    house.rooms.shell.go("mail")
-    house.rooms.inbox.go(Box.NEEDS)
+    house.screens.preferences.trouble(1, "")
+    house.screens.talk.clear()
+    house.screens.shell.go("mail")
+    house.screens.inbox.go(Box.NEEDS)
 
 
 # What is hard to draw.
@@ -213,68 +213,68 @@ async def _today(house: HouseShell) -> None:
 
 def _quiet(house: HouseShell) -> None:
     """Without the toasts of what was done before."""
-    for row in list(house.rooms.shell.property("toasts").rows):
-        house.rooms.shell.drop(str(row["key"]))
+    for row in list(house.screens.shell.property("toasts").rows):
+        house.screens.shell.drop(str(row["key"]))
 
 
 async def _hard(house: HouseShell) -> None:
     await asyncio.to_thread(deliver, house.profile.store, here.now())
-    house.rooms.inbox.go(Box.NEEDS)
-    house.rooms.refresh()
+    house.screens.inbox.go(Box.NEEDS)
+    house.screens.refresh()
     await asyncio.sleep(1.0)
-    house.rooms.inbox.set_cursor(0)
-    house.rooms.gesture("open")
+    house.screens.inbox.set_cursor(0)
+    house.screens.gesture("open")
     await asyncio.sleep(SETTLE_S)
 
 
 async def _leftward(house: HouseShell) -> None:
-    house.rooms.inbox.go(Box.PEOPLE)
+    house.screens.inbox.go(Box.PEOPLE)
     await asyncio.sleep(SETTLE_S)
-    house.rooms.inbox.set_cursor(0)
-    house.rooms.gesture("open")
+    house.screens.inbox.set_cursor(0)
+    house.screens.gesture("open")
 
 
 async def _coming(house: HouseShell) -> None:
     """The body of a letter is not here yet."""
-    house.rooms.gesture("back")
-    house.rooms.inbox.go(Box.NEWSLETTERS)
+    house.screens.gesture("back")
+    house.screens.inbox.go(Box.NEWSLETTERS)
     await asyncio.sleep(SETTLE_S)
-    thread = house.rooms.inbox.current
+    thread = house.screens.inbox.current
     found = await house.store.read(lambda connection: messages.of_thread(connection, thread))
     writer = house.profile.store.writer("raw")
     bodies.drop(writer, [row.id for row in found])
     writer.close()
-    house.rooms.gesture("open")
+    house.screens.gesture("open")
 
 
 async def _done(house: HouseShell) -> None:
-    house.rooms.gesture("period", 0)
-    house.rooms.gesture("calendar", "week")
-    house.rooms.shell.go("tasks")
-    while house.rooms.tasks.rows:
-        await house.store.act("task.done", {"tasks": house.rooms.tasks.targets}, "person")
+    house.screens.gesture("period", 0)
+    house.screens.gesture("calendar", "week")
+    house.screens.shell.go("tasks")
+    while house.screens.tasks.rows:
+        await house.store.act("task.done", {"tasks": house.screens.tasks.targets}, "person")
         await asyncio.sleep(SETTLE_S)
     _quiet(house)
 
 
 async def _project(house: HouseShell) -> None:
-    house.rooms.gesture("fold")
-    house.rooms.tasks.go("#harbours")
-    house.rooms.gesture("select")
-    house.rooms.gesture("extend", 1)
+    house.screens.gesture("fold")
+    house.screens.tasks.go("#harbours")
+    house.screens.gesture("select")
+    house.screens.gesture("extend", 1)
 
 
 async def _answer(house: HouseShell) -> None:
-    house.rooms.tasks.select_none()
-    house.rooms.shell.go("home")
-    house.rooms.talk.clear()
-    house.rooms.talk.note(_("You're talking with {name}, a program on this computer.", name="Iris"))
-    house.rooms.talk.person("What did Tomasz say about the paper, and what would the spine come to?")
-    house.rooms.talk.say(ANSWER)
+    house.screens.tasks.select_none()
+    house.screens.shell.go("home")
+    house.screens.talk.clear()
+    house.screens.talk.note(_("You're talking with {name}, a program on this computer.", name="Iris"))
+    house.screens.talk.person("What did Tomasz say about the paper, and what would the spine come to?")
+    house.screens.talk.say(ANSWER)
 
 
 async def _stopped(house: HouseShell) -> None:
-    talk = house.rooms.talk
+    talk = house.screens.talk
     talk.clear()
     talk.person("no")
     talk.start()
@@ -289,36 +289,36 @@ async def _stopped(house: HouseShell) -> None:
 
 
 async def _palette_all(house: HouseShell) -> None:
-    house.rooms.talk.finish()
-    house.rooms.shell.go("mail")
-    house.rooms.inbox.go(Box.NEEDS)
+    house.screens.talk.finish()
+    house.screens.shell.go("mail")
+    house.screens.inbox.go(Box.NEEDS)
     await asyncio.sleep(SETTLE_S)
-    house.rooms.finder.open()
+    house.screens.finder.open()
 
 
 async def _palette_none(house: HouseShell) -> None:
-    house.rooms.finder.type("tell paul that I will be a little late, and bring the letters along with the key")
+    house.screens.finder.type("tell paul that I will be a little late, and bring the letters along with the key")
 
 
 async def _palette_asks(house: HouseShell) -> None:
-    house.rooms.finder.ask("mail.move", "Move it to a folder")
+    house.screens.finder.ask("mail.move", "Move it to a folder")
 
 
 async def _keys_none(house: HouseShell) -> None:
-    house.rooms.finder.close()
-    house.rooms.shell.show_keys()
+    house.screens.finder.close()
+    house.screens.shell.show_keys()
     await asyncio.sleep(SETTLE_S)
     write(house, "zeppelin")
 
 
 async def _small_mail(house: HouseShell) -> None:
-    house.rooms.shell.show_keys()
-    house.rooms.talk.clear()
-    house.rooms.gesture("cursor", 1)
+    house.screens.shell.show_keys()
+    house.screens.talk.clear()
+    house.screens.gesture("cursor", 1)
 
 
 async def _small_reading(house: HouseShell) -> None:
-    house.rooms.gesture("open")
+    house.screens.gesture("open")
 
 
 async def _small_toasts(house: HouseShell) -> None:
@@ -328,12 +328,12 @@ async def _small_toasts(house: HouseShell) -> None:
 
 async def _small_keys(house: HouseShell) -> None:
     _quiet(house)
-    house.rooms.shell.show_keys()
+    house.screens.shell.show_keys()
 
 
 async def _small_settings(house: HouseShell) -> None:
-    house.rooms.shell.show_keys()
-    house.rooms.shell.go("settings")
+    house.screens.shell.show_keys()
+    house.screens.shell.go("settings")
 
 
 EMPTY = (

@@ -50,9 +50,9 @@ def locked_out() -> Iterator[tuple[QQuickWindow, Look]]:
 
 async def declined(house: HouseShell) -> None:
     """A card about what a server would not do."""
-    house.rooms.shell.decide_last(False)
+    house.screens.shell.decide_last(False)
     said = said_of(Declined(
         (1,), "Small Harbours: the cover", "mara@lindqvist.example", MOVE, 1, "Receipts", Role.OTHER, "Inbox",
         Box.INBOX, "NOPERM", "",
     ))  # fmt: skip
-    house.rooms.shell.card("declined", said.title, said.body, said.yes, _("Cancel"))
+    house.screens.shell.card("declined", said.title, said.body, said.yes, _("Cancel"))

@@ -112,7 +112,7 @@ async def _show(
     for scene in scenes:
         async with laid(scene, house):
             for mode in modes if not only or scene.name in only else ():
-                house.rooms.look.set_mode(mode)
+                house.screens.look.set_mode(mode)
                 if house.window is not None:
                     await _settled(house.window, scene.size or size)
                     look(house.window, scene.name, mode)

@@ -49,7 +49,7 @@ class Running:
     """A window that lives."""
 
     def __init__(self, loop: QEventLoop, house: HouseShell) -> None:
-        self.loop, self.house, self.rooms = loop, house, house.rooms
+        self.loop, self.house, self.screens = loop, house, house.screens
         self.reader: apsw.Connection = house.profile.store.reader()
 
     def turn(self, seconds: float = 0.001) -> None:
@@ -108,15 +108,15 @@ class Running:
 
     def toasts(self) -> list[str]:
         """What the toasts say."""
-        return [str(row["text"]) for row in self.rooms.shell.property("toasts").rows]
+        return [str(row["text"]) for row in self.screens.shell.property("toasts").rows]
 
     def talk(self) -> list[tuple[str, str]]:
         """What stands in the sidebar: kind and words."""
-        return [(str(row["kind"]), str(row["text"] or row["html"])) for row in self.rooms.talk.rows]
+        return [(str(row["kind"]), str(row["text"] or row["html"])) for row in self.screens.talk.rows]
 
     def answered(self) -> str:
         """All words of the companion since the person spoke last; empty while it still answers."""
-        if self.rooms.talk.property("busy"):
+        if self.screens.talk.property("busy"):
             return ""
         rows = self.talk()
         mine = [n for n, (kind, _words) in enumerate(rows) if kind == "person"]

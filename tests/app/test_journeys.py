@@ -24,7 +24,7 @@ def house() -> Iterator[Running]:
 
 def to_people(house: Running) -> None:
     house.press("Esc", "Esc", "Esc", "g", "i", "2")
-    inbox = house.rooms.inbox
+    inbox = house.screens.inbox
     house.until(lambda: inbox.property("box") == Box.PEOPLE and inbox.current, "the list of people")
     listed = "SELECT total FROM tally WHERE box = ?"
     house.until(lambda: inbox.rowCount() == house.number(listed, int(Box.PEOPLE)), "its rows")
@@ -33,15 +33,15 @@ def to_people(house: Running) -> None:
 
 def test_keys_go_through_the_list(house: Running) -> None:
     to_people(house)
-    inbox = house.rooms.inbox
+    inbox = house.screens.inbox
     house.press("j", "j", "k")
     assert inbox.property("cursor") == 1
     house.press("Enter")
-    house.until(lambda: house.rooms.reading.open_thread == inbox.current, "the letter is open")
+    house.until(lambda: house.screens.reading.open_thread == inbox.current, "the letter is open")
     house.press("j")
-    house.until(lambda: house.rooms.reading.open_thread == inbox.current, "the next letter is open")
+    house.until(lambda: house.screens.reading.open_thread == inbox.current, "the next letter is open")
     house.press("Esc")
-    assert house.rooms.reading.open_thread == 0
+    assert house.screens.reading.open_thread == 0
 
 
 @pytest.mark.parametrize(
@@ -66,10 +66,10 @@ def test_what_is_selected_is_archived_together_and_comes_back_together(house: Ru
     to_people(house)
     listed = house.number("SELECT total FROM tally WHERE box = ?", int(Box.INBOX))
     house.press("x", "j", "x", "Shift+J")
-    assert house.rooms.inbox.property("selection") == 3
+    assert house.screens.inbox.property("selection") == 3
     house.press("e")
     house.until(lambda: house.number("SELECT total FROM tally WHERE box = ?", int(Box.INBOX)) == listed - 3)
-    assert house.rooms.inbox.property("selection") == 0
+    assert house.screens.inbox.property("selection") == 0
     house.until(lambda: any("3 conversations" in words for words in house.toasts()), "it is told of")
     house.press("z")
     house.until(lambda: house.number("SELECT total FROM tally WHERE box = ?", int(Box.INBOX)) == listed)
@@ -77,7 +77,7 @@ def test_what_is_selected_is_archived_together_and_comes_back_together(house: Ru
 
 def test_search_answers_as_one_types_and_esc_leaves_it(house: Running) -> None:
     to_people(house)
-    inbox = house.rooms.inbox
+    inbox = house.screens.inbox
     rows = inbox.rowCount()
     house.press("/")
     house.until(lambda: inbox.property("searching"), "the search line")
@@ -92,30 +92,30 @@ def test_search_answers_as_one_types_and_esc_leaves_it(house: Running) -> None:
 def test_the_palette_takes_one_anywhere(house: Running) -> None:
     to_people(house)
     house.press("Mod+K")
-    house.until(lambda: house.rooms.finder.property("opened"), "the palette")
+    house.until(lambda: house.screens.finder.property("opened"), "the palette")
     house.turn(0.02)
     house.write("calendar")
     house.press("Enter")
-    assert house.rooms.shell.property("screen") == "calendar"
-    assert not house.rooms.finder.property("opened")
+    assert house.screens.shell.property("screen") == "calendar"
+    assert not house.screens.finder.property("opened")
     house.press("g", "t")
-    assert house.rooms.shell.property("screen") == "tasks"
+    assert house.screens.shell.property("screen") == "tasks"
     house.press("Mod+1")
-    assert house.rooms.shell.property("screen") == "home"
+    assert house.screens.shell.property("screen") == "home"
 
 
 def test_a_task_is_captured_in_plain_words_done_moved_and_taken_back(house: Running) -> None:
     house.press("g", "t")
     before = house.number("SELECT count(*) FROM task")
     house.press("q")
-    house.until(lambda: house.rooms.capture.property("opened"), "the line to write on")
+    house.until(lambda: house.screens.capture.property("opened"), "the line to write on")
     house.turn(0.02)
     house.write("water the fig today")
     house.press("Enter")
     house.until(lambda: house.number("SELECT count(*) FROM task") == before + 1, "the task is there")
     newest = house.rows("SELECT title, due FROM task ORDER BY id DESC LIMIT 1")
     assert newest == [("water the fig", date.today().isoformat())]
-    tasks = house.rooms.tasks
+    tasks = house.screens.tasks
     own = house.number("SELECT max(id) FROM task")
     house.until(lambda: tasks.place_of(own) >= 0, "it is in the list")
     tasks.set_cursor(tasks.place_of(own))
@@ -132,7 +132,7 @@ def test_a_task_is_captured_in_plain_words_done_moved_and_taken_back(house: Runn
 
 def test_an_event_is_written_in_plain_words_opened_deleted_and_taken_back(house: Running) -> None:
     house.press("g", "c", "2")
-    calendar, capture = house.rooms.calendar, house.rooms.capture
+    calendar, capture = house.screens.calendar, house.screens.capture
     house.until(lambda: calendar.property("state") == "list", "the week")
     every = "SELECT count(*) FROM event"
     before = house.number(every)
@@ -158,12 +158,12 @@ def test_an_event_is_written_in_plain_words_opened_deleted_and_taken_back(house:
 
 def test_the_calendar_goes_by_keys_to_any_day_and_in_any_view(house: Running) -> None:
     house.press("g", "c", "3")
-    calendar = house.rooms.calendar
+    calendar = house.screens.calendar
     house.until(lambda: calendar.property("view") == "month", "the month")
     house.press("2", "t", "Right", "Right", "Left")
     house.until(lambda: calendar.day == date.today() + timedelta(days=1), "tomorrow")
     house.press("g", "d")
-    house.until(lambda: house.rooms.finder.property("opened"), "which day?")
+    house.until(lambda: house.screens.finder.property("opened"), "which day?")
     house.turn(0.02)
     house.write("3 march 2027")
     house.press("Enter")
@@ -184,6 +184,6 @@ def test_the_companion_knows_the_day_without_any_mind(house: Running) -> None:
 
 def test_the_sheet_of_keys_opens_and_closes(house: Running) -> None:
     house.press("Mod+1", "?")
-    assert house.rooms.shell.property("sheet")
+    assert house.screens.shell.property("sheet")
     house.press("Esc")
-    assert not house.rooms.shell.property("sheet")
+    assert not house.screens.shell.property("sheet")

@@ -78,7 +78,7 @@ class Hand:
     def __init__(self, house: HouseShell) -> None:
         assert house.window is not None
         self.house, self.window = house, house.window
-        self.inbox, self.reading = house.rooms.inbox, house.rooms.reading
+        self.inbox, self.reading = house.screens.inbox, house.screens.reading
         self.taken = Taken()
         self.frames = 0
         self._list: QQuickItem | None = None
@@ -287,8 +287,8 @@ async def measure(house: HouseShell, rounds: int, server: Mapping[str, object]) 
     loop = asyncio.get_running_loop()
     life = asyncio.ensure_future(house.live())
     await asyncio.sleep(0.5)
-    house.rooms.shell.go("mail")
-    house.rooms.inbox.go(Box.INBOX)
+    house.screens.shell.go("mail")
+    house.screens.inbox.go(Box.INBOX)
     await calm(house)
     result: dict[str, object] = {}
     if server:

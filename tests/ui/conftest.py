@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from tests.ui.meeting_house import House, meeting_house
+from tests.ui.onboarding_house import House, onboarding_house
 
 
 @pytest.fixture(scope="session")
@@ -16,5 +16,5 @@ def app() -> QGuiApplication:
 
 @pytest.fixture
 def house(app: QGuiApplication) -> Iterator[House]:
-    with meeting_house(app) as house:
+    with onboarding_house(app) as house:
         yield house

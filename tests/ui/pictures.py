@@ -17,10 +17,10 @@ def talk(stage: Stage) -> None:
     """A talk at the side."""
     at = int(NOW.timestamp())
     morning = "Good morning. I went through the night's mail: 41 came in, **3 need you**, the rest can wait."
-    stage.rooms.talk.recall([Turn(TurnId(1), at, Speaker.COMPANION, morning, "skill:today", False)])
-    stage.rooms.talk.person("who is this from, can I trust it?")
-    stage.rooms.talk.say(ANSWER)
-    stage.rooms.talk.card(
+    stage.screens.talk.recall([Turn(TurnId(1), at, Speaker.COMPANION, morning, "skill:today", False)])
+    stage.screens.talk.person("who is this from, can I trust it?")
+    stage.screens.talk.say(ANSWER)
+    stage.screens.talk.card(
         "c1",
         "A short, warm yes",
         "Thanks them, keeps both dates, asks about the paper. Nothing is sent until you say so.",
@@ -28,7 +28,7 @@ def talk(stage: Stage) -> None:
         "Not now",
         "pencil",
     )
-    stage.rooms.talk.set_hears(True)
+    stage.screens.talk.set_hears(True)
 
 
 def home(stage: Stage) -> None:
@@ -38,100 +38,100 @@ def home(stage: Stage) -> None:
 def mail(stage: Stage) -> None:
     talk(stage)
     stage.go("mail")
-    stage.rooms.gesture("open")
+    stage.screens.gesture("open")
 
 
 def mail_thread(stage: Stage) -> None:
     stage.go("mail")
-    stage.rooms.gesture("cursor", 2)
-    stage.rooms.gesture("open")
-    stage.rooms.shell.toast("Archived 1 conversation", "Undo", "z", "undo")
+    stage.screens.gesture("cursor", 2)
+    stage.screens.gesture("open")
+    stage.screens.shell.toast("Archived 1 conversation", "Undo", "z", "undo")
 
 
 def mail_loading(stage: Stage) -> None:
     stage.go("mail")
-    stage.rooms.shell.set_status("sync", "Fetching letters: 2,140 so far, 310 a second", 0.35)
-    stage.rooms.gesture("cursor", 1)
-    stage.rooms.gesture("open")
+    stage.screens.shell.set_status("sync", "Fetching letters: 2,140 so far, 310 a second", 0.35)
+    stage.screens.gesture("cursor", 1)
+    stage.screens.gesture("open")
 
 
 def mail_select(stage: Stage) -> None:
     stage.go("mail")
-    stage.rooms.inbox.toggle(1)
-    stage.rooms.inbox.toggle(2)
+    stage.screens.inbox.toggle(1)
+    stage.screens.inbox.toggle(2)
 
 
 def search(stage: Stage) -> None:
     stage.go("mail")
-    stage.rooms.inbox.start_search()
-    stage.rooms.inbox.search("le")
+    stage.screens.inbox.start_search()
+    stage.screens.inbox.search("le")
 
 
 def search_nothing(stage: Stage) -> None:
     stage.go("mail")
-    stage.rooms.inbox.start_search()
-    stage.rooms.inbox.search("quokka")
+    stage.screens.inbox.start_search()
+    stage.screens.inbox.search("quokka")
 
 
 def offline(stage: Stage) -> None:
-    stage.rooms.shell.set_status("offline", "Offline. What you do is kept and sent later.")
-    stage.rooms.talk.set_notice(
+    stage.screens.shell.set_status("offline", "Offline. What you do is kept and sent later.")
+    stage.screens.talk.set_notice(
         "My mind is not here: Ollama does not answer. I can still find, read and sort.", "Wake it", "mind.wake"
     )
-    stage.rooms.talk.person("what is today?")
-    stage.rooms.talk.fault(
+    stage.screens.talk.person("what is today?")
+    stage.screens.talk.fault(
         "I could not think: Ollama closed the connection.", "Ask again, or choose the built-in model in Settings."
     )
-    stage.rooms.shell.toast("The server refused the move: the folder is full.", "Show", "", "mail.check", fault=True)
+    stage.screens.shell.toast("The server refused the move: the folder is full.", "Show", "", "mail.check", fault=True)
 
 
 def calendar(stage: Stage) -> None:
     stage.go("calendar")
-    stage.rooms.shell.set_folded(True)
+    stage.screens.shell.set_folded(True)
 
 
 def week(stage: Stage) -> None:
     """The sketch of the calendar: a week, and a line being written over it."""
     calendar(stage)
-    stage.rooms.capture.open("lunch with Amira tomorrow 12:30 at Rosa's", dated=True)
+    stage.screens.capture.open("lunch with Amira tomorrow 12:30 at Rosa's", dated=True)
 
 
 def event(stage: Stage) -> None:
     calendar(stage)
-    stage.rooms.gesture("open")
+    stage.screens.gesture("open")
 
 
 def day(stage: Stage) -> None:
     calendar(stage)
-    stage.rooms.calendar.set_view("day")
+    stage.screens.calendar.set_view("day")
 
 
 def month(stage: Stage) -> None:
     calendar(stage)
-    stage.rooms.calendar.set_view("month")
+    stage.screens.calendar.set_view("month")
 
 
 def agenda(stage: Stage) -> None:
     calendar(stage)
-    stage.rooms.calendar.set_view("agenda")
+    stage.screens.calendar.set_view("agenda")
 
 
 def capture_task(stage: Stage) -> None:
-    stage.rooms.capture.open("call the printer by friday #harbours p2")
+    stage.screens.capture.open("call the printer by friday #harbours p2")
 
 
 def capture_bare(stage: Stage) -> None:
-    stage.rooms.capture.open("")
+    stage.screens.capture.open("")
 
 
 def tasks(stage: Stage) -> None:
     stage.go("tasks")
-    stage.rooms.shell.set_folded(True)
+    stage.screens.shell.set_folded(True)
 
 
 def settings(stage: Stage) -> None:
     stage.go("settings")
-    stage.rooms.preferences.set_about(
+    stage.screens.preferences.set_about(
         {
             "voice": "Heart, an American voice, made on this computer",
             "mind": "qwen3:4b, through Ollama on this computer",
@@ -143,22 +143,22 @@ def settings(stage: Stage) -> None:
 
 def palette(stage: Stage) -> None:
     mail(stage)
-    stage.rooms.finder.open()
-    stage.rooms.finder.type("a")
+    stage.screens.finder.open()
+    stage.screens.finder.type("a")
 
 
 def palette_ask(stage: Stage) -> None:
     stage.go("tasks")
-    stage.rooms.finder.ask("task.due")
-    stage.rooms.finder.type("friday")
+    stage.screens.finder.ask("task.due")
+    stage.screens.finder.type("friday")
 
 
 def keys(stage: Stage) -> None:
-    stage.rooms.shell.show_keys()
+    stage.screens.shell.show_keys()
 
 
 def card(stage: Stage) -> None:
-    stage.rooms.shell.card(
+    stage.screens.shell.card(
         "x",
         "Delete 12 conversations for good?",
         "They leave this computer and the server. This cannot be undone.",
@@ -197,7 +197,7 @@ def main(arguments: list[str]) -> int:
     for name in names:
         size = int(1440 * 100 / scale), int(900 * 100 / scale)
         stage = Stage(world.empty() if name in EMPTY else world.lived_in(), *size)
-        stage.rooms.look.set_mode(mode)
+        stage.screens.look.set_mode(mode)
         (SCENES | EMPTY)[name](stage)
         stage.grab(folder / f"{name}-{mode}-{scale}.png")
         for line in dict.fromkeys(stage.said):

@@ -113,12 +113,12 @@ class Stage:
         self.said: list[str] = []
         # Installed once the window is loaded: a warning from the loader's thread would wait for Python for ever.
         self.engine = QQmlApplicationEngine()
-        self.rooms = Screens(self.engine, ROOT / "ui", ROOT / "resources" / "icons")
+        self.screens = Screens(self.engine, ROOT / "ui", ROOT / "resources" / "icons")
         self.acts = Acted()
         self.reads = Answers(connection)
-        self.rooms.begin(Parts(self.reads, self.acts, lambda: NOW, letter), offers)
-        self.rooms.shell.teach(KEYS)
-        self.rooms.shell.set_hints(HINTS["home"])
+        self.screens.begin(Parts(self.reads, self.acts, lambda: NOW, letter), offers)
+        self.screens.shell.teach(KEYS)
+        self.screens.shell.set_hints(HINTS["home"])
         self.engine.warnings.connect(lambda found: self.said.extend(w.toString() for w in found))
         self.engine.load(QUrl.fromLocalFile(str(ROOT / "ui/OSOne/Shell/Main.qml")))
         qInstallMessageHandler(self._hear)
@@ -135,8 +135,8 @@ class Stage:
             self.said.append(text)
 
     def go(self, room: str) -> None:
-        self.rooms.shell.go(room)
-        self.rooms.shell.set_hints(HINTS.get(room, ()))
+        self.screens.shell.go(room)
+        self.screens.shell.set_hints(HINTS.get(room, ()))
         self.settle()
 
     def settle(self, milliseconds: int = 120) -> None:
@@ -154,7 +154,7 @@ class Stage:
         self.settle(20)
         qInstallMessageHandler(None)
         engine, self.engine, self.window = self.engine, None, None  # type: ignore[assignment]
-        del self.rooms
+        del self.screens
         gc.collect()
         shiboken6.delete(engine)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -21,7 +21,7 @@ def made() -> Iterator[Stage]:
 @pytest.fixture
 def stage(made: Stage) -> Iterator[Stage]:
     yield made
-    shell = made.rooms.shell
+    shell = made.screens.shell
     for row in list(shell.property("toasts").rows):
         shell.drop(str(row["key"]))
     while shell.property("asking"):
@@ -48,7 +48,7 @@ def press(stage: Stage, key: Qt.Key) -> None:
 
 def test_of_many_toasts_the_newest_is_shown_and_the_others_are_a_count(stage: Stage) -> None:
     for text in ("Archived", "Moved", "Starred"):
-        stage.rooms.shell.toast(text, "Undo", "z", "undo")
+        stage.screens.shell.toast(text, "Undo", "z", "undo")
     stage.settle()
     (toast,) = shown(stage, "Toast")
     assert (toast.property("text"), toast.property("before")) == ("Starred", 2)
@@ -58,9 +58,9 @@ def test_of_many_toasts_the_newest_is_shown_and_the_others_are_a_count(stage: St
 
 
 def test_what_was_said_before_comes_back_when_the_newest_is_gone(stage: Stage) -> None:
-    stage.rooms.shell.toast("The folder is full.", "Show", "", "mail.check", fault=True)
-    newest = stage.rooms.shell.toast("Archived", "Undo", "z", "undo")
-    stage.rooms.shell.drop(newest)
+    stage.screens.shell.toast("The folder is full.", "Show", "", "mail.check", fault=True)
+    newest = stage.screens.shell.toast("Archived", "Undo", "z", "undo")
+    stage.screens.shell.drop(newest)
     stage.settle()
     (toast,) = shown(stage, "Toast")
     assert (toast.property("text"), toast.property("before")) == ("The folder is full.", 0)
@@ -69,7 +69,7 @@ def test_what_was_said_before_comes_back_when_the_newest_is_gone(stage: Stage) -
 @pytest.mark.parametrize("screen", ["home", "calendar", "tasks", "settings"])
 def test_a_toast_lies_below_the_rows_and_no_key_is_taught_beneath_it(screen: str, stage: Stage) -> None:
     stage.go(screen)
-    stage.rooms.shell.toast("Archived 1 conversation", "Undo", "z", "undo")
+    stage.screens.shell.toast("Archived 1 conversation", "Undo", "z", "undo")
     stage.settle()
     (toast,) = shown(stage, "Toast")
     left = toast.mapToScene(toast.boundingRect().topLeft())
@@ -81,7 +81,7 @@ def test_a_toast_lies_below_the_rows_and_no_key_is_taught_beneath_it(screen: str
 def test_what_went_wrong_takes_two_lines_and_lies_on_nothing_that_is_to_do(stage: Stage) -> None:
     stage.go("home")
     words = "The mail server does not know this password. Check the password and the user name, then try again."
-    stage.rooms.shell.toast(words, "Fix", "", "account.add", fault=True)
+    stage.screens.shell.toast(words, "Fix", "", "account.add", fault=True)
     stage.settle()
     (toast,) = shown(stage, "Toast")
     (home,) = shown(stage, "HomeScreen")
@@ -92,11 +92,11 @@ def test_what_went_wrong_takes_two_lines_and_lies_on_nothing_that_is_to_do(stage
 
 def test_a_question_has_the_keyboard_on_the_answer_that_changes_nothing(stage: Stage) -> None:
     answers: list[tuple[str, bool]] = []
-    stage.rooms.shell.cardDecided.connect(lambda key, yes: answers.append((key, yes)))
-    stage.rooms.shell.card("one", "Send it?", "It goes out.", "Send it", "Cancel")
+    stage.screens.shell.cardDecided.connect(lambda key, yes: answers.append((key, yes)))
+    stage.screens.shell.card("one", "Send it?", "It goes out.", "Send it", "Cancel")
     stage.settle()
     press(stage, Qt.Key.Key_Return)
-    stage.rooms.shell.card("two", "Send it?", "It goes out.", "Send it", "Cancel")
+    stage.screens.shell.card("two", "Send it?", "It goes out.", "Send it", "Cancel")
     stage.settle()
     press(stage, Qt.Key.Key_Tab)
     press(stage, Qt.Key.Key_Return)
@@ -104,7 +104,7 @@ def test_a_question_has_the_keyboard_on_the_answer_that_changes_nothing(stage: S
 
 
 def test_an_icon_says_its_name_where_the_keyboard_rests_on_it(stage: Stage) -> None:
-    stage.rooms.gesture("pane", -1)
+    stage.screens.gesture("pane", -1)
     stage.settle(600)
     (tip,) = shown(stage, "Tip")
     assert tip.property("shown")

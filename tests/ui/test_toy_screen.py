@@ -82,9 +82,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     verbs = Registry(dict(REGISTRY.commands))
     ways([row], verbs)
     table, classes = (*SCREENS, row), {**CLASSES, "toy": Toy}
-    with sample() as opened, living(opened, screens=table, classes=classes, verbs=verbs) as running:
+    with sample() as opened, living(opened, table=table, classes=classes, verbs=verbs) as running:
         running.press("g", "y")
-        toy = running.rooms.at
+        toy = running.screens.at
         assert isinstance(toy, Toy)
         running.until(lambda: len(toy.rows) > 5, "its rows")
         yield running
@@ -92,7 +92,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 @pytest.fixture
 def toy(house: Running) -> Toy:
-    toy = house.rooms.at
+    toy = house.screens.at
     assert isinstance(toy, Toy)
     return toy
 
@@ -102,7 +102,7 @@ def test_keys_move_and_select_and_esc_lets_go(house: Running, toy: Toy) -> None:
     assert (toy.cursor, toy.targets()) == (1, [("task", toy.rows[1])])
     house.press("Esc")
     assert toy.chosen == set()
-    assert house.rooms.at is toy, "and stays"
+    assert house.screens.at is toy, "and stays"
 
 
 def test_what_is_done_goes_and_z_brings_it_back_in_the_frame_of_the_key(house: Running, toy: Toy) -> None:
@@ -122,8 +122,8 @@ def test_the_palette_goes_there_and_the_foot_teaches_its_keys(house: Running, to
     house.turn(0.02)
     house.write("toy")
     house.press("Enter")
-    assert house.rooms.at is toy
-    assert [hint["label"] for hint in house.rooms.shell.property("hints")] == ["done"]
+    assert house.screens.at is toy
+    assert [hint["label"] for hint in house.screens.shell.property("hints")] == ["done"]
 
 
 def test_the_rail_shows_it_and_takes_one_there(house: Running, toy: Toy) -> None:
@@ -132,6 +132,6 @@ def test_the_rail_shows_it_and_takes_one_there(house: Running, toy: Toy) -> None
     face = QAccessible.queryAccessibleInterface(house.house.window)
     assert (QAccessible.Role.PageTab, "Toy") in names(face)
     assert (QAccessible.Role.Heading, "Everything to do") not in names(face)
-    house.rooms.shell.go("toy")
+    house.screens.shell.go("toy")
     house.turn(0.02)
     assert (QAccessible.Role.Heading, "Everything to do") in names(face)

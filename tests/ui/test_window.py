@@ -57,8 +57,8 @@ def test_every_scene_shows_without_a_warning(name: str, stage: Stage) -> None:
     assert not stage.window.grabWindow().isNull()  # type: ignore[attr-defined]
     assert stage.said == []
     for _ in range(4):
-        stage.rooms.gesture("back")
-    stage.rooms.shell.set_status("")
+        stage.screens.gesture("back")
+    stage.screens.shell.set_status("")
 
 
 @pytest.mark.parametrize("screen", ["home", "mail", "calendar", "tasks", "settings"])
@@ -88,39 +88,39 @@ def test_everything_that_can_be_pressed_has_a_name(screen: str, stage: Stage) ->
 )
 def test_every_screen_says_what_can_be_done_on_it(screen: str, facts: set[str], stage: Stage) -> None:
     stage.go(screen)
-    stage.rooms.reading.close()
-    assert {fact for fact in stage.rooms.facts() if ":" not in fact} == facts
+    stage.screens.reading.close()
+    assert {fact for fact in stage.screens.facts() if ":" not in fact} == facts
 
 
 def test_keys_move_open_and_come_back(stage: Stage) -> None:
     stage.go("mail")
-    rooms = stage.rooms
-    rooms.inbox.go(11)
-    rooms.gesture("cursor", 1)
-    rooms.gesture("open")
-    assert rooms.reading.open_thread == rooms.inbox.current
-    assert {"reading", "screen:mail", "focus:thread"} <= rooms.facts()
-    rooms.gesture("back")
-    assert rooms.reading.open_thread == 0
+    screens = stage.screens
+    screens.inbox.go(11)
+    screens.gesture("cursor", 1)
+    screens.gesture("open")
+    assert screens.reading.open_thread == screens.inbox.current
+    assert {"reading", "screen:mail", "focus:thread"} <= screens.facts()
+    screens.gesture("back")
+    assert screens.reading.open_thread == 0
 
 
 def test_a_page_that_was_pasted_into_the_line_leaves_its_keys_in_view(stage: Stage) -> None:
-    stage.rooms.capture.open("word with Ann tomorrow " * 400)
+    stage.screens.capture.open("word with Ann tomorrow " * 400)
     stage.settle(60)
     inside = stage.window.property("height")
     shown = [place for _, name, place in placed(QAccessible.queryAccessibleInterface(stage.window)) if name == "add"]
     assert shown
     assert all(place.bottom() < inside for place in shown)
-    stage.rooms.gesture("palette")
+    stage.screens.gesture("palette")
     stage.settle(20)
-    assert not stage.rooms.capture.property("opened"), "the palette is not under it"
-    stage.rooms.gesture("back")
+    assert not stage.screens.capture.property("opened"), "the palette is not under it"
+    stage.screens.gesture("back")
 
 
 @pytest.mark.parametrize("view", ["week", "day", "month", "agenda"])
 def test_an_event_tells_its_day_to_a_screen_reader_which_opens_it(view: str, stage: Stage) -> None:
     stage.go("calendar")
-    calendar = stage.rooms.calendar
+    calendar = stage.screens.calendar
     calendar.set_view(view)
     calendar.period(0)
     stage.settle(60)
@@ -136,44 +136,44 @@ def test_an_event_tells_its_day_to_a_screen_reader_which_opens_it(view: str, sta
 
 
 def test_one_goes_on_writing_where_something_was_pasted(stage: Stage) -> None:
-    stage.rooms.capture.open("")
+    stage.screens.capture.open("")
     stage.settle(20)
     line = stage.window.activeFocusItem()  # type: ignore[attr-defined]
     QGuiApplication.clipboard().setText("lunch\ntomorrow\n12:30")
     assert QMetaObject.invokeMethod(line, "paste")
     assert (line.property("text"), line.property("cursorPosition")) == ("lunch tomorrow 12:30", 20)
-    assert stage.rooms.capture.property("words") == "lunch tomorrow 12:30"
-    stage.rooms.gesture("back")
+    assert stage.screens.capture.property("words") == "lunch tomorrow 12:30"
+    stage.screens.gesture("back")
 
 
 def test_who_looks_at_the_calendar_is_shown_the_day_of_what_was_written(stage: Stage) -> None:
     stage.go("calendar")
-    stage.rooms.capture.open("dentist 12 january 2027 at 9:00", dated=True)
-    stage.rooms.capture.keep()
-    assert f"{stage.rooms.calendar.day}" == "2027-01-12"
-    stage.rooms.gesture("period", 0)
+    stage.screens.capture.open("dentist 12 january 2027 at 9:00", dated=True)
+    stage.screens.capture.keep()
+    assert f"{stage.screens.calendar.day}" == "2027-01-12"
+    stage.screens.gesture("period", 0)
 
 
 def test_a_day_beyond_the_calendar_is_said_to_be(stage: Stage) -> None:
     stage.go("calendar")
-    day = stage.rooms.calendar.day
-    stage.rooms.gesture("date", "12 may 1875")
-    toasts = stage.rooms.shell.property("toasts").rows
+    day = stage.screens.calendar.day
+    stage.screens.gesture("date", "12 may 1875")
+    toasts = stage.screens.shell.property("toasts").rows
     assert str(toasts[-1]["text"]).startswith("The calendar goes from 1900 to 2199")
-    assert stage.rooms.calendar.day == day
+    assert stage.screens.calendar.day == day
 
 
 def test_pages_of_an_opened_event_are_read_by_keyboard(stage: Stage) -> None:
     stage.go("calendar")
-    calendar = stage.rooms.calendar
+    calendar = stage.screens.calendar
     calendar.open()
     leafed: list[int] = []
     calendar.leafed.connect(leafed.append)
     before = calendar.current
-    stage.rooms.gesture("page", 1)
+    stage.screens.gesture("page", 1)
     assert (leafed, calendar.current) == ([1], before)
     calendar.close()
-    stage.rooms.gesture("page", -1)
+    stage.screens.gesture("page", -1)
     assert leafed == [1]
 
 
@@ -204,9 +204,9 @@ def test_a_list_of_tasks_without_a_sentence_gives_way_to_one_that_has_one() -> N
     stage.go("tasks")
     said = []
     for name in ("today", "done", "today", "done"):
-        stage.rooms.tasks.go(name)
+        stage.screens.tasks.go(name)
         stage.settle(10)
-        said.append(stage.rooms.tasks.property("sentence"))
+        said.append(stage.screens.tasks.property("sentence"))
     assert said == ["", "1 task done in the last month."] * 2
     assert stage.said == []
     stage.close()
@@ -222,20 +222,20 @@ def test_the_qml_is_checked_and_shaped() -> None:
 
 
 def test_esc_lets_go_of_what_is_selected_where_one_is_and_of_nothing_else(stage: Stage) -> None:
-    rooms = stage.rooms
+    screens = stage.screens
     stage.go("tasks")
-    rooms.gesture("select")
+    screens.gesture("select")
     stage.go("mail")
-    rooms.inbox.go(11)
-    rooms.gesture("select")
-    rooms.gesture("open")
-    rooms.gesture("back")
-    assert (rooms.inbox.property("selection"), rooms.tasks.selecting) == (0, True)
-    assert rooms.reading.open_thread, "one step back at a time"
-    rooms.gesture("back")
-    assert not rooms.reading.open_thread
-    rooms.gesture("back")
-    assert rooms.tasks.selecting, "nobody sees it"
+    screens.inbox.go(11)
+    screens.gesture("select")
+    screens.gesture("open")
+    screens.gesture("back")
+    assert (screens.inbox.property("selection"), screens.tasks.selecting) == (0, True)
+    assert screens.reading.open_thread, "one step back at a time"
+    screens.gesture("back")
+    assert not screens.reading.open_thread
+    screens.gesture("back")
+    assert screens.tasks.selecting, "nobody sees it"
     stage.go("tasks")
-    rooms.gesture("back")
-    assert not rooms.tasks.selecting
+    screens.gesture("back")
+    assert not screens.tasks.selecting

@@ -37,23 +37,23 @@ class Spawn(Protocol):
 class Talker(QObject):
     """Joins the sidebar, the conversation, the mind and the voice."""
 
-    def __init__(self, rooms: Screens, store: WindowStore, spawn: Spawn, folder: Path, parent: QObject) -> None:
+    def __init__(self, screens: Screens, store: WindowStore, spawn: Spawn, folder: Path, parent: QObject) -> None:
         super().__init__(parent)
-        self._rooms, self._store, self._spawn = rooms, store, spawn
+        self._screens, self._store, self._spawn = screens, store, spawn
         self._settings: dict[str, object] = {}
         self._conversation: Conversation | None = None
         self._mind: Mind | None = None
         self.ready = False
         """Whether the mind is awake and has read its head and verbs."""
         self.loudness = Loudness()
-        self.loudness.listen(rooms.talk.set_level)
+        self.loudness.listen(screens.talk.set_level)
         self.speaking = Speaking(folder / "voice", level=self.loudness.hear, log=folder / "log" / "voice.log")
-        talk = rooms.talk
+        talk = screens.talk
         talk.said.connect(self._said)
         talk.stopAsked.connect(self.hush)
         talk.decided.connect(self._decided)
         talk.noticeTaken.connect(self._notice_taken)
-        rooms.finder.asked.connect(self._asked)
+        screens.finder.asked.connect(self._asked)
 
     # The mind.
 
@@ -67,16 +67,16 @@ class Talker(QObject):
         if before_it is not None:
             before_it.leave()
         old, (self._mind, why) = self._mind, minds.chosen(settings.get("mind.choice"))
-        self._rooms.talk.set_notice(why, _("Choose a model") if why else "", "go.settings" if why else "")
+        self._screens.talk.set_notice(why, _("Choose a model") if why else "", "go.settings" if why else "")
         self._conversation = Conversation(
-            house=StoreHouse(self._store, lambda: self._rooms.selection().get("thread", [])),
-            tools=RegistryTools(self._store, self._rooms.facts),
+            house=StoreHouse(self._store, lambda: self._screens.selection().get("thread", [])),
+            tools=RegistryTools(self._store, self._screens.facts),
             transcript=StoreTranscript(self._store),
             listener=self,
             persona=minds.persona(settings),
             mind=self._mind,
         )
-        self._rooms.talk.listen()
+        self._screens.talk.listen()
         if old is not None:
             await old.close()
         return before_it is not None
@@ -88,7 +88,7 @@ class Talker(QObject):
                 await conversation.warm()
                 self.ready = conversation is self._conversation
         except OsOneError as error:
-            self._rooms.talk.set_notice(error.whole, _("Choose a model"), "go.settings")
+            self._screens.talk.set_notice(error.whole, _("Choose a model"), "go.settings")
             return error.whole
         return ""
 
@@ -106,12 +106,12 @@ class Talker(QObject):
         self._spawn.start(self.ask(words))
 
     def _asked(self, words: str) -> None:
-        self._rooms.shell.set_folded(False)
+        self._screens.shell.set_folded(False)
         self._spawn.start(self.ask(words))
 
     def _seen(self) -> tuple[Seen, ...]:
         """What a key would act on now: the mind is told its ids and nothing that others wrote."""
-        chosen = self._rooms.selection().items()
+        chosen = self._screens.selection().items()
         return tuple(Seen(kind, i, untrusted=False) for kind, ids in chosen for i in ids[:MOST_SEEN])
 
     async def ask(self, words: str) -> None:
@@ -120,14 +120,14 @@ class Talker(QObject):
             return
         # Before the new words stand there: what was cut off ends above them.
         self.hush()
-        self._rooms.talk.person(words)
-        self._rooms.talk.set_presence("thinking")
+        self._screens.talk.person(words)
+        self._screens.talk.set_presence("thinking")
         try:
             ended = await self._conversation.ask(words, Beside(seen=self._seen()))
         except Exception:
             # It is logged where it was started; here the person must not be left waiting.
-            self._rooms.talk.finish()
-            self._rooms.talk.fault(
+            self._screens.talk.finish()
+            self._screens.talk.fault(
                 _("Something went wrong while I was answering."), _("Ask me again. The log says more.")
             )
             raise
@@ -138,8 +138,8 @@ class Talker(QObject):
         """Begin a new talk; what was said stays in the transcript."""
         if self._conversation is not None:
             self._conversation.fresh()
-            self._rooms.talk.clear()
-            self._rooms.shell.toast(_("New conversation started. The old one is kept."))
+            self._screens.talk.clear()
+            self._screens.shell.toast(_("New conversation started. The old one is kept."))
 
     def hush(self) -> None:
         """Stop it, words and voice, at once."""
@@ -152,14 +152,14 @@ class Talker(QObject):
         voice = catalogue.voice(str(self._settings.get("voice.choice") or "none"))
         if voice.kind is VoiceKind.NONE:
             return
-        self._rooms.talk.set_presence("speaking")
-        self.loudness.listen(self._rooms.talk.set_level)
+        self._screens.talk.set_presence("speaking")
+        self.loudness.listen(self._screens.talk.set_level)
         try:
             await self.speaking.speak(words, voice)
         except VoiceError as error:
-            self._rooms.talk.set_notice(error.whole, "", "")
+            self._screens.talk.set_notice(error.whole, "", "")
         finally:
-            self._rooms.talk.set_presence("still")
+            self._screens.talk.set_presence("still")
 
     def _decided(self, key: str, yes: bool) -> None:
         number = key.partition(":")[2]
@@ -174,23 +174,25 @@ class Talker(QObject):
             return
         try:
             if await self._conversation.confirm(number) is None:
-                self._rooms.talk.note(_("That was part of an earlier conversation, so nothing was done. Ask me again."))
+                self._screens.talk.note(
+                    _("That was part of an earlier conversation, so nothing was done. Ask me again.")
+                )
         except OsOneError as error:
-            self._rooms.talk.fault(str(error), error.remedy)
+            self._screens.talk.fault(str(error), error.remedy)
 
     def _notice_taken(self, command: str) -> None:
         if command:
-            self._rooms.shell.press(command)
+            self._screens.shell.press(command)
 
     # What the conversation tells (``companion.ports.Listener``).
 
     def began(self, turn: TurnId, origin: str) -> None:
         """A reply begins."""
-        self._rooms.talk.start()
+        self._screens.talk.start()
 
     def said(self, turn: TurnId, text: str) -> None:
         """The next words."""
-        self._rooms.talk.feed(text)
+        self._screens.talk.feed(text)
 
     def card(self, card: Card) -> None:
         """Something waits for a yes."""
@@ -198,21 +200,21 @@ class Talker(QObject):
 
     async def _show(self, card: Card) -> None:
         about = await self._store.read(lambda connection: about_what(connection, card.call.arguments))
-        self._rooms.talk.card(
+        self._screens.talk.card(
             f"card:{card.id}", card.title, f"{about} {card.why}".strip(), _("Do it"), _("Cancel"), "circle-alert"
         )
 
     def note(self, text: str) -> None:
         """A quiet line beside the talk."""
-        self._rooms.talk.note(text)
+        self._screens.talk.note(text)
 
     def ended(self, ended: Ended) -> None:
         """The reply is over."""
         if ended.error is not None and not ended.stopped:
-            self._rooms.talk.finish()
-            self._rooms.talk.fault(str(ended.error), ended.error.remedy)
+            self._screens.talk.finish()
+            self._screens.talk.fault(str(ended.error), ended.error.remedy)
             verb = REGISTRY.commands.get(ended.error.command)
             if verb is not None:
-                self._rooms.talk.set_notice(str(ended.error), _(verb.title), verb.id)
+                self._screens.talk.set_notice(str(ended.error), _(verb.title), verb.id)
             return
-        self._rooms.talk.finish(stopped=ended.stopped)
+        self._screens.talk.finish(stopped=ended.stopped)

@@ -46,7 +46,7 @@ class Dispatcher(QObject):
         super().__init__(parent)
         self._writer = writer
         self.keymap, self.verbs = keymap, verbs
-        self.rooms: Screens | None = None
+        self.screens: Screens | None = None
         self.settled: Callable[[], None] = lambda: None
         """Called when something was written, so that the screens look again."""
         self.gestures: dict[str, Callable[[object], None]] = {}
@@ -55,7 +55,7 @@ class Dispatcher(QObject):
 
     def leave(self) -> None:
         """The window goes: what is still being written is shown and told of no more."""
-        self.rooms = None
+        self.screens = None
         self.settled = lambda: None
 
     def run(self, command: str, arguments: Mapping[str, object], done: Callable[[], None] | None = None) -> None:
@@ -86,38 +86,38 @@ class Dispatcher(QObject):
 
     def do(self, verb: Command, preset: Mapping[str, object]) -> None:
         """Do a verb here: on what is selected, asking for the word that it lacks."""
-        if self.rooms is None:
+        if self.screens is None:
             return
         if verb.gesture is not None:
             self._gesture(verb, verb.gesture, preset)
             return
         arguments = dict(preset)
-        selection = self.rooms.selection()
+        selection = self.screens.selection()
         for argument in verb.arguments:
             if argument.noun and argument.name not in arguments:
                 ids = selection.get(argument.noun, [])
                 if not ids:
-                    self.rooms.shell.toast(_("Nothing is selected."))
+                    self.screens.shell.toast(_("Nothing is selected."))
                     return
                 arguments[argument.name] = list(ids)
         missing = next((a.name for a in verb.arguments if a.required and a.name not in arguments), "")
         if missing:
-            self.rooms.finder.ask(verb.id, _(verb.title))
+            self.screens.finder.ask(verb.id, _(verb.title))
             return
         self.act(verb.id, arguments, by=PERSON)
 
     def _gesture(self, verb: Command, asks: Gesture, preset: Mapping[str, object]) -> None:
-        if self.rooms is None:
+        if self.screens is None:
             return
         if any(a.name not in preset for a in verb.arguments):
-            self.rooms.finder.ask(verb.id, _(verb.title))
+            self.screens.finder.ask(verb.id, _(verb.title))
             return
         value = next((preset[a.name] for a in verb.arguments), asks.value)
         own = self.gestures.get(asks.what)
         if own is not None:
             own(value)
         else:
-            self.rooms.gesture(asks.what, value)
+            self.screens.gesture(asks.what, value)
 
     def act(
         self,
@@ -136,7 +136,7 @@ class Dispatcher(QObject):
         show = self._show_first(command, arguments, by)
 
         def follow(outcome: Outcome | None) -> None:
-            if self.rooms is not None:
+            if self.screens is not None:
                 show(outcome)
                 if then is not None:
                     then()
@@ -159,20 +159,20 @@ class Dispatcher(QObject):
 
     def _show_first(self, command: str, arguments: Mapping[str, object], by: str) -> Follow:
         """Show what a verb means, before it is written."""
-        rooms, trail, verb = self.rooms, self._undo_trail, self.verbs[command]
-        if rooms is None:
+        screens, trail, verb = self.screens, self._undo_trail, self.verbs[command]
+        if screens is None:
             return lambda _outcome: None
         if verb.turns == "back":
-            return self._take_back(rooms, arguments.get("entry"))
+            return self._take_back(screens, arguments.get("entry"))
         if verb.turns == "again":
-            return self._do_again(rooms)
+            return self._do_again(screens)
         nouns = nouns_of(verb, arguments)
         gone = nouns if verb.leaves else ()
-        rooms.leave(gone)
+        screens.leave(gone)
         step = trail.begin(by, gone) if verb.properties.undoable else None
 
         def follow(outcome: Outcome | None) -> None:
-            rooms.settled(gone, [*nouns, *_touched(outcome)])
+            screens.settled(gone, [*nouns, *_touched(outcome)])
             if step is not None and outcome is not None:
                 trail.written(step, outcome)
             elif step is not None:
@@ -180,27 +180,27 @@ class Dispatcher(QObject):
 
         return follow
 
-    def _take_back(self, rooms: Screens, entry: object) -> Follow:
+    def _take_back(self, screens: Screens, entry: object) -> Follow:
         step = self._undo_trail.back(entry)
         gone, made = (step.gone, step.made) if step is not None else ((), ())
-        rooms.bring_back(gone)
-        rooms.leave(made)
+        screens.bring_back(gone)
+        screens.leave(made)
 
         def follow(outcome: Outcome | None) -> None:
-            rooms.settled((*gone, *made), _touched(outcome))
+            screens.settled((*gone, *made), _touched(outcome))
             if outcome is None and step is not None:
                 self._undo_trail.stands(step, done=True)
 
         return follow
 
-    def _do_again(self, rooms: Screens) -> Follow:
+    def _do_again(self, screens: Screens) -> Follow:
         step = self._undo_trail.again()
         gone, made = (step.gone, step.made) if step is not None else ((), ())
-        rooms.leave(gone)
-        rooms.bring_back(made)
+        screens.leave(gone)
+        screens.bring_back(made)
 
         def follow(outcome: Outcome | None) -> None:
-            rooms.settled((*gone, *made), _touched(outcome))
+            screens.settled((*gone, *made), _touched(outcome))
             if outcome is None and step is not None:
                 self._undo_trail.stands(step, done=False)
 
@@ -208,12 +208,12 @@ class Dispatcher(QObject):
 
     def _told(self, outcome: Outcome, by: str, *, aloud: bool) -> None:
         """Say what was done, with the way back, and let the others look."""
-        if self.rooms is not None and outcome.text and aloud:
-            self.rooms.shell.set_folded(False)
-            self.rooms.talk.say(outcome.text)
-        elif self.rooms is not None and outcome.said and not self.verbs[outcome.command].unasked and by != "shell":
+        if self.screens is not None and outcome.text and aloud:
+            self.screens.shell.set_folded(False)
+            self.screens.talk.say(outcome.text)
+        elif self.screens is not None and outcome.said and not self.verbs[outcome.command].unasked and by != "shell":
             undoable = outcome.journal is not None
-            self.rooms.shell.toast(
+            self.screens.shell.toast(
                 outcome.said,
                 _("Undo") if undoable else "",
                 # The key takes back what was done last here; what others did is taken back by its toast alone.
@@ -223,9 +223,9 @@ class Dispatcher(QObject):
         self.settled()
 
     def _tell(self, error: Exception) -> None:
-        if self.rooms is None:
+        if self.screens is None:
             return
         command = getattr(error, "command", "")
         words = error.whole if isinstance(error, OsOneError) else _("That couldn't be saved.")
         verb = self.verbs.commands.get(command)
-        self.rooms.shell.toast(words, _(verb.title) if verb else "", "", command if verb else "", fault=True)
+        self.screens.shell.toast(words, _(verb.title) if verb else "", "", command if verb else "", fault=True)

@@ -38,8 +38,8 @@ def offered(dispatcher: Dispatcher) -> Offers:
     """What the palette offers: the verbs that can be used where the person is."""
 
     def fitting(words: str) -> Sequence[PaletteLine]:
-        rooms = dispatcher.rooms
-        facts = rooms.facts() - {"palette", "text"} if rooms is not None else frozenset[str]()
+        screens = dispatcher.screens
+        facts = screens.facts() - {"palette", "text"} if screens is not None else frozenset[str]()
         found = offers(words, facts, dispatcher.keymap, dispatcher.verbs)
         return [PaletteLine(o.command, o.title, "", o.keys, o.icon, o.asks) for o in found]
 
@@ -89,7 +89,7 @@ def _choices(connection: apsw.Connection) -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def teach(rooms: Screens, keys: Keymap) -> None:
+def teach(screens: Screens, keys: Keymap) -> None:
     """Tell the sheet of all keys what there is."""
     lines: dict[str, KeyLine] = {}
     for binding in keys.bindings:
@@ -99,9 +99,9 @@ def teach(rooms: Screens, keys: Keymap) -> None:
             said = _(binding.command.title)
             lines[binding.command.id] = KeyLine(" ".join(binding.keys), said, _(group), binding.command.id)
     order = [_(group) for group in (EVERYWHERE, *GROUPS.values())]
-    rooms.shell.teach(sorted(lines.values(), key=lambda line: order.index(line.group)))
+    screens.shell.teach(sorted(lines.values(), key=lambda line: order.index(line.group)))
     if (talk := lines.get("companion.talk")) is not None:
-        rooms.talk.teach(talk.keys)
+        screens.talk.teach(talk.keys)
 
 
 def foot(screen: ScreenRow, keys: Keymap) -> list[tuple[str, str, str]]:

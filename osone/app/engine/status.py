@@ -38,8 +38,8 @@ LIVES = {
 class Status:
     """How the engine and each account stand, and the places that show it."""
 
-    def __init__(self, rooms: Screens) -> None:
-        self._rooms = rooms
+    def __init__(self, screens: Screens) -> None:
+        self._screens = screens
         self._life = Life.STARTING
         self._known: Known = {}
         self._closed: set[FolderRefused] = set()
@@ -60,15 +60,15 @@ class Status:
                     action = _("Fix") if said.command else ""
                     # Which account it is goes along: there may be more than one to change.
                     command = f"{said.command}:{account}" if said.command == "account.change" else said.command
-                    self._rooms.shell.toast(_whole(said), action, "", command, fault=True)
+                    self._screens.shell.toast(_whole(said), action, "", command, fault=True)
             case FolderRefused(sentence=sentence) if said not in self._closed:
                 # It is tried again with every look at the server.
                 self._closed.add(said)
-                self._rooms.shell.toast(sentence, fault=True)
+                self._screens.shell.toast(sentence, fault=True)
             case JobDone(said=words) if words:
-                self._rooms.shell.toast(words)
+                self._screens.shell.toast(words)
             case JobFailed(sentence=sentence, remedy=remedy):
-                self._rooms.shell.toast(f"{sentence} {remedy}".strip(), fault=True)
+                self._screens.shell.toast(f"{sentence} {remedy}".strip(), fault=True)
             case _:
                 pass
         self._show(known.fold(self._known, said))
@@ -78,10 +78,10 @@ class Status:
             return
         troubled = {one.account: _whole(one) for one in known.standing(now, Standing.REFUSED, Standing.OFFLINE)}
         for account in {*self._known, *now}:
-            self._rooms.preferences.trouble(account, troubled.get(account, ""))
+            self._screens.preferences.trouble(account, troubled.get(account, ""))
         self._known = now
-        self._rooms.reading.offline = frozenset(one.account for one in known.standing(now, Standing.OFFLINE))
-        self._rooms.shell.set_status(*line(self._life, now))
+        self._screens.reading.offline = frozenset(one.account for one in known.standing(now, Standing.OFFLINE))
+        self._screens.shell.set_status(*line(self._life, now))
 
 
 def line(life: Life, now: Known) -> tuple[str, str, float]:

@@ -24,14 +24,14 @@ LONGEST = 300
 class Asking(QObject):
     """Cards of the window, by key, with what each does when it is taken."""
 
-    def __init__(self, rooms: Screens, reader: Reader, parent: QObject) -> None:
+    def __init__(self, screens: Screens, reader: Reader, parent: QObject) -> None:
         super().__init__(parent)
-        self._rooms, self._reader = rooms, reader
+        self._screens, self._reader = screens, reader
         self._answers: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {}
         self._number = 0
-        rooms.shell.cardDecided.connect(self._decided)
-        rooms.reading.linkAsked.connect(self._link)
-        rooms.talk.linkAsked.connect(self._link)
+        screens.shell.cardDecided.connect(self._decided)
+        screens.reading.linkAsked.connect(self._link)
+        screens.talk.linkAsked.connect(self._link)
 
     def ask(
         self,
@@ -48,7 +48,7 @@ class Asking(QObject):
         self._number += 1
         key = key or f"ask{self._number}"
         self._answers[key] = (then, otherwise)
-        self._rooms.shell.card(key, title, body, yes, _("Cancel"), icon)
+        self._screens.shell.card(key, title, body, yes, _("Cancel"), icon)
 
     def _decided(self, key: str, yes: bool) -> None:
         answers = self._answers.pop(key, None)
@@ -62,7 +62,7 @@ class Asking(QObject):
             return
         parts = urlsplit(link)
         if parts.scheme.lower() not in SCHEMES:
-            self._rooms.shell.toast(_("That link isn't safe to open."), fault=True)
+            self._screens.shell.toast(_("That link isn't safe to open."), fault=True)
             return
         where = parts.path if parts.scheme.lower() == "mailto" else parts.hostname or link
         shown = link if len(link) <= LONGEST else f"{link[:LONGEST]}…"
@@ -76,7 +76,7 @@ class Asking(QObject):
 
     def _keep(self, name: str) -> None:
         """A file of a mail was pressed: it is saved, never opened."""
-        message = self._rooms.reading.holder_of(name)
+        message = self._screens.reading.holder_of(name)
         if message is None:
             return
         folder = Path(platformdirs.user_downloads_dir())
@@ -90,12 +90,12 @@ class Asking(QObject):
 
         def save(data: bytes | None) -> None:
             if data is None:
-                self._rooms.shell.toast(_("{file} isn't downloaded yet.", file=name), fault=True)
+                self._screens.shell.toast(_("{file} isn't downloaded yet.", file=name), fault=True)
                 return
             try:
-                self._rooms.shell.toast(_("Saved to {place}", place=keep(folder, name, data)))
+                self._screens.shell.toast(_("Saved to {place}", place=keep(folder, name, data)))
             except OSError as error:
-                self._rooms.shell.toast(
+                self._screens.shell.toast(
                     _("{file} couldn't be saved: {why}.", file=name, why=error.strerror), fault=True
                 )
 

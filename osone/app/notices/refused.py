@@ -174,9 +174,11 @@ def _box(role: Role, folder: int) -> int:
 class DeclinedCards(QObject):
     """The cards about what a server would not do: one for each kind, however many mails it was."""
 
-    def __init__(self, rooms: Screens, reader: Reader, dispatcher: Dispatcher, asking: Asking, parent: QObject) -> None:
+    def __init__(
+        self, screens: Screens, reader: Reader, dispatcher: Dispatcher, asking: Asking, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._rooms, self._reader, self._dispatcher, self._asking = rooms, reader, dispatcher, asking
+        self._screens, self._reader, self._dispatcher, self._asking = screens, reader, dispatcher, asking
         self._mails: dict[str, list[int]] = {}
         """The mails that each card at hand speaks of."""
 
@@ -206,18 +208,18 @@ class DeclinedCards(QObject):
     def _mend(self, way: str, one: Declined) -> None:
         command, arguments = one.call
         if way == ACCOUNT:
-            self._rooms.shell.go("settings")
+            self._screens.shell.go("settings")
         elif way == AGAIN:
             self._dispatcher.act(command, arguments, by="person")
         else:
-            self._rooms.reading.close()
-            self._rooms.inbox.go(one.box)
-            self._rooms.shell.go("mail")
+            self._screens.reading.close()
+            self._screens.inbox.go(one.box)
+            self._screens.shell.go("mail")
             # The list is read first; then what it was about is selected in it, to be seen and moved.
             self._reader.ask(lambda _connection: None, lambda _nothing: self._elsewhere(one.threads))
 
     def _elsewhere(self, threads: tuple[int, ...]) -> None:
-        self._rooms.inbox.select_none()
+        self._screens.inbox.select_none()
         for thread in threads:
-            self._rooms.inbox.toggle(thread, True)
-        self._rooms.finder.ask("mail.move", _(REGISTRY["mail.move"].title))
+            self._screens.inbox.toggle(thread, True)
+        self._screens.finder.ask("mail.move", _(REGISTRY["mail.move"].title))

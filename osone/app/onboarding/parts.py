@@ -46,7 +46,7 @@ class OnboardingHouse(Protocol):
     store: WindowStore
     child: EngineChild
     dispatcher: Dispatcher
-    rooms: Screens
+    screens: Screens
 
     @property
     def talker(self) -> Talker:
@@ -89,10 +89,10 @@ async def change_account(house: OnboardingHouse, flow: OnboardingFlow, which: st
     known = [one for one in await house.store.read(accounts.every) if one.kind != "local"]
     named = [one for one in known if which in (str(one.id), one.address)]
     if len(named) != 1:
-        house.rooms.shell.go("settings")
+        house.screens.shell.go("settings")
         return
     flow.change_account(named[0].uid, named[0].address, known_servers(named[0]))
-    house.rooms.shell.set_onboarding(True)
+    house.screens.shell.set_onboarding(True)
 
 
 class StoreKeeper:

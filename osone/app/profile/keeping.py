@@ -27,8 +27,8 @@ Give = Callable[[Mapping[str, str]], None]
 class Keeping:
     """What the window does about secrets that no keyring holds."""
 
-    def __init__(self, rooms: Screens, opened: Profile, store: WindowStore, give: Give) -> None:
-        self._rooms, self._profile, self._store, self._give = rooms, opened, store, give
+    def __init__(self, screens: Screens, opened: Profile, store: WindowStore, give: Give) -> None:
+        self._screens, self._profile, self._store, self._give = screens, opened, store, give
         self.kept: Callable[[], Coroutine[object, object, None]] | None = None
         """Called when they are kept from now on."""
         self._warning = self._fault = ""
@@ -40,11 +40,13 @@ class Keeping:
             if vault.can_keep(self._profile.secrets, self._profile.folder)
             else ()
         )
-        self._warning = self._rooms.shell.toast(_(FOR_NOW), *way, fault=True, stay=True)
+        self._warning = self._screens.shell.toast(_(FOR_NOW), *way, fault=True, stay=True)
 
     def offer(self) -> None:
         """Show in the settings whether they can be kept, and why it did not go the last time."""
-        self._rooms.preferences.offer_keeping(vault.can_keep(self._profile.secrets, self._profile.folder), self._fault)
+        self._screens.preferences.offer_keeping(
+            vault.can_keep(self._profile.secrets, self._profile.folder), self._fault
+        )
 
     async def hand_over(self) -> None:
         """Give the engine the passwords that it cannot fetch from a keyring itself."""
@@ -86,7 +88,7 @@ class Keeping:
         self._fault = fault
         self.offer()
         if not fault:
-            self._rooms.shell.drop(self._warning)
-            self._rooms.shell.toast(_(KEPT))
+            self._screens.shell.drop(self._warning)
+            self._screens.shell.toast(_(KEPT))
             if self.kept is not None:
                 await self.kept()

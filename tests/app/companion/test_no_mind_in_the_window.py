@@ -8,8 +8,8 @@ from tests.app.talking import SKILL, kinds, settle
 def test_with_nobody_to_think_the_rules_answer_and_it_is_said(world: Profile) -> None:
     settle(world, {"mind.choice": "none"})
     with living(world) as house:
-        house.until(lambda: house.rooms.talk.property("notice"), "a notice")
-        assert "No model is selected" in house.rooms.talk.property("notice")
+        house.until(lambda: house.screens.talk.property("notice"), "a notice")
+        assert "No model is selected" in house.screens.talk.property("notice")
         assert SKILL in house.ask("what is today?")
         assert "I have no model" in house.ask("why is the sea salt and the river sweet?")
         assert kinds(house)[-1] == "fault"
@@ -18,5 +18,5 @@ def test_with_nobody_to_think_the_rules_answer_and_it_is_said(world: Profile) ->
 def test_words_that_come_before_the_companion_is_awake_are_answered(world: Profile) -> None:
     settle(world, {"mind.choice": "none"})
     with living(world) as house:
-        house.rooms.talk.send("what is today?")
+        house.screens.talk.send("what is today?")
         house.until(lambda: SKILL in house.answered(), "it is answered")

@@ -55,7 +55,7 @@ def test_a_verb_that_a_real_ollama_asks_for_is_checked_run_and_can_be_taken_back
             assert house.rows("SELECT by, call FROM journal ORDER BY id DESC LIMIT 1") == [
                 ("companion", '["task.add", {}]')
             ]
-            shell = house.rooms.shell
+            shell = house.screens.shell
             (toast,) = shell.property("toasts").rows
             assert "milk" in str(toast["text"])
             assert (toast["action"], toast["keys"]) == ("Undo", "z"), "the key takes back what was done last here"

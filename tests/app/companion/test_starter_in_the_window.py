@@ -10,20 +10,20 @@ from tests.app.talking import SKILL, kinds, settle
 def test_the_starter_mind_streams_its_words_and_stops_at_once(world: Profile) -> None:
     settle(world, {"mind.choice": "starter"})
     with living(world) as house:
-        house.until(lambda: not house.rooms.talk.property("notice"), "no notice")
+        house.until(lambda: not house.screens.talk.property("notice"), "no notice")
         lengths: list[int] = []
         house.say("tell me a long story about a lighthouse")
-        house.until(lambda: house.rooms.talk.property("busy"), "it answers")
-        while house.rooms.talk.property("busy") and len(set(lengths)) < 4:
+        house.until(lambda: house.screens.talk.property("busy"), "it answers")
+        while house.screens.talk.property("busy") and len(set(lengths)) < 4:
             lengths.append(sum(len(words) for _kind, words in house.talk()))
             house.turn(0.01)
         assert len(set(lengths)) >= 3, "its words come one after the other"
         house.say("and then tell me another long story about the sea")
-        house.until(lambda: house.rooms.talk.property("busy") and kinds(house) not in ([], ["note"]), "it answers")
+        house.until(lambda: house.screens.talk.property("busy") and kinds(house) not in ([], ["note"]), "it answers")
         began = time.perf_counter()
         house.press("Esc")
         took = time.perf_counter() - began
-        assert not house.rooms.talk.property("busy"), "Esc stops it"
+        assert not house.screens.talk.property("busy"), "Esc stops it"
         print(f"stopped after {took * 1000:.1f} ms")
         words = house.talk()
         house.turn(0.3)
@@ -39,8 +39,8 @@ def test_a_talk_that_grows_too_long_is_cut_openly_and_what_was_cut_can_be_found(
     settle(world, {"mind.choice": "starter"})
     with living(world) as house:
         for words in ("I like apples and the sea. ", "I like pears and the hills. "):
-            house.rooms.talk.send(words * 250)
-            house.until(lambda: house.rooms.talk.property("busy"), "it answers")
+            house.screens.talk.send(words * 250)
+            house.until(lambda: house.screens.talk.property("busy"), "it answers")
             house.until(house.answered, "it is answered", THINKING_S)
         notes = [words for kind, words in house.talk() if kind == "note"]
         assert notes[-1] == "To make room, I let go of our oldest exchange. The transcript keeps it."

@@ -27,4 +27,4 @@ def test_esc_leads_out_of_the_line_to_where_single_keys_act(house: Running, ther
     house.press("Esc")
     house.until(lambda: not typing(house), "the keyboard is on the screen again")
     house.press("g", "t")
-    assert house.rooms.shell.property("screen") == "tasks"
+    assert house.screens.shell.property("screen") == "tasks"

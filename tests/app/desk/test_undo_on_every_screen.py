@@ -18,20 +18,20 @@ class Case(NamedTuple):
     shown: Callable[[Screens], list[str]]
 
 
-def conversations(rooms: Screens) -> list[str]:
-    return [str(thread) for thread in threads(rooms.inbox)]
+def conversations(screens: Screens) -> list[str]:
+    return [str(thread) for thread in threads(screens.inbox)]
 
 
-def tasks(rooms: Screens) -> list[str]:
-    return [str(row["key"]) for row in rooms.tasks.rows]
+def tasks(screens: Screens) -> list[str]:
+    return [str(row["key"]) for row in screens.tasks.rows]
 
 
-def events(rooms: Screens) -> list[str]:
-    return sorted(str(row["key"]) for row in rows(rooms.calendar, "blocks"))
+def events(screens: Screens) -> list[str]:
+    return sorted(str(row["key"]) for row in rows(screens.calendar, "blocks"))
 
 
-def day(rooms: Screens) -> list[str]:
-    lists = rooms.day.property("needs"), rooms.day.property("due")
+def day(screens: Screens) -> list[str]:
+    lists = screens.day.property("needs"), screens.day.property("due")
     return [f"{n}/{row['key']}" for n, model in enumerate(lists) for row in model.rows]
 
 
@@ -66,33 +66,33 @@ def held(house: Running) -> Iterator[None]:
 @pytest.mark.parametrize("name", list(CASES))
 def test_it_goes_comes_back_and_goes_again_before_the_store_has_heard(name: str, house: Running) -> None:
     keys, verb, shown = CASES[name]
-    rooms = house.rooms
+    screens = house.screens
     house.press("Esc", *keys)
-    house.until(lambda: any(rooms.selection().values()), "something is under the cursor")
+    house.until(lambda: any(screens.selection().values()), "something is under the cursor")
     house.turn(0.2)
-    before = shown(rooms)
+    before = shown(screens)
     done = "SELECT count(*) FROM journal WHERE state = 'done'"
     entries = house.number(done)
     with held(house):
         house.press(verb)
-        gone = [key for key in before if key not in shown(rooms)]
+        gone = [key for key in before if key not in shown(screens)]
         assert gone, "it went"
     house.until(lambda: house.number(done) == entries + 1, "it is written")
     house.turn(0.3)
-    after = shown(rooms)
+    after = shown(screens)
     assert not set(gone) & set(after)
     for key, count, there in (("z", 0, before), ("Shift+Z", 1, after), ("z", 0, before)):
         with held(house):
             house.press(key)
-            seen = shown(rooms)
+            seen = shown(screens)
             assert (set(gone) <= set(seen)) is (there is before)
             if there is before:
                 assert seen == before, "each in its place"
             house.turn(0.1)
-            assert shown(rooms) == seen, "it stays so"
+            assert shown(screens) == seen, "it stays so"
         house.until(lambda count=count: house.number(done) == entries + count, f"{key} is written")  # type: ignore[misc]
         house.turn(0.3)
-        assert shown(rooms) == there
+        assert shown(screens) == there
 
 
 @pytest.mark.parametrize(
@@ -107,20 +107,20 @@ def test_what_was_written_goes_and_comes_back_before_the_store_has_heard(
 ) -> None:
     house.press("Esc", *keys)
     house.turn(0.3)
-    before, rooms = shown(house.rooms), house.rooms
+    before, screens = shown(house.screens), house.screens
     house.house.dispatcher.run(command, {"line": line})
-    house.until(lambda: len(shown(rooms)) == len(before) + 1, "it is there")
+    house.until(lambda: len(shown(screens)) == len(before) + 1, "it is there")
     house.turn(0.3)
-    after = shown(rooms)
+    after = shown(screens)
     with held(house):
         house.press("z")
-        assert shown(rooms) == before
+        assert shown(screens) == before
     house.until(lambda: house.toasts()[-1].startswith("Undone"), "it is taken back")
     house.turn(0.3)
-    assert shown(rooms) == before
+    assert shown(screens) == before
     with held(house):
         house.press("Shift+Z")
-        assert shown(rooms) == after
+        assert shown(screens) == after
     house.until(lambda: house.toasts()[-1].startswith("Redone"), "it is done again")
     house.turn(0.3)
-    assert shown(rooms) == after
+    assert shown(screens) == after

@@ -25,7 +25,7 @@ def running() -> Iterator[Running]:
 @pytest.fixture
 def house(running: Running) -> Running:
     running.press("Esc", "Esc", "g", "i", "2")
-    inbox = running.rooms.inbox
+    inbox = running.screens.inbox
     running.until(lambda: inbox.property("box") == Box.PEOPLE and inbox.current, "the list of people")
     running.until(lambda: listed(running) == stored(running), "its rows")
     running.press("g", "g")
@@ -45,7 +45,7 @@ def held(house: Running) -> Iterator[None]:
 
 
 def listed(house: Running) -> list[int]:
-    return threads(house.rooms.inbox)
+    return threads(house.screens.inbox)
 
 
 def stored(house: Running) -> list[int]:
@@ -55,10 +55,10 @@ def stored(house: Running) -> list[int]:
 
 def archive(house: Running) -> tuple[int, list[int]]:
     """Archive what the cursor is on; the thread, and the list as it was."""
-    before, thread = listed(house), house.rooms.inbox.current
+    before, thread = listed(house), house.screens.inbox.current
     house.press("e")
     house.until(lambda: thread not in stored(house), "it is archived")
-    house.until(lambda: not house.rooms.inbox._leaving, "the window has heard of it")
+    house.until(lambda: not house.screens.inbox._leaving, "the window has heard of it")
     return thread, before
 
 
@@ -70,7 +70,7 @@ def test_a_row_comes_back_before_the_store_has_heard_and_stays(house: Running) -
         house.turn(0.2)
         assert listed(house) == before
     house.until(lambda: stored(house) == before, "it is taken back")
-    house.until(lambda: not house.rooms.inbox._returning, "the window has heard of it")
+    house.until(lambda: not house.screens.inbox._returning, "the window has heard of it")
     house.turn(0.2)
     assert listed(house) == before
 
@@ -82,7 +82,7 @@ def test_what_was_not_written_yet_is_taken_back_in_its_turn(house: Running) -> N
         assert listed(house) == before[1:]
         house.press("z")
         assert listed(house) == before
-    house.until(lambda: not house.rooms.inbox._returning, "both are written")
+    house.until(lambda: not house.screens.inbox._returning, "both are written")
     house.turn(0.2)
     assert listed(house) == stored(house) == before
 
@@ -100,7 +100,7 @@ def test_a_selection_comes_back_together_each_row_in_its_place(house: Running) -
 def test_what_is_done_again_leaves_before_the_store_has_heard(house: Running) -> None:
     _thread, before = archive(house)
     house.press("z")
-    house.until(lambda: stored(house) == before and not house.rooms.inbox._returning, "it is taken back")
+    house.until(lambda: stored(house) == before and not house.screens.inbox._returning, "it is taken back")
     with held(house):
         house.press("Shift+Z")
         assert listed(house) == before[1:]
@@ -143,7 +143,7 @@ def test_where_another_hand_did_something_since_the_screen_shows_what_was_taken_
 def test_what_left_one_list_is_not_put_into_another(house: Running) -> None:
     thread, before = archive(house)
     house.press("3")
-    house.until(lambda: house.rooms.inbox._loaded and thread not in listed(house), "another list")
+    house.until(lambda: house.screens.inbox._loaded and thread not in listed(house), "another list")
     letters = listed(house)
     with held(house):
         house.press("z")
@@ -154,7 +154,7 @@ def test_what_left_one_list_is_not_put_into_another(house: Running) -> None:
 def test_the_toast_of_an_entry_brings_back_the_rows_of_that_one(house: Running) -> None:
     _thread, before = archive(house)
     archive(house)
-    toasts, undo = house.rooms.shell.property("toasts"), "SELECT 'undo.entry:' || id FROM journal ORDER BY id DESC"
+    toasts, undo = house.screens.shell.property("toasts"), "SELECT 'undo.entry:' || id FROM journal ORDER BY id DESC"
     commands = [str(command) for (command,) in house.rows(undo)]
 
     def told() -> dict[object, object]:
@@ -162,7 +162,7 @@ def test_the_toast_of_an_entry_brings_back_the_rows_of_that_one(house: Running) 
 
     house.until(lambda: told().keys() >= {*commands[:2]}, "both are told of")
     with held(house):
-        house.rooms.shell.take(str(told()[commands[1]]))
+        house.screens.shell.take(str(told()[commands[1]]))
         assert listed(house) == [before[0], *before[2:]]
     house.press("z")
     house.until(lambda: stored(house) == before, "both are taken back")
@@ -173,7 +173,7 @@ def test_what_cannot_be_written_is_nothing_to_take_back(house: Running) -> None:
     core = house.house.profile.store.writer()
     core.execute(FULL[0].replace("UPDATE", "INSERT"))
     house.press("e")
-    house.until(lambda: listed(house) == before and not house.rooms.inbox._leaving, "the row is back")
+    house.until(lambda: listed(house) == before and not house.screens.inbox._leaving, "the row is back")
     core.execute(FULL[1])
     core.close()
     assert [step for step in house.house.dispatcher._undo_trail._done if step.entry is None] == []

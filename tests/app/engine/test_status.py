@@ -76,7 +76,7 @@ def house() -> Iterator[Running]:
         with transaction(core) as tx:
             accounts.add(tx, "imap", "amy@two.example", "Amy", {})
         core.close()
-        made.until(lambda: len(made.rooms.preferences.property("accounts")) > 1, "the second account")
+        made.until(lambda: len(made.screens.preferences.property("accounts")) > 1, "the second account")
         yield made
 
 
@@ -84,10 +84,10 @@ def test_each_account_shows_its_own_trouble_until_it_is_well(house: Running) -> 
     first, second = (a.id for a in accounts.every(house.reader))
 
     def faults() -> list[str]:
-        return [str(row["fault"]) for row in house.rooms.preferences.property("accounts")]
+        return [str(row["fault"]) for row in house.screens.preferences.property("accounts")]
 
     def status() -> str:
-        return str(house.rooms.shell.property("status"))
+        return str(house.screens.shell.property("status"))
 
     refused = AccountStanding(first, Standing.REFUSED, "Your password was rejected.", "Type it again.", "account.add")
     offline = AccountStanding(second, Standing.OFFLINE, "No network.")
@@ -97,13 +97,13 @@ def test_each_account_shows_its_own_trouble_until_it_is_well(house: Running) -> 
     assert faults() == ["Your password was rejected. Type it again.", "No network."]
     assert status() == "Your password was rejected. Another account is offline."
     assert house.toasts() == ["Your password was rejected. Type it again."], "it is said once"
-    assert house.rooms.reading.offline == {second}
+    assert house.screens.reading.offline == {second}
     house.house.heard(AccountStanding(first, Standing.SYNCING))
     assert (faults(), status()) == (["", "No network."], "No network.")
     house.house.status.lives(Life.DOWN)
     assert (faults(), status()) == (["", ""], "Reconnecting. Nothing was lost.")
     house.house.status.lives(Life.UP)
-    assert (status(), house.rooms.reading.offline) == ("", frozenset())
+    assert (status(), house.screens.reading.offline) == ("", frozenset())
 
 
 def test_what_was_asked_for_once_is_told_when_it_ends(house: Running) -> None:

@@ -29,7 +29,7 @@ def test_a_card_names_the_conversations_the_tasks_and_all_else(world: Profile) -
 def test_a_yes_to_a_card_whose_talk_is_over_does_nothing_and_says_so(world: Profile) -> None:
     settle(world, {"mind.choice": "none"})
     with living(world) as house:
-        house.until(lambda: house.rooms.talk.property("notice"), "it is settled")
+        house.until(lambda: house.screens.talk.property("notice"), "it is settled")
         reader = world.store.reader()
         ((_, thread),) = listing.ids(reader, Box.PEOPLE, 1)
         reader.close()
@@ -41,7 +41,7 @@ def test_a_yes_to_a_card_whose_talk_is_over_does_nothing_and_says_so(world: Prof
         words = house.talk()[-1][1]
         assert words.startswith("“")
         assert words.endswith("You see it first.")
-        house.rooms.talk.decide("card:10000", True)
+        house.screens.talk.decide("card:10000", True)
         house.until(lambda: house.talk()[-1][0] == "note", "it says that nothing was done")
         assert "nothing was done" in house.talk()[-1][1]
         assert not house.number("SELECT count(*) FROM listing WHERE box = ? AND thread = ?", int(Box.TRASH), thread)

@@ -35,14 +35,14 @@ def house_of(server: Dovecot) -> Iterator[Running]:
             house.house.child.hand_over({uid: WORD})
             house.until(lambda: house.number(ROLE.format("role"), "inbox") == 10, "the first sync")
             house.until(lambda: house.number("SELECT count(*) FROM to_index") == 0, "all of it is indexed")
-            house.rooms.inbox.go(Box.INBOX)
-            house.rooms.shell.go("mail")
-            house.until(lambda: house.rooms.inbox.rowCount() == 10, "its rows")
+            house.screens.inbox.go(Box.INBOX)
+            house.screens.shell.go("mail")
+            house.until(lambda: house.screens.inbox.rowCount() == 10, "its rows")
             yield house
 
 
 def cards(house: Running) -> list[dict[str, object]]:
-    return list(house.rooms.shell.property("cards").rows)
+    return list(house.screens.shell.property("cards").rows)
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def server(request: pytest.FixtureRequest) -> Iterator[Dovecot]:
 
 def test_a_folder_that_takes_nothing_is_said_and_another_is_chosen_by_keys(server: Dovecot) -> None:
     with house_of(server) as house:
-        moved = str(house.rooms.inbox.row_of(house.rooms.inbox.current).subject)  # type: ignore[union-attr]
+        moved = str(house.screens.inbox.row_of(house.screens.inbox.current).subject)  # type: ignore[union-attr]
         house.press("v")
         house.write("Notices")
         house.press("Enter")
@@ -68,9 +68,9 @@ def test_a_folder_that_takes_nothing_is_said_and_another_is_chosen_by_keys(serve
             f"{ADDRESS}: The server doesn't let you move messages to Notices. It's back in I"
         )
         assert card["yes"] == ELSEWHERE
-        house.rooms.shell.decide(str(card["key"]), True)
-        house.until(lambda: house.rooms.finder.property("opened"), "another folder is asked for")
-        assert [house.rooms.inbox.row_of(t).subject for t in house.rooms.inbox.targets] == [moved]  # type: ignore[union-attr]
+        house.screens.shell.decide(str(card["key"]), True)
+        house.until(lambda: house.screens.finder.property("opened"), "another folder is asked for")
+        assert [house.screens.inbox.row_of(t).subject for t in house.screens.inbox.targets] == [moved]  # type: ignore[union-attr]
         house.write("House")
         house.press("Enter")
         house.until(lambda: house.number(ROLE.format("path"), "House") == 1, "it is there, on the server too")
@@ -93,7 +93,7 @@ def test_a_full_mailbox_is_one_card_however_many_mails_and_try_again_mends_it(se
         client.store("1:4", "+FLAGS", "\\Deleted")
         client.expunge()
         client.shutdown()
-        house.rooms.shell.decide(str(card["key"]), True)
+        house.screens.shell.decide(str(card["key"]), True)
         house.until(lambda: house.number(ROLE.format("role"), "archive") == 4, "there was room this time", 60)
 
 
@@ -107,7 +107,7 @@ def test_what_is_not_mended_is_left_and_said_again_with_the_next_refusal(server:
             assert str(cards(house)[0]["title"]).startswith("“letter ")
             house.press("Esc")
             assert not cards(house)
-            house.until(lambda: house.rooms.inbox.rowCount() == 10, "it is back")
+            house.until(lambda: house.screens.inbox.rowCount() == 10, "it is back")
 
 
 def declined(**given: object) -> Declined:

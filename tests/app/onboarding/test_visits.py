@@ -14,11 +14,11 @@ from tests.sync.desk import settings as as_settings
 
 def visit(house: Running, words: str) -> OnboardingFlow:
     house.press("Mod+K")
-    house.until(lambda: house.rooms.finder.property("opened"), "the palette")
+    house.until(lambda: house.screens.finder.property("opened"), "the palette")
     house.turn(0.02)
     house.write(words)
     house.press("Enter")
-    house.until(lambda: house.rooms.shell.property("onboarding"), "the question")
+    house.until(lambda: house.screens.shell.property("onboarding"), "the question")
     assert house.house.flow is not None
     return house.house.flow
 
@@ -28,14 +28,14 @@ def test_another_name_is_chosen_and_every_room_still_opens_behind_it() -> None:
         flow = visit(house, "rename your companion")
         assert flow.meeting.step.value == "name"
         house.press("Esc")
-        house.until(lambda: not house.rooms.shell.property("onboarding"), "home again")
+        house.until(lambda: not house.screens.shell.property("onboarding"), "home again")
         for room, key in (("mail", "i"), ("calendar", "c"), ("tasks", "t"), ("settings", "s"), ("home", "h")):
             house.press("g", key)
-            assert house.rooms.shell.property("screen") == room
+            assert house.screens.shell.property("screen") == room
             house.turn(0.02)
         visit(house, "choose a model")
         house.press("Esc")
-        house.until(lambda: not house.rooms.shell.property("onboarding"), "home again")
+        house.until(lambda: not house.screens.shell.property("onboarding"), "home again")
 
 
 def test_an_account_is_changed_and_another_with_its_address_is_left_alone() -> None:
@@ -48,28 +48,28 @@ def test_an_account_is_changed_and_another_with_its_address_is_left_alone() -> N
             accounts.put_state(tx, first, AccountState.SIGN_IN)
         core.close()
         with living(opened) as house:
-            preferences = house.rooms.preferences
+            preferences = house.screens.preferences
             house.until(
                 lambda: [a["fault"] for a in preferences.property("accounts")] == ["Sign in again.", ""], "told"
             )
             preferences.ask(preferences.property("accounts")[0]["change"])
-            house.until(lambda: house.rooms.shell.property("onboarding"), "the question")
+            house.until(lambda: house.screens.shell.property("onboarding"), "the question")
             page = onboarding_page(house.house.engine, OnboardingAccount)
             assert (page.property("stage"), page.property("address")) == ("password", ADDRESS)
             page.typePassword(WORD)
             house.press("Enter")
             house.until(lambda: page.property("stage") == "kept", "it is kept")
             house.press("Enter")
-            house.until(lambda: not house.rooms.shell.property("onboarding"), "done")
+            house.until(lambda: not house.screens.shell.property("onboarding"), "done")
             reader = opened.store.reader()
             amy, again = accounts.every(reader)
             reader.close()
             assert (amy.id, amy.state, again.id) == (first, AccountState.WELL, second)
             assert [opened.secrets.secret(account) for account in (amy, again)] == [WORD, None]
             preferences.ask("account.change:2")
-            house.until(lambda: house.rooms.shell.property("onboarding"), "the question for the other")
+            house.until(lambda: house.screens.shell.property("onboarding"), "the question for the other")
             house.press("Esc")
-            house.until(lambda: not house.rooms.shell.property("onboarding"), "who goes back changes nothing")
+            house.until(lambda: not house.screens.shell.property("onboarding"), "who goes back changes nothing")
             preferences.ask("account.add")
-            house.until(lambda: house.rooms.shell.property("onboarding"), "the question for a new one")
+            house.until(lambda: house.screens.shell.property("onboarding"), "the question for a new one")
             assert (page.property("stage"), page.property("address")) == ("address", "")

@@ -94,7 +94,7 @@ def test_the_settings_keep_it_and_the_next_start_has_mail_again(tmp_path: Path) 
     with Dovecot(tls="no") as server:
         server.deliver("amy", [letter(n) for n in range(3)])
         with profile.opened(folder, profile.WINDOW) as opened, living(opened) as house:
-            preferences = house.rooms.preferences
+            preferences = house.screens.preferences
             core = opened.store.writer()
             with transaction(core) as tx:
                 accounts.add(tx, "imap", ADDRESS, "Amy", settings(server.plain_port), uid=AMY.uid)
@@ -103,8 +103,8 @@ def test_the_settings_keep_it_and_the_next_start_has_mail_again(tmp_path: Path) 
             house.until(lambda: preferences.property("keepable"), "it can be kept")
             house.house.keeping.warn()
             assert house.toasts() == [FOR_NOW]
-            house.rooms.shell.take(house.rooms.shell.property("toasts").rows[0]["key"])
-            assert house.rooms.shell.property("screen") == "settings"
+            house.screens.shell.take(house.screens.shell.property("toasts").rows[0]["key"])
+            assert house.screens.shell.property("screen") == "settings"
             house.house.keeping.warn()
             preferences.keep("short", "short")
             house.until(lambda: "Eight" in str(preferences.property("keepFault")), "it is too short")
@@ -118,7 +118,7 @@ def test_the_settings_keep_it_and_the_next_start_has_mail_again(tmp_path: Path) 
         with profile.opened(folder, profile.WINDOW, passphrase=PHRASE) as opened, living(opened, engine=True) as house:
             arrived = "SELECT count(*) FROM message"
             house.until(lambda: house.number(arrived) == 3, "the engine was given the password")
-            assert not house.rooms.preferences.property("keepable")
+            assert not house.screens.preferences.property("keepable")
 
 
 @pytest.mark.parametrize("kind", [KeyGoneError, LostKeyError])

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtQuick import QQuickItem
 
 from osone.bridge.onboarding.choice import OnboardingList
-from tests.ui.meeting_house import House
+from tests.ui.onboarding_house import House
 
 KEY = Qt.Key
 

@@ -16,9 +16,9 @@ from osone.bridge.onboarding.mailbox import OnboardingDisk, OnboardingMailbox
 from osone.bridge.onboarding.mind import OnboardingMind
 from osone.bridge.onboarding.ports import OnDisk
 from osone.bridge.onboarding.warm import OnboardingWarm
-from tests.ui.meeting_given import PROVIDER
-from tests.ui.meeting_house import House, meeting_house, theme_of
-from tests.ui.meeting_seen import KEY, fields, row, says
+from tests.ui.onboarding_given import PROVIDER
+from tests.ui.onboarding_house import House, onboarding_house, theme_of
+from tests.ui.onboarding_seen import KEY, fields, row, says
 
 
 def test_the_whole_meeting_by_keys_alone(house: House) -> None:
@@ -98,14 +98,14 @@ def test_the_boot_line_tells_the_true_progress_and_waits_for_what_is_needed(hous
 
 
 def test_a_meeting_that_was_left_is_taken_up_where_it_was(app: QGuiApplication) -> None:
-    with meeting_house(app) as house:
+    with onboarding_house(app) as house:
         house.awake()
         house.write("Ada")
         house.enter()
         house.enter()
         house.to("name")
         kept = dict(house.kept.values)
-    with meeting_house(app, kept) as house:
+    with onboarding_house(app, kept) as house:
         assert house.step == "boot"
         house.awake()
         assert house.step == "name"
@@ -186,7 +186,7 @@ PAGES = ("hello", "interrupt", "talk", "voice", "name", "mind", "mailbox")
     ids=str,
 )
 def test_every_word_is_inside_the_window(app: QGuiApplication, size: tuple[int, int], mode: str) -> None:
-    with meeting_house(app, width=size[0], height=size[1]) as house:
+    with onboarding_house(app, width=size[0], height=size[1]) as house:
         theme_of(house.view.engine()).set_mode(mode)
         for page in PAGES:
             house.to(page)

@@ -16,7 +16,7 @@ from osone.app.onboarding.mailboxes import HouseMailboxes, NewAccount
 from osone.bridge.onboarding.account import OnboardingAccount
 from osone.model.services import Imap, Server, Service
 from tests.parts.dovecot import Dovecot
-from tests.ui.meeting_house import meeting_house
+from tests.ui.onboarding_house import onboarding_house
 
 NOWHERE = Places(ispdb="", autoconfig=(), guess=Guess((), ()), dns=False)
 WORD = "correct horse"
@@ -35,7 +35,7 @@ def test_a_real_server_refuses_the_wrong_password_and_takes_the_right_one() -> N
             raise apsw.FullError("database or disk is full")
         kept.append(account)
 
-    with Dovecot(users={"amy@example.org": WORD}) as server, meeting_house(app) as house:
+    with Dovecot(users={"amy@example.org": WORD}) as server, onboarding_house(app) as house:
         page = house.page(OnboardingAccount)
         page.attach(HouseMailboxes(keep, asyncio.to_thread, places=NOWHERE, ca=server.ca), house.later)
         house.to("mailbox")

@@ -12,8 +12,8 @@ from osone.bridge.onboarding.flow import OnboardingInterrupt
 from osone.bridge.onboarding.name import OnboardingHello
 from osone.bridge.onboarding.warm import OnboardingWarm
 from osone.commands.onboarding import OnboardingAct, taken
-from tests.ui.meeting_house import House, meeting_house
-from tests.ui.meeting_seen import KEY, row
+from tests.ui.onboarding_house import House, onboarding_house
+from tests.ui.onboarding_seen import KEY, row
 
 
 def hints(house: House) -> dict[object, object]:
@@ -24,7 +24,7 @@ def hints(house: House) -> dict[object, object]:
 def test_the_person_s_own_keys_hold_in_the_meeting_and_are_taught(app: QGuiApplication) -> None:
     taken_away = {"Mod+Right": None, "Esc": None}
     own = {"Mod+N": "onboarding.skip", "Enter": "onboarding.back", "l": "onboarding.take", **taken_away}
-    with meeting_house(app, keys=own) as house:
+    with onboarding_house(app, keys=own) as house:
         for part in ("store", "voice"):
             house.page(OnboardingWarm).reach(part)
         house.press(KEY.Key_Space, " ")

@@ -24,7 +24,7 @@ from osone.bridge.onboarding.flow import OnboardingFlow, OnboardingParts, attach
 from osone.bridge.onboarding.warm import OnboardingWarm
 from osone.commands.keymap import Binding, default, shadowed
 from osone.companion.onboarding import Onboarding
-from tests.ui.meeting_given import Choir, Disk, FewNames, Kept, Library, Now, Post
+from tests.ui.onboarding_given import Choir, Disk, FewNames, Kept, Library, Now, Post
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS_OF_QML = (RingLine, Look)
@@ -169,7 +169,7 @@ def _below(item: QQuickItem) -> Iterator[QQuickItem]:
 
 
 @contextmanager
-def meeting_house(
+def onboarding_house(
     app: QGuiApplication,
     settings: Mapping[str, object] | None = None,
     *,

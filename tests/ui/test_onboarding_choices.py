@@ -13,9 +13,9 @@ from osone.bridge.onboarding.name import OnboardingName
 from osone.bridge.onboarding.voice import OnboardingVoice
 from osone.companion.minds.pulling import Pulling
 from osone.model.errors import MindError, VoiceError
-from tests.ui.meeting_given import GIGABYTE
-from tests.ui.meeting_house import House
-from tests.ui.meeting_seen import KEY, row, says
+from tests.ui.onboarding_given import GIGABYTE
+from tests.ui.onboarding_house import House
+from tests.ui.onboarding_seen import KEY, row, says
 
 
 def test_voices_are_heard_as_the_cursor_moves_and_only_where_it_rests(house: House) -> None:

@@ -11,9 +11,9 @@ from osone.bridge.onboarding.account import OnboardingAccount
 from osone.bridge.onboarding.mailbox import OnboardingDisk
 from osone.bridge.onboarding.ports import ServerChoice
 from osone.model.errors import AccountError, NetworkError, OsOneError
-from tests.ui.meeting_given import PROVIDER
-from tests.ui.meeting_house import House
-from tests.ui.meeting_seen import KEY, fields, row, says
+from tests.ui.onboarding_given import PROVIDER
+from tests.ui.onboarding_house import House
+from tests.ui.onboarding_seen import KEY, fields, row, says
 
 
 def account(house: House, password: str = "") -> OnboardingAccount:
