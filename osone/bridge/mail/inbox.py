@@ -188,7 +188,7 @@ class Inbox(MovedRows):
         if not self._searching or self._get_state() != "list":
             return ""
         count = self.rowCount()
-        return plural("{count} conversation found", "{count} conversations found, newest first", count)
+        return plural("{count} found", "{count} found, newest first", count)
 
     def _get_selection(self) -> int:
         return len(self._selected)
