@@ -76,7 +76,7 @@ class Falls:
             return 0.0
         # Beyond that the wait grows no more, and numbers would.
         pause = min(FIRST_WAIT_S * 2.0 ** min(self.count - 2, 10), LONGEST_WAIT_S)
-        return max(0.0, self.fell + pause - now)
+        return max(0.0, pause - (now - self.fell))
 
 
 @dataclass(slots=True)

@@ -18,6 +18,7 @@ def test_the_starter_mind_streams_its_words_and_stops_at_once(world: Profile) ->
             lengths.append(sum(len(words) for _kind, words in house.talk()))
             house.turn(0.01)
         assert len(set(lengths)) >= 3, "its words come one after the other"
+        cut = house.screens.talk.property("busy")
         house.say("and then tell me another long story about the sea")
         house.until(lambda: house.screens.talk.property("busy") and kinds(house) not in ([], ["note"]), "it answers")
         began = time.perf_counter()
@@ -31,7 +32,8 @@ def test_the_starter_mind_streams_its_words_and_stops_at_once(world: Profile) ->
         assert SKILL in house.ask("what is today?")
         rows = [kind for kind, _words in house.talk()]
         _, second, third = (n for n, kind in enumerate(rows) if kind == "person")
-        assert rows[second - 1] == "stopped", "what was cut off ends above what cut it off"
+        # On a busy machine a short story may have come to its end before it could be cut off.
+        assert (rows[second - 1] == "stopped") is cut, "what was cut off ends above what cut it off"
         assert "stopped" in rows[second + 1 : third]
 
 
