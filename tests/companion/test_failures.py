@@ -14,11 +14,13 @@ from osone.model.errors import MindError
 from tests.companion.replay import DONE, Cut, Pause, Replay, Step, lines, replaying, words
 
 HASTY = Patience(connect=2, answer=2, first=0.2, between=0.2, pull=0.3)
+PATIENT = Patience(connect=20, answer=20, first=20, between=20, pull=20)
+"""Where a silence is not what is told: a busy machine may be silent for a while."""
 HELLO = (PromptMessage(PromptRole.USER, "hello"),)
 
 
-async def heard(replay: Replay) -> tuple[str, list[Piece]]:
-    mind = OllamaMind("m", OllamaHost(replay.host, patience=HASTY))
+async def heard(replay: Replay, patience: Patience = PATIENT) -> tuple[str, list[Piece]]:
+    mind = OllamaMind("m", OllamaHost(replay.host, patience=patience))
     pieces: list[Piece] = []
     text = ""
     try:
@@ -54,7 +56,7 @@ FAILURES: list[tuple[list[Step], type[MindError], str]] = [
 async def test_each_failure_of_a_stream_is_told_apart(steps: list[Step], kind: type[MindError], kept: str) -> None:
     async with replaying(steps) as replay:
         with pytest.raises(kind) as caught:
-            await heard(replay)
+            await heard(replay, HASTY if any(isinstance(step, Pause) for step in steps) else PATIENT)
     assert caught.value.__notes__ == [kept]
     assert str(caught.value).endswith(".")
     assert caught.value.remedy.endswith(".")
