@@ -4,6 +4,7 @@ import importlib
 import inspect
 import json
 import pkgutil
+import re
 import subprocess
 import sys
 import tempfile
@@ -67,8 +68,8 @@ def described(kind: type[QObject]) -> dict[str, object]:
     parent = meta.superClass()
     # The live class does not tell how it was registered; its decorators do.
     decorators = inspect.getsource(kind).partition("\nclass ")[0] if inspect.getsource(kind).startswith("@") else ""
-    infos = [{"name": "QML.Element", "value": "auto" if "@QmlElement" in decorators else "anonymous"}]
-    if "@QmlSingleton" in decorators:
+    infos = [{"name": "QML.Element", "value": "auto" if re.search("@Qml(Element|Page)", decorators) else "anonymous"}]
+    if re.search("@Qml(Singleton|Page)", decorators):
         infos.append({"name": "QML.Singleton", "value": "true"})
     return {
         "className": kind.__name__, "qualifiedClassName": kind.__name__, "object": True, "classInfos": infos,

@@ -41,7 +41,7 @@ ALLOWED: Mapping[str, str] = {
 QUIET = {
     "abstractmethod", "asynccontextmanager", "cache", "cached_property", "classmethod", "contextmanager", "dataclass",
     "final", "getter", "lru_cache", "overload", "override", "property", "runtime_checkable", "setter", "staticmethod",
-    "wraps", "Property", "QmlElement", "QmlSingleton", "QmlUncreatable", "Slot",
+    "wraps", "Property", "QmlElement", "QmlPage", "QmlSingleton", "QmlUncreatable", "Slot",
 }  # fmt: skip
 """Decorators that hand nothing to anybody. Any other, such as ``@command``, puts what it decorates to use."""
 FILLED = {"Enum", "Flag", "IntEnum", "IntFlag", "NamedTuple", "Protocol", "StrEnum", "Structure", "TypedDict"}
@@ -121,7 +121,7 @@ class Qml:
             return name.name in self.words and any(mark.startswith("Qml") for mark in marks)
         if f"on{name.name[:1].upper()}{name.name[1:]}" in self.words:
             return True
-        if "QmlSingleton" in marks and name.of not in self.handed:
+        if marks & {"QmlSingleton", "QmlPage"} and name.of not in self.handed:
             return (name.of, name.name) in self.dotted
         return name.name in self.words
 

@@ -14,7 +14,7 @@ from osone.bridge.drawing.icons import PROVIDER, IconProvider
 from osone.bridge.drawing.theme import Look
 from osone.bridge.home.screen import HomeScreen
 from osone.bridge.mail.screen import MailScreen
-from osone.bridge.onboarding import flow, warm
+from osone.bridge.onboarding import choice, pages
 from osone.bridge.ports import Parts
 from osone.bridge.screen import Screen, one
 from osone.bridge.settings.screen import SettingsScreen
@@ -37,7 +37,7 @@ CLASSES: Mapping[str, type[Screen]] = {
     "settings": SettingsScreen,
 }
 """The class of each screen, by its name in ``commands.screens``."""
-DRAWN = (ring.RingLine, flow.OnboardingFlow, warm.OnboardingWarm)
+DRAWN = (ring.RingLine, choice.OnboardingPage, pages.PAGES)
 """Named so that importing this module registers every type that the QML uses: a singleton that Qt learns of after a
 first QML file was read spoils all that are read from then on."""
 

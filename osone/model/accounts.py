@@ -15,6 +15,14 @@ class Way(StrEnum):
     """A bearer token that is refreshed (RFC 6749); only the engine refreshes it."""
 
 
+class Service(StrEnum):
+    """What an account is used for."""
+
+    INCOMING = "incoming"
+    OUTGOING = "outgoing"
+    CALENDAR = "calendar"
+
+
 class AccountState(StrEnum):
     """How it stands with an account, remembered from one run to the next."""
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
-from osone.model.accounts import Account, Way
+from osone.model.accounts import Account, Service, Way
 
 
 class Security(StrEnum):
@@ -26,14 +26,6 @@ class Server:
     port: int
     security: Security = Security.TLS
     ways: tuple[Way, ...] = (Way.PASSWORD,)
-
-
-class Service(StrEnum):
-    """What an account is used for."""
-
-    INCOMING = "incoming"
-    OUTGOING = "outgoing"
-    CALENDAR = "calendar"
 
 
 @dataclass(frozen=True, slots=True)

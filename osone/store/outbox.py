@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 import apsw
 
+from osone.model.accounts import Service
 from osone.model.change import Topic
-from osone.model.services import Service
 from osone.store import values
 from osone.store.shown import EXPUNGE, FLAG, FLAG_OF_WISH, MOVE, OVERLAY, laid, refresh
 from osone.store.threads import marks

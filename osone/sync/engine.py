@@ -17,9 +17,9 @@ from pathlib import Path
 
 import apsw
 
-from osone.model.accounts import Account
+from osone.model.accounts import Account, Service
 from osone.model.errors import StoreError
-from osone.model.services import Service, kind_of, services_of
+from osone.model.services import kind_of, services_of
 from osone.store import accounts, feed, leaving, locks
 from osone.store.due import Alarm
 from osone.store.files import Store

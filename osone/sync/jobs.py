@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from osone.calendar import ics
+from osone.model.accounts import Service
 from osone.model.change import Topic
 from osone.model.errors import CommandError, OsOneError
 from osone.model.mail import Role
-from osone.model.services import Service
 from osone.store import calendars, effects, events, jobs
 from osone.store.files import Store
 from osone.store.writing import transaction

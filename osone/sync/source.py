@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from osone.model.accounts import Account
+from osone.model.accounts import Account, Service
 from osone.model.errors import AccountError, NetworkError
-from osone.model.services import Service
 from osone.store.outbox import Wish
 from osone.sync.messages import Report
 from osone.sync.working import Files, Pace

@@ -14,9 +14,10 @@ import time
 from pathlib import Path
 from select import select as waiting
 
+from osone.model.accounts import Service
 from osone.model.ids import AccountId
 from osone.model.mail import Box, Role
-from osone.model.services import Imap, Server, Service, encode
+from osone.model.services import Imap, Server, encode
 from osone.store import accounts, files, listing
 from osone.store.files import Store
 from osone.store.writing import transaction

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from osone.model.accounts import Way
-from osone.model.services import Imap, Security, Server, Service, Services, Settings, Smtp, Unread, decode, encode
+from osone.model.accounts import Service, Way
+from osone.model.services import Imap, Security, Server, Services, Settings, Smtp, Unread, decode, encode
 
 WORDS = st.text("aZ9é@.:/ ", max_size=9)
 SERVERS = st.builds(

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
 
+from osone.model.accounts import Service
 from osone.model.ids import AccountId, MessageId
 from osone.model.mail import Flag
-from osone.model.services import Service
 from osone.store import outbox, placements
 from osone.store.effects import PLACE, Effect, apply
 from osone.store.shown import refresh

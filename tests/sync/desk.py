@@ -12,10 +12,10 @@ from pathlib import Path
 
 from osone.commands import running
 from osone.commands.everything import REGISTRY as _VERBS  # noqa: F401
-from osone.model.accounts import Account
+from osone.model.accounts import Account, Service
 from osone.model.errors import NetworkError
 from osone.model.mail import Flag, Role
-from osone.model.services import Imap, Security, Server, Service, encode
+from osone.model.services import Imap, Security, Server, encode
 from osone.store import accounts, files
 from osone.store.files import Store
 from osone.store.writing import transaction

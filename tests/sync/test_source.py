@@ -12,9 +12,9 @@ import pytest
 from osone.commands import running
 from osone.commands.everything import REGISTRY as _VERBS  # noqa: F401
 from osone.host import here as machine
-from osone.model.accounts import AccountState
+from osone.model.accounts import AccountState, Service
 from osone.model.mail import Flag
-from osone.model.services import Service, Unread, encode
+from osone.model.services import Unread, encode
 from osone.store import accounts, files
 from osone.store.files import Store
 from osone.store.writing import transaction

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from osone.model.accounts import Service
 from osone.model.errors import AccountError, NetworkError
 from osone.model.mail import Flag, Role
-from osone.model.services import Service
 from osone.store import outbox
 from osone.store.outbox import Wish
 from osone.store.shown import refresh

@@ -14,7 +14,8 @@ from PySide6.QtGui import QGuiApplication
 from osone.accounts.discovery import Guess, Places
 from osone.app.onboarding.mailboxes import HouseMailboxes, NewAccount
 from osone.bridge.onboarding.account import OnboardingAccount
-from osone.model.services import Imap, Server, Service
+from osone.model.accounts import Service
+from osone.model.services import Imap, Server
 from tests.parts.dovecot import Dovecot
 from tests.ui.onboarding_house import onboarding_house
 

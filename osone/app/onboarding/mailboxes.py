@@ -13,9 +13,9 @@ from osone.accounts.discovery import FoundServers, Places
 from osone.accounts.providers import ProviderNeeds, provider_of_host
 from osone.app.onboarding.voices_and_minds import Aside
 from osone.bridge.onboarding.ports import OnDisk, ServerChoice, Servers
-from osone.model.accounts import Account
+from osone.model.accounts import Account, Service
 from osone.model.errors import OsOneError
-from osone.model.services import Imap, Security, Service, Services, Settings, Smtp, services_of
+from osone.model.services import Imap, Security, Services, Settings, Smtp, services_of
 from osone.model.services import Server as MailServer
 from osone.sync.disk.folders import DiskKind, recognise
 from osone.sync.disk.thunderbird import thunderbird_profiles

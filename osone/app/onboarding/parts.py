@@ -22,8 +22,8 @@ from osone.bridge.screens import Screens
 from osone.companion.minds.ollama import OllamaHost
 from osone.companion.onboarding import Onboarding
 from osone.host import environment
-from osone.model.accounts import Account, Way
-from osone.model.services import Imap, Service, Services, encode, services_of
+from osone.model.accounts import Account, Service, Way
+from osone.model.services import Imap, Services, encode, services_of
 from osone.store import accounts
 from osone.store.writing import transaction
 from osone.text.catalogue import N_, _
@@ -34,7 +34,6 @@ KEEPS = {
     "file": N_("Your password is stored in the file that your passphrase opens."),
 }
 """What becomes of a password, where it does not go into a keyring."""
-"""Names a file with a certificate authority of one's own, for a mail server at home."""
 
 
 class OnboardingHouse(Protocol):

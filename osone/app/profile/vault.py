@@ -1,19 +1,25 @@
 """Which keyring this run has, and the store's key and the passwords out of it."""
 
-import getpass
 import sys
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from osone.accounts.secrets import Secrets, SessionSecrets, SystemSecrets, Vault, key_name, rename
 from osone.host import environment
+from osone.host.later import later
 from osone.model.accounts import Account
 from osone.model.errors import PassphraseError, SecretError
 from osone.store import locks
 from osone.store.card import CARD, COPIES, profile_uid, read_card
 from osone.text.catalogue import N_, _
+
+if TYPE_CHECKING:
+    import getpass
+else:
+    getpass = later("getpass")  # no window asks at a terminal
 
 LOCKBOX = "secrets.lock"
 SESSION = "session"

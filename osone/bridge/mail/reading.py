@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from html import escape, unescape
+from typing import TYPE_CHECKING
 
 import apsw
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -16,12 +16,18 @@ from osone.bridge.drawing.shapes import hue_of, letters_of
 from osone.bridge.lists.keyed import KeyedModel, Row
 from osone.bridge.ports import Acts, Body, OpenedMessage, OpenedPiece, Reads
 from osone.host import here
+from osone.host.later import later
 from osone.mail import spoken
 from osone.model.mail import Flag, Kind, MessageRow, ThreadRow
 from osone.store import listing, messages
 from osone.text.catalogue import N_, _, plural
 from osone.text.dates import came_long
 from osone.text.numbers import size
+
+if TYPE_CHECKING:
+    import html
+else:
+    html = later("html")  # a table of every named letter, for mail that is opened
 
 QML_IMPORT_NAME = "OSOne.Mail"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -51,8 +57,8 @@ def plain_message(text: str) -> OpenedMessage:
         own = [line for line in lines if not line.startswith(">")]
         for group, depth in ((own, 0), (quoted, 1)):
             if group:
-                html = "<br>".join(escape(line.lstrip("> ")) for line in group)
-                pieces.append(OpenedPiece("quote" if depth else "paragraph", html, depth, folded=bool(depth)))
+                words = "<br>".join(html.escape(line.lstrip("> ")) for line in group)
+                pieces.append(OpenedPiece("quote" if depth else "paragraph", words, depth, folded=bool(depth)))
     return OpenedMessage(tuple(pieces))
 
 
@@ -60,7 +66,7 @@ def drawn(piece: OpenedPiece) -> tuple[bool, str]:
     """Whether a block needs the drawing of rich text, and what is drawn: plain words take a quarter of the time."""
     if "<" in piece.html or piece.kind == "code":
         return True, piece.html
-    return False, SPACES.sub(" ", unescape(piece.html)).strip(" ")
+    return False, SPACES.sub(" ", html.unescape(piece.html)).strip(" ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.onboarding.choice import Hint, OnboardingPage
+from osone.bridge.onboarding.pages import QmlPage
 from osone.commands.onboarding import OnboardingAct
 from osone.host.later import later
 from osone.model.errors import OsOneError
@@ -70,8 +70,7 @@ class Fault:
     remedy: str = ""
 
 
-@QmlElement
-@QmlSingleton
+@QmlPage
 class OnboardingAccount(OnboardingPage):
     """Stages: ``address``, ``looking``, ``servers``, ``password``, ``checking``, ``kept``."""
 

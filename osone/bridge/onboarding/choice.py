@@ -1,8 +1,10 @@
 """The lists of the meeting: rows that do not flicker, a cursor that keys move, and the keys shown in the corner."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     Property,
@@ -18,8 +20,10 @@ from PySide6.QtQml import QmlElement
 
 from osone.bridge.drawing.numbers import USER_ROLE
 from osone.commands.onboarding import OnboardingAct
-from osone.companion.onboarding import Onboarding
 from osone.text.catalogue import N_, _
+
+if TYPE_CHECKING:
+    from osone.companion.onboarding import Onboarding
 
 QML_IMPORT_NAME = "OSOne.Onboarding"
 QML_IMPORT_MAJOR_VERSION = 1

@@ -8,13 +8,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
+from PySide6.QtQml import QQmlEngine
 
 from osone.bridge.onboarding.account import OnboardingAccount
 from osone.bridge.onboarding.choice import CHOOSE, MOVE, Hint, OnboardingList, OnboardingPage, Row
 from osone.bridge.onboarding.mailbox import KEYRING, OnboardingDisk, OnboardingMailbox
 from osone.bridge.onboarding.mind import OnboardingMind
 from osone.bridge.onboarding.name import OnboardingHello, OnboardingName
+from osone.bridge.onboarding.pages import QmlPage
 from osone.bridge.onboarding.voice import OnboardingVoice
 from osone.bridge.onboarding.warm import OnboardingWarm
 from osone.commands.chords import key_words
@@ -66,8 +67,7 @@ class OnboardingParts:
     """The person's keys, so that those are taught which hold."""
 
 
-@QmlElement
-@QmlSingleton
+@QmlPage
 class OnboardingInterrupt(OnboardingList):
     """How much the companion may interrupt."""
 
@@ -86,8 +86,7 @@ class OnboardingInterrupt(OnboardingList):
             self.chosen.emit(self.current.id)
 
 
-@QmlElement
-@QmlSingleton
+@QmlPage
 class OnboardingTalk(OnboardingList):
     """How much the companion should talk."""
 
@@ -106,8 +105,7 @@ class OnboardingTalk(OnboardingList):
             self.chosen.emit(self.current.id)
 
 
-@QmlElement
-@QmlSingleton
+@QmlPage
 class OnboardingFlow(QObject):
     """The way through the pages. Every answer is kept as it is given, so that the meeting can be left at any time."""
 

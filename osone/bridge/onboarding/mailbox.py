@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.onboarding.account import OnboardingAccount
 from osone.bridge.onboarding.choice import CHOOSE, MOVE, Hint, OnboardingList, OnboardingPage, Row
+from osone.bridge.onboarding.pages import QmlPage
 from osone.commands.onboarding import OnboardingAct
 from osone.companion.onboarding import MailboxWay, Onboarding
 from osone.host.later import later
@@ -56,8 +56,7 @@ WAYS = (
 )
 
 
-@QmlElement
-@QmlSingleton
+@QmlPage
 class OnboardingDisk(OnboardingList):
     """Mail on this computer: what was found by itself, or a path."""
 
@@ -206,8 +205,7 @@ class OnboardingDisk(OnboardingList):
     fault = Property(str, lambda self: self._fault, notify=changed)
 
 
-@QmlElement
-@QmlSingleton
+@QmlPage
 class OnboardingMailbox(OnboardingList):
     """Which way mail comes in. ``way`` is empty, ``account`` or ``imported``: the page within the page."""
 

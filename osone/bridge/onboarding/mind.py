@@ -8,9 +8,9 @@ from contextlib import aclosing
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.onboarding.choice import CHOOSE, MOVE, Hint, OnboardingList, Row
+from osone.bridge.onboarding.pages import QmlPage
 from osone.commands.onboarding import OnboardingAct
 from osone.companion.onboarding import NO_MIND, OLLAMA, STARTER_MIND, Onboarding
 from osone.host.later import later
@@ -52,8 +52,7 @@ def left_words(seconds: float) -> str:
     return plural("about {count} hour left", "about {count} hours left", round(seconds / 3600))
 
 
-@QmlElement
-@QmlSingleton
+@QmlPage
 class OnboardingMind(OnboardingList):
     """What the companion thinks with: the answer is ``ollama:MODEL``, ``starter`` or ``none``."""
 

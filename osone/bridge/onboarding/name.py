@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.onboarding.choice import Hint, OnboardingPage
+from osone.bridge.onboarding.pages import QmlPage
 from osone.commands.onboarding import OnboardingAct
 from osone.companion.onboarding import DEFAULT_NAME, LONGEST_NAME, Onboarding, tidy
 from osone.host.later import later
@@ -28,8 +28,7 @@ ANOTHER = Hint(N_("Another"), (OnboardingAct.OTHER,))
 OWN = Hint(N_("Type your own"), shown="A–Z")
 
 
-@QmlElement
-@QmlSingleton
+@QmlPage
 class OnboardingHello(OnboardingPage):
     """What the person is called."""
 
@@ -66,8 +65,7 @@ class OnboardingHello(OnboardingPage):
     longest = Property(int, lambda self: LONGEST_NAME, constant=True)
 
 
-@QmlElement
-@QmlSingleton
+@QmlPage
 class OnboardingName(OnboardingPage):
     """What the companion is called: proposed with a reason, another for the asking, or the person's own."""
 

@@ -7,9 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.onboarding.choice import CHOOSE, Hint, OnboardingList, Row
+from osone.bridge.onboarding.pages import QmlPage
 from osone.commands.onboarding import OnboardingAct
 from osone.companion.onboarding import NO_VOICE, Onboarding
 from osone.host.later import later
@@ -59,8 +59,7 @@ MIXED = frozenset(
 """What the line between two voices takes."""
 
 
-@QmlElement
-@QmlSingleton
+@QmlPage
 class OnboardingVoice(OnboardingList):
     """How the companion should sound."""
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Property, QTimer, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.onboarding.choice import OnboardingPage
+from osone.bridge.onboarding.pages import QmlPage
 from osone.commands.onboarding import OnboardingAct
 from osone.companion.onboarding import Onboarding
 
@@ -34,8 +34,7 @@ class WarmPart:
     """A sentence, where it did not come up. It is then no longer waited for."""
 
 
-@QmlElement
-@QmlSingleton
+@QmlPage
 class OnboardingWarm(OnboardingPage):
     """The warm-up as a page. Whoever wakes the parts says so with ``expect``, ``reach`` and ``fail``."""
 

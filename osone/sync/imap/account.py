@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from osone.accounts.connect import connect, login
-from osone.model.accounts import Account
+from osone.model.accounts import Account, Service
 from osone.model.errors import AccountError
 from osone.model.ids import AccountId, FolderId
 from osone.model.mail import Role
-from osone.model.services import Imap, Service, services_of
+from osone.model.services import Imap, services_of
 from osone.store import accounts, outbox, placements
 from osone.store.writing import transaction
 from osone.sync.imap import answers, outgoing

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from osone.model.accounts import Service
 from osone.model.change import Topic
 from osone.model.mail import Flag
-from osone.model.services import Service
 from osone.store import bodies, messages, outbox, placements
 from osone.store.outbox import Wish
 from osone.store.shown import EXPUNGE, FLAG, MOVE, refresh

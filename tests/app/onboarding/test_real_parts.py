@@ -18,8 +18,9 @@ from osone.bridge.onboarding.ports import ServerChoice, Servers
 from osone.companion.minds.fit import GIB, Machine
 from osone.companion.minds.ollama import OllamaHost
 from osone.companion.names import NAMES
+from osone.model.accounts import Service
 from osone.model.errors import AccountError, OsOneError
-from osone.model.services import Imap, Security, Service, Smtp, encode
+from osone.model.services import Imap, Security, Smtp, encode
 from osone.model.services import Server as MailServer
 from osone.voice import catalogue
 from osone.voice.nouns import Spoken, Voice

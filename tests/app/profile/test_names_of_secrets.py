@@ -11,8 +11,8 @@ import pytest
 from osone.accounts.lockbox import Lockbox
 from osone.accounts.secrets import SystemSecrets, Vault, key_name
 from osone.app.profile import profile, vault
-from osone.model.accounts import Account
-from osone.model.services import Imap, Security, Server, Service, Smtp, services_of
+from osone.model.accounts import Account, Service
+from osone.model.services import Imap, Security, Server, Smtp, services_of
 from osone.store import accounts
 from osone.store.writing import transaction
 from tests.app.house import living
