@@ -4,6 +4,8 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from osone.mail.months import moment_in_words
+
 _DAYS_TO_1970 = date(1970, 1, 1).toordinal()
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS = {name: at for at, name in enumerate(_MONTH_NAMES, 1)}
@@ -43,7 +45,9 @@ def moment(value: str) -> int | None:
         begun = _midnight(day)
         if begun is not None:
             return begun + int(hour) * 3600 + int(minute) * 60 + int(second) - _east(zone)
-    return _forgiving(value[:200])
+    value = value[:200]
+    found = _forgiving(value)
+    return found if found is not None or not value else _in_words(value)
 
 
 @lru_cache(maxsize=512)
@@ -92,6 +96,15 @@ def _forgiving(value: str) -> int | None:
             _zone(sign, zone_hour, zone_minute, zone),
         )
     return None
+
+
+def _in_words(value: str) -> int | None:
+    """The same where its month has the name of another language."""
+    found = moment_in_words(value)
+    if found is None:
+        return None
+    day, time, east = found
+    return _seconds((day.year, day.month, day.day), time, east)
 
 
 def _full_year(text: str) -> int:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from osone.mail.addresses import addresses
 from osone.mail.charsets import decode
 from osone.mail.dates import moment
+from osone.mail.message_ids import message_ids
 from osone.mail.words import decode_words
 from osone.model.mail import Address, Header
 from osone.text.lines import clean
@@ -43,7 +44,6 @@ class _Names(dict[str, str]):
 _NAMES = _Names()
 # Each field, unfolded. A line that is no field is passed over.
 _FIELD = re.compile(r"^([!-9;-~]{1,80})[ \t]*:[ \t]*(.*)", re.MULTILINE)
-_ID = re.compile(r"<\s*([^<>\s]+)\s*>")
 _TYPE = re.compile(r"\s*([A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+)")
 _NOBODY = Address("", "")
 _BULK = frozenset({"bulk", "list", "junk", "auto_reply"})
@@ -145,22 +145,6 @@ def _unfolded(head: bytes) -> str:
 def subject_text(value: str) -> str:
     """A field of free text (RFC 5322, section 3.6.5), decoded, on one line."""
     return clean(decode_words(value) if "=?" in value else value)
-
-
-def message_ids(value: str) -> tuple[str, ...]:
-    """The message ids of a field without their brackets, each once, in order."""
-    if not value:
-        return ()
-    only = value[1:-1]
-    if only and value[0] == "<" and value[-1] == ">" and "<" not in only and ">" not in only and " " not in only:
-        return (only,)
-    found = _ID.findall(value)
-    if not found:
-        found = [word for word in value.replace("<", " ").replace(">", " ").split() if "@" in word]
-        if not found:
-            word = value.strip(" \t<>")
-            found = [word] if word and " " not in word else []
-    return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
 
 def media_type(value: str) -> str:

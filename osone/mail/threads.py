@@ -7,6 +7,10 @@ from osone.model.mail import Header
 
 LINKS_KEPT = 50
 """References that count, newest last."""
+NAMELESS_LENGTH = 8
+"""Letters of an id without a domain, below which it is too common to tie messages together."""
+PLACEHOLDERS = frozenset({"none", "null", "nil", "undefined", "unknown", "empty"})
+"""What programs write where they have no id."""
 
 
 def normalise(message_id: str) -> str:
@@ -23,8 +27,14 @@ def link_hash(link: str) -> int:
 
 
 def link_hashes(header: Header) -> tuple[int, ...]:
-    """The hash of every id that ties this message to its thread: the last references, what it answers, and itself."""
+    """The hash of every id that ties this message to its thread: the last references, what it answers, and itself.
+
+    What is an address of somebody in its head is no id, though it stands where one should.
+    """
     ids = (*header.references[-LINKS_KEPT:], *header.in_reply_to[:LINKS_KEPT], header.message_id)
+    if len(ids) > 1 or header.message_id == header.sender.email:
+        people = {a.email.lower() for a in (header.sender, *header.reply_to, *header.to, *header.cc)}
+        ids = tuple([one for one in ids if one.lower() not in people])
     return tuple([h for h in dict.fromkeys(map(_hash_of, ids)) if h is not None])
 
 
@@ -32,4 +42,13 @@ def link_hashes(header: Header) -> tuple[int, ...]:
 def _hash_of(message_id: str) -> int | None:
     # A conversation names the same few ids in every mail, so each is read once.
     plain = normalise(message_id)
-    return link_hash(plain) if plain else None
+    return link_hash(plain) if _names_one(plain) else None
+
+
+def _names_one(plain: str) -> bool:
+    """Whether an id can name one message among all: ``@`` cannot, nor can ``none@localhost``."""
+    local, at, domain = plain.rpartition("@")
+    if at and any(map(str.isalnum, domain)):
+        return any(map(str.isalnum, local)) and local.lower() not in PLACEHOLDERS
+    alone = local if at else plain
+    return len(alone) >= NAMELESS_LENGTH and any(map(str.isdigit, alone))

@@ -1,11 +1,12 @@
 """How messages come in: many at a time, each kept once, with its place, its thread and its row to be indexed."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from json.encoder import encode_basestring
 
 from osone.model.mail import Address, Flag, Header, Role
-from osone.store.ids import Allocator, clamp
+from osone.store.ids import Allocator, filed_at
 from osone.store.lines import ThreadLine, alone, summarise
 from osone.store.shown import refresh, roles, write_new_rows
 from osone.store.threads import chunks, marks, place
@@ -41,6 +42,8 @@ class Arrival:
     attachments: bool = False
     kind: str = "notice"
     reason: str = ""
+    relayed: int | None = None
+    """When the last server on its way took it, Unix seconds; None where no Received field says so."""
     evidence: str = "{}"
     """JSON: what the header tells of its sender, for the reading view."""
 
@@ -79,7 +82,8 @@ def add(tx: Tx, account: int, folder: int, arrivals: Sequence[Arrival]) -> list[
             fresh.setdefault(arrival.identity, arrival)
     new = list(fresh.values())
     threads, made, joined = place(tx, [a.links or (a.identity,) for a in new])
-    seconds = [clamp(a.header.date, a.received) for a in new]
+    now = int(time.time())
+    seconds = [filed_at(a.header.date, a.relayed, a.received, now) for a in new]
     allocator = Allocator(connection, seconds)
     ids = {a.identity: allocator.give(second) for a, second in zip(new, seconds, strict=True)}
     connection.executemany(

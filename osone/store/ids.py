@@ -11,11 +11,27 @@ PER_SECOND = 1 << SECOND_SHIFT
 DAY = 86_400
 
 
-def clamp(date: int | None, received: int) -> int:
-    """The second a message is filed under: what its header says, but never before 1970 nor a day past arrival."""
-    if date is None:
-        return max(0, received)
-    return min(max(0, date), max(0, received) + DAY)
+FIRST_MAIL = 365 * DAY
+"""A Date of 1970 is that of a machine which knows no time."""
+FIRST_ARRIVAL = 631_152_000
+"""1990: an arrival before it is that of a file whose time was lost."""
+
+
+def filed_at(date: int | None, relayed: int | None, received: int, now: int) -> int:
+    """The second a message is filed under: what it says itself, else the last server on its way, else its arrival.
+
+    ``date`` is that of its Date field, ``relayed`` that of its topmost Received, ``received`` when it came here. A
+    date more than a day from now, or more than a day after it was relayed, is not true. An arrival before 1990 or
+    after now says nothing.
+    """
+    latest = now + DAY
+    if relayed is not None and not FIRST_ARRIVAL <= relayed <= latest:
+        relayed = None
+    if date is not None and FIRST_MAIL <= date <= (latest if relayed is None else min(latest, relayed + DAY)):
+        return date
+    if relayed is not None:
+        return relayed
+    return received if FIRST_ARRIVAL <= received <= now else now
 
 
 TAKEN = (

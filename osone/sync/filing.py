@@ -11,6 +11,7 @@ from osone.mail import evidence as judged
 from osone.mail.header import head_of
 from osone.mail.mime import parse
 from osone.mail.people import is_me
+from osone.mail.relayed import relayed
 from osone.mail.snippet import snippet
 from osone.mail.threads import link_hashes
 from osone.mail.triage import triage
@@ -74,6 +75,7 @@ def whole(
         header=header,
         received=received,
         size=len(raw),
+        relayed=relayed(head_of(raw)),
         snippet=first_words(parsed.text),
         attachments=_files(parsed),
         kind=verdict.kind,

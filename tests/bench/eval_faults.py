@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from tests.bench.faults import imports, threads
 from tests.bench.faults.judged import Judged
 
 FILES: Mapping[str, tuple[str, ...]] = {
@@ -21,7 +22,10 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "lines.json": ("lines", "not_dates"),
 }
 """Each case file, and the numbers that it gives."""
-JUDGES: Mapping[str, Callable[[Path], Mapping[str, Judged]]] = {}
+JUDGES: Mapping[str, Callable[[Path], Mapping[str, Judged]]] = {
+    "threads.json": threads.judge,
+    "import.json": imports.judge,
+}
 """By case file: judges the file at this path, for each of its numbers."""
 
 

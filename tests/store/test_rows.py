@@ -53,14 +53,43 @@ def test_more_messages_in_a_second_than_it_has_room_for_go_into_the_next(world: 
     hold(world.core)
 
 
+NOW = START + 30 * ids.DAY
+AROUND = st.none() | st.integers(-(1 << 62), 1 << 62) | st.integers(0, START + 10 * ids.DAY)
+
+
 @FAST
-@given(date_=st.none() | st.integers(-(1 << 62), 1 << 62), received=st.integers(-(10**6), 1 << 40))
-def test_a_message_is_filed_between_1970_and_a_day_past_its_arrival(date_: int | None, received: int) -> None:
-    second = ids.clamp(date_, received)
-    assert 0 <= second <= max(0, received) + ids.DAY
-    if date_ is not None and 0 <= date_ <= received:
+@given(date_=AROUND, relayed=AROUND, received=st.integers(-(10**6), 1 << 40), now=st.integers(START, START + 10**6))
+def test_a_message_is_filed_by_its_date_else_by_its_way_else_by_its_arrival_and_never_after_tomorrow(
+    date_: int | None, relayed: int | None, received: int, now: int
+) -> None:
+    second = ids.filed_at(date_, relayed, received, now)
+    assert 0 <= second <= now + ids.DAY
+    assert second in (date_, relayed, received, now)
+    if date_ is not None and ids.FIRST_MAIL <= date_ <= now and relayed is None:
         assert second == date_
     assert second << SECOND_SHIFT < 1 << 63
+
+
+@pytest.mark.parametrize(
+    ("date_", "relayed", "received", "filed"),
+    [
+        (START, None, 0, START),  # the file's own time was lost, and the letter knows its own
+        (START, None, 86_400, START),
+        (None, START, START + 900, START),
+        (None, None, START, START),
+        (None, None, 315_532_800, NOW),  # 1980: what a disk says that has no time
+        (START + 3 * ids.DAY, START, START, START),  # written by a clock that goes ahead
+        (START + ids.DAY, START, START, START + ids.DAY),
+        (NOW + 2 * ids.DAY, None, START, START),
+        (START, 1, START, START),  # the server had no time, the writer had
+        (1, START, START, START),
+        (None, None, NOW + 5, NOW),
+    ],
+)
+def test_what_a_letter_says_of_its_time_is_believed_as_far_as_it_can_be_true(
+    date_: int | None, relayed: int | None, received: int, filed: int
+) -> None:
+    assert ids.filed_at(date_, relayed, received, NOW) == filed
 
 
 def test_an_id_of_a_deleted_message_is_never_used_again(world: World) -> None:

@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,14 +20,15 @@ FETCH = re.compile(rb"\* \d+ FETCH \(")
 # The answer to what a first sync asks, in the order in which it was asked; ``fetched`` takes any.
 IN_ORDER = re.compile(
     rb'\* \d+ FETCH \(UID (\d+) FLAGS \(([^)]*)\) INTERNALDATE "([ \d]\d-\w{3}-\d{4}) (\d\d):(\d\d):(\d\d)'
-    rb' ([+-]\d{4})" RFC822\.SIZE (\d+) BODY\[HEADER\.FIELDS \([^()]*\)\] \{\}\)'
+    rb' ([+-]\d{4})" RFC822\.SIZE (\d+) BODY\[HEADER\.FIELDS \([^()]*\)\] \{\}'
+    rb" BODY\[HEADER\.FIELDS \([^()]*\)\]<0> \{\}\)"
 )
 NUMBER = re.compile(rb"\* (\d+) (EXISTS|EXPUNGE|RECENT)", re.I)
 CODE = re.compile(rb"\[(UIDVALIDITY|UIDNEXT|HIGHESTMODSEQ) (\d+)\]", re.I)
 READ_ONLY = re.compile(rb"\S+ OK \[READ-ONLY\]", re.I)
 STATUS = re.compile(rb"\b(UIDVALIDITY|UIDNEXT|HIGHESTMODSEQ|MESSAGES) (\d+)", re.I)
 COPYUID = re.compile(rb"\[COPYUID (\d+) ([\d:,]+) ([\d:,]+)\]", re.I)
-BODY = re.compile(rb'\bBODY\[[^\]]*\](?:<\d+>)? "((?:[^"\\]|\\.)*)"', re.S)
+SECTION = re.compile(rb'\bBODY\[([^\]]*)\](?:<\d+>)? (?:(\{\})|"((?:[^"\\]|\\.)*)")', re.S | re.I)
 LIST = re.compile(rb'\* LIST \(([^)]*)\) (?:"((?:[^"\\]|\\.)*)"|NIL) (.+)$', re.I | re.S)
 MONTHS = {m: i for i, m in enumerate(b"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), start=1)}
 # Whole numbers: what an IntFlag touches becomes one, and its operators are slow all the way into the store.
@@ -53,6 +55,8 @@ class Fetched(NamedTuple):
     """X-GM-MSGID or EMAILID (RFC 8474), or empty."""
     literal: bytes | None
     """The header fields or the whole message; None where they were not in it."""
+    relayed: bytes = b""
+    """The Received fields, or the beginning of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +96,10 @@ def flags_of(text: bytes) -> int:
 def fetched(line: WireLine) -> Fetched | None:
     """Read a FETCH response; None for any other line, or one without a UID."""
     usual = IN_ORDER.fullmatch(line.text)
-    if usual is not None and len(line.literals) == 1:
+    if usual is not None and len(line.literals) == 2:
         uid, flags, day, hour, minute, second, zone, size = usual.groups()
         received = _second(day, hour, minute, second, zone)
-        return Fetched(int(uid), flags_of(flags), int(size), received, "", line.literals[0])
+        return Fetched(int(uid), flags_of(flags), int(size), received, "", *line.literals)
     return in_any_order(line)
 
 
@@ -123,14 +127,25 @@ def in_any_order(line: WireLine) -> Fetched | None:
         int(size[1]) if size else 0,
         _second(*when.groups()) if when else 0,
         server_id.decode("ascii", "replace"),
-        line.literals[-1] if line.literals else _quoted_body(text),
+        *_sections(text, line.literals),
     )
 
 
-def _quoted_body(text: bytes) -> bytes | None:
-    """A body that came as a quoted string, as a short one may (RFC 9051, section 4.3)."""
-    body = BODY.search(text) if b"BODY[" in text else None
-    return re.sub(rb"\\(.)", rb"\1", body[1]) if body else None
+def _sections(text: bytes, literals: Sequence[bytes]) -> tuple[bytes | None, bytes]:
+    """What was asked for of a message, and its Received fields.
+
+    Either may come as a literal or as a quoted string, as a short one may (RFC 9051, section 4.3), in any order.
+    """
+    body, received, at = None, b"", 0
+    for section, literal, short in SECTION.findall(text):
+        value = re.sub(rb"\\(.)", rb"\1", short)
+        if literal:
+            value, at = (literals[at] if at < len(literals) else b""), at + 1
+        if b"(RECEIVED)" in section.upper().replace(b'"', b""):
+            received = value
+        else:
+            body = value
+    return (literals[-1] if body is None and literals and not received else body), received
 
 
 def _second(day: bytes, hour: bytes, minute: bytes, second: bytes, zone: bytes) -> int:

@@ -3,9 +3,11 @@
 import time
 
 from osone.mail.header import parse_header
+from osone.mail.relayed import PIECE, relayed
 from osone.mail.threads import link_hashes
 from osone.mail.triage import kind_of
 from osone.store.arrivals import Arrival
+from osone.store.ids import DAY
 from osone.sync.filing import evidence, identity
 from osone.sync.imap.answers import Fetched
 
@@ -23,6 +25,12 @@ def arrival(account: int, one: Fetched) -> Arrival:
         received=one.received or int(time.time()),
         size=one.size,
         kind=kind_of(header),
+        relayed=None if _is_plain(header.date, one.received) else relayed(one.relayed, cut=len(one.relayed) >= PIECE),
         attachments=header.media_type == "multipart/mixed",
         evidence=evidence(header),
     )
+
+
+def _is_plain(date: int | None, received: int) -> bool:
+    """Whether a message was written within a day of its arrival: then nobody on its way need be asked when it was."""
+    return date is not None and -DAY < received - date < DAY

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from osone.mail.header import HEADER_FIELDS
+from osone.mail.relayed import PIECE
 from osone.model.change import Topic
 from osone.store import bodies, messages, outbox, placements
 from osone.store.arrivals import Arrival, add
@@ -57,7 +58,11 @@ class Bulk:
     def items(self) -> str:
         """What is asked of every new message."""
         server_id = " X-GM-MSGID" if self.wire.has("X-GM-EXT-1") else " EMAILID" if self.wire.has("OBJECTID") else ""
-        return f"(UID FLAGS INTERNALDATE RFC822.SIZE{server_id} BODY.PEEK[HEADER.FIELDS ({' '.join(HEADER_FIELDS)})])"
+        fields = f"BODY.PEEK[HEADER.FIELDS ({' '.join(HEADER_FIELDS)})]"
+        # Of the servers on its way the last one is enough; that is apart from the fields that name the message.
+        return (
+            f"(UID FLAGS INTERNALDATE RFC822.SIZE{server_id} {fields} BODY.PEEK[HEADER.FIELDS (Received)]<0.{PIECE}>)"
+        )
 
 
 def select(wire: Wire, path: str, *, write: bool = False) -> Selected:

@@ -9,6 +9,7 @@ from osone.sync.imap.answers import Fetched
 from osone.sync.imap.wire import WireLine, decode_name, encode_name
 
 HEAD = b"Subject: x\r\n\r\n"
+RECEIVED = b"Received: from a by b; Mon, 2 Nov 2026 10:00:00 +0100\r\n\r\n"
 ITEMS = [
     b"UID 17",
     b"FLAGS (\\Seen \\Flagged UID 4)",
@@ -25,6 +26,22 @@ def test_a_fetch_says_the_same_in_any_order(items: list[bytes]) -> None:
     assert answers.fetched(line) == Fetched(17, Flag.SEEN | Flag.FLAGGED, 99, 1793610000, "", HEAD)
 
 
+@given(st.permutations([*ITEMS, b'BODY[HEADER.FIELDS ("Received")]<0> {}']))
+def test_the_last_server_on_the_way_is_told_apart_from_the_other_fields(items: list[bytes]) -> None:
+    ordered = [RECEIVED if b"Received" in item else HEAD for item in items if item.endswith(b"{}")]
+    one = answers.fetched(WireLine(b"* 5 FETCH (" + b" ".join(items) + b")", tuple(ordered)))
+    assert one is not None
+    assert (one.literal, one.relayed) == (HEAD, RECEIVED)
+
+
+def test_where_no_server_wrote_its_name_into_a_message_its_head_is_read_all_the_same() -> None:
+    for nothing in (b"NIL", b'""'):
+        text = b"* 5 FETCH (UID 1 BODY[HEADER.FIELDS (DATE)] {} BODY[HEADER.FIELDS (RECEIVED)]<0> " + nothing + b")"
+        one = answers.fetched(WireLine(text, (HEAD,)))
+        assert one is not None
+        assert (one.literal, one.relayed) == (HEAD, b"")
+
+
 @given(
     st.lists(st.sampled_from(["\\\\Seen", "\\\\Flagged", "UID", "RFC822.SIZE", "BODY[]"])),
     st.integers(0, 1 << 40),
@@ -33,9 +50,9 @@ def test_a_fetch_says_the_same_in_any_order(items: list[bytes]) -> None:
 def test_the_usual_order_says_the_same_by_the_short_way(flags: list[str], size: int, day: int) -> None:
     text = (
         f'* 5 FETCH (UID 17 FLAGS ({" ".join(flags)}) INTERNALDATE "{day:2}-Nov-2026 10:00:00 -0130"'
-        f" RFC822.SIZE {size} BODY[HEADER.FIELDS (DATE FROM)] {{}})"
+        f" RFC822.SIZE {size} BODY[HEADER.FIELDS (DATE FROM)] {{}} BODY[HEADER.FIELDS (RECEIVED)]<0> {{}})"
     )
-    line = WireLine(text.encode(), (HEAD,))
+    line = WireLine(text.encode(), (HEAD, RECEIVED))
     assert answers.IN_ORDER.fullmatch(line.text)
     assert answers.fetched(line) == answers.in_any_order(line)
 
