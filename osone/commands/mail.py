@@ -10,13 +10,19 @@ from osone.commands.registry import Desk, Done, command
 from osone.model.errors import CommandError
 from osone.model.ids import AccountId, FolderId, MessageId, ThreadId
 from osone.model.mail import Flag, Role
-from osone.store import accounts, effects, listing, messages
+from osone.store import accounts, effects, folders, listing, messages
 from osone.store.effects import Effect
 from osone.store.lines import AWAY
 from osone.store.threads import resolve, starred
 from osone.text.catalogue import N_, _, plural
+from osone.text.numbers import joined
 
 Threads = Annotated[list[ThreadId], "the conversations"]
+ASKED = {
+    Role.ARCHIVE: N_("Several folders could be the archive: {folders}."),
+    Role.TRASH: N_("Several folders could be the trash: {folders}."),
+    Role.JUNK: N_("Several folders could be for junk mail: {folders}."),
+}
 FOLDER_NAMES = {Role.ARCHIVE: "Archive", Role.TRASH: "Trash", Role.JUNK: "Junk", Role.INBOX: "INBOX"}
 
 
@@ -41,6 +47,12 @@ def _folder(desk: Desk, account: int, role: Role) -> FolderId:
     if known is None and role is Role.ARCHIVE:
         # Where one folder holds all mail, what leaves the inbox is archived there.
         known = accounts.folder_for(desk.connection, account, Role.ALL)
+    if known is None and (several := folders.maybe(desk.connection, account, role)):
+        raise CommandError(
+            _(ASKED[role], folders=joined(several)),
+            remedy=_("Choose which one it is."),
+            command="folder.purpose",
+        )
     # A folder that the account lacks is made here and created on the server with the first move into it.
     name = FOLDER_NAMES[role]
     return known or accounts.folder(desk.tx, AccountId(account), name, role, name)

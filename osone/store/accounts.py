@@ -11,7 +11,7 @@ from osone.model.change import Topic
 from osone.model.ids import AccountId, FolderId
 from osone.model.mail import Folder, Role
 from osone.store import values
-from osone.store.shown import refresh_threads
+from osone.store.folders import relist
 from osone.store.writing import Tx
 
 COLUMNS = "id, uid, kind, address, name, settings, way, former, state"
@@ -88,10 +88,11 @@ def mine(connection: apsw.Connection) -> frozenset[str]:
 
 
 def folder(tx: Tx, account: AccountId, path: str, role: Role, name: str) -> FolderId:
-    """The folder of this path, made if it is new, with its role and name brought up to date."""
+    """The folder of this path, made here if it is new, with its role and name brought up to date."""
     row = tx.connection.execute(
-        "SELECT id, role, name FROM folder WHERE account = ? AND path = ?", (account, path)
+        "SELECT id, role, name, chosen FROM folder WHERE account = ? AND path = ?", (account, path)
     ).fetchone()
+    role = Role(row[3]) if row is not None and row[3] else role  # what the person said stands
     if row is not None and (row[1], row[2]) == (role.value, name):
         return FolderId(row[0])
     tx.connection.execute(
@@ -102,20 +103,8 @@ def folder(tx: Tx, account: AccountId, path: str, role: Role, name: str) -> Fold
     (found,) = values.numbers(tx.connection, "SELECT id FROM folder WHERE account = ? AND path = ?", (account, path))
     tx.changed(Topic.FOLDER, [found])
     if row is not None and row[1] != role.value:
-        _relist(tx, FolderId(found))
+        relist(tx, found)
     return FolderId(found)
-
-
-def _relist(tx: Tx, folder: int) -> None:
-    """Bring the threads of a folder whose purpose changed into the lists where they belong now."""
-    threads = values.numbers(
-        tx.connection,
-        "SELECT DISTINCT m.thread FROM message m WHERE m.id IN"
-        " (SELECT message FROM placement WHERE folder = ?1 UNION SELECT noun_id FROM outbox"
-        "  WHERE kind = 'mail.move' AND value = ?1)",
-        (folder,),
-    )
-    refresh_threads(tx, threads)
 
 
 def folders(connection: apsw.Connection, account: AccountId | None = None) -> list[Folder]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import apsw
 
 from osone.store import outbox, settings, values
+from osone.store.folders import relist
 from osone.store.messages import account_of
 from osone.store.nouns import NOUNS, WordPlace
 from osone.store.shown import FLAG_OF_WISH, laid, refresh
@@ -32,7 +33,7 @@ class Effect:
     """One difference that a command makes."""
 
     noun: str
-    """``message``, ``task``, ``event``, ``errand`` or ``setting``."""
+    """``message``, ``task``, ``event``, ``errand``, ``folder`` or ``setting``."""
     id: int
     """0 for a row that is yet to be made, and for settings."""
     field: str
@@ -104,6 +105,8 @@ def apply(tx: Tx, effects: Sequence[Effect], journal: int | None = None, *, exac
             if done is not None:
                 made.append(done)
                 tx.changed(NOUNS[effect.noun].topic, [done.id])
+                if done.noun == "folder" and done.field == "role":
+                    relist(tx, done.id)
     refresh(tx, messages)
     return made
 

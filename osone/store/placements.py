@@ -25,13 +25,15 @@ class FolderMark:
     modseq: int
     total: int
     low_uid: int
+    wire: bytes
+    """Its name as the server writes it, byte for byte; empty for one that no server has named yet."""
 
 
 def mark(connection: apsw.Connection, folder: int) -> FolderMark:
     """Read how far a folder was read; zeros for one that never was."""
     row = connection.execute(
         "SELECT id, account, path, coalesce(uidvalidity, 0), coalesce(uidnext, 0), coalesce(modseq, 0),"
-        " coalesce(total, -1), coalesce(low_uid, 0) FROM folder WHERE id = ?",
+        " coalesce(total, -1), coalesce(low_uid, 0), coalesce(wire, x'') FROM folder WHERE id = ?",
         (folder,),
     ).fetchone()
     if row is None:

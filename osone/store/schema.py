@@ -342,6 +342,15 @@ ALTER TABLE event DROP COLUMN former;
 CREATE INDEX event_calendar ON event (calendar);
 """
 
+# A folder keeps its name as the server writes it, byte for byte; ``maybe`` is what it may be for beside others, and
+# ``chosen`` what the person said that it is for; ``missed`` in how many looks running the server did not name it.
+CORE_6 = """
+ALTER TABLE folder ADD COLUMN wire BLOB;
+ALTER TABLE folder ADD COLUMN maybe TEXT NOT NULL DEFAULT '';
+ALTER TABLE folder ADD COLUMN chosen TEXT NOT NULL DEFAULT '';
+ALTER TABLE folder ADD COLUMN missed INTEGER NOT NULL DEFAULT 0;
+"""
+
 RAW_1 = """
 CREATE TABLE raw (message INTEGER PRIMARY KEY, size INTEGER NOT NULL, identity INTEGER, zstd BLOB NOT NULL);
 CREATE TABLE words (message INTEGER PRIMARY KEY, zstd BLOB NOT NULL);
@@ -366,7 +375,7 @@ CREATE VIRTUAL TABLE places USING fts5vocab(words, 'instance');
 """
 
 MIGRATIONS: Mapping[str, tuple[Step, ...]] = {
-    "core": (CORE_1, CORE_2, CORE_3, CORE_4, CORE_5),
+    "core": (CORE_1, CORE_2, CORE_3, CORE_4, CORE_5, CORE_6),
     "raw": (RAW_1,),
     "search": (SEARCH_1, SEARCH_2),
 }

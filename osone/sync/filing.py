@@ -15,7 +15,7 @@ from osone.mail.relayed import relayed
 from osone.mail.snippet import snippet
 from osone.mail.threads import link_hashes
 from osone.mail.triage import triage
-from osone.model.mail import Header, Kind, Parsed, Role
+from osone.model.mail import Header, Kind, Parsed
 from osone.store import messages
 from osone.store.arrivals import Arrival, pairs
 
@@ -25,16 +25,7 @@ TEXT_LOOKED_AT = 4000
 NEAR = 2000
 """Characters in which the first words are looked for first."""
 
-ROLE_OF_NAME = {
-    "archive": Role.ARCHIVE, "archives": Role.ARCHIVE, "archiv": Role.ARCHIVE,
-    "sent": Role.SENT, "sent items": Role.SENT, "sent messages": Role.SENT, "sent mail": Role.SENT,
-    "gesendet": Role.SENT, "drafts": Role.DRAFTS, "entwürfe": Role.DRAFTS,
-    "trash": Role.TRASH, "deleted items": Role.TRASH, "deleted messages": Role.TRASH, "papierkorb": Role.TRASH,
-    "junk": Role.JUNK, "spam": Role.JUNK, "junk e-mail": Role.JUNK, "bulk mail": Role.JUNK,
-}  # fmt: skip
-"""What a folder is for by its name alone, in lower case, where nothing better says it."""
-
-__all__ = ["ROLE_OF_NAME", "Described", "describe_all", "head_of", "identity", "rows", "whole"]
+__all__ = ["Described", "describe_all", "head_of", "identity", "rows", "whole"]
 
 
 @dataclass(frozen=True, slots=True)

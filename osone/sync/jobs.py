@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from osone.calendar import ics
+from osone.mail.folder_names import role_of_name
 from osone.model.accounts import Service
 from osone.model.change import Topic
 from osone.model.errors import CommandError, OsOneError
@@ -15,7 +16,6 @@ from osone.store import calendars, effects, events, jobs
 from osone.store.files import Store
 from osone.store.writing import transaction
 from osone.sync.disk import folders
-from osone.sync.filing import ROLE_OF_NAME
 from osone.sync.importing import FoundMessage, account_here, bring_in
 from osone.sync.messages import JobDone, JobFailed, Report
 from osone.sync.serving import Serving
@@ -117,8 +117,8 @@ def bring(files: Files, path: Path, pace: Pace, report: Report) -> str:
 
 def _found(path: Path, troubles: list[str]) -> Iterator[FoundMessage]:
     for one in folders.read(path, troubles):
-        leaf = one.folder_path.rpartition("/")[2].casefold()
-        role = Role.INBOX if leaf in ("inbox", "") else ROLE_OF_NAME.get(leaf, Role.OTHER)
+        leaf = one.folder_path.rpartition("/")[2]
+        role = Role.INBOX if leaf.casefold() in ("inbox", "") else role_of_name(leaf)
         yield FoundMessage(one.raw, one.flags, one.folder_path or "INBOX", role, one.when or 0)
 
 

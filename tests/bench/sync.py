@@ -21,7 +21,7 @@ from osone.model.services import Imap, Server, encode
 from osone.store import accounts, files, listing
 from osone.store.files import Store
 from osone.store.writing import transaction
-from osone.sync.imap import account
+from osone.sync.imap import account, folders
 from osone.sync.imap.bulk import Bulk, select, sync_folder
 from osone.sync.working import Pace, open_files
 from tests.bench.measure import Goal, percentile, place, show
@@ -70,7 +70,7 @@ def opened(store: Store, server: Dovecot, *, watched: bool = False) -> Bulk:
 def floor(store: Store, server: Dovecot) -> float:
     """Seconds that a bare reading of the same answer takes."""
     bulk = opened(store, server)
-    now = select(bulk.wire, "INBOX")
+    now = select(bulk.wire, b"INBOX")
     began = time.perf_counter()
     tag = bulk.wire.send(f"UID FETCH 1:{now.uidnext - 1} {bulk.items()}")
     end, held, sock = b"\n" + tag + b" ", b"", bulk.wire.socket
@@ -99,7 +99,7 @@ def first(store: Store, server: Dovecot) -> tuple[float, float, float]:
     watching = threading.Thread(target=watch)
     watching.start()
     began = time.perf_counter()
-    account.list_folders(bulk)
+    folders.list_folders(bulk)
     inbox = accounts.folder_for(bulk.files.core, AccountId(bulk.account), Role.INBOX)
     assert inbox is not None
     listed, cpu = time.perf_counter(), time.process_time()
@@ -116,7 +116,7 @@ def first(store: Store, server: Dovecot) -> tuple[float, float, float]:
 def watched(store: Store, server: Dovecot) -> tuple[float, float, list[float]]:
     """Seconds and CPU seconds until all headers are kept with a shell there, and the seconds that its keys waited."""
     bulk = opened(store, server, watched=True)
-    account.list_folders(bulk)
+    folders.list_folders(bulk)
     inbox = accounts.folder_for(bulk.files.core, AccountId(bulk.account), Role.INBOX)
     assert inbox is not None
     command = [sys.executable, "-m", "tests.bench.sync", "--press", str(store.folder), store.key.hex()]

@@ -20,10 +20,10 @@ from osone.store import accounts, files
 from osone.store.files import Store
 from osone.store.writing import transaction
 from osone.sync import acting
-from osone.sync.imap import account, answers
+from osone.sync.imap import account, answers, folders
 from osone.sync.imap.bulk import Bulk, fetch_bodies, sync_folder
+from osone.sync.imap.names import shown_name
 from osone.sync.imap.outgoing import Outgoing
-from osone.sync.imap.wire import decode_name
 from osone.sync.messages import Message
 from osone.sync.source import Ground
 from osone.sync.working import Files, Pace, open_files
@@ -71,10 +71,10 @@ class Desk:
     def sync(self, *, bodies: bool = False) -> None:
         """Bring everything up to date, as the bulk worker does."""
         with self.line() as bulk:
-            folders = account.list_folders(bulk)
-            for folder in folders:
+            found = folders.list_folders(bulk)
+            for folder in found:
                 sync_folder(bulk, folder)
-            for folder in folders if bodies else ():
+            for folder in found if bodies else ():
                 fetch_bodies(bulk, folder)
 
     def act(self, verb: str, **arguments: object) -> None:
@@ -168,7 +168,7 @@ def held(client: imaplib.IMAP4) -> State:
         raw = (found[1] or found[2]).decode()
         if client.select(f'"{raw}"', readonly=True)[0] != "OK":
             continue
-        path = decode_name(raw)
+        path = shown_name(raw.encode())
         for answer in client.uid("FETCH", "1:*", "(FLAGS BODY.PEEK[HEADER.FIELDS (SUBJECT)])")[1]:
             if isinstance(answer, tuple):
                 text = answers.FLAGS.search(answer[0])

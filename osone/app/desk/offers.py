@@ -16,7 +16,7 @@ from osone.commands.keymap import Keymap
 from osone.commands.palette import offers
 from osone.commands.screens import ScreenRow
 from osone.host import here
-from osone.model.mail import MessageRow
+from osone.model.mail import MessageRow, Role
 from osone.store import accounts
 from osone.text.catalogue import N_, _
 
@@ -27,6 +27,11 @@ GROUPS: Mapping[str, str] = {
     "onboarding": N_("Setup"),
 }  # fmt: skip
 EVERYWHERE = N_("Everywhere")
+FOLDER_PURPOSES: Mapping[Role, str] = {
+    Role.TRASH: N_("Trash: {folder}"), Role.ARCHIVE: N_("Archive: {folder}"), Role.SENT: N_("Sent: {folder}"),
+    Role.DRAFTS: N_("Drafts: {folder}"), Role.JUNK: N_("Junk: {folder}"), Role.OTHER: N_("No purpose: {folder}"),
+}  # fmt: skip
+"""What the palette offers a folder to be for."""
 
 
 def first_weekday() -> int:
@@ -84,6 +89,14 @@ def _choices(connection: apsw.Connection) -> dict[str, list[tuple[str, str]]]:
     at_servers = [account for account in accounts.every(connection) if account.kind != "local"]
     return {
         "mail.move": [(name, name) for name in accounts.folder_names(connection)],
+        "folder.purpose": [
+            (f"{role} {one.id}", _(FOLDER_PURPOSES[role], folder=f"{one.path}, {account.address}"))
+            for account in at_servers
+            for one in accounts.folders(connection, account.id)
+            if one.role is not Role.INBOX
+            for role in FOLDER_PURPOSES
+            if role is not one.role
+        ],
         # Two accounts may share an address.
         "account.change": [(str(one.id), f"{one.address}, {one.name}") for one in at_servers],
     }

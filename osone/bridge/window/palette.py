@@ -42,6 +42,7 @@ QUESTIONS: Mapping[str, tuple[str, str]] = {
     "task.due": (N_("When?"), N_("friday, 14 nov, in two weeks")),
     "task.rename": (N_("New title"), ""),
     "mail.move": (N_("Move to which folder?"), N_("Type its name")),
+    "folder.purpose": (N_("Which folder is for what?"), N_("trash, archive, sent, drafts or junk")),
     "mail.import": (N_("Where is it?"), N_("a Maildir, an mbox file or a folder")),
 }
 

@@ -10,13 +10,13 @@ from pathlib import Path
 from osone.accounts.connect import connect, login
 from osone.model.accounts import Account, Service
 from osone.model.errors import AccountError
-from osone.model.ids import AccountId, FolderId
 from osone.model.mail import Role
 from osone.model.services import Imap, services_of
 from osone.store import accounts, outbox, placements
-from osone.store.writing import transaction
-from osone.sync.imap import answers, outgoing
+from osone.sync.imap import outgoing
 from osone.sync.imap.bulk import Bulk, RenewedError, fetch_bodies, select, sync_folder
+from osone.sync.imap.folders import list_folders
+from osone.sync.imap.names import called
 from osone.sync.imap.outgoing import Outgoing
 from osone.sync.imap.wire import CommandRefusedError, Wire, WireLine
 from osone.sync.messages import FolderRefused
@@ -29,7 +29,6 @@ IDLE_S = 50.0
 ASK_S = 60.0
 """Without IDLE the inbox is asked this often."""
 NEWS = (b" EXISTS", b" EXPUNGE", b" FETCH", b"VANISHED")
-ORDER = (Role.INBOX, Role.SENT, Role.DRAFTS, Role.ARCHIVE, Role.OTHER, Role.ALL, Role.TRASH, Role.JUNK)
 
 
 class ImapSource:
@@ -45,7 +44,7 @@ class ImapSource:
         if lane is Lane.LISTEN:
             inbox = accounts.folder_for(core, ground.account.id, Role.INBOX)
             try:
-                select(wire, placements.mark(core, inbox).path if inbox else "INBOX")
+                select(wire, called(placements.mark(core, inbox)) if inbox else b"INBOX")
             except BaseException:
                 wire.close()
                 raise
@@ -128,21 +127,6 @@ def dial(account: Account, secret: str | None, timeout: float = TIMEOUT_S) -> Wi
     offered = next((line.text for line in lines if line.text.upper().startswith(b"* CAPABILITY")), b"")
     wire.capabilities = frozenset(offered.decode("ascii", "replace").upper().split()[2:])
     return wire
-
-
-def list_folders(bulk: Bulk) -> list[FolderId]:
-    """Bring the list of folders up to date, and return those with mail in them, the most wanted first."""
-    found = answers.listed(bulk.wire.call('LIST "" "*"'))
-    core = bulk.files.core
-    order: list[tuple[int, str, FolderId]] = []
-    for one in found:
-        if not one.selectable:
-            continue
-        name = "Inbox" if one.role is Role.INBOX else one.path.rpartition(one.delimiter or "\0")[2]
-        with transaction(core) as tx:
-            folder = accounts.folder(tx, AccountId(bulk.account), one.path, one.role, name)
-        order.append((ORDER.index(one.role), one.path, folder))
-    return [folder for _, _, folder in sorted(order)]
 
 
 def _tolerant(work: Callable[[Bulk, int], object], bulk: Bulk, folder: int) -> None:

@@ -1,4 +1,4 @@
-"""What the lines of an IMAP answer say: FETCH, SELECT, LIST and the response codes (RFC 9051, RFC 7162, RFC 4315)."""
+"""What the lines of an IMAP answer say: FETCH, SELECT, STATUS and the response codes (RFC 9051, RFC 7162, RFC 4315)."""
 
 import calendar
 import re
@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from osone.model.mail import Flag, Role
-from osone.sync.filing import ROLE_OF_NAME
-from osone.sync.imap.wire import WireLine, decode_name
+from osone.model.mail import Flag
+from osone.sync.imap.wire import WireLine
 
 UID = re.compile(rb"\bUID (\d+)")
 FLAGS = re.compile(rb"\bFLAGS \(([^)]*)\)")
@@ -29,7 +28,6 @@ READ_ONLY = re.compile(rb"\S+ OK \[READ-ONLY\]", re.I)
 STATUS = re.compile(rb"\b(UIDVALIDITY|UIDNEXT|HIGHESTMODSEQ|MESSAGES) (\d+)", re.I)
 COPYUID = re.compile(rb"\[COPYUID (\d+) ([\d:,]+) ([\d:,]+)\]", re.I)
 SECTION = re.compile(rb'\bBODY\[([^\]]*)\](?:<\d+>)? (?:(\{\})|"((?:[^"\\]|\\.)*)")', re.S | re.I)
-LIST = re.compile(rb'\* LIST \(([^)]*)\) (?:"((?:[^"\\]|\\.)*)"|NIL) (.+)$', re.I | re.S)
 MONTHS = {m: i for i, m in enumerate(b"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), start=1)}
 # Whole numbers: what an IntFlag touches becomes one, and its operators are slow all the way into the store.
 FLAG_NAMES = {
@@ -69,16 +67,6 @@ class Selected:
     total: int
     read_only: bool = False
     """True where nothing may be changed, though it was opened for writing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One mailbox of LIST."""
-
-    path: str
-    delimiter: str
-    role: Role
-    selectable: bool
 
 
 def flags_of(text: bytes) -> int:
@@ -223,44 +211,3 @@ def as_set(uids: list[int]) -> str:
             start = uid
         last = uid
     return ",".join(parts)
-
-
-ROLE_OF_USE = {
-    b"\\all": Role.ALL,
-    b"\\archive": Role.ARCHIVE,
-    b"\\drafts": Role.DRAFTS,
-    b"\\junk": Role.JUNK,
-    b"\\sent": Role.SENT,
-    b"\\trash": Role.TRASH,
-}
-
-
-def listed(lines: list[WireLine]) -> list[Listed]:
-    """The mailboxes of LIST, with what each is for: by RFC 6154 first, then by its name, each role once."""
-    found: list[Listed] = []
-    for line in lines:
-        match = LIST.match(line.text)
-        if match is None:
-            continue
-        attributes = set(match[1].lower().split())
-        delimiter = (match[2] or b"").decode("ascii", "replace").replace("\\\\", "\\")
-        name = match[3].strip()
-        if name == b"{}" and line.literals:
-            name = line.literals[0]
-        elif name.startswith(b'"') and name.endswith(b'"'):
-            name = re.sub(rb"\\(.)", rb"\1", name[1:-1])
-        path = decode_name(name.decode("utf-8", "replace"))
-        role = next((ROLE_OF_USE[a] for a in sorted(attributes) if a in ROLE_OF_USE), Role.OTHER)
-        if path.upper() == "INBOX":
-            path, role = "INBOX", Role.INBOX
-        found.append(Listed(path, delimiter, role, not attributes & {b"\\noselect", b"\\nonexistent"}))
-    taken = {f.role for f in found}
-    result = []
-    for one in found:
-        leaf = one.path.rpartition(one.delimiter)[2] if one.delimiter else one.path
-        guess = ROLE_OF_NAME.get(leaf.casefold(), Role.OTHER)
-        if one.role is Role.OTHER and guess is not Role.OTHER and guess not in taken:
-            taken.add(guess)
-            one = Listed(one.path, one.delimiter, guess, one.selectable)
-        result.append(one)
-    return result

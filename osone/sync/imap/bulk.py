@@ -17,7 +17,9 @@ from osone.sync import filing
 from osone.sync.imap import answers
 from osone.sync.imap.answers import Fetched, Selected
 from osone.sync.imap.arriving import arrival
-from osone.sync.imap.wire import Wire, quoted
+from osone.sync.imap.mailboxes import Spaces
+from osone.sync.imap.names import called, quoted
+from osone.sync.imap.wire import Wire
 from osone.sync.messages import Progress, Report, Work
 from osone.sync.source import NotYetError
 from osone.sync.working import Files, Pace, uncollected
@@ -54,6 +56,8 @@ class Bulk:
     """Whether something more pressing than bodies has come up."""
     stale: bool = False
     """A folder was found to be numbered anew: it must be looked at before anything else is done there."""
+    spaces: Spaces | None = None
+    """Where the account's top level is; None until somebody asked."""
 
     def items(self) -> str:
         """What is asked of every new message."""
@@ -65,10 +69,10 @@ class Bulk:
         )
 
 
-def select(wire: Wire, path: str, *, write: bool = False) -> Selected:
-    """Open a mailbox, for reading unless ``write``."""
-    condstore = " (CONDSTORE)" if wire.has("CONDSTORE") else ""
-    return answers.selected(wire.call(f"{'SELECT' if write else 'EXAMINE'} {quoted(path)}{condstore}"))
+def select(wire: Wire, name: bytes, *, write: bool = False) -> Selected:
+    """Open a mailbox by its own name, for reading unless ``write``."""
+    condstore = b" (CONDSTORE)" if wire.has("CONDSTORE") else b""
+    return answers.selected(wire.call(b"%b %b%b" % (b"SELECT" if write else b"EXAMINE", quoted(name), condstore)))
 
 
 class RenewedError(NotYetError):
@@ -78,15 +82,15 @@ class RenewedError(NotYetError):
 def enter(bulk: Bulk, folder: int, *, write: bool = False) -> Selected:
     """Open a folder to act on UIDs that we know. Raises RenewedError where they hold no more (RFC 9051, 2.3.1.1)."""
     at = placements.mark(bulk.files.core, folder)
-    now = select(bulk.wire, at.path, write=write)
+    now = select(bulk.wire, called(at), write=write)
     if at.uidvalidity != now.uidvalidity:
         raise RenewedError(_("The mail server has numbered the mail in {path} anew.", path=at.path))
     return now
 
 
-def _looked_at(bulk: Bulk, path: str) -> Selected:
+def _looked_at(bulk: Bulk, name: bytes) -> Selected:
     """Open a folder for reading, and see to it that UIDNEXT is known: old servers leave it out."""
-    now = select(bulk.wire, path)
+    now = select(bulk.wire, name)
     if now.uidnext:
         return now
     highest = 0
@@ -112,7 +116,7 @@ def sync_folder(bulk: Bulk, folder: int) -> bool:
 def _bring_up(bulk: Bulk, folder: int) -> bool:
     core = bulk.files.core
     at = placements.mark(core, folder)
-    now = _looked_at(bulk, at.path)
+    now = _looked_at(bulk, called(at))
     if at.uidvalidity and at.uidvalidity != now.uidvalidity:
         with transaction(core) as tx:
             placements.set_aside(tx, folder)

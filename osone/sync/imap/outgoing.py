@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from osone.model.accounts import Service
 from osone.model.change import Topic
 from osone.model.mail import Flag
-from osone.store import bodies, messages, outbox, placements
+from osone.store import bodies, folders, messages, outbox, placements
 from osone.store.outbox import Wish
+from osone.store.placements import FolderMark
 from osone.store.shown import EXPUNGE, FLAG, MOVE, refresh
 from osone.store.writing import Tx, transaction
-from osone.sync.imap import answers
+from osone.sync.imap import answers, mailboxes
+from osone.sync.imap.answers import Selected
 from osone.sync.imap.arriving import arrival
 from osone.sync.imap.bulk import Bulk, RenewedError, bring, enter, select
-from osone.sync.imap.wire import CommandRefusedError, quoted
+from osone.sync.imap.names import called, encode_name, quoted
+from osone.sync.imap.wire import CommandRefusedError
 from osone.sync.source import Ground
 
 WANTED = 50
@@ -108,7 +111,7 @@ def _settle_move(hand: Bulk, wish: Wish) -> None:
         still = set()  # the folder itself is gone
     arrived, known = None, False
     with contextlib.suppress(CommandRefusedError):  # refused where it was to be made for this very move
-        now = select(hand.wire, target.path)
+        now = select(hand.wire, called(target))
         known = now.uidvalidity == target.uidvalidity
         arrived = _find(hand, wish, known=known)
     if arrived is None and still:
@@ -173,6 +176,8 @@ def _flags(hand: Bulk, uids: Sequence[int]) -> list[answers.Fetched]:
     ]
 
 
+PASSING = frozenset({"UNAVAILABLE", "INUSE", "SERVERBUG", "EXPUNGEISSUED"})
+"""Codes of RFC 5530 that say that it may work later."""
 READ_ONLY = "NO [READ-ONLY] The folder can only be read."
 """As a server says it (RFC 3501): what is shown is made of the code."""
 
@@ -232,24 +237,23 @@ def _move(hand: Bulk, wishes: Sequence[Wish], source: int, target: int) -> int:
     _drop(hand, [w for w in wishes if w.noun_id not in flags and not outbox.on_its_way(core, w)])
     if not by_uid:
         return 0
-    try:
-        before = answers.status(wire.call(f"STATUS {quoted(to.path)} (UIDNEXT)"))
-    except CommandRefusedError:
-        wire.call(f"CREATE {quoted(to.path)}")
-        before = answers.status(wire.call(f"STATUS {quoted(to.path)} (UIDNEXT)"))
+    before = _asked(hand, to) if to.wire or to.uidvalidity else _made(hand, to)
+    to = placements.mark(core, target)
+    there = quoted(called(to))
     leaving = list({w.id: w for w in by_uid.values()}.values())
     with transaction(core, durable=True) as tx:
         outbox.leave(tx, leaving, {"uidnext": before.uidnext}, flags)
     _open(hand, source)
     uids = sorted(by_uid)
+    named = answers.as_set(uids).encode()
     if wire.has("MOVE"):
-        arrived = answers.copied(wire.call(f"UID MOVE {answers.as_set(uids)} {quoted(to.path)}"), to.uidvalidity)
+        arrived = answers.copied(wire.call(b"UID MOVE %b %b" % (named, there)), to.uidvalidity)
     else:
-        arrived = answers.copied(wire.call(f"UID COPY {answers.as_set(uids)} {quoted(to.path)}"), to.uidvalidity)
+        arrived = answers.copied(wire.call(b"UID COPY %b %b" % (named, there)), to.uidvalidity)
         try:
             _take_away(hand, uids)
         except CommandRefusedError:
-            _uncopy(hand, to.path, list(arrived.values()))
+            _uncopy(hand, called(to), list(arrived.values()))
             raise
     with transaction(core, durable=True) as tx:
         _left(hand, tx, source, uids)
@@ -265,11 +269,50 @@ def _move(hand: Bulk, wishes: Sequence[Wish], source: int, target: int) -> int:
     return len(leaving)
 
 
-def _uncopy(hand: Bulk, path: str, copies: Sequence[int]) -> None:
+def _asked(hand: Bulk, to: FolderMark) -> Selected:
+    """What the server tells of a folder without opening it."""
+    return answers.status(hand.wire.call(b"STATUS %b (UIDNEXT)" % quoted(called(to))))
+
+
+class MakeRefusedError(CommandRefusedError):
+    """A folder could not be made. What forbids it today forbids it tomorrow, unless the server says otherwise."""
+
+    @property
+    def lasting(self) -> bool:
+        """Whether asking again would not mend it."""
+        return self.code not in PASSING
+
+
+def _made(hand: Bulk, to: FolderMark) -> Selected:
+    """Make a folder that so far was only here, at the account's top level (RFC 2342); or find that it is there."""
+    wire = hand.wire
+    if hand.spaces is None:
+        hand.spaces = mailboxes.spaces_of(wire, mailboxes.all_mailboxes(wire))
+    prefix = hand.spaces.prefix
+    path = to.path if to.path.startswith(prefix) else prefix + to.path
+    name = encode_name(path)
+    try:
+        wire.call(b"CREATE %b" % quoted(name))
+    except CommandRefusedError as error:
+        # Somebody else may have made it a moment ago (RFC 9051 names no code that all servers would say then).
+        try:
+            now = answers.status(wire.call(b"STATUS %b (UIDNEXT)" % quoted(name)))
+        except CommandRefusedError:
+            raise MakeRefusedError(str(error)) from error
+    else:
+        with contextlib.suppress(CommandRefusedError):
+            wire.call(b"SUBSCRIBE %b" % quoted(name))
+        now = answers.status(wire.call(b"STATUS %b (UIDNEXT)" % quoted(name)))
+    with transaction(hand.files.core) as tx:
+        folders.named(tx, to.folder, name, path, to.path)
+    return now
+
+
+def _uncopy(hand: Bulk, name: bytes, copies: Sequence[int]) -> None:
     """The originals may not be taken away: take the copies back, so that nothing is there twice."""
     if copies:
         with contextlib.suppress(CommandRefusedError):
-            select(hand.wire, path, write=True)
+            select(hand.wire, name, write=True)
             _take_away(hand, copies)
 
 

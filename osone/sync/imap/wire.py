@@ -4,8 +4,6 @@ The response parsers of imaplib and IMAPClient hold a whole answer and take it a
 given out as it comes, literals attached (RFC 9051, section 4.3).
 """
 
-import base64
-import binascii
 import contextlib
 import re
 import select
@@ -176,51 +174,3 @@ class Wire:
             self.send("LOGOUT")
         with contextlib.suppress(OSError):
             self.connection.shutdown()
-
-
-def quoted(text: str) -> str:
-    """A mailbox name as a quoted string in modified UTF-7 (RFC 3501, section 5.1.3)."""
-    return '"' + encode_name(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def encode_name(text: str) -> str:
-    """Unicode to modified UTF-7."""
-    if any(ord(c) < 32 or ord(c) == 127 for c in text):
-        raise CommandRefusedError(_("A folder's name cannot hold control characters."))
-    out: list[str] = []
-    run: list[str] = []
-
-    def flush() -> None:
-        if run:
-            packed = "".join(run).encode("utf-16-be")
-            out.append("&" + _base64(packed) + "-")
-            run.clear()
-
-    for char in text:
-        if 0x20 <= ord(char) <= 0x7E:
-            flush()
-            out.append("&-" if char == "&" else char)
-        else:
-            run.append(char)
-    flush()
-    return "".join(out)
-
-
-def _base64(data: bytes) -> str:
-    return base64.b64encode(data).decode().rstrip("=").replace("/", ",")
-
-
-def decode_name(text: str) -> str:
-    """Modified UTF-7 to Unicode; what cannot be decoded stays as it was."""
-
-    def one(match: re.Match[str]) -> str:
-        body = match[1]
-        if not body:
-            return "&"
-        try:
-            data = base64.b64decode(body.replace(",", "/") + "=" * (-len(body) % 4))
-            return data.decode("utf-16-be")
-        except (binascii.Error, UnicodeDecodeError, ValueError):
-            return match[0]
-
-    return re.sub(r"&([^-]*)-", one, text)

@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from osone.model.mail import Flag, Role
+from osone.model.mail import Flag
 from osone.sync.imap import answers
 from osone.sync.imap.answers import Fetched
-from osone.sync.imap.wire import WireLine, decode_name, encode_name
+from osone.sync.imap.wire import WireLine
 
 HEAD = b"Subject: x\r\n\r\n"
 RECEIVED = b"Received: from a by b; Mon, 2 Nov 2026 10:00:00 +0100\r\n\r\n"
@@ -68,25 +68,6 @@ def test_a_short_body_may_be_a_quoted_string_and_nil_is_none() -> None:
     assert answers.fetched(WireLine(b"* 5 EXISTS", ())) is None
 
 
-def test_folders_come_as_atoms_strings_and_literals() -> None:
-    found = answers.listed(
-        [
-            WireLine(b'* LIST (\\HasNoChildren) "/" inbox', ()),
-            WireLine(b'* LIST (\\Sent) "." {}', (b'Gesendet "alt"',)),
-            WireLine(b'* LIST () "/" "Entw&APw-rfe"', ()),
-            WireLine(b'* LIST (\\Noselect) NIL "a\\\\b"', ()),
-            WireLine(b'* LIST () "/" "Work/Archive"', ()),
-        ]
-    )
-    assert [(f.path, f.role, f.selectable) for f in found] == [
-        ("INBOX", Role.INBOX, True),
-        ('Gesendet "alt"', Role.SENT, True),
-        ("Entwürfe", Role.DRAFTS, True),
-        ("a\\b", Role.OTHER, False),
-        ("Work/Archive", Role.ARCHIVE, True),
-    ]
-
-
 def test_a_folder_may_be_called_like_an_answer() -> None:
     lines = [WireLine(b'* STATUS "(UIDNEXT 3)" (UIDNEXT 40 MESSAGES 2)', ())]
     assert answers.status(lines).uidnext == 40
@@ -101,8 +82,3 @@ def test_a_move_may_tell_its_new_uids_in_pieces() -> None:
 @given(st.sets(st.integers(1, 500)))
 def test_a_sequence_set_says_what_was_put_in(uids: set[int]) -> None:
     assert answers.uid_set(answers.as_set(list(uids)).encode()) == sorted(uids)
-
-
-@given(st.text(st.characters(blacklist_categories=("Cs", "Cc"))))
-def test_folder_names_come_back_as_they_were(name: str) -> None:
-    assert decode_name(encode_name(name)) == name

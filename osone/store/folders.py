@@ -1,0 +1,136 @@
+"""An account's folders as the engine keeps them: by the names that the server has for them, and what each is for."""
+
+from dataclasses import dataclass
+
+import apsw
+
+from osone.model.change import Topic
+from osone.model.ids import FolderId
+from osone.model.mail import Role
+from osone.store import values
+from osone.store.shown import MOVE, refresh, refresh_threads
+from osone.store.writing import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One folder of an account."""
+
+    id: FolderId
+    wire: bytes
+    """Its name as the server writes it; empty where no server has named it yet."""
+    path: str
+    role: Role
+    maybe: Role
+    """What it may be for, where several may be: the person is asked. ``OTHER`` where there is nothing to ask."""
+    chosen: Role | None
+    """What the person said that it is for."""
+    missed: int
+    """In how many looks running the server did not name it."""
+    uidvalidity: int
+    uidnext: int
+    total: int
+
+    @property
+    def here_only(self) -> bool:
+        """Whether it was made here and is yet to be made on the server."""
+        return not self.wire and not self.uidvalidity
+
+
+def known(connection: apsw.Connection, account: int) -> list[Known]:
+    """Every folder of an account."""
+    rows = connection.execute(
+        "SELECT id, coalesce(wire, x''), path, role, maybe, chosen, missed, coalesce(uidvalidity, 0),"
+        " coalesce(uidnext, 0), coalesce(total, -1) FROM folder WHERE account = ? ORDER BY id",
+        (account,),
+    )
+    return [
+        Known(FolderId(i), wire, path, Role(role), Role(maybe or Role.OTHER), Role(chosen) if chosen else None, *rest)
+        for i, wire, path, role, maybe, chosen, *rest in rows
+    ]
+
+
+def put(tx: Tx, account: int, wire: bytes, path: str, delimiter: str, role: Role, maybe: Role = Role.OTHER) -> FolderId:
+    """The folder that the server calls so, made if it is new, with its path, role and name brought up to date.
+
+    One that was made here, to be the same, becomes it. Two names may read alike: then the second's is shown with what
+    the server writes for it.
+    """
+    rows = known(tx.connection, account)
+    mine = (
+        next((one for one in rows if one.wire == wire), None)
+        or next((one for one in rows if not one.wire and one.path == path), None)
+        or next((one for one in rows if one.here_only and one.role is role is not Role.OTHER), None)
+    )
+    for other in rows:
+        if mine is not None and other.here_only and other.id != mine.id and other.role is role is not Role.OTHER:
+            _become(tx, other.id, mine.id)
+    taken = {one.path for one in rows if mine is None or one.id != mine.id}
+    shown = path if path not in taken else _apart(path, wire, taken)
+    name = "Inbox" if role is Role.INBOX else shown.rpartition(delimiter or "\0")[2]
+    columns = (wire, shown, role.value, "" if maybe is Role.OTHER else maybe.value, name)
+    if mine is None:
+        tx.connection.execute(
+            "INSERT INTO folder (account, wire, path, role, maybe, name) VALUES (?, ?, ?, ?, ?, ?)", (account, *columns)
+        )
+        mine_id = FolderId(tx.connection.last_insert_rowid())
+        tx.changed(Topic.FOLDER, [mine_id])
+        return mine_id
+    tx.connection.execute(
+        "UPDATE folder SET wire = ?1, path = ?2, role = ?3, maybe = ?4, name = ?5, missed = 0 WHERE id = ?6"
+        " AND (wire IS NOT ?1 OR path <> ?2 OR role <> ?3 OR maybe <> ?4 OR name <> ?5 OR missed <> 0)",
+        (*columns, mine.id),
+    )
+    if tx.connection.changes():
+        tx.changed(Topic.FOLDER, [mine.id])
+    if mine.role is not role:
+        relist(tx, mine.id)
+    return mine.id
+
+
+def _apart(path: str, wire: bytes, taken: set[str]) -> str:
+    told = f"{path} ({wire.decode('ascii', 'backslashreplace')})"
+    while told in taken:
+        told += "+"
+    return told
+
+
+def _become(tx: Tx, made: int, real: int) -> None:
+    """What was to be moved into a folder that was made here goes into the one that the server has."""
+    messages = values.numbers(tx.connection, f"SELECT noun_id FROM outbox WHERE kind = '{MOVE}' AND value = ?", (made,))
+    tx.connection.execute(f"UPDATE outbox SET value = ? WHERE kind = '{MOVE}' AND value = ?", (real, made))
+    tx.connection.execute("DELETE FROM folder WHERE id = ?", (made,))
+    refresh(tx, messages)
+    tx.changed(Topic.FOLDER, [made])
+
+
+def named(tx: Tx, folder: int, wire: bytes, path: str, name: str) -> None:
+    """Write what the server calls a folder: one that was just made there, or was given another name."""
+    taken = values.anything(
+        tx.connection,
+        "SELECT 1 FROM folder WHERE account = (SELECT account FROM folder WHERE id = ?1) AND path = ?2 AND id <> ?1",
+        (folder, path),
+    )
+    shown = _apart(path, wire, set()) if taken else path
+    tx.connection.execute(
+        "UPDATE folder SET wire = ?, path = ?, name = ?, missed = 0 WHERE id = ?", (wire, shown, name, folder)
+    )
+    tx.changed(Topic.FOLDER, [folder])
+
+
+def maybe(connection: apsw.Connection, account: int, role: Role) -> list[str]:
+    """The names of the folders of which the person has to say which is for this; none where there is nothing to ask."""
+    query = "SELECT name FROM folder WHERE account = ? AND maybe = ? ORDER BY id"
+    return [str(name) for (name,) in connection.execute(query, (account, role.value))]
+
+
+def relist(tx: Tx, folder: int) -> None:
+    """Bring the threads of a folder whose purpose changed into the lists where they belong now."""
+    threads = values.numbers(
+        tx.connection,
+        "SELECT DISTINCT m.thread FROM message m WHERE m.id IN"
+        " (SELECT message FROM placement WHERE folder = ?1 UNION SELECT noun_id FROM outbox"
+        "  WHERE kind = 'mail.move' AND value = ?1)",
+        (folder,),
+    )
+    refresh_threads(tx, threads)
