@@ -4,7 +4,7 @@ import imaplib
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,10 +21,12 @@ from osone.store.files import Store
 from osone.store.writing import transaction
 from osone.sync import acting
 from osone.sync.imap import account, answers, folders
+from osone.sync.imap.account import ImapSource
 from osone.sync.imap.bulk import Bulk, fetch_bodies, sync_folder
 from osone.sync.imap.names import shown_name
 from osone.sync.imap.outgoing import Outgoing
-from osone.sync.messages import Message
+from osone.sync.messages import AccountStanding, Message, Standing
+from osone.sync.serving import Serving
 from osone.sync.source import Ground
 from osone.sync.working import Files, Pace, open_files
 from tests.parts import wishes
@@ -143,6 +145,30 @@ def desk(folder: Path, port: int, *, ca: Path | None = None) -> Iterator[Desk]:
         yield here
     finally:
         here.close()
+
+
+@contextmanager
+def working(here: Desk, password: Callable[[], str] = lambda: WORD) -> Iterator[Serving]:
+    """The threads of the account, until left."""
+    worker = Serving(here.store, here.account, ImapSource(), lambda _account: password(), Pace(), here.told.append)
+    worker.start()
+    try:
+        yield worker
+    finally:
+        worker.stop()
+        for thread in worker.threads:
+            thread.join(5)
+            assert not thread.is_alive(), thread.name
+
+
+def states(here: Desk) -> list[Standing]:
+    """How the account stood so far, in order."""
+    return [said.standing for said in list(here.told) if isinstance(said, AccountStanding)]
+
+
+def told(here: Desk, standing: Standing) -> AccountStanding:
+    """The last time that the account stood so."""
+    return [s for s in list(here.told) if isinstance(s, AccountStanding) and s.standing is standing][-1]
 
 
 def settings(port: int, *, ca: Path | None = None) -> dict[str, object]:

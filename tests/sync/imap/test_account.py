@@ -1,8 +1,7 @@
 """The workers of an account on a real Dovecot: what changes elsewhere is seen, and what one waits for comes."""
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,13 +12,11 @@ from osone.store import messages
 from osone.store.writing import transaction
 from osone.sync import acting
 from osone.sync.imap import bulk, outgoing
-from osone.sync.imap.account import ImapSource
 from osone.sync.imap.wire import Wire
-from osone.sync.messages import AccountStanding, Standing
-from osone.sync.serving import Serving
-from osone.sync.working import Pace
+from osone.sync.messages import Standing
 from tests.parts.dovecot import Dovecot, without
-from tests.sync.desk import WORD, Desk, desk, held, letter, other
+from tests.parts.scripted import until
+from tests.sync.desk import WORD, Desk, desk, held, letter, other, states, told, working
 
 NEWSLETTERS = 30
 
@@ -37,49 +34,19 @@ def here(server: Dovecot, tmp_path: Path) -> Iterator[Desk]:
         yield made
 
 
-@contextmanager
-def working(here: Desk, password: Callable[[], str] = lambda: WORD) -> Iterator[Serving]:
-    """The three threads of the account, until left."""
-    worker = Serving(here.store, here.account, ImapSource(), lambda _account: password(), Pace(), here.told.append)
-    worker.start()
-    try:
-        yield worker
-    finally:
-        worker.stop()
-        for thread in worker.threads:
-            thread.join(5)
-            assert not thread.is_alive(), thread.name
-
-
-def eventually(holds: Callable[[], object], what: str, seconds: float = 20) -> None:
-    until = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < until, what
-        time.sleep(0.02)
-
-
-def states(here: Desk) -> list[Standing]:
-    return [said.standing for said in list(here.told) if isinstance(said, AccountStanding)]
-
-
-def told(here: Desk, standing: Standing) -> AccountStanding:
-    stands = [said for said in list(here.told) if isinstance(said, AccountStanding) and said.standing is standing]
-    return stands[-1]
-
-
 def test_new_mail_flags_and_deletions_of_others_are_seen(server: Dovecot, here: Desk) -> None:
     client = other(server)
     with working(here):
-        eventually(lambda: Standing.QUIET in states(here) and here.shown() == held(client), "first sync")
+        until(lambda: Standing.QUIET in states(here) and here.shown() == held(client), "first sync")
         time.sleep(0.3)  # IDLE stands
         client.append("INBOX", "", "", letter(99))
-        eventually(lambda: any(s == "letter 99" for _, s, *_ in here.shown()), "new mail through IDLE")
+        until(lambda: any(s == "letter 99" for _, s, *_ in here.shown()), "new mail through IDLE")
         client.select("INBOX")
         client.store("3", "+FLAGS", "\\Flagged \\Seen")
-        eventually(lambda: ("INBOX", "letter 2", True, True) in here.shown(), "flags of another client")
+        until(lambda: ("INBOX", "letter 2", True, True) in here.shown(), "flags of another client")
         client.store("5:7", "+FLAGS", "\\Deleted")
         client.expunge()
-        eventually(lambda: here.shown() == held(client), "expunged by another client")
+        until(lambda: here.shown() == held(client), "expunged by another client")
     client.shutdown()
 
 
@@ -193,7 +160,7 @@ def test_what_was_opened_is_fetched_before_the_rest(server: Dovecot, here: Desk)
 def test_a_wrong_password_is_said_once_and_a_new_one_works_at_once(server: Dovecot, here: Desk) -> None:
     word = ["wrong"]
     with working(here, lambda: word[0]) as worker:
-        eventually(lambda: Standing.REFUSED in states(here), "refused")
+        until(lambda: Standing.REFUSED in states(here), "refused")
         said = told(here, Standing.REFUSED)
         assert "password" in said.sentence.lower()
         time.sleep(0.5)
@@ -201,20 +168,20 @@ def test_a_wrong_password_is_said_once_and_a_new_one_works_at_once(server: Dovec
         assert server.log().count("auth failed") <= 1
         word[0] = WORD
         worker.again()
-        eventually(lambda: Standing.QUIET in states(here), "the new password")
+        until(lambda: Standing.QUIET in states(here), "the new password")
     assert len(here.shown()) == NEWSLETTERS
 
 
 def test_a_server_that_is_down_is_found_again(server: Dovecot, here: Desk) -> None:
     with working(here) as worker:
-        eventually(lambda: Standing.QUIET in states(here), "first sync")
+        until(lambda: Standing.QUIET in states(here), "first sync")
         server.stop(keep=True)
-        eventually(lambda: Standing.OFFLINE in states(here), "offline")
+        until(lambda: Standing.OFFLINE in states(here), "offline")
         assert told(here, Standing.OFFLINE).sentence.endswith(".")
         server.deliver("amy", [letter(55)])
         server.start()
         worker.again()
-        eventually(lambda: any(s == "letter 55" for _, s, *_ in here.shown()), "back again")
+        until(lambda: any(s == "letter 55" for _, s, *_ in here.shown()), "back again")
 
 
 def test_a_mail_in_two_folders_is_kept_once_and_shown_in_both(server: Dovecot, here: Desk) -> None:
@@ -254,7 +221,7 @@ def test_a_folder_that_cannot_be_opened_keeps_no_other_from_being_read(server: D
     closed.chmod(0)
     try:
         with working(here):
-            eventually(lambda: Standing.QUIET in states(here), "the other folders")
+            until(lambda: Standing.QUIET in states(here), "the other folders")
         assert len(here.shown()) == NEWSLETTERS
     finally:
         closed.chmod(0o700)
