@@ -1,55 +1,35 @@
-"""Reads iCalendar text (RFC 5545) into events, keeping every line of it as it came."""
+"""Reads iCalendar text (RFC 5545) into events, keeping every line of them as it came."""
 
-import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Any
 
-from osone.calendar import zones
-from osone.calendar.sheets import MARK, decoded, sheets, unfolded
+from osone.calendar.lines import properties
+from osone.calendar.pieces import LONGEST_NAME, Around, IcsPiece, ended, piece
+from osone.calendar.sheets import Component, Sheet, decoded, sheets
+from osone.calendar.zones import spelled
 from osone.model.calendar import Event
 from osone.model.ids import CalendarId, EventId
-
-log = logging.getLogger(__name__)
+from osone.text.catalogue import N_, _
+from osone.text.lines import short
 
 MOST_BYTES = 32 * 1024 * 1024
 """A larger file is refused: no person's calendar comes near it."""
-
-_DATED = re.compile(r"(?:DTSTART|DTEND|RECURRENCE-ID|RDATE|EXDATE)\s*;", re.IGNORECASE)
-_TZID = re.compile(r";\s*TZID\s*=", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class IcsPiece:
-    """One VEVENT: a whole event, the master of a series, or an override of one happening."""
-
-    uid: str
-    title: str
-    location: str
-    notes: str
-    start: datetime | date
-    end: datetime | date
-    rule: str
-    """The RRULE's value, or empty."""
-    more: tuple[tuple[datetime | date, timedelta | None], ...]
-    """RDATEs, each with a duration of its own where it is a period."""
-    without: tuple[datetime | date, ...]
-    """EXDATEs."""
-    replaces: datetime | date | None
-    """RECURRENCE-ID: which happening this one stands for."""
-    and_future: bool
-    """RANGE=THISANDFUTURE."""
-    status: str
-    """``CONFIRMED``, ``TENTATIVE``, ``CANCELLED`` or empty."""
-    organizer: str
-    attendees: tuple[tuple[str, str], ...]
-    """Address and PARTSTAT, both as the file says, the address in lower case."""
-    contacts: tuple[str, ...]
-    """People that the event is to call to mind, as the file says."""
-    sequence: int
+SPARE = 32 * 1024 * 1024
+"""So many letters of zones are copied to the events that name them; further events keep the names alone."""
+SMALL = 65_536
+"""Letters of an event that is kept in memory beside thousands of others."""
+ANSWERS = frozenset({"REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"})
+"""What a guest sends to a host (RFC 5546): it never changes what is kept."""
+_OTHERS = {
+    "VTODO": N_("“{title}” (line {line}) is a to-do, not an event, and was left out."),
+    "VJOURNAL": N_("“{title}” (line {line}) is a journal entry, not an event, and was left out."),
+    "VFREEBUSY": N_("“{title}” (line {line}) only says when someone is busy, and was left out."),
+}
+_TELLING = ("RECURRENCE-ID", "RDATE", "RRULE", "CANCEL")
+_AS_USUAL = ("STATUS:CONFIRMED\r", "STATUS:CONFIRMED\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,254 +42,216 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class CalendarReading:
-    """What a file gave: its events, and one sentence for each that could not be read."""
+    """What a file gave: its events, and a sentence for each thing that could not be read."""
 
     events: tuple[Event, ...]
     """With id 0: the store gives them theirs."""
     troubles: tuple[str, ...]
+    """Each names the event and its line in the file."""
     method: str
     """The METHOD of the (first) calendar in upper case: ``REQUEST``, ``CANCEL``, … or empty."""
     name: str
     """What the file calls itself (X-WR-CALNAME), or empty."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A piece that was read, with where it stood."""
+
+    sheet: Sheet
+    part: Component
+    piece: IcsPiece
+    zones: tuple[str, ...]
+    """The VTIMEZONEs that it names, as text."""
+
+
 def read(text: str | bytes) -> CalendarReading:
     """Read the events of one or more VCALENDARs. Never fails: what cannot be read becomes a sentence.
 
     Each event keeps the VCALENDAR that holds it and its overrides: the text unchanged where the file holds only that
-    one event, else the same lines with the other events left out. They are in no calendar yet.
+    one event, else the same lines with the other events left out. They are in no calendar yet. Of two with one UID the
+    newer one counts, wherever in the file they stand.
     """
     if len(text) > MOST_BYTES:
-        return CalendarReading((), ("This calendar file is too large to be read.",), "", "")
+        return CalendarReading((), (_("This calendar file is too large to be read."),), "", "")
     whole = decoded(text) if isinstance(text, bytes) else text.removeprefix("\ufeff")
-    events: list[Event] = []
+    found = list(sheets(whole))
     troubles: list[str] = []
-    method = name = ""
-    found = False
-    for sheet in sheets(whole):
-        found = True
-        method = method or sheet.value("METHOD").upper()
-        name = name or sheet.value("X-WR-CALNAME")
-        if not sheet.closed:
-            troubles.append("The calendar file breaks off before its end; what came before was kept.")
-        groups = sheet.groups()
-        for uid, parts in groups.items():
-            ics = sheet.text if len(groups) == 1 and sheet.closed else sheet.only(parts)
-            try:
-                found_series = series(ics, uid)
-            except ValueError as error:
-                troubles.append(str(error))
-                continue
-            lead = found_series.master or found_series.overrides[0]
-            events.append(
-                Event(
-                    id=EventId(0),
-                    calendar=CalendarId(0),
-                    uid=uid,
-                    title=lead.title,
-                    location=lead.location,
-                    notes=lead.notes,
-                    start=lead.start,
-                    end=lead.end,
-                    rule=lead.rule,
-                    ics=ics,
-                )
-            )
+    groups = _groups(found, troubles)
+    spare = [SPARE]
+    events = [_event(uid, _chosen(entries, troubles), len(groups) == 1, spare) for uid, entries in groups.items()]
     if not found:
-        troubles.append("This is not a calendar file: it holds no VCALENDAR.")
+        troubles.append(_("This is not a calendar file: it holds no VCALENDAR."))
+    method = next((said.upper() for sheet in found if (said := sheet.value("METHOD"))), "")
+    name = next((said for sheet in found if (said := sheet.value("X-WR-CALNAME"))), "")
     return CalendarReading(tuple(events), tuple(troubles), method, name)
 
 
-@lru_cache(maxsize=4096)
 def series(ics: str, uid: str = "") -> Series:
-    """The master and the overrides in one VCALENDAR; ``uid`` picks one event where it holds several.
+    """The master and the overrides in an event's text; ``uid`` picks one event where it holds several.
 
     Raises ``ValueError`` with a sentence for a person where nothing of it can be read. Kept in memory by its text,
     for the same events are asked for again whenever a day is shown.
     """
-    master: IcsPiece | None = None
-    overrides: dict[datetime | date, IcsPiece] = {}
-    trouble = ""
-    for sheet in sheets(ics):
-        for found_uid, parts in sheet.groups().items():
-            if uid and found_uid != uid:
-                continue
-            for part in parts:
-                try:
-                    piece = _piece(part, found_uid, sheet.zones())
-                except ValueError as error:
-                    trouble = trouble or str(error)
-                    continue
-                if piece.replaces is None:
-                    if master is None or piece.sequence >= master.sequence:
-                        master = piece
-                elif piece.replaces not in overrides or piece.sequence >= overrides[piece.replaces].sequence:
-                    overrides[piece.replaces] = piece
-    if master is None and not overrides:
-        raise ValueError(trouble or "The calendar holds no event that can be read.")
-    return Series(master, tuple(overrides.values()))
+    return (_series if len(ics) <= SMALL else _large_series)(ics, uid)
 
 
-# ── one event ────────────────────────────────────────────────────────────────────────────────────────────────────
+@lru_cache(maxsize=4096)
+def _series(ics: str, uid: str) -> Series:
+    troubles: list[str] = []
+    groups = _groups(list(sheets(ics)), troubles)
+    entries = groups.get(uid, []) if uid else [entry for some in groups.values() for entry in some]
+    if not entries:
+        raise ValueError(troubles[0] if troubles else _("The calendar holds no event that can be read."))
+    return _as_series(_chosen(entries, []))
 
 
-def _piece(part: str, uid: str, defined: Mapping[str, str]) -> IcsPiece:
-    # icalendar takes a tenth of a second to load: only who reads a calendar pays for it.
-    import icalendar
+_large_series = lru_cache(maxsize=32)(_series.__wrapped__)
 
-    try:
-        event: Any = icalendar.Event.from_ical(_own_lines(part))
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
-        log.debug("unreadable event: %s", error)
-        raise ValueError("An event in this file is damaged and was left out.") from None
-    title = _text(event, "SUMMARY")
-    start = _moment(event, "DTSTART", defined)
-    if start is None:
-        called = f"“{title}”" if title else "An event without a title"
-        raise ValueError(f"{called} has no start that can be read and was left out.")
-    end = _end(event, start, defined)
-    replaces = _moment(event, "RECURRENCE-ID", defined)
-    return IcsPiece(
+
+def merged(kept: Event, came: Event) -> Event | None:
+    """What is kept with what came for the same event (RFC 5546, section 2.1.5), None where nothing of that is new.
+
+    That is the newer master, the newer override of each happening, and what calls some or all of it off.
+    """
+    before, after = ([e for es in _groups(list(sheets(one.ics)), []).values() for e in es] for one in (kept, came))
+    after = [entry for entry in after if entry.sheet.value("METHOD").upper() not in ANSWERS]
+    old, new = (_as_series(_chosen(entries, [])).master for entries in (before, after))
+    if old is not None and new is not None and new.version >= old.version:
+        calls_off = any(e.sheet.value("METHOD").upper() == "CANCEL" for e in after if e.piece is new)
+        # What was said of happenings that are no more, or came at other times then, counts no longer.
+        if calls_off or (new.sequence > old.sequence and (new.start, new.rules) != (old.start, old.rules)):
+            before = [e for e in before if e.piece.replaces is None or e.piece.sequence > new.sequence]
+    entries = _chosen([*before, *after], [])
+    if not entries or _as_series(entries) == series(kept.ics, kept.uid):
+        return None
+    return _event(kept.uid, entries, False, [SPARE])
+
+
+# ── which pieces count ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _groups(found: Iterable[Sheet], troubles: list[str]) -> dict[str, list[_Entry]]:
+    """The events by their UID, in the order of the file; what is none is told."""
+    groups: dict[str, list[_Entry]] = {}
+    for sheet in found:
+        if not sheet.closed:
+            troubles.append(_("The calendar file breaks off before its end. What came before was kept."))
+        around = Around(sheet.zones(), spelled(sheet.value("X-WR-TIMEZONE")), sheet.value("METHOD").upper() == "CANCEL")
+        for part in sheet.components:
+            if part.kind == "VEVENT":
+                reading = piece(part, around)
+                troubles += reading.troubles
+                if reading.piece is not None:
+                    named = tuple(text for tzid, text in around.zones.items() if tzid in reading.zones)
+                    groups.setdefault(reading.uid, []).append(_Entry(sheet, part, reading.piece, named))
+            elif part.kind in _OTHERS:
+                title = next((one.text() for one in properties(part.lines) if one.name == "SUMMARY"), "")
+                title = short(title, LONGEST_NAME) or _("Without a title")
+                troubles.append(_(_OTHERS[part.kind], title=title, line=part.line))
+    return groups
+
+
+def _chosen(entries: Sequence[_Entry], troubles: list[str]) -> list[_Entry]:
+    """The newest master and the newest override of each happening, in the order they stand in."""
+    best: dict[datetime | date | None, _Entry] = {}
+    for entry in entries:
+        there = best.get(entry.piece.replaces)
+        if there is not None and entry.piece.version == there.piece.version and entry.piece != there.piece:
+            words = {"title": short(entry.piece.title, LONGEST_NAME) or _("Without a title"), "line": entry.part.line}
+            troubles.append(_("“{title}” (line {line}) came twice with one id. The later one was kept.", **words))
+        if there is None or entry.piece.version >= there.piece.version:
+            best[entry.piece.replaces] = entry
+    kept = {id(entry) for entry in best.values()}
+    return [entry for entry in entries if id(entry) in kept]
+
+
+def _as_series(entries: Sequence[_Entry]) -> Series:
+    master = next((entry.piece for entry in entries if entry.piece.replaces is None), None)
+    return Series(master, tuple(entry.piece for entry in entries if entry.piece.replaces is not None))
+
+
+# ── the event that is kept ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _event(uid: str, entries: Sequence[_Entry], alone: bool, spare: list[int]) -> Event:
+    found = _as_series(entries)
+    lead = found.master or found.overrides[0]
+    earliest, latest = _reach(found)
+    return Event(
+        id=EventId(0),
+        calendar=CalendarId(0),
         uid=uid,
-        title=title,
-        location=_text(event, "LOCATION"),
-        notes=_text(event, "DESCRIPTION"),
-        start=start,
-        end=end,
-        rule=_rule(event),
-        more=tuple(_moments(event, "RDATE", defined)),
-        without=tuple(moment for moment, _ in _moments(event, "EXDATE", defined)),
-        replaces=replaces,
-        and_future=replaces is not None
-        and str(event["RECURRENCE-ID"].params.get("RANGE", "")).upper() == "THISANDFUTURE",
-        status=_text(event, "STATUS").upper(),
-        organizer=_address(_text(event, "ORGANIZER")),
-        attendees=tuple(
-            (_address(str(one)), str(getattr(one, "params", {}).get("PARTSTAT", "NEEDS-ACTION")).upper())
-            for one in _listed(event.get("ATTENDEE"))
-        ),
-        contacts=tuple(str(one) for one in _listed(event.get("CONTACT"))),
-        sequence=_number(_text(event, "SEQUENCE")),
+        title=lead.title,
+        location=lead.location,
+        notes=lead.notes,
+        start=lead.start,
+        end=lead.end,
+        rule=lead.rules[0] if found.master is not None and lead.rules else "",
+        ics=_text(entries, alone, spare),
+        earliest=earliest,
+        latest=latest,
     )
 
 
-def _own_lines(part: str) -> str:
-    """The lines of the event itself, without its alarms, and with TZID put out of icalendar's sight.
-
-    icalendar remembers the zones of every file it ever read by their names, so that one file would change the times of
-    another; zones are found here instead.
-    """
-    out: list[str] = []
-    depth = 0
-    for line in unfolded(part):
-        mark = MARK.match(line)
-        depth += 0 if mark is None else 1 if mark[1].upper() == "BEGIN" else -1
-        if depth == 1 and mark is None:
-            out.append(_TZID.sub(";X-TZID=", line, count=1) if _DATED.match(line) else line)
-    return "\r\n".join(["BEGIN:VEVENT", *out, "END:VEVENT", ""])
+def happens_once(event: Event) -> bool:
+    """Whether an event's columns say all of when it is: told without parsing its text, as most events are."""
+    return not event.rule and not _tells_more(event.ics)
 
 
-def _address(value: str) -> str:
-    return value.strip().lower().removeprefix("mailto:")
+def _tells_more(text: str) -> bool:
+    """Whether one of the words is in it by which an event is more than its columns say, wherever that is."""
+    text = text.upper()
+    return any(word in text for word in _TELLING) or text.count("STATUS") != sum(map(text.count, _AS_USUAL))
 
 
-def _number(text: str) -> int:
-    return int(text) if text.strip().isdecimal() else 0
+def _reach(found: Series) -> tuple[datetime, datetime]:
+    """From when to when it may be on, apart from its rules; what floats is taken as in UTC."""
+    moments: list[datetime] = []
+    for one in (found.master, *found.overrides):
+        if one is None:
+            continue
+        moments += [_instant(one.start), _instant(one.end)]
+        lasts = max(moments[-1] - moments[-2], timedelta())
+        for begin, own in one.more:
+            moments.append(_instant(begin))
+            try:
+                moments.append(_instant(ended(begin, own)) if own else _instant(begin) + lasts)
+            except OverflowError:
+                moments.append(datetime.max.replace(tzinfo=UTC))
+    return min(moments), max(moments)
 
 
-def _listed(value: Any) -> list[Any]:
-    if value is None:
-        return []
-    return list(value) if isinstance(value, list) else [value]
-
-
-def _text(event: Any, name: str) -> str:
-    found = _listed(event.get(name))
-    # Others write it, and a terminal would take what cannot be printed for an order.
-    return "".join(sign for sign in str(found[0]) if sign in "\n\t" or sign.isprintable()).strip() if found else ""
-
-
-def _rule(event: Any) -> str:
-    found = _listed(event.get("RRULE"))
-    if not found or not hasattr(found[0], "to_ical"):
-        return ""
-    raw: bytes | str = found[0].to_ical()
-    return raw.decode("utf-8", "replace") if isinstance(raw, bytes) else raw
-
-
-def _value(prop: Any) -> Any:
-    """The Python value of a date property; None where icalendar marked it as broken."""
+def _instant(moment: datetime | date) -> datetime:
+    if not isinstance(moment, datetime):
+        moment = datetime.combine(moment, time())
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=UTC)
     try:
-        return prop.dt
-    except (AttributeError, ValueError):
-        return None
+        return moment.astimezone(UTC)
+    except OverflowError:  # a day from the ends of time
+        return moment.replace(tzinfo=UTC)
 
 
-def _moment(event: Any, name: str, defined: Mapping[str, str]) -> datetime | date | None:
-    for prop in _listed(event.get(name)):
-        value = _value(prop)
-        if isinstance(value, date):  # a datetime is a date
-            return _placed(value, str(prop.params.get("X-TZID", "")), defined)
-    return None
+def _text(entries: Sequence[_Entry], alone: bool, spare: list[int]) -> str:
+    """The lines of these pieces with what their calendars say for them, calendar by calendar."""
+    by_sheet: dict[int, tuple[Sheet, list[_Entry]]] = {}
+    for entry in entries:
+        by_sheet.setdefault(id(entry.sheet), (entry.sheet, []))[1].append(entry)
+    if alone and len(by_sheet) == 1:
+        sheet = entries[0].sheet
+        whole = len(entries) == sum(part.kind == "VEVENT" for part in sheet.components)
+        if whole and sheet.closed and all(part.closed for part in sheet.components):
+            return _plainly(sheet.text)
+    texts: list[str] = []
+    for sheet, some in by_sheet.values():
+        defined = list(dict.fromkeys(text for entry in some for text in entry.zones))
+        spare[0] -= sum(map(len, defined))
+        texts.append(sheet.only([entry.part for entry in some], defined if spare[0] >= 0 else ()))
+    return _plainly("".join(texts))
 
 
-def _moments(event: Any, name: str, defined: Mapping[str, str]) -> Iterator[tuple[datetime | date, timedelta | None]]:
-    for prop in _listed(event.get(name)):
-        tzid = str(getattr(prop, "params", {}).get("X-TZID", ""))
-        for one in getattr(prop, "dts", ()):
-            value = _value(one)
-            if isinstance(value, tuple):
-                begin = _placed(value[0], tzid, defined)
-                length = value[1] if isinstance(value[1], timedelta) else value[1] - value[0]
-                yield begin, length
-            elif isinstance(value, date):
-                yield _placed(value, tzid, defined), None
-
-
-def _end(event: Any, start: datetime | date, defined: Mapping[str, str]) -> datetime | date:
-    end = _moment(event, "DTEND", defined)
-    length = _value(event["DURATION"]) if "DURATION" in event else None
-    if end is None and isinstance(length, timedelta):
-        try:
-            end = start + length if isinstance(start, datetime) else start + timedelta(days=max(1, length.days))
-        except OverflowError:  # longer than there is time
-            end = None
-    if isinstance(start, datetime):
-        if not isinstance(end, datetime) or (end.tzinfo is None) != (start.tzinfo is None):
-            return start
-        return end if end > start else start
-    if end is None or isinstance(end, datetime):
-        return start + timedelta(days=1)
-    return end if end > start else start + timedelta(days=1)
-
-
-def _placed(value: datetime | date, tzid: str, defined: Mapping[str, str]) -> datetime | date:
-    """The moment in the zone that its own TZID means, whatever the parser made of it; floating where unknown."""
-    if not isinstance(value, datetime) or not tzid:
-        return value
-    return value.replace(tzinfo=_zone(tzid, defined))
-
-
-def _zone(tzid: str, defined: Mapping[str, str]) -> tzinfo | None:
-    zone = zones.named(tzid)
-    if zone is not None:
-        return zone
-    return _defined(defined[tzid]) if tzid in defined else None
-
-
-@lru_cache(maxsize=256)
-def _defined(text: str) -> tzinfo | None:
-    """The zone that a VTIMEZONE describes: by the name it hints at, else by its own rules."""
-    import icalendar  # heavy, as above
-
-    try:
-        own: Any = icalendar.Timezone.from_ical(text)
-        for hint in ("X-LIC-LOCATION", "X-MICROSOFT-CDO-TZID"):
-            zone = zones.named(str(own.get(hint, "")))
-            if zone is not None:
-                return zone
-        made: tzinfo = own.to_tz(lookup_tzid=False)  # else a zone of that name from another file would be taken
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
-        log.debug("unreadable VTIMEZONE: %s", error)
-        return None
-    return made
+def _plainly(text: str) -> str:
+    """The text as it is; unfolded where a fold hides one of the words by which ``happens_once`` tells a series."""
+    unfolded = re.sub(r"\r?\n[ \t]", "", text)
+    return text if _tells_more(text) == _tells_more(unfolded) else unfolded

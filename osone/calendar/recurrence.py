@@ -1,14 +1,18 @@
 """When an event happens within a window: recurrence rules, extra and excluded dates, and overrides (RFC 5545)."""
 
 import logging
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
-from itertools import islice
 
-from dateutil.rrule import rrule, rrulestr
-
-from osone.calendar import ics
-from osone.calendar.ics import IcsPiece, Series
+from osone.calendar import expansion, ics, rules
+from osone.calendar.ics import Series
+from osone.calendar.lines import Length
+from osone.calendar.pieces import IcsPiece, ended
+from osone.calendar.rules import Freq, Rule
+from osone.calendar.work import TOLD, Work
 from osone.model.calendar import Event, Occurrence
 
 log = logging.getLogger(__name__)
@@ -16,234 +20,226 @@ log = logging.getLogger(__name__)
 MOST = 1200
 """At most so many happenings of one event in one window, which an hourly one has in a month: one a second must not hold
 up a day."""
-_MOST_TRIED = 20_000
-
-_MOST_COUNTED = 50_000
 _DAWN, _DUSK = datetime(1, 1, 3), datetime(9999, 12, 29)
 """What begins or ends beyond these ("until 99991231") does so here, where every zone can still tell the hour."""
 _LONGEST = timedelta(days=200 * 366)
 """No happening of a series lasts longer: one that lasts until the end of time would be looked for before its start."""
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
-def occurrences(event: Event, since: datetime, until: datetime, zone: tzinfo) -> list[Occurrence]:
+def occurrences(
+    event: Event, since: datetime, until: datetime, zone: tzinfo, work: Work | None = None
+) -> list[Occurrence]:
     """Every happening of ``event`` that touches the window, oldest first, in the person's ``zone``.
 
     ``since`` and ``until`` (exclusive) are aware. All-day happenings run from midnight to midnight of ``zone``;
     floating ones are in ``zone``. Cancelled happenings are left out. An event whose text cannot be read is taken as
-    its columns say, without its overrides.
+    its columns say, without its overrides. ``work`` is what the whole look may cost; a rule that would cost more ends
+    early. Never fails, for no event may take the others along.
     """
-    if _single(event):
-        start, end = _aware(event.start, zone), _aware(event.end, zone)
-        if not _touches(start, end, since, until) or "STATUS:CANCELLED" in event.ics:
-            return []
-        tentative = "STATUS:TENTATIVE" in event.ics
-        return [_told(event, event.title, event.location, start, end, _all_day(event.start), tentative)]
+    work = Work() if work is None else work
+    work.begin((until - since).days)
     try:
-        found = ics.series(event.ics, event.uid)
+        if ics.happens_once(event):
+            start, end = _aware(event.start, zone), _aware(event.end, zone)
+            once = _told(event, event.title, event.location, start, end, _all_day(event.start), tentative=False)
+            return [once] if _touches(start, end, since, until) else []
+        return _expanded(event, _plan(event, zone), since, until, zone, work)
+    except OverflowError as error:  # moved out of time altogether
+        log.debug("event %s: %s", event.id, error)
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
+        log.exception("event %s could not be worked out", event.id)
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A series made ready to be asked for any window, in one person's zone."""
+
+    master: IcsPiece | None
+    rules: tuple[Rule, ...]
+    but_not: tuple[Rule, ...]
+    more: tuple[tuple[datetime, Length | None], ...]
+    """Extra starts in the master's clock, in order."""
+    without: frozenset[datetime]
+    """The instants that are left out."""
+    days: frozenset[date]
+    """The days that are left out whole, in the master's clock."""
+    overrides: tuple[tuple[IcsPiece, datetime, datetime], ...]
+    """Each with when it begins and ends."""
+    replaced: frozenset[datetime]
+    """The instants that an override stands for."""
+    replaced_days: frozenset[date]
+    """The days, where an override says no more than that; for whole days all of them."""
+    onward: tuple[tuple[datetime, IcsPiece], ...]
+    """Overrides that hold for all that follows, each with the instant from which on."""
+
+
+def _plan(event: Event, zone: tzinfo) -> _Plan:
+    try:
+        return (_planned if len(event.ics) <= ics.SMALL else _large_planned)(event.ics, event.uid, zone)
     except ValueError as error:
         log.debug("event %s: %s", event.id, error)
-        found = Series(_from_columns(event), ())
-    try:
-        return _expanded(event, found, since, until, zone)
-    except OverflowError as error:  # moved out of time altogether: no other event may be lost for it
-        log.debug("event %s: %s", event.id, error)
-        return []
+        return _made(Series(_from_columns(event), ()), zone)
 
 
-def _single(event: Event) -> bool:
-    """Whether the text says that it happens once: told without parsing it, as most events do."""
-    body = event.ics[event.ics.rfind("END:VTIMEZONE") + 1 :]
-    return not event.rule and "RECURRENCE-ID" not in body and "RDATE" not in body
+@lru_cache(maxsize=4096)
+def _planned(text: str, uid: str, zone: tzinfo) -> _Plan:
+    return _made(ics.series(text, uid), zone)
 
 
-def _expanded(event: Event, found: Series, since: datetime, until: datetime, zone: tzinfo) -> list[Occurrence]:
-    by_instant = {_key(piece.replaces, zone): piece for piece in found.overrides if piece.replaces is not None}
-    onward = sorted(((key, piece) for key, piece in by_instant.items() if piece.and_future), key=lambda pair: pair[0])
+_large_planned = lru_cache(maxsize=32)(_planned.__wrapped__)
+
+
+def _made(found: Series, zone: tzinfo) -> _Plan:
+    master = found.master
+    lead = master or found.overrides[0]
+    home = _home(lead, zone)
+    all_day = _all_day(lead.start)
+    first = _plain(lead.start)
+
+    def day_of(moment: datetime | date) -> date:
+        """The day of the series that is meant: midnight in UTC may be written for a day, or the person's midnight."""
+        if not isinstance(moment, datetime):
+            return moment
+        if moment.tzinfo is None or (moment.tzinfo is UTC and moment.time() == time()):
+            return moment.date()
+        return _aware(moment, zone).date()
+
+    def filled(texts: tuple[str, ...]) -> tuple[Rule, ...]:
+        read = (rules.parsed(text) for text in texts)
+        return tuple(rules.filled(one, first, all_day=all_day) for one in read if one is not None)
+
+    def instant(moment: datetime | date) -> datetime:
+        return _key(moment, home)
+
+    more: dict[datetime, Length | None] = {}
+    for moment, own in master.more if master is not None else ():
+        more[_plain(day_of(moment)) if all_day else _naive(_aware(moment, home), home)] = own
+    without = master.without if master is not None else ()
+    replaced: set[datetime] = set()
+    days: set[date] = set()
+    onward: list[tuple[datetime, IcsPiece]] = []
+    overrides: list[tuple[IcsPiece, datetime, datetime]] = []
+    for piece in found.overrides:
+        when = piece.replaces
+        if when is None:
+            continue
+        overrides.append((piece, _aware(piece.start, zone), _aware(piece.end, zone)))
+        if all_day:
+            days.add(day_of(when))
+            key = _key(day_of(when), zone)
+        else:
+            if _plain(when).time() == time() and first.time() != time():
+                days.add(when if not isinstance(when, datetime) else when.date())  # only its day is said
+            key = instant(when)
+        replaced.add(key)
+        if piece.and_future:
+            onward.append((key, piece))
+    return _Plan(
+        master,
+        filled(master.rules if master is not None else ()),
+        filled(master.but_not if master is not None else ()),
+        tuple(sorted(more.items(), key=lambda pair: pair[0])),
+        frozenset(instant(one) for one in without if isinstance(one, datetime)) if not all_day else frozenset(),
+        frozenset(day_of(one) for one in without if all_day or not isinstance(one, datetime)),
+        tuple(overrides),
+        frozenset(replaced),
+        frozenset(days),
+        tuple(sorted(onward, key=lambda pair: pair[0])),
+    )
+
+
+def _expanded(
+    event: Event, plan: _Plan, since: datetime, until: datetime, zone: tzinfo, work: Work
+) -> list[Occurrence]:
     out: list[Occurrence] = []
 
-    def tell(piece: IcsPiece, start: datetime, end: datetime) -> None:
+    def tell(piece: IcsPiece, start: datetime, end: datetime) -> bool:
         if piece.status != "CANCELLED" and _touches(start, end, since, until):
+            if len(out) >= MOST or not work.spend(TOLD):
+                return False
             tentative = piece.status == "TENTATIVE"
             out.append(_told(event, piece.title, piece.location, start, end, _all_day(piece.start), tentative))
+        return True
 
-    for piece in by_instant.values():
-        tell(piece, _aware(piece.start, zone), _aware(piece.end, zone))
-    master = found.master
+    master = plan.master
     if master is not None:
-        for moment, own in _moments(master, onward, since, until, zone):
+        for moment, own in _moments(plan, master, since, until, zone, work):
             key = _key(moment, zone)
-            if key in by_instant:
+            if key in plan.replaced or _plain(moment).date() in plan.replaced_days:
                 continue
             lead = master
-            ruling = [pair for pair in onward if pair[0] <= key]
+            ruling = [pair for pair in plan.onward if pair[0] <= key]
             if ruling and own is None:
                 begun, lead = ruling[-1][1].replaces, ruling[-1][1]
-                assert begun is not None
-                moment = _shifted(moment, begun, lead.start, zone)
+                if begun is not None:
+                    moment = _shifted(moment, begun, lead.start, zone)
             start = _aware(moment, zone)
-            tell(lead, start, _closed(lead, moment, own, zone))
+            if not tell(lead, start, _closed(lead, moment, own, zone)):
+                break
+    for piece, start, end in plan.overrides:
+        if not tell(piece, start, end):
+            break
     out.sort(key=lambda one: (one.start.astimezone(UTC), one.end.astimezone(UTC), one.title))
-    return out[:MOST]
+    return out
 
 
 def _moments(
-    master: IcsPiece, onward: list[tuple[datetime, IcsPiece]], since: datetime, until: datetime, zone: tzinfo
-) -> list[tuple[datetime | date, timedelta | None]]:
-    """The starts that master's rule and extra dates give near the window, with a period's own length."""
-    # Whole and floating days are looked for in the clock of the window, which may be a day away from theirs.
-    floating = _all_day(master.start) or (isinstance(master.start, datetime) and master.start.tzinfo is None)
-    slack = timedelta(days=2 if floating else 0, hours=3) + _length(master, zone)
-    for _, piece in onward:
-        assert piece.replaces is not None
-        moved = _aware(piece.start, zone) - _aware(piece.replaces, zone)
-        slack += abs(moved) + _length(piece, zone)
-    home = master.start.tzinfo if isinstance(master.start, datetime) else None
-    low, high = (_naive(moment, home, zone) for moment in (since - slack, until + slack))
+    plan: _Plan, master: IcsPiece, since: datetime, until: datetime, zone: tzinfo, work: Work
+) -> Iterator[tuple[datetime | date, Length | None]]:
+    """The starts that master's rules and extra dates give near the window, with a period's own length."""
     all_day = _all_day(master.start)
+    home = _home(master, zone)
+    # Whole and floating days are looked for in the clock of the window, which may be a day away from theirs.
+    floating = all_day or _plain(master.start) == master.start
+    # A zone may have moved its clock by hours; one that never does, and rules by the hour, are looked for nearer.
+    short = any(rule.freq in (Freq.HOURLY, Freq.MINUTELY, Freq.SECONDLY) for rule in plan.rules)
+    moved = timedelta() if isinstance(home, timezone) else timedelta(hours=1 if short else 3)
+    slack = timedelta(days=2 if floating else 0) + moved + _length(master, zone)
+    for _at, piece in plan.onward:
+        if piece.replaces is not None:
+            slack += abs(_aware(piece.start, zone) - _aware(piece.replaces, zone)) + _length(piece, zone)
+    low, high = _naive(_later(since, -slack), home), _naive(_later(until, slack), home)
+    inside = _naive(since, home)
     first = _plain(master.start)
-    starts: dict[datetime, timedelta | None] = {first: None} if low <= first <= high else {}
-    if master.rule:
-        starts.update((moment, None) for moment in _ruled(master.rule, first, low, high, home or zone, all_day))
-    for moment, length in master.more:
-        extra = _naive(_aware(moment, home or zone), home, zone) if not all_day else _plain(moment)
-        if extra <= high:
-            starts[extra] = length
-    excluded = {_key(moment, home or zone) for moment in master.without if isinstance(moment, datetime)}
-    days = {moment for moment in master.without if not isinstance(moment, datetime)}
-    out: list[tuple[datetime | date, timedelta | None]] = []
-    for plain in sorted(starts):
-        moment = plain.date() if all_day else plain.replace(tzinfo=home)
-        if plain.date() in days or (not all_day and _key(moment, zone) in excluded):
-            continue
-        if all_day and any(isinstance(one, datetime) and one.date() == plain.date() for one in master.without):
-            continue
-        out.append((moment, starts[plain]))
-    return out
-
-
-# ── rules ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _ruled(rule: str, first: datetime, low: datetime, high: datetime, home: tzinfo, all_day: bool) -> list[datetime]:
-    """The starts of a rule between two moments, all in the event's own clock, without a zone."""
-    parts = _parts(rule)
-    try:
-        last = _last(rule, first, all_day) if "COUNT" in parts else _until(parts.get("UNTIL", ""), home, all_day)
-        if _never(parts):
-            return []
-        full = _filled(parts, first, all_day)
-        made = _made(full, _anchor(full, first, low))
-    except (ValueError, KeyError, TypeError, OverflowError) as error:
-        log.debug("rule %r: %s", rule, error)
-        return []
-    end = high if last is None else min(high, last)
-    out: list[datetime] = []
-    for moment in islice(made, _MOST_TRIED):
-        if moment > end:
+    starts: dict[datetime, Length | None] = {first: None} if low <= first <= high else {}
+    for rule in plan.rules:
+        starts.update((moment, None) for moment in _ruled(rule, first, (low, inside, high), home, all_day, work))
+    dates = [extra for extra, _own in plan.more]
+    longest = max((_span(own) for _, own in plan.more if own is not None), default=timedelta())
+    for extra, own in plan.more[bisect_left(dates, _later(low, -longest)) : bisect_right(dates, high)]:
+        if not work.spend():
             break
-        if moment >= low and moment >= first:
-            out.append(moment)
-    return out
+        starts[extra] = own
+    never: set[datetime] = set()
+    for rule in plan.but_not:
+        never.update(_ruled(rule, first, (low, inside, high), home, all_day, work))
+    zoned = master.start.tzinfo if isinstance(master.start, datetime) else None
+    for plain in sorted(starts):
+        moment: datetime | date = plain.date() if all_day else plain.replace(tzinfo=zoned)
+        if plain in never or plain.date() in plan.days or (not all_day and _key(moment, zone) in plan.without):
+            continue
+        yield moment, starts[plain]
 
 
-def _parts(rule: str) -> dict[str, str]:
-    pairs = (part.partition("=") for part in rule.upper().replace(" ", "").split(";") if "=" in part)
-    return {key: value for key, _, value in pairs}
+def _ruled(
+    rule: Rule, first: datetime, window: tuple[datetime, datetime, datetime], home: tzinfo, all_day: bool, work: Work
+) -> Iterator[datetime]:
+    """The starts of a rule, all in the event's own clock, without a zone.
 
-
-def _made(parts: dict[str, str], anchor: datetime) -> rrule:
-    text = ";".join(f"{key}={value}" for key, value in parts.items() if key not in {"COUNT", "UNTIL"})
-    made = rrulestr(text, dtstart=anchor)
-    assert isinstance(made, rrule)
-    return made
-
-
-def _filled(parts: dict[str, str], first: datetime, all_day: bool) -> dict[str, str]:
-    """The rule with what it takes from its start written out, so that it may be begun elsewhere."""
-    full = {key: value for key, value in parts.items() if not (all_day and key in {"BYHOUR", "BYMINUTE", "BYSECOND"})}
-    chosen = {"BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"} & full.keys()
-    freq = full.get("FREQ", "")
-    if freq == "WEEKLY" and "BYDAY" not in full:
-        full["BYDAY"] = _WEEKDAYS[first.weekday()]
-    elif freq == "MONTHLY" and not chosen:
-        full["BYMONTHDAY"] = str(first.day)
-    elif freq == "YEARLY" and chosen == {"BYWEEKNO"}:
-        full["BYDAY"] = _WEEKDAYS[first.weekday()]
-    elif freq == "YEARLY" and not chosen:
-        full["BYMONTHDAY"] = str(first.day)
-        full.setdefault("BYMONTH", str(first.month))
-    return full
-
-
-def _anchor(parts: dict[str, str], first: datetime, low: datetime) -> datetime:
-    """Where to begin: a whole number of intervals after the first start, some intervals before the window.
-
-    dateutil walks a rule from its start, which takes 7 to 20 ms for a week fifteen years on; begun near the window
-    it is some 40 times as quick. What comes out before the first start is for the caller to leave out.
+    The window is from when they are looked for, from when they count, and until when.
     """
-    step = max(1, int(parts.get("INTERVAL", "1")))
-    freq = parts["FREQ"]
-    if freq == "WEEKLY":  # whole weeks, else BYSETPOS would count in half of the first one
-        first -= timedelta(days=(first.weekday() - _WEEKDAYS.index(parts.get("WKST", "MO"))) % 7)
-    away = low - first
-    if away <= timedelta(0):
-        return first
-    if freq == "YEARLY":
-        years = (low.year - first.year) // step * step - step
-        return first if years <= 0 else first.replace(year=first.year + years, month=1, day=1)
-    if freq == "MONTHLY":
-        months = ((low.year - first.year) * 12 + low.month - first.month) // step * step - step
-        if months <= 0:
-            return first
-        year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
-        return first.replace(year=year, month=month + 1, day=1)
-    unit = {
-        "WEEKLY": timedelta(weeks=1),
-        "DAILY": timedelta(days=1),
-        "HOURLY": timedelta(hours=1),
-        "MINUTELY": timedelta(minutes=1),
-        "SECONDLY": timedelta(seconds=1),
-    }[freq]
-    jumps = away // (unit * step) - 2
-    return first if jumps <= 0 else first + jumps * step * unit
-
-
-@lru_cache(maxsize=1024)
-def _last(rule: str, first: datetime, all_day: bool) -> datetime | None:
-    """The last start of a rule with a COUNT (RFC 5545: the first start counts even where the rule misses it)."""
-    parts = _parts(rule)
-    count = int(parts["COUNT"])
-    full = _filled(parts, first, all_day)
-    if _never(full) or count <= 0:
-        return first
-    last = first
-    onward = (moment for moment in _made(full, _anchor(full, first, first)) if moment >= first)
-    for moment in islice(onward, min(count, _MOST_COUNTED)):
-        last = moment
-    return last
-
-
-def _until(text: str, home: tzinfo, all_day: bool) -> datetime | None:
-    """UNTIL in the event's own clock: it may be a date, or UTC where the event has a zone."""
-    if not text:
-        return None
-    if len(text) == 8:
-        return datetime.combine(datetime.strptime(text, "%Y%m%d"), time.max)
-    moment = datetime.strptime(text.rstrip("Z"), "%Y%m%dT%H%M%S")
-    if all_day:
-        return datetime.combine(moment, time.max)
-    return moment.replace(tzinfo=UTC).astimezone(home).replace(tzinfo=None) if text.endswith("Z") else moment
-
-
-def _never(parts: dict[str, str]) -> bool:
-    """Whether months and days can never meet (30 February): dateutil would search until the year 9999."""
-    months = [int(one) for one in parts.get("BYMONTH", "").split(",") if one]
-    days = [int(one) for one in parts.get("BYMONTHDAY", "").split(",") if one]
-    if not days:
-        return False
-    longest = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
-    return not any(abs(day) <= longest.get(month, 31) for month in months or [1] for day in days)
+    low, inside, high = window
+    if rule.count is not None:
+        last = expansion.counted_end(rule, first, work)
+    else:
+        last = rules.last(rule, home, all_day=all_day)
+    left = MOST
+    for moment in expansion.between(rule, first, low, high if last is None else min(high, last), work):
+        yield moment
+        left -= moment >= inside
+        if not left:
+            return
 
 
 # ── moments ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -269,8 +265,27 @@ def _aware(moment: datetime | date, zone: tzinfo) -> datetime:
     return moment.astimezone(UTC).astimezone(zone)  # by way of UTC, for an hour that is not there stays as it is else
 
 
-def _naive(moment: datetime, home: tzinfo | None, zone: tzinfo) -> datetime:
-    return moment.astimezone(home or zone).replace(tzinfo=None)
+def _naive(moment: datetime, home: tzinfo) -> datetime:
+    return moment.astimezone(home).replace(tzinfo=None)
+
+
+def _later(moment: datetime, by: timedelta) -> datetime:
+    """So much later, as far as there is time."""
+    try:
+        moved = moment + by
+    except OverflowError:
+        moved = (datetime.min if by < timedelta() else datetime.max).replace(tzinfo=moment.tzinfo)
+    plain = moved.replace(tzinfo=None)
+    return min(max(plain, _DAWN), _DUSK).replace(tzinfo=moment.tzinfo)
+
+
+def _home(piece: IcsPiece, zone: tzinfo) -> tzinfo:
+    """The zone whose clock a piece goes by."""
+    return (piece.start.tzinfo if isinstance(piece.start, datetime) else None) or zone
+
+
+def _span(length: Length) -> timedelta:
+    return timedelta(days=length.days + 1) + length.exact
 
 
 def _key(moment: datetime | date, zone: tzinfo) -> datetime:
@@ -281,12 +296,19 @@ def _length(piece: IcsPiece, zone: tzinfo) -> timedelta:
     return min(_key(piece.end, zone) - _key(piece.start, zone), _LONGEST)
 
 
-def _closed(piece: IcsPiece, moment: datetime | date, own: timedelta | None, zone: tzinfo) -> datetime:
-    """When a happening that begins at ``moment`` ends: whole days stay days, hours stay exact hours."""
+def _closed(piece: IcsPiece, moment: datetime | date, own: Length | None, zone: tzinfo) -> datetime:
+    """When a happening that begins at ``moment`` ends.
+
+    Whole days stay days, hours from start to end exact hours, and a DURATION is what it says (RFC 5545, 3.8.2.5).
+    """
+    length = own or piece.length
+    if length is not None and not _all_day(moment) and isinstance(moment, datetime):
+        there = moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)
+        return _aware(ended(_aware(there, there.tzinfo or zone), length), zone)
     if own is None and _all_day(piece.start):
         return _aware(_plain(moment) + min(_plain(piece.end) - _plain(piece.start), _LONGEST), zone)
-    length = own if own is not None else _length(piece, zone)
-    return (_key(moment, zone) + length).astimezone(zone)
+    lasts = _length(piece, zone) if own is None else timedelta(days=own.days) + own.exact
+    return (_key(moment, zone) + lasts).astimezone(zone)
 
 
 def _shifted(moment: datetime | date, was: datetime | date, now: datetime | date, zone: tzinfo) -> datetime | date:
@@ -294,7 +316,7 @@ def _shifted(moment: datetime | date, was: datetime | date, now: datetime | date
     if not isinstance(now, datetime):
         return (_plain(moment) + (_plain(now) - _plain(was))).date()
     home = now.tzinfo or zone
-    wall = _naive(_aware(moment, zone), home, zone) + (_plain(now) - _naive(_aware(was, zone), home, zone))
+    wall = _naive(_aware(moment, zone), home) + (_plain(now) - _naive(_aware(was, zone), home))
     return wall.replace(tzinfo=now.tzinfo)
 
 
@@ -312,20 +334,23 @@ def _told(
 
 def _from_columns(event: Event) -> IcsPiece:
     return IcsPiece(
-        event.uid,
-        event.title,
-        event.location,
-        event.notes,
-        event.start,
-        event.end,
-        event.rule,
-        (),
-        (),
-        None,
-        False,
-        "",
-        "",
-        (),
-        (),
-        0,
+        uid=event.uid,
+        title=event.title,
+        location=event.location,
+        notes=event.notes,
+        start=event.start,
+        end=event.end,
+        length=None,
+        rules=(event.rule,) if event.rule else (),
+        but_not=(),
+        more=(),
+        without=(),
+        replaces=None,
+        and_future=False,
+        status="",
+        organizer="",
+        attendees=(),
+        contacts=(),
+        sequence=0,
+        stamp="",
     )

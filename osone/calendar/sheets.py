@@ -1,123 +1,175 @@
 """iCalendar as text (RFC 5545): the lines of each component, cut out without changing any of them."""
 
-import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-MARK = re.compile(r"(BEGIN|END)\s*:\s*([A-Za-z0-9-]+)\s*$", re.IGNORECASE)
-"""A line that opens or closes a component."""
+from osone.calendar.lines import MARK, physical, properties
+from osone.calendar.zones import spelled
+
+DEEPEST = 16
+"""What lies deeper in each other is kept as lines and no longer followed."""
+HEAD = 8_192
+"""So many letters of a calendar's own properties go along with each of its events."""
+MOST_ZONES = 200
+OUTERMOST = frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"})
+"""What lies in a calendar only: where one begins in another, the other was never closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A part of a calendar as it stood."""
+
+    kind: str
+    """``VEVENT``, ``VTIMEZONE``, …"""
+    lines: list[str]
+    line: int
+    """Where it begins in the file, from 1."""
+    closed: bool
+    """Whether its end was there; where it was not, the lines end it all the same."""
+
+    @property
+    def text(self) -> str:
+        """Its lines as one text."""
+        return "".join(self.lines)
 
 
 @dataclass(slots=True)
 class Sheet:
     """One VCALENDAR as text: its own lines, and its components each as they stood."""
 
+    line: int = 1
     text: str = ""
     head: list[str] = field(default_factory=list)
-    components: list[tuple[str, str]] = field(default_factory=list)
+    components: list[Component] = field(default_factory=list)
     closed: bool = False
 
     def value(self, name: str) -> str:
         """A property of the calendar itself, or empty."""
-        for line in unfolded("".join(self.head)):
-            key, _, value = line.partition(":")
-            if key.split(";")[0].strip().upper() == name:
-                return value.strip()
-        return ""
-
-    def groups(self) -> dict[str, list[str]]:
-        """The VEVENTs by their UID, in the order of the file."""
-        groups: dict[str, list[str]] = {}
-        for kind, text in self.components:
-            if kind == "VEVENT":
-                groups.setdefault(_uid(text), []).append(text)
-        return groups
+        lines = ["BEGIN:VCALENDAR\n", *self.head, "END:VCALENDAR\n"]
+        return next((one.text() for one in properties(lines) if one.name == name), "")
 
     def zones(self) -> dict[str, str]:
-        """The VTIMEZONEs by their TZID, as text."""
-        return {_tzid(text): text for kind, text in self.components if kind == "VTIMEZONE"}
+        """The VTIMEZONEs by their TZID, as text; the first so many of them."""
+        found: dict[str, str] = {}
+        for part in self.components:
+            if part.kind == "VTIMEZONE" and len(found) < MOST_ZONES:
+                tzid = next((spelled(one.text()) for one in properties(part.lines) if one.name == "TZID"), "")
+                if tzid:
+                    found.setdefault(tzid, part.text)
+        return found
 
-    def only(self, parts: Iterable[str]) -> str:
-        """A VCALENDAR of these events alone, with the zones they name."""
-        wanted = "".join(parts)
-        kept = [text for kind, text in self.components if kind == "VTIMEZONE" and _names_zone(text, wanted)]
-        return "".join(["BEGIN:VCALENDAR\r\n", *self.head, *kept, wanted, "END:VCALENDAR\r\n"])
-
-
-def _names_zone(zone: str, events: str) -> bool:
-    tzid = _tzid(zone)
-    return bool(tzid) and tzid in re.sub(r"\r?\n[ \t]", "", events)
-
-
-def _tzid(zone: str) -> str:
-    for line in unfolded(zone):
-        if line.upper().startswith("TZID"):
-            return line.partition(":")[2].strip()
-    return ""
+    def only(self, parts: Iterable[Component], zones: Collection[str]) -> str:
+        """A VCALENDAR of these components alone, with the zones given as text."""
+        head: list[str] = []
+        room = HEAD
+        for line in self.head:
+            room -= len(line)
+            if room >= 0:
+                head.append(line)
+        kept = [text for part in parts for text in part.lines]
+        return "".join(["BEGIN:VCALENDAR\r\n", *head, *zones, *kept, "END:VCALENDAR\r\n"])
 
 
 def sheets(text: str) -> Iterator[Sheet]:
-    """Every VCALENDAR of a text, in order; one that breaks off is not ``closed``."""
+    """Every VCALENDAR of a text, in order; one that breaks off is not ``closed``.
+
+    A component that stands in none, as one does that was cut out of its calendar, is taken as if it did.
+    """
     sheet: Sheet | None = None
     whole: list[str] = []
     part: list[str] = []
     stack: list[str] = []
-    for line in text.splitlines(keepends=True) if "\x0b" not in text else re.split(r"(?<=\n)", text):
-        mark = MARK.match(line)
-        if mark and mark[1].upper() == "BEGIN" and mark[2].upper() == "VCALENDAR" and not stack:
+    begun = beyond = 0
+
+    def end(closed: bool) -> None:
+        nonlocal part, beyond
+        if sheet is not None and stack:
+            if not closed and part and not part[-1].endswith(("\n", "\r")):
+                part.append("\r\n")
+            part += [f"END:{kind}\r\n" for kind in reversed(stack)]
+            sheet.components.append(Component(stack[0], part, begun, closed))
+        stack.clear()
+        part, beyond = [], 0
+
+    for number, line in enumerate(physical(text), start=1):
+        mark = MARK.match(line) if line[:1] in "BbEe" else None
+        opens, kind = (mark[1].upper() == "BEGIN", mark[2].upper()) if mark else (False, "")
+        if opens and (kind == "VCALENDAR" or (sheet is None and kind in OUTERMOST)):
             if sheet is not None:
+                end(closed=False)
                 sheet.text = "".join(whole)
                 yield sheet
-            sheet, whole = Sheet(), [line]
+            sheet, whole = Sheet(number), [line]
+            if kind == "VCALENDAR":
+                continue
+        elif sheet is None:
             continue
-        if sheet is None:
-            continue
-        whole.append(line)
+        else:
+            whole.append(line)
         if mark is None:
             (part if stack else sheet.head).append(line)
-        elif mark[1].upper() == "BEGIN":
-            stack.append(mark[2].upper())
-            part.append(line)
-        elif not stack:
-            if mark[2].upper() == "VCALENDAR":
-                sheet.closed = True
-                sheet.text = "".join(whole)
-                yield sheet
-                sheet = None
-        elif mark[2].upper() in stack:
-            while (closed := stack.pop()) != mark[2].upper():
-                part.append(f"END:{closed}\r\n")  # a component that was never closed ends with the one around it
-            part.append(line)
+        elif opens:
+            if stack and kind in OUTERMOST:
+                end(closed=False)
+            if len(stack) >= DEEPEST:
+                beyond += 1
+                continue
             if not stack:
-                sheet.components.append((closed, "".join(part)))
+                begun = number
+            stack.append(kind)
+            part.append(line)
+        elif kind == "VCALENDAR":
+            if stack:
+                end(closed=False)
+            sheet.closed = True
+            sheet.text = "".join(whole)
+            yield sheet
+            sheet = None
+        elif beyond:
+            beyond -= 1
+        elif kind in stack:
+            while stack[-1] != kind:
+                part.append(f"END:{stack.pop()}\r\n")  # what was never closed ends with what is around it
+            part.append(line)
+            if len(stack) > 1:
+                stack.pop()
+            else:
+                sheet.components.append(Component(kind, part, begun, closed=True))
+                stack.clear()
                 part = []
     if sheet is not None:
+        end(closed=False)
         sheet.text = "".join(whole)
         yield sheet
 
 
-def unfolded(text: str) -> list[str]:
-    """The logical lines (RFC 5545, section 3.1)."""
-    return re.sub(r"\r?\n[ \t]", "", text).splitlines()
+# ── bytes ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-
-def _uid(text: str) -> str:
-    depth = 0
-    for line in unfolded(text):
-        mark = MARK.match(line)
-        if mark:
-            depth += 1 if mark[1].upper() == "BEGIN" else -1
-        elif depth == 1 and re.match(r"UID\s*[:;]", line, re.IGNORECASE):
-            value = line.partition(":")[2].strip()
-            if value:
-                return value
-    return "osone-" + hashlib.sha256(text.encode()).hexdigest()[:24]  # RFC 5545 asks for one; some files have none
+_LOGICAL = re.compile(rb"[^\n]*(?:\n[ \t][^\n]*)*(?:\n|\Z)")
+_FOLD = re.compile(rb"\r?\n[ \t]")
 
 
 def decoded(data: bytes) -> str:
-    """The text of a file: UTF-8, or what old Windows programs wrote."""
+    """The text of a file: UTF-8, UTF-16, or line by line what old Windows programs wrote.
+
+    A letter that a fold cuts in two (RFC 5545, section 3.1, counts octets) is put together again.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    start = data[:64]
+    if start.count(b"\0") * 3 > len(start):
+        return data.decode("utf-16-le" if start[1:2] == b"\0" else "utf-16-be", "replace").removeprefix("\ufeff")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+        return "".join(_decoded_line(line) for line in _LOGICAL.findall(data.removeprefix(b"\xef\xbb\xbf")))
+
+
+def _decoded_line(line: bytes) -> str:
+    for one in (line, _FOLD.sub(b"", line)):
+        try:
+            return one.decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+    return line.decode("cp1252", "replace")

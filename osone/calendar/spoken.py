@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from osone.calendar import rules
 from osone.calendar.periods import WEEK, View, count
 from osone.model.calendar import Occurrence
 from osone.text.catalogue import N_, _, plural
@@ -65,6 +66,7 @@ def how_often(rule: str) -> str:
     """An RRULE (RFC 5545, section 3.3.10) in words, ``repeats`` where no short words would be true; empty for none."""
     if not rule:
         return ""
+    rule = rules.sound(rule)
     parts = {k.upper(): v for k, _, v in (p.partition("=") for p in rule.split(";"))}
     unit = _UNITS.get(parts.get("FREQ", "").upper(), "")
     every = parts.get("INTERVAL", "1")

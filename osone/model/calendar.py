@@ -44,7 +44,11 @@ class Event:
     rule: str
     """The RRULE's value, or empty."""
     ics: str
-    """The VCALENDAR that holds the event and its overrides, unchanged."""
+    """The VCALENDAR that holds the event and its overrides, unchanged; several where newer pieces came in another."""
+    earliest: datetime | None = None
+    """When its first happening begins, moved and extra ones too, apart from its rule; None where that is ``start``."""
+    latest: datetime | None = None
+    """When its last one ends, apart from its rule; None where that is ``end``."""
 
 
 @dataclass(frozen=True, slots=True)

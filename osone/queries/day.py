@@ -14,10 +14,11 @@ from osone.model.tasks import Task
 from osone.store import events, listing, tasks
 
 if TYPE_CHECKING:
-    from osone.calendar import recurrence
+    from osone.calendar import recurrence, work
     from osone.calendar.planned import Planned
 else:
-    recurrence = later("osone.calendar.recurrence")  # with the first events that are looked for
+    # With the first events that are looked for.
+    recurrence, work = later("osone.calendar.recurrence"), later("osone.calendar.work")
 
 MOST = 5
 """So many of each are named where a person is told what needs them."""
@@ -58,8 +59,9 @@ def occurrences(connection: apsw.Connection, since: datetime, until: datetime) -
     if since.tzinfo is None:
         raise ValueError("the span needs aware times")
     found: list[Occurrence] = []
+    budget = work.Work()
     for event in events.within(connection, int(since.timestamp()), int(until.timestamp())):
-        found += recurrence.occurrences(event, since, until, since.tzinfo)
+        found += recurrence.occurrences(event, since, until, since.tzinfo, budget)
     return sorted(found, key=lambda o: (o.start, not o.all_day, o.end, o.title))
 
 

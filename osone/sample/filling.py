@@ -11,7 +11,7 @@ from osone.sample import contents
 from osone.store import accounts, effects, events, tasks
 from osone.store.files import Store
 from osone.store.writing import transaction
-from osone.sync import importing, indexing, jobs
+from osone.sync import calendars, importing, indexing
 from osone.sync.importing import FoundMessage
 from osone.sync.working import Pace, open_files
 
@@ -36,7 +36,7 @@ def fill(store: Store, now: datetime) -> None:
         known = events.within(files.core, 0, 1 << 40)
         if not known:
             for text in contents.events(now):
-                jobs.bring_events(files, text, "", [])
+                calendars.bring_events(files, text, "", [])
             with transaction(files.core) as tx:
                 effects.apply(tx, [effects.make("task", _columns(task)) for task in contents.tasks(now)])
     finally:

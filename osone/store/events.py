@@ -44,9 +44,16 @@ def columns(event: Event) -> dict[str, object]:
         "ends": when_text(event.end),
         "rule": event.rule,
         "ics": event.ics,
-        "first": second_of(event.start) - DAY,
-        "last": FOREVER if event.rule or "RDATE" in event.ics else second_of(event.end) + DAY,
+        "first": min(second_of(event.start), second_of(event.earliest or event.start)) - DAY,
+        "last": FOREVER if event.rule else max(second_of(event.end), second_of(event.latest or event.end)) + DAY,
     }
+
+
+def kept_columns(connection: apsw.Connection, event: int) -> dict[str, object]:
+    """The columns of a kept event as they stand, but for its id."""
+    names = ("calendar", "uid", "title", "location", "notes", "start", "ends", "rule", "ics", "first", "last")
+    row = connection.execute(f"SELECT {', '.join(names)} FROM event WHERE id = ?", (event,)).fetchone()
+    return dict(zip(names, row or (), strict=False))
 
 
 def within(connection: apsw.Connection, since: int, until: int) -> list[Event]:

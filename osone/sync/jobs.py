@@ -3,18 +3,16 @@
 import logging
 import threading
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
-from osone.calendar import ics
 from osone.mail.folder_names import role_of_name
 from osone.model.accounts import Service
-from osone.model.change import Topic
 from osone.model.errors import CommandError, OsOneError
 from osone.model.mail import Role
-from osone.store import calendars, effects, events, jobs
+from osone.store import jobs
 from osone.store.files import Store
 from osone.store.writing import transaction
+from osone.sync import calendars
 from osone.sync.disk import folders
 from osone.sync.importing import FoundMessage, account_here, bring_in
 from osone.sync.messages import JobDone, JobFailed, Report
@@ -27,6 +25,8 @@ HERE = "On this computer"
 ADDRESS = "here@this.computer"
 """Whose mail it is cannot be known, so this stands for nobody's address."""
 LOOK_S = 0.5
+NAMED = 5
+"""So many of the things that could not be read are told one by one."""
 
 
 def run_all(
@@ -89,7 +89,7 @@ def bring(files: Files, path: Path, pace: Pace, report: Report) -> str:
         )
     troubles: list[str] = []
     if kind is folders.DiskKind.ICS:
-        count = bring_events(files, path.read_text("utf-8", "replace"), path.stem, troubles)
+        count = calendars.bring_file(files, path, path.stem, troubles, pace)
         said = plural(
             "Imported {count} event from {name}.", "Imported {count} events from {name}.", count, name=path.name
         )
@@ -99,17 +99,18 @@ def bring(files: Files, path: Path, pace: Pace, report: Report) -> str:
         said = plural(
             "Imported {count} message from {name}.", "Imported {count} messages from {name}.", count, name=path.name
         )
-        texts = [(p.read_text("utf-8", "replace"), p.stem) for p in folders.calendars(path, troubles)]
-        calendars = sum(bring_events(files, text, name, troubles) for text, name in texts)
-        if calendars:
-            also = plural("Also imported {count} event.", "Also imported {count} events.", calendars)
+        found = sum(
+            calendars.bring_file(files, one, one.stem, troubles, pace) for one in folders.calendars(path, troubles)
+        )
+        if found:
+            also = plural("Also imported {count} event.", "Also imported {count} events.", found)
             said = f"{said} {also}"
     if troubles:
         left = plural(
             "{count} item could not be read: {why}",
             "{count} items could not be read: {why}",
             len(troubles),
-            why=troubles[0],
+            why=" ".join(troubles[:NAMED]),
         )
         said = f"{said} {left}"
     return said
@@ -120,19 +121,3 @@ def _found(path: Path, troubles: list[str]) -> Iterator[FoundMessage]:
         leaf = one.folder_path.rpartition("/")[2]
         role = Role.INBOX if leaf.casefold() in ("inbox", "") else role_of_name(leaf)
         yield FoundMessage(one.raw, one.flags, one.folder_path or "INBOX", role, one.when or 0)
-
-
-def bring_events(files: Files, text: str, calendar: str, troubles: list[str]) -> int:
-    """Keep the events of an iCalendar text; one that is there already (the same UID) is left as it is.
-
-    They never come into the calendar of what was written here: their words are not the person's. What could not be read
-    is added to the troubles, a sentence each.
-    """
-    found = ics.read(text)
-    troubles += found.troubles
-    with transaction(files.core) as tx:
-        fresh = [e for e in found.events if events.by_uid(tx.connection, e.uid) is None]
-        to = calendars.brought(tx, calendar or found.name)
-        effects.apply(tx, [effects.make("event", events.columns(replace(e, calendar=to))) for e in fresh])
-        tx.changed(Topic.EVENT)
-    return len(fresh)

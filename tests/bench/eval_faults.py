@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.bench.faults import imports, threads
+from tests.bench.faults import calendar, imports, threads
 from tests.bench.faults.judged import Judged
 
 FILES: Mapping[str, tuple[str, ...]] = {
@@ -25,6 +25,7 @@ FILES: Mapping[str, tuple[str, ...]] = {
 JUDGES: Mapping[str, Callable[[Path], Mapping[str, Judged]]] = {
     "threads.json": threads.judge,
     "import.json": imports.judge,
+    "cases.json": calendar.judge,
 }
 """By case file: judges the file at this path, for each of its numbers."""
 

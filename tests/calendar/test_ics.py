@@ -76,8 +76,12 @@ def test_a_zone_that_the_file_defines_is_used_and_is_not_shared_with_the_next_fi
 def test_floating_and_whole_days_stay_what_they_are() -> None:
     floating = only("DTSTART:20260701T093000", "DTEND:20260701T103000")
     assert floating.start == datetime(2026, 7, 1, 9, 30)
-    unknown = only("DTSTART;TZID=Nowhere/Land:20260701T093000")
+    reading = ics.read(calendar(*event("a", "DTSTART;TZID=Nowhere/Land:20260701T093000")))
+    (unknown,) = reading.events
     assert unknown.start == unknown.end == datetime(2026, 7, 1, 9, 30)
+    assert reading.troubles == (
+        "“Event a” (line 7) is in an unknown time zone, Nowhere/Land. Its times are taken as local.",
+    )
     assert only("DTSTART;VALUE=DATE:20260701").end == date(2026, 7, 2)
     assert only("DTSTART;VALUE=DATE:20260701", "DURATION:P3D").end == date(2026, 7, 4)
 
@@ -118,9 +122,12 @@ def test_good_events_in_a_bad_file_survive_and_each_bad_one_has_a_sentence() -> 
         )
     )
     assert [one.uid for one in reading.events] == ["good"]
-    assert len(reading.troubles) == 2
-    assert all(trouble.endswith(".") for trouble in reading.troubles)
-    assert "“Event bad”" in reading.troubles[0]
+    assert reading.troubles == (
+        "“Event bad” (line 7) has a date that can’t be read: sometime",
+        "“Event bad” (line 4) has no start that can be read and was left out.",
+        "“Event good” (line 13): how it repeats can’t be read, so it is shown once: FREQ=SOMETIMES",
+        "“Event none” (line 17) has no start that can be read and was left out.",
+    )
 
 
 def test_what_is_no_calendar_or_breaks_off_says_so() -> None:

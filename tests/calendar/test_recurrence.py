@@ -19,9 +19,12 @@ BERLIN = ZoneInfo("Europe/Berlin")
 NEW_YORK = ZoneInfo("America/New_York")
 
 
+def whole(*lines: str) -> str:
+    return "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:test", *lines, "END:VCALENDAR", ""])
+
+
 def event(*lines: str) -> Event:
-    text = "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:test", *lines, "END:VCALENDAR", ""])
-    reading = ics.read(text)
+    reading = ics.read(whole(*lines))
     assert not reading.troubles
     return reading.events[0]
 
@@ -138,7 +141,7 @@ def test_rules_that_never_come_or_come_every_second_do_not_hold_up_a_day() -> No
     assert occurrences(never, day, day + timedelta(days=7), UTC) == []
     flood = one("DTSTART:20200101T000000Z", "RRULE:FREQ=SECONDLY")
     assert len(occurrences(flood, day, day + timedelta(days=7), UTC)) == MOST
-    broken = one("DTSTART:20260505T000000Z", "RRULE:FREQ=SOMETIMES")
+    broken = ics.read(whole("BEGIN:VEVENT", "DTSTART:20260505T000000Z", "RRULE:FREQ=SOMETIMES", "END:VEVENT")).events[0]
     assert len(occurrences(broken, day, day + timedelta(days=7), UTC)) == 1
 
 

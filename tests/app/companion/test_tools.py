@@ -16,7 +16,7 @@ from osone.model.talk import Speaker
 from osone.store import tasks
 from osone.store.talk import say
 from osone.store.writing import transaction
-from osone.sync.jobs import bring_events
+from osone.sync.calendars import bring_events
 from osone.sync.working import open_files
 from tests.store import world as worlds
 from tests.store.world import World

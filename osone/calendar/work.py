@@ -1,0 +1,38 @@
+"""How much a look at the calendar may cost, counted in steps: nobody's file may hold up a day."""
+
+POOL = 20_000
+"""Steps that all events of a look share beyond their own: some 30 ms."""
+OWN = 500
+"""Steps that each event has for itself, which a daily one of six weeks does not use up…"""
+OWN_DAY = 12
+"""… and as many more for each day of the window."""
+TOLD = 8
+"""A happening that is told costs so many steps."""
+
+
+class Work:
+    """The steps that are left to one look at the calendar.
+
+    What is dear (a rule for every second, one that never matches) draws on a pool that all share, so that many of them
+    cost no more than one; what is usual never needs it, so that no event can hide another.
+    """
+
+    __slots__ = ("_own", "_pool")
+
+    def __init__(self, pool: int = POOL) -> None:
+        self._pool = pool
+        self._own = 0
+
+    def begin(self, days: int) -> None:
+        """The next event, in a window of so many days."""
+        self._own = OWN + OWN_DAY * max(0, min(days, 40_000))
+
+    def spend(self, steps: int = 1) -> bool:
+        """Whether so many steps more may be taken; then they are."""
+        if self._own >= steps:
+            self._own -= steps
+            return True
+        if self._pool >= steps:
+            self._pool -= steps
+            return True
+        return False

@@ -1,0 +1,96 @@
+"""Calendar files that are on this machine, brought into the store a few events at a time."""
+
+import stat
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from osone.calendar import ics
+from osone.model.calendar import OWN, Event
+from osone.model.change import Topic
+from osone.model.ids import CalendarId
+from osone.store import calendars, effects, events
+from osone.store.effects import Effect
+from osone.store.writing import Tx, transaction
+from osone.sync.working import Files, Pace
+from osone.text.catalogue import _
+
+MOST_LETTERS = 1 << 20
+"""So many letters of events are written in one transaction, however few events they are."""
+
+
+def bring_file(files: Files, path: Path, calendar: str, troubles: list[str], pace: Pace) -> int:
+    """Keep the events of a calendar file, as ``bring_events`` does. Anything but a file of a usual size is told."""
+    try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            troubles.append(_("{path} is not a file and was left out.", path=path))
+            return 0
+        if about.st_size > ics.MOST_BYTES:
+            troubles.append(
+                _("{path} is larger than {size} MB and was left out.", path=path, size=ics.MOST_BYTES >> 20)
+            )
+            return 0
+        data = path.read_bytes()
+    except OSError as error:
+        troubles.append(_("{path} could not be read: {why}.", path=path, why=error.strerror or error))
+        return 0
+    return bring_events(files, data, calendar, troubles, pace)
+
+
+def bring_events(files: Files, text: str | bytes, calendar: str, troubles: list[str], pace: Pace | None = None) -> int:
+    """Keep the events of an iCalendar text, and return how many are new or changed.
+
+    One that is there already (the same UID) takes up what is newer in the file; one that was written here, or that a
+    server keeps, is left as it is. None ever comes into the calendar of what was written here: their words are not the
+    person's. What could not be read is added to the troubles, a sentence each. Written in pieces of ``pace``, each
+    whole: what was cut short is made whole when the file is brought in again.
+    """
+    pace = pace or Pace()
+    found = ics.read(text)
+    troubles += found.troubles
+    name = calendar or found.name
+    changed = at = 0
+    while at < len(found.events):
+        piece = _piece(found.events, at, pace.rows)
+        with transaction(files.core) as tx:
+            made = [effect for event in piece if (effect := _effects(tx, event, found.method, name))]
+            for effect in made:
+                effects.apply(tx, effect)
+            if made:
+                tx.changed(Topic.EVENT)
+        changed += len(made)
+        at += len(piece)
+        pace.gap()
+    return changed
+
+
+def _piece(found: Sequence[Event], at: int, most: int) -> Sequence[Event]:
+    """As many of the events from ``at`` on as one transaction takes, and at least one."""
+    letters = 0
+    for end in range(at, min(len(found), at + most)):
+        letters += len(found[end].ics)
+        if letters > MOST_LETTERS:
+            return found[at : max(end, at + 1)]
+    return found[at : at + most]
+
+
+def _effects(tx: Tx, came: Event, method: str, name: str) -> list[Effect]:
+    kept = events.by_uid(tx.connection, came.uid)
+    if kept is None:
+        if method in ics.ANSWERS:
+            return []
+        return [effects.make("event", events.columns(replace(came, calendar=calendars.brought(tx, name))))]
+    if not _is_ours_to_change(tx, kept.calendar):
+        return []
+    merged = ics.merged(kept, came)
+    if merged is None:
+        return []
+    before = events.kept_columns(tx.connection, kept.id)
+    after = events.columns(replace(merged, calendar=kept.calendar))
+    return [Effect("event", kept.id, key, before[key], value) for key, value in after.items() if before[key] != value]
+
+
+def _is_ours_to_change(tx: Tx, calendar: CalendarId) -> bool:
+    row = calendars.one(tx.connection, calendar)
+    return calendar != OWN and row is not None and row.account is None
