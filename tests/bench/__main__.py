@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from tests.bench import eval_hostile
 from tests.bench.measure import Goal, missing
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -30,6 +31,7 @@ BENCHES: Mapping[str, Sequence[str]] = {
     "eval_mime": (os.environ.get("OSONE_EVAL_MIME", str(MIME)),),
     "eval_dates": (os.environ.get("OSONE_EVAL_DATES", ""),),
     "eval_recurrence": (os.environ.get("OSONE_EVAL_RECURRENCE", ""),),
+    "eval_hostile": (),
 }
 GOALS: Mapping[str, Mapping[str, Goal]] = {
     "index": {"cpu_ratio_mu": Goal(0.2), "cpu_ratio_notmuch": Goal(0.08), "rss_mb": Goal(300)},
@@ -43,6 +45,7 @@ GOALS: Mapping[str, Mapping[str, Goal]] = {
     },
     "mind": {"turn2_ratio": Goal(1.3)},
     "eval_mime": {"agree": Goal(0.98, least=True)},
+    "eval_hostile": eval_hostile.GOALS,
 }
 
 
@@ -64,7 +67,9 @@ def ready(name: str, arguments: Sequence[str]) -> bool:
     """Whether a bench is there, and what it reads."""
     if importlib.util.find_spec(f"tests.bench.{name}") is None:
         return False
-    return not name.startswith("eval_") or (bool(arguments[0]) and (REPOSITORY / arguments[0]).is_dir())
+    return (
+        not arguments or not name.startswith("eval_") or (bool(arguments[0]) and (REPOSITORY / arguments[0]).is_dir())
+    )
 
 
 def run(name: str, arguments: Sequence[str]) -> dict[str, float] | None:

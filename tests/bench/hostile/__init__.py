@@ -1,0 +1,1 @@
+"""Bytes from outside that are meant to hurt, a module a family."""

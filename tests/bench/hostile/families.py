@@ -1,0 +1,15 @@
+"""Every family of hostile things by its name."""
+
+from collections.abc import Mapping, Sequence
+
+from tests.bench.hostile import messages
+from tests.bench.hostile.trial import Trial
+
+FAMILIES: Mapping[str, Sequence[Trial]] = {
+    "messages": messages.TRIALS,
+}
+
+
+def find(family: str, name: str) -> Trial:
+    """The trial of this name. Raises KeyError."""
+    return {trial.name: trial for trial in FAMILIES[family]}[name]
