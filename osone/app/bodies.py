@@ -4,20 +4,26 @@ from collections.abc import Mapping
 
 import apsw
 
+from osone import __version__
 from osone.bridge.ports import OpenedMessage, OpenedPiece
 from osone.host import here
+from osone.mail.blocks import escaped
+from osone.mail.bounds.drawn import drawable, set_aside
+from osone.mail.bounds.letter import fingerprint
 from osone.mail.evidence import Tone, chips
 from osone.mail.html import reduce_html
 from osone.mail.mime import parse
 from osone.mail.text import blocks_of_text
 from osone.model.mail import MessageRow
-from osone.store import accounts, messages
+from osone.store import accounts, aside, messages
 
 HUES: Mapping[Tone, str] = {Tone.WARN: "rose", Tone.GOOD: "moss", Tone.CALM: "soft"}
 
 
 def read_message(connection: apsw.Connection, row: MessageRow, raw: bytes) -> OpenedMessage:
     """A message's text as safe blocks, its files, and the evidence about its sender."""
+    if aside.holds(connection, fingerprint(raw), __version__):
+        return OpenedMessage((OpenedPiece("note", escaped(set_aside())),))
     parsed = parse(raw)
     blocks = reduce_html(parsed.html) if parsed.html else blocks_of_text(parsed.text)
     me = accounts.mine(connection)
@@ -29,7 +35,7 @@ def read_message(connection: apsw.Connection, row: MessageRow, raw: bytes) -> Op
         zone=here.now().tzinfo,
     )
     return OpenedMessage(
-        tuple(OpenedPiece(str(b.kind.value), b.html, b.depth, b.folded) for b in blocks),
+        tuple(OpenedPiece(str(b.kind.value), b.html, b.depth, b.folded) for b in drawable(blocks, cut=parsed.cut)),
         tuple((a.name, a.media_type, a.size) for a in parsed.attachments if not a.inline),
         tuple((c.icon, c.text, HUES[c.tone]) for c in evidence),
     )

@@ -64,7 +64,7 @@ class OpenedPiece:
     """One block of a letter, safe to show."""
 
     kind: str
-    """``paragraph``, ``heading``, ``list``, ``quote``, ``code``, ``rule``, ``signature``."""
+    """``paragraph``, ``heading``, ``list``, ``quote``, ``code``, ``rule``, ``signature``, ``note``."""
     html: str
     """Of the subset that Qt's rich text draws."""
     depth: int = 0

@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -29,15 +30,24 @@ class Verdict:
 
 
 _REACHES_OUT = re.compile(
-    r"[^\s@<>(),;\"']+@[^\s@<>(),;\"']+\.[^\s@<>(),;\"']+|\b(?:https?|ftp|mailto|file|data|javascript):\S*|\bwww\.\S+"
+    r"[^\s@<>(),;\"']+@[^\s@<>(),;\"']+\.[^\s@<>(),;\"']+"
+    r"|\b(?:https?|ftps?|mailto|file|data|javascript|tel|sms|callto|sips?|xmpp|skype|facetime|geo|smb|ssh|intent):\S*"
+    r"|\b[a-z][a-z0-9+.-]{0,20}://\S*|\bwww\.\S+"
+    # A host by itself, as it is typed.
+    r"|(?<![\w@.-])(?:\w(?:[\w-]{0,61}\w)?\.){1,8}(?:[^\W\d_]{2,24}|xn--[a-z0-9-]{1,59})(?![\w-])(?:[/:?#]\S*)?"
     r"|(?<!\S)(?:~|/(?=\S)|[A-Za-z]:\\)\S*",
     re.I,
 )
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 
 
 def _reaching(text: str) -> dict[str, str]:
-    """The addresses, links and paths in a text, each whole, by how they compare."""
-    found = (match[0].rstrip(".,;:!?)]}\"'”’") for match in _REACHES_OUT.finditer(text))
+    """The addresses, hosts, links and paths in a text, each whole, by how they compare.
+
+    Signs that only look otherwise are read as what they stand for: a fullwidth ＠ is an @ to whoever sends mail.
+    """
+    told = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).replace("\u3002", ".")
+    found = (match[0].rstrip(".,;:!?)]}\"'”’") for match in _REACHES_OUT.finditer(told))
     return {one.casefold(): one for one in found if one}
 
 

@@ -22,6 +22,8 @@ class BlockKind(StrEnum):
     """A picture that was not loaded; ``html`` holds its description, which may be empty."""
     TABLE = "table-as-text"
     """Rows are lines, cells are parted by a middle dot."""
+    NOTE = "note"
+    """A sentence of the program's own about the message, such as that it goes on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 
 def unflow(text: str, *, delete_space: bool = False) -> str:
     """Text whose soft line breaks are gone; quotes keep their ``>`` marks, a signature's line stays alone."""
-    out: list[str] = []
+    out: list[list[str]] = []
     depth = -1
     open_line = False
     for line in text.replace("\r\n", "\n").split("\n"):
@@ -16,11 +16,11 @@ def unflow(text: str, *, delete_space: bool = False) -> str:
             content = content[1:]
         signature = content[:2] == "--" and content.rstrip("\r") in ("-- ", "--")
         if open_line and level == depth and not signature:
-            out[-1] += content
+            out[-1].append(content)
         else:
-            out.append(f"{'>' * level} {content}" if level else content)
+            out.append([f"{'>' * level} {content}" if level else content])
         depth = level
         open_line = content[-1:] == " " and not signature
         if open_line and delete_space:
-            out[-1] = out[-1][:-1]
-    return "\n".join(out)
+            out[-1][-1] = out[-1][-1][:-1]
+    return "\n".join(map("".join, out))

@@ -7,8 +7,8 @@ from itertools import groupby
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from osone.mail.blocks import without_filler
+from osone.mail.bounds.page import ready
 from osone.mail.hidden import declarations, hidden_classes, hides, is_zero
-from osone.mail.html import NESTING_LIMIT, SIZE_LIMIT, bare_text, nesting
 
 _NAME = re.compile(r"<([a-z][a-z0-9]*)")
 _UNSEEN = frozenset(
@@ -45,11 +45,12 @@ _MARKS = re.compile("[\0\x1b-\x1f]")
 
 def text_of_html(html: str) -> str:
     """The words that a reader sees, a blank line between blocks, quotes marked with ``>``. Never raises."""
-    html = html[:SIZE_LIMIT]
     if any(map(html.__contains__, "\0\x1b\x1c\x1d\x1e\x1f")):
         html = _MARKS.sub("", html)
-    if html.count("<") > NESTING_LIMIT and nesting(html) > NESTING_LIMIT:
-        return bare_text(html)
+    page = ready(html)
+    if page.flat:
+        return without_filler(page.text)
+    html = page.html
     lowered = html.lower()
     names = set(_NAME.findall(lowered))
     if "br" in names:

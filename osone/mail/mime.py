@@ -2,6 +2,7 @@
 
 from html import escape
 
+from osone.mail.bounds.budget import LETTER, Letter
 from osone.mail.filenames import safe_name
 from osone.mail.flowed import unflow
 from osone.mail.header import header_of, parse_header
@@ -12,8 +13,6 @@ from osone.model.mail import Attachment, Parsed
 
 FAST_FROM = 24 * 1024
 """Bytes of a message from which on the other parser is worth its start."""
-BODY_LIMIT = 8 * 1024 * 1024
-"""Characters of a body that are read; a longer one is cut."""
 
 
 def parse(raw: bytes, *, fast_from: int = FAST_FROM) -> Parsed:
@@ -61,10 +60,10 @@ def rescued(chosen: Structure) -> Structure:
     return chosen
 
 
-def _parsed(raw: bytes, fast_from: int) -> Parsed:
+def _parsed(raw: bytes, fast_from: int, budget: Letter = LETTER) -> Parsed:
     chosen = structure(raw, fast_from)
     leaves = chosen.leaves
-    shown = {at: leaves[at].text()[:BODY_LIMIT] for at in {*chosen.text, *chosen.html} if leaves[at].is_text}
+    shown, cut = _shown(chosen, budget)
     html_leaves = [at for at in chosen.html if at in shown]
     html = ""
     if any(leaves[at].media_type == "text/html" for at in html_leaves):
@@ -77,8 +76,23 @@ def _parsed(raw: bytes, fast_from: int) -> Parsed:
         header=header_of(chosen.head) if chosen.head is not None else parse_header(raw),
         text=text,
         html=html,
-        attachments=tuple(_attachment(leaves[at], at, at in chosen.html) for at in chosen.attached),
+        attachments=tuple(_attachment(leaves[at], at, at in chosen.html) for at in chosen.attached[: budget.files]),
+        cut=cut or len(chosen.attached) > budget.files,
     )
+
+
+def _shown(chosen: Structure, budget: Letter) -> tuple[dict[int, str], bool]:
+    """The texts of the leaves that are shown, and whether there is more of them than the budget allows."""
+    shown: dict[int, str] = {}
+    left = budget.text
+    for at in sorted({*chosen.text, *chosen.html}):
+        if chosen.leaves[at].is_text:
+            data = chosen.leaves[at].content(left + 1)
+            shown[at] = chosen.leaves[at].read(data[:left])
+            left -= len(data)
+            if left < 0:
+                return shown, True
+    return shown, False
 
 
 def _plain(part: MimePart, text: str) -> str:

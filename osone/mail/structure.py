@@ -1,8 +1,9 @@
 """The tree of a message's parts (RFC 2045 to 2049), and which of them are its body (RFC 8621, section 4.1.4)."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from osone.mail.charsets import codec_of, decode
 from osone.mail.header import WANTED, head_end, head_of, media_type, wanted_fields
@@ -24,6 +25,18 @@ _META_CHARSET = re.compile(rb"<meta[^>]{1,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9
 _BASE64_RUN = re.compile(rb"[A-Za-z0-9+/=\s]*")
 
 
+class Content(Protocol):
+    """The bytes of a part with their transfer encoding undone."""
+
+    def __call__(self, most: int = -1) -> bytes:
+        """All of them, or so many from the beginning."""
+
+
+def nothing(most: int = -1) -> bytes:
+    """The content of a part that has none."""
+    return b""
+
+
 @dataclass(slots=True)
 class MimePart:
     """One node of the tree: a multipart with children, or a leaf with content."""
@@ -33,8 +46,7 @@ class MimePart:
     disposition: str
     disposition_parameters: dict[str, str]
     content_id: str
-    content: Callable[[], bytes]
-    """The bytes with their transfer encoding undone."""
+    content: Content
     closed: bool = True
     """False where the boundary after it is missing."""
     children: list["MimePart"] | None = None
@@ -51,7 +63,10 @@ class MimePart:
 
     def text(self) -> str:
         """The content as text, lines ended by LF."""
-        data = self.content()
+        return self.read(self.content())
+
+    def read(self, data: bytes) -> str:
+        """The same of a beginning of the content."""
         charset = self.parameters.get("charset", "")
         if self.media_type == "text/html" and codec_of(charset) is None:
             declared = _META_CHARSET.search(data, 0, 4096)
@@ -75,7 +90,7 @@ class Structure:
     """The fields that a sync asks for, the first of each name, where the tree was read from them."""
 
 
-def part_of(found: dict[str, str], content: Callable[[], bytes], *, in_digest: bool) -> MimePart:
+def part_of(found: dict[str, str], content: Content, *, in_digest: bool) -> MimePart:
     """A part from its header fields (names in lower case)."""
     given = found.get("content-type", "")
     kind = media_type(given)
@@ -117,7 +132,7 @@ def read_tree(raw: bytes, head: dict[str, str] | None = None) -> MimePart:
     marks = _Marks(raw)
     for _ in range(PARTS_LIMIT):
         found, start = _part_fields(raw, position, head if root is None else None)
-        part = part_of(found, bytes, in_digest=bool(opened) and opened[-1].part.media_type == "multipart/digest")
+        part = part_of(found, nothing, in_digest=bool(opened) and opened[-1].part.media_type == "multipart/digest")
         if root is None:
             root = part
         if opened:
@@ -207,13 +222,17 @@ class _Marks:
         return end, level, end + len(opened[level].mark) if level >= 0 else end
 
 
-def _content(raw: bytes, start: int, end: int, encoding: str, part: MimePart) -> Callable[[], bytes]:
-    def content() -> bytes:
+def _content(raw: bytes, start: int, end: int, encoding: str, part: MimePart) -> Content:
+    def content(most: int = -1) -> bytes:
         stop = end - 1 if end < len(raw) and raw[end - 1 : end] == b"\r" else end
+        # No encoding takes more than three bytes for one, and its line ends.
+        stop = min(stop, start + 4 * most + 4) if most >= 0 else stop
         data = raw[start:stop] if stop > start else b""
         if part.media_type.startswith("text/") and encoding.strip().lower() == "base64":
-            return base64_text(data)
-        return undo(data, encoding)
+            data = base64_text(data)
+        else:
+            data = undo(data, encoding)
+        return data[:most] if 0 <= most < len(data) else data
 
     return content
 

@@ -1,11 +1,12 @@
 """The tree of a regular message, read by ``fast-mail-parser`` where it is installed."""
 
 import re
-from collections.abc import Callable
 from itertools import count
 from typing import TYPE_CHECKING
 
-from osone.mail.structure import DEPTH_LIMIT, MimePart, leaves_of, part_of, read_tree
+from osone.mail.bounds.letter import has_many_parts, is_deep
+from osone.mail.header import HEAD_LIMIT, head_end
+from osone.mail.structure import DEPTH_LIMIT, Content, MimePart, leaves_of, nothing, part_of, read_tree
 
 try:
     import fast_mail_parser as fast
@@ -16,6 +17,8 @@ except ImportError:
 if TYPE_CHECKING:
     from fast_mail_parser import PyLazyMimePart
 
+LARGEST = 32 * 1024 * 1024
+"""Bytes of a message that is given to it: it copies what it reads."""
 _SINGLE = ("content-type", "content-transfer-encoding", "content-disposition", "content-id")
 # Fields, each with its folded lines, and the blank line that ends them.
 _HEAD = re.compile(rb"(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t]+[^\s][^\r\n]*\r?\n)*)*\r?\n")
@@ -29,7 +32,10 @@ def read_tree_fast(raw: bytes) -> MimePart | None:
     Regular means that every head is fields and a blank line, that every multipart has a boundary line for each part
     and one to close it, and that the fields of MIME are in ASCII and come once.
     """
-    if fast is None or raw[:1] in b"\r\n" or _HEAD.match(raw) is None:
+    if fast is None or len(raw) > LARGEST or raw[:1] in b"\r\n" or head_end(raw) >= HEAD_LIMIT:
+        return None
+    # It recurses: whoever nests deeper than honest mail does would end the process.
+    if is_deep(raw) or has_many_parts(raw) or _HEAD.match(raw) is None:
         return None
     try:
         root = fast.parse_email_tree(raw, mode="lazy")
@@ -54,7 +60,7 @@ def _converted(node: "PyLazyMimePart", raw: bytes, places: "count[int]", depth: 
             found[lowered] = values[0]
     if depth >= DEPTH_LIMIT:
         return None
-    part = part_of(found, bytes, in_digest=parent == "multipart/digest")
+    part = part_of(found, nothing, in_digest=parent == "multipart/digest")
     if not part.media_type.startswith("multipart/"):
         if node.children and not node.is_message:
             return None
@@ -80,12 +86,13 @@ def _converted(node: "PyLazyMimePart", raw: bytes, places: "count[int]", depth: 
     return part if len(part.children) == len(children) else None
 
 
-def _content(node: "PyLazyMimePart", raw: bytes, place: int) -> Callable[[], bytes]:
-    def content() -> bytes:
+def _content(node: "PyLazyMimePart", raw: bytes, place: int) -> Content:
+    def content(most: int = -1) -> bytes:
         try:
-            return node.content or b""
+            data = node.content or b""
+            return data[:most] if 0 <= most < len(data) else data
         except fast.ParseError:
             # A broken transfer encoding: the forgiving reader takes what is there.
-            return next(leaf for at, leaf in enumerate(leaves_of(read_tree(raw))) if at == place).content()
+            return next(leaf for at, leaf in enumerate(leaves_of(read_tree(raw))) if at == place).content(most)
 
     return content

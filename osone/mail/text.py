@@ -14,10 +14,11 @@ from osone.mail.blocks import (
     linked,
     without_filler,
 )
+from osone.mail.bounds.budget import LETTER
+from osone.mail.bounds.drawn import left_out
 
 LINES_LIMIT = 20_000
 """Lines of a text that are shown; a longer one is cut."""
-_QUOTED = re.compile(r"((?:[ ]?>)+)[ ]?(.*)", re.DOTALL)
 _RULE = re.compile(r"\s*([-_=*~#\u2500-\u257f])\1{4,}\s*")
 _BULLET = re.compile(r"(\s{0,8})([-*•·‣◦]|\d{1,3}[.)])\s+(\S.*)", re.DOTALL)
 _CODE = re.compile(r"(?: {4,}|\t)\S")
@@ -25,7 +26,7 @@ _CODE = re.compile(r"(?: {4,}|\t)\S")
 
 def blocks_of_text(text: str) -> tuple[TextBlock, ...]:
     """The blocks of a plain-text body. Every sign of it is escaped."""
-    lines = _split(text)
+    lines, cut = _split(text)
     out: list[TextBlock] = []
     group: list[str] = []
     depth = 0
@@ -60,7 +61,8 @@ def blocks_of_text(text: str) -> tuple[TextBlock, ...]:
         else:
             group.append(line)
     close()
-    return fold(attributed(out))
+    folded = fold(attributed(out))
+    return (*folded, left_out()) if cut else folded
 
 
 def attributed(blocks: list[TextBlock]) -> list[TextBlock]:
@@ -72,18 +74,34 @@ def attributed(blocks: list[TextBlock]) -> list[TextBlock]:
     return out
 
 
-def _split(text: str) -> list[tuple[int, str]]:
+def _quoted(line: str) -> tuple[int, str] | None:
+    """How deep a line is quoted and what it says; None where it is not. Marks may stand apart by one blank each."""
+    marks = line[: len(line) - len(line.lstrip(" >"))]
+    apart = marks.find("  ")
+    if apart == 0:
+        return None
+    marks = marks[: apart + 1] if apart > 0 else marks
+    level = marks.count(">")
+    if not level:
+        return None
+    end = marks.rfind(">") + 1
+    return min(level, LETTER.quotes), line[end + (line[end : end + 1] == " ") :]
+
+
+def _split(text: str) -> tuple[list[tuple[int, str]], bool]:
+    """Lines with their depths, and whether there are more of them than are shown."""
     found: list[tuple[int, str]] = []
-    for line in without_filler(text).replace("\r\n", "\n").replace("\r", "\n").split("\n", LINES_LIMIT)[:LINES_LIMIT]:
-        quoted = _QUOTED.fullmatch(line) if ">" in line[:3] else None
+    lines = without_filler(text).replace("\r\n", "\n").replace("\r", "\n").split("\n", LINES_LIMIT)
+    for line in lines[:LINES_LIMIT]:
+        quoted = _quoted(line) if ">" in line[:3] else None
         if quoted is None:
             found.append((0, line))
         elif line.startswith(">From ") and (not found or found[-1][0] == 0):
             # A line that a mbox escaped.
             found.append((0, line[1:]))
         else:
-            found.append((quoted[1].count(">"), quoted[2]))
-    return found
+            found.append(quoted)
+    return found, len(lines) > LINES_LIMIT
 
 
 def _is_outlook_head(lines: list[tuple[int, str]], at: int) -> bool:

@@ -2,6 +2,9 @@
 
 import binascii
 import re
+from collections.abc import Iterator
+
+from osone.mail.bounds.budget import LETTER
 
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
 _UU_BEGIN = re.compile(rb"(?m)^begin [0-7]{3,4} ")
@@ -23,8 +26,7 @@ def base64(data: bytes) -> bytes:
     """Base64 with foreign bytes passed over and missing padding put back."""
     if data.find(b"=", 0, len(data.rstrip(b"=\r\n\t "))) >= 0:
         # Several pieces, each padded, one after the other.
-        digits = _NOT_BASE64.sub(b"", data)
-        return b"".join(base64(piece) for piece in digits.split(b"=") if piece)
+        return b"".join(map(base64, _padded(_NOT_BASE64.sub(b"", data), LETTER.pieces)))
     try:
         return binascii.a2b_base64(data)
     except binascii.Error:
@@ -33,6 +35,21 @@ def base64(data: bytes) -> bytes:
         if len(digits) % 4 == 1:
             digits = digits[:-1]
         return binascii.a2b_base64(digits + b"=" * (-len(digits) % 4))
+
+
+def _padded(digits: bytes, most: int) -> Iterator[bytes]:
+    """The pieces before each padding; so many, and then the rest as if it were one."""
+    position = 0
+    for _ in range(most):
+        end = digits.find(b"=", position)
+        if end < 0:
+            break
+        if end > position:
+            yield digits[position:end]
+        position = end + 1
+    rest = digits[position:].replace(b"=", b"")
+    if rest:
+        yield rest
 
 
 def quoted_printable(data: bytes) -> bytes:

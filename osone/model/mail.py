@@ -121,6 +121,8 @@ class Parsed:
     html: str
     """The HTML body as it came, empty where there is none. Never shown unreduced."""
     attachments: tuple[Attachment, ...]
+    cut: bool = False
+    """Whether there is more of its text, or more files, than are read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -351,6 +351,11 @@ ALTER TABLE folder ADD COLUMN chosen TEXT NOT NULL DEFAULT '';
 ALTER TABLE folder ADD COLUMN missed INTEGER NOT NULL DEFAULT 0;
 """
 
+# Messages that felled who read them (``aside.py``).
+CORE_7 = """
+CREATE TABLE aside (print INTEGER PRIMARY KEY, falls INTEGER NOT NULL, version TEXT NOT NULL);
+"""
+
 RAW_1 = """
 CREATE TABLE raw (message INTEGER PRIMARY KEY, size INTEGER NOT NULL, identity INTEGER, zstd BLOB NOT NULL);
 CREATE TABLE words (message INTEGER PRIMARY KEY, zstd BLOB NOT NULL);
@@ -375,7 +380,7 @@ CREATE VIRTUAL TABLE places USING fts5vocab(words, 'instance');
 """
 
 MIGRATIONS: Mapping[str, tuple[Step, ...]] = {
-    "core": (CORE_1, CORE_2, CORE_3, CORE_4, CORE_5, CORE_6),
+    "core": (CORE_1, CORE_2, CORE_3, CORE_4, CORE_5, CORE_6, CORE_7),
     "raw": (RAW_1,),
     "search": (SEARCH_1, SEARCH_2),
 }

@@ -1,7 +1,7 @@
 """From the bytes of a mail to the row that is kept: identity, thread links, sort and first words."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from json.encoder import encode_basestring
 
@@ -52,10 +52,17 @@ def identity(account: int, head: bytes, size: int, server_id: str = "") -> int:
 
 
 def whole(
-    account: int, uid: int, flags: int, identity: int, raw: bytes, received: int, me: frozenset[str]
+    account: int,
+    uid: int,
+    flags: int,
+    identity: int,
+    raw: bytes,
+    received: int,
+    me: frozenset[str],
+    read: Callable[[bytes], Parsed] = parse,
 ) -> tuple[Arrival, str, bool]:
     """A row from a whole message, its plain text, and whether its sort depends on the mail before it."""
-    parsed = parse(raw)
+    parsed = read(raw)
     header = parsed.header
     verdict = triage(header, parsed.text[:TEXT_LOOKED_AT], me=me, known=True, answered=False)
     came = Arrival(
@@ -107,11 +114,16 @@ def evidence(header: Header) -> str:
     return f"{{{', '.join(found)}}}"
 
 
-def describe_all(core: apsw.Connection, bodies: Sequence[tuple[int, bytes]], me: frozenset[str]) -> list[Described]:
+def describe_all(
+    core: apsw.Connection,
+    bodies: Sequence[tuple[int, bytes]],
+    me: frozenset[str],
+    read: Callable[[bytes], Parsed] = parse,
+) -> list[Described]:
     """Read whole messages: plain text for the index, first words, and whether each needs an answer."""
     described: list[Described] = []
     for message, raw in bodies:
-        parsed = parse(raw)
+        parsed = read(raw)
         header = parsed.header
         text = parsed.text[:TEXT_LOOKED_AT]
         verdict = triage(header, text, me=me, known=True, answered=False)

@@ -128,7 +128,7 @@ def _keep(
             continue
         uid = shelf.next_uid + len(came)
         arrival, text, by_history = filing.whole(
-            account, uid, int(one.flags), identity, one.raw, one.received or now, me
+            account, uid, int(one.flags), identity, one.raw, one.received or now, me, files.read
         )
         came.append(arrival)
         texts[identity] = (one.raw, text)
@@ -161,7 +161,7 @@ def _placed(files: Files, shelf: Shelf, some: Sequence[int], here: set[int]) -> 
 
 def _describe(files: Files, raws: Sequence[tuple[int, bytes]], me: frozenset[str]) -> None:
     """Write what depends on the mail before it, or what a crash has lost."""
-    described = filing.describe_all(files.core, raws, me)
+    described = filing.describe_all(files.core, raws, me, files.read)
     messages.keep_raw(files.raw, [(d.message, d.raw, d.text) for d in described], files.core)
     with transaction(files.core) as tx:
         refresh(tx, messages.describe(tx, filing.rows(described)))

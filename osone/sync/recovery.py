@@ -4,11 +4,12 @@ from pathlib import Path
 
 import apsw
 
+from osone.mail.bounds.letter import fingerprint
 from osone.store import accounts, bodies, index, messages
 from osone.store.files import Store
 from osone.store.shown import refresh
 from osone.store.writing import transaction
-from osone.sync import filing
+from osone.sync import filing, reading
 from osone.sync.messages import Progress, Report, Work
 
 CLEAN = "engine.clean"
@@ -44,10 +45,16 @@ def mend(store: Store, report: Report) -> int:
     try:
         swept = bodies.sweep(reader, raw)
         bare = bodies.undescribed(reader)
+        reading.fallen(store.folder, core)
+        careful = reading.reader(store.folder, core)
+        doubtful: list[int] = []
         for start in range(0, len(bare), PIECE):
-            _describe(reader, core, bare[start : start + PIECE])
+            doubtful += _describe(reader, core, bare[start : start + PIECE], careful)
             done = min(start + PIECE, len(bare))
             report(Progress(Work.MENDING, done, len(bare) - done or -1))
+        for one in doubtful:
+            # What was being read when an engine fell comes last, and alone: the others are whole by then.
+            _describe(reader, core, [one], careful, all_of_them=True)
         lost = index.unknown(reader)
         with transaction(core) as tx:
             index.ask(tx, lost)
@@ -58,8 +65,19 @@ def mend(store: Store, report: Report) -> int:
             connection.close()
 
 
-def _describe(reader: apsw.Connection, core: apsw.Connection, some: list[int]) -> None:
+def _describe(
+    reader: apsw.Connection,
+    core: apsw.Connection,
+    some: list[int],
+    careful: reading.Reader,
+    *,
+    all_of_them: bool = False,
+) -> list[int]:
+    """Describe these messages; those that were left for later, because they may fell who reads them."""
     held = [(m, data) for m in some if (data := messages.raw(reader, m)) is not None]
-    described = filing.describe_all(core, held, accounts.mine(core))
+    later = [] if all_of_them else [m for m, data in held if fingerprint(data) in careful.falls]
+    sure = [(m, data) for m, data in held if m not in later]
+    described = filing.describe_all(core, sure, accounts.mine(core), careful.read)
     with transaction(core) as tx:
         refresh(tx, messages.describe(tx, filing.rows(described)))
+    return later

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 import apsw
 
 from osone.model.errors import OsOneError
+from osone.model.mail import Parsed
 from osone.store.files import Store
 from osone.store.mark import HERE_S
+from osone.sync import reading
 from osone.text.catalogue import _
 
 ROWS_WATCHED = 48
@@ -85,13 +87,16 @@ class Files:
     core: apsw.Connection
     raw: apsw.Connection
     reader: apsw.Connection
+    read: Callable[[bytes], Parsed]
+    """Reads a whole message, and sets aside what fells who reads it."""
 
     def close(self) -> None:
-        """Close all three."""
+        """Close all connections."""
         for connection in (self.core, self.raw, self.reader):
             connection.close()
 
 
 def open_files(store: Store) -> Files:
     """Open a worker's connections."""
-    return Files(store.writer("core"), store.writer("raw"), store.reader())
+    core = store.writer("core")
+    return Files(core, store.writer("raw"), store.reader(), reading.reader(store.folder, core).read)

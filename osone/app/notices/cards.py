@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import apsw
 import platformdirs
@@ -16,7 +15,6 @@ from osone.store import messages
 from osone.text.catalogue import _
 
 LOG = logging.getLogger(__name__)
-SCHEMES = ("http", "https", "mailto")
 FILE = "file:"
 LONGEST = 300
 
@@ -60,17 +58,19 @@ class Asking(QObject):
         if link.startswith(FILE):
             self._keep(link.removeprefix(FILE))
             return
-        parts = urlsplit(link)
-        if parts.scheme.lower() not in SCHEMES:
+
+        from osone.mail.links import target  # after the first frame
+
+        leads = target(link)
+        if leads is None:
             self._screens.shell.toast(_("That link isn't safe to open."), fault=True)
             return
-        where = parts.path if parts.scheme.lower() == "mailto" else parts.hostname or link
-        shown = link if len(link) <= LONGEST else f"{link[:LONGEST]}…"
+        shown = leads.shown if len(leads.shown) <= LONGEST else f"{leads.shown[:LONGEST]}…"
         self.ask(
-            _("Open {place}?", place=where),
+            _("Open {place}?", place=leads.place),
             _("Your browser would open this address: {address}", address=shown),
             _("Open"),
-            lambda: _open(link),
+            lambda: _open(leads.url),
             icon="external-link",
         )
 

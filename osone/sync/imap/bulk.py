@@ -330,7 +330,7 @@ def bring(bulk: Bulk, wanted: dict[int, int]) -> list[int]:
 def keep_bodies(files: Files, me: frozenset[str], came: Sequence[tuple[int, bytes]], pace: Pace) -> None:
     """Keep raw messages, then tell ``core`` what only the body tells."""
     with uncollected():
-        described = filing.describe_all(files.core, came, me)
+        described = filing.describe_all(files.core, came, me, files.read)
     messages.keep_raw(files.raw, [(d.message, d.raw, d.text) for d in described], files.core)
     size = max(1, pace.rows // 4)  # a row that is described costs about four that arrive
     for start in range(0, len(described), size):

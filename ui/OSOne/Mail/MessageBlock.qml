@@ -45,7 +45,7 @@ Item {
         text: block.rich ? "<style>a{color:" + Theme.accentInk + "} ul,ol{margin-left:-18px}</style>" + block.html : block.html
         textFormat: block.rich ? Text.RichText : Text.PlainText
         wrapMode: Text.Wrap
-        color: block.quote || block.kind === "signature" ? Theme.soft : Theme.ink
+        color: block.quote || block.kind === "signature" || block.kind === "note" ? Theme.soft : Theme.ink
         font.pixelSize: block.kind === "heading" ? 18 : block.quote ? Theme.body : Theme.letter
         font.weight: block.kind === "heading" ? Theme.medium : Theme.regular
         font.family: block.kind === "code" ? "monospace" : Theme.family

@@ -1,0 +1,1 @@
+"""What no message and no page may cost, whoever wrote it."""

@@ -1,0 +1,66 @@
+"""What a message, a page and what is drawn of them may cost: every bound, in one place."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The bounds of one HTML text. No page that people sent each other came near those of the tree."""
+
+    small_tags: int = 400
+    small: int = 50_000
+    """Characters. What is no larger than these two goes straight to the parser."""
+    depth: int = 128
+    """Elements inside elements."""
+    formatting: int = 64
+    """Formatting elements that are open at once: the tree builder opens each of them again in every block."""
+    attributes: int = 64
+    """Of one tag: the parser compares each with all before it."""
+    work: int = 500_000
+    """Steps of the tree builder: for each tag its depth and eight times the formatting that is open there."""
+    rewritten_depth: int = 256
+    """Elements inside elements in a page that is written anew."""
+    tags: int = 200_000
+    characters: int = 4 * 1024 * 1024
+    """A page with more of either is read without a tree."""
+    flat: int = 8 * 1024 * 1024
+    """Characters of a page without a tree that are looked through."""
+    text: int = 1024 * 1024
+    """Characters of words that are kept of a page without a tree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The bounds of one message."""
+
+    lines: int = 64
+    """Lines that could be boundaries, or ends of heads; with more of them what is nested is counted."""
+    nested: int = 64
+    """Multiparts and messages that are declared anywhere: the parser that recurses is given no more."""
+    parts: int = 5_000
+    files: int = 1_000
+    """Files that are listed."""
+    text: int = 8 * 1024 * 1024
+    """Bytes of a body that are read."""
+    pieces: int = 50_000
+    """Pieces of base64, each with its padding, that are read one by one."""
+    quotes: int = 100
+    """How deep a line can be quoted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The bounds of what the window lays out of one message."""
+
+    block: int = 8_000
+    """Characters of one block: a longer one is drawn in several."""
+    tags: int = 600
+    """Changes of look and line breaks in one block."""
+    blocks: int = 4_000
+    characters: int = 1_000_000
+    """Of all blocks together. What is more is not drawn, and a sentence says so."""
+
+
+PAGE = Page()
+LETTER = Letter()
+DRAWN = Drawn()
