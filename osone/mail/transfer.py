@@ -39,12 +39,13 @@ def base64(data: bytes) -> bytes:
 
 def _padded(digits: bytes, most: int) -> Iterator[bytes]:
     """The pieces before each padding; so many, and then the rest as if it were one."""
-    position = 0
-    for _ in range(most):
+    position = given = 0
+    while given < most:
         end = digits.find(b"=", position)
         if end < 0:
             break
         if end > position:
+            given += 1
             yield digits[position:end]
         position = end + 1
     rest = digits[position:].replace(b"=", b"")

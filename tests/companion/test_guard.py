@@ -88,3 +88,17 @@ def test_only_what_the_person_said_whole_was_said_by_them(value: str, said: str,
 @given(st.recursive(st.text(max_size=8), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner)))
 def test_strangers_are_found_at_any_depth(value: object) -> None:
     assert "https://evil.example" in strangers({"a": [value, {"b": "https://evil.example"}]}, "")
+
+
+@pytest.mark.parametrize(
+    "stranger",
+    ["eve\uff20evil.example", "evil.example", "sub.evil.example/path", "evil\u3002example", "tel:+4912345",
+     "sms:12345", "ev\u200bil.example", "matrix://evil", "xn--80ak6aa92e.com"],
+)  # fmt: skip
+def test_whatever_leads_out_is_a_stranger_however_it_is_written(stranger: str) -> None:
+    assert strangers({"to": f"see {stranger} now"}, "see it now")
+    assert not strangers({"to": f"see {stranger} now"}, f"write to {stranger}")
+
+
+def test_words_with_dots_and_colons_lead_nowhere() -> None:
+    assert not strangers({"to": "At 10:30, e.g. on 3.4., from:anna is:unread 2.5 p.m. note: done"}, "")
