@@ -122,6 +122,12 @@ def folder_names(connection: apsw.Connection) -> list[str]:
     return [str(name) for (name,) in rows]
 
 
+def role_of(connection: apsw.Connection, folder: int) -> Role:
+    """What a folder is for; ``OTHER`` where it is no more."""
+    found = connection.execute("SELECT role FROM folder WHERE id = ?", (folder,)).fetchone()
+    return Role(found[0]) if found else Role.OTHER
+
+
 def folder_for(connection: apsw.Connection, account: int, role: Role) -> FolderId | None:
     """The account's folder for a purpose, or None where it has none."""
     least = "SELECT min(id) FROM folder WHERE account = ? AND role = ?"

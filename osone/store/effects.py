@@ -128,7 +128,7 @@ def _apply_to_message(tx: Tx, effect: Effect, journal: int | None, *, exact: boo
     source, target = effect.before, effect.after
     if not isinstance(source, int) or not isinstance(target, int):
         return None
-    if source not in shown or source == target or (exact and target in shown):
+    if source not in shown or source == target or (exact and target in shown) or not _is_there(tx, target):
         return None
     if target in shown:
         both = {str(source): shown[source], str(target): shown[target]}
@@ -177,6 +177,8 @@ def _join(
     if not before.keys() <= shown.keys() or back & shown.keys() or len(gone) + len(back) != 1:
         return None
     (other,), (stays,) = gone or back, before.keys() & after.keys()
+    if back and not _is_there(tx, other):
+        return None
     connection = tx.connection
     if gone:
         if here:
@@ -191,6 +193,11 @@ def _join(
         outbox.wish_move(tx, account, effect.id, stays, other, journal)
     _reshow(tx, effect.id)
     return effect
+
+
+def _is_there(tx: Tx, folder: int) -> bool:
+    """Whether a folder is there still: it may have been deleted elsewhere."""
+    return values.anything(tx.connection, "SELECT 1 FROM folder WHERE id = ?", (folder,))
 
 
 def _by_folder(value: object) -> tuple[dict[int, int], list[int]]:

@@ -104,8 +104,8 @@ def _become(tx: Tx, made: int, real: int) -> None:
     tx.changed(Topic.FOLDER, [made])
 
 
-def named(tx: Tx, folder: int, wire: bytes, path: str, name: str) -> None:
-    """Write what the server calls a folder: one that was just made there, or was given another name."""
+def named(tx: Tx, folder: int, wire: bytes, path: str, name: str = "") -> None:
+    """Write what the server calls a folder: one that was just made there, or was given another ``name``."""
     taken = values.anything(
         tx.connection,
         "SELECT 1 FROM folder WHERE account = (SELECT account FROM folder WHERE id = ?1) AND path = ?2 AND id <> ?1",
@@ -113,9 +113,36 @@ def named(tx: Tx, folder: int, wire: bytes, path: str, name: str) -> None:
     )
     shown = _apart(path, wire, set()) if taken else path
     tx.connection.execute(
-        "UPDATE folder SET wire = ?, path = ?, name = ?, missed = 0 WHERE id = ?", (wire, shown, name, folder)
+        "UPDATE folder SET wire = ?1, path = ?2, name = coalesce(nullif(?3, ''), name), missed = 0 WHERE id = ?4",
+        (wire, shown, name, folder),
     )
     tx.changed(Topic.FOLDER, [folder])
+
+
+def miss(tx: Tx, folder: int) -> int:
+    """Count that the server did not name a folder; how often running, now."""
+    tx.connection.execute("UPDATE folder SET missed = missed + 1 WHERE id = ?", (folder,))
+    return values.count(tx.connection, "SELECT missed FROM folder WHERE id = ?", (folder,))
+
+
+def make_again(tx: Tx, folder: int) -> None:
+    """Write that a folder is to be made on the server once more when something goes into it."""
+    tx.connection.execute(
+        "UPDATE folder SET wire = NULL, uidvalidity = NULL, uidnext = NULL, modseq = NULL, total = NULL,"
+        " low_uid = NULL, frozen = 0, missed = 0 WHERE id = ?",
+        (folder,),
+    )
+    tx.changed(Topic.FOLDER, [folder])
+
+
+def forget(tx: Tx, folder: int) -> bool:
+    """Take away an empty folder that the server has no more; not while an act that has left still speaks of it."""
+    spoken_of = "SELECT 1 FROM outbox WHERE noun = 'message' AND (source = ?1 OR (kind = 'mail.move' AND value = ?1))"
+    if values.anything(tx.connection, spoken_of, (folder,)):
+        return False
+    tx.connection.execute("DELETE FROM folder WHERE id = ?", (folder,))
+    tx.changed(Topic.FOLDER, [folder])
+    return True
 
 
 def maybe(connection: apsw.Connection, account: int, role: Role) -> list[str]:

@@ -149,6 +149,15 @@ def identity_of(connection: apsw.Connection, message: int) -> int | None:
     return values.number(connection, "SELECT identity FROM message WHERE id = ?", (message,))
 
 
+def identities_at(connection: apsw.Connection, folder: int, uids: Sequence[int]) -> dict[int, int]:
+    """What the messages at these UIDs of a folder are known by."""
+    query = (
+        "SELECT p.uid, m.identity FROM placement p JOIN message m ON m.id = p.message"
+        f" WHERE p.folder = ? AND p.uid IN ({marks(len(uids))})"
+    )
+    return dict(connection.execute(query, (folder, *uids)))
+
+
 def newest_of(connection: apsw.Connection, threads: Iterable[int]) -> dict[int, int]:
     """The newest message of each of these threads."""
     found: dict[int, int] = {}

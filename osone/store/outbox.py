@@ -39,6 +39,7 @@ READY = (
     " AND (after IS NULL OR NOT EXISTS (SELECT 1 FROM outbox f WHERE f.id = o.after))"
     " AND kind IN ({kinds}) ORDER BY id LIMIT ?"
 )
+HELD = "SELECT DISTINCT folder FROM placement WHERE message = ? ORDER BY folder"
 FLAG_WISH = f"noun_id = ? AND noun = 'message' AND kind = '{FLAG}' AND flags = ?"
 MOVE_WISH = f"noun_id = ? AND noun = 'message' AND kind = '{MOVE}' AND value = ? AND state = 'waiting'"
 
@@ -82,6 +83,11 @@ class Wish:
         return int(noted) if noted is not None else None
 
     @property
+    def places(self) -> list[int]:
+        """Of a move: the folders that held the message when it was wished."""
+        return [int(folder) for folder in json.loads(self.evidence).get("places", ())]
+
+    @property
     def wish(self) -> str:
         """What is wished of a message, in a word: ``seen``, ``flagged``, ``answered``, ``move`` or ``expunge``."""
         return NAME_OF_FLAG[self.flags] if self.kind == FLAG else self.kind.rpartition(".")[2]
@@ -109,10 +115,12 @@ def add(
     journal: int | None = None,
 ) -> int:
     """Put an act into the outbox, to be carried out when its turn has come; the row's id."""
+    held = values.numbers(tx.connection, HELD, (noun_id,)) if kind == MOVE and noun == "message" else []
+    evidence = json.dumps({"places": held}) if held else "{}"
     tx.connection.execute(
         "INSERT INTO outbox (account, kind, noun, noun_id, value, source, flags, replaces, state, hold_until, after,"
-        " body, journal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?)",
-        (account, kind, noun, noun_id, value, source, flags, replaces, hold_until, after, body, journal),
+        " evidence, body, journal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?)",
+        (account, kind, noun, noun_id, value, source, flags, replaces, hold_until, after, evidence, body, journal),
     )
     tx.changed(Topic.OUTBOX)
     return tx.connection.last_insert_rowid()
@@ -250,16 +258,21 @@ def leave(tx: Tx, wishes: Sequence[Wish], evidence: Mapping[str, object], flags:
     """
     noted = json.dumps(dict(evidence))
     tx.connection.executemany(
-        "UPDATE outbox SET state = 'leaving', tries = tries + 1, evidence = ?, flags = ? WHERE id = ?",
+        "UPDATE outbox SET state = 'leaving', tries = tries + 1, evidence = json_patch(evidence, ?), flags = ?"
+        " WHERE id = ?",
         [(noted, flags.get(w.noun_id, 0) if w.kind == MOVE else w.flags, w.id) for w in wishes],
     )
 
 
-def put_back(tx: Tx, wishes: Sequence[Wish], next_try: int, error: str) -> None:
-    """Let acts wait again, because they surely did not happen."""
+def put_back(tx: Tx, wishes: Sequence[Wish], next_try: int, error: str, *, counts: bool = False) -> None:
+    """Let acts wait again, because they surely did not happen.
+
+    ``counts`` where the server refused: that is a try, whether or not anything had left by then. Without an ``error``
+    they wait for a look, and go on once that is over (``astray.wake``).
+    """
     tx.connection.executemany(
-        "UPDATE outbox SET state = 'waiting', next_try = ?, error = ? WHERE id = ?",
-        [(next_try, error, w.id) for w in wishes],
+        "UPDATE outbox SET state = 'waiting', next_try = ?, error = ?, tries = max(tries, ?) WHERE id = ?",
+        [(next_try, error, w.tries + 1 if counts else 0, w.id) for w in wishes],
     )
     tx.changed(Topic.OUTBOX)
 
@@ -293,19 +306,6 @@ def refuse(tx: Tx, wishes: Sequence[Wish], error: str) -> None:
         "UPDATE outbox SET state = 'refused', error = ? WHERE id = ?",
         [(error, w.id) for w in wishes if w.kind not in OVERLAY],
     )
-
-
-def forget_lost(tx: Tx, messages: Sequence[int]) -> None:
-    """Forget what was wished of messages that are nowhere any more, unless one is on its way elsewhere."""
-    connection, wished = tx.connection, f"noun_id = ? AND noun = 'message' AND kind IN ({marks(len(OVERLAY))})"
-    for message in messages:
-        there = connection.execute("SELECT 1 FROM placement WHERE message = ? LIMIT 1", (message,)).fetchone()
-        moving = connection.execute(
-            f"SELECT 1 FROM outbox WHERE {wished} AND state <> 'waiting' LIMIT 1", (message, *OVERLAY)
-        ).fetchone()
-        if there is None and moving is None:
-            connection.execute(f"DELETE FROM outbox WHERE {wished}", (message, *OVERLAY))
-            tx.changed(Topic.OUTBOX)
 
 
 def on_its_way(connection: apsw.Connection, wish: Wish) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import apsw
 
 from osone.model.mail import Flag
-from osone.store import outbox, values
+from osone.store import values
 from osone.store.shown import refresh
 from osone.store.threads import chunks, marks
 from osone.store.writing import Tx
@@ -112,7 +112,6 @@ def remove(tx: Tx, folder: int, gone: Sequence[int]) -> None:
         tx.connection.execute(
             f"DELETE FROM placement WHERE folder = ? AND uid IN ({marks(len(part))})", (folder, *part)
         )
-        outbox.forget_lost(tx, messages)
         refresh(tx, messages)
 
 

@@ -32,9 +32,9 @@ def let_leave(line: Acting, now: float | None = None) -> int:
             left += line.send(part)
         except RefusedError as error:
             _refused(line, part, error, moment)
-        except NotYetError as error:
+        except NotYetError:
             with transaction(core, durable=True) as tx:
-                outbox.put_back(tx, part, moment + FIRST_WAIT_S, str(error))
+                outbox.put_back(tx, part, moment + FIRST_WAIT_S, "")
     return left
 
 
@@ -44,7 +44,7 @@ def _refused(line: Acting, acts: Sequence[Wish], error: RefusedError, now: int) 
         later = [a for a in acts if not error.lasting and a.tries + 1 < GIVE_UP_AFTER]
         for act in later:
             wait = min(FIRST_WAIT_S * 2**act.tries, due.LONGEST_WAIT_S)
-            outbox.put_back(tx, [act], now + wait, str(error))
+            outbox.put_back(tx, [act], now + wait, str(error), counts=True)
         over = [a for a in acts if a not in later]
         if over:
             outbox.refuse(tx, over, str(error))

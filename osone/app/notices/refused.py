@@ -38,6 +38,8 @@ FLAGS: Mapping[tuple[str, bool], tuple[str, str]] = {
     ("flagged", False): ("mail.star", N_("{what} couldn't be unstarred")),
     ("expunge", False): ("", N_("{what} couldn't be permanently deleted")),
 }
+EXPUNGED = "EXPUNGEISSUED"
+"""How the engine says that the messages are gone: somebody else deleted them first."""
 MAY_NOT = frozenset({"NOPERM", "CANNOT", "READ-ONLY"})
 
 
@@ -113,6 +115,8 @@ def said_of(one: Declined) -> Said:
         title = _(FLAGS[flag][1], what=what) if flag in FLAGS else _("{what} couldn't be changed", what=what)
         back = _("It's shown as the server has it.") if lone else _("They're shown as the server has them.")
     why, remedy, yes = _why(one)
+    if one.code == EXPUNGED:
+        return Said(title, f"{one.address}: {why}", _(yes))
     return Said(title, f"{one.address}: {why} {back} {remedy}", _(yes))
 
 
@@ -130,6 +134,13 @@ def _why(one: Declined) -> tuple[str, str, str]:
             _("The person who shares this folder can give you access."),
             ACCOUNT,
         )
+    if one.code == EXPUNGED:
+        gone = (
+            _("The message was deleted on the server.")
+            if len(one.threads) == 1
+            else _("The messages were deleted on the server.")
+        )
+        return gone, "", ACCOUNT
     if one.code in MAY_NOT and one.wish == MOVE:
         why = (
             _("The server doesn't let you move messages to {folder}.", folder=one.target)

@@ -14,13 +14,13 @@ from osone.model.mail import Role
 from osone.model.services import Imap, services_of
 from osone.store import accounts, outbox, placements
 from osone.sync.imap import outgoing
-from osone.sync.imap.bulk import Bulk, RenewedError, fetch_bodies, select, sync_folder
+from osone.sync.imap.bulk import Bulk, fetch_bodies, select, sync_folder
 from osone.sync.imap.folders import list_folders
 from osone.sync.imap.names import called
 from osone.sync.imap.outgoing import Outgoing
 from osone.sync.imap.wire import CommandRefusedError, Wire, WireLine
 from osone.sync.messages import FolderRefused
-from osone.sync.source import Ground, Lane
+from osone.sync.source import Ground, Lane, NotYetError
 from osone.text.catalogue import _
 
 TIMEOUT_S = 60.0
@@ -133,9 +133,10 @@ def _tolerant(work: Callable[[Bulk, int], object], bulk: Bulk, folder: int) -> N
     """A folder that the server will not open must not keep the others from being read."""
     try:
         work(bulk, folder)
-    except RenewedError:
+    except NotYetError:
         bulk.stale = True
     except CommandRefusedError as error:
+        bulk.was_read(folder)
         path = placements.mark(bulk.files.core, folder).path
         sentence = _("The mail server won't open {folder}: {answer}", folder=path, answer=error)
         bulk.report(FolderRefused(bulk.account, path, sentence))

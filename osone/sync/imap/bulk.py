@@ -17,9 +17,10 @@ from osone.sync import filing
 from osone.sync.imap import answers
 from osone.sync.imap.answers import Fetched, Selected
 from osone.sync.imap.arriving import arrival
-from osone.sync.imap.mailboxes import Spaces
+from osone.sync.imap.following import Look
+from osone.sync.imap.mailboxes import Spaces, is_listed
 from osone.sync.imap.names import called, quoted
-from osone.sync.imap.wire import Wire
+from osone.sync.imap.wire import CommandRefusedError, Wire
 from osone.sync.messages import Progress, Report, Work
 from osone.sync.source import NotYetError
 from osone.sync.working import Files, Pace, uncollected
@@ -58,6 +59,13 @@ class Bulk:
     """A folder was found to be numbered anew: it must be looked at before anything else is done there."""
     spaces: Spaces | None = None
     """Where the account's top level is; None until somebody asked."""
+    look: Look = field(default_factory=Look)
+    """The reading of all folders that is under way."""
+
+    def was_read(self, folder: int) -> None:
+        """A folder was read, or cannot be: what the look says of wishes that are astray is found with its last one."""
+        again = self.look.read(self.files.core, self.account, folder, self.report)
+        self.stale = self.stale or again
 
     def items(self) -> str:
         """What is asked of every new message."""
@@ -79,10 +87,29 @@ class RenewedError(NotYetError):
     """A folder's UIDVALIDITY is another than we know: its UIDs name other messages now."""
 
 
+class MissingError(NotYetError):
+    """A folder is no more where it was: it was renamed or deleted elsewhere, and the next look finds out which."""
+
+
+def missing(bulk: Bulk, at: FolderMark, error: CommandRefusedError) -> MissingError | None:
+    """The error for a folder that was refused because it is not there any more; None where it is."""
+    if error.passing or is_listed(bulk.wire, called(at)):
+        return None
+    return MissingError(_("{path} was renamed or deleted on the server.", path=at.path))
+
+
 def enter(bulk: Bulk, folder: int, *, write: bool = False) -> Selected:
-    """Open a folder to act on UIDs that we know. Raises RenewedError where they hold no more (RFC 9051, 2.3.1.1)."""
+    """Open a folder to act on UIDs that we know.
+
+    Raises RenewedError where they hold no more (RFC 9051, 2.3.1.1), MissingError where the folder is gone.
+    """
     at = placements.mark(bulk.files.core, folder)
-    now = select(bulk.wire, called(at), write=write)
+    try:
+        now = select(bulk.wire, called(at), write=write)
+    except CommandRefusedError as error:
+        if (gone := missing(bulk, at, error)) is not None:
+            raise gone from error
+        raise
     if at.uidvalidity != now.uidvalidity:
         raise RenewedError(_("The mail server has numbered the mail in {path} anew.", path=at.path))
     return now
@@ -102,7 +129,10 @@ def _looked_at(bulk: Bulk, name: bytes) -> Selected:
 
 
 def sync_folder(bulk: Bulk, folder: int) -> bool:
-    """Bring one folder up to date, headers and flags; True where anything was different."""
+    """Bring one folder up to date, headers and flags; True where anything was different.
+
+    The last one of a look says of wishes whose message is not where it was where it is now.
+    """
     expected = outbox.expected(bulk.files.core, folder)
     different = _bring_up(bulk, folder)
     if expected:
@@ -110,6 +140,7 @@ def sync_folder(bulk: Bulk, folder: int) -> bool:
         with transaction(bulk.files.core) as tx:
             gone = outbox.never_came(tx, expected)
         different = different or bool(gone)
+    bulk.was_read(folder)
     return different
 
 

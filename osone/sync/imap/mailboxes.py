@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from osone.model.mail import Role
 from osone.sync.imap.names import UNSPEAKABLE, shown_name
@@ -61,11 +61,16 @@ class Spaces:
     personal: tuple[str, ...] = ("",)
     others: tuple[str, ...] = ()
     """Of other people, and shared ones."""
+    delimiter: str = field(default="", compare=False)
+    """Between the inbox and what is in it."""
 
-    @property
-    def prefix(self) -> str:
-        """What comes before the name of a folder that is made."""
-        return self.personal[0] if self.personal else ""
+    def places(self, path: str) -> list[str]:
+        """What a new folder of this path may be called, the likeliest first."""
+        prefix = self.personal[0] if self.personal else ""
+        first = path if path.startswith(prefix) else prefix + path
+        # A server that keeps everything in the inbox does not always say so.
+        second = f"{INBOX}{self.delimiter}{path}"
+        return [first, second] if self.delimiter and not prefix and not _in_inbox(path) else [first]
 
     def top_level(self, one: Listed) -> bool:
         """Whether a folder stands at the account's top level."""
@@ -144,14 +149,23 @@ def spaces_of(wire: Wire, found: Sequence[Listed]) -> Spaces:
         except CommandRefusedError:
             told = None
         if told is not None and told.personal:
-            return told
+            return replace(told, delimiter=next((one.delimiter for one in found if one.path == INBOX), ""))
     inbox = next((one for one in found if one.path == INBOX), None)
     delimiter = (inbox.delimiter if inbox else "") or next((one.delimiter for one in found if one.delimiter), "")
     others = [one.path for one in found if one.path != INBOX]
     within = INBOX + delimiter
     if delimiter and others and all(path[: len(within)].upper() == within for path in others):
-        return Spaces((others[0][: len(within)],))
-    return Spaces()
+        return Spaces((others[0][: len(within)],), delimiter=delimiter)
+    return Spaces(delimiter=delimiter)
+
+
+def is_listed(wire: Wire, name: bytes) -> bool:
+    """Whether the server names a mailbox now, so that what it refused there was not for its absence."""
+    inbox = INBOX.encode()
+    return any(
+        one.selectable and (one.name == name or one.name.upper() == name.upper() == inbox)
+        for one in all_mailboxes(wire)
+    )
 
 
 def namespaces(line: WireLine) -> Spaces | None:

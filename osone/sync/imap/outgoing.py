@@ -1,8 +1,9 @@
 """The hand of IMAP: what a person waits for. Wishes leave from here, and an opened mail's text comes in here."""
 
 import contextlib
+import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from osone.model.accounts import Service
@@ -16,11 +17,14 @@ from osone.store.writing import Tx, transaction
 from osone.sync.imap import answers, mailboxes
 from osone.sync.imap.answers import Selected
 from osone.sync.imap.arriving import arrival
-from osone.sync.imap.bulk import Bulk, RenewedError, bring, enter, select
+from osone.sync.imap.bulk import Bulk, bring, enter, missing, select
+from osone.sync.imap.mailboxes import is_listed
 from osone.sync.imap.names import called, encode_name, quoted
 from osone.sync.imap.wire import CommandRefusedError
-from osone.sync.source import Ground
+from osone.sync.source import Ground, NotYetError
 
+LOOK_FIRST_S = 5
+"""A wish whose message is not where it was waits so long before it is tried again, for a look to find it."""
 WANTED = 50
 """Bodies that somebody waits for, fetched before the next look at who waits."""
 TOGETHER = 200
@@ -38,7 +42,7 @@ def fetch_wanted(hand: Bulk) -> int:
         try:
             enter(hand, folder)
             came += len(bring(hand, wanted))
-        except RenewedError:
+        except NotYetError:
             hand.stale = True
             continue
         except CommandRefusedError:
@@ -83,7 +87,7 @@ class Outgoing:
                 left = _expunge(self.hand, acts, one.source)
             else:
                 left = _store(self.hand, acts, Flag(one.flags), bool(one.value))
-        except RenewedError:
+        except NotYetError:
             # Nothing was done. The bulk finds out what is where now; until then these wait.
             self.hand.stale = True
             raise
@@ -93,7 +97,11 @@ class Outgoing:
     def settle(self, act: Wish) -> None:
         """Find out about a wish whose answer was lost."""
         if act.kind == MOVE:
-            _settle_move(self.hand, act)
+            try:
+                _settle_move(self.hand, act)
+            except NotYetError:
+                # What became of it shows when it is known again what is where.
+                self.hand.stale = True
         else:
             # Setting a flag twice is setting it once.
             with transaction(self.hand.files.core) as tx:
@@ -176,8 +184,6 @@ def _flags(hand: Bulk, uids: Sequence[int]) -> list[answers.Fetched]:
     ]
 
 
-PASSING = frozenset({"UNAVAILABLE", "INUSE", "SERVERBUG", "EXPUNGEISSUED"})
-"""Codes of RFC 5530 that say that it may work later."""
 READ_ONLY = "NO [READ-ONLY] The folder can only be read."
 """As a server says it (RFC 3501): what is shown is made of the code."""
 
@@ -188,12 +194,18 @@ def _open(hand: Bulk, folder: int) -> None:
         raise CommandRefusedError(READ_ONLY)
 
 
-def _drop(hand: Bulk, wishes: Sequence[Wish]) -> None:
-    """Forget wishes about what is not there any more."""
+def _wait(hand: Bulk, wishes: Sequence[Wish]) -> None:
+    """Let wishes wait whose message is not where it was: the next look finds where it went, or that it is gone."""
     if wishes:
+        hand.stale = True
         with transaction(hand.files.core, durable=True) as tx:
-            outbox.fulfil(tx, wishes)
-            refresh(tx, [w.noun_id for w in wishes])
+            outbox.put_back(tx, wishes, int(time.time()) + LOOK_FIRST_S, "")
+
+
+def _there(hand: Bulk, uids: Iterable[int]) -> set[int]:
+    """Those of these UIDs that the open folder still has: what is said of others is answered with OK all the same."""
+    lines = hand.wire.call(f"UID FETCH {answers.as_set(list(uids))} (UID)")
+    return {one.uid for one in map(answers.fetched, lines) if one is not None}
 
 
 def _store(hand: Bulk, wishes: Sequence[Wish], flag: Flag, on: bool) -> int:
@@ -206,22 +218,27 @@ def _store(hand: Bulk, wishes: Sequence[Wish], flag: Flag, on: bool) -> int:
             spots[folder].add(uid)
         if here:
             found.append(wish)
-    _drop(hand, [w for w in wishes if w not in found and not outbox.on_its_way(core, w)])
+    _wait(hand, [w for w in wishes if w not in found and not outbox.on_its_way(core, w)])
     wishes = found
     if not wishes:
         return 0
     with transaction(core, durable=True) as tx:
         outbox.leave(tx, wishes, {}, {})
+    there: dict[int, set[int]] = {}
     for folder, uids in spots.items():
         _open(hand, folder)
         sign = "+" if on else "-"
         hand.wire.call(f"UID STORE {answers.as_set(list(uids))} {sign}FLAGS.SILENT ({FLAG_NAME[flag]})")
+        there[folder] = _there(hand, uids) & uids
+    lost = [w for w in wishes if not any(u in there.get(f, ()) for f, u, _ in placements.where(core, w.noun_id))]
     with transaction(core) as tx:
-        for folder, uids in spots.items():
+        for folder, uids in there.items():
             placements.set_flag(tx, folder, uids, flag, on=on)
-        outbox.fulfil(tx, wishes)
-        refresh(tx, [w.noun_id for w in wishes])
-    return len(wishes)
+        done = [w for w in wishes if w not in lost]
+        outbox.fulfil(tx, done)
+        refresh(tx, [w.noun_id for w in done])
+    _wait(hand, lost)
+    return len(done)
 
 
 def _move(hand: Bulk, wishes: Sequence[Wish], source: int, target: int) -> int:
@@ -234,17 +251,21 @@ def _move(hand: Bulk, wishes: Sequence[Wish], source: int, target: int) -> int:
             if folder == source and uid > 0:
                 by_uid[uid] = wish
                 flags[wish.noun_id] = here
-    _drop(hand, [w for w in wishes if w.noun_id not in flags and not outbox.on_its_way(core, w)])
+    _wait(hand, [w for w in wishes if w.noun_id not in flags and not outbox.on_its_way(core, w)])
     if not by_uid:
         return 0
     before = _asked(hand, to) if to.wire or to.uidvalidity else _made(hand, to)
     to = placements.mark(core, target)
     there = quoted(called(to))
-    leaving = list({w.id: w for w in by_uid.values()}.values())
+    _open(hand, source)
+    held = _there(hand, by_uid)
+    uids = sorted(u for u in by_uid if u in held)
+    leaving = list({by_uid[u].id: by_uid[u] for u in uids}.values())
+    _wait(hand, list({w.id: w for w in by_uid.values() if w not in leaving}.values()))
+    if not leaving:
+        return 0
     with transaction(core, durable=True) as tx:
         outbox.leave(tx, leaving, {"uidnext": before.uidnext}, flags)
-    _open(hand, source)
-    uids = sorted(by_uid)
     named = answers.as_set(uids).encode()
     if wire.has("MOVE"):
         arrived = answers.copied(wire.call(b"UID MOVE %b %b" % (named, there)), to.uidvalidity)
@@ -270,8 +291,17 @@ def _move(hand: Bulk, wishes: Sequence[Wish], source: int, target: int) -> int:
 
 
 def _asked(hand: Bulk, to: FolderMark) -> Selected:
-    """What the server tells of a folder without opening it."""
-    return answers.status(hand.wire.call(b"STATUS %b (UIDNEXT)" % quoted(called(to))))
+    """What the server tells of a folder without opening it. Raises MissingError where it is gone."""
+    try:
+        return _status(hand, called(to))
+    except CommandRefusedError as error:
+        if (gone := missing(hand, to, error)) is not None:
+            raise gone from error
+        raise
+
+
+def _status(hand: Bulk, name: bytes) -> Selected:
+    return answers.status(hand.wire.call(b"STATUS %b (UIDNEXT)" % quoted(name)))
 
 
 class MakeRefusedError(CommandRefusedError):
@@ -280,7 +310,7 @@ class MakeRefusedError(CommandRefusedError):
     @property
     def lasting(self) -> bool:
         """Whether asking again would not mend it."""
-        return self.code not in PASSING
+        return not self.passing
 
 
 def _made(hand: Bulk, to: FolderMark) -> Selected:
@@ -288,24 +318,23 @@ def _made(hand: Bulk, to: FolderMark) -> Selected:
     wire = hand.wire
     if hand.spaces is None:
         hand.spaces = mailboxes.spaces_of(wire, mailboxes.all_mailboxes(wire))
-    prefix = hand.spaces.prefix
-    path = to.path if to.path.startswith(prefix) else prefix + to.path
-    name = encode_name(path)
-    try:
-        wire.call(b"CREATE %b" % quoted(name))
-    except CommandRefusedError as error:
-        # Somebody else may have made it a moment ago (RFC 9051 names no code that all servers would say then).
+    refused: CommandRefusedError | None = None
+    for path in hand.spaces.places(to.path):
+        name = encode_name(path)
         try:
-            now = answers.status(wire.call(b"STATUS %b (UIDNEXT)" % quoted(name)))
-        except CommandRefusedError:
-            raise MakeRefusedError(str(error)) from error
-    else:
+            wire.call(b"CREATE %b" % quoted(name))
+        except CommandRefusedError as error:
+            refused = refused or error
+            # Somebody else may have made it a moment ago (not every server has a code for that).
+            if not is_listed(wire, name):
+                continue
         with contextlib.suppress(CommandRefusedError):
             wire.call(b"SUBSCRIBE %b" % quoted(name))
-        now = answers.status(wire.call(b"STATUS %b (UIDNEXT)" % quoted(name)))
-    with transaction(hand.files.core) as tx:
-        folders.named(tx, to.folder, name, path, to.path)
-    return now
+        now = _status(hand, name)
+        with transaction(hand.files.core) as tx:
+            folders.named(tx, to.folder, name, path)
+        return now
+    raise MakeRefusedError(str(refused)) from refused
 
 
 def _uncopy(hand: Bulk, name: bytes, copies: Sequence[int]) -> None:

@@ -38,6 +38,10 @@ LASTING = frozenset({"OVERQUOTA", "NOPERM", "READ-ONLY", "CANNOT", "NONEXISTENT"
 """Codes of RFC 5530, RFC 9051 and RFC 4469 that asking again does not mend: a wish is taken back at once."""
 
 
+PASSING = frozenset({"UNAVAILABLE", "INUSE", "SERVERBUG", "EXPUNGEISSUED"})
+"""Codes of RFC 5530 that say that it may work later."""
+
+
 class CommandRefusedError(source.RefusedError):
     """The server understood and said NO or BAD."""
 
@@ -57,6 +61,11 @@ class CommandRefusedError(source.RefusedError):
     def lasting(self) -> bool:
         """Whether asking again would not mend it, by its code."""
         return self.code in LASTING
+
+    @property
+    def passing(self) -> bool:
+        """Whether the server says that it may work later, by its code."""
+        return self.code in PASSING
 
 
 @dataclass(slots=True, eq=False)

@@ -15,6 +15,7 @@ from tests.parts.dovecot import Dovecot, without
 from tests.sync.desk import ADDRESS, WORD, letter, other, settings
 from tests.sync.imap.test_refused import RULES, allow
 
+GONE = Declined((1,), "Hello", ADDRESS, "flagged", 1, "", Role.OTHER, "its folder", 0, "EXPUNGEISSUED", "")
 ROLE = "SELECT count(*) FROM placement p JOIN folder f ON f.id = p.folder WHERE f.{} = ?"
 
 
@@ -159,3 +160,10 @@ def test_the_card_says_what_was_wished_why_not_what_is_now_and_what_helps(
 )
 def test_trying_again_is_the_verb_that_was_meant(one: Declined, call: tuple[str, dict[str, object]]) -> None:
     assert one.call == call
+
+
+def test_a_star_on_a_mail_that_somebody_deleted_says_so_and_nothing_of_where_it_is() -> None:
+    said = said_of(GONE)
+    assert (said.title, said.body) == (
+        "“Hello” couldn't be starred", f"{ADDRESS}: The message was deleted on the server."
+    )  # fmt: skip
