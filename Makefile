@@ -3,8 +3,10 @@ PYTHON ?= python3
 READY = $(PYTHON) packaging/ready.py
 PY = .venv/bin/python
 
+FUZZ_SECONDS ?= 600
+
 .DEFAULT_GOAL := help
-.PHONY: help run tour test check format catalogue keys bench bundle ollama lock clean
+.PHONY: help run tour test fuzz check format catalogue keys bench bundle ollama lock clean
 
 help: ## This list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+): .*## (.*)/  make \1\t\2/' | expand -t 18
@@ -37,6 +39,10 @@ format: ## Write the code as `make check` wants to see it
 test: ## Every test, on real servers that the tests start themselves
 	@$(READY) test
 	$(PY) -m pytest $(ARGS)
+
+fuzz: ## What comes from outside, made up for ten minutes (FUZZ_SECONDS=600): nothing may fall, hang or grow
+	@$(READY) test
+	OSONE_FUZZ_SECONDS=$(FUZZ_SECONDS) $(PY) -m pytest --timeout $$(($(FUZZ_SECONDS) + 300)) tests/fuzz $(ARGS)
 
 catalogue: ## Every sentence for people, gathered from the code into resources/locale
 	@$(READY) check

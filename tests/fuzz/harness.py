@@ -1,0 +1,83 @@
+"""How a law is fuzzed: on a few hundred inputs in ``make test``, and for as long as it may in ``make fuzz``."""
+
+import resource
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from types import FrameType
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis.strategies import SearchStrategy
+
+EXAMPLES = 200
+"""Inputs of one round."""
+CPU_S = 20
+"""What one input may take of a processor: far more than any that ends, on the slowest machine."""
+GROWTH = 1 << 30
+"""Bytes of memory that a law may take over what was taken before it."""
+
+
+class HangsError(AssertionError):
+    """An input kept a processor busy for longer than any may."""
+
+
+def fuzzed(**inputs: SearchStrategy[object]) -> Callable[[Callable[..., None]], Callable[[float], None]]:
+    """Make a test of a law from the inputs that it takes.
+
+    The test tries them for its ``share`` of the time (seconds, a fixture), one round of ``EXAMPLES`` at least. It fails
+    where the law does, and where an input hangs or memory grows. What failed is tried first the next time.
+    """
+
+    def decorate(law: Callable[..., None]) -> Callable[[float], None]:
+        @wraps(law)
+        def limited(*args: object, **kwargs: object) -> None:
+            with cpu_limit():
+                law(*args, **kwargs)
+
+        checks = [HealthCheck.too_slow, HealthCheck.data_too_large]
+        # Not the same inputs each time, as hypothesis would have it on a build machine.
+        chosen = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=checks, derandomize=False)
+        tried = chosen(given(**inputs)(limited))
+
+        def test(share: float) -> None:
+            end = time.monotonic() + share
+            with memory_limit():
+                tried()
+                while time.monotonic() < end:
+                    tried()
+
+        test.__name__, test.__doc__, test.__module__ = law.__name__, law.__doc__, law.__module__
+        return test
+
+    return decorate
+
+
+@contextmanager
+def cpu_limit() -> Iterator[None]:
+    """Raise where what is done inside takes ``CPU_S`` of a processor."""
+
+    def hangs(number: int, frame: FrameType | None) -> None:
+        raise HangsError(f"one input took more than {CPU_S} seconds of a processor")
+
+    before = signal.signal(signal.SIGPROF, hangs)
+    signal.setitimer(signal.ITIMER_PROF, CPU_S)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+@contextmanager
+def memory_limit() -> Iterator[None]:
+    """Let this process grow by ``GROWTH`` at most: beyond it a ``MemoryError`` is raised."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    size = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (size + GROWTH, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))

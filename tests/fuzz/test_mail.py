@@ -1,0 +1,77 @@
+"""Messages, header fields and addresses that nobody would send."""
+
+import sys
+
+from hypothesis import strategies as st
+
+from osone.mail.addresses import addresses
+from osone.mail.charsets import decode
+from osone.mail.header import parse_header
+from osone.mail.mime import attachment, parse
+from osone.mail.parameters import split
+from osone.mail.words import decode_words
+from tests.fuzz.harness import fuzzed
+
+BREAKS = st.sampled_from([b"\n", b"\r\n", b"\r", b"\r\r\n", b"\n\n", b"\r\n\r\n", b"\n \n", b" \n", b""])
+VALUES = st.sampled_from(
+    [
+        b"multipart/mixed; boundary=a", b"multipart/alternative; boundary=ab", b'multipart/related; boundary="a b"',
+        b"multipart/digest; boundary=-", b"multipart/signed; boundary=", b"message/rfc822", b"text/html; charset=utf-7",
+        b"text/plain; charset=iso-2022-jp; format=flowed; delsp=yes", b"application/pdf; name=x.pdf", b"image/png",
+        b"base64", b"quoted-printable", b'"base64"', b"x-uuencode", b"(7bit)", b"attachment; filename*0*=''%; x", b"",
+        b"inline", b"<a@b>", b"=?utf-8?B?", b"=?x?q?=?= <a@b>", b'"a, b" <c@d>, e@f', b"a: b@c, d@e;", b"\xe4\xff",
+    ]
+)  # fmt: skip
+NAMES = st.sampled_from(
+    [
+        b"Content-Type: ", b"Content-Transfer-Encoding: ", b"Content-Disposition: ", b"Content-ID:", b"From: ", b" ",
+        b"Subject : ", b"To:", b"References: ", b"X", b"\t", b"",
+    ]
+)  # fmt: skip
+BODIES = st.one_of(
+    st.binary(max_size=40),
+    st.sampled_from(
+        [
+            b"--a", b"--a--", b"--ab", b"--ab--", b"--a b", b"---", b"-----", b"--", b"words", b"<p>words</p>", b"aGk=",
+            b"=\t", b"=C3=A", b"begin 644 x", b"#0V%T", b"`", b"end", b"\x1b$B", b"~{", b"> ", b"-- ", b"From x",
+        ]
+    ),
+)  # fmt: skip
+FIELDS = st.builds(lambda name, value, end: name + value + end, NAMES, VALUES, BREAKS)
+LINES = st.builds(lambda line, end: line + end, BODIES, BREAKS)
+MESSAGES = st.lists(st.one_of(FIELDS, LINES), max_size=60).map(b"".join)
+SIGNS = ["=?utf-8?Q?", "=?b?B?", "?=", '"', "(", "<", ">", ",", ";", ":", "@", "\\", " ", "*0*=", "''%F"]
+WORDS = st.lists(st.one_of(st.text(max_size=5), st.sampled_from(SIGNS)), max_size=60).map("".join)
+
+
+@fuzzed(raw=MESSAGES)
+def test_any_message_is_read_by_both_parsers_alike(raw: bytes) -> None:
+    parsed = parse(raw, fast_from=0)
+    assert parsed == parse(raw, fast_from=sys.maxsize)
+    for each in parsed.attachments:
+        assert len(attachment(raw, each.part)) == each.size
+
+
+@fuzzed(raw=MESSAGES)
+def test_any_head_is_read(raw: bytes) -> None:
+    header = parse_header(raw)
+    assert "\n" not in header.subject
+    assert all(ord(sign) >= 32 for each in (header.sender, *header.to) for sign in each.name + each.email)
+
+
+@fuzzed(field=WORDS)
+def test_any_field_is_read(field: str) -> None:
+    for each in addresses(field):
+        assert each.name or each.email
+    decode_words(field)
+    split(field)
+
+
+@fuzzed(
+    data=st.binary(max_size=200),
+    charset=st.sampled_from(
+        [*("iso-2022-jp", "gb18030", "euc-jp", "shift_jis", "big5", "euc-kr", "hz-gb-2312"), *("utf-7", "utf-16", "x")]
+    ),
+)
+def test_any_bytes_are_text_in_any_charset(data: bytes, charset: str) -> None:
+    assert isinstance(decode(data, charset), str)
