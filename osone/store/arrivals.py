@@ -2,11 +2,12 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from json.encoder import encode_basestring
 
 from osone.model.mail import Address, Flag, Header, Role
 from osone.store.ids import Allocator, filed_at
+from osone.store.likeness import Nameless, told_apart
 from osone.store.lines import ThreadLine, alone, summarise
 from osone.store.shown import refresh, roles, write_new_rows
 from osone.store.threads import chunks, marks, place
@@ -46,6 +47,8 @@ class Arrival:
     """When the last server on its way took it, Unix seconds; None where no Received field says so."""
     evidence: str = "{}"
     """JSON: what the header tells of its sender, for the reading view."""
+    nameless: bool = False
+    """Whether neither the server nor a Message-ID names it: then its identity may be that of another, too."""
 
 
 def addresses(to: Sequence[Address], cc: Sequence[Address]) -> str:
@@ -67,6 +70,8 @@ def add(tx: Tx, account: int, folder: int, arrivals: Sequence[Arrival]) -> list[
     """
     if not arrivals:
         return []
+    if any(a.nameless for a in arrivals):
+        arrivals = _named(tx, folder, arrivals)
     connection = tx.connection
     known: dict[int, tuple[int, int]] = {}
     for part in chunks([a.identity for a in arrivals]):
@@ -111,6 +116,15 @@ def add(tx: Tx, account: int, folder: int, arrivals: Sequence[Arrival]) -> list[
     _adopt(tx, folder, message_of)
     _show(tx, folder, arrivals, message_of, dict(zip(ids, threads, strict=True)), made, joined, displaced)
     return message_of
+
+
+def _named(tx: Tx, folder: int, arrivals: Sequence[Arrival]) -> list[Arrival]:
+    """The same, with other identities for those that only look like mail that we have."""
+    nameless = [
+        Nameless(a.uid, a.identity, a.size, a.header.sender.email, a.header.subject) for a in arrivals if a.nameless
+    ]
+    found = told_apart(tx, folder, nameless)
+    return [replace(a, identity=found[a.uid]) if a.nameless else a for a in arrivals]
 
 
 def _displaced(tx: Tx, folder: int, uids: Sequence[int]) -> list[int]:

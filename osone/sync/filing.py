@@ -46,6 +46,7 @@ def identity(account: int, head: bytes, size: int, server_id: str = "") -> int:
 
     The server's own id where it has one (X-GM-MSGID, or EMAILID of RFC 8474); else account, RFC822.SIZE and a digest of
     the header fields, its Message-ID among them. A Message-ID alone never makes two messages one: it can be forged.
+    Where there is none, ``store.likeness`` tells apart what this makes one.
     """
     told = f"{account}\0{server_id}".encode() if server_id else b"%d\0%d\0%b" % (account, size, head.strip())
     return int.from_bytes(hashlib.blake2b(told, digest_size=8).digest(), "big", signed=True)

@@ -8,6 +8,7 @@ from osone.model.ids import AccountId
 from osone.model.mail import Flag, Role
 from osone.store import accounts, arrivals, bodies, messages, placements
 from osone.store.arrivals import Arrival
+from osone.store.likeness import of_body
 from osone.store.shown import refresh
 from osone.store.writing import transaction
 from osone.sync import filing
@@ -114,9 +115,7 @@ def _keep(
     here: set[int],
 ) -> list[int]:
     """Keep mails of one folder, and return the messages; ``here`` are those that came before in this run."""
-    fresh: dict[int, FoundMessage] = {}
-    for one in mails:
-        fresh.setdefault(filing.identity(account, filing.head_of(one.raw), len(one.raw)), one)
+    fresh = _named(files, account, mails)
     known = messages.by_identity(files.core, list(fresh))
     again = [(known[i], one.raw) for i, one in fresh.items() if i in known and not bodies.here(files.raw, known[i], i)]
     placed = _placed(files, shelf, list(known.values()), here)
@@ -151,6 +150,20 @@ def _keep(
     if again:
         _describe(files, again, me)
     return list(ids.values())
+
+
+def _named(files: Files, account: AccountId, mails: Sequence[FoundMessage]) -> dict[int, FoundMessage]:
+    """Mails by their identities. Of those whose heads and sizes are equal, any whose body is another is another."""
+    heads = [filing.identity(account, filing.head_of(one.raw), len(one.raw)) for one in mails]
+    known = messages.by_identity(files.core, list(dict.fromkeys(heads)))
+    found: dict[int, FoundMessage] = {}
+    for identity, one in zip(heads, mails, strict=True):
+        before = found.get(identity)
+        other = before.raw if before is not None else None
+        if other is None and identity in known:
+            other = messages.raw(files.reader, known[identity])
+        found.setdefault(identity if other is None or other == one.raw else of_body(identity, one.raw), one)
+    return found
 
 
 def _placed(files: Files, shelf: Shelf, some: Sequence[int], here: set[int]) -> set[int]:

@@ -28,6 +28,7 @@ def arrival(account: int, one: Fetched) -> Arrival:
         relayed=None if _is_plain(header.date, one.received) else relayed(one.relayed, cut=len(one.relayed) >= PIECE),
         attachments=header.media_type == "multipart/mixed",
         evidence=evidence(header),
+        nameless=not header.message_id and not one.server_id,
     )
 
 

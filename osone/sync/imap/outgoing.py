@@ -10,6 +10,7 @@ from osone.model.accounts import Service
 from osone.model.change import Topic
 from osone.model.mail import Flag
 from osone.store import bodies, folders, messages, outbox, placements
+from osone.store.likeness import of_place
 from osone.store.outbox import Wish
 from osone.store.placements import FolderMark
 from osone.store.shown import EXPUNGE, FLAG, MOVE, refresh
@@ -158,6 +159,7 @@ def _find(hand: Bulk, wish: Wish, *, known: bool) -> int | None:
     # A folder that was numbered anew since has no UIDs that we know.
     from_uid = (wish.uidnext or 1) if known else 1
     identity = messages.identity_of(hand.files.core, wish.noun_id)
+    sources = [u for f, u, _ in placements.where(hand.files.core, wish.noun_id) if f == wish.source]
     taken = set(placements.uids(hand.files.core, wish.value, from_uid)) if known else set()
     mine = {u for f, u, _ in placements.where(hand.files.core, wish.noun_id) if f == wish.value} if known else set()
     for line in hand.wire.call(f"UID FETCH {from_uid}:* {hand.items()}"):
@@ -166,13 +168,15 @@ def _find(hand: Bulk, wish: Wish, *, known: bool) -> int | None:
             continue
         if one.uid in mine:
             return one.uid
-        if one.uid not in taken and _identity(hand, one) == identity:
+        if one.uid not in taken and identity in _identities(hand, one, wish.source, sources):
             return one.uid
     return None
 
 
-def _identity(hand: Bulk, one: answers.Fetched) -> int:
-    return arrival(hand.account, one).identity
+def _identities(hand: Bulk, one: answers.Fetched, folder: int, uids: Sequence[int]) -> list[int]:
+    """By what a mail may be known that came from one of these places."""
+    came = arrival(hand.account, one)
+    return [came.identity, *([of_place(came.identity, folder, u) for u in uids] if came.nameless else ())]
 
 
 def _flags(hand: Bulk, uids: Sequence[int]) -> list[answers.Fetched]:
