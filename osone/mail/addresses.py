@@ -9,8 +9,13 @@ from osone.text.lines import clean
 
 LIMIT = 2000
 """How many addresses of one field are kept."""
-# The quoted string is bounded so that a field of nothing but quotes is read in linear time.
-_TOKEN = re.compile(r'"((?:[^"\\]|\\.){0,1000})"|<([^<>]*)>|([(),;:])|([^\s"(),;:<>\\]+)|(\s+)|(\\.|.)', re.DOTALL)
+# The quoted string is bounded so that a field of nothing but quotes is read in linear time. What an encoded word holds
+# (RFC 2047, section 5) is no sign of the field's own, whatever it is.
+_TOKEN = re.compile(
+    r'"((?:[^"\\]|\\.){0,1000})"|<([^<>]*)>|([(),;:])|(=\?[^?\s()<>,;:"]{1,60}\?[bBqQ]\?[^?"]{0,1000}\?='
+    r'|[^\s"(),;:<>\\]+)|(\s+)|(\\.|.)',
+    re.DOTALL,
+)
 _PLAIN = re.compile(r'\s*(?:"([^"\\()<>]*)"|([^"\\(),;:<>@]*?))\s*<([^\s<>()"\\,;:]+@[^\s<>()"\\,;:]+)>\s*')
 _BARE = re.compile(r'\s*([^\s<>()"\\,;:]+@[^\s<>()"\\,;:]+)\s*')
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -33,7 +38,7 @@ def _kept(value: str) -> tuple[Address, ...]:
     usual = _usual(value)
     if usual is not None:
         return (usual,)
-    if "," in value and not any(sign in value for sign in '"();:\\'):
+    if "," in value and "=?" not in value and not any(sign in value for sign in '"();:\\'):
         # Several, none of which needs to be read sign by sign.
         found = tuple(map(_usual, value.split(",")))
         several = tuple(address for address in found if address is not None)
@@ -47,26 +52,28 @@ def _usual(value: str) -> Address | None:
     plain = _PLAIN.fullmatch(value)
     if plain is not None:
         return Address(clean(decode_words(plain[1] or plain[2] or "")), clean(plain[3]))
-    bare = _BARE.fullmatch(value)
+    bare = _BARE.fullmatch(value) if "=?" not in value else None
     return Address("", clean(bare[1])) if bare is not None else None
 
 
 class _Mailbox:
     """One address while it is being read."""
 
-    __slots__ = ("angle", "comments", "words")
+    __slots__ = ("angle", "comments", "signed", "words")
 
     def __init__(self) -> None:
         self.words: list[str] = []
         self.comments: list[str] = []
         self.angle: str | None = None
+        self.signed = False
+        """Whether an ``@`` stands among the words as they were written."""
 
     def finished(self) -> Address | None:
         phrase = clean(decode_words("".join(self.words)))
         comment = clean(decode_words(" ".join(self.comments)))
         if self.angle is not None:
             email = _spec(self.angle)
-            if not email and "@" in phrase:
+            if not email and self.signed:
                 return Address("", phrase)
             if phrase and comment:
                 phrase = f"{phrase} ({comment})"
@@ -74,7 +81,7 @@ class _Mailbox:
             if len(name) > 2 and name[0] == name[-1] == "'":
                 name = name[1:-1]
             return Address("" if name == email else name, email) if name or email else None
-        if "@" in phrase:
+        if self.signed and "@" in phrase:
             # "Jane jane@x.org": the word with the sign is the address, the rest the name.
             words = _DOTTED.sub(r"\1", phrase).split()
             email = next(word for word in words if "@" in word)
@@ -96,6 +103,16 @@ def _spec(angle: str) -> str:
 
 
 def _read(value: str) -> tuple[Address, ...]:
+    found = _mailboxes(value)
+    if "=?" in value and not any(address.email for address in found):
+        # All of it was encoded. Where it has an address of its own, an encoded one is only a name: anybody's.
+        decoded = _mailboxes(decode_words(value))
+        if any(address.email for address in decoded):
+            return decoded
+    return found
+
+
+def _mailboxes(value: str) -> tuple[Address, ...]:
     found: list[Address] = []
     mailbox = _Mailbox()
     depth = 0
@@ -116,6 +133,8 @@ def _read(value: str) -> tuple[Address, ...]:
                     continue
             comment.append(text)
             continue
+        if kind in (1, 4) and "@" in text and "=?" not in text:
+            mailbox.signed = True
         if kind == 1:
             mailbox.words.append(_ESCAPED.sub(r"\1", token[1]))
         elif kind == 2:

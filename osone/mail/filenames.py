@@ -44,3 +44,8 @@ def extension(media_type: str) -> str:
     """The usual ending of a media type's files with its dot, or nothing."""
     known = _USUAL.get(media_type)
     return known if known is not None else mimetypes.guess_extension(media_type) or ""
+
+
+def type_of(name: str) -> str:
+    """The usual media type of a file of this name."""
+    return mimetypes.guess_type(name)[0] or "application/octet-stream"

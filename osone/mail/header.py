@@ -6,6 +6,7 @@ from functools import lru_cache
 from osone.mail.addresses import addresses
 from osone.mail.charsets import decode
 from osone.mail.dates import moment
+from osone.mail.heads import HEAD_LIMIT, head_span, tidied
 from osone.mail.message_ids import message_ids
 from osone.mail.words import decode_words
 from osone.model.mail import Address, Header
@@ -19,8 +20,6 @@ HEADER_FIELDS: tuple[str, ...] = (
 """The fields that a sync asks a server for."""
 
 REFERENCES_KEPT = 50
-HEAD_LIMIT = 512 * 1024
-"""Bytes of a head that are read at most; no honest head comes near."""
 
 WANTED = frozenset(name.lower() for name in HEADER_FIELDS)
 """Their names in lower case."""
@@ -82,23 +81,16 @@ def header_of(found: dict[str, str]) -> Header:
     )
 
 
-def head_of(raw: bytes, end: int = -1) -> bytes:
-    """The header fields alone, lines ended by LF, without a mbox line before them.
-
-    ``end`` is where they end in the message as it is given (``head_end``), where that is known.
-    """
-    if raw.startswith((b"From ", b">From ")):
-        raw, end = raw[raw.find(b"\n") + 1 :] if b"\n" in raw[:1000] else b"", -1
-    head = raw[: head_end(raw) if end < 0 else end]
+def head_of(raw: bytes) -> bytes:
+    """The header fields alone, lines ended by LF, without a mbox line before them."""
+    end = raw.find(b"\n\r\n", 0, HEAD_LIMIT)
+    if 0 <= end == len(raw) - 3 and b"\n\n" not in raw and raw[:5] != b"From ":
+        # Nothing but a head: it is what a server gave as one.
+        head = raw[:-2]
+    else:
+        tidy = tidied(raw)
+        head = tidy[: head_span(tidy)[0]]
     return head.replace(b"\r\n", b"\n") if b"\r" in head else head
-
-
-def head_end(raw: bytes) -> int:
-    """Where the fields of a message without a mbox line end, without the last one's line end."""
-    bare = raw.find(b"\n\n", 0, HEAD_LIMIT)
-    end = raw.find(b"\r\n\r\n", 0, bare if bare >= 0 else HEAD_LIMIT)
-    end = end if end >= 0 else bare
-    return end if end >= 0 else min(len(raw), HEAD_LIMIT)
 
 
 def fields(raw: bytes) -> list[tuple[str, str]]:
@@ -134,7 +126,8 @@ def wanted_fields(head: bytes, wanted: frozenset[str], again: dict[str, str] | N
 def _unfolded(head: bytes) -> str:
     """A head as text, each field on a line of its own."""
     try:
-        text = head.decode()
+        # Where it is ASCII with shifts, as Japanese mailers once wrote it, it is that.
+        text = head.decode() if b"\x1b$" not in head else decode(head, "iso-2022-jp")
     except UnicodeDecodeError:
         # Each line by itself, so that one field in a legacy charset does not spoil another in UTF-8.
         charset = _declared_charset(head)

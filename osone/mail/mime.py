@@ -1,18 +1,27 @@
 """Whole messages: what is read, and what is attached."""
 
-from html import escape
+import re
+from collections.abc import Collection
+from html import escape, unescape
+from itertools import islice
+from urllib.parse import unquote
 
 from osone.mail.bounds.budget import LETTER, Letter
-from osone.mail.filenames import safe_name
+from osone.mail.filenames import safe_name, type_of
 from osone.mail.flowed import unflow
 from osone.mail.header import header_of, parse_header
+from osone.mail.heads import tidied
 from osone.mail.html_text import text_of_html
-from osone.mail.structure import MimePart, Structure, choose, read_tree
+from osone.mail.structure import Content, MimePart, Structure, choose, read_tree
 from osone.mail.structure_fast import read_tree_fast
+from osone.mail.transfer import uu_files
 from osone.model.mail import Attachment, Parsed
 
 FAST_FROM = 24 * 1024
 """Bytes of a message from which on the other parser is worth its start."""
+PHOTOGRAPH = 64 * 1024
+"""Bytes from which on a picture with a place in the letter is no ornament of it: a person may want to keep it."""
+_REFERENCE = re.compile(r"\bcid:([^\s\"'<>()]{1,300})", re.IGNORECASE)
 
 
 def parse(raw: bytes, *, fast_from: int = FAST_FROM) -> Parsed:
@@ -21,22 +30,17 @@ def parse(raw: bytes, *, fast_from: int = FAST_FROM) -> Parsed:
     The tree of a message of ``fast_from`` bytes or more is read by ``fast-mail-parser`` where that is installed and
     the message is as regular as it should be: files in base64 cost an eighth there. A small one is read sooner here.
     """
-    return _parsed(without_mbox_line(raw), fast_from)
+    return _parsed(tidied(raw), fast_from)
 
 
 def attachment(raw: bytes, part: int) -> bytes:
-    """The decoded bytes of the leaf at this place (``Attachment.part``); ``IndexError`` where there is none."""
+    """The decoded bytes of the file at this place (``Attachment.part``); ``IndexError`` where there is none."""
     if part < 0:
         raise IndexError(part)
-    return structure(without_mbox_line(raw)).leaves[part].content()
-
-
-def without_mbox_line(raw: bytes) -> bytes:
-    """The message without a mbox separator before its head."""
-    if raw[:5] == b"From " or raw[:6] == b">From ":
-        end = raw.find(b"\n")
-        return raw[end + 1 :] if end >= 0 else b""
-    return raw
+    chosen = structure(tidied(raw))
+    if part >= len(chosen.leaves):
+        _bodies(chosen, LETTER)
+    return chosen.leaves[part].content()
 
 
 def structure(raw: bytes, fast_from: int = FAST_FROM) -> Structure:
@@ -62,27 +66,50 @@ def rescued(chosen: Structure) -> Structure:
 
 def _parsed(raw: bytes, fast_from: int, budget: Letter = LETTER) -> Parsed:
     chosen = structure(raw, fast_from)
+    shown, cut = _bodies(chosen, budget)
     leaves = chosen.leaves
-    shown, cut = _shown(chosen, budget)
     html_leaves = [at for at in chosen.html if at in shown]
     html = ""
     if any(leaves[at].media_type == "text/html" for at in html_leaves):
         html = "\n".join(_as_html(leaves[at], shown[at]) for at in html_leaves)
+        html = html if html.strip() else ""
     texts = [
         _plain(leaves[at], shown[at]) for at in chosen.text if at in shown and leaves[at].media_type != "text/html"
     ]
     text = "\n".join(texts) if any(part.strip() for part in texts) or not html else text_of_html(html)
+    in_text = _referenced(html) if html and any(leaves[at].content_id for at in chosen.attached) else frozenset()
     return Parsed(
         header=header_of(chosen.head) if chosen.head is not None else parse_header(raw),
         text=text,
         html=html,
-        attachments=tuple(_attachment(leaves[at], at, at in chosen.html) for at in chosen.attached[: budget.files]),
+        attachments=tuple(
+            _attachment(leaves[at], at, form=at in chosen.forms, placed=leaves[at].content_id in in_text)
+            for at in chosen.attached[: budget.files]
+        ),
         cut=cut or len(chosen.attached) > budget.files,
     )
 
 
+def _bodies(chosen: Structure, budget: Letter) -> tuple[dict[int, str], bool]:
+    """The texts that are shown, by their places, and whether there is more of them than the budget allows.
+
+    The files that stand in them become leaves of their own.
+    """
+    leaves = chosen.leaves
+    shown, cut = _shown(chosen, budget)
+    for at, text in shown.items():
+        if leaves[at].media_type != "text/html" and ("begin " in text or "begin-base64 " in text):
+            kept, end = [], 0
+            for start, after, name, data in islice(uu_files(text), budget.files):
+                kept.append(text[end:start])
+                end = after
+                chosen.attached.append(len(leaves))
+                leaves.append(MimePart(type_of(name), {"name": name}, "attachment", {}, "", _given(data)))
+            shown[at] = "".join(kept) + text[end:]
+    return shown, cut
+
+
 def _shown(chosen: Structure, budget: Letter) -> tuple[dict[int, str], bool]:
-    """The texts of the leaves that are shown, and whether there is more of them than the budget allows."""
     shown: dict[int, str] = {}
     left = budget.text
     for at in sorted({*chosen.text, *chosen.html}):
@@ -93,6 +120,18 @@ def _shown(chosen: Structure, budget: Letter) -> tuple[dict[int, str], bool]:
             if left < 0:
                 return shown, True
     return shown, False
+
+
+def _given(data: bytes) -> Content:
+    def content(most: int = -1) -> bytes:
+        return data[:most] if most >= 0 else data
+
+    return content
+
+
+def _referenced(html: str) -> Collection[str]:
+    """The Content-IDs of what a HTML body shows in its place (RFC 2392)."""
+    return {unescape(unquote(found)) for found in _REFERENCE.findall(html)} - {""}
 
 
 def _plain(part: MimePart, text: str) -> str:
@@ -108,12 +147,13 @@ def _as_html(part: MimePart, text: str) -> str:
     return f'<pre style="white-space:pre-wrap">{escape(_plain(part, text))}</pre>'
 
 
-def _attachment(part: MimePart, at: int, shown: bool) -> Attachment:
+def _attachment(part: MimePart, at: int, *, form: bool, placed: bool) -> Attachment:
+    size = len(part.content())
     return Attachment(
         part=at,
         name=safe_name(part.name, part.media_type),
         media_type=part.media_type,
-        size=len(part.content()),
+        size=size,
         content_id=part.content_id,
-        inline=part.disposition == "inline" or ((shown or bool(part.content_id)) and part.disposition != "attachment"),
+        inline=form or (placed and size < PHOTOGRAPH),
     )

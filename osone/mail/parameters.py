@@ -11,7 +11,8 @@ KEPT_LIMIT = 40
 """Letters of parameters that are read once; a boundary or a file name, which is another each time, needs more."""
 _NAME = re.compile(r"[^\s=;\"]{1,100}")
 _CONTINUED = re.compile(r"([^*]+)\*(\d{1,3})(\*?)")
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+# Any sign may be escaped, but many a mailer writes the path of a file as it is: there a backslash is one.
+_ESCAPED = re.compile(r"\\([\"\\])")
 
 
 def split(value: str) -> tuple[str, dict[str, str]]:

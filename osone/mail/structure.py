@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from osone.mail.charsets import codec_of, decode
-from osone.mail.header import WANTED, head_end, head_of, media_type, wanted_fields
+from osone.mail.header import WANTED, media_type, wanted_fields
+from osone.mail.heads import head_span
 from osone.mail.parameters import split
-from osone.mail.transfer import undo
+from osone.mail.transfer import encoding_of, undo
 from osone.text.lines import clean
 
 DEPTH_LIMIT = 40
@@ -16,9 +17,11 @@ DEPTH_LIMIT = 40
 PARTS_LIMIT = 5000
 MISSES_LIMIT = 200
 """Boundaries that may be missing before the rest is taken as one part."""
+NEAR = 64 * 1024
+"""Bytes in which the boundary of a multipart that names none is looked for."""
 
-_BLANK_LINE = re.compile(rb"\n[ \t]*\r?\n")
-_BLANK = re.compile(rb"[ \t]*\r?\n")
+_UNNAMED = re.compile(rb"(\n--[!-~](?:[ -~]{0,68}[!-~])?)[ \t]*\r?\n[Cc]ontent-[!-9;-~]+:")
+_MARK_END = re.compile(rb"(--)?[ \t\r]*(?:\n|\Z)")
 _MIME = frozenset({"content-type", "content-transfer-encoding", "content-disposition", "content-id"})
 _ROOT = WANTED | _MIME
 _META_CHARSET = re.compile(rb"<meta[^>]{1,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
@@ -47,8 +50,6 @@ class MimePart:
     disposition_parameters: dict[str, str]
     content_id: str
     content: Content
-    closed: bool = True
-    """False where the boundary after it is missing."""
     children: list["MimePart"] | None = None
 
     @property
@@ -59,7 +60,7 @@ class MimePart:
     @property
     def is_text(self) -> bool:
         """Whether it can be read as text."""
-        return self.media_type.startswith(("text/", "multipart/")) or not self.closed
+        return self.media_type.startswith(("text/", "multipart/"))
 
     def text(self) -> str:
         """The content as text, lines ended by LF."""
@@ -86,6 +87,8 @@ class Structure:
     text: list[int] = field(default_factory=list)
     html: list[int] = field(default_factory=list)
     attached: list[int] = field(default_factory=list)
+    forms: set[int] = field(default_factory=set)
+    """Of what is attached, other ways to say what is shown."""
     head: dict[str, str] | None = None
     """The fields that a sync asks for, the first of each name, where the tree was read from them."""
 
@@ -104,9 +107,19 @@ def part_of(found: dict[str, str], content: Content, *, in_digest: bool) -> Mime
         parameters=parameters,
         disposition=disposition,
         disposition_parameters=disposition_parameters,
-        content_id=clean(found["content-id"]).strip("<>") if "content-id" in found else "",
+        content_id=clean(found["content-id"]).strip("<> ") if "content-id" in found else "",
         content=content,
     )
+
+
+class _Mark(NamedTuple):
+    """A boundary line."""
+
+    start: int
+    """Where the line end before it is."""
+    after: int
+    """Where the next line begins."""
+    closing: bool
 
 
 @dataclass(slots=True)
@@ -115,16 +128,19 @@ class _Open:
 
     part: MimePart
     children: list[MimePart]
-    mark: bytes
-    following: int = -1
-    """Where its mark is next; -1 where that has not been looked for."""
+    delimiter: bytes
+    following: _Mark | None = None
+    """Its mark that was found last."""
+    over: bool = False
+    """Whether no mark is there any more."""
 
 
 def read_tree(raw: bytes, head: dict[str, str] | None = None) -> MimePart:
-    """The tree of a message (without a mbox line). Linear in the message's length; never raises.
+    """The tree of a message (tidied). Linear in the message's length; never raises.
 
-    As mailers do, a boundary line is known by its beginning, and a field that comes twice counts as it came last.
-    ``head`` is given the fields of the message's head, where they end as ``header.head_of`` has it.
+    A boundary is known by its whole line (RFC 2046, section 5.1.1), and a field that comes twice counts as it came
+    last, as mailers do. A multipart whose closing boundary is missing ends with what it stands in. ``head`` is given
+    the fields of the message's head.
     """
     opened: list[_Open] = []
     root: MimePart | None = None
@@ -138,32 +154,28 @@ def read_tree(raw: bytes, head: dict[str, str] | None = None) -> MimePart:
         if opened:
             opened[-1].children.append(part)
         boundary = part.parameters.get("boundary", "").rstrip()
-        if part.media_type.startswith("multipart/") and boundary and len(opened) < DEPTH_LIMIT:
-            mark = b"\n--" + boundary.encode("utf-8", "surrogateescape")
-            first = marks.next(mark, start - 1)
-            if first >= 0:
+        if part.media_type.startswith("multipart/") and len(opened) < DEPTH_LIMIT:
+            delimiter = b"\n--" + boundary.encode("utf-8", "surrogateescape")
+            first = marks.next(delimiter, start - 1) if boundary else None
+            if first is None and (likely := marks.likely(start)):
+                delimiter = likely
+                first = marks.next(delimiter, start - 1)
+            if first is not None:
                 part.children = []
-                opened.append(_Open(part, part.children, mark))
-                position = first + len(mark)
+                opened.append(_Open(part, part.children, delimiter))
+                position = first.after
                 continue
-        end, level, after = marks.end_of(start, opened)
-        part.closed = level == len(opened) - 1
+        ended = marks.end_of(start, opened)
+        end = ended.start if ended is not None else len(raw)
         part.content = _content(raw, start, end, found.get("content-transfer-encoding", ""), part)
-        if level < 0:
-            break
-        del opened[level + 1 :]
-        position = after
-        while raw.startswith(b"--", position):
-            # This multipart ends; its parent goes on at its own next mark.
+        while ended is not None and ended.closing:
+            # This multipart ends; the one around it goes on at its own next mark.
             opened.pop()
-            if not opened:
-                break
-            position = marks.next(opened[-1].mark, position)
-            if position < 0:
-                opened.clear()
-                break
-            position += len(opened[-1].mark)
-        if not opened or (not raw[position : position + 1000].strip() and not raw[position:].strip()):
+            ended = marks.end_of(ended.after, opened)
+        if ended is None:
+            break
+        position = ended.after
+        if not raw[position : position + 1000].strip() and not raw[position:].strip():
             break
     assert root is not None
     return root
@@ -171,19 +183,13 @@ def read_tree(raw: bytes, head: dict[str, str] | None = None) -> MimePart:
 
 def _part_fields(raw: bytes, position: int, head: dict[str, str] | None) -> tuple[dict[str, str], int]:
     """The fields of MIME of the part that starts here (the last of each name), and where its body starts."""
-    line_end = raw.find(b"\n", position)
-    if position and line_end >= 0 and not raw[position:line_end].strip():
-        position = line_end + 1
-    # From the line end before, so that a part without any field is seen as one.
-    blank = (_BLANK.match(raw) if not position else None) or _BLANK_LINE.search(raw, max(position - 1, 0))
-    stop = blank.start() + (blank[0][:1] == b"\n") if blank is not None else len(raw)
+    end, body = head_span(raw, position)
+    fields = raw[position:end].replace(b"\r\n", b"\n")
     again: dict[str, str] = {}
-    if head is not None and blank is not None and (end := head_end(raw)) in (stop - 1, stop - 2):
-        found = wanted_fields(head_of(raw, end), _ROOT, again)
+    found = wanted_fields(fields, _MIME if head is None else _ROOT, again)
+    if head is not None:
         head.update(found)
-    else:
-        found = wanted_fields(head_of(raw[position:stop]), _MIME, again)
-    return {**found, **again} if again else found, blank.end() if blank is not None else len(raw)
+    return {**found, **again} if again else found, body
 
 
 @dataclass(slots=True)
@@ -193,42 +199,58 @@ class _Marks:
     raw: bytes
     misses: int = 0
 
-    def next(self, mark: bytes, start: int) -> int:
-        """The place of the next such line at or after ``start``, or -1."""
-        if self.misses > MISSES_LIMIT:
-            return -1
-        found = self.raw.find(mark, max(start, 0))
-        self.misses += found < 0
-        return found
+    def next(self, delimiter: bytes, start: int) -> _Mark | None:
+        """The next such line at or after ``start``."""
+        at = max(start, 0)
+        while self.misses <= MISSES_LIMIT:
+            found = self.raw.find(delimiter, at)
+            if found < 0:
+                self.misses += 1
+                break
+            at = found + len(delimiter)
+            end = _MARK_END.match(self.raw, at)
+            if end is not None:
+                return _Mark(found, end.end(), bool(end[1]))
+        return None
 
-    def end_of(self, start: int, opened: list[_Open]) -> tuple[int, int, int]:
-        """Where a leaf ends, which open multipart's mark ended it, and where that mark ends.
+    def likely(self, start: int) -> bytes | None:
+        """The delimiter of a multipart that names none, or one that is not there: what stands before fields of MIME."""
+        self.misses += 1
+        found = _UNNAMED.search(self.raw, max(start - 1, 0), start + NEAR) if self.misses <= MISSES_LIMIT else None
+        return found[1] if found is not None else None
 
-        The level is -1 where none did and the message is over.
+    def end_of(self, start: int, opened: list[_Open]) -> _Mark | None:
+        """The mark that ends what begins here; of the open multiparts, the one whose mark it is becomes the last.
+
+        None where the message ends it.
         """
-        end, level = len(self.raw), -1
+        ended, level = None, -1
         for at in range(len(opened) - 1, -1, -1):
             multipart = opened[at]
-            if multipart.following < start - 1:
-                found = self.next(multipart.mark, start - 1)
-                multipart.following = len(self.raw) if found < 0 else found
-            if multipart.following < end:
-                end, level = multipart.following, at
-        if level < 0 and opened:
-            # A closing mark that was glued to the end of the last line.
-            glued = self.raw.find(opened[-1].mark[1:] + b"--", start)
+            if not multipart.over and (multipart.following is None or multipart.following.start < start - 1):
+                multipart.following = self.next(multipart.delimiter, start - 1)
+                multipart.over = multipart.following is None
+            following = multipart.following
+            if following is not None and (ended is None or following.start < ended.start):
+                ended, level = following, at
+        if ended is not None:
+            del opened[level + 1 :]
+        elif opened:
+            # A closing mark that was glued to the end of the last line, or has something behind it.
+            mark = opened[-1].delimiter[1:] + b"--"
+            glued = self.raw.find(mark, start)
             if glued >= 0:
-                return glued, len(opened) - 1, glued + len(opened[-1].mark) - 1
-        return end, level, end + len(opened[level].mark) if level >= 0 else end
+                return _Mark(glued, glued + len(mark), closing=True)
+        return ended
 
 
 def _content(raw: bytes, start: int, end: int, encoding: str, part: MimePart) -> Content:
     def content(most: int = -1) -> bytes:
-        stop = end - 1 if end < len(raw) and raw[end - 1 : end] == b"\r" else end
+        stop = end - 1 if end < len(raw) and raw[max(end - 1, start) : end] == b"\r" else end
         # No encoding takes more than three bytes for one, and its line ends.
         stop = min(stop, start + 4 * most + 4) if most >= 0 else stop
         data = raw[start:stop] if stop > start else b""
-        if part.media_type.startswith("text/") and encoding.strip().lower() == "base64":
+        if part.media_type.startswith("text/") and encoding_of(encoding) == "base64":
             data = base64_text(data)
         else:
             data = undo(data, encoding)
@@ -260,32 +282,30 @@ def leaves_of(root: MimePart) -> Iterator[MimePart]:
 def choose(root: MimePart) -> Structure:
     """Which leaves are shown as text, which as HTML, and which are attached."""
     chosen = Structure()
-    _choose([root], "", chosen, in_alternative=False)
+    _choose([root], None, chosen, in_alternative=False)
     return chosen
 
 
-def _choose(parts: list[MimePart], parent: str, chosen: Structure, *, in_alternative: bool) -> None:
+def _choose(parts: list[MimePart], parent: MimePart | None, chosen: Structure, *, in_alternative: bool) -> None:
     need_html = need_text = True
-    html_before, text_before = len(chosen.html), len(chosen.text)
+    html_before, text_before, forms = len(chosen.html), len(chosen.text), []
+    inside = parent.media_type if parent is not None else ""
+    first = _root_of(parts, parent.parameters.get("start", "")) if inside == "multipart/related" and parent else 0
     for at, part in enumerate(parts):
         if part.children is not None:
             alternative = part.media_type == "multipart/alternative"
-            _choose(part.children, part.media_type, chosen, in_alternative=in_alternative or alternative)
+            _choose(part.children, part, chosen, in_alternative=in_alternative or alternative)
             continue
         place = len(chosen.leaves)
         chosen.leaves.append(part)
-        kind = "text/*" if not part.closed or part.media_type.startswith("multipart/") else part.media_type
+        kind = "text/*" if part.media_type.startswith("multipart/") else part.media_type
         inline = (
-            part.closed
-            and (kind in ("text/plain", "text/html") or kind.startswith(("image/", "audio/", "video/")))
+            kind in ("text/plain", "text/html")
             and part.disposition != "attachment"
-            and (
-                at == 0
-                or (parent != "multipart/related" and (not kind.startswith("text/") or "name" not in part.parameters))
-            )
+            and (at == first or (inside != "multipart/related" and "name" not in part.parameters))
         )
-        if parent == "multipart/alternative":
-            to_html, to_text = part.closed and kind == "text/html", part.closed and kind == "text/plain"
+        if inside == "multipart/alternative":
+            to_html, to_text = kind == "text/html", kind == "text/plain"
         elif inline:
             if in_alternative and (need_html or need_text):
                 need_text = need_text and kind != "text/html"
@@ -297,11 +317,34 @@ def _choose(parts: list[MimePart], parent: str, chosen: Structure, *, in_alterna
             chosen.html.append(place)
         if to_text:
             chosen.text.append(place)
-        if not kind.startswith("text/") or not (to_html or to_text):
+        if not (to_html or to_text):
             chosen.attached.append(place)
-    if parent == "multipart/alternative":
+            if inside == "multipart/alternative" and _is_form(part):
+                forms.append(place)
+    if inside == "multipart/alternative":
+        if len(chosen.text) > text_before or len(chosen.html) > html_before:
+            chosen.forms.update(forms)
         # Only one form is there: it serves for both.
         if len(chosen.text) == text_before:
             chosen.text.extend(chosen.html[html_before:])
         elif len(chosen.html) == html_before:
             chosen.html.extend(chosen.text[text_before:])
+
+
+def _root_of(parts: list[MimePart], start: str) -> int:
+    """Which part of a ``multipart/related`` the others belong to (RFC 2387, section 3.2); a picture is no text."""
+    named = start.strip("<> ")
+    if named:
+        for at, part in enumerate(parts):
+            if part.content_id == named:
+                return at
+    for at, part in enumerate(parts):
+        if part.children is not None or (part.is_text and part.disposition != "attachment"):
+            return at
+    return 0
+
+
+def _is_form(part: MimePart) -> bool:
+    """Whether one of several alternatives says in another way what is shown, and is no file of its own."""
+    shows = part.is_text and part.media_type != "text/calendar"
+    return shows and not part.name and part.disposition != "attachment"

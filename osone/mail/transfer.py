@@ -7,17 +7,29 @@ from collections.abc import Iterator
 from osone.mail.bounds.budget import LETTER
 
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
+_COMMENT = re.compile(r"\([^()]*\)")
+_TOKEN = re.compile(r"[^\s\x00-\x20\x7f()<>@,;:\\\"/\[\]?='.]+")
+"""A token of RFC 2045, section 5.1, without the quotes and full stops that some mailers put around it."""
+_SOFT_BREAK = re.compile(rb"=[ \t]+(\r?\n|\Z)")
 _UU_BEGIN = re.compile(rb"(?m)^begin [0-7]{3,4} ")
+_UU_FILE = re.compile(r"^begin(?P<base64>-base64)? [0-7]{3,4} (?P<name>\S[^\n]{0,255})\n", re.MULTILINE)
+_BASE64_FILE = re.compile(r"((?:[A-Za-z0-9+/=]{1,100}\n)+?)====(?:\n|\Z)")
+
+
+def encoding_of(field: str) -> str:
+    """What a Content-Transfer-Encoding field names, in lower case; empty where it names nothing."""
+    found = _TOKEN.search(_COMMENT.sub(" ", field) if "(" in field else field)
+    return found[0].lower() if found else ""
 
 
 def undo(data: bytes, encoding: str) -> bytes:
-    """The decoded bytes; what is in no known encoding stays as it is. Never raises."""
-    encoding = encoding.strip().lower()
-    if encoding == "base64":
+    """The bytes decoded from what a field names; what is in no known encoding stays as it is. Never raises."""
+    name = encoding_of(encoding)
+    if name == "base64":
         return base64(data)
-    if encoding == "quoted-printable":
+    if name == "quoted-printable":
         return quoted_printable(data)
-    if encoding in ("x-uuencode", "uuencode", "x-uue"):
+    if name in ("x-uuencode", "uuencode", "x-uue"):
         return _uu(data)
     return data
 
@@ -54,8 +66,56 @@ def _padded(digits: bytes, most: int) -> Iterator[bytes]:
 
 
 def quoted_printable(data: bytes) -> bytes:
-    """Quoted-printable, where what is not valid stays as it stands."""
+    """Quoted-printable, where what is not valid stays as it stands; blanks after a soft break are of the transport."""
+    if b"= " in data or b"=\t" in data:
+        data = _SOFT_BREAK.sub(rb"=\1", data)
     return binascii.a2b_qp(data)
+
+
+def uu_files(text: str) -> Iterator[tuple[int, int, str, bytes]]:
+    """The files that stand in a text as uuencode wrote them: where each begins and ends, its name and its bytes.
+
+    One whose end is missing is taken as far as it goes, if anything of it is there.
+    """
+    at = 0
+    while found := _UU_FILE.search(text, at):
+        if found["base64"]:
+            lines = _BASE64_FILE.match(text, found.end())
+            at = lines.end() if lines is not None else found.end()
+            if lines is not None:
+                yield found.start(), at, found["name"].strip(), base64(lines[1].encode("ascii"))
+            continue
+        data = bytearray()
+        at, whole, ended = found.end(), 0, False
+        while at < len(text) and not ended:
+            stop = text.find("\n", at)
+            stop = len(text) if stop < 0 else stop
+            line = text[at:stop]
+            ended = line.strip() == "end"
+            # A last line of blanks may have lost them.
+            if not ended and (line or not text.startswith("end", stop + 1)):
+                piece = _uu_line(line)
+                if piece is None:
+                    break
+                data += piece
+                whole += len(line) > (len(piece) + 2) // 3 * 4
+            at = min(stop + 1, len(text))
+        if whole and (data or ended):
+            yield found.start(), at, found["name"].strip(), bytes(data)
+
+
+def _uu_line(line: str) -> bytes | None:
+    """The bytes of one line; None where it cannot be one."""
+    if not line or not line.isascii():
+        return None
+    length = (ord(line[0]) - 32) & 63
+    # A line may have lost the blanks at its end, or carry one sign more as a check.
+    if len(line) - 1 > (length + 2) // 3 * 4 + 1:
+        return None
+    try:
+        return binascii.a2b_uu(line)
+    except (binascii.Error, ValueError):
+        return None
 
 
 def _uu(data: bytes) -> bytes:

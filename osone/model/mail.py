@@ -109,6 +109,7 @@ class Attachment:
     """Bytes after decoding."""
     content_id: str
     inline: bool
+    """Whether what is read already shows it, in its place or in another form; everything else is offered as a file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.bench.faults import calendar, imports, threads
+from tests.bench.faults import calendar, imports, messages, threads
 from tests.bench.faults.judged import Judged
 
 FILES: Mapping[str, tuple[str, ...]] = {
@@ -23,6 +23,7 @@ FILES: Mapping[str, tuple[str, ...]] = {
 }
 """Each case file, and the numbers that it gives."""
 JUDGES: Mapping[str, Callable[[Path], Mapping[str, Judged]]] = {
+    "messages.json": messages.judge,
     "threads.json": threads.judge,
     "import.json": imports.judge,
     "cases.json": calendar.judge,
