@@ -13,8 +13,8 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "keys.md"
 
 FIRST_RUN = "In the first run"
 SECTIONS = (
-    "Everywhere", "In a list", "On a conversation", "While you read", "In the calendar", "On a task", "On an event",
-    FIRST_RUN, "Elsewhere",
+    "Everywhere", "In a list", "On a conversation", "While you read", "In the open message, which F6 reaches",
+    "In the calendar", "On a task", "On an event", "In a line of text", FIRST_RUN, "Elsewhere",
 )  # fmt: skip
 """The page's parts, in the order in which a person meets them."""
 
@@ -26,6 +26,8 @@ PLACES = {
     frozenset({"creates"}): "In a list",
     frozenset({"focus:thread"}): "On a conversation",
     frozenset({"reading", "screen:mail"}): "While you read",
+    frozenset({"reading", "screen:mail", "reader"}): "In the open message, which F6 reaches",
+    frozenset({"text"}): "In a line of text",
     frozenset({"screen:calendar"}): "In the calendar",
     frozenset({"focus:task"}): "On a task",
     frozenset({"focus:task", "screen:tasks"}): "On a task",

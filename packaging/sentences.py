@@ -11,7 +11,7 @@ GIVEN = {"count", "number"}
 """Fields that ``plural`` fills by itself; a translation may use either, or none."""
 FIELD = re.compile(r"\{([^}]*)\}|%(\d)")
 LETTERS = re.compile(r"[^\W\d_]{2}")
-NAMES = {"OS One", "Ctrl", "Enter", "Esc"}
+NAMES = {"OS One", "Ctrl", "Enter", "Esc", "Tab"}
 """What has the same name in every language."""
 
 SINKS: dict[str, tuple[Sequence[int], Sequence[str]]] = {

@@ -102,7 +102,6 @@ class HouseShell(QObject):
         self._declined: refused.DeclinedCards | None = None
         self._status: status.Status | None = None
         dispatcher.gestures = {
-            "about": self._about,
             "why": self._why,
             "quit": self._quit,
             "visit": self._visit,
@@ -308,11 +307,6 @@ class HouseShell(QObject):
             self.window.requestActivate()
 
     # Small things that belong to no screen.
-
-    def _about(self, _value: object) -> None:
-        threads = self.screens.selection().get("thread", [])
-        self.screens.shell.set_folded(False)
-        self.later.start(self.talker.ask("What is this about?" if threads else "What is on today?"))
 
     def _why(self, _value: object) -> None:
         reason = self.screens.reason()

@@ -233,9 +233,9 @@ def build(
     screens = Screens(engine, paths.data("ui"), paths.data("resources") / "icons", table=table, classes=classes)
     dispatcher.screens = screens
     shell = HouseShell(opened, engine, screens, reader, writer, dispatcher, engine_child=engine_child, warm=warm)
-    screens.begin(
-        parts_of(reader, dispatcher, still=reduced_motion()), offered(dispatcher), PaletteChoices(reader), scaled=scaled
-    )
+    choices = PaletteChoices(reader)
+    screens.begin(parts_of(reader, dispatcher, still=reduced_motion()), offered(dispatcher), choices, scaled=scaled)
+    shell.change_watch.heard.connect(choices.heard)
     teach(screens, dispatcher.keymap)
     shell.prepare(kept)
     # What the loader's own thread has to say would wait for Python, and this thread for the loader.
@@ -247,7 +247,10 @@ def build(
         raise OsOneError(
             _("The window couldn't be drawn."), remedy=_("Run `osone doctor`. The command line still works.")
         )
-    key_filter = KeyFilter(windows[0], dispatcher.keymap, shell.facts, dispatcher.press, shell.closing, shell.mark.set)
+    key_filter = KeyFilter(
+        windows[0], dispatcher.keymap, shell.facts, dispatcher.press, shell.closing, shell.mark.set,
+        lambda: dispatcher.named("companion.hear"),
+    )  # fmt: skip
     shell.attach(windows[0], key_filter)
     shell.change_watch.asked_to_leave.connect(shell.closing)
     for sentence in (*opened.store.notes, fault):

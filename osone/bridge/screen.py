@@ -105,6 +105,11 @@ class Screen:
         del noun
         return None
 
+    def called(self, noun: Noun) -> str:
+        """What a person reads for a noun that is shown here, such as its subject; empty where it is not."""
+        del noun
+        return ""
+
     # What a verb does to it, in the frame of its key.
 
     def leave(self, nouns: Sequence[Noun]) -> None:
@@ -115,6 +120,9 @@ class Screen:
 
     def settled(self, moved: Sequence[Noun], touched: Sequence[Noun]) -> None:
         """A verb is written, or has failed: show what left or came back as the store has it, and what it touched."""
+
+    def stayed(self, nouns: Sequence[Noun]) -> None:
+        """The verb that let these go has failed: they are here still, and selected where they were."""
 
     # What the person does here.
 
@@ -136,6 +144,9 @@ class Screen:
     def back(self) -> bool:
         """Go back by one step; False where there is none."""
         return False
+
+    def leave_line(self) -> None:
+        """The person leaves a line that they were writing on: the keyboard comes to the list."""
 
     def select(self, on: bool | None = None) -> None:
         """Select what the cursor is on, or not; None turns it over."""

@@ -27,6 +27,7 @@ from osone.bridge.window.window import Window
 from osone.commands.screens import SCREENS, ScreenRow
 from osone.host import here
 from osone.model.mail import ThreadRow
+from osone.text.catalogue import plural
 
 S = TypeVar("S", bound=Screen)
 CLASSES: Mapping[str, type[Screen]] = {
@@ -37,9 +38,19 @@ CLASSES: Mapping[str, type[Screen]] = {
     "settings": SettingsScreen,
 }
 """The class of each screen, by its name in ``commands.screens``."""
+ICONS = {"thread": "mail", "task": "clipboard-check", "event": "calendar"}
+"""What is drawn beside what the person talks about."""
 DRAWN = (ring.RingLine, choice.OnboardingPage, pages.PAGES)
 """Named so that importing this module registers every type that the QML uses: a singleton that Qt learns of after a
 first QML file was read spoils all that are read from then on."""
+
+
+def _conversations(count: int) -> str:
+    return plural("{count} conversation", "{count} conversations", count)
+
+
+def _tasks(count: int) -> str:
+    return plural("{count} task", "{count} tasks", count)
 
 
 class Screens(Window):
@@ -68,7 +79,12 @@ class Screens(Window):
         self.day = self._of(HomeScreen).day
         self.inbox, self.reading = self._of(MailScreen).inbox, self._of(MailScreen).reading
         self.calendar, self.tasks = self._of(CalendarScreen).calendar, self._of(TasksScreen).tasks
-        self.learn({"talk": lambda _value: self._speak(), "hush": lambda _value: self.talk.stop()})
+        self.learn({
+            "talk": lambda _value: self._speak(),
+            "hear": lambda _value: self.talk.hear() if self.talk.property("hears") else None,
+            "about": lambda _value: self._speak_about(),
+            "hush": lambda _value: self.talk.stop(),
+        })  # fmt: skip
         self.interrupts.append(self._hush)
         self.preferences.valuesChanged.connect(self.settle)
 
@@ -99,8 +115,18 @@ class Screens(Window):
         self.talk.set_name(self.preferences.text("companion.name"))
 
     def _speak(self) -> None:
-        self.shell.set_folded(False)
+        self.shell.unfold()
         self.talk.focusAsked.emit()
+
+    def _speak_about(self) -> None:
+        """Let the person say something about what a key would act on. Nothing is said for them."""
+        nouns = tuple(self.at.targets())
+        words = self.called(nouns[0]) if nouns else ""
+        if len(nouns) > 1:
+            counted = {"thread": _conversations, "task": _tasks}.get(nouns[0][0], _tasks)
+            words = counted(len(nouns))
+        self.talk.set_about(nouns, words, ICONS.get(nouns[0][0], "circle") if nouns else "")
+        self._speak()
 
     def _hush(self) -> bool:
         busy = bool(self.talk.property("busy"))

@@ -75,6 +75,10 @@ CREATES = fact("creates")
 """Something new can be begun on the screen."""
 READING = fact("reading") & IN_MAIL
 """A conversation is open."""
+IN_READER = READING & fact("reader")
+"""The keyboard is on the open conversation, not on the list beside it."""
+IN_LINE = fact("text")
+"""Words are being written."""
 ONBOARDING = fact("screen:onboarding")
 """The first run asks its questions."""
 MET = without("screen:onboarding")

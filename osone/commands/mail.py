@@ -23,6 +23,7 @@ ASKED = {
     Role.TRASH: N_("Several folders could be the trash: {folders}."),
     Role.JUNK: N_("Several folders could be for junk mail: {folders}."),
 }
+LONGEST_NAME = 100
 FOLDER_NAMES = {Role.ARCHIVE: "Archive", Role.TRASH: "Trash", Role.JUNK: "Junk", Role.INBOX: "INBOX"}
 
 
@@ -120,6 +121,24 @@ def move(desk: Desk, threads: Threads, folder: Annotated[str, "the folder's name
     return Done(said if found else _("Already in {folder}.", folder=name), found)
 
 
+@command("mail.move_new", N_("Move to a new folder"), when=ON_THREAD, leaves=True, icon="folder-plus", offered=False)
+def move_new(desk: Desk, threads: Threads, folder: Annotated[str, "the new folder's name"]) -> Done:
+    """Make a folder and move it there."""
+    name = " ".join(folder.split())
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+        raise CommandError(
+            _("A folder can't be called “{folder}”.", folder=name[:40]),
+            remedy=_("Choose a shorter name, in letters and digits."),
+            command="mail.move",
+        )
+    held = {messages.account_of(desk.connection, m)[0] for t in threads for m in _places(desk, t)}
+    named = (f for f in accounts.folders(desk.connection) if f.name.casefold() == name.casefold())
+    for account in held - {f.account for f in named}:
+        # It is made here, and on the server with the first move into it.
+        accounts.folder(desk.tx, AccountId(account), name, Role.OTHER, name)
+    return move(desk, threads, name)
+
+
 @command("mail.unstar", N_("Remove star"), when=ON_THREAD, icon="star-off", offered=False)
 def unstar(desk: Desk, threads: Threads) -> Done:
     """Take the star away."""
@@ -188,9 +207,13 @@ def unread(
 
 
 @command("mail.read", N_("Mark as read"), when=ON_THREAD, icon="mail-open", unasked=True, offered=False)
-def read(desk: Desk, threads: Threads) -> Done:
+def read(
+    desk: Desk,
+    threads: Threads,
+    mails: Annotated[list[MessageId] | None, "these of their messages alone; else all"] = None,
+) -> Done:
     """Mark it as read."""
-    return Done("", _seen(desk, threads))
+    return Done("", [e for e in _seen(desk, threads) if mails is None or e.id in mails])
 
 
 def _places(desk: Desk, thread: ThreadId) -> dict[int, dict[int, int]]:

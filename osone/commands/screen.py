@@ -2,7 +2,17 @@
 
 from collections.abc import Iterable
 
-from osone.commands.context import CREATES, IN_CALENDAR, IN_LIST, ON_EVENT, ON_TASK, ON_THREAD, READING
+from osone.commands.context import (
+    CREATES,
+    IN_CALENDAR,
+    IN_LINE,
+    IN_LIST,
+    IN_READER,
+    ON_EVENT,
+    ON_TASK,
+    ON_THREAD,
+    READING,
+)  # fmt: skip
 from osone.commands.context import without as unless
 from osone.commands.registry import REGISTRY, Gesture, Registry, gesture
 from osone.commands.screens import SCREENS, ScreenRow
@@ -34,6 +44,7 @@ gesture(
     offered=False,
 )
 gesture("companion.talk", N_("Talk to your companion"), Gesture("talk"), keys="Mod+J", icon="message-circle")
+gesture("companion.hear", N_("Speak to your companion"), Gesture("hear"), icon="mic", offered=False)
 gesture("companion.fold", N_("Show or hide your companion"), Gesture("fold"), icon="panel-right")
 gesture("companion.stop", N_("Stop speaking"), Gesture("hush"), icon="circle-stop")
 gesture(
@@ -48,12 +59,27 @@ gesture("search.open", N_("Search mail"), Gesture("search"), keys="/", icon="sea
 gesture("keys.show", N_("Keyboard shortcuts"), Gesture("keys"), keys="?", icon="keyboard")
 gesture("pane.next", N_("Next pane"), Gesture("pane", 1), keys="F6", icon="columns-3")
 gesture("pane.previous", N_("Previous pane"), Gesture("pane", -1), keys="Shift+F6", icon="columns-3")
-gesture("cursor.down", N_("Next item"), Gesture("cursor", 1), keys=("j", "Down"), when=IN_LIST, offered=False)
-gesture("cursor.up", N_("Previous item"), Gesture("cursor", -1), keys=("k", "Up"), when=IN_LIST, offered=False)
-gesture("cursor.page", N_("Page down"), Gesture("page", 1), keys="PageDown", when=IN_LIST, offered=False)
-gesture("cursor.back", N_("Page up"), Gesture("page", -1), keys="PageUp", when=IN_LIST, offered=False)
-gesture("cursor.top", N_("First item"), Gesture("edge", -1), keys=("Home", "g g"), when=IN_LIST, offered=False)
-gesture("cursor.end", N_("Last item"), Gesture("edge", 1), keys=("End", "Shift+G"), when=IN_LIST, offered=False)
+IN_ROWS = IN_LIST & unless("reader")
+BESIDE = IN_LIST & unless("reading")
+gesture("cursor.down", N_("Next item"), Gesture("cursor", 1), keys=("j", "Down"), when=IN_ROWS, offered=False)
+gesture("cursor.up", N_("Previous item"), Gesture("cursor", -1), keys=("k", "Up"), when=IN_ROWS, offered=False)
+gesture("cursor.page", N_("Page down"), Gesture("page", 1), keys="PageDown", when=BESIDE, offered=False)
+gesture("cursor.back", N_("Page up"), Gesture("page", -1), keys="PageUp", when=BESIDE, offered=False)
+gesture("cursor.top", N_("First item"), Gesture("edge", -1), keys=("Home", "g g"), when=IN_ROWS, offered=False)
+gesture("cursor.end", N_("Last item"), Gesture("edge", 1), keys=("End", "Shift+G"), when=IN_ROWS, offered=False)
+gesture("read.on", N_("Read on"), Gesture("read", "on"), keys=("Space", "PageDown"), when=READING, offered=False)
+gesture(
+    "read.back", N_("Read back"), Gesture("read", "back"), keys=("Shift+Space", "PageUp"), when=READING, offered=False
+)
+gesture(
+    "read.open", N_("Open and read"), Gesture("open"), keys="Space", when=ON_THREAD & unless("reading"), offered=False
+)
+gesture("read.down", N_("Scroll down"), Gesture("read", "down"), keys="Down", when=IN_READER, offered=False)
+gesture("read.up", N_("Scroll up"), Gesture("read", "up"), keys="Up", when=IN_READER, offered=False)
+gesture("read.top", N_("Beginning"), Gesture("read", "top"), keys=("Home", "g g"), when=IN_READER, offered=False)
+gesture("read.end", N_("End"), Gesture("read", "end"), keys=("End", "Shift+G"), when=IN_READER, offered=False)
+gesture("read.next", N_("Next conversation"), Gesture("cursor", 1), keys="j", when=IN_READER, offered=False)
+gesture("read.previous", N_("Previous conversation"), Gesture("cursor", -1), keys="k", when=IN_READER, offered=False)
 gesture(
     "message.next",
     N_("Next message"),
@@ -120,7 +146,8 @@ gesture(
     icon="square-arrow-out-up-right",
     offered=False,
 )
-gesture("back", N_("Back"), Gesture("back"), keys="Esc", icon="arrow-left", offered=False)
+gesture("back", N_("Back"), Gesture("back"), keys="Esc", when=unless("text"), icon="arrow-left", offered=False)
+gesture("line.leave", N_("Leave the line"), Gesture("leave"), keys="Esc", when=IN_LINE, offered=False)
 gesture(
     "select.toggle",
     N_("Select"),

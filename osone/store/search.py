@@ -77,3 +77,23 @@ def among(connection: apsw.Connection, match: str, messages: Sequence[int]) -> l
     wanted = set(messages)
     rows = connection.execute(NEWEST, (spread(connection, alike(match)), min(wanted), max(wanted), -1))
     return [MessageId(int(i)) for (i,) in rows if i in wanted]
+
+
+def known(connection: apsw.Connection, beginning: str) -> bool:
+    """Whether any message holds a word that begins so. Needs a reader connection."""
+    return connection.execute(NEXT, (beginning, beginning + LAST)).fetchone() is not None
+
+
+def terms_like(connection: apsw.Connection, word: str, most: int = 3_000) -> list[str]:
+    """Words of messages that begin nearly as this one, at most so many. Needs a reader connection.
+
+    Those with its first two letters, or with these swapped, come before the others with its first.
+    """
+    found: dict[str, None] = {}
+    for begin in dict.fromkeys((word[:2], word[1::-1], word[:1])):
+        at = begin
+        while len(found) < most and (row := connection.execute(NEXT, (at, begin + LAST)).fetchone()) is not None:
+            term = str(row[0])
+            found[term] = None
+            at = term + "\1"
+    return list(found)

@@ -29,6 +29,11 @@ NAMES = {
     "Right": (Qt.Key.Key_Right, ""),
     "Tab": (Qt.Key.Key_Tab, "\t"),
     "Space": (Qt.Key.Key_Space, " "),
+    "PageDown": (Qt.Key.Key_PageDown, ""),
+    "PageUp": (Qt.Key.Key_PageUp, ""),
+    "Home": (Qt.Key.Key_Home, ""),
+    "End": (Qt.Key.Key_End, ""),
+    "F6": (Qt.Key.Key_F6, ""),
     "Backspace": (Qt.Key.Key_Backspace, "\x08"),
 }
 SHIFTED = '~!@#$%^&*()_+{}|:"<>?'

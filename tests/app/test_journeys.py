@@ -85,6 +85,8 @@ def test_search_answers_as_one_types_and_esc_leaves_it(house: Running) -> None:
     house.write("ferry")
     house.until(lambda: inbox.property("words") == "ferry" and 0 < inbox.rowCount() < rows, "something is found")
     house.press("Esc")
+    assert inbox.property("searching"), "out of the line, to what was found"
+    house.press("Esc")
     house.until(lambda: not inbox.property("searching"), "the search is left")
     house.until(lambda: inbox.rowCount() == rows, "the list is back")
 

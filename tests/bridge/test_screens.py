@@ -15,7 +15,7 @@ from osone.bridge.drawing.shapes import letters_of
 from osone.bridge.drawing.theme import Look
 from osone.bridge.home.home import Day
 from osone.bridge.mail.inbox import Inbox
-from osone.bridge.mail.reading import plain_message
+from osone.bridge.mail.opened import plain_message
 from osone.bridge.mail.search import threads_of
 from osone.bridge.settings.settings import Preferences
 from osone.bridge.tasks.tasks import TaskList

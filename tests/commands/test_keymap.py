@@ -72,7 +72,7 @@ def test_a_sequence_waits_for_its_second_key() -> None:
 def test_a_line_being_edited_keeps_its_keys(key: str) -> None:
     assert means(key, MAIL | {"text"}) is False
     assert means("Mod+K", MAIL | {"text"}) == "palette.open"
-    assert means("Esc", MAIL | {"text"}) == "back"
+    assert means("Esc", MAIL | {"text"}) == "line.leave"
 
 
 def test_single_keys_can_be_turned_off() -> None:

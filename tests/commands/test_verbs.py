@@ -113,6 +113,39 @@ def test_what_differed_cannot_differ_again_once_the_wish_has_left(world: World) 
     hold(world.core)
 
 
+def test_a_folder_that_is_not_there_is_made_where_the_mail_is_and_mail_moves_into_it(world: World) -> None:
+    [message] = bring(world, world.imap, (1, "INBOX", 0))
+    outcome = run(world, "mail.move_new", threads=[1], folder="  Garden\tclub ")
+    assert outcome.said == "Moved 1 conversation to Garden club"
+    [made] = [f for f in accounts.folders(world.core) if f.name == "Garden club"]
+    assert made.account == world.imap
+    assert shown_now(world.core)[message].keys() == {made.id}
+    hold(world.core)
+    assert run(world, "mail.move_new", threads=[1], folder="garden club").said == "Already in Garden club."
+    run(world, "undo")
+    assert places_of(world, message) == {"INBOX"}
+
+
+@pytest.mark.parametrize("name", ["", "  ", "\x07", "x" * 101])
+def test_what_no_folder_can_be_called_makes_none(world: World, name: str) -> None:
+    bring(world, world.imap, (1, "INBOX", 0))
+    before = snapshot(world.core)
+    with pytest.raises(CommandError):
+        run(world, "mail.move_new", threads=[1], folder=name)
+    assert snapshot(world.core) == before
+
+
+def test_only_the_messages_that_were_seen_are_read_where_they_are_named(world: World) -> None:
+    with transaction(world.core) as tx:
+        inbox = world.folder(world.imap, "INBOX")
+        [first] = send(tx, world.imap, inbox, [letter(1, 1)])
+        [second] = send(tx, world.imap, inbox, [letter(2, 2, (1,))])
+    [(_, thread)] = listing.ids(world.core, Box.INBOX)
+    run(world, "mail.read", threads=[thread], mails=[first])
+    shown = shown_now(world.core)
+    assert [bool(f & Flag.SEEN) for m in (first, second) for f in shown[m].values()] == [True, False]
+
+
 def test_star_and_unread_go_to_and_fro(world: World) -> None:
     bring(world, world.imap, (1, "INBOX", 0), (2, "INBOX", int(Flag.SEEN)))
     threads = [t for _, t in listing.ids(world.core, Box.INBOX)]

@@ -1,6 +1,6 @@
 """The companion in the window: what is said goes to the conversation; its words, cards and voice come back."""
 
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -10,6 +10,7 @@ from osone.app.companion import minds
 from osone.app.companion.house import RegistryTools, StoreHouse, StoreTranscript, about_what
 from osone.app.companion.loudness import Loudness
 from osone.app.desk.background import WindowStore
+from osone.bridge.screen import Noun
 from osone.bridge.screens import Screens
 from osone.commands.registry import REGISTRY
 from osone.companion.conversation import Conversation
@@ -41,6 +42,8 @@ class Talker(QObject):
         super().__init__(parent)
         self._screens, self._store, self._spawn = screens, store, spawn
         self._settings: dict[str, object] = {}
+        self._about: Sequence[Noun] = ()
+        """What the words that are answered now were said about; empty for what a key would act on."""
         self._conversation: Conversation | None = None
         self._mind: Mind | None = None
         self.ready = False
@@ -69,7 +72,7 @@ class Talker(QObject):
         old, (self._mind, why) = self._mind, minds.chosen(settings.get("mind.choice"))
         self._screens.talk.set_notice(why, _("Choose a model") if why else "", "go.settings" if why else "")
         self._conversation = Conversation(
-            house=StoreHouse(self._store, lambda: self._screens.selection().get("thread", [])),
+            house=StoreHouse(self._store, lambda: self._meant().get("thread", [])),
             tools=RegistryTools(self._store, self._screens.facts),
             transcript=StoreTranscript(self._store),
             listener=self,
@@ -103,21 +106,29 @@ class Talker(QObject):
     # What the person does.
 
     def _said(self, words: str) -> None:
-        self._spawn.start(self.ask(words))
+        self._spawn.start(self.ask(words, self._screens.talk.take_about()))
 
     def _asked(self, words: str) -> None:
-        self._screens.shell.set_folded(False)
+        self._screens.shell.unfold()
         self._spawn.start(self.ask(words))
 
+    def _meant(self) -> dict[str, list[int]]:
+        """What the words are about: what they were begun with, or what a key would act on now."""
+        about: dict[str, list[int]] = {}
+        for noun, number in self._about:
+            about.setdefault(noun, []).append(number)
+        return about or self._screens.selection()
+
     def _seen(self) -> tuple[Seen, ...]:
-        """What a key would act on now: the mind is told its ids and nothing that others wrote."""
-        chosen = self._screens.selection().items()
+        """What the words are about: the mind is told its ids and nothing that others wrote."""
+        chosen = self._meant().items()
         return tuple(Seen(kind, i, untrusted=False) for kind, ids in chosen for i in ids[:MOST_SEEN])
 
-    async def ask(self, words: str) -> None:
-        """Say something for the person and hear the answer."""
+    async def ask(self, words: str, about: Sequence[Noun] = ()) -> None:
+        """Say something for the person, ``about`` what they chose, and hear the answer."""
         if self._conversation is None:
             return
+        self._about = about
         # Before the new words stand there: what was cut off ends above them.
         self.hush()
         self._screens.talk.person(words)

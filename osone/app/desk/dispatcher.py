@@ -173,6 +173,8 @@ class Dispatcher(QObject):
 
         def follow(outcome: Outcome | None) -> None:
             screens.settled(gone, [*nouns, *_touched(outcome)])
+            if outcome is None:
+                screens.stayed(gone)
             if step is not None and outcome is not None:
                 trail.written(step, outcome)
             elif step is not None:
@@ -209,7 +211,7 @@ class Dispatcher(QObject):
     def _told(self, outcome: Outcome, by: str, *, aloud: bool) -> None:
         """Say what was done, with the way back, and let the others look."""
         if self.screens is not None and outcome.text and aloud:
-            self.screens.shell.set_folded(False)
+            self.screens.shell.unfold()
             self.screens.talk.say(outcome.text)
         elif self.screens is not None and outcome.said and not self.verbs[outcome.command].unasked and by != "shell":
             undoable = outcome.journal is not None

@@ -1,11 +1,13 @@
 """From a key on the window to a verb: one event filter, a few microseconds an event."""
 
-from collections.abc import Callable, Mapping
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
+from osone.app.desk import layouts
 from osone.bridge.drawing.numbers import Held, Key
 from osone.commands.chords import SYMBOLS, single
 from osone.commands.keymap import Binding, Keymap
@@ -19,8 +21,14 @@ NAMES: Mapping[int, str] = {
 }  # fmt: skip
 SEQUENCE_MS = 1200
 """How long the second key of ``g i`` is waited for."""
+HOLD_MS = 450
+"""Space that is held this long talks; a tap, which ends sooner, reads on."""
 OVER_PALETTE = ("Mod+K", "Mod+Q")
 """What acts while the palette is open."""
+OVER_DIALOG = ("Esc", "Mod+Q")
+"""What acts while a question or the sheet of keys lies over the screen, so that no key acts on what is under it."""
+MOST_WRITTEN = 0x10FFFF
+"""Qt's keys up to here are the signs they write."""
 BY_HAND = frozenset({
     QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease, QEvent.Type.Wheel,
     QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate,
@@ -28,25 +36,44 @@ BY_HAND = frozenset({
 IGNORED = (Key.SHIFT, Key.CONTROL, Key.ALT, Key.META, Key.ALT_GR)
 
 
-def chord_of(event: QKeyEvent) -> str:
-    """How a key event is written, or empty for one that no verb can have. Letters go by key, symbols by their text."""
+def chords_of(event: QKeyEvent, *, other_script: bool = False) -> tuple[str, ...]:
+    """How a key event may be written, what is meant first before the rest; none for one that no verb can have.
+
+    Letters go by key, signs by their text, and both by their place where the keyboard has others there
+    (``app.desk.layouts``). ``other_script`` says that what was typed last was no Latin letter.
+    """
     modifiers = event.modifiers().value
     key, text = event.key(), event.text()
     if modifiers & Held.ALT and text not in SYMBOLS:
-        return ""
-    mod = "Mod+" if modifiers & Held.CONTROL else ""
+        return ()
+    # AltGr is Ctrl and Alt together where the system has no modifier for it.
+    mod = "Mod+" if modifiers & Held.CONTROL and not modifiers & Held.ALT else ""
     shift = bool(modifiers & Held.SHIFT)
     name = NAMES.get(key)
     if name is not None:
-        return f"{mod}{'Shift+' if shift else ''}{name}"
+        return (f"{mod}{'Shift+' if shift else ''}{name}",)
     if ord("A") <= key <= ord("Z"):
-        letter = chr(key)
-        return f"{mod}{'Shift+' if shift else ''}{letter}" if mod or shift else letter.lower()
-    if text and text in SYMBOLS and not mod:
-        return text
-    if ord("0") <= key <= ord("9") and not shift:
-        return f"{mod}{chr(key)}"
-    return ""
+        return (_letter(chr(key), mod, shift),)
+    if key > MOST_WRITTEN and not text:
+        return ()
+    found = [text] if text in SYMBOLS and not mod else []
+    if len(text) == 1 and (digit := unicodedata.decimal(text, -1)) >= 0:
+        found.append(f"{mod}{digit}")
+    elif ord("0") <= key <= ord("9") and not shift:
+        found.append(f"{mod}{chr(key)}")
+    else:
+        place = layouts.on_us_keyboard(event, other_script=other_script, shift=shift)
+        if place.isalpha():
+            found.insert(0, _letter(place.upper(), mod, shift))
+        elif place.isdigit() and not shift:
+            found.append(f"{mod}{place}")
+        elif place and not mod and (sign := layouts.SHIFTED[place] if shift else place) in SYMBOLS:
+            found.append(sign)
+    return tuple(dict.fromkeys(found))
+
+
+def _letter(letter: str, mod: str, shift: bool) -> str:
+    return f"{mod}{'Shift+' if shift else ''}{letter}" if mod or shift else letter.lower()
 
 
 class KeyFilter(QObject):
@@ -60,6 +87,7 @@ class KeyFilter(QObject):
         press: Callable[[Binding], None],
         closing: Callable[[], None],
         here: Callable[[], None],
+        held: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__(window)
         self.keymap = keymap
@@ -69,6 +97,13 @@ class KeyFilter(QObject):
         self._closing = closing
         self._here = here
         """Called when the person does something, whatever it means."""
+        self._other_script = False
+        """Whether the letter that was typed last was of another script than Latin."""
+        self._space = QTimer(self)
+        self._space.setSingleShot(True)
+        self._space.setInterval(HOLD_MS)
+        self._space.timeout.connect(held)
+        """Runs while Space is down and has not been held long enough to talk."""
         self._pressed: tuple[str, ...] = ()
         self._forget = QTimer(self)
         self._forget.setSingleShot(True)
@@ -84,30 +119,51 @@ class KeyFilter(QObject):
             return False
         if kind in BY_HAND:
             self._here()
+        if kind == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent) and event.key() == Key.SPACE:
+            return self._let_go(event)
         if kind != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or event.key() in IGNORED:
             return False
-        chord = chord_of(event)
-        if not chord:
+        chords = chords_of(event, other_script=self._other_script)
+        if sign := event.text():
+            self._other_script = (self._other_script and not sign.isalpha()) or layouts.of_other_script(sign[0])
+        if not chords:
             return False
-        typing = self._typing()
+        chord, typing = chords[0], self._typing()
         facts = self._facts(typing)
         if "palette" in facts and chord not in OVER_PALETTE:
             return False
+        if "dialog" in facts and chord not in OVER_DIALOG:
+            return single(chord) and not typing
         if chord in ("Enter", "Space") and not typing and self._on_button():
             return False
-        found = self.keymap.find((*self._pressed, chord), facts)
-        if found is False and self._pressed:
-            self._clear()
-            found = self.keymap.find((chord,), facts)
-        if found is True:
-            self._pressed = (*self._pressed, chord)
-            self._forget.start()
+        if chord == "Space" and not typing and "screen:onboarding" not in facts:
+            if not event.isAutoRepeat():
+                self._space.start()
             return True
-        self._clear()
-        if isinstance(found, Binding):
-            self._press(found)
-            return True
-        return single(chord) and not typing
+        return self._mean(chords, facts, typing=typing)
+
+    def _let_go(self, event: QKeyEvent) -> bool:
+        """Space was let go: a tap is a key as any other, what was held has talked."""
+        if event.isAutoRepeat() or not self._space.isActive():
+            return False
+        self._space.stop()
+        return self._mean(("Space",), self._facts(False), typing=False)
+
+    def _mean(self, chords: Sequence[str], facts: frozenset[str], *, typing: bool) -> bool:
+        """Do what a key means here, read in the first way that means anything; whether it is taken."""
+        begun, self._pressed = self._pressed, ()
+        self._forget.stop()
+        for before in dict.fromkeys((begun, ())):
+            for chord in chords:
+                found = self.keymap.find((*before, chord), facts)
+                if found is True:
+                    self._pressed = (*before, chord)
+                    self._forget.start()
+                elif isinstance(found, Binding):
+                    self._press(found)
+                if found is not False:
+                    return True
+        return any(single(chord) for chord in chords) and not typing
 
     def _clear(self) -> None:
         self._pressed = ()

@@ -16,8 +16,10 @@ from osone.commands.keymap import Keymap
 from osone.commands.palette import offers
 from osone.commands.screens import ScreenRow
 from osone.host import here
+from osone.model.change import Topic
 from osone.model.mail import MessageRow, Role
 from osone.store import accounts
+from osone.store.feed import News
 from osone.text.catalogue import N_, _
 
 GROUPS: Mapping[str, str] = {
@@ -76,6 +78,11 @@ class PaletteChoices:
     def look(self) -> None:
         """Read folders and accounts anew."""
         self._reader.ask(_choices, self._took)
+
+    def heard(self, news: News) -> None:
+        """Read them anew where there are others now."""
+        if news.again or any(change.topic in (Topic.FOLDER, Topic.ACCOUNT) for change in news.changes):
+            self.look()
 
     def _took(self, known: dict[str, list[tuple[str, str]]]) -> None:
         self._known = known

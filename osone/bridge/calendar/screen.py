@@ -65,6 +65,12 @@ class CalendarScreen(Screen):
         """The event that the cursor is on."""
         return [("event", self.calendar.current)] if self.calendar.current else ()
 
+    def called(self, noun: Noun) -> str:
+        """The title of the event that the cursor is on."""
+        rows = (row for name in ("blocks", "bars", "agenda") for row in self.calendar.property(name).rows)
+        on_it = (str(row["title"]) for row in rows if row.get("current"))
+        return next(on_it, "") if noun == ("event", self.calendar.current) else ""
+
     def leave(self, nouns: Sequence[Noun]) -> None:
         """Let events go."""
         if events := ids(nouns, "event"):

@@ -8,6 +8,7 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.lists.keyed import KeyedModel, Row
 from osone.bridge.ports import Reads
+from osone.bridge.screen import Noun
 from osone.commands.chords import key_words
 from osone.host.later import later
 from osone.model.talk import Speaker, Turn
@@ -46,6 +47,7 @@ class Talk(KeyedModel):
     noticeChanged = Signal()
     busyChanged = Signal()
     focusAsked = Signal()
+    aboutChanged = Signal()
     said = Signal(str)
     """The person said this."""
     stopAsked = Signal()
@@ -69,6 +71,8 @@ class Talk(KeyedModel):
         self._early: list[str] | None = []
         """What was said before anybody could answer; None from then on."""
         self._hears = False
+        self._about: Sequence[Noun] = ()
+        self._about_words, self._about_icon = "", ""
 
     def teach(self, keys: str) -> None:
         """The keys that bring the person here."""
@@ -198,6 +202,25 @@ class Talk(KeyedModel):
         self._hears = hears
         self.noticeChanged.emit()
 
+    def set_about(self, nouns: Sequence[Noun], words: str, icon: str) -> None:
+        """What the next words will be about, as the line shows it until they are sent."""
+        self._about, self._about_words, self._about_icon = nouns, words, icon
+        self.aboutChanged.emit()
+
+    @Slot()
+    def drop_about(self) -> None:
+        """The next words are about nothing in particular."""
+        if self._about:
+            self.set_about((), "", "")
+
+    def take_about(self) -> Sequence[Noun]:
+        """What the words that are sent now are about; the line shows it no longer, the talk does."""
+        about, words = self._about, self._about_words
+        if words:
+            self.note(_("About “{what}”", what=words))
+        self.drop_about()
+        return about
+
     def set_notice(self, text: str, action: str = "", command: str = "") -> None:
         """Something about the mind that the person should know, with a way on; empty takes it away."""
         self._notice = (text, action, command)
@@ -273,4 +296,6 @@ class Talk(KeyedModel):
     busy = Property(bool, _get_busy, notify=busyChanged)
     notice = Property(str, _get_notice, notify=noticeChanged)
     noticeAction = Property(str, _get_notice_action, notify=noticeChanged)
+    about = Property(str, lambda self: self._about_words, notify=aboutChanged)
+    aboutIcon = Property(str, lambda self: self._about_icon, notify=aboutChanged)
     hears = Property(bool, _get_hears, notify=noticeChanged)

@@ -60,6 +60,15 @@ class HomeScreen(Screen):
         """The row of a conversation that needs the person."""
         return self.day.row_of(noun[1]) if noun[0] == "thread" else None
 
+    def called(self, noun: Noun) -> str:
+        """The subject of what needs the person, or the title of what is due."""
+        kind, number = noun
+        if kind == "thread":
+            row = self.day.row_of(number)
+            return row.subject if row is not None else ""
+        due = self.day.property("due").rows if kind == "task" else ()
+        return next((str(row["title"]) for row in due if row["key"] == number), "")
+
     def leave(self, nouns: Sequence[Noun]) -> None:
         """Let these go from the day."""
         self.day.leave(nouns)

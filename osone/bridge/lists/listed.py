@@ -1,7 +1,7 @@
 """What a list of threads shows of its rows, where its cursor stands, and what is selected."""
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ ROLES = ("thread", "people", "subject", "snippet", "when", "unread", "starred", 
 SELECTED = USER_ROLE + len(ROLES)
 COUNT = SELECTED + 1
 READY = SELECTED + 2
+MARKED = SELECTED + 3
 
 
 def people_of(row: ThreadRow) -> str:
@@ -66,7 +67,7 @@ class ListedRows(QAbstractListModel):
 
     def roleNames(self) -> dict[int, QByteArray]:
         """The fields as QML sees them."""
-        names = (*ROLES, "selected", "messages", "ready")
+        names = (*ROLES, "selected", "messages", "ready", "marked")
         return {USER_ROLE + n: QByteArray(name.encode()) for n, name in enumerate(names)}
 
     def data(self, index: Index, role: int = DISPLAY_ROLE) -> object:
@@ -86,10 +87,17 @@ class ListedRows(QAbstractListModel):
         if row is None:
             self._fetch_around(at)
             return _BLANK.get(role, "")
+        if role == MARKED:
+            return self._marked(row)
         read = _FIELDS.get(role)
         if read is not None:
             return read(row)
         return came_short(seconds_of(row.newest), self._now()) if role == _WHEN else None
+
+    def _marked(self, row: ThreadRow) -> Sequence[str]:
+        """People, subject and first words with marks on what was searched for; nothing where nothing is."""
+        del row
+        return ()
 
     def row_of(self, thread: int) -> ThreadRow | None:
         """A thread's row, where it is ready."""
@@ -132,6 +140,10 @@ class ListedRows(QAbstractListModel):
             self.dataChanged.emit(self.index(at), self.index(at), [SELECTED])
         self.selectionChanged.emit()
 
+    def is_selected(self, thread: int) -> bool:
+        """Whether a thread is selected."""
+        return thread in self._selected
+
     def select_none(self) -> None:
         """Let go of the selection."""
         for thread in list(self._selected):
@@ -160,4 +172,5 @@ _FIELDS: dict[int, Callable[[ThreadRow], object]] = {
 _BLANK: dict[int, object] = {
     **{USER_ROLE + n: False for n in (5, 6, 7)},
     COUNT: 0,
+    MARKED: (),
 }

@@ -81,14 +81,19 @@ class RowsModel(ListedRows):
         if self._reads is None:
             return
 
+        deep = self._deep(box)
+        most = max(FIRST, deep + PAGE * 2)
+
         def first(connection: apsw.Connection) -> tuple[list[Place], list[ThreadRow]]:
-            head = listing.places(connection, box, FIRST)
-            return head, listing.rows(connection, [-t for _, t in head[: PAGE * 2]], box)
+            head = listing.places(connection, box, most)
+            begins = max(0, deep - PAGE)
+            return head, listing.rows(connection, [-t for _, t in head[begins : begins + PAGE * 2]], box)
 
         def shown(answer: tuple[list[Place], list[ThreadRow]]) -> None:
             if source == self._source:
-                self._fill(*answer)
-                self._whole = len(answer[0]) < FIRST
+                head, rows = answer
+                self._fill(head, {row.id: row for row in rows} if deep else rows)
+                self._whole = len(head) < most
                 if not self._whole:
                     self._read_wholly()
 
@@ -134,8 +139,17 @@ class RowsModel(ListedRows):
         self._loaded = True
         for first, last in others(before, self._order, was, self._ready):
             self.dataChanged.emit(self.index(first), self.index(last))
-        self.set_cursor(0 if self._order else -1)
+        self._begin_cursor()
         self.countChanged.emit()
+
+    def _begin_cursor(self) -> None:
+        """Put the cursor where a list begins that is shown now."""
+        self.set_cursor(0 if self._order else -1)
+
+    def _deep(self, box: int) -> int:
+        """How far down in a list its rows are needed first."""
+        del box
+        return 0
 
     def _overwrite(self, order: list[Place], newest: dict[int, int] | None) -> None:
         """Be another list: what is drawn stays and shows other threads, which costs a tenth of drawing it anew."""

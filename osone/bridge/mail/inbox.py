@@ -1,21 +1,39 @@
 """The list of mail: its splits with counts, the cursor, the selection, and search in place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
-from osone.bridge.lists.moved import MovedRows
-from osone.bridge.mail.search import Found, threads_of
+from osone.bridge.lists.listed import MARKED, people_of
+from osone.bridge.lists.placed import PlacedRows
+from osone.bridge.lists.rows import PAGE
+from osone.bridge.mail.search import Found, found_or_near, marked
 from osone.bridge.ports import Asked, Reads
-from osone.model.mail import Box
+from osone.host.later import later
+from osone.model.mail import Box, ThreadRow
 from osone.model.values import whole
 from osone.store import listing
 from osone.text.catalogue import N_, _, plural
 
+if TYPE_CHECKING:
+    import html
+
+    from osone.queries import completing, marking
+    from osone.queries.marking import Wanted
+else:
+    # Once somebody searches.
+    html = later("html")
+    completing, marking = later("osone.queries.completing"), later("osone.queries.marking")
+
 QML_IMPORT_NAME = "OSOne.Mail"
 QML_IMPORT_MAJOR_VERSION = 1
+MARK = ('<a href="#">', "</a>")
+"""About a word that was searched for: drawn in the colour of links."""
+SEEN = 12
+"""Rows from the top whose marks are compared while one types; those below are drawn anew."""
 COUNT_MS = 120
 """Counts follow a change after this long, so that they never share the frame of a key."""
 LOOKING_MS = 300
@@ -52,12 +70,13 @@ NO_MAIL = (N_("No mail yet"), N_("Add an account, and your messages are sorted b
 
 @QmlElement
 @QmlSingleton
-class Inbox(MovedRows):
+class Inbox(PlacedRows):
     """The list of mail at hand."""
 
     boxChanged = Signal()
     splitsChanged = Signal()
     searchChanged = Signal()
+    hintsChanged = Signal()
     stateChanged = Signal()
     atChanged = Signal()
     chosenChanged = Signal()
@@ -73,6 +92,11 @@ class Inbox(MovedRows):
         self._searching = False
         self._words = ""
         self._found_for = ""
+        self.writing = False
+        """Whether the keyboard is on the search line."""
+        self._near = ""
+        self._wanted: Wanted = ()
+        """The words that were found, for marking them."""
         self._question: Asked | None = None
         """The search that has not been answered yet."""
         self._looking = False
@@ -86,6 +110,7 @@ class Inbox(MovedRows):
         self._tally.timeout.connect(self._count)
         # A property cannot be told of by an inherited signal: PySide mistakes its number.
         self.cursorChanged.connect(self.atChanged)
+        self.searchChanged.connect(self.hintsChanged)
         self.selectionChanged.connect(self.chosenChanged)
         self.countChanged.connect(self._came)
 
@@ -177,7 +202,7 @@ class Inbox(MovedRows):
 
     def _get_sentence(self) -> str:
         if self._get_state() == "nothing":
-            return _("Try fewer words, or only the start of one.")
+            return "" if self._near else _("Try fewer words, or only the start of one.")
         words = NO_MAIL[1] if self._get_bare() else EMPTY.get(self._at, ("", ""))[1]
         return _(words) if words else ""
 
@@ -187,8 +212,7 @@ class Inbox(MovedRows):
     def _get_found(self) -> str:
         if not self._searching or self._get_state() != "list":
             return ""
-        count = self.rowCount()
-        return plural("{count} found", "{count} found, newest first", count)
+        return plural("{count} found", "{count} found", self.rowCount())
 
     def _get_selection(self) -> int:
         return len(self._selected)
@@ -198,11 +222,14 @@ class Inbox(MovedRows):
 
     @Slot(int)
     def go(self, box: int) -> None:
-        """Show another list."""
+        """Show another list, where one was in it; the one at hand from its top."""
         self._drop()
+        self.leave_place()
+        if box == self._at and not self._searching:
+            self.forget_place(box)
         if self._searching:
             self._searching = False
-            self._words = ""
+            self._words, self._near, self._wanted = "", "", ()
             self.searchChanged.emit()
         self._at = box
         self.select_none()
@@ -233,7 +260,7 @@ class Inbox(MovedRows):
         """Make ready to search in place."""
         if not self._searching:
             self._searching = True
-            self._words = self._found_for = ""
+            self._words = self._found_for = self._near = ""
             self.searchChanged.emit()
             self.stateChanged.emit()
         self.searchAsked.emit()
@@ -260,20 +287,70 @@ class Inbox(MovedRows):
         if self._reads is None:
             return
         if not words.strip():
-            self._found_for = words
+            self._found_for, self._near, self._wanted = words, "", ()
             self.show_found([], [])
             return
         now = self._now()
 
-        def found(answer: Found) -> None:
+        def found(answer: tuple[Found, str]) -> None:
             self._question = None
-            self._found_for = words
-            self.show_found(*answer)
+            before = self._seen_marks()
+            (places, rows), self._near = answer
+            self._found_for, self._wanted = words, marking.wanted(words)
+            self.show_found(places, rows)
+            now_marked = self._seen_marks()
+            for at, (thread, marks) in enumerate(now_marked):
+                if at < len(before) and before[at][0] == thread and before[at][1] != marks:
+                    self.dataChanged.emit(self.index(at), self.index(at), [MARKED])
+            if len(places) > SEEN:
+                self.dataChanged.emit(self.index(SEEN), self.index(min(len(places), PAGE) - 1), [MARKED])
 
         if not self._slow.isActive():
             # From the first of several keys on, each of which asks anew.
             self._slow.start()
-        self._question = self._reads.ask(lambda connection: threads_of(connection, words, now), found)
+        self._question = self._reads.ask(lambda connection: found_or_near(connection, words, now), found)
+
+    def _seen_marks(self) -> list[tuple[int, Sequence[str]]]:
+        """The uppermost conversations with their marks: those that are seen while one types."""
+        threads = [-thread for _, thread in self._order[:SEEN]]
+        return [(t, self._marked(row) if (row := self.row_of(t)) is not None else ()) for t in threads]
+
+    def _marked(self, row: ThreadRow) -> Sequence[str]:
+        if not self._wanted:
+            return ()
+        texts = (people_of(row), row.subject, row.snippet)
+        return [marked(text, self._wanted, MARK) or html.escape(text, quote=False) for text in texts]
+
+    @property
+    def wanted(self) -> "Wanted":
+        """The words of the search whose results are at hand; nothing where a list is."""
+        return self._wanted
+
+    @Slot(int)
+    def complete(self, number: int) -> None:
+        """Take one of the ways on from what is typed."""
+        ways = completing.completions(self._words)
+        if self._searching and 0 <= number < len(ways):
+            self.search(ways[number].words)
+
+    @Slot()
+    def take_near(self) -> None:
+        """Search for nearly the same words, which are held."""
+        if self._near:
+            self.search(self._near)
+
+    @Slot(bool)
+    def set_writing(self, writing: bool) -> None:
+        """Whether the keyboard is on the search line."""
+        if writing != self.writing:
+            self.writing = writing
+            self.hintsChanged.emit()
+
+    def _get_hints(self) -> list[dict[str, str]]:
+        if not self._searching or not (self.writing or not self._words):
+            return []
+        ways = completing.completions(self._words)
+        return [{"operator": way.operator, "sentence": way.sentence} for way in ways]
 
     def _drop(self) -> None:
         """Let go of a search that is not answered yet: what it looks for is not wanted any more."""
@@ -285,6 +362,8 @@ class Inbox(MovedRows):
     splits = Property("QVariantList", _get_splits, notify=splitsChanged)  # type: ignore[arg-type]
     words = Property(str, _get_words, notify=searchChanged)
     searching = Property(bool, _get_searching, notify=searchChanged)
+    hints = Property("QVariantList", _get_hints, notify=hintsChanged)  # type: ignore[arg-type]
+    near = Property(str, lambda self: self._near, notify=stateChanged)
     found = Property(str, _get_found, notify=stateChanged)
     state = Property(str, _get_state, notify=stateChanged)
     looking = Property(bool, lambda self: self._looking, notify=stateChanged)

@@ -1,36 +1,34 @@
 """One conversation as a flat list for reading: heads of messages, blocks of text, folded quotes, attachments."""
 
-import re
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-import apsw
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.drawing.shapes import hue_of, letters_of
 from osone.bridge.lists.keyed import KeyedModel, Row
+from osone.bridge.mail.opened import Opened, drawn, look
+from osone.bridge.mail.search import marked_html
 from osone.bridge.ports import Acts, Body, OpenedMessage, OpenedPiece, Reads
 from osone.host import here
-from osone.host.later import later
 from osone.mail import spoken
 from osone.model.mail import Flag, Kind, MessageRow, ThreadRow
-from osone.store import listing, messages
 from osone.text.catalogue import N_, _, plural
 from osone.text.dates import came_long
 from osone.text.numbers import size
 
 if TYPE_CHECKING:
-    import html
-else:
-    html = later("html")  # a table of every named letter, for mail that is opened
+    from osone.queries.marking import Wanted
 
 QML_IMPORT_NAME = "OSOne.Mail"
 QML_IMPORT_MAJOR_VERSION = 1
+
+MARK = ('<span class="hit">', "</span>")
+"""About a word that was searched for; the block that draws it says how."""
 
 AHEAD = 6
 """Conversations that are kept read, because they may be opened next."""
@@ -41,60 +39,9 @@ NAMED = {
     Kind.INVITATION: ("calendar", N_("invitation"), "dusk"),
 }
 """Kinds of mail that a chip names: icon, words, hue."""
-SPACES = re.compile(r"[ \t\r\n\f]+")
-"""White space that HTML draws as one space."""
 
 ROLES = ("key", "what", "message", "kind", "html", "depth", "name", "address", "when", "letters", "hue", "snippet",
          "expanded", "progress", "files", "folded", "rich")  # fmt: skip
-
-
-def plain_message(text: str) -> OpenedMessage:
-    """Plain text as paragraphs; lines that begin with > are a quote and fold away."""
-    pieces: list[OpenedPiece] = []
-    for paragraph in text.replace("\r\n", "\n").split("\n\n"):
-        lines = [line.rstrip() for line in paragraph.split("\n") if line.strip()]
-        quoted = [line for line in lines if line.startswith(">")]
-        own = [line for line in lines if not line.startswith(">")]
-        for group, depth in ((own, 0), (quoted, 1)):
-            if group:
-                words = "<br>".join(html.escape(line.lstrip("> ")) for line in group)
-                pieces.append(OpenedPiece("quote" if depth else "paragraph", words, depth, folded=bool(depth)))
-    return OpenedMessage(tuple(pieces))
-
-
-def drawn(piece: OpenedPiece) -> tuple[bool, str]:
-    """Whether a block needs the drawing of rich text, and what is drawn: plain words take a quarter of the time."""
-    if "<" in piece.html or piece.kind == "code":
-        return True, piece.html
-    return False, SPACES.sub(" ", html.unescape(piece.html)).strip(" ")
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """What one look at the store gives of a conversation."""
-
-    thread: ThreadRow | None
-    rows: tuple[MessageRow, ...]
-    letters: Mapping[int, OpenedMessage]
-
-
-def look(connection: apsw.Connection, thread: int, bodies: Sequence[int] | None, body: Body | None) -> Opened:
-    """Read a conversation: the bodies of these messages, or of the newest and all unread ones."""
-    rows = messages.of_thread(connection, thread)
-    shown = listing.rows(connection, [thread])
-    wanted = (
-        set(bodies)
-        if bodies is not None
-        else {m.id for m in rows if not m.flags & Flag.SEEN} | {m.id for m in rows[-1:]}
-    )
-    letters: dict[int, OpenedMessage] = {}
-    for row in rows:
-        if row.id in wanted and row.has_body:
-            raw = messages.raw(connection, row.id)
-            if raw is not None:
-                plain = None if body else messages.plain(connection, row.id)
-                letters[row.id] = body(connection, row, raw) if body else plain_message(plain or row.snippet)
-    return Opened(shown[0] if shown else None, tuple(rows), letters)
 
 
 @QmlElement
@@ -107,6 +54,10 @@ class Reading(KeyedModel):
     messageChanged = Signal()
     linkAsked = Signal(str)
     openedAfresh = Signal()
+    leafed = Signal(str)
+    """The conversation is to be read ``on`` or ``back`` by a page, ``down`` or ``up`` by a line, or at an end."""
+    ranOut = Signal(int)
+    """Its end is on screen, or with -1 its beginning, and one reads on."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(ROLES, parent=parent)
@@ -125,6 +76,11 @@ class Reading(KeyedModel):
         self._unfolded: set[str] = set()
         self._at = -1
         self._asked: set[int] = set()
+        self._read: set[int] = set()
+        """Messages that were on screen since it was opened."""
+        self.focused = self.alone = False
+        self._wanted: Wanted = ()
+        """Words that are marked, because they were searched for."""
         self.offline: frozenset[int] = frozenset()
         """The accounts whose server cannot be reached."""
         self.mark_read = True
@@ -159,7 +115,7 @@ class Reading(KeyedModel):
             return
         self._thread = thread
         self._opened, self._asked, self._unfolded, self._expanded = {}, set(), set(), set()
-        self._rows_of = ()
+        self._rows_of, self._read = (), set()
         ready = self._ahead.pop(thread, None)
         if ready is not None:
             self._take(ready, first=True)
@@ -171,8 +127,6 @@ class Reading(KeyedModel):
         self.openedAfresh.emit()
         if ready is None:
             self._look(None, first=True)
-        if self._acts is not None and self.mark_read and (row is None or row.unread):
-            self._acts.run("mail.read", {"threads": [thread]})
 
     def close(self) -> None:
         """Close it. What is drawn of it stays, unseen, and is drawn over by what is opened next."""
@@ -219,8 +173,9 @@ class Reading(KeyedModel):
         self._rows_of = found.rows
         self._opened.update(found.letters)
         if first:
-            self._expanded = {m.id for m in found.rows if not m.flags & Flag.SEEN} | {m.id for m in found.rows[-1:]}
-            self._at = len(found.rows) - 1
+            unread = [n for n, m in enumerate(found.rows) if not m.flags & Flag.SEEN]
+            self._expanded = {found.rows[n].id for n in unread} | {m.id for m in found.rows[-1:]}
+            self._at = unread[0] if unread else len(found.rows) - 1
         missing = [m.id for m in found.rows if m.id in self._expanded and not m.has_body and m.id not in self._asked]
         if missing and self._acts is not None:
             self._asked.update(missing)
@@ -282,7 +237,7 @@ class Reading(KeyedModel):
                     continue
             else:
                 group = ""
-            rich, words = drawn(piece)
+            rich, words = self._drawn(piece)
             rows.append(
                 base
                 | {"key": key, "what": "block", "kind": piece.kind, "html": words, "depth": piece.depth, "rich": rich}
@@ -291,6 +246,12 @@ class Reading(KeyedModel):
             files = [{"name": n, "type": t, "size": size(s)} for n, t, s in opened.files]
             rows.append(base | {"key": f"{m.id}/files", "what": "files", "files": files})
         return rows
+
+    def _drawn(self, piece: OpenedPiece) -> tuple[bool, str]:
+        rich, words = drawn(piece)
+        if self._wanted and (found := marked_html(piece.html, self._wanted, MARK)):
+            return True, found
+        return rich, words
 
     @Slot(str)
     def toggle(self, message: str) -> None:
@@ -314,6 +275,43 @@ class Reading(KeyedModel):
         """Show a quote or fold it away."""
         self._unfolded ^= {group}
         self._lay()
+
+    def mark(self, wanted: "Wanted") -> None:
+        """Mark these words in what is open and in what will be opened."""
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self._lay()
+
+    @Slot(bool)
+    def set_focused(self, focused: bool) -> None:
+        """Whether the keyboard is on what is read."""
+        self.focused = focused
+
+    @Slot(bool)
+    def set_alone(self, alone: bool) -> None:
+        """Whether it takes the place of the list, which a narrow window has no room for."""
+        self.alone = alone
+
+    @Slot(int)
+    def run_out(self, by: int) -> None:
+        """One reads on beyond its end, or with -1 back before its beginning."""
+        self.ranOut.emit(by)
+
+    @Slot(int, int)
+    def saw(self, first: int, last: int) -> None:
+        """These rows are on screen: the messages whose text is among them are read by that, each once."""
+        if self._acts is None or not self.mark_read or not self._thread:
+            return
+        with_text = {row["message"] for row in self.rows if row["what"] != "head"}
+        shown = {
+            row["message"]
+            for row in self.rows[max(0, first) : last + 1]
+            if row["what"] != "head" or (row["expanded"] and row["message"] not in with_text)
+        }
+        read = [m.id for m in self._rows_of if str(m.id) in shown and not m.flags & Flag.SEEN]
+        if fresh := [mail for mail in read if mail not in self._read]:
+            self._read.update(fresh)
+            self._acts.run("mail.read", {"threads": [self._thread], "mails": fresh})
 
     def holder_of(self, name: str) -> int | None:
         """The newest message of the conversation that carries a file of this name."""

@@ -16,6 +16,9 @@ from osone.model.values import whole
 AHEAD_MS = 20
 """Where the cursor has stood this long, its conversation is read ahead."""
 LIST, READING = frozenset({"list"}), frozenset({"list", "reading"})
+IN_READER = READING | {"reader"}
+KEPT = 200
+"""Conversations that were open when they left, kept so that they open again when they come back."""
 
 
 class MailScreen(Screen):
@@ -30,7 +33,12 @@ class MailScreen(Screen):
         self._ahead.setInterval(AHEAD_MS)
         self._ahead.timeout.connect(self._read_ahead)
         self.inbox.cursorChanged.connect(self._ahead.start)
+        self._goes_on = True
+        self._was_open: dict[int, None] = {}
+        self._let_go: set[int] = set()
+        """What was selected when rows left last."""
         self.inbox.opened.connect(self._open)
+        self.reading.ranOut.connect(self.move)
         self.inbox.splitsChanged.connect(lambda: around.mark(name, self.inbox.unread))
 
     def begin(self, parts: Parts) -> None:
@@ -39,8 +47,9 @@ class MailScreen(Screen):
         self.reading.begin(parts.reads, parts.acts, parts.now, parts.body)
 
     def settle(self, value: Callable[[str], object]) -> None:
-        """Whether what is opened is read by that."""
+        """Whether what is opened is read by that, and what follows when what is open leaves."""
         self.reading.mark_read = bool(value("mail.mark_read"))
+        self._goes_on = value("mail.after") != "list"
 
     def changed(self, changes: Sequence[Change]) -> None:
         """Look at the rows, the text and the counts that changed."""
@@ -62,8 +71,10 @@ class MailScreen(Screen):
     # What keys and verbs need to know.
 
     def facts(self) -> frozenset[str]:
-        """Whether one reads."""
-        return READING if self.reading.open_thread else LIST
+        """Whether one reads, and with the keyboard there."""
+        if not self.reading.open_thread:
+            return LIST
+        return IN_READER if self.reading.focused else READING
 
     def targets(self) -> Sequence[Noun]:
         """What is selected, else what is open, else what the cursor is on."""
@@ -74,21 +85,55 @@ class MailScreen(Screen):
         """The row of a conversation of the list."""
         return self.inbox.row_of(noun[1]) if noun[0] == "thread" else None
 
+    def called(self, noun: Noun) -> str:
+        """The subject of a conversation of the list, or of the one that is open."""
+        kind, thread = noun
+        row = self.inbox.row_of(thread) if kind == "thread" else None
+        if row is not None:
+            return row.subject
+        return str(self.reading.property("subject")) if kind == "thread" and thread == self.reading.open_thread else ""
+
     # What a verb does to it.
 
     def leave(self, nouns: Sequence[Noun]) -> None:
-        """Let conversations go from the list; what is open and goes is closed."""
+        """Let conversations go from the list. Where what is open goes, the next one is opened, or the list is back."""
         threads = ids(nouns, "thread")
-        if threads:
-            self.inbox.leave(threads)
-            self.inbox.select_none()
-            if self.reading.open_thread in threads:
-                self.reading.close()
+        if not threads:
+            return
+        reads = self.reading.open_thread
+        goes = reads in threads
+        at = self.inbox.place_of(reads) if goes else -1
+        if at >= 0:
+            self.inbox.set_cursor(at)
+        self._let_go = {thread for thread in threads if self.inbox.is_selected(thread)}
+        self.inbox.leave(threads)
+        self.inbox.select_none()
+        if not goes:
+            return
+        self._was_open.pop(reads, None)
+        self._was_open[reads] = None
+        for old in list(self._was_open)[:-KEPT]:
+            del self._was_open[old]
+        if at >= 0 and self._goes_on and self.inbox.current:
+            self.open()
+        else:
+            self.reading.close()
 
     def bring_back(self, nouns: Sequence[Noun]) -> None:
-        """Put conversations back into their list."""
+        """Put conversations back into their list; one that was open when it left is open again."""
         if threads := ids(nouns, "thread"):
             self.inbox.bring_back(threads)
+            back = next((t for t in threads if t in self._was_open and self.inbox.place_of(t) >= 0), 0)
+            if back:
+                del self._was_open[back]
+                self.inbox.set_cursor(self.inbox.place_of(back))
+                self._open(back)
+
+    def stayed(self, nouns: Sequence[Noun]) -> None:
+        """Select again what was selected and is here still."""
+        for thread in ids(nouns, "thread"):
+            if thread in self._let_go:
+                self.inbox.toggle(thread, True)
 
     def settled(self, moved: Sequence[Noun], touched: Sequence[Noun]) -> None:
         """Show these conversations as the store has them."""
@@ -109,6 +154,7 @@ class MailScreen(Screen):
             self._open(self.inbox.current)
 
     def _open(self, thread: int) -> None:
+        self.reading.mark(self.inbox.wanted)
         self.reading.open(thread, self.inbox.row_of(thread))
 
     def show(self, noun: Noun) -> bool:
@@ -116,6 +162,7 @@ class MailScreen(Screen):
         if noun[0] != "thread":
             return False
         row = self.around.known(noun)
+        self.reading.mark(())
         self.reading.open(noun[1], row if isinstance(row, ThreadRow) else None)
         return True
 
@@ -131,6 +178,11 @@ class MailScreen(Screen):
             return False
         return True
 
+    def leave_line(self) -> None:
+        """Out of the search line to what was found; where nothing was asked, to the list that was there before."""
+        if self.inbox.writing and not str(self.inbox.property("words")).strip():
+            self.inbox.leave_search()
+
     def select(self, on: bool | None = None) -> None:
         """Select the conversation that the cursor is on."""
         if self.inbox.current:
@@ -143,6 +195,7 @@ class MailScreen(Screen):
     def gestures(self) -> Gestures:
         """To the message before or after, to a list, and to what a search finds."""
         return {
+            "read": lambda value: self.reading.leafed.emit(str(value)),
             "message": lambda value: self.reading.step(whole(value)),
             "box": lambda value: self._go_box(whole(value)),
             "search": lambda value: self._search(str(value or "")),
@@ -155,6 +208,8 @@ class MailScreen(Screen):
 
     def _search(self, words: str) -> None:
         self.around.go(self.name)
+        if self.reading.alone:
+            self.reading.close()  # the line to write on is in the list, whose place it takes
         self.inbox.start_search()
         if words:
             self.inbox.search(words)

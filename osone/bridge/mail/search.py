@@ -1,5 +1,6 @@
-"""What typing in the search line finds, as the places of a list and the rows of its first page."""
+"""What typing in the search line finds, as the places of a list and the rows of its first page, and its marks."""
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,18 @@ from osone.model.mail import ThreadRow
 from osone.store import listing
 
 if TYPE_CHECKING:
-    from osone.queries import search
+    import html
+
+    from osone.queries import marking, near, search
+    from osone.queries.marking import Wanted
 else:
-    search = later("osone.queries.search")  # after the first frame, with the language of queries
+    # After the first frame, with the language of queries.
+    html, marking = later("html"), later("osone.queries.marking")
+    near, search = later("osone.queries.near"), later("osone.queries.search")
 
 Found = tuple[list[tuple[int, int]], list[ThreadRow]]
 """Places and rows of a list."""
+TAG = re.compile(r"(<[^>]*>)")
 
 
 def threads_of(connection: apsw.Connection, words: str, now: datetime) -> Found:
@@ -24,3 +31,34 @@ def threads_of(connection: apsw.Connection, words: str, now: datetime) -> Found:
     found = search.typed(connection, words, now)
     rows = listing.rows(connection, [thread for _, thread in found[:PAGE]])
     return [(-newest, -thread) for newest, thread in found], rows
+
+
+def found_or_near(connection: apsw.Connection, words: str, now: datetime) -> tuple[Found, str]:
+    """What these words find; where it is nothing, nearly the same words that may find something."""
+    found = threads_of(connection, words, now)
+    return found, "" if found[0] else near.near(connection, words)
+
+
+def marked(text: str, wanted: "Wanted", mark: tuple[str, str]) -> str:
+    """A text as HTML with marks about what is wanted; empty where nothing of it is there."""
+    found = marking.places(text, wanted)
+    if not found:
+        return ""
+    pieces, at = [], 0
+    for first, end in found:
+        pieces += [
+            html.escape(text[at:first], quote=False),
+            mark[0],
+            html.escape(text[first:end], quote=False),
+            mark[1],
+        ]
+        at = end
+    return "".join([*pieces, html.escape(text[at:], quote=False)])
+
+
+def marked_html(source: str, wanted: "Wanted", mark: tuple[str, str]) -> str:
+    """HTML with marks about what is wanted in its text; empty where nothing of it is there."""
+    parts = [
+        (part, "" if part.startswith("<") else marked(html.unescape(part), wanted, mark)) for part in TAG.split(source)
+    ]
+    return "".join(with_marks or part for part, with_marks in parts) if any(w for _, w in parts) else ""

@@ -10,6 +10,8 @@ from osone.bridge.screen import Around, Screen, one
 from osone.bridge.settings.settings import Preferences
 from osone.model.change import Change, Topic
 
+FACTS = frozenset({"list"})
+
 
 class SettingsScreen(Screen):
     """What the person has chosen."""
@@ -27,6 +29,18 @@ class SettingsScreen(Screen):
         """Read the settings anew where one changed, or a mailbox."""
         if any(change.topic in (Topic.SETTING, Topic.ACCOUNT) for change in changes):
             self.preferences.look_again()
+
+    def facts(self) -> frozenset[str]:
+        """The keyboard goes from line to line."""
+        return FACTS
+
+    def move(self, by: int) -> None:
+        """To the line after or before."""
+        self.preferences.stepped.emit(by)
+
+    def page(self, by: int) -> None:
+        """Read on by a page."""
+        self.preferences.leafed.emit(by)
 
     def back(self) -> bool:
         """Back to the day."""

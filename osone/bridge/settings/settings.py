@@ -20,6 +20,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 WORDS: Mapping[object, str] = {
     "day": N_("Light"), "night": N_("Dark"), "auto": N_("System"), "full": N_("On"), "reduced": N_("Reduced"),
     "never": N_("Never"), "matters": N_("When it matters"), "freely": N_("Freely"),
+    "next": N_("Next conversation"), "list": N_("Back to the list"),
     "natural": N_("Natural"), "chatty": N_("Long"), "brief": N_("Brief"),
 }  # fmt: skip
 
@@ -41,6 +42,10 @@ class Preferences(QObject):
     asked = Signal(str)
     """A command was pressed."""
     keepChanged = Signal()
+    stepped = Signal(int)
+    """The keyboard is to go so many lines on; past an end it stays there."""
+    leafed = Signal(int)
+    """The page is to be read on, or with -1 back."""
     keepAsked = Signal(str, str)
     """Secrets of this session shall be kept behind a passphrase: as it was typed, twice."""
 
@@ -177,6 +182,9 @@ class Preferences(QObject):
     def _get_manner(self) -> list[dict[str, object]]:
         return self._choices("companion.interrupt", "companion.talk")
 
+    def _get_reading(self) -> list[dict[str, object]]:
+        return self._choices("mail.after")
+
     def _get_switches(self) -> list[dict[str, object]]:
         return self._switches("keys.single", "mail.mark_read")
 
@@ -213,6 +221,7 @@ class Preferences(QObject):
     keepFault = Property(str, lambda self: self._keep_fault, notify=keepChanged)
     look = Property("QVariantList", _get_look, notify=valuesChanged)  # type: ignore[arg-type]
     manner = Property("QVariantList", _get_manner, notify=valuesChanged)  # type: ignore[arg-type]
+    reading = Property("QVariantList", _get_reading, notify=valuesChanged)  # type: ignore[arg-type]
     switches = Property("QVariantList", _get_switches, notify=valuesChanged)  # type: ignore[arg-type]
     accounts = Property("QVariantList", _get_accounts, notify=accountsChanged)  # type: ignore[arg-type]
     person = Property(str, _get_person, notify=valuesChanged)

@@ -36,6 +36,11 @@ class TasksScreen(Screen):
         """What is selected, else what the cursor is on."""
         return [("task", task) for task in self.tasks.targets]
 
+    def called(self, noun: Noun) -> str:
+        """The title of a task that is shown."""
+        at = self.tasks.place_of(noun[1]) if noun[0] == "task" else -1
+        return str(self.tasks.rows[at]["title"]) if at >= 0 else ""
+
     def leave(self, nouns: Sequence[Noun]) -> None:
         """Let tasks go from their list."""
         if tasks := ids(nouns, "task"):

@@ -47,6 +47,12 @@ QUESTIONS: Mapping[str, tuple[str, str]] = {
 }
 
 
+MADE: Mapping[str, tuple[str, str, str]] = {
+    "mail.move": ("mail.move_new", "folder-plus", N_("Create the folder “{words}” and move there")),
+}
+"""What is offered for words that name none of a verb's choices: the verb that makes it, its icon and its sentence."""
+
+
 @QmlElement
 @QmlSingleton
 class Finder(KeyedModel):
@@ -143,6 +149,8 @@ class Finder(KeyedModel):
             self.chosen.emit(value, "")
         elif kind == "value":
             self.chosen.emit(self._asks, value)
+        elif kind == "made":
+            self.chosen.emit(value, words)
         elif kind == "words":
             self.chosen.emit(self._asks, words)
         elif kind == "capture":
@@ -168,6 +176,10 @@ class Finder(KeyedModel):
 
     def _answers(self, words: str) -> list[Row]:
         rows = [_row("value", value, "folder", title) for value, title in self._choices(self._asks, words)][:SHOWN]
+        known = {shown.casefold() for _value, shown in self._choices(self._asks, "")}
+        if known and words and words.casefold() not in known and self._asks in MADE:
+            verb, icon, sentence = MADE[self._asks]
+            rows.append(_row("made", verb, icon, _(sentence, words=words), keys="" if rows else "Enter"))
         if not rows and words:
             rows.append(_row("words", self._asks, "corner-down-left", f"“{words}”", keys="Enter"))
         return rows

@@ -59,6 +59,7 @@ class Shell(QObject):
         self._screens: list[dict[str, str]] = []
         self._upper, self._lower = KeyedModel(RAIL, parent=self), KeyedModel(RAIL, parent=self)
         self._folded = False
+        self._narrow = self._called = False
         self._onboarding = False
         self._status: tuple[str, str, float] = ("", "", -1.0)
         self._sheet = False
@@ -94,15 +95,38 @@ class Shell(QObject):
             self._screen = screen
             self.screenChanged.emit()
 
-    @Slot()
-    def fold(self) -> None:
-        """Fold the companion to a strip, or bring it back."""
-        self.set_folded(not self._folded)
-
     def set_folded(self, folded: bool) -> None:
-        """Whether the companion is folded to a strip."""
-        if folded != self._folded:
-            self._folded = folded
+        """Whether the companion is folded to a strip where there is room for more."""
+        self._fold(folded, self._called)
+
+    @Slot(bool)
+    def set_narrow(self, narrow: bool) -> None:
+        """Whether the window has no room for the companion: it is a strip then, and lies over the screen if called."""
+        if narrow != self._narrow:
+            self._narrow, self._called = narrow, False
+            self.foldedChanged.emit()
+
+    def unfold(self) -> None:
+        """Show the companion, wherever there is room."""
+        self._fold(self._folded and self._narrow, self._narrow)
+
+    @Slot(result=bool)
+    def dismiss(self) -> bool:
+        """Take a companion away that lies over the screen; False where none does."""
+        lay = self._narrow and self._called
+        self._fold(self._folded, False)
+        return lay
+
+    def turn(self) -> bool:
+        """Call a companion that is only called, or take it away; False where it is a setting whether it is shown."""
+        if self._narrow:
+            self._fold(self._folded, not self._called)
+        return self._narrow
+
+    def _fold(self, folded: bool, called: bool) -> None:
+        before = self._get_folded()
+        self._folded, self._called = folded, called
+        if self._get_folded() != before:
             self.foldedChanged.emit()
 
     def set_onboarding(self, onboarding: bool) -> None:
@@ -237,7 +261,7 @@ class Shell(QObject):
         return self._onboarding
 
     def _get_folded(self) -> bool:
-        return self._folded
+        return not self._called if self._narrow else self._folded
 
     def _get_status(self) -> str:
         return self._status[1]
@@ -270,6 +294,7 @@ class Shell(QObject):
     title = Property(str, lambda self: _(self.at.title), notify=screenChanged)
     onboarding = Property(bool, _get_onboarding, notify=onboardingChanged)
     folded = Property(bool, _get_folded, notify=foldedChanged)
+    narrow = Property(bool, lambda self: self._narrow, notify=foldedChanged)
     screens = Property("QVariantList", lambda self: self._screens, constant=True)  # type: ignore[arg-type]
     upper = Property(QObject, lambda self: self._upper, constant=True)
     lower = Property(QObject, lambda self: self._lower, constant=True)

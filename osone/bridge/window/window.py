@@ -33,9 +33,10 @@ class Window:
             "keys": lambda _value: shell.show_keys(),
             "pane": lambda value: shell.paneAsked.emit(whole(value)),
             "capture": lambda value: capture.open("", day=str(value or ""), dated=self.at.dated),
-            "fold": lambda _value: self.keep("companion.folded", not settings.switch("companion.folded")),
+            "fold": lambda _value: self._fold(),
             "mode": lambda _value: self.keep("look.mode", "day" if look.property("night") else "night"),
             "back": lambda _value: self._back(),
+            "leave": lambda _value: self._leave_line(),
             "cursor": lambda value: self.at.move(whole(value)),
             "page": lambda value: self.at.page(whole(value)),
             "edge": lambda value: self.at.move(whole(value) * EDGE),
@@ -91,6 +92,10 @@ class Window:
         known = (screen.known(noun) for screen in (self.at, *self.screens.values()))
         return next((row for row in known if row is not None), None)
 
+    def called(self, noun: Noun) -> str:
+        """What a person reads for a noun, by the screen before the person or else by another; empty for none."""
+        return next((words for screen in (self.at, *self.screens.values()) if (words := screen.called(noun))), "")
+
     def keep(self, key: str, value: object) -> None:
         """Keep a setting."""
         self._settings.change(key, value)
@@ -118,8 +123,20 @@ class Window:
 
         Where there is no step left the keyboard goes back to the screen, out of whatever line it was in.
         """
-        if not self._put_away() and not any(stop() for stop in self.interrupts) and not self.at.back():
+        if self._put_away() or any(stop() for stop in self.interrupts):
+            return
+        if not self.shell.dismiss() and not self.at.back():
             self.shell.paneAsked.emit(0)
+
+    def _leave_line(self) -> None:
+        """Out of a line that is being written on, to the list beside it. What is written stays."""
+        if not self._put_away() and not any(stop() for stop in self.interrupts):
+            self.at.leave_line()
+            self.shell.paneAsked.emit(0)
+
+    def _fold(self) -> None:
+        if not self.shell.turn():
+            self.keep("companion.folded", not self.shell.property("folded"))
 
     def _put_away(self) -> bool:
         if self.finder.property("opened"):
@@ -153,6 +170,8 @@ class Window:
             found.add(f"focus:{targets[0][0]}")
         if self.finder.property("opened") or self.capture.property("opened"):
             found.add("palette")
+        if self.shell.property("sheet") or self.shell.property("asking"):
+            found.add("dialog")
         if typing:
             found.add("text")
         return frozenset(found)
@@ -189,3 +208,8 @@ class Window:
         """A verb has run or has failed: show what it ``moved`` as the store has it, and others that it ``touched``."""
         for screen in self.screens.values():
             screen.settled(moved, touched)
+
+    def stayed(self, nouns: Sequence[Noun]) -> None:
+        """The verb that let these go has failed: they are selected again where they were."""
+        for screen in self.screens.values():
+            screen.stayed(nouns)

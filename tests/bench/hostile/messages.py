@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication, QTextDocument, QTextLayout
 
 from osone.app.bodies import read_message
-from osone.bridge.mail.reading import drawn, look
+from osone.bridge.mail.opened import drawn, look
 from osone.bridge.ports import OpenedMessage
 from osone.model.mail import Flag, Role
 from osone.store import files

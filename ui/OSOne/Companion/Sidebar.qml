@@ -10,11 +10,18 @@ FocusScope {
     id: side
 
     required property bool folded
+    property bool over: false
     signal foldAsked
+    // The keyboard went elsewhere while this lay over the screen.
+    signal abandoned
 
     width: folded ? Theme.strip : Theme.side
     Accessible.role: Accessible.Pane
     Accessible.name: Talk.name
+    onActiveFocusChanged: {
+        if (!activeFocus && over)
+            side.abandoned();
+    }
 
     function takeFocus(): void {
         if (side.folded)
@@ -23,9 +30,19 @@ FocusScope {
             line.takeFocus();
     }
 
+    Shade {
+        anchors.fill: parent
+        visible: side.over
+    }
+
     Rectangle {
         anchors.fill: parent
         color: Theme.sunk
+    }
+
+    // What lies under it is not pressed through it.
+    TapHandler {
+        enabled: side.over
     }
 
     Strip {

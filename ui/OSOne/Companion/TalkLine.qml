@@ -9,7 +9,10 @@ import OSOne.Companion
 FocusScope {
     id: line
 
-    implicitHeight: Math.min(168, Math.max(48, edit.contentHeight + 28))
+    // What the words are about stands above them.
+    readonly property int above: about.visible ? about.height + 4 : 0
+
+    implicitHeight: Math.min(168, Math.max(48, edit.contentHeight + 28)) + above
     height: implicitHeight
 
     function takeFocus(): void {
@@ -24,12 +27,20 @@ FocusScope {
         border.color: Theme.fill
     }
 
+    TalkAbout {
+        id: about
+        x: 10
+        y: 10
+        width: parent.width - 20
+        visible: Talk.about !== ""
+    }
+
     Flickable {
         id: view
         anchors.fill: parent
         anchors.leftMargin: 16
         anchors.rightMargin: 92
-        anchors.topMargin: 14
+        anchors.topMargin: 14 + line.above
         anchors.bottomMargin: 12
         contentHeight: edit.height
         clip: true
@@ -50,11 +61,19 @@ FocusScope {
             Accessible.role: Accessible.EditableText
             Accessible.name: qsTr("Ask, or tell me something")
             onCursorRectangleChanged: view.contentY = Math.max(0, cursorRectangle.y + cursorRectangle.height - view.height)
+            onActiveFocusChanged: {
+                if (!activeFocus && edit.text === "")
+                    Talk.drop_about();
+            }
             Keys.onPressed: event => {
+                if (event.key === Qt.Key_Backspace && edit.text === "")
+                    Talk.drop_about();
                 const enter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter;
                 if (!enter || event.modifiers & Qt.ShiftModifier)
                     return;
                 event.accepted = true;
+                if (edit.text.trim() === "")
+                    return;
                 Talk.send(edit.text);
                 edit.clear();
             }
@@ -70,7 +89,7 @@ FocusScope {
 
     Words {
         x: edit.activeFocus ? 19 : 16
-        y: 14
+        y: 14 + line.above
         width: parent.width - 97
         visible: edit.text === "" && edit.preeditText === ""
         text: qsTr("Ask, or tell me something")

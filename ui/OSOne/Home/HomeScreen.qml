@@ -10,7 +10,7 @@ import OSOne.Home
 Item {
     id: home
 
-    readonly property int margin: width > 860 ? 64 : 36
+    readonly property int margin: width > Theme.wide ? (width - 876) / 2 : width > 860 ? 64 : 36
     readonly property bool wide: width > 760
     readonly property bool low: height < 860
 
@@ -144,6 +144,10 @@ Item {
     }
 
     Fades {
+        view: page
+    }
+
+    FocusFollow {
         view: page
     }
 

@@ -37,6 +37,8 @@ FocusScope {
         anchors.rightMargin: 16
         anchors.bottomMargin: Shell.status !== "" || Inbox.selection > 0 ? 64 : 8
         clip: true
+        // What can be asked stands alone until something is.
+        visible: Inbox.state !== "waiting"
         model: Inbox
         reuseItems: false
         cacheBuffer: 240
@@ -57,6 +59,17 @@ FocusScope {
                 if (Inbox.cursor >= 0)
                     list.positionViewAtIndex(Inbox.cursor, ListView.Contain);
             }
+
+            function onTopAsked(): void {
+                const at = list.indexAt(1, list.contentY);
+                if (at >= 0)
+                    Inbox.keep_top(at, Math.round(list.contentY - list.itemAtIndex(at).y));
+            }
+
+            function onTopGiven(at: int, cut: int): void {
+                list.positionViewAtIndex(at, ListView.Beginning);
+                list.contentY += cut;
+            }
         }
     }
 
@@ -76,14 +89,23 @@ FocusScope {
         icon: Inbox.state === "nothing" ? "search" : ""
         title: Inbox.title
         sentence: Inbox.sentence
-        actionText: Inbox.state === "nothing" ? qsTr("Back to the list") : Inbox.bare ? qsTr("Add account") : ""
-        actionKeys: Inbox.state === "nothing" ? "Esc" : ""
+        readonly property bool nearly: Inbox.state === "nothing" && Inbox.near !== ""
+        actionText: nearly ? qsTr("Search for “%1”").arg(Inbox.near) : Inbox.state === "nothing" ? qsTr("Back to the list") : Inbox.bare ? qsTr("Add account") : ""
+        actionKeys: nearly ? "Enter" : Inbox.state === "nothing" ? "Esc" : ""
         onActed: {
-            if (Inbox.state === "nothing")
+            if (nearly)
+                Inbox.take_near();
+            else if (Inbox.state === "nothing")
                 Inbox.leave_search();
             else
                 Shell.press("account.add");
         }
+    }
+
+    SearchHints {
+        x: 8
+        y: 74
+        width: parent.width - 24
     }
 
     ProgressLine {

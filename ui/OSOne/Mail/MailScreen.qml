@@ -12,6 +12,10 @@ FocusScope {
     readonly property bool tellsStatus: true
     readonly property bool both: width > 780
     readonly property int listWidth: both ? Math.max(376, Math.min(430, width * 0.4)) : width
+    readonly property alias reader: sheet
+
+    onBothChanged: Reading.set_alone(!both)
+    Component.onCompleted: Reading.set_alone(!both)
 
     MailList {
         id: list
@@ -22,6 +26,7 @@ FocusScope {
     }
 
     ReadingSheet {
+        id: sheet
         anchors.left: parent.left
         anchors.leftMargin: screen.both ? screen.listWidth : 8
         anchors.right: parent.right
@@ -31,5 +36,6 @@ FocusScope {
         anchors.bottom: parent.bottom
         anchors.bottomMargin: 16
         visible: screen.both || Reading.opened
+        onFocusDone: screen.focusDone()
     }
 }

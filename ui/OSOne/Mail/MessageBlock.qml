@@ -16,6 +16,7 @@ Item {
     required property int margin
     required property int measure
     readonly property bool quote: depth > 0 || kind === "quote"
+    readonly property string style: "<style>a{color:" + Theme.accentInk + "} ul,ol{margin-left:-18px} .hit{background-color:" + Theme.mark + "}</style>"
     readonly property int inset: quote ? 16 * Math.max(1, depth) : 0
 
     height: text.implicitHeight + (kind === "rule" ? 17 : 16)
@@ -42,7 +43,7 @@ Item {
         id: text
         x: block.margin + block.inset
         width: block.measure - block.inset
-        text: block.rich ? "<style>a{color:" + Theme.accentInk + "} ul,ol{margin-left:-18px}</style>" + block.html : block.html
+        text: block.rich ? block.style + block.html : block.html
         textFormat: block.rich ? Text.RichText : Text.PlainText
         wrapMode: Text.Wrap
         color: block.quote || block.kind === "signature" || block.kind === "note" ? Theme.soft : Theme.ink

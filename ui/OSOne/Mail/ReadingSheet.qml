@@ -7,14 +7,31 @@ import OSOne.Shell
 import OSOne.Mail
 
 // One sheet of paper to read on.
-Rectangle {
+FocusScope {
     id: sheet
 
-    readonly property int margin: width > 560 ? 44 : 24
-    readonly property int measure: Math.min(width - margin * 2, 640)
+    signal focusDone
+    // What is read has a measure, and stands in the middle of a sheet that is wider.
+    readonly property int margin: Math.max(width > 560 ? 44 : 24, (width - 640) / 2)
+    readonly property int measure: width - margin * 2
 
-    radius: Theme.radiusSheet
-    color: Reading.opened ? Theme.paper : Theme.wash(Theme.paper, 0.45)
+    onActiveFocusChanged: Reading.set_focused(activeFocus)
+
+    function takeFocus(): void {
+        list.forceActiveFocus();
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        radius: Theme.radiusSheet
+        color: Reading.opened ? Theme.paper : Theme.wash(Theme.paper, 0.45)
+    }
+
+    FocusRing {
+        anchors.margins: 0
+        radius: Theme.radiusSheet
+        shown: list.activeFocus
+    }
 
     EmptyState {
         anchors.left: parent.left
@@ -47,28 +64,15 @@ Rectangle {
         }
     }
 
-    ListView {
+    ReadingList {
         id: list
-
-        property bool fresh: true
-
         visible: Reading.opened
-        onMovementStarted: list.fresh = false
-        onContentHeightChanged: {
-            if (list.fresh)
-                list.positionViewAtBeginning();
+        onVisibleChanged: {
+            if (!visible && sheet.activeFocus)
+                sheet.focusDone();
         }
         anchors.fill: parent
         anchors.bottomMargin: 64
-        clip: true
-        model: Reading
-        reuseItems: false
-        cacheBuffer: 320
-        boundsBehavior: Flickable.StopAtBounds
-        bottomMargin: 24
-        Accessible.role: Accessible.Document
-        Accessible.name: Reading.subject
-
         header: ReadingHead {
             width: list.width
             margin: sheet.margin
@@ -78,21 +82,6 @@ Rectangle {
             width: list.width
             margin: sheet.margin
             measure: sheet.measure
-        }
-
-        Connections {
-            target: Reading
-
-            function onOpenedAfresh(): void {
-                list.fresh = true;
-                list.positionViewAtBeginning();
-            }
-
-            function onMessageChanged(): void {
-                list.fresh = false;
-                if (Reading.place >= 0)
-                    list.positionViewAtIndex(Reading.place, ListView.Beginning);
-            }
         }
     }
 

@@ -43,27 +43,32 @@ FocusScope {
         label: qsTr("Search your mail")
         placeholder: qsTr("Search your mail")
         onEdited: text => Inbox.search(text)
-        onAccepted: search.focusDone()
-        onEscaped: {
-            Inbox.leave_search();
-            search.focusDone();
+        onAccepted: {
+            if (Inbox.near !== "")
+                Inbox.take_near();
+            else
+                search.focusDone();
         }
+        onActiveFocusChanged: Inbox.set_writing(activeFocus)
         Keys.onDownPressed: search.focusDone()
+        Keys.onTabPressed: event => {
+            event.accepted = Inbox.hints.length > 0 && Inbox.words !== "";
+            if (event.accepted)
+                Inbox.complete(0);
+        }
     }
 
     Words {
         id: found
         anchors.right: parent.right
         anchors.rightMargin: 16
-        y: lineCount > 1 ? 6 : 15
-        width: Math.min(implicitWidth, 200)
+        y: 16
+        width: Math.min(implicitWidth, 160)
         horizontalAlignment: Text.AlignRight
-        wrapMode: Text.Wrap
-        maximumLineCount: 2
         elide: Text.ElideRight
         text: Inbox.looking ? qsTr("searching") : Inbox.found
-        color: Theme.faint
-        font.pixelSize: Theme.note
+        color: Theme.soft
+        font.pixelSize: Theme.detail
     }
 
     Connections {

@@ -17,10 +17,13 @@ Flickable {
 
     // A box that is none of the four stands behind them; it is brought into view, and the first that shows shows whole.
     function show(item: Item): void {
+        // It may be gone by the time this is called.
+        if (!item)
+            return;
         const past = item.x + item.width - splits.width;
         let at = 0;
         for (let n = 0; n < boxes.count && at < past; n++)
-            at = boxes.itemAt(n).x;
+            at = boxes.itemAt(n)?.x ?? at;
         splits.contentX = at;
     }
 

@@ -9,11 +9,18 @@ import OSOne.Settings
 Item {
     id: line
 
-    required property var modelData
+    property var modelData
 
     height: Math.max(52, choices.height + 16)
     Accessible.role: Accessible.Grouping
     Accessible.name: modelData.sentence
+
+    function choose(index: int): void {
+        if (index < 0 || index >= every.count)
+            return;
+        every.itemAt(index).forceActiveFocus(Qt.TabFocusReason);
+        Preferences.choose(modelData.key, index);
+    }
 
     Words {
         anchors.verticalCenter: parent.verticalCenter
@@ -29,20 +36,25 @@ Item {
         spacing: 2
 
         Repeater {
-            model: line.modelData.words
+            id: every
+            model: line.modelData.words.length
 
             Pressable {
                 id: choice
                 required property int index
-                required property string modelData
+                readonly property string word: line.modelData.words[index] ?? ""
                 readonly property bool current: line.modelData.current === index
                 implicitWidth: words.implicitWidth + (line.modelData.words.length > 5 ? 18 : 26)
                 implicitHeight: 34
-                label: modelData
+                label: word
                 Accessible.role: Accessible.RadioButton
                 Accessible.checkable: true
                 Accessible.checked: current
+                // One stop for all of them; the arrows choose among them.
+                tabStop: current || activeFocus || (line.modelData.current < 0 && index === 0)
                 onClicked: Preferences.choose(line.modelData.key, choice.index)
+                Keys.onLeftPressed: line.choose(choice.index - 1)
+                Keys.onRightPressed: line.choose(choice.index + 1)
 
                 Rectangle {
                     anchors.fill: parent
@@ -53,7 +65,7 @@ Item {
                 Words {
                     id: words
                     anchors.centerIn: parent
-                    text: choice.modelData
+                    text: choice.word
                     color: choice.current ? Theme.ink : Theme.soft
                     font.pixelSize: line.modelData.words.length > 5 ? Theme.detail : 14
                     font.weight: choice.current ? Theme.strong : Theme.regular

@@ -10,7 +10,7 @@ import OSOne.Settings
 Item {
     id: screen
 
-    readonly property int margin: width > 860 ? 64 : 36
+    readonly property int margin: width > Theme.wide ? (width - 720) / 2 : width > 860 ? 64 : 36
     readonly property bool low: height < 860
 
     Flickable {
@@ -32,147 +32,53 @@ Item {
             Accessible.role: Accessible.Heading
         }
 
-        Column {
+        SettingsPage {
             id: column
             x: screen.margin
             anchors.top: title.bottom
             anchors.topMargin: 8
             width: Math.min(720, parent.width - screen.margin * 2)
-
-            // Before all else: without it, nothing of what is set here lasts.
-            Loader {
-                width: parent.width
-                visible: active
-                active: Preferences.keepable
-                sourceComponent: PassphraseLines {
-                    width: column.width
-                }
-            }
-
-            Section {
-                text: qsTr("You and your companion")
-            }
-
-            NameLine {
-                width: parent.width
-                text: qsTr("Your name")
-                value: Preferences.person
-                onChosen: name => Preferences.write("person.name", name)
-            }
-
-            NameLine {
-                width: parent.width
-                text: qsTr("Companion's name")
-                value: Preferences.companion
-                onChosen: name => Preferences.write("companion.name", name)
-            }
-
-            Repeater {
-                model: Preferences.manner
-
-                ChoiceLine {
-                    width: column.width
-                }
-            }
-
-            FactLine {
-                width: parent.width
-                icon: "volume-2"
-                text: qsTr("Voice")
-                detail: Preferences.voice
-                actionText: qsTr("Change")
-                onActed: Preferences.ask("voice.choose")
-            }
-
-            FactLine {
-                width: parent.width
-                icon: "brain"
-                text: qsTr("Model")
-                detail: Preferences.mind
-                actionText: qsTr("Change")
-                onActed: Preferences.ask("mind.choose")
-            }
-
-            Section {
-                text: qsTr("Accounts")
-            }
-
-            Repeater {
-                model: Preferences.accounts
-
-                FactLine {
-                    id: account
-                    required property var modelData
-                    width: column.width
-                    icon: "mail"
-                    text: account.modelData.address
-                    detail: account.modelData.detail
-                    fault: account.modelData.fault
-                    actionText: account.modelData.change === "" ? "" : fault !== "" ? qsTr("Fix") : qsTr("Change")
-                    onActed: Preferences.ask(account.modelData.change)
-                }
-            }
-
-            FactLine {
-                width: parent.width
-                icon: "plus"
-                text: Preferences.accounts.length > 0 ? qsTr("Add account") : qsTr("No account yet")
-                detail: qsTr("Sign in, or import from this computer")
-                actionText: qsTr("Add")
-                onActed: Preferences.ask("account.add")
-            }
-
-            Section {
-                text: qsTr("Display")
-            }
-
-            Repeater {
-                model: Preferences.look
-
-                ChoiceLine {
-                    width: column.width
-                }
-            }
-
-            Section {
-                text: qsTr("Keyboard and reading")
-            }
-
-            Repeater {
-                model: Preferences.switches
-
-                SwitchLine {
-                    width: column.width
-                }
-            }
-
-            FactLine {
-                width: parent.width
-                icon: "keyboard"
-                text: qsTr("Keyboard shortcuts")
-                detail: qsTr("Press ? anywhere")
-                actionText: qsTr("Show")
-                onActed: Preferences.ask("keys.show")
-            }
-
-            Section {
-                text: qsTr("Your data")
-            }
-
-            FactLine {
-                width: parent.width
-                icon: "lock"
-                text: qsTr("Stored on this computer, encrypted")
-                detail: Preferences.place
-            }
-
-            FactLine {
-                width: parent.width
-                icon: "cloud-off"
-                text: qsTr("Only contacts the servers you added")
-                detail: Preferences.version
-            }
         }
+    }
+
+    FocusFollow {
+        view: page
+    }
+
+    // From a line of text too, which has no use for them.
+    Keys.onDownPressed: screen.step(1)
+    Keys.onUpPressed: screen.step(-1)
+
+    Connections {
+        target: Preferences
+
+        function onStepped(by: int): void {
+            screen.step(by);
+        }
+
+        function onLeafed(by: int): void {
+            page.contentY = Math.max(0, Math.min(page.contentY + by * (page.height - 64), page.contentHeight - page.height));
+        }
+    }
+
+    // The line after or before, or with a large number the last or the first.
+    function step(by: int): void {
+        const inside = item => {
+            for (let part = item; part; part = part.parent) {
+                if (part === column)
+                    return true;
+            }
+            return false;
+        };
+        const at = Window.activeFocusItem;
+        let next = inside(at) ? at : column.nextItemInFocusChain(true);
+        for (let left = inside(at) ? Math.min(Math.abs(by), 500) : 0; left > 0; left--) {
+            const further = next.nextItemInFocusChain(by > 0);
+            if (!inside(further))
+                break;
+            next = further;
+        }
+        next.forceActiveFocus(by > 0 ? Qt.TabFocusReason : Qt.BacktabFocusReason);
     }
 
     Scroll {

@@ -8,7 +8,7 @@ import OSOne.Settings
 Item {
     id: line
 
-    required property var modelData
+    property var modelData
 
     height: 52
 

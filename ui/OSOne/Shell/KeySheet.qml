@@ -60,6 +60,18 @@ FocusScope {
             placeholder: qsTr("Keyboard shortcuts: type to search")
             onEdited: text => Shell.seek(text)
             onEscaped: Shell.show_keys()
+            Keys.onPressed: event => {
+                const by = ({
+                        [Qt.Key_Down]: 32,
+                        [Qt.Key_Up]: -32,
+                        [Qt.Key_PageDown]: list.height - 44,
+                        [Qt.Key_PageUp]: 44 - list.height
+                    })[event.key];
+                if (by === undefined)
+                    return;
+                event.accepted = true;
+                list.contentY = Math.max(0, Math.min(list.contentY + by, list.contentHeight - list.height));
+            }
         }
 
         Rectangle {

@@ -37,6 +37,9 @@ Window {
         height: win.height / Theme.scale
         scale: Theme.scale
         transformOrigin: Item.TopLeft
+        readonly property bool narrow: width < 1280
+        onNarrowChanged: Shell.set_narrow(narrow)
+        Component.onCompleted: Shell.set_narrow(narrow)
 
         Rail {
             id: rail
@@ -46,16 +49,20 @@ Window {
         ScreenPane {
             id: screens
             anchors.left: rail.right
-            anchors.right: side.left
+            anchors.right: parent.right
+            anchors.rightMargin: Shell.narrow || Shell.folded ? Theme.strip : Theme.side
             height: parent.height
         }
 
+        // In a narrow window it is a strip, and lies over the screen for as long as one talks.
         Sidebar {
             id: side
             anchors.right: parent.right
             height: parent.height
-            folded: Shell.folded || house.width < 1000
+            folded: Shell.folded
+            over: Shell.narrow && !Shell.folded
             onFoldAsked: Shell.press("companion.fold")
+            onAbandoned: Shell.dismiss()
         }
 
         // In the band of the keys, which no row reaches.
@@ -129,17 +136,12 @@ Window {
         }
     }
 
-    // F6: the rail, the room, the companion.
+    // F6: the rail, the screen with what it has beside its list, the companion.
     function nextPane(by: int): void {
-        const panes = [rail, screens, side];
-        let at = panes.findIndex(pane => pane.activeFocus);
+        const inner = screens.reader?.activeFocus ?? false;
+        const panes = [rail, screens, ...(screens.reader?.visible ? [screens.reader] : []), side];
+        let at = panes.findIndex(pane => pane.activeFocus && !(inner && pane === screens));
         at = (at < 0 ? 1 : at) + by;
-        const pane = panes[(at + panes.length) % panes.length];
-        if (pane === rail)
-            rail.takeFocus();
-        else if (pane === screens)
-            screens.takeFocus();
-        else
-            side.takeFocus();
+        panes[(at + panes.length) % panes.length].takeFocus();
     }
 }

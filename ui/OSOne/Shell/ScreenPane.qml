@@ -10,6 +10,8 @@ FocusScope {
 
     readonly property string at: Shell.screen
     property var shown: null
+    // What is opened beside the list, where a screen has such a pane.
+    readonly property var reader: shown?.reader ?? null
 
     focus: true
     Accessible.role: Accessible.Pane

@@ -13,12 +13,12 @@ FocusScope {
     signal focusDone
     readonly property bool wide: width > 720
     readonly property bool low: height < 860
-    readonly property int edge: wide ? Math.max(272, Math.min(308, width * 0.25)) : 36
+    readonly property int edge: width > Theme.wide ? Math.max(308, (width - 780) / 2) : wide ? Math.max(272, Math.min(308, width * 0.25)) : 36
     readonly property int measure: Math.min(width - edge - 40, 780)
 
     Lists {
         visible: screen.wide
-        x: 24
+        x: screen.edge > 308 ? screen.edge - 248 : 24
         y: title.y + 12
         width: 200
         height: parent.height - y - 76
@@ -122,6 +122,10 @@ FocusScope {
     }
 
     Fades {
+        view: list
+    }
+
+    FocusFollow {
         view: list
     }
 

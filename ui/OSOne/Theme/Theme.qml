@@ -35,6 +35,7 @@ QtObject {
     readonly property color rose: night ? "#E3A9A9" : "#944649"
     readonly property color moss: night ? "#B4C397" : "#526230"
     readonly property color amber: night ? "#E4BE7C" : "#7A5612"
+    readonly property color mark: night ? "#5A4520" : "#F6DFA6"
     readonly property color veil: night ? "#A6120D0A" : "#592E211A"
     readonly property color shadow: night ? "#73000000" : "#472E1C12"
 
@@ -55,6 +56,8 @@ QtObject {
     readonly property int unit: 8
     readonly property int rail: 72
     readonly property int strip: 68
+    // A screen that is wider than this has what is read in its middle.
+    readonly property int wide: 1200
     readonly property int side: 320
     readonly property int radiusEvent: 9
     readonly property int radiusRow: 14

@@ -1,0 +1,86 @@
+"""Where one was in each list: its cursor and how far it was scrolled come back with it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from osone.bridge.lists.listed import Place
+from osone.bridge.lists.moved import MovedRows
+from osone.model.mail import ThreadRow
+
+DEEPEST = 20_000
+"""Rows beyond which a list that was left begins at its top again."""
+
+
+class Spot(NamedTuple):
+    """Where one was in a list."""
+
+    thread: int
+    """Under the cursor."""
+    at: int
+    top: int
+    """The uppermost thread that was seen."""
+    top_at: int
+    cut: int
+    """So much of it was out of sight, in pixels."""
+
+
+class PlacedRows(MovedRows):
+    """A list of threads that knows where one was in those it showed before."""
+
+    topAsked = Signal()
+    """How far is it scrolled? The view answers at once with ``keep_top``."""
+    topGiven = Signal(int, int)
+    """Show this row uppermost, with so many pixels of it out of sight."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._spots: dict[int, Spot] = {}
+        self._top = (0, 0)
+
+    @Slot(int, int)
+    def keep_top(self, at: int, cut: int) -> None:
+        """How far the list is scrolled: the uppermost row, and so many pixels of it out of sight."""
+        self._top = (at, cut)
+
+    def leave_place(self) -> None:
+        """Remember where one is in the list at hand, before another takes its place."""
+        if self._box is not None and self._loaded and self._order:
+            self._top = (0, 0)
+            self.topAsked.emit()
+            at, cut = self._top
+            self._spots[self._box] = Spot(self.current, self._cursor, self._thread_at(at), at, cut)
+
+    def forget_place(self, box: int) -> None:
+        """Begin at the top of a list when it is shown the next time."""
+        self._spots.pop(box, None)
+
+    def show_found(self, found: Sequence[Place], rows: Sequence[ThreadRow]) -> None:
+        """Show what a search found; where one was in the list that it stands before is remembered."""
+        self.leave_place()
+        super().show_found(found, rows)
+
+    def _thread_at(self, at: int) -> int:
+        return -self._order[at][1] if 0 <= at < len(self._order) else 0
+
+    def _deep(self, box: int) -> int:
+        spot = self._spots.get(box)
+        return max(spot.at, spot.top_at) if spot is not None and max(spot.at, spot.top_at) < DEEPEST else 0
+
+    def _begin_cursor(self) -> None:
+        spot = self._spots.pop(self._box, None) if self._box is not None else None
+        if spot is None or not self._order:
+            super()._begin_cursor()
+            self.topGiven.emit(0, 0)
+            return
+        at, top = self.place_of(spot.thread), self.place_of(spot.top)
+        self.set_cursor(at if at >= 0 else spot.at)
+        # New mail above does not move what one was looking at.
+        self.topGiven.emit(*((top, spot.cut) if top >= 0 else (min(spot.top_at, len(self._order) - 1), 0)))
+
+    def bring_back(self, threads: Sequence[int]) -> None:
+        """Put rows back in this very frame, with the cursor on the first of them. ``settled`` must follow."""
+        super().bring_back(threads)
+        if here := [at for at in (self.place_of(thread) for thread in threads) if at >= 0]:
+            self.set_cursor(min(here))

@@ -1,0 +1,79 @@
+"""What helps while one searches: operators completed, a near word, and where the words stand."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from osone.queries.completing import OPERATORS, completions
+from osone.queries.marking import folded, places, wanted
+from osone.queries.near import distance, near
+from tests.ui import world
+
+LETTERS = st.text(alphabet="abcde", max_size=7)
+
+
+def offered(words: str) -> list[str]:
+    return [way.words for way in completions(words)]
+
+
+def test_operators_are_taught_before_anything_is_typed() -> None:
+    assert offered("") == [operator for operator, _ in OPERATORS]
+    assert all(way.sentence for way in completions(" "))
+
+
+def test_the_last_word_goes_on_where_it_begins_an_operator() -> None:
+    assert offered("fr") == ["from:"]
+    assert offered("ferry is:un") == ["ferry is:unread"]
+    assert offered("ferry -is:st") == ["ferry -is:starred"]
+    assert offered("in:s") == ["in:sent", "in:spam"]
+    assert offered("before:last") == ["before:last week", "before:last month", "before:last year"]
+
+
+@pytest.mark.parametrize("words", ["f", "ferry", "from:ann", "is:unread", "from ", '"fr', "http://is:x"])
+def test_what_begins_no_operator_is_left_alone(words: str) -> None:
+    assert offered(words) == []
+
+
+def test_a_near_word_is_one_that_messages_hold() -> None:
+    store = world.lived_in()
+    assert near(store, "leese") == "lease"
+    assert near(store, "lesae") == "lease"
+    assert near(store, "from:amira leese") == "from:amira lease"
+    assert near(store, "spreadshete") == "spreadsheet"
+    assert near(store, "zeppelin") == ""
+    assert near(store, "lease") == "", "it is held: that it was not found has another reason"
+    assert near(store, '"leese" -leese from:leese cat') == ""
+
+
+@given(LETTERS, LETTERS)
+def test_a_distance_is_the_same_both_ways_and_nothing_only_for_the_same_word(a: str, b: str) -> None:
+    assert distance(a, b, 7) == distance(b, a, 7)
+    assert (distance(a, b, 2) == 0) is (a == b)
+    assert distance(a, b, 2) == min(distance(a, b, 7), 3)
+
+
+def marked(text: str, words: str) -> list[str]:
+    return [text[first:end] for first, end in places(text, wanted(words))]
+
+
+def test_words_are_marked_as_they_are_found() -> None:
+    assert marked("The Harbourmaster’s log", "harb") == ["Harbourmaster"]
+    assert marked("The Harbourmaster’s log", "harb ") == [], "that word is whole"
+    assert marked("Crème brûlée, creme", "creme") == ["Crème", "creme"]
+    assert marked("a lease and a key", 'lease OR key -a subject:"a"') == ["a", "lease", "a", "key"]
+    assert marked("unread in the archive", "is:unread in:archive before:may") == []
+    assert marked("ご注文の本について", "注文") == ["注文"]
+    assert marked("Straße", "strasse") == ["Straße"]
+
+
+@given(st.text(max_size=60), st.text(max_size=20))
+def test_marks_lie_within_the_text_and_never_over_each_other(text: str, words: str) -> None:
+    at = 0
+    for first, end in places(text, wanted(words)):
+        assert at <= first < end <= len(text)
+        at = end
+
+
+@given(st.text(max_size=20))
+def test_what_is_folded_is_folded_once(word: str) -> None:
+    assert folded(folded(word)) == folded(word)

@@ -1,0 +1,143 @@
+"""What is read, and where: a conversation opens where one has not read yet, and only what was seen is read by that."""
+
+from collections.abc import Iterator, Mapping
+
+import pytest
+from PySide6.QtQuick import QQuickItem
+
+from osone.model.mail import Box
+from tests.ui import world
+from tests.ui.stage import Stage
+
+LONG = 5
+"""A conversation of six messages."""
+
+
+@pytest.fixture
+def stage() -> Iterator[Stage]:
+    store = world.lived_in()
+    newest = [int(m) for (m,) in store.execute("SELECT id FROM message WHERE thread = ? ORDER BY id", (LONG,))]
+    marks = ", ".join("?" * 4)
+    store.execute(f"UPDATE shown SET flags = 0 WHERE message IN ({marks})", newest[2:])
+    made = Stage(store)
+    made.go("mail")
+    made.screens.inbox.go(int(Box.INBOX))
+    made.settle(60)
+    yield made
+    made.close()
+
+
+def messages(stage: Stage) -> list[int]:
+    rows = stage.reads.connection.execute("SELECT id FROM message WHERE thread = ? ORDER BY id", (LONG,))
+    return [int(message) for (message,) in rows]
+
+
+def read(stage: Stage) -> list[int]:
+    """The messages that were marked as read, in their order."""
+    found: list[int] = []
+    for command, given in stage.acts.ran:
+        if command == "mail.read":
+            found += list_of(given)
+    return found
+
+
+def list_of(given: Mapping[str, object]) -> list[int]:
+    mails = given["mails"]
+    assert isinstance(mails, list)
+    return mails
+
+
+def sheet(stage: Stage) -> QQuickItem:
+    def every(item: QQuickItem) -> Iterator[QQuickItem]:
+        yield item
+        for child in item.childItems():
+            yield from every(child)
+
+    content = stage.window.contentItem()  # type: ignore[attr-defined]
+    return next(item for item in every(content) if "ReadingList" in item.metaObject().className())
+
+
+def open_long(stage: Stage) -> None:
+    stage.screens.inbox.set_cursor(stage.screens.inbox.place_of(LONG))
+    stage.screens.gesture("open")
+    stage.settle(300)
+
+
+def test_a_conversation_opens_at_its_first_unread_message_and_the_rest_stays_unread(stage: Stage) -> None:
+    open_long(stage)
+    reading, every = stage.screens.reading, messages(stage)
+    assert reading.key_at(int(reading.property("place"))) == every[2]
+    seen = read(stage)
+    assert seen[0] == every[2]
+    assert every[5] not in seen, "nobody has seen it"
+    for _ in range(40):
+        stage.screens.gesture("read", "on")
+        stage.settle(250)
+        if every[5] in read(stage):
+            break
+    stage.settle(300)
+    assert read(stage) == every[2:], "each once, as it was come to"
+
+
+def test_reading_on_past_the_end_goes_to_the_next_and_back_to_the_one_before(stage: Stage) -> None:
+    open_long(stage)
+    reading, at = stage.screens.reading, stage.screens.inbox.property("cursor")
+    stage.screens.gesture("read", "end")
+    stage.settle(300)
+    end = float(sheet(stage).property("contentY"))
+    stage.screens.gesture("read", "back")
+    stage.settle(250)
+    assert float(sheet(stage).property("contentY")) < end
+    stage.screens.gesture("read", "end")
+    stage.settle(300)
+    stage.screens.gesture("read", "on")
+    assert (reading.open_thread != LONG, stage.screens.inbox.property("cursor")) == (True, int(at) + 1)
+    stage.settle(300)
+    stage.screens.gesture("read", "back")
+    assert reading.open_thread == LONG
+
+
+def test_nothing_is_read_by_looking_where_the_person_does_not_want_that(stage: Stage) -> None:
+    stage.screens.reading.mark_read = False
+    open_long(stage)
+    assert read(stage) == []
+
+
+def test_what_was_searched_for_is_marked_in_the_list_and_in_what_is_opened(stage: Stage) -> None:
+    inbox = stage.screens.inbox
+    stage.screens.gesture("search", "lease")
+    stage.settle(60)
+    assert inbox.property("found") == "1 found"
+    row = inbox.index(0)
+    marks = next(inbox.data(row, role) for role, name in inbox.roleNames().items() if name == b"marked")
+    assert isinstance(marks, list)
+    assert marks[1] == 'Can you look at the <a href="#">lease</a> before Monday?'
+    stage.screens.gesture("search", "train")
+    stage.settle(60)
+    stage.screens.gesture("open")
+    stage.settle(200)
+    assert any('<span class="hit">train</span>' in str(r["html"]) for r in stage.screens.reading.rows)
+    stage.screens.gesture("back")
+    stage.screens.gesture("back")
+    stage.screens.gesture("open")
+    stage.settle(200)
+    assert not any("hit" in str(r["html"]) for r in stage.screens.reading.rows)
+
+
+def test_a_near_word_is_one_key_away_where_nothing_was_found(stage: Stage) -> None:
+    inbox = stage.screens.inbox
+    stage.screens.gesture("search", "leese")
+    stage.settle(60)
+    assert (inbox.property("state"), inbox.property("near")) == ("nothing", "lease")
+    inbox.take_near()
+    assert (inbox.property("words"), inbox.rowCount()) == ("lease", 1)
+
+
+def test_what_is_completed_stands_in_the_line(stage: Stage) -> None:
+    inbox = stage.screens.inbox
+    stage.screens.gesture("search")
+    assert len(inbox.property("hints")) > 6
+    inbox.search("is:st")
+    inbox.complete(0)
+    assert inbox.property("words") == "is:starred"
+    assert inbox.property("hints") == []

@@ -1,0 +1,82 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+import OSOne.Controls
+import OSOne.Mail
+
+// How what is typed can go on: the operators there are, or what the one that is typed may be told.
+Item {
+    id: hints
+
+    readonly property var all: Inbox.hints
+
+    height: column.height + 12
+    visible: all.length > 0
+    Accessible.role: Accessible.List
+    Accessible.name: qsTr("Search operators")
+
+    Shade {
+        anchors.fill: parent
+        radius: Theme.radiusRow
+    }
+
+    Column {
+        id: column
+        y: 6
+        width: parent.width
+
+        Repeater {
+            model: hints.all
+
+            Pressable {
+                id: hint
+                required property var modelData
+                required property int index
+                width: column.width
+                height: 34
+                tabStop: false
+                label: hint.modelData.operator + ", " + hint.modelData.sentence
+                onClicked: Inbox.complete(hint.index)
+
+                Rectangle {
+                    anchors.fill: parent
+                    anchors.leftMargin: 6
+                    anchors.rightMargin: 6
+                    radius: 9
+                    color: hint.hovered ? Theme.hover : "transparent"
+                }
+
+                Words {
+                    id: operator
+                    x: 18
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: hint.modelData.operator
+                    font.weight: Theme.medium
+                }
+
+                Words {
+                    anchors.left: parent.left
+                    anchors.leftMargin: 150
+                    anchors.right: parent.right
+                    anchors.rightMargin: key.visible ? 64 : 18
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: hint.modelData.sentence
+                    horizontalAlignment: Text.AlignLeft
+                    elide: Text.ElideRight
+                    color: Theme.soft
+                    font.pixelSize: Theme.detail
+                }
+
+                KeyCap {
+                    id: key
+                    anchors.right: parent.right
+                    anchors.rightMargin: 16
+                    anchors.verticalCenter: parent.verticalCenter
+                    visible: hint.index === 0 && Inbox.words !== ""
+                    text: "Tab"
+                }
+            }
+        }
+    }
+}
