@@ -25,7 +25,7 @@ def read_message(connection: apsw.Connection, row: MessageRow, raw: bytes) -> Op
     if aside.holds(connection, fingerprint(raw), __version__):
         return OpenedMessage((OpenedPiece("note", escaped(set_aside())),))
     parsed = parse(raw)
-    blocks = reduce_html(parsed.html) if parsed.html else blocks_of_text(parsed.text)
+    blocks = (reduce_html(parsed.html) if parsed.html else ()) or blocks_of_text(parsed.text)
     me = accounts.mine(connection)
     evidence = chips(
         parsed.header,

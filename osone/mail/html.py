@@ -2,10 +2,10 @@
 
 from selectolax.lexbor import LexborHTMLParser
 
+from osone.mail import cascade
 from osone.mail.blocks import TextBlock, fold
 from osone.mail.bounds.drawn import left_out
 from osone.mail.bounds.page import ready
-from osone.mail.hidden import hidden_classes
 from osone.mail.html_walk import Walk
 from osone.mail.text import attributed, blocks_of_text
 
@@ -16,10 +16,9 @@ def reduce_html(html: str) -> tuple[TextBlock, ...]:
     if page.flat:
         return (*blocks_of_text(page.text), *([left_out()] if page.cut else []))
     tree = LexborHTMLParser(page.html)
-    sheet = "\n".join(style.text() for style in tree.css("style"))
     root = tree.body or tree.root
     if root is None:
         return ()
-    walk = Walk(hidden_classes(sheet) if "none" in sheet else frozenset())
+    walk = Walk(cascade.notes(tree, page.html.lower()))
     walk.run(root)
     return fold(attributed(walk.blocks))

@@ -1,20 +1,21 @@
 """The words of a mail's HTML, for search and for first words, read by the parser itself instead of block by block."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from osone.mail import cascade
 from osone.mail.blocks import without_filler
 from osone.mail.bounds.page import ready
-from osone.mail.hidden import declarations, hidden_classes, hides, is_zero
+from osone.mail.cascade import Apart, Note
 
 _NAME = re.compile(r"<([a-z][a-z0-9]*)")
 _UNSEEN = frozenset(
     {
         *("script", "style", "title", "template", "noscript", "svg", "math", "object", "embed", "video", "audio"),
-        *("iframe", "frameset", "canvas", "map", "select", "textarea", "button", "applet", "noframes", "noembed"),
+        *("iframe", "frameset", "canvas", "map", "select", "textarea", "applet", "noframes", "noembed"),
         *("xmp", "plaintext", "datalist"),
     }
 )
@@ -29,13 +30,14 @@ _BLOCKS = frozenset(
 _NAMES_LIMIT = 80
 """Kinds of elements that are taken for inline ones; no honest mail has so many."""
 _BREAK = re.compile(r"<[bB][rR](?![a-zA-Z0-9])[^<>]{0,200}>")
-_HIDING = ("none", "hidden", "collapse", "mso-hide", "opacity")
-_TINY = ("font-size:0", "font-size: 0", "font-size:1p", "font-size: 1p")
 _QUOTES = ".gmail_quote,.yahoo_quoted,.moz-cite-prefix,.protonmail_quote,.tutanota_quote"
 _FRAMES = frozenset(("gmail_quote", "gmail_quote_container", "yahoo_quoted", "protonmail_quote", "tutanota_quote"))
 _QUOTE_SIGNS = ("_quote", "yahoo_quoted", "moz-cite-prefix")
 _SIGNATURES = ".gmail_signature,.moz-signature,.protonmail_signature_block"
 _RESTS = ("divrplyfwdmsg", "appendonsend", "stopspelling", "mail-editor-reference-message-container", "olk_src_body")
+_OPENING = re.compile(r"<!--|<style\b", re.IGNORECASE)
+_SHEET_END = re.compile("</style", re.IGNORECASE)
+_BUTTONS = ("submit", "reset", "button")
 _POINTS = frozenset(("0", "1", "2", "3"))
 """Sizes of pictures that only count who reads."""
 # Where blocks end, where a line breaks, where a quote begins and ends, and where a signature begins.
@@ -57,7 +59,7 @@ def text_of_html(html: str) -> str:
         html = _BREAK.sub(_LINE, html)
     if "wbr" in names:
         html = html.replace("<wbr>", "")
-    tree = LexborHTMLParser("".join(_outside(html, "<!--", "-->")))
+    tree = LexborHTMLParser("".join(_uncommented(html) if "<!--" in html else [html]))
     _leave_out(tree, lowered, names)
     quoted = _mark(tree, lowered, names)
     # What is left of the elements are blocks, so that texts that touch are one line.
@@ -70,29 +72,23 @@ def text_of_html(html: str) -> str:
     return without_filler("\n".join(_marked(text) if quoted else _lines(text))).strip("\n")
 
 
-def _outside(html: str, opening: str, closing: str) -> Iterator[str]:
-    """The pieces of a text that are not between these signs."""
-    position = 0
-    while (begin := html.find(opening, position)) >= 0:
+def _uncommented(html: str) -> Iterator[str]:
+    """The pieces of HTML that are not comments. What looks like one inside a style sheet is none."""
+    position = kept = 0
+    while (begin := _OPENING.search(html, position)) is not None:
+        if begin[0] != "<!--":
+            end = _SHEET_END.search(html, begin.end())
+            if end is None:
+                break
+            position = end.end()
+            continue
         # From inside the opening sign on, as "<!-->" is a comment too.
-        end = html.find(closing, begin + 2)
-        if end < 0:
+        stop = html.find("-->", begin.start() + 2)
+        if stop < 0:
             break
-        yield html[position:begin]
-        position = end + len(closing)
-    yield html[position:]
-
-
-def _sheets(lowered: str) -> str:
-    """The style sheets inside HTML in lower case."""
-    found: list[str] = []
-    position = 0
-    while (begin := lowered.find("<style", position)) >= 0:
-        position = lowered.find("</style", begin)
-        if position < 0:
-            break
-        found.append(lowered[lowered.find(">", begin) + 1 : position])
-    return "\n".join(found).replace("<!--", "").replace("-->", "")
+        yield html[kept : begin.start()]
+        position = kept = stop + 3
+    yield html[kept:]
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -132,26 +128,26 @@ def _leave_out(tree: LexborHTMLParser, lowered: str, names: set[str]) -> None:
     """Take away what is not seen, and put the words of pictures in their place."""
     # Replaced, never destroyed: one of them may lie inside another.
     # Each look through the whole is paid for, so what needs an attribute is looked for where there is one.
-    styled = "style" in lowered
-    signs = [sign for sign in _HIDING if sign in lowered] if styled else ["hidden"] * ("hidden" in lowered)
-    sheet = _sheets(lowered) if "none" in signs and "style" in names else ""
+    notes = cascade.notes(tree, lowered)
     unseen = sorted(names & _UNSEEN)
-    if "hidden" in signs:
-        unseen.append("[hidden]")
-    if "none" in sheet:
-        unseen.extend(f'[class~="{name}" i]' for name in sorted(hidden_classes(sheet))[:200])
     if unseen:
         for node in tree.css(",".join(unseen)):
             node.replace_with("")
-    if styled and signs:
-        for node in tree.css(",".join(f'[style*="{sign}" i]' for sign in signs)):
-            if hides(declarations(node.attributes.get("style") or "")):
-                node.replace_with("")
-    tiny = [sign for sign in _TINY if sign in lowered] if styled else []
-    if tiny:
-        for node in tree.css(",".join(f'[style*="{sign}" i]' for sign in tiny)):
-            if is_zero(declarations(node.attributes.get("style") or "").get("font-size", "")):
-                _silence(node)
+    for note in notes.values():
+        if note.gone:
+            note.node.replace_with("")
+        else:
+            if note.unseen or note.veiled:
+                _silence(note, notes)
+            if note.apart is not Apart.NOT and note.node.tag not in _BLOCKS:
+                _set_apart(note.node, _BLOCK if note.apart is Apart.LINE else " ")
+    if "button" in names:
+        for node in tree.css("button"):
+            _set_apart(node, " ")
+    if "input" in names:
+        for node in tree.css("input[value]"):
+            if (node.attributes.get("type") or "").lower() in _BUTTONS:
+                node.replace_with(f" {_MARKS.sub('', node.attributes.get('value') or '')} ")
     if "img" in names and "alt=" in lowered:
         for node in tree.css("img[alt]"):
             given = node.attributes
@@ -168,16 +164,21 @@ def _leave_out(tree: LexborHTMLParser, lowered: str, names: set[str]) -> None:
                 text.replace_with((text.text_content or "").replace("\n", _LINE))
 
 
-def _silence(node: LexborNode) -> None:
-    """Take away the text of an element of no size, except where an element inside sets another."""
-    waiting = [node]
+def _set_apart(node: LexborNode, sign: str) -> None:
+    node.insert_before(sign)
+    node.insert_after(sign)
+
+
+def _silence(note: Note, notes: Mapping[int, Note]) -> None:
+    """Take away the words of an element that are not seen, except where an element inside has a note of its own."""
+    waiting = [note.node]
     while waiting:
         child = waiting.pop().child
         while child is not None:
             following = child.next
-            if child.tag == "-text":
+            if child.tag == "-text" or (note.veiled and child.tag == "img"):
                 child.replace_with("")
-            elif "font-size" not in (child.attributes.get("style") or "").lower():
+            elif child.mem_id not in notes or notes[child.mem_id].unseen is None:
                 waiting.append(child)
             child = following
 

@@ -1,6 +1,7 @@
 """The walk through a tree of HTML elements that writes down blocks."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborNode
@@ -16,12 +17,13 @@ from osone.mail.blocks import (
     safe_href,
     without_filler,
 )
-from osone.mail.hidden import declarations, hides, is_zero
+from osone.mail.cascade import Apart, Note
+from osone.mail.css import declared
 
 _SKIPPED = frozenset(
     {
         *("head", "script", "style", "title", "template", "noscript", "svg", "math", "object", "embed", "video"),
-        *("audio", "iframe", "frame", "frameset", "canvas", "map", "select", "textarea", "input", "button"),
+        *("audio", "iframe", "frame", "frameset", "canvas", "map", "select", "textarea"),
         *("applet", "noframes", "noembed", "xmp", "plaintext", "datalist", "meta", "link", "base"),
     }
 )
@@ -71,8 +73,10 @@ class _Style:
     code: bool = False
     href: str = ""
     pre: bool = False
-    tiny: bool = False
-    """Font size nought: unseen, unless an element inside sets another size."""
+    unseen: bool = False
+    """Words are not seen, for their size or colour."""
+    veiled: bool = False
+    """Neither words nor pictures are seen."""
     depth: int = 0
     cited: bool = False
     """The quote is a mail that a mailer quoted."""
@@ -88,9 +92,9 @@ class _Style:
 class Walk:
     """Reads a tree once, top to bottom, without recursion."""
 
-    def __init__(self, hidden: frozenset[str]) -> None:
+    def __init__(self, notes: Mapping[int, Note]) -> None:
         self.blocks: list[TextBlock] = []
-        self._hidden = hidden
+        self._notes = notes
         self._runs: list[tuple[_Style, str]] = []
         self._marker = ""
         self._marker_level = 0
@@ -100,7 +104,9 @@ class Walk:
 
     def run(self, root: LexborNode) -> None:
         """Write down the blocks of everything under ``root``."""
-        stack: list[tuple[LexborNode | None, _Style, str]] = [(root.child, _Style(), "")]
+        outer = self._notes.get(root.mem_id)
+        begin = _Style(unseen=bool(outer and outer.unseen), veiled=bool(outer and outer.veiled))
+        stack: list[tuple[LexborNode | None, _Style, str]] = [(root.child, begin, "")]
         while stack:
             node, style, closing = stack.pop()
             if node is None:
@@ -121,26 +127,36 @@ class Walk:
                     self._rest_depth = 1
                 else:
                     self._add(TextBlock(BlockKind.RULE, "", depth=self._depth(style)))
+            elif tag == "input":
+                self._button(node, style)
             elif tag[:1] != "-" and tag not in _SKIPPED:
-                inner = self._enter(node, tag, style)
-                if inner is not None:
-                    stack.append((node.child, inner, tag) if node.child is not None else (None, inner, tag))
+                note = self._notes.get(node.mem_id)
+                if note is not None and note.gone:
+                    continue
+                closing = self._set_apart(tag, note.apart if note is not None else Apart.NOT, style)
+                stack.append((node.child, self._enter(node, tag, style, note), closing))
         self._flush(_Style())
 
-    def _enter(self, node: LexborNode, tag: str, style: _Style) -> _Style | None:
-        """The style inside an element; None where it is not shown."""
+    def _set_apart(self, tag: str, apart: Apart, style: _Style) -> str:
+        """Begin an element of a line that stands apart; how it is left again."""
+        if tag in _BLOCKS or (apart is Apart.NOT and tag != "button"):
+            return tag
+        if apart is Apart.LINE and not style.row:
+            self._flush(style)
+            return "div"
+        self._runs.append((style, " "))
+        return "button"
+
+    def _enter(self, node: LexborNode, tag: str, style: _Style, note: Note | None) -> _Style:
+        """The style inside an element."""
         attributes = node.attributes
         changes: dict[str, object] = {}
+        if note is not None and note.unseen is not None:
+            changes.update(unseen=note.unseen, veiled=note.veiled)
         if attributes:
             given = attributes.get("style")
-            css = declarations(given) if given else {}
-            if "hidden" in attributes or (css and hides(css)):
-                return None
+            css = declared(given).values if given else {}
             classes = (attributes.get("class") or "").lower().split()
-            if self._hidden and not self._hidden.isdisjoint(classes):
-                return None
-            if "font-size" in css:
-                changes["tiny"] = is_zero(css["font-size"])
             weight = css.get("font-weight", "")
             if weight and tag not in ("td", "table", "div", "body", "tr"):
                 changes["bold"] = weight in ("bold", "bolder", "600", "700", "800", "900")
@@ -211,9 +227,11 @@ class Walk:
                 self._counters.pop()
             elif tag == "li":
                 self._marker = ""
+        elif tag == "button":
+            self._runs.append((style, " "))
 
     def _text(self, text: str, style: _Style) -> None:
-        if style.tiny:
+        if style.unseen or style.veiled:
             return
         text = without_filler(text)
         if style.pre:
@@ -227,8 +245,10 @@ class Walk:
 
     def _image(self, node: LexborNode, style: _Style) -> None:
         attributes = node.attributes
-        css = declarations(attributes.get("style") or "")
-        if "hidden" in attributes or hides(css):
+        css = declared(attributes.get("style") or "").values
+        note = self._notes.get(node.mem_id)
+        veiled = style.veiled if note is None or note.veiled is None else note.veiled
+        if veiled or (note is not None and note.gone):
             return
         sizes = [_pixels(attributes.get(name)) or _pixels(css.get(name)) for name in ("width", "height")]
         if any(size is not None and size <= 3 for size in sizes):
@@ -244,10 +264,17 @@ class Walk:
             )
         elif style.href or style.row or style.level or (sizes[0] is not None and sizes[0] < 100):
             if alt and (style.href or len(alt) > 2):
-                self._runs.append((replace(style, tiny=False), alt))
+                apart = " " if note is not None and note.apart is not Apart.NOT else ""
+                self._runs.append((replace(style, unseen=False), f"{apart}{alt}{apart}"))
         elif alt or (sizes[0] or 0) >= 100:
             self._flush(style)
             self._add(TextBlock(BlockKind.IMAGE, escaped(alt), depth=self._depth(style)))
+
+    def _button(self, node: LexborNode, style: _Style) -> None:
+        given = node.attributes
+        note = self._notes.get(node.mem_id)
+        if (given.get("type") or "").lower() in ("submit", "reset", "button") and (note is None or not note.gone):
+            self._text(f" {given.get('value') or ''} ", style)
 
     def _depth(self, style: _Style) -> int:
         return style.depth + self._rest_depth

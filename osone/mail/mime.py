@@ -33,6 +33,14 @@ def parse(raw: bytes, *, fast_from: int = FAST_FROM) -> Parsed:
     return _parsed(tidied(raw), fast_from)
 
 
+def words_read(parsed: Parsed) -> str:
+    """The words of a message that is opened: the HTML's, where it has any. They are listed and searched."""
+    if parsed.html and parsed.own_text:
+        words = text_of_html(parsed.html)
+        return words if words.strip() else parsed.text
+    return parsed.text
+
+
 def attachment(raw: bytes, part: int) -> bytes:
     """The decoded bytes of the file at this place (``Attachment.part``); ``IndexError`` where there is none."""
     if part < 0:
@@ -76,7 +84,8 @@ def _parsed(raw: bytes, fast_from: int, budget: Letter = LETTER) -> Parsed:
     texts = [
         _plain(leaves[at], shown[at]) for at in chosen.text if at in shown and leaves[at].media_type != "text/html"
     ]
-    text = "\n".join(texts) if any(part.strip() for part in texts) or not html else text_of_html(html)
+    own_text = any(part.strip() for part in texts) or not html
+    text = "\n".join(texts) if own_text else text_of_html(html)
     in_text = _referenced(html) if html and any(leaves[at].content_id for at in chosen.attached) else frozenset()
     return Parsed(
         header=header_of(chosen.head) if chosen.head is not None else parse_header(raw),
@@ -87,6 +96,7 @@ def _parsed(raw: bytes, fast_from: int, budget: Letter = LETTER) -> Parsed:
             for at in chosen.attached[: budget.files]
         ),
         cut=cut or len(chosen.attached) > budget.files,
+        own_text=own_text,
     )
 
 

@@ -124,6 +124,8 @@ class Parsed:
     attachments: tuple[Attachment, ...]
     cut: bool = False
     """Whether there is more of its text, or more files, than are read."""
+    own_text: bool = True
+    """Whether the text is a body of its own, and not that of the HTML."""
 
 
 @dataclass(frozen=True, slots=True)

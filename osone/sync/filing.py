@@ -9,7 +9,7 @@ import apsw
 
 from osone.mail import evidence as judged
 from osone.mail.header import head_of
-from osone.mail.mime import parse
+from osone.mail.mime import parse, words_read
 from osone.mail.people import is_me
 from osone.mail.relayed import relayed
 from osone.mail.snippet import snippet
@@ -39,6 +39,7 @@ class Described:
     attachments: bool
     kind: str
     reason: str
+    header: Header
 
 
 def identity(account: int, head: bytes, size: int, server_id: str = "") -> int:
@@ -62,10 +63,10 @@ def whole(
     me: frozenset[str],
     read: Callable[[bytes], Parsed] = parse,
 ) -> tuple[Arrival, str, bool]:
-    """A row from a whole message, its plain text, and whether its sort depends on the mail before it."""
+    """A row from a whole message, the words that are read of it, and whether its sort depends on the mail before it."""
     parsed = read(raw)
-    header = parsed.header
-    verdict = triage(header, parsed.text[:TEXT_LOOKED_AT], me=me, known=True, answered=False)
+    header, words = parsed.header, words_read(parsed)
+    verdict = triage(header, words[:TEXT_LOOKED_AT], me=me, known=True, answered=False)
     came = Arrival(
         uid=uid,
         flags=flags,
@@ -75,13 +76,13 @@ def whole(
         received=received,
         size=len(raw),
         relayed=relayed(head_of(raw)),
-        snippet=first_words(parsed.text),
+        snippet=first_words(words),
         attachments=_files(parsed),
         kind=verdict.kind,
         reason=verdict.reason if verdict.needs else "",
         evidence=evidence(header),
     )
-    return came, parsed.text, _by_history(header, verdict.kind, me)
+    return came, words, _by_history(header, verdict.kind, me)
 
 
 def first_words(text: str) -> str:
@@ -121,12 +122,12 @@ def describe_all(
     me: frozenset[str],
     read: Callable[[bytes], Parsed] = parse,
 ) -> list[Described]:
-    """Read whole messages: plain text for the index, first words, and whether each needs an answer."""
+    """Read whole messages: their words for the index, first words, and whether each needs an answer."""
     described: list[Described] = []
     for message, raw in bodies:
         parsed = read(raw)
-        header = parsed.header
-        text = parsed.text[:TEXT_LOOKED_AT]
+        header, words = parsed.header, words_read(parsed)
+        text = words[:TEXT_LOOKED_AT]
         verdict = triage(header, text, me=me, known=True, answered=False)
         if _by_history(header, verdict.kind, me):
             known = messages.known_sender(core, message)
@@ -135,7 +136,7 @@ def describe_all(
                 verdict = triage(header, text, me=me, known=known, answered=answered)
         reason = verdict.reason if verdict.needs else ""
         described.append(
-            Described(message, raw, parsed.text, first_words(parsed.text), _files(parsed), verdict.kind, reason)
+            Described(message, raw, words, first_words(words), _files(parsed), verdict.kind, reason, header)
         )
     return described
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from osone.mail import mime, structure_fast
 from osone.mail.filenames import safe_name
 from osone.mail.flowed import unflow
-from osone.mail.mime import attachment, parse
+from osone.mail.mime import attachment, parse, words_read
 from osone.mail.parameters import split
 from osone.model.mail import Parsed
 
@@ -90,6 +90,18 @@ def test_a_mail_inside_a_mail_is_one_attachment() -> None:
 def test_html_alone_gives_text_too() -> None:
     parsed = parse(b"Content-Type: text/html\n\n<p>One</p><div style='display:none'>no</div><p>Two</p>")
     assert parsed.text == "One\n\nTwo"
+
+
+def test_the_words_that_are_read_are_those_of_the_html() -> None:
+    message = EmailMessage()
+    message.set_content("Turn on HTML to see this message.\n")
+    message.add_alternative("<p hidden>Psst</p><p>The harvest <b>begins</b></p>", subtype="html")
+    assert words_read(parse(message.as_bytes())) == "The harvest begins"
+    message = EmailMessage()
+    message.set_content("Only here\n")
+    message.add_alternative("<img src='https://example.com/x.png'>", subtype="html")
+    assert words_read(parse(message.as_bytes())).strip() == "Only here"
+    assert words_read(parse(b"Subject: x\n\nplain")) == "plain"
 
 
 def test_a_mbox_line_before_the_head_is_passed_over() -> None:

@@ -1,0 +1,119 @@
+"""What a page's styles hide, show again and set apart, in the window and for search alike."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from osone.mail import css
+from osone.mail.html import reduce_html
+from osone.mail.html_text import text_of_html
+
+
+def read(html: str) -> str:
+    """The words of a page as they are shown; search has to know the same."""
+    shown = " ".join("\n".join(block.text for block in reduce_html(html)).split())
+    assert " ".join(text_of_html(html).replace("- ", "").split()) == shown
+    return shown
+
+
+HIDDEN = "<style>.x{display:none} #i{display:none}</style>"
+WHITE = "color:#ffffff"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        *("<p style='display:none'>no</p>", "<p hidden>no</p>", f"{HIDDEN}<p class='a X'>no</p>"),
+        *(f"{HIDDEN}<p id=i>no</p>", "<p style='opacity:0'>no</p>", "<p style='opacity: .0'>no</p>"),
+        *("<p style='visibility:hidden'>no<b>no</b></p>", "<p style='font-size:0px'>no<b>no</b></p>"),
+        *("<p style='font:0/0 a'>no</p>", "<p style='font-size:1px'>no<b style='font-size:200%'>no</b></p>"),
+        *("<div style='max-height:0;overflow:hidden'>no</div>", "<div style='overflow:hidden;height:0'>no</div>"),
+        *(f"<p style='{WHITE}'>no</p>", "<p style='color:transparent'>no</p>", "<p style='color:rgba(0,0,0,0)'>no</p>"),
+        *("<font color=white>no</font>", "<table><td bgcolor=#336699><i style='color:#369'>no</i></table>"),
+        *("<body text=#fefefe>no</body>", "<div style='background:#111 none'><i style='color:#111111'>no</i></div>"),
+        *("<style>p{visibility:hidden}</style><p>no", "<style>div .a > i{display:none}</style><div><p class=a><i>no</i>"),
+        *("<style>@media screen{.y{display:none}}</style><p class=y>no", "<style>.p{display:none!important}</style>"
+          "<p class=p style='display:block'>no</p>"),
+        *("<style>p{display:none}</style><style>p{color:red}</style><p>no", "<style>/*x*/.y,.z{display:none}</style><p class=z>no"),
+        *("<p style='visibility:hidden'><img alt='a picture' width=300></p>", "<style>.q{font-size:0}</style><p class=q>no"),
+    ],
+)  # fmt: skip
+def test_what_is_hidden_is_not_read(html: str) -> None:
+    assert read(html) == ""
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"{HIDDEN}<p class=x style='display:block!important'>yes</p>",
+        f"{HIDDEN}<p class=x style='display:block'>yes</p>",
+        "<style>#i{display:block}.x{display:none}</style><p class=x id=i>yes</p>",
+        "<style>.x{display:none}.x{display:block}</style><p class=x>yes</p>",
+        "<style>p.x{display:block}.x{display:none}</style><p class=x>yes</p>",
+        "<style>.x{display:block!important}#i{display:none}</style><p class=x id=i>yes</p>",
+        "<p hidden style='display:block'>yes</p>",
+        "<p style='display:none;display:inline'>yes</p>",
+        "<p style='display:gone'>yes</p>",
+        "<div style='visibility:hidden'>no<b style='visibility:visible'>yes</b>no</div>",
+        "<div style='font-size:0'>no<b style='font-size:13px'>yes</b>no</div>",
+        "<div style='font-size:0'><b style='font:bold 13px/1.2 Arial'>yes</b></div>",
+        "<div style='font-size:0'><font size=2>yes</font></div>",
+        "<style>b{font-size:small}</style><div style='font-size:0'>no<i>no<b>yes</b></i></div>",
+        "<table><td bgcolor='#224466'><a href='https://x.org' style='color:#fff'>yes</a></td></table>",
+        "<div style='background:#000 url(x.png)'><p style='color:#000'>yes</p></div>",
+        "<table background='x.png'><td><font color=white>yes</font></td></table>",
+        "<div style='color:#fff'>no<p style='background-color:navy'>yes</p></div>",
+        "<div style='color:#fff'>no<p style='color:#333'>yes</p></div>",
+        "<style>body{background:#000}p{color:#fff}</style><body><p>yes</p></body>",
+        "<style>@media (max-width:600px){.x{display:none}}</style><p class=x>yes</p>",
+        "<style>.x{display:none}@media only screen and (min-width:480px){.x{display:block}}</style><p class=x>yes</p>",
+        "<style>@media print{p{display:none}}</style><style media=print>p{display:none}</style><p>yes</p>",
+        "<style>p:hover,p[lang],a p{display:none}</style><p>yes</p>",
+        "<style>.x > b{display:none}</style><p class=x><i><b>yes</b></i></p>",
+        "<style>@font-face{font-family:x;src:url(x)}@import 'y';.z{display:none}</style><p class=y>yes</p>",
+        "<!--[if mso]><style>p{display:none}</style><![endif]--><p>yes</p>",
+        "<a href='https://x.org' style='mso-hide:all;font-size:14px'>yes</a>",
+        "<div style='max-height:0'>yes</div>",
+    ],
+)
+def test_what_is_shown_again_is_read(html: str) -> None:
+    assert read(html) == "yes"
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("<span style='display:block'>Hello Ann</span><span style='display:block'>your parcel</span>", "Hello Ann your parcel"),
+        ("<a style='display:inline-block' href='https://x.org'>Yes</a><a href='https://x.org'>No</a>", "Yes No"),
+        ("<style>.c{display:table-cell}</style><i class=c>1</i><i class=c>2</i>", "1 2"),
+        ("<p>Total<span style='display:inline'>s</span></p>", "Totals"),
+        ("<p>Please<button>Confirm</button>now</p>", "Please Confirm now"),
+        ("<p>Or<input type=submit value=Send><input value=secret>it</p>", "Or Send it"),
+    ],
+)
+def test_what_stands_apart_is_not_glued(html: str, words: str) -> None:
+    assert read(html) == words
+
+
+def test_an_element_is_gone_through_once_however_it_is_nested() -> None:
+    deep = "".join(f"<div class=c{n} style='{WHITE}'>" for n in range(400))
+    sheet = "".join(f".c{n}{{color:#fff}}" for n in reversed(range(400)))
+    assert read(f"<style>{sheet}</style>{deep}no") == ""
+
+
+CSS = st.lists(
+    st.sampled_from(
+        [
+            *("p", ".x", "#i", "{", "}", ";", ":", "!important", "display", "none", "color", "#fff", "@media", "(", ")"),
+            *("font", "0/0", "/*", "*/", "<!--", ",", ">", " ", "url(", "rgba(0,0,0,0)", "screen", "\\", '"', "é"),
+        ]
+    )
+).map("".join)
+
+
+@given(CSS, CSS)
+def test_no_sheet_makes_reading_fall(sheet: str, style: str) -> None:
+    page = f"<style>{sheet}</style><p class=x id=i style='{style}'>words<b>more</b></p>"
+    reduce_html(page)
+    text_of_html(page)
+    assert len(css.rules(sheet)) <= css.RULES_LIMIT + css.SELECTORS_LIMIT
