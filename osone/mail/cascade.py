@@ -1,4 +1,4 @@
-"""What of a page is seen, and what stands apart: sheets, style attributes and old attributes, as CSS 2 cascades them."""
+"""What of a page is seen, and what stands apart: sheets, style attributes and old attributes, as CSS 2 has it."""
 
 import re
 from collections import defaultdict
@@ -182,7 +182,7 @@ class _Page:
         """The notes of the whole page, made once."""
         for node in self._tree.css(self._selectors):
             self._touched.setdefault(node.mem_id, node)
-        fades = self._wanted - set((*_GONE, *_SIDES))
+        fades = self._wanted - {*_GONE, *_SIDES}
         roots: list[LexborNode] = []
         for mem_id, node in self._touched.items():
             own = self._own(node)

@@ -152,7 +152,7 @@ def _size_in(font: str) -> str:
 
 
 def colour(value: str) -> str:
-    """A colour as ``#rrggbb``, or ``transparent``; one that is known by name alone as it stands; empty for no colour."""
+    """A colour as ``#rrggbb``, or ``transparent``; one known by its name alone as it stands; empty for none."""
     if value in _NAMED:
         return _NAMED[value]
     if value.startswith("#"):

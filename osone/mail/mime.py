@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from html import escape, unescape
 from itertools import islice
 from urllib.parse import unquote
@@ -39,6 +40,11 @@ def words_read(parsed: Parsed) -> str:
         words = text_of_html(parsed.html)
         return words if words.strip() else parsed.text
     return parsed.text
+
+
+def as_read(parsed: Parsed) -> Parsed:
+    """The same message, its text the words that are read."""
+    return replace(parsed, text=words_read(parsed), own_text=False)
 
 
 def attachment(raw: bytes, part: int) -> bytes:

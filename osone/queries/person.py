@@ -16,7 +16,11 @@ def known(connection: apsw.Connection, name: str) -> Address | None:
     called = re.findall(r"\w+", name)
     if not called:
         return None
-    match = "sender : (" + " AND ".join(f'"{word}"' for word in called) + ")"
+    # In messages that are not read again yet, a name is found as it was written before.
+    terms = [f"({now} OR {search.former_phrase(word)})" for word in called if (now := search.phrase(word))]
+    if not terms:
+        return None
+    match = f"sender : ({' AND '.join(terms)})"
     counted: dict[Address, int] = {}
     for row in messages.some(connection, search.newest(connection, match, HITS)):
         said = row.sender.name.casefold().split()

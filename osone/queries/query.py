@@ -1,13 +1,14 @@
 """The language of search: words, phrases, fields, places and dates."""
 
 import re
-import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 from enum import StrEnum
 
 from osone.model.ids import SECOND_SHIFT
 from osone.queries.spans import OPENERS, span
+from osone.store import search
 
 WORDS_LIMIT = 40
 """Terms that are read; more are passed over."""
@@ -31,6 +32,8 @@ class Query:
 
     match: str = ""
     """An FTS5 expression over the columns subject, sender, recipients and body; always valid. Empty: no words."""
+    former: str = ""
+    """The same for messages that are not read again yet, where it is another (``search.former_phrase``)."""
     excluded: str = ""
     """An FTS5 expression of what must not be there, where ``match`` is empty and cannot say it."""
     after: int | None = None
@@ -79,6 +82,14 @@ _DATES = ("before", "until", "older", "after", "since", "newer", "on", "date", "
 
 
 @dataclass(frozen=True, slots=True)
+class _Term:
+    """A word as the index is asked for it, and as it was before."""
+
+    match: str
+    former: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Word:
     negative: bool
     field: str
@@ -96,8 +107,8 @@ def parse(text: str, *, today: date, typing: bool = False, zone: tzinfo | None =
     filters: dict[str, object] = {}
     places: list[SearchPlace] = []
     not_places: list[SearchPlace] = []
-    wanted: list[str] = []
-    unwanted: list[str] = []
+    wanted: list[_Term] = []
+    unwanted: list[_Term] = []
     joins = False
     at = 0
     while at < len(words):
@@ -135,20 +146,21 @@ def parse(text: str, *, today: date, typing: bool = False, zone: tzinfo | None =
             continue
         prefix = typing and last and not word.negative and not text[-1:].isspace() and not text.endswith('"')
         term = _term(word, prefix)
-        if not term:
+        if term is None:
             continue
         if word.negative:
             unwanted.append(term)
         elif joins:
-            wanted[-1] = f"{wanted[-1]} OR {term}"
+            wanted[-1] = _Term(f"{wanted[-1].match} OR {term.match}", f"{wanted[-1].former} OR {term.former}")
         else:
             wanted.append(term)
         joins = False
-    match = " AND ".join(f"({term})" if " OR " in term else term for term in wanted)
-    out = " OR ".join(unwanted)
+    match = _all_of((term.match for term in wanted), (term.match for term in unwanted))
+    former = _all_of((term.former for term in wanted), (term.former for term in unwanted))
     return Query(
-        match=f"({match}) NOT ({out})" if match and out else match,
-        excluded=out if not match else "",
+        match=match,
+        former=former if former != match else "",
+        excluded=" OR ".join(term.match for term in unwanted) if not wanted else "",
         places=tuple(dict.fromkeys(places)),
         not_places=tuple(dict.fromkeys(not_places)),
         **filters,  # type: ignore[arg-type]
@@ -177,19 +189,26 @@ def _words(text: str) -> list[_Word]:
     return found
 
 
-def _term(word: _Word, prefix: bool) -> str:
+def _all_of(wanted: Iterable[str], unwanted: Iterable[str]) -> str:
+    match = " AND ".join(f"({term})" if " OR " in term else term for term in wanted)
+    out = " OR ".join(unwanted)
+    return f"({match}) NOT ({out})" if match and out else match
+
+
+def _term(word: _Word, prefix: bool) -> _Term | None:
     text = word.text
     if text.endswith("*") and not word.quoted:
         text, prefix = text.rstrip("*"), True
-    if not any(unicodedata.category(sign)[0] in "LN" for sign in text):
-        return ""
-    # Between double quotes FTS5 knows no syntax but the doubled quote.
-    quoted = '"' + text.replace('"', '""') + '"'
-    if prefix and unicodedata.category(text[-1])[0] in "LNM":
-        quoted += " *"
+    match = search.phrase(text, beginning=prefix)
+    if not match:
+        return None
+    former = search.former_phrase(text, beginning=prefix)
+    before = ""
     if word.field in _COLUMNS:
-        return f"{{{_COLUMNS[word.field]}}} : {quoted}"
-    return quoted if not word.field else f'"{word.field}" AND {quoted}'
+        before = f"{{{_COLUMNS[word.field]}}} : "
+    elif word.field:
+        before = f'"{word.field}" AND '
+    return _Term(before + match, before + former)
 
 
 def _narrow(filters: dict[str, object], field: str, found: tuple[date, date], zone: tzinfo | None) -> None:

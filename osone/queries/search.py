@@ -9,7 +9,7 @@ import apsw
 from osone.model.ids import MessageId
 from osone.model.mail import Flag, Role, ThreadRow
 from osone.queries.query import Query, SearchPlace, parse
-from osone.store import listing, messages, search
+from osone.store import listing, messages, reread, search
 
 MOST_LOOKED_AT = 20_000
 """Hits after which a search with narrow facts gives up looking further back."""
@@ -80,13 +80,16 @@ def find(connection: apsw.Connection, query: Query, limit: int) -> list[MessageI
         return []
     low = query.first_id
     high = (query.last_id - 1) if query.last_id is not None else search.HIGHEST
+    match = query.match
+    if query.former and reread.under_way(connection):
+        match = f"({match}) OR ({query.former})"
     found: list[MessageId] = []
     looked_at = 0
     while len(found) < limit and looked_at < MOST_LOOKED_AT:
         # Nearly every hit fits, so the first look is at hardly more than is wanted.
         step = min(max(limit + 14, looked_at * 2), 2_000)
-        if query.match:
-            hits = search.newest(connection, query.match, step, low, high)
+        if match:
+            hits = search.newest(connection, match, step, low, high)
         else:
             hits = messages.newest(connection, step, low, high)
         if not hits:

@@ -11,9 +11,9 @@ import apsw
 
 from osone.store import values
 from osone.store.messages import unpack
-from osone.store.search import alike
 from osone.store.threads import chunks, marks
 from osone.store.writing import Tx
+from osone.text.folding import folded
 
 SETTINGS = {
     "automerge": 0,
@@ -68,7 +68,7 @@ def write(search: apsw.Connection, docs: Sequence[Doc]) -> None:
         search.executemany(
             "INSERT OR REPLACE INTO words (rowid, subject, sender, recipients, body) VALUES (?, ?, ?, ?, ?)",
             [
-                (d.message, alike(d.subject), alike(d.sender), alike(d.recipients), alike(d.body))
+                (d.message, folded(d.subject), folded(d.sender), folded(d.recipients), folded(d.body))
                 for d in sorted(docs, key=lambda d: d.message)
             ],
         )

@@ -167,6 +167,12 @@ def newest_of(connection: apsw.Connection, threads: Iterable[int]) -> dict[int, 
     return found
 
 
+def identities_in(connection: apsw.Connection, thread: int, most: int) -> list[tuple[int, int]]:
+    """The messages of a thread, each with its identity, no more than so many."""
+    query = "SELECT id, identity FROM message WHERE thread = ? LIMIT ?"
+    return [(message, identity) for message, identity in values.rows(connection, query, (thread, most))]
+
+
 def account_of(connection: apsw.Connection, message: int) -> tuple[int, str]:
     """The account that a message belongs to, and the account's kind."""
     row = connection.execute(
@@ -233,6 +239,13 @@ def keep_raw(
                 )
             )
     _keep(connection, BIND, [(m, size, identities.get(m), data, words) for m, size, data, words in rows])
+
+
+def keep_words(connection: apsw.Connection, texts: Iterable[tuple[int, str]]) -> None:
+    """Keep the plain text of messages whose bodies are here, in the place of what was read from them before."""
+    rows = [(_press().compress(text.encode("utf-8", "replace")), message) for message, text in texts]
+    with connection:
+        connection.executemany("UPDATE words SET zstd = ? WHERE message = ?", rows)
 
 
 def keep_packed(connection: apsw.Connection, bodies: Sequence[tuple[int, int, int, bytes, bytes]]) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 
 import apsw
 
+from osone.store.reread import READING
+
 Step = str | Callable[[apsw.Connection], None]
 """SQL, or what does on a connection, within the step's transaction, what SQL cannot say."""
 
@@ -356,6 +358,9 @@ CORE_7 = """
 CREATE TABLE aside (print INTEGER PRIMARY KEY, falls INTEGER NOT NULL, version TEXT NOT NULL);
 """
 
+# What a new profile holds was all read as it is read now (``reread.py``).
+CORE_8 = f"CREATE TABLE reading AS SELECT {READING} version, 0 below WHERE NOT EXISTS (SELECT 1 FROM message)"
+
 RAW_1 = """
 CREATE TABLE raw (message INTEGER PRIMARY KEY, size INTEGER NOT NULL, identity INTEGER, zstd BLOB NOT NULL);
 CREATE TABLE words (message INTEGER PRIMARY KEY, zstd BLOB NOT NULL);
@@ -369,7 +374,7 @@ CREATE VIRTUAL TABLE words USING fts5(
 """
 
 # Beginnings of two letters cost more than those of one, and are those of three that there are (``search.spread``).
-# From here on letters are written as ``search.alike`` has them.
+# From here on letters are folded (``text.folding``).
 SEARCH_2 = """
 DROP TABLE words;
 CREATE VIRTUAL TABLE words USING fts5(
@@ -380,7 +385,7 @@ CREATE VIRTUAL TABLE places USING fts5vocab(words, 'instance');
 """
 
 MIGRATIONS: Mapping[str, tuple[Step, ...]] = {
-    "core": (CORE_1, CORE_2, CORE_3, CORE_4, CORE_5, CORE_6, CORE_7),
+    "core": (CORE_1, CORE_2, CORE_3, CORE_4, CORE_5, CORE_6, CORE_7, CORE_8),
     "raw": (RAW_1,),
     "search": (SEARCH_1, SEARCH_2),
 }

@@ -7,34 +7,38 @@ from collections.abc import Sequence
 import apsw
 
 from osone.model.ids import MessageId
+from osone.text.folding import asked, formerly, holds_words, is_kept
 
 NEWEST = (
     "SELECT w.rowid FROM search.words w WHERE w.words MATCH ?1 AND w.rowid BETWEEN ?2 AND ?3"
     " ORDER BY w.rowid DESC LIMIT ?4"
 )
 HIGHEST = (1 << 62) - 1
-COMPOSED = "йЙїЇўЎѓЃќЌ"
-"""Letters of their own, which the tokeniser would take for others where their mark comes as a sign behind them."""
-ACCENTED = "ёЁάΆέΈήΉίΊόΌύΎώΏϊΪϋΫΐΰ"
-"""Letters that most people write without their mark; the tokeniser knows only the Latin ones."""
-ALIKE = (
-    *((unicodedata.normalize("NFD", letter), letter) for letter in COMPOSED),
-    *((letter, unicodedata.normalize("NFD", letter)[0]) for letter in ACCENTED),
-)
 NEXT = "SELECT term FROM search.places WHERE term >= ? AND term < ? LIMIT 1"
 TWO = re.compile(r'(?<!")"([^\W_]{2})" ?\*')
-PLAIN = re.compile("[a-z0-9а-џ]{2}")
+PLAIN = re.compile("[a-z0-9а-џα-ω]{2}")
+"""Letters that the tokeniser leaves as ``folded`` writes them."""
 LAST = "\U0010ffff"
 """A sign that is in no word and comes after all that are."""
 
 
-def alike(text: str) -> str:
-    """A text, or an FTS5 expression, with its letters as the index has them: «ё» is found as «е», «й» is no «и»."""
-    if not text.isascii():
-        for written, kept in ALIKE:
-            if written in text:
-                text = text.replace(written, kept)
-    return text
+def phrase(text: str, *, beginning: bool = False) -> str:
+    """An FTS5 expression for words that stand side by side, the last one as a ``beginning``; empty without words."""
+    wanted = asked(text)
+    if not holds_words(wanted.words):
+        return ""
+    begins = wanted.begins if wanted.begins is not None else beginning and is_kept(wanted.words[-1])
+    return _quoted(wanted.words) + " *" * begins
+
+
+def former_phrase(text: str, *, beginning: bool = False) -> str:
+    """The same for messages that are not read again yet, where ``phrase`` has nothing against it."""
+    return _quoted(formerly(text)) + " *" * (beginning and unicodedata.category(text[-1])[0] in "LNM")
+
+
+def _quoted(words: str) -> str:
+    # Between double quotes FTS5 knows no syntax but the doubled quote.
+    return '"' + words.replace('"', '""') + '"'
 
 
 def spread(connection: apsw.Connection, match: str) -> str:
@@ -48,8 +52,6 @@ def spread(connection: apsw.Connection, match: str) -> str:
 
 def _three(connection: apsw.Connection, found: re.Match[str]) -> str:
     two = found[1].lower()
-    if not two.isascii():
-        two = "".join(sign if "а" <= sign <= "џ" else unicodedata.normalize("NFD", sign)[0] for sign in two)
     if not PLAIN.fullmatch(two):
         # How the tokeniser writes other letters it knows best itself.
         return found[0]
@@ -66,7 +68,7 @@ def newest(
     connection: apsw.Connection, match: str, limit: int = 50, since: int = 0, until: int = HIGHEST
 ) -> list[MessageId]:
     """Messages whose words match an FTS5 expression, newest first, within a range of ids. Needs a reader."""
-    bound = (spread(connection, alike(match)), since, until, limit)
+    bound = (spread(connection, match), since, until, limit)
     return [MessageId(int(i)) for (i,) in connection.execute(NEWEST, bound)]
 
 
@@ -75,7 +77,7 @@ def among(connection: apsw.Connection, match: str, messages: Sequence[int]) -> l
     if not messages:
         return []
     wanted = set(messages)
-    rows = connection.execute(NEWEST, (spread(connection, alike(match)), min(wanted), max(wanted), -1))
+    rows = connection.execute(NEWEST, (spread(connection, match), min(wanted), max(wanted), -1))
     return [MessageId(int(i)) for (i,) in rows if i in wanted]
 
 

@@ -1,6 +1,6 @@
 """Which messages belong together: a union over the hashes of their references, the same in any order of arrival."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import apsw
 
@@ -41,6 +41,12 @@ def starred(connection: apsw.Connection, threads: Sequence[int]) -> set[int]:
 
 def together(links: Sequence[Sequence[int]]) -> list[int]:
     """An order of messages, as numbers from 0, in which those that name one another stand side by side."""
+    roots = _roots(links)
+    return sorted(range(len(links)), key=roots.__getitem__)
+
+
+def _roots(links: Sequence[Sequence[int]]) -> list[int]:
+    """For each message the first of those that name one another with it, itself among them."""
     above = list(range(len(links)))
 
     def root(n: int) -> int:
@@ -54,7 +60,7 @@ def together(links: Sequence[Sequence[int]]) -> list[int]:
         for h in one:
             a, b = root(named.setdefault(h, n)), root(n)
             above[max(a, b)] = min(a, b)
-    return sorted(range(len(links)), key=root)
+    return [root(n) for n in range(len(links))]
 
 
 def place(tx: Tx, links: Sequence[Sequence[int]]) -> tuple[list[int], set[int], set[int]]:
@@ -111,6 +117,42 @@ def place(tx: Tx, links: Sequence[Sequence[int]]) -> tuple[list[int], set[int], 
         sorted([(h, thread) for h, thread in known.items() if before.get(h) != thread]),
     )
     return found, made, joined
+
+
+def tie_again(tx: Tx, thread: int, links: Mapping[int, Sequence[int]]) -> tuple[list[int], set[int]]:
+    """Part or join a thread by what its messages, all of them given, are tied by now.
+
+    The most of them stay in it. Returns those messages that are in another thread now, and the threads that were joined
+    into others, both for ``shown.refresh``.
+    """
+    connection = tx.connection
+    groups: dict[int, list[int]] = {}
+    for message, root in zip(links, _roots(list(links.values())), strict=True):
+        groups.setdefault(root, []).append(message)
+    staying, *leaving = sorted(groups.values(), key=lambda group: (len(group), max(group)), reverse=True)
+    hashes = list({h for message in staying for h in links[message]})
+    if leaving:
+        connection.execute("DELETE FROM link WHERE thread = ?", (thread,))
+        connection.executemany("INSERT OR IGNORE INTO link (hash, thread) VALUES (?, ?)", [(h, thread) for h in hashes])
+    elif len(_tied_to(connection, thread, hashes)) == len(hashes):
+        return [], set()
+    order = [*staying, *(message for group in leaving for message in group)]
+    found, made, joined = place(tx, [links[message] for message in order])
+    connection.executemany("INSERT INTO thread (id) VALUES (?)", [(t,) for t in sorted(made)])
+    moved = [(t, message) for t, message in zip(found, order, strict=True) if t != thread]
+    connection.executemany("UPDATE message SET thread = ? WHERE id = ?", moved)
+    if found[0] != thread and thread not in joined:
+        connection.execute("UPDATE thread SET redirect = ? WHERE id = ?", (found[0], thread))
+        joined.add(thread)
+    return [message for _, message in moved], joined
+
+
+def _tied_to(connection: apsw.Connection, thread: int, hashes: Sequence[int]) -> list[int]:
+    found: list[int] = []
+    for part in chunks(hashes):
+        query = f"SELECT hash FROM link WHERE thread = ? AND hash IN ({marks(len(part))})"
+        found += values.numbers(connection, query, (thread, *part))
+    return found
 
 
 def _next_thread(connection: apsw.Connection) -> int:

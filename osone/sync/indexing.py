@@ -1,19 +1,35 @@
-"""Indexing in the background: what came is made searchable in batches, behind everything that a person waits for."""
+"""Indexing in the background, behind everything that a person waits for: what came is made searchable in batches.
+
+After it comes what an earlier OS One read: it is read again, in pieces that a key or a crash may come between.
+"""
 
 import threading
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 import apsw
 
+from osone.mail.header import parse_header
+from osone.mail.heads import tidied
+from osone.mail.threads import link_hashes
 from osone.model.change import Topic
-from osone.store import index, journal
+from osone.store import accounts, index, journal, messages, reread
+from osone.store.arrivals import addresses
 from osone.store.files import FILES, Store, copy_core
+from osone.store.reread import RereadHead
+from osone.store.shown import refresh
+from osone.store.threads import tie_again
 from osone.store.writing import transaction, trim_feed
+from osone.sync import filing
 from osone.sync.messages import Progress, Report, Work
-from osone.sync.working import Pace, StoppedError, uncollected
+from osone.sync.working import Files, Pace, StoppedError, open_files, uncollected
 
 BATCH_WATCHED = 100
 BATCH_ALONE = 2_000
+READ_BYTES = 8 * 1024 * 1024
+"""Of messages that are read at a time; a larger one is read by itself."""
+THREAD_LIMIT = 300
+"""Messages of a thread that is looked at as a whole."""
 LOOK_S = 0.25
 HOUSE_S = 1.0
 LOG_BYTES = 8 * 1024 * 1024
@@ -22,13 +38,16 @@ LOG_BYTES = 8 * 1024 * 1024
 
 def index_all(store: Store, pace: Pace, report: Report, *, once: bool = False) -> int:
     """Index until the engine closes, or with ``once`` until nothing is left; how many messages were indexed."""
-    reader, core, search = store.reader(), store.writer("core"), store.writer("search")
+    files, search = open_files(store), store.writer("search")
+    reader, core = files.reader, files.core
     done = 0
     try:
+        unread = begin_again(core)
         _again_if_lost(core, search, pace)
         while not pace.stop.is_set():
+            batch = BATCH_WATCHED if pace.watched else BATCH_ALONE
             with uncollected():
-                docs = index.waiting(reader, BATCH_WATCHED if pace.watched else BATCH_ALONE)
+                docs = index.waiting(reader, batch)
                 if docs:
                     index.write(search, docs)
             if docs:
@@ -36,8 +55,10 @@ def index_all(store: Store, pace: Pace, report: Report, *, once: bool = False) -
                     index.written(tx, docs)
                     tx.changed(Topic.INDEX)
                 done += len(docs)
-                report(Progress(Work.INDEXING, done, index.left(core)))
+                report(Progress(Work.INDEXING, done, index.left(core) + unread))
                 pace.gap()
+            elif again := read_again(files, batch, pace):
+                unread = max(unread - again, 0)
             elif once and not index.merge(search):
                 return done
             elif not once and not index.merge(search):
@@ -47,8 +68,8 @@ def index_all(store: Store, pace: Pace, report: Report, *, once: bool = False) -
     except StoppedError:
         pass
     finally:
-        for connection in (reader, core, search):
-            connection.close()
+        files.close()
+        search.close()
     return done
 
 
@@ -58,6 +79,84 @@ def _again_if_lost(core: apsw.Connection, search: apsw.Connection, pace: Pace) -
         with transaction(core) as tx:
             last = index.rebuild(tx, last, pace.rows)
         pace.gap()
+
+
+def begin_again(core: apsw.Connection) -> int:
+    """See at the start of a run how many messages are to be read again."""
+    with transaction(core) as tx:
+        reread.begin(tx)
+    return reread.left(core)
+
+
+def read_again(files: Files, most: int, pace: Pace) -> int:
+    """Read about so many messages again, in pieces that give way to the hand; how many they were, 0 once all are.
+
+    They wait to be indexed then. Raises StoppedError where the engine is closing.
+    """
+    done = 0
+    while done < most:
+        read = _piece(files, pace.rows)
+        if not read:
+            break
+        done += read
+        pace.gap()
+    return done
+
+
+def _piece(files: Files, most: int) -> int:
+    wanted = reread.following(files.core, most)
+    held: list[tuple[int, bytes]] = []
+    weight = 0
+    for at, message in enumerate(wanted):
+        raw = messages.raw(files.reader, message)
+        weight += len(raw) if raw is not None else 0
+        if weight > READ_BYTES and at:
+            wanted = wanted[:at]
+            break
+        if raw is not None:
+            held.append((message, raw))
+    _tie_again(files, wanted, dict(held))
+    described = filing.describe_all(files.core, held, accounts.mine(files.core), files.read)
+    messages.keep_words(files.raw, [(d.message, d.text) for d in described])
+    with transaction(files.core) as tx:
+        reread.keep(tx, [_head(d) for d in described])
+        refresh(tx, messages.describe(tx, filing.rows(described)))
+        # Of the others the head alone is here; its words are folded anew.
+        index.ask(tx, wanted)
+        reread.reached(tx, wanted)
+    return len(wanted)
+
+
+def _tie_again(files: Files, messages_read: Sequence[int], held: Mapping[int, bytes]) -> None:
+    """Part and join the threads whose newest message is among these. One whose bodies are not all here stays."""
+    threads = set(messages.threads_of(files.core, messages_read).values())
+    newest = messages.newest_of(files.core, threads)
+    for thread in sorted(threads, reverse=True):
+        members = messages.identities_in(files.core, thread, THREAD_LIMIT + 1)
+        if newest[thread] not in messages_read or len(members) > THREAD_LIMIT:
+            continue
+        links: dict[int, Sequence[int]] = {}
+        for message, identity in members:
+            raw = held.get(message) or messages.raw(files.reader, message)
+            if raw is not None:
+                links[message] = link_hashes(parse_header(tidied(raw))) or (identity,)
+        if len(links) == len(members):
+            with transaction(files.core) as tx:
+                moved, joined = tie_again(tx, thread, links)
+                if moved or joined:
+                    refresh(tx, list(links), gone=joined | {thread})
+
+
+def _head(described: filing.Described) -> RereadHead:
+    head = described.header
+    return RereadHead(
+        described.message,
+        head.sender.name,
+        head.sender.email,
+        addresses(head.to, head.cc),
+        head.subject,
+        filing.evidence(head),
+    )
 
 
 def keep_house(store: Store, stop: threading.Event) -> None:

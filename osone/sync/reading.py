@@ -17,7 +17,7 @@ from osone import __version__
 from osone.mail.bounds.drawn import set_aside
 from osone.mail.bounds.letter import fingerprint
 from osone.mail.header import parse_header
-from osone.mail.mime import parse
+from osone.mail.mime import as_read, parse
 from osone.model.mail import Parsed
 from osone.store import aside
 from osone.store.writing import transaction
@@ -49,7 +49,7 @@ class Reader:
             return unread(raw)
         _NUMBER.pack_into(self.slate, self.place, one)
         try:
-            parsed = parse(raw)
+            parsed = as_read(parse(raw))
         except Exception:
             # Whatever it was, it would be the same again: the others are not to wait for it.
             LOG.exception("a message could not be read and is set aside")

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.bench.faults import calendar, imports, messages, threads
+from tests.bench.faults import calendar, html, imports, messages, search, threads
 from tests.bench.faults.judged import Judged
 
 FILES: Mapping[str, tuple[str, ...]] = {
@@ -27,6 +27,8 @@ JUDGES: Mapping[str, Callable[[Path], Mapping[str, Judged]]] = {
     "threads.json": threads.judge,
     "import.json": imports.judge,
     "cases.json": calendar.judge,
+    "html.json": html.judge,
+    "search.json": search.judge,
 }
 """By case file: judges the file at this path, for each of its numbers."""
 

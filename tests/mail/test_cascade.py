@@ -31,11 +31,14 @@ WHITE = "color:#ffffff"
         *(f"<p style='{WHITE}'>no</p>", "<p style='color:transparent'>no</p>", "<p style='color:rgba(0,0,0,0)'>no</p>"),
         *("<font color=white>no</font>", "<table><td bgcolor=#336699><i style='color:#369'>no</i></table>"),
         *("<body text=#fefefe>no</body>", "<div style='background:#111 none'><i style='color:#111111'>no</i></div>"),
-        *("<style>p{visibility:hidden}</style><p>no", "<style>div .a > i{display:none}</style><div><p class=a><i>no</i>"),
+        *("<style>p{visibility:hidden}</style><p>no",
+          "<style>div .a > i{display:none}</style><div><p class=a><i>no</i>"),
         *("<style>@media screen{.y{display:none}}</style><p class=y>no", "<style>.p{display:none!important}</style>"
           "<p class=p style='display:block'>no</p>"),
-        *("<style>p{display:none}</style><style>p{color:red}</style><p>no", "<style>/*x*/.y,.z{display:none}</style><p class=z>no"),
-        *("<p style='visibility:hidden'><img alt='a picture' width=300></p>", "<style>.q{font-size:0}</style><p class=q>no"),
+        *("<style>p{display:none}</style><style>p{color:red}</style><p>no",
+          "<style>/*x*/.y,.z{display:none}</style><p class=z>no"),
+        *("<p style='visibility:hidden'><img alt='a picture' width=300></p>",
+          "<style>.q{font-size:0}</style><p class=q>no"),
     ],
 )  # fmt: skip
 def test_what_is_hidden_is_not_read(html: str) -> None:
@@ -83,7 +86,10 @@ def test_what_is_shown_again_is_read(html: str) -> None:
 @pytest.mark.parametrize(
     ("html", "words"),
     [
-        ("<span style='display:block'>Hello Ann</span><span style='display:block'>your parcel</span>", "Hello Ann your parcel"),
+        (
+            "<span style='display:block'>Hello Ann</span><span style='display:block'>your parcel</span>",
+            "Hello Ann your parcel",
+        ),
         ("<a style='display:inline-block' href='https://x.org'>Yes</a><a href='https://x.org'>No</a>", "Yes No"),
         ("<style>.c{display:table-cell}</style><i class=c>1</i><i class=c>2</i>", "1 2"),
         ("<p>Total<span style='display:inline'>s</span></p>", "Totals"),
@@ -104,7 +110,23 @@ def test_an_element_is_gone_through_once_however_it_is_nested() -> None:
 CSS = st.lists(
     st.sampled_from(
         [
-            *("p", ".x", "#i", "{", "}", ";", ":", "!important", "display", "none", "color", "#fff", "@media", "(", ")"),
+            *(
+                "p",
+                ".x",
+                "#i",
+                "{",
+                "}",
+                ";",
+                ":",
+                "!important",
+                "display",
+                "none",
+                "color",
+                "#fff",
+                "@media",
+                "(",
+                ")",
+            ),
             *("font", "0/0", "/*", "*/", "<!--", ",", ">", " ", "url(", "rgba(0,0,0,0)", "screen", "\\", '"', "é"),
         ]
     )

@@ -11,7 +11,7 @@ from osone.mail.bounds.tokens import Tag, attributes, tags
 _KEPT = frozenset(
     {
         *("style", "class", "id", "href", "src", "alt", "width", "height", "type", "cite", "hidden", "start"),
-        *("color", "bgcolor", "size", "dir"),
+        *("color", "bgcolor", "size", "dir", "background", "text", "value"),
     }
 )
 _LOOKS = {
