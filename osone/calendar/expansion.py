@@ -1,14 +1,15 @@
 """The moments that a rule gives between two others: walked from near the window, within a budget of steps."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from osone.calendar.rules import Freq, Rule, Skip
 from osone.calendar.work import Work
 
-MOST_COUNTED = 15_000
-"""So many steps are walked to find where a rule with a COUNT ends: decades of days, a century of months. Where they are
-not enough, it goes on without an end."""
+MOST_COUNTED = 8_000
+"""So many steps are walked to find where a rule with a COUNT ends: decades of days, more of months. Where they are not
+enough, it goes on without an end."""
 _REMEMBERED = 8192
 _LAST_YEAR = 9999
 _DAY_S = 86_400
@@ -23,6 +24,8 @@ def between(rule: Rule, first: datetime, low: datetime, high: datetime, work: Wo
     All moments are naive, in the event's own clock. COUNT and UNTIL are for the caller. Ends early where ``work`` does.
     """
     low = max(low, first)
+    if _impossible(rule):
+        return
     for days, times in _sets(rule, first, low, high, work):
         for moment in _chosen(rule, days, times, low, work):
             if moment > high:
@@ -40,10 +43,14 @@ def counted_end(rule: Rule, first: datetime, work: Work) -> datetime | None:
     key = (rule, first)
     if key in _ends:
         return _ends[key]
+    if _impossible(rule):
+        return first
     unit = _UNIT_S.get(rule.freq, _DAY_S if rule.freq is Freq.DAILY else 0)
     try:
         if unit and not _narrowed(rule, first):
             return first + timedelta(seconds=unit * rule.interval * (rule.count - 1))
+        if rule.freq is Freq.WEEKLY and not _narrowed(replace(rule, days=()), first):
+            return first + timedelta(days=_nth_of_weeks(rule, first.weekday(), rule.count))
     except OverflowError:
         return None
     left, end, walked, dear = rule.count, first, 0, _weight(rule)
@@ -73,10 +80,37 @@ def _remember(key: tuple[Rule, datetime], end: datetime | None) -> datetime | No
     return end
 
 
+def _nth_of_weeks(rule: Rule, weekday: int, count: int) -> int:
+    """How many days after the first start, on ``weekday``, a rule of weekdays alone comes for the last time."""
+    begun = (weekday - rule.week) % 7
+    offsets = sorted({(day - rule.week) % 7 for _nth, day in rule.days})
+    before = sum(1 for day in offsets if day < begun)
+    weeks, place = divmod(before + count - 1, len(offsets))
+    return weeks * 7 * rule.interval + offsets[place] - begun
+
+
+def _impossible(rule: Rule) -> bool:
+    """Whether nothing can ever match: a day that its months lack (30 February), a place beyond the longest set."""
+    if rule.month_days and rule.skip is Skip.OMIT:
+        longest = max(29 if m == 2 else _days_in_month(1, m) for m in rule.months or (1,))
+        if all(abs(day) > longest for day in rule.month_days):
+            return True
+    if not rule.positions:
+        return False
+    size = {Freq.YEARLY: 366, Freq.MONTHLY: 31, Freq.WEEKLY: 7}.get(rule.freq, 1)
+    if rule.freq not in (Freq.MINUTELY, Freq.SECONDLY):
+        size *= max(1, len(rule.minutes))
+    if rule.freq not in _UNIT_S:
+        size *= max(1, len(rule.hours))
+    if rule.freq is not Freq.SECONDLY:
+        size *= max(1, len(rule.seconds))
+    return all(abs(place) > size for place in rule.positions)
+
+
 def _narrowed(rule: Rule, first: datetime) -> bool:
     """Whether a part leaves out some of the periods, makes several starts of one, or others than the first one's."""
     own = ((first.hour,), (first.minute,), (first.second,))
-    below = {Freq.DAILY: 0, Freq.HOURLY: 1, Freq.MINUTELY: 2}.get(rule.freq, 3)
+    below = {Freq.WEEKLY: 0, Freq.DAILY: 0, Freq.HOURLY: 1, Freq.MINUTELY: 2}.get(rule.freq, 3)
     plain = (*(((),) * below), *own[below:])
     parts = (rule.months, rule.month_days, rule.year_days, rule.weeks, rule.days, rule.positions)
     return (rule.hours, rule.minutes, rule.seconds) != plain or any(parts)
@@ -87,7 +121,7 @@ def _weight(rule: Rule) -> int:
     month = len(rule.month_days) or (len(rule.days) if _by_number(rule) else 15)
     if rule.freq is Freq.YEARLY:
         return len(rule.year_days) or len(rule.weeks) * 4 or month * (len(rule.months) or 12)
-    return {Freq.MONTHLY: month, Freq.WEEKLY: 4}.get(rule.freq, 1)
+    return {Freq.MONTHLY: month, Freq.WEEKLY: 8}.get(rule.freq, 1)
 
 
 def _chosen(
@@ -279,7 +313,7 @@ def _short_sets(
     end = _second(high)
     fitting: tuple[int, bool] = (-1, False)
     while at <= end:
-        if work is not None and not work.spend():
+        if work is not None and not work.spend(3):
             return
         day, second = divmod(at, _DAY_S)
         if fitting[0] != day:

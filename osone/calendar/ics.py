@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
-from osone.calendar.lines import properties
+from osone.calendar.lines import DATED, properties
 from osone.calendar.pieces import LONGEST_NAME, Around, IcsPiece, ended, piece
-from osone.calendar.sheets import Component, Sheet, decoded, sheets
+from osone.calendar.sheets import MOST_ZONES, Component, Sheet, decoded, sheets
 from osone.calendar.zones import spelled
 from osone.model.calendar import Event
 from osone.model.ids import CalendarId, EventId
@@ -28,8 +28,13 @@ _OTHERS = {
     "VJOURNAL": N_("“{title}” (line {line}) is a journal entry, not an event, and was left out."),
     "VFREEBUSY": N_("“{title}” (line {line}) only says when someone is busy, and was left out."),
 }
-_TELLING = ("RECURRENCE-ID", "RDATE", "RRULE", "CANCEL")
-_AS_USUAL = ("STATUS:CONFIRMED\r", "STATUS:CONFIRMED\n")
+_TELLING = ("RECURRENCE-ID", "RDATE", "RRULE")
+_CANCELS = re.compile(r"METHOD[^:\r\n]*:\s*CANCEL")
+_STATUS = re.compile(r"[\r\n]STATUS\s*(?:;[^:\r\n]*)?:\s*([A-Z-]*)")
+LARGE = 262_144
+"""Letters of an event from which on it is kept without its longest lines."""
+LONG_LINE = 16_384
+_LONG = re.compile(r"(?:^|(?<=[\r\n]))([A-Za-z-]+)[;:][^\r\n]*(?:\r?\n[ \t][^\r\n]*)*(?:\r?\n|\r|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +139,12 @@ def merged(kept: Event, came: Event) -> Event | None:
 def _groups(found: Iterable[Sheet], troubles: list[str]) -> dict[str, list[_Entry]]:
     """The events by their UID, in the order of the file; what is none is told."""
     groups: dict[str, list[_Entry]] = {}
+    left = MOST_ZONES
     for sheet in found:
         if not sheet.closed:
             troubles.append(_("The calendar file breaks off before its end. What came before was kept."))
         around = Around(sheet.zones(), spelled(sheet.value("X-WR-TIMEZONE")), sheet.value("METHOD").upper() == "CANCEL")
+        left -= len(around.zones)
         for part in sheet.components:
             if part.kind == "VEVENT":
                 reading = piece(part, around)
@@ -194,15 +201,25 @@ def _event(uid: str, entries: Sequence[_Entry], alone: bool, spare: list[int]) -
     )
 
 
-def happens_once(event: Event) -> bool:
-    """Whether an event's columns say all of when it is: told without parsing its text, as most events are."""
-    return not event.rule and not _tells_more(event.ics)
+def status_alone(event: Event) -> str | None:
+    """The STATUS of an event whose columns say all else of when it is; None where its text must be read.
+
+    Told without parsing it, as most events are.
+    """
+    return None if event.rule else _status_in(event.ics)
 
 
-def _tells_more(text: str) -> bool:
-    """Whether one of the words is in it by which an event is more than its columns say, wherever that is."""
+def _status_in(text: str) -> str | None:
     text = text.upper()
-    return any(word in text for word in _TELLING) or text.count("STATUS") != sum(map(text.count, _AS_USUAL))
+    if any(word in text for word in _TELLING) or ("CANCEL" in text and _CANCELS.search(text)):
+        return None
+    times = text.count("STATUS")
+    if not times:
+        return ""
+    if times > 1 or "BEGIN:VALARM" in text or "BEGIN:VTODO" in text:
+        return None
+    found = _STATUS.search(text)
+    return found[1] if found is not None else ""
 
 
 def _reach(found: Series) -> tuple[datetime, datetime]:
@@ -252,6 +269,8 @@ def _text(entries: Sequence[_Entry], alone: bool, spare: list[int]) -> str:
 
 
 def _plainly(text: str) -> str:
-    """The text as it is; unfolded where a fold hides one of the words by which ``happens_once`` tells a series."""
+    """The text as it is; unfolded where a fold hides one of the words by which ``status_alone`` tells a series."""
+    if len(text) > LARGE:
+        text = _LONG.sub(lambda line: line[0] if len(line[0]) < LONG_LINE or line[1].upper() in DATED else "", text)
     unfolded = re.sub(r"\r?\n[ \t]", "", text)
-    return text if _tells_more(text) == _tells_more(unfolded) else unfolded
+    return text if _status_in(text) == _status_in(unfolded) else unfolded

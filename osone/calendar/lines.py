@@ -42,6 +42,8 @@ class Property:
         value = self.value
         if self.parameters.get("ENCODING", "").upper() == "QUOTED-PRINTABLE" or "QUOTED-PRINTABLE" in self.parameters:
             value = _unquoted(value, self.parameters.get("CHARSET", "utf-8"))
+        if "\\" not in value and value.isprintable():
+            return value.strip()
         value = _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
         return "".join(sign for sign in value if sign in "\n\t" or sign.isprintable()).strip()
 

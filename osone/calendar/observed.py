@@ -8,14 +8,15 @@ from typing import NamedTuple
 
 from osone.calendar import expansion, rules, zones
 from osone.calendar.lines import MARK, Property, moment, physical, properties
+from osone.calendar.rules import Freq
 from osone.calendar.work import Work
 
-FROM, UNTIL = datetime(1900, 1, 1), datetime(2200, 1, 1)
+FROM, UNTIL = datetime(1950, 1, 1), datetime(2150, 1, 1)
 """Between these its changes are worked out."""
 LONGEST = 32_768
 """Letters of a zone that are read: a real one with all of its history has fewer."""
-_STEPS = 5_000
-"""So many steps its rules may take; two changes a year take 1,200."""
+_STEPS = 4_000
+"""So many steps its rules may take; two changes a year take a thousand, or three where they are found day by day."""
 _OFFSET = re.compile(r"([+-]?)(\d\d):?(\d\d):?(\d\d)?")
 
 
@@ -66,7 +67,7 @@ class Observed(tzinfo):
         return self._changes[passed - 1].after if passed else self._before
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def zone(text: str) -> tzinfo | None:
     """The zone that a VTIMEZONE describes: by the name it hints at, else by its own rules; None where it has none."""
     if len(text) > LONGEST:
@@ -125,7 +126,7 @@ def _changes(part: list[Property], work: Work) -> list[Change]:
     first = first or FROM
     starts = {first, *more}
     read = rules.parsed(rule) if rule else None
-    if read is not None:
+    if read is not None and read.freq is Freq.YEARLY:  # no clock is changed more often by a rule
         full = rules.filled(read, first, all_day=False)
         ends = [rules.last(full, timezone(before), all_day=False), expansion.counted_end(full, first, work), UNTIL]
         starts.update(expansion.between(full, first, FROM, min(end for end in ends if end is not None), work))

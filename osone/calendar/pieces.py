@@ -13,6 +13,8 @@ from osone.text.catalogue import _
 from osone.text.lines import short
 
 MOST_PEOPLE = 2_000
+MOST_WORDS = 65_536
+"""Letters of a title, a place or a note that are kept."""
 MOST_DATES = 20_000
 """So many extra and excluded dates of one event are read."""
 LONGEST_NAME = 60
@@ -102,7 +104,7 @@ class _Reader:
         self._by_name: dict[str, list[Property]] = {}
         for one in properties(part.lines, part.line):
             self._by_name.setdefault(one.name, []).append(one)
-        self._title = self._text("SUMMARY")
+        self._title = self._text("SUMMARY")[:MOST_WORDS]
         self._part = part
         self._called = (
             _("“{title}”", title=short(self._title, LONGEST_NAME)) if self._title else _("An event without a title")
@@ -141,8 +143,8 @@ class _Reader:
         made = IcsPiece(
             uid=uid,
             title=self._title,
-            location=self._text("LOCATION"),
-            notes=self._text("DESCRIPTION"),
+            location=self._text("LOCATION")[:MOST_WORDS],
+            notes=self._text("DESCRIPTION")[:MOST_WORDS],
             start=start,
             end=end,
             length=length,

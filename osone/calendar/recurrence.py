@@ -39,10 +39,13 @@ def occurrences(
     work = Work() if work is None else work
     work.begin((until - since).days)
     try:
-        if ics.happens_once(event):
+        status = ics.status_alone(event)
+        if status is not None:
             start, end = _aware(event.start, zone), _aware(event.end, zone)
-            once = _told(event, event.title, event.location, start, end, _all_day(event.start), tentative=False)
-            return [once] if _touches(start, end, since, until) else []
+            if status == "CANCELLED" or not _touches(start, end, since.astimezone(UTC), until.astimezone(UTC)):
+                return []
+            tentative = status == "TENTATIVE"
+            return [_told(event, event.title, event.location, start, end, _all_day(event.start), tentative)]
         return _expanded(event, _plan(event, zone), since, until, zone, work)
     except OverflowError as error:  # moved out of time altogether
         log.debug("event %s: %s", event.id, error)
@@ -72,6 +75,10 @@ class _Plan:
     """The days, where an override says no more than that; for whole days all of them."""
     onward: tuple[tuple[datetime, IcsPiece], ...]
     """Overrides that hold for all that follows, each with the instant from which on."""
+    lasts: timedelta
+    """How long the master lasts."""
+    slack: timedelta
+    """How far from where the master would have it a happening may be, as overrides move it."""
 
 
 def _plan(event: Event, zone: tzinfo) -> _Plan:
@@ -135,6 +142,9 @@ def _made(found: Series, zone: tzinfo) -> _Plan:
         replaced.add(key)
         if piece.and_future:
             onward.append((key, piece))
+    slack = timedelta()
+    for key, piece in onward:
+        slack += abs(_key(piece.start, zone) - key) + _length(piece, zone)
     return _Plan(
         master,
         filled(master.rules if master is not None else ()),
@@ -146,6 +156,8 @@ def _made(found: Series, zone: tzinfo) -> _Plan:
         frozenset(replaced),
         frozenset(days),
         tuple(sorted(onward, key=lambda pair: pair[0])),
+        _length(lead, zone),
+        slack,
     )
 
 
@@ -153,9 +165,10 @@ def _expanded(
     event: Event, plan: _Plan, since: datetime, until: datetime, zone: tzinfo, work: Work
 ) -> list[Occurrence]:
     out: list[Occurrence] = []
+    window = since.astimezone(UTC), until.astimezone(UTC)
 
     def tell(piece: IcsPiece, start: datetime, end: datetime) -> bool:
-        if piece.status != "CANCELLED" and _touches(start, end, since, until):
+        if piece.status != "CANCELLED" and _touches(start, end, *window):
             if len(out) >= MOST or not work.spend(TOLD):
                 return False
             tentative = piece.status == "TENTATIVE"
@@ -169,13 +182,14 @@ def _expanded(
             if key in plan.replaced or _plain(moment).date() in plan.replaced_days:
                 continue
             lead = master
-            ruling = [pair for pair in plan.onward if pair[0] <= key]
+            ruling = bisect_right(plan.onward, key, key=lambda pair: pair[0])
             if ruling and own is None:
-                begun, lead = ruling[-1][1].replaces, ruling[-1][1]
-                if begun is not None:
-                    moment = _shifted(moment, begun, lead.start, zone)
+                lead = plan.onward[ruling - 1][1]
+                if lead.replaces is not None:
+                    moment = _shifted(moment, lead.replaces, lead.start, zone)
             start = _aware(moment, zone)
-            if not tell(lead, start, _closed(lead, moment, own, zone)):
+            lasts = plan.lasts if lead is master else _length(lead, zone)
+            if not tell(lead, start, _closed(lead, moment, own, lasts, zone)):
                 break
     for piece, start, end in plan.overrides:
         if not tell(piece, start, end):
@@ -195,10 +209,7 @@ def _moments(
     # A zone may have moved its clock by hours; one that never does, and rules by the hour, are looked for nearer.
     short = any(rule.freq in (Freq.HOURLY, Freq.MINUTELY, Freq.SECONDLY) for rule in plan.rules)
     moved = timedelta() if isinstance(home, timezone) else timedelta(hours=1 if short else 3)
-    slack = timedelta(days=2 if floating else 0) + moved + _length(master, zone)
-    for _at, piece in plan.onward:
-        if piece.replaces is not None:
-            slack += abs(_aware(piece.start, zone) - _aware(piece.replaces, zone)) + _length(piece, zone)
+    slack = timedelta(days=2 if floating else 0) + moved + plan.lasts + plan.slack
     low, high = _naive(_later(since, -slack), home), _naive(_later(until, slack), home)
     inside = _naive(since, home)
     first = _plain(master.start)
@@ -262,6 +273,8 @@ def _aware(moment: datetime | date, zone: tzinfo) -> datetime:
     plain = _plain(moment)
     if not _DAWN <= plain <= _DUSK:
         return min(max(plain, _DAWN), _DUSK).replace(tzinfo=zone)
+    if moment.tzinfo is UTC:
+        return moment.astimezone(zone)
     return moment.astimezone(UTC).astimezone(zone)  # by way of UTC, for an hour that is not there stays as it is else
 
 
@@ -296,18 +309,19 @@ def _length(piece: IcsPiece, zone: tzinfo) -> timedelta:
     return min(_key(piece.end, zone) - _key(piece.start, zone), _LONGEST)
 
 
-def _closed(piece: IcsPiece, moment: datetime | date, own: Length | None, zone: tzinfo) -> datetime:
-    """When a happening that begins at ``moment`` ends.
+def _closed(piece: IcsPiece, moment: datetime | date, own: Length | None, lasts: timedelta, zone: tzinfo) -> datetime:
+    """When a happening that begins at ``moment`` ends, of a piece that ``lasts`` so long.
 
     Whole days stay days, hours from start to end exact hours, and a DURATION is what it says (RFC 5545, 3.8.2.5).
     """
     length = own or piece.length
-    if length is not None and not _all_day(moment) and isinstance(moment, datetime):
-        there = moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)
-        return _aware(ended(_aware(there, there.tzinfo or zone), length), zone)
+    if length is not None and isinstance(moment, datetime):
+        home = moment.tzinfo or zone
+        return _aware(ended(_aware(moment, zone).astimezone(home), length), zone)
     if own is None and _all_day(piece.start):
         return _aware(_plain(moment) + min(_plain(piece.end) - _plain(piece.start), _LONGEST), zone)
-    lasts = _length(piece, zone) if own is None else timedelta(days=own.days) + own.exact
+    if own is not None:
+        lasts = timedelta(days=own.days) + own.exact
     return (_key(moment, zone) + lasts).astimezone(zone)
 
 
@@ -320,9 +334,9 @@ def _shifted(moment: datetime | date, was: datetime | date, now: datetime | date
     return wall.replace(tzinfo=now.tzinfo)
 
 
-def _touches(start: datetime, end: datetime, since: datetime, until: datetime) -> bool:
+def _touches(start: datetime, end: datetime, low: datetime, high: datetime) -> bool:
     # In UTC: two moments of one zone would be compared by the clock on the wall, which lies once a year.
-    begins, ends, low, high = (moment.astimezone(UTC) for moment in (start, end, since, until))
+    begins, ends = start.astimezone(UTC), end.astimezone(UTC)
     return begins < high and (ends > low or (begins == ends and begins >= low))
 
 

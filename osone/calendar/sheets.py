@@ -12,6 +12,7 @@ DEEPEST = 16
 HEAD = 8_192
 """So many letters of a calendar's own properties go along with each of its events."""
 MOST_ZONES = 200
+"""So many zones of its own are read of a file."""
 OUTERMOST = frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"})
 """What lies in a calendar only: where one begins in another, the other was never closed."""
 
@@ -49,11 +50,11 @@ class Sheet:
         lines = ["BEGIN:VCALENDAR\n", *self.head, "END:VCALENDAR\n"]
         return next((one.text() for one in properties(lines) if one.name == name), "")
 
-    def zones(self) -> dict[str, str]:
+    def zones(self, most: int = MOST_ZONES) -> dict[str, str]:
         """The VTIMEZONEs by their TZID, as text; the first so many of them."""
         found: dict[str, str] = {}
         for part in self.components:
-            if part.kind == "VTIMEZONE" and len(found) < MOST_ZONES:
+            if part.kind == "VTIMEZONE" and len(found) < most:
                 tzid = next((spelled(one.text()) for one in properties(part.lines) if one.name == "TZID"), "")
                 if tzid:
                     found.setdefault(tzid, part.text)

@@ -1,12 +1,12 @@
 """How much a look at the calendar may cost, counted in steps: nobody's file may hold up a day."""
 
 POOL = 20_000
-"""Steps that all events of a look share beyond their own: some 30 ms."""
-OWN = 500
-"""Steps that each event has for itself, which a daily one of six weeks does not use up…"""
-OWN_DAY = 12
-"""… and as many more for each day of the window."""
-TOLD = 8
+"""Steps that all events of a look share beyond their own, each about a microsecond."""
+OWN = 120
+"""Steps that each event has for itself…"""
+OWN_DAY = 14
+"""… and as many more for each day of the window, which is what a daily one takes."""
+TOLD = 12
 """A happening that is told costs so many steps."""
 
 

@@ -29,6 +29,7 @@ def named(tzid: str) -> tzinfo | None:
     return sure(tzid) or guessed(tzid)
 
 
+@lru_cache(maxsize=512)
 def spelled(tzid: str) -> str:
     """An identifier without quotes, escapes and what cannot be printed: two that differ in these alone are one."""
     return "".join(sign for sign in tzid if sign.isprintable() and sign not in '\\"').strip()

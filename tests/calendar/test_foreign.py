@@ -405,3 +405,11 @@ def test_twenty_thousand_beginnings_are_followed_a_few_deep() -> None:
 def test_what_a_calendar_says_for_all_is_not_copied_without_end() -> None:
     text = calendar("X-ODD:" + "a" * 1_000_000, *(line for n in range(50) for line in event(*WEEKLY, uid=str(n))))
     assert sum(len(kept.ics) for kept in ics.read(text).events) < 50 * 500
+
+
+def test_a_file_that_lies_in_an_event_is_not_kept_with_it_and_its_dates_are() -> None:
+    attached = "ATTACH;ENCODING=BASE64;VALUE=BINARY:" + "\r\n ".join(["A" * 70] * 8_000)
+    dates = "EXDATE:" + ",".join(f"{2000 + n // 300}{n % 12 + 1:02}{n % 28 + 1:02}T090000Z" for n in range(2_000))
+    (kept,) = ics.read(calendar(*event(*WEEKLY, attached, "RRULE:FREQ=DAILY", dates, "EXDATE:20261117T090000Z"))).events
+    assert len(kept.ics) < 50_000
+    assert [line[:2] for line in shown(kept.ics, MONDAY, 3)] == ["16", "18"]

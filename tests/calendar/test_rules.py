@@ -176,8 +176,8 @@ def odd_rules(draw: st.DrawFn) -> str:
         by["BYDAY"] = st.one_of(by["BYDAY"], some(st.tuples(number(-4, 4), st.sampled_from(DAYS)).map("".join)))
     most = 3 if freq in (Freq.YEARLY, Freq.MONTHLY, Freq.WEEKLY, Freq.DAILY) else 1
     names = draw(st.lists(st.sampled_from(sorted(by)), max_size=most, unique=True))
-    if {"BYDAY", "BYMONTHDAY"} <= set(names):
-        names.remove("BYMONTHDAY")  # the second Monday is never the 28th
+    if "BYMONTHDAY" in names and ("BYDAY" in names or freq is Freq.WEEKLY):
+        names.remove("BYMONTHDAY")  # the second Monday is never the 28th, and weeks know no days of a month
     parts = [f"FREQ={freq}", *(f"{name}={draw(by[name])}" for name in names)]
     if not names or freq in (Freq.YEARLY, Freq.MONTHLY):
         parts.append(f"INTERVAL={draw(st.integers(1, 7))}" if "BYMONTH" not in names else "INTERVAL=1")
