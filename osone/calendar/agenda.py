@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from heapq import heappop, heappush
 
 from osone.model.calendar import Occurrence
 
@@ -23,30 +24,35 @@ class Placed:
 def columns(timed: Sequence[Occurrence], least: timedelta = MOMENT) -> tuple[Placed, ...]:
     """Lay occurrences side by side where they overlap: no two in one column touch, and as few columns as may be.
 
-    What is shorter than ``least`` takes as much room as that.
+    What is shorter than ``least`` takes as much room as that. They overlap by the clock on the wall, as they are drawn:
+    in an hour that an autumn night has twice they stand side by side too.
     """
     placed: list[Placed] = []
     cluster: list[tuple[Occurrence, int]] = []
-    free: list[datetime] = []
+    busy: list[tuple[datetime, int]] = []
+    free: list[int] = []
 
     def close() -> None:
-        placed.extend(Placed(one, column, len(free)) for one, column in cluster)
-        cluster.clear()
-        free.clear()
+        placed.extend(Placed(one, column, len(busy) + len(free)) for one, column in cluster)
+        for some in (cluster, busy, free):
+            some.clear()
 
-    for one in sorted(timed, key=lambda one: (_utc(one.start), -_utc(one.end).timestamp(), one.title)):
-        start, end = _utc(one.start), max(_utc(one.end), _utc(one.start) + least)
-        if free and all(until <= start for until in free):
+    for one in sorted(timed, key=lambda one: (_wall(one.start), -_seconds(one.end), one.title)):
+        start, end = _wall(one.start), max(_wall(one.end), _wall(one.start) + least)
+        while busy and busy[0][0] <= start:
+            heappush(free, heappop(busy)[1])
+        if not busy:
             close()
-        column = next((index for index, until in enumerate(free) if until <= start), len(free))
-        if column == len(free):
-            free.append(end)
-        else:
-            free[column] = end
+        column = heappop(free) if free else len(busy)
+        heappush(busy, (end, column))
         cluster.append((one, column))
     close()
     return tuple(placed)
 
 
-def _utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC)
+def _wall(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=None, fold=0)
+
+
+def _seconds(moment: datetime) -> float:
+    return (_wall(moment) - datetime.min).total_seconds()

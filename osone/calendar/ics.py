@@ -80,7 +80,8 @@ def read(text: str | bytes) -> CalendarReading:
     if len(text) > MOST_BYTES:
         return CalendarReading((), (_("This calendar file is too large to be read."),), "", "")
     whole = decoded(text) if isinstance(text, bytes) else text.removeprefix("\ufeff")
-    found = list(sheets(whole))
+    # Parts of it will stand beside lines with other ends.
+    found = list(sheets(whole if "\n" in whole else whole.replace("\r", "\r\n")))
     troubles: list[str] = []
     groups = _groups(found, troubles)
     spare = [SPARE]
@@ -105,7 +106,9 @@ def series(ics: str, uid: str = "") -> Series:
 def _series(ics: str, uid: str) -> Series:
     troubles: list[str] = []
     groups = _groups(list(sheets(ics)), troubles)
-    entries = groups.get(uid, []) if uid else [entry for some in groups.values() for entry in some]
+    # One without a UID may be known by another name once lines of it are left out.
+    chosen = [groups[uid]] if uid in groups else list(groups.values()) if not uid or len(groups) == 1 else []
+    entries = [entry for some in chosen for entry in some]
     if not entries:
         raise ValueError(troubles[0] if troubles else _("The calendar holds no event that can be read."))
     return _as_series(_chosen(entries, []))

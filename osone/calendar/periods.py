@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 from osone.calendar.agenda import columns
@@ -51,7 +52,8 @@ class HourBlock(NamedTuple):
 
     occurrence: Occurrence
     start: float
-    """In hours of the clock on the wall; the second of the two hours that an autumn night has lies over the first."""
+    """In hours of the clock on the wall; what is in the second of the two hours that an autumn night has stands beside
+    what is in the first."""
     end: float
     part: int
     """Which of those side by side, from 0."""
@@ -115,13 +117,16 @@ def bars(found: Iterable[Occurrence], first: date, days: int, zone: tzinfo) -> t
     for row, begin in enumerate(range(0, days, WEEK)):
         start, length = first + timedelta(days=begin), min(WEEK, days - begin)
         here = [(one, *_reach(one, start, zone)) for one in found if lasts(one)]
+        busy: list[tuple[int, int]] = []
         free: list[int] = []
         for one, low, high in sorted(here, key=lambda o: (max(o[1], 0), -o[2], o[0].title)):
             if high < 0 or low >= length:
                 continue
             left, right = max(low, 0), min(high, length - 1)
-            lane = next((n for n, until in enumerate(free) if until < left), len(free))
-            free[lane:] = [right, *free[lane + 1 :]]
+            while busy and busy[0][0] < left:
+                heappush(free, heappop(busy)[1])
+            lane = heappop(free) if free else len(busy)
+            heappush(busy, (right, lane))
             laid.append(Bar(one, row, left, right, lane, low >= 0, high < length))
     return tuple(laid)
 
@@ -173,9 +178,11 @@ def _clock(moment: datetime) -> float:
 def _reach(one: Occurrence, start: date, zone: tzinfo) -> tuple[int, int]:
     low = (one.start.astimezone(zone).date() - start).days
     # The end is exclusive: at midnight the day before was the last.
-    high = ((one.end - timedelta(microseconds=1)).astimezone(zone).date() - start).days
+    high = ((one.end.astimezone(UTC) - timedelta(microseconds=1)).astimezone(zone).date() - start).days
     return low, max(low, high)
 
 
 def _midnight(on: date, zone: tzinfo | None) -> datetime:
-    return datetime.combine(on, time.min, zone)
+    """When a day begins: where midnight is skipped, an hour later."""
+    begun = datetime.combine(on, time.min, zone)
+    return begun if zone is None else begun.astimezone(UTC).astimezone(zone)

@@ -86,14 +86,13 @@ def sheets(text: str) -> Iterator[Sheet]:
     def end(closed: bool) -> None:
         nonlocal part, beyond
         if sheet is not None and stack:
-            if not closed and part and not part[-1].endswith(("\n", "\r")):
-                part.append("\r\n")
             part += [f"END:{kind}\r\n" for kind in reversed(stack)]
             sheet.components.append(Component(stack[0], part, begun, closed))
         stack.clear()
         part, beyond = [], 0
 
-    for number, line in enumerate(physical(text), start=1):
+    for number, raw in enumerate(physical(text), start=1):
+        line = raw if raw.endswith(("\n", "\r")) else f"{raw}\r\n"
         mark = MARK.match(line) if line[:1] in "BbEe" else None
         opens, kind = (mark[1].upper() == "BEGIN", mark[2].upper()) if mark else (False, "")
         if opens and (kind == "VCALENDAR" or (sheet is None and kind in OUTERMOST)):

@@ -42,7 +42,11 @@ def month_short(day: date) -> str:
 
 
 def clock(at: datetime) -> str:
-    """``07:40``."""
+    """``07:40``; with its zone where an autumn night has that hour twice: ``02:30 CEST``."""
+    if at.tzinfo is not None:
+        first, second = (at.replace(fold=fold).utcoffset() for fold in (0, 1))
+        if first is not None and second is not None and first > second:
+            return _("{time} {zone}", time=f"{at:%H:%M}", zone=at.tzname())
     return f"{at:%H:%M}"
 
 
@@ -85,7 +89,7 @@ def came_short(second: int, now: datetime) -> str:
     at = datetime.fromtimestamp(second, now.tzinfo)
     days = (now.date() - at.date()).days
     if days == 0:
-        return clock(at)
+        return f"{at:%H:%M}"
     return weekday_short(at) if 0 < days < 7 else date_short(at, now.date())
 
 

@@ -291,6 +291,16 @@ def test_a_file_is_read_in_whichever_letters_and_ends_of_lines(code: str, end: s
     assert shown(text.encode(code), MONDAY) == ["16 10:00, 1:00:00, Müllabfuhr Köln"]
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
+def test_two_events_are_two_whatever_ends_their_lines_and_whether_they_have_ids(end: str) -> None:
+    text = calendar(*event(*WEEKLY, "RRULE:FREQ=DAILY;COUNT=2", uid=""), *event(*WEEKLY, title="Other"), end=end)
+    assert sorted(shown(text.encode(), MONDAY)) == [
+        "16 10:00, 1:00:00, Other",
+        "16 10:00, 1:00:00, Thing",
+        "17 10:00, 1:00:00, Thing",
+    ]
+
+
 def test_one_wrong_letter_spoils_no_other() -> None:
     data = calendar(*event(*WEEKLY, title="Zürich"), "X-ODD:grün").encode().replace(b"gr\xc3\xbcn", b"gr\xfcn")
     assert shown(data, MONDAY) == ["16 10:00, 1:00:00, Zürich"]

@@ -1,6 +1,6 @@
 """Days, weeks and months on a sheet: whole weeks, lanes that do not collide, and nothing that is left out."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -118,3 +118,58 @@ def test_hours_are_those_of_the_clock_when_an_hour_is_left_out() -> None:
 def test_what_is_short_keeps_its_room_beside_what_follows_it_at_once(length: int) -> None:
     short, after = at(9 / 24, length / 60, "Ring"), at((9 + 1 / 6) / 24, 1, "Talk")
     assert [(b.part, b.parts) for b in periods.blocks([short, after], MONDAY, ZONE)] == [(0, 2), (1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"),
+    [("Africa/Cairo", date(2026, 4, 24)), ("America/Havana", date(2026, 3, 8)), ("Asia/Beirut", date(2026, 3, 29))],
+)
+def test_where_the_clocks_go_forward_at_midnight_a_day_ends_before_and_the_next_begins_after(
+    zone: str, day: date
+) -> None:
+    there = ZoneInfo(zone)
+    midnight = datetime(day.year, day.month, day.day, tzinfo=there).astimezone(UTC).astimezone(there)
+    assert midnight.hour == 1, "there is no midnight"
+    before = datetime(day.year, day.month, day.day, tzinfo=there) - timedelta(days=1)
+    eve = Occurrence(EventId(1), "Eve", "", OWN, before, midnight, True, False)
+    morning = Occurrence(EventId(2), "Morning", "", OWN, midnight, before + timedelta(days=2), True, False)
+    first = day - timedelta(days=1)
+    assert [(b.occurrence.title, b.first, b.last) for b in periods.bars([eve, morning], first, 3, there)] == [
+        ("Eve", 0, 0),
+        ("Morning", 1, 1),
+    ]
+    assert periods.touching([eve, morning], first, there) == [eve]
+    assert periods.touching([eve, morning], day, there) == [morning]
+    late = Occurrence(EventId(3), "Late", "", OWN, midnight - timedelta(hours=2), midnight, False, False)
+    assert not periods.blocks([late], day, there)
+
+
+def test_what_is_in_the_first_and_in_the_second_of_an_hour_that_comes_twice_stands_side_by_side() -> None:
+    both = [
+        Occurrence(
+            EventId(n),
+            f"{n}",
+            "",
+            OWN,
+            at.astimezone(ZONE),
+            (at + timedelta(minutes=30)).astimezone(ZONE),
+            False,
+            False,
+        )
+        for n, at in enumerate((datetime(2026, 10, 25, 0, 30, tzinfo=UTC), datetime(2026, 10, 25, 1, 30, tzinfo=UTC)))
+    ]
+    first, second = periods.blocks(both, date(2026, 10, 25), ZONE)
+    assert (first.start, second.start) == (2.5, 2.5)
+    assert ((first.part, first.parts), (second.part, second.parts)) == ((0, 2), (1, 2))
+
+
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(1, 9)), max_size=40))
+def test_lanes_are_as_few_as_may_be_and_none_holds_two_at_once(spans: list[tuple[int, int]]) -> None:
+    found = [at(day, 24 * length, f"{n}", all_day=True) for n, (day, length) in enumerate(spans)]
+    for row in range(3):
+        bars = [bar for bar in periods.bars(found, MONDAY, 21, ZONE) if bar.row == row]
+        for on in range(7):
+            lanes = [bar.lane for bar in bars if bar.first <= on <= bar.last]
+            assert len(lanes) == len(set(lanes))
+        most = max((sum(b.first <= on <= b.last for b in bars) for on in range(7)), default=0)
+        assert max((bar.lane + 1 for bar in bars), default=0) == most

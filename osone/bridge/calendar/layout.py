@@ -92,7 +92,7 @@ def laid(
         # The last line tells how many more there are, where not all of them fit.
         free = room - taken[row, column]
         fits = len(placed) <= free and not hidden[row, column]
-        shown = min(len(placed), MOST) if not month or fits else max(0, free - 1)
+        shown = min(len(placed), MOST if not month or fits else max(0, free - 1))
         for slot, here in enumerate(placed[:shown]):
             one = here.occurrence
             blocks.append({

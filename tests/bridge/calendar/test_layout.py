@@ -1,0 +1,52 @@
+"""A month's cells hold what fits, and say of everything else how much there is."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from osone.bridge.calendar.layout import laid
+from osone.calendar import periods
+from osone.model.calendar import OWN, Occurrence
+from osone.model.ids import EventId
+
+ZONE = ZoneInfo("Europe/Berlin")
+FIRST = date(2026, 10, 26)
+NOW = datetime(2026, 11, 10, 9, tzinfo=ZONE)
+
+
+def happening(number: int, day: int, hour: int, length: int, all_day: bool) -> Occurrence:
+    start = datetime(2026, 10, 26, 0 if all_day else hour, tzinfo=ZONE) + timedelta(days=day)
+    end = start + (timedelta(days=length) if all_day else timedelta(hours=length))
+    return Occurrence(EventId(number), str(number), "", OWN, start, end, all_day, False)
+
+
+HAPPENINGS = st.lists(
+    st.tuples(st.integers(-3, 41), st.sampled_from((0, 9, 13, 22)), st.sampled_from((1, 3, 9, 30)), st.booleans()),
+    max_size=30,
+).map(lambda found: periods.in_order([happening(n, *one) for n, one in enumerate(found)]))
+
+
+@given(HAPPENINGS, st.integers(1, 5))
+def test_what_is_shown_and_what_is_counted_is_all_there_is(found: list[Occurrence], room: int) -> None:
+    layout = laid(found, NOW, FIRST, 42, hues={}, month=11, room=room)
+    for n, day in enumerate(layout.days):
+        row, column = divmod(n, 7)
+        bars = [
+            (int(str(b["column"])), int(str(b["span"])), int(str(b["lane"]))) for b in layout.bars if b["row"] == row
+        ]
+        lanes = [lane for first, span, lane in bars if first <= column < first + span]
+        slots = [int(str(b["slot"])) for b in layout.blocks if (b["row"], b["column"]) == (row, column)]
+        more = int(str(day["more"]))
+        assert more >= 0
+        assert len(lanes) + len(slots) + more == len(periods.touching(found, FIRST + timedelta(days=n), ZONE))
+        assert max((line + 1 for line in (*lanes, *slots)), default=0) + (more > 0) <= room
+
+
+def test_the_hour_that_comes_twice_is_told_with_its_zone() -> None:
+    instant = datetime(2026, 10, 25, 2, 30, tzinfo=ZONE)
+    both = [instant, instant.replace(fold=1)]
+    found = [Occurrence(EventId(n), "Night", "", OWN, at, at, False, False) for n, at in enumerate(both)]
+    layout = laid(found, NOW, date(2026, 10, 25), 1, hues={})
+    assert [block["clock"] for block in layout.blocks] == ["02:30 CEST", "02:30 CET"]
