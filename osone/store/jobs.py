@@ -9,6 +9,7 @@ from osone.store.writing import Tx
 
 DOING, FINISHED, FAILED = "doing", "done", "failed"
 NEXT = "SELECT id, kind, arguments FROM errand WHERE state IN ('waiting', 'doing') ORDER BY id LIMIT 1"
+CHECKS = "SELECT id, kind, arguments FROM errand WHERE state = 'waiting' AND kind = 'check' ORDER BY id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ def following(connection: apsw.Connection) -> Job | None:
     """The job whose turn it is: one that was cut short comes first."""
     row = connection.execute(NEXT).fetchone()
     return Job(*row) if row else None
+
+
+def checks(connection: apsw.Connection) -> list[Job]:
+    """The looks for new mail that somebody waits for."""
+    return [Job(*row) for row in connection.execute(CHECKS)]
 
 
 def put(tx: Tx, job: int, state: str, said: str) -> None:

@@ -1,6 +1,5 @@
 """Calendar files that are on this machine, brought into the store a few events at a time."""
 
-import stat
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,30 +11,26 @@ from osone.model.ids import CalendarId
 from osone.store import calendars, effects, events
 from osone.store.effects import Effect
 from osone.store.writing import Tx, transaction
+from osone.sync.disk.left import LeftOut, LeftOutError
+from osone.sync.disk.names import readable
+from osone.sync.disk.opening import contents
 from osone.sync.working import Files, Pace
-from osone.text.catalogue import _
 
 MOST_LETTERS = 1 << 20
 """So many letters of events are written in one transaction, however few events they are."""
 
 
-def bring_file(files: Files, path: Path, calendar: str, troubles: list[str], pace: Pace) -> int:
-    """Keep the events of a calendar file, as ``bring_events`` does. Anything but a file of a usual size is told."""
+def bring_file(files: Files, path: Path, left: LeftOut, troubles: list[str], pace: Pace) -> int:
+    """Keep the events of a calendar file, as ``bring_events`` does. One that is left out is told to ``left``."""
     try:
-        about = path.stat()
-        if not stat.S_ISREG(about.st_mode):
-            troubles.append(_("{path} is not a file and was left out.", path=path))
-            return 0
-        if about.st_size > ics.MOST_BYTES:
-            troubles.append(
-                _("{path} is larger than {size} MB and was left out.", path=path, size=ics.MOST_BYTES >> 20)
-            )
-            return 0
-        data = path.read_bytes()
-    except OSError as error:
-        troubles.append(_("{path} could not be read: {why}.", path=path, why=error.strerror or error))
+        data = contents(path, ics.MOST_BYTES)[0]
+    except LeftOutError as error:
+        left.add(error.reason, path, error.why)
         return 0
-    return bring_events(files, data, calendar, troubles, pace)
+    except OSError as error:
+        left.failed(path, error)
+        return 0
+    return bring_events(files, data, readable(path.stem), troubles, pace)
 
 
 def bring_events(files: Files, text: str | bytes, calendar: str, troubles: list[str], pace: Pace | None = None) -> int:

@@ -36,6 +36,16 @@ class FoundMessage:
     """Unix seconds; 0 where nothing is known but what the header says."""
 
 
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What came of bringing mails in."""
+
+    fresh: int
+    """Messages that were not here."""
+    known: int
+    """Those that were, or came twice."""
+
+
 @dataclass(slots=True)
 class Shelf:
     """A folder that mail is brought into."""
@@ -43,6 +53,8 @@ class Shelf:
     folder: int
     next_uid: int
     """What the next UID will most likely be; it is certain only within a transaction."""
+    fresh: int = 0
+    """Messages that were brought into it and were not here before."""
 
 
 def account_here(files: Files, name: str, address: str) -> AccountId:
@@ -54,8 +66,8 @@ def account_here(files: Files, name: str, address: str) -> AccountId:
         return accounts.add(tx, "local", address, name, {})
 
 
-def bring_in(files: Files, account: AccountId, mails: Iterable[FoundMessage], pace: Pace, report: Report) -> int:
-    """Keep these mails; how many there were. A mail that is here already is not kept twice, so it can be run again."""
+def bring_in(files: Files, account: AccountId, mails: Iterable[FoundMessage], pace: Pace, report: Report) -> Brought:
+    """Keep these mails; how many came. A mail that is here already is not kept twice, so it can be run again."""
     shelves: dict[str, Shelf] = {}
     here: set[int] = set()
     me = accounts.mine(files.core)
@@ -75,7 +87,8 @@ def bring_in(files: Files, account: AccountId, mails: Iterable[FoundMessage], pa
             pace.gap()
     finally:
         report(Progress(Work.IMPORT, count, 0))
-    return count
+    fresh = sum(shelf.fresh for shelf in shelves.values())
+    return Brought(fresh, count - fresh)
 
 
 def _batches(mails: Iterable[FoundMessage], pace: Pace) -> Iterator[list[FoundMessage]]:
@@ -146,6 +159,7 @@ def _keep(
             # belongs to no message, and is swept away at the next start.
             messages.keep_packed(files.raw, [(ids[i], i, *one) for i, one in packed.items()])
         shelf.next_uid = came[-1].uid + 1
+        shelf.fresh += len(packed)
         again += [(ids[i], texts[i][0]) for i in doubtful]
     if again:
         _describe(files, again, me)

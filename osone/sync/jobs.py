@@ -14,8 +14,11 @@ from osone.store.files import Store
 from osone.store.writing import transaction
 from osone.sync import calendars
 from osone.sync.disk import folders
-from osone.sync.importing import FoundMessage, account_here, bring_in
-from osone.sync.messages import JobDone, JobFailed, Report
+from osone.sync.disk.left import LeftOut
+from osone.sync.disk.names import readable
+from osone.sync.disk.stores import DiskKind
+from osone.sync.importing import Brought, FoundMessage, account_here, bring_in
+from osone.sync.messages import JobDone, JobFailed, Message, Report
 from osone.sync.serving import Serving
 from osone.sync.working import Files, Pace, StoppedError, open_files
 from osone.text.catalogue import _, plural
@@ -34,6 +37,15 @@ def run_all(
 ) -> None:
     """Do errands as they come, until the engine closes. One that was cut short begins again; nothing comes twice."""
     files = open_files(store)
+
+    def beside(message: Message) -> None:
+        """Tell how far an import is, and look for new mail meanwhile where somebody asks for it: imports are long."""
+        report(message)
+        for check in jobs.checks(files.core):
+            said = _look(serving)
+            _state(files, check.id, jobs.FINISHED, said)
+            report(JobDone(check.id, said))
+
     try:
         while not pace.stop.is_set():
             job = jobs.following(files.core)
@@ -44,12 +56,7 @@ def run_all(
             errand, kind, argument = job.id, job.kind, job.argument
             _state(files, errand, jobs.DOING, "")
             try:
-                if kind == "check":
-                    for one in serving.values():
-                        one.again()
-                    said = _("Checked for new mail.")
-                else:
-                    said = bring(files, Path(argument).expanduser(), pace, report)
+                said = _look(serving) if kind == "check" else bring(files, Path(argument).expanduser(), pace, beside)
                 _state(files, errand, jobs.FINISHED, said)
                 report(JobDone(errand, said))
             except StoppedError:
@@ -60,9 +67,15 @@ def run_all(
                 # One errand that cannot be done must not keep the engine from all others, now and after every start.
                 LOG.exception("an errand fell")
                 what = str(error) if isinstance(error, OSError) else "it is not as it should be"
-                _failed(files, errand, f"{Path(argument).name} could not be read: {what}.", "", report)
+                _failed(files, errand, f"{readable(Path(argument).name)} could not be read: {what}.", "", report)
     finally:
         files.close()
+
+
+def _look(serving: Mapping[tuple[int, Service], Serving]) -> str:
+    for one in serving.values():
+        one.again()
+    return _("Checked for new mail.")
 
 
 def _failed(files: Files, errand: int, sentence: str, remedy: str, report: Report) -> None:
@@ -80,44 +93,80 @@ def _state(files: Files, errand: int, state: str, said: str) -> None:
 
 
 def bring(files: Files, path: Path, pace: Pace, report: Report) -> str:
-    """Bring in mail and calendars from a path; one sentence says what came."""
+    """Bring in mail and calendars from a path: how much came, from where, what was left there and why."""
     kind = folders.recognise(path)
     if kind is None:
         raise CommandError(
-            _("Nothing at {path} can be imported.", path=path),
+            _("Nothing at {path} can be imported.", path=readable(str(path))),
             remedy=_("Choose a Maildir, mbox file, folder of .eml files, Thunderbird profile or .ics file."),
         )
+    left, name = LeftOut(path.resolve()), readable(path.name)
+    with_it: list[Path] = [path.resolve()] if kind is DiskKind.ICS else []
     troubles: list[str] = []
-    if kind is folders.DiskKind.ICS:
-        count = calendars.bring_file(files, path, path.stem, troubles, pace)
-        said = plural(
-            "Imported {count} event from {name}.", "Imported {count} events from {name}.", count, name=path.name
-        )
-    else:
+    said = []
+    if kind is not DiskKind.ICS:
         account = account_here(files, HERE, ADDRESS)
-        count = bring_in(files, account, _found(path, troubles), pace, report)
-        said = plural(
-            "Imported {count} message from {name}.", "Imported {count} messages from {name}.", count, name=path.name
+        into: set[str] = set()
+        came = bring_in(files, account, _found(path, left, with_it, into), pace, report)
+        said += _told(came, len(into), name)
+    count = sum(calendars.bring_file(files, one, left, troubles, pace) for one in with_it)
+    if kind is DiskKind.ICS:
+        said.append(
+            plural("Imported {count} event from {name}.", "Imported {count} events from {name}.", count, name=name)
         )
-        found = sum(
-            calendars.bring_file(files, one, one.stem, troubles, pace) for one in folders.calendars(path, troubles)
-        )
-        if found:
-            also = plural("Also imported {count} event.", "Also imported {count} events.", found)
-            said = f"{said} {also}"
+    elif count:
+        said.append(plural("Also imported {count} event.", "Also imported {count} events.", count))
     if troubles:
-        left = plural(
-            "{count} item could not be read: {why}",
-            "{count} items could not be read: {why}",
-            len(troubles),
-            why=" ".join(troubles[:NAMED]),
+        said.append(
+            plural(
+                "{count} item could not be read: {why}",
+                "{count} items could not be read: {why}",
+                len(troubles),
+                why=" ".join(troubles[:NAMED]),
+            )
         )
-        said = f"{said} {left}"
+    return " ".join([*said, *left.sentences()])
+
+
+def _told(came: Brought, into: int, name: str) -> list[str]:
+    """How much mail came, and how much of it was here before."""
+    said = []
+    if came.fresh and into > 1:
+        where = plural("{count} folder", "{count} folders", into)
+        said.append(
+            plural(
+                "Imported {count} message from {name} ({folders}).",
+                "Imported {count} messages from {name} ({folders}).",
+                came.fresh,
+                name=name,
+                folders=where,
+            )
+        )
+    elif came.fresh:
+        said.append(
+            plural(
+                "Imported {count} message from {name}.", "Imported {count} messages from {name}.", came.fresh, name=name
+            )
+        )
+    elif not came.known:
+        said.append(_("No messages were found in {name}.", name=name))
+    if came.known and not came.fresh:
+        said.append(
+            plural(
+                "The only message in {name} was already here.",
+                "All {count} messages in {name} were already here.",
+                came.known,
+                name=name,
+            )
+        )
+    elif came.known:
+        said.append(plural("{count} was already here.", "{count} were already here.", came.known))
     return said
 
 
-def _found(path: Path, troubles: list[str]) -> Iterator[FoundMessage]:
-    for one in folders.read(path, troubles):
+def _found(path: Path, left: LeftOut, with_it: list[Path], into: set[str]) -> Iterator[FoundMessage]:
+    for one in folders.read(path, left, with_it):
         leaf = one.folder_path.rpartition("/")[2]
         role = Role.INBOX if leaf.casefold() in ("inbox", "") else role_of_name(leaf)
+        into.add(one.folder_path)
         yield FoundMessage(one.raw, one.flags, one.folder_path or "INBOX", role, one.when or 0)

@@ -17,7 +17,8 @@ from osone.model.accounts import Account, Service
 from osone.model.errors import OsOneError
 from osone.model.services import Imap, Security, Services, Settings, Smtp, services_of
 from osone.model.services import Server as MailServer
-from osone.sync.disk.folders import DiskKind, recognise
+from osone.sync.disk.folders import recognise
+from osone.sync.disk.stores import DiskKind
 from osone.sync.disk.thunderbird import thunderbird_profiles
 from osone.text.catalogue import N_, _, plural
 

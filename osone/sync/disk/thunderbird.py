@@ -1,28 +1,28 @@
-"""Thunderbird's profiles: where they are, and the mail stores and calendar files in them."""
+"""Thunderbird's profiles: where they are, and where each keeps its mail and calendar files."""
 
 import configparser
+import json
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from osone.host import environment
+from osone.sync.disk.left import LeftOut, LeftOutError, Reason
+from osone.sync.disk.names import readable
+from osone.sync.disk.opening import contents
+from osone.text.lines import clean
 
-DEPTH_LIMIT = 20
-_NOT_MAIL = (
-    ".msf",
-    ".dat",
-    ".json",
-    ".html",
-    ".sqlite",
-    ".sqlite-wal",
-    ".sqlite-shm",
-    ".mozmsgs",
-    ".wdseml",
-    ".txt",
-    ".log",
-)
-_FEEDS = ("feeds", "nntp")
+PREFS = "prefs.js"
+PARTS = ("ImapMail", "Mail")
+"""Where a profile keeps mail unless its preferences say otherwise."""
+IN_PROFILE = "[ProfD]"
+PREFS_LIMIT = 8 * 1024 * 1024
+LIST_LIMIT = 1024 * 1024
+FEEDS = ("rss", "nntp")
+_FEEDS_FOLDER = re.compile(r"feeds(?:-\d+)?|nntp.*|news", re.IGNORECASE)
+_PREF = re.compile(r'^\s*user_pref\("mail\.server\.(server\d+)\.([a-z-]+)",\s*"((?:[^"\\]|\\.)*)"\s*\)', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class ThunderbirdProfile:
 
 
 @dataclass(frozen=True, slots=True)
-class MailStore:
-    """One folder's mail: a mbox file, or a folder with ``cur`` in it."""
+class MailServer:
+    """One server's folders, or those that are on this computer alone."""
 
     name: str
     path: Path
@@ -57,56 +57,89 @@ def thunderbird_profiles(
 
 
 def is_profile(path: Path) -> bool:
-    """Whether a folder is a Thunderbird profile with mail in it; one that cannot be looked into is none."""
+    """Whether a folder is a Thunderbird profile with mail in it, or beside it; one that cannot be read is none."""
     try:
-        return (path / "prefs.js").is_file() and any((path / part).is_dir() for part in ("Mail", "ImapMail"))
+        return (path / PREFS).is_file() and (
+            any((path / part).is_dir() for part in PARTS) or any(place.is_dir() for place, _ in _named(path))
+        )
     except OSError:
         return False
 
 
-def mail_stores(profile: Path, errors: list[str]) -> Iterator[MailStore]:
-    """Every folder of mail in a profile; ``.sbd`` folders hold the folders inside a folder."""
-    for part in ("ImapMail", "Mail"):
+def mail_servers(profile: Path, left: LeftOut) -> Iterator[MailServer]:
+    """Where a profile keeps the mail of each server: what prefs.js names, also outside, and what else lies there."""
+    feeds: list[Path] = []
+    found: dict[Path, str] = {}
+    for path, server in _named(profile):
+        if not path.is_dir():
+            left.add(Reason.MISSING, path)
+        elif server.get("type") in FEEDS:
+            feeds.append(path)
+        else:
+            found.setdefault(path.resolve(), clean(server.get("name", "")))
+    for part in PARTS:
         root = profile / part
-        if root.is_dir():
-            for server in _children(root, errors):
-                if server.is_dir() and not server.name.lower().startswith(_FEEDS):
-                    yield from _stores(server, server.name, errors, 0)
+        for child in _children(root, left) if root.is_dir() else ():
+            if child.is_symlink():
+                if child.resolve() not in found:
+                    left.add(Reason.LINK, child)
+            elif child.is_dir():
+                if _FEEDS_FOLDER.fullmatch(child.name) and child.resolve() not in found:
+                    feeds.append(child)
+                elif child not in feeds:
+                    found.setdefault(child.resolve(), "")
+    for path in {path.resolve(): path for path in feeds}.values():
+        if any(one.is_file() and one.stat().st_size and not one.suffix for one in _children(path, left)):
+            left.add(Reason.FEEDS, path)
+    names = [name or readable(path.name) for path, name in found.items()]
+    for path, name in found.items():
+        shown = name or readable(path.name)
+        # Two accounts may bear one name.
+        yield MailServer(f"{shown} ({readable(path.name)})" if names.count(shown) > 1 else shown, path)
 
 
-def calendar_files(profile: Path, errors: list[str]) -> list[Path]:
+def calendar_files(profile: Path, left: LeftOut) -> list[Path]:
     """The .ics files in a profile."""
     found: list[Path] = []
     pending = [(profile, 0)]
     while pending:
         folder, depth = pending.pop()
-        for child in _children(folder, errors):
+        for child in _children(folder, left):
+            if child.is_symlink():
+                continue
             if child.suffix.lower() == ".ics" and child.is_file():
                 found.append(child)
-            elif depth < 4 and child.is_dir() and not child.is_symlink() and child.name not in ("cache2", "storage"):
+            elif depth < 4 and child.is_dir() and child.name not in ("cache2", "storage", *PARTS):
                 pending.append((child, depth + 1))
     return sorted(found)
 
 
-def _stores(folder: Path, name: str, errors: list[str], depth: int) -> Iterator[MailStore]:
-    for child in _children(folder, errors):
-        if child.name.endswith(".sbd") and child.is_dir():
-            if depth < DEPTH_LIMIT:
-                yield from _stores(child, f"{name}/{child.name[:-4]}", errors, depth + 1)
-        elif child.is_dir():
-            if (child / "cur").is_dir():
-                yield MailStore(f"{name}/{child.name}", child)
-        elif not child.name.startswith(".") and child.suffix.lower() not in _NOT_MAIL and _has_mail(child, errors):
-            yield MailStore(f"{name}/{child.name}", child)
-
-
-def _has_mail(path: Path, errors: list[str]) -> bool:
+def _named(profile: Path) -> list[tuple[Path, dict[str, str]]]:
+    """What prefs.js says of each server that has a folder: the folder, and its preferences."""
     try:
-        with path.open("rb") as file:
-            return file.read(5) == b"From "
-    except OSError as error:
-        errors.append(f"{path} could not be read: {error.strerror or error}.")
-        return False
+        text = contents(profile / PREFS, PREFS_LIMIT)[0].decode("utf-8", "replace")
+    except (OSError, LeftOutError):
+        return []
+    servers: dict[str, dict[str, str]] = {}
+    for server, name, value in _PREF.findall(text):
+        servers.setdefault(server, {})[name] = _unescaped(value)
+    found: list[tuple[Path, dict[str, str]]] = []
+    for said in servers.values():
+        # Of a profile that came from another computer only what it says of folders inside it is true.
+        relative = said.get("directory-rel", "")
+        places = [profile / relative.removeprefix(IN_PROFILE)] if relative.startswith(IN_PROFILE) else []
+        places += [Path(said["directory"])] if said.get("directory") else []
+        places = [place for place in places if "\0" not in str(place)]
+        if places:
+            found.append((next((place for place in places if place.is_dir()), places[-1]), said))
+    return found
+
+
+def _unescaped(value: str) -> str:
+    try:
+        return str(json.loads(f'"{value}"'))
+    except ValueError:
+        return value.replace("\\\\", "\\")
 
 
 def _roots(home: Path, platform: str, appdata: str) -> list[Path]:
@@ -127,8 +160,8 @@ def _listed(root: Path) -> Iterator[ThunderbirdProfile]:
     """The profiles that ``profiles.ini`` names."""
     parser = configparser.RawConfigParser(strict=False, delimiters=("=",))
     try:
-        parser.read_string((root / "profiles.ini").read_text("utf-8", errors="replace"))
-    except (OSError, configparser.Error):
+        parser.read_string(contents(root / "profiles.ini", LIST_LIMIT)[0].decode("utf-8", "replace"))
+    except (OSError, LeftOutError, configparser.Error):
         return
     chosen = {
         parser.get(section, "Default", fallback="") for section in parser.sections() if section.startswith("Install")
@@ -144,9 +177,9 @@ def _listed(root: Path) -> Iterator[ThunderbirdProfile]:
         )
 
 
-def _children(path: Path, errors: list[str]) -> list[Path]:
+def _children(path: Path, left: LeftOut) -> list[Path]:
     try:
         return sorted(path.iterdir())
     except OSError as error:
-        errors.append(f"{path} could not be read: {error.strerror or error}.")
+        left.failed(path, error)
         return []

@@ -4,40 +4,15 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from osone.model.mail import Flag
-from osone.sync.disk.folders import DiskKind, DiskMail, read, recognise
-from osone.sync.disk.mbox import mbox_messages
+from osone.sync.disk.folders import recognise
+from osone.sync.disk.left import LeftOut
+from osone.sync.disk.stores import DiskKind
 from osone.sync.disk.thunderbird import calendar_files, thunderbird_profiles
+from tests.sync.disk.given import MAIL, MBOX, all_of, maildir, put, told
 
-MAIL = b"From: a@x.org\nTo: b@x.org\nSubject: one\n\nwords\n"
-MBOX = (
-    b"From - Mon Nov 23 06:21:56 2026\nX-Mozilla-Status: 0005\nFrom: a@x.org\nSubject: one\n\n"
-    b">From here\n>>From there\n\n"
-    b"From b@x.org Mon Nov 23 06:21:57 2026\nStatus: RO\nX-Status: A\nSubject: two\n\nFrom me to you\n\n"
-    b"From - Mon Nov 23 06:21:58 2026\nX-Mozilla-Status: 0009\nSubject: gone\n\nx\n"
-)
-
-
-def put(path: Path, content: bytes = MAIL) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-    return path
-
-
-def all_of(path: Path, errors: list[str] | None = None) -> list[DiskMail]:
-    found: list[str] = [] if errors is None else errors
-    mails = list(read(path, found))
-    assert errors is not None or not found, found
-    return mails
-
-
-def maildir(path: Path) -> Path:
-    for part in ("cur", "new", "tmp"):
-        (path / part).mkdir(parents=True, exist_ok=True)
-    return path
+DELETED = "2 messages were already deleted there."
 
 
 def test_a_maildir_gives_its_folders_and_flags(tmp_path: Path) -> None:
@@ -79,7 +54,7 @@ def test_single_files_and_folders_of_them_are_read(tmp_path: Path) -> None:
     put(tmp_path / "letters" / "a.eml")
     put(tmp_path / "letters" / "sub" / "b.eml")
     put(tmp_path / "letters" / "old", MBOX)
-    put(tmp_path / "letters" / "notes.txt", b"nothing")
+    put(tmp_path / "letters" / "sub" / "x.msf", b"an index")
     assert recognise(tmp_path / "letters" / "a.eml") is DiskKind.EML
     assert recognise(tmp_path / "letters") is DiskKind.FOLDER
     assert [mail.folder_path for mail in all_of(tmp_path / "letters")] == ["letters", "old", "old", "sub"]
@@ -108,9 +83,11 @@ def test_a_thunderbird_profile_is_found_and_read(tmp_path: Path) -> None:
     (found,) = thunderbird_profiles(home, platform="linux", appdata="")
     assert (found.name, found.default, found.path) == ("default", True, profile)
     assert recognise(profile) is DiskKind.THUNDERBIRD
-    folders = [mail.folder_path for mail in all_of(profile)]
+    mails, calendars, left = told(profile)
+    folders = [mail.folder_path for mail in mails]
+    assert (calendars, left) == ([ics], ["Feeds and newsgroups were left out: Mail/Feeds.", DELETED])
     assert folders == ["imap.x.org/INBOX"] * 2 + ["imap.x.org/INBOX/Paul"] * 2 + ["Local Folders/Box"]
-    assert calendar_files(profile, []) == [ics]
+    assert calendar_files(profile, LeftOut(profile)) == [ics]
     assert recognise(ics) is DiskKind.ICS
 
 
@@ -137,33 +114,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path: Path) -> No
     (box / "cur" / "1:2,S").symlink_to(tmp_path / "nowhere")
     put(box / "cur" / "2:2,S", b"")
     put(box / "cur" / "3:2,S")
-    errors: list[str] = []
-    assert len(all_of(box, errors)) == 1
-    assert len(errors) == 2
-    assert all(error.endswith(".") for error in errors)
-    assert all_of(tmp_path / "nowhere", errors) == []
+    mails, _calendars, left = told(box)
+    assert len(mails) == 1
+    assert left == ["1 link was not followed: cur/1:2,S.", "1 file is empty: cur/2:2,S."]
     assert recognise(tmp_path / "nowhere") is None
-
-
-@given(
-    content=st.lists(
-        st.sampled_from(
-            [
-                b"From a Mon Nov 23 06:21:56 2026\n",
-                b"From \n",
-                b"\n",
-                b"\r\n",
-                b">From x\n",
-                b"Subject: x\n",
-                b"\0",
-                b"words",
-            ]
-        )
-    )
-)
-def test_no_mbox_makes_it_raise(content: list[bytes], tmp_path_factory: pytest.TempPathFactory) -> None:
-    path = tmp_path_factory.getbasetemp() / "box"
-    path.write_bytes(b"".join(content))
-    list(read(path, []))
-    with path.open("rb") as file:
-        list(mbox_messages(file))

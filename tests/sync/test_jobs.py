@@ -1,0 +1,116 @@
+"""What somebody asked for once: it says what came of it, and one that takes long or cannot be done blocks no other."""
+
+import os
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from osone.store import files
+from osone.store.files import Store
+from osone.store.writing import transaction
+from osone.sync import jobs
+from osone.sync.messages import JobDone, JobFailed, Message, Progress
+from osone.sync.working import Files, Pace, open_files
+from tests.sync.desk import letter
+from tests.sync.disk.given import put
+
+EVENT = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:one@x\nDTSTART:20261102T100000Z\nSUMMARY:Tea\nEND:VEVENT\nEND:VCALENDAR\n"
+
+
+@dataclass
+class House:
+    store: Store
+    mine: Files
+    pace: Pace = field(default_factory=Pace)
+    told: list[Message] = field(default_factory=list)
+
+    def ask(self, kind: str, argument: str = "") -> None:
+        with transaction(self.mine.core) as tx:
+            tx.connection.execute(
+                "INSERT INTO errand (kind, arguments, state, said) VALUES (?, ?, 'waiting', '')", (kind, argument)
+            )
+
+    def said(self) -> list[str]:
+        """What was told of each errand, in the order in which it came."""
+        return [
+            one.said if isinstance(one, JobDone) else one.sentence
+            for one in self.told
+            if isinstance(one, JobDone | JobFailed)
+        ]
+
+    def run(self, count: int) -> None:
+        """Do errands until so many are over."""
+
+        def hear(message: Message) -> None:
+            self.told.append(message)
+            if len(self.said()) == count:
+                self.pace.stop.set()
+
+        jobs.run_all(self.store, self.pace, hear, threading.Event(), {})
+
+    def bring(self, path: Path) -> str:
+        return jobs.bring(self.mine, path, Pace(), self.told.append)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    store = files.open_store(tmp_path / "profile", files.new_key())
+    mine = open_files(store)
+    yield House(store, mine)
+    mine.close()
+
+
+def test_an_import_says_how_much_came_from_where_and_what_was_left_and_why(house: House, tmp_path: Path) -> None:
+    letters = tmp_path / "Letters"
+    for number, name in enumerate(("a", "b", "Work/c", "Work/d", "e")):
+        put(letters / f"{name}.eml", letter(number))
+    put(letters / "photo.jpg", b"\xff\xd8\xff")
+    put(letters / "Work" / "f.eml", b"")
+    (letters / "linked").symlink_to(tmp_path)
+    put(letters / "home.ics", EVENT.encode())
+    left = "1 file is empty: Work/f.eml. 1 link was not followed: linked. 1 file is not a message: photo.jpg."
+    assert house.bring(letters) == f"Imported 5 messages from Letters (2 folders). Also imported 1 event. {left}"
+    assert house.bring(letters) == f"All 5 messages in Letters were already here. {left}"
+    assert house.bring(letters / "a.eml") == "The only message in a.eml was already here."
+    put(letters / "g.eml", letter(9))
+    assert house.bring(letters).startswith("Imported 1 message from Letters (2 folders). 5 were already here. 1 file")
+    put(tmp_path / "only" / "word.eml", b"no message")
+    assert house.bring(tmp_path / "only") == "No messages were found in only. 1 file is not a message: word.eml."
+
+
+def test_a_calendar_larger_than_any_persons_is_left_unread(house: House, tmp_path: Path) -> None:
+    with (tmp_path / "giant.ics").open("wb") as file:
+        file.truncate(2 * 1024 * 1024 * 1024)
+    assert house.bring(tmp_path / "giant.ics") == "Imported 0 events from giant.ics. 1 item is too large: giant.ics."
+
+
+def test_somebody_who_asks_for_new_mail_need_not_wait_for_an_import(house: House, tmp_path: Path) -> None:
+    for number in range(40):
+        put(tmp_path / "Letters" / f"{number}.eml", letter(number))
+    house.pace.watched = True
+    house.ask("import", str(tmp_path / "Letters"))
+    asked = threading.Event()
+
+    def hear(message: Message) -> None:
+        if isinstance(message, Progress) and not asked.is_set():
+            asked.set()
+            house.ask("check")
+        house.told.append(message)
+        if len(house.said()) == 2:
+            house.pace.stop.set()
+
+    jobs.run_all(house.store, house.pace, hear, threading.Event(), {})
+    assert house.said() == ["Checked for new mail.", "Imported 40 messages from Letters."]
+
+
+def test_what_cannot_be_imported_keeps_nothing_else_from_being_done(house: House, tmp_path: Path) -> None:
+    put(tmp_path / "a.eml", letter(1))
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", tmp_path / ("x" * 300), Path("/dev/zero"), tmp_path / "a\0b", tmp_path / "a.eml"):
+        house.ask("import", str(path))
+    house.run(5)
+    assert house.said()[-1] == "Imported 1 message from a.eml."
+    assert [type(one) for one in house.told if isinstance(one, JobDone | JobFailed)] == [JobFailed] * 4 + [JobDone]
