@@ -14,6 +14,7 @@ from osone.text.catalogue import _, plural
 from osone.tour.calendar import CALENDAR
 from osone.tour.messages import ANSWER, deliver
 from osone.tour.scene import SETTLE_S, SMALL, Scene, press, write
+from osone.tour.sizes import OTHER_SIZES
 from osone.tour.trouble import declined
 
 REPLY_S = 90.0
@@ -140,10 +141,6 @@ async def _tasks(house: HouseShell) -> None:
 async def _home_offline(house: HouseShell) -> None:
     house.screens.shell.go("home")
     house.heard(_no_network())
-
-
-async def _home_fault(house: HouseShell) -> None:
-    await _fault(house)
 
 
 async def _toasts(house: HouseShell) -> None:
@@ -365,7 +362,7 @@ HOUSE = (
     Scene("tasks", _tasks),
     Scene("calendar", _screen("calendar")),
     Scene("home-offline", _home_offline),
-    Scene("home-fault", _home_fault),
+    Scene("home-fault", _fault),
     Scene("home-toasts", _toasts),
     Scene("home-focus", _focus),
     Scene("companion-today", _skill),
@@ -396,4 +393,5 @@ HOUSE = (
     Scene("small-settings", _small_settings, SMALL),
     Scene("small-calendar", _screen("calendar"), SMALL),
     Scene("small-tasks", _screen("tasks"), SMALL),
+    *OTHER_SIZES,
 )

@@ -12,7 +12,8 @@ from tests.app.house import Running, living, sample
 
 @pytest.fixture(scope="module")
 def running() -> Iterator[Running]:
-    with sample() as opened, living(opened) as made:
+    with sample() as opened, living(opened, engine=True) as made:
+        made.until(lambda: made.number("SELECT count(*) FROM to_index") == 0, "the engine has indexed it all")
         yield made
 
 
@@ -101,7 +102,7 @@ def test_esc_in_a_search_goes_to_what_was_found_and_then_to_the_list(house: Runn
     inbox = house.screens.inbox
     house.press("/")
     house.write("ferry")
-    house.until(lambda: inbox.property("state") in ("list", "nothing"), "it has looked")
+    house.until(lambda: inbox.property("found"), "something is found")
     house.press("Esc")
     assert written(house) is None
     assert inbox.property("words") == "ferry"
@@ -109,6 +110,10 @@ def test_esc_in_a_search_goes_to_what_was_found_and_then_to_the_list(house: Runn
     assert not inbox.property("searching")
     house.press("/", "Esc")
     assert not inbox.property("searching"), "where nothing was asked there is nothing to go to"
+    house.press("/", *"qzqz")
+    house.until(lambda: inbox.property("state") == "nothing", "nothing is found")
+    house.press("Esc")
+    assert not inbox.property("searching"), "and none where nothing was found"
 
 
 def test_no_key_acts_on_what_lies_under_a_question_or_the_sheet_of_keys(house: Running) -> None:

@@ -124,6 +124,22 @@ def test_what_was_searched_for_is_marked_in_the_list_and_in_what_is_opened(stage
     assert not any("hit" in str(r["html"]) for r in stage.screens.reading.rows)
 
 
+def test_a_search_opens_at_the_message_that_holds_the_words(stage: Stage) -> None:
+    oldest, third = messages(stage)[0], messages(stage)[2]
+    stage.reads.connection.execute("UPDATE shown SET flags = 1")
+    stage.reads.connection.execute("DELETE FROM search.words WHERE rowid = ?", (third,))
+    stage.reads.connection.execute("INSERT INTO search.words (rowid, body) VALUES (?, 'zeppelin')", (third,))
+    stage.screens.gesture("search", "zeppelin")
+    stage.settle(60)
+    stage.screens.gesture("open")
+    stage.settle(200)
+    reading = stage.screens.reading
+    assert reading.key_at(int(reading.property("place"))) == third
+    unfolded = {str(row["message"]) for row in reading.rows if row["what"] == "block"}
+    assert str(third) in unfolded
+    assert str(oldest) not in unfolded
+
+
 def test_a_near_word_is_one_key_away_where_nothing_was_found(stage: Stage) -> None:
     inbox = stage.screens.inbox
     stage.screens.gesture("search", "leese")

@@ -212,6 +212,34 @@ def test_a_list_of_tasks_without_a_sentence_gives_way_to_one_that_has_one() -> N
     stage.close()
 
 
+def test_qt_says_nothing_in_windows_of_any_size() -> None:
+    stage = Stage(world.lived_in())
+    for width, height in ((1024, 700), (820, 560), (2560, 1440), (1440, 900)):
+        stage.window.setWidth(width)  # type: ignore[attr-defined]
+        stage.window.setHeight(height)  # type: ignore[attr-defined]
+        for screen in ("home", "mail", "calendar", "tasks", "settings"):
+            stage.go(screen)
+            for view in range(1, 6):
+                stage.screens.gesture("view", view)
+                stage.settle(10)
+            stage.screens.gesture("open")
+            stage.settle(20)
+        assert stage.said == [], f"{width} × {height}"
+    stage.close()
+
+
+@pytest.mark.parametrize(("width", "folded"), [(1279, True), (1280, False), (2560, False), (820, True)])
+def test_the_companion_is_a_strip_where_lists_and_text_need_the_room(width: int, folded: bool) -> None:
+    stage = Stage(world.lived_in(), width, 700)
+    shell = stage.screens.shell
+    assert (shell.property("narrow"), shell.property("folded")) == (folded, folded)
+    stage.screens.gesture("talk")
+    assert not shell.property("folded")
+    stage.screens.gesture("back")
+    assert shell.property("folded") is folded
+    stage.close()
+
+
 def test_the_qml_is_checked_and_shaped() -> None:
     folders = ["Theme", "Controls", "Shell", "Home", "Mail", "Calendar", "Tasks", "Companion", "Palette", "Settings"]
     files = [str(f) for folder in folders for f in sorted((ROOT / "ui/OSOne" / folder).glob("*.qml"))]

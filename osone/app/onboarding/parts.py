@@ -75,7 +75,7 @@ def meet(
     warming = onboarding_page(house.engine, OnboardingWarm)
     for part, words, weight, needed in (
         ("store", _("Opening your data"), 1.0, True),
-        ("engine", _("Starting mail"), 1.0, False),
+        ("engine", _("Getting ready for your mail"), 1.0, False),
         ("voice", _("Finding my voice"), 3.0, False),
         ("mind", _("Waking up"), 3.0, False),
     ):

@@ -148,6 +148,10 @@ class Day(QObject):
         self._tasks.bring_back(ids(nouns, "task"))
         self._hours.bring_back(ids(nouns, "event"))
         self._lay_again(nouns)
+        needs = [self._needs.place_of(thread) for thread in ids(nouns, "thread")]
+        due = [self._due.place_of(task) for task in ids(nouns, "task")]
+        if here := [*(at for at in needs if at >= 0), *(at + len(self._needs.rows) for at in due if at >= 0)]:
+            self.set_cursor(min(here))
 
     def settled(self, nouns: Sequence[Noun]) -> None:
         """What was done is done, or has failed: at the next look it is shown as it is."""

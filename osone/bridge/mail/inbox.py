@@ -21,12 +21,13 @@ from osone.text.catalogue import N_, _, plural
 if TYPE_CHECKING:
     import html
 
-    from osone.queries import completing, marking
+    from osone.queries import completing, marking, query
     from osone.queries.marking import Wanted
 else:
     # Once somebody searches.
     html = later("html")
     completing, marking = later("osone.queries.completing"), later("osone.queries.marking")
+    query = later("osone.queries.query")
 
 QML_IMPORT_NAME = "OSOne.Mail"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -325,6 +326,13 @@ class Inbox(PlacedRows):
     def wanted(self) -> "Wanted":
         """The words of the search whose results are at hand; nothing where a list is."""
         return self._wanted
+
+    @property
+    def expression(self) -> str:
+        """What the messages of the results match (FTS5); empty where a list is at hand."""
+        now = self._now()
+        asked = query.parse(self._found_for, today=now.date(), typing=True, zone=now.tzinfo) if self._wanted else None
+        return asked.match if asked is not None else ""
 
     @Slot(int)
     def complete(self, number: int) -> None:

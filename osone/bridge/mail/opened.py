@@ -10,7 +10,7 @@ import apsw
 from osone.bridge.ports import Body, OpenedMessage, OpenedPiece
 from osone.host.later import later
 from osone.model.mail import Flag, MessageRow, ThreadRow
-from osone.store import listing, messages
+from osone.store import listing, messages, search
 
 if TYPE_CHECKING:
     import html
@@ -49,16 +49,21 @@ class Opened:
     thread: ThreadRow | None
     rows: tuple[MessageRow, ...]
     letters: Mapping[int, OpenedMessage]
+    hits: frozenset[int] = frozenset()
+    """Messages that hold what was searched for."""
 
 
-def look(connection: apsw.Connection, thread: int, bodies: Sequence[int] | None, body: Body | None) -> Opened:
-    """Read a conversation: the bodies of these messages, or of the newest and all unread ones."""
+def look(
+    connection: apsw.Connection, thread: int, bodies: Sequence[int] | None, body: Body | None, match: str = ""
+) -> Opened:
+    """Read a conversation: the bodies of these messages, or of the newest, all unread ones and those that ``match``."""
     rows = messages.of_thread(connection, thread)
     shown = listing.rows(connection, [thread])
+    hits = frozenset(search.among(connection, match, [row.id for row in rows]) if match else ())
     wanted = (
         set(bodies)
         if bodies is not None
-        else {m.id for m in rows if not m.flags & Flag.SEEN} | {m.id for m in rows[-1:]}
+        else {m.id for m in rows if not m.flags & Flag.SEEN} | {m.id for m in rows[-1:]} | hits
     )
     letters: dict[int, OpenedMessage] = {}
     for row in rows:
@@ -67,4 +72,4 @@ def look(connection: apsw.Connection, thread: int, bodies: Sequence[int] | None,
             if raw is not None:
                 plain = None if body else messages.plain(connection, row.id)
                 letters[row.id] = body(connection, row, raw) if body else plain_message(plain or row.snippet)
-    return Opened(shown[0] if shown else None, tuple(rows), letters)
+    return Opened(shown[0] if shown else None, tuple(rows), letters, hits)

@@ -81,6 +81,7 @@ class Reading(KeyedModel):
         self.focused = self.alone = False
         self._wanted: Wanted = ()
         """Words that are marked, because they were searched for."""
+        self._match = ""
         self.offline: frozenset[int] = frozenset()
         """The accounts whose server cannot be reached."""
         self.mark_read = True
@@ -159,9 +160,9 @@ class Reading(KeyedModel):
     def _ask(
         self, thread: int, bodies: Sequence[int] | None, answer: Callable[[Opened], None], *, later: bool = False
     ) -> None:
-        body = self._body
+        body, match = self._body, self._match
         if self._reads is not None:
-            self._reads.ask(lambda connection: look(connection, thread, bodies, body), answer, later=later)
+            self._reads.ask(lambda connection: look(connection, thread, bodies, body, match), answer, later=later)
 
     def _took(self, thread: int, first: bool, found: Opened) -> None:
         if thread == self._thread:
@@ -174,8 +175,9 @@ class Reading(KeyedModel):
         self._opened.update(found.letters)
         if first:
             unread = [n for n, m in enumerate(found.rows) if not m.flags & Flag.SEEN]
-            self._expanded = {found.rows[n].id for n in unread} | {m.id for m in found.rows[-1:]}
-            self._at = unread[0] if unread else len(found.rows) - 1
+            self._expanded = {found.rows[n].id for n in unread} | {m.id for m in found.rows[-1:]} | found.hits
+            begins = [n for n, m in enumerate(found.rows) if m.id in found.hits] or unread
+            self._at = begins[0] if begins else len(found.rows) - 1
         missing = [m.id for m in found.rows if m.id in self._expanded and not m.has_body and m.id not in self._asked]
         if missing and self._acts is not None:
             self._asked.update(missing)
@@ -276,10 +278,11 @@ class Reading(KeyedModel):
         self._unfolded ^= {group}
         self._lay()
 
-    def mark(self, wanted: "Wanted") -> None:
-        """Mark these words in what is open and in what will be opened."""
-        if wanted != self._wanted:
-            self._wanted = wanted
+    def mark(self, wanted: "Wanted", match: str = "") -> None:
+        """Mark these words in what is open and in what will be opened, at the messages that ``match`` them (FTS5)."""
+        if (wanted, match) != (self._wanted, self._match):
+            self._wanted, self._match = wanted, match
+            self._ahead.clear()
             self._lay()
 
     @Slot(bool)

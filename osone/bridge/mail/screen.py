@@ -154,7 +154,7 @@ class MailScreen(Screen):
             self._open(self.inbox.current)
 
     def _open(self, thread: int) -> None:
-        self.reading.mark(self.inbox.wanted)
+        self.reading.mark(self.inbox.wanted, self.inbox.expression)
         self.reading.open(thread, self.inbox.row_of(thread))
 
     def show(self, noun: Noun) -> bool:
@@ -179,8 +179,8 @@ class MailScreen(Screen):
         return True
 
     def leave_line(self) -> None:
-        """Out of the search line to what was found; where nothing was asked, to the list that was there before."""
-        if self.inbox.writing and not str(self.inbox.property("words")).strip():
+        """Out of the search line to what was found; where nothing was, to the list that was there before."""
+        if self.inbox.writing and not self.inbox.property("found"):
             self.inbox.leave_search()
 
     def select(self, on: bool | None = None) -> None:

@@ -85,6 +85,8 @@ class TaskList(KeyedModel):
         self._open: list[Task] = []
         self._done: list[Task] = []
         self._cursor = 0
+        self._spots: dict[str, int] = {}
+        """The task under the cursor of each list that was left."""
         self._selected: set[int] = set()
         self._moved: MovedShortly[Task] = MovedShortly(lambda t: t.id)
         self._known = False
@@ -158,9 +160,11 @@ class TaskList(KeyedModel):
         self._lay()
 
     def bring_back(self, ids: Sequence[int]) -> None:
-        """Put rows back in this very frame; ``settled`` must follow."""
+        """Put rows back in this very frame, with the cursor on the first of them; ``settled`` must follow."""
         self._moved.bring_back(ids)
         self._lay()
+        if here := [at for at in (self.place_of(task) for task in ids) if at >= 0]:
+            self.set_cursor(min(here))
 
     def settled(self, ids: Sequence[int]) -> None:
         """What was done is done, or has failed."""
@@ -191,10 +195,12 @@ class TaskList(KeyedModel):
 
     @Slot(str)
     def go(self, view: str) -> None:
-        """Show another list."""
+        """Show another list, where one was in it; the one at hand from its top."""
+        self._spots[self._view] = self.current
+        task = self._spots.get(view, 0) if view != self._view else 0
         self._view = view
-        self._cursor = 0
         self._lay()
+        self.set_cursor(self.place_of(task))
         self.listsChanged.emit()
 
     def view_number(self, number: int) -> None:

@@ -96,3 +96,23 @@ def test_the_newest_wish_is_shown_until_all_are_done_and_then_the_store_is(
         moved.settled([number])
     moved.after(lambda _found: None)(None)
     assert moved.over([2], int) == [2]
+
+
+def test_every_list_keeps_its_cursor_and_what_comes_back_is_under_it(tasks: TaskList) -> None:
+    tasks.go("anytime")
+    tasks.set_cursor(3)
+    task = tasks.current
+    tasks.go("today")
+    tasks.set_cursor(1)
+    tasks.go("anytime")
+    assert tasks.current == task
+    tasks.go("today")
+    assert tasks.property("cursor") == 1
+    tasks.go("today")
+    assert tasks.property("cursor") == 0, "its own key goes to the top"
+    tasks.set_cursor(2)
+    gone = tasks.current
+    tasks.leave([gone])
+    tasks.set_cursor(0)
+    tasks.bring_back([gone])
+    assert tasks.current == gone

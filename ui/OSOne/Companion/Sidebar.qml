@@ -40,6 +40,13 @@ FocusScope {
         color: Theme.sunk
     }
 
+    Rectangle {
+        visible: side.over
+        width: 1
+        height: parent.height
+        color: Theme.line
+    }
+
     // What lies under it is not pressed through it.
     TapHandler {
         enabled: side.over

@@ -42,6 +42,10 @@ Item {
         }
     }
 
+    FocusFollow {
+        view: list
+    }
+
     Fades {
         view: list
         back: Theme.sunk

@@ -85,7 +85,7 @@ FocusScope {
         anchors.left: list.left
         anchors.right: list.right
         y: parent.height * 0.3
-        visible: Inbox.state === "empty" || Inbox.state === "nothing"
+        visible: Inbox.state === "empty" || (Inbox.state === "nothing" && Inbox.hints.length === 0)
         icon: Inbox.state === "nothing" ? "search" : ""
         title: Inbox.title
         sentence: Inbox.sentence

@@ -11,7 +11,7 @@ FocusScope {
     // The list says at its own foot how the work stands.
     readonly property bool tellsStatus: true
     readonly property bool both: width > 780
-    readonly property int listWidth: both ? Math.max(376, Math.min(430, width * 0.4)) : width
+    readonly property int listWidth: both ? Math.max(376, Math.min(400, width * 0.45), Math.min(430, width * 0.4)) : width
     readonly property alias reader: sheet
 
     onBothChanged: Reading.set_alone(!both)

@@ -13,6 +13,10 @@ Flickable {
     boundsBehavior: Flickable.StopAtBounds
     clip: contentHeight > height
 
+    FocusFollow {
+        view: lists
+    }
+
     Column {
         id: column
         width: parent.width
