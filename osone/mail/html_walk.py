@@ -17,6 +17,7 @@ from osone.mail.blocks import (
     safe_href,
     without_filler,
 )
+from osone.mail.bounds.budget import DRAWN
 from osone.mail.cascade import Apart, Note
 from osone.mail.css import declared
 
@@ -101,6 +102,9 @@ class Walk:
         self._counters: list[int | None] = []
         self._rest_depth = 0
         self._row_cells = 0
+        self._left = DRAWN.characters
+        self.cut = False
+        """Whether there was more than anybody is shown."""
 
     def run(self, root: LexborNode) -> None:
         """Write down the blocks of everything under ``root``."""
@@ -108,6 +112,9 @@ class Walk:
         begin = _Style(unseen=bool(outer and outer.unseen), veiled=bool(outer and outer.veiled))
         stack: list[tuple[LexborNode | None, _Style, str]] = [(root.child, begin, "")]
         while stack:
+            if self._left < 0 or len(self.blocks) > DRAWN.blocks:
+                self.cut = True
+                break
             node, style, closing = stack.pop()
             if node is None:
                 if closing:
@@ -241,7 +248,8 @@ class Walk:
             if not self._runs or self._runs[-1][1][-1:] in (" ", "\n"):
                 text = text.lstrip(" ")
         if text:
-            self._runs.append((style, text))
+            self._left -= len(text)
+            self._runs.append((style, text[: DRAWN.characters]))
 
     def _image(self, node: LexborNode, style: _Style) -> None:
         attributes = node.attributes
@@ -311,7 +319,8 @@ class Walk:
         folded = depth > 0 and (style.cited or self._rest_depth > 0)
         block = TextBlock(kind, html, level, depth, folded, style.signature, marker)
         before = self.blocks[-1] if self.blocks else None
-        if kind is BlockKind.TABLE and before is not None and before.kind is kind and before.depth == depth:
+        together = kind is BlockKind.TABLE and before is not None and before.kind is kind and before.depth == depth
+        if together and before is not None and len(before.html) < DRAWN.block:
             self.blocks[-1] = replace(before, html=f"{before.html}<br>{html}")
         else:
             self._add(block)

@@ -5,7 +5,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from osone.mail.bounds.letter import has_many_parts, is_deep
-from osone.mail.heads import HEAD_LIMIT, head_span
+from osone.mail.heads import head_span
 from osone.mail.structure import DEPTH_LIMIT, Content, MimePart, leaves_of, nothing, part_of, read_tree
 
 try:
@@ -17,6 +17,8 @@ except ImportError:
 if TYPE_CHECKING:
     from fast_mail_parser import PyLazyMimePart
 
+LONGEST_HEAD = 64 * 1024
+"""Bytes of a head that is given to it: its time grows with their square."""
 LARGEST = 32 * 1024 * 1024
 """Bytes of a message that is given to it: it copies what it reads."""
 _SINGLE = ("content-type", "content-transfer-encoding", "content-disposition", "content-id")
@@ -32,7 +34,7 @@ def read_tree_fast(raw: bytes) -> MimePart | None:
     Regular means that every head is fields and a blank line, that every multipart has a boundary line for each part
     and one to close it, and that the fields of MIME are in ASCII and come once.
     """
-    if fast is None or len(raw) > LARGEST or raw[:1] in b"\r\n" or head_span(raw)[1] >= HEAD_LIMIT:
+    if fast is None or len(raw) > LARGEST or raw[:1] in b"\r\n" or head_span(raw)[1] > LONGEST_HEAD:
         return None
     # It recurses: whoever nests deeper than honest mail does would end the process.
     if is_deep(raw) or has_many_parts(raw) or _HEAD.match(raw) is None:

@@ -14,7 +14,7 @@ from osone.mail.blocks import (
     linked,
     without_filler,
 )
-from osone.mail.bounds.budget import LETTER
+from osone.mail.bounds.budget import DRAWN, LETTER
 from osone.mail.bounds.drawn import left_out
 
 LINES_LIMIT = 20_000
@@ -91,7 +91,8 @@ def _quoted(line: str) -> tuple[int, str] | None:
 def _split(text: str) -> tuple[list[tuple[int, str]], bool]:
     """Lines with their depths, and whether there are more of them than are shown."""
     found: list[tuple[int, str]] = []
-    lines = without_filler(text).replace("\r\n", "\n").replace("\r", "\n").split("\n", LINES_LIMIT)
+    shown = without_filler(text[: DRAWN.characters]).replace("\r\n", "\n").replace("\r", "\n")
+    lines = shown.split("\n", LINES_LIMIT)
     for line in lines[:LINES_LIMIT]:
         quoted = _quoted(line) if ">" in line[:3] else None
         if quoted is None:
@@ -101,7 +102,7 @@ def _split(text: str) -> tuple[list[tuple[int, str]], bool]:
             found.append((0, line[1:]))
         else:
             found.append(quoted)
-    return found, len(lines) > LINES_LIMIT
+    return found, len(lines) > LINES_LIMIT or len(text) > DRAWN.characters
 
 
 def _is_outlook_head(lines: list[tuple[int, str]], at: int) -> bool:

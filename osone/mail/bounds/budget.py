@@ -22,7 +22,7 @@ class Page:
     """Elements inside elements in a page that is written anew."""
     tags: int = 200_000
     characters: int = 4 * 1024 * 1024
-    """A page with more of either is read without a tree."""
+    """A page with more of either is read without a tree, or in part."""
     flat: int = 8 * 1024 * 1024
     """Characters of a page without a tree that are looked through."""
     text: int = 1024 * 1024
@@ -57,10 +57,13 @@ class Drawn:
     tags: int = 600
     """Changes of look and line breaks in one block."""
     blocks: int = 4_000
-    characters: int = 1_000_000
+    characters: int = 500_000
     """Of all blocks together. What is more is not drawn, and a sentence says so."""
 
 
 PAGE = Page()
+"""Of a page that is read for its words."""
+SHOWN = Page(tags=30_000)
+"""Of a page that somebody waits for."""
 LETTER = Letter()
 DRAWN = Drawn()

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from osone.mail.bounds.budget import PAGE, Page
+from osone.mail.bounds.budget import PAGE, SHOWN, Page
 from osone.mail.bounds.flat import flat
 from osone.mail.bounds.look import over
 from osone.mail.bounds.rewrite import rewritten
@@ -26,17 +26,29 @@ class Ready:
 
 
 def ready(html: str, budget: Page = PAGE) -> Ready:
-    """What may be done with a page. Never raises; takes time and memory in proportion to its length."""
+    """All of a page for who reads its words. Never raises; takes time and memory in proportion to its length."""
+    html, honest = _looked_at(html, budget)
+    if honest:
+        return Ready(html)
+    if len(html) <= budget.characters and html.count("<") <= budget.tags:
+        anew, cut = rewritten(html, budget)
+        if not cut:
+            return Ready(anew)
+    text, cut = flat(html, budget)
+    return Ready("", text, flat=True, cut=cut)
+
+
+def first(html: str, budget: Page = SHOWN) -> tuple[str, bool]:
+    """As much of a page as somebody waits for, and whether there is more of it."""
+    html, honest = _looked_at(html, budget)
+    return (html, False) if honest else rewritten(html, budget)
+
+
+def _looked_at(html: str, budget: Page) -> tuple[str, bool]:
+    """A page without pictures where it is large, and whether it may go to the parser as it is."""
     if len(html) > budget.characters:
         html = _DATA.sub("", html)
     count = html.count("<")
     if len(html) <= budget.small and count <= budget.small_tags:
-        return Ready(html)
-    if len(html) <= budget.characters:
-        if count <= budget.tags and not over(html, budget):
-            return Ready(html)
-        anew = rewritten(html, budget)
-        if anew is not None:
-            return Ready(anew)
-    text, cut = flat(html, budget)
-    return Ready("", text, flat=True, cut=cut)
+        return html, True
+    return html, len(html) <= budget.characters and count <= budget.tags and not over(html, budget)

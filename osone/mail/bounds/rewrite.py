@@ -224,19 +224,21 @@ def _table(name: str) -> bool:
     return name in _BARE or name in ("td", "th", "caption")
 
 
-def rewritten(html: str, budget: Page) -> str | None:
-    """The same page in balanced tags; None where the budget does not allow even that."""
+def rewritten(html: str, budget: Page) -> tuple[str, bool]:
+    """The same page in balanced tags, as far as the budget goes, and whether there is more of it."""
     writer = _Writer(budget)
     position = 0
     for count, tag in enumerate(tags(html), 1):
         if count > budget.tags or writer.steps > 4 * budget.work:
-            return None
+            break
         writer.words(html[position : tag.start])
         position = tag.end
         if tag.name:
             writer.tag(tag)
-    if position < len(html):
-        writer.words(html[position:])
+    else:
+        if position < len(html):
+            writer.words(html[position:])
+        position = len(html)
     while writer.open:
         writer._pop()
-    return "".join(writer.out)
+    return "".join(writer.out), position < len(html)
