@@ -24,7 +24,7 @@ def read_message(connection: apsw.Connection, row: MessageRow, raw: bytes) -> Op
     """A message's text as safe blocks, its files, and the evidence about its sender."""
     if aside.holds(connection, fingerprint(raw), __version__):
         return OpenedMessage((OpenedPiece("note", escaped(set_aside())),))
-    parsed = parse(raw)
+    parsed = parse(raw, words=False)
     blocks = (reduce_html(parsed.html) if parsed.html else ()) or blocks_of_text(parsed.text)
     me = accounts.mine(connection)
     evidence = chips(

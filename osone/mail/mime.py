@@ -25,13 +25,14 @@ PHOTOGRAPH = 64 * 1024
 _REFERENCE = re.compile(r"\bcid:([^\s\"'<>()]{1,300})", re.IGNORECASE)
 
 
-def parse(raw: bytes, *, fast_from: int = FAST_FROM) -> Parsed:
+def parse(raw: bytes, *, fast_from: int = FAST_FROM, words: bool = True) -> Parsed:
     """A whole message as the reader needs it. Never raises; a mbox ``From `` line before it is passed over.
 
     The tree of a message of ``fast_from`` bytes or more is read by ``fast-mail-parser`` where that is installed and
     the message is as regular as it should be: files in base64 cost an eighth there. A small one is read sooner here.
+    Without ``words`` the text of a HTML body stays empty: who draws the HTML does not wait for it.
     """
-    return _parsed(tidied(raw), fast_from)
+    return _parsed(tidied(raw), fast_from, words=words)
 
 
 def words_read(parsed: Parsed) -> str:
@@ -78,7 +79,7 @@ def rescued(chosen: Structure) -> Structure:
     return chosen
 
 
-def _parsed(raw: bytes, fast_from: int, budget: Letter = LETTER) -> Parsed:
+def _parsed(raw: bytes, fast_from: int, budget: Letter = LETTER, *, words: bool = True) -> Parsed:
     chosen = structure(raw, fast_from)
     shown, cut = _bodies(chosen, budget)
     leaves = chosen.leaves
@@ -91,7 +92,7 @@ def _parsed(raw: bytes, fast_from: int, budget: Letter = LETTER) -> Parsed:
         _plain(leaves[at], shown[at]) for at in chosen.text if at in shown and leaves[at].media_type != "text/html"
     ]
     own_text = any(part.strip() for part in texts) or not html
-    text = "\n".join(texts) if own_text else text_of_html(html)
+    text = "\n".join(texts) if own_text else text_of_html(html) if words else ""
     in_text = _referenced(html) if html and any(leaves[at].content_id for at in chosen.attached) else frozenset()
     return Parsed(
         header=header_of(chosen.head) if chosen.head is not None else parse_header(raw),

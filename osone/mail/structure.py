@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
+from osone.mail.bounds.budget import LETTER
 from osone.mail.charsets import codec_of, decode
 from osone.mail.header import WANTED, media_type, wanted_fields
 from osone.mail.heads import head_span
@@ -198,12 +199,22 @@ class _Marks:
 
     raw: bytes
     misses: int = 0
+    looked: int = 0
+    """Bytes that were looked through."""
+
+    def _find(self, sign: bytes, start: int) -> int:
+        """Where a sign is next; -1 where it is not, or where enough was looked through."""
+        if self.looked > LETTER.looks * len(self.raw) + LETTER.looked:
+            return -1
+        found = self.raw.find(sign, start)
+        self.looked += (found if found >= 0 else len(self.raw)) - start
+        return found
 
     def next(self, delimiter: bytes, start: int) -> _Mark | None:
         """The next such line at or after ``start``."""
         at = max(start, 0)
         while self.misses <= MISSES_LIMIT:
-            found = self.raw.find(delimiter, at)
+            found = self._find(delimiter, at)
             if found < 0:
                 self.misses += 1
                 break
@@ -238,7 +249,7 @@ class _Marks:
         elif opened:
             # A closing mark that was glued to the end of the last line, or has something behind it.
             mark = opened[-1].delimiter[1:] + b"--"
-            glued = self.raw.find(mark, start)
+            glued = self._find(mark, start)
             if glued >= 0:
                 return _Mark(glued, glued + len(mark), closing=True)
         return ended

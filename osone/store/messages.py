@@ -35,6 +35,8 @@ BEGINNING = (
     " WHERE sender_name LIKE ?2 OR subject LIKE ?2 ORDER BY id DESC LIMIT ?3"
 )
 LEVEL = 1
+PIECE = 4 * 1024 * 1024
+"""Bytes that are made small at once."""
 BIND = "WHERE excluded.identity IS NOT NULL AND raw.identity IS NOT excluded.identity"
 RENEW = ""
 
@@ -216,7 +218,16 @@ def unpack(data: bytes) -> bytes:
 def pack(data: bytes, text: str) -> tuple[int, bytes, bytes]:
     """A message and its plain text as they are kept: size, and both compressed."""
     press = _press()
-    return len(data), press.compress(data), press.compress(text.encode("utf-8", "replace"))
+    return len(data), _pressed(press, data), press.compress(text.encode("utf-8", "replace"))
+
+
+def _pressed(press: "zstandard.ZstdCompressor", data: bytes) -> bytes:
+    """Data made small; what is large goes in pieces, for at once it would need as much memory again."""
+    if len(data) <= PIECE:
+        return press.compress(data)
+    stream = press.compressobj(size=len(data))
+    pieces = [stream.compress(data[at : at + PIECE]) for at in range(0, len(data), PIECE)]
+    return b"".join([*pieces, stream.flush()])
 
 
 def keep_raw(

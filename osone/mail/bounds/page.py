@@ -41,7 +41,10 @@ def ready(html: str, budget: Page = PAGE) -> Ready:
 def first(html: str, budget: Page = SHOWN) -> tuple[str, bool]:
     """As much of a page as somebody waits for, and whether there is more of it."""
     html, honest = _looked_at(html, budget)
-    return (html, False) if honest else rewritten(html, budget)
+    if honest:
+        return html, False
+    anew, cut = rewritten(html[: budget.characters], budget)
+    return anew, cut or len(html) > budget.characters
 
 
 def _looked_at(html: str, budget: Page) -> tuple[str, bool]:

@@ -236,8 +236,7 @@ def rewritten(html: str, budget: Page) -> tuple[str, bool]:
         if tag.name:
             writer.tag(tag)
     else:
-        if position < len(html):
-            writer.words(html[position:])
+        writer.words(html[position:])
         position = len(html)
     while writer.open:
         writer._pop()

@@ -1,5 +1,6 @@
 """A message is read within a budget: what is nested is counted before anything recurses, and each text has an end."""
 
+from osone.mail import structure
 from osone.mail.bounds.budget import LETTER
 from osone.mail.bounds.letter import fingerprint, has_many_parts, is_deep
 from osone.mail.flowed import unflow
@@ -37,6 +38,16 @@ def test_many_lines_that_look_like_boundaries_nest_nothing() -> None:
 def test_a_message_of_messages_or_multiparts_without_end_is_read_by_its_head() -> None:
     for raw in (nested(20_000), forwarded(20_000)):
         assert parse(raw).header.subject == "Hello"
+
+
+def test_a_message_is_looked_through_for_boundaries_only_so_often() -> None:
+    # Forty multiparts that are open, and parts that each of them must be asked about.
+    opened = nested(40)[: nested(40).index(b"words")]
+    raw = opened + b"words\r\n--b39\r\n\r\n" * 3_000 + b"x" * 100_000
+    marks = structure._Marks(raw, looked=LETTER.looks * len(raw) + LETTER.looked + 1)
+    assert marks.next(b"\n--b39", 0) is None
+    assert structure._Marks(raw).next(b"\n--b39", 0) is not None
+    assert parse(raw).header.subject == "Hello"
 
 
 def test_of_files_without_end_the_first_are_listed_and_the_rest_is_said() -> None:

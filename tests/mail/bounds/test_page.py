@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from osone.mail.blocks import BlockKind
 from osone.mail.bounds.budget import PAGE, Page
 from osone.mail.bounds.look import FORMATTING, over
-from osone.mail.bounds.page import ready
+from osone.mail.bounds.page import first, ready
 from osone.mail.bounds.rewrite import rewritten
 from osone.mail.bounds.tokens import attributes, tags
 from osone.mail.html import reduce_html
@@ -193,6 +193,15 @@ def test_attributes_are_read_as_a_browser_reads_them() -> None:
     found = attributes(" a=1 B='two' c = \"three\" d / e=f=g a=2 =h", 9)
     assert found == {"a": "1", "b": "two", "c": "three", "d": "", "e": "f=g", "=h": ""}
     assert len(attributes(" ".join(f"a{n}" for n in range(50)), 16)) == 16
+
+
+def test_somebody_who_waits_gets_the_beginning_of_a_page_and_is_told_that_it_goes_on() -> None:
+    few = replace(LOOKED, tags=10)
+    assert first("<p>one</p>" * 5, few) == ("<p>one</p>" * 5, False)
+    page, cut = first("<p>one</p>" * 6, few)
+    assert (words(page), cut) == (["one"] * 5, True)
+    page, cut = first("<p>one</p>" * 5, replace(LOOKED, characters=20))
+    assert (words(page), cut) == (["one"] * 2, True)
 
 
 def test_a_picture_written_into_a_page_does_not_count_as_words() -> None:
