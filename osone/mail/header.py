@@ -43,7 +43,7 @@ class _Names(dict[str, str]):
 _NAMES = _Names()
 # Each field, unfolded. A line that is no field is passed over.
 _FIELD = re.compile(r"^([!-9;-~]{1,80})[ \t]*:[ \t]*(.*)", re.MULTILINE)
-_TYPE = re.compile(r"\s*([A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+)")
+_TYPE = re.compile(r"(?:\s|\([^()]*\)|[\"'])*([A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+)")
 _NOBODY = Address("", "")
 _BULK = frozenset({"bulk", "list", "junk", "auto_reply"})
 

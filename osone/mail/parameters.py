@@ -9,6 +9,7 @@ from osone.mail.words import decode_words
 
 KEPT_LIMIT = 40
 """Letters of parameters that are read once; a boundary or a file name, which is another each time, needs more."""
+_AROUND = " \t\r\n\"'"
 _NAME = re.compile(r"[^\s=;\"]{1,100}")
 _CONTINUED = re.compile(r"([^*]+)\*(\d{1,3})(\*?)")
 # Any sign may be escaped, but many a mailer writes the path of a file as it is: there a backslash is one.
@@ -23,8 +24,8 @@ def split(value: str) -> tuple[str, dict[str, str]]:
     """
     token, _, rest = value.partition(";")
     if len(rest) <= KEPT_LIMIT:
-        return token.strip().lower(), dict(_kept(rest)) if rest else {}
-    return token.strip().lower(), _parameters(rest[:65536])
+        return token.strip(_AROUND).lower(), dict(_kept(rest)) if rest else {}
+    return token.strip(_AROUND).lower(), _parameters(rest[:65536])
 
 
 @lru_cache(maxsize=512)

@@ -20,6 +20,8 @@ MISSES_LIMIT = 200
 """Boundaries that may be missing before the rest is taken as one part."""
 NEAR = 64 * 1024
 """Bytes in which the boundary of a multipart that names none is looked for."""
+PREAMBLE = 300
+"""Bytes that may stand before the first part where no field says that there are parts."""
 
 _UNNAMED = re.compile(rb"(\n--[!-~](?:[ -~]{0,68}[!-~])?)[ \t]*\r?\n[Cc]ontent-[!-9;-~]+:")
 _MARK_END = re.compile(rb"(--)?[ \t\r]*(?:\n|\Z)")
@@ -152,6 +154,8 @@ def read_tree(raw: bytes, head: dict[str, str] | None = None) -> MimePart:
         part = part_of(found, nothing, in_digest=bool(opened) and opened[-1].part.media_type == "multipart/digest")
         if root is None:
             root = part
+            if "content-type" not in found and marks.unsaid(start):
+                part.media_type = "multipart/mixed"
         if opened:
             opened[-1].children.append(part)
         boundary = part.parameters.get("boundary", "").rstrip()
@@ -229,6 +233,11 @@ class _Marks:
         self.misses += 1
         found = _UNNAMED.search(self.raw, max(start - 1, 0), start + NEAR) if self.misses <= MISSES_LIMIT else None
         return found[1] if found is not None else None
+
+    def unsaid(self, start: int) -> bool:
+        """Whether a body that nobody gave a type begins with a part and holds more boundary lines like the first."""
+        first = _UNNAMED.search(self.raw, max(start - 1, 0), start + PREAMBLE)
+        return first is not None and self.raw.find(first[1], first.end()) >= 0
 
     def end_of(self, start: int, opened: list[_Open]) -> _Mark | None:
         """The mark that ends what begins here; of the open multiparts, the one whose mark it is becomes the last.

@@ -43,6 +43,8 @@ def read_tree_fast(raw: bytes) -> MimePart | None:
         root = fast.parse_email_tree(raw, mode="lazy")
     except (fast.ParseError, ValueError):
         return None
+    if not any(name.lower() == "content-type" for name in root.headers):
+        return None
     return _converted(root, raw, count(), 0, "")
 
 

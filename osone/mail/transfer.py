@@ -109,11 +109,12 @@ def _uu_line(line: str) -> bytes | None:
     if not line or not line.isascii():
         return None
     length = (ord(line[0]) - 32) & 63
-    # A line may have lost the blanks at its end, or carry one sign more as a check.
-    if len(line) - 1 > (length + 2) // 3 * 4 + 1:
+    # A line may have lost the blanks at its end, have got some, or carry one sign more as a check.
+    most = (length + 2) // 3 * 4 + 2
+    if line[most:].strip(" "):
         return None
     try:
-        return binascii.a2b_uu(line)
+        return binascii.a2b_uu(line[:most])
     except (binascii.Error, ValueError):
         return None
 

@@ -1,6 +1,10 @@
 """Messages, header fields and addresses that nobody would send."""
 
 import sys
+from base64 import b64encode
+from collections.abc import Iterator
+from itertools import count
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -50,6 +54,48 @@ def test_any_message_is_read_by_both_parsers_alike(raw: bytes) -> None:
     assert parsed == parse(raw, fast_from=sys.maxsize)
     for each in parsed.attachments:
         assert len(attachment(raw, each.part)) == each.size
+
+
+KINDS = ["text/plain", "text/html", "image/png", "application/pdf", "message/rfc822", "text/csv", "text/x-amp-html"]
+LEAVES = st.tuples(
+    st.sampled_from(KINDS),
+    st.sampled_from(["", "inline", "attachment"]),
+    st.booleans(),
+    st.sampled_from(["7bit", "base64"]),
+)
+TREES = st.recursive(
+    LEAVES,
+    lambda inner: st.tuples(
+        st.sampled_from(["mixed", "related", "signed", "x"]), st.lists(inner, min_size=1, max_size=4), st.booleans()
+    ),
+    max_leaves=12,
+)
+
+
+def written(tree: Any, words: Iterator[int], marks: Iterator[int]) -> str:
+    """A part as a mailer writes it, each leaf with a word of its own; a multipart may lack its end."""
+    if len(tree) == 3:
+        kind, parts, ends = tree
+        mark = f"=_{next(marks)}"
+        inner = "".join(f"--{mark}\n{written(part, words, marks)}\n" for part in parts)
+        return f'Content-Type: multipart/{kind}; boundary="{mark}"\n\n{inner}{f"--{mark}--" if ends else ""}'
+    kind, disposition, named, encoding = tree
+    word = f"word{next(words)}x"
+    body = b64encode(word.encode()).decode() if encoding == "base64" else word
+    name = f"; name={word}.bin" if named else ""
+    placed = f"Content-Disposition: {disposition}\n" if disposition else ""
+    return f"Content-Type: {kind}{name}\n{placed}Content-Transfer-Encoding: {encoding}\n\n{body}"
+
+
+@fuzzed(tree=TREES)
+def test_whatever_a_message_carries_is_read_or_offered(tree: Any) -> None:
+    words = count()
+    raw = f"Subject: s\n{written(tree, words, count())}\n".encode()
+    parsed = parse(raw)
+    seen = parsed.html or parsed.text
+    files = b" ".join(attachment(raw, each.part) for each in parsed.attachments if not each.inline).decode()
+    for word in range(next(words)):
+        assert f"word{word}x" in seen or f"word{word}x" in files
 
 
 @fuzzed(raw=MESSAGES)

@@ -112,10 +112,21 @@ def test_a_multipart_that_names_no_boundary_of_its_own_is_read_by_the_one_it_has
     assert offered(raw) == ["logo.png"]
 
 
+def test_a_message_that_lost_the_word_of_its_parts_is_read_by_them() -> None:
+    for preamble in ("", "This is a multi-part message in MIME format.\n\n"):
+        raw = f"Subject: s\nMIME-Version: 1.0\n\n{preamble}--=_1\n{PLAIN}--=_1\n{LOGO}--=_1--\n".encode()
+        assert read(raw).text == "words"
+        assert offered(raw) == ["logo.png"]
+    letter = f"Look at this:\n\n--=_1\n{PLAIN}\nIs it right?\n"
+    assert read(f"Subject: s\n\n{letter}".encode()).text == letter
+
+
 FILE = "begin 644 notes.txt\n2:&5L;&\\@9G)O;2!A(&9I;&4*\n`\nend\n"
 
 
 def test_a_file_inside_a_text_is_taken_out_of_it() -> None:
+    padded = FILE.replace("*\n", "*   \n")
+    assert [each.size for each in read(f"Subject: s\n\n{padded}".encode()).attachments] == [18]
     raw = f"Subject: s\n\nSee\n{FILE}between\n{FILE.replace('notes', 'more')}after\n".encode()
     parsed = read(raw)
     assert parsed.text == "See\nbetween\nafter\n"
@@ -142,6 +153,16 @@ def test_a_text_that_only_begins_like_a_file_stays_one(text: str) -> None:
 @pytest.mark.parametrize("field", ["base64;", '"base64"', " (x) BASE64 (y)", "base64.", "'base64'", "base64 ; x=y"])
 def test_an_encoding_is_known_by_its_token(field: str) -> None:
     assert read(f"Content-Transfer-Encoding: {field}\n\naGVsbG8=".encode()).text == "hello"
+
+
+@pytest.mark.parametrize("field", ['"text/html"', "(x) text/html", "TEXT/HTML;;charset=utf-8", " text/html (y)"])
+def test_a_type_is_known_whatever_stands_around_it(field: str) -> None:
+    assert read(f"Content-Type: {field}\n\n<p>words</p>".encode()).html == "<p>words</p>"
+
+
+def test_a_file_is_one_although_its_disposition_is_in_quotes() -> None:
+    part = 'Content-Type: text/plain\nContent-Disposition: "attachment"; filename=a.txt\n\nx\n'
+    assert offered(multipart("mixed", PLAIN, part)) == ["a.txt"]
 
 
 @pytest.mark.parametrize("blanks", [" ", "\t", " \t "])
