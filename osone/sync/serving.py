@@ -4,7 +4,7 @@ import logging
 import random
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import apsw
@@ -16,7 +16,7 @@ from osone.store.files import Store
 from osone.store.writing import transaction
 from osone.sync import acting
 from osone.sync.messages import AccountStanding, Report, Standing, WakeUp
-from osone.sync.source import Ground, Lane, Line, Source
+from osone.sync.source import Ground, Lane, LentError, Line, Sharing, Source
 from osone.sync.working import Files, Pace, StoppedError, open_files
 from osone.text.catalogue import _
 
@@ -24,10 +24,44 @@ LOG = logging.getLogger(__name__)
 FIRST_WAIT_S = 0.5
 LONGEST_WAIT_S = 60.0
 REFUSED_WAIT_S = 900.0
+CROWDED_S = 60.0
+CROWDED_LONGEST_S = 900.0
+"""An extra connection that was refused is tried again between so many seconds later."""
 STAY_S = 50.0
 """A line on which nothing was said for so long is kept open with a word."""
 LOOK_S = 300.0
 """Everything is looked at this often, for who listens hears of some of it only."""
+
+
+PREFERRED: Mapping[Lane, Sequence[Lane]] = {
+    Lane.ACT: (Lane.LISTEN, Lane.RECEIVE),
+    Lane.RECEIVE: (Lane.LISTEN, Lane.ACT),
+    Lane.LISTEN: (Lane.RECEIVE, Lane.ACT),
+}
+"""Whose connection a lane shares that is allowed none of its own: who listens is disturbed most easily."""
+
+
+@dataclass(slots=True)
+class Crowd:
+    """Lanes for which a server allows no connection beside those that there are, and until when that is believed."""
+
+    times: dict[Lane, int] = field(default_factory=dict)
+    until: dict[Lane, float] = field(default_factory=dict)
+
+    def refused(self, lane: Lane) -> None:
+        """Another connection was refused, or did not last: it is tried again later, ever more patiently."""
+        before = self.times.get(lane, 0)
+        self.times[lane] = before + 1
+        self.until[lane] = time.monotonic() + min(CROWDED_LONGEST_S, CROWDED_S * 2 ** min(before, 10))
+
+    def allowed(self, lane: Lane) -> None:
+        """There is room after all."""
+        self.times.pop(lane, None)
+        self.until.pop(lane, None)
+
+    def left(self, lane: Lane) -> float:
+        """Seconds for which no other connection is tried."""
+        return self.until.get(lane, 0.0) - time.monotonic()
 
 
 class StillRefusedError(AccountError):
@@ -54,6 +88,11 @@ class Serving:
     """What ``asked`` was when the server last refused us: until it moves, no thread tries that again."""
     door: threading.Lock = field(default_factory=threading.Lock)
     """One sign-in at a time: a wrong password is said once, not three times."""
+    own: dict[Lane, Line] = field(default_factory=dict)
+    """The lines with connections of their own."""
+    lenders: dict[Line, Line] = field(default_factory=dict)
+    """Whose connection a line has that has none of its own."""
+    crowd: Crowd = field(default_factory=Crowd)
 
     def start(self) -> None:
         """Start a thread for each lane."""
@@ -100,10 +139,22 @@ def _keep_going(serving: Serving, lane: Lane) -> None:
                 WORK[lane](serving, line)
             except StoppedError:
                 return
+            except LentError:
+                continue
             except NetworkError as error:
                 tries = 0 if time.monotonic() - began > LONGEST_WAIT_S else tries + 1
-                wait = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2**tries) * random.uniform(0.7, 1.3)
-                if not stop.is_set():
+                wait = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** min(tries, 10)) * random.uniform(0.7, 1.3)
+                lender = serving.lenders.get(line) if line is not None else None
+                for other, theirs in list(serving.own.items()):
+                    if theirs is lender:
+                        serving.own.pop(other, None)  # whoever lent it may not have noticed yet
+                if _others(serving, lane):
+                    # Mail comes all the same. Some servers end one connection when there is another.
+                    if tries:
+                        serving.crowd.refused(lane)
+                    serving.kick_receive.set()
+                elif not stop.is_set():
+                    serving.crowd = Crowd()
                     serving.stands(Standing.OFFLINE, error)
             except StillRefusedError:
                 wait = REFUSED_WAIT_S
@@ -119,7 +170,10 @@ def _keep_going(serving: Serving, lane: Lane) -> None:
                 serving.stands(Standing.OFFLINE, OsOneError(fell))
             finally:
                 if line is not None:
+                    if serving.own.get(lane) is line:
+                        serving.own.pop(lane, None)
                     serving.lines.discard(line)
+                    serving.lenders.pop(line, None)
                     line.close()
             until = time.monotonic() + wait
             while time.monotonic() < until and serving.asked == asked and not stop.is_set():
@@ -131,23 +185,45 @@ def _keep_going(serving: Serving, lane: Lane) -> None:
 def _let_in(serving: Serving, lane: Lane, files: Files) -> Line:
     """Connect and sign in, one thread after the other; what was refused is not tried again unasked."""
     with serving.door:
-        asked = serving.asked
-        if serving.refused_at == asked:
-            serving.pace.gap()
-            raise StillRefusedError(_("The account waits for another password."))
         ground = Ground(serving.account, files, serving.pace, serving.report)
-        try:
-            line = serving.source.open(lane, ground, serving.secret(serving.account))
-        except AccountError:
-            serving.refused_at = asked
-            _remember(files.core, serving.account, AccountState.SIGN_IN)
-            raise
-        _remember(files.core, serving.account, AccountState.WELL)
+        asked, others = serving.asked, _others(serving, lane)
+        if not others or serving.crowd.left(lane) <= 0:
+            if serving.refused_at == asked and not others:
+                serving.pace.gap()
+                raise StillRefusedError(_("The account waits for another password."))
+            try:
+                serving.own[lane] = serving.source.open(lane, ground, serving.secret(serving.account))
+            except (AccountError, NetworkError) as error:
+                if not others:
+                    if isinstance(error, AccountError):
+                        serving.refused_at = asked
+                        _remember(files.core, serving.account, AccountState.SIGN_IN)
+                    raise
+                serving.crowd.refused(lane)
+            else:
+                serving.crowd.allowed(lane)
+                _remember(files.core, serving.account, AccountState.WELL)
+        line = serving.own.get(lane) or _lent(serving, lane, ground, others[0])
     serving.lines.add(line)
     if serving.pace.stop.is_set():
         # ``stop`` may have looked through the lines before this one was among them.
         line.hang_up()
     return line
+
+
+def _others(serving: Serving, lane: Lane) -> list[Line]:
+    """The open connections that this lane could share, the best first."""
+    if not isinstance(serving.source, Sharing):
+        return []
+    return [line for other in PREFERRED[lane] if (line := serving.own.get(other)) is not None]
+
+
+def _lent(serving: Serving, lane: Lane, ground: Ground, line: Line) -> Line:
+    """Share a connection until it is time to try for another."""
+    assert isinstance(serving.source, Sharing)
+    lent = serving.source.share(line, lane, ground, max(0.0, serving.crowd.left(lane)))
+    serving.lenders[lent] = line
+    return lent
 
 
 def _remember(core: apsw.Connection, account: Account, state: AccountState) -> None:

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from osone.model.accounts import Account, Service
-from osone.model.errors import AccountError, NetworkError
+from osone.model.errors import AccountError, NetworkError, OsOneError
 from osone.store.outbox import Wish
 from osone.sync.messages import Report
 from osone.sync.working import Files, Pace
@@ -35,8 +35,12 @@ class NotYetError(NetworkError):
     """Nothing was done, and nothing can be until what the server holds has been looked at anew."""
 
 
+class LentError(OsOneError):
+    """A connection was lent for so long: it is time to see whether there may be one of one's own."""
+
+
 class Lane(StrEnum):
-    """What a line is opened for. Each lane of a source has a thread and a line of its own."""
+    """What a line is opened for. Each lane of a source has a thread, and a connection where the server allows it."""
 
     RECEIVE = "receive"
     ACT = "act"
@@ -113,3 +117,11 @@ class Source(Protocol):
 
     def open(self, lane: Lane, ground: Ground, secret: str | None) -> Line:
         """Connect and sign in. Raises NetworkError, or AccountError where the person has to sign in again."""
+
+
+@runtime_checkable
+class Sharing(Protocol):
+    """A source whose lanes can have one connection in turns, where a server allows too few."""
+
+    def share(self, line: Line, lane: Lane, ground: Ground, seconds: float) -> Line:
+        """Another line over the connection of one that is open; after so many seconds its calls raise LentError."""

@@ -1,10 +1,12 @@
 """An IMAP account as a source: a line for the bulk, one for what a person waits for, and one that listens."""
 
 import contextlib
-import threading
+import math
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from osone.accounts.connect import connect, login
@@ -12,15 +14,17 @@ from osone.model.accounts import Account, Service
 from osone.model.errors import AccountError
 from osone.model.mail import Role
 from osone.model.services import Imap, services_of
-from osone.store import accounts, outbox, placements
+from osone.store import accounts, bodies, outbox, placements
+from osone.store.outbox import Wish
 from osone.sync.imap import outgoing
 from osone.sync.imap.bulk import Bulk, fetch_bodies, select, sync_folder
 from osone.sync.imap.folders import list_folders
 from osone.sync.imap.names import called
 from osone.sync.imap.outgoing import Outgoing
+from osone.sync.imap.turns import Turns
 from osone.sync.imap.wire import CommandRefusedError, Wire, WireLine
 from osone.sync.messages import FolderRefused
-from osone.sync.source import Ground, Lane, NotYetError
+from osone.sync.source import Ground, Lane, LentError, Line, NotYetError
 from osone.text.catalogue import _
 
 TIMEOUT_S = 60.0
@@ -32,44 +36,85 @@ NEWS = (b" EXISTS", b" EXPUNGE", b" FETCH", b"VANISHED")
 
 
 class ImapSource:
-    """Mail on a server (``osone.sync.source.Source``)."""
+    """Mail on a server (``osone.sync.source.Source`` and ``Sharing``)."""
 
     lanes = (Lane.RECEIVE, Lane.ACT, Lane.LISTEN)
 
     def open(self, lane: Lane, ground: Ground, secret: str | None) -> "ImapLine":
         """Connect and log in; the line that listens opens the inbox."""
         wire = dial(ground.account, secret)
-        core = ground.files.core
-        bulk = Bulk(wire, ground.files, ground.account.id, accounts.mine(core), ground.pace, ground.report)
+        line = _line(wire, lane, ground, Turns(wire.hang_up))
         if lane is Lane.LISTEN:
-            inbox = accounts.folder_for(core, ground.account.id, Role.INBOX)
             try:
-                select(wire, called(placements.mark(core, inbox)) if inbox else b"INBOX")
+                line.tune()
             except BaseException:
                 wire.close()
                 raise
-        return ImapLine(bulk, ground)
+        return line
+
+    def share(self, line: Line, lane: Lane, ground: Ground, seconds: float) -> "ImapLine":
+        """Another lane on the connection of a line of ours, in turns with it."""
+        assert isinstance(line, ImapLine)
+        return _line(line.hand.wire, lane, ground, line.turns, time.monotonic() + seconds)
+
+
+def _line(wire: Wire, lane: Lane, ground: Ground, turns: Turns, until: float = math.inf) -> "ImapLine":
+    core = ground.files.core
+    bulk = Bulk(wire, ground.files, ground.account.id, accounts.mine(core), ground.pace, ground.report)
+    bulk.give_way, bulk.pressed = partial(turns.give_way, lane), partial(turns.pressed, lane)
+    return ImapLine(bulk, ground, lane=lane, turns=turns, until=until)
 
 
 @dataclass(slots=True, eq=False)
 class ImapLine(Outgoing):
-    """One connection, logged in (``osone.sync.source.Line``)."""
+    """A lane on a connection that is logged in, maybe in turns with others (``osone.sync.source.Line``)."""
+
+    lane: Lane = Lane.RECEIVE
+    turns: Turns = field(default_factory=Turns)
+    until: float = math.inf
+    """Monotonic seconds; a connection that is lent is given back then."""
+    heard: int = 0
+    """The turn in which this lane last listened."""
+    told: tuple[int, int] = (0, 0)
+    """UIDNEXT and count of the inbox when that was last taken for news."""
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Have the connection for a while."""
+        if time.monotonic() > self.until:
+            raise LentError(_("The connection was lent for a while."))
+        return self.turns.turn(self.lane)
 
     def receive(self, newer: Callable[[], bool]) -> None:
         """Headers of every folder, then every body."""
         bulk = self.hand
         bulk.away = newer
-        folders = list_folders(bulk)
-        for folder in folders:
-            _tolerant(sync_folder, bulk, folder)
-        for folder in folders:
-            # New mail comes before old bodies: what is left is fetched after the next look.
-            if not newer() and not bulk.stale:
-                _tolerant(fetch_bodies, bulk, folder)
+        with self.turn():
+            folders = list_folders(bulk)
+            for folder in folders:
+                bulk.give_way()
+                _tolerant(sync_folder, bulk, folder)
+            for folder in folders:
+                bulk.give_way()
+                # New mail comes before old bodies: what is left is fetched after the next look.
+                if not newer() and not bulk.stale:
+                    _tolerant(fetch_bodies, bulk, folder)
 
     def wanted(self) -> int:
         """Bring in mail that was opened before its text was here."""
-        return outgoing.fetch_wanted(self.hand)
+        if not bodies.wanted(self.hand.files.core, self.hand.account, 1):
+            return 0
+        with self.turn():
+            return outgoing.fetch_wanted(self.hand)
+
+    def send(self, acts: Sequence[Wish]) -> int:
+        """Carry out wishes that ``together`` put together; how many left."""
+        with self.turn():
+            return Outgoing.send(self, acts)
+
+    def settle(self, act: Wish) -> None:
+        """Find out about a wish whose answer was lost."""
+        with self.turn():
+            Outgoing.settle(self, act)
 
     def moved(self) -> bool:
         """Whether a folder was numbered anew, or something that left has yet to be seen where it went."""
@@ -81,22 +126,45 @@ class ImapLine(Outgoing):
     def listen(self) -> bool:
         """Listen to the inbox (RFC 2177); without IDLE, ask after a minute."""
         wire, stop = self.hand.wire, self.hand.pace.stop
-        if wire.has("IDLE"):
-            return _idle(wire, stop)
-        stop.wait(ASK_S)
-        return not stop.is_set() and any(map(_is_news, wire.call("NOOP")))
+        if not wire.has("IDLE"):
+            stop.wait(ASK_S)
+            if stop.is_set():
+                return False
+        with self.turn():
+            if self.tune():
+                return True
+            if wire.has("IDLE"):
+                return _idle(wire, lambda: stop.is_set() or self.hand.pressed())
+            return any(map(_is_news, wire.call("NOOP")))
+
+    def tune(self) -> bool:
+        """Open the inbox, where others had the connection; whether it holds what came while nobody listened."""
+        core, wire = self.hand.files.core, self.hand.wire
+        inbox = accounts.folder_for(core, self.hand.account, Role.INBOX)
+        at = placements.mark(core, inbox) if inbox else None
+        name = called(at) if at else b"INBOX"
+        alone, self.heard = self.turns.number == self.heard + 1, self.turns.number
+        if wire.opened == name and alone:
+            return False
+        now = select(wire, name)
+        count = (now.uidnext or (at.uidnext if at else 0), now.total)
+        news = at is not None and count not in ((at.uidnext, at.total), self.told)
+        self.told = count
+        return news
 
     def stay(self) -> None:
         """NOOP."""
-        self.hand.wire.call("NOOP")
+        with self.turn():
+            self.hand.wire.call("NOOP")
 
     def hang_up(self) -> None:
         """Break the connection from another thread."""
         self.hand.wire.hang_up()
 
     def close(self) -> None:
-        """Log out without waiting for the answer."""
-        self.hand.wire.close()
+        """Log out without waiting for the answer; what was lent is left to whom it belongs."""
+        if self.until == math.inf:
+            self.hand.wire.close()
 
 
 def dial(account: Account, secret: str | None, timeout: float = TIMEOUT_S) -> Wire:
@@ -147,7 +215,7 @@ def _is_news(line: WireLine) -> bool:
     return text.startswith(b"* ") and any(word in text for word in NEWS)
 
 
-def _idle(wire: Wire, stop: threading.Event) -> bool:
+def _idle(wire: Wire, enough: Callable[[], bool]) -> bool:
     """One IDLE: until there is news, or it has lasted so long that it is begun again."""
     tag = wire.send("IDLE")
     heard = False
@@ -156,7 +224,7 @@ def _idle(wire: Wire, stop: threading.Event) -> bool:
             raise CommandRefusedError(line.text.decode("utf-8", "replace"))
         heard = heard or _is_news(line)
     until = time.monotonic() + IDLE_S
-    while not heard and time.monotonic() < until and not stop.is_set():
+    while not heard and time.monotonic() < until and not enough():
         if wire.waiting(0.25):
             heard = _is_news(wire.line())
     wire.raw(b"DONE\r\n")

@@ -55,6 +55,10 @@ class Bulk:
     """Without CONDSTORE: by folder, the UID below which the next slice of flags begins."""
     away: Callable[[], bool] = lambda: False
     """Whether something more pressing than bodies has come up."""
+    give_way: Callable[[], bool] = lambda: False
+    """Lets whoever is more pressing have this connection for a moment; whether somebody did."""
+    pressed: Callable[[], bool] = lambda: False
+    """Whether somebody more pressing waits for this connection."""
     stale: bool = False
     """A folder was found to be numbered anew: it must be looked at before anything else is done there."""
     spaces: Spaces | None = None
@@ -79,8 +83,11 @@ class Bulk:
 
 def select(wire: Wire, name: bytes, *, write: bool = False) -> Selected:
     """Open a mailbox by its own name, for reading unless ``write``."""
+    wire.opened = b""
     condstore = b" (CONDSTORE)" if wire.has("CONDSTORE") else b""
-    return answers.selected(wire.call(b"%b %b%b" % (b"SELECT" if write else b"EXAMINE", quoted(name), condstore)))
+    lines = wire.call(b"%b %b%b" % (b"SELECT" if write else b"EXAMINE", quoted(name), condstore))
+    wire.opened = name
+    return answers.selected(lines)
 
 
 class RenewedError(NotYetError):
@@ -113,6 +120,12 @@ def enter(bulk: Bulk, folder: int, *, write: bool = False) -> Selected:
     if at.uidvalidity != now.uidvalidity:
         raise RenewedError(_("The mail server has numbered the mail in {path} anew.", path=at.path))
     return now
+
+
+def step_aside(bulk: Bulk, folder: int) -> None:
+    """Between two commands: let somebody more pressing have this connection, and open the folder again."""
+    if bulk.give_way():
+        enter(bulk, folder)
 
 
 def _looked_at(bulk: Bulk, name: bytes) -> Selected:
@@ -175,6 +188,7 @@ def _newer(bulk: Bulk, at: FolderMark, now: Selected) -> bool:
     """Messages that came since the last look, upwards."""
     low, different = at.uidnext, False
     while low < now.uidnext:
+        step_aside(bulk, at.folder)
         high = min(low + LARGEST_WINDOW, now.uidnext) - 1
         tag = bulk.wire.send(f"UID FETCH {low}:{high} {bulk.items()}")
         different = _take(bulk, at.folder, tag, uidnext=high + 1) > 0 or different
@@ -190,7 +204,10 @@ def _older(bulk: Bulk, at: FolderMark, now: Selected) -> bool:
     before = placements.counted(bulk.files.core, at.folder)
     windows = _windows(bulk, at, now)
     while True:
-        while len(asked) < 2 and (window := next(windows, None)):  # one is on its way while one is stored
+        if not asked:
+            step_aside(bulk, at.folder)
+        # One is on its way while one is stored; but where somebody waits, the end of it comes first.
+        while len(asked) < (1 if bulk.pressed() else 2) and (window := next(windows, None)):
             low, high = window
             asked.append((bulk.wire.send(f"UID FETCH {low}:{high} {bulk.items()}"), low))
         if not asked:
@@ -329,7 +346,9 @@ def fetch_bodies(bulk: Bulk, folder: int, *, most: int = 1 << 40) -> int:
         rest = bodies.missing(bulk.files.reader, folder, below, LARGEST_BODY, BODY_COUNT)
         if not rest:
             break
-        if not opened:
+        if opened:
+            step_aside(bulk, folder)
+        else:
             enter(bulk, folder)
             left, opened = bodies.left(bulk.files.reader, folder, LARGEST_BODY), True
         wanted: dict[int, int] = {}

@@ -75,6 +75,8 @@ class Wire:
     connection: Connection
     capabilities: frozenset[str]
     tags: int = 0
+    opened: bytes = b""
+    """The folder that is open, by its own name."""
 
     @property
     def socket(self) -> socket.socket:
