@@ -265,15 +265,16 @@ class _Marks:
 
 
 def _content(raw: bytes, start: int, end: int, encoding: str, part: MimePart) -> Content:
+    # The part is not held: it holds this, and a message that two hold on to in a ring stays in memory.
+    is_text = part.media_type.startswith("text/")
+
     def content(most: int = -1) -> bytes:
         stop = end - 1 if end < len(raw) and raw[max(end - 1, start) : end] == b"\r" else end
         # No encoding takes more than three bytes for one, and its line ends.
         stop = min(stop, start + 4 * most + 4) if most >= 0 else stop
         data = raw[start:stop] if stop > start else b""
-        if part.media_type.startswith("text/") and encoding_of(encoding) == "base64":
-            data = base64_text(data)
-        else:
-            data = undo(data, encoding)
+        in_base64 = is_text and encoding_of(encoding) == "base64"
+        data = base64_text(data) if in_base64 else undo(data, encoding)
         return data[:most] if 0 <= most < len(data) else data
 
     return content

@@ -23,7 +23,7 @@ class Page:
     tags: int = 200_000
     characters: int = 4 * 1024 * 1024
     """A page with more of either is read without a tree, or in part."""
-    flat: int = 8 * 1024 * 1024
+    flat: int = 4 * 1024 * 1024
     """Characters of a page without a tree that are looked through."""
     text: int = 1024 * 1024
     """Characters of words that are kept of a page without a tree."""
@@ -66,7 +66,7 @@ class Drawn:
 
 PAGE = Page()
 """Of a page that is read for its words."""
-SHOWN = Page(tags=30_000, characters=1024 * 1024)
+SHOWN = Page(tags=20_000, characters=1024 * 1024)
 """Of a page that somebody waits for."""
 LETTER = Letter()
 DRAWN = Drawn()

@@ -1,5 +1,8 @@
 """A message is read within a budget: what is nested is counted before anything recurses, and each text has an end."""
 
+import gc
+import weakref
+
 from osone.mail import structure
 from osone.mail.bounds.budget import LETTER
 from osone.mail.bounds.letter import fingerprint, has_many_parts, is_deep
@@ -98,3 +101,15 @@ def test_a_message_is_known_again_by_its_fingerprint() -> None:
     assert fingerprint(nested(3)) == fingerprint(nested(3))
     assert len({fingerprint(raw) for raw in (nested(3), nested(4), forwarded(1), b"")}) == 4
     assert 0 < fingerprint(b"") < 1 << 63
+
+
+def test_nothing_of_a_message_stays_in_memory_once_it_is_read() -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        chosen = structure.read_tree(HEAD + b"Content-Type: text/plain\r\n\r\nwords")
+        held = weakref.ref(chosen.content)
+        del chosen
+        assert held() is None
+    finally:
+        gc.enable()
