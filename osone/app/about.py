@@ -9,8 +9,7 @@ from osone.text.catalogue import N_, _
 from osone.voice import catalogue
 
 NAMED_MINDS = {
-    "starter": N_("Built-in model, on this computer"),
-    "none": N_("None. Search, sorting and reminders still work."),
+    **dict.fromkeys(("starter", "none"), N_("None. Search, sorting and reminders still work.")),
 }
 """What stands for a model that is none of Ollama's."""
 

@@ -14,7 +14,7 @@ import apsw
 from osone import __version__
 from osone.accounts.secrets import SystemSecrets
 from osone.app.profile import vault
-from osone.companion.minds import fit, starter
+from osone.companion.minds import fit
 from osone.companion.minds.ollama import OllamaHost
 from osone.host import environment, paths
 from osone.model.errors import OsOneError
@@ -149,13 +149,6 @@ def _ollama(_folder: Path) -> Finding:
     )
 
 
-def _starter(_folder: Path) -> Finding:
-    fault = starter.why_not()
-    if fault is not None:
-        return Finding(N_("Small built-in model"), False, str(fault), fault.remedy)
-    return Finding(N_("Small built-in model"), True, _("Installed and working."))
-
-
 def _voices(_folder: Path) -> Finding:
     standings = catalogue.standings()
     ready = [s for s in standings if s.ready and s.voice.kind is not VoiceKind.NONE]
@@ -176,7 +169,7 @@ def _sound(_folder: Path) -> Finding:
 
 
 CHECKS: tuple[Callable[[Path], Finding], ...] = (
-    _program, _window, _keyring, _store, _engine, _ollama, _starter, _voices, _sound,
+    _program, _window, _keyring, _store, _engine, _ollama, _voices, _sound,
 )  # fmt: skip
 
 

@@ -3,21 +3,22 @@
 import asyncio
 import contextlib
 import time
+from collections import Counter
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import count
 
 from osone.companion import guard
-from osone.companion.honest import HONEST, Sieve, asks_for_a_fact
 from osone.companion.minds import errors
 from osone.companion.minds.protocol import Call, Mind, MindPace, Options, ReplyDone, Warmth, Words
-from osone.companion.persona import Persona, starter_block, system_block
+from osone.companion.persona import Persona, system_block
 from osone.companion.ports import Card, Ended, Listener, Result, Tools, Transcript
 from osone.companion.prompt import NOTHING_BESIDE, Beside, Budget, Measure, Prompt, compact, fits, size
 from osone.companion.skills.answer import answer
 from osone.companion.skills.house import House
 from osone.companion.skills.intents import Intent, name_of
+from osone.companion.skills.lost import lost
 from osone.companion.skills.recognise import recognise
 from osone.companion.toolbox import taken
 from osone.model.errors import MindError, OsOneError
@@ -29,8 +30,6 @@ ROUNDS = 5
 """How often in one turn a mind may call verbs and think again."""
 SAVE_EVERY_S = 1.0
 HONEST_EVERY = timedelta(hours=3)
-STARTER_LIMIT = 120
-"""Tokens: the starter mind is best when brief."""
 CARDS = count(1)
 """Numbers of cards: of all talks together, for an old talk's card may still be on the screen when a new one begins."""
 AGAIN = "You have asked for that in this turn, and it was done or is being shown. Say so in words."
@@ -52,8 +51,6 @@ class _Reply:
     over: bool = False
     asked: set[str] = field(default_factory=set)
     """What was run or shown for it in this turn, of what writes."""
-    sieve: Sieve | None = None
-    """What the starter mind's words go through before they are heard."""
     saved: float = field(default_factory=time.monotonic)
 
 
@@ -78,7 +75,7 @@ class Conversation:
         self._mind = mind
         self._measure = Measure()
         self._said: list[str] = []
-        self._shown: list[str] = []
+        self._answered: Counter[str] = Counter()
         self._cards: dict[int, Card] = {}
         self._honest_at: datetime | None = None
         self._reply: _Reply | None = None
@@ -100,8 +97,6 @@ class Conversation:
         return self._reply is not None and not self._reply.over
 
     def _head(self) -> Prompt:
-        if self._mind is not None and self._mind.small:
-            return Prompt(starter_block(self._persona))
         return Prompt(system_block(self._persona), taken(self._tools.specs(), self._pace))
 
     def fresh(self, *, mind: Mind | None = None, persona: Persona | None = None) -> None:
@@ -112,7 +107,7 @@ class Conversation:
         self._persona = persona or self._persona
         self._measure = Measure()
         self._said.clear()
-        self._shown.clear()
+        self._answered.clear()
         self._cards.clear()
         self._tools.fresh()
         self._begun = False
@@ -123,7 +118,7 @@ class Conversation:
 
         The first turn does not wait for this: it cuts it off, for a model server serves one after the other.
         """
-        if self._mind is None:
+        if self._mind is None or self._mind.small:
             return
         self._warming = warming = asyncio.create_task(self._get_ready(self._mind), name="warming")
         try:
@@ -134,7 +129,7 @@ class Conversation:
             warming.result()
 
     async def _get_ready(self, mind: Mind) -> None:
-        if not mind.small and not self._pace.tokens:
+        if not self._pace.tokens:
             self._pace = await mind.pace()
             if not self._begun:
                 self.prompt = replace(self.prompt, tools=self._head().tools)
@@ -167,9 +162,10 @@ class Conversation:
             intent = recognise(said, self._house.now().date(), self._persona.name)
             if intent is not None:
                 return await self._by_skill(said, intent)
-            if self._mind is not None and self._mind.small and asks_for_a_fact(said):
-                return await self._at_once(_(HONEST), "skill:honest")
-            return await self._by_mind(said, beside)
+            if self._mind is None or self._mind.small:
+                # What so small a mind says freely is fluent and often false or unkind: it is never asked.
+                return await self._at_once(lost(said), "skill:none")
+            return await self._by_mind(said, self._mind, beside)
 
     def _stay_honest(self) -> None:
         now = self._house.now()
@@ -178,13 +174,12 @@ class Conversation:
             self._listener.note(_("You're talking with {name}, a program on this computer.", name=self._persona.name))
 
     async def _by_skill(self, said: str, intent: Intent) -> Ended:
-        found = await answer(intent, self._house, name=self._persona.name, person=self._persona.person)
-        self._shown.append(found.text)
-        origin = f"skill:{name_of(intent)}"
-        # The mind hears that something was shown, never the subjects and names in it: others wrote those. A small one
-        # hears nothing of it: it would take the note for its own words and say it again.
-        if self._mind is None or not self._mind.small:
-            self.prompt = self.prompt.asked(said).answered(found.note)
+        called = name_of(intent)
+        times, self._answered[called] = self._answered[called], self._answered[called] + 1
+        found = await answer(intent, self._house, name=self._persona.name, person=self._persona.person, times=times)
+        origin = f"skill:{called}"
+        # The mind hears that something was shown, never the subjects and names in it: others wrote those.
+        self.prompt = self.prompt.asked(said).answered(found.note)
         return await self._at_once(found.text, origin, found.threads)
 
     async def _at_once(self, text: str, origin: str, threads: tuple[ThreadId, ...] = ()) -> Ended:
@@ -196,22 +191,15 @@ class Conversation:
         self._listener.ended(ended)
         return ended
 
-    async def _by_mind(self, said: str, beside: Beside) -> Ended:
-        mind = self._mind
-        origin = f"mind:{mind.name}" if mind else "skill:none"
+    async def _by_mind(self, said: str, mind: Mind, beside: Beside) -> Ended:
+        origin = f"mind:{mind.name}"
         turn = await self._transcript.add(Speaker.COMPANION, "", origin)
-        if mind is not None and mind.small:
-            # It would only garble what rides along.
-            beside = NOTHING_BESIDE
-        else:
-            self._begun = True
-            if self._warming is not None and self._warming.cancel():
-                await asyncio.wait({self._warming})
-            if beside.now is None:
-                beside = replace(beside, now=self._house.now())
+        self._begun = True
+        if self._warming is not None and self._warming.cancel():
+            await asyncio.wait({self._warming})
+        if beside.now is None:
+            beside = replace(beside, now=self._house.now())
         reply = _Reply(turn, origin, self.prompt.asked(said, beside))
-        if mind is not None and mind.small:
-            reply.sieve = Sieve("\n".join([self._persona.name, self._persona.person, *self._said, *self._shown]), said)
         self._reply = reply
         self._listener.began(turn, origin)
         fault: MindError | None = None
@@ -238,15 +226,9 @@ class Conversation:
     def _ended(self, reply: _Reply, fault: MindError | None = None) -> Ended:
         return Ended(reply.turn, reply.text, reply.origin, reply.stopped, fault, cut_short=reply.cut_short)
 
-    async def _stream(self, mind: Mind | None, reply: _Reply) -> None:
+    async def _stream(self, mind: Mind, reply: _Reply) -> None:
         """Let the mind speak and act until it has nothing more to call."""
-        if mind is None:
-            raise errors.AbsentError(
-                _("I have no model to think that over with, and none of my rules covers it."),
-                remedy=_("Ask me what I can do, or choose a model."),
-                command=errors.CHOOSE,
-            )
-        options = Options(limit=min(self._persona.limit, STARTER_LIMIT) if mind.small else self._persona.limit)
+        options = Options(limit=self._persona.limit)
         budget = Budget(mind.context, options.limit)
         self._make_room(reply, budget)
         for _round in range(ROUNDS):
@@ -282,14 +264,12 @@ class Conversation:
             async with aclosing(mind.talk(sent.messages(), sent.tools, options)) as pieces:
                 async for piece in pieces:
                     if isinstance(piece, Words):
-                        words = reply.sieve.feed(piece.text) if reply.sieve else piece.text
-                        await self._hear(reply, words, apart=begun > 0 and len(reply.text) == begun)
+                        await self._hear(reply, piece.text, apart=begun > 0 and len(reply.text) == begun)
                     elif isinstance(piece, Call):
                         reply.spoke = True
                         calls.append(piece)
                     elif isinstance(piece, ReplyDone):
                         reply.cut_short = piece.reason == "length"
-                        await self._hear(reply, reply.sieve.end() if reply.sieve else "", apart=False)
                         if piece.prompt_tokens:
                             self._measure = Measure(piece.prompt_tokens, size(sent))
         finally:

@@ -51,14 +51,3 @@ What you may do:
 the program offers to take it back, so do not ask before small things.
 - What sends, invites, deletes for good or unsubscribes is shown to the person first; say that it waits for their yes.
 - Never invent an address, a link or an id."""
-
-
-def starter_block(persona: Persona) -> str:
-    """The head for the starter mind: it chats, and is told nothing that it could garble."""
-    whom = f" You are talking with {_named(persona.person)}." if persona.person else ""
-    return (
-        f"You are {_named(persona.name)}, a kind and honest computer program who keeps someone company.{whom} "
-        "Answer in one or two short, warm sentences. You do not know the time, the date, the news, "
-        "or what is in anyone's mail or calendar. Never give numbers, dates, names or facts. "
-        "If you are asked for them, say that you do not know. You have no body and no feelings; say so if asked."
-    )

@@ -53,7 +53,7 @@ class Beside:
     """What rides along in a person's message."""
 
     now: datetime | None = None
-    """Aware; left out for the starter mind, which would only garble it."""
+    """Aware."""
     memories: tuple[str, ...] = ()
     """Facts of the ledger in the person's own words, recalled for this turn."""
     seen: tuple[Seen, ...] = ()

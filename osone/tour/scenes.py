@@ -175,7 +175,7 @@ async def _card(house: HouseShell) -> None:
     house.screens.shell.toast(archived, _("Undo"), "z", "undo")
 
 
-async def _starter(house: HouseShell) -> None:
+async def _lost(house: HouseShell) -> None:
     house.screens.shell.decide_last(False)
     _quiet(house)
     asked = asyncio.ensure_future(house.talker.ask(ASKED))
@@ -368,7 +368,7 @@ HOUSE = (
     Scene("companion-today", _skill),
     Scene("card", _card),
     Scene("card-declined", declined),
-    Scene("companion-starter", _starter),
+    Scene("companion-lost", _lost),
     Scene("companion-fault", _no_mind),
     Scene("settings", _settings),
     Scene("settings-all", _settings_all, (1280, TALL)),

@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Callable, Container, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 
 from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
@@ -40,13 +40,12 @@ def visit(
     scale: int,
     only: Sequence[str] = (),
     modes: Sequence[str] = MODES,
-    without: Container[str] = (),
     *,
     warm: bool = True,
 ) -> None:
     """Show every scene, or ``only`` those of these names, in each of these modes to who looks.
 
-    Those of ``only`` are brought about by all that come before them; those ``without`` which it goes are left out.
+    Those of ``only`` are brought about by all that come before them.
     The first run's ring closes when voice and model are there, or at once where nothing is to be made ``warm``.
     """
     application = QGuiApplication(sys.argv[:1])
@@ -57,8 +56,7 @@ def visit(
             if not only or NAME in only:
                 loop.run_until_complete(_trouble(look, modes))
             for scenes in (ONBOARDING, EMPTY, HOUSE):
-                kept = [scene for scene in scenes if scene.name not in without]
-                if only and not any(scene.name in only for scene in kept):
+                if only and not any(scene.name in only for scene in scenes):
                     continue
                 with profile.throw_away() as opened:
                     if scenes is HOUSE:
@@ -71,7 +69,7 @@ def visit(
                         awake(house)
                     try:
                         loop.run_until_complete(
-                            _life(house, _show(house, kept, SIZES.get(scale, SIZES[100]), look, only, modes))
+                            _life(house, _show(house, scenes, SIZES.get(scale, SIZES[100]), look, only, modes))
                         )
                     finally:
                         house.leave()

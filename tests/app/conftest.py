@@ -6,7 +6,7 @@ import pytest
 
 from osone.app.profile.profile import Profile
 from tests.app.house import sample
-from tests.parts import dovecot, left_out, ollama, starter
+from tests.parts import dovecot, left_out, ollama
 
 collect_ignore: list[str] = []
 
@@ -15,9 +15,6 @@ if not ollama.available():
     left_out.note(
         "No Ollama server (`make ollama` builds one): tests/app/companion/test_ollama_in_the_window.py was left out."
     )
-if why := starter.missing():
-    collect_ignore.append("companion/test_starter_in_the_window.py")
-    left_out.note(f"{why} tests/app/companion/test_starter_in_the_window.py was left out.")
 if not dovecot.found():
     collect_ignore.append("notices/test_refused.py")
     left_out.note("No Dovecot here: tests/app/notices/test_refused.py was left out.")

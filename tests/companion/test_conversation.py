@@ -3,11 +3,11 @@
 import asyncio
 
 from osone.companion.conversation import Conversation
-from osone.companion.honest import HONEST
 from osone.companion.minds import errors
 from osone.companion.minds.protocol import ToolSpec, Words
 from osone.companion.persona import Persona
-from osone.companion.prompt import Beside, Seen, rendered
+from osone.companion.prompt import rendered
+from osone.companion.skills.lost import lost
 from osone.model.ids import ThreadId
 from osone.model.talk import Speaker
 from tests.companion.talking import DONE, THREADS, Page, Scripted, Step, Verbs, talk
@@ -35,8 +35,8 @@ async def test_without_a_mind_skills_still_answer_and_the_rest_is_said_plainly()
     )
     assert (await conversation.ask("what's on today")).error is None
     ended = await conversation.ask("tell me a story")
-    assert isinstance(ended.error, errors.AbsentError)
-    assert "no model" in ended.text
+    assert ended.error is None
+    assert ended.text == lost("tell me a story")
     assert page.turns[4][1] == ended.text
 
 
@@ -113,17 +113,6 @@ async def test_it_says_what_it_is_at_the_start_of_a_talk_and_not_at_every_turn()
     assert page.notes == ["You're talking with Iris, a program on this computer."]
 
 
-async def test_the_starter_mind_gets_a_head_of_its_own_no_tools_and_nothing_beside() -> None:
-    conversation, _, mind = talk([Words("Hello."), DONE])
-    mind.small = True
-    conversation.fresh(mind=mind)
-    await conversation.warm()
-    await conversation.ask("tell me a story", Beside(seen=(Seen("thread", 1),)))
-    assert conversation.prompt.tools == ()
-    assert mind.given[1][0] == mind.given[0][0]
-    assert mind.given[1][-1].text == "tell me a story"
-
-
 async def test_a_mind_gets_as_many_verbs_as_it_reads_in_good_time_and_keeps_them_for_the_talk() -> None:
     verbs = Verbs()
     verbs.many = tuple(ToolSpec(f"verb.{n}", "x" * 200, THREADS) for n in range(20))
@@ -178,34 +167,24 @@ async def test_a_talk_that_is_left_lets_the_mind_alone() -> None:
     assert len(mind.given) == 1
 
 
-def starter(*replies: list[Step], house: Rooms | None = None) -> tuple[Conversation, Page, Scripted]:
-    conversation, page, mind = talk(*replies, house=house)
+async def test_a_mind_too_small_to_be_trusted_with_words_is_never_asked() -> None:
+    conversation, page, mind = talk([Words("You have 4 meetings."), DONE])
     mind.small = True
     conversation.fresh(mind=mind)
-    return conversation, page, mind
+    await conversation.warm()
+    ended = await conversation.ask("what does the world think of me?")
+    assert (ended.text, ended.origin, mind.given) == (lost("what does the world think of me?"), "skill:none", [])
+    assert page.heard == ended.text
 
 
-async def test_what_the_starter_mind_makes_up_is_not_heard_not_kept_and_not_remembered() -> None:
-    conversation, page, _ = starter([Words("I am glad. You have "), Words("4 meetings with Zo"), Words("e."), DONE])
-    ended = await conversation.ask("I am a bit tired of it all")
-    assert ended.text == page.heard == f"I am glad. {HONEST} "
-    assert page.turns[2][1] == ended.text
-    assert "Zoe" not in conversation.prompt.log[-1].text
-
-
-async def test_the_starter_mind_may_speak_of_what_was_said_and_shown_in_this_talk() -> None:
-    conversation, page, _ = starter(
-        [Words("Then the Secret lease can wait for Theodore."), DONE], house=Rooms(threads=(thread("Secret lease"),))
-    )
-    await conversation.ask("what needs me?")
-    assert (await conversation.ask("I would rather leave it")).text == page.heard
-    assert "Secret lease" in page.heard
-
-
-async def test_a_question_for_a_fact_is_never_put_to_the_starter_mind() -> None:
-    conversation, _, mind = starter()
-    ended = await conversation.ask("when was the old bridge built?")
-    assert (ended.text, ended.origin, mind.given) == (HONEST, "skill:honest", [])
+async def test_written_words_come_in_their_turn_and_no_mind_is_asked_for_them() -> None:
+    conversation, _, mind = talk()
+    told = [(await conversation.ask("I'm so sad")).text for _ in range(4)]
+    assert len(set(told)) == 3
+    assert told[0] == told[3]
+    conversation.fresh()
+    assert (await conversation.ask("I'm so sad")).text == told[0]
+    assert mind.given == []
 
 
 async def test_a_selected_thread_is_archived_by_rule_alone() -> None:

@@ -121,8 +121,6 @@ class Library:
                 MindOffer("llama3.2:3b", "Small and friendly", 2_000_000_000),
             ),
             rule="Fits this computer (half of 23 GB of memory)",
-            starter=True,
-            starter_note="Small and ready now. Good for a chat; facts come from your mail",
         )
     )
     looks: int = 0

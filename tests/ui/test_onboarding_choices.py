@@ -146,14 +146,14 @@ def test_without_ollama_it_says_how_to_get_it_and_looks_again(house: House) -> N
     house.minds.here = replace(there, ollama=False, absent=absent, installed=(), fitting=())
     house.to("mind")
     house.until(lambda: says(house, absent))
-    assert row(house, OnboardingMind) == "starter"
+    assert row(house, OnboardingMind) == "none"
     house.minds.here = there
     house.press(KEY.Key_R, "r")
     house.until(lambda: says(house, "gemma4:e4b"))
-    assert row(house, OnboardingMind) == "starter"
+    assert row(house, OnboardingMind) == "none"
     house.enter()
     assert house.step == "mailbox"
-    assert house.flow.meeting.mind == "starter"
+    assert house.flow.meeting.mind == "none"
 
 
 def test_a_model_is_fetched_with_a_true_bar(house: House) -> None:

@@ -7,7 +7,6 @@ from typing import Protocol, TypeVar
 from osone.app.companion.loudness import Loudness
 from osone.bridge.onboarding.ports import MindOffer, MindsHere, Proposal, VoiceOffer
 from osone.bridge.onboarding.voice import HELLO
-from osone.companion.minds import starter
 from osone.companion.minds.fit import GIB, RAM_SHARE, VRAM_SHARE, Machine, expected_size, measure, recommended
 from osone.companion.minds.ollama import OllamaHost
 from osone.companion.minds.pulling import Pulling
@@ -21,9 +20,8 @@ T = TypeVar("T")
 
 GET_OLLAMA = N_(
     "Ollama isn't running. Install it from ollama.com, start it, then press R. "
-    "Until then I can use a small built-in model."
+    "Until then I go by rules: I find, sort and remind."
 )
-BARE_OLLAMA = N_("Ollama isn't running. Install it from ollama.com, start it, then press R.")
 
 
 class Aside(Protocol):
@@ -116,14 +114,11 @@ class HouseMinds:
     async def look(self) -> MindsHere:
         """What is installed, and what fits."""
         machine = await self._aside(self._look_at)
-        refusal = await self._aside(starter.why_not)
-        note = _("Small and ready now. Good for a chat; facts come from your mail") if refusal is None else str(refusal)
         try:
             await self._host.version()
             installed = await self._host.installed()
         except MindError:
-            absent = _(GET_OLLAMA if refusal is None else BARE_OLLAMA)
-            return MindsHere(False, absent, (), (), "", refusal is None, note)
+            return MindsHere(False, _(GET_OLLAMA), (), (), "")
         says = {model.name: _(model.says) for model in recommended(machine)}
         here = tuple(MindOffer(model.name, says.get(model.name, model.parameters), model.size) for model in installed)
         names = {_whole(model.name) for model in installed}
@@ -132,7 +127,7 @@ class HouseMinds:
             for model in recommended(machine)
             if _whole(model.name) not in names
         )
-        return MindsHere(True, "", here, fitting, _rule(machine), refusal is None, note)
+        return MindsHere(True, "", here, fitting, _rule(machine))
 
     async def pull(self, model: str) -> AsyncGenerator[Pulling, None]:
         """Fetch a model."""

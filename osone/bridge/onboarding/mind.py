@@ -1,4 +1,4 @@
-"""The mind's page: what Ollama has, what fits this machine and is fetched with a true bar, the starter, or none."""
+"""The mind's page: what Ollama has, what fits this machine and is fetched with a true bar, or none."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def left_words(seconds: float) -> str:
 
 @QmlPage
 class OnboardingMind(OnboardingList):
-    """What the companion thinks with: the answer is ``ollama:MODEL``, ``starter`` or ``none``."""
+    """What the companion thinks with: the answer is ``ollama:MODEL`` or ``none``."""
 
     changed = Signal()
     came = Signal(str)
@@ -103,13 +103,13 @@ class OnboardingMind(OnboardingList):
             self.cancel()
 
     def default(self) -> str:
-        """Skipped: the mind that Ollama has, or else the starter mind, or else none."""
+        """Skipped: the mind that Ollama has, or else none."""
         if self._here is None:
             return ""
         if self._here.installed:
             kept = [OLLAMA + offer.model for offer in self._here.installed]
             return self._wish if self._wish in kept else kept[0]
-        return STARTER_MIND if self._here.starter else NO_MIND
+        return NO_MIND
 
     @Slot()
     def look(self) -> None:
@@ -127,9 +127,9 @@ class OnboardingMind(OnboardingList):
             async with asyncio.timeout(LOOK_S):
                 here = await self._minds.look()
         except TimeoutError:
-            here = ports.MindsHere(False, _("Ollama isn't responding. Press R to check again."), (), (), "", True, "")
+            here = ports.MindsHere(False, _("Ollama isn't responding. Press R to check again."), (), (), "")
         except OsOneError as error:
-            here = ports.MindsHere(False, error.whole, (), (), "", True, "")
+            here = ports.MindsHere(False, error.whole, (), (), "")
         first, self._here, self._looking = self._here is None, here, False
         self.put(self._list(here))
         if first:
@@ -145,9 +145,6 @@ class OnboardingMind(OnboardingList):
         heading = here.rule or _("Fits this computer")
         rows += [_offer_row(FETCH, offer, heading, not place) for place, offer in enumerate(here.fitting)]
         heading = _("Without Ollama") if rows else ""
-        if here.starter:
-            rows.append(Row(STARTER_MIND, _("Built-in model"), here.starter_note, _("installed"), heading))
-            heading = ""
         none = _("I can still find, sort and remind. I just can't chat.")
         rows.append(Row(NO_MIND, _("No model"), none, "", heading))
         return rows

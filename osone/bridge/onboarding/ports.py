@@ -117,10 +117,6 @@ class MindsHere:
     """Not installed, but of a size that this machine carries, the best first."""
     rule: str
     """The heading over them, which says how that size was found; empty where nobody knows."""
-    starter: bool
-    """Whether the starter mind can run here."""
-    starter_note: str
-    """What it can do; or why it cannot run here."""
 
 
 class Minds(Protocol):

@@ -8,6 +8,7 @@ from osone.commands.chords import key_said
 from osone.companion.skills import crisis
 from osone.companion.skills.house import House
 from osone.companion.skills.intents import Act, AddTask, Agenda, FindMail, Intent, Plain, ReadMail, Verb
+from osone.companion.skills.kind import written
 from osone.mail import spoken
 from osone.model.calendar import Occurrence
 from osone.model.errors import OsOneError
@@ -42,8 +43,8 @@ class Answer:
     """Threads that the answer speaks of, in its order, so that the screen can show them."""
 
 
-async def answer(intent: Intent, house: House, *, name: str = "OS One", person: str = "") -> Answer:
-    """Answer what was recognised. Errors of the house are said, not raised."""
+async def answer(intent: Intent, house: House, *, name: str = "OS One", person: str = "", times: int = 0) -> Answer:
+    """Answer what was recognised, the ``times``-th of its kind in a talk. Errors of the house are said, not raised."""
     try:
         if isinstance(intent, Agenda):
             return _agenda(intent, await house.day(intent.span.since, intent.span.until), house.now())
@@ -60,7 +61,7 @@ async def answer(intent: Intent, house: House, *, name: str = "OS One", person: 
             return _needs(await house.needs(), house.now())
     except OsOneError as error:
         return Answer(plain(error.whole), "(That did not work; I said why.)")
-    return _plain(intent, house.now(), name, person)
+    return _plain(intent, house.now(), name, person, times)
 
 
 def _agenda(intent: Agenda, day: DaySummary, now: datetime) -> Answer:
@@ -218,9 +219,9 @@ def _needs(needs: Needs, now: datetime) -> Answer:
     return Answer(_list(heading, lines), note, tuple(thread.id for thread in needs.threads))
 
 
-def _plain(intent: Intent, now: datetime, name: str, person: str) -> Answer:
+def _plain(intent: Intent, now: datetime, name: str, person: str, times: int) -> Answer:
     assert isinstance(intent, Plain)
-    said = _said(intent, now, plain(name), plain(person))
+    said = written(intent, times) or _said(intent, now, plain(name), plain(person))
     notes = {Plain.CRISIS: crisis.NOTE, Plain.HELP: "(I listed what I understand.)"}
     return Answer(said, notes.get(intent, said))
 

@@ -83,6 +83,21 @@ class Plain(StrEnum):
     THANKS = "thanks"
     GOODBYE = "goodbye"
     CRISIS = "crisis"
+    STOP = "stop"
+    SORRY = "sorry"
+    INSULT = "insult"
+    JOKE = "joke"
+    WEATHER = "weather"
+    MUSIC = "music"
+    NEWS = "news"
+    CALLED = "called"
+    LOW = "low"
+    LONELY = "lonely"
+    WORRIED = "worried"
+    ANGRY = "angry"
+    TIRED = "tired"
+    GLAD = "glad"
+    BORED = "bored"
 
 
 Intent = Agenda | FindMail | ReadMail | Act | AddTask | Plain

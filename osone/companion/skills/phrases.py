@@ -72,8 +72,59 @@ _SAID: dict[Plain, str] = {
         (?:ok |okay |well )?see you
         that is (?:all|it){now}
         talk to you (?:later|soon|tomorrow)
+        (?:ok |okay |well |thanks |thank you )*(?:that is|that will be) (?:all|it|enough){now}
         i (?:have to|must) go{now}
         i am (?:off|going to bed|leaving){now}""",
+    Plain.STOP: r"""
+        (?:no |oh |ok |okay |well |actually |just )*(?:stop|cancel|quiet|be quiet|shut up|silence|hush|enough
+            |never ?mind|forget it|forget (?:that|about it)|leave it|drop it|scratch that|no matter
+            |it does not matter|do not bother|nothing)(?: (?:it|that|this|now|talking|speaking|please))*
+        stop (?:it|that|this|talking|reading|speaking)(?: .{0,12})?
+        (?:no|nope|nah|no thanks|no thank you|not now)""",
+    Plain.SORRY: r"""
+        (?:i am |oh |so )*(?:sorry|my bad|my fault|apologies|my apologies|forgive me|pardon me)(?: (?:for|about
+            |i) .*)?
+        i (?:apologi[sz]e|did not mean (?:it|that|to))(?: .*)?""",
+    Plain.INSULT: r"""
+        (?:you are|you) (?:are |so |really |very |just |such |a |an |the |all )*(?:stupid|dumb|useless|idiot
+            |moron|bad|terrible|worst|rubbish|trash|annoying|crap|garbage|hopeless|no help|slow|a joke|ridiculous
+            |pathetic|awful)(?: .*)?
+        (?:i hate you|i do not like you|go away|you suck|fuck you|screw you|fuck off|go to hell|get lost)(?: .*)?
+        (?:that is|that was|this is) (?:wrong|not (?:right|true|what i (?:asked|meant|said))|nonsense|rubbish
+            |useless|no help|unhelpful|stupid)
+        you (?:do not|never) (?:understand|listen|help|get it|hear me)(?: .*)?""",
+    Plain.ANGRY: r"""
+        (?:what the (?:hell|fuck|heck)|wtf|fuck|shit|damn(?: it)?|ffs|argh+|ugh+|grr+)""",
+    Plain.JOKE: r"""
+        (?:tell|say|do you know|know|got|have|give|make)(?: me| us)?(?: you)?(?: have| know| got)?(?: a| an| any
+            | another| some| the)?(?: (?:good|funny|new|bad|short|other|best|one more|silly|dad
+            |little))*(?: more)? (?:jokes?|puns?|riddles?)(?: .*)?
+        (?:another|one more) joke
+        a joke
+        (?:say|tell me) something funny
+        make me (?:laugh|smile)
+        (?:can|do) you (?:tell|know)(?: me)?(?: any| some| a)? jokes?
+        be funny
+        cheer me up""",
+    Plain.WEATHER: r"""
+        (?:what|how) (?:is|will|was) the (?:weather|forecast|temperature)(?: .*)?
+        (?:the |today's |tomorrow's )?(?:weather|forecast)(?: .*)?
+        (?:is it|will it|is it going to|does it) (?:be )?(?:rain|raining|snow|snowing|sunny|cold|warm|hot|windy
+            |cloudy|freezing|nice out|wet)(?: .*)?
+        do i need (?:an |my |a )?(?:umbrella|coat|jacket|raincoat|sun ?cream)(?: .*)?
+        how (?:cold|warm|hot) is it(?: .*)?""",
+    Plain.MUSIC: r"""
+        (?:play|put on|start|turn on)(?: me)?(?: some| a| the| my| any)? (?:music|songs?|tunes?|radio|jazz
+            |playlist|album|podcast|something)(?: .*)?
+        sing(?: .*)?
+        (?:turn|switch) (?:on|off|up|down) the .*
+        (?:turn|switch) the .* (?:on|off|up|down)""",
+    Plain.NEWS: r"""
+        (?:what is|what are|tell me|read me|give me|show me|any)(?: in)?(?: me)?(?: the| some)?(?: latest
+            | today's| new)? (?:news|headlines)(?: .*)?
+        (?:the )?news
+        what (?:is|has been) (?:happening|going on) in the world(?: .*)?
+        who won (?:the )?.*""",
 }
 _SHORT = {
     "much": r"(?:so much|a lot|very much|again|a million|for (?:that|this|your help|everything|the help))",
@@ -81,10 +132,16 @@ _SHORT = {
 }
 
 
+def pattern(lines: str) -> re.Pattern[str]:
+    """One pattern of many, a line each; a line that begins with ``|`` goes on with the one before it."""
+    whole = re.sub(r"\n\s*\|", "|", lines.strip())
+    return re.compile("|".join(f"(?:{line.strip()})" for line in whole.splitlines()))
+
+
 def _pattern(lines: str) -> re.Pattern[str]:
     for short, long in _SHORT.items():
         lines = lines.replace(f"{{{short}}}", long)
-    return re.compile("|".join(f"(?:{line.strip()})" for line in lines.strip().splitlines()))
+    return pattern(lines)
 
 
 PHRASES: tuple[tuple[re.Pattern[str], Plain], ...] = tuple((_pattern(lines), plain) for plain, lines in _SAID.items())

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import zip_longest
 
 from osone.companion.skills.crisis import in_crisis
+from osone.companion.skills.feelings import feeling
 from osone.companion.skills.intents import Act, AddTask, Agenda, FindMail, Intent, Plain, ReadMail, Verb
 from osone.companion.skills.phrases import PHRASES
 from osone.companion.skills.when import PHRASE, AskedSpan, span
@@ -157,7 +158,10 @@ def recognise(said: str, today: date, name: str = "") -> Intent | None:
         return None
     if text in ("hi", "hello", "hey", "thanks", "thank you"):
         return Plain.HELLO if text[0] == "h" else Plain.THANKS
-    return _plain(text) or _act(text) or _task(heard) or _read(text) or _days(text, today) or _find(heard, today)
+    if name and text == " ".join(name.casefold().split()):
+        return Plain.CALLED
+    known = _plain(text) or _act(text) or _task(heard) or _read(text) or _days(text, today) or _find(heard, today)
+    return known or feeling(text)
 
 
 def _plain(text: str) -> Intent | None:

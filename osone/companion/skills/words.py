@@ -11,6 +11,7 @@ _CONTRACTIONS = {
     "didn't": "did not", "haven't": "have not", "hasn't": "has not", "isn't": "is not", "can't": "can not",
     "cant": "can not", "cannot": "can not", "won't": "will not", "let's": "let us", "gimme": "give me",
     "wanna": "want to", "gonna": "going to", "anythin'": "anything", "it's": "it is",
+    "we're": "we are", "they're": "they are",
 }  # fmt: skip
 _SLIPS = {
     "teh": "the", "waht": "what", "wat": "what", "wht": "what", "mial": "mail", "maill": "mail", "emial": "email",

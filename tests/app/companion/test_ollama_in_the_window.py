@@ -1,6 +1,7 @@
 """The companion in the window, thinking with a real Ollama server: its words, a verb it asks for, and its absence."""
 
 import subprocess
+import time
 
 import pytest
 
@@ -37,6 +38,41 @@ def test_a_real_ollama_answers_and_what_goes_wrong_is_a_sentence(
         assert kinds(house)[-1] == "fault", told
         assert "Ollama" in told
         assert SKILL in house.ask("what is today?")
+
+
+def test_a_mind_streams_its_words_and_stops_at_once(world: Profile, monkeypatch: pytest.MonkeyPatch) -> None:
+    with ollama.serving() as server:
+        monkeypatch.setenv("OLLAMA_HOST", server.host)
+        server.create()
+        settle(world, {"mind.choice": f"ollama:{ollama.MODEL}"})
+        with living(world) as house:
+            house.until(lambda: not house.screens.talk.property("notice"), "no notice")
+            lengths: list[int] = []
+            house.say("tell me a long story about a lighthouse")
+            house.until(lambda: house.screens.talk.property("busy"), "it answers")
+            while house.screens.talk.property("busy") and len(set(lengths)) < 4:
+                lengths.append(sum(len(words) for _kind, words in house.talk()))
+                house.turn(0.01)
+            assert len(set(lengths)) >= 3, "its words come one after the other"
+            cut = house.screens.talk.property("busy")
+            house.say("and then tell me another long story about the sea")
+            house.until(
+                lambda: house.screens.talk.property("busy") and kinds(house) not in ([], ["note"]), "it answers"
+            )
+            began = time.perf_counter()
+            house.press("Esc")
+            took = time.perf_counter() - began
+            assert not house.screens.talk.property("busy"), "Esc stops it"
+            print(f"stopped after {took * 1000:.1f} ms")
+            words = house.talk()
+            house.turn(0.3)
+            assert house.talk() == words, "not a word comes after"
+            assert SKILL in house.ask("what is today?")
+            rows = [kind for kind, _words in house.talk()]
+            *_, second, third = (n for n, kind in enumerate(rows) if kind == "person")
+            # On a busy machine a short story may have come to its end before it could be cut off.
+            assert (rows[second - 1] == "stopped") is cut, "what was cut off ends above what cut it off"
+            assert "stopped" in rows[second + 1 : third]
 
 
 def test_a_verb_that_a_real_ollama_asks_for_is_checked_run_and_can_be_taken_back(

@@ -124,7 +124,7 @@ async def test_without_ollama_the_way_to_get_it_is_said() -> None:
     here = await minds.look()
     assert not here.ollama
     assert "ollama.com" in here.absent
-    assert here.starter_note
+    assert "by rules" in here.absent
 
 
 def mailboxes(

@@ -1,0 +1,53 @@
+"""What is answered where no rule understands: one honest line, and the two things that are nearest to what was said."""
+
+import re
+from collections.abc import Mapping
+
+from osone.calendar.grammar.names import DAYS
+from osone.text.catalogue import N_, _
+
+LINE = N_("I didn't understand that. I can do these: “{first}” or “{second}”.")
+OFFERS: Mapping[str, str] = {
+    N_("what's on today"): """
+        today day now next agenda calendar plan busy free time happening morning afternoon evening""",
+    N_("what's on tomorrow"): """
+        tomorrow tonight later week weekend month monday tuesday wednesday thursday friday saturday sunday when
+        appointment meeting event dinner lunch dentist call visit birthday see seeing schedule move push accept
+        invitation""",
+    N_("what needs me"): """
+        urgent important needs need waiting wait answer answered reply replied respond first priority promise promised
+        summarise summary about want wants asked""",
+    N_("find mail from {name}"): """
+        mail mails email emails message messages letter letters from wrote write written sent send said find search
+        look show who whom where attachment attachments file files contact hear heard forward newsletter unsubscribe
+        invoice address number""",
+    N_("read the newest"): "read newest latest last inbox new unread open loud out",
+    N_("add task call the bank tomorrow"): """
+        add task tasks todo remind reminder remember note list buy get need must have should book finish milk shopping
+        forget put create make""",
+    N_("what are my tasks"): "tasks todo list due done left overdue finish finished complete task",
+    N_("archive this"): "archive delete remove trash move clean clear done away star unstar flag snooze",
+    N_("undo"): "undo back revert cancel mistake wrong restore",
+}
+"""What is offered, and words that it is near to."""
+PLAIN_OFFERS = ("what's on today", "what needs me")
+SOMEBODY = "Anna"
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_NO_NAMES = frozenset({"i", "i'm", "i've", "i'd", "i'll", *DAYS})
+
+
+def lost(said: str) -> str:
+    """The honest line for what was said. Nothing is claimed and nothing is done."""
+    words = _WORD.findall(said)
+    heard = {word.casefold().removesuffix("'s").removesuffix("’s") for word in words}
+    near = {offer: len(heard & set(by.split())) for offer, by in OFFERS.items()}
+    # Where nothing is near: the day, and what needs somebody. Of equals, the earlier.
+    ordered = sorted(near, key=lambda offer: (-near[offer], offer not in PLAIN_OFFERS))
+    first, second = (_(offer, name=_name(words)) for offer in ordered[:2])
+    return _(LINE, first=first, second=second)
+
+
+def _name(words: list[str]) -> str:
+    """A name that was said, to be offered again: a capital that opens no sentence."""
+    named = (word for word in words[1:] if word[0].isupper() and word.casefold() not in _NO_NAMES and len(word) > 1)
+    return next(named, SOMEBODY)
