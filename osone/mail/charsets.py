@@ -67,7 +67,8 @@ def decode(data: bytes, charset: str = "") -> str:
     codec = codec_of(charset) if charset else None
     if (codec is None or codec.startswith(_ABOVE_ASCII)) and data.isascii():
         # Most mail says that it is Western and is in ASCII: that takes no table.
-        return _read(data, "iso2022_jp_ext", _LENIENT) if b"\x1b$" in data else data.decode("ascii")
+        shifts = b"\x1b" in data and b"\x1b$" in data
+        return _read(data, "iso2022_jp_ext", _LENIENT) if shifts else data.decode("ascii")
     for mark, unicode in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(unicode, errors="replace")

@@ -6,7 +6,7 @@ from functools import lru_cache
 from osone.mail.addresses import addresses
 from osone.mail.charsets import decode
 from osone.mail.dates import moment
-from osone.mail.heads import HEAD_LIMIT, head_span, tidied
+from osone.mail.heads import HEAD_LIMIT, opened
 from osone.mail.message_ids import message_ids
 from osone.mail.words import decode_words
 from osone.model.mail import Address, Header
@@ -88,8 +88,8 @@ def head_of(raw: bytes) -> bytes:
         # Nothing but a head: it is what a server gave as one.
         head = raw[:-2]
     else:
-        tidy = tidied(raw)
-        head = tidy[: head_span(tidy)[0]]
+        tidy, end, _ = opened(raw)
+        head = tidy[:end]
     return head.replace(b"\r\n", b"\n") if b"\r" in head else head
 
 
@@ -127,7 +127,7 @@ def _unfolded(head: bytes) -> str:
     """A head as text, each field on a line of its own."""
     try:
         # Where it is ASCII with shifts, as Japanese mailers once wrote it, it is that.
-        text = head.decode() if b"\x1b$" not in head else decode(head, "iso-2022-jp")
+        text = decode(head, "iso-2022-jp") if b"\x1b" in head and b"\x1b$" in head else head.decode()
     except UnicodeDecodeError:
         # Each line by itself, so that one field in a legacy charset does not spoil another in UTF-8.
         charset = _declared_charset(head)

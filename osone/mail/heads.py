@@ -5,14 +5,18 @@ from collections.abc import Iterator
 
 HEAD_LIMIT = 512 * 1024
 """Bytes of a head that are read at most; no honest head comes near."""
+NEAR = 16 * 1024
+"""Bytes in which the head of a part nearly always ends."""
 JUNK_LIMIT = 3
 """Lines one after the other that can be no field, and end no head if fields follow."""
 
 # What nearly every head is: fields, their folded lines, none of them of blanks alone.
 _REGULAR = re.compile(rb"(?:(?!--)[!-9;-~]++[ \t]*+:[^\r\n]*+\r?(?:\n|\Z)(?:[ \t]++[^\s][^\r\n]*+\r?(?:\n|\Z))*+)*+")
 _FIELDS = re.compile(rb"(?:(?!--)[!-9;-~]++[ \t]*+:[^\n]*+(?:\n|\Z)(?:[ \t]++[^\s][^\n]*+(?:\n|\Z))*+)*+")
+# A line that is no field and no fold of one.
+_ODD = re.compile(rb"\n(?!(?!--)[!-9;-~]++[ \t]*+:|[ \t]++[^\s])")
 _NAME = re.compile(rb"^([!-9;-~]++)[ \t]*+:([^\n]*+)", re.MULTILINE)
-_FIRST = re.compile(rb"[!-9;-~]++[ \t]*+:")
+_FIRST = re.compile(rb"(?!--)[!-9;-~]++[ \t]*+:")
 _GOES_ON = re.compile(rb"[ \t\r]|[!-9;-~]++[ \t]*+:|\Z")
 _LONE = re.compile(rb"\r(?!\n)")
 _MANY = re.compile(rb"\r{2,}\n")
@@ -35,29 +39,31 @@ _ENDED_BY_CR = re.compile(
 )
 
 
-def tidied(raw: bytes) -> bytes:
-    """A message without a mbox line before it, its line ends CRLF or LF.
+def opened(raw: bytes) -> tuple[bytes, int, int]:
+    """A message without a mbox line before it, its line ends CRLF or LF; where its fields end, where its body begins.
 
     Where the lines of a head end in a CR alone, or in more than one before the LF, all lines of the message are given
-    other ends. A CR inside a line of any other message stays.
+    other ends. A CR inside a line of any other message stays. The rest is as ``head_span`` has it.
     """
     if raw[:5] == b"From " or raw[:6] == b">From ":
         end = raw.find(b"\n", 0, 1000)
         raw = raw[end + 1 :] if end >= 0 else b""
+    span = _regular_span(raw, 0, HEAD_LIMIT)
+    if span is None:
+        raw = _with_line_ends(raw)
+        span = head_span(raw)
+    return raw, *span
+
+
+def _with_line_ends(raw: bytes) -> bytes:
     regular = _REGULAR.match(raw, 0, HEAD_LIMIT)
     at = regular.end() if regular is not None else 0
-    if at >= len(raw) or raw.startswith((b"\n", b"\r\n"), at):
-        return raw
     lone = _LONE.search(raw, at, at + HEAD_LIMIT)
-    if lone is None:
-        return raw
-    line = raw.find(b"\n", at, at + HEAD_LIMIT)
-    if 0 <= line < lone.start():
+    if lone is not None and raw.find(b"\n", at, lone.start()) >= 0:
         # It is in no line of the head that came so far.
-        span = head_span(raw)
-        lone = _LONE.search(raw, at, span[1])
-        if lone is None:
-            return raw
+        lone = _LONE.search(raw, at, head_span(raw)[1])
+    if lone is None or raw.startswith((b"\n", b"\r\n"), at):
+        return raw
     if _MANY.match(raw, lone.start()):
         return _MANY.sub(b"\r\n", raw)
     first, behind = raw.find(b"\n"), lone.end()
@@ -68,6 +74,28 @@ def tidied(raw: bytes) -> bytes:
     return raw
 
 
+def _regular_span(raw: bytes, start: int, most: int) -> tuple[int, int] | None:
+    """The same as ``head_span`` gives for a head that is as it should be, and is not larger; None for any other."""
+    if _FIRST.match(raw, start) is None:
+        return None
+    stop = start + most
+    line = raw.find(b"\n", start, stop)
+    if line > start and raw[line - 1] == 13:
+        end = raw.find(b"\n\r\n", line, stop)
+        if end < 0 or raw.find(b"\n\n", line, end + 1) >= 0:
+            return None
+        body = end + 3
+    else:
+        end = raw.find(b"\n\n", line, stop) if line >= 0 else -1
+        if end < 0 or raw.find(b"\n\r\n", line, end + 1) >= 0:
+            return None
+        body = end + 2
+    cr = raw.count(b"\r", start, end)
+    if (cr and cr != raw.count(b"\r\n", start, end + 1)) or _ODD.search(raw, start, end) is not None:
+        return None
+    return end + 1, body
+
+
 def head_span(raw: bytes, start: int = 0) -> tuple[int, int]:
     """Where the fields end that begin at ``start``, with their last line end, and where the body begins.
 
@@ -75,6 +103,9 @@ def head_span(raw: bytes, start: int = 0) -> tuple[int, int]:
     body itself, but for those that known fields follow. A ``start`` other than 0 is that of a part, whose only fields
     are those of MIME.
     """
+    quick = _regular_span(raw, start, NEAR)
+    if quick is not None:
+        return quick
     stop = min(len(raw), start + HEAD_LIMIT)
     regular = _REGULAR.match(raw, start, stop)
     at = regular.end() if regular is not None else start

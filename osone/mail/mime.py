@@ -11,7 +11,7 @@ from osone.mail.bounds.budget import LETTER, Letter
 from osone.mail.filenames import safe_name, type_of
 from osone.mail.flowed import unflow
 from osone.mail.header import header_of, parse_header
-from osone.mail.heads import tidied
+from osone.mail.heads import opened
 from osone.mail.html_text import text_of_html
 from osone.mail.structure import Content, MimePart, Structure, choose, read_tree
 from osone.mail.structure_fast import read_tree_fast
@@ -32,7 +32,7 @@ def parse(raw: bytes, *, fast_from: int = FAST_FROM, words: bool = True) -> Pars
     the message is as regular as it should be: files in base64 cost an eighth there. A small one is read sooner here.
     Without ``words`` the text of a HTML body stays empty: who draws the HTML does not wait for it.
     """
-    return _parsed(tidied(raw), fast_from, words=words)
+    return _parsed(raw, fast_from, words=words)
 
 
 def words_read(parsed: Parsed) -> str:
@@ -52,7 +52,7 @@ def attachment(raw: bytes, part: int) -> bytes:
     """The decoded bytes of the file at this place (``Attachment.part``); ``IndexError`` where there is none."""
     if part < 0:
         raise IndexError(part)
-    chosen = structure(tidied(raw))
+    chosen = structure(raw)
     if part >= len(chosen.leaves):
         _bodies(chosen, LETTER)
     return chosen.leaves[part].content()
@@ -60,9 +60,10 @@ def attachment(raw: bytes, part: int) -> bytes:
 
 def structure(raw: bytes, fast_from: int = FAST_FROM) -> Structure:
     """The leaves of a message and what each is for."""
+    raw, end, body = opened(raw)
     root = read_tree_fast(raw) if len(raw) >= fast_from else None
     head: dict[str, str] = {}
-    chosen = rescued(choose(root if root is not None else read_tree(raw, head)))
+    chosen = rescued(choose(root if root is not None else read_tree(raw, head, (end, body))))
     chosen.head = head or None
     return chosen
 
@@ -87,7 +88,7 @@ def _parsed(raw: bytes, fast_from: int, budget: Letter = LETTER, *, words: bool 
     html = ""
     if any(leaves[at].media_type == "text/html" for at in html_leaves):
         html = "\n".join(_as_html(leaves[at], shown[at]) for at in html_leaves)
-        html = html if html.strip() else ""
+        html = "" if html.isspace() else html
     texts = [
         _plain(leaves[at], shown[at]) for at in chosen.text if at in shown and leaves[at].media_type != "text/html"
     ]
@@ -115,7 +116,7 @@ def _bodies(chosen: Structure, budget: Letter) -> tuple[dict[int, str], bool]:
     leaves = chosen.leaves
     shown, cut = _shown(chosen, budget)
     for at, text in shown.items():
-        if leaves[at].media_type != "text/html" and ("begin " in text or "begin-base64 " in text):
+        if leaves[at].media_type != "text/html" and ("\nbegin" in text or text[:5] == "begin"):
             kept, end = [], 0
             for start, after, name, data in islice(uu_files(text), budget.files):
                 kept.append(text[end:start])

@@ -138,19 +138,19 @@ class _Open:
     """Whether no mark is there any more."""
 
 
-def read_tree(raw: bytes, head: dict[str, str] | None = None) -> MimePart:
-    """The tree of a message (tidied). Linear in the message's length; never raises.
+def read_tree(raw: bytes, head: dict[str, str] | None = None, span: tuple[int, int] | None = None) -> MimePart:
+    """The tree of a message (``heads.opened``). Linear in the message's length; never raises.
 
     A boundary is known by its whole line (RFC 2046, section 5.1.1), and a field that comes twice counts as it came
     last, as mailers do. A multipart whose closing boundary is missing ends with what it stands in. ``head`` is given
-    the fields of the message's head.
+    the fields of the message's head, ``span`` is what ``heads.opened`` says of it.
     """
     opened: list[_Open] = []
     root: MimePart | None = None
     position = 0
     marks = _Marks(raw)
     for _ in range(PARTS_LIMIT):
-        found, start = _part_fields(raw, position, head if root is None else None)
+        found, start = _part_fields(raw, position, head if root is None else None, span if root is None else None)
         part = part_of(found, nothing, in_digest=bool(opened) and opened[-1].part.media_type == "multipart/digest")
         if root is None:
             root = part
@@ -186,9 +186,11 @@ def read_tree(raw: bytes, head: dict[str, str] | None = None) -> MimePart:
     return root
 
 
-def _part_fields(raw: bytes, position: int, head: dict[str, str] | None) -> tuple[dict[str, str], int]:
+def _part_fields(
+    raw: bytes, position: int, head: dict[str, str] | None, span: tuple[int, int] | None
+) -> tuple[dict[str, str], int]:
     """The fields of MIME of the part that starts here (the last of each name), and where its body starts."""
-    end, body = head_span(raw, position)
+    end, body = span or head_span(raw, position)
     fields = raw[position:end].replace(b"\r\n", b"\n")
     again: dict[str, str] = {}
     found = wanted_fields(fields, _MIME if head is None else _ROOT, again)

@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 import apsw
 
 from osone.mail.header import parse_header
-from osone.mail.heads import tidied
 from osone.mail.threads import link_hashes
 from osone.model.change import Topic
 from osone.store import accounts, index, journal, messages, reread
@@ -139,7 +138,7 @@ def _tie_again(files: Files, messages_read: Sequence[int], held: Mapping[int, by
         for message, identity in members:
             raw = held.get(message) or messages.raw(files.reader, message)
             if raw is not None:
-                links[message] = link_hashes(parse_header(tidied(raw))) or (identity,)
+                links[message] = link_hashes(parse_header(raw)) or (identity,)
         if len(links) == len(members):
             with transaction(files.core) as tx:
                 moved, joined = tie_again(tx, thread, links)

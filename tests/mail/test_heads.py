@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from osone.mail.header import head_of, parse_header
-from osone.mail.heads import head_span, tidied
+from osone.mail.heads import head_span, opened
 from osone.mail.mime import attachment, parse
 
 FIELDS = ["From: ann@example.org", "Subject: tea", "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8"]
@@ -109,7 +109,7 @@ def test_a_head_that_a_server_gave_is_taken_as_it_is() -> None:
 def test_what_is_listed_of_a_head_is_what_is_read(lines: list[bytes], end: bytes) -> None:
     raw = end.join(lines)
     assert parse(raw).header == parse_header(raw)
-    tidy = tidied(raw)
-    stop, body = head_span(tidy)
+    tidy, stop, body = opened(raw)
+    assert head_span(tidy) == (stop, body)
     assert 0 <= stop <= body <= len(tidy)
     assert not tidy[stop:body].strip()
