@@ -134,7 +134,7 @@ def _fading(lowered: str) -> dict[str, str]:
     for before, after in pairwise(lowered.split("color")):
         found = _COLOUR.match(after)
         if found is not None and before[-2:] == "bg":
-            painted.add(found[1].split(maxsplit=1)[0])
+            painted.update(found[1].split()[:1])
         elif found is not None and before[-11:] == "background-":
             painted.add(found[1])
         elif found is not None and before[-1:] not in _WITHIN:

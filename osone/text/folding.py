@@ -59,7 +59,7 @@ _SIGNED: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (("$",), re.compile(r"\$")),
     (("+",), re.compile(r"\+(?<=[A-Za-z0-9]\+)(?:\++|(?![A-Za-z0-9]))")),
     (("#",), re.compile(r"#(?:(?<=[A-Za-z]#)(?!\w)|(?<![^\s(\[{'\"/,;:]#)(?=\w))")),
-    ((" .", "\n.", "(."), re.compile(r"\.(?<![^\s(]\.)(?=[A-Za-z])")),
+    ((" .", "\n.", "(.", "\t.", "\r."), re.compile(r"\.(?<![^ \n\t\r(]\.)(?=[A-Za-z])")),
     (("%",), re.compile(r"%(?<=\d%)(?!\w)")),
 )
 """Signs that make a word another one where they stand like this: $100, C++, C#, #42, .net, 50%."""
@@ -84,6 +84,8 @@ def folded(text: str) -> str:
 def asked(text: str) -> Asked:
     """Words as they are looked for among what ``folded`` gave."""
     begins = None
+    # What would only end a string early inside SQLite.
+    text = text.replace("\0", " ")
     if not text.isascii():
         last = _LAST.search(_plain(text.rstrip()))
         begins = len(last[0]) == 1 if last is not None else None
