@@ -131,15 +131,17 @@ def _styled(sign: str) -> str:
 def _fading(lowered: str) -> dict[str, str]:
     """Colours of letters that are none, or that something is painted in: as they are written, and what they are."""
     letters, painted = set(_TEXT.findall(lowered)) if "<body" in lowered else set(), set[str]()
-    for before, after in pairwise(lowered.split("color")):
+    # A page says the same few colours again and again, so each is read once.
+    said = {(before[-11:], after[:80]) for before, after in pairwise(lowered.split("color"))}
+    for before, after in said:
         found = _COLOUR.match(after)
         if found is not None and before[-2:] == "bg":
             painted.update(found[1].split()[:1])
-        elif found is not None and before[-11:] == "background-":
+        elif found is not None and before == "background-":
             painted.add(found[1])
         elif found is not None and before[-1:] not in _WITHIN:
             letters.add(found[1].strip())
-    for after in lowered.split("background")[1:]:
+    for after in {one[:240] for one in lowered.split("background")[1:]}:
         if (found := _BEHIND.match(after)) is not None:
             painted.update(found[1].split())
     behind = {"#ffffff", *filter(None, map(css.colour, map(str.strip, painted)))}

@@ -59,7 +59,7 @@ _SIGNED: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (("$",), re.compile(r"\$")),
     (("+",), re.compile(r"\+(?<=[A-Za-z0-9]\+)(?:\++|(?![A-Za-z0-9]))")),
     (("#",), re.compile(r"#(?:(?<=[A-Za-z]#)(?!\w)|(?<![^\s(\[{'\"/,;:]#)(?=\w))")),
-    ((" .", "\n.", "(.", "\t.", "\r."), re.compile(r"\.(?<![^ \n\t\r(]\.)(?=[A-Za-z])")),
+    ((" .", "\n.", "(."), re.compile(r"\.(?<![^ \n(]\.)(?=[A-Za-z])")),
     (("%",), re.compile(r"%(?<=\d%)(?!\w)")),
 )
 """Signs that make a word another one where they stand like this: $100, C++, C#, #42, .net, 50%."""

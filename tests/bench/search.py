@@ -86,7 +86,7 @@ def questions(profile: Path) -> list[Asked]:
     often: Counter[str] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
     for message in ids[::step]:
-        words = re.findall(r"[a-z]{4,12}", (messages.plain(reader, message) or "").lower())
+        words = re.findall(r"\b[a-z]{4,12}\b", (messages.plain(reader, message) or "").lower())
         often.update(set(words))
         pairs.update(set(pairwise(words)))
     ranked = [word for word, _ in often.most_common()]
