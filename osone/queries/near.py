@@ -9,7 +9,7 @@ from osone.store import search
 
 SHORTEST = 4
 """Letters below which nearly every word is near another."""
-_WORD = re.compile(r"(?<![\w:\"-])[^\W\d_]{4,30}(?![\w:])")
+_WORD = re.compile(r"(?<![\w:\"-])((?:from|to|cc|with|subject|body):)?([^\W\d_]{4,30})(?![\w:])")
 
 
 def near(connection: apsw.Connection, words: str) -> str:
@@ -21,14 +21,14 @@ def near(connection: apsw.Connection, words: str) -> str:
 
     def better(found: re.Match[str]) -> str:
         nonlocal changed
-        word = folded(found[0])
+        field, word = found[1] or "", folded(found[2])
         if len(word) < SHORTEST or search.known(connection, word):
             return found[0]
         most = 1 if len(word) < 6 else 2
         close = [(distance(word, term, most), term) for term in search.terms_like(connection, word)]
         best = min(((d, abs(len(t) - len(word)), t) for d, t in close if d <= most), default=None)
         changed = changed or best is not None
-        return best[2] if best is not None else found[0]
+        return f"{field}{best[2]}" if best is not None else found[0]
 
     nearly = _WORD.sub(better, words)
     return nearly if changed else ""

@@ -169,3 +169,17 @@ def test_every_list_keeps_its_cursor_and_how_far_it_was_scrolled(house: Running)
     house.until(lambda: abs(float(view.property("contentY")) - scrolled) < 2)
     house.press("2")
     house.until(lambda: inbox.property("cursor") == 0, "its own key goes to the top")
+
+
+def test_esc_from_beside_the_screen_comes_to_it_and_changes_nothing_there(house: Running) -> None:
+    thread = opened(house)
+    house.press("F6", "F6")
+    assert "Sidebar" in focused(house)
+    house.press("Tab", "Tab")
+    house.press("Esc")
+    if "Sidebar" in focused(house):
+        house.press("Esc")
+    assert "Sidebar" not in focused(house)
+    assert house.screens.reading.open_thread == thread, "what is seen there stays"
+    house.press("Esc")
+    assert not house.screens.reading.open_thread

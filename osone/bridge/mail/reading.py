@@ -309,7 +309,7 @@ class Reading(KeyedModel):
         shown = {
             row["message"]
             for row in self.rows[max(0, first) : last + 1]
-            if row["what"] != "head" or (row["expanded"] and row["message"] not in with_text)
+            if row["what"] not in ("head", "wait") or (row["expanded"] and row["message"] not in with_text)
         }
         read = [m.id for m in self._rows_of if str(m.id) in shown and not m.flags & Flag.SEEN]
         if fresh := [mail for mail in read if mail not in self._read]:

@@ -60,6 +60,8 @@ class Shell(QObject):
         self._upper, self._lower = KeyedModel(RAIL, parent=self), KeyedModel(RAIL, parent=self)
         self._folded = False
         self._narrow = self._called = False
+        self.away = False
+        """Whether the keyboard is beside the screen, on the rail or on the companion."""
         self._onboarding = False
         self._status: tuple[str, str, float] = ("", "", -1.0)
         self._sheet = False
@@ -105,6 +107,11 @@ class Shell(QObject):
         if narrow != self._narrow:
             self._narrow, self._called = narrow, False
             self.foldedChanged.emit()
+
+    @Slot(bool)
+    def set_away(self, away: bool) -> None:
+        """Whether the keyboard is beside the screen, on the rail or on the companion."""
+        self.away = away
 
     def unfold(self) -> None:
         """Show the companion, wherever there is room."""

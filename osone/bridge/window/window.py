@@ -125,7 +125,8 @@ class Window:
         """
         if self._put_away() or any(stop() for stop in self.interrupts):
             return
-        if not self.shell.dismiss() and not self.at.back():
+        # From the rail or the companion it is one step back to the screen, which itself goes back with the next.
+        if self.shell.dismiss() or self.shell.away or not self.at.back():
             self.shell.paneAsked.emit(0)
 
     def _leave_line(self) -> None:

@@ -38,6 +38,8 @@ Window {
         scale: Theme.scale
         transformOrigin: Item.TopLeft
         readonly property bool narrow: width < 1280
+        readonly property bool away: rail.activeFocus || side.activeFocus
+        onAwayChanged: Shell.set_away(away)
         onNarrowChanged: Shell.set_narrow(narrow)
         Component.onCompleted: Shell.set_narrow(narrow)
 
