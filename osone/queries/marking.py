@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from osone.text import folding
 
 FACTS = frozenset({
     "in", "is", "has", "before", "until", "older", "after", "since", "newer", "on", "date", "during",
@@ -13,19 +15,24 @@ MOST = 40
 """Words that are looked for; more are not marked."""
 _TERM = re.compile(r'([-–])?(?:([A-Za-z_]{2,12}):)?("[^"]*"?|[^\s"]+)')
 _WORD = re.compile(r"\w+")
-_OPEN = 0x2E80
-"""Scripts from here on are written without blanks: a word is marked wherever it stands in a run of signs."""
+_SIGNED = re.compile(r"[+#$%]")
+"""Signs that make a word another one: it is then marked where it stands as it is."""
 
 Wanted = tuple[tuple[str, bool], ...]
 """Each word as ``folded`` has it, and whether it is only the beginning of one."""
 
 
 def folded(word: str) -> str:
-    """A word without what a search does not look at: case, accents, width."""
+    """A word as the index has it; a run of a script without blanks, which the index parts, as it is written."""
     if word.isascii():
         return word.lower()
-    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+    kept = folding.folded(word).split()
+    return kept[0].lower() if len(kept) == 1 else unicodedata.normalize("NFKC", word).casefold()
+
+
+def in_runs(word: str) -> bool:
+    """Whether a word is of a script that is written without blanks."""
+    return not word.isascii() and len(folding.folded(word).split()) > 1
 
 
 def wanted(words: str) -> Wanted:
@@ -36,6 +43,9 @@ def wanted(words: str) -> Wanted:
         if minus or field in FACTS or text in UNMARKED:
             continue
         goes_on = term.end() == len(words) and not text.endswith('"')
+        if _SIGNED.search(text) and len(text) > 1:
+            found[text.strip('"').casefold()] = False
+            continue
         parts = _WORD.findall(text)
         for n, part in enumerate(parts):
             begins = (goes_on and n == len(parts) - 1) or text.endswith("*")
@@ -47,16 +57,21 @@ def places(text: str, words: Wanted) -> list[tuple[int, int]]:
     """Where these words stand in a text: first sign and the one after the last, in their order, none over another."""
     if not words:
         return []
-    found: list[tuple[int, int]] = []
+    found = [span for one, _ in words if _SIGNED.search(one) for span in _literally(text, one)]
+    runs = [one for one, _ in words if in_runs(one) or (len(one) == 1 and not one.isascii())]
     for word in _WORD.finditer(text):
         here = folded(word[0])
-        for one, begins in words:
-            if here == one or (begins and here.startswith(one)):
-                found.append(word.span())
-                break
-            if one and ord(one[0]) >= _OPEN and len(here) == len(word[0]):
-                found += [(word.start() + m.start(), word.start() + m.end()) for m in re.finditer(re.escape(one), here)]
+        if any(here == one or (begins and here.startswith(one)) for one, begins in words):
+            found.append(word.span())
+        elif runs and not here.isascii():
+            found += [(word.start() + a, word.start() + b) for one in runs for a, b in _literally(word[0], one)]
     return _apart(sorted(found))
+
+
+def _literally(text: str, word: str) -> Iterator[tuple[int, int]]:
+    small = text.casefold()
+    if len(small) == len(text):
+        yield from (met.span() for met in re.finditer(re.escape(word), small))
 
 
 def _apart(found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

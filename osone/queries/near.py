@@ -4,7 +4,7 @@ import re
 
 import apsw
 
-from osone.queries.marking import folded
+from osone.queries.marking import folded, in_runs
 from osone.store import search
 
 SHORTEST = 4
@@ -22,10 +22,12 @@ def near(connection: apsw.Connection, words: str) -> str:
     def better(found: re.Match[str]) -> str:
         nonlocal changed
         field, word = found[1] or "", folded(found[2])
-        if len(word) < SHORTEST or search.known(connection, word):
+        if len(word) < SHORTEST or in_runs(found[2]) or search.known(connection, word):
             return found[0]
         most = 1 if len(word) < 6 else 2
-        close = [(distance(word, term, most), term) for term in search.terms_like(connection, word)]
+        close = [
+            (distance(word, term, most), term) for term in search.terms_like(connection, word) if term.isprintable()
+        ]
         best = min(((d, abs(len(t) - len(word)), t) for d, t in close if d <= most), default=None)
         changed = changed or best is not None
         return f"{field}{best[2]}" if best is not None else found[0]

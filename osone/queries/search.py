@@ -48,17 +48,19 @@ def conversations(connection: apsw.Connection, query: Query) -> SearchResult:
     return SearchResult(tuple(listing.rows(connection, threads[:MOST_ROWS])), len(threads))
 
 
-def typed(connection: apsw.Connection, words: str, now: datetime) -> list[tuple[int, int]]:
-    """Pairs of newest message and conversation for what was typed so far, newest first. Needs a reader connection."""
+def typed(connection: apsw.Connection, words: str, now: datetime) -> tuple[list[tuple[int, int]], bool]:
+    """Pairs of newest message and conversation for what was typed so far, newest first, and whether there are more.
+
+    Needs a reader connection.
+    """
     whole = _without_letter(words)
     if whole.strip():
         found = find_words(connection, whole, MOST, today=now.date(), zone=now.tzinfo)
     else:
         found = messages.beginning(connection, words.strip(), LETTER_BACK, MOST)
     threads = set(messages.threads_of(connection, found).values())
-    return sorted(
-        ((newest, thread) for thread, newest in messages.newest_of(connection, threads).items()), reverse=True
-    )
+    pairs = ((newest, thread) for thread, newest in messages.newest_of(connection, threads).items())
+    return sorted(pairs, reverse=True), len(found) >= MOST
 
 
 def _without_letter(words: str) -> str:

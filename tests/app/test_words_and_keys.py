@@ -38,7 +38,8 @@ def written(house: Running) -> str | None:
 
 
 def deeds(house: Running) -> int:
-    return house.number("SELECT count(*) FROM journal")
+    """What the person did; that something on screen was read by that is none of it."""
+    return house.number("SELECT count(*) FROM journal WHERE call NOT LIKE '%mail.read%'")
 
 
 @pytest.mark.parametrize("reads", [False, True])

@@ -39,7 +39,7 @@ def test_whatever_is_typed_is_a_search_that_runs(words: str) -> None:
 
 
 def test_search_finds_threads_newest_first() -> None:
-    places, rows = threads_of(world.lived_in(), "le", NOW)
+    places, rows, *_ = threads_of(world.lived_in(), "le", NOW)
     assert [row.id for row in rows] == [2, 7]
     assert [-thread for _, thread in places] == [2, 7]
 
@@ -281,3 +281,12 @@ def test_a_toast_offers_the_way_back_once() -> None:
     shell.take(key)
     shell.take(key)
     assert taken == ["undo"]
+
+
+def test_a_search_that_finds_more_than_it_looks_for_says_so() -> None:
+    store = world.empty()
+    for number in range(1, 206):
+        row = (number / 10, "Ann", "The lease", "Words.", "person", False, "", "12", 1)
+        world.put_letter(store, number, row, body=False)
+    assert threads_of(store, "lease", NOW).more
+    assert not threads_of(world.lived_in(), "lease", NOW).more

@@ -23,7 +23,8 @@ from osone.store.feed import News
 from osone.text.catalogue import N_, _
 
 GROUPS: Mapping[str, str] = {
-    "go": N_("Navigation"), "cursor": N_("Moving"), "mail": N_("Mail"), "event": N_("Calendar"),
+    "go": N_("Navigation"), "cursor": N_("Moving"), "mail": N_("Mail"), "read": N_("Reading"),
+    "message": N_("Reading"), "event": N_("Calendar"),
     "period": N_("Calendar"), "day": N_("Calendar"), "calendar": N_("Calendar"), "task": N_("Tasks"),
     "select": N_("Selection"), "companion": N_("Companion"), "view": N_("Views"),
     "onboarding": N_("Setup"),

@@ -10,7 +10,7 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 from osone.bridge.lists.listed import MARKED, people_of
 from osone.bridge.lists.placed import PlacedRows
 from osone.bridge.lists.rows import PAGE
-from osone.bridge.mail.search import Found, found_or_near, marked
+from osone.bridge.mail.search import Found, marked, threads_of
 from osone.bridge.ports import Asked, Reads
 from osone.host.later import later
 from osone.model.mail import Box, ThreadRow
@@ -95,7 +95,7 @@ class Inbox(PlacedRows):
         self._found_for = ""
         self.writing = False
         """Whether the keyboard is on the search line."""
-        self._near = ""
+        self._near, self._more = "", False
         self._wanted: Wanted = ()
         """The words that were found, for marking them."""
         self._question: Asked | None = None
@@ -213,6 +213,8 @@ class Inbox(PlacedRows):
     def _get_found(self) -> str:
         if not self._searching or self._get_state() != "list":
             return ""
+        if self._more:
+            return _("{count}+ found", count=self.rowCount())
         return plural("{count} found", "{count} found", self.rowCount())
 
     def _get_selection(self) -> int:
@@ -293,10 +295,10 @@ class Inbox(PlacedRows):
             return
         now = self._now()
 
-        def found(answer: tuple[Found, str]) -> None:
+        def found(answer: Found) -> None:
             self._question = None
             before = self._seen_marks()
-            (places, rows), self._near = answer
+            places, rows, self._more, self._near = answer
             self._found_for, self._wanted = words, marking.wanted(words)
             self.show_found(places, rows)
             now_marked = self._seen_marks()
@@ -309,7 +311,7 @@ class Inbox(PlacedRows):
         if not self._slow.isActive():
             # From the first of several keys on, each of which asks anew.
             self._slow.start()
-        self._question = self._reads.ask(lambda connection: found_or_near(connection, words, now), found)
+        self._question = self._reads.ask(lambda connection: threads_of(connection, words, now), found)
 
     def _seen_marks(self) -> list[tuple[int, Sequence[str]]]:
         """The uppermost conversations with their marks: those that are seen while one types."""

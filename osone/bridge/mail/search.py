@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import apsw
 
@@ -21,22 +21,28 @@ else:
     html, marking = later("html"), later("osone.queries.marking")
     near, search = later("osone.queries.near"), later("osone.queries.search")
 
-Found = tuple[list[tuple[int, int]], list[ThreadRow]]
-"""Places and rows of a list."""
 TAG = re.compile(r"(<[^>]*>)")
+
+
+class Found(NamedTuple):
+    """What was found."""
+
+    places: list[tuple[int, int]]
+    """Of a list."""
+    rows: list[ThreadRow]
+    """Of its first page."""
+    more: bool
+    """Whether there is more, which was not looked for."""
+    near: str
+    """Where there is nothing, nearly the same words that find something."""
 
 
 def threads_of(connection: apsw.Connection, words: str, now: datetime) -> Found:
     """The threads of what these words find, as places of a list, and the rows of the first page."""
-    found = search.typed(connection, words, now)
+    found, more = search.typed(connection, words, now)
     rows = listing.rows(connection, [thread for _, thread in found[:PAGE]])
-    return [(-newest, -thread) for newest, thread in found], rows
-
-
-def found_or_near(connection: apsw.Connection, words: str, now: datetime) -> tuple[Found, str]:
-    """What these words find; where it is nothing, nearly the same words that may find something."""
-    found = threads_of(connection, words, now)
-    return found, "" if found[0] else near.near(connection, words)
+    nearly = "" if found else near.near(connection, words)
+    return Found([(-newest, -thread) for newest, thread in found], rows, more, nearly)
 
 
 def marked(text: str, wanted: "Wanted", mark: tuple[str, str]) -> str:

@@ -30,7 +30,7 @@ Flickable {
     Row {
         id: row
         // By the room there is, not by its own width, which follows from this.
-        spacing: splits.width < 360 ? 14 : 20
+        spacing: splits.width < 380 ? 14 : 20
 
         Repeater {
             id: boxes
