@@ -7,6 +7,7 @@ import apsw
 
 from osone.commands.context import ON_THREAD
 from osone.commands.registry import Desk, Done, command
+from osone.mail.folder_names import SEVERAL
 from osone.model.errors import CommandError
 from osone.model.ids import AccountId, FolderId, MessageId, ThreadId
 from osone.model.mail import Flag, Role
@@ -18,11 +19,6 @@ from osone.text.catalogue import N_, _, plural
 from osone.text.numbers import joined
 
 Threads = Annotated[list[ThreadId], "the conversations"]
-ASKED = {
-    Role.ARCHIVE: N_("Several folders could be the archive: {folders}."),
-    Role.TRASH: N_("Several folders could be the trash: {folders}."),
-    Role.JUNK: N_("Several folders could be for junk mail: {folders}."),
-}
 LONGEST_NAME = 100
 FOLDER_NAMES = {Role.ARCHIVE: "Archive", Role.TRASH: "Trash", Role.JUNK: "Junk", Role.INBOX: "INBOX"}
 
@@ -50,7 +46,7 @@ def _folder(desk: Desk, account: int, role: Role) -> FolderId:
         known = accounts.folder_for(desk.connection, account, Role.ALL)
     if known is None and (several := folders.maybe(desk.connection, account, role)):
         raise CommandError(
-            _(ASKED[role], folders=joined(several)),
+            _(SEVERAL[role], folders=joined(several)),
             remedy=_("Choose which one it is."),
             command="folder.purpose",
         )

@@ -5,6 +5,16 @@ from collections.abc import Mapping
 from functools import cache
 
 from osone.model.mail import Role
+from osone.text.catalogue import N_
+
+SEVERAL: Mapping[Role, str] = {
+    Role.SENT: N_("Several folders could be for sent mail: {folders}."),
+    Role.DRAFTS: N_("Several folders could be for drafts: {folders}."),
+    Role.ARCHIVE: N_("Several folders could be the archive: {folders}."),
+    Role.TRASH: N_("Several folders could be the trash: {folders}."),
+    Role.JUNK: N_("Several folders could be for junk mail: {folders}."),
+}
+"""What is said where more than one would do, to be chosen among."""
 
 SENT = """
 Sent | Sent Items | Sent Messages | Sent Mail | Sent Email | Sent Objects

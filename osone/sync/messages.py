@@ -111,6 +111,17 @@ class FolderRefused:
 
 
 @dataclass(frozen=True, slots=True)
+class FolderUnsure:
+    """Several folders could be for one thing: the person chooses with ``folder.purpose``."""
+
+    kind: ClassVar[str] = "folder-unsure"
+    account: int
+    purpose: str
+    """A ``Role``."""
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class JobDone:
     """What was asked for once is done."""
 
@@ -204,14 +215,14 @@ class Stop:
 
 
 Message = (
-    Hello | Beat | WakeUp | AccountStanding | Progress | FolderRefused | JobDone | JobFailed | WishRefused | ShowWindow
-    | Join | Start | LookAgain | Passwords | Stop
+    Hello | Beat | WakeUp | AccountStanding | Progress | FolderRefused | FolderUnsure | JobDone | JobFailed
+    | WishRefused | ShowWindow | Join | Start | LookAgain | Passwords | Stop
 )  # fmt: skip
 KINDS: Mapping[str, type[Message]] = {
     each.kind: each
     for each in (
-        Hello, Beat, WakeUp, AccountStanding, Progress, FolderRefused, JobDone, JobFailed, WishRefused, ShowWindow,
-        Join, Start, LookAgain, Passwords, Stop,
+        Hello, Beat, WakeUp, AccountStanding, Progress, FolderRefused, FolderUnsure, JobDone, JobFailed, WishRefused,
+        ShowWindow, Join, Start, LookAgain, Passwords, Stop,
     )
 }  # fmt: skip
 Report = Callable[[Message], None]

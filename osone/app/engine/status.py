@@ -9,6 +9,7 @@ from osone.sync.known import Known
 from osone.sync.messages import (
     AccountStanding,
     FolderRefused,
+    FolderUnsure,
     JobDone,
     JobFailed,
     Message,
@@ -44,6 +45,8 @@ class Status:
         self._known: Known = {}
         self._closed: set[FolderRefused] = set()
         """Folders that were said to be closed."""
+        self._unsure: set[FolderUnsure] = set()
+        """Questions about folders that were asked."""
 
     def lives(self, life: Life) -> None:
         """The engine came, fell, or is of another version. What it had said before is no longer so."""
@@ -65,6 +68,9 @@ class Status:
                 # It is tried again with every look at the server.
                 self._closed.add(said)
                 self._screens.shell.toast(sentence, fault=True)
+            case FolderUnsure(sentence=sentence) if said not in self._unsure:
+                self._unsure.add(said)
+                self._screens.shell.toast(sentence, _("Choose"), "", "folder.purpose")
             case JobDone(said=words) if words:
                 self._screens.shell.toast(words)
             case JobFailed(sentence=sentence, remedy=remedy):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from osone.mail.folder_names import SEVERAL
 from osone.model.ids import FolderId
 from osone.model.mail import Role
 from osone.store import astray, folders, messages, outbox, placements
@@ -13,8 +14,11 @@ from osone.sync.imap.arriving import arrival
 from osone.sync.imap.bulk import Bulk, select
 from osone.sync.imap.mailboxes import INBOX, Listed
 from osone.sync.imap.names import quoted
-from osone.sync.imap.roles import decide
+from osone.sync.imap.roles import Decided, decide
 from osone.sync.imap.wire import CommandRefusedError
+from osone.sync.messages import FolderUnsure
+from osone.text.catalogue import _
+from osone.text.numbers import joined
 
 ORDER = (Role.INBOX, Role.SENT, Role.DRAFTS, Role.ARCHIVE, Role.OTHER, Role.ALL, Role.TRASH, Role.JUNK)
 SAMPLE = 5
@@ -43,6 +47,7 @@ def list_folders(bulk: Bulk) -> list[FolderId]:
         {name: row.role for name, row in rows.items()},
         {name: row.chosen for name, row in rows.items() if row.chosen},
     )
+    _ask(bulk, found, decided)
     order: list[tuple[int, str, FolderId]] = []
     for one in found:
         if not one.selectable:
@@ -54,6 +59,13 @@ def list_folders(bulk: Bulk) -> list[FolderId]:
     wanted = [folder for _, _, folder in sorted(order)]
     bulk.look.begin(core, bulk.account, wanted)
     return wanted
+
+
+def _ask(bulk: Bulk, found: Sequence[Listed], decided: Decided) -> None:
+    """Ask the person where several folders would do."""
+    for role in sorted(set(decided.maybe.values())):
+        names = [one.leaf for one in found if decided.maybe.get(one.name) is role]
+        bulk.report(FolderUnsure(bulk.account, role.value, _(SEVERAL[role], folders=joined(names))))
 
 
 def _by_name(rows: Sequence[Known], found: Sequence[Listed]) -> dict[bytes, Known]:

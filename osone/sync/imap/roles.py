@@ -53,7 +53,7 @@ def decide(
             fitting = [one for one in fitting if before.get(one.name) is role] or fitting
         if len(fitting) == 1:
             decided.role[fitting[0].name] = role
-        else:
+        elif role is not Role.ALL:
             decided.maybe |= {one.name: role for one in fitting}
     return decided
 

@@ -10,7 +10,17 @@ from osone.store import accounts
 from osone.store.writing import transaction
 from osone.sync import known
 from osone.sync.known import Known
-from osone.sync.messages import AccountStanding, FolderRefused, JobDone, JobFailed, Message, Progress, Standing, Work
+from osone.sync.messages import (
+    AccountStanding,
+    FolderRefused,
+    FolderUnsure,
+    JobDone,
+    JobFailed,
+    Message,
+    Progress,
+    Standing,
+    Work,
+)
 from tests.app.house import Running, living, sample
 
 REFUSED = AccountStanding(1, Standing.REFUSED, "mail.one.example rejected this password.", "Type it again.", "x.y")
@@ -104,6 +114,16 @@ def test_each_account_shows_its_own_trouble_until_it_is_well(house: Running) -> 
     assert (faults(), status()) == (["", ""], "Reconnecting. Nothing was lost.")
     house.house.status.lives(Life.UP)
     assert (status(), house.screens.reading.offline) == ("", frozenset())
+
+
+def test_where_several_folders_would_do_the_person_is_asked_once(house: Running) -> None:
+    for _look in range(3):
+        house.house.heard(FolderUnsure(1, "sent", "Several folders could be for sent mail: Sent and Sent Items."))
+    said = "Several folders could be for sent mail: Sent and Sent Items."
+    assert house.toasts().count(said) == 1
+    *_before, toast = house.screens.shell.property("toasts").rows
+    house.screens.shell.take(str(toast["key"]))
+    house.until(lambda: house.screens.finder.property("opened"), "the palette asks which")
 
 
 def test_what_was_asked_for_once_is_told_when_it_ends(house: Running) -> None:
