@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from osone.model.mail import Flag
 from osone.sync.disk import names
-from osone.sync.disk.left import LeftOut, LeftOutError, Reason
+from osone.sync.disk.left import EnoughError, LeftOut, LeftOutError, Reason
 from osone.sync.disk.mbox import flags_of_fields, mbox_messages, separator_moment
 from osone.sync.disk.opening import contents, stream
 from osone.sync.disk.stores import DiskKind, Store, is_folder, is_maildir, kind_of_file, looks_like_mail, stores
@@ -17,6 +17,8 @@ from osone.sync.disk.thunderbird import calendar_files, is_profile, mail_servers
 
 LOOKED_INTO = 3
 """Folders inside folders that are looked into to see whether there is mail."""
+STRANGERS = 500
+"""Files that are no mail, after which it is left to the import to see whether there is any."""
 ALONE = "Imported"
 """The folder of what lies in none."""
 
@@ -49,10 +51,12 @@ def recognise(path: Path) -> DiskKind | None:
         path = path.resolve()
         if is_profile(path):
             return DiskKind.THUNDERBIRD
-        found = next(stores(path, LeftOut(path), depth=LOOKED_INTO), None)
+        found = next(stores(path, LeftOut(path, patience=STRANGERS), depth=LOOKED_INTO), None)
         if is_maildir(path) or (found is not None and found.kind is DiskKind.MAILDIR and found.path.parent == path):
             return DiskKind.MAILDIR
         return DiskKind.FOLDER if found is not None else None
+    except EnoughError:
+        return DiskKind.FOLDER
     except (OSError, ValueError, LeftOutError):
         return None
 
@@ -150,7 +154,8 @@ def _messages(path: Path, left: LeftOut) -> list[str]:
 
 def _one(file: str, flags: Flag, name: str, left: LeftOut, *, dated: bool) -> Iterator[DiskMail]:
     try:
-        raw, status = contents(file)
+        # The first line of Apple Mail's is a number.
+        raw, status = contents(file) if file.lower().endswith(".emlx") else contents(file, wanted=looks_like_mail)
     except LeftOutError as error:
         left.add(error.reason, file, error.why)
         return

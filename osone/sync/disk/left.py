@@ -38,12 +38,18 @@ class LeftOutError(Exception):
         self.reason, self.why = reason, why
 
 
+class EnoughError(Exception):
+    """So much was left that nobody wants to look further."""
+
+
 @dataclass(slots=True)
 class LeftOut:
     """All that was left of one import."""
 
     root: Path
     """Names are told from here on."""
+    patience: int = 0
+    """After so much EnoughError is raised; 0 is never."""
     counts: dict[tuple[Reason, str], int] = field(default_factory=dict)
     names: dict[tuple[Reason, str], list[str]] = field(default_factory=dict)
 
@@ -53,6 +59,8 @@ class LeftOut:
         self.counts[key] = self.counts.get(key, 0) + 1
         names = self.names.setdefault(key, [])
         name = self._name(Path(path))
+        if self.patience and sum(self.counts.values()) > self.patience:
+            raise EnoughError
         if len(names) < NAMED and name not in names:
             names.append(name)
 

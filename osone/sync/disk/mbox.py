@@ -14,6 +14,8 @@ from osone.sync.disk.opening import MESSAGE_LIMIT
 BLOCK = 1024 * 1024
 AHEAD = 16 * 1024
 """Bytes behind a line that may be a separator which say whether it is one."""
+LOOKED_AT = 64
+"""Lines of it."""
 LINE_LIMIT = 1024
 """Bytes of a separator."""
 COUNTED_LIMIT = 32 * 1024 * 1024
@@ -163,7 +165,9 @@ class _Window:
         """The message that is held up to here."""
         if self.too_large or end > MESSAGE_LIMIT:
             return None
-        raw = bytes(self.held[:end]).lstrip(b"\r\n")
+        with memoryview(self.held) as held:
+            raw = bytes(held[:end])
+        raw = raw.lstrip(b"\r\n")
         # The blank line before the next separator belongs to the format.
         for blank in (b"\r\n\r\n", b"\n\n"):
             if raw.endswith(blank):
@@ -181,13 +185,13 @@ def _is_separator(held: bytes | bytearray, at: int, style: _Form) -> bool:
     if end < 0:
         return False
     form = form_of(bytes(held[at : end + 1]))
+    if form is _Form.NONE or (form is _Form.WORD and style is not _Form.WORD):
+        return False
+    apart = at < 2 or held[max(0, at - 2) : at] == b"\n\n" or held[max(0, at - 3) : at] == b"\n\r\n"
     fields, known, blank = _head_behind(bytes(held[end + 1 : at + AHEAD]))
-    apart = at == 0 or held[max(0, at - 2) : at] == b"\n\n" or held[max(0, at - 3) : at] == b"\n\r\n" or at == 1
     if form is _Form.DATED:
         return known > 1 if blank else known > 0 or (apart and fields > 0)
-    if form is _Form.BARE:
-        return known > 1 and (apart or style is _Form.BARE) and not blank
-    return form is _Form.WORD and style is _Form.WORD and known > 1 and apart and not blank
+    return known > 1 and not blank and (apart or (form is _Form.BARE and style is _Form.BARE))
 
 
 def form_of(line: bytes) -> _Form:
@@ -213,7 +217,7 @@ def separator_moment(line: bytes) -> int | None:
 def _head_behind(text: bytes) -> tuple[int, int, bool]:
     """How many fields begin a text, how many of these every program knows, and whether blank lines stand before."""
     fields, known, blank, begun = 0, 0, False, False
-    for line in text.split(b"\n")[:64]:
+    for line in text.split(b"\n", LOOKED_AT)[:LOOKED_AT]:
         found = _FIELD.match(line)
         if found is not None:
             begun = True

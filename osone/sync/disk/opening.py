@@ -9,7 +9,7 @@ import lzma
 import os
 import stat
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -61,15 +61,23 @@ def opened(path: Path | str) -> Iterator[tuple[int, os.stat_result]]:
         os.close(file)
 
 
-def contents(path: Path | str, limit: int = MESSAGE_LIMIT) -> tuple[bytes, os.stat_result]:
-    """All that is in a file, unpacked, at most so many bytes. Raises LeftOutError where there is more."""
+def contents(
+    path: Path | str, limit: int = MESSAGE_LIMIT, wanted: Callable[[bytes], bool] = lambda _start: True
+) -> tuple[bytes, os.stat_result]:
+    """All that is in a file, unpacked, at most so many bytes.
+
+    Raises LeftOutError where there is more, or where what it begins with is not ``wanted``: that is asked before a
+    large or packed file is read.
+    """
     with opened(path) as (file, status):
         if status.st_size > limit:
             raise LeftOutError(Reason.LARGE)
-        data = os.read(file, status.st_size + 1)
-        if len(data) != status.st_size:  # it has grown since it was measured
+        data = os.read(file, min(status.st_size + 1, START + 1))
+        if (len(data) > START or data.startswith(_PACKED)) and not wanted(unpacked(data, START, whole=False)):
+            raise LeftOutError(Reason.NO_MAIL)
+        if len(data) != status.st_size:
             pieces, size = [data], len(data)
-            while size <= limit and (piece := os.read(file, 1 << 20)):
+            while size <= limit and (piece := os.read(file, max(1 << 20, status.st_size - size + 1))):
                 pieces.append(piece)
                 size += len(piece)
             data = b"".join(pieces)

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 import zstandard
 
-from osone.sync.disk import opening
+from osone.sync.disk import folders, opening
 from osone.sync.disk.folders import recognise
 from osone.sync.disk.left import NAMED, LeftOut, LeftOutError, Reason
 from osone.sync.disk.names import decoded, file_name, folder_name, readable
 from osone.sync.disk.opening import contents, start_of, unpacked
-from osone.sync.disk.stores import DiskKind
+from osone.sync.disk.stores import DiskKind, looks_like_mail
 from tests.sync.disk.given import MAIL, letter, maildir, put, told
 
 GIANT = 2 * 1024 * 1024 * 1024
@@ -151,6 +151,27 @@ def test_what_is_no_mail_is_named_and_what_programs_keep_beside_mail_is_not(tmp_
     mails, _, left = told(tmp_path)
     assert len(mails) == 2  # MH's own way of throwing away is a name, and the message is there
     assert left == ["2 files are not messages: photo.jpg and word.eml."]
+
+
+def test_a_folder_of_very_many_strangers_is_not_looked_through_while_somebody_waits(tmp_path: Path) -> None:
+    for at in range(folders.STRANGERS + 2):
+        put(tmp_path / f"{at}.jpg", b"\xff\xd8\xff")
+    assert recognise(tmp_path) is DiskKind.FOLDER
+    mails, _, left = told(tmp_path)
+    assert (mails, len(left)) == ([], 1)
+    (tmp_path / "0.jpg").unlink()
+    (tmp_path / "1.jpg").unlink()
+    assert recognise(tmp_path) is None
+
+
+def test_what_a_large_file_begins_with_is_looked_at_before_it_is_read(tmp_path: Path) -> None:
+    zeros = put(tmp_path / "a.eml", bytes(1 << 20))
+    with pytest.raises(LeftOutError) as left:
+        contents(zeros, wanted=looks_like_mail)
+    assert left.value.reason is Reason.NO_MAIL
+    whole = letter("large", words="x" * (1 << 20))
+    assert contents(put(tmp_path / "b.eml", whole), wanted=looks_like_mail)[0] == whole
+    assert contents(put(tmp_path / "c.eml", gzip.compress(whole)), wanted=looks_like_mail)[0] == whole
 
 
 def test_of_many_only_some_are_named(tmp_path: Path) -> None:
