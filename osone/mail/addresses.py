@@ -86,7 +86,7 @@ class _Mailbox:
             words = _DOTTED.sub(r"\1", phrase).split()
             email = next(word for word in words if "@" in word)
             name = " ".join(word for word in words if word is not email)
-            return Address(name or comment, email.strip(".'"))
+            return Address(name or comment, email.strip(".'<>"))
         name = phrase or comment
         return Address(name, "") if name else None
 

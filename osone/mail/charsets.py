@@ -22,9 +22,8 @@ _ALSO: Mapping[str, tuple[str, ...]] = {
     "cp932": ("euc_jp",),
 }
 """What a mail is in where it is not in what it claims, and not in UTF-8."""
-_WIDE = frozenset({"gb18030", "big5hkscs", "cp949", "cp932", "euc_jp"})
 _SURE = 6
-"""In these nearly every pair of bytes is a letter, so they fail seldom; yet so many cannot be UTF-8 by chance."""
+"""So many letters are not in UTF-8 by chance, although nearly all bytes are letters in the charset that is claimed."""
 _WINDOWS = {0x301C: 0xFF5E, 0x2016: 0x2225, 0x2212: 0xFF0D, 0xA2: 0xFFE0, 0xA3: 0xFFE1, 0xAC: 0xFFE2}
 _READ_AS: Mapping[str, Mapping[int, int]] = {
     "euc_jp": _WINDOWS,
@@ -76,7 +75,7 @@ def decode(data: bytes, charset: str = "") -> str:
     if codec.startswith(("utf-16", "utf-32")) and 0 not in data:
         # No text in it is without a zero, but for what no mail is written in.
         codec = "utf-8"
-    if codec in _WIDE and (text := _utf8(data)) and sum(not letter.isascii() for letter in text[:400]) >= _SURE:
+    if not codec.startswith("utf-") and (text := _utf8(data)) and _above(data, text) >= _SURE:
         return text
     others = ("utf-8", *_ALSO.get(codec, ())) if not data.isascii() else ()
     for candidate in dict.fromkeys((codec, *others)):
@@ -88,9 +87,14 @@ def decode(data: bytes, charset: str = "") -> str:
         # One bad byte in true UTF-8 is more likely than another charset, unless little above ASCII reads as UTF-8.
         text = data.decode(errors="replace")
         bad = text.count("\ufffd")
-        good = len(text) - len(data.translate(None, _HIGH)) - bad
+        good = _above(data, text) - bad
         return text if claimed and good * 2 >= bad else data.decode("cp1252", errors=_LENIENT)
     return _read(data, codec, _LENIENT)
+
+
+def _above(data: bytes, text: str) -> int:
+    """How many letters of a text that was read from UTF-8 are not of ASCII."""
+    return len(text) - len(data.translate(None, _HIGH))
 
 
 def _utf8(data: bytes) -> str:

@@ -55,7 +55,8 @@ def test_every_label_of_the_standard_names_a_codec_that_is_there() -> None:
 
 
 @pytest.mark.parametrize(
-    "charset", ["iso-2022-jp", "euc-jp", "shift_jis", "gb2312", "big5", "euc-kr", "utf-16", "windows-1253", "us-ascii"]
+    "charset",
+    ["iso-2022-jp", "euc-jp", "shift_jis", "gb2312", "big5", "euc-kr", "utf-16", "windows-1253", "us-ascii", "latin1"],
 )
 def test_utf_8_under_another_name_is_read_where_that_name_cannot_be_right(charset: str) -> None:
     assert decode("ほげ Ё ª, ほげほげ".encode(), charset) == "ほげ Ё ª, ほげほげ"

@@ -117,6 +117,7 @@ def test_marks_that_turn_the_reading_direction_do_not_reach_the_screen() -> None
         ("=?utf-8?Q?Doe,_Jane?= <j@x.org>, =?utf-8?Q?a@b,?= <c@d>", [("Doe, Jane", "j@x.org"), ("a@b,", "c@d")]),
         ("=?utf-8?Q?(x)_<y>_:?= <a@b>", [("(x) <y> :", "a@b")]),
         ("=?utf-8?B?IldhbmRhIiA8d2FuZGFAZXhhbXBsZS5jb20+?=", [("Wanda", "wanda@example.com")]),
+        ('"=?utf-8?Q?Wanda_=3Cwanda=40example.com=3E?="', [("Wanda", "wanda@example.com")]),
         ("=?utf-8?Q?wanda@example.com?=", [("", "wanda@example.com")]),
         ("=?utf-8?Q?W=C3=A4nda?= =?utf-8?Q?_<w@x.org>?=, ", [("Wända", "w@x.org")]),
         ("=?utf-8?Q?bank=40bank.example?= <e@evil.example>", [("bank@bank.example", "e@evil.example")]),
