@@ -91,7 +91,7 @@ class Structure:
     html: list[int] = field(default_factory=list)
     attached: list[int] = field(default_factory=list)
     forms: set[int] = field(default_factory=set)
-    """Of what is attached, other ways to say what is shown."""
+    """Of what is attached, what says in another way what is shown, or signs it."""
     head: dict[str, str] | None = None
     """The fields that a sync asks for, the first of each name, where the tree was read from them."""
 
@@ -344,6 +344,9 @@ def _choose(parts: list[MimePart], parent: MimePart | None, chosen: Structure, *
             chosen.attached.append(place)
             if inside == "multipart/alternative" and _is_form(part):
                 forms.append(place)
+            elif inside == "multipart/signed" and at and part.disposition == "inline":
+                # Who signs so means to say that it belongs to the text (RFC 1847, section 2.1).
+                chosen.forms.add(place)
     if inside == "multipart/alternative":
         if len(chosen.text) > text_before or len(chosen.html) > html_before:
             chosen.forms.update(forms)

@@ -66,7 +66,7 @@ LEAVES = st.tuples(
 TREES = st.recursive(
     LEAVES,
     lambda inner: st.tuples(
-        st.sampled_from(["mixed", "related", "signed", "x"]), st.lists(inner, min_size=1, max_size=4), st.booleans()
+        st.sampled_from(["mixed", "related", "parallel", "x"]), st.lists(inner, min_size=1, max_size=4), st.booleans()
     ),
     max_leaves=12,
 )

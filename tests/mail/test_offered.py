@@ -59,6 +59,14 @@ def test_another_form_of_what_is_shown_is_no_file_but_an_invitation_is() -> None
     assert read(multipart("alternative", amp)).text == "<html amp4email></html>"
 
 
+def test_a_signature_that_goes_with_the_text_is_no_file() -> None:
+    signature = "Content-Type: application/pgp-signature; name=signature.asc\n{}\nx\n"
+    inline = signature.format("Content-Disposition: inline\n")
+    assert offered(multipart("signed", PLAIN, inline)) == []
+    assert offered(multipart("signed", PLAIN, signature.format(""))) == ["signature.asc"]
+    assert offered(multipart("mixed", PLAIN, inline)) == ["signature.asc"]
+
+
 def test_the_root_of_what_is_related_is_its_text_wherever_it_stands() -> None:
     root = HTML.replace("text/html", "text/html\nContent-ID: <root@x>")
     for more in ('; start="<root@x>"', "; start=root@x", "", "; start=none"):
