@@ -12,11 +12,15 @@ from osone.calendar.sheets import MOST_ZONES, Component, Sheet, decoded, sheets
 from osone.calendar.zones import spelled
 from osone.model.calendar import Event
 from osone.model.ids import CalendarId, EventId
-from osone.text.catalogue import N_, _
+from osone.text.catalogue import N_, _, plural
 from osone.text.lines import short
 
 MOST_BYTES = 32 * 1024 * 1024
 """A larger file is refused: no person's calendar comes near it."""
+MOST_LINES = 500_000
+"""Lines of a file; twenty-five for each of twenty thousand events."""
+MOST_PIECES = 2_000
+"""So many changed happenings of one event are read."""
 SPARE = 32 * 1024 * 1024
 """So many letters of zones are copied to the events that name them; further events keep the names alone."""
 SMALL = 65_536
@@ -32,9 +36,15 @@ _TELLING = ("RECURRENCE-ID", "RDATE", "RRULE")
 _CANCELS = re.compile(r"METHOD[^:\r\n]*:\s*CANCEL")
 _STATUS = re.compile(r"[\r\n]STATUS\s*(?:;[^:\r\n]*)?:\s*([A-Z-]*)")
 LARGE = 262_144
-"""Letters of an event from which on it is kept without its longest lines."""
+"""Letters of an event from which on it is kept without its longest lines, and if need be without most of its lines."""
 LONG_LINE = 16_384
-_LONG = re.compile(r"(?:^|(?<=[\r\n]))([A-Za-z-]+)[;:][^\r\n]*(?:\r?\n[ \t][^\r\n]*)*(?:\r?\n|\r|\Z)")
+LONG_DATES = 400_000
+_LINE = re.compile(r"(?:^|(?<=[\r\n]))([A-Za-z-]+)[;:][^\r\n]*(?:\r?\n[ \t][^\r\n]*)*(?:\r?\n|\r|\Z)")
+_NEEDED = DATED | {
+    "BEGIN", "END", "UID", "SUMMARY", "LOCATION", "STATUS", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "DURATION", "RRULE",
+    "EXRULE", "TZID", "TZOFFSETFROM", "TZOFFSETTO", "TZNAME", "METHOD", "VERSION", "PRODID", "X-WR-TIMEZONE",
+    "X-LIC-LOCATION", "ORGANIZER",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +90,11 @@ def read(text: str | bytes) -> CalendarReading:
     if len(text) > MOST_BYTES:
         return CalendarReading((), (_("This calendar file is too large to be read."),), "", "")
     whole = decoded(text) if isinstance(text, bytes) else text.removeprefix("\ufeff")
-    # Parts of it will stand beside lines with other ends.
-    found = list(sheets(whole if "\n" in whole else whole.replace("\r", "\r\n")))
+    if "\n" not in whole:
+        whole = whole.replace("\r", "\r\n")  # parts of it will stand beside lines with other ends
+    if whole.count("\n") > MOST_LINES:
+        return CalendarReading((), (_("This calendar file has too many lines to be read."),), "", "")
+    found = [sheet for n, sheet in enumerate(sheets(whole)) if not n or sheet.components]
     troubles: list[str] = []
     groups = _groups(found, troubles)
     spare = [SPARE]
@@ -142,7 +155,7 @@ def merged(kept: Event, came: Event) -> Event | None:
 def _groups(found: Iterable[Sheet], troubles: list[str]) -> dict[str, list[_Entry]]:
     """The events by their UID, in the order of the file; what is none is told."""
     groups: dict[str, list[_Entry]] = {}
-    left = MOST_ZONES
+    left, left_out = MOST_ZONES, 0
     for sheet in found:
         if not sheet.closed:
             troubles.append(_("The calendar file breaks off before its end. What came before was kept."))
@@ -152,13 +165,23 @@ def _groups(found: Iterable[Sheet], troubles: list[str]) -> dict[str, list[_Entr
             if part.kind == "VEVENT":
                 reading = piece(part, around)
                 troubles += reading.troubles
-                if reading.piece is not None:
+                if len(groups.get(reading.uid, ())) >= MOST_PIECES:
+                    left_out += 1
+                elif reading.piece is not None:
                     named = tuple(text for tzid, text in around.zones.items() if tzid in reading.zones)
                     groups.setdefault(reading.uid, []).append(_Entry(sheet, part, reading.piece, named))
             elif part.kind in _OTHERS:
                 title = next((one.text() for one in properties(part.lines) if one.name == "SUMMARY"), "")
                 title = short(title, LONGEST_NAME) or _("Without a title")
                 troubles.append(_(_OTHERS[part.kind], title=title, line=part.line))
+    if left_out:
+        troubles.append(
+            plural(
+                "{count} change of an event with very many of them was left out.",
+                "{count} changes of events with very many of them were left out.",
+                left_out,
+            )
+        )
     return groups
 
 
@@ -272,8 +295,19 @@ def _text(entries: Sequence[_Entry], alone: bool, spare: list[int]) -> str:
 
 
 def _plainly(text: str) -> str:
-    """The text as it is; unfolded where a fold hides one of the words by which ``status_alone`` tells a series."""
+    """The text as it is; unfolded where a fold hides one of the words by which ``status_alone`` tells a series.
+
+    What would be read at each look must not be a megabyte: of such a one the files and crowds in it are left out.
+    """
     if len(text) > LARGE:
-        text = _LONG.sub(lambda line: line[0] if len(line[0]) < LONG_LINE or line[1].upper() in DATED else "", text)
+        text = _LINE.sub(_shortened, text)
+    if len(text) > LARGE:
+        text = _LINE.sub(lambda line: line[0] if line[1].upper() in _NEEDED else "", text)
     unfolded = re.sub(r"\r?\n[ \t]", "", text)
     return text if _status_in(text) == _status_in(unfolded) else unfolded
+
+
+def _shortened(line: re.Match[str]) -> str:
+    if line[1].upper() in DATED:
+        return line[0] if len(line[0]) < LONG_DATES else line[0][:LONG_DATES].rpartition(",")[0] + "\r\n"
+    return line[0] if len(line[0]) < LONG_LINE else ""

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from osone.calendar import expansion, rules, zones
@@ -13,6 +14,8 @@ from osone.calendar.work import Work
 
 FROM, UNTIL = datetime(1950, 1, 1), datetime(2150, 1, 1)
 """Between these its changes are worked out."""
+MOST = 250
+"""So many changes of one kind are read: one a year."""
 LONGEST = 32_768
 """Letters of a zone that are read: a real one with all of its history has fewer."""
 _STEPS = 4_000
@@ -129,7 +132,8 @@ def _changes(part: list[Property], work: Work) -> list[Change]:
     if read is not None and read.freq is Freq.YEARLY:  # no clock is changed more often by a rule
         full = rules.filled(read, first, all_day=False)
         ends = [rules.last(full, timezone(before), all_day=False), expansion.counted_end(full, first, work), UNTIL]
-        starts.update(expansion.between(full, first, FROM, min(end for end in ends if end is not None), work))
+        found = expansion.between(full, first, FROM, min(end for end in ends if end is not None), work)
+        starts.update(islice(found, MOST))
     # A zone of another planet would leave no room for its times.
     return [Change(max(at, FROM - timedelta(days=800)), before, after, name) for at in starts if at < UNTIL]
 

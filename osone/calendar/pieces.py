@@ -13,6 +13,7 @@ from osone.text.catalogue import _
 from osone.text.lines import short
 
 MOST_PEOPLE = 2_000
+MOST_RULES = 20
 MOST_WORDS = 65_536
 """Letters of a title, a place or a note that are kept."""
 MOST_DATES = 20_000
@@ -106,9 +107,6 @@ class _Reader:
             self._by_name.setdefault(one.name, []).append(one)
         self._title = self._text("SUMMARY")[:MOST_WORDS]
         self._part = part
-        self._called = (
-            _("“{title}”", title=short(self._title, LONGEST_NAME)) if self._title else _("An event without a title")
-        )
 
     def read(self) -> Reading:
         uid = self._text("UID") or self._own_id()
@@ -168,6 +166,12 @@ class _Reader:
 
     def _text(self, name: str) -> str:
         return next((one.text() for one in self._by_name.get(name, ()) if one.value), "")
+
+    @property
+    def _called(self) -> str:
+        if not self._title:
+            return _("An event without a title")
+        return _("“{title}”", title=short(self._title, LONGEST_NAME))
 
     def _own_id(self) -> str:
         # RFC 5545 asks for one; some files have none.
@@ -270,7 +274,7 @@ class _Reader:
         return Length(0, max(end - begin, timedelta()))
 
     def _rules(self, name: str) -> Iterator[str]:
-        for one in self._by_name.get(name, ()):
+        for one in self._by_name.get(name, [])[:MOST_RULES]:
             if not one.value:
                 continue
             read = rules.parsed(one.value)

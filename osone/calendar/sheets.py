@@ -44,11 +44,16 @@ class Sheet:
     head: list[str] = field(default_factory=list)
     components: list[Component] = field(default_factory=list)
     closed: bool = False
+    _values: dict[str, str] | None = None
 
     def value(self, name: str) -> str:
         """A property of the calendar itself, or empty."""
-        lines = ["BEGIN:VCALENDAR\n", *self.head, "END:VCALENDAR\n"]
-        return next((one.text() for one in properties(lines) if one.name == name), "")
+        if self._values is None:
+            lines = ["BEGIN:VCALENDAR\n", *self.head, "END:VCALENDAR\n"]
+            self._values = {}
+            for one in properties(lines):
+                self._values.setdefault(one.name, one.text())
+        return self._values.get(name, "")
 
     def zones(self, most: int = MOST_ZONES) -> dict[str, str]:
         """The VTIMEZONEs by their TZID, as text; the first so many of them."""
@@ -157,9 +162,9 @@ def decoded(data: bytes) -> str:
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
-    start = data[:64]
-    if start.count(b"\0") * 3 > len(start):
-        return data.decode("utf-16-le" if start[1:2] == b"\0" else "utf-16-be", "replace").removeprefix("\ufeff")
+    first, second = data[0:32:2], data[1:32:2]
+    if any(first) != any(second):  # every other one is nothing, as no text but that has it
+        return data.decode("utf-16-le" if any(first) else "utf-16-be", "replace").removeprefix("\ufeff")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -10,6 +10,12 @@ TOLD = 12
 """A happening that is told costs so many steps."""
 
 
+ALL = 80_000
+"""Steps that all events take of their own before it is no calendar of a person any more…"""
+LEAST = 40
+"""… and each further one has this many: enough for what it has on a day or two."""
+
+
 class Work:
     """The steps that are left to one look at the calendar.
 
@@ -17,20 +23,22 @@ class Work:
     cost no more than one; what is usual never needs it, so that no event can hide another.
     """
 
-    __slots__ = ("_own", "_pool")
+    __slots__ = ("_left", "_own", "_pool")
 
     def __init__(self, pool: int = POOL) -> None:
         self._pool = pool
+        self._left = ALL
         self._own = 0
 
     def begin(self, days: int) -> None:
         """The next event, in a window of so many days."""
-        self._own = OWN + OWN_DAY * max(0, min(days, 40_000))
+        self._own = OWN + OWN_DAY * max(0, min(days, 40_000)) if self._left > 0 else LEAST
 
     def spend(self, steps: int = 1) -> bool:
         """Whether so many steps more may be taken; then they are."""
         if self._own >= steps:
             self._own -= steps
+            self._left -= steps
             return True
         if self._pool >= steps:
             self._pool -= steps

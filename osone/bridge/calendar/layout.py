@@ -64,7 +64,8 @@ def laid(
     hidden: Counter[tuple[int, int]] = Counter()
     lanes = 0
     laid_bars = periods.bars(found, first, count, zone)
-    by_day = [periods.blocks(found, first + timedelta(days=n), zone) for n in range(count)]
+    timed = _by_day(found, first, count)
+    by_day = [periods.blocks(timed[n], first + timedelta(days=n), zone) for n in range(count)]
     full = _full(laid_bars, by_day, room) if month else set()
     for bar in laid_bars:
         cells = _cells(bar)
@@ -120,6 +121,17 @@ def opening_hour(blocks: Sequence[Row]) -> float:
     """
     starts = [start for row in blocks if (start := real(row["start"])) > 0]
     return max(0.0, min([8.0, *(start - 0.4 for start in starts)]))
+
+
+def _by_day(found: Sequence[Occurrence], first: date, count: int) -> list[list[Occurrence]]:
+    """What does not last over days, by the days that it may touch: where it begins and where it ends."""
+    days: list[list[Occurrence]] = [[] for _ in range(count)]
+    for one in found:
+        if not periods.lasts(one):
+            for n in {(one.start.date() - first).days, (one.end.date() - first).days}:
+                if 0 <= n < count:
+                    days[n].append(one)
+    return days
 
 
 def _full(bars: Sequence[Bar], by_day: Sequence[Sequence[HourBlock]], room: int) -> set[tuple[int, int]]:

@@ -1,0 +1,108 @@
+"""Calendar files are kept a few events at a time, take up what is newer, and never touch what is the person's own."""
+
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from osone.model.calendar import OWN
+from osone.queries import day
+from osone.store import calendars as rows
+from osone.store import effects, events, files
+from osone.store.writing import transaction
+from osone.sync import calendars, jobs
+from osone.sync.disk.left import LeftOut
+from osone.sync.working import ROWS_WATCHED, Files, Pace, open_files
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Iterator[Files]:
+    opened = open_files(files.open_store(tmp_path / "profile", files.new_key()))
+    yield opened
+    opened.close()
+
+
+def calendar(*lines: str) -> str:
+    return "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", *lines, "END:VCALENDAR", ""])
+
+
+def event(uid: str, *lines: str) -> tuple[str, ...]:
+    return ("BEGIN:VEVENT", f"UID:{uid}", f"SUMMARY:{uid}", *lines, "END:VEVENT")
+
+
+def shown(mine: Files) -> list[str]:
+    since, until = datetime(2026, 11, 1, tzinfo=BERLIN), datetime(2026, 12, 1, tzinfo=BERLIN)
+    return [f"{one.start:%d %H:%M} {one.title}" for one in day.occurrences(mine.reader, since, until)]
+
+
+def test_many_events_come_in_pieces_and_a_key_finds_the_lock_free_between_them(mine: Files) -> None:
+    text = calendar(*(line for n in range(200) for line in event(f"e{n}", "DTSTART:20261116T090000Z")))
+    seen: list[int] = []
+
+    class Watched(Pace):
+        def gap(self) -> None:
+            seen.append(int(str(mine.reader.execute("SELECT count(*) FROM event").get)))
+            with transaction(mine.core):
+                pass  # the lock is free
+
+    assert calendars.bring_events(mine, text, "Work", [], Watched(watched=True)) == 200
+    assert seen[-1] == 200
+    assert max(after - before for before, after in zip([0, *seen], seen, strict=False)) <= ROWS_WATCHED
+
+
+def test_an_update_in_a_second_file_is_taken_up_and_the_same_file_again_changes_nothing(mine: Files) -> None:
+    first = calendar(*event("a", "DTSTART:20261116T090000Z", "RRULE:FREQ=WEEKLY;COUNT=2", "SEQUENCE:0"))
+    moved = calendar(*event("a", "RECURRENCE-ID:20261123T090000Z", "DTSTART:20261102T090000Z", "SEQUENCE:1"))
+    assert [calendars.bring_events(mine, text, "Work", []) for text in (first, first, moved, moved)] == [1, 0, 1, 0]
+    assert shown(mine) == ["02 10:00 a", "16 10:00 a"]
+    gone = calendar("METHOD:CANCEL", *event("a", "SEQUENCE:2", "DTSTART:20261116T090000Z"))
+    assert calendars.bring_events(mine, gone, "Work", []) == 1
+    assert shown(mine) == []
+    assert calendars.bring_events(mine, first, "Work", []) == 0
+    assert shown(mine) == [], "an older file does not bring back what was called off"
+
+
+def test_what_the_person_wrote_is_not_changed_by_a_file(mine: Files) -> None:
+    text = calendar(*event("a", "DTSTART:20261116T090000Z"))
+    calendars.bring_events(mine, text, "Work", [])
+    kept = events.by_uid(mine.reader, "a")
+    assert kept is not None
+    with transaction(mine.core) as tx:
+        effects.apply(tx, [effects.Effect("event", kept.id, "calendar", kept.calendar, OWN)])
+    changed = calendar(*event("a", "DTSTART:20261117T090000Z", "SEQUENCE:5"))
+    assert calendars.bring_events(mine, changed, "Work", []) == 0
+    assert shown(mine) == ["16 10:00 a"]
+
+
+def test_an_answer_of_a_guest_is_no_event(mine: Files) -> None:
+    answer = calendar("METHOD:REPLY", *event("a", "DTSTART:20261116T090000Z"))
+    assert calendars.bring_events(mine, answer, "Work", []) == 0
+    assert rows.in_use(mine.reader) == []
+
+
+def test_only_files_of_a_usual_size_are_read(mine: Files, tmp_path: Path) -> None:
+    giant, pipe = tmp_path / "giant.ics", tmp_path / "pipe.ics"
+    with giant.open("wb") as file:
+        file.truncate(2 << 30)
+    os.mkfifo(pipe)
+    left, troubles = LeftOut(tmp_path), list[str]()
+    for path in (giant, pipe, tmp_path / "none.ics"):
+        assert calendars.bring_file(mine, path, left, troubles, Pace()) == 0
+    assert troubles == []
+    assert list(left.names.values()) == [["giant.ics"], ["pipe.ics"], ["none.ics"]]
+
+
+def test_what_could_not_be_read_is_told_by_name_and_line(mine: Files, tmp_path: Path) -> None:
+    todo = ("BEGIN:VTODO", "SUMMARY:Buy milk", "END:VTODO")
+    text = calendar(*event("a", "DTSTART:20261116T090000Z", "RRULE:FREQ=DAILY;INTERVAL=0;COUNT=2"), *todo)
+    (tmp_path / "home.ics").write_text(text)
+    assert jobs.bring(mine, tmp_path / "home.ics", Pace(), lambda _what: None) == (
+        "Imported 1 event from home.ics. 2 items could not be read: “a” (line 7): INTERVAL=0 means nothing and was"
+        " ignored. “Buy milk” (line 9) is a to-do, not an event, and was left out."
+    )
+    assert shown(mine) == ["16 10:00 a", "17 10:00 a"]
