@@ -65,7 +65,7 @@ _PLAIN = re.compile(r"[#\w().,: %-]+")
 _WITHIN = frozenset("abcdefghijklmnopqrstuvwxyz-_")
 _FEW = 12
 """Ways to write a colour that are looked for one by one."""
-_GONE = ("display", "opacity", "overflow")
+_GONE = ("display", "opacity", "overflow", "float", "position")
 _SIDES = ("max-height", "height", "max-width", "width")
 
 
@@ -98,7 +98,7 @@ def _sheets(tree: LexborHTMLParser) -> Iterator[str]:
 def _wanted(lowered: str) -> _Wanted:
     found: set[str] = set()
     selectors: list[str] = []
-    for sign in ("display", "opacity", "overflow", "visibility"):
+    for sign in ("display", "opacity", "overflow", "visibility", "float", "position"):
         if sign in lowered:
             found.add(sign)
             selectors.append(_styled(sign))
@@ -352,7 +352,9 @@ def _apart(own: Values) -> Apart:
     display = own.get("display", "")
     if display in css.BLOCKS:
         return Apart.LINE
-    return Apart.WORD if display in css.CELLS else Apart.NOT
+    # What floats or is placed by itself stands in no line (CSS 2.2, 9.7).
+    lifted = own.get("float") in ("left", "right") or own.get("position") in ("absolute", "fixed")
+    return Apart.WORD if display in css.CELLS or lifted else Apart.NOT
 
 
 def _inside(outer: _State, own: Values) -> _State:

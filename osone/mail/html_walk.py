@@ -151,7 +151,7 @@ class Walk:
         if apart is Apart.LINE and not style.row:
             self._flush(style)
             return "div"
-        self._runs.append((style, " "))
+        self._blank(style)
         return "button"
 
     def _enter(self, node: LexborNode, tag: str, style: _Style, note: Note | None) -> _Style:
@@ -235,6 +235,10 @@ class Walk:
             elif tag == "li":
                 self._marker = ""
         elif tag == "button":
+            self._blank(style)
+
+    def _blank(self, style: _Style) -> None:
+        if self._runs and self._runs[-1][1][-1:] not in (" ", "\n"):
             self._runs.append((style, " "))
 
     def _text(self, text: str, style: _Style) -> None:

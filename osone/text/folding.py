@@ -6,7 +6,6 @@ tokeniser then parts what comes out at everything that is no letter, and knows A
 
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -40,7 +39,7 @@ _PAIRED = (
 _HANGUL = "\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7a3\ud7b0-\ud7fb"
 _RUN = re.compile(f"[{_PAIRED}{_HANGUL}]+")
 """Signs of scripts that put no blank between words, or other words behind them as Korean does."""
-_LAST = re.compile(f"[{_PAIRED}{_HANGUL}]+$")
+_LAST = re.compile(rf"([{_PAIRED}{_HANGUL}]++)\W*+$")
 _BROKEN = re.compile(f"\n(?<=[{_PAIRED}\uff66-\uff9f]\n)(?=[{_PAIRED}\uff66-\uff9f])")
 """A line that ends in the middle of a sentence without blanks."""
 _FOREIGN = re.compile("[^\x00-\x7f]+")
@@ -58,7 +57,7 @@ _MARK, _SIGN, _CURRENCY = 0xE000, 0xF800, 0xF880
 _SIGNED: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (("$",), re.compile(r"\$")),
     (("+",), re.compile(r"\+(?<=[A-Za-z0-9]\+)(?:\++|(?![A-Za-z0-9]))")),
-    (("#",), re.compile(r"#(?:(?<=[A-Za-z]#)(?!\w)|(?<![^\s(\[{'\"/,;:]#)(?=\w))")),
+    (("#",), re.compile(r"#(?:(?<=[A-Za-z]#)(?!\w)|(?<=\b[A-Za-z]#)(?=\d)|(?<![^\s(\[{'\"/,;:]#)(?=\w))")),
     ((" .", "\n.", "(."), re.compile(r"\.(?<![^ \n(]\.)(?=[A-Za-z])")),
     (("%",), re.compile(r"%(?<=\d%)(?!\w)")),
 )
@@ -83,14 +82,19 @@ def folded(text: str) -> str:
 
 def asked(text: str) -> Asked:
     """Words as they are looked for among what ``folded`` gave."""
-    begins = None
     # What would only end a string early inside SQLite.
     text = text.replace("\0", " ")
-    if not text.isascii():
-        last = _LAST.search(_plain(text.rstrip()))
-        begins = len(last[0]) == 1 if last is not None else None
-        text = _FOREIGN.sub(_wanted, text)
-    return Asked(_with_signs(text).strip(), begins)
+    if text.isascii():
+        return Asked(_with_signs(text).strip(), None)
+    text = _plain(text)
+    last = _LAST.search(text)
+    words = folded(text[: last.end(1)] if last is not None else text).strip()
+    if last is None:
+        return Asked(words, None)
+    if len(last[1]) == 1:
+        return Asked(words, True)
+    # The text may go on behind its last sign, which therefore does not stand by itself.
+    return Asked(words.rpartition(" ")[0].rstrip(), False)
 
 
 def formerly(text: str) -> str:
@@ -132,16 +136,12 @@ def _sign(found: re.Match[str]) -> str:
 
 def _indexed(found: re.Match[str]) -> str:
     run = found[0]
-    return _kept_indexed(run) if len(run) <= _KEPT_LENGTH else _spelled(run, _pairs)
-
-
-def _wanted(found: re.Match[str]) -> str:
-    return _spelled(found[0], _pairs_wanted)
+    return _kept(run) if len(run) <= _KEPT_LENGTH else _spelled(run)
 
 
 @lru_cache(maxsize=30_000)
-def _kept_indexed(run: str) -> str:
-    return _spelled(run, _pairs)
+def _kept(run: str) -> str:
+    return _spelled(run)
 
 
 def _plain(text: str) -> str:
@@ -149,19 +149,14 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", _UNSEEN.sub("", text).translate(_APART))
 
 
-def _spelled(run: str, pairs: Callable[[re.Match[str]], str]) -> str:
-    return _RUN.sub(pairs, _plain(run)).translate(_TABLE)
+def _spelled(run: str) -> str:
+    return _RUN.sub(_pairs, _plain(run)).translate(_TABLE)
 
 
 def _pairs(found: re.Match[str]) -> str:
     """Each sign with the next one, and the last by itself, so that one sign is the beginning of a word everywhere."""
     run = found[0]
     return f" {' '.join(map(str.__add__, run, run[1:]))} {run[-1]} "
-
-
-def _pairs_wanted(found: re.Match[str]) -> str:
-    run = found[0]
-    return f" {' '.join(map(str.__add__, run, run[1:])) or run} "
 
 
 class _Table(dict[int, str]):
@@ -186,10 +181,10 @@ def _letter(sign: str) -> str:
         return _LETTERS.get(small, small)
     apart = unicodedata.normalize("NFD", small)
     bare = unicodedata.normalize("NFC", "".join(part for part in apart if not _is_accent(part)))
-    return "".join(_LETTERS.get(part, _kept(part)) for part in bare)
+    return "".join(_LETTERS.get(part, _private(part)) for part in bare)
 
 
-def _kept(part: str) -> str:
+def _private(part: str) -> str:
     mark = unicodedata.category(part) in ("Mn", "Mc") and ord(part) in _MARKS
     return chr(_MARK + ord(part) - _MARKS.start) if mark else part
 

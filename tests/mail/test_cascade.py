@@ -92,6 +92,7 @@ def test_what_is_shown_again_is_read(html: str) -> None:
         ),
         ("<a style='display:inline-block' href='https://x.org'>Yes</a><a href='https://x.org'>No</a>", "Yes No"),
         ("<style>.c{display:table-cell}</style><i class=c>1</i><i class=c>2</i>", "1 2"),
+        ("<i style='float:left'>From</i><i style='float:right'>To</i>", "From To"),
         ("<p>Total<span style='display:inline'>s</span></p>", "Totals"),
         ("<p>Please<button>Confirm</button>now</p>", "Please Confirm now"),
         ("<p>Or<input type=submit value=Send><input value=secret>it</p>", "Or Send it"),
