@@ -72,7 +72,7 @@ class Around:
     """What a calendar says for all of its events."""
 
     zones: Mapping[str, str]
-    """VTIMEZONEs as text, by their TZID."""
+    """VTIMEZONEs as text, by their TZID in small letters."""
     zone: str
     """X-WR-TIMEZONE: where times without a zone are meant; empty where it is not said."""
     cancels: bool
@@ -89,7 +89,7 @@ class Reading:
     troubles: tuple[str, ...]
     """A sentence for each line that means nothing, with its number."""
     zones: frozenset[str]
-    """The TZIDs that it names."""
+    """The TZIDs that it names, in small letters."""
 
 
 def piece(part: Component, around: Around) -> Reading:
@@ -129,6 +129,8 @@ class _Reader:
         if self._around.zone and isinstance(start, datetime) and start.tzinfo is None and isinstance(end, datetime):
             home = zones.named(self._around.zone)
             start, end = start.replace(tzinfo=home), end.replace(tzinfo=home)
+        if self._text("X-MICROSOFT-CDO-ALLDAYEVENT").upper() == "TRUE" and isinstance(start, datetime):
+            start, end, length = self._whole_days(start, end)
         ranges = [one for one in self._by_name.get("RECURRENCE-ID", ()) if "RANGE" in one.parameters]
         if not self._part.closed:
             self._troubles.append(
@@ -206,7 +208,7 @@ class _Reader:
         tzid = spelled(one.parameters.get("TZID", ""))
         if not tzid:
             return value
-        self._zones.add(tzid)
+        self._zones.add(tzid.casefold())
         zone = _zone(tzid, self._around.zones)
         if zone is None:
             self._troubles.append(
@@ -248,6 +250,14 @@ class _Reader:
             except OverflowError:
                 end = date.max
         return start, max(end, _least(start)), None
+
+    @staticmethod
+    def _whole_days(start: datetime, end: datetime | date) -> tuple[datetime | date, datetime | date, Length | None]:
+        """What Outlook calls an event of whole days and writes from midnight to midnight."""
+        ends = end if isinstance(end, datetime) else start
+        if start.time() != ends.time() or start.hour or start.minute:
+            return start, end, None
+        return start.date(), max(ends.date(), _least(start.date())), None
 
     def _dates(self, name: str) -> Iterator[Extra]:
         left = MOST_DATES
@@ -332,8 +342,8 @@ def _instant(at: datetime) -> timedelta:
 def _zone(tzid: str, defined: Mapping[str, str]) -> tzinfo | None:
     """What a TZID means: the zone of that name, else what the file says, else what is likely."""
     zone = zones.sure(tzid)
-    if zone is None and tzid in defined:
-        zone = observed.zone(defined[tzid])
+    if zone is None and tzid.casefold() in defined:
+        zone = observed.zone(defined[tzid.casefold()])
     return zone or zones.guessed(tzid)
 
 

@@ -105,12 +105,10 @@ def _made(found: Series, zone: tzinfo) -> _Plan:
     first = _plain(lead.start)
 
     def day_of(moment: datetime | date) -> date:
-        """The day of the series that is meant: midnight in UTC may be written for a day, or the person's midnight."""
+        """The day that is meant by a time: in UTC, its midnight or the person's own may be written for it."""
         if not isinstance(moment, datetime):
             return moment
-        if moment.tzinfo is None or (moment.tzinfo is UTC and moment.time() == time()):
-            return moment.date()
-        return _aware(moment, zone).date()
+        return _aware(moment, zone).date() if moment.tzinfo is UTC and moment.time() != time() else moment.date()
 
     def filled(texts: tuple[str, ...]) -> tuple[Rule, ...]:
         read = (rules.parsed(text) for text in texts)
@@ -121,7 +119,12 @@ def _made(found: Series, zone: tzinfo) -> _Plan:
 
     more: dict[datetime, Length | None] = {}
     for moment, own in master.more if master is not None else ():
-        more[_plain(day_of(moment)) if all_day else _naive(_aware(moment, home), home)] = own
+        if all_day:
+            more[_plain(day_of(moment))] = own
+        elif isinstance(moment, datetime):
+            more[_naive(_aware(moment, home), home)] = own
+        else:
+            more[datetime.combine(moment, first.time())] = own
     without = master.without if master is not None else ()
     replaced: set[datetime] = set()
     days: set[date] = set()

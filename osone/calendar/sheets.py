@@ -56,11 +56,13 @@ class Sheet:
         return self._values.get(name, "")
 
     def zones(self, most: int = MOST_ZONES) -> dict[str, str]:
-        """The VTIMEZONEs by their TZID, as text; the first so many of them."""
+        """The VTIMEZONEs by their TZID in small letters, as text; the first so many of them."""
         found: dict[str, str] = {}
         for part in self.components:
             if part.kind == "VTIMEZONE" and len(found) < most:
-                tzid = next((spelled(one.text()) for one in properties(part.lines) if one.name == "TZID"), "")
+                tzid = next(
+                    (spelled(one.text()).casefold() for one in properties(part.lines) if one.name == "TZID"), ""
+                )
                 if tzid:
                     found.setdefault(tzid, part.text)
         return found
@@ -97,7 +99,8 @@ def sheets(text: str) -> Iterator[Sheet]:
         part, beyond = [], 0
 
     for number, raw in enumerate(physical(text), start=1):
-        line = raw if raw.endswith(("\n", "\r")) else f"{raw}\r\n"
+        line = raw.removeprefix("\ufeff")  # of a file that was put behind another
+        line = line if line.endswith(("\n", "\r")) else f"{line}\r\n"
         mark = MARK.match(line) if line[:1] in "BbEe" else None
         opens, kind = (mark[1].upper() == "BEGIN", mark[2].upper()) if mark else (False, "")
         if opens and (kind == "VCALENDAR" or (sheet is None and kind in OUTERMOST)):

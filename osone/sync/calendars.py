@@ -54,7 +54,8 @@ def bring_events(files: Files, text: str | bytes, calendar: str, troubles: list[
                 effects.apply(tx, effect)
             if made:
                 tx.changed(Topic.EVENT)
-        changed += len(made)
+        # What calls off an event that never was here is kept, for its invitation may follow, and is none that came.
+        changed += sum(found.method != "CANCEL" or effect[0].id != 0 for effect in made)
         at += len(piece)
         pace.gap()
     return changed

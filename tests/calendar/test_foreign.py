@@ -229,9 +229,11 @@ def test_an_end_of_another_kind_than_its_start_is_understood() -> None:
     assert shown(bare, date(2026, 11, 20), 1) == ["20 15:00, 1:00:00, Thing"]
 
 
-@pytest.mark.parametrize("but", ["20261117", "20261116T230000Z", "20261117T000000Z"])
+@pytest.mark.parametrize(
+    "but", [":20261117", ":20261116T230000Z", ":20261117T000000Z", ";TZID=America/New_York:20261117T200000"]
+)
 def test_a_whole_day_may_be_left_out_by_a_time(but: str) -> None:
-    text = calendar(*event("DTSTART;VALUE=DATE:20261116", "RRULE:FREQ=DAILY;COUNT=3", f"EXDATE:{but}"))
+    text = calendar(*event("DTSTART;VALUE=DATE:20261116", "RRULE:FREQ=DAILY;COUNT=3", f"EXDATE{but}"))
     assert [line[:2] for line in shown(text, MONDAY)] == ["16", "18"]
 
 
@@ -239,6 +241,18 @@ def test_a_whole_day_may_be_left_out_by_a_time(but: str) -> None:
 def test_a_happening_is_left_out_in_whichever_clock(but: str) -> None:
     text = calendar(*event(*WEEKLY, "RRULE:FREQ=DAILY;COUNT=3", f"EXDATE:{but}"))
     assert [line[:2] for line in shown(text, MONDAY)] == ["16", "18"]
+
+
+def test_outlook_s_whole_days_are_whole_days() -> None:
+    whole = ("DTSTART;TZID=Europe/Berlin:20261116T000000", "DTEND;TZID=Europe/Berlin:20261118T000000")
+    text = calendar(*event(*whole, "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE"))
+    assert shown(text, MONDAY, zone="America/New_York") == ["16 00:00, 2 days, 0:00:00, Thing"]
+    assert ics.read(text).events[0].start == MONDAY
+
+
+def test_an_extra_day_of_a_series_with_hours_has_its_hours() -> None:
+    text = calendar(*event(*WEEKLY, "RDATE;VALUE=DATE:20261118"))
+    assert shown(text, MONDAY) == ["16 10:00, 1:00:00, Thing", "18 10:00, 1:00:00, Thing"]
 
 
 # ── once ──
@@ -266,7 +280,8 @@ def test_a_changed_happening_takes_the_place_of_its_own(start: str, which: str) 
 
 
 def test_an_event_that_is_in_two_calendars_of_a_file_is_there_once() -> None:
-    assert shown(calendar(*event(*WEEKLY)) * 2, MONDAY) == ["16 10:00, 1:00:00, Thing"]
+    text = calendar(*event(*WEEKLY))
+    assert shown(text * 2, MONDAY) == shown(f"{text}\ufeff{text}", MONDAY) == ["16 10:00, 1:00:00, Thing"]
 
 
 def test_of_two_masters_the_newer_one_counts_in_whichever_order() -> None:
