@@ -10,10 +10,12 @@ from osone.host import here
 from osone.mail.blocks import escaped
 from osone.mail.bounds.drawn import drawable, set_aside
 from osone.mail.bounds.letter import fingerprint
-from osone.mail.evidence import Tone, chips
+from osone.mail.evidence import Tone, chips, domain
 from osone.mail.html import reduce_html
 from osone.mail.mime import parse
+from osone.mail.people import is_me
 from osone.mail.text import blocks_of_text
+from osone.mail.vouched import vouched
 from osone.model.mail import MessageRow
 from osone.store import accounts, aside, messages
 
@@ -33,9 +35,12 @@ def read_message(connection: apsw.Connection, row: MessageRow, raw: bytes) -> Op
         known=messages.known_sender(connection, row.id),
         answers_at=messages.answered_at(connection, row.id, me),
         zone=here.now().tzinfo,
+        forged=is_me(parsed.header.sender, me)
+        and not messages.is_own(connection, row.id)
+        and not vouched(raw, (*map(domain, me), *accounts.hosts(connection))),
     )
     return OpenedMessage(
         tuple(OpenedPiece(str(b.kind.value), b.html, b.depth, b.folded) for b in drawable(blocks, cut=parsed.cut)),
-        tuple((a.name, a.media_type, a.size) for a in parsed.attachments if not a.inline),
+        tuple((a.name, a.media_type, a.size, a.part) for a in parsed.attachments if not a.inline),
         tuple((c.icon, c.text, HUES[c.tone]) for c in evidence),
     )

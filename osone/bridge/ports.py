@@ -77,8 +77,8 @@ class OpenedMessage:
     """The body of one message as it is read."""
 
     pieces: tuple[OpenedPiece, ...]
-    files: tuple[tuple[str, str, int], ...] = ()
-    """Name, media type and size in bytes."""
+    files: tuple[tuple[str, str, int, int], ...] = ()
+    """Name, media type, size in bytes, and which part of the message it is."""
     chips: tuple[tuple[str, str, str], ...] = ()
     """Evidence about the sender: icon, words, hue."""
 

@@ -143,9 +143,9 @@ def replies_elsewhere(header: Header) -> str:
     """The address that an answer would go to, where its domain is not the sender's and it is no list; else empty."""
     if header.list_id or not header.sender.email:
         return ""
-    own = _registered(domain(header.sender.email))
+    own = registered(domain(header.sender.email))
     for address in header.reply_to:
-        if address.email and _registered(domain(address.email)) != own:
+        if address.email and registered(domain(address.email)) != own:
             return address.email
     return ""
 
@@ -153,7 +153,7 @@ def replies_elsewhere(header: Header) -> str:
 def poses_as(header: Header) -> str:
     """An address in the sender's name that is not the sender's own domain; else empty."""
     found = _OTHER_ADDRESS.search(header.sender.name)
-    if found is None or _registered(domain(found[0])) == _registered(domain(header.sender.email)):
+    if found is None or registered(domain(found[0])) == registered(domain(header.sender.email)):
         return ""
     return found[0]
 
@@ -166,14 +166,17 @@ def chips(
     answers_at: int | None = None,
     attachments: int = 0,
     zone: tzinfo | None = None,
+    forged: bool = False,
 ) -> list[Chip]:
     """The evidence for the reading view, what warns first.
 
     ``known``: they wrote before, or were written to. ``answers_at``: when the person sent the mail that this one
-    answers (Unix seconds). Days are told in ``zone``, else in this machine's.
+    answers (Unix seconds). Days are told in ``zone``, else in this machine's. ``forged``: it is in the person's own
+    name, and neither they nor their server know of it.
     """
     if is_me(header.sender, me):
-        return [_files(attachments)] if attachments else []
+        posing = Chip("triangle-alert", _("in your name, but you didn't send it from here"), Tone.WARN)
+        return [*([posing] if forged else []), *([_files(attachments)] if attachments else [])]
     found: list[Chip] = []
     elsewhere = replies_elsewhere(header)
     posed = poses_as(header)
@@ -215,7 +218,7 @@ def _day(seconds: int, zone: tzinfo | None) -> str:
     return date_short(moment.date())
 
 
-def _registered(name: str) -> str:
+def registered(name: str) -> str:
     """The domain that somebody registered, roughly: two labels, three where the second is short as in ``co.uk``."""
     labels = name.split(".")
     if len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3:

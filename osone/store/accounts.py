@@ -10,6 +10,7 @@ from osone.model.accounts import Account, AccountState, Way
 from osone.model.change import Topic
 from osone.model.ids import AccountId, FolderId
 from osone.model.mail import Folder, Role
+from osone.model.services import Unread, decode
 from osone.store import values
 from osone.store.folders import relist
 from osone.store.writing import Tx
@@ -85,6 +86,12 @@ def _account(row: tuple[object, ...]) -> Account:
 def mine(connection: apsw.Connection) -> frozenset[str]:
     """The person's own addresses, in lower case."""
     return frozenset(str(a).lower() for (a,) in connection.execute("SELECT address FROM account"))
+
+
+def hosts(connection: apsw.Connection) -> frozenset[str]:
+    """The hosts of the servers that accounts are reached at, in lower case."""
+    reached = [service for account in every(connection) for service in decode(account.settings).values()]
+    return frozenset(one.server.host.lower() for one in reached if not isinstance(one, Unread))
 
 
 def folder(tx: Tx, account: AccountId, path: str, role: Role, name: str) -> FolderId:

@@ -34,6 +34,10 @@ BEGINNING = (
     "SELECT id FROM (SELECT id, sender_name, subject FROM message ORDER BY id DESC LIMIT ?1)"
     " WHERE sender_name LIKE ?2 OR subject LIKE ?2 ORDER BY id DESC LIMIT ?3"
 )
+SENT = (
+    "EXISTS (SELECT 1 FROM placement p JOIN folder f ON f.id = p.folder"
+    " WHERE p.message = {message} AND f.role IN ('sent'{roles}))"
+)
 LEVEL = 1
 PIECE = 4 * 1024 * 1024
 """Bytes that are made small at once."""
@@ -332,13 +336,27 @@ def known_sender(connection: apsw.Connection, message: int) -> bool:
 
 
 def answered_at(connection: apsw.Connection, message: int, me: frozenset[str]) -> int | None:
-    """When the person last wrote in this message's thread before it, Unix seconds; None where they did not."""
+    """When the person last wrote in this message's thread before it, Unix seconds; None where they did not.
+
+    What they wrote lies among what they sent: a mail that came in their name is not theirs because it says so.
+    """
     rows = connection.execute(
         "SELECT b.sender_email, b.date FROM message m JOIN message b ON b.thread = m.thread AND b.id < m.id"
-        " WHERE m.id = ? ORDER BY b.id DESC",
+        f" WHERE m.id = ? AND {SENT.format(message='b.id', roles='')} ORDER BY b.id DESC",
         (message,),
     )
     return next((int(date) for email, date in rows if str(email).lower() in me), None)
+
+
+def is_own(connection: apsw.Connection, message: int) -> bool:
+    """Whether a message lies among what the person sent or drafts, or is the copy of one that does."""
+    sent = SENT.format(message="b.id", roles=", 'drafts'")
+    return values.anything(
+        connection,
+        "SELECT 1 FROM message m JOIN message b ON b.thread = m.thread AND b.sender_email = m.sender_email"
+        f" AND (b.id = m.id OR (b.date = m.date AND b.subject = m.subject)) WHERE m.id = ? AND {sent}",
+        (message,),
+    )
 
 
 def answers_mine(connection: apsw.Connection, message: int, me: frozenset[str]) -> bool:

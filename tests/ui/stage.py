@@ -197,7 +197,7 @@ def letter(_connection: object, _row: object, raw: bytes) -> OpenedMessage:
     data = json.loads(raw)
     return OpenedMessage(
         tuple(OpenedPiece(**p) for p in data["pieces"]),
-        tuple((n, t, s) for n, t, s in data.get("files", [])),
+        tuple((n, t, s, at) for at, (n, t, s) in enumerate(data.get("files", []))),
         tuple((i, t, h) for i, t, h in data.get("chips", [])),
     )
 

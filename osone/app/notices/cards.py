@@ -74,19 +74,19 @@ class Asking(QObject):
             icon="external-link",
         )
 
-    def _keep(self, name: str) -> None:
-        """A file of a mail was pressed: it is saved, never opened."""
-        message = self._screens.reading.holder_of(name)
-        if message is None:
+    def _keep(self, key: str) -> None:
+        """A file of a mail was pressed: that very one is saved, never opened."""
+        pressed = self._screens.reading.file_of(key)
+        if pressed is None:
             return
+        message, part, name = pressed
         folder = Path(platformdirs.user_downloads_dir())
 
-        from osone.mail.mime import attachment, parse  # after the first frame
+        from osone.mail.mime import attachment  # after the first frame
 
         def read(connection: apsw.Connection) -> bytes | None:
             raw = messages.raw(connection, message)
-            found = next((a for a in parse(raw).attachments if a.name == name), None) if raw is not None else None
-            return attachment(raw, found.part) if raw is not None and found is not None else None
+            return attachment(raw, part) if raw is not None else None
 
         def save(data: bytes | None) -> None:
             if data is None:

@@ -245,7 +245,7 @@ class Reading(KeyedModel):
                 | {"key": key, "what": "block", "kind": piece.kind, "html": words, "depth": piece.depth, "rich": rich}
             )
         if opened.files:
-            files = [{"name": n, "type": t, "size": size(s)} for n, t, s in opened.files]
+            files = [{"name": n, "type": t, "size": size(s), "key": f"{m.id}/{p}"} for n, t, s, p in opened.files]
             rows.append(base | {"key": f"{m.id}/files", "what": "files", "files": files})
         return rows
 
@@ -316,13 +316,13 @@ class Reading(KeyedModel):
             self._read.update(fresh)
             self._acts.run("mail.read", {"threads": [self._thread], "mails": fresh})
 
-    def holder_of(self, name: str) -> int | None:
-        """The newest message of the conversation that carries a file of this name."""
-        for row in reversed(self._rows_of):
-            opened = self._opened.get(row.id)
-            if opened is not None and any(file[0] == name for file in opened.files):
-                return row.id
-        return None
+    def file_of(self, key: str) -> tuple[int, int, str] | None:
+        """The message, the part and the name of a file that is shown. Two files of one name are two."""
+        message, _slash, part = key.partition("/")
+        if not (message.isdecimal() and part.isdecimal()) or (opened := self._opened.get(int(message))) is None:
+            return None
+        found = next((name for name, _type, _size, at in opened.files if at == int(part)), None)
+        return (int(message), int(part), found) if found is not None else None
 
     def step(self, by: int) -> None:
         """To the next or the previous message of the conversation."""

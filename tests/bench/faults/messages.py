@@ -77,7 +77,7 @@ def opened(store: Store, mine: Files, raw: bytes) -> Seen | None:
     assert kept == raw
     read = read_message(mine.reader, rows[0], raw)
     text = "\n".join(plain(piece.html) for piece in read.pieces)
-    return Seen(rows[0], text, [(name, size) for name, _, size in read.files], mine)
+    return Seen(rows[0], text, [(name, size) for name, _, size, _ in read.files], mine)
 
 
 def plain(html: str) -> str:

@@ -28,7 +28,7 @@ Item {
                 required property var modelData
                 icon: "paperclip"
                 text: file.modelData.name + "  " + file.modelData.size
-                onClicked: Reading.follow("file:" + file.modelData.name)
+                onClicked: Reading.follow("file:" + file.modelData.key)
             }
         }
     }
