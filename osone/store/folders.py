@@ -11,6 +11,10 @@ from osone.store import values
 from osone.store.shown import MOVE, refresh, refresh_threads
 from osone.store.writing import Tx
 
+MADE_HERE = "account = ? AND wire IS NULL AND coalesce(uidvalidity, 0) = 0"
+UNNAMED = "SELECT id FROM folder WHERE account = ? AND wire IS NULL AND path = ?"
+TAKEN = "SELECT 1 FROM folder WHERE account = ? AND path = ? AND id <> ?"
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -56,43 +60,45 @@ def put(tx: Tx, account: int, wire: bytes, path: str, delimiter: str, role: Role
     One that was made here, to be the same, becomes it. Two names may read alike: then the second's is shown with what
     the server writes for it.
     """
-    rows = known(tx.connection, account)
-    mine = (
-        next((one for one in rows if one.wire == wire), None)
-        or next((one for one in rows if not one.wire and one.path == path), None)
-        or next((one for one in rows if one.here_only and one.role is role is not Role.OTHER), None)
+    connection = tx.connection
+    made_here = values.numbers(
+        connection, f"SELECT id FROM folder WHERE {MADE_HERE} AND role = ?", (account, role.value)
     )
-    for other in rows:
-        if mine is not None and other.here_only and other.id != mine.id and other.role is role is not Role.OTHER:
-            _become(tx, other.id, mine.id)
-    taken = {one.path for one in rows if mine is None or one.id != mine.id}
-    shown = path if path not in taken else _apart(path, wire, taken)
+    mine = (
+        values.number(connection, "SELECT id FROM folder WHERE account = ? AND wire = ?", (account, wire))
+        or values.number(connection, UNNAMED, (account, path))
+        or (made_here[0] if made_here and role is not Role.OTHER else None)
+    )
+    for other in made_here if role is not Role.OTHER else ():
+        if mine is not None and other != mine:
+            _become(tx, other, mine)
+    shown, tried = path, 0
+    while values.anything(connection, TAKEN, (account, shown, mine or 0)):
+        shown, tried = _apart(path, wire) + "+" * tried, tried + 1
     name = "Inbox" if role is Role.INBOX else shown.rpartition(delimiter or "\0")[2]
     columns = (wire, shown, role.value, "" if maybe is Role.OTHER else maybe.value, name)
     if mine is None:
         tx.connection.execute(
             "INSERT INTO folder (account, wire, path, role, maybe, name) VALUES (?, ?, ?, ?, ?, ?)", (account, *columns)
         )
-        mine_id = FolderId(tx.connection.last_insert_rowid())
-        tx.changed(Topic.FOLDER, [mine_id])
-        return mine_id
+        mine = tx.connection.last_insert_rowid()
+        tx.changed(Topic.FOLDER, [mine])
+        return FolderId(mine)
+    before = values.numbers(connection, "SELECT id FROM folder WHERE id = ? AND role = ?", (mine, role.value))
     tx.connection.execute(
         "UPDATE folder SET wire = ?1, path = ?2, role = ?3, maybe = ?4, name = ?5, missed = 0 WHERE id = ?6"
         " AND (wire IS NOT ?1 OR path <> ?2 OR role <> ?3 OR maybe <> ?4 OR name <> ?5 OR missed <> 0)",
-        (*columns, mine.id),
+        (*columns, mine),
     )
     if tx.connection.changes():
-        tx.changed(Topic.FOLDER, [mine.id])
-    if mine.role is not role:
-        relist(tx, mine.id)
-    return mine.id
+        tx.changed(Topic.FOLDER, [mine])
+    if not before:
+        relist(tx, mine)
+    return FolderId(mine)
 
 
-def _apart(path: str, wire: bytes, taken: set[str]) -> str:
-    told = f"{path} ({wire.decode('ascii', 'backslashreplace')})"
-    while told in taken:
-        told += "+"
-    return told
+def _apart(path: str, wire: bytes) -> str:
+    return f"{path} ({wire.decode('ascii', 'backslashreplace')})"
 
 
 def _become(tx: Tx, made: int, real: int) -> None:
@@ -111,7 +117,7 @@ def named(tx: Tx, folder: int, wire: bytes, path: str, name: str = "") -> None:
         "SELECT 1 FROM folder WHERE account = (SELECT account FROM folder WHERE id = ?1) AND path = ?2 AND id <> ?1",
         (folder, path),
     )
-    shown = _apart(path, wire, set()) if taken else path
+    shown = _apart(path, wire) if taken else path
     tx.connection.execute(
         "UPDATE folder SET wire = ?1, path = ?2, name = coalesce(nullif(?3, ''), name), missed = 0 WHERE id = ?4",
         (wire, shown, name, folder),

@@ -23,7 +23,7 @@ from osone.text.numbers import joined
 ORDER = (Role.INBOX, Role.SENT, Role.DRAFTS, Role.ARCHIVE, Role.OTHER, Role.ALL, Role.TRASH, Role.JUNK)
 SAMPLE = 5
 """Messages by which a folder is known again."""
-MOST_TRIED = 50
+MOST_TRIED = 200
 """New folders that are looked into for one that is missing."""
 LOOKS = 2
 """A folder that the server does not name is gone after so many looks running."""
@@ -48,17 +48,27 @@ def list_folders(bulk: Bulk) -> list[FolderId]:
         {name: row.chosen for name, row in rows.items() if row.chosen},
     )
     _ask(bulk, found, decided)
+    made_here = {row.role for row in folders.known(core, bulk.account) if row.here_only}
     order: list[tuple[int, str, FolderId]] = []
     for one in found:
         if not one.selectable:
             continue
         role, maybe = decided.role.get(one.name, Role.OTHER), decided.maybe.get(one.name, Role.OTHER)
-        with transaction(core) as tx:
-            folder = folders.put(tx, bulk.account, one.name, one.path, one.delimiter, role, maybe)
+        row = rows.get(one.name)
+        if row is not None and row.wire == one.name and _is_same(row, one, role, maybe) and role not in made_here:
+            folder = row.id
+        else:
+            with transaction(core) as tx:
+                folder = folders.put(tx, bulk.account, one.name, one.path, one.delimiter, role, maybe)
         order.append((ORDER.index(role), one.path, folder))
     wanted = [folder for _, _, folder in sorted(order)]
     bulk.look.begin(core, bulk.account, wanted)
     return wanted
+
+
+def _is_same(row: Known, one: Listed, role: Role, maybe: Role) -> bool:
+    """Whether nothing of a folder's row has to be written anew."""
+    return (row.path, row.role, row.maybe, row.missed) == (one.path, role, maybe, 0)
 
 
 def _ask(bulk: Bulk, found: Sequence[Listed], decided: Decided) -> None:
@@ -84,10 +94,11 @@ def _follow(bulk: Bulk, found: Sequence[Listed]) -> None:
     lost = [row for row in rows if not row.here_only and row.id not in present and _is_gone(bulk, row)]
     fresh = [one for one in found if one.name not in known][:MOST_TRIED]
     seen: dict[bytes, Selected] = {}
+    newest: dict[bytes, set[int]] = {}
     # By UIDVALIDITY first: what is numbered alike is known for certain.
     for same in (True, False):
         for row in list(lost):
-            new = next((one for one in fresh if _is_it(bulk, row, one, seen, same=same)), None)
+            new = next((one for one in fresh if _is_it(bulk, row, one, seen, newest, same=same)), None)
             if new is not None:
                 lost.remove(row)
                 fresh.remove(new)
@@ -113,8 +124,13 @@ def _is_gone(bulk: Bulk, row: Known) -> bool:
     return False
 
 
-def _is_it(bulk: Bulk, row: Known, one: Listed, seen: dict[bytes, Selected], *, same: bool) -> bool:
-    """Whether a new folder is one that is missing, by what is in it."""
+def _is_it(
+    bulk: Bulk, row: Known, one: Listed, seen: dict[bytes, Selected], newest: dict[bytes, set[int]], *, same: bool
+) -> bool:
+    """Whether a new folder is one that is missing, by what is in it.
+
+    ``seen`` and ``newest`` keep what the server told of it, so that it is asked once.
+    """
     try:
         now = seen[one.name] = seen.get(one.name) or select(bulk.wire, one.name)
         if same is not (now.uidvalidity == row.uidvalidity != 0):
@@ -122,18 +138,20 @@ def _is_it(bulk: Bulk, row: Known, one: Listed, seen: dict[bytes, Selected], *, 
         if not row.uidnext or not (known := _sample(bulk, row)):
             # With nothing in it there is only its number to know it by.
             return same and not now.total and now.uidnext == row.uidnext
-        if not now.total:
+        few, many = sorted((row.total, now.total))
+        if not now.total or (not same and 2 * few < many):
             return False
-        select(bulk.wire, one.name)
         if same:
+            select(bulk.wire, one.name)
             held = _identities(bulk, f"UID FETCH {answers.as_set(list(known))}")
             return bool(held) and all(known.get(uid) == identity for uid, identity in held.items())
-        first = max(1, now.total - SAMPLE + 1)
-        newest = _identities(bulk, f"FETCH {first}:{now.total}")
+        if one.name not in newest:
+            select(bulk.wire, one.name)
+            first = max(1, now.total - SAMPLE + 1)
+            newest[one.name] = set(_identities(bulk, f"FETCH {first}:{now.total}").values())
         # Numbered anew: the newest are the same, and so is about how many there are.
-        alike = set(newest.values()) & set(known.values())
-        few, many = sorted((row.total, now.total))
-        return 2 * len(alike) > min(len(newest), len(known)) and 2 * few >= many
+        alike = newest[one.name] & set(known.values())
+        return 2 * len(alike) > min(len(newest[one.name]), len(known))
     except CommandRefusedError:
         return False
 
