@@ -13,6 +13,9 @@ from osone.model.services import Security, Server
 LARGEST = 200_000
 """Bytes of a configuration that are read at most; real ones have a few thousand."""
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
+_PORT = re.compile(r"[1-9][0-9]{0,4}")
+LONGEST_NAME = 320
+"""Characters of the pattern of a user name: so long may an address be (RFC 3696, with its erratum)."""
 _SECURITY = {"SSL": Security.TLS, "STARTTLS": Security.STARTTLS}
 _WAYS = {
     "password-cleartext": Way.PASSWORD,
@@ -57,9 +60,9 @@ def _servers(elements: list[Any], domain: str) -> tuple[tuple[Server, str], ...]
         security = _SECURITY.get(_text(element, "socketType").upper())
         said = [(way.text or "").strip().lower() for way in element.findall("authentication")]
         ways = tuple(dict.fromkeys(_WAYS[way] for way in said if way in _WAYS))
-        known = bool(_HOST.fullmatch(host)) and port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65536
-        if ways and known and security is not None:
-            found.append((Server(host, int(port), security, ways), _text(element, "username") or "%EMAILADDRESS%"))
+        if ways and _HOST.fullmatch(host) and _PORT.fullmatch(port) and int(port) < 65536 and security is not None:
+            user = _text(element, "username") or "%EMAILADDRESS%"
+            found.append((Server(host, int(port), security, ways), user[:LONGEST_NAME]))
     # TLS from the first byte before STARTTLS (RFC 8314, section 3.2); otherwise the provider's own order.
     found.sort(key=lambda pair: pair[0].security is not Security.TLS)
     return tuple(found)

@@ -1,6 +1,6 @@
 """Logging in once, to know that an account works before going on. Nothing is changed and no mail is sent."""
 
-import imaplib
+import re
 import smtplib
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,9 +10,11 @@ from osone.accounts import connect, submission
 from osone.accounts.connect import TIMEOUT
 from osone.accounts.line import told
 from osone.model.accounts import Way
-from osone.model.errors import AccountError, OsOneError
+from osone.model.errors import AccountError, NetworkError, OsOneError
 from osone.model.services import Server
 from osone.text.catalogue import _
+
+EXISTS = re.compile(rb"\* (\d{1,10}) EXISTS\s*", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,10 @@ def check(
     ca: Path | None = None,
     timeout: float = TIMEOUT,
 ) -> Checked:
-    """Log in to both servers and leave again. Blocks: some seconds, at most a few ``timeout``; never on the GUI thread.
+    """Log in to both servers and leave again. Blocks, never on the GUI thread; each server has ``timeout`` seconds.
 
-    ``NetworkError`` or ``AccountError`` where mail cannot be read. Trouble with sending comes back in ``smtp_error``,
-    since one can go on without.
+    They are for the whole of it, whatever the server does. ``NetworkError`` or ``AccountError`` where mail cannot be
+    read. Trouble with sending comes back in ``smtp_error``, since one can go on without.
     """
     capabilities, messages = check_imap(imap, username, secret, way=way, ca=ca, timeout=timeout)
     trouble: OsOneError | None = None
@@ -66,22 +68,20 @@ def check_imap(
     connection = connect.connect(server, timeout=timeout, ca=ca)
     try:
         connect.login(connection, username, secret, way)
-        offered = connection.capability()[1]
-        answer, counts = connection.select("INBOX", readonly=True)
-        if answer != "OK":
-            raise AccountError(
-                _("{host} signed {username} in but didn't open the inbox.", host=server.host, username=username),
-                remedy=_("Ask the server's administrator."),
-            )
-        names = b" ".join(line for line in offered if line).decode("ascii", "replace").upper().split()
-        return frozenset(names), int(counts[0] or 0)
-    except (OSError, imaplib.IMAP4.error) as error:
-        broke = isinstance(error, imaplib.IMAP4.abort)
-        raise told(ConnectionResetError() if broke else error, server) from None
+        connection.learn()
+        with suppress(connect.AnswerError):
+            connect.introduce(connection)
+        there = (EXISTS.fullmatch(line) for line in connection.ask(b"EXAMINE INBOX"))
+        return connection.capabilities, max((int(one[1]) for one in there if one), default=0)
+    except connect.AnswerError:
+        raise AccountError(
+            _("{host} signed {username} in but didn't open the inbox.", host=server.host, username=username),
+            remedy=_("Ask the server's administrator."),
+        ) from None
+    except (OSError, ValueError) as error:
+        raise told(error, server) from None
     finally:
-        with suppress(OSError, imaplib.IMAP4.error):
-            connection.logout()
-        connection.shutdown()
+        connection.logout()
 
 
 def check_smtp(
@@ -98,6 +98,6 @@ def check_smtp(
     try:
         submission.login(line, username, secret, way)
     finally:
-        with suppress(OSError, smtplib.SMTPException):
+        with suppress(OSError, smtplib.SMTPException, NetworkError):
             line.quit()
         line.close()

@@ -1,12 +1,15 @@
 """A connection to an IMAP server that is safe to log in on, and the login itself."""
 
-import imaplib
+import io
 import re
 import socket
-from collections.abc import Callable
+import time
+from base64 import b64encode
+from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING
 
+from osone import __version__
 from osone.accounts.line import ServerLine, dial, told
 from osone.accounts.refusals import refused
 from osone.accounts.server import loopback
@@ -15,50 +18,125 @@ from osone.model.errors import AccountError, NetworkError
 from osone.model.services import Security, Server
 from osone.text.catalogue import _
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
 BUFFER = 1 << 18
 """Bytes of the reading buffer: bulk FETCH answers come in long runs."""
 TIMEOUT = 20.0
+CHALLENGES = 4
+"""So often a server may ask back before it says whether one is in."""
+IDENTITY = b'ID ("name" "OS One" "version" "%b")' % __version__.encode()
+"""Which program this is (RFC 2971); nothing of the person, the machine or the system."""
+SLOW_S = 60.0
+SLOWEST = 2_000
+"""Bytes that must come while one waits for so long in all: whoever sends less keeps one waiting on purpose."""
 
 
-class Connection(imaplib.IMAP4):
-    """An ``imaplib.IMAP4`` on a line that was opened, greeted and secured before.
+class AnswerError(Exception):
+    """A server's NO or BAD to a command, with its words. It never leaves this package."""
 
-    ``sock`` and ``reader`` (buffered) are there for code that speaks IMAP by itself; it must leave no half answer when
-    it hands back. The documented hooks ``open``, ``read``, ``readline``, ``send`` and ``shutdown`` are overridden.
+
+class Steady(io.RawIOBase):
+    """The reading end of a socket, which does not let itself be held by a byte now and then.
+
+    A socket's own time-out begins anew with each byte. Only the time spent waiting counts here, so a line may be quiet
+    for hours between two answers.
     """
 
-    def __init__(self, sock: socket.socket, greeting: bytes, server: Server) -> None:
-        self._line, self._greeting, self.server = sock, greeting, server
-        super().__init__(server.host, server.port)
+    def __init__(self, sock: socket.socket) -> None:
+        super().__init__()
+        self._sock, self._waited, self._came = sock, 0.0, 0
 
-    def open(self, host: str = "", port: int = 0, timeout: float | None = None) -> None:
-        """Take over the line."""
-        self.host, self.port, self.sock = host, port, self._line
-        self.reader: BinaryIO = cast(BinaryIO, self._line.makefile("rb", BUFFER))
+    def readable(self) -> bool:
+        """Always."""
+        return True
 
-    def read(self, size: int) -> bytes:
-        """Exactly ``size`` bytes, or fewer at the end."""
-        return self.reader.read(size)
+    def readinto(self, buffer: "WriteableBuffer") -> int | None:
+        """What has come, or None where nothing has and the socket does not wait. TimeoutError where hardly any does."""
+        began = time.monotonic()
+        try:
+            count = self._sock.recv_into(buffer)
+        except BlockingIOError:
+            return None
+        self._waited += time.monotonic() - began
+        self._came += count
+        if self._waited > SLOW_S:
+            if self._came < SLOWEST:
+                raise TimeoutError
+            self._waited, self._came = 0.0, 0
+        return count
 
-    def readline(self) -> bytes:
-        """One line; at first the greeting, that was heard before."""
-        greeting, self._greeting = self._greeting, b""
-        return greeting + b"\r\n" if greeting else self.reader.readline()
 
-    def send(self, data: bytes) -> None:  # type: ignore[override]
-        """Send bytes as they are."""
-        self.sock.sendall(data)
+class Connection:
+    """A line to an IMAP server that was opened, greeted and secured, to log in on.
+
+    ``sock`` and ``reader`` (buffered) are there for code that speaks IMAP by itself once one is in; from then on
+    nothing may be asked here.
+    """
+
+    def __init__(self, line: ServerLine, server: Server) -> None:
+        self._line, self.sock, self.server = line, line.sock, server
+        self._reader: io.BufferedReader | None = None
+        self._tags = 0
+        self.capabilities: frozenset[str] = frozenset()
+        """In capitals, as told last."""
+
+    @property
+    def reader(self) -> io.BufferedReader:
+        """What comes from here on."""
+        if self._reader is None:
+            self._reader = io.BufferedReader(Steady(self.sock), BUFFER)
+        return self._reader
+
+    def ask(self, command: bytes, *answers: bytes) -> list[bytes]:
+        """Give a command and wait for its end: the lines that came before, in whatever case the server writes.
+
+        ``answers`` are what is said to its challenges, in order; to further ones an empty line, a few times. Raises
+        AnswerError for NO and BAD, NetworkError where the server says goodbye or asks on and on, OSError.
+        """
+        self._tags += 1
+        tag = b"a%d" % self._tags
+        said, challenges = list(answers), 0
+        self._line.send(tag + b" " + command)
+        lines: list[bytes] = []
+        while True:
+            line = self._line.read()
+            if line.startswith(b"+"):
+                challenges += 1
+                if challenges > len(answers) + CHALLENGES:
+                    raise told(ValueError(), self.server)
+                self._line.send(said.pop(0) if said else b"")
+            elif line[: len(tag) + 1].lower() == tag + b" ":
+                answer = line[len(tag) + 1 :]
+                if answer[:2].upper() != b"OK":
+                    raise AnswerError(answer.decode("utf-8", "replace"))
+                return lines
+            elif line[:6].upper() == b"* BYE ":
+                raise ConnectionResetError("the server said goodbye")
+            else:
+                lines.append(line)
+
+    def learn(self) -> None:
+        """Ask what the server can do."""
+        for line in self.ask(b"CAPABILITY"):
+            if line[:13].upper() == b"* CAPABILITY ":
+                self.capabilities = frozenset(line[13:].decode("ascii", "replace").upper().split())
+
+    def logout(self) -> None:
+        """Say goodbye without waiting for the answer, and close the line."""
+        with suppress(OSError, NetworkError):
+            self._line.send(b"z LOGOUT")
+        self.shutdown()
 
     def shutdown(self) -> None:
         """Close the line."""
-        self.reader.close()
+        if self._reader is not None:
+            self._reader.close()
         self.sock.close()
 
-    def _log(self, line: object) -> None:
-        """Keep nothing: imaplib would hold the last ten commands, a LOGIN with its password among them."""
-
     def __repr__(self) -> str:
-        return f"<Connection to {self.server.host}:{self.server.port}, {self.state}>"
+        return f"<Connection to {self.server.host}:{self.server.port}>"
 
 
 def connect(
@@ -68,7 +146,9 @@ def connect(
     ca: Path | None = None,
     source_address: tuple[str, int] | None = None,
 ) -> Connection:
-    """Connect to an IMAP server, secure the line, and read what it can do. Blocks up to ``timeout`` seconds a step.
+    """Connect to an IMAP server, secure the line, and read what it can do.
+
+    Blocks: ``timeout`` seconds are for this and for all that is asked on the line afterwards, the login too.
 
     TLS verifies certificate and name (``ca`` in place of the system's authorities). With STARTTLS the line is secret
     before anything else is said; what the server claimed before is forgotten; a server that does not offer it, that
@@ -80,12 +160,13 @@ def connect(
         line = dial(server, timeout, source_address)
         if server.security is Security.TLS:
             line.secure(ca)
-        greeting = _greeted(line, server)
+        _greeted(line, server)
         if server.security is Security.STARTTLS:
             _start_tls(line, server, ca)
-            greeting = b"* OK"
-        return Connection(line.sock, greeting, server)
-    except (OSError, imaplib.IMAP4.error, NetworkError, AccountError) as error:
+        connection = Connection(line, server)
+        connection.learn()
+        return connection
+    except (OSError, ValueError, AnswerError, NetworkError, AccountError) as error:
         if line is not None:
             line.close()
         if isinstance(error, AccountError):
@@ -93,7 +174,7 @@ def connect(
         raise told(error, server) from None
 
 
-def _greeted(line: ServerLine, server: Server) -> bytes:
+def _greeted(line: ServerLine, server: Server) -> None:
     greeting = line.read()
     word = greeting.upper()[:9]
     if word.startswith(b"* PREAUTH"):
@@ -105,6 +186,11 @@ def _greeted(line: ServerLine, server: Server) -> bytes:
             remedy=_("Try another network. Your password was not sent."),
         )
     if word.startswith(b"* BYE"):
+        if server.security is Security.STARTTLS:
+            # Before TLS these may be anybody's words.
+            raise NetworkError(
+                _("{host} refused the connection.", host=server.host), remedy=_("Try again in a few minutes.")
+            )
         raise NetworkError(
             _("{host} refused the connection: {greeting}.", host=server.host, greeting=_shown(greeting[5:])),
             remedy=_("Try again in a few minutes."),
@@ -114,7 +200,6 @@ def _greeted(line: ServerLine, server: Server) -> bytes:
             _("{host}, port {port} is not an IMAP server.", host=server.host, port=server.port),
             remedy=_("Check the server name and port."),
         )
-    return greeting
 
 
 def _start_tls(line: ServerLine, server: Server, ca: Path | None) -> None:
@@ -132,6 +217,12 @@ def _start_tls(line: ServerLine, server: Server, ca: Path | None) -> None:
     line.secure(ca)
 
 
+def introduce(connection: Connection) -> None:
+    """Say which program this is, where the server can hear it (ID, RFC 2971): some open no mailbox to a stranger."""
+    if "ID" in connection.capabilities:
+        connection.ask(IDENTITY)
+
+
 def login(connection: Connection, username: str, secret: str, way: Way = Way.PASSWORD) -> None:
     """Log in: AUTHENTICATE PLAIN where offered (any Unicode), else LOGIN; XOAUTH2 where ``secret`` is a token.
 
@@ -139,13 +230,14 @@ def login(connection: Connection, username: str, secret: str, way: Way = Way.PAS
     told apart from a line that broke (``NetworkError``). The server's words never carry the secret on.
     """
     server = connection.server
-    if server.security is Security.NONE and not loopback(server.host):
+    encrypted = server.security is not Security.NONE
+    if not encrypted and not loopback(server.host):
         raise NetworkError(
             _("The connection to {host} is not encrypted.", host=server.host), remedy=_("Choose TLS or STARTTLS.")
         )
     if set(username + secret) & set("\r\n\0"):
         raise AccountError(_("A user name or password can't contain a line break."), remedy=_("Type it again."))
-    offered = {name.upper() for name in connection.capabilities}
+    offered = connection.capabilities
     try:
         if way is Way.TOKEN:
             if "AUTH=XOAUTH2" not in offered:
@@ -153,30 +245,24 @@ def login(connection: Connection, username: str, secret: str, way: Way = Way.PAS
                     _("{host} doesn't support signing in with a browser.", host=server.host),
                     remedy=_("Use a password or an app password."),
                 )
-            bearer = f"user={username}\x01auth=Bearer {secret}\x01\x01".encode()
-            connection.authenticate("XOAUTH2", _once(bearer))
+            bearer = f"user={username}\x01auth=Bearer {secret}\x01\x01"
+            connection.ask(b"AUTHENTICATE XOAUTH2", b64encode(bearer.encode()))
         elif "AUTH=PLAIN" in offered:
-            connection.authenticate("PLAIN", _once(f"\0{username}\0{secret}".encode()))
+            connection.ask(b"AUTHENTICATE PLAIN", b64encode(f"\0{username}\0{secret}".encode()))
         elif "LOGINDISABLED" in offered or not (username + secret).isascii():
-            raise refused("LOGINDISABLED" if "LOGINDISABLED" in offered else "", server.host, username, way)
+            disabled = "LOGINDISABLED" if "LOGINDISABLED" in offered else ""
+            raise refused(disabled, server.host, username, way, encrypted=encrypted)
         else:
-            connection.login(_quoted(username), secret)
-    except imaplib.IMAP4.abort as error:
-        raise told(ConnectionResetError(), server) from error
-    except imaplib.IMAP4.error as error:
-        raise refused(str(error).replace(secret or "\0", "…"), server.host, username, way) from None
-    except OSError as error:
+            connection.ask(f"LOGIN {_quoted(username)} {_quoted(secret)}".encode())
+    except AnswerError as error:
+        answer = str(error).replace(secret or "\0", "…")
+        raise refused(answer, server.host, username, way, encrypted=encrypted) from None
+    except (OSError, ValueError) as error:
         raise told(error, server) from None
 
 
 def _quoted(text: str) -> str:
     return '"' + re.sub(r'(["\\])', r"\\\1", text) + '"'
-
-
-def _once(answer: bytes) -> Callable[[bytes], bytes]:
-    """Answer the first challenge; a further one is the server telling an error, taken with an empty line."""
-    answers = [answer]
-    return lambda _: answers.pop() if answers else b""
 
 
 def _shown(words: bytes) -> str:

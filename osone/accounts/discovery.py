@@ -1,7 +1,9 @@
 """From an address to its servers: asks the places where they are published, all at once, the best answer first."""
 
 import asyncio
+import logging
 import ssl
+import zlib
 from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -31,6 +33,7 @@ else:
     # Only the meeting asks the network: the window's first frame does not wait for these.
     dns, httpx = later("dns"), later("httpx")
 
+LOG = logging.getLogger(__name__)
 ISPDB = "https://autoconfig.thunderbird.net/v1.1/{domain}"
 """Thunderbird's database of providers."""
 AUTOCONFIG = (
@@ -137,7 +140,7 @@ async def discover(
         timeout=patience,
         follow_redirects=False,
         trust_env=True,
-        headers={"User-Agent": "OS One", "Accept": "application/xml, text/xml"},
+        headers={"User-Agent": "OS One", "Accept": "application/xml, text/xml", "Accept-Encoding": "identity"},
     ) as client:
         asked: list[Awaitable[list[FoundServers]]] = []
         for pattern in places.autoconfig:
@@ -147,12 +150,21 @@ async def discover(
         if resolver is not None:
             asked += [search.srv(), search.mx(client)]
         asked.append(search.guessed())
-        answers = await asyncio.gather(*asked)
+        answers = await asyncio.gather(*map(_quietly, asked))
     found = sorted((one for answer in answers for one in answer), key=lambda one: one.source)
     unlike: dict[tuple[str, int, str], FoundServers] = {}
     for one in found:
         unlike.setdefault((one.imap.host, one.imap.port, one.username), one)
     return list(unlike.values())
+
+
+async def _quietly(asked: Awaitable[list[FoundServers]]) -> list[FoundServers]:
+    """What one place says; nothing where asking it fell, whatever it was: the others have their say."""
+    try:
+        return await asked
+    except Exception:
+        LOG.exception("a place that was asked for servers answered with something that fell")
+        return []
 
 
 def _system_resolver() -> "dns.asyncresolver.Resolver | None":
@@ -179,7 +191,7 @@ class _Search:
         try:
             async with asyncio.timeout(self.timeout):
                 xml = await _fetched(client, url)
-        except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, OSError, ValueError):
+        except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, OSError, ValueError, OverflowError, zlib.error):
             return []
         config = autoconfig.read(xml, of or self.domain) if xml else None
         if config is None or not config.imap:
@@ -263,7 +275,7 @@ class _Search:
                     return (await reader.readline()).startswith(greeting)
                 finally:
                     writer.transport.abort()
-        except (OSError, TimeoutError, ValueError):
+        except (OSError, TimeoutError, ValueError, OverflowError):
             return False
 
     def _made(
@@ -325,12 +337,27 @@ async def _fetched(client: "httpx.AsyncClient", url: str) -> bytes:
             if answer.status_code != 200:
                 return b""
             body = b""
-            async for piece in answer.aiter_bytes():
+            async for piece in answer.aiter_raw():
                 body += piece
                 if len(body) > autoconfig.LARGEST:
                     return b""
-            return body
+            return _plain(body, answer.headers.get("Content-Encoding", ""))
     return b""
+
+
+def _plain(body: bytes, encoding: str) -> bytes:
+    """A body as it was before it was made small, by a server that did not heed what it was asked; empty where unknown.
+
+    What comes out is counted, and no more is made than can be of use: a few hundred bytes may stand for gigabytes.
+    """
+    match encoding.strip().lower():
+        case "" | "identity":
+            return body
+        case "gzip" | "x-gzip" | "deflate":
+            plain = zlib.decompressobj(zlib.MAX_WBITS | 32).decompress(body, autoconfig.LARGEST + 1)
+            return plain if len(plain) <= autoconfig.LARGEST else b""
+        case _:
+            return b""
 
 
 _SECOND_LEVEL = frozenset(["ac", "co", "com", "edu", "gov", "net", "or", "org"])

@@ -1,11 +1,13 @@
 """A socket to a mail server, opened, secured and closed with a sentence for each way it can fail."""
 
+import math
 import select
 import socket
 import ssl
 import time
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 
 from osone.accounts.server import loopback, trust
 from osone.model.errors import NetworkError
@@ -14,34 +16,43 @@ from osone.text.catalogue import _
 
 LONGEST = 8192
 """Bytes that a server may say in one line before the line is secret and anybody is known."""
+LONGEST_WAIT_S = 60.0
+CHATTER = 256 * 1024
+"""Bytes that a server may say in all until one is signed in: real ones say three thousand."""
 
 
 class ServerLine:
-    """A line-by-line conversation before TLS and login. It never reads further than the line it was asked for.
+    """A line-by-line conversation until one is signed in. It never reads further than the line it was asked for.
 
     So nothing that stood behind the answer to STARTTLS can be taken for something said under TLS (the fault that let a
-    stranger on the way put words into a server's mouth: CVE-2011-0411 and its kin).
+    stranger on the way put words into a server's mouth: CVE-2011-0411 and its kin). The whole of it, from the name's
+    resolution to the last answer, has ``until`` (of ``time.monotonic``) and so many bytes: a server that trickles,
+    floods or asks on and on holds nobody.
     """
 
-    def __init__(self, sock: socket.socket, server: Server) -> None:
-        self.sock, self._server = sock, server
+    def __init__(self, sock: socket.socket, server: Server, until: float = math.inf) -> None:
+        self.sock, self._server, self._until, self._left = sock, server, until, CHATTER
 
     def read(self) -> bytes:
-        """One line, without its end. ``NetworkError`` where the server goes away or never stops."""
+        """One line, without its end. ``NetworkError`` where the server goes away, dawdles or never stops."""
         got = bytearray()
-        # The socket's time-out is for each byte: a server that trickles would hold us for ever.
-        end = time.monotonic() + (self.sock.gettimeout() or 60)
         while not got.endswith(b"\n"):
-            if time.monotonic() > end:
-                raise TimeoutError
+            self.sock.settimeout(self._patience())
             byte = self.sock.recv(1)
             if not byte or len(got) > LONGEST:
                 raise ConnectionResetError("the server closed the line")
             got += byte
+            self._left -= 1
+            if self._left < 0:
+                raise NetworkError(
+                    _("{host} keeps talking and does not come to an end.", host=self._server.host),
+                    remedy=_("Check the server name and port, or try another network."),
+                )
         return bytes(got).rstrip(b"\r\n")
 
     def send(self, words: bytes) -> None:
         """Say one line."""
+        self.sock.settimeout(self._patience())
         self.sock.sendall(words + b"\r\n")
 
     def secure(self, ca: Path | None) -> None:
@@ -54,18 +65,46 @@ class ServerLine:
                 _("Something other than {host} answered before the connection was encrypted.", host=self._server.host),
                 remedy=_("Try another network. Your password was not sent."),
             )
-        self.sock = trust(ca).wrap_socket(self.sock, server_hostname=self._server.host)
+        host = self._server.host
+        self.sock = secret = trust(ca).wrap_socket(self.sock, server_hostname=host, do_handshake_on_connect=False)
+        # A time-out would be for each step of the handshake, and a stranger may send it a byte at a time.
+        secret.settimeout(0)
+        try:
+            while not self._shaken(secret):
+                pass
+        except BaseException:
+            secret.close()
+            raise
+
+    def _shaken(self, secret: ssl.SSLSocket) -> bool:
+        """Go on with the handshake as far as what has come allows; whether it is done."""
+        try:
+            secret.do_handshake()
+        except ssl.SSLWantReadError:
+            select.select([secret], [], [], self._patience())
+        except ssl.SSLWantWriteError:
+            select.select([], [secret], [], self._patience())
+        else:
+            return True
+        return False
 
     def close(self) -> None:
         """Close it at once."""
         self.sock.close()
 
+    def _patience(self) -> float:
+        left = self._until - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        return min(left, LONGEST_WAIT_S)
+
 
 def dial(server: Server, timeout: float, source: tuple[str, int] | None = None) -> ServerLine:
-    """Open a TCP line. OSError where it cannot be opened (see ``told``).
+    """Open a TCP line that has ``timeout`` seconds for all that is said. OSError where it cannot be (see ``told``).
 
     Without TLS it goes to this machine alone, by name and by address: otherwise ``NetworkError``.
     """
+    until = time.monotonic() + timeout
     open_ground = NetworkError(
         _("Without TLS, others could read your password and mail on the way to {host}.", host=server.host),
         remedy=_("Choose TLS or STARTTLS."),
@@ -73,16 +112,35 @@ def dial(server: Server, timeout: float, source: tuple[str, int] | None = None) 
     if server.security is Security.NONE and not loopback(server.host):
         raise open_ground
     try:
-        sock = socket.create_connection((server.host, server.port), timeout, source)
-    except UnicodeError:
+        found = socket.getaddrinfo(server.host, server.port, type=socket.SOCK_STREAM)
+    except (UnicodeError, ValueError):
         # Python writes a name for the network before it asks for it: two dots side by side, or a label too long.
         raise NetworkError(
             _("“{host}” is not a server name.", host=server.host[:80]), remedy=_("Type it again.")
         ) from None
+    except OverflowError:
+        raise NetworkError(
+            _("There is no port {port}.", port=str(server.port)[:20]), remedy=_("Check the port.")
+        ) from None
+    sock = _connected([address for *_kinds, address in found], until, source)
     if server.security is Security.NONE and not ip_address(sock.getpeername()[0]).is_loopback:
         sock.close()
         raise open_ground
-    return ServerLine(sock, server)
+    return ServerLine(sock, server, until)
+
+
+def _connected(addresses: list[Any], until: float, source: tuple[str, int] | None) -> socket.socket:
+    """A line to the first address that answers, all of them within the time."""
+    last: OSError = ConnectionRefusedError()
+    for address in addresses:
+        try:
+            left = until - time.monotonic()
+            if left <= 0:
+                raise TimeoutError
+            return socket.create_connection(address[:2], left, source)
+        except OSError as error:
+            last = error
+    raise last
 
 
 def told(error: Exception, server: Server) -> NetworkError:

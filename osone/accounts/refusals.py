@@ -8,14 +8,22 @@ from osone.text.catalogue import _
 _OFF = ("not enabled for imap", "imap access is disabled", "imap is disabled", "imap access disabled", "enable imap")
 _APP = ("application-specific password", "app password", "app-specific", "application password", "5.7.9")
 _BROWSER = ("basic authentication is disabled", "web login required", "webloginrequired", "log in via your web browser")
-_LATER = ("[unavailable]", "[inuse]", "[limit]", "too many", "temporar", "try again later", "rate", "4.7.", "4.3.")
+_LATER = (
+    "[unavailable]", "[inuse]", "[limit]", "[serverbug]", "too many", "maximum number of connections", "temporar",
+    "try again later", "rate limit", "rate exceeded", "4.7.", "4.3.",
+)  # fmt: skip
 _PLAIN = ("logindisabled", "[privacyrequired]", "must issue a starttls", "encryption required")
 _EXPIRED = ("[expired]", "password has expired")
 _OUT = ("[authorizationfailed]", "account is disabled", "account has been suspended", "[contactadmin]")
 
 
-def refused(answer: str, host: str, username: str, way: Way = Way.PASSWORD) -> AccountError | NetworkError:
-    """The error for a server's refusal. ``answer`` is what it said, in any case, without any secret."""
+def refused(
+    answer: str, host: str, username: str, way: Way = Way.PASSWORD, *, encrypted: bool = False
+) -> AccountError | NetworkError:
+    """The error for a server's refusal. ``answer`` is what it said, in any case, without any secret.
+
+    ``encrypted`` says that the line was: then it is not encryption that a server misses.
+    """
     words = answer.lower()
     provider = provider_of_host(host)
     hint = _(provider.sentence) if provider is not None else ""
@@ -23,6 +31,11 @@ def refused(answer: str, host: str, username: str, way: Way = Way.PASSWORD) -> A
     def has(marks: tuple[str, ...]) -> bool:
         return any(mark in words for mark in marks)
 
+    if has(_PLAIN) and encrypted:
+        return AccountError(
+            _("{host} has turned off signing in with a password here.", host=host),
+            remedy=hint or _("Ask its administrator which server and port are meant for mail programs."),
+        )
     if has(_PLAIN):
         return AccountError(
             _("{host} accepts passwords only over an encrypted connection.", host=host),

@@ -1,12 +1,11 @@
 """A connection to the server that takes mail to send (RFC 6409), safe to log in on, and the login itself."""
 
 import smtplib
-import socket
 from base64 import b64encode
 from pathlib import Path
 
 from osone.accounts.connect import TIMEOUT
-from osone.accounts.line import dial, told
+from osone.accounts.line import ServerLine, dial, told
 from osone.accounts.refusals import refused
 from osone.accounts.server import loopback
 from osone.model.accounts import Way
@@ -19,16 +18,32 @@ GREETING_NAME = "[127.0.0.1]"
 
 
 class Submission(smtplib.SMTP):
-    """An ``smtplib.SMTP`` on a line that was opened and secured before."""
+    """An ``smtplib.SMTP`` on a line that was opened and secured before. It reads as that line does: within bounds."""
 
-    def __init__(self, sock: socket.socket, server: Server) -> None:
-        self.server = server
+    def __init__(self, line: ServerLine, server: Server) -> None:
+        self._line, self.server = line, server
         super().__init__(local_hostname=GREETING_NAME)
-        self.sock, self.file = sock, None
+        self.sock, self.file = line.sock, None
         self._host = server.host
+
+    def getreply(self) -> tuple[int, bytes]:
+        """One reply, its lines together (RFC 5321, section 4.2). OSError or ``NetworkError`` where none comes."""
+        return reply(self._line, self.server)
 
     def __repr__(self) -> str:
         return f"<Submission to {self.server.host}:{self.server.port}>"
+
+
+def reply(line: ServerLine, server: Server) -> tuple[int, bytes]:
+    """The code of a reply, and its words."""
+    words: list[bytes] = []
+    while True:
+        said = line.read()
+        if not said[:3].isdigit() or said[3:4] not in (b"", b" ", b"-"):
+            raise told(ValueError(), server)
+        words.append(said[4:].strip())
+        if said[3:4] != b"-":
+            return int(said[:3]), b"\n".join(words)
 
 
 def connect(
@@ -38,18 +53,20 @@ def connect(
     ca: Path | None = None,
     source_address: tuple[str, int] | None = None,
 ) -> Submission:
-    """Connect, secure the line as ``accounts.connect`` does for IMAP, and say EHLO. No mail is sent. Blocks."""
+    """Connect, secure the line as ``accounts.connect`` does for IMAP, and say EHLO. No mail is sent.
+
+    Blocks: ``timeout`` seconds are for this and for all that is said on the line afterwards.
+    """
     line = None
     try:
         line = dial(server, timeout, source_address)
         if server.security is Security.TLS:
             line.secure(ca)
-        code = b""
-        for _line in range(50):
-            code = line.read()
-            if code[3:4] != b"-":
-                break
-        if not code.startswith(b"220"):
+        try:
+            code = reply(line, server)[0]
+        except NetworkError:
+            code = 0
+        if code != 220:
             raise NetworkError(
                 _("{host}, port {port} doesn't accept mail.", host=server.host, port=server.port),
                 remedy=_("Check the port."),
@@ -59,10 +76,8 @@ def connect(
             # anything.
             for words in (b"EHLO " + GREETING_NAME.encode(), b"STARTTLS"):
                 line.send(words)
-                code = line.read()
-                while code[3:4] == b"-":
-                    code = line.read()
-            if not code.startswith(b"220"):
+                code = reply(line, server)[0]
+            if code != 220:
                 raise NetworkError(
                     _(
                         "{host} doesn't offer STARTTLS on port {port}.",
@@ -72,10 +87,10 @@ def connect(
                     remedy=_("Choose TLS, usually on port 465. Your password was not sent."),
                 )
             line.secure(ca)
-        submission = Submission(line.sock, server)
+        submission = Submission(line, server)
         submission.ehlo()
         return submission
-    except (OSError, smtplib.SMTPException, NetworkError) as error:
+    except (OSError, ValueError, smtplib.SMTPException, NetworkError) as error:
         if line is not None:
             line.close()
         if isinstance(error, smtplib.SMTPException):
@@ -109,10 +124,11 @@ def login(submission: Submission, username: str, secret: str, way: Way = Way.PAS
             )
     except smtplib.SMTPServerDisconnected:
         raise told(ConnectionResetError(), server) from None
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise told(error, server) from None
     if code != 235:
-        raise refused(f"{code} {words.decode('utf-8', 'replace')}", server.host, username, way)
+        answer, encrypted = f"{code} {words.decode('utf-8', 'replace')}", server.security is not Security.NONE
+        raise refused(answer.replace(secret or "\0", "…"), server.host, username, way, encrypted=encrypted)
 
 
 def _say(submission: Submission, command: str, secret: str) -> tuple[int, bytes]:

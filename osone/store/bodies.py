@@ -16,11 +16,13 @@ WANTED = (
 MISSING = (
     "SELECT p.uid, p.message, m.size FROM placement p JOIN message m ON m.id = p.message"
     " WHERE p.folder = ? AND p.uid BETWEEN 1 AND ? AND m.size <= ?"
-    f" AND NOT {WITH_RAW} ORDER BY p.uid DESC LIMIT ?"
+    f" AND NOT {WITH_RAW} AND NOT EXISTS (SELECT 1 FROM withheld w WHERE w.folder = p.folder AND w.uid = p.uid"
+    " AND w.part = 'body' AND w.again > unixepoch()) ORDER BY p.uid DESC LIMIT ?"
 )
 LEFT = (
     "SELECT count(*) FROM placement p JOIN message m ON m.id = p.message"
     f" WHERE p.folder = ? AND m.size <= ? AND NOT {WITH_RAW}"
+    " AND NOT EXISTS (SELECT 1 FROM withheld w WHERE w.folder = p.folder AND w.uid = p.uid AND w.part = 'body')"
 )
 ORPHANS = "SELECT message FROM raw.{table} WHERE message NOT IN (SELECT id FROM message)"
 UNDESCRIBED = (
@@ -50,7 +52,10 @@ def wanted_no_more(tx: Tx, messages: Iterable[int]) -> None:
 
 
 def missing(reader: apsw.Connection, folder: int, below: int, largest: int, most: int) -> list[Missing]:
-    """Messages of a folder, no larger than that, whose bodies are to come: the highest UIDs up to ``below`` first."""
+    """Messages of a folder, no larger than that, whose bodies are to come: the highest UIDs up to ``below`` first.
+
+    What the server refused a short while ago is left out.
+    """
     return [Missing(*row) for row in values.rows(reader, MISSING, (folder, below, largest, most))]
 
 

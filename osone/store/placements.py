@@ -112,6 +112,7 @@ def remove(tx: Tx, folder: int, gone: Sequence[int]) -> None:
         tx.connection.execute(
             f"DELETE FROM placement WHERE folder = ? AND uid IN ({marks(len(part))})", (folder, *part)
         )
+        tx.connection.execute(f"DELETE FROM withheld WHERE folder = ? AND uid IN ({marks(len(part))})", (folder, *part))
         refresh(tx, messages)
 
 

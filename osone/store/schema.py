@@ -361,6 +361,19 @@ CREATE TABLE aside (print INTEGER PRIMARY KEY, falls INTEGER NOT NULL, version T
 # What a new profile holds was all read as it is read now (``reread.py``).
 CORE_8 = f"CREATE TABLE reading AS SELECT {READING} version, 0 below WHERE NOT EXISTS (SELECT 1 FROM message)"
 
+# What a server would not give of a folder, by UID: a row, a text, or (UID 0) the folder itself; and when to ask again.
+CORE_9 = """
+CREATE TABLE withheld (
+    folder INTEGER NOT NULL,
+    uid INTEGER NOT NULL,
+    part TEXT NOT NULL,
+    words TEXT NOT NULL DEFAULT '',
+    tries INTEGER NOT NULL DEFAULT 0,
+    again INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (folder, uid, part)
+) WITHOUT ROWID;
+"""
+
 RAW_1 = """
 CREATE TABLE raw (message INTEGER PRIMARY KEY, size INTEGER NOT NULL, identity INTEGER, zstd BLOB NOT NULL);
 CREATE TABLE words (message INTEGER PRIMARY KEY, zstd BLOB NOT NULL);
@@ -385,7 +398,7 @@ CREATE VIRTUAL TABLE places USING fts5vocab(words, 'instance');
 """
 
 MIGRATIONS: Mapping[str, tuple[Step, ...]] = {
-    "core": (CORE_1, CORE_2, CORE_3, CORE_4, CORE_5, CORE_6, CORE_7, CORE_8),
+    "core": (CORE_1, CORE_2, CORE_3, CORE_4, CORE_5, CORE_6, CORE_7, CORE_8, CORE_9),
     "raw": (RAW_1,),
     "search": (SEARCH_1, SEARCH_2),
 }

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Sequence
 
+from osone.host.patience import grown
 from osone.store import due, outbox
 from osone.store.outbox import Wish
 from osone.store.shown import OVERLAY
@@ -43,8 +44,8 @@ def _refused(line: Acting, acts: Sequence[Wish], error: RefusedError, now: int) 
     with transaction(line.ground.files.core, durable=True) as tx:
         later = [a for a in acts if not error.lasting and a.tries + 1 < GIVE_UP_AFTER]
         for act in later:
-            wait = min(FIRST_WAIT_S * 2**act.tries, due.LONGEST_WAIT_S)
-            outbox.put_back(tx, [act], now + wait, str(error), counts=True)
+            wait = grown(FIRST_WAIT_S, due.LONGEST_WAIT_S, act.tries)
+            outbox.put_back(tx, [act], now + int(wait), str(error), counts=True)
         over = [a for a in acts if a not in later]
         if over:
             outbox.refuse(tx, over, str(error))

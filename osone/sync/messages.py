@@ -102,7 +102,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class FolderRefused:
-    """The server will not open a folder; the others are read all the same."""
+    """The server will not open a folder, or keeps something of it back; all else is read all the same."""
 
     kind: ClassVar[str] = "folder-refused"
     account: int

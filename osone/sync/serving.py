@@ -1,7 +1,6 @@
 """One source of one account at work: a thread and a line a lane, opened again when they fall, and how it stands."""
 
 import logging
-import random
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -9,6 +8,7 @@ from dataclasses import dataclass, field
 
 import apsw
 
+from osone.host.patience import Patience
 from osone.model.accounts import Account, AccountState
 from osone.model.errors import AccountError, NetworkError, OsOneError
 from osone.store import accounts
@@ -16,7 +16,7 @@ from osone.store.files import Store
 from osone.store.writing import transaction
 from osone.sync import acting
 from osone.sync.messages import AccountStanding, Report, Standing, WakeUp
-from osone.sync.source import Ground, Lane, LentError, Line, Sharing, Source
+from osone.sync.source import Ground, Lane, LentError, Line, RefusedError, Sharing, Source
 from osone.sync.working import Files, Pace, StoppedError, open_files
 from osone.text.catalogue import _
 
@@ -31,6 +31,11 @@ STAY_S = 50.0
 """A line on which nothing was said for so long is kept open with a word."""
 LOOK_S = 300.0
 """Everything is looked at this often, for who listens hears of some of it only."""
+IN_VAIN = 4
+"""So often one looks at once when a server calls; where nothing ever was different, one takes more and more time."""
+CALLS = 12
+"""So many calls of a server in a row, each less than ``CALLING_S`` after it was listened to, are heard at once."""
+CALLING_S = 1.0
 
 
 PREFERRED: Mapping[Lane, Sequence[Lane]] = {
@@ -97,7 +102,7 @@ class Serving:
     def start(self) -> None:
         """Start a thread for each lane."""
         for lane in self.source.lanes:
-            thread = threading.Thread(target=_keep_going, args=(self, lane), name=f"{lane}-{self.account.id}")
+            thread = threading.Thread(target=_always, args=(self, lane), name=f"{lane}-{self.account.id}")
             thread.daemon = True
             thread.start()
             self.threads.append(thread)
@@ -126,9 +131,29 @@ class Serving:
         self.report(AccountStanding(self.account.id, standing, *why))
 
 
+def _always(serving: Serving, lane: Lane) -> None:
+    """Work on a lane until the engine closes. Whatever ends that unasked is told, and it begins again."""
+    stop, fallen = serving.pace.stop, Patience(FIRST_WAIT_S, LONGEST_WAIT_S)
+    while not stop.is_set():
+        try:
+            return _keep_going(serving, lane)
+        except Exception:
+            # A thread that ends in silence would leave the account standing still for ever.
+            LOG.exception("%s ended", threading.current_thread().name)
+            serving.stands(Standing.OFFLINE, _fallen())
+        stop.wait(fallen.next())
+
+
+def _fallen() -> OsOneError:
+    return OsOneError(_("Something went wrong with this account. OS One will try again."))
+
+
 def _keep_going(serving: Serving, lane: Lane) -> None:
-    """Work on a lane until the engine closes: a lost line is opened again, ever more patiently."""
-    stop, tries = serving.pace.stop, 0
+    """Work on a lane: a lost line is opened again, ever more patiently; each kind of trouble has its own patience."""
+    stop = serving.pace.stop
+    unreached = Patience(FIRST_WAIT_S, LONGEST_WAIT_S)
+    refused = Patience(FIRST_WAIT_S, LONGEST_WAIT_S)
+    fallen = Patience(FIRST_WAIT_S, REFUSED_WAIT_S)
     files = open_files(serving.store)
     try:
         while not stop.is_set():
@@ -142,32 +167,34 @@ def _keep_going(serving: Serving, lane: Lane) -> None:
             except LentError:
                 continue
             except NetworkError as error:
-                tries = 0 if time.monotonic() - began > LONGEST_WAIT_S else tries + 1
-                wait = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** min(tries, 10)) * random.uniform(0.7, 1.3)
+                held = time.monotonic() - began > LONGEST_WAIT_S
+                wait = _again(unreached, began)
                 lender = serving.lenders.get(line) if line is not None else None
                 for other, theirs in list(serving.own.items()):
                     if theirs is lender:
                         serving.own.pop(other, None)  # whoever lent it may not have noticed yet
                 if _others(serving, lane):
                     # Mail comes all the same. Some servers end one connection when there is another.
-                    if tries:
+                    if not held:
                         serving.crowd.refused(lane)
                     serving.kick_receive.set()
                 elif not stop.is_set():
                     serving.crowd = Crowd()
                     serving.stands(Standing.OFFLINE, error)
+            except RefusedError as error:
+                # Only a sign-in that was refused is for the person to mend; any other no is of the moment.
+                wait = _again(refused, began)
+                if not stop.is_set() and not (lane is Lane.LISTEN and _others(serving, lane)):
+                    serving.stands(Standing.OFFLINE, _not_now(error))
             except StillRefusedError:
                 wait = REFUSED_WAIT_S
             except OsOneError as error:
                 wait = REFUSED_WAIT_S
                 serving.stands(Standing.REFUSED, error)
             except Exception:
-                # Whatever it was, a thread that ends in silence would leave the account standing still.
                 LOG.exception("%s fell", threading.current_thread().name)
-                tries += 1
-                wait = min(REFUSED_WAIT_S, FIRST_WAIT_S * 2**tries)
-                fell = _("Something went wrong with this account. OS One will try again.")
-                serving.stands(Standing.OFFLINE, OsOneError(fell))
+                wait = _again(fallen, began)
+                serving.stands(Standing.OFFLINE, _fallen())
             finally:
                 if line is not None:
                     if serving.own.get(lane) is line:
@@ -180,6 +207,21 @@ def _keep_going(serving: Serving, lane: Lane) -> None:
                 stop.wait(0.05)
     finally:
         files.close()
+
+
+def _again(patience: Patience, began: float) -> float:
+    """Seconds until the next try; a line that held for a while shows that the trouble before it was over."""
+    if time.monotonic() - began > LONGEST_WAIT_S:
+        patience.well()
+    return patience.next()
+
+
+def _not_now(error: RefusedError) -> OsOneError:
+    words = error.words.rstrip(".")
+    sentence = _("The mail server can't be used right now: {answer}.", answer=words)
+    return OsOneError(
+        sentence if words else _("The mail server can't be used right now."), remedy=_("OS One will try again soon.")
+    )
 
 
 def _let_in(serving: Serving, lane: Lane, files: Files) -> Line:
@@ -195,7 +237,8 @@ def _let_in(serving: Serving, lane: Lane, files: Files) -> Line:
                 serving.own[lane] = serving.source.open(lane, ground, serving.secret(serving.account))
             except (AccountError, NetworkError) as error:
                 if not others:
-                    if isinstance(error, AccountError):
+                    # A server that let us in and then would not do something has not refused us.
+                    if isinstance(error, AccountError) and not isinstance(error, RefusedError):
                         serving.refused_at = asked
                         _remember(files.core, serving.account, AccountState.SIGN_IN)
                     raise
@@ -235,15 +278,29 @@ def _remember(core: apsw.Connection, account: Account, state: AccountState) -> N
 
 def _receive(serving: Serving, line: Line) -> None:
     """Bring in what is new; then again whenever something moves."""
+    in_vain = Patience(FIRST_WAIT_S, LONGEST_WAIT_S, free=IN_VAIN)
     while True:
         serving.kick_receive.clear()
         serving.stands(Standing.SYNCING)
-        line.receive(serving.kick_receive.is_set)
+        if line.receive(serving.kick_receive.is_set):
+            in_vain.well()
         if line.moved():
             serving.kick_receive.set()
         if not serving.kick_receive.is_set():
             serving.stands(Standing.QUIET)
+            began = time.monotonic()
             _rest(serving, line)
+            if time.monotonic() - began > LONGEST_WAIT_S:
+                in_vain.well()
+        _pause(serving, in_vain.next())
+
+
+def _pause(serving: Serving, seconds: float) -> None:
+    """Wait, unless a person asks or the engine closes."""
+    until, asked = time.monotonic() + seconds, serving.asked
+    while time.monotonic() < until and serving.asked == asked:
+        if serving.pace.stop.wait(min(0.25, max(0.0, until - time.monotonic()))):
+            raise StoppedError(_("The engine is closing."))
 
 
 def _rest(serving: Serving, line: Line) -> None:
@@ -282,15 +339,21 @@ def _act(serving: Serving, line: Line) -> None:
 
 
 def _listen(serving: Serving, line: Line) -> None:
-    """Wait for news of the server's."""
+    """Wait for news of the server's. One that calls again the moment it is listened to is heard ever less often."""
     # What came between the last look and now will not be told.
     serving.kick_receive.set()
+    calls = Patience(FIRST_WAIT_S, LONGEST_WAIT_S, free=CALLS)
     while True:
+        began = time.monotonic()
         news = line.listen()
         if serving.pace.stop.is_set():
             raise StoppedError(_("The engine is closing."))
         if news:
             serving.kick_receive.set()
+        if time.monotonic() - began > CALLING_S:
+            calls.well()
+        else:
+            _pause(serving, calls.next())
 
 
 WORK: dict[Lane, Callable[[Serving, Line], None]] = {

@@ -86,8 +86,11 @@ class Line(Acting, Protocol):
     Every call may raise NetworkError, and the engine opens another; StoppedError where the engine closes.
     """
 
-    def receive(self, newer: Callable[[], bool]) -> None:
-        """Bring in what is new, the most wanted first. What can wait is left once there is something ``newer``."""
+    def receive(self, newer: Callable[[], bool]) -> bool:
+        """Bring in what is new, the most wanted first. What can wait is left once there is something ``newer``.
+
+        Whether anything was different: a server that calls for nothing is looked at less often.
+        """
 
     def wanted(self) -> int:
         """Bring in what somebody opened before it was here; how much came."""

@@ -53,8 +53,8 @@ def test_the_proxy_cuts_where_it_was_told_and_then_lets_pass(where: Cut) -> None
         Dovecot(users={"amy": WORD}, tls="yes") as server,
         Proxy((server.host, server.plain_port), certificate=server.certificate) as proxy,
     ):
-        line = connect.connect(Server("localhost", proxy.port), ca=server.ca)
-        connect.login(line, "amy", WORD)
+        line = imaplib.IMAP4_SSL("localhost", proxy.port, ssl_context=server.trust())
+        line.login("amy", WORD)
         line.select("INBOX")
         assert proxy.requests[0].endswith(b" CAPABILITY\r\n")
         assert proxy.replies[-1].split()[1] == b"OK"
@@ -66,8 +66,8 @@ def test_the_proxy_cuts_where_it_was_told_and_then_lets_pass(where: Cut) -> None
         # The literal's "+" is the first reply: before the second, the server has the whole message.
         expected = 0 if where is Cut.BEFORE_REQUEST else 1
         assert _eventually(server, expected) == expected
-        again = connect.connect(Server("localhost", proxy.port), ca=server.ca)
-        connect.login(again, "amy", WORD)
+        again = imaplib.IMAP4_SSL("localhost", proxy.port, ssl_context=server.trust())
+        again.login("amy", WORD)
         again.append("INBOX", "", "", raw)
         again.logout()
         assert subjects(server) == expected + 1

@@ -22,7 +22,8 @@ from osone.store import accounts, files, listing
 from osone.store.files import Store
 from osone.store.writing import transaction
 from osone.sync.imap import account, folders
-from osone.sync.imap.bulk import Bulk, select, sync_folder
+from osone.sync.imap.bulk import sync_folder
+from osone.sync.imap.opened import Bulk, select
 from osone.sync.working import Pace, open_files
 from tests.bench.measure import Goal, percentile, place, show
 from tests.parts.dovecot import Dovecot

@@ -22,8 +22,9 @@ from osone.store.writing import transaction
 from osone.sync import acting
 from osone.sync.imap import account, answers, folders
 from osone.sync.imap.account import ImapSource
-from osone.sync.imap.bulk import Bulk, fetch_bodies, sync_folder
+from osone.sync.imap.bulk import fetch_bodies, sync_folder
 from osone.sync.imap.names import shown_name
+from osone.sync.imap.opened import Bulk
 from osone.sync.imap.outgoing import Outgoing
 from osone.sync.messages import AccountStanding, Message, Standing
 from osone.sync.serving import Serving

@@ -42,9 +42,9 @@ class ToyLine:
     ground: Ground
     service: Service = Service.INCOMING
 
-    def receive(self, newer: Callable[[], bool]) -> None:
+    def receive(self, newer: Callable[[], bool]) -> bool:
         mails = [FoundMessage(raw, Flag(0), "INBOX", Role.INBOX, 0) for raw in self.server.mails]
-        bring_in(self.ground.files, self.ground.account.id, mails, self.ground.pace, self.ground.report)
+        return bool(bring_in(self.ground.files, self.ground.account.id, mails, self.ground.pace, self.ground.report))
 
     def together(self, ready: Sequence[Wish]) -> Iterable[Sequence[Wish]]:
         return [[act] for act in ready]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import apsw
@@ -10,7 +10,8 @@ import apsw
 from osone.bridge.ports import Body, OpenedMessage, OpenedPiece
 from osone.host.later import later
 from osone.model.mail import Flag, MessageRow, ThreadRow
-from osone.store import listing, messages, search
+from osone.store import listing, messages, search, withheld
+from osone.text.catalogue import _
 
 if TYPE_CHECKING:
     import html
@@ -51,6 +52,8 @@ class Opened:
     letters: Mapping[int, OpenedMessage]
     hits: frozenset[int] = frozenset()
     """Messages that hold what was searched for."""
+    kept_back: Mapping[int, OpenedMessage] = field(default_factory=dict)
+    """What stands in the place of a text that the server would not give."""
 
 
 def look(
@@ -72,4 +75,15 @@ def look(
             if raw is not None:
                 plain = None if body else messages.plain(connection, row.id)
                 letters[row.id] = body(connection, row, raw) if body else plain_message(plain or row.snippet)
-    return Opened(shown[0] if shown else None, tuple(rows), letters, hits)
+    why = withheld.words_of(connection, [m.id for m in rows if not m.has_body])
+    kept_back = {m: plain_message(_kept_back(words)) for m, words in why.items()}
+    return Opened(shown[0] if shown else None, tuple(rows), letters, hits, kept_back)
+
+
+def _kept_back(words: str) -> str:
+    """Why a text is not here, in a sentence."""
+    if words == withheld.TOO_LARGE:
+        return _("This message is too large to be opened here.")
+    if words:
+        return _("The mail server won't hand out this message: {answer}", answer=words)
+    return _("The mail server didn't hand out this message. OS One will ask for it again later.")

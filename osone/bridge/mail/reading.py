@@ -72,6 +72,7 @@ class Reading(KeyedModel):
         self._coming: set[int] = set()
         self._rows_of: tuple[MessageRow, ...] = ()
         self._opened: dict[int, OpenedMessage] = {}
+        self._kept_back: dict[int, OpenedMessage] = {}
         self._expanded: set[int] = set()
         self._unfolded: set[str] = set()
         self._at = -1
@@ -171,7 +172,7 @@ class Reading(KeyedModel):
     def _take(self, found: Opened, *, first: bool) -> None:
         if found.thread is not None:
             self._about = found.thread
-        self._rows_of = found.rows
+        self._rows_of, self._kept_back = found.rows, dict(found.kept_back)
         self._opened.update(found.letters)
         if first:
             unread = [n for n, m in enumerate(found.rows) if not m.flags & Flag.SEEN]
@@ -204,7 +205,7 @@ class Reading(KeyedModel):
 
     def _message(self, m: MessageRow) -> list[Row]:
         expanded = m.id in self._expanded
-        opened = self._opened.get(m.id)
+        opened = self._opened.get(m.id, self._kept_back.get(m.id))
         state = "ready" if opened is not None else "offline" if m.account in self.offline else "coming"
         base: dict[str, object] = {
             "message": str(m.id), "expanded": expanded, "progress": state, "depth": 0, "folded": False, "rich": False,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from osone.accounts.connect import connect, login
+from osone.accounts.connect import IDENTITY, connect, login
 from osone.model.accounts import Account, Service
 from osone.model.errors import AccountError
 from osone.model.mail import Role
@@ -17,13 +17,13 @@ from osone.model.services import Imap, services_of
 from osone.store import accounts, bodies, outbox, placements
 from osone.store.outbox import Wish
 from osone.sync.imap import outgoing
-from osone.sync.imap.bulk import Bulk, fetch_bodies, select, sync_folder
+from osone.sync.imap.bulk import fetch_bodies, sync_folder
 from osone.sync.imap.folders import list_folders
 from osone.sync.imap.names import called
+from osone.sync.imap.opened import Bulk, RestlessError, select
 from osone.sync.imap.outgoing import Outgoing
 from osone.sync.imap.turns import Turns
-from osone.sync.imap.wire import CommandRefusedError, Wire, WireLine
-from osone.sync.messages import FolderRefused
+from osone.sync.imap.wire import Budget, CommandRefusedError, Wire, WireLine, endless
 from osone.sync.source import Ground, Lane, LentError, Line, NotYetError
 from osone.text.catalogue import _
 
@@ -84,20 +84,25 @@ class ImapLine(Outgoing):
             raise LentError(_("The connection was lent for a while."))
         return self.turns.turn(self.lane)
 
-    def receive(self, newer: Callable[[], bool]) -> None:
+    deaf: bool = False
+    """Whether the server offers IDLE and refuses it."""
+
+    def receive(self, newer: Callable[[], bool]) -> bool:
         """Headers of every folder, then every body."""
         bulk = self.hand
         bulk.away = newer
+        different = False
         with self.turn():
             folders = list_folders(bulk)
             for folder in folders:
                 bulk.give_way()
-                _tolerant(sync_folder, bulk, folder)
+                different = bool(_tolerant(sync_folder, bulk, folder)) or different
             for folder in folders:
                 bulk.give_way()
                 # New mail comes before old bodies: what is left is fetched after the next look.
                 if not newer() and not bulk.stale:
-                    _tolerant(fetch_bodies, bulk, folder)
+                    different = bool(_tolerant(fetch_bodies, bulk, folder)) or different
+        return different
 
     def wanted(self) -> int:
         """Bring in mail that was opened before its text was here."""
@@ -126,16 +131,21 @@ class ImapLine(Outgoing):
     def listen(self) -> bool:
         """Listen to the inbox (RFC 2177); without IDLE, ask after a minute."""
         wire, stop = self.hand.wire, self.hand.pace.stop
-        if not wire.has("IDLE"):
+        idle = wire.has("IDLE") and not self.deaf
+        if not idle:
             stop.wait(ASK_S)
             if stop.is_set():
                 return False
         with self.turn():
             if self.tune():
                 return True
-            if wire.has("IDLE"):
+            if not idle:
+                return _asked(wire)
+            try:
                 return _idle(wire, lambda: stop.is_set() or self.hand.pressed())
-            return any(map(_is_news, wire.call("NOOP")))
+            except CommandRefusedError:
+                self.deaf = True
+        return False
 
     def tune(self) -> bool:
         """Open the inbox, where others had the connection; whether it holds what came while nobody listened."""
@@ -155,7 +165,7 @@ class ImapLine(Outgoing):
     def stay(self) -> None:
         """NOOP."""
         with self.turn():
-            self.hand.wire.call("NOOP")
+            _asked(self.hand.wire)
 
     def hang_up(self) -> None:
         """Break the connection from another thread."""
@@ -187,27 +197,32 @@ def dial(account: Account, secret: str | None, timeout: float = TIMEOUT_S) -> Wi
         login(connection, incoming.username, secret, account.way)
         connection.sock.settimeout(timeout)
         wire = Wire(connection, frozenset())
-        lines = wire.call("CAPABILITY")
+        wire.learn()
+        if wire.has("ID"):
+            # Some open no mailbox to a stranger (RFC 2971), and none may mind.
+            with contextlib.suppress(CommandRefusedError):
+                wire.call(IDENTITY)
     except BaseException:
         with contextlib.suppress(OSError):
             connection.shutdown()
         raise
-    offered = next((line.text for line in lines if line.text.upper().startswith(b"* CAPABILITY")), b"")
-    wire.capabilities = frozenset(offered.decode("ascii", "replace").upper().split()[2:])
     return wire
 
 
-def _tolerant(work: Callable[[Bulk, int], object], bulk: Bulk, folder: int) -> None:
+def _tolerant(work: Callable[[Bulk, int], int], bulk: Bulk, folder: int) -> int:
     """A folder that the server will not open must not keep the others from being read."""
     try:
-        work(bulk, folder)
+        return work(bulk, folder)
+    except RestlessError:
+        pass
     except NotYetError:
         bulk.stale = True
     except CommandRefusedError as error:
         bulk.was_read(folder)
         path = placements.mark(bulk.files.core, folder).path
         sentence = _("The mail server won't open {folder}: {answer}", folder=path, answer=error)
-        bulk.report(FolderRefused(bulk.account, path, sentence))
+        bulk.trouble(path, sentence)
+    return 0
 
 
 def _is_news(line: WireLine) -> bool:
@@ -215,18 +230,30 @@ def _is_news(line: WireLine) -> bool:
     return text.startswith(b"* ") and any(word in text for word in NEWS)
 
 
+def _asked(wire: Wire) -> bool:
+    """Ask for news with a NOOP. One that is refused is an answer all the same: the line stands."""
+    news = False
+    with contextlib.suppress(CommandRefusedError):
+        for line in wire.until(wire.send("NOOP")):
+            news = news or _is_news(line)
+    return news
+
+
 def _idle(wire: Wire, enough: Callable[[], bool]) -> bool:
     """One IDLE: until there is news, or it has lasted so long that it is begun again."""
     tag = wire.send("IDLE")
-    heard = False
+    heard, most = False, Budget().lines
     while not (line := wire.line()).text.startswith(b"+"):
-        if line.text.startswith(tag):
-            raise CommandRefusedError(line.text.decode("utf-8", "replace"))
-        heard = heard or _is_news(line)
+        if line.text[: len(tag) + 1].lower() == tag + b" ":
+            raise CommandRefusedError(line.text[len(tag) + 1 :].decode("utf-8", "replace"))
+        heard, most = heard or _is_news(line), most - 1
+        if most < 0:
+            raise endless()
     until = time.monotonic() + IDLE_S
     while not heard and time.monotonic() < until and not enough():
         if wire.waiting(0.25):
             heard = _is_news(wire.line())
     wire.raw(b"DONE\r\n")
-    rest = list(wire.until(tag))
-    return heard or any(map(_is_news, rest))
+    for line in wire.until(tag):
+        heard = heard or _is_news(line)
+    return heard

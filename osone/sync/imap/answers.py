@@ -9,26 +9,32 @@ from typing import NamedTuple
 from osone.model.mail import Flag
 from osone.sync.imap.wire import WireLine
 
-UID = re.compile(rb"\bUID (\d+)")
-FLAGS = re.compile(rb"\bFLAGS \(([^)]*)\)")
-SIZE = re.compile(rb"\bRFC822\.SIZE (\d+)")
-WHEN = re.compile(rb'\bINTERNALDATE "([ \d]\d-\w{3}-\d{4}) (\d\d):(\d\d):(\d\d) ([+-]\d{4})"')
-GMAIL_ID = re.compile(rb"\bX-GM-MSGID (\d+)")
-EMAIL_ID = re.compile(rb"\bEMAILID \(([^)]+)\)")
-FETCH = re.compile(rb"\* \d+ FETCH \(")
+# Keywords come in any case, and a number has as many digits as it can have: a longer one is none.
+UID = re.compile(rb"\bUID (\d{1,10})(?!\d)", re.I)
+FLAGS = re.compile(rb"\bFLAGS \(([^)]*)\)", re.I)
+SIZE = re.compile(rb"\bRFC822\.SIZE (\d{1,18})(?!\d)", re.I)
+WHEN = re.compile(rb'\bINTERNALDATE "([ \d]\d-\w{3}-\d{4}) (\d\d):(\d\d):(\d\d) ([+-]\d{4})"', re.I)
+GMAIL_ID = re.compile(rb"\bX-GM-MSGID (\d{1,20})(?!\d)", re.I)
+EMAIL_ID = re.compile(rb"\bEMAILID \(([^)]{1,255})\)", re.I)
+FETCH = re.compile(rb"\* \d+ FETCH \(", re.I)
 # The answer to what a first sync asks, in the order in which it was asked; ``fetched`` takes any.
 IN_ORDER = re.compile(
-    rb'\* \d+ FETCH \(UID (\d+) FLAGS \(([^)]*)\) INTERNALDATE "([ \d]\d-\w{3}-\d{4}) (\d\d):(\d\d):(\d\d)'
-    rb' ([+-]\d{4})" RFC822\.SIZE (\d+) BODY\[HEADER\.FIELDS \([^()]*\)\] \{\}'
+    rb'\* \d+ FETCH \(UID (\d{1,10}) FLAGS \(([^)]*)\) INTERNALDATE "([ \d]\d-\w{3}-\d{4}) (\d\d):(\d\d):(\d\d)'
+    rb' ([+-]\d{4})" RFC822\.SIZE (\d{1,18}) BODY\[HEADER\.FIELDS \([^()]*\)\] \{\}'
     rb" BODY\[HEADER\.FIELDS \([^()]*\)\]<0> \{\}\)"
 )
-NUMBER = re.compile(rb"\* (\d+) (EXISTS|EXPUNGE|RECENT)", re.I)
-CODE = re.compile(rb"\[(UIDVALIDITY|UIDNEXT|HIGHESTMODSEQ) (\d+)\]", re.I)
+NUMBER = re.compile(rb"\* (\d{1,10}) (EXISTS|EXPUNGE|RECENT)", re.I)
+CODE = re.compile(rb"\[(UIDVALIDITY|UIDNEXT|HIGHESTMODSEQ) (\d{1,4000})\]", re.I)
 READ_ONLY = re.compile(rb"\S+ OK \[READ-ONLY\]", re.I)
-STATUS = re.compile(rb"\b(UIDVALIDITY|UIDNEXT|HIGHESTMODSEQ|MESSAGES) (\d+)", re.I)
-COPYUID = re.compile(rb"\[COPYUID (\d+) ([\d:,]+) ([\d:,]+)\]", re.I)
-SECTION = re.compile(rb'\bBODY\[([^\]]*)\](?:<\d+>)? (?:(\{\})|"((?:[^"\\]|\\.)*)")', re.S | re.I)
-MONTHS = {m: i for i, m in enumerate(b"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), start=1)}
+STATUS = re.compile(rb"\b(UIDVALIDITY|UIDNEXT|HIGHESTMODSEQ|MESSAGES) (\d{1,4000})(?!\d)", re.I)
+COPYUID = re.compile(rb"\[COPYUID (\d{1,20}) ([\d:,]+) ([\d:,]+)\]", re.I)
+# A string may be megabytes, so it is read without a way back.
+SECTION = re.compile(rb'\bBODY\[([^\]]*)\](?:<\d+>)? (?:(\{\})|NIL\b|"((?:[^"\\]++|\\.)*+)")', re.S | re.I)
+LARGEST_UID = (1 << 32) - 1
+LARGEST_SIZE = 1 << 40
+LARGEST = (1 << 63) - 1
+"""The largest number that can be kept, and MODSEQ's (RFC 7162)."""
+MONTHS = {m: i for i, m in enumerate(b"jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
 # Whole numbers: what an IntFlag touches becomes one, and its operators are slow all the way into the store.
 FLAG_NAMES = {
     b"\\seen": int(Flag.SEEN),
@@ -82,37 +88,38 @@ def flags_of(text: bytes) -> int:
 
 
 def fetched(line: WireLine) -> Fetched | None:
-    """Read a FETCH response; None for any other line, or one without a UID."""
+    """Read a FETCH response; None for any other line, or one without a UID that can be one."""
     usual = IN_ORDER.fullmatch(line.text)
     if usual is not None and len(line.literals) == 2:
         uid, flags, day, hour, minute, second, zone, size = usual.groups()
-        received = _second(day, hour, minute, second, zone)
-        return Fetched(int(uid), flags_of(flags), int(size), received, "", *line.literals)
+        if 0 < (number := int(uid)) <= LARGEST_UID and (weight := int(size)) <= LARGEST_SIZE:
+            received = _second(day, hour, minute, second, zone)
+            return Fetched(number, flags_of(flags), weight, received, "", *line.literals)
     return in_any_order(line)
 
 
 def in_any_order(line: WireLine) -> Fetched | None:
-    """The same of a response in whatever order it comes."""
+    """The same of a response in whatever order and case it comes."""
     text = line.text
     if not FETCH.match(text):
         return None
     flags = FLAGS.search(text)
-    if flags and text.count(b"UID ") > 1:
+    if flags and text.upper().count(b"UID ") > 1:
         # A keyword may be called "UID".
         text = text[: flags.start()] + text[flags.end() :]
     uid = UID.search(text)
-    if uid is None:
+    if uid is None or not 0 < int(uid[1]) <= LARGEST_UID:
         return None
     size, when = SIZE.search(text), WHEN.search(text)
     server_id = b""
-    if b"X-GM-MSGID" in text and (gmail := GMAIL_ID.search(text)):
+    if gmail := GMAIL_ID.search(text):
         server_id = b"g" + gmail[1]
-    elif b"EMAILID" in text and (email_id := EMAIL_ID.search(text)):
+    elif email_id := EMAIL_ID.search(text):
         server_id = b"e" + email_id[1]
     return Fetched(
         int(uid[1]),
         flags_of(flags[1]) if flags else None,
-        int(size[1]) if size else 0,
+        min(int(size[1]), LARGEST_SIZE) if size else 0,
         _second(*when.groups()) if when else 0,
         server_id.decode("ascii", "replace"),
         *_sections(text, line.literals),
@@ -122,11 +129,12 @@ def in_any_order(line: WireLine) -> Fetched | None:
 def _sections(text: bytes, literals: Sequence[bytes]) -> tuple[bytes | None, bytes]:
     """What was asked for of a message, and its Received fields.
 
-    Either may come as a literal or as a quoted string, as a short one may (RFC 9051, section 4.3), in any order.
+    Either may come as a literal or as a quoted string, as a short one may, or as NIL, which is an empty one (RFC 9051,
+    sections 4.3 and 4.5), in any order.
     """
     body, received, at = None, b"", 0
     for section, literal, short in SECTION.findall(text):
-        value = re.sub(rb"\\(.)", rb"\1", short)
+        value = re.sub(rb"\\(.)", rb"\1", short, flags=re.S)
         if literal:
             value, at = (literals[at] if at < len(literals) else b""), at + 1
         if b"(RECEIVED)" in section.upper().replace(b'"', b""):
@@ -137,11 +145,14 @@ def _sections(text: bytes, literals: Sequence[bytes]) -> tuple[bytes | None, byt
 
 
 def _second(day: bytes, hour: bytes, minute: bytes, second: bytes, zone: bytes) -> int:
+    """INTERNALDATE as Unix seconds; 0, which is no time, where it is none that a calendar has."""
     midnight = _day_cache.get((day, zone))
     if midnight is None:
         number, month, year = day.split(b"-")
         east = (int(zone[1:3]) * 60 + int(zone[3:])) * 60
-        midnight = calendar.timegm((int(year), MONTHS.get(month, 1), int(number), 0, 0, 0))
+        if not int(year):
+            return 0
+        midnight = calendar.timegm((int(year), MONTHS.get(month.lower(), 1), int(number), 0, 0, 0))
         midnight += -east if zone[:1] == b"+" else east
         if len(_day_cache) < 65536:
             _day_cache[day, zone] = midnight
@@ -159,7 +170,18 @@ def selected(lines: list[WireLine]) -> Selected:
                 total = int(number[1])
         elif code := CODE.search(line.text):
             found[code[1].decode().upper()] = int(code[2])
-    return Selected(found["UIDVALIDITY"], found["UIDNEXT"], found["HIGHESTMODSEQ"], total, read_only)
+    return _kept(found["UIDVALIDITY"], found["UIDNEXT"], found["HIGHESTMODSEQ"], total, read_only=read_only)
+
+
+def _kept(uidvalidity: int, uidnext: int, modseq: int, total: int, *, read_only: bool = False) -> Selected:
+    """The numbers as they can be kept, whatever a server counts up to."""
+    return Selected(
+        uidvalidity if uidvalidity <= LARGEST else uidvalidity % LARGEST,  # it only has to be the same each time
+        min(uidnext, LARGEST_UID + 1),
+        modseq if modseq <= LARGEST else 0,  # as if it had none
+        min(total, LARGEST_UID),
+        read_only,
+    )
 
 
 def status(lines: list[WireLine]) -> Selected:
@@ -170,32 +192,40 @@ def status(lines: list[WireLine]) -> Selected:
             # The numbers stand in the last parentheses; a mailbox may be called "(UIDNEXT 3)".
             for name, number in STATUS.findall(line.text[line.text.rfind(b"(") :]):
                 found[name.upper()] = int(number)
-    return Selected(found[b"UIDVALIDITY"], found[b"UIDNEXT"], found[b"HIGHESTMODSEQ"], found[b"MESSAGES"])
+    return _kept(found[b"UIDVALIDITY"], found[b"UIDNEXT"], found[b"HIGHESTMODSEQ"], found[b"MESSAGES"])
 
 
-def copied(lines: list[WireLine], uidvalidity: int) -> dict[int, int]:
+def copied(lines: list[WireLine], uidvalidity: int, asked: Sequence[int]) -> dict[int, int]:
     """COPYUID (RFC 4315): the new UID of each old one; nothing where the UIDs are not of the folder as we know it.
 
-    MOVE may tell it in pieces (RFC 6851, section 4.3).
+    MOVE may tell it in pieces (RFC 6851, section 4.3). What was not ``asked`` for is nobody's.
     """
     found: dict[int, int] = {}
+    wanted = set(asked)
     for line in lines:
         code = COPYUID.search(line.text)
         if code and int(code[1]) == uidvalidity:
-            found.update(zip(uid_set(code[2]), uid_set(code[3]), strict=False))
+            old, new = uid_set(code[2], len(wanted)), uid_set(code[3], len(wanted))
+            if len(old) == len(new):
+                found.update((o, n) for o, n in zip(old, new, strict=True) if o in wanted)
     return found
 
 
-def uid_set(text: bytes) -> list[int]:
-    """The UIDs of a sequence set, in order; bounded, for the server wrote it."""
-    uids: list[int] = []
-    for part in text.split(b","):
+def uid_set(text: bytes, most: int) -> list[int]:
+    """The UIDs of a sequence set, in order. Counted before it is spread: none where there are more than ``most``."""
+    ranges: list[tuple[int, int]] = []
+    count = 0
+    for part in text.split(b",", most):
         low, colon, high = part.partition(b":")
-        if not low.isdigit() or (colon and not high.isdigit()):
-            continue
-        a, b = sorted((int(low), int(high or low)))
-        uids.extend(range(a, min(b, a + 1_000_000) + 1))
-    return uids
+        ends = (low, high) if colon else (low, low)
+        if not all(end.isdigit() and len(end) <= 10 and 0 < int(end) <= LARGEST_UID for end in ends):
+            return []
+        a, b = sorted(map(int, ends))
+        count += b - a + 1
+        if count > most:
+            return []
+        ranges.append((a, b))
+    return [uid for a, b in ranges for uid in range(a, b + 1)]
 
 
 def as_set(uids: list[int]) -> str:

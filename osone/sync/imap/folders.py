@@ -11,9 +11,9 @@ from osone.store.writing import transaction
 from osone.sync.imap import answers, following, mailboxes
 from osone.sync.imap.answers import Selected
 from osone.sync.imap.arriving import arrival
-from osone.sync.imap.bulk import Bulk, select
 from osone.sync.imap.mailboxes import INBOX, Listed
 from osone.sync.imap.names import quoted
+from osone.sync.imap.opened import Bulk, select
 from osone.sync.imap.roles import Decided, decide
 from osone.sync.imap.wire import CommandRefusedError
 from osone.sync.messages import FolderUnsure

@@ -18,9 +18,10 @@ from osone.store.writing import Tx, transaction
 from osone.sync.imap import answers, mailboxes
 from osone.sync.imap.answers import Selected
 from osone.sync.imap.arriving import arrival
-from osone.sync.imap.bulk import Bulk, bring, enter, missing, select
+from osone.sync.imap.bulk import LARGEST_OPENED, bring
 from osone.sync.imap.mailboxes import is_listed
 from osone.sync.imap.names import called, encode_name, quoted
+from osone.sync.imap.opened import Bulk, RestlessError, enter, missing, select
 from osone.sync.imap.wire import CommandRefusedError
 from osone.sync.source import Ground, NotYetError
 
@@ -42,7 +43,9 @@ def fetch_wanted(hand: Bulk) -> int:
     for folder, wanted in by_folder.items():
         try:
             enter(hand, folder)
-            came += len(bring(hand, wanted))
+            came += len(bring(hand, folder, wanted, largest=LARGEST_OPENED))
+        except RestlessError:
+            continue
         except NotYetError:
             hand.stale = True
             continue
@@ -88,6 +91,8 @@ class Outgoing:
                 left = _expunge(self.hand, acts, one.source)
             else:
                 left = _store(self.hand, acts, Flag(one.flags), bool(one.value))
+        except RestlessError:
+            raise
         except NotYetError:
             # Nothing was done. The bulk finds out what is where now; until then these wait.
             self.hand.stale = True
@@ -100,9 +105,9 @@ class Outgoing:
         if act.kind == MOVE:
             try:
                 _settle_move(self.hand, act)
-            except NotYetError:
+            except NotYetError as error:
                 # What became of it shows when it is known again what is where.
-                self.hand.stale = True
+                self.hand.stale = not isinstance(error, RestlessError)
         else:
             # Setting a flag twice is setting it once.
             with transaction(self.hand.files.core) as tx:
@@ -272,9 +277,9 @@ def _move(hand: Bulk, wishes: Sequence[Wish], source: int, target: int) -> int:
         outbox.leave(tx, leaving, {"uidnext": before.uidnext}, flags)
     named = answers.as_set(uids).encode()
     if wire.has("MOVE"):
-        arrived = answers.copied(wire.call(b"UID MOVE %b %b" % (named, there)), to.uidvalidity)
+        arrived = answers.copied(wire.call(b"UID MOVE %b %b" % (named, there)), to.uidvalidity, uids)
     else:
-        arrived = answers.copied(wire.call(b"UID COPY %b %b" % (named, there)), to.uidvalidity)
+        arrived = answers.copied(wire.call(b"UID COPY %b %b" % (named, there)), to.uidvalidity, uids)
         try:
             _take_away(hand, uids)
         except CommandRefusedError:

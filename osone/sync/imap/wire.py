@@ -9,6 +9,7 @@ import re
 import select
 import socket
 import ssl
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -23,8 +24,18 @@ ANSWER = re.compile(
 )
 """A refusal: its code, and its words without the seconds that some servers tell."""
 MOST_WORDS = 200
-MAX_LITERAL = 256 * 1024 * 1024
-MAX_LINE = 8 * 1024 * 1024
+MIB = 1024 * 1024
+MAX_LITERAL = 256 * MIB
+"""A literal that is announced larger is not even read past."""
+MAX_LINE = 16 * MIB
+"""The text of one response: a SEARCH may name a million messages."""
+MAX_LITERALS = 64
+"""Of one response."""
+KEPT = 8 * MIB
+"""So much of the literals of one response is kept; what is beyond is read and let go."""
+PIECE = 256 * 1024
+LINE_COST = 200
+"""Bytes that a line takes here beside its text."""
 
 
 class WireLine(NamedTuple):
@@ -32,6 +43,36 @@ class WireLine(NamedTuple):
 
     text: bytes
     literals: tuple[bytes, ...]
+    cut: bool = False
+    """Whether there was more of a literal than may be kept."""
+
+
+class EndlessError(NetworkError):
+    """The server says more than anything that was asked can need."""
+
+
+def endless() -> EndlessError:
+    """The error, with its sentence."""
+    return EndlessError(
+        _("The mail server keeps talking and does not come to an end."), remedy=_("OS One will try again later.")
+    )
+
+
+@dataclass(slots=True)
+class Budget:
+    """What the answer to one command may cost: whoever says more is hung up on."""
+
+    lines: int = 50_000
+    octets: int = 48 * MIB
+    """Of text and literals, with what each line takes here."""
+    seconds: float = 300.0
+    literal: int = KEPT
+    """Bytes of literals that are kept of one response."""
+
+    @classmethod
+    def of_rows(cls, rows: int, literal: int) -> "Budget":
+        """For so many FETCH responses that are not held all at once, and as many again that nobody asked for."""
+        return cls(2 * rows + 10_000, 1 << 62, float("inf"), literal)
 
 
 LASTING = frozenset({"OVERQUOTA", "NOPERM", "READ-ONLY", "CANNOT", "NONEXISTENT", "LIMIT", "TOOBIG"})
@@ -105,42 +146,74 @@ class Wire:
         except OSError as error:
             raise NetworkError(_("The connection to the mail server was lost.")) from error
 
-    def line(self) -> WireLine:
-        """Read the next response line with its literals."""
+    def line(self, keep: int = KEPT) -> WireLine:
+        """Read the next response line with its literals, of which so many bytes are kept."""
         pieces: list[bytes] = []
         literals: list[bytes] = []
+        spent, cut = 0, False
         read, readline = self.connection.reader.read, self.connection.reader.readline
         try:
             while True:
                 piece = readline(MAX_LINE)
+                spent += len(piece)
+                if spent > MAX_LINE or len(literals) > MAX_LITERALS:
+                    raise endless()
                 if not piece.endswith(b"\r\n"):
-                    raise NetworkError(_("The mail server stopped in the middle of an answer."))
+                    raise (
+                        endless()
+                        if len(piece) == MAX_LINE
+                        else NetworkError(_("The mail server stopped in the middle of an answer."))
+                    )
                 at = piece.rfind(b"{") if piece.endswith(b"}\r\n") else -1
                 if at < 0 or not (digits := piece[at + 1 : -3]).isdigit():
                     pieces.append(piece[:-2])
-                    return WireLine(b"".join(pieces), tuple(literals))
-                size = int(digits)
+                    return WireLine(b"".join(pieces), tuple(literals), cut)
+                size = int(digits) if len(digits) < 12 else MAX_LITERAL + 1
                 if size > MAX_LITERAL:
                     raise NetworkError(_("The mail server announced a message that is too large."))
-                literal = read(size)
-                if len(literal) != size:
+                taken = min(size, keep)
+                literal = read(taken)
+                if len(literal) != taken:
                     raise NetworkError(_("The mail server stopped in the middle of a message."))
+                keep -= taken
+                if taken < size:
+                    self._let_go(size - taken)
+                    cut = True
                 literals.append(literal)
                 pieces.append(piece[:at] + b"{}")
         except OSError as error:
             raise NetworkError(_("The mail server stopped answering.")) from error
 
-    def until(self, tag: bytes) -> Iterator[WireLine]:
-        """Give out untagged lines until the command is answered. Raises RefusedError for NO and BAD."""
+    def _let_go(self, size: int) -> None:
+        """Read past what is too much to be kept."""
+        while size:
+            came = len(self.connection.reader.read(min(size, PIECE)))
+            if not came:
+                raise NetworkError(_("The mail server stopped in the middle of a message."))
+            size -= came
+
+    def until(self, tag: bytes, budget: Budget | None = None) -> Iterator[WireLine]:
+        """Give out untagged lines until the command is answered. Raises RefusedError for NO and BAD.
+
+        EndlessError where more comes than the budget allows, NetworkError where the server goes.
+        """
+        may = budget or Budget()
+        lines, octets, end, size = may.lines, may.octets, time.monotonic() + may.seconds, len(tag) + 1
         while True:
-            line = self.line()
+            line = self.line(may.literal)
+            lines -= 1
+            octets -= len(line.text) + LINE_COST
+            for literal in line.literals:
+                octets -= len(literal)
+            if lines < 0 or octets < 0 or time.monotonic() > end:
+                raise endless()
             if line.text.startswith(b"* "):
-                if line.text[2:6].upper() == b"BYE ":
+                if line.text[2:6].upper() in (b"BYE ", b"BYE"):
                     raise NetworkError(_("The mail server closed the connection."))
                 yield line
-            elif line.text.startswith(tag + b" "):
+            elif line.text[:size].lower() == tag + b" ":
                 yield line
-                answer = line.text[len(tag) + 1 :]
+                answer = line.text[size:]
                 if not answer[:2].upper() == b"OK":
                     raise CommandRefusedError(answer.decode("utf-8", "replace"))
                 return
@@ -161,7 +234,7 @@ class Wire:
         timeout = self.socket.gettimeout()
         self.socket.settimeout(0)
         try:
-            return bool(self.connection.reader.peek(1))  # type: ignore[attr-defined]
+            return bool(self.connection.reader.peek(1))
         except (ssl.SSLWantReadError, BlockingIOError):
             return False
         except OSError as error:
@@ -174,9 +247,15 @@ class Wire:
         with contextlib.suppress(OSError):
             self.socket.shutdown(socket.SHUT_RDWR)
 
-    def call(self, command: str | bytes) -> list[WireLine]:
+    def call(self, command: str | bytes, budget: Budget | None = None) -> list[WireLine]:
         """Send a command and wait: its untagged lines, and the tagged one last."""
-        return list(self.until(self.send(command)))
+        return list(self.until(self.send(command), budget))
+
+    def learn(self) -> None:
+        """Ask what the server can do, now that one is in."""
+        for line in self.call("CAPABILITY"):
+            if line.text[:13].upper() == b"* CAPABILITY ":
+                self.capabilities = frozenset(line.text[13:].decode("ascii", "replace").upper().split())
 
     def close(self) -> None:
         """Say goodbye without waiting for the answer."""
