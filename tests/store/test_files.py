@@ -222,7 +222,7 @@ def test_a_store_of_a_newer_version_is_left_alone(profile: Path) -> None:
     (profile / card.CARD).unlink()
     with pytest.raises(NewerStoreError, match="newer OS One"):
         files.open_store(profile, KEY)
-    newer = {"check": card.key_check(KEY), "versions": {"core": 9, "raw": 1, "search": 1}}
+    newer = {"check": card.key_check(KEY), "versions": {"core": 900, "raw": 1, "search": 1}}
     (profile / card.CARD).write_text(json.dumps(newer))
     before = bytes_of(profile)
     with pytest.raises(NewerStoreError, match="newer OS One"):
