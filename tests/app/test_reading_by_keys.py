@@ -101,6 +101,7 @@ def test_f6_reaches_what_is_open_and_its_arrows_scroll_there(house: Running) -> 
     house.press("F6")
     assert "ReadingSheet" in focused(house)
     assert "reader" in house.screens.facts()
+    assert focused(house)[0] == "ReadingList", "on all of it, and no part of it takes Space or Enter"
     at = house.screens.inbox.property("cursor")
     house.press("Down")
     assert house.screens.inbox.property("cursor") == at, "the arrows are the text's"

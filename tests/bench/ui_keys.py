@@ -210,6 +210,7 @@ def story(dispatcher: Hand, rounds: int, dice: random.Random) -> Iterator[Press]
             for letter in WORDS[turn // 4 % len(WORDS)]:
                 typed += letter
                 yield Press("search", letter, found(typed))
+            yield Press("Esc", "Esc", lambda: not inbox.writing)
             yield Press("Esc", "Esc", lambda: not inbox.property("searching") and inbox.rowCount() > 0)
 
 

@@ -10,7 +10,7 @@ import OSOne.Home
 Item {
     id: home
 
-    readonly property int margin: width > Theme.wide ? (width - 876) / 2 : width > 860 ? 64 : 36
+    readonly property int margin: width > Theme.wide ? (width - 876) / 2 : width > 960 ? 64 : 36
     readonly property bool wide: width > 760
     readonly property bool low: height < 860
 
@@ -54,7 +54,7 @@ Item {
             x: home.margin
             anchors.top: sentence.bottom
             anchors.topMargin: home.low ? 24 : 40
-            width: home.wide ? Math.min(440, (parent.width - home.margin * 2 - 56) * 0.54) : parent.width - home.margin * 2
+            width: home.wide ? Math.min(440, (parent.width - home.margin * 2 - 56) * 0.58) : parent.width - home.margin * 2
             spacing: 4
 
             Words {

@@ -76,5 +76,9 @@ Pressable {
         font.pixelSize: Theme.detail
     }
 
-    FocusRing {}
+    FocusRing {
+        anchors.leftMargin: head.margin - 14
+        anchors.rightMargin: head.margin - 14
+        radius: Theme.radiusRow
+    }
 }

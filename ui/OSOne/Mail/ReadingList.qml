@@ -16,6 +16,10 @@ ListView {
     readonly property int folded: 58
 
     activeFocusOnTab: true
+    // The keyboard is on the whole of it, not on its first piece.
+    currentIndex: -1
+    highlightFollowsCurrentItem: false
+    keyNavigationEnabled: false
     clip: true
     model: Reading
     reuseItems: false

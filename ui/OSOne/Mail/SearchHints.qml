@@ -34,7 +34,7 @@ Item {
                 required property var modelData
                 required property int index
                 width: column.width
-                height: 34
+                height: Math.max(34, meaning.implicitHeight + 16)
                 tabStop: false
                 label: hint.modelData.operator + ", " + hint.modelData.sentence
                 onClicked: Inbox.complete(hint.index)
@@ -56,6 +56,7 @@ Item {
                 }
 
                 Words {
+                    id: meaning
                     anchors.left: parent.left
                     anchors.leftMargin: 150
                     anchors.right: parent.right
@@ -63,7 +64,7 @@ Item {
                     anchors.verticalCenter: parent.verticalCenter
                     text: hint.modelData.sentence
                     horizontalAlignment: Text.AlignLeft
-                    elide: Text.ElideRight
+                    wrapMode: Text.Wrap
                     color: Theme.soft
                     font.pixelSize: Theme.detail
                 }
