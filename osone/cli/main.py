@@ -18,6 +18,7 @@ from osone.mail import spoken
 from osone.model.errors import CommandError, OsOneError
 from osone.model.ids import seconds_of
 from osone.text.catalogue import _
+from osone.text.lines import clean
 
 
 def parser() -> argparse.ArgumentParser:
@@ -121,8 +122,8 @@ def _go(said: argparse.Namespace, folder: Path) -> int:
 
 
 def _with_store(said: argparse.Namespace, direct: object, folder: Path) -> int:
-    from osone.app.profile.profile import Direct, wake_up
-    from osone.store import settings
+    from osone.app.profile.profile import Direct, done, wake_up
+    from osone.store import jobs, settings
 
     assert isinstance(direct, Direct)
     language.follow(settings.every(direct.reader))
@@ -154,8 +155,15 @@ def _with_store(said: argparse.Namespace, direct: object, folder: Path) -> int:
                 _("Nothing found at {value}.", value=path if said.path.strip() else _("an empty path")),
                 remedy=_("Check the path."),
             )
-        print(direct.run("mail.import", {"path": str(path)}, "person").said)
-        print(_("It is imported while OS One is open, or by `osone engine`."))
+        try:
+            str(path).encode()
+        except UnicodeEncodeError as error:
+            name = clean(str(path))
+            remedy = _("Rename it, then import it again.")
+            raise CommandError(_("The name {name} can't be read.", name=name), remedy=remedy) from error
+        print(direct.run("mail.import", {"path": str(path)}, "person").said, flush=True)
+        said_of_it = done(folder, direct.reader, jobs.newest(direct.reader, "import"))
+        print(said_of_it or _("It is imported while OS One is open, or by `osone engine`."))
     elif said.command is None:
         for command in REGISTRY.commands.values():
             if command.run is not None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import apsw
 
 from osone.model.change import Topic
+from osone.store import values
 from osone.store.writing import Tx
 
 DOING, FINISHED, FAILED = "doing", "done", "failed"
@@ -32,6 +33,17 @@ def following(connection: apsw.Connection) -> Job | None:
 def checks(connection: apsw.Connection) -> list[Job]:
     """The looks for new mail that somebody waits for."""
     return [Job(*row) for row in connection.execute(CHECKS)]
+
+
+def newest(connection: apsw.Connection, kind: str) -> int:
+    """The job of this kind that was asked for last; 0 where there is none."""
+    return values.count(connection, "SELECT max(id) FROM errand WHERE kind = ?", (kind,))
+
+
+def outcome(connection: apsw.Connection, job: int) -> tuple[str, str]:
+    """How far a job is, and what there is to say of it; empty where it is not there."""
+    row = connection.execute("SELECT state, said FROM errand WHERE id = ?", (job,)).fetchone()
+    return (str(row[0]), str(row[1])) if row is not None else ("", "")
 
 
 def put(tx: Tx, job: int, state: str, said: str) -> None:

@@ -103,8 +103,15 @@ def test_mail_is_brought_in_by_the_engine_and_found(person: Person) -> None:
             if found.returncode == 0 and found.stdout.count("The fig tree") == 3:
                 break
             found = person.says("find", "fig")
+        (box / "cur" / "photo.jpg").write_bytes(b"\xff\xd8\xff")
+        again = person.says("import", str(box))
+        refused = person.says("import", str(box / "cur" / "photo.jpg"))
         engine.terminate()
         assert engine.wait(20) == 0
+    assert again.stdout.splitlines()[-1] == (
+        "All 3 messages in Maildir were already here. 1 file is not a message: cur/photo.jpg."
+    )
+    assert (refused.returncode, refused.stderr.splitlines()[0][:7]) == (1, "Nothing")
     assert found.stdout.count("The fig tree") == 3
     assert len(json.loads(person.says("find", "from:ben", "--json").stdout)) == 3
 
@@ -119,6 +126,14 @@ def test_a_path_that_is_not_there_is_told_of(person: Person) -> None:
     done = person.says("import", str(person.home / "nowhere"))
     assert done.returncode == 1
     assert "nowhere" in done.stderr
+
+
+def test_a_path_that_is_no_text_is_told_of(person: Person) -> None:
+    path = Path(os.fsdecode(os.fsencode(person.home) + b"/B\xfccher"))
+    path.mkdir()
+    done = person.says("import", str(path))
+    assert done.returncode == 1
+    assert "can't be read" in done.stderr
 
 
 def test_the_companion_answers_by_its_rules_alone(person: Person) -> None:

@@ -17,8 +17,8 @@ from osone.commands.everything import REGISTRY
 from osone.commands.running import Outcome
 from osone.host import here
 from osone.host.later import later
-from osone.model.errors import OsOneError, SecretError
-from osone.store import files
+from osone.model.errors import CommandError, OsOneError, SecretError
+from osone.store import files, jobs
 from osone.store.files import Store
 from osone.text.catalogue import _
 
@@ -119,3 +119,32 @@ def wake_up(folder: Path) -> None:
 
     with contextlib.suppress(OSError, OsOneError):
         asyncio.run(tell())
+
+
+def done(folder: Path, reader: apsw.Connection, job: int) -> str | None:
+    """Wait while a running engine does a job: what came of it. None where no engine runs, or it goes before.
+
+    Raises CommandError where it could not be done.
+    """
+
+    async def wait() -> str | None:
+        line = await wakeups.join(folder)
+        if line is None:
+            return None
+        line.tell(messages.LookAgain())
+        async with contextlib.aclosing(line.news()) as all_news:
+            async for news in all_news:
+                if isinstance(news, messages.JobFailed) and news.job == job:
+                    raise CommandError(news.sentence, remedy=news.remedy)
+                state, said = jobs.outcome(reader, job)
+                if state == jobs.FAILED:
+                    raise CommandError(said)
+                if state == jobs.FINISHED:
+                    line.close()
+                    return said
+        return None
+
+    try:
+        return asyncio.run(wait())
+    except OSError:
+        return None

@@ -6,10 +6,13 @@ from pathlib import Path
 
 from osone.sync.disk.names import readable
 from osone.text.catalogue import _, plural
+from osone.text.lines import short
 from osone.text.numbers import joined
 
 NAMED = 3
 """Names that are told of each reason."""
+LETTERS = 120
+"""Of each name."""
 SENTENCES = 6
 
 
@@ -70,7 +73,7 @@ class LeftOut:
 
     def _name(self, path: Path) -> str:
         inside = path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
-        return readable(path.name if inside == "." else inside)
+        return short(readable(path.name if inside == "." else inside), LETTERS)
 
     def sentences(self) -> list[str]:
         """What was left and why, a sentence for each reason."""
