@@ -1,5 +1,8 @@
 """Mail that an earlier OS One read is read again, the newest first, while what was read before serves."""
 
+import multiprocessing
+import random
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -21,6 +24,8 @@ from osone.sync.working import Files, Pace, open_files
 from tests.store.world import KEY
 
 MAILS = 12
+MANY = 700
+KILLS = 8
 HEAD = "From: Ann <ann@example.org>\r\nSubject: Stra\xdfe {n}\r\nMessage-ID: <{n}@example.org>\r\n"
 BODY = (
     "Date: Tue, {day:02} Jun 2020 10:00:00 +0000\r\nMIME-Version: 1.0\r\n"
@@ -30,16 +35,23 @@ BODY = (
 
 
 def mail(n: int) -> bytes:
-    return (HEAD + BODY).format(n=n, day=n).encode()
+    return (HEAD + BODY).format(n=n, day=n % 28 + 1).encode()
 
 
 @pytest.fixture
 def old(tmp_path: Path) -> Iterator[tuple[Store, Files]]:
-    """A profile of mail as it was read before: by its plain text, its letters not folded."""
-    store = files.open_store(tmp_path / "profile", KEY)
+    """A profile of mail as it was read before."""
+    store, mine = read_before(tmp_path / "profile", MAILS)
+    yield store, mine
+    mine.close()
+
+
+def read_before(folder: Path, count: int) -> tuple[Store, Files]:
+    """Make a profile of mail that was read by its plain text alone, its letters not folded."""
+    store = files.open_store(folder, KEY)
     mine = open_files(store)
     account = importing.account_here(mine, "Here", "me@example.net")
-    found = [FoundMessage(mail(n), Flag(0), "INBOX", Role.INBOX, 0) for n in range(1, MAILS + 1)]
+    found = [FoundMessage(mail(n), Flag(0), "INBOX", Role.INBOX, 0) for n in range(1, count + 1)]
     importing.bring_in(mine, account, found, Pace(), lambda _what: None)
     with transaction(mine.core) as tx:
         tx.connection.execute("UPDATE message SET snippet = 'Turn on HTML.'")
@@ -54,8 +66,7 @@ def old(tmp_path: Path) -> Iterator[tuple[Store, Files]]:
         [(m, f"Stra\xdfe {n}") for n, m in enumerate(ids, start=1)],
     )
     words.close()
-    yield store, mine
-    mine.close()
+    return store, mine
 
 
 def found(mine: Files, words: str) -> int:
@@ -158,6 +169,37 @@ def test_messages_that_name_one_another_are_joined(old: tuple[Store, Files]) -> 
     assert [row.count for row in listing.rows(mine.reader, [one])] == [2]
     with transaction(mine.core) as tx:
         assert tie_again(tx, one, {message: (known, 7)}) == ([], set())
+
+
+def index_in_child(folder: str) -> None:
+    """Index for ever, as the engine does beside a window."""
+    index_all(files.open_store(Path(folder), KEY), Pace(watched=True), lambda _what: None)
+
+
+def test_whatever_moment_it_is_killed_at_everything_is_read_again_once(tmp_path: Path) -> None:
+    store, mine = read_before(tmp_path / "profile", MANY)
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.sync.test_rereading"])
+    chance = random.Random(7)
+    waiting = [MANY]
+    for _ in range(KILLS):
+        child = context.Process(target=index_in_child, args=(str(store.folder),))
+        child.start()
+        until = time.monotonic() + 30
+        while reread.left(mine.core) == waiting[-1] and time.monotonic() < until:
+            time.sleep(chance.random() / 100)
+        child.kill()
+        child.join()
+        waiting.append(reread.left(mine.core))
+    assert waiting == sorted(waiting, reverse=True)
+    assert len(set(waiting)) > 2
+    index_all(store, Pace(), lambda _what: None, once=True)
+    assert index.unknown(mine.reader) == []
+    assert not reread.under_way(mine.core)
+    assert len(finding.find_words(mine.reader, "harvest ", MANY + 1, today=date(2026, 11, 29))) == MANY
+    assert finding.find_words(mine.reader, "turn ", MANY, today=date(2026, 11, 29)) == []
+    assert {snippet[:11] for snippet in snippets(mine)} == {"The harvest"}
+    mine.close()
 
 
 def thread_count(mine: Files) -> int:
