@@ -100,6 +100,15 @@ def merge(search: apsw.Connection, pages: int = 500) -> bool:
     return search.total_changes() - before >= 2  # one change is the command row itself
 
 
+def shrink(search: apsw.Connection, pages: int = 64) -> bool:
+    """Give back some of the room that the index no longer needs, where that is a third of its file; False otherwise."""
+    free = values.count(search, "PRAGMA freelist_count")
+    if not free or free * 3 < values.count(search, "PRAGMA page_count"):
+        return False
+    search.execute(f"PRAGMA incremental_vacuum({pages})").fetchall()
+    return values.count(search, "PRAGMA freelist_count") < free
+
+
 def forget(search: apsw.Connection, messages: Sequence[int]) -> None:
     """Take messages out of the index, and merge so that their words are gone from the file."""
     for part in chunks(messages):

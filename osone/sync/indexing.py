@@ -58,12 +58,12 @@ def index_all(store: Store, pace: Pace, report: Report, *, once: bool = False) -
                 pace.gap()
             elif again := read_again(files, batch, pace):
                 unread = max(unread - again, 0)
-            elif once and not index.merge(search):
-                return done
-            elif not once and not index.merge(search):
-                pace.stop.wait(LOOK_S)
-            else:
+            elif index.merge(search) or index.shrink(search):
                 pace.gap()
+            elif once:
+                return done
+            else:
+                pace.stop.wait(LOOK_S)
     except StoppedError:
         pass
     finally:

@@ -97,3 +97,16 @@ def test_an_index_that_holds_something_is_not_made_again(profile: Path) -> None:
     store = Store(profile, KEY)
     assert index_all(store, Pace(), lambda _what: None, once=True) == 1
     assert index_all(store, Pace(), lambda _what: None, once=True) == 0
+
+
+def test_room_that_the_index_no_longer_needs_is_given_back(profile: Path) -> None:
+    store = Store(profile, KEY)
+    words = store.writer("search")
+    text = " ".join(f"word{n}" for n in range(60_000))
+    index.write(words, [index.Doc(n, 1, "", "", "", f"{n} {text}") for n in range(1, 9)])
+    words.execute("INSERT INTO words (words) VALUES ('delete-all')")
+    full = words.pragma("page_count")
+    index_all(store, Pace(), lambda _what: None, once=True)
+    assert words.pragma("page_count") < full / 2
+    assert words.pragma("freelist_count") * 3 < words.pragma("page_count")
+    words.close()
