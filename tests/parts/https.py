@@ -13,7 +13,8 @@ import trustme
 class WebServer:
     """Serves ``pages`` (path to body, or to a redirect's address as text) on ``https://localhost:PORT``.
 
-    ``slow`` paths answer after a minute, which no test waits for. ``asked`` holds each request: its line and headers.
+    ``slow`` paths answer after a minute, which no test waits for. ``encoding`` is what every body is said to be packed
+    in; it is sent as it is. ``asked`` holds each request: its line and headers.
     """
 
     def __init__(
@@ -24,6 +25,7 @@ class WebServer:
         slow: tuple[str, ...] = (),
         authority: trustme.CA | None = None,
         tls: bool = True,
+        encoding: str = "",
     ) -> None:
         self.pages, self.slow = dict(pages), slow
         self.asked: list[str] = []
@@ -46,6 +48,8 @@ class WebServer:
                     self.send_header("Location", page)
                 body = page if isinstance(page, bytes) else b""
                 self.send_header("Content-Length", str(len(body)))
+                if encoding:
+                    self.send_header("Content-Encoding", encoding)
                 self.end_headers()
                 self.wfile.write(body)
 
