@@ -5,7 +5,7 @@ is cheap. Elements that change how a page is read (``ODD``) are not judged here:
 """
 
 from osone.mail.bounds.budget import Page
-from osone.mail.bounds.tokens import how_many, tags
+from osone.mail.bounds.tokens import RAW, how_many, tags
 
 VOID = frozenset(
     {
@@ -31,7 +31,7 @@ BARRIERS = frozenset({"table", "td", "th", "caption", "button"})
 """An end tag does not reach beyond them."""
 ODD = frozenset(
     {
-        *("svg", "math", "select", "textarea", "xmp", "plaintext", "iframe", "noembed", "noframes", "template"),
+        *("svg", "math", "select", "plaintext", "template"),
         *("object", "applet", "marquee", "frameset", "option", "optgroup", "ruby", "rb", "rt", "rtc", "rp"),
     }
 )
@@ -67,7 +67,7 @@ def over(html: str, budget: Page) -> bool:
                 counted[name] = max(counted.get(name, 0) - 1, 0)
             elif name not in FORMATTING:
                 _gone(stack, name, inline=False)
-        elif name not in VOID and name not in ("style", "script", "title"):
+        elif name not in VOID and name not in RAW:
             if name in ("html", "body"):
                 roots += 1
                 if roots > _ROOTS:

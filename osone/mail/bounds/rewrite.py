@@ -10,7 +10,7 @@ from osone.mail.bounds.tokens import Tag, attributes, tags
 
 _KEPT = frozenset(
     {
-        *("style", "class", "id", "href", "src", "alt", "width", "height", "type", "cite", "hidden", "start"),
+        *("style", "class", "id", "href", "src", "alt", "width", "height", "type", "cite", "hidden", "start", "value"),
         *("color", "bgcolor", "size", "dir", "background", "text", "value"),
     }
 )
@@ -22,7 +22,7 @@ _LOOKS = {
 _UNSEEN = frozenset(
     {
         *("svg", "math", "select", "object", "applet", "audio", "video", "canvas", "template", "frameset", "map"),
-        *("noscript", "datalist", "button", "embed"),
+        *("noscript", "datalist", "embed"),
     }
 )
 """Nobody reads what is inside them."""
@@ -48,6 +48,8 @@ _CLOSES = {
     "tfoot": ({"tbody", "thead", "tfoot"}, {"table"}),
 }  # fmt: skip
 """What a start tag ends, and how far it looks for that."""
+_ENDS_SELECT = frozenset({"select", "input", "textarea", "keygen", "table", "td", "th", "caption"}) | _BARE
+"""They end a list of choices that was left open (HTML standard, section 13.2.6.4.16)."""
 _STYLES = 200_000
 _VALUE = 4_000
 _GIVEN = 16
@@ -82,11 +84,13 @@ class _Writer:
 
     def tag(self, tag: Tag) -> None:
         name = tag.name
+        if self.held.get("select") and name in _ENDS_SELECT and not (tag.closing and name == "select"):
+            self._end("select")
         if name == "style":
             if not self.muted and self.styles + len(tag.raw) <= _STYLES:
                 self.styles += len(tag.raw)
                 self.out.append(f"<style>{tag.raw.replace('<', ' ')}</style>")
-        elif name in ("br", "hr", "img", "image"):
+        elif name in ("br", "hr", "img", "image", "input"):
             if not self.muted and not tag.closing:
                 self._cell()
                 self.out.append(f"<{'img' if name == 'image' else name}{self._given(tag, '')}>")
@@ -106,8 +110,8 @@ class _Writer:
             self._pop()
         if name in BLOCKS and self._top() == "p":
             self._pop()
-        if name == "a" and self.held.get("a"):
-            self._end("a")
+        if name in ("a", "button") and self.held.get(name):
+            self._end(name)
         if len(self.open) >= self.depth:
             if name in BLOCKS and not self.muted:
                 self._cell()
@@ -133,9 +137,9 @@ class _Writer:
     def _as_written(self, name: str) -> tuple[str, str]:
         if name in _LOOKS:
             return _LOOKS[name]
-        if name == "a":
+        if name in ("a", "button"):
             # One that a block keeps open would be closed and opened again around it.
-            return ("span", "") if self.held.get("a") else ("a", "")
+            return ("span" if self.held.get(name) else name), ""
         top = self._top()
         if name == "tr":
             return ("tr" if top in _ROWS else "div"), ""

@@ -130,6 +130,11 @@ def test_a_page_that_is_written_anew_says_the_same() -> None:
     assert "<b>" in reduce_html(anew)[0].html
 
 
+def test_a_list_of_choices_that_is_left_open_hides_no_more_than_it_would_in_a_browser() -> None:
+    anew, _cut = rewritten("a<select><option>x<input type=submit value=Go>b<table><tr><td><select>y<td>c</table>", PAGE)
+    assert words(anew) == ["a", "Go", "b", "c"]
+
+
 def test_nothing_unseen_comes_to_light_when_a_page_is_written_anew() -> None:
     for unseen in (
         *("<script>x<b></script>", "<title>x</title>", "<select><option>x</select>", "<svg><text>x</svg>"),
