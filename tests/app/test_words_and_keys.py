@@ -77,6 +77,23 @@ def test_a_is_about_what_the_cursor_is_on_and_sends_nothing_by_itself(house: Run
     talk.said.disconnect(said.append)
 
 
+def test_the_words_are_about_what_they_were_begun_with_wherever_the_cursor_went(running: Running) -> None:
+    running.press("Esc", "Esc", "Esc", "g", "i", "2")
+    inbox, talker = running.screens.inbox, running.house.talker
+    running.until(lambda: inbox.property("box") == Box.PEOPLE and inbox.current, "the list of people")
+    running.press("g", "g")
+    thread, subject = inbox.current, running.screens.called(("thread", inbox.current))
+    running.press("a", *"thanks")
+    inbox.set_cursor(3)
+    running.press("Enter")
+    running.until(lambda: running.screens.talk.property("about") == "", "it is sent")
+    running.until(lambda: talker._meant() == {"thread": [thread]}, "it is about what was chosen")
+    running.until(
+        lambda: any(kind == "note" and subject in words for kind, words in running.talk()), "the talk says so"
+    )
+    running.press("Esc", "Esc")
+
+
 def test_what_is_selected_is_what_is_talked_about(house: Running) -> None:
     house.press("x", "j", "x", "a")
     assert house.screens.talk.property("about") == "2 conversations"

@@ -53,8 +53,9 @@ class ChangeWatch(QObject):
         self.look()
 
     def wake_up(self) -> None:
-        """Something may be new."""
-        self._calm.start()
+        """Something may be new. Beyond the end a timer would outlive this thread's work."""
+        if not self._over:
+            self._calm.start()
 
     def end(self) -> None:
         """Look no more, and tell of nothing that was asked already."""
