@@ -159,6 +159,14 @@ def _groups(found: Iterable[Sheet], troubles: list[str]) -> dict[str, list[_Entr
     for sheet in found:
         if not sheet.closed:
             troubles.append(_("The calendar file breaks off before its end. What came before was kept."))
+        if sheet.beyond:
+            troubles.append(
+                plural(
+                    "The calendar file has too many events. {count} was left out.",
+                    "The calendar file has too many events. {count} were left out.",
+                    sheet.beyond,
+                )
+            )
         around = Around(sheet.zones(), spelled(sheet.value("X-WR-TIMEZONE")), sheet.value("METHOD").upper() == "CANCEL")
         left -= len(around.zones)
         for part in sheet.components:

@@ -262,7 +262,7 @@ class _Reader:
     def _dates(self, name: str) -> Iterator[Extra]:
         left = MOST_DATES
         for one in self._by_name.get(name, ()):
-            for text in one.value.split(","):
+            for text in one.value.split(",", MOST_DATES)[:MOST_DATES]:
                 left -= 1
                 if left < 0:
                     return

@@ -11,6 +11,8 @@ DEEPEST = 16
 """What lies deeper in each other is kept as lines and no longer followed."""
 HEAD = 8_192
 """So many letters of a calendar's own properties go along with each of its events."""
+MOST_PARTS = 50_000
+"""So many components of a calendar are read."""
 MOST_ZONES = 200
 """So many zones of its own are read of a file."""
 OUTERMOST = frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"})
@@ -44,7 +46,16 @@ class Sheet:
     head: list[str] = field(default_factory=list)
     components: list[Component] = field(default_factory=list)
     closed: bool = False
+    beyond: int = 0
+    """How many components were more than are read."""
     _values: dict[str, str] | None = None
+
+    def take(self, part: Component) -> None:
+        """One more component, as long as there are not too many."""
+        if len(self.components) < MOST_PARTS:
+            self.components.append(part)
+        else:
+            self.beyond += 1
 
     def value(self, name: str) -> str:
         """A property of the calendar itself, or empty."""
@@ -94,7 +105,7 @@ def sheets(text: str) -> Iterator[Sheet]:
         nonlocal part, beyond
         if sheet is not None and stack:
             part += [f"END:{kind}\r\n" for kind in reversed(stack)]
-            sheet.components.append(Component(stack[0], part, begun, closed))
+            sheet.take(Component(stack[0], part, begun, closed))
         stack.clear()
         part, beyond = [], 0
 
@@ -143,7 +154,7 @@ def sheets(text: str) -> Iterator[Sheet]:
             if len(stack) > 1:
                 stack.pop()
             else:
-                sheet.components.append(Component(kind, part, begun, closed=True))
+                sheet.take(Component(kind, part, begun, closed=True))
                 stack.clear()
                 part = []
     if sheet is not None:

@@ -438,3 +438,12 @@ def test_a_file_that_lies_in_an_event_is_not_kept_with_it_and_its_dates_are() ->
     (kept,) = ics.read(calendar(*event(*WEEKLY, attached, "RRULE:FREQ=DAILY", dates, "EXDATE:20261117T090000Z"))).events
     assert len(kept.ics) < 50_000
     assert [line[:2] for line in shown(kept.ics, MONDAY, 3)] == ["16", "18"]
+
+
+def test_of_more_events_than_anyone_has_the_first_are_read_and_the_others_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("osone.calendar.sheets.MOST_PARTS", 3)
+    reading = ics.read(calendar(*(line for n in range(5) for line in event(*WEEKLY, uid=str(n)))))
+    assert [kept.uid for kept in reading.events] == ["0", "1", "2"]
+    assert reading.troubles == ("The calendar file has too many events. 2 were left out.",)

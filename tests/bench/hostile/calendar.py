@@ -78,6 +78,11 @@ def deep(size: float) -> bytes:
     return b"BEGIN:VCALENDAR\r\nBEGIN:X\r\n" + b"BEGIN:X\r\n" * count + b"END:Y\r\n" * count + sheet([])
 
 
+def after(piece: bytes, most: int) -> Callable[[float], bytes]:
+    """A file that begins with something good, and then says one thing again and again."""
+    return lambda size: sheet([]) + piece * max(1, int(most * size))
+
+
 def times(piece: bytes, most: int) -> Callable[[float], bytes]:
     """A file that says one thing again and again, and then something good."""
     return lambda size: piece * max(1, int(most * size)) + b"\r\n" + sheet([])
@@ -141,8 +146,8 @@ KINDS: dict[str, Callable[[float], bytes]] = {
     "parameters": one(1, (), lambda _n: "ATTENDEE" + ";A=b" * 500_000 + ":mailto:a@one.example"),
     "quotes": one(1, (), lambda _n: 'ATTENDEE;CN="' + '";"' * 500_000),
     "deep components": deep,
-    "calendars": times(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", 250_000),
-    "open events": times(b"BEGIN:VEVENT\r\n", 400_000),
+    "calendars": times(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", 240_000),
+    "open events": after(b"BEGIN:VEVENT\r\n", 400_000),
     "lines that are none": times(b"a\r\n", 490_000),
     "zeros": times(b"\0", 30_000_000),
     "letters of no kind": times(b"\xfd\xfe\xff", 4_000_000),
