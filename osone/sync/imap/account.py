@@ -218,7 +218,8 @@ def _tolerant(work: Callable[[Bulk, int], int], bulk: Bulk, folder: int) -> int:
     except NotYetError:
         bulk.stale = True
     except CommandRefusedError as error:
-        bulk.was_read(folder)
+        if not error.passing:
+            bulk.was_read(folder)
         path = placements.mark(bulk.files.core, folder).path
         sentence = _("The mail server won't open {folder}: {answer}", folder=path, answer=error)
         bulk.trouble(path, sentence)

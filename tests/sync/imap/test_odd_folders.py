@@ -6,9 +6,9 @@ import pytest
 
 from osone.model.mail import Role
 from osone.store import accounts
-from osone.sync.messages import FolderUnsure
+from osone.sync.messages import FolderUnsure, Standing, WishRefused
 from tests.parts.scripted import CAPABILITIES, OK, Scripted, until
-from tests.sync.desk import Desk, desk, letter, working
+from tests.sync.desk import Desk, desk, letter, states, working
 
 ODD = (
     "R&D", "Sales & Marketing", "AT&T-Rechnungen", "Rates&Fees-", "Tom &Jerry", "Entwürfe", "&BBAEMQQyACYEMwQ0BDU-",
@@ -145,3 +145,17 @@ def test_a_server_that_names_nothing_for_a_while_takes_nothing_away(tmp_path: Pa
         for _look in range(5):
             here.sync()
         assert here.shown() == before
+
+
+def test_a_mail_is_not_gone_while_the_folder_that_it_went_to_cannot_be_opened(tmp_path: Path) -> None:
+    with (
+        Scripted({"INBOX": [letter(1), letter(2)], "Work": [letter(3)]}) as server,
+        desk(tmp_path / "profile", server.port) as here,
+        working(here),
+    ):
+        until(lambda: Standing.QUIET in states(here) and server.count("IDLE"), "the first sync")
+        server.when('EXAMINE "Work"', "TAG NO [UNAVAILABLE] Not now", times=2)
+        server["Work"].put(*(one.raw for one in server["INBOX"].take(2)))
+        here.act("mail.star", threads=[here.thread("letter 2")])
+        until(lambda: "\\Flagged" in server["Work"].letters[-1].flags, "the star has followed", 40)
+        assert not [one for one in here.told if isinstance(one, WishRefused)]
