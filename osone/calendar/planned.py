@@ -62,6 +62,11 @@ _AND = re.compile(r"\s*,\s*|\s+and\s+|\s*&\s*")
 _ANCHORED = re.compile(r"\b(?:today|tonight|now|this|in|hours?|minutes?|mins?|hrs?)\b", re.IGNORECASE)
 """Words that mean the day one is in, whichever one looks at."""
 _LENGTH = re.compile(r"(?:for|lasting)\s+$", re.IGNORECASE)
+_BARE_LENGTH = re.compile(
+    r"(?<![\w.,:/-])(?P<n>\d{1,3})\s?-?\s?(?P<unit>min(?:ute)?s?|hours?|hrs?)\b(?!\s+(?:before|after|ago|early|late|from|until))",
+    re.IGNORECASE,
+)
+"""So long it lasts, said without "for": "call 3pm 30 min"."""
 
 
 def parse(line: str, now: datetime, *, day: date | None = None, plain: Collection[EventMark] = ()) -> Planned | None:
@@ -84,9 +89,18 @@ def parse(line: str, now: datetime, *, day: date | None = None, plain: Collectio
         for other in found if span.timed and span.until is None else ():
             if other.length is not None and other.kind is words.SpanKind.DURATION:
                 # From one moment on, "a month" is a length like any other.
-                length, lead = (now + other.length) - now, _LENGTH.search(line, 0, other.start)
+                try:
+                    length = (now + other.length) - now
+                except (ValueError, OverflowError):  # longer than the calendar
+                    continue
+                lead = _LENGTH.search(line, 0, other.start)
                 marks.append(Marked(lead.start() if lead else other.start, other.end, EventMark.WHEN))
                 break
+        bare = _BARE_LENGTH.search(line) if span.timed and span.until is None and length is None else None
+        if bare is not None and not any(bare.start() < one.end and bare.end() > one.start for one in marks):
+            hours = bare["unit"].lower().startswith("h")
+            length = timedelta(**{"hours" if hours else "minutes": int(bare["n"])})
+            marks.append(Marked(bare.start(), bare.end(), EventMark.WHEN))
 
     def free(start: int, end: int) -> bool:
         return not any(start < stop and end > begin for begin, stop in shut) and not any(
@@ -146,9 +160,18 @@ def _when(line: str, span: Span | None, day: date | None, now: datetime) -> Span
     for other in (day, day + timedelta(days=1)):
         asked = words.find(said, datetime.combine(other, time(), now.tzinfo))
         if len(asked) != 1 or asked[0].at is None or asked[0].at.date() != other:
-            return span
+            return _moved(span, day)
     (there,) = words.find(said, datetime.combine(day, time(), now.tzinfo))
-    return replace(there, start=span.start, end=span.end)
+    there = replace(there, start=span.start, end=span.end)
+    (late,) = moments.late(line, [there], datetime.combine(day, time(), now.tzinfo))
+    return late if late.at is not None and late.at.date() == day else there
+
+
+def _moved(span: Span, day: date) -> Span:
+    """An hour that its neighbours told ("dinner 7.30") on the day one looks at; what names a day of its own stays."""
+    if span.kind is not words.SpanKind.TIME or span.at is None:
+        return span
+    return replace(span, at=datetime.combine(day, span.at.timetz()))
 
 
 def _times(span: Span | None, day: date, now: datetime, length: timedelta | None) -> tuple[datetime, datetime, bool]:

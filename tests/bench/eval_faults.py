@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.bench.faults import calendar, html, imports, messages, search, threads
+from tests.bench.faults import calendar, html, imports, lines, messages, search, threads
 from tests.bench.faults.judged import Judged
 
 FILES: Mapping[str, tuple[str, ...]] = {
@@ -29,6 +29,7 @@ JUDGES: Mapping[str, Callable[[Path], Mapping[str, Judged]]] = {
     "cases.json": calendar.judge,
     "html.json": html.judge,
     "search.json": search.judge,
+    "lines.json": lines.judge,
 }
 """By case file: judges the file at this path, for each of its numbers."""
 

@@ -25,8 +25,10 @@ from osone.calendar.grammar.days import over
 
 
 def _away(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
-    said = re.sub(r"\s+", " ", m["n"].lower())
+    said = re.sub(r"\s+", " ", (m["n"] or "a").lower())
     unit = unit_of(m["unit"])
+    if m["n"] is None and unit != "fortnights":
+        return None
     step = -1 if m.groupdict().get("ago") else 1
     if said in {"half an", "half a", "1/2", "1/4", "3/4"}:
         minutes = {"1/4": 15, "3/4": 45}.get(said, 30)
@@ -41,6 +43,11 @@ def _away(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
             return None
         by = by + timedelta(minutes=30 * step)
     return _moved(m, setting.now, by, unit)
+
+
+def _in_hours(m: re.Match[str], setting: GrammarSetting) -> Atom:
+    at = setting.now + timedelta(hours=int(m["h"]), minutes=int(m["m"]))
+    return Atom(m.start(), m.end(), GrammarPiece.MOMENT, at=at, grain="minute")
 
 
 def _moved(m: re.Match[str], start: datetime, by: relativedelta, unit: str) -> Atom:
@@ -88,7 +95,14 @@ AWAY: tuple[Pattern, ...] = (
         rf"in (?:about |another )?(?P<n>half an?|1/2|1/4|3/4|{COUNT})(?: more)?(?P<half> and an? half)?\s*(?P<unit>{UNIT}|h)(?:['’]s? time)?",
         _away,
     ),
-    pattern("2 weeks from now", rf"(?P<n>half an|{COUNT}) (?P<unit>{UNIT}) (?:from now|from today|hence|later)", _away),
+    pattern(
+        "in 1h30",
+        r"in (?:about )?(?P<h>\d{1,2})\s*(?:h|hr|hrs|hours?)\s*(?:and )?(?P<m>[0-5]?\d)\s*(?:m|mins?|minutes)?",
+        _in_hours,
+    ),
+    pattern(
+        "2 weeks from now", rf"(?:(?P<n>half an|{COUNT}) )?(?P<unit>{UNIT}) (?:from now|from today|hence|later)", _away
+    ),
     pattern("2 weeks ago", rf"(?P<n>half an|{COUNT}) (?P<unit>{UNIT}) (?P<ago>ago|earlier|back)", _away),
     pattern("right now", r"right now|just now|at the moment|asap", _now),
     pattern("now", r"now(?=\s*$)", _now),

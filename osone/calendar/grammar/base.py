@@ -1,7 +1,7 @@
 """The vocabulary that dates in words are made of: numbers, weekdays, months, units, and the pieces found so far."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -10,7 +10,7 @@ from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
-from osone.calendar.grammar.names import MONTHS, WEEKDAYS
+from osone.calendar.grammar.names import MISSPELT_DAYS, MISSPELT_MONTHS, MONTHS, WEEKDAYS
 from osone.text.catalogue import SMALL_NUMBERS
 
 Prefer = Literal["future", "past"]
@@ -102,7 +102,7 @@ def _compiled(source: str) -> re.Pattern[str]:
 
 
 LEFT = r"(?<![\w@#$€£/\\.\-:+'’])"
-RIGHT = r"(?![\w@])(?!-\d)(?!['’](?:re|ll|ve|d)\b)"
+RIGHT = r"(?![\w@])(?!-\d)(?!['’](?:re|ll|ve|d)\b)(?!\.[a-z])"
 
 
 def pattern(name: str, regex: str, make: Maker, *, right: str = RIGHT) -> Pattern:
@@ -163,22 +163,41 @@ def number(text: str) -> int:
 # ── names ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 WEAK_WEEKDAYS = frozenset({"mon", "wed", "sat", "sun"})
-WEEKDAY = r"(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")\b\.?"
-MONTH = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?![a-z])\.?"
+
+
+def _folded(words: Iterable[str]) -> str:
+    """A pattern for any of these words that shares their beginnings, for it stands in half the table: longest first."""
+    heads: dict[str, list[str]] = {}
+    for word in words:
+        heads.setdefault(word[:1], []).append(word[1:])
+    end = "" in heads
+    heads.pop("", None)
+    branches = [re.escape(head) + _folded(rests) for head, rests in sorted(heads.items())]
+    if not branches:
+        return ""
+    return f"(?:{'|'.join(branches)})" + ("?" if end else "")
+
+
+WEEKDAY = _folded(WEEKDAYS) + r"\b\.?"
+MONTH = _folded(MONTHS) + r"(?![a-z])\.?"
+ANY_WEEKDAY = _folded(WEEKDAYS | MISSPELT_DAYS) + r"\b\.?"
+"""With slips of the keys: for the plainest ways to say a day alone, for so long a pattern takes its time to compile."""
+ANY_MONTH = _folded(MONTHS | MISSPELT_MONTHS) + r"(?![a-z])\.?"
 YEAR = r"(?:(?:1[89]|20|21)\d\d)"
 RULE_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 def weekday(text: str) -> int:
     """Monday is 0."""
-    return WEEKDAYS[
-        text.strip().lower().rstrip(".").removesuffix("s") if text.lower() not in WEEKDAYS else text.lower()
-    ]
+    plain = text.strip().lower().rstrip(".")
+    known = WEEKDAYS | MISSPELT_DAYS
+    return known[plain] if plain in known else known[plain.removesuffix("s")]
 
 
 def month(text: str) -> int:
     """January is 1."""
-    return MONTHS[text.strip().lower().rstrip(".")]
+    plain = text.strip().lower().rstrip(".")
+    return MONTHS[plain] if plain in MONTHS else MISSPELT_MONTHS[plain]
 
 
 UNITS = {
@@ -230,3 +249,12 @@ def made(year: int, in_month: int, day: int) -> date | None:
         return date(year, in_month, day)
     except ValueError:
         return None
+
+
+def yearly(setting: GrammarSetting, in_month: int, dom: int) -> date | None:
+    """The next such date, or the last one where the past is preferred; 29 February waits for its year."""
+    near = setting.today.year
+    found = [one for year in range(near - 4, near + 5) if (one := made(year, in_month, dom)) is not None]
+    if setting.prefer == "past":
+        return max((one for one in found if one <= setting.today), default=None)
+    return min((one for one in found if one >= setting.today), default=None)

@@ -7,6 +7,7 @@ from dateutil.relativedelta import relativedelta
 
 from osone.calendar.grammar.base import (
     COUNT,
+    MONTH,
     SAID,
     UNIT,
     Atom,
@@ -20,7 +21,8 @@ from osone.calendar.grammar.base import (
 )
 from osone.calendar.grammar.base import unit as unit_of
 
-_AMPM = r"(?:\s*[ap]\.?\s?m\b\.?|\s*[ap]\b)"
+_AMPM = r"(?:\s*[ap]\.?\s?m\b\.?|\s*p\b|a\b|\s+a\b(?!\s+[a-z]))"
+"""The single letter behind a gap may be the article: "5 a day"."""
 _PLAIN = r"\d{1,2}(?::\d\d(?::\d\d)?)?"
 _ABOUT = r"(?:(?:at|around|about|@|~|by) (?:about |around )?)?"
 _END = r"(?=\s*(?:$|[,.;!?)\]]|(?:on|in|with|for|and|or|to|until|till|this|next|tomorrow|today|tonight|sharp)\b))"
@@ -42,7 +44,7 @@ PART = "|".join(sorted((part.replace(" ", r"\s+") for part in PARTS), key=len, r
 
 def clock(text: str) -> Clock | None:
     """A time as it is written or said: ``9``, ``9:30``, ``21h``, ``3pm``, ``noon``."""
-    plain = re.sub(r"\s+", " ", text.strip().lower())
+    plain = re.sub(r"\s*-?\s?ish$", "", re.sub(r"\s+", " ", text.strip().lower()))
     if plain in {"noon", "midday", "12 noon"}:
         return Clock(12)
     if plain in {"midnight", "12 midnight"}:
@@ -104,7 +106,8 @@ def _half(m: re.Match[str], _: GrammarSetting) -> Atom | None:
     )
 
 
-def _hours(m: re.Match[str], _: GrammarSetting) -> Atom | None:
+def hours(m: re.Match[str], _: GrammarSetting) -> Atom | None:
+    """From ``a`` to ``b`` as hours, each in the half of the day that fits the other."""
     begin, end = clock(m["a"]), clock(m["b"])
     if begin is None or end is None:
         return None
@@ -126,16 +129,17 @@ def _part(m: re.Match[str], _: GrammarSetting) -> Atom:
     return Atom(m.start(), m.end(), GrammarPiece.PART, clock=Clock(begin), to=Clock(end), grain="hour", weak=weak)
 
 
-def _length(m: re.Match[str], _: GrammarSetting) -> Atom | None:
+def length(m: re.Match[str], _: GrammarSetting) -> Atom | None:
+    """How long: ``n`` of ``unit``, with ``half`` or minutes ``m``; weak without its "for"."""
     said = m["n"].lower()
     unit = unit_of(m["unit"])
     half = m.groupdict().get("half") is not None
     if re.fullmatch(r"(?:a )?half(?: an?)?", re.sub(r"\s+", " ", said)):
-        length = {"hours": timedelta(minutes=30), "days": timedelta(hours=12)}.get(unit)
+        whole_half = {"hours": timedelta(minutes=30), "days": timedelta(hours=12)}.get(unit)
         return (
             None
-            if length is None
-            else Atom(m.start(), m.end(), GrammarPiece.LENGTH, length=length, weak=m["for"] is None)
+            if whole_half is None
+            else Atom(m.start(), m.end(), GrammarPiece.LENGTH, length=whole_half, weak=m["for"] is None)
         )
     whole: timedelta | relativedelta
     if "." in said:
@@ -154,14 +158,15 @@ def _length(m: re.Match[str], _: GrammarSetting) -> Atom | None:
 _OCLOCK = rf"(?:{_PLAIN}|{SAID})"
 _ANY = rf"(?:\d{{1,2}}(?:[:.]\d\d(?::\d\d)?|h(?:\d\d)?)?{_AMPM}?|noon|midday|midnight)"
 _SURE = rf"(?:\d{{1,2}}(?:(?:[:.]\d\d)?(?:ish)?{_AMPM}|:\d\d(?::\d\d)?{_AMPM}?|h(?:\d\d)?)|noon|midday|midnight)"
+_NO_DATE = rf"(?!\s*(?:st|nd|rd|th)\b)(?!\s+(?:of )?{MONTH})"
 _TO = r"\s*(?:-|–|—|to|until|untill|till|til)\s*"
 _FOR = r"(?P<for>(?:for|lasting|during) (?:about )?)?"
 
 CLOCKS: tuple[Pattern, ...] = (
-    pattern("3-5pm", rf"(?:(?:from|between|around) )?(?P<a>{_ANY}){_TO}(?P<b>{_SURE})", _hours),
-    pattern("9:30 to 11", rf"(?:(?:from|between|around) )?(?P<a>{_SURE}){_TO}(?P<b>{_ANY})", _hours),
-    pattern("from 9 to 11", rf"(?:from|at) (?P<a>{_ANY}){_TO}(?P<b>{_ANY}){_END}", _hours),
-    pattern("between 9 and 11", rf"between (?P<a>{_ANY}) (?:and|-) (?P<b>{_ANY}){_END}", _hours),
+    pattern("3-5pm", rf"(?:(?:from|between|around) )?(?P<a>{_ANY}){_TO}(?P<b>{_SURE})", hours),
+    pattern("9:30 to 11", rf"(?:(?:from|between|around) )?(?P<a>{_SURE}){_TO}(?P<b>{_ANY}){_NO_DATE}", hours),
+    pattern("from 9 to 11", rf"(?:from|at) (?P<a>{_ANY}){_TO}(?P<b>{_ANY}){_END}", hours),
+    pattern("between 9 and 11", rf"between (?P<a>{_ANY}) (?:and|-) (?P<b>{_ANY}){_END}", hours),
     pattern("at 3pm", rf"{_ABOUT}(?P<time>{_SURE})", _time),
     pattern("3 o'clock", rf"{_ABOUT}(?P<time>{_OCLOCK} o['’]?clock(?:{_AMPM})?)", _time),
     pattern("half past 3", rf"{_ABOUT}(?P<by>half) (?P<side>past) (?P<time>{_OCLOCK}{_AMPM}?)", _past),
@@ -187,13 +192,13 @@ PART_WORDS: tuple[Pattern, ...] = (
 )
 
 LENGTHS: tuple[Pattern, ...] = (
-    pattern("for 1h30", rf"{_FOR}(?P<n>\d{{1,2}})(?P<unit>h)(?P<m>[0-5]\d)?(?:m|min)?", _length),
+    pattern("for 1h30", rf"{_FOR}(?P<n>\d{{1,2}})(?P<unit>h)(?P<m>[0-5]\d)?(?:m|min)?", length),
     pattern("for 45m", r"(?P<for>for )(?P<n>\d{1,3})(?P<unit>min|m(?=\b)|h|d)", lambda m, _: _short(m)),
-    pattern("for half an hour", rf"{_FOR}(?P<n>(?:a )?half(?: an?)?) (?P<unit>hour|day)", _length),
+    pattern("for half an hour", rf"{_FOR}(?P<n>(?:a )?half(?: an?)?) (?P<unit>hour|day)", length),
     pattern(
-        "for 2 hours", rf"{_FOR}(?P<n>\d+(?:\.\d+)?|{COUNT})\s*-?\s*(?P<unit>{UNIT})(?P<half> and a half)?", _length
+        "for 2 hours", rf"{_FOR}(?P<n>\d+(?:\.\d+)?|{COUNT})\s*-?\s*(?P<unit>{UNIT})(?P<half> and a half)?", length
     ),
-    pattern("for 2 and a half hours", rf"{_FOR}(?P<n>{COUNT})(?P<half> and (?:a|an) half) (?P<unit>hours?)", _length),
+    pattern("for 2 and a half hours", rf"{_FOR}(?P<n>{COUNT})(?P<half> and (?:a|an) half) (?P<unit>hours?)", length),
 )
 
 

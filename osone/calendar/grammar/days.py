@@ -2,11 +2,14 @@
 # ruff: noqa: E501 (one line a way to say it)
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
 from osone.calendar.grammar.base import (
+    ANY_MONTH,
+    ANY_WEEKDAY,
     COUNT,
     GRAINS,
     MONTH,
@@ -27,6 +30,7 @@ from osone.calendar.grammar.base import (
     pattern,
     stretch,
     weekday,
+    yearly,
 )
 from osone.calendar.grammar.base import unit as unit_of
 
@@ -46,15 +50,6 @@ def day(m: re.Match[str], when: date | None, *, weak: bool = False) -> Atom | No
 def over(m: re.Match[str], first: date, last: date, grain: str, *, weak: bool = False) -> Atom:
     """The piece for several days; ``last`` is exclusive."""
     return Atom(m.start(), m.end(), GrammarPiece.DAY, at=midnight(first), until=midnight(last), grain=grain, weak=weak)
-
-
-def yearly(setting: GrammarSetting, in_month: int, dom: int) -> date | None:
-    """The next such date, or the last one where the past is preferred; 29 February waits for its year."""
-    near = setting.today.year
-    found = [one for year in range(near - 4, near + 5) if (one := made(year, in_month, dom)) is not None]
-    if setting.prefer == "past":
-        return max((one for one in found if one <= setting.today), default=None)
-    return min((one for one in found if one >= setting.today), default=None)
 
 
 def full_year(text: str) -> int:
@@ -113,6 +108,19 @@ def _weekdays_on(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
     return day(m, first + _offset(7 * (count - 1 + (1 if m.groupdict().get("week") else 0))))
 
 
+def _weekdays(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
+    """From one day of the week to another; the second is the one after the first."""
+    if m["which"]:
+        weeks = {"n": 1, "f": 1, "c": 1, "u": 1, "t": 0}[m["which"].lower().removeprefix("the ")[0]]
+        first = opening(setting.today, "week") + _offset(7 * weeks + weekday(m["a"]))
+    else:
+        first = setting.today + _offset((weekday(m["a"]) - setting.today.weekday() - 1) % 7 + 1)
+        if setting.prefer == "past":
+            first -= _offset(7)
+    days = (weekday(m["b"]) - weekday(m["a"])) % 7
+    return over(m, first, first + _offset(days + 1), "day") if days else None
+
+
 def _month_day(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
     dom, which = number(m["dom"]), month(m["month"])
     if not 1 <= dom <= 31:
@@ -144,6 +152,10 @@ def _day_of(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
         return None
     name = m.groupdict().get("wd")
     step = -1 if setting.prefer == "past" else 1
+    if name and not m.groupdict().get("the") and m["dom"].isdigit() and dom <= 12:
+        # "thursday 11" is an hour, but where that Thursday is the 11th.
+        near = setting.today + _offset((weekday(name) - setting.today.weekday() - 1) % 7 + 1)
+        return day(m, near) if near.day == dom else None
     first = opening(setting.today, "month")
     for months in range(0, 24 * step, step):
         there = first + relativedelta(months=months)
@@ -154,8 +166,16 @@ def _day_of(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
     return None
 
 
+def _bare_nth(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
+    """The 26th without its article counts beside an hour alone."""
+    found = _day_of(m, setting)
+    return None if found is None else replace(found, weak=True)
+
+
 def _day_of_which(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
-    months = {"n": 1, "t": 0, "c": 0, "l": -1, "p": -1}[m["which"].lower().removeprefix("the ")[0]]
+    word = m["which"].lower().removeprefix("the ")
+    # "coming" and "current" begin alike.
+    months = 0 if word == "current" else {"n": 1, "t": 0, "c": 1, "u": 1, "f": 1, "l": -1, "p": -1}[word[0]]
     there = opening(setting.today, "month") + relativedelta(months=months)
     return day(m, made(there.year, there.month, number(m["dom"])))
 
@@ -225,39 +245,6 @@ def _weekend(m: re.Match[str], setting: GrammarSetting) -> Atom:
     return over(m, saturday, saturday + _offset(2), "day")
 
 
-def _edge(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
-    """End of month, end of next week, end of day."""
-    word = re.sub(r"\s+", " ", m[0].lower())
-    unit = {"m": "month", "w": "week", "y": "year", "q": "quarter", "d": "day"}[
-        m["unit"][0].lower() if m.groupdict().get("unit") else word[-1]
-    ]
-    step = 1 if m.groupdict().get("which") and "next" in m["which"].lower() else 0
-    if unit == "day":
-        at = midnight(setting.today + _offset(step)) + timedelta(hours=17)
-        return Atom(m.start(), m.end(), GrammarPiece.MOMENT, at=at, grain="hour")
-    first = opening(setting.today, unit) + stretch(step, f"{unit}s")
-    last = first + stretch(1, f"{unit}s") - _offset(3 if unit == "week" else 1)
-    return day(m, last)  # the end of a week is its Friday
-
-
-def _nth_in_month(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
-    today = setting.today
-    if m.groupdict().get("month"):
-        year = int(m["year"]) if m["year"] else today.year + (month(m["month"]) < today.month)
-        first = date(year, month(m["month"]), 1)
-    else:
-        first = opening(today, "month") + relativedelta(months=1 if "next" in (m["which"] or "").lower() else 0)
-    final = first + relativedelta(months=1) - _offset(1)
-    last = m["nth"].lower() == "last"
-    if m["what"].lower() == "day":
-        return day(m, final if last else first + _offset(number(m["nth"]) - 1))
-    which = weekday(m["what"])
-    if last:
-        return day(m, final - _offset((final.weekday() - which) % 7))
-    found = first + _offset((which - first.weekday()) % 7 + 7 * (number(m["nth"]) - 1))
-    return day(m, found) if found <= final else None
-
-
 _DASH = r"\s*(?:-|–|to|till|until|through)\s*(?:the )?"
 _Y = rf"(?:(?:\s*,\s*|\s+(?:of\s+)?)(?P<year>{YEAR}))?"
 _WD = rf"(?:(?:on )?(?P<wd>{WEEKDAY})\s*[,-]?\s*)?"
@@ -272,10 +259,12 @@ DAYS: tuple[Pattern, ...] = (
     pattern("11/14", r"(?:on )?(?P<a>\d{1,2})(?P<sep>\s?[/-]\s?|\.)(?P<b>\d{1,2})", _numeric),
     pattern(
         "fri 14 nov",
-        rf"{_ON}{_WD}(?:the )?(?P<dom>{_DOM})\s*(?:day )?(?:of )?(?P<month>{MONTH}){_Y}",
+        rf"{_ON}{_WD}(?:the )?(?P<dom>{_DOM})\s*(?:day )?(?:of )?(?P<month>{ANY_MONTH}){_Y}",
         _month_day,
     ),
-    pattern("fri, nov 14", rf"{_ON}{_WD}(?P<month>{MONTH})[\s/-]*(?:the )?(?P<dom>{_DOM})(?![:h]){_Y}", _month_day),
+    pattern(
+        "fri, nov 14", rf"{_ON}{_WD}(?P<month>{ANY_MONTH})(?:\s+|[/-])?(?:the )?(?P<dom>{_DOM})(?![:h]){_Y}", _month_day
+    ),
     pattern("jul 18, fri", rf"(?P<month>{MONTH}) (?P<dom>{_DOM})\s*,?\s*(?P<wd>{WEEKDAY}){_Y}", _month_day),
     pattern(
         "13 to 15 july",
@@ -284,7 +273,7 @@ DAYS: tuple[Pattern, ...] = (
     ),
     pattern(
         "july 13-15",
-        rf"(?:from )?(?P<month>{MONTH}) (?:the )?(?P<a>{_DOM}){_DASH}(?P<b>{_DOM})(?![:h]){_Y}",
+        rf"(?<!\d\s)(?:from )?(?P<month>{MONTH}) (?:the )?(?P<a>{_DOM}){_DASH}(?P<b>{_DOM})(?![:h]){_Y}",
         _month_days,
     ),
     pattern(
@@ -293,23 +282,24 @@ DAYS: tuple[Pattern, ...] = (
         _day_of_which,
     ),
     pattern(
-        "friday the 14th", rf"{_ON}(?P<wd>{WEEKDAY})\s*,? (?:the )?(?P<dom>{NTH}|[12]\d|3[01])(?![:/.h-]\d)", _day_of
+        "friday the 14th",
+        rf"{_ON}(?P<wd>{WEEKDAY})\s*,? (?P<the>the )?(?P<dom>{NTH}|[12]\d|3[01])(?![:/.h-]\d)(?!\s*[ap]\.?m)",
+        _day_of,
+    ),
+    pattern(
+        "26th",
+        rf"(?P<dom>\d{{1,2}}(?:st|nd|rd|th))(?! (?:century|floor|time|edition|row|street|avenue))(?! (?:of )?{MONTH})",
+        _bare_nth,
     ),
     pattern(
         "the 14th",
-        r"(?:on |by |due |until |till )?the (?P<dom>\d{1,2}(?:st|nd|rd|th))(?! (?:century|floor|time|edition|row))",
+        rf"(?:on |by |due |until |till )?the (?P<dom>\d{{1,2}}(?:st|nd|rd|th))(?! (?:century|floor|time|edition|row))(?! (?:of )?{MONTH})",
         _day_of,
     ),
-    pattern("on 14th", r"(?:on|by|due) (?P<dom>\d{1,2}(?:st|nd|rd|th))(?! (?:floor|street|avenue))", _day_of),
     pattern(
-        "first tuesday of october",
-        rf"(?:on )?(?:the )?(?P<nth>{NTH}|last) (?P<what>{WEEKDAY}|day) (?:of|in) (?P<month>{MONTH})(?: (?P<year>{YEAR}))?",
-        _nth_in_month,
-    ),
-    pattern(
-        "last friday of the month",
-        rf"(?:on )?(?:the )?(?P<nth>{NTH}|last) (?P<what>{WEEKDAY}|day) (?:of|in) (?P<which>the|this|next)(?: month)",
-        _nth_in_month,
+        "on 14th",
+        rf"(?:on|by|due) (?P<dom>\d{{1,2}}(?:st|nd|rd|th))(?! (?:floor|street|avenue))(?! (?:of )?{MONTH})",
+        _day_of,
     ),
     pattern("the day after tomorrow", r"(?:the )?day after tomorrow|(?:the )?day before yesterday", _near),
     pattern("tomorrow", r"today|tomorrow|tomorow|tommorow|tmrw|tmrow|tmr|tmw|yesterday", _near),
@@ -330,20 +320,21 @@ DAYS: tuple[Pattern, ...] = (
         rf"(?P<n>{COUNT}) (?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)days?) from now",
         _weekdays_on,
     ),
+    pattern(
+        "mon-wed next week",
+        rf"(?:from )?(?P<a>{WEEKDAY})\s*(?:-|–|—|to|till|until|through|thru)\s*(?P<b>{WEEKDAY})(?: (?:of )?(?P<which>{_NEXT}|{_THIS}) week)?",
+        _weekdays,
+    ),
     pattern("this monday", rf"(?:on |by )?this (?:coming |upcoming )?(?P<day>{WEEKDAY})", _this_weekday),
     pattern("coming monday", rf"(?:on |by )?(?:the )?(?:coming|upcoming) (?P<day>{WEEKDAY})", _coming_weekday),
-    pattern("next monday", rf"(?:on |by )?(?:next|the following) (?P<day>{WEEKDAY})", _next_weekday),
+    pattern("next monday", rf"(?:on |by )?(?:next|the following) (?P<day>{ANY_WEEKDAY})", _next_weekday),
     pattern("last monday", rf"(?:on )?(?:last|this past|past|previous|the previous) (?P<day>{WEEKDAY})", _last_weekday),
-    pattern("monday", rf"(?P<on>(?:on|by|due|until|till|before|after|since) )?(?P<day>{WEEKDAY})", _weekday),
+    pattern("monday", rf"(?P<on>(?:on|by|due|until|till|before|after|since) )?(?P<day>{ANY_WEEKDAY})", _weekday),
+    pattern("friday week", rf"(?:on |by )?(?P<day>{WEEKDAY})(?P<week> week)(?! of\b)", _weekdays_on),
     pattern(
         "this weekend",
         r"(?:(?P<which>this|next|(?:the )?last|the|at the|over the|on the|(?:this |the )?past|(?:the )?(?:up)?coming) )?(?:week-?end|wkend)",
         _weekend,
-    ),
-    pattern(
-        "eom",
-        r"(?:by |at )?(?:the )?(?:eo[dmwyq]|end of (?:the )?(?:(?P<which>this|next) )?(?P<unit>day|week|month|quarter|year))",
-        _edge,
     ),
     pattern(
         "next month",

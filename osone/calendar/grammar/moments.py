@@ -3,15 +3,22 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from osone.calendar.grammar import words
+from osone.calendar.grammar.titles import things
 from osone.calendar.grammar.words import Span
 
 _MEAL = re.compile(r"\b(?:breakfast|brunch|lunch|tea|dinner|supper)\b", re.IGNORECASE)
 """Words that tell the hour and are the thing itself."""
-_EVENING = re.compile(r"\b(?:cinema|concert|dinner|drinks|gig|opera|supper|table for|theater|theatre)\b", re.IGNORECASE)
+_EVENING = re.compile(
+    r"\b(?:cinema|concert|dinner|drinks|gig|opera|supper|table for|theater|theatre|movie|film|rehearsal|choir|pub|party"
+    r"|(?:band|football|team|dance|choir|hockey|rugby|swim) practice)\b",
+    re.IGNORECASE,
+)
 """What one goes to in the evening: "dinner at 7:30" is not in the morning."""
+_HALF = re.compile(r"\d\s*[ap]\.?m?\b|\bmorning\b|\b0\d|\b1[2-9]\b|\b2[0-3]\b|noon", re.IGNORECASE)
+"""Says which half of the day is meant."""
 _OWNED = re.compile(r"['’]s\b")
 """Of "Monday's meeting" and "tomorrow's talk"."""
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
@@ -28,13 +35,16 @@ def find(line: str, now: datetime, *, meals: bool = True) -> list[Span]:
     A day and an hour that stand apart in it ("friday with Ann at 8") both mean the moment that they name together.
     ``meals`` says whether a meal tells its hour where nothing else does.
     """
-    blank = _MEAL.sub(lambda meal: "_" * len(meal[0]), line)
+    named = things(line)
+    blank = _MEAL.sub(
+        lambda meal: meal[0] if any(a <= meal.start() < b for a, b in named) else "_" * len(meal[0]), line
+    )
     found = _days(line, words.find(blank, now))
     if meals and not any(span.timed for span in found):
         found = _days(line, words.find(line, now)) if blank != line else found
         found = _with_meal(line, found, now)
     found = _joined(line, [_without_meal(line, span) for span in found], now)
-    return [_wide(line, span, found[n - 1].end if n else 0) for n, span in enumerate(_late(line, found, now))]
+    return [_wide(line, span, found[n - 1].end if n else 0) for n, span in enumerate(late(line, found, now))]
 
 
 def _days(line: str, found: Sequence[Span]) -> list[Span]:
@@ -85,20 +95,33 @@ def _joined(line: str, found: list[Span], now: datetime) -> list[Span]:
     return [replace(both[n], rule=span.rule) if n in both else span for n, span in enumerate(found)]
 
 
-def _late(line: str, found: list[Span], now: datetime) -> list[Span]:
+def late(line: str, found: list[Span], now: datetime) -> list[Span]:
     """An hour that may be either half of the day is the later one of what one goes to in the evening."""
     if not _EVENING.search(line):
         return found
     out = list(found)
     for n, span in enumerate(found):
-        if span.at is None or not span.timed or span.rule or span.until is not None or span.at.hour >= 12:
+        if span.at is None or not span.timed or span.rule or span.at.hour >= 12:
+            continue
+        if span.until is not None:
+            out[n] = _later(line, span)
             continue
         alike = [other for other in found if other.at == span.at]
         for said in (alike, alike[::-1]):
-            late = _meant(span, " ".join([*(_said(line, o) for o in said), "in the evening"]), now)
-            if late.at is not None and late.at.hour >= 12:
-                out[n] = late
+            there = _meant(span, " ".join([*(_said(line, o) for o in said), "in the evening"]), now)
+            if there.at is not None and there.at.hour >= 12:
+                out[n] = there
     return out
+
+
+def _later(line: str, span: Span) -> Span:
+    """From seven to nine in the evening, where no half of the day was named: "rehearsal wed 7-9"."""
+    assert span.at is not None
+    assert span.until is not None
+    half = timedelta(hours=12)
+    if span.at.hour < 5 or _HALF.search(line, span.start, span.end) or span.until - span.at > half / 2:
+        return span
+    return replace(span, at=span.at + half, until=span.until + half)
 
 
 def _wide(line: str, span: Span, after: int) -> Span:

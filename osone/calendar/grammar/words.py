@@ -14,7 +14,11 @@ from osone.calendar.grammar.away import AWAY
 from osone.calendar.grammar.base import Atom, Clock, GrammarPiece, GrammarSetting, Pattern, Prefer, midnight
 from osone.calendar.grammar.clock import CLOCKS, LENGTHS, PART_WORDS
 from osone.calendar.grammar.days import DAYS
+from osone.calendar.grammar.ends import ended, last_day, zoned
+from osone.calendar.grammar.loose import LOOSE
 from osone.calendar.grammar.repeat import FEAST_DAYS, REPEATS
+from osone.calendar.grammar.titles import things
+from osone.calendar.grammar.within import WITHIN
 
 
 class SpanKind(StrEnum):
@@ -53,7 +57,7 @@ class Span:
         return self.grain in {"second", "minute", "hour"}
 
 
-PATTERNS: tuple[Pattern, ...] = (*REPEATS, *DAYS, *AWAY, *FEAST_DAYS, *CLOCKS, *PART_WORDS, *LENGTHS)
+PATTERNS: tuple[Pattern, ...] = (*REPEATS, *DAYS, *WITHIN, *AWAY, *FEAST_DAYS, *LOOSE, *CLOCKS, *PART_WORDS, *LENGTHS)
 """The whole grammar, one line a way to say it."""
 
 _QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»|`[^`\n]*`|https?://\S+|\S+@\S+\.\w+")
@@ -97,30 +101,31 @@ def find(text: str, now: datetime, *, prefer: Prefer = "future", asked: bool = F
     atoms = _atoms(text, setting)
     spans: list[Span] = []
     for group in _groups(text, atoms):
-        span = _meaning(text, group, setting)
+        try:
+            span = _meaning(text, group, setting)
+        except (ValueError, OverflowError):  # what reaches beyond the calendar is no time
+            continue
         if span is None:
             continue
         lead = _LEAD.search(text, spans[-1].end if spans else 0, span.start)
         begin = lead.start() if lead else span.start
         zone = now.tzinfo
-        spans.append(
-            Span(
-                begin,
-                span.end,
-                span.kind,
-                span.at.replace(tzinfo=zone) if span.at else None,
-                span.until.replace(tzinfo=zone) if span.until else None,
-                span.length,
-                span.rule,
-                span.grain,
-            )
+        here = replace(
+            span,
+            start=begin,
+            at=span.at.replace(tzinfo=zone) if span.at else None,
+            until=span.until.replace(tzinfo=zone) if span.until else None,
         )
-    return spans
+        if here.rule and here.length is not None and here.at is not None:
+            last = here.at + here.length - timedelta(days=1)
+            here = replace(here, length=None, rule=f"{here.rule};UNTIL={last_day(last, timed=here.timed)}")
+        spans.append(zoned(text, here, now, dayless=here.kind is SpanKind.TIME))
+    return ended(text, spans)
 
 
 def _atoms(text: str, setting: GrammarSetting) -> list[Atom]:
     """The longest pieces that do not overlap; sure ones before those that may mean something else."""
-    shut = [match.span() for match in _QUOTED.finditer(text)]
+    shut = [match.span() for match in _QUOTED.finditer(text)] + things(text)
     found: list[Atom] = []
     for line in PATTERNS:
         for match in line.regex.finditer(text):
@@ -149,7 +154,11 @@ def _related(text: str, atoms: list[Atom]) -> list[Atom]:
         if before is None or atom.piece is not GrammarPiece.DAY or atom.at is None or atom.until is not None:
             out.append(atom)
         elif before.piece is GrammarPiece.LENGTH and before.weak and before.length is not None and between in _SIDES:
-            at = atom.at + before.length * _SIDES[between]
+            try:
+                at = atom.at + before.length * _SIDES[between]
+            except (ValueError, OverflowError):
+                out.append(atom)
+                continue
             out[-1] = replace(atom, start=before.start, at=at, weak=False)
         elif (
             before.piece is GrammarPiece.DAY
@@ -189,10 +198,9 @@ def _joins(text: str, group: list[Atom], atom: Atom) -> bool:
         case GrammarPiece.CLOCK | GrammarPiece.HOURS:
             if atom.weak and not _CLOSES.match(text, atom.end):
                 return False
-            return (
-                not {GrammarPiece.CLOCK, GrammarPiece.HOURS, GrammarPiece.MOMENT, GrammarPiece.STRETCH} & set(kinds)
-                and kinds[-1] is not GrammarPiece.LENGTH
-            )
+            return not {GrammarPiece.CLOCK, GrammarPiece.HOURS, GrammarPiece.MOMENT, GrammarPiece.STRETCH} & set(
+                kinds
+            ) and (kinds[-1] is not GrammarPiece.LENGTH or not group[-1].weak)
         case GrammarPiece.PART:
             return (
                 GrammarPiece.PART not in kinds and GrammarPiece.HOURS not in kinds and GrammarPiece.LENGTH not in kinds
@@ -210,7 +218,8 @@ def _joins(text: str, group: list[Atom], atom: Atom) -> bool:
                 GrammarPiece.REPEAT,
             } & set(kinds)
         case GrammarPiece.LENGTH:
-            return bool(timed & set(kinds) or GrammarPiece.DAY in kinds) and GrammarPiece.LENGTH not in kinds
+            held = timed | {GrammarPiece.DAY, GrammarPiece.REPEAT}
+            return bool(held & set(kinds)) and GrammarPiece.LENGTH not in kinds
         case GrammarPiece.REPEAT:
             return GrammarPiece.REPEAT not in kinds and GrammarPiece.DAY not in kinds
         case _:
@@ -220,6 +229,10 @@ def _joins(text: str, group: list[Atom], atom: Atom) -> bool:
 def _trimmed(text: str, group: list[Atom]) -> list[Atom]:
     """The group, or nothing where its words may mean something else."""
     if any(not atom.weak for atom in group):
+        kinds = {atom.piece for atom in group}
+        named = group[0].piece is GrammarPiece.PART and text[: group[0].start].rstrip()[-1:].isalpha()
+        if group[0].weak and named and GrammarPiece.CLOCK in kinds:
+            group = group[1:]  # "parents evening 26th 6pm": the evening is the thing's own name
         while (
             group
             and group[0].weak
@@ -376,10 +389,12 @@ def _repeating(
         if found is None:
             return None
         first = found.replace(tzinfo=None)
-    until = None
-    if length is not None and timed is not None:
+    until, lasts = None, None
+    if length is not None and first + length - first >= timedelta(days=1):
+        lasts = length  # "for 6 weeks" is how long it is repeated
+    elif length is not None and timed is not None:
         until = first + length
     elif hours is not None and hours.to is not None and clock is None:
         until = _after(first, hours.to)
     grain = timed.grain if timed is not None else "day"
-    return Span(*span_of, SpanKind.RECURRENCE, first, until, None, atom.rule, grain)
+    return Span(*span_of, SpanKind.RECURRENCE, first, until, lasts, atom.rule, grain)

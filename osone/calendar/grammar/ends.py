@@ -1,0 +1,117 @@
+"""What stands behind a time and changes it: the zone that an hour is said in, and the day that a repeat ends on."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from functools import cache
+from typing import Protocol, TypeVar
+from zoneinfo import ZoneInfo, available_timezones
+
+ZONES = {
+    "UTC": "UTC", "GMT": "UTC", "Z": "UTC", "BST": "Europe/London", "WET": "Europe/Lisbon", "WEST": "Europe/Lisbon",
+    "CET": "Europe/Paris", "CEST": "Europe/Paris", "MEZ": "Europe/Berlin", "MESZ": "Europe/Berlin",
+    "EET": "Europe/Helsinki", "EEST": "Europe/Helsinki", "MSK": "Europe/Moscow", "EST": "America/New_York",
+    "EDT": "America/New_York", "ET": "America/New_York", "CST": "America/Chicago", "CDT": "America/Chicago",
+    "CT": "America/Chicago", "MST": "America/Denver", "MDT": "America/Denver", "MT": "America/Denver",
+    "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles", "PT": "America/Los_Angeles",
+    "AKST": "America/Anchorage", "HST": "Pacific/Honolulu", "BRT": "America/Sao_Paulo", "IST": "Asia/Kolkata",
+    "SGT": "Asia/Singapore", "HKT": "Asia/Hong_Kong", "JST": "Asia/Tokyo", "KST": "Asia/Seoul",
+    "AWST": "Australia/Perth",
+    "AEST": "Australia/Sydney", "AEDT": "Australia/Sydney", "NZST": "Pacific/Auckland", "NZDT": "Pacific/Auckland",
+}  # fmt: skip
+"""What people call a zone, in capitals. The place counts and not the season: in July "PST" is Pacific time."""
+_ZONE = re.compile(rf"\s*\(?(?P<zone>{'|'.join(sorted(ZONES, key=len, reverse=True))})\)?(?![\w/-])")
+_CITY = re.compile(r"\s+(?:in )?(?P<city>[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)\s+time\b")
+_ENDS = re.compile(r"\s*,?\s*(?:and )?(?:until|till|til|up to|through|thru|ending|ends|to)\b", re.IGNORECASE)
+
+
+class Timed(Protocol):
+    """A span of the grammar (``osone.calendar.grammar.words.Span``)."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+    @property
+    def at(self) -> datetime | None:
+        """What it means."""
+
+    @property
+    def until(self) -> datetime | None:
+        """Its exclusive end."""
+
+    @property
+    def rule(self) -> str:
+        """The RRULE of one that repeats."""
+
+    @property
+    def timed(self) -> bool:
+        """Whether an hour was named."""
+
+
+S = TypeVar("S", bound=Timed)
+
+
+def zoned(text: str, span: S, now: datetime, *, dayless: bool) -> S:
+    """The span with its hour moved into the person's zone, where another zone stands behind it.
+
+    ``dayless``: no day was named, so it is the next such hour over there. Left as it is where ``now`` has no zone.
+    """
+    if now.tzinfo is None or span.at is None or not span.timed:
+        return span
+    behind = _ZONE.match(text, span.end)
+    name = ZONES[behind["zone"]] if behind else ""
+    if behind is None and (behind := _CITY.match(text, span.end)):
+        name = _cities().get(behind["city"].replace(".", "").casefold(), "")
+    if behind is None or not name:
+        return span
+    there = ZoneInfo(name)
+    by = span.at.replace(tzinfo=there).astimezone(now.tzinfo) - span.at
+    at, until = span.at + by, span.until + by if span.until is not None else None
+    day = timedelta(days=1)
+    if dayless and at - day >= now:
+        at, until = at - day, until - day if until is not None else None
+    return replace(span, end=behind.end(), at=at, until=until)  # type: ignore[type-var]
+
+
+@cache
+def _cities() -> dict[str, str]:
+    return {
+        name.rpartition("/")[2].replace("_", " ").casefold(): name
+        for name in sorted(available_timezones())
+        if "/" in name
+    }
+
+
+def ended(text: str, spans: Sequence[S]) -> list[S]:
+    """The spans with repeats that end: a day that follows one with "until" is its last, and no time of its own."""
+    out: list[S] = []
+    for span in spans:
+        before = out[-1] if out else None
+        if before is not None and before.rule and "UNTIL" not in before.rule and span.at is not None and not span.rule:
+            lead = _ENDS.match(text, before.end)
+            if (
+                lead is not None
+                and lead.start() == before.end
+                and text[before.end : span.end].strip()
+                and span.start <= lead.end() + 1
+            ):
+                last = span.until - timedelta(seconds=1) if span.until is not None else span.at
+                rule = f"{before.rule};UNTIL={last_day(last, timed=before.timed)}"
+                out[-1] = replace(before, end=span.end, rule=rule)  # type: ignore[type-var]
+                continue
+        out.append(span)
+    return out
+
+
+def last_day(at: datetime, *, timed: bool) -> str:
+    """The value of UNTIL for a repeat whose last day is this: a date, or in UTC for hours (RFC 5545, 3.3.10)."""
+    if not timed:
+        return f"{at:%Y%m%d}"
+    end = datetime.combine(at.date(), time(23, 59, 59), at.tzinfo)
+    return f"{end.astimezone(UTC):%Y%m%dT%H%M%SZ}" if at.tzinfo is not None else f"{end:%Y%m%dT%H%M%S}"
