@@ -5,8 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import apsw
+
 from osone.store import values
-from osone.store.shown import MOVE
+from osone.store.shown import MOVE, refresh
 from osone.store.threads import chunks, marks
 from osone.store.writing import Tx
 
@@ -23,6 +25,11 @@ def of_body(identity: int, raw: bytes) -> int:
 
 def _hashed(told: bytes) -> int:
     return int.from_bytes(hashlib.blake2b(told, digest_size=8).digest(), "big", signed=True)
+
+
+NEAR = 256 << 8
+"""How far apart the ids of two can be that are one: some minutes."""
+ALIKE_LIMIT = 8
 
 
 class Nameless(NamedTuple):
@@ -110,3 +117,25 @@ def _expected(tx: Tx, folder: int) -> dict[tuple[int, str, str], list[int]]:
     for size, email, subject, identity in values.rows(tx.connection, query, (folder,)):
         found[size, email, subject].append(identity)
     return found
+
+
+def alike(connection: apsw.Connection, message: int) -> list[int]:
+    """Messages that look like this one and are in other folders only, of about the same time; a few at most."""
+    query = (
+        "SELECT o.id FROM message m JOIN message o ON o.id BETWEEN m.id - ?2 AND m.id + ?2 WHERE m.id = ?1"
+        " AND o.id <> m.id AND o.account = m.account AND o.size = m.size AND o.sender_email = m.sender_email"
+        " AND o.subject = m.subject AND EXISTS (SELECT 1 FROM placement p WHERE p.message = o.id)"
+        " AND NOT EXISTS (SELECT 1 FROM placement p JOIN placement q ON q.folder = p.folder"
+        " WHERE p.message = o.id AND q.message = m.id) LIMIT ?3"
+    )
+    return values.numbers(connection, query, (message, NEAR, ALIKE_LIMIT))
+
+
+def unite(tx: Tx, message: int, other: int) -> bool:
+    """Let a message be at all places of another, which then is nowhere; not where a wish about either is on its way."""
+    query = "SELECT count(*) FROM outbox WHERE noun = 'message' AND noun_id IN (?, ?)"
+    if values.count(tx.connection, query, (message, other)):
+        return False
+    tx.connection.execute("UPDATE placement SET message = ? WHERE message = ?", (message, other))
+    refresh(tx, [message, other])
+    return True

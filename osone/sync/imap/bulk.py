@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 
 from osone.model.change import Topic
-from osone.store import bodies, messages, outbox, placements, withheld
+from osone.store import bodies, likeness, messages, outbox, placements, withheld
 from osone.store.placements import FolderMark
 from osone.store.shown import refresh
 from osone.store.writing import transaction
@@ -248,16 +248,34 @@ def _fetch(
             batch.append((wanted[one.uid], one.literal))
             weight += len(one.literal)
             if weight > 2 * BODY_BYTES:
-                keep_bodies(bulk.files, bulk.me, batch, bulk.pace)
+                _keep(bulk, batch)
                 batch, weight = [], 0
     except CommandRefusedError as error:
         refused = error
-    keep_bodies(bulk.files, bulk.me, batch, bulk.pace)
+    _keep(bulk, batch)
     return came, refused
 
 
-def keep_bodies(files: Files, me: frozenset[str], came: Sequence[tuple[int, bytes]], pace: Pace) -> None:
-    """Keep raw messages, then tell ``core`` what only the body tells."""
+def _keep(bulk: Bulk, came: Sequence[tuple[int, bytes]]) -> None:
+    """Keep whole messages; one that nobody gave a name is one with the same in another folder, now that both are here.
+
+    A server that gives messages ids of its own says itself which are one.
+    """
+    nameless = keep_bodies(bulk.files, bulk.me, came, bulk.pace)
+    if bulk.wire.has("X-GM-EXT-1") or bulk.wire.has("OBJECTID"):
+        return
+    for message, raw in nameless:
+        for other in likeness.alike(bulk.files.core, message):
+            if messages.raw(bulk.files.reader, other) == raw:
+                with transaction(bulk.files.core) as tx:
+                    likeness.unite(tx, message, other)
+                break
+
+
+def keep_bodies(
+    files: Files, me: frozenset[str], came: Sequence[tuple[int, bytes]], pace: Pace
+) -> list[tuple[int, bytes]]:
+    """Keep raw messages, then tell ``core`` what only the body tells. Those without a Message-ID are given back."""
     with uncollected():
         described = filing.describe_all(files.core, came, me, files.read)
     messages.keep_raw(files.raw, [(d.message, d.raw, d.text) for d in described], files.core)
@@ -269,3 +287,4 @@ def keep_bodies(files: Files, me: frozenset[str], came: Sequence[tuple[int, byte
             tx.changed(Topic.BODY, [d.message for d in part])
             bodies.wanted_no_more(tx, [d.message for d in part])
         pace.gap()
+    return [(d.message, d.raw) for d in described if not d.header.message_id]

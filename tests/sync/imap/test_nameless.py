@@ -46,6 +46,21 @@ def test_two_mails_that_differ_in_their_bodies_alone_are_two(tmp_path: Path, dov
             assert here.one("SELECT count(*) FROM message") == 3
 
 
+def test_one_that_is_in_two_folders_is_one_once_both_bodies_are_here(tmp_path: Path, dovecot: Dovecot) -> None:
+    shown = "SELECT count(DISTINCT message) FROM shown"
+    with desk(tmp_path / "profile", dovecot.port, ca=dovecot.ca) as here:
+        dovecot.deliver("amy", [warning(75), warning(80)], received=1_700_000_000)
+        dovecot.deliver("amy", [warning(80), warning(85)], folder="Archive", received=1_700_000_001)
+        here.sync()
+        assert here.one(shown) == 4
+        for _ in range(2):
+            here.sync(bodies=True)
+            assert here.one(shown) == 3
+            assert here.one("SELECT count(DISTINCT thread) FROM listing") == 3
+        assert bodies(here, Role.INBOX) == [warning(75), warning(80)]
+        assert bodies(here, Role.ARCHIVE) == [warning(80), warning(85)]
+
+
 def test_each_of_them_is_archived_as_itself(tmp_path: Path, dovecot: Dovecot) -> None:
     raws = [warning(percent) for percent in (75, 80, 85)]
     dovecot.deliver("amy", raws)
