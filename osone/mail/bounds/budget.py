@@ -37,15 +37,15 @@ class Letter:
     """Lines that could be boundaries, or ends of heads; with more of them what is nested is counted."""
     nested: int = 64
     """Multiparts and messages that are declared anywhere: the parser that recurses is given no more."""
-    looks: int = 16
-    looked: int = 64 * 1024 * 1024
+    looks: int = 8
+    looked: int = 32 * 1024 * 1024
     """How often a message, and how many bytes beside, are looked through for boundaries."""
     parts: int = 5_000
     files: int = 1_000
     """Files that are listed."""
     text: int = 4 * 1024 * 1024
     """Bytes of a body that are read."""
-    pieces: int = 50_000
+    pieces: int = 20_000
     """Pieces of base64, each with its padding, that are read one by one."""
     quotes: int = 100
     """How deep a line can be quoted."""
@@ -66,7 +66,7 @@ class Drawn:
 
 PAGE = Page()
 """Of a page that is read for its words."""
-SHOWN = Page(tags=20_000, characters=1024 * 1024)
+SHOWN = Page(tags=15_000, characters=1024 * 1024)
 """Of a page that somebody waits for."""
 LETTER = Letter()
 DRAWN = Drawn()

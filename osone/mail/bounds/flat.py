@@ -24,8 +24,8 @@ _SPACES = re.compile(r"[ \t\r\f\n]++")
 def flat(html: str, budget: Page) -> tuple[str, bool]:
     """The words of a page, a blank line between blocks, and whether some were left out. Linear, without a tree."""
     cut = len(html) > budget.flat
-    words = _UNREAD.sub(" ", html[: budget.flat])
-    # Spaces and tags go by way of Python, so that other threads have their turn.
+    # What is unread, tags and spaces go by way of Python, so that other threads have their turn.
+    words = _UNREAD.sub(lambda _unread: " ", html[: budget.flat])
     words = _TAG.sub(_instead, _SPACES.sub(" ", words))
     words = _SPACES.sub(lambda run: "\n\n" if "\n" in run[0] else " ", words)
     cut = cut or len(words) > budget.text

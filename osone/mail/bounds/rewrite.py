@@ -164,10 +164,11 @@ class _Writer:
             self._push("tr")
             top = "tr"
         if top == "tr" and not self.muted:
-            self._push("td")
+            # A browser moves them out of the table, and away from what it is painted with.
+            self._push("td", ' bgcolor="#ffffff"')
 
-    def _push(self, name: str) -> None:
-        self.out.append(f"<{name}>")
+    def _push(self, name: str, given: str = "") -> None:
+        self.out.append(f"<{name}{given}>")
         self.open.append(_Element(name, name))
         self.within.append(name)
         self.held[name] = self.held.get(name, 0) + 1
