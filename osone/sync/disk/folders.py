@@ -128,7 +128,7 @@ def _mbox(path: Path, name: str, left: LeftOut) -> Iterator[DiskMail]:
                     left.add(Reason.LARGE, path)
                 elif not raw.strip():
                     left.add(Reason.EMPTY, path)
-                elif not looks_like_mail(raw[:65536], certain=0):
+                elif not looks_like_mail(raw, certain=0):
                     left.add(Reason.NO_MAIL, path)
                 elif flags is None:
                     left.add(Reason.DELETED, path)
@@ -176,7 +176,7 @@ def _one(file: str, flags: Flag, name: str, left: LeftOut, *, dated: bool) -> It
                 flags = Flag(sum(flag for bit, flag in _APPLE_BITS if int(found[1]) & bit))
     if not raw.strip():
         left.add(Reason.EMPTY, file)
-    elif not looks_like_mail(raw[:65536]):
+    elif not looks_like_mail(raw):
         left.add(Reason.NO_MAIL, file)
     else:
         yield DiskMail(raw, flags, name, int(status.st_mtime) if dated else None)

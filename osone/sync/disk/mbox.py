@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import lru_cache
 from typing import IO
 
 from osone.mail.dates import moment
@@ -35,6 +36,7 @@ _KNOWN = re.compile(
 _CLOCK = re.compile(
     r"\d{1,2}:\d\d(?::\d\d)?(?:\s+(?:[+-]\d{4}|\(?[A-Z]{1,5}\)?|\d{4}|AM|PM))*(?:\s+remote from \S+)?\s*$"
 )
+_USUAL = re.compile(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +[A-Z0-9]")
 _COUNTED = re.compile(rb"^content-length:[ \t]*(\d{1,9})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 
@@ -56,7 +58,7 @@ class _Form(IntEnum):
 def looks_like_mbox(start: bytes) -> bool:
     """Whether a file that begins so is a mbox."""
     start = start.removeprefix(MARK).lstrip(BLANKS)
-    return start.startswith(b"From") and _is_separator(start, 0, _Form.WORD)
+    return start.startswith(b"From ") and _is_separator(start, 0, _Form.WORD)
 
 
 def mbox_messages(file: IO[bytes]) -> Iterator[tuple[bytes, bytes | None]]:
@@ -121,7 +123,7 @@ class _Window:
                     return at
                 self.scanned = at + 1
                 continue
-            self.scanned = max(self.scanned, len(self.held) - 4)
+            self.scanned = max(self.scanned, len(self.held) - 5)
             if len(self.held) > MESSAGE_LIMIT:
                 # A line may begin in what is kept, and be preceded by a blank one.
                 cut = self.scanned - 4
@@ -131,9 +133,9 @@ class _Window:
             self.more()
 
     def _candidate(self) -> int:
-        if self.scanned == 0 and not self.too_large and self.held.startswith(b"From"):
+        if self.scanned == 0 and not self.too_large and self.held.startswith(b"From "):
             return 0
-        at = self.held.find(b"\nFrom", max(0, self.scanned - 1))
+        at = self.held.find(b"\nFrom ", max(0, self.scanned - 1))
         return at + 1 if at >= 0 else -1
 
     def line(self, at: int) -> bytes:
@@ -149,8 +151,10 @@ class _Window:
     def skip_counted(self, style: "_Form") -> None:
         """Where a Content-Length leads to the next separator or the end, no line before it is one (mboxcl)."""
         self.reach(AHEAD)
-        head = _HEAD_END.search(self.held, 0, AHEAD)
-        counted = _COUNTED.search(self.held, 0, head.end()) if head is not None else None
+        ends = [end for mark in (b"\n\n", b"\r\n\r\n") if (end := self.held.find(mark, 0, AHEAD)) >= 0]
+        start = bytes(self.held[: min(ends) + 4]) if ends else b""
+        head = _HEAD_END.search(start) if b"ontent-length" in start.lower() else None
+        counted = _COUNTED.search(start, 0, head.end()) if head is not None else None
         if head is None or counted is None or int(counted[1]) > COUNTED_LIMIT:
             return
         end = head.end() + int(counted[1])
@@ -207,15 +211,23 @@ def form_of(line: bytes) -> _Form:
     return _Form.WORD if len(words) == 1 else _Form.NONE
 
 
+@lru_cache(maxsize=8)
 def separator_moment(line: bytes) -> int | None:
     """When a message was put into the mbox, as its separator says: what stands before may have blanks in it."""
-    words = line.decode("utf-8", "replace").replace(" remote from ", " ").split()[1:]
-    said = (moment(" ".join(words[at:])) for at in range(min(6, len(words) - 1)))
-    return next((second for second in said if second is not None), None)
+    text = line.decode("utf-8", "replace").replace(" remote from ", " ").strip()
+    usual = _USUAL.search(text)
+    if usual is not None and (said := moment(text[usual.start() :])) is not None:
+        return said
+    words = text.split()[1:]
+    all_said = (moment(" ".join(words[at:])) for at in range(min(6, len(words) - 1)))
+    return next((second for second in all_said if second is not None), None)
 
 
 def _head_behind(text: bytes) -> tuple[int, int, bool]:
-    """How many fields begin a text, how many of these every program knows, and whether blank lines stand before."""
+    """How many fields begin a text, how many of these every program knows, and whether blank lines stand before.
+
+    After the second of the known ones nothing more is counted.
+    """
     fields, known, blank, begun = 0, 0, False, False
     for line in text.split(b"\n", LOOKED_AT)[:LOOKED_AT]:
         found = _FIELD.match(line)
@@ -223,6 +235,8 @@ def _head_behind(text: bytes) -> tuple[int, int, bool]:
             begun = True
             fields += 1
             known += _KNOWN.fullmatch(found[1]) is not None
+            if known > 1:
+                break
         elif begun and line[:1] in (b" ", b"\t"):
             continue
         elif not begun and not line.strip():

@@ -46,6 +46,8 @@ _FIELDS = re.compile(
     rb"|x-mozilla-status)[ \t]*:",
     re.IGNORECASE | re.MULTILINE,
 )
+HEAD_LOOKED_AT = 16 * 1024
+"""Bytes of a head in which they are looked for."""
 CERTAIN = 3
 """Fields of a head by which a file that says nothing else of itself is a message."""
 # What mail programs keep beside the mail, of which nobody needs to hear.
@@ -118,8 +120,18 @@ def kind_of_file(path: Path) -> DiskKind | None:
 
 def looks_like_mail(start: bytes, certain: int = 1) -> bool:
     """Whether a head stands at the beginning, with so many fields that mail has."""
-    head = re.split(rb"\r?\n\r?\n|\r\r", start.lstrip(b"\xef\xbb\xbf\r\n"), maxsplit=1)[0].replace(b"\r", b"\n")
-    return b"\0" not in head and len({name.lower() for name in _FIELDS.findall(head)}) >= certain
+    start = start[:HEAD_LOOKED_AT].lstrip(b"\xef\xbb\xbf\r\n")
+    marks = (b"\n\n", b"\r\n\r\n") if b"\n" in start else (b"\r\r",)
+    ends = [end for mark in marks if (end := start.find(mark)) >= 0]
+    head = start[: min(ends)] if ends else start
+    if b"\0" in head:
+        return False
+    # Nearly every head has one of these at the beginning of a line.
+    lower = b"\n" + head.lower()
+    if certain <= 1 and (b"\nfrom:" in lower or b"\ndate:" in lower or b"\nsubject:" in lower):
+        return True
+    found = _FIELDS.findall(lower.replace(b"\r", b"\n"))
+    return len(set(found)) >= certain
 
 
 def is_maildir(path: Path) -> bool:
