@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from tests.bench.hostile import calendar, imports, messages
+from tests.bench.hostile import calendar, imports, messages, servers
 from tests.bench.hostile.trial import Trial
 
 FAMILIES: Mapping[str, Sequence[Trial]] = {
     "messages": messages.TRIALS,
     "imports": imports.TRIALS,
+    "servers": servers.TRIALS,
     "calendar": calendar.TRIALS,
 }
 
