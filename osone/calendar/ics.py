@@ -167,7 +167,9 @@ def _groups(found: Iterable[Sheet], troubles: list[str]) -> dict[str, list[_Entr
                     sheet.beyond,
                 )
             )
-        around = Around(sheet.zones(), spelled(sheet.value("X-WR-TIMEZONE")), sheet.value("METHOD").upper() == "CANCEL")
+        around = Around(
+            sheet.zones(left), spelled(sheet.value("X-WR-TIMEZONE")), sheet.value("METHOD").upper() == "CANCEL"
+        )
         left -= len(around.zones)
         for part in sheet.components:
             if part.kind == "VEVENT":

@@ -7,33 +7,10 @@ import pytest
 
 from osone.calendar import ics, zones
 from osone.calendar.recurrence import occurrences
-from osone.calendar.work import Work
 from osone.model.calendar import Event
+from tests.calendar.sheets import MONDAY, WEEKLY, calendar, event, own_zone, shown
 
 BERLIN = ZoneInfo("Europe/Berlin")
-
-
-def calendar(*lines: str, end: str = "\r\n") -> str:
-    return end.join(["BEGIN:VCALENDAR", "VERSION:2.0", *lines, "END:VCALENDAR", ""])
-
-
-def event(*lines: str, uid: str = "a", title: str = "Thing") -> tuple[str, ...]:
-    return ("BEGIN:VEVENT", f"UID:{uid}", f"SUMMARY:{title}", *lines, "END:VEVENT")
-
-
-def shown(text: str | bytes, first: date, days: int = 7, zone: str = "Europe/Berlin") -> list[str]:
-    """What a view shows of a file from a day on, each as when it begins, how long it lasts, and its title."""
-    there = ZoneInfo(zone)
-    since = datetime(first.year, first.month, first.day, tzinfo=there)
-    until = since + timedelta(days=days)
-    found = [one for kept in ics.read(text).events for one in occurrences(kept, since, until, there)]
-    exact = [one.end.astimezone(UTC) - one.start.astimezone(UTC) for one in found]
-    lasts = [one.end - one.start if one.all_day else span for one, span in zip(found, exact, strict=True)]
-    return [f"{one.start:%d %H:%M}, {span}, {one.title}" for one, span in zip(found, lasts, strict=True)]
-
-
-MONDAY = date(2026, 11, 16)
-WEEKLY = ("DTSTART;TZID=Europe/Berlin:20261116T100000", "DTEND;TZID=Europe/Berlin:20261116T110000")
 
 
 # ── nothing is silently gone ──
@@ -175,16 +152,6 @@ def test_an_offset_is_a_zone(tzid: str, hours: int) -> None:
     zone = zones.named(tzid)
     assert zone is not None
     assert zone.utcoffset(None) == timedelta(hours=hours)
-
-
-def own_zone(tzid: str, *more: str) -> tuple[str, ...]:
-    parts = (
-        *("BEGIN:STANDARD", "DTSTART:16011028T030000", "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10"),
-        *("TZOFFSETFROM:+0200", "TZOFFSETTO:+0100", "TZNAME:Winter", "END:STANDARD"),
-        *("BEGIN:DAYLIGHT", "DTSTART:16010325T020000", "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3"),
-        *("TZOFFSETFROM:+0100", "TZOFFSETTO:+0200", "END:DAYLIGHT"),
-    )
-    return ("BEGIN:VTIMEZONE", f"TZID:{tzid}", *more, *parts, "END:VTIMEZONE")
 
 
 def test_a_zone_that_only_the_file_knows_goes_by_its_own_winters_and_summers() -> None:
@@ -379,71 +346,3 @@ def test_a_file_that_calls_off_takes_one_happening_or_all_of_them() -> None:
 def test_an_answer_of_a_guest_changes_nothing() -> None:
     kept = one(calendar(*event(*WEEKLY)))
     assert ics.merged(kept, one(calendar("METHOD:REPLY", *event(*WEEKLY, "SEQUENCE:9", title="Yes")))) is None
-
-
-# ── what is made to hurt ──
-
-
-def test_a_look_at_many_dear_rules_costs_what_one_of_them_costs() -> None:
-    text = calendar(
-        *(
-            line
-            for n in range(40)
-            for line in event(*WEEKLY, "RRULE:FREQ=SECONDLY" if n % 2 else "RRULE:FREQ=WEEKLY;BYSETPOS=300", uid=str(n))
-        ),
-        *event("DTSTART:20261116T120000Z", "RRULE:FREQ=DAILY", uid="usual", title="Usual"),
-    )
-    work = Work()
-    since = datetime(2026, 11, 16, tzinfo=BERLIN)
-    found = [
-        one.title
-        for kept in ics.read(text).events
-        for one in occurrences(kept, since, since + timedelta(days=7), BERLIN, work)
-    ]
-    assert found.count("Usual") == 7
-    assert len(found) < 5_000
-
-
-@pytest.mark.parametrize(
-    "lines",
-    [
-        ("RECURRENCE-ID;RANGE=THISANDFUTURE:20261116T090000Z", "RECURRENCE-ID;RANGE=THISANDFUTURE:20261117T090000Z"),
-        ("RRULE:FREQ=DAILY;UNTIL=00010101", "EXDATE:00010101T000000Z"),
-        ("RRULE:FREQ=YEARLY", "RDATE:99991231T235959Z/P9999999D"),
-        ("DURATION:P999999999W",),
-        ("DTSTART;TZID=" + "A" * 100_000 + ":20261116T090000",),
-        ("SEQUENCE:" + "9" * 10_000, "PRIORITY:" + "9" * 10_000),
-        tuple(f"ATTENDEE;CN={n}:mailto:{n}@x.example" for n in range(5_000)),
-    ],
-)
-def test_no_line_takes_an_event_down(lines: tuple[str, ...]) -> None:
-    assert "16 10:00" in shown(calendar(*event(*WEEKLY, *lines)), MONDAY)[0]
-
-
-def test_twenty_thousand_beginnings_are_followed_a_few_deep() -> None:
-    text = calendar(*event(*WEEKLY), *("BEGIN:VALARM",) * 20_000, *event(*WEEKLY, uid="b", title="After"))
-    reading = ics.read(text)
-    assert [kept.title for kept in reading.events] == ["Thing", "After"]
-    assert sum(len(kept.ics) for kept in reading.events) < 2_000
-
-
-def test_what_a_calendar_says_for_all_is_not_copied_without_end() -> None:
-    text = calendar("X-ODD:" + "a" * 1_000_000, *(line for n in range(50) for line in event(*WEEKLY, uid=str(n))))
-    assert sum(len(kept.ics) for kept in ics.read(text).events) < 50 * 500
-
-
-def test_a_file_that_lies_in_an_event_is_not_kept_with_it_and_its_dates_are() -> None:
-    attached = "ATTACH;ENCODING=BASE64;VALUE=BINARY:" + "\r\n ".join(["A" * 70] * 8_000)
-    dates = "EXDATE:" + ",".join(f"{2000 + n // 300}{n % 12 + 1:02}{n % 28 + 1:02}T090000Z" for n in range(2_000))
-    (kept,) = ics.read(calendar(*event(*WEEKLY, attached, "RRULE:FREQ=DAILY", dates, "EXDATE:20261117T090000Z"))).events
-    assert len(kept.ics) < 50_000
-    assert [line[:2] for line in shown(kept.ics, MONDAY, 3)] == ["16", "18"]
-
-
-def test_of_more_events_than_anyone_has_the_first_are_read_and_the_others_counted(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("osone.calendar.sheets.MOST_PARTS", 3)
-    reading = ics.read(calendar(*(line for n in range(5) for line in event(*WEEKLY, uid=str(n)))))
-    assert [kept.uid for kept in reading.events] == ["0", "1", "2"]
-    assert reading.troubles == ("The calendar file has too many events. 2 were left out.",)
