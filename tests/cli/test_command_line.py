@@ -158,7 +158,7 @@ def test_any_verb_can_be_done_and_an_unknown_one_is_refused(person: Person) -> N
 def test_the_doctor_names_every_part(person: Person) -> None:
     told = json.loads(person.says("doctor", "--json").stdout)
     parts = {one["part"] for one in told}
-    assert {"Program", "Window", "Keyring", "Store", "Engine", "Ollama", "Small built-in model", "Voices"} <= parts
+    assert {"Program", "Window", "Keyring", "Store", "Engine", "Ollama", "Voices"} <= parts
     assert all(one["do"] for one in told if not one["well"])
     assert person.says("doctor").returncode == 0
 
