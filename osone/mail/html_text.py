@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from osone.mail import cascade
 from osone.mail.blocks import without_filler
+from osone.mail.bounds.budget import LETTER
 from osone.mail.bounds.page import ready
 from osone.mail.cascade import Apart, Note
 
@@ -111,7 +112,7 @@ def _marked(text: str) -> Iterator[str]:
         text = text.replace(mark, f"{_BLOCK}{mark}{_BLOCK}")
     for ours, run in groupby(text.split(_BLOCK), lambda block: block not in (_OPEN, _CLOSE, _SIGNATURE)):
         if ours:
-            before = ">" * depth
+            before = ">" * min(depth, LETTER.quotes)
             for words in _lines(_BLOCK.join(run)):
                 yield "\n".join(f"{before} {line}" for line in words.split("\n")) if depth and words else words
             continue

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from osone.mail.blocks import BlockKind
-from osone.mail.bounds.budget import PAGE, Page
+from osone.mail.bounds.budget import LETTER, PAGE, Page
 from osone.mail.bounds.look import FORMATTING, over
 from osone.mail.bounds.page import first, ready
 from osone.mail.bounds.rewrite import rewritten
@@ -220,3 +220,8 @@ def test_a_budget_is_one_value_that_cannot_be_changed() -> None:
     with pytest.raises(AttributeError):
         PAGE.depth = 1  # type: ignore[misc]
     assert Page() == PAGE
+
+
+def test_quotes_are_marked_no_deeper_than_anybody_draws() -> None:
+    text = text_of_html("<p id=appendonsend>x</p>" * 3_000)
+    assert max(line.count(">") for line in text.splitlines()) == LETTER.quotes
