@@ -41,6 +41,8 @@ class Needs:
     threads: tuple[ThreadRow, ...]
     tasks: tuple[Task, ...]
     """Due today or overdue."""
+    all_read: bool = True
+    """Whether nothing else can need the person: False while some of the inbox has not been read."""
 
 
 def between(connection: apsw.Connection, since: date, until: date, now: datetime) -> DaySummary:
@@ -88,9 +90,10 @@ def waiting(connection: apsw.Connection) -> list[ThreadRow]:
 
 
 def needs(connection: apsw.Connection, now: datetime) -> Needs:
-    """What needs the person, a few of each."""
+    """What needs the person, a few of each. Needs a reader connection."""
     late = due_today(tasks.every_open(connection), now)
-    return Needs(tuple(waiting(connection)), tuple(late[:MOST]))
+    threads = waiting(connection)
+    return Needs(tuple(threads), tuple(late[:MOST]), bool(threads) or listing.read_through(connection))
 
 
 def meanwhile(connection: apsw.Connection, event: "Planned") -> list[Occurrence]:

@@ -1,4 +1,4 @@
-"""The lists of threads: ids newest first, rows by the page, and counts."""
+"""The lists of threads: ids newest first, rows by the page, counts, and what is not in them yet."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,9 +7,9 @@ from typing import cast
 import apsw
 
 from osone.model.ids import MessageId, ThreadId
-from osone.model.mail import Box, Kind, ThreadRow
+from osone.model.mail import Box, Kind, Role, ThreadRow
 from osone.store import values
-from osone.store.messages import addressed
+from osone.store.messages import WITH_RAW, addressed
 from osone.store.threads import chunks, marks
 
 IDS = "SELECT newest, thread FROM listing WHERE box = ? ORDER BY newest DESC, thread DESC LIMIT ?"
@@ -28,6 +28,19 @@ TO = "SELECT id, recipients FROM message WHERE id IN ({marks})"
 WRITTEN = (Box.DRAFTS, Box.SENT)
 """The lists of what the person wrote: who it is from goes without saying, and to whom does not."""
 COUNTS = "SELECT box, total, unread FROM tally"
+# A folder that was made here and is yet to be made on the server holds nothing that could be read.
+COMING = (
+    "SELECT DISTINCT f.role FROM folder f JOIN account a ON a.id = f.account WHERE a.kind <> 'local'"
+    " AND coalesce(f.low_uid, 0) <> 1 AND (f.wire IS NOT NULL OR coalesce(f.uidvalidity, 0) <> 0)"
+)
+UNKNOWN = (
+    "SELECT 1 FROM account a WHERE a.kind <> 'local' AND NOT EXISTS"
+    " (SELECT 1 FROM folder f WHERE f.account = a.id AND f.role = 'inbox')"
+)
+WORDLESS = (
+    f"SELECT 1 FROM listing l JOIN message m ON m.id = l.newest WHERE l.box = {int(Box.PEOPLE)} AND NOT {WITH_RAW}"
+    " LIMIT 1"
+)
 
 
 def ids(connection: apsw.Connection, box: int, limit: int = -1) -> list[tuple[int, int]]:
@@ -91,3 +104,19 @@ def _address(connection: apsw.Connection, found: dict[int, ThreadRow], *, draft:
 def counts(connection: apsw.Connection) -> dict[int, tuple[int, int]]:
     """Threads and unread threads of every list that has any."""
     return {int(box): (int(total), int(unread)) for box, total, unread in connection.execute(COUNTS)}
+
+
+def coming(connection: apsw.Connection) -> frozenset[Role]:
+    """For what the folders are whose mail the server has not been asked for to the end: their lists may yet grow."""
+    roles = {Role(role) for (role,) in connection.execute(COMING)}
+    if values.anything(connection, UNKNOWN, ()):
+        roles.add(Role.INBOX)
+    return frozenset(roles)
+
+
+def read_through(connection: apsw.Connection) -> bool:
+    """Whether all of every inbox was read, so that nothing in it can need the person unseen.
+
+    What people wrote needs its text for that; of all other mail the head says enough. Needs a reader connection.
+    """
+    return Role.INBOX not in coming(connection) and not values.anything(connection, WORDLESS, ())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import apsw
 
+from osone.model.change import Topic
 from osone.model.mail import Flag
 from osone.store import values
 from osone.store.shown import refresh
@@ -44,7 +45,13 @@ def mark(connection: apsw.Connection, folder: int) -> FolderMark:
 def set_mark(tx: Tx, folder: int, **columns: int) -> None:
     """Write how far a folder has been read."""
     names = ", ".join(f"{name} = ?" for name in columns)
+    whole = columns.get("low_uid") == 1 and not values.anything(
+        tx.connection, "SELECT 1 FROM folder WHERE id = ? AND low_uid = 1", (folder,)
+    )
     tx.connection.execute(f"UPDATE folder SET {names} WHERE id = ?", (*columns.values(), folder))
+    if whole:
+        # What was said of its lists until now may be otherwise.
+        tx.changed(Topic.FOLDER, [folder])
 
 
 def counted(connection: apsw.Connection, folder: int) -> int:

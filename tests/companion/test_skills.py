@@ -219,6 +219,7 @@ class Rooms:
     letter: Message | None = None
     selected: tuple[ThreadId, ...] = ()
     broken: bool = False
+    all_read: bool = True
     acts: list[tuple[str, dict[str, object]]] = field(default_factory=list)
     asked: list[FindMail] = field(default_factory=list)
 
@@ -242,7 +243,7 @@ class Rooms:
         return self.letter
 
     async def needs(self) -> Needs:
-        return Needs(self.threads, self.tasks)
+        return Needs(self.threads, self.tasks, self.all_read)
 
     async def act(self, command: str, arguments: Mapping[str, object]) -> str:
         if self.broken:
@@ -310,6 +311,13 @@ def test_a_page_that_was_pasted_is_left_to_the_mind() -> None:
 
 async def test_an_empty_day_is_told_kindly() -> None:
     assert (await said("what's on tomorrow", Rooms())).text == "Nothing is planned tomorrow. The time is yours."
+
+
+async def test_who_waits_is_told_as_far_as_the_inbox_was_read() -> None:
+    assert (await said("what needs me", Rooms())).text == "Nobody is waiting for you, and nothing is due. Enjoy it."
+    unread = await said("what needs me", Rooms(all_read=False))
+    assert "haven't read all of your inbox yet" in unread.text
+    assert "has not been read" in unread.note, "the model is told so too"
 
 
 async def test_found_mail_is_listed_and_its_threads_given() -> None:

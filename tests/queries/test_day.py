@@ -13,6 +13,8 @@ from osone.commands.everything import REGISTRY
 from osone.model.ids import TaskId
 from osone.model.tasks import Task
 from osone.queries import day
+from osone.store import messages, placements
+from osone.store.writing import transaction
 from tests.store import world as worlds
 from tests.store.world import NOW, World
 
@@ -69,6 +71,33 @@ def test_a_day_holds_its_events_by_their_hours_and_its_tasks(world: World) -> No
     assert told(day.today(world.core, NOW)) == (["talk"], ["Call Amy"])
     assert told(day.between(world.core, near(1), near(2), NOW)) == (["fair", "standup"], ["Paint"])
     assert told(day.between(world.core, near(0), near(2), NOW)) == (["talk", "fair", "standup"], ["Paint", "Call Amy"])
-    assert [t.title for t in day.needs(world.core, NOW).tasks] == ["Call Amy"]
+    reader = world.store.reader()
+    assert [t.title for t in day.needs(reader, NOW).tasks] == ["Call Amy"]
+    reader.close()
     with pytest.raises(ValueError, match="aware"):
         day.occurrences(world.core, NOW.replace(tzinfo=None), NOW)
+
+
+def test_nobody_is_said_to_wait_only_once_the_inbox_was_read_to_its_end_and_what_people_wrote_is_here(
+    world: World,
+) -> None:
+    reader = world.store.reader()
+    inbox = world.folder(world.imap, "INBOX")
+
+    def all_read() -> bool:
+        return day.needs(reader, NOW).all_read
+
+    with transaction(world.core) as tx:
+        placements.set_mark(tx, inbox, uidvalidity=1, uidnext=9, low_uid=5)
+    assert not all_read(), "older mail of the inbox is still coming"
+    with transaction(world.core) as tx:
+        placements.set_mark(tx, inbox, low_uid=1)
+    assert all_read(), "an inbox without a message is read"
+    with transaction(world.core) as tx:
+        letter, _newsletter = worlds.send(tx, world.imap, inbox, [worlds.letter(4, 1), worlds.letter(1, 2)])
+    assert not all_read(), "the text of what a person wrote is still on the server"
+    raw = world.store.writer("raw")
+    messages.keep_raw(raw, [(letter, b"Subject: one\n\nHello", "Hello")], world.core)
+    raw.close()
+    assert all_read(), "the head of a newsletter says enough"
+    reader.close()

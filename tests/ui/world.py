@@ -60,7 +60,9 @@ def empty() -> apsw.Connection:
     connection.execute(
         "INSERT INTO account (id, kind, address, name, settings) VALUES (1, 'imap', 'nora@example.org', 'Nora Lindqvist', '{}'), (2, 'local', '', 'Old letters', '{}')"
     )
-    connection.execute("INSERT INTO folder (id, account, path, role, name) VALUES (1, 1, 'INBOX', 'inbox', 'Inbox')")
+    connection.execute(
+        "INSERT INTO folder (id, account, path, role, name, low_uid) VALUES (1, 1, 'INBOX', 'inbox', 'Inbox', 1)"
+    )
     return connection
 
 

@@ -50,18 +50,22 @@ class DayFacts:
     """Of the calendars."""
     due: Sequence[Task]
     mailboxes: int
+    all_read: bool
+    """Whether nobody can wait in mail that has not been read; not asked where somebody waits."""
 
 
 def facts(connection: apsw.Connection, now: datetime) -> DayFacts:
     """Read a day."""
     held = today(connection, now)
+    needs = waiting(connection)
     return DayFacts(
-        waiting(connection),
+        needs,
         listing.counts(connection),
         held.occurrences,
         calendar_hues(calendars.in_use(connection)),
         held.due,
         len(accounts.every(connection)),
+        bool(needs) or listing.read_through(connection),
     )
 
 
@@ -272,6 +276,8 @@ class Day(QObject):
             )
         if due := len(self._facts.due):
             parts.append(plural("{number} task due", "{number} tasks due", due))
+        if not parts and not self._facts.all_read:
+            return _("{day} Nothing needs you so far.", day=date)
         if not parts:
             return _("{day} Nothing needs you today.", day=date)
         if not evening and now.hour < 18 and meetings:
@@ -293,6 +299,12 @@ class Day(QObject):
     def _get_bare(self) -> bool:
         return self._facts is not None and self._facts.mailboxes == 0
 
+    def _get_nobody(self) -> str:
+        """What stands where nobody waits, as far as that can be said."""
+        if self._facts is None or self._facts.all_read:
+            return _("Nobody is waiting for you.")
+        return _("Nobody so far. Your inbox is still being read.")
+
     def _get_more(self) -> int:
         return max(0, len(self._still_due()) - MOST_DUE)
 
@@ -309,6 +321,7 @@ class Day(QObject):
     due = Property(QObject, _get_due, constant=True)
     known = Property(bool, _get_known, notify=dayChanged)
     bare = Property(bool, _get_bare, notify=dayChanged)
+    nobody = Property(str, _get_nobody, notify=dayChanged)
     more = Property(int, _get_more, notify=dayChanged)
     others = Property(int, _get_others, notify=dayChanged)
     needsBox = Property(int, lambda _self: int(Box.NEEDS), constant=True)

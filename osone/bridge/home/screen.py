@@ -9,7 +9,7 @@ from osone.bridge.ports import Parts
 from osone.bridge.screen import Around, Noun, Screen, one
 from osone.model.change import Change, Topic
 
-SHOWN = {Topic.THREAD, Topic.EVENT, Topic.TASK, Topic.ACCOUNT}
+SHOWN = {Topic.THREAD, Topic.EVENT, Topic.TASK, Topic.ACCOUNT, Topic.FOLDER}
 FACTS = frozenset({"list"})
 
 

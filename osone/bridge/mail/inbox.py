@@ -10,12 +10,12 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 from osone.bridge.lists.listed import MARKED, people_of
 from osone.bridge.lists.placed import PlacedRows
 from osone.bridge.lists.rows import PAGE
+from osone.bridge.mail.nothing import Standing, of_nothing, standing
 from osone.bridge.mail.search import Found, marked, threads_of
 from osone.bridge.ports import Asked, Reads
 from osone.host.later import later
 from osone.model.mail import Box, ThreadRow
 from osone.model.values import whole
-from osone.store import listing
 from osone.text.catalogue import N_, _, plural
 
 if TYPE_CHECKING:
@@ -55,18 +55,6 @@ OTHERS: tuple[tuple[int, str], ...] = (
     (Box.TRASH, N_("Trash")),
     (Box.JUNK, N_("Spam")),
 )
-EMPTY: dict[int, tuple[str, str]] = {
-    Box.NEEDS: (N_("You're all caught up"), N_("Nobody is waiting for an answer.")),
-    Box.PEOPLE: (N_("No messages from people"), N_("Messages that someone wrote to you appear here.")),
-    Box.NEWSLETTERS: (N_("No newsletters"), N_("Newsletters and mailing lists appear here.")),
-    Box.REST: (N_("Nothing else"), N_("Receipts and notifications appear here, out of your way.")),
-    Box.INBOX: (N_("Your inbox is empty"), N_("You're up to date. Enjoy the quiet.")),
-    Box.STARRED: (N_("Nothing starred"), N_("Press s to star a message you want to find again.")),
-    Box.TRASH: (N_("Trash is empty"), ""),
-    Box.JUNK: (N_("No spam"), N_("May it stay that way.")),
-    Box.DRAFTS: (N_("No drafts"), N_("Messages you haven't sent yet appear here.")),
-}
-NO_MAIL = (N_("No mail yet"), N_("Add an account, and your messages are sorted by what they need from you."))
 
 
 @QmlElement
@@ -90,6 +78,7 @@ class Inbox(PlacedRows):
         self._at = int(Box.NEEDS)
         self._counts: dict[int, tuple[int, int]] = {}
         self._counted = False
+        self._standing = Standing({}, frozenset(), True, False)
         self._searching = False
         self._words = ""
         self._found_for = ""
@@ -149,11 +138,11 @@ class Inbox(PlacedRows):
 
     def _count(self) -> None:
         if self._reads is not None:
-            self._reads.ask(listing.counts, self._take_counts, later=self._counted)
+            self._reads.ask(standing, self._take_standing, later=self._counted)
 
-    def _take_counts(self, counts: dict[int, tuple[int, int]]) -> None:
-        if counts != self._counts or not self._counted:
-            self._counts = counts
+    def _take_standing(self, found: Standing) -> None:
+        if found != self._standing or not self._counted:
+            self._standing, self._counts = found, found.counts
             self._counted = True
             self.splitsChanged.emit()
             self.stateChanged.emit()
@@ -199,16 +188,19 @@ class Inbox(PlacedRows):
     def _get_title(self) -> str:
         if self._get_state() == "nothing":
             return _("Nothing found for “{words}”", words=self._words.strip())
-        return _(NO_MAIL[0] if self._get_bare() else EMPTY.get(self._at, (N_("Nothing here"), ""))[0])
+        return _(self._said()[0])
 
     def _get_sentence(self) -> str:
         if self._get_state() == "nothing":
             return "" if self._near else _("Try fewer words, or only the start of one.")
-        words = NO_MAIL[1] if self._get_bare() else EMPTY.get(self._at, ("", ""))[1]
+        words = self._said()[1]
         return _(words) if words else ""
 
+    def _said(self) -> tuple[str, str]:
+        return of_nothing(self._at, self._standing) if self._counted else ("", "")
+
     def _get_bare(self) -> bool:
-        return self._counted and not any(total for total, _ in self._counts.values())
+        return self._counted and self._standing.bare
 
     def _get_found(self) -> str:
         if not self._searching or self._get_state() != "list":

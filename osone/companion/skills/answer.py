@@ -210,7 +210,11 @@ async def _act(verb: Verb, house: House) -> Answer:
 def _needs(needs: Needs, now: datetime) -> Answer:
     many = f"{_counted(len(needs.threads), 'conversation')} and {_counted(len(needs.tasks), 'task')}"
     note = f"(I listed {many} that need them.)"
+    if not needs.threads and not needs.all_read:
+        note = f"{note[:-1]} Some of their mail has not been read yet.)"
     if not needs.threads and not needs.tasks:
+        if not needs.all_read:
+            return Answer(_("Nothing so far, but I haven't read all of your inbox yet. Ask me again in a while."), note)
         return Answer(_("Nobody is waiting for you, and nothing is due. Enjoy it."), note)
     total = len(needs.threads) + len(needs.tasks)
     heading = first_up(plural("{number} thing needs you:", "{number} things need you:", total))

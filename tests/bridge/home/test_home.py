@@ -45,3 +45,19 @@ def test_what_could_not_be_written_is_shown_as_the_store_has_it(day: Day) -> Non
     day.settled([("thread", int(str(needs[0])))])
     day.look()
     assert keys(day, "needs") == needs
+
+
+def test_a_day_says_that_nothing_needs_one_only_where_the_inbox_was_read() -> None:
+    connection = world.empty()
+
+    def told() -> tuple[object, object]:
+        made = Day()
+        made.begin(Answers(connection), Acted(), lambda: NOW)
+        return made.property("sentence"), made.property("nobody")
+
+    assert told() == ("Monday 23 November. Nothing needs you today.", "Nobody is waiting for you.")
+    connection.execute("UPDATE folder SET uidvalidity = 7, low_uid = 40")
+    assert told() == (
+        "Monday 23 November. Nothing needs you so far.",
+        "Nobody so far. Your inbox is still being read.",
+    )

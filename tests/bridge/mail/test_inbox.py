@@ -127,3 +127,38 @@ def test_a_row_that_changed_behind_a_search_is_told_of(inbox: Inbox, reads: Answ
     ranges = told(inbox)
     inbox.search("lease ")
     assert (threads(inbox), ranges) == ([2], [(0, 0)])
+
+
+def empty_but_for(*changes: str) -> Inbox:
+    connection = world.empty()
+    for change in changes:
+        connection.execute(change)
+    made = Inbox()
+    made.begin(Answers(connection), lambda: NOW)
+    return made
+
+
+def test_an_empty_list_says_no_more_than_is_known() -> None:
+    read = empty_but_for()
+    assert read.property("title") == "You're all caught up"
+    coming = empty_but_for("UPDATE folder SET uidvalidity = 7, low_uid = 40")
+    assert (coming.property("title"), coming.property("bare")) == ("Nothing needs you so far", False)
+    coming.go(Box.NEWSLETTERS)
+    assert coming.property("title") == "Nothing here so far"
+    coming.go(Box.TRASH)
+    assert coming.property("title") == "Trash is empty", "the trash was read, or the server has none"
+
+
+def test_an_account_is_offered_only_where_there_is_none_that_could_bring_mail() -> None:
+    assert empty_but_for("DELETE FROM folder").property("title") == "Nothing needs you so far"
+    none = empty_but_for("DELETE FROM folder", "DELETE FROM account")
+    assert (none.property("title"), none.property("bare")) == ("No mail yet", True)
+
+
+def test_one_is_not_caught_up_while_what_a_person_wrote_is_not_here() -> None:
+    connection = world.empty()
+    world.put_letter(connection, 6, world.NEWSLETTERS[5], body=False)
+    world.tally(connection)
+    made = Inbox()
+    made.begin(Answers(connection), lambda: NOW)
+    assert made.property("title") == "Nothing needs you so far"

@@ -73,7 +73,7 @@ Item {
             Words {
                 visible: Day.known && Day.sizes[0] === 0 && !Day.bare
                 width: parent.width
-                text: qsTr("Nobody is waiting for you.")
+                text: Day.nobody
                 color: Theme.soft
                 wrapMode: Text.Wrap
                 bottomPadding: 8
