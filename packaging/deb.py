@@ -34,7 +34,9 @@ def renamed(name: str) -> str:
 
 def control(architecture: str, kilobytes: int) -> str:
     """Give the package's own description of itself."""
-    needs = dict.fromkeys(("libc6 (>= 2.34)", *libraries.WINDOWLESS, *libraries.WINDOW, *libraries.CHILDREN))
+    needs = dict.fromkeys(
+        ("libc6 (>= 2.34)", *libraries.TRUST, *libraries.WINDOWLESS, *libraries.WINDOW, *libraries.CHILDREN)
+    )
     depends = ", ".join(renamed(name) for name in needs)
     version = smoke.version()
     return CONTROL.format(version=version, architecture=architecture, kilobytes=kilobytes, depends=depends)

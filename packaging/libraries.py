@@ -18,6 +18,9 @@ WINDOW = (
 )
 """What Qt needs for a window on X11 and Wayland."""
 
+TRUST = ("ca-certificates",)
+"""Whom servers are trusted by: Debian keeps them apart from the library that asks."""
+
 CHILDREN = ("libgomp1",)
 """What the voices, the ears and the starter mind load in their processes."""
 

@@ -54,6 +54,8 @@ else:
 LOG = logging.getLogger(__name__)
 TURN_S = 30.0
 """How long another process is waited for that has the store alone."""
+DESKTOP_FILE = "org.osone.OSOne"
+"""The name of the desktop file, without its ending: by it a desktop finds the icon, and groups windows."""
 LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -76,7 +78,7 @@ def main(folder: Path, *, sample: bool, toggle: bool) -> int:
         environment.default(environment.QT_SCALE, str(scaled))
     application = QGuiApplication(sys.argv[:1])
     application.setApplicationName("OS One")
-    application.setDesktopFileName("osone")
+    application.setDesktopFileName(DESKTOP_FILE)
     # The windows come and go, of trouble and of the house; the loop ends when the house says so.
     application.setQuitOnLastWindowClosed(False)
     qInstallMessageHandler(note)

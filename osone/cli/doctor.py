@@ -5,13 +5,14 @@ import importlib.metadata
 import json
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import apsw
 
 from osone import __version__
+from osone.accounts import server
 from osone.accounts.secrets import SystemSecrets
 from osone.app.profile import vault
 from osone.companion.minds import fit
@@ -173,14 +174,29 @@ CHECKS: tuple[Callable[[Path], Finding], ...] = (
 )  # fmt: skip
 
 
-def examine(folder: Path) -> list[Finding]:
+def certificates(lost: Mapping[str, str]) -> Finding:
+    """Whom servers are trusted by; ``lost`` are the variables that name certificates which are not there."""
+    if lost:
+        name, missing = next(iter(lost.items()))
+        said = _("{variable} names {file}, which has no certificates.", variable=name, file=missing)
+        do = _("Correct {variable} or unset it. Until then the system's certificates are used.", variable=name)
+        return Finding(N_("Certificates"), False, said, do)
+    place = server.store()
+    if place is None:
+        return Finding(N_("Certificates"), True, _("The system's certificates are used."))
+    return Finding(
+        N_("Certificates"), True, _("OpenSSL has no certificates here, so those in {file} are used.", file=place)
+    )
+
+
+def examine(folder: Path, lost: Mapping[str, str]) -> list[Finding]:
     """Look at every part."""
-    return [check(folder) for check in CHECKS]
+    return [*(check(folder) for check in CHECKS), certificates(lost)]
 
 
-def main(folder: Path, *, as_json: bool) -> int:
+def main(folder: Path, *, as_json: bool, lost: Mapping[str, str]) -> int:
     """Print what was found; 0, whatever it was, for nothing but the program itself is needed."""
-    found = examine(folder)
+    found = examine(folder, lost)
     if as_json:
         print(json.dumps([asdict(f) for f in found], ensure_ascii=False, indent=1))
         return 0

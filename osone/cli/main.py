@@ -5,7 +5,7 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from osone import __version__
 from osone.app.profile import language
 from osone.commands import checking
 from osone.commands.everything import REGISTRY
-from osone.host import here, paths
+from osone.host import environment, here, paths
 from osone.mail import spoken
 from osone.model.errors import CommandError, OsOneError
 from osone.model.ids import seconds_of
@@ -64,11 +64,12 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """The one door. Returns the exit status: 0, 1 where something could not be done, 2 for words not understood."""
     language.begin()
+    lost = environment.take_lost_certificates()
     said = parser().parse_args(arguments)
     # A child of ours is at home in another folder.
     folder = (said.profile or paths.profile()).absolute()
     try:
-        status = _go(said, folder)
+        status = _go(said, folder, lost)
         sys.stdout.flush()
         return status
     except OsOneError as error:
@@ -82,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _go(said: argparse.Namespace, folder: Path) -> int:
+def _go(said: argparse.Namespace, folder: Path, lost: Mapping[str, str]) -> int:
     # Each word imports what it needs: the window's libraries take longer to load than `osone today` may take.
     if said.word == "engine":
         from osone.app.engine import process
@@ -99,7 +100,7 @@ def _go(said: argparse.Namespace, folder: Path) -> int:
     if said.word == "doctor":
         from osone.cli import doctor
 
-        return doctor.main(folder, as_json=said.json)
+        return doctor.main(folder, as_json=said.json, lost=lost)
     if said.word == "tour":
         from osone.tour import pictures
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from pathlib import Path
 
 HOME = "OSONE_HOME"
 """The folder of the profile."""
@@ -13,6 +14,8 @@ SOUND = "OSONE_SOUND"
 """``off`` where no sound card shall be opened: for tests and for servers."""
 AUTHORITY = "OSONE_CA"
 """A file of certificates that mail servers are trusted by, instead of the system's."""
+CERTIFICATES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
+"""Where OpenSSL, and what is built on it, finds the certificates that servers are trusted by."""
 OLLAMA = "OLLAMA_HOST"
 """Where Ollama listens, as its own programs read it."""
 APPDATA = "APPDATA"
@@ -35,6 +38,21 @@ def value(name: str) -> str:
 def take(name: str) -> str:
     """What a variable says, which neither this process nor any child of it can read again."""
     return os.environ.pop(name, "")
+
+
+def take_lost_certificates() -> dict[str, str]:
+    """Take out what names certificates that are not there or are none: libraries fall over it as they are imported.
+
+    Returns what it was. OpenSSL's own store counts then, as if the variable had never been set.
+    """
+    return {name: take(name) for name in CERTIFICATES if value(name) and not _holds_certificates(Path(value(name)))}
+
+
+def _holds_certificates(place: Path) -> bool:
+    try:
+        return place.is_dir() or b"-----BEGIN " in place.read_bytes()
+    except OSError:
+        return False
 
 
 def default(name: str, said: str) -> None:

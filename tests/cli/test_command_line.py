@@ -158,9 +158,20 @@ def test_any_verb_can_be_done_and_an_unknown_one_is_refused(person: Person) -> N
 def test_the_doctor_names_every_part(person: Person) -> None:
     told = json.loads(person.says("doctor", "--json").stdout)
     parts = {one["part"] for one in told}
-    assert {"Program", "Window", "Keyring", "Store", "Engine", "Ollama", "Voices"} <= parts
+    assert {"Program", "Window", "Keyring", "Store", "Engine", "Ollama", "Voices", "Certificates"} <= parts
     assert all(one["do"] for one in told if not one["well"])
     assert person.says("doctor").returncode == 0
+
+
+@pytest.mark.parametrize("name", ["SSL_CERT_FILE", "SSL_CERT_DIR"])
+def test_the_doctor_tells_of_certificates_that_are_not_there(person: Person, name: str) -> None:
+    done = person.says("doctor", "--json", **{name: "/nowhere/cert.pem"})
+    (found,) = [one for one in json.loads(done.stdout) if one["part"] == "Certificates"]
+    assert not found["well"]
+    assert found["said"] == f"{name} names /nowhere/cert.pem, which has no certificates."
+    assert done.returncode == 0
+    (well,) = [one for one in json.loads(person.says("doctor", "--json").stdout) if one["part"] == "Certificates"]
+    assert well["well"]
 
 
 @pytest.mark.parametrize(

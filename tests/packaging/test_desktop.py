@@ -9,6 +9,7 @@ import defusedxml.ElementTree
 import smoke
 
 import osone
+from osone.app import window
 
 LINUX = Path(__file__).resolve().parents[2] / "packaging" / "linux"
 
@@ -34,9 +35,14 @@ def test_the_desktop_file_the_page_and_the_icon_bear_one_name() -> None:
     assert page.findtext("id") == entry["Icon"]
 
 
+def test_the_window_bears_the_name_of_its_desktop_file() -> None:
+    assert (LINUX / f"{window.DESKTOP_FILE}.desktop").exists()
+
+
 def test_the_package_names_what_the_program_needs() -> None:
     text = deb.control("amd64", 1000)
     assert text.endswith("\n")
     assert f"Version: {osone.__version__}\n" in text
     assert "libglib2.0-0 | libglib2.0-0t64" in text
-    assert re.search(r"^Depends: libc6 \(>= 2\.34\), libgl1, .*libxcb-cursor0", text, re.MULTILINE)
+    assert " ca-certificates," in text, "without it no server is trusted"
+    assert re.search(r"^Depends: libc6 \(>= 2\.34\), .*libgl1, .*libxcb-cursor0", text, re.MULTILINE)

@@ -146,12 +146,12 @@ def test_the_window_of_trouble_asks_for_the_passphrase_and_gives_what_was_typed(
 
 
 def test_the_doctor_names_the_file_and_the_way_to_it(tmp_path: Path) -> None:
-    (finding,) = [one for one in doctor.examine(tmp_path) if one.part == "Keyring"]
+    (finding,) = [one for one in doctor.examine(tmp_path, {}) if one.part == "Keyring"]
     assert not finding.well
     assert "passphrase" in finding.do
     assert "OSONE_PASSPHRASE" in finding.do
     (tmp_path / vault.LOCKBOX).touch()
-    (finding,) = [one for one in doctor.examine(tmp_path) if one.part == "Keyring"]
+    (finding,) = [one for one in doctor.examine(tmp_path, {}) if one.part == "Keyring"]
     assert finding.well
     assert str(tmp_path / vault.LOCKBOX) in finding.said
 
