@@ -12,6 +12,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
+from osone.host import own
 from osone.model.errors import PassphraseError, SecretError
 from osone.text.catalogue import _
 
@@ -70,6 +71,10 @@ class Lockbox:
         if self._path.exists():
             self._write({key: value for key, value in self._open().items() if key != name})
 
+    def names(self) -> list[str]:
+        """The names of all that are kept."""
+        return list(self._open()) if self._path.exists() else []
+
     def _read(self) -> tuple[dict[str, str | int], bytes, bytes]:
         try:
             head, _end, box = self._path.read_bytes().partition(b"\n")
@@ -108,7 +113,7 @@ class Lockbox:
         sealed = head + b"\n" + nonce + self._cipher.encrypt(nonce, json.dumps(kept).encode(), head)
         fresh = self._path.with_name(f"{self._path.name}.{randomness.token_hex(4)}")
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            own.folder(self._path.parent)
             handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(handle, "wb") as file:
                 file.write(sealed)

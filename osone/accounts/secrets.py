@@ -46,6 +46,9 @@ class Vault(Protocol):
     def drop(self, name: str) -> None:
         """Forget a secret; nothing happens where there is none."""
 
+    def names(self) -> list[str]:
+        """The names of all secrets here, where they are one profile's alone; none where others' are here too."""
+
 
 class SessionSecrets:
     """Secrets in memory, gone with this process."""
@@ -68,6 +71,10 @@ class SessionSecrets:
     def drop(self, name: str) -> None:
         """Forget a secret."""
         self._kept.pop(name, None)
+
+    def names(self) -> list[str]:
+        """The names of all that are kept."""
+        return list(self._kept)
 
     def every(self) -> dict[str, str]:
         """All of them, to be kept elsewhere."""
@@ -108,6 +115,10 @@ class SystemSecrets:
                 backend.delete_password(self._service, name)
 
         _sentences(forget)
+
+    def names(self) -> list[str]:
+        """None: other profiles keep theirs here too."""
+        return []
 
     def __repr__(self) -> str:
         return f"<SystemSecrets {self._service!r}>"
@@ -280,6 +291,10 @@ def store_key(vault: Vault, profile: str, *, create: bool, former: str = "") -> 
     found = vault.get(name)
     if found is None and former:
         found = vault.get(key_name(former))
+    if found is None:
+        # A vault of its own beside a profile that was moved, or whose card was lost: the one key there is this one's.
+        keys = [one for one in vault.names() if one.startswith(key_name(""))]
+        found = vault.get(keys[0]) if len(keys) == 1 else None
     if found is None and create:
         vault.put(name, new_key().hex())
         found = vault.get(name)

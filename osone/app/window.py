@@ -4,11 +4,11 @@ import gc
 import logging
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from osone.app.profile import language, profile
+from osone.app.profile import language, log, profile
 from osone.commands import keymap
 from osone.commands.everything import REGISTRY
 from osone.commands.registry import Registry
@@ -16,7 +16,7 @@ from osone.commands.screens import SCREENS, ScreenRow
 
 # PySide reads the source of every module that is imported after it, to see whether it uses Qt: a third of a second.
 # What knows nothing of Qt comes first.
-from osone.host import environment, here, paths
+from osone.host import environment, here, own, paths
 from osone.host.later import later
 from osone.model.errors import OsOneError, UpdatedError
 from osone.store import files, leaving, locks, settings
@@ -32,6 +32,7 @@ from osone.app.desk.dispatcher import Dispatcher
 from osone.app.desk.keys import KeyFilter, reduced_motion
 from osone.app.desk.offers import PaletteChoices, offered, parts_of, teach
 from osone.app.desk.threads import Reader, Writer
+from osone.app.interrupt import interrupted
 from osone.app.notices import trouble
 from osone.app.profile.profile import Profile
 from osone.app.shell import HouseShell
@@ -119,7 +120,12 @@ def _live(
     application: QGuiApplication, folder: Path, *, sample: bool, throw_away: bool, scaled: float, word: str
 ) -> bool:
     """Live until the window is closed; whether that was because another process wants the store alone."""
-    with _opened(folder, sample=sample, throw_away=throw_away, word=word) as opened, _only(opened.folder):
+    with ExitStack() as held:
+        if not sample and not throw_away and not held.enter_context(_only(folder)):
+            # Of several that were started at once another was quicker.
+            asyncio.run(_call(folder, "raise"))
+            return False
+        opened = held.enter_context(_opened(folder, sample=sample, throw_away=throw_away, word=word))
         house = build(opened, scaled=scaled)
         stay()
         if opened.secrets.vault.kind == "session" and not sample:
@@ -133,7 +139,7 @@ def _live(
                 await house.close()
 
         try:
-            with loop.looping(application) as turning:
+            with loop.looping(application) as turning, interrupted(house.closing):
                 turning.run_until_complete(life())
         finally:
             house.leave()
@@ -175,11 +181,14 @@ def fill_sample(opened: Profile) -> None:
 
 
 @contextmanager
-def _only(folder: Path) -> Iterator[None]:
-    """Be the one window of a profile."""
-    with (folder / "shell.lock").open("a") as file:
-        locks.take(file)
-        yield
+def _only(folder: Path) -> Iterator[bool]:
+    """Be the one window of a profile, or hear that another is."""
+    try:
+        file = own.held(own.folder(folder) / "shell.lock")
+    except OSError as error:
+        raise log.unwritable(folder, error) from error
+    with file:
+        yield locks.take(file)
 
 
 def _another(folder: Path, *, toggle: bool) -> bool:
@@ -187,7 +196,7 @@ def _another(folder: Path, *, toggle: bool) -> bool:
     lock = folder / "shell.lock"
     if not lock.exists():
         return False
-    with lock.open("a") as file:
+    with own.held(lock) as file:
         if not locks.take(file):
             asyncio.run(_call(folder, "toggle" if toggle else "raise"))
             return True

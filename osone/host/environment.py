@@ -1,6 +1,7 @@
 """The environment of this process: every variable that is read or set is named here, and reached through here."""
 
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -36,8 +37,23 @@ def value(name: str) -> str:
 
 
 def take(name: str) -> str:
-    """What a variable says, which neither this process nor any child of it can read again."""
-    return os.environ.pop(name, "")
+    """What a variable says, which neither this process nor any child of it can read again, nor who looks at either."""
+    said = os.environ.get(name, "")
+    if said and sys.platform == "linux":
+        _wipe(name)
+    os.environ.pop(name, None)
+    return said
+
+
+def _wipe(name: str) -> None:
+    """Overwrite a variable where the process was given it: there ``/proc`` shows it to the very end."""
+    import ctypes  # where there is something to overwrite
+
+    find = ctypes.CDLL(None).getenv
+    find.restype, find.argtypes = ctypes.c_void_p, [ctypes.c_char_p]
+    place = find(os.fsencode(name))
+    if place:
+        ctypes.memset(place, 0, len(ctypes.string_at(place)))
 
 
 def take_lost_certificates() -> dict[str, str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from osone.host import own
 from osone.store import locks
 from osone.store.locks import AGAIN_S
 
@@ -43,7 +44,7 @@ def profile_uid(folder: Path) -> str:
     It stands on the card, and beside the copies too, so that a lost card loses no key. Processes that open a new
     profile together agree on one.
     """
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    own.folder(folder)
     uid = _read_json(folder / CARD).get("profile")
     if not uid:
         with _card_lock(folder):
@@ -55,7 +56,7 @@ def profile_uid(folder: Path) -> str:
 
 @contextmanager
 def _card_lock(folder: Path) -> Iterator[None]:
-    with (folder / "card.lock").open("a") as file:
+    with own.held(folder / "card.lock") as file:
         while not locks.take(file):
             time.sleep(AGAIN_S)
         try:
@@ -65,7 +66,7 @@ def _card_lock(folder: Path) -> Iterator[None]:
 
 
 def _put_card(folder: Path, card: dict[str, object]) -> None:
-    (folder / COPIES).mkdir(mode=0o700, exist_ok=True)
+    own.folder(folder / COPIES)
     for place in (folder / COPIES, folder):
         new = place / f"{CARD}.new"
         with new.open("w", encoding="utf-8") as file:

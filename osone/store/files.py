@@ -11,6 +11,7 @@ from pathlib import Path
 
 import apsw
 
+from osone.host import own
 from osone.model.errors import StoreError
 from osone.store import locks
 from osone.store.card import COPIES, key_check, put_versions, read_card
@@ -111,7 +112,7 @@ def open_store(folder: Path, key: bytes, *, patience_s: float = 5.0) -> Store:
     wrote it, InUseError where a migration could not have it alone within ``patience_s``. A file that is broken or
     not ours is set aside under a name with the time in it, never deleted, and said so in ``notes``.
     """
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    own.folder(folder)
     card = read_card(folder)
     if card is not None and not hmac.compare_digest(str(card.get("check")), key_check(key)):
         raise LostKeyError(
@@ -291,8 +292,8 @@ def shared(folder: Path, *, patience_s: float = 5.0) -> Iterator[None]:
     anything to bring up to date takes a moment only. NewerStoreError where it was brought up to date meanwhile, so that
     it is no longer ours to open.
     """
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with (folder / "profile.lock").open("a") as file:
+    own.folder(folder)
+    with own.held(folder / "profile.lock") as file:
         until = time.monotonic() + patience_s
         while not locks.take(file, shared=True):
             if time.monotonic() > until:
@@ -313,7 +314,7 @@ def _alone(folder: Path, patience_s: float, done: Callable[[], bool]) -> Iterato
     must not send it away.
     """
     leave = folder / LEAVE
-    with (folder / "profile.lock").open("a") as file:
+    with own.held(folder / "profile.lock") as file:
         until = time.monotonic() + patience_s
         while not locks.take(file):
             if done():
@@ -380,7 +381,7 @@ def _keep_version(store: Store, connection: apsw.Connection, version: int) -> No
 
 
 def _copy(core: apsw.Connection, target: Path) -> None:
-    target.parent.mkdir(mode=0o700, exist_ok=True)
+    own.folder(target.parent)
     part = target.with_name(f"part-{target.name}")
     part.unlink(missing_ok=True)
     core.execute("VACUUM INTO ?", (str(part),))

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import apsw
 
+from osone.host import own
 from osone.model.accounts import Account, Service
 from osone.model.errors import StoreError
 from osone.model.services import kind_of, services_of
@@ -45,8 +46,8 @@ class RunningError(StoreError):
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """Be the one engine of a profile."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with (folder / "engine.lock").open("a") as file:
+    own.folder(folder)
+    with own.held(folder / "engine.lock") as file:
         if not locks.take(file):
             raise RunningError(_("The engine of this profile is already running."))
         try:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QUrl
 from PySide6.QtQml import QQmlApplicationEngine
 from shiboken6 import Shiboken
 
+from osone.app.interrupt import interrupted
 from osone.bridge.drawing import ring
 from osone.bridge.drawing.theme import Look
 from osone.bridge.window import translator
@@ -63,7 +64,8 @@ def ask(error: OsOneError) -> tuple[str, str]:
     engine.load(QUrl.fromLocalFile(str(paths.data("ui") / "OSOne" / "Shell" / "Trouble.qml")))
     if not engine.rootObjects():
         return QUIT, ""
-    waiting.exec()
+    with interrupted(lambda: choose(QUIT, "")):
+        waiting.exec()
     for window in engine.rootObjects():
         window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -4,6 +4,7 @@ import logging
 import logging.handlers
 from pathlib import Path
 
+from osone.host import own
 from osone.model.errors import StoreError
 from osone.text.catalogue import _
 
@@ -11,19 +12,24 @@ FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 LARGEST = 1_000_000
 
 
+def unwritable(folder: Path, error: OSError) -> StoreError:
+    """What is said of a profile that cannot be written."""
+    return StoreError(
+        _("The profile {folder} can't be written: {why}.", folder=folder, why=error.strerror or error),
+        remedy=_("Check the disk and its permissions, or set OSONE_HOME to another folder."),
+    )
+
+
 def begin(folder: Path, name: str) -> None:
     """Write this process's log to ``log/NAME.log`` of the profile. StoreError where the profile cannot be written."""
     where = folder / "log"
     try:
-        where.mkdir(parents=True, exist_ok=True, mode=0o700)
+        own.folder(own.folder(folder) / "log")
         handler = logging.handlers.RotatingFileHandler(
             where / f"{name}.log", maxBytes=LARGEST, backupCount=2, encoding="utf-8"
         )
     except OSError as error:
-        raise StoreError(
-            _("The profile {folder} can't be written: {why}.", folder=folder, why=error.strerror or error),
-            remedy=_("Check the disk and its permissions, or set OSONE_HOME to another folder."),
-        ) from error
+        raise unwritable(folder, error) from error
     handler.setFormatter(logging.Formatter(FORMAT))
     root = logging.getLogger()
     for old in root.handlers:

@@ -15,7 +15,7 @@ from osone.app.profile import log, vault
 from osone.commands import running
 from osone.commands.everything import REGISTRY
 from osone.commands.running import Outcome
-from osone.host import here
+from osone.host import environment, here
 from osone.host.later import later
 from osone.model.errors import CommandError, OsOneError, SecretError
 from osone.store import files, jobs
@@ -64,6 +64,7 @@ def opened(folder: Path, name: str, *, passphrase: str | None = None) -> Iterato
 @contextmanager
 def throw_away() -> Iterator[Profile]:
     """A profile that is gone at the end, for the sample world and for trying things."""
+    environment.take(environment.PASSPHRASE)  # it opens nothing here, and children have no need of it
     with tempfile.TemporaryDirectory(prefix="osone-", ignore_cleanup_errors=True) as made:
         folder = Path(made)
         log.begin(folder, "shell")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from osone.accounts.secrets import Secrets, SessionSecrets, SystemSecrets, Vault, key_name, rename
-from osone.host import environment
+from osone.host import environment, own
 from osone.host.later import later
 from osone.model.accounts import Account
 from osone.model.errors import PassphraseError, SecretError
@@ -34,7 +34,8 @@ def open_vault(folder: Path, passphrase: str | None = None) -> Vault:
     Raises SecretError where the profile's key is in a keyring that cannot be reached, for a session's new key would
     not open it; and where it is in the secrets file and no passphrase is given.
     """
-    given = passphrase or environment.take(environment.PASSPHRASE)
+    named = environment.take(environment.PASSPHRASE)
+    given = passphrase or named
     if given:
         from osone.accounts.lockbox import Lockbox  # brings a library of ciphers that no keyring needs
 
@@ -73,7 +74,7 @@ def settle(folder: Path, vault: Vault) -> None:
         # The key was kept after all, and the power went before the mark did.
         mark.unlink(missing_ok=True)
     elif mark.exists():
-        with (folder / "profile.lock").open("a") as file:
+        with own.held(folder / "profile.lock") as file:
             if not locks.take(file):
                 raise SecretError(
                     _("OS One is open without a keyring, so only its window can read this profile."),
@@ -83,7 +84,7 @@ def settle(folder: Path, vault: Vault) -> None:
                 left.unlink(missing_ok=True)
             mark.unlink()
     if vault.kind == "session":
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        own.folder(folder)
         mark.touch()
 
 

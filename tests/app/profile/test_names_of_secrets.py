@@ -126,3 +126,24 @@ def test_a_lost_card_loses_no_key(before: Path) -> None:
     (before / "store.json").unlink()
     with opened_as(before, "command") as opened:
         assert (opened.secrets.profile, opened.store.key) == (uid, KEY)
+
+
+def test_a_profile_that_was_moved_with_its_password_file_opens_though_its_card_was_lost(tmp_path: Path) -> None:
+    folder = tmp_path / "profile"
+    with profile.opened(folder, "command", passphrase=PHRASE) as opened:
+        key = opened.store.key
+    for card in (folder / "store.json", folder / "copies" / "store.json"):
+        card.unlink()
+    moved = folder.rename(tmp_path / "moved")
+    with profile.opened(moved, "command", passphrase=PHRASE) as opened:
+        assert opened.store.key == key
+        assert opened.store.notes == ()
+
+
+def test_a_profile_of_the_version_before_that_was_moved_opens_by_its_own_password_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    earlier(tmp_path / "profile", KEY, 2, rows, monkeypatch)
+    Lockbox(tmp_path / "profile" / vault.LOCKBOX, PHRASE).put(f"store:{tmp_path / 'profile'}", KEY.hex())
+    with profile.opened((tmp_path / "profile").rename(tmp_path / "moved"), "command", passphrase=PHRASE) as opened:
+        assert opened.store.key == KEY
