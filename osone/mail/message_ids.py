@@ -56,7 +56,7 @@ def _of_sentence(value: str) -> list[str]:
     certain: list[str] = []
     follows = True
     for before, one in zip(parts[::2], ids, strict=False):
-        words = before.strip(_BETWEEN)
+        words = " ".join(before.split()).strip(_BETWEEN)
         # What stands right behind another is what that was.
         follows = _leads_to_id(words) if words else follows
         if follows:
@@ -71,7 +71,7 @@ def _leads_to_id(words: str) -> bool:
     quoted = _QUOTED.search(words)
     if quoted is not None:
         return any(letter.isdigit() for letter in quoted[1])
-    last = words.rsplit(None, 1)[-1]
+    last = words.split(" ")[-1]
     if "@" in last:
         return False
     return last.endswith(":") or last.lower().strip(".") in _LEADS_TO_ONE or any(letter.isdigit() for letter in last)

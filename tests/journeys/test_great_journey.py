@@ -44,7 +44,7 @@ def meet(win: Window, server: Dovecot) -> None:
     step("name")
     win.press("Return")
     step("mind")
-    asks("Built-in model")
+    asks("No model")
     win.press("Return")
     step("mailbox")
     asks("Where is your mail?")

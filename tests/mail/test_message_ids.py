@@ -93,3 +93,8 @@ def test_no_field_makes_it_raise_and_no_id_holds_a_blank_or_bracket(text: str) -
 @pytest.mark.parametrize("piece", ["<", ">", "<a@x>", "<a", "(", "a@x ", "(<", '"', "x <"])
 def test_a_field_of_one_piece_over_and_over_is_read(piece: str) -> None:
     message_ids(piece * (200_000 // len(piece)))
+
+
+def test_a_comment_and_an_ending_line_before_a_bracket_are_no_words() -> None:
+    assert message_ids("(7bit)\r<>") == ()
+    assert message_ids("(7bit)\r\n <a1@x.example>") == ("a1@x.example",)
