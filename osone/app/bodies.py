@@ -10,7 +10,7 @@ from osone.host import here
 from osone.mail.blocks import escaped
 from osone.mail.bounds.drawn import drawable, set_aside
 from osone.mail.bounds.letter import fingerprint
-from osone.mail.evidence import Tone, chips, domain
+from osone.mail.evidence import Tone, chips, domain, of_files
 from osone.mail.html import reduce_html
 from osone.mail.mime import parse
 from osone.mail.people import is_me
@@ -39,8 +39,10 @@ def read_message(connection: apsw.Connection, row: MessageRow, raw: bytes) -> Op
         and not messages.is_own(connection, row.id)
         and not vouched(raw, (*map(domain, me), *accounts.hosts(connection))),
     )
+    files = [a for a in parsed.attachments if not a.inline]
+    evidence = [*of_files([a.name for a in files]), *evidence]
     return OpenedMessage(
         tuple(OpenedPiece(str(b.kind.value), b.html, b.depth, b.folded) for b in drawable(blocks, cut=parsed.cut)),
-        tuple((a.name, a.media_type, a.size, a.part) for a in parsed.attachments if not a.inline),
+        tuple((a.name, a.media_type, a.size, a.part) for a in files),
         tuple((c.icon, c.text, HUES[c.tone]) for c in evidence),
     )

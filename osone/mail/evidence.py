@@ -1,11 +1,13 @@
 """What speaks for and against a mail, read from its own words: the facts of triage and the chips that show them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from enum import StrEnum
 from functools import lru_cache
 
+from osone.mail.file_warnings import warning
 from osone.mail.people import is_me
 from osone.mail.spoken import ANSWERS_OF, FIRST_MAIL, INVITATION
 from osone.model.mail import Address, Header
@@ -68,6 +70,12 @@ _RECEIPT = re.compile(
     r"|statement is ready|refund|rechnung|quittung|bestellung|facture|commande|factura|pedido)\b",
     re.IGNORECASE,
 )
+_ANNOUNCES = re.compile(
+    r"(?:^|[._+-])(?:news\w*|announc\w*|digests?|bulletins?|mailings?|marketing|promo\w*|campaigns?|updates?|alerts?"
+    r"|noti\w+|commits?|cvs|builds?|ci|bugs)(?:$|[._+-])",
+    re.IGNORECASE,
+)
+"""In the name of a list on which an owner or a program writes and nobody answers."""
 _OTHER_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -104,6 +112,34 @@ def is_direct(header: Header, me: frozenset[str]) -> bool:
     if header.list_id or len(header.to) > 12:
         return False
     return any(is_me(address, me) for address in header.to)
+
+
+def is_talk(header: Header) -> bool:
+    """Whether a person wrote it to others over a mailing list (RFC 2919), where a newsletter goes to each by itself.
+
+    An answer is talk. Else it is addressed to the list, and neither a program's nor the list's own voice.
+    """
+    if not header.list_id or is_robot(header.sender):
+        return False
+    name = header.list_id.partition(".")[0]
+    if _ANNOUNCES.search(name):
+        return False
+    if header.in_reply_to or header.references:
+        return True
+    posted = [a.email.lower() for a in (*header.to, *header.cc) if _posts(a.email.lower(), header.list_id.lower())]
+    # A list that rewrites its senders for DMARC puts its own address in their place, and says for whom.
+    own_voice = header.sender.email.lower() in posted and not re.search(r"\svia\s", header.sender.name)
+    return bool(posted) and not own_voice and not header.auto_submitted
+
+
+def _posts(email: str, list_id: str) -> bool:
+    """Whether what is sent to an address comes over a list: its id has the same name, at the same place."""
+    name, _at, place = email.partition("@")
+    if not name or not place:
+        return False
+    return list_id in (f"{name}.{place}", place) or (
+        list_id.startswith(f"{name}.") and registered(list_id) == registered(place)
+    )
 
 
 def is_invitation(header: Header) -> bool:
@@ -204,6 +240,11 @@ def chips(
     if attachments:
         found.append(_files(attachments))
     return found
+
+
+def of_files(names: Sequence[str]) -> list[Chip]:
+    """What warns of the files of a mail, each sentence once."""
+    return [Chip("triangle-alert", words, Tone.WARN) for words in dict.fromkeys(map(warning, names)) if words]
 
 
 def _files(count: int) -> Chip:

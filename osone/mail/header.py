@@ -45,7 +45,8 @@ _NAMES = _Names()
 _FIELD = re.compile(r"^([!-9;-~]{1,80})[ \t]*:[ \t]*(.*)", re.MULTILINE)
 _TYPE = re.compile(r"(?:\s|\([^()]*\)|[\"'])*([A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+)")
 _NOBODY = Address("", "")
-_BULK = frozenset({"bulk", "list", "junk", "auto_reply"})
+_BULK = frozenset({"bulk", "junk", "auto_reply"})
+"""``list`` is none of them: people write to each other over lists."""
 
 
 def parse_header(raw: bytes) -> Header:

@@ -44,6 +44,8 @@ def kind_of(header: Header) -> Kind:
     bulk = bool(header.list_unsubscribe) or header.auto_submitted or robot
     if bulk and not header.list_id and evidence.is_receipt(header):
         return Kind.RECEIPT
+    if evidence.is_talk(header):
+        return Kind.PERSON
     if header.list_id or header.list_unsubscribe:
         return Kind.LETTER
     if bulk:

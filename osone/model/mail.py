@@ -54,7 +54,7 @@ class Kind(StrEnum):
 
     PERSON = "person"
     LETTER = "letter"
-    """A newsletter or a mailing list."""
+    """A newsletter, or a list on which only its owner writes."""
     RECEIPT = "receipt"
     NOTICE = "notice"
     INVITATION = "invitation"
@@ -91,7 +91,7 @@ class Header(NamedTuple):
     list_id: str
     list_unsubscribe: str
     auto_submitted: bool
-    """RFC 3834, or a Precedence of bulk, list or junk."""
+    """RFC 3834, or a Precedence of bulk or junk."""
     media_type: str
     """Of the whole message, e.g. ``multipart/mixed``; ``text/plain`` by default."""
 

@@ -93,6 +93,40 @@ def test_lists_programs_and_others_mail_do_not_need_you(given_fields: dict[str, 
     assert found == TriageVerdict(kind, False, "")
 
 
+LIST = {"List_Id": "Rowers <rowers.club.example>", "List_Unsubscribe": "<mailto:rowers-leave@club.example>"}
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"To": "rowers@club.example"},
+        {"To": "someone@else.example", "Cc": "Rowers <Rowers@club.example>", "Precedence": "list"},
+        {"To": "rowers@lists.club.example"},
+        {"In_Reply_To": "<a1@club.example>"},
+        {"From": "'Amy Ferrante' via Rowers <rowers@club.example>", "To": "rowers@club.example"},
+        {"To": "main@rowers.club.example"},
+    ],
+)
+def test_what_a_person_writes_over_a_list_is_from_a_person(fields: dict[str, str]) -> None:
+    found = triage(head(**LIST | fields), "Can you come?", me=ME, known=True, answered=False)
+    assert found == TriageVerdict(Kind.PERSON, False, "")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"To": "rowers@elsewhere.example"},
+        {"From": "The Rowers <rowers@club.example>", "To": "rowers@club.example"},
+        {"From": "no-reply@club.example", "In_Reply_To": "<a1@club.example>"},
+        {"To": "rowers@club.example", "Auto_Submitted": "auto-generated"},
+        {"To": "rowers-news@club.example", "List_Id": "<rowers-news.club.example>"},
+    ],
+)
+def test_what_a_list_sends_to_each_by_itself_is_a_newsletter(fields: dict[str, str]) -> None:
+    assert triage(head(**LIST | fields), "Can you come?", me=ME, known=True, answered=False).kind is Kind.LETTER
+
+
 def test_questions_that_are_only_quoted_do_not_count() -> None:
     assert not verdict("Thanks.\n\nOn Mon, Theo wrote:\n> Can you come?\n").needs
 

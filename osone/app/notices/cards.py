@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 
 from osone.app.desk.threads import Reader
 from osone.bridge.screens import Screens
+from osone.mail.file_warnings import warning
 from osone.store import messages
 from osone.text.catalogue import _
 
@@ -80,6 +81,7 @@ class Asking(QObject):
         if pressed is None:
             return
         message, part, name = pressed
+        warns = warning(name)
         folder = Path(platformdirs.user_downloads_dir())
 
         from osone.mail.mime import attachment  # after the first frame
@@ -101,10 +103,12 @@ class Asking(QObject):
 
         self.ask(
             _("Save {file}?", file=name),
-            _("It is saved to {folder} and not opened.", folder=folder),
+            " ".join(
+                filter(None, (warns and f"{warns}.", _("It is saved to {folder} and not opened.", folder=folder)))
+            ),
             _("Save"),
             lambda: self._reader.ask(read, save),
-            icon="download",
+            icon="triangle-alert" if warns else "download",
         )
 
 

@@ -12,7 +12,7 @@ from osone.text.catalogue import N_
 EMPTY: dict[int, tuple[str, str]] = {
     Box.NEEDS: (N_("You're all caught up"), N_("Nobody is waiting for an answer.")),
     Box.PEOPLE: (N_("No messages from people"), N_("Messages that someone wrote to you appear here.")),
-    Box.NEWSLETTERS: (N_("No newsletters"), N_("Newsletters and mailing lists appear here.")),
+    Box.NEWSLETTERS: (N_("No newsletters"), N_("Newsletters and announcements appear here.")),
     Box.REST: (N_("Nothing else"), N_("Receipts and notifications appear here, out of your way.")),
     Box.INBOX: (N_("Your inbox is empty"), N_("You're up to date. Enjoy the quiet.")),
     Box.STARRED: (N_("Nothing starred"), N_("Press s to star a message you want to find again.")),

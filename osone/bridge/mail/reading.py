@@ -16,6 +16,7 @@ from osone.bridge.mail.search import marked_html
 from osone.bridge.ports import Acts, Body, OpenedMessage, OpenedPiece, Reads
 from osone.host import here
 from osone.mail import spoken
+from osone.mail.file_warnings import warning
 from osone.model.mail import Flag, Kind, MessageRow, ThreadRow
 from osone.text.catalogue import N_, _, plural
 from osone.text.dates import came_long
@@ -246,7 +247,10 @@ class Reading(KeyedModel):
                 | {"key": key, "what": "block", "kind": piece.kind, "html": words, "depth": piece.depth, "rich": rich}
             )
         if opened.files:
-            files = [{"name": n, "type": t, "size": size(s), "key": f"{m.id}/{p}"} for n, t, s, p in opened.files]
+            files = [
+                {"name": n, "type": t, "size": size(s), "key": f"{m.id}/{p}", "warns": warning(n)}
+                for n, t, s, p in opened.files
+            ]
             rows.append(base | {"key": f"{m.id}/files", "what": "files", "files": files})
         return rows
 

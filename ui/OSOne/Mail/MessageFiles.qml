@@ -1,10 +1,11 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import OSOne.Theme
 import OSOne.Controls
 import OSOne.Mail
 
-// What came with the letter.
+// What came with the letter. Of a long name both ends are shown: the last letters say what kind of file it is.
 Item {
     id: box
 
@@ -26,9 +27,23 @@ Item {
             QuietButton {
                 id: file
                 required property var modelData
-                icon: "paperclip"
-                text: file.modelData.name + "  " + file.modelData.size
+                icon: file.modelData.warns ? "triangle-alert" : "paperclip"
+                ink: file.modelData.warns ? Theme.hue("rose") : Theme.soft
+                text: Math.ceil(name.advanceWidth) > name.most ? name.elidedText + "  " + file.modelData.size : file.modelData.name + "  " + file.modelData.size
+                help: file.modelData.warns
+                Accessible.name: file.modelData.name + ", " + file.modelData.size
                 onClicked: Reading.follow("file:" + file.modelData.key)
+
+                TextMetrics {
+                    id: name
+                    readonly property int most: Math.min(320, Math.max(120, row.width - 140))
+                    text: file.modelData.name
+                    elide: Text.ElideMiddle
+                    elideWidth: most
+                    font.family: Theme.family
+                    font.pixelSize: 14
+                    font.weight: Theme.strong
+                }
             }
         }
     }
