@@ -235,7 +235,7 @@ def want(desk: Desk, mails: Annotated[list[MessageId], "the messages"]) -> Done:
     return Done()
 
 
-@command("mail.import", N_("Import from this computer"), asks=True, icon="hard-drive-download")
+@command("mail.import", N_("Import from this computer"), asks=True, mind=False, icon="hard-drive-download")
 def bring_in(
     desk: Desk, path: Annotated[str, "a Maildir, an mbox file, a folder of .eml, a Thunderbird profile or an .ics file"]
 ) -> Done:

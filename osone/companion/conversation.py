@@ -28,11 +28,16 @@ from osone.text.catalogue import _
 
 ROUNDS = 5
 """How often in one turn a mind may call verbs and think again."""
+CALLS = 12
+"""How many verbs a mind may call in one turn; what it asks for beyond is not done."""
+CARDS_A_TURN = 3
+"""How many cards one turn may put before the person, who should read each."""
 SAVE_EVERY_S = 1.0
 HONEST_EVERY = timedelta(hours=3)
 CARDS = count(1)
 """Numbers of cards: of all talks together, for an old talk's card may still be on the screen when a new one begins."""
 AGAIN = "You have asked for that in this turn, and it was done or is being shown. Say so in words."
+ENOUGH = "That is as much as you may ask for in one turn; nothing beyond it was done. Say so in words."
 WAITS = "It is shown to the person and waits for their yes. Do not call it again."
 
 
@@ -51,6 +56,9 @@ class _Reply:
     over: bool = False
     asked: set[str] = field(default_factory=set)
     """What was run or shown for it in this turn, of what writes."""
+    calls: int = 0
+    """Verbs that it called for, done or not."""
+    cards: int = 0
     saved: float = field(default_factory=time.monotonic)
 
 
@@ -75,6 +83,8 @@ class Conversation:
         self._mind = mind
         self._measure = Measure()
         self._said: list[str] = []
+        self._shown: set[tuple[str, int]] = set()
+        """What this talk was about: the nouns that a mind may name."""
         self._answered: Counter[str] = Counter()
         self._cards: dict[int, Card] = {}
         self._honest_at: datetime | None = None
@@ -107,6 +117,7 @@ class Conversation:
         self._persona = persona or self._persona
         self._measure = Measure()
         self._said.clear()
+        self._shown.clear()
         self._answered.clear()
         self._cards.clear()
         self._tools.fresh()
@@ -158,6 +169,8 @@ class Conversation:
             said = said.strip()
             await self._transcript.add(Speaker.PERSON, said, "person")
             self._said.append(said)
+            self._shown.update((thing.kind, thing.id) for thing in beside.seen)
+            self._shown.update(("thread", thread) for thread in self._house.chosen())
             self._stay_honest()
             intent = recognise(said, self._house.now().date(), self._persona.name)
             if intent is not None:
@@ -177,6 +190,7 @@ class Conversation:
         called = name_of(intent)
         times, self._answered[called] = self._answered[called], self._answered[called] + 1
         found = await answer(intent, self._house, name=self._persona.name, person=self._persona.person, times=times)
+        self._shown.update(("thread", thread) for thread in found.threads)
         origin = f"skill:{called}"
         # The mind hears that something was shown, never the subjects and names in it: others wrote those.
         self.prompt = self.prompt.asked(said).answered(found.note)
@@ -241,8 +255,11 @@ class Conversation:
                 calls = await self._listen(mind, reply, options)
             if not calls:
                 return
-            for call in calls:
+            for n, call in enumerate(calls, start=1):
                 result = await self._act(call, reply)
+                self._shown.update(result.shown)
+                if n == len(calls) and reply.calls > CALLS:
+                    result = replace(result, text=f"{result.text} {ENOUGH}")
                 reply.prompt = reply.prompt.told(call.name, result.text, result.others)
 
     def _make_room(self, reply: _Reply, budget: Budget, *, force: bool = False) -> bool:
@@ -267,7 +284,9 @@ class Conversation:
                         await self._hear(reply, piece.text, apart=begun > 0 and len(reply.text) == begun)
                     elif isinstance(piece, Call):
                         reply.spoke = True
-                        calls.append(piece)
+                        reply.calls += 1
+                        if reply.calls <= CALLS:
+                            calls.append(piece)
                     elif isinstance(piece, ReplyDone):
                         reply.cut_short = piece.reason == "length"
                         if piece.prompt_tokens:
@@ -301,6 +320,7 @@ class Conversation:
             {call.name: self._tools.properties(call.name)} if known else {},
             said="\n".join(self._said),
             untrusted=bool(reply.prompt.others),
+            shown=self._shown,
         )
         if verdict.ruling is guard.Ruling.REFUSE:
             return Result(verdict.why)
@@ -308,9 +328,12 @@ class Conversation:
         if writes and asked in reply.asked:
             # A small mind says the same again and again; two tasks of one name are never what was wanted.
             return Result(AGAIN)
+        if verdict.ruling is guard.Ruling.CARD and reply.cards >= CARDS_A_TURN:
+            return Result(ENOUGH)
         if writes:
             reply.asked.add(asked)
         if verdict.ruling is guard.Ruling.CARD:
+            reply.cards += 1
             card = Card(next(CARDS), call, _(specs[call.name].title), verdict.why)
             self._cards[card.id] = card
             self._listener.card(card)

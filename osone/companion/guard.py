@@ -3,13 +3,19 @@
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
 from osone.commands.registry import UNKNOWN, Properties
 from osone.companion.minds.protocol import Call, ToolSpec
-from osone.text.catalogue import _
+from osone.store.nouns import SELECTED
+from osone.text.catalogue import _, plural
+
+MANY = 10
+"""Items above which what a mind wants to do with them is shown first."""
+NOUNS = {f"{noun}s": noun for noun in SELECTED}
+"""Which nouns an argument names by their ids."""
 
 
 class Ruling(StrEnum):
@@ -87,6 +93,15 @@ def strangers(arguments: Mapping[str, object], said: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def named(arguments: Mapping[str, object]) -> set[tuple[str, int]]:
+    """The nouns that a call is about, each by its kind and id."""
+    found: set[tuple[str, int]] = set()
+    for name, noun in NOUNS.items():
+        given = arguments.get(name)
+        found.update((noun, one) for one in (given if isinstance(given, list | tuple) else ()) if isinstance(one, int))
+    return found
+
+
 def likeness(call: Call) -> str:
     """The same for two calls that ask for the same: letters, spaces and the order of ids make no difference."""
 
@@ -109,17 +124,24 @@ def judge(
     *,
     said: str,
     untrusted: bool,
+    shown: Set[tuple[str, int]],
 ) -> Verdict:
     """Rule on a call.
 
     ``said`` is what the person has said in this talk, ``untrusted`` whether others' words stand before the mind: then
-    whatever writes is shown first. So is a verb of which nothing is known.
+    whatever writes is shown first. So is a verb of which nothing is known, and what is done to many at once. ``shown``
+    are the nouns that this talk was about, by kind and id: a mind guesses no others.
     """
     spec = specs.get(call.name)
     if spec is None:
         return Verdict(Ruling.REFUSE, f"There is no verb called {call.name!r}, or it is out of reach now.")
     if wrong := faults(spec, call.arguments):
         return Verdict(Ruling.REFUSE, wrong)
+    about = named(call.arguments)
+    if guessed := sorted(about - shown):
+        return Verdict(
+            Ruling.REFUSE, f"In this talk you were shown no {guessed[0][0]} {guessed[0][1]}. Never guess ids."
+        )
     if found := strangers(call.arguments, said):
         return Verdict(Ruling.CARD, _("You didn't write {what} yourself, so check it first.", what=f"“{found[0]}”"))
     verb = properties.get(call.name, UNKNOWN)
@@ -127,6 +149,11 @@ def judge(
         return Verdict(Ruling.REFUSE, f"{call.name} is for the person alone.")
     if verb.asks:
         return Verdict(Ruling.CARD, _("This reaches other people or can't be undone, so I ask first."))
+    if verb.writes and len(about) > MANY:
+        why = plural(
+            "This is about {count} item, so I ask first.", "This is about {count} items, so I ask first.", len(about)
+        )
+        return Verdict(Ruling.CARD, why)
     if verb.writes and untrusted:
         return Verdict(Ruling.CARD, _("Other people's words are part of this talk, so I ask first."))
     return Verdict(Ruling.RUN, "")

@@ -29,6 +29,8 @@ class Result:
     """Ids, typed fields and the person's own words, never the text of mail, nor what is told to the person of it."""
     others: tuple[str, ...] = ()
     """What in it others may have written all the same: while that stands before the mind, what it writes is shown."""
+    shown: tuple[tuple[str, int], ...] = ()
+    """The nouns that it names, by kind and id: from now on the mind may name them too."""
 
 
 class Tools(Protocol):

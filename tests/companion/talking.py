@@ -21,7 +21,7 @@ from osone.companion.minds.protocol import (
 from osone.companion.persona import Persona
 from osone.companion.ports import Card, Ended, Result
 from osone.model.errors import CommandError, MindError
-from osone.model.ids import TurnId
+from osone.model.ids import ThreadId, TurnId
 from osone.model.talk import Speaker
 from tests.companion.test_skills import Rooms
 
@@ -45,6 +45,7 @@ class Verbs:
     broken: bool = False
     many: tuple[ToolSpec, ...] = SPECS
     others: tuple[str, ...] = ()
+    finds: tuple[tuple[str, int], ...] = ()
     begun: int = 0
 
     def fresh(self) -> None:
@@ -54,7 +55,8 @@ class Verbs:
         return self.many
 
     def properties(self, command: str) -> Properties:
-        return {"mail.archive": Properties(), "mail.send": Properties(undoable=False, asks=True)}[command]
+        sends = Properties(undoable=False, asks=True)
+        return {"mail.archive": Properties(), "mail.note": Properties(), "mail.send": sends}[command]
 
     def ready(self, command: str) -> bool:
         return not self.away
@@ -63,7 +65,7 @@ class Verbs:
         if self.broken:
             raise CommandError("It is gone.", remedy="Look in the archive.")
         self.ran.append((command, dict(arguments)))
-        return Result(" ".join(["changed 1", *self.others]), self.others)
+        return Result(" ".join(["changed 1", *self.others]), self.others, self.finds)
 
 
 @dataclass
@@ -103,6 +105,8 @@ class Page:
         self.ends.append(ended)
 
 
+BEFORE_THEM = (ThreadId(7), ThreadId(8))
+"""What the person has chosen, and a mind may therefore name."""
 DONE = ReplyDone("stop", 0, 0, 0.0)
 Step = Piece | MindError | float
 
@@ -154,7 +158,7 @@ def talk(
     page = Page()
     mind = Scripted(list(replies) or [[Words("Yes."), DONE]])
     conversation = Conversation(
-        house=house or Rooms(),
+        house=house or Rooms(selected=BEFORE_THEM),
         tools=verbs or Verbs(),
         transcript=page,
         listener=page,

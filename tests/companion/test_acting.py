@@ -1,9 +1,10 @@
 """What a mind asks for in a talk: checked, run once, shown first where it must be, and by whose words stand there."""
 
-from osone.companion.minds.protocol import Call, PromptRole, Words
+from osone.companion.conversation import CALLS, CARDS_A_TURN
+from osone.companion.minds.protocol import Call, PromptRole, ToolSpec, Words
 from osone.companion.ports import Result
 from osone.companion.prompt import Beside, Seen
-from tests.companion.talking import DONE, Verbs, talk
+from tests.companion.talking import DONE, SPECS, Step, Verbs, talk
 
 
 async def test_a_call_is_checked_run_and_its_result_given_back() -> None:
@@ -141,3 +142,33 @@ async def test_a_mind_that_only_calls_is_stopped_after_some_rounds() -> None:
     conversation, _, mind = talk([Call("nonsense", {}), DONE])
     await conversation.ask("put it away for me")
     assert len(mind.given) == 5
+
+
+async def test_a_mind_may_name_what_was_shown_or_found_in_this_talk_and_nothing_else() -> None:
+    verbs = Verbs(finds=(("thread", 9),))
+    calls = [Call("mail.archive", {"threads": [n]}) for n in (9, 7, 9, 300)]
+    replies: list[list[Step]] = [[call, DONE] for call in calls]
+    conversation, page, mind = talk(*replies, [Words("Done."), DONE], verbs=verbs)
+    await conversation.ask("put it away for me")
+    assert [arguments["threads"] for _verb, arguments in verbs.ran] == [[7], [9]]
+    assert "shown no thread 9." in mind.given[1][-1].text
+    assert "shown no thread 300." in mind.given[4][-1].text
+    assert page.cards == []
+    conversation.fresh()
+    mind.replies = [[calls[0], DONE], [Words("Sorry."), DONE]]
+    await conversation.ask("and the other, as before")
+    assert "shown no thread 9." in mind.given[-1][-1].text, "a new talk knows nothing of the old one"
+
+
+async def test_in_one_turn_a_mind_calls_few_verbs_and_puts_few_cards_before_the_person() -> None:
+    verbs = Verbs(many=(*SPECS, ToolSpec("mail.note", "Note it.", {"type": "object"}, "Note")))
+    for verb, ran, cards in (("mail.note", CALLS, 0), ("mail.send", 0, CARDS_A_TURN)):
+        verbs.ran.clear()
+        flood = [Call(verb, {"n": n}) for n in range(500)]
+        conversation, page, mind = talk([*flood, DONE], [*flood, DONE], [Words("Done."), DONE], verbs=verbs)
+        await conversation.ask("a poem about the sea, please")
+        assert (len(verbs.ran), len(page.cards)) == (ran, cards)
+        assert "nothing beyond it was done" in mind.given[1][-1].text
+        assert len(mind.given[1]) < 2 * CALLS, "nor does it hear more than that"
+        await conversation.ask("and one more, dear")
+        assert len(page.cards) == cards

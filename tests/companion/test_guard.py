@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from osone.commands.registry import SCREEN, Properties
-from osone.companion.guard import Ruling, faults, judge, strangers
+from osone.companion.guard import MANY, Ruling, faults, judge, strangers
 from osone.companion.minds.protocol import Call, ToolSpec
 
 SCHEMA = {
@@ -23,9 +23,15 @@ SENDS = Properties(undoable=False, asks=True)
 
 
 def ruled(
-    arguments: dict[str, object], verb: Properties = WRITES, *, said: str = "", untrusted: bool = False
+    arguments: dict[str, object],
+    verb: Properties = WRITES,
+    *,
+    said: str = "",
+    untrusted: bool = False,
+    shown: frozenset[tuple[str, int]] = frozenset({("thread", 1)}),
 ) -> Ruling:
-    return judge(Call("mail.archive", arguments), SPECS, {"mail.archive": verb}, said=said, untrusted=untrusted).ruling
+    call, verbs = Call("mail.archive", arguments), {"mail.archive": verb}
+    return judge(call, SPECS, verbs, said=said, untrusted=untrusted, shown=shown).ruling
 
 
 def test_a_call_runs_only_when_its_arguments_are_right() -> None:
@@ -33,7 +39,7 @@ def test_a_call_runs_only_when_its_arguments_are_right() -> None:
     assert ruled({"threads": ["one"]}) is Ruling.REFUSE
     assert ruled({}) is Ruling.REFUSE
     assert ruled({"threads": [1], "extra": 1}) is Ruling.REFUSE
-    assert judge(Call("rm", {}), SPECS, {}, said="", untrusted=False).ruling is Ruling.REFUSE
+    assert judge(Call("rm", {}), SPECS, {}, said="", untrusted=False, shown={("thread", 1)}).ruling is Ruling.REFUSE
 
 
 def test_the_fault_names_the_place() -> None:
@@ -58,8 +64,25 @@ def test_what_writes_beside_others_words_is_shown_first_and_what_reaches_out_alw
     assert ruled({"threads": [1]}, verb, untrusted=True) is beside_others_words
 
 
+def test_a_mind_names_nothing_that_it_was_not_shown() -> None:
+    assert ruled({"threads": [1, 2]}) is Ruling.REFUSE
+    assert ruled({"threads": [1]}, shown=frozenset({("task", 1)})) is Ruling.REFUSE
+    assert ruled({"threads": [1]}, LOOKS, shown=frozenset()) is Ruling.REFUSE
+
+
+def test_what_is_done_to_many_at_once_is_shown_first() -> None:
+    some, shown = list(range(MANY)), frozenset(("thread", n) for n in range(MANY + 1))
+    assert ruled({"threads": some}, shown=shown) is Ruling.RUN
+    assert ruled({"threads": [*some, *some]}, shown=shown) is Ruling.RUN, "the same ones twice are no more"
+    assert ruled({"threads": [*some, MANY]}, shown=shown) is Ruling.CARD
+    assert ruled({"threads": [*some, MANY]}, LOOKS, shown=shown) is Ruling.RUN
+
+
 def test_a_verb_of_which_nothing_is_known_is_shown_first() -> None:
-    assert judge(Call("mail.archive", {"threads": [1]}), SPECS, {}, said="", untrusted=False).ruling is Ruling.CARD
+    assert (
+        judge(Call("mail.archive", {"threads": [1]}), SPECS, {}, said="", untrusted=False, shown={("thread", 1)}).ruling
+        is Ruling.CARD
+    )
 
 
 def test_an_address_that_the_person_did_not_say_is_shown_first() -> None:

@@ -35,6 +35,8 @@ from osone.text.catalogue import _, plural
 T = TypeVar("T")
 NAMED = 3
 """Conversations or tasks that a card names one by one."""
+LISTS = {"events": ("event", "id"), "tasks": ("task", "id"), "needs": ("thread", "thread")}
+"""Which nouns the lists hold that a verb finds, and under which name their ids."""
 LONGEST = 400
 """Letters of one argument on a card."""
 
@@ -143,7 +145,7 @@ class RegistryTools:
             if outcome.more:
                 told["under_way"] = True
             found = {**told, **(found if isinstance(found, dict) else {})}
-        return Result(json.dumps(found, ensure_ascii=False), others)
+        return Result(json.dumps(found, ensure_ascii=False), others, (*outcome.made, *_named(outcome.value)))
 
     def _newest_deed(self, connection: apsw.Connection) -> int:
         for deed in reversed(self.deeds):
@@ -180,6 +182,19 @@ class StoreTranscript:
                 talk.mend(tx, turn, text, stopped=stopped)
 
         await self.store.write(write)
+
+
+def _named(value: object) -> list[tuple[str, int]]:
+    """The nouns that are listed in what a verb found."""
+    listed = value.items() if isinstance(value, Mapping) else ()
+    return [
+        (noun, one[key])
+        for name, several in listed
+        if name in LISTS and isinstance(several, list)
+        for noun, key in (LISTS[name],)
+        for one in several
+        if isinstance(one, Mapping) and isinstance(one.get(key), int)
+    ]
 
 
 def about_what(connection: apsw.Connection, arguments: Mapping[str, object]) -> str:

@@ -131,3 +131,18 @@ async def test_what_the_person_took_back_of_it_is_not_a_mind_s_to_take_back(
     await store.act("undo", {}, "person")
     await verbs.run("undo", {})
     assert tasks.every_open(store.reader) == []
+
+
+async def test_what_a_verb_finds_or_makes_may_be_named_from_then_on(world: World, verbs: RegistryTools) -> None:
+    made = await verbs.run("task.add", {"line": "Paint the door today"})
+    await verbs.run("event.add", {"line": "Lunch with Ann today at 12:30"})
+    (task,) = tasks.every_open(world.core)
+    assert made.shown == (("task", task.id),)
+    found = await verbs.run("today", {})
+    assert sorted(kind for kind, _id in found.shown) == ["event", "task"]
+    assert ("task", task.id) in found.shown
+
+
+def test_files_are_brought_in_by_the_person_alone(verbs: RegistryTools) -> None:
+    assert "mail.import" not in {spec.name for spec in verbs.specs()}
+    assert not verbs.properties("mail.import").mind
