@@ -42,12 +42,12 @@ def occurrence_words(one: Occurrence, today: date) -> str:
 
 
 def period_words(view: View, day: date, first: date, today: date) -> str:
-    """What is shown, as a heading: ``November``, ``Monday 23 November``; with its year where that is another."""
+    """What is shown, as a heading: ``November 2026``; ``Monday 23 November``, with its year where that is another."""
     if view is View.DAY:
         return day_long(day, today)
     here = view is not View.MONTH and first <= today < first + timedelta(days=count(view, first))
     on = today if here else day if view is View.MONTH else first
-    return month(on) if on.year == today.year else _("{month} {year}", month=month(on), year=on.year)
+    return _("{month} {year}", month=month(on), year=on.year)
 
 
 def period_note(view: View, day: date, first: date) -> str:

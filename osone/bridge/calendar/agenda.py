@@ -50,7 +50,10 @@ def lay(
         # The number stands before it: a day is named, and its month where it is further off.
         near = abs((day - now.date()).days) <= 1
         words = day_name(day, now.date()) if near else weekday(day)
-        detail = weekday(day) if near else month(day) if (day - now.date()).days >= 7 else ""
+        detail = weekday(day) if near else ""
+        if not near and (day - now.date()).days >= 7:
+            other = day.year != now.year
+            detail = _("{month} {year}", month=month(day), year=day.year) if other else month(day)
         rows.append(base | {"key": f"{day}", "what": "day", "title": words, "detail": detail})
         if not here:
             rows.append(base | {"key": f"{day}/free", "what": "free", "title": _("Nothing scheduled. Free all day.")})

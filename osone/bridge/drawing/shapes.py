@@ -14,26 +14,17 @@ def hue_of(name: str) -> str:
     return HUES[crc32(name.strip().casefold().encode()) % len(HUES)]
 
 
-def hues_of(names: Iterable[str]) -> dict[str, str]:
-    """Hues for names that stand side by side: each its own while there are enough, and the same for the same names."""
-    given: dict[str, str] = {}
-    for name in sorted(names):
-        free = [hue for hue in HUES if hue not in given.values()] or list(HUES)
-        own = hue_of(name)
-        given[name] = own if own in free else free[0]
-    return given
-
-
 def named(project: str) -> str:
     """A project as it is shown; it is kept as it was written after its #."""
     return project[:1].upper() + project[1:]
 
 
 def calendar_hues(calendars: Iterable[CalendarRow]) -> dict[int, str]:
-    """The hue of each calendar, by its id; calendars of one name have the same."""
-    known = list(calendars)
-    hues = hues_of(one.name for one in known)
-    return {one.id: hues[one.name] for one in known}
+    """The hue of each calendar, by its id: its own for ever, whatever it is called and whichever others come or go.
+
+    Ids count up, so that those made one after the other differ.
+    """
+    return {one.id: HUES[one.id % len(HUES)] for one in calendars}
 
 
 def letters_of(name: str) -> str:

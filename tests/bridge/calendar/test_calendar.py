@@ -1,6 +1,7 @@
 """The calendar's view-model: one cursor through every view, days one can step onto, and an event that opens."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -10,7 +11,9 @@ from PySide6.QtCore import QTimer
 
 from osone.bridge.calendar.calendar import Calendar
 from osone.bridge.calendar.layout import MOST
-from osone.bridge.drawing.shapes import HUES, hues_of
+from osone.bridge.drawing.shapes import HUES, calendar_hues
+from osone.model.calendar import CalendarRow
+from osone.model.ids import CalendarId
 from osone.store import events
 from tests.parts.rows import rows
 from tests.ui import world
@@ -40,7 +43,7 @@ def looked_at(calendar: Calendar) -> str:
 
 def test_a_week_begins_with_its_day_and_what_comes_next_is_under_the_cursor(calendar: Calendar) -> None:
     assert [row["number"] for row in rows(calendar, "days")] == [str(n) for n in range(23, 30)]
-    assert (calendar.property("title"), calendar.property("note")) == ("November", "week 48")
+    assert (calendar.property("title"), calendar.property("note")) == ("November 2026", "week 48")
     assert (titled(calendar), looked_at(calendar)) == ("Standup, the almanac", "2026-11-23")
     assert calendar.property("nowColumn") == 0
 
@@ -125,7 +128,7 @@ def test_periods_and_the_way_back(calendar: Calendar) -> None:
     calendar.period(2)
     assert calendar.property("title") == "January 2027"
     calendar.period(0)
-    assert (calendar.property("title"), looked_at(calendar)) == ("November", "2026-11-23")
+    assert (calendar.property("title"), looked_at(calendar)) == ("November 2026", "2026-11-23")
     for far in (-10_000, 10_000):
         calendar.period(far)
         assert calendar.property("state") == "empty", "one cannot leaf out of the calendar"
@@ -296,9 +299,18 @@ def test_each_calendar_has_a_hue_of_its_own(calendar: Calendar) -> None:
     assert calendar.property("detail")["hue"] == hues["Standup, the almanac"]
 
 
-@given(st.sets(st.text(max_size=9), max_size=9))
-def test_hues_are_shared_only_where_there_are_too_few(names: set[str]) -> None:
-    given_hues = hues_of(names)
-    assert given_hues.keys() == names
-    assert len(set(given_hues.values())) == min(len(names), len(HUES))
-    assert hues_of(sorted(names, reverse=True)) == given_hues
+def named_calendar(number: int, name: str) -> CalendarRow:
+    return CalendarRow(CalendarId(number), name, None, "", "", "", read_only=False)
+
+
+@given(st.sets(st.integers(1, 99), min_size=1), st.data())
+def test_a_calendars_hue_is_its_own_whichever_others_come_and_go(ids: set[int], data: st.DataObject) -> None:
+    every = [named_calendar(i, f"calendar {i}") for i in ids]
+    some = data.draw(st.lists(st.sampled_from(every), unique_by=lambda one: one.id))
+    renamed = [replace(one, name="Another") for one in some]
+    assert calendar_hues(renamed).items() <= calendar_hues(every).items()
+
+
+def test_calendars_that_were_made_one_after_the_other_differ() -> None:
+    first = [named_calendar(i, "Same name") for i in range(1, len(HUES) + 1)]
+    assert set(calendar_hues(first).values()) == set(HUES)
