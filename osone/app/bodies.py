@@ -16,6 +16,7 @@ from osone.mail.mime import parse
 from osone.mail.people import is_me
 from osone.mail.text import blocks_of_text
 from osone.mail.vouched import vouched
+from osone.mail.whole_head import whole_head
 from osone.model.mail import MessageRow
 from osone.store import accounts, aside, messages
 
@@ -45,4 +46,5 @@ def read_message(connection: apsw.Connection, row: MessageRow, raw: bytes) -> Op
         tuple(OpenedPiece(str(b.kind.value), b.html, b.depth, b.folded) for b in drawable(blocks, cut=parsed.cut)),
         tuple((a.name, a.media_type, a.size, a.part) for a in files),
         tuple((c.icon, c.text, HUES[c.tone]) for c in evidence),
+        whole_head(raw),
     )

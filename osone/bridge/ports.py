@@ -81,6 +81,8 @@ class OpenedMessage:
     """Name, media type, size in bytes, and which part of the message it is."""
     chips: tuple[tuple[str, str, str], ...] = ()
     """Evidence about the sender: icon, words, hue."""
+    fields: tuple[tuple[str, str], ...] = ()
+    """All that stands in its head: names and values."""
 
 
 Body = Callable[[apsw.Connection, MessageRow, bytes], OpenedMessage]

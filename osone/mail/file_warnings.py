@@ -25,15 +25,15 @@ _READ = frozenset((
 
 
 def warning(name: str) -> str:
-    """A sentence about a file of this name that is not what it looks like, or that runs; else empty."""
+    """A few words about a file of this name that is not what it looks like, or that runs; else empty."""
     parts = [part.strip().lower() for part in name.split(".")]
     end, poses = parts[-1], parts[-2] if len(parts) > 2 and parts[-2] in _READ else ""
     if len(parts) < 2:
         return ""
     if end in _RUNS and poses:
-        return _("A program that poses as a {kind} file", kind=poses.upper())
+        return _("a program that poses as a {kind} file", kind=poses.upper())
     if end in _RUNS:
-        return _("This file can run programs")
+        return _("this file can run programs")
     if end in _PAGES and poses:
-        return _("A web page that poses as a {kind} file", kind=poses.upper())
+        return _("a web page that poses as a {kind} file", kind=poses.upper())
     return ""

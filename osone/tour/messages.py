@@ -12,6 +12,10 @@ from osone.sync import importing, indexing
 from osone.sync.working import Pace, open_files
 
 LONG = "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh, Office of the Deputy Harbourmaster"
+FILES = (
+    "The minutes of the meeting about the minutes of the meeting before, with all corrections, final, second draft.pdf",
+    "invoice.pdf.exe",
+)
 HARD = (
     (LONG, "long@harbour.example",
      "Re: Fwd: Re: The minutes of the meeting about the minutes of the meeting before, with corrections: may I?",
@@ -52,6 +56,10 @@ def _raw(name: str, address: str, subject: str, text: str, at: datetime) -> byte
     letter["From"], letter["To"] = f'"{name}" <{address}>', formataddr((contents.ME.name, contents.ME.email))
     letter["Message-ID"] = f"<tour-{address}>"
     letter.set_content(text)
+    if name == LONG:
+        letter["Cc"] = "Tomasz Wieczorek <tomasz@harbour.example>, minutes@harbour.example"
+        for file in FILES:
+            letter.add_attachment(b"0" * 4096, maintype="application", subtype="octet-stream", filename=file)
     return letter.as_bytes()
 
 

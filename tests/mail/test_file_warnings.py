@@ -8,16 +8,16 @@ from osone.mail.file_warnings import warning
 
 @pytest.mark.parametrize("name", ["invoice.pdf.exe", "Photo.JPG.scr", "list.xlsx .lnk", "a.b.doc.js", "x.pdf.iso"])
 def test_a_program_that_is_called_like_a_document_is_said_to_pose(name: str) -> None:
-    assert warning(name).startswith("A program that poses as a ")
+    assert warning(name).startswith("a program that poses as a ")
 
 
 @pytest.mark.parametrize("name", ["setup.exe", "notes.docm", "start.command", "go.SH", "v1.2.msi"])
 def test_what_can_run_says_so(name: str) -> None:
-    assert warning(name) == "This file can run programs"
+    assert warning(name) == "this file can run programs"
 
 
 def test_a_page_that_is_called_like_a_document_is_said_to_pose() -> None:
-    assert warning("statement.pdf.html") == "A web page that poses as a PDF file"
+    assert warning("statement.pdf.html") == "a web page that poses as a PDF file"
     assert warning("page.html") == ""
 
 
@@ -31,6 +31,6 @@ def test_what_is_only_looked_at_does_not_warn(name: str) -> None:
 def test_each_warning_stands_once_above_a_mail() -> None:
     found = of_files(["a.exe", "b.exe", "c.pdf", "d.pdf.exe"])
     assert [(chip.text, chip.tone) for chip in found] == [
-        ("This file can run programs", Tone.WARN),
-        ("A program that poses as a PDF file", Tone.WARN),
+        ("this file can run programs", Tone.WARN),
+        ("a program that poses as a PDF file", Tone.WARN),
     ]

@@ -14,6 +14,7 @@ from osone.bridge.screens import Screens
 from osone.mail.file_warnings import warning
 from osone.store import messages
 from osone.text.catalogue import _
+from osone.text.numbers import first_up
 
 LOG = logging.getLogger(__name__)
 FILE = "file:"
@@ -83,6 +84,7 @@ class Asking(QObject):
         message, part, name = pressed
         warns = warning(name)
         folder = Path(platformdirs.user_downloads_dir())
+        saved = _("It is saved to {folder} and not opened.", folder=folder)
 
         from osone.mail.mime import attachment  # after the first frame
 
@@ -103,9 +105,7 @@ class Asking(QObject):
 
         self.ask(
             _("Save {file}?", file=name),
-            " ".join(
-                filter(None, (warns and f"{warns}.", _("It is saved to {folder} and not opened.", folder=folder)))
-            ),
+            f"{first_up(warns)}. {saved}" if warns else saved,
             _("Save"),
             lambda: self._reader.ask(read, save),
             icon="triangle-alert" if warns else "download",

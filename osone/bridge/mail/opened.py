@@ -9,9 +9,9 @@ import apsw
 
 from osone.bridge.ports import Body, OpenedMessage, OpenedPiece
 from osone.host.later import later
-from osone.model.mail import Flag, MessageRow, ThreadRow
+from osone.model.mail import Address, Flag, MessageRow, ThreadRow
 from osone.store import listing, messages, search, withheld
-from osone.text.catalogue import _
+from osone.text.catalogue import _, plural
 
 if TYPE_CHECKING:
     import html
@@ -87,3 +87,20 @@ def _kept_back(words: str) -> str:
     if words:
         return _("The mail server won't hand out this message: {answer}", answer=words)
     return _("The mail server didn't hand out this message. OS One will ask for it again later.")
+
+
+def addressed(m: MessageRow) -> str:
+    """From which address a message is, to whom, and who has a copy."""
+    to, copies = _some(m.to), _some(m.cc)
+    if to and copies:
+        return _("{sender}, to {recipients}, copy to {copies}", sender=m.sender.email, recipients=to, copies=copies)
+    if copies:
+        return _("{sender}, copy to {copies}", sender=m.sender.email, copies=copies)
+    return _("{sender}, to {recipients}", sender=m.sender.email, recipients=to) if to else m.sender.email
+
+
+def _some(people: Sequence[Address]) -> str:
+    names = ", ".join(a.shown for a in people[:3])
+    if len(people) <= 3:
+        return names
+    return plural("{people} and {count} more", "{people} and {count} more", len(people) - 3, people=names)

@@ -11,7 +11,7 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.drawing.shapes import hue_of, letters_of
 from osone.bridge.lists.keyed import KeyedModel, Row
-from osone.bridge.mail.opened import Opened, drawn, look
+from osone.bridge.mail.opened import Opened, addressed, drawn, look
 from osone.bridge.mail.search import marked_html
 from osone.bridge.ports import Acts, Body, OpenedMessage, OpenedPiece, Reads
 from osone.host import here
@@ -75,6 +75,8 @@ class Reading(KeyedModel):
         self._opened: dict[int, OpenedMessage] = {}
         self._kept_back: dict[int, OpenedMessage] = {}
         self._expanded: set[int] = set()
+        self._bared: set[int] = set()
+        """Messages of whose head all fields are shown."""
         self._unfolded: set[str] = set()
         self._at = -1
         self._asked: set[int] = set()
@@ -118,7 +120,7 @@ class Reading(KeyedModel):
             return
         self._thread = thread
         self._opened, self._asked, self._unfolded, self._expanded = {}, set(), set(), set()
-        self._rows_of, self._read = (), set()
+        self._rows_of, self._read, self._bared = (), set(), set()
         ready = self._ahead.pop(thread, None)
         if ready is not None:
             self._take(ready, first=True)
@@ -213,20 +215,21 @@ class Reading(KeyedModel):
             "kind": "", "html": "", "files": [], "name": "", "address": "", "when": "", "letters": "", "hue": "",
             "snippet": "",
         }  # fmt: skip
-        to = ", ".join(a.shown for a in m.to[:3])
-        if len(m.to) > 3:
-            to = plural("{people} and {count} more", "{people} and {count} more", len(m.to) - 3, people=to)
         head = base | {
             "key": f"{m.id}", "what": "head", "name": m.sender.shown, "snippet": m.snippet,
             "hue": hue_of(m.sender.email),
-            "address": _("{sender}, to {recipients}", sender=m.sender.email, recipients=to) if to else m.sender.email,
+            "address": addressed(m),
             "when": came_long(m.date, self._now()), "letters": letters_of(m.sender.shown),
         }  # fmt: skip
         if not expanded:
             return [head]
         if opened is None:
             return [head, base | {"key": f"{m.id}/wait", "what": "wait", "snippet": m.snippet}]
-        rows: list[Row] = [head]
+        fields = [{"name": name, "value": value} for name, value in opened.fields]
+        bare = m.id in self._bared and bool(fields)
+        rows: list[Row] = [head | {"files": fields, "folded": bare}]
+        if bare:
+            rows.append(base | {"key": f"{m.id}/head", "what": "fields", "files": fields})
         group = ""
         for n, piece in enumerate(opened.pieces):
             key = f"{m.id}/{n}"
@@ -271,6 +274,12 @@ class Reading(KeyedModel):
             self._expanded.add(number)
             self._lay()
             self._look(sorted(self._expanded))
+
+    @Slot(str)
+    def open_head(self, message: str) -> None:
+        """Show all fields of a message's head, or fold them away."""
+        self._bared ^= {int(message)}
+        self._lay()
 
     @Slot(str)
     def follow(self, link: str) -> None:

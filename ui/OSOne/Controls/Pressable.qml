@@ -9,6 +9,8 @@ Item {
     property string label: ""
     property string help: ""
     property bool tabStop: true
+    // Whether it lies within something that can be pressed too, which is to hear nothing of it.
+    property bool inside: false
     readonly property bool pressable: true
     readonly property bool hovered: hover.hovered && enabled
     readonly property bool down: tap.pressed && enabled
@@ -33,6 +35,7 @@ Item {
 
     TapHandler {
         id: tap
+        gesturePolicy: pressable.inside ? TapHandler.ReleaseWithinBounds : TapHandler.DragThreshold
         onTapped: pressable.clicked()
     }
 }

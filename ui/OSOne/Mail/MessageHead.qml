@@ -18,6 +18,8 @@ Pressable {
     required property string hue
     required property string snippet
     required property bool expanded
+    required property bool folded
+    required property var files
 
     implicitHeight: expanded ? 76 : 58
     onClicked: Reading.toggle(message)
@@ -58,7 +60,7 @@ Pressable {
         anchors.left: face.right
         anchors.leftMargin: 12
         y: face.y + 20
-        width: parent.width - x - head.margin
+        width: parent.width - x - head.margin - (more.visible ? more.width + 8 : 0)
         text: head.expanded ? head.address : head.snippet
         horizontalAlignment: Text.AlignLeft
         elide: Text.ElideRight
@@ -74,6 +76,21 @@ Pressable {
         text: head.when
         color: Theme.soft
         font.pixelSize: Theme.detail
+    }
+
+    IconButton {
+        id: more
+        visible: head.expanded && head.files.length > 0
+        anchors.right: parent.right
+        anchors.rightMargin: head.margin - 6
+        y: face.y + 17
+        implicitWidth: 28
+        implicitHeight: 24
+        side: 18
+        inside: true
+        icon: head.folded ? "chevron-up" : "chevron-down"
+        label: head.folded ? qsTr("Hide the details of this message") : qsTr("Show all details of this message")
+        onClicked: Reading.open_head(head.message)
     }
 
     FocusRing {

@@ -22,6 +22,16 @@ DelegateChooser {
     }
 
     DelegateChoice {
+        roleValue: "fields"
+
+        MessageFields {
+            width: part.width
+            margin: part.margin
+            measure: part.measure
+        }
+    }
+
+    DelegateChoice {
         roleValue: "block"
 
         MessageBlock {
