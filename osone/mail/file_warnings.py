@@ -16,7 +16,7 @@ _RUNS = frozenset((
 """Endings of what runs on some system when it is opened."""
 _PAGES = frozenset(("htm", "html", "mht", "mhtml", "shtml", "svg", "xhtml", "xht"))
 """Endings of what a browser opens, which may ask for a password in another's name."""
-_READ = frozenset((
+READ = frozenset((
     "avi", "bmp", "csv", "doc", "docx", "eml", "gif", "heic", "ics", "jpeg", "jpg", "m4a", "md", "mov", "mp3",
     "mp4", "msg", "odp", "ods", "odt", "pages", "pdf", "png", "ppt", "pptx", "rar", "rtf", "tif", "tiff", "txt",
     "wav", "webp", "xls", "xlsx", "xml", "zip", "7z",
@@ -27,7 +27,7 @@ _READ = frozenset((
 def warning(name: str) -> str:
     """A few words about a file of this name that is not what it looks like, or that runs; else empty."""
     parts = [part.strip().lower() for part in name.split(".")]
-    end, poses = parts[-1], parts[-2] if len(parts) > 2 and parts[-2] in _READ else ""
+    end, poses = parts[-1], parts[-2] if len(parts) > 2 and parts[-2] in READ else ""
     if len(parts) < 2:
         return ""
     if end in _RUNS and poses:

@@ -14,6 +14,7 @@ from osone.bridge.screens import Screens
 from osone.mail.file_warnings import warning
 from osone.store import messages
 from osone.text.catalogue import _
+from osone.text.lines import short
 from osone.text.numbers import first_up
 
 LOG = logging.getLogger(__name__)
@@ -68,12 +69,15 @@ class Asking(QObject):
             self._screens.shell.toast(_("That link isn't safe to open."), fault=True)
             return
         shown = leads.shown if len(leads.shown) <= LONGEST else f"{leads.shown[:LONGEST]}…"
+        address = _("Your browser would open this address: {address}", address=shown)
+        named = self._screens.reading.claimed(link)
+        warns = _("The link's text says {named}, but it leads elsewhere.", named=short(named)) if named else ""
         self.ask(
             _("Open {place}?", place=leads.place),
-            _("Your browser would open this address: {address}", address=shown),
+            f"{warns} {address}".strip(),
             _("Open"),
             lambda: _open(leads.url),
-            icon="external-link",
+            icon="triangle-alert" if named else "external-link",
         )
 
     def _keep(self, key: str) -> None:

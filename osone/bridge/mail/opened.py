@@ -9,9 +9,9 @@ import apsw
 
 from osone.bridge.ports import Body, OpenedMessage, OpenedPiece
 from osone.host.later import later
-from osone.model.mail import Address, Flag, MessageRow, ThreadRow
+from osone.model.mail import Address, Flag, Kind, MessageRow, ThreadRow
 from osone.store import listing, messages, search, withheld
-from osone.text.catalogue import _, plural
+from osone.text.catalogue import N_, _, plural
 
 if TYPE_CHECKING:
     import html
@@ -20,6 +20,14 @@ else:
 
 SPACES = re.compile(r"[ \t\r\n\f]+")
 """White space that HTML draws as one space."""
+
+NAMED = {
+    Kind.LETTER: ("newspaper", N_("newsletter"), "mauve"),
+    Kind.RECEIPT: ("receipt-text", N_("receipt"), "moss"),
+    Kind.NOTICE: ("bell", N_("notification"), "amber"),
+    Kind.INVITATION: ("calendar", N_("invitation"), "dusk"),
+}
+"""Kinds of mail that a chip names: icon, words, hue."""
 
 
 def plain_message(text: str) -> OpenedMessage:

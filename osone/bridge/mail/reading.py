@@ -11,19 +11,23 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.drawing.shapes import hue_of, letters_of
 from osone.bridge.lists.keyed import KeyedModel, Row
-from osone.bridge.mail.opened import Opened, addressed, drawn, look
+from osone.bridge.mail.opened import NAMED, Opened, addressed, drawn, look
 from osone.bridge.mail.search import marked_html
 from osone.bridge.ports import Acts, Body, OpenedMessage, OpenedPiece, Reads
 from osone.host import here
+from osone.host.later import later
 from osone.mail import spoken
 from osone.mail.file_warnings import warning
-from osone.model.mail import Flag, Kind, MessageRow, ThreadRow
-from osone.text.catalogue import N_, _, plural
+from osone.model.mail import Flag, MessageRow, ThreadRow
+from osone.text.catalogue import _, plural
 from osone.text.dates import came_long
 from osone.text.numbers import size
 
 if TYPE_CHECKING:
+    from osone.mail import link_text
     from osone.queries.marking import Wanted
+else:
+    link_text = later("osone.mail.link_text")  # once somebody rests on a link
 
 QML_IMPORT_NAME = "OSOne.Mail"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -33,14 +37,6 @@ MARK = ('<span class="hit">', "</span>")
 
 AHEAD = 6
 """Conversations that are kept read, because they may be opened next."""
-NAMED = {
-    Kind.LETTER: ("newspaper", N_("newsletter"), "mauve"),
-    Kind.RECEIPT: ("receipt-text", N_("receipt"), "moss"),
-    Kind.NOTICE: ("bell", N_("notification"), "amber"),
-    Kind.INVITATION: ("calendar", N_("invitation"), "dusk"),
-}
-"""Kinds of mail that a chip names: icon, words, hue."""
-
 ROLES = ("key", "what", "message", "kind", "html", "depth", "name", "address", "when", "letters", "hue", "snippet",
          "expanded", "progress", "files", "folded", "rich")  # fmt: skip
 
@@ -285,6 +281,15 @@ class Reading(KeyedModel):
     def follow(self, link: str) -> None:
         """A link or a file of the letter was pressed: the application asks before anything is opened."""
         self.linkAsked.emit(link)
+
+    @Slot(str, result=str)
+    def leads_to(self, link: str) -> str:
+        """Where a link leads, for showing while the pointer rests on it."""
+        return link_text.shown(link)
+
+    def claimed(self, link: str) -> str:
+        """The address that the words of a link name, where it leads elsewhere; else empty."""
+        return link_text.claimed((piece.html for opened in self._opened.values() for piece in opened.pieces), link)
 
     @Slot(str)
     def fold(self, group: str) -> None:

@@ -52,6 +52,7 @@ Item {
         font.family: block.kind === "code" ? "monospace" : Theme.family
         lineHeight: 1.22
         onLinkActivated: link => Reading.follow(link)
+        onLinkHovered: link => (block.ListView.view as ReadingList).pointed = link === "" ? "" : Reading.leads_to(link)
         Accessible.role: Accessible.Paragraph
     }
 }

@@ -12,6 +12,8 @@ ListView {
     // Until it is moved, it stays where it opened while its pieces come.
     property bool fresh: true
     readonly property real last: Math.max(originY, originY + contentHeight + bottomMargin - height)
+    // Where the link leads that the pointer rests on.
+    property string pointed: ""
     readonly property int line: 48
     readonly property int folded: 58
 
@@ -95,6 +97,7 @@ ListView {
         target: Reading
 
         function onOpenedAfresh(): void {
+            list.pointed = "";
             glide.stop();
             list.fresh = true;
             list.begin();

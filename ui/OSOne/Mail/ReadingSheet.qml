@@ -95,8 +95,20 @@ FocusScope {
         visible: Reading.opened && share < 1
     }
 
+    Words {
+        visible: list.visible && list.pointed !== ""
+        x: sheet.margin
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: 30
+        width: sheet.measure
+        text: list.pointed
+        color: Theme.soft
+        font.pixelSize: Theme.detail
+        elide: Text.ElideMiddle
+    }
+
     KeyHints {
-        visible: Reading.opened
+        visible: Reading.opened && list.pointed === ""
         x: sheet.margin
         anchors.bottom: parent.bottom
         anchors.bottomMargin: 24
