@@ -2,7 +2,6 @@
 
 import hmac
 import secrets
-import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -13,20 +12,16 @@ import apsw
 
 from osone.host import own
 from osone.model.errors import StoreError
-from osone.store import locks
-from osone.store.card import COPIES, key_check, put_versions, read_card
+from osone.store import copies, locks
+from osone.store.card import key_check, put_versions, read_card
 from osone.store.leaving import LEAVE
 from osone.store.locks import AGAIN_S
+from osone.store.opening import attach, connect
 from osone.store.schema import MIGRATIONS, Step, take
 from osone.text.catalogue import _
 
 FILES = ("core", "raw", "search")
 KEY_BYTES = 32
-PAGES = {"raw": 16 * 1024, "search": 16 * 1024}
-"""Bytes of a page of a new file, where what comes is large or written in long runs: fewer to lock up one by one."""
-JOURNAL_LIMIT = 64 * 1024 * 1024
-BUSY_LOOK_S = 0.0003
-BUSY_FOR_S = 10.0
 
 
 class LostKeyError(StoreError):
@@ -59,11 +54,11 @@ class Store:
 
     def writer(self, name: str = "core") -> apsw.Connection:
         """Open a connection that may write one file."""
-        return _connect(self.path(name), self.key)
+        return connect(self.path(name), self.key)
 
     def reader(self) -> apsw.Connection:
         """Open a read-only connection to ``core`` with ``raw`` and ``search`` attached under their names."""
-        connection = _connect(self.path("core"), self.key, readonly=True)
+        connection = connect(self.path("core"), self.key, readonly=True)
         for name in ("raw", "search"):
             attach(connection, self.path(name), name, self.key)
         connection.pragma("query_only", True)
@@ -73,36 +68,6 @@ class Store:
 def new_key() -> bytes:
     """Make a key for a new store: 256 random bits."""
     return secrets.token_bytes(KEY_BYTES)
-
-
-def attach(connection: apsw.Connection, path: Path, name: str, key: bytes) -> None:
-    """Attach another encrypted file under a name."""
-    connection.execute(f"ATTACH DATABASE ? AS {name} KEY ?", (str(path), f"raw:{key.hex()}"))
-
-
-def _busy(tries: int) -> bool:
-    time.sleep(BUSY_LOOK_S)
-    return tries * BUSY_LOOK_S < BUSY_FOR_S
-
-
-def _connect(path: Path, key: bytes, *, readonly: bool = False) -> apsw.Connection:
-    flags = apsw.SQLITE_OPEN_READONLY if readonly else apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
-    connection = apsw.Connection(str(path), flags=flags)
-    # SQLite's own time-out sleeps up to 100 ms between looks; a key must not wait that long.
-    connection.set_busy_handler(_busy)
-    connection.pragma("key", f"raw:{key.hex()}")
-    if not readonly:
-        connection.pragma("page_size", PAGES.get(path.stem, 4096))
-        connection.pragma("auto_vacuum", 2)
-        connection.pragma("journal_mode", "wal")
-        connection.pragma("synchronous", 1)
-        connection.pragma("wal_autocheckpoint", 0)
-        connection.pragma("journal_size_limit", JOURNAL_LIMIT)
-        connection.pragma("foreign_keys", False)
-    connection.pragma("temp_store", 2)
-    connection.pragma("cache_size", -16384)
-    connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
-    return connection
 
 
 def open_store(folder: Path, key: bytes, *, patience_s: float = 5.0) -> Store:
@@ -147,14 +112,14 @@ def _ready(store: Store) -> bool:
     versions = _versions(read_card(store.folder))
     return (
         all(versions.get(name, 0) == len(steps) for name, steps in MIGRATIONS.items())
-        and all(store.path(name).exists() for name in FILES)
+        and all(_filled(store.path(name)) for name in FILES)
         and _sound(store)
     )
 
 
 def _bring_up(store: Store, *, had_card: bool) -> list[str]:
     notes: list[str] = []
-    before = {name: store.path(name).exists() for name in FILES}
+    before = {name: _filled(store.path(name)) for name in FILES}
     lost = False
     for name in FILES:
         told = _mend(store, name, had_card=had_card)
@@ -198,7 +163,7 @@ def _versions(card: dict[str, object] | None) -> dict[str, int]:
 def _sound(store: Store) -> bool:
     try:
         for name in FILES:
-            _connect(store.path(name), store.key).close()
+            connect(store.path(name), store.key).close()
     except apsw.Error:
         return False
     return True
@@ -206,14 +171,20 @@ def _sound(store: Store) -> bool:
 
 def _mend(store: Store, name: str, *, had_card: bool) -> list[str]:
     path = store.path(name)
-    if not path.exists() or path.stat().st_size == 0:
-        copy = _sound_copy(store) if name == "core" and had_card else None
+    if not _filled(path):
+        if had_card:
+            _set_aside(path)  # what is left of it: a log without its file, which the next to open it would delete
+        copy = copies.newest(store.folder, store.key) if name == "core" and had_card else None
         if copy is None:
-            return []
-        _restore(copy, path)
-        return [_("{name} was missing.", name=path.name), _("The copy from {day} was restored.", day=_day_of(copy))]
+            gone = had_card and name != "search"  # which is made again from the others
+            return [_("{name} was missing, and there was no copy of it.", name=path.name)] if gone else []
+        copies.put_back(copy, path)
+        return [
+            _("{name} was missing.", name=path.name),
+            _("The copy from {day} was restored.", day=copies.day_of(copy)),
+        ]
     try:
-        _connect(path, store.key).close()
+        connect(path, store.key).close()
     except (apsw.NotADBError, apsw.CorruptError) as error:
         if not had_card and name != "search":
             # Without the card a wrong key and a foreign file look the same: touch nothing.
@@ -221,17 +192,13 @@ def _mend(store: Store, name: str, *, had_card: bool) -> list[str]:
                 _("{name} is not an OS One file, or has another key.", name=path.name),
                 remedy=_("Move it away and start again, or restore its keyring."),
             ) from error
-        aside = _free_name(path)
-        for suffix in ("", "-wal", "-shm"):
-            part = path.with_name(path.name + suffix)
-            if part.exists():
-                part.rename(aside.with_name(aside.name + suffix))
-        copy = _sound_copy(store) if name == "core" else None
+        aside = _set_aside(path)
+        copy = copies.newest(store.folder, store.key) if name == "core" else None
         moved = _("{name} was damaged. It was moved to {aside}.", name=path.name, aside=aside.name)
         if copy is None:
             return [moved]
-        _restore(copy, path)
-        return [moved, _("The copy from {day} was restored.", day=_day_of(copy))]
+        copies.put_back(copy, path)
+        return [moved, _("The copy from {day} was restored.", day=copies.day_of(copy))]
     except apsw.Error as error:
         raise StoreError(
             _("{name} can't be opened: {error}.", name=path.name, error=error),
@@ -240,12 +207,22 @@ def _mend(store: Store, name: str, *, had_card: bool) -> list[str]:
     return []
 
 
-def _restore(copy: Path, path: Path) -> None:
-    part = path.with_name(f"{path.name}.part")
-    shutil.copyfile(copy, part)
-    for suffix in ("-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
-    part.replace(path)
+def _filled(path: Path) -> bool:
+    """Whether a file is there and holds something. An empty one SQLite would take for a new one."""
+    try:
+        return path.stat().st_size > 0
+    except FileNotFoundError:
+        return False
+
+
+def _set_aside(path: Path) -> Path:
+    """Put a file and its log under a name with the time in it; the name."""
+    aside = _free_name(path)
+    for suffix in ("", "-wal", "-shm"):
+        part = path.with_name(path.name + suffix)
+        if _filled(part):
+            part.rename(aside.with_name(aside.name + suffix))
+    return aside
 
 
 def _free_name(path: Path) -> Path:
@@ -270,7 +247,7 @@ def _migrate(store: Store, name: str, steps: tuple[Step, ...]) -> None:
     try:
         at: int = connection.pragma("user_version")
         if name == "core" and 0 < at < len(steps):
-            _keep_version(store, connection, at)
+            copies.before_step(connection, store.folder, at)
         for number, step in enumerate(steps[at:], start=at + 1):
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -336,57 +313,10 @@ def _alone(folder: Path, patience_s: float, done: Callable[[], bool]) -> Iterato
             locks.release(file)
 
 
-def _sound_copy(store: Store) -> Path | None:
-    """The newest copy that opens: a daily one, or the one from before a step, which is then taken again."""
-    found = [copy for kind in ("core", "version") for copy in (store.folder / COPIES).glob(f"{kind}-*.db")]
-    for copy in sorted(found, key=lambda copy: (_day_of(copy), copy.stat().st_mtime), reverse=True):
-        try:
-            _connect(copy, store.key, readonly=True).close()
-        except apsw.Error:
-            continue
-        return copy
-    return None
-
-
 def copy_core(store: Store, day: str, *, keep: int = 3) -> Path:
-    """Copy ``core`` (it stays encrypted) as ``copies/core-DAY.db`` and keep the newest few.
-
-    ``core`` holds what no server has: tasks, memory, wishes. ``VACUUM INTO`` writes a whole, defragmented file.
-    """
-    target = store.folder / COPIES / f"core-{day}.db"
-    if not target.exists():
-        connection = store.writer()
-        try:
-            _copy(connection, target)
-        finally:
-            connection.close()
-    for old in sorted(target.parent.glob("core-*.db"))[:-keep]:
-        old.unlink()
-    return target
-
-
-def _keep_version(store: Store, connection: apsw.Connection, version: int) -> None:
-    """Keep ``core`` as the version before left it, beside the daily copies, until the next one does."""
-    target = store.folder / COPIES / f"version-{version}-{time.strftime('%Y-%m-%d')}.db"
+    """Copy ``core`` (it stays encrypted) as ``copies/core-DAY.db``, and keep the few that hold the most."""
+    connection = store.writer()
     try:
-        _copy(connection, target)
-    except (apsw.FullError, apsw.IOError, apsw.CantOpenError, OSError) as error:
-        raise StoreError(
-            _("There is no room for a copy of core.db, which needs an update: {error}.", error=error),
-            remedy=_("Free some disk space, then try again. Nothing was changed."),
-        ) from error
-    for old in target.parent.glob("version-*.db"):
-        if old != target:
-            old.unlink()
-
-
-def _copy(core: apsw.Connection, target: Path) -> None:
-    own.folder(target.parent)
-    part = target.with_name(f"part-{target.name}")
-    part.unlink(missing_ok=True)
-    core.execute("VACUUM INTO ?", (str(part),))
-    part.replace(target)
-
-
-def _day_of(copy: Path) -> str:
-    return copy.stem[-len("2026-03-01") :]
+        return copies.daily(connection, store.folder, store.key, day, keep=keep)
+    finally:
+        connection.close()

@@ -1,5 +1,6 @@
 """The files of a profile: keys, broken and foreign files, versions, and two processes that meet at the door."""
 
+import errno
 import json
 import os
 import subprocess
@@ -12,6 +13,8 @@ from pathlib import Path
 import apsw
 import pytest
 
+from osone.model.change import Topic
+from osone.model.errors import StoreError
 from osone.model.mail import Role
 from osone.store import accounts, arrivals, card, files, index, leaving, locks, messages, schema, settings
 from osone.store.arrivals import Arrival
@@ -145,6 +148,75 @@ def test_a_core_that_is_gone_comes_back_from_its_copy(profile: Path) -> None:
     files.copy_core(files.open_store(profile, KEY), "2026-03-01")
     (profile / "core.db").unlink()
     assert "was missing" in files.open_store(profile, KEY).notes[0]
+    assert kept(profile) == "Amy"
+
+
+@pytest.mark.parametrize("name", ["core", "raw"])
+def test_a_file_that_was_emptied_is_told_of_and_what_is_left_of_it_is_kept(profile: Path, name: str) -> None:
+    (profile / f"{name}.db").write_bytes(b"")
+    (profile / f"{name}.db-wal").write_bytes(b"what was written last")
+    store = files.open_store(profile, KEY)
+    assert store.notes == (f"{name}.db was missing, and there was no copy of it.",)
+    assert [p.read_bytes() for p in profile.glob(f"{name}-set-aside-*.db-wal")] == [b"what was written last"]
+    assert files.open_store(profile, KEY).notes == ()
+    store.reader().close()
+
+
+def test_an_emptied_core_comes_back_from_its_copy(profile: Path) -> None:
+    files.copy_core(files.open_store(profile, KEY), "2026-03-01")
+    (profile / "core.db").write_bytes(b"")
+    assert "The copy from 2026-03-01 was restored." in files.open_store(profile, KEY).notes
+    assert kept(profile) == "Amy"
+
+
+def test_an_emptied_index_is_made_again_without_a_word(profile: Path) -> None:
+    (profile / "search.db").write_bytes(b"")
+    store = files.open_store(profile, KEY)
+    assert store.notes == ()
+    core = store.writer()
+    assert index.left(core) == 1
+    core.close()
+
+
+def rename_person(profile: Path, name: str) -> None:
+    core = Store(profile, KEY).writer()
+    with transaction(core) as tx:
+        settings.put(tx, "person.name", name)
+        tx.changed(Topic.SETTING)
+    core.close()
+
+
+def test_the_copy_that_holds_the_most_is_the_newest_whatever_its_day(profile: Path) -> None:
+    store = files.open_store(profile, KEY)
+    files.copy_core(store, "2031-01-01")  # a clock that was wrong for a while
+    for day, name in (("2026-03-01", "Bea"), ("2026-03-02", "Cleo"), ("2026-03-03", "Dora")):
+        rename_person(profile, name)
+        files.copy_core(store, day)
+    kept_days = sorted(copy.name for copy in (profile / "copies").glob("core-*.db"))
+    assert kept_days == [f"core-2026-03-0{n}.db" for n in (1, 2, 3)]
+    files.copy_core(store, "2025-01-01")
+    rename_person(profile, "Eve")
+    files.copy_core(store, "2024-01-01")
+    (profile / "core.db").write_bytes(PDF)
+    assert "The copy from 2024-01-01 was restored." in files.open_store(profile, KEY).notes
+    assert kept(profile) == "Eve"
+
+
+def test_a_copy_that_has_no_room_is_told_of_and_tried_again(profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files.copy_core(files.open_store(profile, KEY), "2026-03-01")
+    (profile / "core.db").unlink()
+
+    def full(_copy: Path, part: Path) -> None:
+        part.write_bytes(b"half")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("osone.store.copies.shutil.copyfile", full)
+        with pytest.raises(StoreError, match="can't be restored from its copy: No space left") as caught:
+            files.open_store(profile, KEY)
+    assert caught.value.remedy
+    assert not list(profile.glob("*.part"))
+    files.open_store(profile, KEY)
     assert kept(profile) == "Amy"
 
 

@@ -212,7 +212,7 @@ def test_without_room_for_the_copy_nothing_is_changed(second: Path, monkeypatch:
     def full(_core: apsw.Connection, _target: Path) -> None:
         raise apsw.FullError
 
-    monkeypatch.setattr(files, "_copy", full)
+    monkeypatch.setattr("osone.store.copies._copy", full)
     with pytest.raises(StoreError, match="no room"):
         files.open_store(second, KEY)
     at(2, second).close()

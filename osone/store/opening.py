@@ -1,0 +1,43 @@
+"""Opening one encrypted file of a profile, with what every connection has alike."""
+
+import time
+from pathlib import Path
+
+import apsw
+
+PAGES = {"raw": 16 * 1024, "search": 16 * 1024}
+"""Bytes of a page of a new file, where what comes is large or written in long runs: fewer to lock up one by one."""
+JOURNAL_LIMIT = 64 * 1024 * 1024
+BUSY_LOOK_S = 0.0003
+BUSY_FOR_S = 10.0
+
+
+def attach(connection: apsw.Connection, path: Path, name: str, key: bytes) -> None:
+    """Attach another encrypted file under a name."""
+    connection.execute(f"ATTACH DATABASE ? AS {name} KEY ?", (str(path), f"raw:{key.hex()}"))
+
+
+def _busy(tries: int) -> bool:
+    time.sleep(BUSY_LOOK_S)
+    return tries * BUSY_LOOK_S < BUSY_FOR_S
+
+
+def connect(path: Path, key: bytes, *, readonly: bool = False) -> apsw.Connection:
+    """Open a file with its key, making it where it may be written; apsw.Error where it cannot be, or is none."""
+    flags = apsw.SQLITE_OPEN_READONLY if readonly else apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
+    connection = apsw.Connection(str(path), flags=flags)
+    # SQLite's own time-out sleeps up to 100 ms between looks; a key must not wait that long.
+    connection.set_busy_handler(_busy)
+    connection.pragma("key", f"raw:{key.hex()}")
+    if not readonly:
+        connection.pragma("page_size", PAGES.get(path.stem, 4096))
+        connection.pragma("auto_vacuum", 2)
+        connection.pragma("journal_mode", "wal")
+        connection.pragma("synchronous", 1)
+        connection.pragma("wal_autocheckpoint", 0)
+        connection.pragma("journal_size_limit", JOURNAL_LIMIT)
+        connection.pragma("foreign_keys", False)
+    connection.pragma("temp_store", 2)
+    connection.pragma("cache_size", -16384)
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+    return connection
