@@ -12,6 +12,7 @@ from osone.app.desk.dispatcher import Dispatcher
 from osone.app.desk.threads import Reader, Writer
 from osone.commands.running import Outcome
 from osone.host.later import later
+from osone.store.troubles import named
 
 if TYPE_CHECKING:
     import asyncio
@@ -118,7 +119,7 @@ class WindowStore:
             try:
                 found = work(connection)
             except apsw.Error as error:
-                loop.call_soon_threadsafe(_fail, future, error)
+                loop.call_soon_threadsafe(_fail, future, named(error))
                 return
             loop.call_soon_threadsafe(_give, future, found)
 

@@ -17,12 +17,15 @@ from osone.commands.everything import REGISTRY
 from osone.commands.running import Outcome
 from osone.host import here
 from osone.model.errors import OsOneError
-from osone.store import pieces
+from osone.store import pieces, troubles
 from osone.store.files import Store
+from osone.text.catalogue import _
 
 LOG = logging.getLogger(__name__)
 T = TypeVar("T")
 PIECE_GAP_S = 0.001
+TROUBLE_S = 5.0
+"""After this long a large command goes on for which there was no room on the disk."""
 GOODBYE_S = 2.0
 SWITCH_S = 0.0005
 """How long a thread that reads may keep the window's thread from running; Python's own 5 ms are a third of a frame."""
@@ -127,7 +130,7 @@ class Reader(QObject):
                 return
             # Whatever it was, the screen must go on, and the person be told.
             LOG.exception("a question to the store failed")
-            self._post.came.emit(lambda e=error: self.failed.emit(f"Something could not be read: {e}"))
+            self._post.came.emit(lambda e=error: self.failed.emit(_unread(e)))
             return
         finally:
             with self._turn:
@@ -144,6 +147,13 @@ class Wanted:
     by: str
     done: Callable[[Outcome], None]
     failed: Callable[[Exception], None]
+
+
+def _unread(error: Exception) -> str:
+    """What is said where the store could not be read."""
+    if isinstance(error, apsw.IOError | apsw.CantOpenError | apsw.CorruptError | apsw.NotADBError | apsw.BusyError):
+        return troubles.named(error).whole
+    return _("Something couldn't be read: {why}.", why=str(error).rstrip("."))
 
 
 class Writer(QObject):
@@ -181,12 +191,19 @@ class Writer(QObject):
     def _write(self) -> None:
         connection = self._store.writer()
         more = pieces.oldest(connection) is not None
+        gap = PIECE_GAP_S
         try:
             while True:
                 try:
-                    wanted = self._wanted.get(timeout=PIECE_GAP_S) if more else self._wanted.get()
+                    wanted = self._wanted.get(timeout=gap) if more else self._wanted.get()
                 except queue.Empty:
-                    more = running.go_on(connection, now=here.now())
+                    try:
+                        more = running.go_on(connection, now=here.now())
+                        gap = PIECE_GAP_S
+                    except apsw.Error:
+                        # A full disk, for one: the thread lives on, and what was begun waits for room.
+                        LOG.exception("a large command could not go on")
+                        gap = TROUBLE_S
                     continue
                 if wanted is None:
                     return
@@ -209,6 +226,7 @@ class Writer(QObject):
         except (OsOneError, apsw.Error) as error:
             if not isinstance(error, OsOneError):
                 LOG.exception("%s could not be written", wanted.command)
+                error = troubles.named(error)
             self._post.came.emit(lambda e=error: wanted.failed(e))
             return False
         self._post.came.emit(lambda: wanted.done(outcome))

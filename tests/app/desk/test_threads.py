@@ -1,4 +1,4 @@
-"""The thread that reads: what nobody waits for any more is broken off or never begun."""
+"""The threads at the store: what nobody waits for is broken off, and what cannot be written is named and told."""
 
 import threading
 import time
@@ -9,7 +9,8 @@ import apsw
 import pytest
 from PySide6.QtCore import QCoreApplication, QEventLoop
 
-from osone.app.desk.threads import Reader
+from osone.app.desk.threads import Reader, Writer
+from osone.model.errors import StoreError
 from osone.store import files
 from tests.app.house import application
 
@@ -92,3 +93,35 @@ def test_an_answer_that_is_on_its_way_is_not_given_either(reader: Reader) -> Non
     asked.drop()
     until(lambda: answers)
     assert answers == [1]
+
+
+def test_a_full_disk_is_named_and_what_follows_is_written_once_there_is_room(tmp_path: Path) -> None:
+    application()
+    writer = Writer(files.open_store(tmp_path / "profile", files.new_key()))
+    fell: list[Exception] = []
+    done: list[object] = []
+
+    def add(line: str) -> None:
+        writer.run("task.add", {"line": line}, by="person", done=done.append, failed=fell.append)
+
+    def bounded(connection: apsw.Connection) -> None:
+        connection.pragma("max_page_count", connection.pragma("page_count"))
+
+    def free(connection: apsw.Connection) -> None:
+        connection.pragma("max_page_count", 1_000_000)
+
+    writer.write(bounded)
+    for _ in range(200):
+        add("Paint the fence " + "and all the other things " * 200)
+    until(lambda: fell)
+    (error, *_more) = fell
+    assert isinstance(error, StoreError)
+    assert error.whole == (
+        "The disk is full, so that couldn't be saved. Free some space and do it again. Nothing else was lost."
+    )
+    writer.write(free)
+    until(lambda: len(fell) + len(done) == 200)
+    before = len(done)
+    add("Paint the gate")
+    until(lambda: len(done) == before + 1)
+    writer.close()

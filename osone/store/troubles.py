@@ -1,0 +1,32 @@
+"""What went wrong with the disk under the store, in sentences: named as what it is, and what becomes of one's work."""
+
+import apsw
+
+from osone.model.errors import StoreError
+from osone.text.catalogue import _
+
+
+def named(error: Exception) -> StoreError:
+    """The error as a person can be told of it; nothing is half-written, for a transaction is written whole or not."""
+    if isinstance(error, apsw.FullError):
+        return StoreError(
+            _("The disk is full, so that couldn't be saved."),
+            remedy=_("Free some space and do it again. Nothing else was lost."),
+        )
+    if isinstance(error, apsw.ReadOnlyError | apsw.PermissionsError | apsw.CantOpenError):
+        return StoreError(
+            _("The folder with your data can't be written to."),
+            remedy=_("Check whether it is read-only or was moved, then do it again."),
+        )
+    if isinstance(error, apsw.IOError):
+        return StoreError(
+            _("The disk with your data reported an error."),
+            remedy=_("Check whether it is full, damaged or disconnected, then do it again."),
+        )
+    if isinstance(error, apsw.BusyError | apsw.LockedError):
+        return StoreError(_("Your data is in use by another program."), remedy=_("Wait a moment, then do it again."))
+    if isinstance(error, apsw.CorruptError | apsw.NotADBError):
+        return StoreError(
+            _("The file with your data is damaged."), remedy=_("Quit OS One and open it again to have it repaired.")
+        )
+    return StoreError(_("That couldn't be saved."))

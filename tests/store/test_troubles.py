@@ -1,0 +1,35 @@
+"""Trouble with the disk, as a person is told of it."""
+
+from pathlib import Path
+
+import apsw
+import pytest
+
+from osone.store.troubles import named
+
+
+def test_a_full_disk_is_called_that() -> None:
+    connection = apsw.Connection(":memory:")
+    connection.execute("CREATE TABLE t (words TEXT)")
+    connection.pragma("max_page_count", 2)
+    with pytest.raises(apsw.FullError) as fell:
+        connection.execute("INSERT INTO t VALUES (randomblob(100000))")
+    assert str(named(fell.value)) == "The disk is full, so that couldn't be saved."
+
+
+def test_a_file_that_is_no_store_and_one_that_is_read_only_are_told_apart(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(b"no database" * 1000)
+    with pytest.raises(apsw.NotADBError) as damaged:
+        apsw.Connection(str(file)).execute("SELECT * FROM sqlite_master")
+    assert "damaged" in str(named(damaged.value))
+    good = tmp_path / "good"
+    apsw.Connection(str(good)).execute("CREATE TABLE t (words TEXT)")
+    only = apsw.Connection(str(good), flags=apsw.SQLITE_OPEN_READONLY)
+    with pytest.raises(apsw.ReadOnlyError) as closed:
+        only.execute("INSERT INTO t VALUES ('a')")
+    assert "can't be written to" in str(named(closed.value))
+
+
+def test_what_only_the_store_understands_is_kept_from_the_person() -> None:
+    assert str(named(apsw.Error("something odd."))) == "That couldn't be saved."
