@@ -22,6 +22,8 @@ from osone.text.catalogue import _
 
 FILES = ("core", "raw", "search")
 KEY_BYTES = 32
+BROKEN = "search.broken"
+"""A file that is there where the index was found damaged, until it is set aside."""
 
 
 class LostKeyError(StoreError):
@@ -94,6 +96,24 @@ def open_store(folder: Path, key: bytes, *, patience_s: float = 5.0) -> Store:
     return Store(folder, key, tuple(notes))
 
 
+def doubt_index(store: Store) -> bool:
+    """Look whether the index is damaged: True where it is. The next who opens the store sets it aside then.
+
+    That is for after a fall: the whole file is read.
+    """
+    try:
+        search = store.writer("search")
+        try:
+            well = search.pragma("quick_check") == "ok"
+        finally:
+            search.close()
+    except (apsw.CorruptError, apsw.NotADBError):
+        well = False
+    if not well:
+        (store.folder / BROKEN).touch(mode=0o600)
+    return not well
+
+
 def refuse_newer(folder: Path) -> None:
     """Raise NewerStoreError where the card of a profile says that a newer OS One wrote it. No key is needed."""
     _refuse_newer(_versions(read_card(folder)))
@@ -113,6 +133,7 @@ def _ready(store: Store) -> bool:
     return (
         all(versions.get(name, 0) == len(steps) for name, steps in MIGRATIONS.items())
         and all(_filled(store.path(name)) for name in FILES)
+        and not (store.folder / BROKEN).exists()
         and _sound(store)
     )
 
@@ -185,6 +206,8 @@ def _mend(store: Store, name: str, *, had_card: bool) -> list[str]:
         ]
     try:
         connect(path, store.key).close()
+        if name == "search" and (store.folder / BROKEN).exists():
+            raise apsw.CorruptError
     except (apsw.NotADBError, apsw.CorruptError) as error:
         if not had_card and name != "search":
             # Without the card a wrong key and a foreign file look the same: touch nothing.
@@ -193,6 +216,8 @@ def _mend(store: Store, name: str, *, had_card: bool) -> list[str]:
                 remedy=_("Move it away and start again, or restore its keyring."),
             ) from error
         aside = _set_aside(path)
+        if name == "search":
+            (store.folder / BROKEN).unlink(missing_ok=True)
         copy = copies.newest(store.folder, store.key) if name == "core" else None
         moved = _("{name} was damaged. It was moved to {aside}.", name=path.name, aside=aside.name)
         if copy is None:

@@ -21,7 +21,7 @@ from osone.host import own
 from osone.model.accounts import Account, Service
 from osone.model.errors import StoreError
 from osone.model.services import kind_of, services_of
-from osone.store import accounts, feed, leaving, locks
+from osone.store import accounts, feed, files, leaving, locks
 from osone.store.due import Alarm
 from osone.store.files import Store
 from osone.store.mark import Mark
@@ -135,7 +135,15 @@ async def run(
         for number in (signal.SIGTERM, signal.SIGINT):
             engine.loop.add_signal_handler(number, engine.stopping.set)
     async with engine.hub.open():
-        await asyncio.to_thread(recovery.begin, store, engine.report)
+        try:
+            await asyncio.to_thread(recovery.begin, store, engine.report)
+        except apsw.CorruptError as error:
+            if await asyncio.to_thread(files.doubt_index, store):
+                raise StoreError(_("The search index is damaged. It is made again with the next start.")) from error
+            raise StoreError(
+                _("A file of the profile is damaged: {error}.", error=error),
+                remedy=_("Restore the profile from a backup, or start over with a new one."),
+            ) from error
         _start(engine, "index", indexing.index_all, store, engine.pace, engine.report)
         _start(engine, "errands", jobs.run_all, store, engine.pace, engine.report, engine.job, engine.serving)
         _start(engine, "house", indexing.keep_house, store, engine.pace.stop)
@@ -158,9 +166,11 @@ def _start(engine: Engine, name: str, work: Callable[..., object], *arguments: o
     def go() -> None:
         try:
             work(*arguments)
-        except Exception:
+        except Exception as error:
             # A worker that fails must not fail in silence: the engine goes, and the shell starts it again.
             LOG.exception("the engine's %s stopped", name)
+            if isinstance(error, apsw.CorruptError):
+                files.doubt_index(engine.store)
             if engine.loop is not None and not engine.loop.is_closed():
                 engine.loop.call_soon_threadsafe(engine.stopping.set)
 

@@ -1,13 +1,18 @@
 """The index made anew: after a step of its schema, after it was lost, and while other mail waits to be indexed."""
 
+import asyncio
+import contextlib
 from pathlib import Path
 
 import pytest
 
+from osone.model.errors import StoreError
 from osone.store import files, index, messages, schema, search
 from osone.store.card import CARD
 from osone.store.files import Store
+from osone.store.opening import PAGES
 from osone.store.writing import transaction
+from osone.sync import engine, recovery
 from osone.sync.indexing import index_all
 from osone.sync.working import Pace
 from tests.store import world as worlds
@@ -110,3 +115,37 @@ def test_room_that_the_index_no_longer_needs_is_given_back(profile: Path) -> Non
     assert words.pragma("page_count") < full / 2
     assert words.pragma("freelist_count") * 3 < words.pragma("page_count")
     words.close()
+
+
+def damage(folder: Path) -> None:
+    """Spoil every page of the index but the first, as a disk does."""
+    store = Store(folder, KEY)
+    words = store.writer("search")
+    words.pragma("wal_checkpoint", "truncate")
+    words.close()
+    page = PAGES["search"]
+    spoilt = bytearray(store.path("search").read_bytes())
+    for start in range(page, len(spoilt), page):
+        spoilt[start + 200 : start + 700] = bytes(500)
+    store.path("search").write_bytes(spoilt)
+
+
+@pytest.mark.parametrize("ended", ["well", "in a fall"])
+def test_an_index_with_damaged_pages_is_set_aside_and_made_again(profile: Path, ended: str) -> None:
+    store = Store(profile, KEY)
+    damage(profile)
+    if ended == "well":
+        recovery.end(store)
+    with contextlib.nullcontext() if ended == "well" else pytest.raises(StoreError, match="search index is damaged"):
+        asyncio.run(engine.run(store, lambda _account: None, None, {}))
+    (note,) = files.open_store(profile, KEY).notes
+    assert note.startswith("search.db was damaged. It was moved to search-set-aside-")
+    assert files.open_store(profile, KEY).notes == ()
+    all_indexed(store)
+    assert found(store, "lamps") == INDEXED
+    assert found(store, "about") == INDEXED + 1
+
+
+def test_an_index_that_is_whole_is_not_set_aside_for_another_files_damage(profile: Path) -> None:
+    assert not files.doubt_index(Store(profile, KEY))
+    assert files.open_store(profile, KEY).notes == ()
