@@ -14,6 +14,7 @@ from osone.mail.evidence import Tone, chips, domain, of_files
 from osone.mail.html import reduce_html
 from osone.mail.mime import parse
 from osone.mail.people import is_me
+from osone.mail.pictures import told
 from osone.mail.text import blocks_of_text
 from osone.mail.vouched import vouched
 from osone.mail.whole_head import whole_head
@@ -29,6 +30,7 @@ def read_message(connection: apsw.Connection, row: MessageRow, raw: bytes) -> Op
         return OpenedMessage((OpenedPiece("note", escaped(set_aside())),))
     parsed = parse(raw, words=False)
     blocks = (reduce_html(parsed.html) if parsed.html else ()) or blocks_of_text(parsed.text)
+    shown = drawable(told(blocks, parsed.html), cut=parsed.cut)
     me = accounts.mine(connection)
     evidence = chips(
         parsed.header,
@@ -43,7 +45,7 @@ def read_message(connection: apsw.Connection, row: MessageRow, raw: bytes) -> Op
     files = [a for a in parsed.attachments if not a.inline]
     evidence = [*of_files([a.name for a in files]), *evidence]
     return OpenedMessage(
-        tuple(OpenedPiece(str(b.kind.value), b.html, b.depth, b.folded) for b in drawable(blocks, cut=parsed.cut)),
+        tuple(OpenedPiece(str(b.kind.value), b.html, b.depth, b.folded) for b in shown),
         tuple((a.name, a.media_type, a.size, a.part) for a in files),
         tuple((c.icon, c.text, HUES[c.tone]) for c in evidence),
         whole_head(raw),
