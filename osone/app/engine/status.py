@@ -101,10 +101,11 @@ def line(life: Life, now: Known) -> tuple[str, str, float]:
     if refused:
         return "fault", _refused([one.sentence for one in refused], len(offline)), -1.0
     if offline:
-        said = {_whole(one) for one in offline}
-        if len(said) == 1:  # without a network all say the same
-            return "offline", said.pop(), -1.0
-        return "offline", plural("{count} account is offline.", "{count} accounts are offline.", len(offline)), -1.0
+        said = {one.sentence for one in offline}
+        many = plural("{count} account is offline.", "{count} accounts are offline.", len(offline))
+        # Without a network all say the same. What to do about it stands at the account.
+        why = said.pop() if len(said) == 1 else many
+        return "offline", _("{why} Your changes are kept and sent later.", why=why), -1.0
     work = known.under_way(now)
     return ("", "", -1.0) if work is None else ("sync", *_progress(work))
 
