@@ -114,6 +114,16 @@ def doubt_index(store: Store) -> bool:
     return not well
 
 
+def damaged(store: Store, error: apsw.CorruptError) -> StoreError:
+    """What is said where a page of a file turned out to be damaged; where it is the index, that is set aside next."""
+    if doubt_index(store):
+        return StoreError(_("The search index is damaged. It is made again with the next start."))
+    return StoreError(
+        _("A file of the profile is damaged: {error}.", error=error),
+        remedy=_("Restore the profile from a backup, or start over with a new one."),
+    )
+
+
 def refuse_newer(folder: Path) -> None:
     """Raise NewerStoreError where the card of a profile says that a newer OS One wrote it. No key is needed."""
     _refuse_newer(_versions(read_card(folder)))

@@ -138,12 +138,7 @@ async def run(
         try:
             await asyncio.to_thread(recovery.begin, store, engine.report)
         except apsw.CorruptError as error:
-            if await asyncio.to_thread(files.doubt_index, store):
-                raise StoreError(_("The search index is damaged. It is made again with the next start.")) from error
-            raise StoreError(
-                _("A file of the profile is damaged: {error}.", error=error),
-                remedy=_("Restore the profile from a backup, or start over with a new one."),
-            ) from error
+            raise (await asyncio.to_thread(files.damaged, store, error)) from error
         _start(engine, "index", indexing.index_all, store, engine.pace, engine.report)
         _start(engine, "errands", jobs.run_all, store, engine.pace, engine.report, engine.job, engine.serving)
         _start(engine, "house", indexing.keep_house, store, engine.pace.stop)

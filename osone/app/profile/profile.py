@@ -58,7 +58,10 @@ def opened(folder: Path, name: str, *, passphrase: str | None = None) -> Iterato
     held = vault.secrets(kept, folder)
     store = files.open_store(folder, vault.key(held, folder))
     with files.shared(folder):
-        yield Profile(folder, held, store)
+        try:
+            yield Profile(folder, held, store)
+        except apsw.CorruptError as error:
+            raise files.damaged(store, error) from error
 
 
 @contextmanager
