@@ -4,6 +4,7 @@ Three nets: what Qt says of bindings and QML; exceptions in slots, getters, time
 errors by the settings of pytest. Qt's is hung up once a test has loaded Qt.
 """
 
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -32,6 +33,8 @@ class FallenError(AssertionError):
 def nets() -> Iterator[list[str]]:
     """Everything that fell during a test; it must be nothing."""
     fallen: list[str] = []
+    # By itself the collector runs on whatever thread asks for memory, and what is Qt's may go on Qt's own thread alone.
+    gc.disable()
 
     def slot(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         fallen.append("".join(traceback.format_exception(kind, error, trace)))
@@ -60,6 +63,13 @@ def nets() -> Iterator[list[str]]:
             core.qInstallMessageHandler(earlier)
     if fallen:
         raise FallenError("\n".join(fallen))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def swept() -> Iterator[None]:
+    """What the tests of a file leave behind goes on this thread, before another file begins."""
+    yield
+    gc.collect()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
