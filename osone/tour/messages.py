@@ -57,7 +57,7 @@ def _raw(name: str, address: str, subject: str, text: str, at: datetime) -> byte
     letter["Message-ID"] = f"<tour-{address}>"
     letter.set_content(text)
     if name == LONG:
-        letter["Cc"] = "Tomasz Wieczorek <tomasz@harbour.example>, minutes@harbour.example"
+        letter["Cc"] = "Tomasz <tomasz@harbour.example>"
         for file in FILES:
             letter.add_attachment(b"0" * 4096, maintype="application", subtype="octet-stream", filename=file)
     return letter.as_bytes()

@@ -105,7 +105,7 @@ def line(life: Life, now: Known) -> tuple[str, str, float]:
         many = plural("{count} account is offline.", "{count} accounts are offline.", len(offline))
         # Without a network all say the same. What to do about it stands at the account.
         why = said.pop() if len(said) == 1 else many
-        return "offline", _("{why} Your changes are kept and sent later.", why=why), -1.0
+        return "offline", _("{why} Your changes wait.", why=why), -1.0
     work = known.under_way(now)
     return ("", "", -1.0) if work is None else ("sync", *_progress(work))
 

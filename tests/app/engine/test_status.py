@@ -43,7 +43,7 @@ def standing(account: int, how: Standing, sentence: str = "") -> AccountStanding
     [
         ([], "", ""),
         ([standing(1, Standing.QUIET)], "", ""),
-        ([OFFLINE], "offline", "No network. Your changes are kept and sent later."),
+        ([OFFLINE], "offline", "No network. Your changes wait."),
         ([REFUSED], "fault", "mail.one.example rejected this password."),
         ([REFUSED, OFFLINE], "fault", "mail.one.example rejected this password. Another account is offline."),
         ([OFFLINE, REFUSED], "fault", "mail.one.example rejected this password. Another account is offline."),
@@ -51,15 +51,15 @@ def standing(account: int, how: Standing, sentence: str = "") -> AccountStanding
         (
             [OFFLINE, standing(3, Standing.OFFLINE, "Gone.")],
             "offline",
-            "2 accounts are offline. Your changes are kept and sent later.",
+            "2 accounts are offline. Your changes wait.",
         ),
         (
             [standing(1, Standing.OFFLINE, "No network."), standing(3, Standing.OFFLINE, "No network.")],
             "offline",
-            "No network. Your changes are kept and sent later.",
+            "No network. Your changes wait.",
         ),
-        ([OFFLINE, standing(1, Standing.QUIET)], "offline", "No network. Your changes are kept and sent later."),
-        ([OFFLINE, Progress(Work.HEADERS, 1, 1, 1)], "offline", "No network. Your changes are kept and sent later."),
+        ([OFFLINE, standing(1, Standing.QUIET)], "offline", "No network. Your changes wait."),
+        ([OFFLINE, Progress(Work.HEADERS, 1, 1, 1)], "offline", "No network. Your changes wait."),
         ([REFUSED, standing(1, Standing.GONE)], "", ""),
         ([OFFLINE, standing(2, Standing.SYNCING)], "", ""),
     ],
@@ -113,7 +113,7 @@ def test_each_account_shows_its_own_trouble_until_it_is_well(house: Running) -> 
     assert house.toasts() == ["Your password was rejected. Type it again."], "it is said once"
     assert house.screens.reading.offline == {second}
     house.house.heard(AccountStanding(first, Standing.SYNCING))
-    assert (faults(), status()) == (["", "No network."], "No network. Your changes are kept and sent later.")
+    assert (faults(), status()) == (["", "No network."], "No network. Your changes wait.")
     house.house.status.lives(Life.DOWN)
     assert (faults(), status()) == (["", ""], "Reconnecting. Nothing was lost.")
     house.house.status.lives(Life.UP)
