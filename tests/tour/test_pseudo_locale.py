@@ -45,6 +45,9 @@ ALIKE = (
 )
 
 
+OTHERS = Alike("an event's place is as long as who wrote it likes, and takes the room there is", part="Hours")
+
+
 def in_english(seen: Sequence[Seen], known: Sequence[str]) -> Iterator[Seen]:
     """The texts that are sentences of the template as it stands there, with their fields filled or without any."""
     plain = {one for one in known if pseudo(one) != one}
@@ -66,7 +69,7 @@ def known_again(text: str, known: Sequence[str]) -> bool:
 def cut(seen: Sequence[Seen]) -> Iterator[Seen]:
     """The sentences of the catalogue that are not whole, but for what the words of others made too long."""
     for text in seen:
-        if text.cut and OPENS in text.text and not QUOTED.search(text.text):
+        if text.cut and OPENS in text.text and not QUOTED.search(text.text) and text not in OTHERS:
             yield text
 
 
