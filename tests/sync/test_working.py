@@ -8,7 +8,7 @@ from osone.sync.working import uncollected
 
 
 def test_the_collector_rests_within_and_works_again_afterwards() -> None:
-    assert gc.isenabled()
+    gc.enable()
     with uncollected():
         with uncollected():
             assert not gc.isenabled()
@@ -17,6 +17,7 @@ def test_the_collector_rests_within_and_works_again_afterwards() -> None:
 
 
 def test_the_collector_works_again_where_a_batch_fell() -> None:
+    gc.enable()
     with pytest.raises(OSError, match="disk"), uncollected():
         raise OSError("disk")
     assert gc.isenabled()
