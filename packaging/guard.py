@@ -1,5 +1,6 @@
 """The rules of the house that no linter knows: what every file kept in git must be, and what none may say."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -108,11 +109,25 @@ def crowded(names: Iterable[str]) -> Iterator[str]:
             yield f"{folder}: {count} modules, more than {MODULES}: what belongs together goes into a folder of its own"
 
 
+def named_twice(sources: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Tell which classes of the program, given as path and text, have the name of one that stands before them."""
+    first: dict[str, str] = {}
+    for name, text in sources:
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.ClassDef):
+                here = f"{name}:{node.lineno}"
+                if (there := first.setdefault(node.name, here)) != here:
+                    yield f"{here}: class {node.name} stands in {there} too: name the one for what sets it apart"
+
+
 def main() -> int:
     """Look at every file; 1 when one has a fault."""
     files = kept()
     wrong = [fault for path in files for fault in faults(path.relative_to(ROOT).as_posix(), path.read_bytes())]
-    wrong += crowded(path.relative_to(ROOT).as_posix() for path in files)
+    names = [path.relative_to(ROOT).as_posix() for path in files]
+    wrong += crowded(names)
+    modules = [name for name in names if name.startswith("osone/") and name.endswith(".py")]
+    wrong += named_twice((name, (ROOT / name).read_text("utf-8")) for name in modules)
     for fault in wrong:
         print(fault)
     print(f"{len(files)} files looked at, {len(wrong)} faults")

@@ -13,7 +13,7 @@ from osone.model.mail import MessageRow
 T = TypeVar("T")
 
 
-class Asked(Protocol):
+class PendingQuestion(Protocol):
     """A question on its way."""
 
     def drop(self) -> None:
@@ -25,7 +25,7 @@ class Reads(Protocol):
 
     def ask(
         self, question: Callable[[apsw.Connection], T], answer: Callable[[T], None], *, later: bool = False
-    ) -> Asked:
+    ) -> PendingQuestion:
         """Run ``question`` on the reader thread with a read-only connection, then ``answer`` on the GUI thread.
 
         Questions are answered in the order they were asked, but those that nobody waits for (``later``) only when

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from osone.calendar.rules import Freq, Rule, Skip
-from osone.calendar.work import Work
+from osone.calendar.work import StepBudget
 
 MOST_COUNTED = 8_000
 """So many steps are walked to find where a rule with a COUNT ends: decades of days, more of months. Where they are not
@@ -18,7 +18,7 @@ _UNIT_S = {Freq.HOURLY: 3600, Freq.MINUTELY: 60, Freq.SECONDLY: 1}
 _ends: dict[tuple[Rule, datetime], datetime | None] = {}
 
 
-def between(rule: Rule, first: datetime, low: datetime, high: datetime, work: Work) -> Iterator[datetime]:
+def between(rule: Rule, first: datetime, low: datetime, high: datetime, work: StepBudget) -> Iterator[datetime]:
     """The starts of a filled rule from ``low`` to ``high``, both inclusive, in order, none before ``first``.
 
     All moments are naive, in the event's own clock. COUNT and UNTIL are for the caller. Ends early where ``work`` does.
@@ -33,7 +33,7 @@ def between(rule: Rule, first: datetime, low: datetime, high: datetime, work: Wo
             yield moment
 
 
-def counted_end(rule: Rule, first: datetime, work: Work) -> datetime | None:
+def counted_end(rule: Rule, first: datetime, work: StepBudget) -> datetime | None:
     """The last start of a filled rule with a COUNT; None where it lies beyond what is ever walked or not known yet.
 
     What was found once is remembered; where ``work`` does not suffice now, it is looked for at another look.
@@ -125,7 +125,7 @@ def _weight(rule: Rule) -> int:
 
 
 def _chosen(
-    rule: Rule, days: Sequence[date], times: Sequence[time], low: datetime, work: Work | None
+    rule: Rule, days: Sequence[date], times: Sequence[time], low: datetime, work: StepBudget | None
 ) -> Iterator[datetime]:
     """The moments of one period from ``low`` on: each day with each time, or those that BYSETPOS picks."""
     size = len(days) * len(times)
@@ -144,7 +144,7 @@ def _chosen(
 
 
 def _sets(
-    rule: Rule, first: datetime, low: datetime, high: datetime, work: Work | None
+    rule: Rule, first: datetime, low: datetime, high: datetime, work: StepBudget | None
 ) -> Iterator[tuple[Sequence[date], Sequence[time]]]:
     """Period by period the days and the times of day that a rule gives, from the period that holds ``low``."""
     if rule.freq in _UNIT_S:
@@ -304,7 +304,7 @@ def _days_in_month(year: int, month: int) -> int:
 
 
 def _short_sets(
-    rule: Rule, first: datetime, low: datetime, high: datetime, work: Work | None
+    rule: Rule, first: datetime, low: datetime, high: datetime, work: StepBudget | None
 ) -> Iterator[tuple[list[date], list[time]]]:
     unit = _UNIT_S[rule.freq]
     step = unit * rule.interval

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
 from osone.calendar.lines import DATED, properties
-from osone.calendar.pieces import LONGEST_NAME, Around, IcsPiece, ended, piece
+from osone.calendar.pieces import LONGEST_NAME, CalendarContext, IcsPiece, ended, piece
 from osone.calendar.sheets import MOST_ZONES, Component, Sheet, decoded, sheets
 from osone.calendar.zones import spelled
 from osone.model.calendar import Event
@@ -167,7 +167,7 @@ def _groups(found: Iterable[Sheet], troubles: list[str]) -> dict[str, list[_Entr
                     sheet.beyond,
                 )
             )
-        around = Around(
+        around = CalendarContext(
             sheet.zones(left), spelled(sheet.value("X-WR-TIMEZONE")), sheet.value("METHOD").upper() == "CANCEL"
         )
         left -= len(around.zones)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from osone.calendar import expansion, rules, zones
 from osone.calendar.lines import MARK, Property, moment, physical, properties
 from osone.calendar.rules import Freq
-from osone.calendar.work import Work
+from osone.calendar.work import StepBudget
 
 FROM, UNTIL = datetime(1950, 1, 1), datetime(2150, 1, 1)
 """Between these its changes are worked out."""
@@ -23,7 +23,7 @@ _STEPS = 4_000
 _OFFSET = re.compile(r"([+-]?)(\d\d):?(\d\d):?(\d\d)?")
 
 
-class Change(NamedTuple):
+class OffsetChange(NamedTuple):
     """A moment from which on another offset holds."""
 
     at: datetime
@@ -36,7 +36,7 @@ class Change(NamedTuple):
 class Observed(tzinfo):
     """The offsets that follow each other, as a file says."""
 
-    def __init__(self, changes: list[Change]) -> None:
+    def __init__(self, changes: list[OffsetChange]) -> None:
         self._before = changes[0].before
         self._changes = changes
         self._instants = [one.at - one.before for one in changes]
@@ -81,8 +81,8 @@ def zone(text: str) -> tzinfo | None:
             known = zones.sure(hint.text())
             if known is not None:
                 return known
-    work = Work(_STEPS)
-    changes: list[Change] = []
+    work = StepBudget(_STEPS)
+    changes: list[OffsetChange] = []
     for part in _parts(lines):
         changes += _changes(part, work)
     changes.sort(key=lambda one: one.at - one.before)
@@ -105,7 +105,7 @@ def _parts(lines: list[str]) -> list[list[Property]]:
     return found
 
 
-def _changes(part: list[Property], work: Work) -> list[Change]:
+def _changes(part: list[Property], work: StepBudget) -> list[OffsetChange]:
     first: datetime | None = None
     before = after = None
     name = rule = ""
@@ -135,7 +135,7 @@ def _changes(part: list[Property], work: Work) -> list[Change]:
         found = expansion.between(full, first, FROM, min(end for end in ends if end is not None), work)
         starts.update(islice(found, MOST))
     # A zone of another planet would leave no room for its times.
-    return [Change(max(at, FROM - timedelta(days=800)), before, after, name) for at in starts if at < UNTIL]
+    return [OffsetChange(max(at, FROM - timedelta(days=800)), before, after, name) for at in starts if at < UNTIL]
 
 
 def _naive(found: datetime | date | None) -> datetime | None:

@@ -68,7 +68,7 @@ class IcsPiece:
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class CalendarContext:
     """What a calendar says for all of its events."""
 
     zones: Mapping[str, str]
@@ -80,7 +80,7 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class EventReading:
     """A VEVENT that was read."""
 
     uid: str
@@ -92,13 +92,13 @@ class Reading:
     """The TZIDs that it names, in small letters."""
 
 
-def piece(part: Component, around: Around) -> Reading:
+def piece(part: Component, around: CalendarContext) -> EventReading:
     """Read a VEVENT. Never fails: what cannot be read is told, and everything else is read all the same."""
     return _Reader(part, around).read()
 
 
 class _Reader:
-    def __init__(self, part: Component, around: Around) -> None:
+    def __init__(self, part: Component, around: CalendarContext) -> None:
         self._around = around
         self._troubles: list[str] = []
         self._zones: set[str] = set()
@@ -108,7 +108,7 @@ class _Reader:
         self._title = self._text("SUMMARY")[:MOST_WORDS]
         self._part = part
 
-    def read(self) -> Reading:
+    def read(self) -> EventReading:
         uid = self._text("UID") or self._own_id()
         start = self._moment("DTSTART")
         replaces = self._moment("RECURRENCE-ID")
@@ -124,7 +124,7 @@ class _Reader:
                     line=self._part.line,
                 )
             )
-            return Reading(uid, None, tuple(self._troubles[:MOST_TOLD]), frozenset(self._zones))
+            return EventReading(uid, None, tuple(self._troubles[:MOST_TOLD]), frozenset(self._zones))
         start, end, length = self._span(start)
         if self._around.zone and isinstance(start, datetime) and start.tzinfo is None and isinstance(end, datetime):
             home = zones.named(self._around.zone)
@@ -164,7 +164,7 @@ class _Reader:
             sequence=_number(self._text("SEQUENCE")),
             stamp=_stamp(self._text("DTSTAMP") or self._text("LAST-MODIFIED")),
         )
-        return Reading(uid, made, tuple(self._troubles[:MOST_TOLD]), frozenset(self._zones))
+        return EventReading(uid, made, tuple(self._troubles[:MOST_TOLD]), frozenset(self._zones))
 
     def _text(self, name: str) -> str:
         return next((one.text() for one in self._by_name.get(name, ()) if one.value), "")

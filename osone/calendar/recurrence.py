@@ -12,7 +12,7 @@ from osone.calendar.ics import Series
 from osone.calendar.lines import Length
 from osone.calendar.pieces import IcsPiece, ended
 from osone.calendar.rules import Freq, Rule
-from osone.calendar.work import TOLD, Work
+from osone.calendar.work import TOLD, StepBudget
 from osone.model.calendar import Event, Occurrence
 
 log = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ _LONGEST = timedelta(days=200 * 366)
 
 
 def occurrences(
-    event: Event, since: datetime, until: datetime, zone: tzinfo, work: Work | None = None
+    event: Event, since: datetime, until: datetime, zone: tzinfo, work: StepBudget | None = None
 ) -> list[Occurrence]:
     """Every happening of ``event`` that touches the window, oldest first, in the person's ``zone``.
 
@@ -36,7 +36,7 @@ def occurrences(
     its columns say, without its overrides. ``work`` is what the whole look may cost; a rule that would cost more ends
     early. Never fails, for no event may take the others along.
     """
-    work = Work() if work is None else work
+    work = StepBudget() if work is None else work
     work.begin((until - since).days)
     try:
         status = ics.status_alone(event)
@@ -165,7 +165,7 @@ def _made(found: Series, zone: tzinfo) -> _Plan:
 
 
 def _expanded(
-    event: Event, plan: _Plan, since: datetime, until: datetime, zone: tzinfo, work: Work
+    event: Event, plan: _Plan, since: datetime, until: datetime, zone: tzinfo, work: StepBudget
 ) -> list[Occurrence]:
     out: list[Occurrence] = []
     window = since.astimezone(UTC), until.astimezone(UTC)
@@ -202,7 +202,7 @@ def _expanded(
 
 
 def _moments(
-    plan: _Plan, master: IcsPiece, since: datetime, until: datetime, zone: tzinfo, work: Work
+    plan: _Plan, master: IcsPiece, since: datetime, until: datetime, zone: tzinfo, work: StepBudget
 ) -> Iterator[tuple[datetime | date, Length | None]]:
     """The starts that master's rules and extra dates give near the window, with a period's own length."""
     all_day = _all_day(master.start)
@@ -237,7 +237,12 @@ def _moments(
 
 
 def _ruled(
-    rule: Rule, first: datetime, window: tuple[datetime, datetime, datetime], home: tzinfo, all_day: bool, work: Work
+    rule: Rule,
+    first: datetime,
+    window: tuple[datetime, datetime, datetime],
+    home: tzinfo,
+    all_day: bool,
+    work: StepBudget,
 ) -> Iterator[datetime]:
     """The starts of a rule, all in the event's own clock, without a zone.
 

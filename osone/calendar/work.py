@@ -16,7 +16,7 @@ LEAST = 40
 """… and each further one has this many: enough for what it has on a day or two."""
 
 
-class Work:
+class StepBudget:
     """The steps that are left to one look at the calendar.
 
     What is dear (a rule for every second, one that never matches) draws on a pool that all share, so that many of them

@@ -14,7 +14,7 @@ from osone.companion.minds import errors
 from osone.companion.minds.protocol import Call, Mind, MindPace, Options, ReplyDone, Warmth, Words
 from osone.companion.persona import Persona, system_block
 from osone.companion.ports import Card, Ended, Listener, Result, Tools, Transcript
-from osone.companion.prompt import NOTHING_BESIDE, Beside, Budget, Measure, Prompt, compact, fits, size
+from osone.companion.prompt import NOTHING_BESIDE, Beside, Measure, Prompt, TokenBudget, compact, fits, size
 from osone.companion.skills.answer import answer
 from osone.companion.skills.house import House
 from osone.companion.skills.intents import Intent, name_of
@@ -243,14 +243,14 @@ class Conversation:
     async def _stream(self, mind: Mind, reply: _Reply) -> None:
         """Let the mind speak and act until it has nothing more to call."""
         options = Options(limit=self._persona.limit)
-        budget = Budget(mind.context, options.limit)
+        budget = TokenBudget(mind.context, options.limit)
         self._make_room(reply, budget)
         for _round in range(ROUNDS):
             try:
                 calls = await self._listen(mind, reply, options)
             except errors.ContextFullError:
                 # Our guess of the length was too small: let go of more than the guess asked for, once.
-                if reply.spoke or not self._make_room(reply, Budget(mind.context // 2, options.limit), force=True):
+                if reply.spoke or not self._make_room(reply, TokenBudget(mind.context // 2, options.limit), force=True):
                     raise
                 calls = await self._listen(mind, reply, options)
             if not calls:
@@ -262,7 +262,7 @@ class Conversation:
                     result = replace(result, text=f"{result.text} {ENOUGH}")
                 reply.prompt = reply.prompt.told(call.name, result.text, result.others)
 
-    def _make_room(self, reply: _Reply, budget: Budget, *, force: bool = False) -> bool:
+    def _make_room(self, reply: _Reply, budget: TokenBudget, *, force: bool = False) -> bool:
         if not force and fits(reply.prompt, budget, self._measure):
             return False
         reply.prompt, compaction = compact(reply.prompt, budget)

@@ -145,7 +145,7 @@ def _one_line(value: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Budget:
+class TokenBudget:
     """How many tokens there are."""
 
     context: int
@@ -197,7 +197,7 @@ def size(prompt: Prompt) -> int:
     return len(rendered(prompt).decode())
 
 
-def fits(prompt: Prompt, budget: Budget, measure: Measure = UNMEASURED) -> bool:
+def fits(prompt: Prompt, budget: TokenBudget, measure: Measure = UNMEASURED) -> bool:
     """Whether the prompt leaves room for a reply."""
     return measure.estimate(size(prompt)) <= budget.prompt
 
@@ -212,7 +212,7 @@ def exchanges(log: Sequence[PromptMessage]) -> list[tuple[PromptMessage, ...]]:
     return [tuple(part) for part in cut]
 
 
-def compact(prompt: Prompt, budget: Budget) -> tuple[Prompt, Compaction | None]:
+def compact(prompt: Prompt, budget: TokenBudget) -> tuple[Prompt, Compaction | None]:
     """Let go of the oldest exchanges until half the budget is filled; the newest is always kept.
 
     None where there was nothing to let go of.

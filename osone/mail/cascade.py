@@ -10,7 +10,7 @@ from itertools import pairwise
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from osone.mail import css
-from osone.mail.css import Compound, Rule, Selector, Values
+from osone.mail.css import Compound, Selector, StyleRule, Values
 
 WORK_LIMIT = 400_000
 """Looks at elements that a page's rules may cost; rules that come after are passed over."""
@@ -164,7 +164,7 @@ def _is_near(colour: str, behind: str) -> bool:
 class _Page:
     """One page while its notes are made."""
 
-    def __init__(self, tree: LexborHTMLParser, rules: Iterable[Rule], wanted: _Wanted) -> None:
+    def __init__(self, tree: LexborHTMLParser, rules: Iterable[StyleRule], wanted: _Wanted) -> None:
         self._tree = tree
         self._wanted = wanted.properties
         self._colours = wanted.colours
@@ -266,7 +266,7 @@ class _Page:
         gone, apart = (known.gone, known.apart) if known is not None else (False, Apart.NOT)
         self._notes[node.mem_id] = Note(node, gone, apart, state.unseen, state.veiled)
 
-    def _match(self, rules: Iterable[Rule]) -> None:
+    def _match(self, rules: Iterable[StyleRule]) -> None:
         """Write down for each element what the rules declare for it: a later rule over an earlier one."""
         named: dict[str, list[LexborNode]] = defaultdict(list)
         known: dict[int, Compound] = {}

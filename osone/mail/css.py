@@ -81,7 +81,7 @@ class Selector:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class StyleRule:
     """A rule of a style sheet, for one selector."""
 
     selector: Selector
@@ -208,16 +208,16 @@ def is_tiny(size: str, inherited: bool) -> bool:
     return number == 0 or (found[2] in ("px", "pt") and number <= 1)
 
 
-def rules(sheet: str) -> list[Rule]:
+def rules(sheet: str) -> list[StyleRule]:
     """The rules of a style sheet that hold on a screen, in the order in which a later one takes the place of others."""
-    found: list[Rule] = []
+    found: list[StyleRule] = []
     for selectors, body in _blocks(_COMMENT.sub("", sheet[:SHEET_LIMIT]).lower()):
         what = declared(body.strip())
         if what.plain or what.important:
             for text in selectors.split(",", SELECTORS_LIMIT)[:SELECTORS_LIMIT]:
                 selector = _selector(text)
                 if selector is not None:
-                    found.append(Rule(selector, what))
+                    found.append(StyleRule(selector, what))
         if len(found) >= RULES_LIMIT:
             break
     return sorted(found, key=lambda rule: rule.selector.specificity)

@@ -61,7 +61,7 @@ def occurrences(connection: apsw.Connection, since: datetime, until: datetime) -
     if since.tzinfo is None:
         raise ValueError("the span needs aware times")
     found: list[Occurrence] = []
-    budget = work.Work()
+    budget = work.StepBudget()
     for event in events.within(connection, int(since.timestamp()), int(until.timestamp())):
         found += recurrence.occurrences(event, since, until, since.tzinfo, budget)
     return sorted(found, key=lambda o: (o.start, not o.all_day, o.end, o.title))

@@ -30,7 +30,7 @@ _NEXT = count()
 
 
 @dataclass(slots=True)
-class Reader:
+class MessageReader:
     """One worker's reader of messages."""
 
     core: apsw.Connection
@@ -71,9 +71,9 @@ def unread(raw: bytes) -> Parsed:
     return Parsed(header=parse_header(raw), text=set_aside(), html="", attachments=())
 
 
-def reader(folder: Path, core: apsw.Connection) -> Reader:
+def reader(folder: Path, core: apsw.Connection) -> MessageReader:
     """A reader for one worker, with a place of its own in the profile's slate."""
-    return Reader(core, _slate(folder), next(_NEXT) % PLACES * _NUMBER.size, aside.known(core, __version__))
+    return MessageReader(core, _slate(folder), next(_NEXT) % PLACES * _NUMBER.size, aside.known(core, __version__))
 
 
 def fallen(folder: Path, core: apsw.Connection) -> dict[int, int]:

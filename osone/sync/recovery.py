@@ -69,7 +69,7 @@ def _describe(
     reader: apsw.Connection,
     core: apsw.Connection,
     some: list[int],
-    careful: reading.Reader,
+    careful: reading.MessageReader,
     *,
     all_of_them: bool = False,
 ) -> list[int]:

@@ -7,7 +7,7 @@ import pytest
 
 from osone.calendar import ics
 from osone.calendar.recurrence import occurrences
-from osone.calendar.work import Work
+from osone.calendar.work import StepBudget
 from tests.calendar.sheets import MONDAY, WEEKLY, calendar, event, own_zone, shown
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -22,7 +22,7 @@ def test_a_look_at_many_dear_rules_costs_what_one_of_them_costs() -> None:
         ),
         *event("DTSTART:20261116T120000Z", "RRULE:FREQ=DAILY", uid="usual", title="Usual"),
     )
-    work = Work()
+    work = StepBudget()
     since = datetime(2026, 11, 16, tzinfo=BERLIN)
     found = [
         one.title

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from osone.calendar import expansion, rules
 from osone.calendar.rules import Freq
-from osone.calendar.work import POOL, Work
+from osone.calendar.work import POOL, StepBudget
 
 FIRST = datetime(2026, 1, 5, 9, 30)
 
@@ -19,7 +19,7 @@ def starts(text: str, until: datetime, first: datetime = FIRST, since: datetime 
     rule = rules.parsed(text)
     assert rule is not None
     full = rules.filled(rule, first, all_day=False)
-    return list(expansion.between(full, first, since or first, until, Work(10_000_000)))
+    return list(expansion.between(full, first, since or first, until, StepBudget(10_000_000)))
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_no_rule_takes_more_steps_than_a_look_has(text: str) -> None:
     rule = rules.parsed(text)
     assert rule is not None
     full = rules.filled(rule, FIRST, all_day=False)
-    work = Work()
+    work = StepBudget()
     work.begin(42)
     end = expansion.counted_end(full, FIRST, work)
     found = expansion.between(full, FIRST, datetime(2026, 5, 1), min(end or datetime.max, datetime(2026, 6, 12)), work)
@@ -124,12 +124,12 @@ def test_where_a_rule_ends_is_looked_for_once(text: str) -> None:
     rule = rules.parsed(text)
     assert rule is not None
     full = rules.filled(rule, datetime(2025, 2, 3, 4, 5), all_day=False)
-    first = expansion.counted_end(full, datetime(2025, 2, 3, 4, 5), Work(10 * POOL))
-    assert expansion.counted_end(full, datetime(2025, 2, 3, 4, 5), Work(0)) == first
+    first = expansion.counted_end(full, datetime(2025, 2, 3, 4, 5), StepBudget(10 * POOL))
+    assert expansion.counted_end(full, datetime(2025, 2, 3, 4, 5), StepBudget(0)) == first
 
 
 def test_what_is_usual_never_needs_what_others_have_used_up() -> None:
-    work = Work()
+    work = StepBudget()
     work.begin(42)
     while work.spend():
         pass
@@ -144,7 +144,7 @@ def test_a_count_that_is_reached_in_another_age_is_worked_out_without_walking() 
     rule = rules.parsed("FREQ=DAILY;COUNT=100000")
     assert rule is not None
     full = rules.filled(rule, FIRST, all_day=False)
-    assert expansion.counted_end(full, FIRST, Work(0)) == FIRST + timedelta(days=99_999)
+    assert expansion.counted_end(full, FIRST, StepBudget(0)) == FIRST + timedelta(days=99_999)
 
 
 # ── the oracle ───────────────────────────────────────────────────────────────────────────────────────────────────

@@ -6,20 +6,20 @@ from hypothesis import strategies as st
 
 from osone.companion.minds import errors
 from osone.companion.minds.ollama import OllamaHost, OllamaMind, host_address
-from osone.companion.minds.protocol import Options, Patience, Piece, PromptMessage, PromptRole, ToolSpec, Words
+from osone.companion.minds.protocol import MindTimeouts, Options, Piece, PromptMessage, PromptRole, ToolSpec, Words
 from osone.companion.minds.pulling import Pulling, Tally
 from osone.companion.minds.starter import StarterMind
 from osone.companion.minds.thoughts import ThoughtFilter
 from osone.model.errors import MindError
 from tests.companion.replay import DONE, Cut, Pause, Replay, Step, lines, replaying, words
 
-HASTY = Patience(connect=2, answer=2, first=0.2, between=0.2, pull=0.3)
-PATIENT = Patience(connect=20, answer=20, first=20, between=20, pull=20)
+HASTY = MindTimeouts(connect=2, answer=2, first=0.2, between=0.2, pull=0.3)
+PATIENT = MindTimeouts(connect=20, answer=20, first=20, between=20, pull=20)
 """Where a silence is not what is told: a busy machine may be silent for a while."""
 HELLO = (PromptMessage(PromptRole.USER, "hello"),)
 
 
-async def heard(replay: Replay, patience: Patience = PATIENT) -> tuple[str, list[Piece]]:
+async def heard(replay: Replay, patience: MindTimeouts = PATIENT) -> tuple[str, list[Piece]]:
     mind = OllamaMind("m", OllamaHost(replay.host, patience=patience))
     pieces: list[Piece] = []
     text = ""

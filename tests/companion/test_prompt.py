@@ -10,10 +10,10 @@ from osone.companion.onboarding import ReplyLength
 from osone.companion.persona import Persona, system_block
 from osone.companion.prompt import (
     Beside,
-    Budget,
     Measure,
     Prompt,
     Seen,
+    TokenBudget,
     compact,
     exchanges,
     fits,
@@ -47,7 +47,7 @@ def test_the_bytes_only_grow_until_an_open_compaction(steps: list[tuple[object, 
     for name, *arguments in steps:
         before = prompt
         if name == "compact":
-            prompt, compaction = compact(prompt, Budget(int(str(arguments[0])), 200))
+            prompt, compaction = compact(prompt, TokenBudget(int(str(arguments[0])), 200))
             assert (compaction is None) == (prompt.epoch == before.epoch)
             if compaction is not None:
                 assert prompt.log == before.log[-len(prompt.log) :]
@@ -103,7 +103,7 @@ def test_compaction_keeps_the_newest_and_says_how_many_went() -> None:
     prompt = Prompt("system")
     for turn in range(30):
         prompt = prompt.asked(f"question {turn} " + "x" * 200).answered("y" * 200)
-    budget = Budget(2000, 500)
+    budget = TokenBudget(2000, 500)
     assert not fits(prompt, budget)
     small, compaction = compact(prompt, budget)
     assert compaction is not None
@@ -115,8 +115,8 @@ def test_compaction_keeps_the_newest_and_says_how_many_went() -> None:
 
 def test_a_mind_s_own_count_is_trusted_over_our_guess() -> None:
     prompt = Prompt("word " * 400)
-    assert not fits(prompt, Budget(500, 100))
-    assert fits(prompt, Budget(500, 100), Measure(390, size(prompt)))
+    assert not fits(prompt, TokenBudget(500, 100))
+    assert fits(prompt, TokenBudget(500, 100), Measure(390, size(prompt)))
 
 
 def test_the_persona_is_honest() -> None:

@@ -12,7 +12,7 @@ from osone.bridge.calendar.layout import laid
 from osone.calendar import ics, periods, rules, zones
 from osone.calendar.recurrence import MOST, occurrences
 from osone.calendar.spoken import how_often
-from osone.calendar.work import Work
+from osone.calendar.work import StepBudget
 from tests.fuzz.harness import fuzzed
 
 ZONES = st.sampled_from(["Europe/Berlin", "Africa/Cairo", "Pacific/Apia", "America/Havana", "Asia/Kathmandu", "UTC"])
@@ -94,7 +94,7 @@ def test_any_file_is_read_looked_at_and_laid_out(text: str, day: datetime, zone:
     reading = ics.read(text)
     for begun in (day, datetime(2026, 11, 1)):
         since = begun.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=there)
-        work, found = Work(), []
+        work, found = StepBudget(), []
         with nothing_told_to_the_log():
             for kept in reading.events:
                 found += occurrences(kept, since, since + timedelta(days=7), there, work)

@@ -59,3 +59,10 @@ def test_a_folder_of_the_shell_that_holds_too_many_modules_is_named() -> None:
     assert list(guard.crowded(sixteen)) == []
     (fault,) = guard.crowded([*sixteen, "osone/app/desk/one_more.py", *(f"osone/store/m{n}.py" for n in range(40))])
     assert fault.startswith("osone/app/desk: 17 modules")
+
+
+def test_a_class_that_has_the_name_of_another_is_named_with_where_that_stands() -> None:
+    sources = [("osone/a.py", "class Look: ...\n"), ("osone/b.py", "class Look:\n    class Part: ...\n")]
+    assert list(guard.named_twice([*sources[:1], ("osone/c.py", "Look = 1\n\n\nclass Looked: ...\n")])) == []
+    (fault,) = guard.named_twice([*sources, ("osone/c.py", "class Other: ...\n")])
+    assert fault.startswith("osone/b.py:1: class Look stands in osone/a.py:1 too")

@@ -46,7 +46,7 @@ class _Post(QObject):
 
 
 class Question:
-    """What is asked of the store, and who gets the answer (``bridge.ports.Asked``)."""
+    """What is asked of the store, and who gets the answer (``bridge.ports.PendingQuestion``)."""
 
     __slots__ = ("answer", "ask", "dropped", "reader")
 

@@ -10,9 +10,9 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 from osone.bridge.lists.listed import MARKED, people_of
 from osone.bridge.lists.placed import PlacedRows
 from osone.bridge.lists.rows import PAGE
-from osone.bridge.mail.nothing import Standing, of_nothing, standing
+from osone.bridge.mail.nothing import MailState, mail_state, of_nothing
 from osone.bridge.mail.search import Found, marked, threads_of
-from osone.bridge.ports import Asked, Reads
+from osone.bridge.ports import PendingQuestion, Reads
 from osone.host.later import later
 from osone.model.mail import Box, ThreadRow
 from osone.model.values import whole
@@ -78,7 +78,7 @@ class Inbox(PlacedRows):
         self._at = int(Box.NEEDS)
         self._counts: dict[int, tuple[int, int]] = {}
         self._counted = False
-        self._standing = Standing({}, frozenset(), True, False)
+        self._mail_state = MailState({}, frozenset(), True, False)
         self._searching = False
         self._words = ""
         self._found_for = ""
@@ -87,7 +87,7 @@ class Inbox(PlacedRows):
         self._near, self._more = "", False
         self._wanted: Wanted = ()
         """The words that were found, for marking them."""
-        self._question: Asked | None = None
+        self._question: PendingQuestion | None = None
         """The search that has not been answered yet."""
         self._looking = False
         self._slow = QTimer(self)
@@ -138,11 +138,11 @@ class Inbox(PlacedRows):
 
     def _count(self) -> None:
         if self._reads is not None:
-            self._reads.ask(standing, self._take_standing, later=self._counted)
+            self._reads.ask(mail_state, self._take_mail_state, later=self._counted)
 
-    def _take_standing(self, found: Standing) -> None:
-        if found != self._standing or not self._counted:
-            self._standing, self._counts = found, found.counts
+    def _take_mail_state(self, found: MailState) -> None:
+        if found != self._mail_state or not self._counted:
+            self._mail_state, self._counts = found, found.counts
             self._counted = True
             self.splitsChanged.emit()
             self.stateChanged.emit()
@@ -197,10 +197,10 @@ class Inbox(PlacedRows):
         return _(words) if words else ""
 
     def _said(self) -> tuple[str, str]:
-        return of_nothing(self._at, self._standing) if self._counted else ("", "")
+        return of_nothing(self._at, self._mail_state) if self._counted else ("", "")
 
     def _get_bare(self) -> bool:
-        return self._counted and self._standing.bare
+        return self._counted and self._mail_state.bare
 
     def _get_found(self) -> str:
         if not self._searching or self._get_state() != "list":

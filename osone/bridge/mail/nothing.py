@@ -30,7 +30,7 @@ ROLE_OF_BOX: dict[int, Role] = {int(box): role for role, box in BOX_OF_ROLE.item
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class MailState:
     """How much mail there is, and how much of it is known."""
 
     counts: dict[int, tuple[int, int]]
@@ -42,12 +42,12 @@ class Standing:
     """Whether there is no mail and no account that could bring any."""
 
 
-def standing(connection: apsw.Connection) -> Standing:
+def mail_state(connection: apsw.Connection) -> MailState:
     """See how much mail there is."""
     counts = listing.counts(connection)
     held = any(total for total, _unread in counts.values())
     needs = counts.get(Box.NEEDS, (0, 0))[0] > 0
-    return Standing(
+    return MailState(
         counts,
         listing.coming(connection),
         needs or listing.read_through(connection),
@@ -55,7 +55,7 @@ def standing(connection: apsw.Connection) -> Standing:
     )
 
 
-def of_nothing(box: int, known: Standing) -> tuple[str, str]:
+def of_nothing(box: int, known: MailState) -> tuple[str, str]:
     """The title and the sentence of a list that shows nothing."""
     if known.bare:
         return NO_MAIL

@@ -20,9 +20,9 @@ from osone.companion.minds.protocol import (
     PLAIN,
     Call,
     MindPace,
+    MindTimeouts,
     Model,
     Options,
-    Patience,
     Piece,
     PromptMessage,
     PromptRole,
@@ -73,7 +73,7 @@ def host_address(named: str | None = None) -> str:
 class OllamaHost:
     """An Ollama server: which models it has, what they can do, and fetching one more."""
 
-    def __init__(self, host: str | None = None, *, patience: Patience = PATIENCE) -> None:
+    def __init__(self, host: str | None = None, *, patience: MindTimeouts = PATIENCE) -> None:
         self.address = host_address(host)
         self.patience = patience
         self._client: ollama.AsyncClient | None = None

@@ -101,7 +101,7 @@ class Model:
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class MindTimeouts:
     """How long to wait, in seconds, before a silence counts as a fault."""
 
     connect: float = 3.0
@@ -134,7 +134,7 @@ class MindPace:
 
 
 PLAIN = Options()
-PATIENCE = Patience()
+PATIENCE = MindTimeouts()
 NOTHING = Warmth()
 
 

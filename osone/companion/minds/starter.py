@@ -18,8 +18,8 @@ from osone.companion.minds.protocol import (
     PATIENCE,
     PLAIN,
     MindPace,
+    MindTimeouts,
     Options,
-    Patience,
     Piece,
     PromptMessage,
     PromptRole,
@@ -74,7 +74,7 @@ class StarterMind:
         *,
         context: int = CONTEXT,
         threads: int | None = None,
-        patience: Patience = PATIENCE,
+        patience: MindTimeouts = PATIENCE,
         command: Sequence[str] | None = None,
     ) -> None:
         self.context = context
@@ -255,7 +255,7 @@ class StarterMind:
             await client.aclose()
 
 
-async def _events(answer: "httpx.Response", patience: Patience) -> AsyncGenerator[dict[str, Any], None]:
+async def _events(answer: "httpx.Response", patience: MindTimeouts) -> AsyncGenerator[dict[str, Any], None]:
     """The server-sent events of a reply, each a JSON object. MindError where it falls silent."""
     lines = answer.aiter_lines()
     wait = patience.first

@@ -12,7 +12,7 @@ from osone.sync.disk import names
 from osone.sync.disk.left import EnoughError, LeftOut, LeftOutError, Reason
 from osone.sync.disk.mbox import flags_of_fields, mbox_messages, separator_moment
 from osone.sync.disk.opening import contents, stream
-from osone.sync.disk.stores import DiskKind, Store, is_folder, is_maildir, kind_of_file, looks_like_mail, stores
+from osone.sync.disk.stores import DiskKind, DiskStore, is_folder, is_maildir, kind_of_file, looks_like_mail, stores
 from osone.sync.disk.thunderbird import calendar_files, is_profile, mail_servers
 
 LOOKED_INTO = 3
@@ -78,10 +78,10 @@ def read(path: Path, left: LeftOut, calendars: list[Path]) -> Iterator[DiskMail]
             yield from _of_store(store, names.folder_name(path.name) or ALONE, left, calendars)
     elif kind is not None:
         name = names.file_name(path.name) if kind is DiskKind.MBOX else ALONE
-        yield from _of_store(Store(kind, path, name), name, left, calendars)
+        yield from _of_store(DiskStore(kind, path, name), name, left, calendars)
 
 
-def _of_store(store: Store, top: str, left: LeftOut, calendars: list[Path]) -> Iterator[DiskMail]:
+def _of_store(store: DiskStore, top: str, left: LeftOut, calendars: list[Path]) -> Iterator[DiskMail]:
     """The messages of one store; ``top`` is what its folder is called where nothing else says so."""
     if store.kind is DiskKind.MAILDIR:
         yield from _maildir(store.path, store.name or "INBOX", left)

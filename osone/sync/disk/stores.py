@@ -29,7 +29,7 @@ class DiskKind(StrEnum):
     ICS = "ics"
 
 
-class Store(NamedTuple):
+class DiskStore(NamedTuple):
     """A place that messages or events are read from."""
 
     kind: DiskKind
@@ -62,12 +62,12 @@ _THROWN_AWAY = re.compile(r"[,#]\d+$")
 """What MH calls a message that was deleted."""
 
 
-def stores(path: Path, left: LeftOut, name: str = "", depth: int = DEPTH_LIMIT) -> Iterator[Store]:
+def stores(path: Path, left: LeftOut, name: str = "", depth: int = DEPTH_LIMIT) -> Iterator[DiskStore]:
     """Every store in a folder and in those below it. Links are not followed; what is left is told to ``left``."""
     entries = _entries(path, left)
     box = is_maildir(path)
     if box:
-        yield Store(DiskKind.MAILDIR, path, name)
+        yield DiskStore(DiskKind.MAILDIR, path, name)
     framed = names.is_framed(path.name)
     for entry in entries:
         try:
@@ -89,7 +89,7 @@ def stores(path: Path, left: LeftOut, name: str = "", depth: int = DEPTH_LIMIT) 
             left.failed(entry.path, error)
 
 
-def _file(path: Path, left: LeftOut, name: str, *, framed: bool) -> Iterator[Store]:
+def _file(path: Path, left: LeftOut, name: str, *, framed: bool) -> Iterator[DiskStore]:
     try:
         kind = kind_of_file(path)
     except LeftOutError as error:
@@ -98,9 +98,9 @@ def _file(path: Path, left: LeftOut, name: str, *, framed: bool) -> Iterator[Sto
     if kind is DiskKind.MBOX:
         alone = (framed and path.name == "mbox") or path.suffix.lower() in _EML
         own = "" if alone else names.file_name(path.name)
-        yield Store(kind, path, _below(name, own))
+        yield DiskStore(kind, path, _below(name, own))
     elif kind is not None:
-        yield Store(kind, path, name)
+        yield DiskStore(kind, path, name)
     elif path.stat().st_size and not _THEIRS.search(path.name) and not _THROWN_AWAY.match(path.name):
         left.add(Reason.PACKED if is_packed(start_of(path)) else Reason.NO_MAIL, path)
 

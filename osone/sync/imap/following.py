@@ -18,7 +18,7 @@ EXPUNGED = "EXPUNGEISSUED"
 
 
 @dataclass(slots=True)
-class Look:
+class WholeLook:
     """One reading of all folders: only a whole one says that a message is nowhere."""
 
     unread: set[int] = field(default_factory=set)

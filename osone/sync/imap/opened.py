@@ -11,7 +11,7 @@ from osone.store.placements import FolderMark
 from osone.store.writing import transaction
 from osone.sync.imap import answers
 from osone.sync.imap.answers import Selected
-from osone.sync.imap.following import Look
+from osone.sync.imap.following import WholeLook
 from osone.sync.imap.mailboxes import Spaces, is_listed
 from osone.sync.imap.names import called, quoted
 from osone.sync.imap.wire import CommandRefusedError, Wire
@@ -48,7 +48,7 @@ class Bulk:
     spaces: Spaces | None = None
     """Where the account's top level is; None until somebody asked."""
 
-    look: Look = field(default_factory=Look)
+    look: WholeLook = field(default_factory=WholeLook)
     """The reading of all folders that is under way."""
 
     def was_read(self, folder: int) -> None:
