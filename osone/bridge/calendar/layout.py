@@ -16,10 +16,11 @@ from osone.text.dates import clock, day_long, span, weekday_short
 
 DAYS = ("key", "name", "number", "words", "today", "weekend", "other", "current", "column", "row", "more",
         "bare")  # fmt: skip
-BARS = ("key", "occurrence", "title", "hue", "column", "span", "row", "lane", "begins", "ends", "current", "tentative",
-        "past", "words")  # fmt: skip
+BARS = ("key", "occurrence", "title", "hue", "column", "span", "row", "lane", "begins", "ends", "current", "first",
+        "tentative", "past", "words")  # fmt: skip
 BLOCKS = ("key", "occurrence", "title", "detail", "clock", "hue", "column", "row", "slot", "start", "length", "part",
-          "parts", "current", "tentative", "past", "words")  # fmt: skip
+          "parts", "current", "first", "tentative", "past", "words")  # fmt: skip
+"""``first`` is true of the first piece that is drawn of the event under the cursor."""
 
 
 MOST = 120
@@ -81,7 +82,8 @@ def laid(
             "key": f"{key_of(one)}/{bar.row}", "occurrence": key_of(one), "title": title_words(one),
             "hue": hues.get(one.calendar, ""), "column": bar.first, "span": bar.last - bar.first + 1,
             "row": bar.row, "lane": bar.lane,
-            "begins": bar.begins, "ends": bar.ends, "current": key_of(one) == at, "tentative": one.tentative,
+            "begins": bar.begins, "ends": bar.ends, "current": key_of(one) == at,
+            "first": key_of(one) == at and not any(row["first"] for row in bars), "tentative": one.tentative,
             "past": one.end <= now, "words": span(one.start, one.end, now.date(), all_day=one.all_day),
         })  # fmt: skip
     blocks: list[Row] = []
@@ -102,6 +104,7 @@ def laid(
                 "column": column, "row": row,
                 "slot": taken[row, column] + slot, "start": here.start,
                 "length": here.end - here.start, "part": here.part, "parts": here.parts, "current": key_of(one) == at,
+                "first": key_of(one) == at and not any(row["first"] for row in blocks),
                 "tentative": one.tentative, "past": one.end <= now, "words": day_long(on, now.date()),
             })  # fmt: skip
         days.append({

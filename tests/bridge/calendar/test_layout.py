@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
+from osone.bridge.calendar.agenda import key_of
 from osone.bridge.calendar.layout import laid
 from osone.calendar import periods
 from osone.model.calendar import OWN, Occurrence
@@ -50,3 +51,13 @@ def test_the_hour_that_comes_twice_is_told_with_its_zone() -> None:
     found = [Occurrence(EventId(n), "Night", "", OWN, at, at, False, False) for n, at in enumerate(both)]
     layout = laid(found, NOW, date(2026, 10, 25), 1, hues={})
     assert [block["clock"] for block in layout.blocks] == ["02:30 CEST", "02:30 CET"]
+
+
+@given(HAPPENINGS, st.integers(0, 29), st.integers(1, 5))
+def test_of_the_event_under_the_cursor_one_drawn_piece_is_the_first(
+    found: list[Occurrence], which: int, room: int
+) -> None:
+    at = key_of(found[which % len(found)]) if found else "none"
+    layout = laid(found, NOW, FIRST, 42, hues={}, at=at, month=11, room=room)
+    drawn = [row for row in (*layout.bars, *layout.blocks) if row["current"]]
+    assert [row["first"] for row in drawn] == [True, *[False] * (len(drawn) - 1)][: len(drawn)]

@@ -10,7 +10,11 @@ Item {
     id: agenda
 
     property int margin: 32
-    readonly property int measure: Math.min(width - margin - 36, 820)
+    readonly property int measure: Math.min(width - margin - 36 - beside, 820)
+    property real beside: 0
+    // Where the event is that the cursor is on.
+    readonly property rect place: held ? Qt.rect(list.x, held.y - list.contentY, list.width, held.height) : Qt.rect(list.x, 0, list.width, 0)
+    property Item held: null
 
     ListView {
         id: list
@@ -27,6 +31,14 @@ Item {
 
         delegate: AgendaRow {
             width: list.width
+            onCurrentChanged: {
+                if (current)
+                    agenda.held = this;
+            }
+            Component.onCompleted: {
+                if (current)
+                    agenda.held = this;
+            }
         }
 
         Connections {

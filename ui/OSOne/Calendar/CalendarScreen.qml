@@ -12,6 +12,16 @@ Item {
 
     readonly property int margin: width > 860 ? 32 : 20
     readonly property int foot: 64
+    readonly property int edge: 16
+    readonly property int gap: 10
+    // What is told of an event takes so much where the sheet has no other room for it.
+    readonly property real beside: Calendar.opened ? card.width + gap : 0
+    // Where the event is that the cursor is on.
+    readonly property rect place: {
+        const sheet = [hours, month, list].find(one => one.wanted);
+        const at = sheet?.sheet?.place ?? Qt.rect(0, 0, 0, 0);
+        return Qt.rect(at.x, hours.y + at.y, at.width, at.height);
+    }
 
     CalendarHead {
         id: head
@@ -23,6 +33,7 @@ Item {
     // The sheets that were never looked at are not made.
     Loader {
         id: hours
+        readonly property var sheet: item
         property bool seen: false
         readonly property bool wanted: Calendar.view === "day" || Calendar.view === "week"
         onWantedChanged: seen = seen || wanted
@@ -38,10 +49,13 @@ Item {
 
         sourceComponent: HourSheet {
             margin: screen.margin
+            beside: screen.beside
         }
     }
 
     Loader {
+        id: month
+        readonly property var sheet: item
         property bool seen: false
         readonly property bool wanted: Calendar.view === "month"
         onWantedChanged: seen = seen || wanted
@@ -56,6 +70,8 @@ Item {
     }
 
     Loader {
+        id: list
+        readonly property var sheet: item
         property bool seen: false
         readonly property bool wanted: Calendar.view === "agenda"
         onWantedChanged: seen = seen || wanted
@@ -66,6 +82,7 @@ Item {
 
         sourceComponent: AgendaList {
             margin: screen.margin
+            beside: screen.beside
         }
     }
 
@@ -76,14 +93,21 @@ Item {
         y: hours.y + hours.height * 0.4
     }
 
-    // Beside what it tells of, not over it.
+    // Beside what it tells of, on the side that has room; of what goes across the whole sheet, beneath it or above.
     EventSheet {
-        readonly property bool leftward: Calendar.cursorColumn >= 4 && Calendar.view !== "day" && Calendar.view !== "agenda"
+        id: card
+        readonly property real highest: head.y + head.height + 4
+        readonly property real lowest: parent.height - screen.foot - 8
+        readonly property real after: screen.place.x + screen.place.width + screen.gap
+        readonly property real before: screen.place.x - screen.gap - width
+        readonly property real beneath: screen.place.y + screen.place.height + screen.gap
+        readonly property real above: screen.place.y - screen.gap - height
+        readonly property bool aside: after + width <= parent.width - screen.edge || before >= screen.edge
         visible: Calendar.opened
-        x: leftward ? screen.margin + 48 : parent.width - width - 36
-        y: head.y + head.height + 52
+        x: after + width <= parent.width - screen.edge ? after : aside ? before : Math.max(screen.edge, Math.min(screen.place.x, parent.width - screen.edge - width))
+        y: Math.max(highest, Math.min(aside ? screen.place.y : beneath + height <= lowest || above < highest ? beneath : above, lowest - height))
         width: Math.min(380, parent.width - 96)
-        most: parent.height - y - screen.foot - 8
+        most: lowest - highest
     }
 
     KeyHints {

@@ -19,6 +19,7 @@ Rectangle {
     required property bool begins
     required property bool ends
     required property bool current
+    required property bool first
     required property bool tentative
     required property bool past
     // From when to when.

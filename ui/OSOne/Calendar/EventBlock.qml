@@ -20,6 +20,7 @@ Rectangle {
     required property int part
     required property int parts
     required property bool current
+    required property bool first
     required property bool tentative
     required property bool past
     // Its day.

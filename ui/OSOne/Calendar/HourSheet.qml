@@ -15,10 +15,19 @@ Item {
     readonly property int lane: 30
     // Of many that last over days as many are shown as leave the hours their room.
     readonly property int lanes: Math.min(Calendar.lanes, Math.max(2, Math.floor(height / 3 / lane)))
-    // A day alone is no wider than its words need, and is named by the title.
+    // A day alone is no wider than its words need, leaves room for what is told of an event, and is named by the title.
     readonly property bool single: Calendar.columns === 1
     readonly property int heads: single ? 4 : 40
-    readonly property real column: single ? Math.min(820, width - gutter - 36) : (width - gutter - 36) / Calendar.columns
+    readonly property real column: single ? Math.min(820, width - gutter - 36 - beside) : (width - gutter - 36) / Calendar.columns
+    property real beside: 0
+    // Where the event is that the cursor is on; of one that is not drawn, where its day has no room for it.
+    readonly property rect place: held?.first && held.visible ? Qt.rect(held.parent.x + held.x, held.parent.y + held.y + (held.parent === grid ? hours.y - hours.contentY : 0), held.width, held.height) : Qt.rect(gutter + Calendar.cursorColumn * column, whole.y, column, whole.height)
+    property var held: null
+
+    function hold(piece: Item, meant: bool): void {
+        if (meant)
+            held = piece;
+    }
 
     Accessible.role: Accessible.Grouping
     Accessible.name: Calendar.title
@@ -51,6 +60,8 @@ Item {
                 y: 2 + lane * sheet.lane
                 width: span * sheet.column - (begins ? 5 : 0) - (ends ? 4 : 0)
                 height: sheet.lane - 4
+                onFirstChanged: sheet.hold(this, first)
+                Component.onCompleted: sheet.hold(this, first)
             }
         }
     }
@@ -126,6 +137,8 @@ Item {
                     y: start * sheet.step + 1
                     width: share - (part < parts - 1 ? 3 : 0)
                     height: Math.max(24, length * sheet.step - 2)
+                    onFirstChanged: sheet.hold(this, first)
+                    Component.onCompleted: sheet.hold(this, first)
                 }
             }
 

@@ -17,6 +17,7 @@ Rectangle {
     required property int row
     required property int slot
     required property bool current
+    required property bool first
     required property bool tentative
     required property bool past
     // Its day.

@@ -15,6 +15,16 @@ Item {
     readonly property int step: 23
     readonly property int above: 32
     readonly property int fits: Math.max(1, Math.floor((line - above - 4) / step))
+    // Where the event is that the cursor is on; of one that is not drawn, its day.
+    readonly property Item piece: held?.first ? held : day
+    readonly property rect place: piece ? Qt.rect(grid.x + piece.x, grid.y + piece.y, piece.width, piece.height) : Qt.rect(0, 0, 0, 0)
+    property var held: null
+    property Item day: null
+
+    function hold(piece: Item, meant: bool): void {
+        if (meant)
+            held = piece;
+    }
 
     onFitsChanged: Calendar.fit(fits)
     Component.onCompleted: Calendar.fit(fits)
@@ -63,6 +73,14 @@ Item {
                 step: sheet.step
                 above: sheet.above
                 fits: sheet.fits
+                onCurrentChanged: {
+                    if (current)
+                        sheet.day = this;
+                }
+                Component.onCompleted: {
+                    if (current)
+                        sheet.day = this;
+                }
             }
         }
 
@@ -75,6 +93,8 @@ Item {
                 width: span * sheet.column - (begins ? 4 : 0) - (ends ? 4 : 0)
                 height: sheet.step - 3
                 radius: 6
+                onFirstChanged: sheet.hold(this, first)
+                Component.onCompleted: sheet.hold(this, first)
             }
         }
 
@@ -86,6 +106,8 @@ Item {
                 y: row * sheet.line + sheet.above + slot * sheet.step
                 width: sheet.column - 8
                 height: sheet.step - 3
+                onFirstChanged: sheet.hold(this, first)
+                Component.onCompleted: sheet.hold(this, first)
             }
         }
     }
