@@ -100,6 +100,10 @@ class Screen:
         """What a verb would act on."""
         return ()
 
+    def given(self) -> Mapping[str, object]:
+        """What a verb is told of this screen, by the names of the arguments that take it."""
+        return {}
+
     def known(self, noun: Noun) -> object:
         """What it knows of a noun, or None."""
         del noun

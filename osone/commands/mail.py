@@ -59,32 +59,32 @@ def _folder(desk: Desk, account: int, role: Role) -> FolderId:
 def archive(desk: Desk, threads: Threads) -> Done:
     """Archive: take it out of the inbox and keep it."""
     found = _moved(desk, threads, Role.ARCHIVE, lambda r: r in (Role.INBOX, Role.TRASH, Role.JUNK))
-    said = plural("Archived {count} conversation", "Archived {count} conversations", len(threads))
-    return Done(said if found else _("Already archived."), found)
+    said = plural("Archived {count} conversation", "Archived {count} conversations", desk.counted(threads))
+    return Done(said if found or desk.of else _("Already archived."), found)
 
 
 @command("mail.trash", N_("Delete"), keys=("#", "Delete"), when=ON_THREAD, leaves=True, icon="trash")
 def trash(desk: Desk, threads: Threads) -> Done:
     """Delete: move it to the trash."""
     found = _moved(desk, threads, Role.TRASH, lambda _r: True)
-    said = plural("Deleted {count} conversation", "Deleted {count} conversations", len(threads))
-    return Done(said if found else _("Already in Trash."), found)
+    said = plural("Deleted {count} conversation", "Deleted {count} conversations", desk.counted(threads))
+    return Done(said if found or desk.of else _("Already in Trash."), found)
 
 
 @command("mail.spam", N_("Mark as junk"), keys="!", when=ON_THREAD, leaves=True, icon="shield-alert")
 def spam(desk: Desk, threads: Threads) -> Done:
     """Mark as spam: move it to the junk folder."""
     found = _moved(desk, threads, Role.JUNK, lambda r: r is not Role.SENT)
-    said = plural("Marked {count} conversation as junk", "Marked {count} conversations as junk", len(threads))
-    return Done(said if found else _("Already in Junk."), found)
+    said = plural("Marked {count} conversation as junk", "Marked {count} conversations as junk", desk.counted(threads))
+    return Done(said if found or desk.of else _("Already in Junk."), found)
 
 
 @command("mail.inbox", N_("Move to Inbox"), when=ON_THREAD, leaves=True, icon="inbox")
 def inbox(desk: Desk, threads: Threads) -> Done:
     """Move it back to the inbox."""
     found = _moved(desk, threads, Role.INBOX, lambda r: r not in (Role.SENT, Role.DRAFTS))
-    said = plural("Moved {count} conversation to Inbox", "Moved {count} conversations to Inbox", len(threads))
-    return Done(said if found else _("Already in Inbox."), found)
+    said = plural("Moved {count} conversation to Inbox", "Moved {count} conversations to Inbox", desk.counted(threads))
+    return Done(said if found or desk.of else _("Already in Inbox."), found)
 
 
 @command("mail.move", N_("Move to folder"), keys="v", when=ON_THREAD, leaves=True, icon="folder-input")
@@ -112,9 +112,12 @@ def move(desk: Desk, threads: Threads, folder: Annotated[str, "the folder's name
                 found.append(effects.move(message, source, target))
     name = named[0].name
     said = plural(
-        "Moved {count} conversation to {folder}", "Moved {count} conversations to {folder}", len(threads), folder=name
+        "Moved {count} conversation to {folder}",
+        "Moved {count} conversations to {folder}",
+        desk.counted(threads),
+        folder=name,
     )
-    return Done(said if found else _("Already in {folder}.", folder=name), found)
+    return Done(said if found or desk.of else _("Already in {folder}.", folder=name), found)
 
 
 @command("mail.move_new", N_("Move to a new folder"), when=ON_THREAD, leaves=True, icon="folder-plus", offered=False)
@@ -138,7 +141,7 @@ def move_new(desk: Desk, threads: Threads, folder: Annotated[str, "the new folde
 @command("mail.unstar", N_("Remove star"), when=ON_THREAD, icon="star-off", offered=False)
 def unstar(desk: Desk, threads: Threads) -> Done:
     """Take the star away."""
-    return Done(_without_star(threads), _unstarred(desk, threads))
+    return Done(_without_star(desk.counted(threads)), _unstarred(desk, threads))
 
 
 def _star_or_not(connection: apsw.Connection, given: Mapping[str, Any]) -> dict[str, object]:
@@ -154,7 +157,7 @@ def star(
     places = {t: _places(desk, t) for t in threads}
     starred = {t: any(f & Flag.FLAGGED for p in m.values() for f in p.values()) for t, m in places.items() if m}
     if not (on if on is not None else not all(starred.values())):
-        return Done(_without_star(threads), _unstarred(desk, threads), {"on": False})
+        return Done(_without_star(desk.counted(threads)), _unstarred(desk, threads), {"on": False})
     away = {f.id for f in accounts.folders(desk.connection) if f.role in AWAY}
     found = []
     for thread, is_starred in starred.items():
@@ -162,14 +165,12 @@ def star(
         newest = max(places[thread], key=lambda m: (not away.issuperset(places[thread][m]), m))
         if on is None or not is_starred:
             found += effects.flags(newest, "flagged", places[thread][newest], True)
-    said = plural("Starred {count} conversation", "Starred {count} conversations", len(threads))
+    said = plural("Starred {count} conversation", "Starred {count} conversations", desk.counted(threads))
     return Done(said, found, {"on": True})
 
 
-def _without_star(threads: Sequence[ThreadId]) -> str:
-    return plural(
-        "Removed the star from {count} conversation", "Removed the star from {count} conversations", len(threads)
-    )
+def _without_star(count: int) -> str:
+    return plural("Removed the star from {count} conversation", "Removed the star from {count} conversations", count)
 
 
 def _unstarred(desk: Desk, threads: Sequence[ThreadId]) -> list[Effect]:
@@ -191,14 +192,18 @@ def unread(
     if not on:
         found = _seen(desk, threads)
         if found or on is False:
-            said = plural("Marked {count} conversation as read", "Marked {count} conversations as read", len(threads))
+            said = plural(
+                "Marked {count} conversation as read", "Marked {count} conversations as read", desk.counted(threads)
+            )
             return Done(said, found, {"on": False})
     found = []
     for thread in threads:
         places = _places(desk, thread)
         if places and all(f & Flag.SEEN for here in places.values() for f in here.values()):
             found += effects.flags(max(places), "seen", places[max(places)], False)
-    said = plural("Marked {count} conversation as unread", "Marked {count} conversations as unread", len(threads))
+    said = plural(
+        "Marked {count} conversation as unread", "Marked {count} conversations as unread", desk.counted(threads)
+    )
     return Done(said, found, {"on": True})
 
 

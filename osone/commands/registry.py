@@ -6,7 +6,7 @@ annotations become its JSON schema) and, through the effects in ``Done``, the un
 
 import inspect
 import types
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -58,11 +58,17 @@ class Desk:
     """Aware, in the person's zone."""
     by: str
     """``person``, ``companion``, ``shell`` or ``rule``."""
+    of: int = 0
+    """How many items a large command has in all, where this is a piece of it; else 0."""
 
     @property
     def connection(self) -> apsw.Connection:
         """The connection of the open transaction, for reading."""
         return self.tx.connection
+
+    def counted(self, items: Sized) -> int:
+        """How many items what is said is about: all of a large command where these are a piece of it."""
+        return self.of or len(items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,8 @@ class Done:
     """What was found, for verbs that look something up: values of JSON."""
     text: str = ""
     """The same for a person to read, in Markdown: the window shows it in the talk."""
+    ended: str = ""
+    """What to tell once it is done, where ``said`` tells only that it is under way."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,8 @@ class Outcome:
     """Nouns and ids that are different now, so that a list may look at them before the news of it comes."""
     made: tuple[tuple[str, int], ...] = ()
     """Those that are new: they go where this is taken back."""
+    ended: str = ""
+    """What to tell once the rest is done too, where there is ``more``."""
 
 
 def run(
@@ -75,13 +77,14 @@ def run(
     with transaction(connection) as tx:
         _known(connection, verb, given)
         first = {**given, verb.piecewise: items[:PIECE_ITEMS]} if large and isinstance(items, list) else given
-        done = verb.run(Desk(tx, now, by), **first)
+        done = verb.run(Desk(tx, now, by, len(items) if large and isinstance(items, list) else 0), **first)
         if done.effects and not verb.properties.undoable:
             raise AssertionError(f"{verb} says that nothing of it can be taken back")
         if not done.effects and not large:
             # What is taken back or done again may be so much that it goes in pieces.
             more = bool(verb.turns) and pieces.oldest(connection) is not None
-            return Outcome(command, done.said, done.value, None, 0, done.text, more, _touched(tx))
+            touched = _touched(tx)
+            return Outcome(command, done.said, done.value, None, 0, done.text, more, touched, ended=done.ended)
         said = done.said
         if large and isinstance(items, list):
             said = _("{verb} ({count})", verb=_(verb.title), count=digits(len(items)))
@@ -94,9 +97,10 @@ def run(
         effects.write(tx, entry, made)
         if large and isinstance(items, list):
             others = {name: value for name, value in given.items() if name != verb.piecewise}
-            pieces.begin(tx, entry, pieces.DOING, [int(i) for i in items[PIECE_ITEMS:]], others)
+            pieces.begin(tx, entry, pieces.DOING, [int(i) for i in items[PIECE_ITEMS:]], others, ended=done.said)
     new = tuple((e.noun, e.id) for e in made if e.field == effects.WHOLE and e.before is None and e.noun in SELECTED)
-    return Outcome(command, said, done.value, entry, len(made), done.text, more=large, touched=_touched(tx), made=new)
+    ended, touched = done.said if large else "", _touched(tx)
+    return Outcome(command, said, done.value, entry, len(made), done.text, large, touched, made=new, ended=ended)
 
 
 def _touched(tx: Tx) -> tuple[tuple[str, int], ...]:

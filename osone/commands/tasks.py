@@ -11,6 +11,7 @@ from osone.model.errors import CommandError
 from osone.model.ids import TaskId
 from osone.model.tasks import Task
 from osone.model.whose import Own
+from osone.queries import task_lists
 from osone.store import effects
 from osone.store import tasks as rows
 from osone.store.effects import Effect
@@ -77,38 +78,40 @@ def add(
 @command("task.done", N_("Mark as done"), keys="e", when=ON_TASK, leaves=True, icon="check")
 def done(desk: Desk, tasks: Tasks) -> Done:
     """Done: tick it off."""
-    found = _set(desk, tasks, "done_at", int(desk.now.timestamp()))
-    return Done(plural("Completed {count} task", "Completed {count} tasks", len(tasks)), found)
+    found = [e for e in _set(desk, tasks, "done_at", int(desk.now.timestamp())) if e.before is None]
+    said = plural("Completed {count} task", "Completed {count} tasks", desk.counted(found))
+    return Done(said if found or desk.of else _("Already done."), found)
 
 
 @command("task.reopen", N_("Mark as not done"), when=ON_TASK, leaves=True, icon="rotate-ccw")
 def reopen(desk: Desk, tasks: Tasks) -> Done:
     """Take the tick away: it is still to do."""
-    return Done(
-        plural("Marked {count} task as not done", "Marked {count} tasks as not done", len(tasks)),
-        _set(desk, tasks, "done_at", None),
-    )
+    found = _set(desk, tasks, "done_at", None)
+    said = plural("Marked {count} task as not done", "Marked {count} tasks as not done", desk.counted(found))
+    return Done(said if found or desk.of else _("Not done yet, as it was."), found)
 
 
 @command("task.delete", N_("Delete task"), keys=("#", "Delete"), when=ON_TASK, leaves=True, icon="trash")
 def delete(desk: Desk, tasks: Tasks) -> Done:
     """Delete the task."""
     there = [i for i in dict.fromkeys(tasks) if rows.one(desk.connection, i) is not None]
-    said = plural("Deleted {count} task", "Deleted {count} tasks", len(there))
+    said = plural("Deleted {count} task", "Deleted {count} tasks", desk.counted(there))
     return Done(said, [effects.unmake(desk.connection, "task", i) for i in there])
 
 
 @command("task.today", N_("Move to Today"), keys="t", when=ON_TASK, icon="sun")
 def today(desk: Desk, tasks: Tasks) -> Done:
     """Put it on today."""
-    return Done(_("Moved to Today"), _set(desk, tasks, "due", desk.now.date().isoformat()))
+    found = _set(desk, tasks, "due", desk.now.date().isoformat())
+    return Done(_("Moved to Today") if found or desk.of else _("Already due today."), found)
 
 
 @command("task.due", N_("Set date"), keys="d", when=ON_TASK, icon="calendar-clock")
 def due(desk: Desk, tasks: Tasks, when: Annotated[str, "a date in words; nothing takes the date away"]) -> Done:
     """Give it a day, in plain words."""
     if not when.strip():
-        return Done(_("Date removed"), _set(desk, tasks, "due", None))
+        found = _set(desk, tasks, "due", None)
+        return Done(_("Date removed") if found or desk.of else _("It has no date."), found)
     caught = lines.as_task(f"x {when}", desk.now)
     if caught.due is None:
         raise CommandError(
@@ -129,27 +132,36 @@ def rename(desk: Desk, tasks: Tasks, title: Annotated[str, "the new words"]) -> 
     return Done(_("Renamed"), _set(desk, tasks[:1], "title", title.strip()))
 
 
+View = Annotated[str, "the list that is seen: today, upcoming, inbox, anytime or #project"]
+
+
 @command("task.up", N_("Move up"), keys="Mod+Up", when=ON_TASK & IN_TASKS, icon="arrow-up", first=True)
-def up(desk: Desk, tasks: Tasks) -> Done:
-    """Move it up in the list."""
-    return _shift(desk, tasks, -1)
+def up(desk: Desk, tasks: Tasks, view: View = task_lists.ANYTIME) -> Done:
+    """Move it up in the list, past the one that is seen above it."""
+    return _shift(desk, tasks[0], view, -1)
 
 
 @command("task.down", N_("Move down"), keys="Mod+Down", when=ON_TASK & IN_TASKS, icon="arrow-down", first=True)
-def down(desk: Desk, tasks: Tasks) -> Done:
-    """Move it down in the list."""
-    return _shift(desk, tasks, 1)
+def down(desk: Desk, tasks: Tasks, view: View = task_lists.ANYTIME) -> Done:
+    """Move it down in the list, past the one that is seen below it."""
+    return _shift(desk, tasks[0], view, 1)
 
 
-def _shift(desk: Desk, tasks: list[TaskId], by: Literal[-1, 1]) -> Done:
-    here = rows.every_open(desk.connection)
-    places = [n for n, task in enumerate(here) if tasks and task.id == tasks[0]]
-    if not places:
-        return Done()
-    found = []
-    for i, position in order.move(here, tasks[0], places[0] + by).positions.items():
-        found += _set(desk, [i], "position", position)
-    return Done("", found)
+def _shift(desk: Desk, number: TaskId, view: str, by: Literal[-1, 1]) -> Done:
+    if view == task_lists.LOGBOOK:
+        return Done(_("The logbook goes by when tasks were done."))
+    every = rows.every_open(desk.connection)
+    task = next((one for one in every if one.id == number), None)
+    seen = task_lists.movable(view, every, task, desk.now) if task is not None else []
+    if task is None or task not in seen:
+        raise CommandError(_("That task isn't in this list."))
+    positions = order.past(every, seen, number, by).positions
+    if not positions and view == task_lists.UPCOMING:
+        return Done(_("Upcoming goes by date: set another date to move it further."))
+    if not positions:
+        return Done(_("Already first.") if by < 0 else _("Already last."))
+    found = [e for i, position in positions.items() for e in _set(desk, [i], "position", position)]
+    return Done(_("Moved up") if by < 0 else _("Moved down"), found)
 
 
 @command(

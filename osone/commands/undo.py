@@ -70,10 +70,14 @@ def _turn(desk: Desk, entry: journal.Entry, *, again: bool) -> Done:
     first = pieces.oldest(desk.connection)
     if pieces.size(desk.connection, entry.id) > LARGE or (first is not None and first.state == pieces.UNDOING):
         pieces.begin_back(desk.tx, entry.id, again=again)
-        return Done(_told(desk, entry, again=again, under_way=True), value={"entry": entry.id})
+        what = _what(desk, entry)
+        said = _("Redoing: {what}", what=what) if again else _("Undoing: {what}", what=what)
+        return Done(said, value={"entry": entry.id}, ended=_turned(what, again=again))
     taken = journal.redo(desk.tx, entry) if again else journal.undo(desk.tx, entry)
-    said = _told(desk, entry, again=again)
-    if taken.left:
+    said = _turned(_what(desk, entry), again=again)
+    if not taken.made:
+        said = _in_vain(_what(desk, entry), again=again)
+    elif taken.left:
         said = plural(
             "{undone}. {count} change was left alone: something newer came since.",
             "{undone}. {count} changes were left alone: something newer came since.",
@@ -83,8 +87,8 @@ def _turn(desk: Desk, entry: journal.Entry, *, again: bool) -> Done:
     return Done(said, value={"entry": entry.id, "changed": taken.made, "left_alone": taken.left})
 
 
-def _told(desk: Desk, entry: journal.Entry, *, again: bool, under_way: bool = False) -> str:
-    """What is taken back or done again, and who did it where that was not the person."""
+def _what(desk: Desk, entry: journal.Entry) -> str:
+    """What was done, and who did it where that was not the person."""
     verb = REGISTRY.commands.get(entry.command)
     what = entry.said or (_(verb.title) if verb is not None else entry.command)
     if in_use() is None:
@@ -93,6 +97,14 @@ def _told(desk: Desk, entry: journal.Entry, *, again: bool, under_way: bool = Fa
     if entry.by == journal.COMPANION:
         name = settings.get(desk.connection, "companion.name") or _("your companion")
         what = _("{what} ({name} did it)", what=what, name=name)
-    if under_way:
-        return _("Redoing: {what}", what=what) if again else _("Undoing: {what}", what=what)
+    return what.rstrip(".…")
+
+
+def _turned(what: str, *, again: bool) -> str:
     return _("Redone: {what}", what=what) if again else _("Undone: {what}", what=what)
+
+
+def _in_vain(what: str, *, again: bool) -> str:
+    if again:
+        return _("Not redone: {what}. Something newer came since.", what=what)
+    return _("Not undone: {what}. Something newer came since.", what=what)

@@ -18,8 +18,8 @@ DONE, UNDONE = "done", "undone"
 UNDER_WAY = ("doing", "redoing")
 STANDING = (DONE, *UNDER_WAY)
 """States of what can be taken back."""
-SAID = -1
-"""The number under which the content of an entry keeps what was said."""
+SAID, ENDED = -1, -3
+"""The numbers under which the content of an entry keeps what was said, and what is said once a large one is done."""
 LAST = "by = ? AND state = ? ORDER BY id DESC"
 NEXT = "by = ? AND state = 'undone' ORDER BY id"
 KEEP_ENTRIES = 5_000
@@ -93,7 +93,7 @@ def forget(tx: Tx, noun: str, numbers: Iterable[int]) -> None:
         for entry, n in found:
             effects.forget(tx, entry, [n])
         for entry in {entry for entry, _ in found}:
-            tx.connection.execute("DELETE FROM content WHERE journal = ? AND n = ?", (entry, SAID))
+            tx.connection.execute("DELETE FROM content WHERE journal = ? AND n IN (?, ?)", (entry, SAID, ENDED))
             if not values.anything(tx.connection, "SELECT 1 FROM effect WHERE journal = ?", (entry,)):
                 drop(tx, entry)
 
@@ -142,6 +142,10 @@ def redo(tx: Tx, entry: Entry) -> Taken:
 
 
 def _replace(tx: Tx, entry: int, made: list[effects.Effect], state: str) -> None:
+    if not made:
+        # Nothing of it is left to be done again, or taken back.
+        drop(tx, entry)
+        return
     effects.forget(tx, entry)
     effects.write(tx, entry, made)
     tx.connection.execute("UPDATE journal SET state = ? WHERE id = ?", (state, entry))

@@ -8,6 +8,7 @@ from typing import Any
 import apsw
 
 from osone.store import effects, values
+from osone.store.journal import ENDED, SAID
 from osone.store.writing import Tx
 
 DOING, UNDOING, REDOING = "doing", "undoing", "redoing"
@@ -28,11 +29,22 @@ class LargeWork:
     arguments: Mapping[str, object]
 
 
-def begin(tx: Tx, entry: int, state: str, items: Sequence[int], arguments: Mapping[str, object] | None = None) -> None:
+def begin(
+    tx: Tx,
+    entry: int,
+    state: str,
+    items: Sequence[int],
+    arguments: Mapping[str, object] | None = None,
+    *,
+    ended: str = "",
+) -> None:
     """Write down what is still to be done: ids for ``doing``, numbers of effects for the others, in order.
 
-    ``arguments`` are those that every piece needs, words included; they are forgotten when it is done.
+    ``arguments`` are those that every piece needs, words included; they are forgotten when it is done, and the entry
+    says ``ended`` from then on.
     """
+    if ended:
+        tx.connection.execute("INSERT INTO content (journal, n, words) VALUES (?, ?, ?)", (entry, ENDED, ended))
     if arguments is not None:
         tx.connection.execute(
             "INSERT INTO content (journal, n, words) VALUES (?, ?, ?)",
@@ -91,7 +103,12 @@ def step(tx: Tx, work: LargeWork, numbers: Sequence[int]) -> None:
 def finish(tx: Tx, work: LargeWork) -> None:
     """Close the entry once nothing is left of it."""
     tx.connection.execute("UPDATE journal SET state = ? WHERE id = ?", (AFTER[work.state], work.entry))
-    tx.connection.execute("DELETE FROM content WHERE journal = ? AND n = ?", (work.entry, ASKED))
+    tx.connection.execute(
+        "UPDATE content SET words = (SELECT words FROM content WHERE journal = ?1 AND n = ?2)"
+        " WHERE journal = ?1 AND n = ?3 AND EXISTS (SELECT 1 FROM content WHERE journal = ?1 AND n = ?2)",
+        (work.entry, ENDED, SAID),
+    )
+    _forget(tx, work)
 
 
 def stop(tx: Tx, work: LargeWork) -> None:
@@ -101,7 +118,7 @@ def stop(tx: Tx, work: LargeWork) -> None:
     """
     rest = [int(i) for (i,) in tx.connection.execute("SELECT noun_id FROM intent WHERE journal = ?", (work.entry,))]
     tx.connection.execute("DELETE FROM intent WHERE journal = ?", (work.entry,))
-    tx.connection.execute("DELETE FROM content WHERE journal = ? AND n = ?", (work.entry, ASKED))
+    _forget(tx, work)
     # Only the effects that stand remain with the entry.
     if work.state == UNDOING:
         effects.forget(tx, work.entry, set(_numbers(tx, work.entry)) - set(rest))
@@ -113,6 +130,11 @@ def stop(tx: Tx, work: LargeWork) -> None:
         following = values.number(tx.connection, beneath, (UNDOING, work.entry))
         if following is not None and (waiting := of_entry(tx.connection, following)) is not None:
             stop(tx, waiting)
+
+
+def _forget(tx: Tx, work: LargeWork) -> None:
+    """Forget what only the work itself needed."""
+    tx.connection.execute("DELETE FROM content WHERE journal = ? AND n IN (?, ?)", (work.entry, ASKED, ENDED))
 
 
 def begin_back(tx: Tx, entry: int, *, again: bool) -> None:

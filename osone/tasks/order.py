@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from osone.model.ids import TaskId
 from osone.model.tasks import Task
@@ -33,6 +34,22 @@ class Move:
     """Positions to write so that a task stands where it was put."""
 
     positions: dict[TaskId, float]
+
+
+def past(tasks: Sequence[Task], seen: Sequence[Task], task: TaskId, by: Literal[-1, 1]) -> Move:
+    """Put ``task`` past its neighbour among those that are ``seen``, up (-1) or down (1); the others stay as they are.
+
+    ``tasks`` is the whole list in its order, ``seen`` a part of it in the same order. Nothing moves where there is no
+    neighbour on that side. ``KeyError`` where the task is not seen.
+    """
+    order = [one.id for one in seen]
+    if task not in order:
+        raise KeyError(task)
+    at = order.index(task) + by
+    if not 0 <= at < len(order):
+        return Move({})
+    others = [one.id for one in tasks if one.id != task]
+    return move(tasks, task, others.index(order[at]) + (by > 0))
 
 
 def move(tasks: Sequence[Task], task: TaskId, place: int) -> Move:

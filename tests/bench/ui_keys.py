@@ -102,6 +102,7 @@ class Hand:
         by: str,
         done: Callable[[Outcome], None],
         failed: Callable[[Exception], None],
+        ended: Callable[[Outcome], None] = lambda _outcome: None,
     ) -> None:
         self._writes += 1
 
@@ -116,7 +117,7 @@ class Hand:
             failed(error)
             self._writes -= 1
 
-        self._run(command, arguments, by=by, done=wrote, failed=refused)
+        self._run(command, arguments, by=by, done=wrote, failed=refused, ended=ended)
 
     def frame(self) -> None:
         """A frame is on the screen."""

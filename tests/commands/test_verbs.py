@@ -108,7 +108,7 @@ def test_what_differed_cannot_differ_again_once_the_wish_has_left(world: World) 
     run(world, "mail.read", threads=[1])
     with transaction(world.core) as tx:
         outbox.leave(tx, outbox.ready(world.core, world.imap, 0), {}, {})
-    assert "1 change was left alone" in run(world, "undo").said
+    assert run(world, "undo").said.startswith("Not undone")
     assert set(shown_now(world.core)[message].values()) == {int(Flag.SEEN)}
     hold(world.core)
 
@@ -184,10 +184,7 @@ def test_what_another_client_moved_since_is_left_alone_and_said(world: World) ->
         outbox.fulfil(tx, outbox.ready(world.core, world.imap, 0))
         placements.put(tx, world.folder(world.imap, "House"), 5, message, 0)
         placements.remove(tx, world.folder(world.imap, "INBOX"), [1])
-    assert (
-        run(world, "undo").said
-        == "Undone: archived 1 conversation. 1 change was left alone: something newer came since."
-    )
+    assert run(world, "undo").said == "Not undone: archived 1 conversation. Something newer came since."
     assert places_of(world, message) == {"House"}
 
 
@@ -203,7 +200,7 @@ def test_looking_for_mail_and_importing_ask_the_engine_and_only_importing_can_be
     assert world.core.execute("SELECT count(*) FROM errand").get == 1
     run(world, "redo")
     world.core.execute("UPDATE errand SET state = 'doing'")
-    assert run(world, "undo").said == "Undone: importing. 1 change was left alone: something newer came since."
+    assert run(world, "undo").said == "Not undone: importing. Something newer came since."
 
 
 def test_tasks_are_added_ordered_done_and_deleted(world: World) -> None:
@@ -218,6 +215,59 @@ def test_tasks_are_added_ordered_done_and_deleted(world: World) -> None:
     assert run(world, "task.delete", tasks=[third.id, third.id, 999]).said == "Deleted 1 task"
     run(world, "undo")
     assert tasks.one(world.core, third.id) == tasks.every_open(world.core)[0]
+
+
+def test_a_task_is_moved_past_the_one_that_is_seen_and_never_without_a_word(world: World) -> None:
+    for line in ("Lamps today #house", "Amy tomorrow", "Paint today", "Rest #house", "Sow tomorrow", "Post in 3 days"):
+        run(world, "task.add", line=line)
+    by_title = {t.title: t.id for t in tasks.every_open(world.core)}
+
+    def move(verb: str, title: str, view: str) -> tuple[str, bool, list[str]]:
+        outcome = run(world, verb, tasks=[by_title[title]], view=view)
+        return outcome.said, outcome.journal is not None, [t.title for t in tasks.every_open(world.core)]
+
+    assert move("task.up", "Paint", "today") == ("Moved up", True, ["Paint", "Lamps", "Amy", "Rest", "Sow", "Post"])
+    order = ["Paint", "Lamps", "Amy", "Rest", "Sow", "Post"]
+    assert move("task.up", "Paint", "today") == ("Already first.", False, order)
+    assert move("task.down", "Lamps", "today") == ("Already last.", False, order)
+    assert move("task.down", "Rest", "#house") == ("Already last.", False, order)
+    assert move("task.down", "Sow", "upcoming")[:2] == (
+        "Upcoming goes by date: set another date to move it further.", False,
+    )  # fmt: skip
+    assert move("task.up", "Sow", "upcoming")[2] == ["Paint", "Lamps", "Sow", "Amy", "Rest", "Post"]
+    assert move("task.up", "Lamps", "done")[1] is False
+    with pytest.raises(CommandError, match="isn't in this list"):
+        move("task.up", "Amy", "today")
+    assert run(world, "undo").said == "Undone: moved up"
+    assert [t.title for t in tasks.every_open(world.core)] == order
+
+
+def test_what_a_task_is_already_is_said_and_writes_no_step_of_undo(world: World) -> None:
+    run(world, "task.add", line="Buy lamps today")
+    [task] = tasks.every_open(world.core)
+    assert run(world, "task.today", tasks=[task.id]) == Outcome("task.today", "Already due today.", None, None, 0)
+    assert run(world, "task.reopen", tasks=[task.id]).journal is None
+    run(world, "task.due", tasks=[task.id], when="")
+    assert run(world, "task.due", tasks=[task.id], when=" ").said == "It has no date."
+    run(world, "task.done", tasks=[task.id])
+    assert run(world, "task.done", tasks=[task.id]).said == "Already done."
+
+
+def test_what_can_no_longer_be_taken_back_is_never_called_undone(world: World) -> None:
+    run(world, "task.add", line="Buy lamps")
+    [task] = tasks.every_open(world.core)
+    run(world, "task.done", tasks=[task.id])
+    world.core.execute("DELETE FROM task")
+    assert run(world, "undo").said == "Not undone: completed 1 task. Something newer came since."
+    assert run(world, "redo").said == "Nothing to redo."
+    assert run(world, "undo").said == "Not undone: added “Buy lamps”. Something newer came since."
+    assert run(world, "undo").said == "Nothing to undo."
+    run(world, "task.add", line="Paint")
+    [task] = tasks.every_open(world.core)
+    run(world, "task.rename", tasks=[task.id], title="Paint the door")
+    run(world, "undo")
+    world.core.execute("DELETE FROM task")
+    assert run(world, "redo").said == "Not redone: renamed. Something newer came since."
 
 
 MADE_UP: list[tuple[str, dict[str, object], str]] = [

@@ -57,11 +57,16 @@ def test_many_are_archived_in_pieces_taken_back_in_pieces_and_done_again(crowd: 
     assert outcome.said == f"Archive ({MANY})"
     assert outcome.changed < 10
     assert at(crowd, Box.INBOX) > MANY - 10
+    assert outcome.ended == f"Archived {MANY} conversations"
     assert go_on(crowd) > 1
     after = snapshot(crowd.core)
     assert (at(crowd, Box.INBOX), at(crowd, Box.ARCHIVE)) == (0, MANY)
     hold(crowd.core)
-    run(crowd, "undo")
+    undone = run(crowd, "undo")
+    assert (undone.said, undone.ended) == (
+        f"Undoing: archived {MANY} conversations",
+        f"Undone: archived {MANY} conversations",
+    )
     go_on(crowd)
     assert snapshot(crowd.core) == before
     run(crowd, "redo")
@@ -94,7 +99,7 @@ def test_stopped_halfway_it_keeps_what_it_did_and_that_can_be_undone(crowd: Worl
     assert go_on(crowd) == 0
     assert 0 < at(crowd, Box.TRASH) < MANY
     hold(crowd.core)
-    run(crowd, "undo")
+    assert run(crowd, "undo").said == f"Undone: delete ({MANY})", "not all of them were"
     go_on(crowd)
     assert snapshot(crowd.core) == before
     assert run(crowd, "stop").said == "Nothing is running."
@@ -220,7 +225,7 @@ def test_the_journal_holds_ids_and_never_content(crowd: World) -> None:
     assert "House" not in words_in(crowd.core, "journal", "effect", "intent")
     assert "elvet" in words_in(crowd.core, "content")
     go_on(crowd)
-    assert "House" not in words_in(crowd.core, "content")
+    assert '\\"folder\\"' not in words_in(crowd.core, "content"), "what it was asked is forgotten"
 
 
 def test_content_goes_with_its_entry_or_once_nothing_can_bring_it_back(world: World) -> None:

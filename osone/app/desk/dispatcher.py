@@ -1,6 +1,7 @@
 """The hand: verbs asked for by key, palette, pointer or words, shown at once, carried out, and told of."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -91,7 +92,8 @@ class Dispatcher(QObject):
         if verb.gesture is not None:
             self._gesture(verb, verb.gesture, preset)
             return
-        arguments = dict(preset)
+        named = {argument.name for argument in verb.arguments}
+        arguments = {**{name: v for name, v in self.screens.given().items() if name in named}, **preset}
         selection = self.screens.selection()
         for argument in verb.arguments:
             if argument.noun and argument.name not in arguments:
@@ -155,7 +157,7 @@ class Dispatcher(QObject):
             if told is not None and not told.done():
                 told.set_exception(error if isinstance(error, OsOneError) else CommandError(str(error)))
 
-        self._writer.run(command, arguments, by=by, done=done, failed=failed)
+        self._writer.run(command, arguments, by=by, done=done, failed=failed, ended=self._ended(by))
 
     def _show_first(self, command: str, arguments: Mapping[str, object], by: str) -> Follow:
         """Show what a verb means, before it is written."""
@@ -207,6 +209,17 @@ class Dispatcher(QObject):
                 self._undo_trail.stands(step, done=False)
 
         return follow
+
+    def _ended(self, by: str) -> Callable[[Outcome], None]:
+        """Tells that a large command is done, in place of the sentence that it is under way."""
+
+        def ended(outcome: Outcome) -> None:
+            if self.screens is not None:
+                self.screens.shell.drop_said(outcome.said)
+            self._told(replace(outcome, said=outcome.ended, text=""), by, aloud=False)
+
+        # As late as it is told that it is under way, so that the two keep their order.
+        return lambda outcome: QTimer.singleShot(TELL_MS, self, lambda: ended(outcome))
 
     def _told(self, outcome: Outcome, by: str, *, aloud: bool) -> None:
         """Say what was done, with the way back, and let the others look."""

@@ -17,7 +17,7 @@ from osone.commands.everything import REGISTRY
 from osone.commands.running import Outcome
 from osone.host import here
 from osone.model.errors import OsOneError
-from osone.store import pieces, troubles
+from osone.store import journal, pieces, troubles
 from osone.store.files import Store
 from osone.text.catalogue import _
 
@@ -147,6 +147,7 @@ class Wanted:
     by: str
     done: Callable[[Outcome], None]
     failed: Callable[[Exception], None]
+    ended: Callable[[Outcome], None]
 
 
 def _unread(error: Exception) -> str:
@@ -163,6 +164,8 @@ class Writer(QObject):
         super().__init__(parent)
         self._store = store
         self._wanted: queue.SimpleQueue[Wanted | Callable[[apsw.Connection], None] | None] = queue.SimpleQueue()
+        self._large: dict[int, tuple[Wanted, Outcome]] = {}
+        """What goes on in pieces, by its entry of the journal."""
         self._post = _Post(self)
         self._thread = threading.Thread(target=self._write, name="writer", daemon=True)
         self._thread.start()
@@ -175,9 +178,14 @@ class Writer(QObject):
         by: str,
         done: Callable[[Outcome], None],
         failed: Callable[[Exception], None],
+        ended: Callable[[Outcome], None] = lambda _outcome: None,
     ) -> None:
-        """Carry out a verb; ``done`` or ``failed`` is called on this thread."""
-        self._wanted.put(Wanted(command, arguments, by, done, failed))
+        """Carry out a verb; ``done`` or ``failed`` is called on this thread.
+
+        A large one is only begun when it is ``done``, and has ``ended`` after its last piece; one that is stopped or
+        taken back midway never ends.
+        """
+        self._wanted.put(Wanted(command, arguments, by, done, failed, ended))
 
     def write(self, work: Callable[[apsw.Connection], None]) -> None:
         """Do other writing, such as the transcript's, in its turn."""
@@ -199,6 +207,7 @@ class Writer(QObject):
                 except queue.Empty:
                     try:
                         more = running.go_on(connection, now=here.now())
+                        self._tell_ended(connection)
                         gap = PIECE_GAP_S
                     except apsw.Error:
                         # A full disk, for one: the thread lives on, and what was begun waits for room.
@@ -230,4 +239,25 @@ class Writer(QObject):
             self._post.came.emit(lambda e=error: wanted.failed(e))
             return False
         self._post.came.emit(lambda: wanted.done(outcome))
+        self._large = {n: large for n, large in self._large.items() if pieces.of_entry(connection, n) is not None}
+        if (entry := _entry_of(outcome)) is not None:
+            self._large[entry] = (wanted, outcome)
         return outcome.more
+
+    def _tell_ended(self, connection: apsw.Connection) -> None:
+        """Tell of the large commands that have come to their end; of one that was left as far as it came, nothing."""
+        for number, (wanted, outcome) in list(self._large.items()):
+            if pieces.of_entry(connection, number) is not None:
+                continue
+            del self._large[number]
+            entry = journal.one(connection, number)
+            if entry is not None and (outcome.journal is None or entry.said == outcome.ended):
+                self._post.came.emit(lambda w=wanted, o=outcome: w.ended(o))
+
+
+def _entry_of(outcome: Outcome) -> int | None:
+    """The entry of the journal that goes on in pieces after this; None where nothing does."""
+    if not outcome.ended:
+        return None
+    turned = outcome.value.get("entry") if isinstance(outcome.value, dict) else None
+    return outcome.journal if outcome.journal is not None else turned

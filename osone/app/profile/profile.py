@@ -4,7 +4,7 @@ import contextlib
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -107,7 +107,7 @@ class Direct:
         outcome = running.run(self.writer, command, arguments, by=by, now=now, registry=REGISTRY)
         while running.go_on(self.writer, now=now):
             pass
-        return outcome
+        return replace(outcome, said=outcome.ended) if outcome.ended else outcome
 
 
 def wake_up(folder: Path) -> None:

@@ -1,6 +1,6 @@
 """The tasks as a screen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtQml import QQmlEngine
 
@@ -35,6 +35,10 @@ class TasksScreen(Screen):
     def targets(self) -> Sequence[Noun]:
         """What is selected, else what the cursor is on."""
         return [("task", task) for task in self.tasks.targets]
+
+    def given(self) -> Mapping[str, object]:
+        """The list that is seen: what is moved goes past its neighbour there."""
+        return {"view": self.tasks.property("view")}
 
     def called(self, noun: Noun) -> str:
         """The title of a task that is shown."""

@@ -15,7 +15,7 @@ from osone.bridge.ports import Acts, Reads
 from osone.host import here
 from osone.host.later import later
 from osone.model.tasks import Task
-from osone.queries.day import due_today
+from osone.queries.task_lists import shown
 from osone.store import tasks
 from osone.text.catalogue import N_, _, plural
 from osone.text.dates import due_short, due_under_today
@@ -46,23 +46,6 @@ EMPTY = {
 }
 EMPTY_PROJECT = (N_("No tasks in this project"), N_("Tasks you add here belong to it."))
 MONTH_S = 31 * 86_400
-
-
-def chosen(view: str, every: Sequence[Task], done: Sequence[Task], now: datetime) -> list[Task]:
-    """The tasks of a view, in its order. A view that begins with # is a project."""
-    today = now.date()
-    if view == "done":
-        return list(done)
-    if view.startswith("#"):
-        return [t for t in every if t.project == view[1:]]
-    if view == "inbox":
-        return [t for t in every if not t.project and t.due is None]
-    if view == "today":
-        return due_today(every, now)
-    if view == "upcoming":
-        later = [(d, t) for t in every if (d := t.due_on(now.tzinfo)) is not None and d > today]
-        return [t for _, t in sorted(later, key=lambda pair: (pair[0], pair[1].position))]
-    return list(every)
 
 
 @QmlElement
@@ -113,10 +96,10 @@ class TaskList(KeyedModel):
         self.listsChanged.emit()
 
     def _lay(self) -> None:
-        shown = chosen(self._view, *self._under_hand(), self._now())
+        here = shown(self._view, *self._under_hand(), self._now())
         kept = self.current
-        self._selected &= {t.id for t in shown}
-        self.put([self._row(t) for t in shown])
+        self._selected &= {t.id for t in here}
+        self.put([self._row(t) for t in here])
         at = self.place_of(kept)
         self.set_cursor(at if at >= 0 else self._cursor)
         self.viewChanged.emit()
@@ -232,7 +215,7 @@ class TaskList(KeyedModel):
         now = self._now()
         lists: list[dict[str, object]] = [
             {"view": v, "name": _(n), "icon": i, "hue": "", "current": v == self._view,
-             "count": 0 if v in ("done", "anytime", "upcoming") else len(chosen(v, self._open, self._done, now))}
+             "count": 0 if v in ("done", "anytime", "upcoming") else len(shown(v, self._open, self._done, now))}
             for v, n, i in VIEWS
         ]  # fmt: skip
         for project in sorted({t.project for t in self._open if t.project}, key=str.casefold):

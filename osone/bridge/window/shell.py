@@ -180,6 +180,10 @@ class Shell(QObject):
         """Take a toast away."""
         self._toasts.put([row for row in self._toasts.rows if row["key"] != key])
 
+    def drop_said(self, text: str) -> None:
+        """Take away what says this: it holds no more."""
+        self._toasts.put([row for row in self._toasts.rows if row["text"] != text])
+
     @Slot(str)
     def take(self, key: str) -> None:
         """Take the way on that a toast offers."""

@@ -184,6 +184,10 @@ class Window:
             found.setdefault(noun, []).append(number)
         return found
 
+    def given(self) -> Mapping[str, object]:
+        """What a verb is told of the screen before the person, by the names of its arguments."""
+        return self.at.given()
+
     # What the application tells.
 
     def changed(self, changes: Sequence[Change]) -> None:
