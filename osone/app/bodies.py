@@ -19,7 +19,7 @@ from osone.mail.text import blocks_of_text
 from osone.mail.vouched import vouched
 from osone.mail.whole_head import whole_head
 from osone.model.mail import MessageRow
-from osone.store import accounts, aside, messages
+from osone.store import accounts, aside, listing, messages
 
 HUES: Mapping[Tone, str] = {Tone.WARN: "rose", Tone.GOOD: "moss", Tone.CALM: "soft"}
 
@@ -35,7 +35,8 @@ def read_message(connection: apsw.Connection, row: MessageRow, raw: bytes) -> Op
     evidence = chips(
         parsed.header,
         me=me,
-        known=messages.known_sender(connection, row.id),
+        # Nobody is called new while older mail is still to come.
+        known=messages.known_sender(connection, row.id) or bool(listing.coming(connection)),
         answers_at=messages.answered_at(connection, row.id, me),
         zone=here.now().tzinfo,
         forged=is_me(parsed.header.sender, me)

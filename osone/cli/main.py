@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from osone import __version__
 from osone.app.profile import language
@@ -19,6 +20,9 @@ from osone.model.errors import CommandError, OsOneError
 from osone.model.ids import seconds_of
 from osone.text.catalogue import _
 from osone.text.lines import clean
+
+if TYPE_CHECKING:
+    import apsw
 
 
 def parser() -> argparse.ArgumentParser:
@@ -133,10 +137,10 @@ def _with_store(said: argparse.Namespace, direct: object, folder: Path) -> int:
         if said.json:
             print(json.dumps(outcome.value, ensure_ascii=False, indent=1))
         else:
-            _print_day(outcome.value)
+            _print_day(outcome.value, direct.reader, folder)
         return 0
     if said.word == "find":
-        return _find(direct, " ".join(said.words), said.most, as_json=said.json)
+        return _find(direct, folder, " ".join(said.words), said.most, as_json=said.json)
     if said.word == "ask":
         import asyncio
 
@@ -180,7 +184,20 @@ def _with_store(said: argparse.Namespace, direct: object, folder: Path) -> int:
     return 0
 
 
-def _print_day(value: object) -> None:
+def _gap(gap: str | None, reader: "apsw.Connection", folder: Path) -> str:
+    """Why there may be more than is known, as a sentence; empty where there is not."""
+    from osone.queries import gaps
+    from osone.store import accounts
+
+    known = gaps.Gap(gap) if gap is not None else None
+    if known is None and any(account.kind != "local" for account in accounts.every(reader)):
+        from osone.sync import engine  # with all that serves accounts
+
+        known = None if engine.runs(folder) else gaps.Gap.CLOSED
+    return _(gaps.SAID[known]) if known is not None else ""
+
+
+def _print_day(value: object, reader: "apsw.Connection", folder: Path) -> None:
     assert isinstance(value, dict)
     for event in value["events"]:
         clock = _("all day") if event["all_day"] else f"{event['start'][11:16]}–{event['end'][11:16]}"
@@ -191,11 +208,15 @@ def _print_day(value: object) -> None:
         people, reason = spoken.people(str(row["people"])), spoken.reason(str(row["reason"]))
         print(f"{'':10}  {_('needs you'):12} {people}: {row['subject']} ({reason})")
     if not any(value.values()):
-        print(_("Nothing scheduled."))
+        from osone.queries import gaps
+
+        why = _gap(gaps.of_needs(reader), reader, folder)
+        print(_("Nothing so far. {why}", why=why) if why else _("Nothing scheduled."))
 
 
-def _find(direct: object, words: str, most: int, *, as_json: bool) -> int:
+def _find(direct: object, folder: Path, words: str, most: int, *, as_json: bool) -> int:
     from osone.app.profile.profile import Direct
+    from osone.queries import gaps
     from osone.queries import search as finding
     from osone.store import messages
 
@@ -213,7 +234,9 @@ def _find(direct: object, words: str, most: int, *, as_json: bool) -> int:
         when = datetime.fromtimestamp(seconds_of(row.id)).strftime("%Y-%m-%d %H:%M")
         print(f"{row.thread:>7}  {when}  {row.sender.shown[:24]:24}  {row.subject}")
     if not rows and not as_json:
-        print(_("Nothing found. Try fewer words, or in:anywhere."))
+        why = _gap(gaps.of_search(direct.reader), direct.reader, folder)
+        nothing = _("Nothing found. Try fewer words, or in:anywhere.")
+        print(_("Nothing found so far. {why}", why=why) if why else nothing)
     return 0 if rows else 1
 
 

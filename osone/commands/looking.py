@@ -13,7 +13,8 @@ from osone.model.mail import ThreadRow
 from osone.model.talk import Speaker, Turn
 from osone.model.tasks import Task
 from osone.model.whose import Own, Recalled
-from osone.queries.day import between, waiting
+from osone.queries import gaps
+from osone.queries.day import between, waiting, waiting_count
 from osone.store import talk
 from osone.store import tasks as rows
 from osone.text.catalogue import N_, _, plural
@@ -29,11 +30,15 @@ def today(desk: Desk, days: Annotated[int, "how many days from today on"] = 1) -
     first = desk.now.date()
     held = between(desk.connection, first, first + timedelta(days=max(1, min(days, 366))), desk.now)
     found, due, needs = held.occurrences, held.due, waiting(desk.connection)
+    count = waiting_count(desk.connection)
+    held_so_far = plural("{count} conversation waiting so far", "{count} conversations waiting so far", count)
     said = _(
         "{events}, {tasks}, {waiting}.",
         events=plural("{count} event", "{count} events", len(found)),
         tasks=plural("{count} task due", "{count} tasks due", len(due)),
-        waiting=plural("{count} conversation waiting", "{count} conversations waiting", len(needs)),
+        waiting=plural("{count} conversation waiting", "{count} conversations waiting", count)
+        if gaps.of_inbox(desk.connection) is None
+        else held_so_far,
     )
     return Done(
         said,

@@ -27,6 +27,11 @@ def reason(kept: str) -> str:
     return BETWEEN.join(map(_reason, kept.split(BETWEEN)))
 
 
+def without_first(kept: str) -> str:
+    """A reason that does not say that somebody writes for the first time: what they wrote before may yet come."""
+    return BETWEEN.join(one for one in kept.split(BETWEEN) if one != FIRST_MAIL)
+
+
 def unsaid(kept: str, evidence: Sequence[str]) -> str:
     """What a reason says beyond the chips of evidence beside it, which say the same with more: nothing stands twice."""
     return BETWEEN.join(_reason(one) for one in kept.split(BETWEEN) if not stands(one, evidence))

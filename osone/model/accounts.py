@@ -29,6 +29,8 @@ class AccountState(StrEnum):
     WELL = ""
     SIGN_IN = "sign in"
     """The server no longer takes what the account signs in with: the person has to sign in again."""
+    OFFLINE = "offline"
+    """It could not be reached, and has not been looked through since."""
 
 
 @dataclass(frozen=True, slots=True)

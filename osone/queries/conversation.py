@@ -7,9 +7,6 @@ import apsw
 from osone.model.mail import Box, MessageRow
 from osone.store import listing, messages
 
-LOOKED_AT = 200
-"""So many conversations of the inbox are looked at for one that is unread."""
-
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -34,8 +31,5 @@ def newest_of(connection: apsw.Connection, thread: int) -> Message | None:
 
 def newest(connection: apsw.Connection, *, unread: bool) -> Message | None:
     """The newest message of the inbox, or of what is unread there. Needs a reader connection."""
-    pairs = listing.ids(connection, Box.INBOX, LOOKED_AT)
-    if unread:
-        fresh = {row.id for row in listing.rows(connection, [t for _, t in pairs], Box.INBOX) if row.unread}
-        pairs = [pair for pair in pairs if pair[1] in fresh]
+    pairs = listing.ids(connection, Box.INBOX, 1, unread=unread)
     return message(connection, pairs[0][0]) if pairs else None

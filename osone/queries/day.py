@@ -11,6 +11,8 @@ from osone.host.later import later
 from osone.model.calendar import Occurrence
 from osone.model.mail import Box, ThreadRow
 from osone.model.tasks import Task
+from osone.queries import gaps
+from osone.queries.gaps import Gap
 from osone.store import events, listing, tasks
 
 if TYPE_CHECKING:
@@ -41,8 +43,10 @@ class Needs:
     threads: tuple[ThreadRow, ...]
     tasks: tuple[Task, ...]
     """Due today or overdue."""
-    all_read: bool = True
-    """Whether nothing else can need the person: False while some of the inbox has not been read."""
+    more: int = 0
+    """How many conversations and tasks need the person beyond these."""
+    gap: Gap | None = None
+    """Why something else may need the person unseen."""
 
 
 def between(connection: apsw.Connection, since: date, until: date, now: datetime) -> DaySummary:
@@ -83,6 +87,11 @@ def due_today(every: Iterable[Task], now: datetime) -> list[Task]:
     return due_of(every, now.date(), now.date() + timedelta(days=1), now)
 
 
+def waiting_count(connection: apsw.Connection) -> int:
+    """How many conversations need the person."""
+    return listing.counts(connection).get(Box.NEEDS, (0, 0))[0]
+
+
 def waiting(connection: apsw.Connection) -> list[ThreadRow]:
     """The newest few conversations that need the person."""
     threads = [thread for _, thread in listing.ids(connection, Box.NEEDS, MOST)]
@@ -93,7 +102,8 @@ def needs(connection: apsw.Connection, now: datetime) -> Needs:
     """What needs the person, a few of each. Needs a reader connection."""
     late = due_today(tasks.every_open(connection), now)
     threads = waiting(connection)
-    return Needs(tuple(threads), tuple(late[:MOST]), bool(threads) or listing.read_through(connection))
+    more = max(0, waiting_count(connection) - len(threads)) + len(late[MOST:])
+    return Needs(tuple(threads), tuple(late[:MOST]), more, gaps.of_needs(connection))
 
 
 def meanwhile(connection: apsw.Connection, event: "Planned") -> list[Occurrence]:

@@ -8,6 +8,8 @@ import apsw
 
 from osone.model.ids import MessageId
 from osone.model.mail import Flag, Role, ThreadRow
+from osone.queries import gaps
+from osone.queries.gaps import Gap
 from osone.queries.query import Query, SearchPlace, parse
 from osone.store import listing, messages, reread, search
 
@@ -38,14 +40,19 @@ class SearchResult:
     threads: tuple[ThreadRow, ...]
     """The newest few."""
     total: int
-    """How many in all; the number of threads where it was not counted further."""
+    """How many were found."""
+    more: bool = False
+    """Whether there are more, which were not counted."""
+    gap: Gap | None = None
+    """Why there may be more than were found."""
 
 
 def conversations(connection: apsw.Connection, query: Query) -> SearchResult:
     """The conversations for a query, newest first. Needs a reader connection."""
     found = find(connection, query, MOST)
     threads = list(dict.fromkeys(m.thread for m in messages.some(connection, found)))
-    return SearchResult(tuple(listing.rows(connection, threads[:MOST_ROWS])), len(threads))
+    rows = tuple(listing.rows(connection, threads[:MOST_ROWS]))
+    return SearchResult(rows, len(threads), len(found) >= MOST, gaps.of_search(connection))
 
 
 def typed(connection: apsw.Connection, words: str, now: datetime) -> tuple[list[tuple[int, int]], bool]:

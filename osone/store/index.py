@@ -46,6 +46,11 @@ class Doc:
     body: str
 
 
+def behind(connection: apsw.Connection) -> bool:
+    """Whether there is anything that is not in the index yet."""
+    return values.number(connection, "SELECT min(message) FROM to_index") is not None
+
+
 def waiting(reader: apsw.Connection, limit: int = 500) -> list[Doc]:
     """The next messages to index, read from ``core`` and ``raw``, lowest id first: rising ids index twice as fast."""
     docs: list[Doc] = []

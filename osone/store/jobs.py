@@ -12,6 +12,11 @@ DOING, FINISHED, FAILED = "doing", "done", "failed"
 NEXT = "SELECT id, kind, arguments FROM errand WHERE state IN ('waiting', 'doing') ORDER BY id LIMIT 1"
 CHECKS = "SELECT id, kind, arguments FROM errand WHERE state = 'waiting' AND kind = 'check' ORDER BY id"
 
+LATEST = "SELECT kind, state FROM errand ORDER BY id DESC LIMIT ?"
+LOOKED_AT = 20
+"""They are done in their order, so that what is open is among the latest."""
+OPEN = ("waiting", DOING)
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -33,6 +38,11 @@ def following(connection: apsw.Connection) -> Job | None:
 def checks(connection: apsw.Connection) -> list[Job]:
     """The looks for new mail that somebody waits for."""
     return [Job(*row) for row in connection.execute(CHECKS)]
+
+
+def under_way(connection: apsw.Connection, kind: str) -> bool:
+    """Whether a job of this kind waits or is being done."""
+    return any(one == kind and state in OPEN for one, state in connection.execute(LATEST, (LOOKED_AT,)))
 
 
 def newest(connection: apsw.Connection, kind: str) -> int:

@@ -13,6 +13,7 @@ from osone.store.messages import WITH_RAW, addressed
 from osone.store.threads import chunks, marks
 
 IDS = "SELECT newest, thread FROM listing WHERE box = ? ORDER BY newest DESC, thread DESC LIMIT ?"
+UNREAD_IDS = "SELECT newest, thread FROM listing WHERE box = ? AND unread ORDER BY newest DESC, thread DESC LIMIT ?"
 PLACES = f"SELECT -newest, -thread FROM ({IDS})"
 STAND = "SELECT thread, newest FROM listing WHERE thread IN ({marks}) AND +box = ?"
 ROWS = (
@@ -30,12 +31,12 @@ WRITTEN = (Box.DRAFTS, Box.SENT)
 COUNTS = "SELECT box, total, unread FROM tally"
 # A folder that was made here and is yet to be made on the server holds nothing that could be read.
 COMING = (
-    "SELECT DISTINCT f.role FROM folder f JOIN account a ON a.id = f.account WHERE a.kind <> 'local'"
-    " AND coalesce(f.low_uid, 0) <> 1 AND (f.wire IS NOT NULL OR coalesce(f.uidvalidity, 0) <> 0)"
+    "SELECT folder.role FROM folder JOIN account ON account.id = folder.account WHERE account.kind <> 'local'"
+    " AND coalesce(folder.low_uid, 0) <> 1 AND (folder.wire IS NOT NULL OR coalesce(folder.uidvalidity, 0) <> 0)"
 )
 UNKNOWN = (
-    "SELECT 1 FROM account a WHERE a.kind <> 'local' AND NOT EXISTS"
-    " (SELECT 1 FROM folder f WHERE f.account = a.id AND f.role = 'inbox')"
+    "SELECT 1 FROM account WHERE kind <> 'local' AND NOT EXISTS"
+    " (SELECT 1 FROM folder WHERE folder.account = account.id AND folder.role = 'inbox')"
 )
 WORDLESS = (
     f"SELECT 1 FROM listing l JOIN message m ON m.id = l.newest WHERE l.box = {int(Box.PEOPLE)} AND NOT {WITH_RAW}"
@@ -43,9 +44,9 @@ WORDLESS = (
 )
 
 
-def ids(connection: apsw.Connection, box: int, limit: int = -1) -> list[tuple[int, int]]:
-    """Pairs of newest message and thread of a list, newest first."""
-    return [(int(n), int(t)) for n, t in connection.execute(IDS, (box, limit))]
+def ids(connection: apsw.Connection, box: int, limit: int = -1, *, unread: bool = False) -> list[tuple[int, int]]:
+    """Pairs of newest message and thread of a list, or of what is unread in it, newest first."""
+    return [(int(n), int(t)) for n, t in connection.execute(UNREAD_IDS if unread else IDS, (box, limit))]
 
 
 def places(connection: apsw.Connection, box: int, limit: int = -1) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ everything it knows is in the store.
 """
 
 import asyncio
+import contextlib
 import logging
 import signal
 import sys
@@ -54,6 +55,15 @@ def alone(folder: Path) -> Iterator[None]:
             yield
         finally:
             locks.release(file)
+
+
+def runs(folder: Path) -> bool:
+    """Whether a profile has its engine now."""
+    with contextlib.suppress(OSError), (folder / "engine.lock").open() as file:
+        if not locks.take(file, shared=True):
+            return True
+        locks.release(file)
+    return False
 
 
 @dataclass(slots=True)

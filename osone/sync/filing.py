@@ -13,10 +13,11 @@ from osone.mail.mime import parse, words_read
 from osone.mail.people import is_me
 from osone.mail.relayed import relayed
 from osone.mail.snippet import snippet
+from osone.mail.spoken import without_first
 from osone.mail.threads import link_hashes
 from osone.mail.triage import triage
 from osone.model.mail import Header, Kind, Parsed
-from osone.store import messages
+from osone.store import listing, messages
 from osone.store.arrivals import Arrival, pairs
 
 TEXT_LOOKED_AT = 4000
@@ -124,6 +125,8 @@ def describe_all(
 ) -> list[Described]:
     """Read whole messages: their words for the index, first words, and whether each needs an answer."""
     described: list[Described] = []
+    # The newest comes first, so that whose first mail it is is known only once the folders are read to their end.
+    partly = bool(listing.coming(core))
     for message, raw in bodies:
         parsed = read(raw)
         header, words = parsed.header, words_read(parsed)
@@ -135,6 +138,7 @@ def describe_all(
             if not known or answered:
                 verdict = triage(header, text, me=me, known=known, answered=answered)
         reason = verdict.reason if verdict.needs else ""
+        reason = without_first(reason) if partly else reason
         described.append(
             Described(message, raw, words, first_words(words), _files(parsed), verdict.kind, reason, header)
         )

@@ -1,5 +1,6 @@
 """One source of one account at work: a thread and a line a lane, opened again when they fall, and how it stands."""
 
+import contextlib
 import logging
 import threading
 import time
@@ -161,7 +162,7 @@ def _keep_going(serving: Serving, lane: Lane) -> None:
             wait, asked, began = 0.0, serving.asked, time.monotonic()
             try:
                 line = _let_in(serving, lane, files)
-                WORK[lane](serving, line)
+                WORK[lane](serving, line, files)
             except StoppedError:
                 return
             except LentError:
@@ -180,12 +181,12 @@ def _keep_going(serving: Serving, lane: Lane) -> None:
                     serving.kick_receive.set()
                 elif not stop.is_set():
                     serving.crowd = Crowd()
-                    serving.stands(Standing.OFFLINE, error)
+                    _lost(serving, files, error)
             except RefusedError as error:
                 # Only a sign-in that was refused is for the person to mend; any other no is of the moment.
                 wait = _again(refused, began)
                 if not stop.is_set() and not (lane is Lane.LISTEN and _others(serving, lane)):
-                    serving.stands(Standing.OFFLINE, _not_now(error))
+                    _lost(serving, files, _not_now(error))
             except StillRefusedError:
                 wait = REFUSED_WAIT_S
             except OsOneError as error:
@@ -194,7 +195,7 @@ def _keep_going(serving: Serving, lane: Lane) -> None:
             except Exception:
                 LOG.exception("%s fell", threading.current_thread().name)
                 wait = _again(fallen, began)
-                serving.stands(Standing.OFFLINE, _fallen())
+                _lost(serving, files, _fallen())
             finally:
                 if line is not None:
                     if serving.own.get(lane) is line:
@@ -245,7 +246,7 @@ def _let_in(serving: Serving, lane: Lane, files: Files) -> Line:
                 serving.crowd.refused(lane)
             else:
                 serving.crowd.allowed(lane)
-                _remember(files.core, serving.account, AccountState.WELL)
+                _remember(files.core, serving.account, AccountState.WELL, AccountState.SIGN_IN)
         line = serving.own.get(lane) or _lent(serving, lane, ground, others[0])
     serving.lines.add(line)
     if serving.pace.stop.is_set():
@@ -269,14 +270,24 @@ def _lent(serving: Serving, lane: Lane, ground: Ground, line: Line) -> Line:
     return lent
 
 
-def _remember(core: apsw.Connection, account: Account, state: AccountState) -> None:
+def _lost(serving: Serving, files: Files, error: OsOneError) -> None:
+    """The server cannot be reached or used: report it, and remember that there may be mail which did not come."""
+    serving.stands(Standing.OFFLINE, error)
+    with contextlib.suppress(apsw.Error):  # on a full disk the trouble is told all the same
+        _remember(files.core, serving.account, AccountState.OFFLINE, AccountState.WELL)
+
+
+def _remember(
+    core: apsw.Connection, account: Account, state: AccountState, instead_of: AccountState | None = None
+) -> None:
+    """Keep how it stands with an account, where it stood otherwise; ``instead_of`` names the one way it must stand."""
     kept = accounts.one(core, account.id)
-    if kept is not None and kept.state is not state:
+    if kept is not None and kept.state is not state and instead_of in (None, kept.state):
         with transaction(core) as tx:
             accounts.put_state(tx, account.id, state)
 
 
-def _receive(serving: Serving, line: Line) -> None:
+def _receive(serving: Serving, line: Line, files: Files) -> None:
     """Bring in what is new; then again whenever something moves."""
     in_vain = Patience(FIRST_WAIT_S, LONGEST_WAIT_S, free=IN_VAIN)
     while True:
@@ -288,6 +299,7 @@ def _receive(serving: Serving, line: Line) -> None:
             serving.kick_receive.set()
         if not serving.kick_receive.is_set():
             serving.stands(Standing.QUIET)
+            _remember(files.core, serving.account, AccountState.WELL)
             began = time.monotonic()
             _rest(serving, line)
             if time.monotonic() - began > LONGEST_WAIT_S:
@@ -315,8 +327,9 @@ def _rest(serving: Serving, line: Line) -> None:
             said = time.monotonic()
 
 
-def _act(serving: Serving, line: Line) -> None:
+def _act(serving: Serving, line: Line, files: Files) -> None:
     """What the person waits for: what was opened, then what was wished."""
+    del files
     acting.settle(line)
     last = time.monotonic()
     while True:
@@ -338,8 +351,9 @@ def _act(serving: Serving, line: Line) -> None:
             last = time.monotonic()
 
 
-def _listen(serving: Serving, line: Line) -> None:
+def _listen(serving: Serving, line: Line, files: Files) -> None:
     """Wait for news of the server's. One that calls again the moment it is listened to is heard ever less often."""
+    del files
     # What came between the last look and now will not be told.
     serving.kick_receive.set()
     calls = Patience(FIRST_WAIT_S, LONGEST_WAIT_S, free=CALLS)
@@ -356,7 +370,7 @@ def _listen(serving: Serving, line: Line) -> None:
             _pause(serving, calls.next())
 
 
-WORK: dict[Lane, Callable[[Serving, Line], None]] = {
+WORK: dict[Lane, Callable[[Serving, Line, Files], None]] = {
     Lane.RECEIVE: _receive,
     Lane.ACT: _act,
     Lane.LISTEN: _listen,

@@ -25,6 +25,7 @@ from osone.model.mail import Address, Flag, Kind, MessageRow, ThreadRow
 from osone.model.tasks import Task
 from osone.queries.conversation import Message
 from osone.queries.day import DaySummary, Needs
+from osone.queries.gaps import SAID_IN_TALK, Gap
 from osone.queries.search import SearchResult
 from osone.text.catalogue import use
 from osone.text.markdown import plain
@@ -219,7 +220,7 @@ class Rooms:
     letter: Message | None = None
     selected: tuple[ThreadId, ...] = ()
     broken: bool = False
-    all_read: bool = True
+    unknown: Gap | None = None
     acts: list[tuple[str, dict[str, object]]] = field(default_factory=list)
     asked: list[FindMail] = field(default_factory=list)
 
@@ -234,16 +235,19 @@ class Rooms:
 
     async def find(self, query: FindMail) -> SearchResult:
         self.asked.append(query)
-        return SearchResult(self.threads, len(self.threads))
+        return SearchResult(self.threads, len(self.threads), gap=self.unknown)
 
     async def newest(self, *, unread: bool) -> Message | None:
         return self.letter
+
+    async def gap(self) -> Gap | None:
+        return self.unknown
 
     async def shown(self) -> Message | None:
         return self.letter
 
     async def needs(self) -> Needs:
-        return Needs(self.threads, self.tasks, self.all_read)
+        return Needs(self.threads, self.tasks, gap=self.unknown)
 
     async def act(self, command: str, arguments: Mapping[str, object]) -> str:
         if self.broken:
@@ -315,9 +319,29 @@ async def test_an_empty_day_is_told_kindly() -> None:
 
 async def test_who_waits_is_told_as_far_as_the_inbox_was_read() -> None:
     assert (await said("what needs me", Rooms())).text == "Nobody is waiting for you, and nothing is due. Enjoy it."
-    unread = await said("what needs me", Rooms(all_read=False))
-    assert "haven't read all of your inbox yet" in unread.text
+    unread = await said("what needs me", Rooms(unknown=Gap.READING))
+    assert unread.text == "Nothing so far. I haven't read all of your mail yet."
     assert "has not been read" in unread.note, "the model is told so too"
+
+
+@pytest.mark.parametrize("gap", Gap)
+@pytest.mark.parametrize(
+    "words", ["read the newest unread mail", "read the newest mail", "find mail from Amy", "what needs me"]
+)
+async def test_nothing_is_called_nothing_while_there_may_be_more(words: str, gap: Gap) -> None:
+    told = (await said(words, Rooms(unknown=gap))).text
+    assert "so far" in told
+    assert told.endswith(SAID_IN_TALK[gap])
+    assert "so far" not in (await said(words, Rooms())).text
+
+
+async def test_what_was_found_is_called_all_of_it_only_where_it_is() -> None:
+    one, two = (thread("The lease"),), (thread("The lease"), thread("Bulbs"))
+    assert (
+        "One so far: mail from **Amy**."
+        in (await said("find mail from Amy", Rooms(threads=one, unknown=Gap.INDEXING))).text
+    )
+    assert "2 so far:" in (await said("find mail from Amy", Rooms(threads=two, unknown=Gap.OFFLINE))).text
 
 
 async def test_found_mail_is_listed_and_its_threads_given() -> None:

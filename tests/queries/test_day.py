@@ -85,7 +85,7 @@ def test_nobody_is_said_to_wait_only_once_the_inbox_was_read_to_its_end_and_what
     inbox = world.folder(world.imap, "INBOX")
 
     def all_read() -> bool:
-        return day.needs(reader, NOW).all_read
+        return day.needs(reader, NOW).gap is None
 
     with transaction(world.core) as tx:
         placements.set_mark(tx, inbox, uidvalidity=1, uidnext=9, low_uid=5)

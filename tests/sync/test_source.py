@@ -131,6 +131,17 @@ async def test_what_was_cut_is_found_out_about_and_happens_once(house: House, cu
         assert house.number(f"SELECT flags FROM shown WHERE message = {message}") & SEEN
 
 
+async def test_an_account_that_cannot_be_reached_is_remembered_until_it_was_looked_through_again(house: House) -> None:
+    house.toy.gone = True
+    async with house.served(house.toy.password):
+        await until(lambda: house.state() is AccountState.OFFLINE, "it is remembered")
+        house.toy.gone = False
+        assert house.line is not None
+        house.line.tell(Passwords({"toy account": house.toy.password}))
+        await until(lambda: house.state() is AccountState.WELL, "it was looked through")
+        assert house.number("SELECT count(*) FROM message") == 3
+
+
 async def test_an_account_that_was_refused_asks_to_sign_in_again_until_it_is_let_in(house: House) -> None:
     async with house.served("another word"):
         await until(lambda: house.state() is AccountState.SIGN_IN, "it is remembered")

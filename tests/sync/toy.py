@@ -26,10 +26,14 @@ class ToyServer:
     """Messages whose flags it will not change."""
     cut: str = ""
     """Where the next act loses its line: before it was ``heard``, or before it was ``answered``."""
+    gone: bool = False
+    """Whether nobody reaches it."""
     lines: int = 0
     lanes = (Lane.RECEIVE, Lane.ACT)
 
     def open(self, lane: Lane, ground: Ground, secret: str | None) -> "ToyLine":
+        if self.gone:
+            raise NetworkError("The toy server cannot be reached.")
         if secret != self.password:
             raise AccountError("The toy server does not know that password.", command="account.change")
         self.lines += 1

@@ -21,9 +21,10 @@ from osone.host import here
 from osone.model.errors import CommandError
 from osone.model.ids import ThreadId, TurnId
 from osone.model.talk import Speaker
-from osone.queries import conversation, day, search
+from osone.queries import conversation, day, gaps, search
 from osone.queries.conversation import Message
 from osone.queries.day import DaySummary, Needs
+from osone.queries.gaps import Gap
 from osone.queries.query import Query, parse
 from osone.queries.search import SearchResult
 from osone.store import journal, listing, talk
@@ -83,6 +84,10 @@ class StoreHouse:
     async def newest(self, *, unread: bool) -> Message | None:
         """The newest message of the inbox."""
         return await self.store.read(lambda connection: conversation.newest(connection, unread=unread))
+
+    async def gap(self) -> Gap | None:
+        """Why the inbox may hold more than is known of it."""
+        return await self.store.read(gaps.of_inbox)
 
     async def shown(self) -> Message | None:
         """The newest message of what is before the person."""

@@ -20,7 +20,9 @@ from osone.mail import spoken
 from osone.model.calendar import Occurrence
 from osone.model.mail import Box, ThreadRow
 from osone.model.tasks import Task
+from osone.queries import gaps
 from osone.queries.day import MOST, today, waiting
+from osone.queries.gaps import Gap
 from osone.store import accounts, calendars, listing
 from osone.text.catalogue import _, plural
 from osone.text.dates import clocks, day_long, due_under_today, greeting
@@ -50,8 +52,8 @@ class DayFacts:
     """Of the calendars."""
     due: Sequence[Task]
     mailboxes: int
-    all_read: bool
-    """Whether nobody can wait in mail that has not been read; not asked where somebody waits."""
+    gap: Gap | None
+    """Why somebody may wait unseen; not asked where somebody waits."""
 
 
 def facts(connection: apsw.Connection, now: datetime) -> DayFacts:
@@ -65,7 +67,7 @@ def facts(connection: apsw.Connection, now: datetime) -> DayFacts:
         calendar_hues(calendars.in_use(connection)),
         held.due,
         len(accounts.every(connection)),
-        bool(needs) or listing.read_through(connection),
+        None if needs else gaps.of_needs(connection),
     )
 
 
@@ -276,7 +278,7 @@ class Day(QObject):
             )
         if due := len(self._facts.due):
             parts.append(plural("{number} task due", "{number} tasks due", due))
-        if not parts and not self._facts.all_read:
+        if not parts and self._facts.gap is not None:
             return _("{day} Nothing needs you so far.", day=date)
         if not parts:
             return _("{day} Nothing needs you today.", day=date)
@@ -301,9 +303,9 @@ class Day(QObject):
 
     def _get_nobody(self) -> str:
         """What stands where nobody waits, as far as that can be said."""
-        if self._facts is None or self._facts.all_read:
+        if self._facts is None or self._facts.gap is None:
             return _("Nobody is waiting for you.")
-        return _("Nobody so far. Your inbox is still being read.")
+        return _("Nobody so far. {why}", why=_(gaps.SAID[self._facts.gap]))
 
     def _get_more(self) -> int:
         return max(0, len(self._still_due()) - MOST_DUE)

@@ -16,6 +16,8 @@ from osone.bridge.ports import PendingQuestion, Reads
 from osone.host.later import later
 from osone.model.mail import Box, ThreadRow
 from osone.model.values import whole
+from osone.queries import gaps
+from osone.queries.gaps import Gap
 from osone.text.catalogue import N_, _, plural
 
 if TYPE_CHECKING:
@@ -78,13 +80,15 @@ class Inbox(PlacedRows):
         self._at = int(Box.NEEDS)
         self._counts: dict[int, tuple[int, int]] = {}
         self._counted = False
-        self._mail_state = MailState({}, frozenset(), True, False)
+        self._mail_state = MailState({}, {}, None, False)
         self._searching = False
         self._words = ""
         self._found_for = ""
         self.writing = False
         """Whether the keyboard is on the search line."""
         self._near, self._more = "", False
+        self._gap: Gap | None = None
+        """Why what was searched for may be found another time."""
         self._wanted: Wanted = ()
         """The words that were found, for marking them."""
         self._question: PendingQuestion | None = None
@@ -187,11 +191,14 @@ class Inbox(PlacedRows):
 
     def _get_title(self) -> str:
         if self._get_state() == "nothing":
-            return _("Nothing found for “{words}”", words=self._words.strip())
+            found = N_("Nothing found for “{words}”") if self._gap is None else N_("Nothing found so far for “{words}”")
+            return _(found, words=self._words.strip())
         return _(self._said()[0])
 
     def _get_sentence(self) -> str:
         if self._get_state() == "nothing":
+            if self._gap is not None:
+                return _(gaps.SAID[self._gap])
             return "" if self._near else _("Try fewer words, or only the start of one.")
         words = self._said()[1]
         return _(words) if words else ""
@@ -207,6 +214,8 @@ class Inbox(PlacedRows):
             return ""
         if self._more:
             return _("{count}+ found", count=self.rowCount())
+        if self._gap is not None:
+            return plural("{count} found so far", "{count} found so far", self.rowCount())
         return plural("{count} found", "{count} found", self.rowCount())
 
     def _get_selection(self) -> int:
@@ -290,7 +299,7 @@ class Inbox(PlacedRows):
         def found(answer: Found) -> None:
             self._question = None
             before = self._seen_marks()
-            places, rows, self._more, self._near = answer
+            places, rows, self._more, self._near, self._gap = answer
             self._found_for, self._wanted = words, marking.wanted(words)
             self.show_found(places, rows)
             now_marked = self._seen_marks()

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import apsw
 
 from osone.model.mail import Box, Role
+from osone.queries import gaps
+from osone.queries.gaps import SAID, Gap
 from osone.store import accounts, listing
 from osone.store.lines import BOX_OF_ROLE
 from osone.text.catalogue import N_
@@ -20,13 +22,12 @@ EMPTY: dict[int, tuple[str, str]] = {
     Box.JUNK: (N_("No spam"), N_("May it stay that way.")),
     Box.DRAFTS: (N_("No drafts"), N_("Messages you haven't sent yet appear here.")),
 }
-COMING = (N_("Nothing here so far"), N_("Your mail is still being read."))
-"""Of a list whose mail the server has not been asked for to the end."""
-UNREAD = (N_("Nothing needs you so far"), N_("Your inbox is still being read."))
+SO_FAR: dict[int, str] = {Box.NEEDS: N_("Nothing needs you so far")}
+NOTHING_SO_FAR = N_("Nothing here so far")
+"""Of a list that may yet grow; then it is said why."""
 NO_MAIL = (N_("No mail yet"), N_("Add an account, and your messages are sorted by what they need from you."))
 
-ROLE_OF_BOX: dict[int, Role] = {int(box): role for role, box in BOX_OF_ROLE.items()}
-"""The folders of a list; of any that is not here the inbox."""
+IN_INBOX = (Box.INBOX, Box.NEEDS, Box.PEOPLE, Box.NEWSLETTERS, Box.REST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,10 @@ class MailState:
     """How much mail there is, and how much of it is known."""
 
     counts: dict[int, tuple[int, int]]
-    coming: frozenset[Role]
-    """For what the folders are that have not been read to the end."""
-    all_read: bool
-    """Whether nothing can need the person unseen; not asked where something does."""
+    lists: dict[Role, Gap]
+    """Why the lists of these folders may yet grow."""
+    needs: Gap | None
+    """Why something may need the person unseen; not asked where something does."""
     bare: bool
     """Whether there is no mail and no account that could bring any."""
 
@@ -49,8 +50,8 @@ def mail_state(connection: apsw.Connection) -> MailState:
     needs = counts.get(Box.NEEDS, (0, 0))[0] > 0
     return MailState(
         counts,
-        listing.coming(connection),
-        needs or listing.read_through(connection),
+        gaps.of_lists(connection),
+        None if needs else gaps.of_needs(connection),
         not held and not any(one.kind != "local" for one in accounts.every(connection)),
     )
 
@@ -59,8 +60,18 @@ def of_nothing(box: int, known: MailState) -> tuple[str, str]:
     """The title and the sentence of a list that shows nothing."""
     if known.bare:
         return NO_MAIL
-    if ROLE_OF_BOX.get(box, Role.INBOX) in known.coming:
-        return UNREAD if box == Box.NEEDS else COMING
-    if box == Box.NEEDS and not known.all_read:
-        return UNREAD
+    gap = next((known.lists[role] for role in _roles_of(box) if role in known.lists), None)
+    if box == Box.NEEDS:
+        gap = gap or known.needs
+    if gap is not None:
+        return SO_FAR.get(box, NOTHING_SO_FAR), SAID[gap]
     return EMPTY.get(box, (N_("Nothing here"), ""))
+
+
+def _roles_of(box: int) -> tuple[Role, ...]:
+    """The folders that a list is made of."""
+    if box == Box.STARRED:
+        return tuple(Role)
+    if box in IN_INBOX:
+        return (Role.INBOX,)
+    return tuple(role for role in Role if BOX_OF_ROLE.get(role) == box) or (Role.OTHER,)

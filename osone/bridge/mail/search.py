@@ -9,12 +9,14 @@ import apsw
 from osone.bridge.lists.rows import PAGE
 from osone.host.later import later
 from osone.model.mail import ThreadRow
+from osone.queries import gaps
 from osone.store import listing
 
 if TYPE_CHECKING:
     import html
 
     from osone.queries import marking, near, search
+    from osone.queries.gaps import Gap
     from osone.queries.marking import Wanted
 else:
     # After the first frame, with the language of queries.
@@ -35,6 +37,8 @@ class Found(NamedTuple):
     """Whether there is more, which was not looked for."""
     near: str
     """Where there is nothing, nearly the same words that find something."""
+    gap: "Gap | None"
+    """Why more may be found another time."""
 
 
 def threads_of(connection: apsw.Connection, words: str, now: datetime) -> Found:
@@ -42,7 +46,7 @@ def threads_of(connection: apsw.Connection, words: str, now: datetime) -> Found:
     found, more = search.typed(connection, words, now)
     rows = listing.rows(connection, [thread for _, thread in found[:PAGE]])
     nearly = "" if found else near.near(connection, words)
-    return Found([(-newest, -thread) for newest, thread in found], rows, more, nearly)
+    return Found([(-newest, -thread) for newest, thread in found], rows, more, nearly, gaps.of_search(connection))
 
 
 def marked(text: str, wanted: "Wanted", mark: tuple[str, str]) -> str:

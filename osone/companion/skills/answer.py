@@ -17,6 +17,7 @@ from osone.model.mail import ThreadRow
 from osone.model.tasks import Task
 from osone.queries.conversation import Message
 from osone.queries.day import DaySummary, Needs
+from osone.queries.gaps import SAID_IN_TALK, Gap
 from osone.queries.search import SearchResult
 from osone.text.catalogue import IN_WORDS, N_, SMALL_NUMBERS, _, digits, plural
 from osone.text.dates import came_said, clock, clocks, day_long, day_said, greeting, month, weekday
@@ -51,7 +52,8 @@ async def answer(intent: Intent, house: House, *, name: str = "OS One", person: 
         if isinstance(intent, FindMail):
             return _found(intent, await house.find(intent), house.now())
         if isinstance(intent, ReadMail):
-            return _letter(intent, await (house.newest(unread=intent.unread) if intent.newest else house.shown()))
+            letter = await (house.newest(unread=intent.unread) if intent.newest else house.shown())
+            return _letter(intent, letter, await house.gap() if letter is None else None)
         if isinstance(intent, Act):
             return await _act(intent.verb, house)
         if isinstance(intent, AddTask):
@@ -116,14 +118,25 @@ def _task(task: Task, now: datetime) -> str:
 def _found(query: FindMail, found: SearchResult, now: datetime) -> Answer:
     note = f"(I searched their mail and showed {_counted(min(found.total, SHOWN), 'conversation')} of {found.total}.)"
     what = _sought(query)
+    so_far = found.gap is not None
+    if not found.threads and found.gap is not None:
+        return Answer(_("I found no {mail} so far. {why}", mail=what, why=_(SAID_IN_TALK[found.gap])), note)
     if not found.threads:
         return Answer(_("I found no {mail}.", mail=what), note)
     shown = found.threads[:SHOWN]
     asked = query != FindMail()
     if len(found.threads) == found.total == 1:
         heading = _("There is one: {mail}.", mail=what) if asked else _("You have one conversation.")
+        heading = _("One so far: {mail}.", mail=what) if so_far else heading
+    elif found.total <= len(shown) and so_far:
+        heading = _("{mail}, {total} so far:", mail=first_up(what), total=digits(found.total))
     elif found.total <= len(shown):
         heading = _("{mail}, {total} in all:", mail=first_up(what), total=digits(found.total))
+    elif asked and (so_far or found.more):
+        heading = _(
+            "{mail}, the newest {shown} of at least {total}:",
+            mail=first_up(what), shown=SHOWN, total=digits(found.total),
+        )  # fmt: skip
     elif asked:
         heading = _(
             "{mail}, the newest {shown} of {total}:", mail=first_up(what), shown=SHOWN, total=digits(found.total)
@@ -167,9 +180,13 @@ def _thread(thread: ThreadRow, now: datetime) -> str:
     )
 
 
-def _letter(intent: ReadMail, letter: Message | None) -> Answer:
+def _letter(intent: ReadMail, letter: Message | None, gap: Gap | None) -> Answer:
     if letter is None and not intent.newest:
         return Answer(_("No message is open. Open one, or ask me for the newest."), "(No mail was open.)")
+    if letter is None and gap is not None:
+        why = _(SAID_IN_TALK[gap])
+        said = _("No unread mail so far. {why}", why=why) if intent.unread else _("No mail so far. {why}", why=why)
+        return Answer(said, "(There was none so far; some of their mail has not been read yet.)")
     if letter is None and intent.unread:
         return Answer(_("There is no unread mail in your inbox."), "(There was no unread mail.)")
     if letter is None:
@@ -210,16 +227,18 @@ async def _act(verb: Verb, house: House) -> Answer:
 def _needs(needs: Needs, now: datetime) -> Answer:
     many = f"{_counted(len(needs.threads), 'conversation')} and {_counted(len(needs.tasks), 'task')}"
     note = f"(I listed {many} that need them.)"
-    if not needs.threads and not needs.all_read:
+    if needs.gap is not None:
         note = f"{note[:-1]} Some of their mail has not been read yet.)"
     if not needs.threads and not needs.tasks:
-        if not needs.all_read:
-            return Answer(_("Nothing so far, but I haven't read all of your inbox yet. Ask me again in a while."), note)
+        if needs.gap is not None:
+            return Answer(_("Nothing so far. {why}", why=_(SAID_IN_TALK[needs.gap])), note)
         return Answer(_("Nobody is waiting for you, and nothing is due. Enjoy it."), note)
-    total = len(needs.threads) + len(needs.tasks)
+    total = len(needs.threads) + len(needs.tasks) + needs.more
     heading = first_up(plural("{number} thing needs you:", "{number} things need you:", total))
     lines = [f"- {_thread(thread, now)}" for thread in needs.threads]
     lines += [f"- {_task(task, now)}" for task in needs.tasks]
+    if needs.more:
+        lines.append("- " + plural("and {number} more", "and {number} more", needs.more))
     return Answer(_list(heading, lines), note, tuple(thread.id for thread in needs.threads))
 
 

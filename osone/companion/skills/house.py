@@ -8,6 +8,7 @@ from osone.companion.skills.intents import FindMail
 from osone.model.ids import ThreadId
 from osone.queries.conversation import Message
 from osone.queries.day import DaySummary, Needs
+from osone.queries.gaps import Gap
 from osone.queries.search import SearchResult
 
 
@@ -28,6 +29,9 @@ class House(Protocol):
 
     async def newest(self, *, unread: bool) -> Message | None:
         """The newest message of the inbox."""
+
+    async def gap(self) -> Gap | None:
+        """Why the inbox may hold more than is known of it."""
 
     async def shown(self) -> Message | None:
         """The message that is before the person."""

@@ -59,5 +59,5 @@ def test_a_day_says_that_nothing_needs_one_only_where_the_inbox_was_read() -> No
     connection.execute("UPDATE folder SET uidvalidity = 7, low_uid = 40")
     assert told() == (
         "Monday 23 November. Nothing needs you so far.",
-        "Nobody so far. Your inbox is still being read.",
+        "Nobody so far. Your mail is still being read.",
     )

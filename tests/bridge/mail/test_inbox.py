@@ -149,6 +149,29 @@ def test_an_empty_list_says_no_more_than_is_known() -> None:
     assert coming.property("title") == "Trash is empty", "the trash was read, or the server has none"
 
 
+@pytest.mark.parametrize("state", ["offline", "sign in"])
+@pytest.mark.parametrize("box", [Box.NEEDS, Box.INBOX, Box.NEWSLETTERS, Box.TRASH, Box.STARRED, Box.ARCHIVE])
+def test_no_list_is_called_empty_while_an_account_may_hold_more(box: Box, state: str) -> None:
+    known, lost = empty_but_for(), empty_but_for(f"UPDATE account SET state = '{state}' WHERE id = 1")
+    for inbox in (known, lost):
+        inbox.go(box)
+    assert "so far" not in str(known.property("title"))
+    assert str(lost.property("title")).endswith("so far")
+    assert "some mail may be missing" in str(lost.property("sentence"))
+
+
+def test_a_search_that_finds_nothing_says_where_not_all_was_looked_through(inbox: Inbox, reads: Answers) -> None:
+    inbox.search("zebra")
+    assert inbox.property("title") == "Nothing found for “zebra”"
+    inbox.search("")
+    reads.connection.execute("INSERT INTO to_index (message, revision) VALUES (1, 1)")
+    inbox.search("zebra")
+    assert inbox.property("title") == "Nothing found so far for “zebra”"
+    assert inbox.property("sentence") == "Search is still being prepared."
+    inbox.search("lease")
+    assert inbox.property("found") == "1 found so far"
+
+
 def test_an_account_is_offered_only_where_there_is_none_that_could_bring_mail() -> None:
     assert empty_but_for("DELETE FROM folder").property("title") == "Nothing needs you so far"
     none = empty_but_for("DELETE FROM folder", "DELETE FROM account")
