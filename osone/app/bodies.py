@@ -10,6 +10,7 @@ from osone.host import here
 from osone.mail.blocks import escaped
 from osone.mail.bounds.drawn import drawable, set_aside
 from osone.mail.bounds.letter import fingerprint
+from osone.mail.direction import turned
 from osone.mail.evidence import Tone, chips, domain, of_files
 from osone.mail.html import reduce_html
 from osone.mail.mime import parse
@@ -29,7 +30,7 @@ def read_message(connection: apsw.Connection, row: MessageRow, raw: bytes) -> Op
     if aside.holds(connection, fingerprint(raw), __version__):
         return OpenedMessage((OpenedPiece("note", escaped(set_aside())),))
     parsed = parse(raw, words=False)
-    blocks = (reduce_html(parsed.html) if parsed.html else ()) or blocks_of_text(parsed.text)
+    blocks = (reduce_html(parsed.html) if parsed.html else ()) or blocks_of_text(parsed.text, flowed=parsed.flowed)
     shown = drawable(told(blocks, parsed.html), cut=parsed.cut)
     me = accounts.mine(connection)
     evidence = chips(
@@ -46,7 +47,10 @@ def read_message(connection: apsw.Connection, row: MessageRow, raw: bytes) -> Op
     files = [a for a in parsed.attachments if not a.inline]
     evidence = [*of_files([a.name for a in files]), *evidence]
     return OpenedMessage(
-        tuple(OpenedPiece(str(b.kind.value), b.html, b.depth, b.folded) for b in shown),
+        tuple(
+            OpenedPiece(str(b.kind.value), b.html, b.depth, b.folded, b.marker, b.level, b.signature)
+            for b in turned(shown)
+        ),
         tuple((a.name, a.media_type, a.size, a.part) for a in files),
         tuple((c.icon, c.text, HUES[c.tone]) for c in evidence),
         whole_head(raw),

@@ -64,12 +64,17 @@ class OpenedPiece:
     """One block of a letter, safe to show."""
 
     kind: str
-    """``paragraph``, ``heading``, ``list``, ``quote``, ``code``, ``rule``, ``signature``, ``note``."""
+    """``paragraph``, ``heading``, ``list``, ``quote``, ``code``, ``rule``, ``note``."""
     html: str
     """Of the subset that Qt's rich text draws."""
     depth: int = 0
     """How deep in quotes."""
     folded: bool = False
+    marker: str = ""
+    """Of a list item: what stands beside it."""
+    level: int = 0
+    """Of a heading 1 to 6; of a list item 1 for the outermost."""
+    signature: bool = False
 
 
 @dataclass(frozen=True, slots=True)

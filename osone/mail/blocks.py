@@ -32,7 +32,7 @@ class TextBlock:
 
     kind: BlockKind
     html: str
-    """Escaped text and balanced ``b i u code br`` and ``a href`` (http, https, mailto); nothing else, ever."""
+    """Escaped text and balanced ``b i u s code br`` and ``a href`` (http, https, mailto); nothing else, ever."""
     level: int = 0
     """Of a heading 1 to 6; of a list item 1 for the outermost."""
     depth: int = 0
@@ -44,6 +44,8 @@ class TextBlock:
     """Of a list item: ``•`` or its number with a dot."""
     content_id: str = ""
     """Of a picture that came with the message."""
+    rtl: bool = False
+    """Said to run from right to left, whatever its words say."""
 
     @property
     def text(self) -> str:

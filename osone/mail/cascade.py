@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 
@@ -38,6 +38,8 @@ class Note:
     """Whether its own words are not seen, for their size or colour; None: as in what it is in."""
     veiled: bool | None = None
     """Whether its words and pictures are not seen (``visibility``); None: as in what it is in."""
+    struck: bool | None = None
+    """Whether a line goes through its words; None: as its name has it, and what it is in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,10 @@ _FEW = 12
 """Ways to write a colour that are looked for one by one."""
 _GONE = ("display", "opacity", "overflow", "float", "position")
 _SIDES = ("max-height", "height", "max-width", "width")
+_LINES = ("text-decoration", "text-decoration-line")
+STRUCK = frozenset(("s", "del", "strike"))
+"""Elements that a line goes through by themselves (HTML, section 15.3.4)."""
+_STRUCK = re.compile(r"<(?:s|del|strike)[\s>]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,10 @@ def _wanted(lowered: str) -> _Wanted:
             selectors.append(_styled(sign))
     if "overflow" in found:
         found.update(_SIDES)
+    if "line-through" in lowered or (_LINES[0] in lowered and _STRUCK.search(lowered)):
+        found.update(_LINES)
+        selectors.append(_styled(_LINES[0]))
+        selectors += STRUCK
     if "hidden" in lowered:
         found.add("display")
         selectors.append("[hidden]")
@@ -184,13 +194,13 @@ class _Page:
         """The notes of the whole page, made once."""
         for node in self._tree.css(self._selectors):
             self._touched.setdefault(node.mem_id, node)
-        fades = self._wanted - {*_GONE, *_SIDES}
+        fades = self._wanted - {*_GONE, *_SIDES, *_LINES}
         roots: list[LexborNode] = []
         for mem_id, node in self._touched.items():
             own = self._own(node)
-            gone, apart = _is_gone(own), _apart(own)
-            if gone or apart is not Apart.NOT:
-                self._notes[mem_id] = Note(node, gone, apart)
+            gone, apart, struck = _is_gone(own), _apart(own), _is_struck(own)
+            if gone or apart is not Apart.NOT or struck is not None:
+                self._notes[mem_id] = Note(node, gone, apart, struck=struck)
             if fades and not gone and self._may_hide(own):
                 roots.append(node)
         states = [(self._state(node), node) for node in roots]
@@ -262,9 +272,8 @@ class _Page:
                 child = child.next
 
     def _add(self, node: LexborNode, state: _State) -> None:
-        known = self._notes.get(node.mem_id)
-        gone, apart = (known.gone, known.apart) if known is not None else (False, Apart.NOT)
-        self._notes[node.mem_id] = Note(node, gone, apart, state.unseen, state.veiled)
+        known = self._notes.get(node.mem_id, Note(node))
+        self._notes[node.mem_id] = replace(known, unseen=state.unseen, veiled=state.veiled)
 
     def _match(self, rules: Iterable[StyleRule]) -> None:
         """Write down for each element what the rules declare for it: a later rule over an earlier one."""
@@ -346,6 +355,11 @@ def _is_gone(own: Values) -> bool:
     if own.get("display") == "none" or css.is_transparent(own.get("opacity", "1")):
         return True
     return own.get("overflow") in ("hidden", "clip") and any(css.is_nothing(own.get(side, "auto")) for side in _SIDES)
+
+
+def _is_struck(own: Values) -> bool | None:
+    line = own.get("text-decoration-line", own.get("text-decoration"))
+    return None if line is None else "line-through" in line
 
 
 def _apart(own: Values) -> Apart:

@@ -7,6 +7,7 @@ from osone.mail.blocks import TextBlock, fold
 from osone.mail.bounds.drawn import left_out
 from osone.mail.bounds.page import first
 from osone.mail.html_walk import Walk
+from osone.mail.signature import signed
 from osone.mail.text import attributed
 
 
@@ -19,5 +20,5 @@ def reduce_html(html: str) -> tuple[TextBlock, ...]:
         return ()
     walk = Walk(cascade.notes(tree, page.lower()))
     walk.run(root)
-    blocks = fold(attributed(walk.blocks))
+    blocks = fold(attributed(signed(walk.blocks, walk.signed)))
     return (*blocks, left_out()) if cut or walk.cut else blocks

@@ -10,7 +10,7 @@ from osone.mail import cascade
 from osone.mail.blocks import without_filler
 from osone.mail.bounds.budget import LETTER
 from osone.mail.bounds.page import ready
-from osone.mail.cascade import Apart, Note
+from osone.mail.cascade import STRUCK, Apart, Note
 
 _NAME = re.compile(r"<([a-z][a-z0-9]*)")
 _UNSEEN = frozenset(
@@ -43,12 +43,18 @@ _POINTS = frozenset(("0", "1", "2", "3"))
 """Sizes of pictures that only count who reads."""
 # Where blocks end, where a line breaks, where a quote begins and ends, and where a signature begins.
 _BLOCK, _LINE, _OPEN, _CLOSE, _SIGNATURE = "\x1f", "\x1e", "\x1d", "\x1c", "\x1b"
-_MARKS = re.compile("[\0\x1b-\x1f]")
+_STRIKE = "\x1a"
+"""Where words begin and end that a line goes through."""
+_STRUCK_ON = re.compile(f"{_STRIKE}([ \\n]*){_STRIKE}")
+"""Between pieces of one sentence that is struck out."""
+_MARKS = re.compile("[\0\x1a-\x1f]")
+_STRUCK_LIMIT = 2_000
+"""Pieces of text that are marked as struck out."""
 
 
 def text_of_html(html: str) -> str:
     """The words that a reader sees, a blank line between blocks, quotes marked with ``>``. Never raises."""
-    if any(map(html.__contains__, "\0\x1b\x1c\x1d\x1e\x1f")):
+    if any(map(html.__contains__, "\0\x1a\x1b\x1c\x1d\x1e\x1f")):
         html = _MARKS.sub("", html)
     page = ready(html)
     if page.flat:
@@ -70,6 +76,8 @@ def text_of_html(html: str) -> str:
     if root is None:
         return ""
     text = root.text(separator=_BLOCK)
+    if _STRIKE in text:
+        text = _STRUCK_ON.sub(r"\1", text).replace(_STRIKE, "~~")
     return without_filler("\n".join(_marked(text) if quoted else _lines(text))).strip("\n")
 
 
@@ -104,25 +112,36 @@ def _lines(text: str) -> Iterator[str]:
             yield ""
 
 
-def _marked(text: str) -> Iterator[str]:
+def _marked(text: str) -> list[str]:
     """The same with ``>`` before every line of a quote and ``-- `` before a signature."""
+    out: list[str] = []
     depth = 0
-    signed = False
+    signed = begun = False
     for mark in (_OPEN, _CLOSE, _SIGNATURE):
         text = text.replace(mark, f"{_BLOCK}{mark}{_BLOCK}")
     for ours, run in groupby(text.split(_BLOCK), lambda block: block not in (_OPEN, _CLOSE, _SIGNATURE)):
         if ours:
             before = ">" * min(depth, LETTER.quotes)
             for words in _lines(_BLOCK.join(run)):
-                yield "\n".join(f"{before} {line}" for line in words.split("\n")) if depth and words else words
+                if begun and words:
+                    # The line of its own that many programs begin it with says the same again.
+                    words = "" if words == "--" else words.removeprefix("--\n")
+                    begun = False
+                    if not words:
+                        continue
+                out.append("\n".join(f"{before} {line}" for line in words.split("\n")) if depth and words else words)
             continue
         for mark in run:
             if mark == _SIGNATURE:
                 if not signed and not depth:
-                    yield "-- "
+                    while out and out[-1] in ("", "--"):
+                        out.pop()
+                    out += ["", "-- "] if out else ["-- "]
+                    begun = True
                 signed = True
             else:
                 depth = max(depth + (1 if mark == _OPEN else -1), 0)
+    return out
 
 
 def _leave_out(tree: LexborHTMLParser, lowered: str, names: set[str]) -> None:
@@ -142,6 +161,7 @@ def _leave_out(tree: LexborHTMLParser, lowered: str, names: set[str]) -> None:
                 _silence(note, notes)
             if note.apart is not Apart.NOT and note.node.tag not in _BLOCKS:
                 _set_apart(note.node, _BLOCK if note.apart is Apart.LINE else " ")
+    _strike(tree, names, notes)
     if "button" in names:
         for node in tree.css("button"):
             _set_apart(node, " ")
@@ -163,6 +183,22 @@ def _leave_out(tree: LexborHTMLParser, lowered: str, names: set[str]) -> None:
         for node in tree.css("pre"):
             for text in [inner for inner in node.traverse(include_text=True) if inner.tag == "-text"]:
                 text.replace_with((text.text_content or "").replace("\n", _LINE))
+
+
+def _strike(tree: LexborHTMLParser, names: set[str], notes: Mapping[int, Note]) -> None:
+    """Set marks about the words that a line goes through, so that an old price is not read as the price."""
+    struck = [note.node for note in notes.values() if note.struck and not note.gone]
+    for tag in sorted(names & STRUCK):
+        struck += [node for node in tree.css(tag) if node.mem_id not in notes or notes[node.mem_id].struck is None]
+    left = _STRUCK_LIMIT
+    for node in struck:
+        for text in [inner for inner in node.traverse(include_text=True) if inner.tag == "-text"]:
+            words = text.text_content or ""
+            # What lies in two of them is marked once.
+            if left > 0 and words.strip() and _STRIKE not in words:
+                left -= 1
+                begin, end = len(words) - len(words.lstrip()), len(words.rstrip())
+                text.replace_with(f"{words[:begin]}{_STRIKE}{words[begin:end]}{_STRIKE}{words[end:]}")
 
 
 def _set_apart(node: LexborNode, sign: str) -> None:

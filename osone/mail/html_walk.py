@@ -18,8 +18,9 @@ from osone.mail.blocks import (
     without_filler,
 )
 from osone.mail.bounds.budget import DRAWN
-from osone.mail.cascade import Apart, Note
+from osone.mail.cascade import STRUCK, Apart, Note
 from osone.mail.css import declared
+from osone.mail.signature import at_signature
 
 _SKIPPED = frozenset(
     {
@@ -71,6 +72,7 @@ class _Style:
     bold: bool = False
     italic: bool = False
     underline: bool = False
+    struck: bool = False
     code: bool = False
     href: str = ""
     pre: bool = False
@@ -84,6 +86,8 @@ class _Style:
     framed: bool = False
     """Directly inside the frame that a mailer puts around its quote: the quote itself adds no depth."""
     signature: bool = False
+    rtl: bool = False
+    """Said to run from right to left."""
     heading: int = 0
     level: int = 0
     row: bool = False
@@ -105,6 +109,8 @@ class Walk:
         self._left = DRAWN.characters
         self.cut = False
         """Whether there was more than anybody is shown."""
+        self.signed = -1
+        """How many blocks stand above the line that begins a signature."""
 
     def run(self, root: LexborNode) -> None:
         """Write down the blocks of everything under ``root``."""
@@ -160,6 +166,9 @@ class Walk:
         changes: dict[str, object] = {}
         if note is not None and note.unseen is not None:
             changes.update(unseen=note.unseen, veiled=note.veiled)
+        if tag in STRUCK or (note is not None and note.struck):
+            # A line goes through all that is inside, whatever that says of itself (CSS 2.2, 16.3.1).
+            changes["struck"] = style.struck or note is None or note.struck is not False
         if attributes:
             given = attributes.get("style")
             css = declared(given).values if given else {}
@@ -169,6 +178,8 @@ class Walk:
                 changes["bold"] = weight in ("bold", "bolder", "600", "700", "800", "900")
             if css.get("white-space", "").startswith("pre"):
                 changes["pre"] = True
+            if attributes.get("dir") or "direction" in css:
+                changes["rtl"] = (css.get("direction") or attributes.get("dir") or "").lower() == "rtl"
             self._quotes(tag, attributes, classes, style, changes)
         elif tag == "blockquote":
             changes.update(depth=style.depth + (not style.framed), framed=False)
@@ -305,10 +316,16 @@ class Walk:
         text = "".join(text for _, text in runs).strip()
         if not self._rest_depth and not style.depth and (ORIGINAL.match(text) or OUTLOOK_HEAD.match(text)):
             self._rest_depth = 0 if FORWARDED.match(text) else 1
-        if text in ("--", "-- ") and not style.depth:
-            return
         depth = self._depth(style)
         html = _serialised(runs)
+        if not style.depth and ("--<br>" in html or text == "--"):
+            above, sign, html = at_signature(html)
+            if above:
+                self._add(TextBlock(BlockKind.PARAGRAPH, above, rtl=style.rtl))
+            if sign:
+                self.signed = len(self.blocks)
+            if not html:
+                return
         kind, level, marker = BlockKind.PARAGRAPH, 0, ""
         if style.heading:
             kind, level = BlockKind.HEADING, style.heading
@@ -321,7 +338,7 @@ class Walk:
         elif depth:
             kind = BlockKind.QUOTE
         folded = depth > 0 and (style.cited or self._rest_depth > 0)
-        block = TextBlock(kind, html, level, depth, folded, style.signature, marker)
+        block = TextBlock(kind, html, level, depth, folded, style.signature, marker, rtl=style.rtl)
         before = self.blocks[-1] if self.blocks else None
         together = kind is BlockKind.TABLE and before is not None and before.kind is kind and before.depth == depth
         if together and before is not None and len(before.html) < DRAWN.block:
@@ -356,16 +373,16 @@ def _pixels(value: str | None) -> int | None:
 
 def _serialised(runs: list[tuple[_Style, str]]) -> str:
     """Runs as balanced tags. Neighbours of one look share their tags."""
-    merged: list[tuple[tuple[bool, bool, bool, bool, str], str]] = []
+    merged: list[tuple[tuple[bool, bool, bool, bool, bool, str], str]] = []
     for style, text in runs:
         bold = style.bold and not style.heading
-        look = (bold, style.italic, style.underline and not style.href, style.code, style.href)
+        look = (bold, style.italic, style.underline and not style.href, style.struck, style.code, style.href)
         if merged and (merged[-1][0] == look or text == "\n"):
             merged[-1] = (merged[-1][0], merged[-1][1] + text)
         else:
             merged.append((look, text))
     out: list[str] = []
-    for at, ((bold, italic, underline, code, href), text) in enumerate(merged):
+    for at, ((bold, italic, underline, struck, code, href), text) in enumerate(merged):
         text = text.lstrip(" \n") if at == 0 else text
         text = text.rstrip() if at == len(merged) - 1 else text
         text = re.sub(r" *\n *", "\n", text) if not code else text
@@ -374,7 +391,7 @@ def _serialised(runs: list[tuple[_Style, str]]) -> str:
         if code:
             html = html.replace("  ", "\u00a0 ")
         html = html.replace("\n", "<br>")
-        for name, on in (("b", bold), ("i", italic), ("u", underline), ("code", code)):
+        for name, on in (("b", bold), ("i", italic), ("u", underline), ("s", struck), ("code", code)):
             if on and html.strip():
                 html = f"<{name}>{html}</{name}>"
         out.append(f'<a href="{href}">{html}</a>' if href and text.strip() else html)

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from osone.mail.bounds.budget import LETTER, Letter
 from osone.mail.filenames import safe_name, type_of
-from osone.mail.flowed import unflow
+from osone.mail.flowed import unflow, was_broken
 from osone.mail.header import header_of, parse_header
 from osone.mail.heads import opened
 from osone.mail.html_text import text_of_html
@@ -89,9 +89,8 @@ def _parsed(raw: bytes, fast_from: int, budget: Letter = LETTER, *, words: bool 
     if any(leaves[at].media_type == "text/html" for at in html_leaves):
         html = "\n".join(_as_html(leaves[at], shown[at]) for at in html_leaves)
         html = "" if html.isspace() else html
-    texts = [
-        _plain(leaves[at], shown[at]) for at in chosen.text if at in shown and leaves[at].media_type != "text/html"
-    ]
+    plain = [at for at in chosen.text if at in shown and leaves[at].media_type != "text/html"]
+    texts = [_plain(leaves[at], shown[at]) for at in plain]
     own_text = any(part.strip() for part in texts) or not html
     text = "\n".join(texts) if own_text else text_of_html(html) if words else ""
     in_text = _referenced(html) if html and any(leaves[at].content_id for at in chosen.attached) else frozenset()
@@ -105,6 +104,7 @@ def _parsed(raw: bytes, fast_from: int, budget: Letter = LETTER, *, words: bool 
         ),
         cut=cut or len(chosen.attached) > budget.files,
         own_text=own_text,
+        flowed=any(was_broken(shown[at], text) for at, text in zip(plain, texts, strict=True)),
     )
 
 

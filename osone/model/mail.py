@@ -126,6 +126,8 @@ class Parsed:
     """Whether there is more of its text, or more files, than are read."""
     own_text: bool = True
     """Whether the text is a body of its own, and not that of the HTML."""
+    flowed: bool = False
+    """Whether its soft line breaks are gone, so that every one that is left was meant."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from osone.mail.html_text import text_of_html
 
 # A public list of every known way to make a request, where it lies beside the project.
 LEAKS = Path(__file__).parents[3] / "shared" / "corpora" / "html" / "leak.html"
-TAGS = {"b", "i", "u", "a", "br", "code"}
+TAGS = {"b", "i", "u", "s", "a", "br", "code"}
 TAG = re.compile(r"<[^<>]*>")
 LINK = re.compile(r'<a href="(?:https?|mailto):[^"<>\s]*">')
 VECTORS = [
@@ -180,3 +180,28 @@ def test_html_nested_without_end_is_read() -> None:
     assert "deep" in text_of_html("<b><table>" * 20_000 + "deep")
     reduce_html("<" * 300_000)
     reduce_html("<a href='" * 50_000)
+
+
+def test_what_is_struck_out_is_seen_to_be() -> None:
+    page = (
+        "<style>.old{text-decoration:line-through} .kept{text-decoration:none}</style>"
+        "<p><s>a</s> <del>b</del> <strike>c</strike> <b style='text-decoration-line:line-through'>d</b>"
+        " <i class=old>e</i> <del class=kept>f</del> g</p>"
+    )
+    assert reduce_html(page)[0].html == "<s>a</s> <s>b</s> <s>c</s> <s><b>d</b></s> <s><i>e</i></s> f g"
+    assert text_of_html(page) == "~~a b c d e~~ f g"
+    assert text_of_html("<del>one <s>two</s> three</del> four") == "~~one two three~~ four"
+    assert text_of_html("<del><p>one</p><p>two</p></del>") == "~~one~~\n\n~~two~~"
+
+
+def test_a_signature_stands_once_however_it_is_marked() -> None:
+    for page in (
+        "<p>Yes.</p><div class=moz-signature>-- <br>Theo</div>",
+        "<p>Yes.</p><div>-- </div><div class=gmail_signature>Theo</div>",
+        "<p>Yes.</p><p>-- <br>Theo</p>",
+        "<div>Yes.<br>-- <br>Theo</div>",
+    ):
+        assert [(block.text, block.signature) for block in reduce_html(page)] == [("Yes.", False), ("Theo", True)]
+        assert "--" not in text_of_html(page).replace("-- \nTheo", "", 1).replace("--\nTheo", "", 1)
+    long = "<p>--</p>" + "<p>words</p>" * 40
+    assert not any(block.signature for block in reduce_html(long))

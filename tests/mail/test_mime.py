@@ -14,6 +14,7 @@ from osone.mail.filenames import safe_name
 from osone.mail.flowed import unflow
 from osone.mail.mime import attachment, parse, words_read
 from osone.mail.parameters import split
+from osone.mail.text import blocks_of_text
 from osone.model.mail import Parsed
 
 
@@ -181,6 +182,20 @@ def test_parameters_are_put_together() -> None:
 def test_flowed_paragraphs_are_joined_and_the_signature_stays() -> None:
     assert unflow("one \ntwo\n-- \nme") == "one two\n-- \nme"
     assert unflow(">> a \n>> b\n> c") == ">> a b\n> c"
+
+
+def test_a_line_that_was_kept_from_being_a_quote_is_none() -> None:
+    flowed = unflow("See \nthis:\n > prompt\n From here\n> quoted \n> words")
+    assert flowed == "See this:\n  > prompt\nFrom here\n> quoted words"
+    first = blocks_of_text(flowed)[0]
+    assert (first.depth, first.text) == (0, "See this:\n> prompt\nFrom here")
+
+
+def test_a_message_says_whether_its_line_breaks_were_meant() -> None:
+    head = b"Content-Type: text/plain; format=flowed\n\n"
+    assert parse(head + b"one \ntwo\nthree\n").flowed
+    assert not parse(head + b"one\ntwo\n").flowed
+    assert not parse(b"Content-Type: text/plain\n\none \ntwo\n").flowed
 
 
 @settings(max_examples=300)

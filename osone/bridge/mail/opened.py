@@ -9,6 +9,7 @@ import apsw
 
 from osone.bridge.ports import Body, OpenedMessage, OpenedPiece
 from osone.host.later import later
+from osone.mail.columns import in_cells
 from osone.model.mail import Address, Flag, Kind, MessageRow, ThreadRow
 from osone.store import listing, messages, search, withheld
 from osone.text.catalogue import N_, _, plural
@@ -20,6 +21,9 @@ else:
 
 SPACES = re.compile(r"[ \t\r\n\f]+")
 """White space that HTML draws as one space."""
+
+TAGS = re.compile(r"<[^<>]*>")
+STRUCK = re.compile(r"<s>(.*?)</s>", re.DOTALL)
 
 NAMED = {
     Kind.LETTER: ("newspaper", N_("newsletter"), "mauve"),
@@ -42,6 +46,35 @@ def plain_message(text: str) -> OpenedMessage:
                 words = "<br>".join(html.escape(line.lstrip("> ")) for line in group)
                 pieces.append(OpenedPiece("quote" if depth else "paragraph", words, depth, folded=bool(depth)))
     return OpenedMessage(tuple(pieces))
+
+
+def shape(pieces: Sequence[OpenedPiece], at: int) -> dict[str, object]:
+    """How a block is set, and what is heard of it, as fields of its row."""
+    piece = pieces[at]
+    signed = "" if not piece.signature else "on" if at and pieces[at - 1].signature else "begins"
+    return {
+        "kind": piece.kind, "depth": piece.depth, "marker": piece.marker, "level": piece.level, "signature": signed,
+        "columns": _columns(piece), "said": _said(piece),
+    }  # fmt: skip
+
+
+def _columns(piece: OpenedPiece) -> int:
+    """How many signs the longest line of a block that keeps its blanks has; 0 for one of prose."""
+    if piece.kind != "code":
+        return 0
+    return max(len(in_cells(html.unescape(TAGS.sub("", line)))) for line in piece.html.split("<br>"))
+
+
+def _said(piece: OpenedPiece) -> str:
+    """What is heard of a block where that is not just what is drawn: its mark, and what is struck out."""
+    words = piece.html
+    if "<s>" in words:
+        words = STRUCK.sub(lambda found: _("[deleted: {words}]", words=found[1]), words)
+    if "<" in words:
+        words = html.unescape(TAGS.sub("", words.replace("<br>", "\n")))
+    elif not piece.marker:
+        return ""
+    return f"{piece.marker} {words}" if piece.marker not in ("", "•") else words
 
 
 def drawn(piece: OpenedPiece) -> tuple[bool, str]:

@@ -11,7 +11,7 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.drawing.shapes import hue_of, letters_of
 from osone.bridge.lists.keyed import KeyedModel, Row
-from osone.bridge.mail.opened import NAMED, Opened, addressed, drawn, look
+from osone.bridge.mail.opened import NAMED, Opened, addressed, drawn, look, shape
 from osone.bridge.mail.search import marked_html
 from osone.bridge.ports import Acts, Body, OpenedMessage, OpenedPiece, Reads
 from osone.host import here
@@ -38,7 +38,8 @@ MARK = ('<span class="hit">', "</span>")
 AHEAD = 6
 """Conversations that are kept read, because they may be opened next."""
 ROLES = ("key", "what", "message", "kind", "html", "depth", "name", "address", "when", "letters", "hue", "snippet",
-         "expanded", "progress", "files", "folded", "rich")  # fmt: skip
+         "expanded", "progress", "files", "folded", "rich", "marker", "level", "columns", "said",
+         "signature")  # fmt: skip
 
 
 @QmlElement
@@ -209,7 +210,7 @@ class Reading(KeyedModel):
         base: dict[str, object] = {
             "message": str(m.id), "expanded": expanded, "progress": state, "depth": 0, "folded": False, "rich": False,
             "kind": "", "html": "", "files": [], "name": "", "address": "", "when": "", "letters": "", "hue": "",
-            "snippet": "",
+            "snippet": "", "marker": "", "level": 0, "columns": 0, "said": "", "signature": "",
         }  # fmt: skip
         head = base | {
             "key": f"{m.id}", "what": "head", "name": m.sender.shown, "snippet": m.snippet,
@@ -241,10 +242,8 @@ class Reading(KeyedModel):
             else:
                 group = ""
             rich, words = self._drawn(piece)
-            rows.append(
-                base
-                | {"key": key, "what": "block", "kind": piece.kind, "html": words, "depth": piece.depth, "rich": rich}
-            )
+            block = base | shape(opened.pieces, n)
+            rows.append(block | {"key": key, "what": "block", "html": words, "rich": rich})
         if opened.files:
             files = [
                 {"name": n, "type": t, "size": size(s), "key": f"{m.id}/{p}", "warns": warning(n)}

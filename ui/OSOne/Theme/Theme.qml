@@ -40,6 +40,8 @@ QtObject {
     readonly property color shadow: night ? "#73000000" : "#472E1C12"
 
     readonly property string family: "Manrope"
+    // Every letter as wide as another.
+    readonly property string mono: Qt.platform.os === "osx" ? "Menlo" : Qt.platform.os === "windows" ? "Consolas" : "monospace"
     readonly property int display: 40
     readonly property int title: 26
     readonly property int box: 20
