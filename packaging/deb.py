@@ -35,7 +35,10 @@ def renamed(name: str) -> str:
 def control(architecture: str, kilobytes: int) -> str:
     """Give the package's own description of itself."""
     needs = dict.fromkeys(
-        ("libc6 (>= 2.34)", *libraries.TRUST, *libraries.WINDOWLESS, *libraries.WINDOW, *libraries.CHILDREN)
+        (
+            *("libc6 (>= 2.34)", *libraries.TRUST, *libraries.WINDOWLESS, *libraries.WINDOW, *libraries.CHILDREN),
+            *libraries.LETTERS,
+        )
     )
     depends = ", ".join(renamed(name) for name in needs)
     version = smoke.version()

@@ -40,11 +40,22 @@ def core(*locks: str) -> Path:
     """Bring the system libraries, the environment and its first packages; give its Python."""
     wanted = libraries.WINDOWLESS + (libraries.WINDOW if has_display() else ())
     libraries.bring(wanted, "Drawing the window")
+    letters(gently=True)
     python = environment.make(ROOT / ".venv")
     for lock in locks or ("core",):
         environment.fill(python, ROOT / "requirements" / f"{lock}.lock")
     environment.link(python, ROOT)
     return python
+
+
+def letters(*, gently: bool) -> None:
+    """Bring fonts for every script. ``gently`` goes on without them and says how to have them."""
+    try:
+        libraries.bring(libraries.LETTERS, "Writing every script")
+    except libraries.MissingError as error:
+        if not gently:
+            raise
+        say(str(error))
 
 
 def rest(python: Path, gently: bool) -> None:
@@ -128,6 +139,7 @@ def run(arguments: list[str]) -> int:
 def test() -> Path:
     """Bring what the tests need: every package, every part, and the servers that tests start."""
     libraries.bring(libraries.WINDOWLESS + libraries.WINDOW + libraries.REAL_PARTS, "Testing")
+    letters(gently=False)
     python = core("core", "dev")
     rest(python, gently=False)
     return python

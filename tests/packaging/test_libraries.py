@@ -87,7 +87,14 @@ def test_the_lists_name_packages_that_this_system_can_have() -> None:
     apt = shutil.which("apt-cache")
     if apt is None:
         return  # Not a system with apt: there the lists are not used.
-    every = libraries.WINDOWLESS + libraries.WINDOW + libraries.CHILDREN + libraries.REAL_PARTS + libraries.BUNDLE
+    every = (
+        libraries.WINDOWLESS
+        + libraries.WINDOW
+        + libraries.LETTERS
+        + libraries.CHILDREN
+        + libraries.REAL_PARTS
+        + libraries.BUNDLE
+    )
     present = libraries.installed()
     for name in libraries.missing(every, present):
         told = subprocess.run([apt, "show", name], capture_output=True, text=True, check=False)
