@@ -112,8 +112,7 @@ def _try(application: QGuiApplication, folder: Path, *, sample: bool, scaled: fl
             way, word = trouble.ask(told)
         if way == trouble.QUIT:
             return 1
-        if way == trouble.ANEW:
-            trouble.set_aside(folder)
+        trouble.settle(folder, way)
 
 
 def _live(

@@ -12,18 +12,16 @@ import apsw
 
 from osone.host import own
 from osone.model.errors import StoreError
-from osone.store import copies, locks
+from osone.store import copies, damage, locks
 from osone.store.card import key_check, put_versions, read_card
 from osone.store.leaving import LEAVE
 from osone.store.locks import AGAIN_S
 from osone.store.opening import attach, connect
 from osone.store.schema import MIGRATIONS, Step, take
-from osone.text.catalogue import _
+from osone.text.catalogue import _, plural
 
 FILES = ("core", "raw", "search")
 KEY_BYTES = 32
-BROKEN = "search.broken"
-"""A file that is there where the index was found damaged, until it is set aside."""
 
 
 class LostKeyError(StoreError):
@@ -96,34 +94,6 @@ def open_store(folder: Path, key: bytes, *, patience_s: float = 5.0) -> Store:
     return Store(folder, key, tuple(notes))
 
 
-def doubt_index(store: Store) -> bool:
-    """Look whether the index is damaged: True where it is. The next who opens the store sets it aside then.
-
-    That is for after a fall: the whole file is read.
-    """
-    try:
-        search = store.writer("search")
-        try:
-            well = search.pragma("quick_check") == "ok"
-        finally:
-            search.close()
-    except (apsw.CorruptError, apsw.NotADBError):
-        well = False
-    if not well:
-        (store.folder / BROKEN).touch(mode=0o600)
-    return not well
-
-
-def damaged(store: Store, error: apsw.CorruptError) -> StoreError:
-    """What is said where a page of a file turned out to be damaged; where it is the index, that is set aside next."""
-    if doubt_index(store):
-        return StoreError(_("The search index is damaged. It is made again with the next start."))
-    return StoreError(
-        _("A file of the profile is damaged: {error}.", error=error),
-        remedy=_("Restore the profile from a backup, or start over with a new one."),
-    )
-
-
 def refuse_newer(folder: Path) -> None:
     """Raise NewerStoreError where the card of a profile says that a newer OS One wrote it. No key is needed."""
     _refuse_newer(_versions(read_card(folder)))
@@ -143,7 +113,7 @@ def _ready(store: Store) -> bool:
     return (
         all(versions.get(name, 0) == len(steps) for name, steps in MIGRATIONS.items())
         and all(_filled(store.path(name)) for name in FILES)
-        and not (store.folder / BROKEN).exists()
+        and not damage.doubted(store.folder)
         and _sound(store)
     )
 
@@ -152,6 +122,8 @@ def _bring_up(store: Store, *, had_card: bool) -> list[str]:
     notes: list[str] = []
     before = {name: _filled(store.path(name)) for name in FILES}
     lost = False
+    if damage.doubted(store.folder):
+        damage.look(store.folder, store.key)
     for name in FILES:
         told = _mend(store, name, had_card=had_card)
         notes += told
@@ -216,8 +188,8 @@ def _mend(store: Store, name: str, *, had_card: bool) -> list[str]:
         ]
     try:
         connect(path, store.key).close()
-        if name == "search" and (store.folder / BROKEN).exists():
-            raise apsw.CorruptError
+        if damage.marked(store.folder, name):
+            return _mend_marked(store, name)
     except (apsw.NotADBError, apsw.CorruptError) as error:
         if not had_card and name != "search":
             # Without the card a wrong key and a foreign file look the same: touch nothing.
@@ -225,21 +197,45 @@ def _mend(store: Store, name: str, *, had_card: bool) -> list[str]:
                 _("{name} is not an OS One file, or has another key.", name=path.name),
                 remedy=_("Move it away and start again, or restore its keyring."),
             ) from error
-        aside = _set_aside(path)
-        if name == "search":
-            (store.folder / BROKEN).unlink(missing_ok=True)
-        copy = copies.newest(store.folder, store.key) if name == "core" else None
-        moved = _("{name} was damaged. It was moved to {aside}.", name=path.name, aside=aside.name)
-        if copy is None:
-            return [moved]
-        copies.put_back(copy, path)
-        return [moved, _("The copy from {day} was restored.", day=copies.day_of(copy))]
+        return _replace(store, name, copies.newest(store.folder, store.key) if name == "core" else None)
     except apsw.Error as error:
         raise StoreError(
             _("{name} can't be opened: {error}.", name=path.name, error=error),
             remedy=_("Check whether the disk is full or the folder read-only, then try again."),
         ) from error
     return []
+
+
+def _mend_marked(store: Store, name: str) -> list[str]:
+    """Mend a file that opens and was found damaged. Raises DamagedError where a person must say what becomes of it."""
+    notes: list[str] = []
+    if name == "search":
+        notes = _replace(store, name, None)
+    elif name == "core":
+        copy = damage.wanted_copy(store.folder, store.key)
+        notes = _replace(store, name, copy) if copy is not None else []
+    elif (saved := damage.saved(store.folder, store.key)) is not None:
+        part, lost = saved
+        notes = _replace(store, name, None)
+        part.replace(store.path(name))
+        if lost:
+            notes.append(
+                plural("{count} message in it could not be saved.", "{count} messages in it could not be saved.", lost)
+            )
+    damage.mended(store.folder, name)
+    return notes
+
+
+def _replace(store: Store, name: str, copy: Path | None) -> list[str]:
+    """Set a damaged file aside and put the copy in its place, if there is one."""
+    path = store.path(name)
+    aside = _set_aside(path)
+    damage.unmark(store.folder, name)
+    moved = _("{name} was damaged. It was moved to {aside}.", name=path.name, aside=aside.name)
+    if copy is None:
+        return [moved]
+    copies.put_back(copy, path)
+    return [moved, _("The copy from {day} was restored.", day=copies.day_of(copy))]
 
 
 def _filled(path: Path) -> bool:

@@ -22,7 +22,7 @@ from osone.host import own
 from osone.model.accounts import Account, Service
 from osone.model.errors import StoreError
 from osone.model.services import kind_of, services_of
-from osone.store import accounts, feed, files, leaving, locks
+from osone.store import accounts, damage, feed, leaving, locks
 from osone.store.due import Alarm
 from osone.store.files import Store
 from osone.store.mark import Mark
@@ -148,7 +148,7 @@ async def run(
         try:
             await asyncio.to_thread(recovery.begin, store, engine.report)
         except apsw.CorruptError as error:
-            raise (await asyncio.to_thread(files.damaged, store, error)) from error
+            raise (await asyncio.to_thread(damage.met, store.folder, store.key, error)) from error
         _start(engine, "index", indexing.index_all, store, engine.pace, engine.report)
         _start(engine, "errands", jobs.run_all, store, engine.pace, engine.report, engine.job, engine.serving)
         _start(engine, "house", indexing.keep_house, store, engine.pace.stop)
@@ -175,7 +175,7 @@ def _start(engine: Engine, name: str, work: Callable[..., object], *arguments: o
             # A worker that fails must not fail in silence: the engine goes, and the shell starts it again.
             LOG.exception("the engine's %s stopped", name)
             if isinstance(error, apsw.CorruptError):
-                files.doubt_index(engine.store)
+                damage.look(engine.store.folder, engine.store.key)
             if engine.loop is not None and not engine.loop.is_closed():
                 engine.loop.call_soon_threadsafe(engine.stopping.set)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from osone.model.errors import StoreError
+from osone.store import damage as damages
 from osone.store import files, index, messages, schema, search
 from osone.store.card import CARD
 from osone.store.files import Store
@@ -147,5 +148,5 @@ def test_an_index_with_damaged_pages_is_set_aside_and_made_again(profile: Path, 
 
 
 def test_an_index_that_is_whole_is_not_set_aside_for_another_files_damage(profile: Path) -> None:
-    assert not files.doubt_index(Store(profile, KEY))
+    assert damages.look(profile, KEY) == []
     assert files.open_store(profile, KEY).notes == ()

@@ -17,7 +17,7 @@ from osone.commands.everything import REGISTRY
 from osone.commands.running import Outcome
 from osone.host import here
 from osone.model.errors import OsOneError
-from osone.store import journal, pieces, troubles
+from osone.store import damage, journal, pieces, troubles
 from osone.store.files import Store
 from osone.text.catalogue import _
 
@@ -130,6 +130,8 @@ class Reader(QObject):
                 return
             # Whatever it was, the screen must go on, and the person be told.
             LOG.exception("a question to the store failed")
+            if isinstance(error, apsw.CorruptError):
+                damage.doubt(self._store.folder)
             self._post.came.emit(lambda e=error: self.failed.emit(_unread(e)))
             return
         finally:
@@ -235,6 +237,8 @@ class Writer(QObject):
         except (OsOneError, apsw.Error) as error:
             if not isinstance(error, OsOneError):
                 LOG.exception("%s could not be written", wanted.command)
+                if isinstance(error, apsw.CorruptError):
+                    damage.doubt(self._store.folder)
                 error = troubles.named(error)
             self._post.came.emit(lambda e=error: wanted.failed(e))
             return False

@@ -14,16 +14,21 @@ from osone.bridge.window import translator
 from osone.bridge.window.trouble import Stuck
 from osone.host import paths
 from osone.model.errors import KeyGoneError, OsOneError, PassphraseError, SecretError, StoreError, UpdatedError
+from osone.store import damage
+from osone.store.damage import DamagedError
 from osone.store.files import LostKeyError
 from osone.text.catalogue import N_, _
 
 DRAWN = (ring.RingLine, Look)
 """Named so that the types which the QML uses are registered."""
 AGAIN, ANEW, MEANWHILE, QUIT, OPEN = "again", "anew", "meanwhile", "quit", "open"
+COPY, AS_IT_IS = "copy", "as it is"
 PHRASE = N_("Your passphrase")
 WORDS = {
     OPEN: N_("Open"),
     AGAIN: N_("Try again"),
+    COPY: N_("Use the copy"),
+    AS_IT_IS: N_("Open it as it is"),
     ANEW: N_("Set it aside and start over"),
     MEANWHILE: N_("Continue without it for now"),
     QUIT: N_("Quit"),
@@ -31,9 +36,15 @@ WORDS = {
 
 
 def ways(error: OsOneError) -> tuple[str, ...]:
-    """What can be done about it. A store whose key is gone may be set aside; a locked keyring is waited for."""
+    """What can be done about it.
+
+    A store whose key is gone may be set aside; a locked keyring is waited for; a damaged one may be gone on with, for
+    most of it can be read, and its copy put in its place where there is one.
+    """
     if isinstance(error, UpdatedError):
         return (QUIT,)
+    if isinstance(error, DamagedError):
+        return (COPY, AS_IT_IS, QUIT) if error.copy else (AS_IT_IS, ANEW, QUIT)
     if isinstance(error, PassphraseError):
         return (OPEN, ANEW, QUIT)
     if isinstance(error, KeyGoneError | LostKeyError):
@@ -71,6 +82,16 @@ def ask(error: OsOneError) -> tuple[str, str]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     Shiboken.delete(engine)
     return chosen[0]
+
+
+def settle(folder: Path, way: str) -> None:
+    """Do what was chosen, as far as it is done before the profile is opened again."""
+    if way == ANEW:
+        set_aside(folder)
+    elif way == COPY:
+        damage.choose_copy(folder)
+    elif way == AS_IT_IS:
+        damage.unmark(folder, "core")
 
 
 def set_aside(folder: Path) -> Path:

@@ -18,7 +18,7 @@ from osone.commands.running import Outcome
 from osone.host import environment, here
 from osone.host.later import later
 from osone.model.errors import CommandError, OsOneError, SecretError
-from osone.store import files, jobs
+from osone.store import damage, files, jobs
 from osone.store.files import Store
 from osone.text.catalogue import _
 
@@ -61,7 +61,7 @@ def opened(folder: Path, name: str, *, passphrase: str | None = None) -> Iterato
         try:
             yield Profile(folder, held, store)
         except apsw.CorruptError as error:
-            raise files.damaged(store, error) from error
+            raise damage.met(store.folder, store.key, error) from error
 
 
 @contextmanager

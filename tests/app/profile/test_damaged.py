@@ -37,7 +37,7 @@ def test_who_meets_a_damaged_index_is_told_so_and_finds_it_made_again(tmp_path: 
 
 
 def test_who_meets_damage_elsewhere_is_told_so_and_nothing_is_set_aside(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="damaged: a page is malformed"):  # noqa: SIM117 - the profile is what raises
+    with pytest.raises(StoreError, match="could not be read: a page is malformed"):  # noqa: SIM117 - the profile is what raises
         with profile.opened(tmp_path, "command", passphrase=PHRASE):
             raise apsw.CorruptError("a page is malformed")
     with profile.opened(tmp_path, "command", passphrase=PHRASE) as opened:
