@@ -12,6 +12,7 @@ MOST_COUNTED = 8_000
 enough, it goes on without an end."""
 _REMEMBERED = 8192
 _LAST_YEAR = 9999
+_FAR = 1_000_000
 _DAY_S = 86_400
 _UNIT_S = {Freq.HOURLY: 3600, Freq.MINUTELY: 60, Freq.SECONDLY: 1}
 
@@ -26,11 +27,24 @@ def between(rule: Rule, first: datetime, low: datetime, high: datetime, work: St
     low = max(low, first)
     if _impossible(rule):
         return
+    if rule.freq is Freq.DAILY and rule.interval < _FAR and not _narrowed(rule, first):
+        yield from _each(first, timedelta(days=rule.interval), low, high, work)
+        return
     for days, times in _sets(rule, first, low, high, work):
         for moment in _chosen(rule, days, times, low, work):
             if moment > high:
                 return
             yield moment
+
+
+def _each(first: datetime, step: timedelta, low: datetime, high: datetime, work: StepBudget) -> Iterator[datetime]:
+    """The starts of a rule that says nothing but how often."""
+    moment = first + max(0, -((first - low) // step)) * step
+    while moment <= high and work.spend():
+        yield moment
+        if moment > datetime.max - step:
+            return
+        moment += step
 
 
 def counted_end(rule: Rule, first: datetime, work: StepBudget) -> datetime | None:

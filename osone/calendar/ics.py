@@ -1,12 +1,12 @@
 """Reads iCalendar text (RFC 5545) into events, keeping every line of them as it came."""
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
-from osone.calendar.lines import DATED, properties
+from osone.calendar.kept import plainly
+from osone.calendar.lines import properties
 from osone.calendar.pieces import LONGEST_NAME, CalendarContext, IcsPiece, ended, piece
 from osone.calendar.sheets import MOST_ZONES, Component, Sheet, decoded, sheets
 from osone.calendar.zones import spelled
@@ -23,28 +23,21 @@ MOST_PIECES = 2_000
 """So many changed happenings of one event are read."""
 SPARE = 32 * 1024 * 1024
 """So many letters of zones are copied to the events that name them; further events keep the names alone."""
-SMALL = 65_536
-"""Letters of an event that is kept in memory beside thousands of others."""
+MOST_UNREAD = 8 * 1024 * 1024
+"""So many letters of what cannot be read are kept of a file."""
+READING = 1
+"""Goes up when components can be read that could not: what was kept of files is read once more then."""
+SMALL, KEPT_SMALL = 16_384, 2_048
+"""Letters of an event that is kept in memory beside so many others…"""
+KEPT_LARGE = 8
+"""… and how many larger ones are."""
 ANSWERS = frozenset({"REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"})
 """What a guest sends to a host (RFC 5546): it never changes what is kept."""
 _OTHERS = {
-    "VTODO": N_("“{title}” (line {line}) is a to-do, not an event, and was left out."),
-    "VJOURNAL": N_("“{title}” (line {line}) is a journal entry, not an event, and was left out."),
-    "VFREEBUSY": N_("“{title}” (line {line}) only says when someone is busy, and was left out."),
+    "VTODO": N_("“{title}” (line {line}) is a to-do, not an event. It is kept, but not shown."),
+    "VJOURNAL": N_("“{title}” (line {line}) is a journal entry, not an event. It is kept, but not shown."),
+    "VFREEBUSY": N_("“{title}” (line {line}) only says when someone is busy. It is kept, but not shown."),
 }
-_TELLING = ("RECURRENCE-ID", "RDATE", "RRULE")
-_CANCELS = re.compile(r"METHOD[^:\r\n]*:\s*CANCEL")
-_STATUS = re.compile(r"[\r\n]STATUS\s*(?:;[^:\r\n]*)?:\s*([A-Z-]*)")
-LARGE = 262_144
-"""Letters of an event from which on it is kept without its longest lines, and if need be without most of its lines."""
-LONG_LINE = 16_384
-LONG_DATES = 400_000
-_LINE = re.compile(r"(?:^|(?<=[\r\n]))([A-Za-z-]+)[;:][^\r\n]*(?:\r?\n[ \t][^\r\n]*)*(?:\r?\n|\r|\Z)")
-_NEEDED = DATED | {
-    "BEGIN", "END", "UID", "SUMMARY", "LOCATION", "STATUS", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "DURATION", "RRULE",
-    "EXRULE", "TZID", "TZOFFSETFROM", "TZOFFSETTO", "TZNAME", "METHOD", "VERSION", "PRODID", "X-WR-TIMEZONE",
-    "X-LIC-LOCATION", "ORGANIZER",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +60,8 @@ class CalendarReading:
     """The METHOD of the (first) calendar in upper case: ``REQUEST``, ``CANCEL``, … or empty."""
     name: str
     """What the file calls itself (X-WR-CALNAME), or empty."""
+    unread: tuple[str, ...] = ()
+    """Each component that could not be read, as a VCALENDAR of its own, so that it need not be lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +91,15 @@ def read(text: str | bytes) -> CalendarReading:
         return CalendarReading((), (_("This calendar file has too many lines to be read."),), "", "")
     found = [sheet for n, sheet in enumerate(sheets(whole)) if not n or sheet.components]
     troubles: list[str] = []
-    groups = _groups(found, troubles)
+    unread = _Unread()
+    groups = _groups(found, troubles, unread)
     spare = [SPARE]
     events = [_event(uid, _chosen(entries, troubles), len(groups) == 1, spare) for uid, entries in groups.items()]
     if not found:
         troubles.append(_("This is not a calendar file: it holds no VCALENDAR."))
     method = next((said.upper() for sheet in found if (said := sheet.value("METHOD"))), "")
     name = next((said for sheet in found if (said := sheet.value("X-WR-CALNAME"))), "")
-    return CalendarReading(tuple(events), tuple(troubles), method, name)
+    return CalendarReading(tuple(events), tuple(troubles), method, name, tuple(unread.parts))
 
 
 def series(ics: str, uid: str = "") -> Series:
@@ -115,7 +111,7 @@ def series(ics: str, uid: str = "") -> Series:
     return (_series if len(ics) <= SMALL else _large_series)(ics, uid)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT_SMALL)
 def _series(ics: str, uid: str) -> Series:
     troubles: list[str] = []
     groups = _groups(list(sheets(ics)), troubles)
@@ -127,7 +123,7 @@ def _series(ics: str, uid: str) -> Series:
     return _as_series(_chosen(entries, []))
 
 
-_large_series = lru_cache(maxsize=32)(_series.__wrapped__)
+_large_series = lru_cache(maxsize=KEPT_LARGE)(_series.__wrapped__)
 
 
 def merged(kept: Event, came: Event) -> Event | None:
@@ -152,13 +148,42 @@ def merged(kept: Event, came: Event) -> Event | None:
 # ── which pieces count ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _groups(found: Iterable[Sheet], troubles: list[str]) -> dict[str, list[_Entry]]:
-    """The events by their UID, in the order of the file; what is none is told."""
+@dataclass(slots=True)
+class _Unread:
+    """What could not be read of a file, as long as there is room for it."""
+
+    parts: list[str] = field(default_factory=list)
+    beyond: int = 0
+    """How many had no room."""
+    _room: int = MOST_UNREAD
+
+    def take(self, sheet: Sheet, part: Component, zones: Sequence[str]) -> None:
+        """One more of them, with the zones that it names."""
+        if self._room > 0:
+            text = sheet.only([part], zones)
+            self._room -= len(text)
+            if self._room >= 0:
+                self.parts.append(text)
+                return
+        self.beyond += 1
+
+
+def _groups(found: Iterable[Sheet], troubles: list[str], unread: _Unread | None = None) -> dict[str, list[_Entry]]:
+    """The events by their UID, in the order of the file; what is none is told, and goes to ``unread``."""
     groups: dict[str, list[_Entry]] = {}
+    unread = _Unread() if unread is None else unread
     left, left_out = MOST_ZONES, 0
     for sheet in found:
         if not sheet.closed:
             troubles.append(_("The calendar file breaks off before its end. What came before was kept."))
+        if sheet.cut:
+            troubles.append(
+                plural(
+                    "{count} line of the calendar file is too long. The rest of it was left out.",
+                    "{count} lines of the calendar file are too long. The rest of each was left out.",
+                    sheet.cut,
+                )
+            )
         if sheet.beyond:
             troubles.append(
                 plural(
@@ -175,15 +200,29 @@ def _groups(found: Iterable[Sheet], troubles: list[str]) -> dict[str, list[_Entr
             if part.kind == "VEVENT":
                 reading = piece(part, around)
                 troubles += reading.troubles
-                if len(groups.get(reading.uid, ())) >= MOST_PIECES:
+                named = tuple(text for tzid, text in around.zones.items() if tzid in reading.zones)
+                if reading.piece is None:
+                    unread.take(sheet, part, named)
+                elif len(groups.get(reading.uid, ())) >= MOST_PIECES:
                     left_out += 1
-                elif reading.piece is not None:
-                    named = tuple(text for tzid, text in around.zones.items() if tzid in reading.zones)
+                else:
                     groups.setdefault(reading.uid, []).append(_Entry(sheet, part, reading.piece, named))
             elif part.kind in _OTHERS:
-                title = next((one.text() for one in properties(part.lines) if one.name == "SUMMARY"), "")
+                title, zones = "", set[str]()
+                for one in properties(part.lines):
+                    title = title or (one.text() if one.name == "SUMMARY" else "")
+                    zones.add(spelled(one.parameters.get("TZID", "")).casefold())
                 title = short(title, LONGEST_NAME) or _("Without a title")
                 troubles.append(_(_OTHERS[part.kind], title=title, line=part.line))
+                unread.take(sheet, part, [text for tzid, text in around.zones.items() if tzid in zones])
+    if unread.beyond:
+        troubles.append(
+            plural(
+                "{count} of what can’t be read was too large to be kept.",
+                "{count} of what can’t be read were too large to be kept.",
+                unread.beyond,
+            )
+        )
     if left_out:
         troubles.append(
             plural(
@@ -237,27 +276,6 @@ def _event(uid: str, entries: Sequence[_Entry], alone: bool, spare: list[int]) -
     )
 
 
-def status_alone(event: Event) -> str | None:
-    """The STATUS of an event whose columns say all else of when it is; None where its text must be read.
-
-    Told without parsing it, as most events are.
-    """
-    return None if event.rule else _status_in(event.ics)
-
-
-def _status_in(text: str) -> str | None:
-    text = text.upper()
-    if any(word in text for word in _TELLING) or ("CANCEL" in text and _CANCELS.search(text)):
-        return None
-    times = text.count("STATUS")
-    if not times:
-        return ""
-    if times > 1 or "BEGIN:VALARM" in text or "BEGIN:VTODO" in text:
-        return None
-    found = _STATUS.search(text)
-    return found[1] if found is not None else ""
-
-
 def _reach(found: Series) -> tuple[datetime, datetime]:
     """From when to when it may be on, apart from its rules; what floats is taken as in UTC."""
     moments: list[datetime] = []
@@ -295,29 +313,10 @@ def _text(entries: Sequence[_Entry], alone: bool, spare: list[int]) -> str:
         sheet = entries[0].sheet
         whole = len(entries) == sum(part.kind == "VEVENT" for part in sheet.components)
         if whole and sheet.closed and all(part.closed for part in sheet.components):
-            return _plainly(sheet.text)
+            return plainly(sheet.text)
     texts: list[str] = []
     for sheet, some in by_sheet.values():
         defined = list(dict.fromkeys(text for entry in some for text in entry.zones))
         spare[0] -= sum(map(len, defined))
         texts.append(sheet.only([entry.part for entry in some], defined if spare[0] >= 0 else ()))
-    return _plainly("".join(texts))
-
-
-def _plainly(text: str) -> str:
-    """The text as it is; unfolded where a fold hides one of the words by which ``status_alone`` tells a series.
-
-    What would be read at each look must not be a megabyte: of such a one the files and crowds in it are left out.
-    """
-    if len(text) > LARGE:
-        text = _LINE.sub(_shortened, text)
-    if len(text) > LARGE:
-        text = _LINE.sub(lambda line: line[0] if line[1].upper() in _NEEDED else "", text)
-    unfolded = re.sub(r"\r?\n[ \t]", "", text)
-    return text if _status_in(text) == _status_in(unfolded) else unfolded
-
-
-def _shortened(line: re.Match[str]) -> str:
-    if line[1].upper() in DATED:
-        return line[0] if len(line[0]) < LONG_DATES else line[0][:LONG_DATES].rpartition(",")[0] + "\r\n"
-    return line[0] if len(line[0]) < LONG_LINE else ""
+    return plainly("".join(texts))

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
 from osone.calendar import observed, rules, zones
-from osone.calendar.lines import Length, Property, duration, moment, properties
+from osone.calendar.lines import DATED, Length, Property, duration, moment, properties
 from osone.calendar.sheets import Component
 from osone.calendar.zones import spelled
-from osone.text.catalogue import _
+from osone.text.catalogue import _, digits
 from osone.text.lines import short
 
 MOST_PEOPLE = 2_000
 MOST_RULES = 20
 MOST_WORDS = 65_536
 """Letters of a title, a place or a note that are kept."""
-MOST_DATES = 20_000
+MOST_DATES = 10_000
 """So many extra and excluded dates of one event are read."""
 LONGEST_NAME = 60
 MOST_TOLD = 20
@@ -60,6 +60,8 @@ class IcsPiece:
     sequence: int
     stamp: str
     """DTSTAMP, else LAST-MODIFIED, in digits that can be compared; empty where there is neither."""
+    ignored: tuple[str, ...] = ()
+    """What of it means nothing and was not heeded, as the file says it."""
 
     @property
     def version(self) -> tuple[int, str]:
@@ -101,10 +103,13 @@ class _Reader:
     def __init__(self, part: Component, around: CalendarContext) -> None:
         self._around = around
         self._troubles: list[str] = []
+        self._ignored: list[str] = []
         self._zones: set[str] = set()
         self._by_name: dict[str, list[Property]] = {}
         for one in properties(part.lines, part.line):
-            self._by_name.setdefault(one.name, []).append(one)
+            some = self._by_name.setdefault(one.name, [])
+            if len(some) < (MOST_DATES if one.name in DATED else MOST_PEOPLE):
+                some.append(one)
         self._title = self._text("SUMMARY")[:MOST_WORDS]
         self._part = part
 
@@ -119,7 +124,7 @@ class _Reader:
         if start is None:
             self._troubles.append(
                 _(
-                    "{event} (line {line}) has no start that can be read and was left out.",
+                    "{event} (line {line}) has no start that can be read. It is kept, but not shown.",
                     event=self._called,
                     line=self._part.line,
                 )
@@ -163,6 +168,7 @@ class _Reader:
             contacts=tuple(one.text() for one in self._by_name.get("CONTACT", [])[:MOST_PEOPLE]),
             sequence=_number(self._text("SEQUENCE")),
             stamp=_stamp(self._text("DTSTAMP") or self._text("LAST-MODIFIED")),
+            ignored=tuple(self._ignored[:MOST_TOLD]),  # the last, for what is above finds it
         )
         return EventReading(uid, made, tuple(self._troubles[:MOST_TOLD]), frozenset(self._zones))
 
@@ -194,6 +200,7 @@ class _Reader:
         value = moment(text, whole=kind == "DATE")
         if value is None:
             if text:
+                self._ignored.append(short(text, 40))
                 self._troubles.append(
                     _(
                         "{event} (line {line}) has a date that can’t be read: {what}",
@@ -211,6 +218,7 @@ class _Reader:
         self._zones.add(tzid.casefold())
         zone = _zone(tzid, self._around.zones)
         if zone is None:
+            self._ignored.append(short(tzid, 40))
             self._troubles.append(
                 _(
                     "{event} (line {line}) is in an unknown time zone, {zone}. Its times are taken as local.",
@@ -262,9 +270,17 @@ class _Reader:
     def _dates(self, name: str) -> Iterator[Extra]:
         left = MOST_DATES
         for one in self._by_name.get(name, ()):
-            for text in one.value.split(",", MOST_DATES)[:MOST_DATES]:
+            for text in one.value.split(",", left + 1):
                 left -= 1
                 if left < 0:
+                    self._troubles.append(
+                        _(
+                            "{event} (line {line}) has too many dates. The first {count} were read.",
+                            event=self._called,
+                            line=one.line,
+                            count=digits(MOST_DATES),
+                        )
+                    )
                     return
                 begin, slash, rest = text.partition("/")
                 value = self._placed(begin.strip(), one)
@@ -289,6 +305,7 @@ class _Reader:
                 continue
             read = rules.parsed(one.value)
             if read is None:
+                self._ignored.append(short(one.value, 40))
                 self._troubles.append(
                     _(
                         "{event} (line {line}): how it repeats can’t be read, so it is shown once: {what}",
@@ -299,6 +316,7 @@ class _Reader:
                 )
                 continue
             for part in read.aside:
+                self._ignored.append(part)
                 self._troubles.append(
                     _(
                         "{event} (line {line}): {what} means nothing and was ignored.",

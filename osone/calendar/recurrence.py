@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 
-from osone.calendar import expansion, ics, rules
+from osone.calendar import expansion, ics, kept, rules
 from osone.calendar.ics import Series
 from osone.calendar.lines import Length
 from osone.calendar.pieces import IcsPiece, ended
@@ -37,16 +37,19 @@ def occurrences(
     early. Never fails, for no event may take the others along.
     """
     work = StepBudget() if work is None else work
-    work.begin((until - since).days)
     try:
-        status = ics.status_alone(event)
+        status = kept.status_alone(event)
         if status is not None:
             start, end = _aware(event.start, zone), _aware(event.end, zone)
             if status == "CANCELLED" or not _touches(start, end, since.astimezone(UTC), until.astimezone(UTC)):
                 return []
             tentative = status == "TENTATIVE"
             return [_told(event, event.title, event.location, start, end, _all_day(event.start), tentative)]
-        return _expanded(event, _plan(event, zone), since, until, zone, work)
+        if not work.begin((until - since).days):
+            return []
+        plan = _plan(event, zone)
+        work.listed(plan.listed)
+        return _expanded(event, plan, since, until, zone, work)
     except OverflowError as error:  # moved out of time altogether
         log.debug("event %s: %s", event.id, error)
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
@@ -79,6 +82,8 @@ class _Plan:
     """How long the master lasts."""
     slack: timedelta
     """How far from where the master would have it a happening may be, as overrides move it."""
+    listed: int
+    """How many dates and changed happenings it lists."""
 
 
 def _plan(event: Event, zone: tzinfo) -> _Plan:
@@ -89,12 +94,12 @@ def _plan(event: Event, zone: tzinfo) -> _Plan:
         return _made(Series(_from_columns(event), ()), zone)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=ics.KEPT_SMALL)
 def _planned(text: str, uid: str, zone: tzinfo) -> _Plan:
     return _made(ics.series(text, uid), zone)
 
 
-_large_planned = lru_cache(maxsize=32)(_planned.__wrapped__)
+_large_planned = lru_cache(maxsize=ics.KEPT_LARGE)(_planned.__wrapped__)
 
 
 def _made(found: Series, zone: tzinfo) -> _Plan:
@@ -161,6 +166,7 @@ def _made(found: Series, zone: tzinfo) -> _Plan:
         tuple(sorted(onward, key=lambda pair: pair[0])),
         _length(lead, zone),
         slack,
+        len(more) + len(without) + len(overrides),
     )
 
 
@@ -281,7 +287,7 @@ def _aware(moment: datetime | date, zone: tzinfo) -> datetime:
     plain = _plain(moment)
     if not _DAWN <= plain <= _DUSK:
         return min(max(plain, _DAWN), _DUSK).replace(tzinfo=zone)
-    if moment.tzinfo is UTC:
+    if isinstance(moment.tzinfo, timezone):
         return moment.astimezone(zone)
     return moment.astimezone(UTC).astimezone(zone)  # by way of UTC, for an hour that is not there stays as it is else
 

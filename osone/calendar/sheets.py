@@ -13,6 +13,8 @@ HEAD = 8_192
 """So many letters of a calendar's own properties go along with each of its events."""
 MOST_PARTS = 50_000
 """So many components of a calendar are read."""
+LONGEST_LINE = 400_000
+"""So many letters of a line, with its folds, are read: twenty thousand dates, and more of words than is ever shown."""
 MOST_ZONES = 200
 """So many zones of its own are read of a file."""
 OUTERMOST = frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"})
@@ -48,6 +50,8 @@ class Sheet:
     closed: bool = False
     beyond: int = 0
     """How many components were more than are read."""
+    cut: int = 0
+    """How many lines were longer than is read."""
     _values: dict[str, str] | None = None
 
     def take(self, part: Component) -> None:
@@ -100,6 +104,7 @@ def sheets(text: str) -> Iterator[Sheet]:
     part: list[str] = []
     stack: list[str] = []
     begun = beyond = 0
+    room = LONGEST_LINE
 
     def end(closed: bool) -> None:
         nonlocal part, beyond
@@ -110,6 +115,14 @@ def sheets(text: str) -> Iterator[Sheet]:
         part, beyond = [], 0
 
     for number, raw in enumerate(physical(text), start=1):
+        if raw[:1] in (" ", "\t"):
+            room -= len(raw)
+            if room < 0:
+                if sheet is not None and room + len(raw) >= 0:
+                    sheet.cut += 1
+                continue
+        else:
+            room = LONGEST_LINE
         line = raw.removeprefix("\ufeff")  # of a file that was put behind another
         line = line if line.endswith(("\n", "\r")) else f"{line}\r\n"
         mark = MARK.match(line) if line[:1] in "BbEe" else None

@@ -50,8 +50,10 @@ def period_words(view: View, day: date, first: date, today: date) -> str:
     return _("{month} {year}", month=month(on), year=on.year)
 
 
-def period_note(view: View, day: date, first: date) -> str:
-    """What stands beside the heading: the week's number (ISO 8601), or from when to when."""
+def period_note(view: View, day: date, first: date, *, short: bool = False) -> str:
+    """What stands beside the heading: the week's number (ISO 8601), from when to when, or that not all is shown."""
+    if short:
+        return _("more events than can be shown")
     if view is View.MONTH:
         return ""
     if view is View.AGENDA:

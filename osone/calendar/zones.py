@@ -141,12 +141,14 @@ _CONTINENTS = frozenset(
 def _olson(name: str) -> tzinfo | None:
     if not name:
         return None
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        pass
+    if not _known.cache_info().currsize:
+        # Most names are right, and the table takes longer than one of them; once it is there, no disk is asked in vain.
+        try:
+            return ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            pass
     known = _known().get(name.lower())
-    if known is None or known == name:
+    if known is None:
         return None
     try:
         return ZoneInfo(known)

@@ -18,6 +18,7 @@ from osone.store import events, listing, tasks
 if TYPE_CHECKING:
     from osone.calendar import recurrence, work
     from osone.calendar.planned import Planned
+    from osone.calendar.work import StepBudget
 else:
     # With the first events that are looked for.
     recurrence, work = later("osone.calendar.recurrence"), later("osone.calendar.work")
@@ -60,13 +61,21 @@ def today(connection: apsw.Connection, now: datetime) -> DaySummary:
     return between(connection, now.date(), now.date() + timedelta(days=1), now)
 
 
-def occurrences(connection: apsw.Connection, since: datetime, until: datetime) -> list[Occurrence]:
-    """All occurrences that touch a span of aware times, in the zone of ``since``, earliest first."""
+def occurrences(
+    connection: apsw.Connection, since: datetime, until: datetime, budget: "StepBudget | None" = None
+) -> list[Occurrence]:
+    """All occurrences that touch a span of aware times, in the zone of ``since``, earliest first.
+
+    ``budget`` is what it may cost, and is told whether something was left out for that.
+    """
     if since.tzinfo is None:
         raise ValueError("the span needs aware times")
     found: list[Occurrence] = []
-    budget = work.StepBudget()
+    budget = budget or work.StepBudget()
     for event in events.within(connection, int(since.timestamp()), int(until.timestamp())):
+        if event.rule and budget.over:
+            budget.short = True
+            break  # what repeats comes last
         found += recurrence.occurrences(event, since, until, since.tzinfo, budget)
     return sorted(found, key=lambda o: (o.start, not o.all_day, o.end, o.title))
 

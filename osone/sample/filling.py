@@ -33,8 +33,7 @@ def fill(store: Store, now: datetime) -> None:
         )
         _folders(files.core, account)
         importing.bring_in(files, account, mails, Pace(), lambda _what: None)
-        known = events.within(files.core, 0, 1 << 40)
-        if not known:
+        if next(events.within(files.core, 0, 1 << 40), None) is None:
             for text in contents.events(now):
                 calendars.bring_events(files, text, "", [])
             with transaction(files.core) as tx:

@@ -1,14 +1,17 @@
 """Events as rows, with the span that lets a window find them by index."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 
 import apsw
 
 from osone.model.calendar import Event
 from osone.model.ids import CalendarId, EventId
+from osone.store import values
 
 COLUMNS = "id, calendar, uid, title, location, notes, start, ends, rule, ics"
-WINDOW = f"SELECT {COLUMNS} FROM event WHERE last >= ? AND first < ?"
+ONCE = f"SELECT {COLUMNS} FROM event WHERE last >= ? AND first < ? AND rule = ''"
+AGAIN = "SELECT first, id FROM event WHERE last >= ? AND first < ? AND rule <> ''"
 FOREVER = 1 << 40
 DAY = 86_400
 
@@ -56,11 +59,17 @@ def kept_columns(connection: apsw.Connection, event: int) -> dict[str, object]:
     return dict(zip(names, row or (), strict=False))
 
 
-def within(connection: apsw.Connection, since: int, until: int) -> list[Event]:
-    """Events that may happen between two instants (Unix seconds); repeating ones must still be asked when."""
-    found = [_event(row) for row in connection.execute(WINDOW, (since, until))]
+def within(connection: apsw.Connection, since: int, until: int) -> Iterator[Event]:
+    """Events that may happen between two instants (Unix seconds), one by one, for all their texts may be large.
+
+    Those that repeat must still be asked when; they come last, those first that began last.
+    """
+    yield from (_event(row) for row in connection.execute(ONCE, (since, until)))
     # Few are left by the index, and sorting them here spares the store a table of its own.
-    return sorted(found, key=lambda e: (second_of(e.start), e.id))
+    for _first, number in sorted(values.rows(connection, AGAIN, (since, until)), reverse=True):
+        event = one(connection, number)
+        if event is not None:
+            yield event
 
 
 def one(connection: apsw.Connection, event: int) -> Event | None:

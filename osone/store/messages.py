@@ -219,6 +219,11 @@ def unpack(data: bytes) -> bytes:
     return made.decompress(data)
 
 
+def press(data: bytes) -> bytes:
+    """Bytes made small as a message is; ``unpack`` gives them back."""
+    return _pressed(_press(), data)
+
+
 def pack(data: bytes, text: str) -> tuple[int, bytes, bytes]:
     """A message and its plain text as they are kept: size, and both compressed."""
     press = _press()

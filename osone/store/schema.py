@@ -172,6 +172,18 @@ CREATE TABLE withheld (
 ) WITHOUT ROWID;
 """
 
+# What calendar files hold that could not be read, each as a calendar of its own, and how it was read last (``ics``).
+CORE_10 = """
+CREATE TABLE unread (
+    id INTEGER PRIMARY KEY,
+    digest BLOB NOT NULL UNIQUE,
+    calendar TEXT NOT NULL,
+    reading INTEGER NOT NULL,
+    zstd BLOB NOT NULL
+);
+CREATE INDEX unread_reading ON unread (reading);
+"""
+
 RAW_1 = """
 CREATE TABLE raw (message INTEGER PRIMARY KEY, size INTEGER NOT NULL, identity INTEGER, zstd BLOB NOT NULL);
 CREATE TABLE words (message INTEGER PRIMARY KEY, zstd BLOB NOT NULL);
@@ -196,7 +208,7 @@ CREATE VIRTUAL TABLE places USING fts5vocab(words, 'instance');
 """
 
 MIGRATIONS: Mapping[str, tuple[Step, ...]] = {
-    "core": (CORE_1, CORE_2, CORE_3, CORE_4, CORE_5, CORE_6, CORE_7, CORE_8, CORE_9),
+    "core": (CORE_1, CORE_2, CORE_3, CORE_4, CORE_5, CORE_6, CORE_7, CORE_8, CORE_9, CORE_10),
     "raw": (RAW_1,),
     "search": (SEARCH_1, SEARCH_2),
 }

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from osone.calendar import ics
 from osone.model.calendar import OWN, Event
@@ -16,6 +17,7 @@ from osone.sync.disk.names import readable
 from osone.sync.disk.opening import contents
 from osone.sync.working import Files, Pace
 
+T = TypeVar("T", Event, str)
 MOST_LETTERS = 1 << 20
 """So many letters of events are written in one transaction, however few events they are."""
 
@@ -38,8 +40,8 @@ def bring_events(files: Files, text: str | bytes, calendar: str, troubles: list[
 
     One that is there already (the same UID) takes up what is newer in the file; one that was written here, or that a
     server keeps, is left as it is. None ever comes into the calendar of what was written here: their words are not the
-    person's. What could not be read is added to the troubles, a sentence each. Written in pieces of ``pace``, each
-    whole: what was cut short is made whole when the file is brought in again.
+    person's. What could not be read is added to the troubles, a sentence each, and kept as it came (``read_again``).
+    Written in pieces of ``pace``, each whole: what was cut short is made whole when the file is brought in again.
     """
     pace = pace or Pace()
     found = ics.read(text)
@@ -58,14 +60,36 @@ def bring_events(files: Files, text: str | bytes, calendar: str, troubles: list[
         changed += sum(found.method != "CANCEL" or effect[0].id != 0 for effect in made)
         at += len(piece)
         pace.gap()
+    at = 0
+    while at < len(found.unread):
+        parts = _piece(found.unread, at, pace.rows)
+        with transaction(files.core) as tx:
+            calendars.keep_unread(tx, name, parts, ics.READING)
+        at += len(parts)
+        pace.gap()
     return changed
 
 
-def _piece(found: Sequence[Event], at: int, most: int) -> Sequence[Event]:
-    """As many of the events from ``at`` on as one transaction takes, and at least one."""
+def read_again(files: Files, pace: Pace) -> None:
+    """Read once more what an earlier OS One could not read and kept: what can be read now comes into its calendar."""
+    while parts := calendars.unread(files.core, ics.READING, pace.rows):
+        come: list[int] = []
+        for part in parts:
+            if ics.read(part.ics).events:
+                bring_events(files, part.ics, part.calendar, [], pace)
+                come.append(part.id)
+        with transaction(files.core) as tx:
+            calendars.read_now(tx, come)
+            calendars.read_in_vain(tx, [part.id for part in parts], ics.READING)
+        pace.gap()
+
+
+def _piece(found: Sequence[T], at: int, most: int) -> Sequence[T]:
+    """As many of the events, or parts, from ``at`` on as one transaction takes, and at least one."""
     letters = 0
     for end in range(at, min(len(found), at + most)):
-        letters += len(found[end].ics)
+        one = found[end]
+        letters += len(one.ics if isinstance(one, Event) else one)
         if letters > MOST_LETTERS:
             return found[at : max(end, at + 1)]
     return found[at : at + most]

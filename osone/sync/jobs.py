@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from osone.mail.folder_names import role_of_name
@@ -47,6 +48,8 @@ def run_all(
             report(JobDone(check.id, said))
 
     try:
+        with suppress(StoppedError):
+            calendars.read_again(files, pace)
         while not pace.stop.is_set():
             job = jobs.following(files.core)
             if job is None:

@@ -85,7 +85,7 @@ def test_an_event_that_was_never_closed_ends_where_the_next_begins() -> None:
 
 def test_what_is_no_event_is_told_by_name_and_line() -> None:
     text = calendar(*event(*WEEKLY), "BEGIN:VTODO", "SUMMARY:Buy milk", "DUE:20261120", "END:VTODO")
-    assert ics.read(text).troubles == ("“Buy milk” (line 9) is a to-do, not an event, and was left out.",)
+    assert ics.read(text).troubles == ("“Buy milk” (line 9) is a to-do, not an event. It is kept, but not shown.",)
 
 
 def test_one_event_that_cannot_be_read_hides_no_other() -> None:

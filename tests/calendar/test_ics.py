@@ -124,9 +124,9 @@ def test_good_events_in_a_bad_file_survive_and_each_bad_one_has_a_sentence() -> 
     assert [one.uid for one in reading.events] == ["good"]
     assert reading.troubles == (
         "“Event bad” (line 7) has a date that can’t be read: sometime",
-        "“Event bad” (line 4) has no start that can be read and was left out.",
+        "“Event bad” (line 4) has no start that can be read. It is kept, but not shown.",
         "“Event good” (line 13): how it repeats can’t be read, so it is shown once: FREQ=SOMETIMES",
-        "“Event none” (line 17) has no start that can be read and was left out.",
+        "“Event none” (line 17) has no start that can be read. It is kept, but not shown.",
     )
 
 

@@ -56,7 +56,7 @@ SCREENS: dict[str, Callable[[apsw.Connection], object]] = {
     "tasks.every_open": tasks.every_open,
     "tasks.done_since": lambda c: tasks.done_since(c, 0),
     "tasks.one": lambda c: tasks.one(c, 1),
-    "events.within": lambda c: events.within(c, START, START + 86_400),
+    "events.within": lambda c: list(events.within(c, START, START + 86_400)),
     "calendars.in_use": calendars.in_use,
     "events.one": lambda c: events.one(c, 1),
     "events.by_uid": lambda c: events.by_uid(c, "x"),

@@ -217,7 +217,7 @@ def test_a_window_finds_what_touches_it_and_what_repeats(world: World) -> None:
         with transaction(world.core) as tx:
             apply(tx, [Effect("event", 0, "whole", None, events.columns(one))])
     since = int(day.timestamp())
-    assert [e.title for e in events.within(world.core, since, since + 3600)] == ["weekly", "all day", "now"]
+    assert [e.title for e in events.within(world.core, since, since + 3600)] == ["now", "all day", "weekly"]
     found = events.by_uid(world.core, "now@x")
     assert found is not None
     assert (found.start, found.end) == (day, day + timedelta(hours=1))

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from osone.calendar import ics
 from osone.model.calendar import OWN
 from osone.queries import day
 from osone.store import calendars as rows
@@ -103,6 +104,30 @@ def test_what_could_not_be_read_is_told_by_name_and_line(mine: Files, tmp_path: 
     (tmp_path / "home.ics").write_text(text)
     assert jobs.bring(mine, tmp_path / "home.ics", Pace(), lambda _what: None) == (
         "Imported 1 event from home.ics. 2 items could not be read: “a” (line 7): INTERVAL=0 means nothing and was"
-        " ignored. “Buy milk” (line 9) is a to-do, not an event, and was left out."
+        " ignored. “Buy milk” (line 9) is a to-do, not an event. It is kept, but not shown."
     )
     assert shown(mine) == ["16 10:00 a", "17 10:00 a"]
+
+
+def test_what_cannot_be_read_is_kept_with_its_zone_and_once(mine: Files) -> None:
+    zone = ("BEGIN:VTIMEZONE", "TZID:Ours", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETTO:+0130",
+            "END:STANDARD", "END:VTIMEZONE")  # fmt: skip
+    todo = ("BEGIN:VTODO", "UID:t", "DUE;TZID=Ours:20261120T090000", "END:VTODO")
+    text = calendar(*zone, *event("bad", "DTSTART:someday"), *todo, *event("a", "DTSTART:20261116T090000Z"))
+    for _ in range(2):
+        calendars.bring_events(mine, text, "Work", [])
+    bad, kept = rows.unread(mine.reader, ics.READING + 1, 10)
+    assert (bad.calendar, bad.ics) == ("Work", calendar(*event("bad", "DTSTART:someday")))
+    assert kept.ics == calendar(*zone, *todo)
+
+
+def test_what_was_kept_unread_comes_in_once_it_can_be_read(mine: Files) -> None:
+    later = calendar(*event("later", "DTSTART:20261118T090000Z"))
+    never = calendar(*event("never", "DTSTART:someday"))
+    with transaction(mine.core) as tx:
+        rows.keep_unread(tx, "Work", [later, never], ics.READING - 1)
+    calendars.read_again(mine, Pace())
+    assert shown(mine) == ["18 10:00 later"]
+    assert [one.name for one in rows.in_use(mine.reader)] == ["Work"]
+    assert rows.unread(mine.reader, ics.READING, 10) == []
+    assert [part.ics for part in rows.unread(mine.reader, ics.READING + 1, 10)] == [never]

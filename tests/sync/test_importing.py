@@ -42,7 +42,8 @@ def test_what_could_not_be_read_of_a_calendar_is_said(mine: Files, tmp_path: Pat
     assert said[0] == "Imported 1 event from whole.ics."
     assert said[1] == (
         "Imported 0 events from torn.ics. 2 items could not be read: The calendar file breaks off before its end. What"
-        " came before was kept. An event without a title (line 7) has no start that can be read and was left out."
+        " came before was kept. An event without a title (line 7) has no start that can be read. It is kept, but not"
+        " shown."
     )
 
 

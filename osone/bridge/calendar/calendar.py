@@ -18,6 +18,7 @@ from osone.bridge.ports import Reads
 from osone.calendar import periods
 from osone.calendar.periods import View, monday
 from osone.calendar.spoken import period_note, period_words
+from osone.calendar.work import StepBudget
 from osone.host import here
 from osone.model.calendar import Occurrence
 from osone.model.values import real
@@ -63,6 +64,7 @@ class Calendar(QObject):
         self._at = ""
         self._pinned = True
         self._room = 3
+        self._budget = StepBudget()
         self._sheet = Layout((), (), (), 0, 0)
         self._facts: EventFacts | None = None
         self._opened = False
@@ -98,9 +100,10 @@ class Calendar(QObject):
         start = datetime.combine(first, time(), now.tzinfo)
         end = datetime.combine(first + timedelta(days=self._count()), time(), now.tzinfo)
         if self._reads is not None:
+            budget = self._budget = StepBudget()
 
             def question(connection: apsw.Connection) -> tuple[list[Occurrence], dict[int, str]]:
-                return occurrences(connection, start, end), calendar_hues(calendars.in_use(connection))
+                return occurrences(connection, start, end, budget), calendar_hues(calendars.in_use(connection))
 
             self._reads.ask(question, self._moved.after(lambda found: self._took(*found, view, first)))
 
@@ -189,8 +192,6 @@ class Calendar(QObject):
             self._room = lines
             if self._view is View.MONTH:
                 self._lay()
-
-    # Where one looks.
 
     def set_view(self, view: str) -> None:
         """Show a day, a week, a month or the coming weeks, around the same day."""
@@ -378,7 +379,7 @@ class Calendar(QObject):
     view = Property(str, lambda self: str(self._view), notify=viewChanged)
     views = Property("QVariantList", _get_views, notify=viewChanged)  # type: ignore[arg-type]
     title = Property(str, lambda s: period_words(s._view, s._day, s._first, s._now().date()), notify=spanChanged)
-    note = Property(str, lambda s: period_note(s._view, s._day, s._first), notify=spanChanged)
+    note = Property(str, lambda s: period_note(s._view, s._day, s._first, short=s._budget.short), notify=spanChanged)
     state = Property(str, _get_state, notify=spanChanged)
     bare = Property(bool, lambda s: s._shown is not None and not s._hues, notify=spanChanged)
     away = Property(bool, _get_away, notify=spanChanged)

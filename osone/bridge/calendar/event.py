@@ -19,6 +19,8 @@ else:
 
 LONGEST = 4_000
 """Letters of a note that are shown: some programs write a whole page of joining instructions."""
+NAMED = 5
+"""So much of what could not be read is named."""
 SAID = {
     "ACCEPTED": N_("{who}, accepted"),
     "DECLINED": N_("{who}, declined"),
@@ -36,6 +38,8 @@ class EventFacts(NamedTuple):
     """Who is in it, each with what they answered where they were asked."""
     calendar: str
     """The name of the calendar that it is in."""
+    ignored: tuple[str, ...] = ()
+    """What of its file means nothing to us, as the file says it."""
 
 
 def facts_of(connection: apsw.Connection, one: Occurrence) -> EventFacts | None:
@@ -43,8 +47,12 @@ def facts_of(connection: apsw.Connection, one: Occurrence) -> EventFacts | None:
     event = events.one(connection, one.event)
     if event is None:
         return None
+    ignored: tuple[str, ...] = ()
     try:
-        lead = ics.series(event.ics, event.uid).master
+        series = ics.series(event.ics, event.uid)
+        lead = series.master
+        pieces = (lead, *series.overrides) if lead is not None else series.overrides
+        ignored = tuple(dict.fromkeys(what for piece in pieces for what in piece.ignored))
     except ValueError:
         lead = None  # what cannot be read is shown by what was kept of it
     people: list[str] = []
@@ -52,7 +60,7 @@ def facts_of(connection: apsw.Connection, one: Occurrence) -> EventFacts | None:
         people += lead.contacts
         people += [_(SAID[said], who=who) if said in SAID else f"{who}, {said.lower()}" for who, said in lead.attendees]
     kept_in = calendars.one(connection, event.calendar)
-    return EventFacts(one, event, tuple(people), kept_in.name if kept_in is not None else "")
+    return EventFacts(one, event, tuple(people), kept_in.name if kept_in is not None else "", ignored)
 
 
 def told(facts: EventFacts, now: datetime, hues: Mapping[int, str]) -> Mapping[str, object]:
@@ -67,6 +75,7 @@ def told(facts: EventFacts, now: datetime, hues: Mapping[int, str]) -> Mapping[s
         "people": "\n".join(facts.people),
         "notes": notes if len(notes) <= LONGEST else notes[:LONGEST].rstrip() + " …",
         "calendar": facts.calendar,
+        "ignored": _("Couldn't be read: {what}", what=", ".join(facts.ignored[:NAMED])) if facts.ignored else "",
         "hue": hues.get(one.calendar, ""),
         "tentative": one.tentative,
     }

@@ -23,6 +23,10 @@ BLOCKS = ("key", "occurrence", "title", "detail", "clock", "hue", "column", "row
 """``first`` is true of the first piece that is drawn of the event under the cursor."""
 
 
+MOST_LAID = 500
+"""So many of a day are laid out to find the place of each."""
+MOST_LASTING = 2_000
+"""So many that last over days are laid out, the first ones."""
 MOST = 120
 """So many of a day are drawn: side by side, more are no wider than a line, and the agenda has them all."""
 
@@ -64,10 +68,13 @@ def laid(
     taken: Counter[tuple[int, int]] = Counter()
     hidden: Counter[tuple[int, int]] = Counter()
     lanes = 0
-    laid_bars = periods.bars(found, first, count, zone)
-    timed = _by_day(found, first, count)
+    lasting = [one for one in found if periods.lasts(one)][:MOST_LASTING]
+    laid_bars = periods.bars(lasting, first, count, zone)
+    timed, unlaid = _by_day(found, first, count)
     by_day = [periods.blocks(timed[n], first + timedelta(days=n), zone) for n in range(count)]
     full = _full(laid_bars, by_day, room) if month else set()
+    for n, more in enumerate(unlaid):
+        hidden[divmod(n, periods.WEEK)] += more
     for bar in laid_bars:
         cells = _cells(bar)
         if month and (bar.lane >= room or (bar.lane == room - 1 and not full.isdisjoint(cells))):
@@ -126,15 +133,22 @@ def opening_hour(blocks: Sequence[Row]) -> float:
     return max(0.0, min([8.0, *(start - 0.4 for start in starts)]))
 
 
-def _by_day(found: Sequence[Occurrence], first: date, count: int) -> list[list[Occurrence]]:
-    """What does not last over days, by the days that it may touch: where it begins and where it ends."""
+def _by_day(found: Sequence[Occurrence], first: date, count: int) -> tuple[list[list[Occurrence]], list[int]]:
+    """What does not last over days, by the days that it may touch: where it begins and where it ends.
+
+    And of each day how many more there are than are laid out.
+    """
     days: list[list[Occurrence]] = [[] for _ in range(count)]
+    unlaid = [0] * count
     for one in found:
         if not periods.lasts(one):
-            for n in {(one.start.date() - first).days, (one.end.date() - first).days}:
-                if 0 <= n < count:
+            begins, ends = (one.start.date() - first).days, (one.end.date() - first).days
+            for n in (begins,) if begins == ends else (begins, ends):
+                if 0 <= n < count and len(days[n]) < MOST_LAID:
                     days[n].append(one)
-    return days
+                elif 0 <= n < count:
+                    unlaid[n] += 1
+    return days, unlaid
 
 
 def _full(bars: Sequence[Bar], by_day: Sequence[Sequence[HourBlock]], room: int) -> set[tuple[int, int]]:

@@ -291,6 +291,20 @@ def test_a_store_without_events_is_a_sheet_to_write_on_and_an_empty_agenda() -> 
     assert made.property("state") == "empty"
 
 
+def test_an_opened_event_says_what_of_its_file_was_not_heeded() -> None:
+    store = world.empty()
+    world.event(store, 1, "Tea", NOW, 1, "Work")
+    lines = ("BEGIN:VEVENT", "UID:tea", "SUMMARY:Tea", f"DTSTART:{NOW:%Y%m%dT%H%M%S}", "RDATE:someday",
+             "RRULE:FREQ=DAILY;INTERVAL=0;COUNT=1", "END:VEVENT")  # fmt: skip
+    text = "\r\n".join(["BEGIN:VCALENDAR", *lines, "END:VCALENDAR", ""])
+    store.execute("UPDATE event SET ics = ?, uid = 'tea', rule = 'FREQ=DAILY;COUNT=1'", (text,))
+    made = Calendar()
+    made.begin(Answers(store), lambda: NOW)
+    made.enter()
+    made.open()
+    assert made.property("detail")["ignored"] == "Couldn't be read: INTERVAL=0, someday"
+
+
 def test_each_calendar_has_a_hue_of_its_own(calendar: Calendar) -> None:
     hues = {str(row["title"]): row["hue"] for row in rows(calendar, "blocks")}
     assert len({hues[t] for t in ("Proofs", "Lease with Amira", "Choir", "Dr. Osei")}) == 4

@@ -87,6 +87,12 @@ Item {
                 icon: "calendar-days"
                 text: sheet.event.calendar ?? ""
             }
+
+            EventFact {
+                width: parent.width
+                icon: "circle-alert"
+                text: sheet.event.ignored ?? ""
+            }
         }
     }
 
