@@ -1,21 +1,18 @@
 """What of a page is seen, and what stands apart: sheets, style attributes and old attributes, as CSS 2 has it."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
-from itertools import pairwise
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from osone.mail import css
 from osone.mail.css import Compound, Selector, StyleRule, Values
+from osone.mail.suspects import LINES, SIDES, Suspects, is_near, suspects
 
 WORK_LIMIT = 400_000
 """Looks at elements that a page's rules may cost; rules that come after are passed over."""
-NEAR = 3
-"""Steps of 255 by which a colour may differ from what is behind it, and is not seen all the same."""
 
 
 class Apart(Enum):
@@ -54,41 +51,16 @@ class _State:
 
     @property
     def unseen(self) -> bool:
-        return self.tiny or self.colour == "transparent" or _is_near(self.colour, self.behind)
+        return self.tiny or self.colour == "transparent" or is_near(self.colour, self.behind)
 
 
-_TINY = re.compile(r"font-size\s*:\s*\+?(?:0|\.|1\.?0*p)")
-_SHORT = re.compile(r"font\s*:[^;}\"']{0,60}?(?<![\w.#%])0*\.?[01](?:p[xt]|r?em|%)?(?=[\s/])")
-_COLOUR = re.compile(r"\s*[:=]\s*[\"']?\s*([^;\"'}!>]{1,60})")
-_BEHIND = re.compile(r"\s*:\s*([^;\"'}!>]{1,200})")
-_TEXT = re.compile(r"<body\b[^>]{0,2000}?\btext\s*=\s*[\"']?([^\s\"'>]{1,30})")
-_PLAIN = re.compile(r"[#\w().,: %-]+")
-"""What may stand in a selector's quotes as it is."""
-_WITHIN = frozenset("abcdefghijklmnopqrstuvwxyz-_")
-_FEW = 12
-"""Ways to write a colour that are looked for one by one."""
-_GONE = ("display", "opacity", "overflow", "float", "position")
-_SIDES = ("max-height", "height", "max-width", "width")
-_LINES = ("text-decoration", "text-decoration-line")
-STRUCK = frozenset(("s", "del", "strike"))
-"""Elements that a line goes through by themselves (HTML, section 15.3.4)."""
-_STRUCK = re.compile(r"<(?:s|del|strike)[\s>]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """By what something of a page may be unseen, or stand apart."""
-
-    properties: frozenset[str]
-    colours: frozenset[str] = frozenset()
-    """Of letters, that something is painted in too."""
-    selectors: tuple[str, ...] = ()
-    """Of the elements that say so themselves."""
+_GONE = frozenset(("display", "opacity", "overflow", "float", "position", *SIDES, *LINES))
+"""What says nothing of letters."""
 
 
 def notes(tree: LexborHTMLParser, lowered: str) -> Mapping[int, Note]:
     """What is to know of each element of a page, by ``mem_id``; ``lowered`` is its source in small letters."""
-    wanted = _wanted(lowered)
+    wanted = suspects(lowered)
     if not wanted.properties:
         return {}
     sheets = "\n".join(_sheets(tree)) if "<style" in lowered else ""
@@ -101,88 +73,21 @@ def _sheets(tree: LexborHTMLParser) -> Iterator[str]:
             yield sheet.text()
 
 
-def _wanted(lowered: str) -> _Wanted:
-    found: set[str] = set()
-    selectors: list[str] = []
-    for sign in ("display", "opacity", "overflow", "visibility", "float", "position"):
-        if sign in lowered:
-            found.add(sign)
-            selectors.append(_styled(sign))
-    if "overflow" in found:
-        found.update(_SIDES)
-    if "line-through" in lowered or (_LINES[0] in lowered and _STRUCK.search(lowered)):
-        found.update(_LINES)
-        selectors.append(_styled(_LINES[0]))
-        selectors += STRUCK
-    if "hidden" in lowered:
-        found.add("display")
-        selectors.append("[hidden]")
-    if "font" in lowered:
-        tiny = set(_TINY.findall(lowered))
-        if _SHORT.search(lowered):
-            tiny.add("font")
-        if tiny:
-            found.add("font-size")
-            selectors += [_styled(sign if _PLAIN.fullmatch(sign) else "font") for sign in sorted(tiny)[:_FEW]]
-    fading = _fading(lowered) if "color" in lowered or "<body" in lowered else {}
-    if fading:
-        found.update(("color", "background-color", "background-image"))
-        few = len(fading) <= _FEW and all(map(_PLAIN.fullmatch, fading))
-        for sign in sorted(fading) if few else ("color",):
-            selectors += [_styled(sign), f'font[color="{sign}" i]' if few else "font[color]"]
-        selectors.append("body[text]")
-    return _Wanted(frozenset(found), frozenset(fading.values()), tuple(selectors))
-
-
-def _styled(sign: str) -> str:
-    return f'[style*="{sign}" i]'
-
-
-def _fading(lowered: str) -> dict[str, str]:
-    """Colours of letters that are none, or that something is painted in: as they are written, and what they are."""
-    letters, painted = set(_TEXT.findall(lowered)) if "<body" in lowered else set(), set[str]()
-    # A page says the same few colours again and again, so each is read once.
-    said = {(before[-11:], after[:80]) for before, after in pairwise(lowered.split("color"))}
-    for before, after in said:
-        found = _COLOUR.match(after)
-        if found is not None and before[-2:] == "bg":
-            painted.update(found[1].split()[:1])
-        elif found is not None and before == "background-":
-            painted.add(found[1])
-        elif found is not None and before[-1:] not in _WITHIN:
-            letters.add(found[1].strip())
-    for after in {one[:240] for one in lowered.split("background")[1:]}:
-        if (found := _BEHIND.match(after)) is not None:
-            painted.update(found[1].split())
-    behind = {"#ffffff", *filter(None, map(css.colour, map(str.strip, painted)))}
-    known_letters = {value: known for value in letters if (known := css.colour(value))}
-    return {
-        value: known
-        for value, known in known_letters.items()
-        if known == "transparent" or any(_is_near(known, other) for other in list(behind)[:200])
-    }
-
-
-def _is_near(colour: str, behind: str) -> bool:
-    if colour == behind:
-        return bool(colour)
-    if len(colour) != 7 or len(behind) != 7 or colour[0] != "#" or behind[0] != "#":
-        return False
-    return all(abs(int(colour[at : at + 2], 16) - int(behind[at : at + 2], 16)) <= NEAR for at in (1, 3, 5))
-
-
 class _Page:
     """One page while its notes are made."""
 
-    def __init__(self, tree: LexborHTMLParser, rules: Iterable[StyleRule], wanted: _Wanted) -> None:
+    def __init__(self, tree: LexborHTMLParser, rules: Iterable[StyleRule], wanted: Suspects) -> None:
         self._tree = tree
         self._wanted = wanted.properties
         self._colours = wanted.colours
+        body = tree.body
+        self._link = css.old_colour((body.attributes.get("link") or "") if body is not None else "") or "link"
         self._selectors = ",".join(wanted.selectors)
         self._left = WORK_LIMIT
         self._plain: dict[int, Values] = {}
         self._important: dict[int, Values] = {}
         self._touched: dict[int, LexborNode] = {}
+        self._owns: dict[int, Values] = {}
         self._states: dict[int, _State] = {}
         self._depths: dict[int, int] = {}
         self._notes: dict[int, Note] = {}
@@ -194,7 +99,7 @@ class _Page:
         """The notes of the whole page, made once."""
         for node in self._tree.css(self._selectors):
             self._touched.setdefault(node.mem_id, node)
-        fades = self._wanted - {*_GONE, *_SIDES, *_LINES}
+        fades = self._wanted - _GONE
         roots: list[LexborNode] = []
         for mem_id, node in self._touched.items():
             own = self._own(node)
@@ -217,26 +122,39 @@ class _Page:
             own.get("visibility") in ("hidden", "collapse")
             or ("font-size" in self._wanted and "font-size" in own and css.is_tiny(own["font-size"], False))
             or ("color" in own and css.colour(own["color"]) in self._colours)
+            or (bool(self._colours) and "background-color" in own and self._covers(own["background-color"]))
         )
+
+    def _covers(self, painted: str) -> bool:
+        """Whether letters of the page are not seen where something is painted so."""
+        behind = css.colour(painted)
+        return any(is_near(letters, behind) for letters in self._colours)
 
     def _own(self, node: LexborNode) -> Values:
         """What is declared for an element, the winner of each property."""
+        mem_id = node.mem_id
+        known = self._owns.get(mem_id)
+        if known is not None:
+            return known
         given = node.attributes
         found: Values = {}
+        self._owns[mem_id] = found
+        if not given and mem_id not in self._plain and mem_id not in self._important:
+            return found
         if "hidden" in given:
             found["display"] = "none"
         if "color" in self._wanted:
-            _old_colours(node.tag or "", given, found)
+            _old_colours(node.tag or "", given, found, self._link)
         if node.tag == "font" and given.get("size"):
             found["font-size"] = "medium"
         style = given.get("style")
         inline = css.declared(style) if style else None
-        if self._plain and node.mem_id in self._plain:
-            found.update(self._plain[node.mem_id])
+        if self._plain and mem_id in self._plain:
+            found.update(self._plain[mem_id])
         if inline is not None:
             found.update(inline.plain)
-        if self._important and node.mem_id in self._important:
-            found.update(self._important[node.mem_id])
+        if self._important and mem_id in self._important:
+            found.update(self._important[mem_id])
         if inline is not None and inline.important:
             found.update(inline.important)
         return found
@@ -338,23 +256,23 @@ def _is(node: LexborNode, wanted: Compound, known: Mapping[int, Compound]) -> bo
     return one is not None and wanted.identity in ("", one.identity) and wanted.classes <= one.classes
 
 
-def _old_colours(tag: str, given: Mapping[str, str | None], found: Values) -> None:
+def _old_colours(tag: str, given: Mapping[str, str | None], found: Values, link: str) -> None:
     """What attributes from before style sheets say of colours."""
-    if "bgcolor" in given and (behind := css.colour((given["bgcolor"] or "").strip().lower())):
+    if "bgcolor" in given and (behind := css.old_colour(given["bgcolor"] or "")):
         found["background-color"] = behind
     if given.get("background"):
         found["background-image"] = "url"
     if tag == "a" and given.get("href"):
-        found["color"] = "link"
+        found["color"] = link
     letters = given.get("text") if tag == "body" else given.get("color") if tag == "font" else None
-    if letters and (shown := css.colour(letters.strip().lower())):
+    if letters and (shown := css.old_colour(letters)):
         found["color"] = shown
 
 
 def _is_gone(own: Values) -> bool:
     if own.get("display") == "none" or css.is_transparent(own.get("opacity", "1")):
         return True
-    return own.get("overflow") in ("hidden", "clip") and any(css.is_nothing(own.get(side, "auto")) for side in _SIDES)
+    return own.get("overflow") in ("hidden", "clip") and any(css.is_nothing(own.get(side, "auto")) for side in SIDES)
 
 
 def _is_struck(own: Values) -> bool | None:

@@ -43,6 +43,10 @@ _NAME = re.compile(r"([.#])([^.#]+)")
 _FEATURE = re.compile(r"\(\s*(min|max)-(?:device-)?width\s*:\s*(\d+(?:\.\d+)?)px\s*\)")
 _FUNCTION = re.compile(r"rgba?\(\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*(?:[,/]\s*(\d*\.?\d+)%?\s*)?\)")
 
+_BARE = re.compile("[0-9a-f]{3}|[0-9a-f]{6}")
+_HEX = re.compile("[0-9a-f]+")
+_NO_HEX = re.compile("[^0-9a-f]")
+
 Values = dict[str, str]
 """Properties by name, in small letters."""
 
@@ -114,6 +118,8 @@ def _declared(style: str) -> Declared:
         elif name == "background":
             into["background-image"] = "url" if "url(" in value or "gradient" in value else "none"
             into["background-color"] = next((c for word in _words(value) if (c := colour(word))), "transparent")
+        elif name in ("color", "background-color") and (signed_value := signed(value)) != value:
+            into[name] = signed_value
         elif _is_valid(name, value):
             into[name] = value
     return Declared(plain, important)
@@ -151,6 +157,7 @@ def _size_in(font: str) -> str:
     return "medium"
 
 
+@lru_cache(maxsize=2048)
 def colour(value: str) -> str:
     """A colour as ``#rrggbb``, or ``transparent``; one known by its name alone as it stands; empty for none."""
     if value in _NAMED:
@@ -174,6 +181,33 @@ def colour(value: str) -> str:
     if value == "transparent" or value.startswith(("hsl", "hwb", "lab", "lch", "oklab", "oklch", "color(")):
         return value
     return value if value.isalpha() and len(value) > 2 and value not in _NO_COLOURS else ""
+
+
+def signed(value: str) -> str:
+    """A colour with the sign that browsers add where a page names no type of document, as hardly any mail does."""
+    return f"#{value}" if _BARE.fullmatch(value) else value
+
+
+@lru_cache(maxsize=1024)
+def old_colour(value: str) -> str:
+    """The same of an attribute from before style sheets, where nearly everything is a colour.
+
+    HTML standard, section 2.3.6, "rules for parsing a legacy colour value".
+    """
+    value = value.strip().lower()
+    if not value or value == "transparent":
+        return ""
+    if value.isalpha() and not _HEX.fullmatch(value):
+        return colour(value)
+    if len(value) == 4 and value[0] == "#" and _HEX.fullmatch(value, 1):
+        return colour(value)
+    digits = _NO_HEX.sub("0", value[:128].removeprefix("#"))
+    digits += "0" * (-len(digits) % 3 or 3 * (not digits))
+    length = len(digits) // 3
+    parts = [digits[at * length : (at + 1) * length][-8:] for at in range(3)]
+    while len(parts[0]) > 2 and all(part[0] == "0" for part in parts):
+        parts = [part[1:] for part in parts]
+    return "#" + "".join(part[:2].rjust(2, "0") for part in parts)
 
 
 _NO_COLOURS = frozenset(

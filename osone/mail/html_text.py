@@ -10,14 +10,15 @@ from osone.mail import cascade
 from osone.mail.blocks import without_filler
 from osone.mail.bounds.budget import LETTER
 from osone.mail.bounds.page import ready
-from osone.mail.cascade import STRUCK, Apart, Note
+from osone.mail.cascade import Apart, Note
+from osone.mail.choices import chosen
+from osone.mail.suspects import STRUCK
 
 _NAME = re.compile(r"<([a-z][a-z0-9]*)")
 _UNSEEN = frozenset(
     {
-        *("script", "style", "title", "template", "noscript", "svg", "math", "object", "embed", "video", "audio"),
-        *("iframe", "frameset", "canvas", "map", "select", "textarea", "applet", "noframes", "noembed"),
-        *("xmp", "plaintext", "datalist"),
+        *("script", "style", "title", "template", "svg", "math", "embed", "video", "audio", "iframe", "frameset"),
+        *("canvas", "textarea", "noframes", "noembed", "datalist", "rp"),
     }
 )
 _BLOCKS = frozenset(
@@ -25,9 +26,11 @@ _BLOCKS = frozenset(
         *("html", "head", "body", "p", "div", "table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "col"),
         *("colgroup", "ul", "ol", "li", "dl", "dt", "dd", "menu", "dir", "h1", "h2", "h3", "h4", "h5", "h6", "hr"),
         *("blockquote", "pre", "section", "article", "header", "footer", "main", "nav", "aside", "center", "form"),
-        *("fieldset", "address", "figure", "figcaption", "details", "summary", "meta", "link", "base", "option"),
+        *("fieldset", "address", "figure", "figcaption", "details", "summary", "meta", "link", "base", "listing"),
+        *("xmp", "plaintext"),
     }
 )
+_AS_WRITTEN = ("pre", "listing", "xmp", "plaintext")
 _NAMES_LIMIT = 80
 """Kinds of elements that are taken for inline ones; no honest mail has so many."""
 _BREAK = re.compile(r"<[bB][rR](?![a-zA-Z0-9])[^<>]{0,200}>")
@@ -153,6 +156,7 @@ def _leave_out(tree: LexborHTMLParser, lowered: str, names: set[str]) -> None:
     if unseen:
         for node in tree.css(",".join(unseen)):
             node.replace_with("")
+    choices = [(node, chosen(node)) for node in tree.css("select")] if "select" in names else []
     for note in notes.values():
         if note.gone:
             note.node.replace_with("")
@@ -165,6 +169,9 @@ def _leave_out(tree: LexborHTMLParser, lowered: str, names: set[str]) -> None:
     if "button" in names:
         for node in tree.css("button"):
             _set_apart(node, " ")
+    for node, words in choices:
+        if node.parent is not None:
+            node.replace_with(f" {_MARKS.sub('', words)} ")
     if "input" in names:
         for node in tree.css("input[value]"):
             if (node.attributes.get("type") or "").lower() in _BUTTONS:
@@ -179,8 +186,8 @@ def _leave_out(tree: LexborHTMLParser, lowered: str, names: set[str]) -> None:
         for node in tree.css("li"):
             if node.child is not None:
                 node.child.insert_before("- ")
-    if "pre" in names:
-        for node in tree.css("pre"):
+    if as_written := [name for name in _AS_WRITTEN if name in names]:
+        for node in tree.css(",".join(as_written)):
             for text in [inner for inner in node.traverse(include_text=True) if inner.tag == "-text"]:
                 text.replace_with((text.text_content or "").replace("\n", _LINE))
 
@@ -213,7 +220,10 @@ def _silence(note: Note, notes: Mapping[int, Note]) -> None:
         child = waiting.pop().child
         while child is not None:
             following = child.next
-            if child.tag == "-text" or (note.veiled and child.tag == "img"):
+            if child.tag == "-text":
+                # A blank is as wide as the words that are beside it.
+                child.replace_with(" " if (child.text_content or "").isspace() else "")
+            elif note.veiled and child.tag in ("img", "select"):
                 child.replace_with("")
             elif child.mem_id not in notes or notes[child.mem_id].unseen is None:
                 waiting.append(child)

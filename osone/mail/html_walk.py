@@ -18,15 +18,17 @@ from osone.mail.blocks import (
     without_filler,
 )
 from osone.mail.bounds.budget import DRAWN
-from osone.mail.cascade import STRUCK, Apart, Note
+from osone.mail.cascade import Apart, Note
+from osone.mail.choices import chosen
 from osone.mail.css import declared
+from osone.mail.html_rows import is_line
 from osone.mail.signature import at_signature
+from osone.mail.suspects import STRUCK
 
 _SKIPPED = frozenset(
     {
-        *("head", "script", "style", "title", "template", "noscript", "svg", "math", "object", "embed", "video"),
-        *("audio", "iframe", "frame", "frameset", "canvas", "map", "select", "textarea"),
-        *("applet", "noframes", "noembed", "xmp", "plaintext", "datalist", "meta", "link", "base"),
+        *("head", "script", "style", "title", "template", "svg", "math", "embed", "video", "audio", "iframe"),
+        *("frame", "frameset", "canvas", "textarea", "noframes", "noembed", "datalist", "meta", "link", "base", "rp"),
     }
 )
 _BLOCKS = frozenset(
@@ -34,9 +36,10 @@ _BLOCKS = frozenset(
         *("p", "div", "td", "th", "tr", "table", "tbody", "thead", "tfoot", "caption", "ul", "ol", "dl", "dt"),
         *("dd", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "hr", "section", "article"),
         *("header", "footer", "main", "nav", "aside", "center", "form", "fieldset", "address", "figure"),
-        *("figcaption", "body", "html", "details", "summary", "dir", "menu"),
+        *("figcaption", "body", "html", "details", "summary", "dir", "menu", "listing", "xmp", "plaintext"),
     }
 )
+_AS_WRITTEN = frozenset(("pre", "listing", "xmp", "plaintext"))
 _BOLD, _ITALIC, _UNDERLINE = (
     frozenset(("b", "strong")),
     frozenset(("i", "em", "cite", "dfn", "var")),
@@ -60,8 +63,6 @@ _REST_IDS = (
     "mail-editor-reference-message-container",
     "olk_src_body_section",
 )
-_CELL_BLOCKS = "table,div,p,ul,ol,h1,h2,h3,h4,blockquote,pre,hr,br"
-_ROW_TEXT = 200
 _DOT = " · "
 
 
@@ -142,6 +143,8 @@ class Walk:
                     self._add(TextBlock(BlockKind.RULE, "", depth=self._depth(style)))
             elif tag == "input":
                 self._button(node, style)
+            elif tag == "select":
+                self._choices(node, style)
             elif tag[:1] != "-" and tag not in _SKIPPED:
                 note = self._notes.get(node.mem_id)
                 if note is not None and note.gone:
@@ -187,7 +190,7 @@ class Walk:
             self._flush(style)
             if tag[0] == "h" and tag[1:].isdigit():
                 changes["heading"] = int(tag[1:])
-            elif tag == "pre":
+            elif tag in _AS_WRITTEN:
                 changes.update(pre=True, code="pre" not in changes)
             elif tag in ("ul", "ol", "menu", "dir"):
                 changes["level"] = style.level + 1
@@ -195,7 +198,7 @@ class Walk:
                 self._counters.append(int(start) if tag == "ol" and start.isdecimal() and len(start) < 6 else None)
             elif tag == "li":
                 self._begin_item(style)
-            elif tag == "tr" and _is_line(node):
+            elif tag == "tr" and is_line(node):
                 changes["row"] = True
                 self._row_cells = 0
         elif style.row and tag in ("td", "th"):
@@ -254,6 +257,9 @@ class Walk:
 
     def _text(self, text: str, style: _Style) -> None:
         if style.unseen or style.veiled:
+            # A blank is as wide as the words that are beside it.
+            if text.isspace():
+                self._blank(style)
             return
         text = without_filler(text)
         if style.pre:
@@ -287,8 +293,8 @@ class Walk:
             )
         elif style.href or style.row or style.level or (sizes[0] is not None and sizes[0] < 100):
             if alt and (style.href or len(alt) > 2):
-                apart = " " if note is not None and note.apart is not Apart.NOT else ""
-                self._runs.append((replace(style, unseen=False), f"{apart}{alt}{apart}"))
+                self._blank(style)
+                self._runs.append((replace(style, unseen=False), f"{alt} "))
         elif alt or (sizes[0] or 0) >= 100:
             self._flush(style)
             self._add(TextBlock(BlockKind.IMAGE, escaped(alt), depth=self._depth(style)))
@@ -297,7 +303,13 @@ class Walk:
         given = node.attributes
         note = self._notes.get(node.mem_id)
         if (given.get("type") or "").lower() in ("submit", "reset", "button") and (note is None or not note.gone):
-            self._text(f" {given.get('value') or ''} ", style)
+            # A field has colours of its own.
+            self._text(f" {given.get('value') or ''} ", replace(style, unseen=False))
+
+    def _choices(self, node: LexborNode, style: _Style) -> None:
+        note = self._notes.get(node.mem_id)
+        if note is None or not note.gone:
+            self._text(f" {chosen(node)} ", replace(style, unseen=False))
 
     def _depth(self, style: _Style) -> int:
         return style.depth + self._rest_depth
@@ -350,18 +362,6 @@ class Walk:
         if block.kind is BlockKind.RULE and self.blocks and self.blocks[-1].kind is BlockKind.RULE:
             return
         self.blocks.append(block)
-
-
-def _is_line(row: LexborNode) -> bool:
-    """Whether a table row is short enough to read as one line: several cells with a few words each."""
-    cells = 0
-    cell = row.child
-    while cell is not None:
-        cells += cell.tag in ("td", "th")
-        cell = cell.next
-    if cells < 2 or row.css_first(_CELL_BLOCKS) is not None:
-        return False
-    return len(row.text()) <= _ROW_TEXT
 
 
 def _pixels(value: str | None) -> int | None:

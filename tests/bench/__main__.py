@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from tests.bench import eval_hostile
+from tests.bench import eval_hostile, eval_mails
 from tests.bench.measure import Goal, missing
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -32,6 +32,7 @@ BENCHES: Mapping[str, Sequence[str]] = {
     "eval_dates": (os.environ.get("OSONE_EVAL_DATES", ""),),
     "eval_recurrence": (os.environ.get("OSONE_EVAL_RECURRENCE", ""),),
     "eval_hostile": (),
+    "eval_mails": (),
 }
 GOALS: Mapping[str, Mapping[str, Goal]] = {
     "index": {"cpu_ratio_mu": Goal(0.2), "cpu_ratio_notmuch": Goal(0.08), "rss_mb": Goal(300)},
@@ -46,6 +47,7 @@ GOALS: Mapping[str, Mapping[str, Goal]] = {
     "mind": {"turn2_ratio": Goal(1.3)},
     "eval_mime": {"agree": Goal(0.98, least=True)},
     "eval_hostile": eval_hostile.GOALS,
+    "eval_mails": eval_mails.GOALS,
 }
 
 

@@ -37,7 +37,11 @@ WHITE = "color:#ffffff"
           "<p class=p style='display:block'>no</p>"),
         *("<style>p{display:none}</style><style>p{color:red}</style><p>no",
           "<style>/*x*/.y,.z{display:none}</style><p class=z>no"),
-        *("<p style='visibility:hidden'><img alt='a picture' width=300></p>",
+        *("<font color=ffffff size=2>no</font>", "<body text=ffffff link=white>no<a href='https://x.org'>no</a></body>"),
+        *("<body bgcolor=black>no</body>", "<body bgcolor=0000>no</body>", "<p style='color:ffffff'>no</p>"),
+        *("<body text=white bgcolor=navy><table><td bgcolor=FFFFFF>no</td></table></body>",
+          "<table><td bgcolor='#03'><font color=#000300>no</font></td></table>"),
+        *("<p style='visibility:hidden'><img alt='a picture' width=300><select><option>no</select></p>",
           "<style>.q{font-size:0}</style><p class=q>no"),
     ],
 )  # fmt: skip
@@ -77,6 +81,11 @@ def test_what_is_hidden_is_not_read(html: str) -> None:
         "<!--[if mso]><style>p{display:none}</style><![endif]--><p>yes</p>",
         "<a href='https://x.org' style='mso-hide:all;font-size:14px'>yes</a>",
         "<div style='max-height:0'>yes</div>",
+        "<body text=000000 bgcolor=black><table><td bgcolor=FFFF00><font color=red size=2>yes</font></td></table>",
+        "<table><td bgcolor=003366><font color=#FFFFFF>yes</font></td></table>",
+        "<body link=white bgcolor=336699><a href='https://x.org'>yes</a></body>",
+        "<body text=chucknorris bgcolor=ffffff>yes</body>",
+        "<font color=white><select><option>yes<option>no</select><input type=hidden value=no></font>",
     ],
 )
 def test_what_is_shown_again_is_read(html: str) -> None:
@@ -95,6 +104,10 @@ def test_what_is_shown_again_is_read(html: str) -> None:
         ("<i style='float:left'>From</i><i style='float:right'>To</i>", "From To"),
         ("<p>Total<span style='display:inline'>s</span></p>", "Totals"),
         ("<p>Please<button>Confirm</button>now</p>", "Please Confirm now"),
+        ("<p>Illustration<img alt='a cover' width=45>The book</p>", "Illustration a cover The book"),
+        ("<p>by<font color=white> </font><a href='https://x.org'>them</a></p>", "by them"),
+        ("<p>Time<select name=t><option>noon<option selected>night</select>, please", "Time night , please"),
+        ("<select size=3><option>one<option>two</select><select><option>three</select>", "one two three"),
         ("<p>Or<input type=submit value=Send><input value=secret>it</p>", "Or Send it"),
     ],
 )

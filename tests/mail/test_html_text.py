@@ -68,6 +68,8 @@ PIECES = [
         ("Yes<hr id=stopSpelling><p>Theirs", "Yes\n\n> Theirs"),
         ("Yes<div class=gmail_signature>Theo</div>", "Yes\n\n-- \nTheo"),
         ("<a href=x><img alt='Spring sale' width=600></a><img alt=counter width=1>", "Spring sale"),
+        ("<noscript>One</noscript><object><p>Two</object><map><a href=x>Three</a></map>", "One\n\nTwo\n\nThree"),
+        ("<xmp>a <b>\nc</xmp><listing>d\ne</listing>", "a <b>\nc\n\nd\ne"),
         ("", ""),
     ],
 )  # fmt: skip

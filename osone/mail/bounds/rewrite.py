@@ -7,6 +7,7 @@ not formatting to the tree builder, cells stand in rows and rows in tables. What
 from osone.mail.bounds.budget import Page
 from osone.mail.bounds.look import BARRIERS, BLOCKS, FORMATTING, VOID
 from osone.mail.bounds.tokens import Tag, attributes, tags
+from osone.mail.choices import lies_open
 
 _KEPT = frozenset(
     {
@@ -21,15 +22,14 @@ _LOOKS = {
 """Formatting as elements that the tree builder treats like any other, and the style that says the same."""
 _UNSEEN = frozenset(
     {
-        *("svg", "math", "select", "object", "applet", "audio", "video", "canvas", "template", "frameset", "map"),
-        *("noscript", "datalist", "embed"),
+        *("svg", "math", "select", "audio", "video", "canvas", "template", "frameset", "datalist", "embed", "rp"),
     }
 )
-"""Nobody reads what is inside them."""
+"""Nobody reads what is inside them; of a list of choices what it shows is written in its place."""
 _DROPPED = frozenset(
     {
         *("html", "head", "form", "option", "optgroup", "marquee", "colgroup", "plaintext", "ruby", "rb", "rt", "rtc"),
-        *("rp", "frame", "keygen", "bgsound", "basefont"),
+        *("frame", "keygen", "bgsound", "basefont"),
     }
 )
 """Their tags go, their words stay."""
@@ -64,6 +64,26 @@ class _Element:
         self.name, self.written, self.muted = name, written, muted
 
 
+class _Choices:
+    """A list of choices that is open: the words of what it shows."""
+
+    __slots__ = ("everything", "reading", "words")
+
+    def __init__(self, given: dict[str, str]) -> None:
+        self.everything = lies_open(given.get("size", ""), several="multiple" in given)
+        self.reading = False
+        self.words: list[str] = []
+
+    def option(self, given: dict[str, str]) -> None:
+        """The next choice begins."""
+        chosen = "selected" in given
+        self.reading = self.everything or chosen or not self.words
+        if chosen and not self.everything:
+            self.words = []
+        if self.reading:
+            self.words.append(" ")
+
+
 class _Writer:
     """What is written, and what is open."""
 
@@ -73,10 +93,13 @@ class _Writer:
         self.within: list[str] = []
         """What is open as it is written, paragraphs by their own name."""
         self.held: dict[str, int] = {}
+        self.choices: _Choices | None = None
         self.muted = self.styles = self.steps = 0
         self.depth = budget.rewritten_depth
 
     def words(self, text: str) -> None:
+        if self.choices is not None and self.choices.reading:
+            self.choices.words.append(text)
         if self.muted or not text or (self._top() in _BARE and not text.strip()):
             return
         self._cell()
@@ -86,6 +109,10 @@ class _Writer:
         name = tag.name
         if self.held.get("select") and name in _ENDS_SELECT and not (tag.closing and name == "select"):
             self._end("select")
+        if self.choices is not None and name == "option":
+            self.choices.reading = False
+            if not tag.closing:
+                self.choices.option(attributes(tag.attributes, _GIVEN))
         if name == "style":
             if not self.muted and self.styles + len(tag.raw) <= _STYLES:
                 self.styles += len(tag.raw)
@@ -94,6 +121,10 @@ class _Writer:
             if not self.muted and not tag.closing:
                 self._cell()
                 self.out.append(f"<{'img' if name == 'image' else name}{self._given(tag, '')}>")
+        elif name == "xmp" and not tag.closing:
+            self._begin("pre", tag)
+            self.words(tag.raw)
+            self._end("pre")
         elif name in VOID or name in _DROPPED or tag.raw or (name == "body" and tag.closing):
             return
         elif tag.closing:
@@ -119,6 +150,8 @@ class _Writer:
             return
         written, style = self._as_written(name)
         muted = name in _UNSEEN
+        if name == "select" and not self.muted:
+            self.choices = _Choices(attributes(tag.attributes, _GIVEN))
         if self.muted or muted:
             written = ""
         elif written:
@@ -180,6 +213,9 @@ class _Writer:
         if one.written:
             self.within.pop()
             self.out.append(f"</{one.written}>")
+        if one.name == "select" and self.choices is not None:
+            shown, self.choices = self.choices, None
+            self.words(f" {' '.join(''.join(shown.words).split())} ")
 
     def _implied(self, ended: set[str], until: set[str]) -> None:
         for at in range(len(self.open) - 1, -1, -1):
