@@ -27,8 +27,8 @@ _FORMAT = "osone-lockbox-1"
 def fault_of(passphrase: str, again: str) -> str:
     """What is wrong with a passphrase that is chosen anew, typed twice; empty where it will do."""
     if len(passphrase) < SHORTEST:
-        return "Eight characters or more: a few words are easy to keep in mind."
-    return "" if passphrase == again else "The two are not the same. Type it once more."
+        return _("Use eight characters or more. A few words are easy to remember.")
+    return "" if passphrase == again else _("The two are not the same. Type it again.")
 
 
 class Lockbox:

@@ -1,7 +1,8 @@
 """Where secrets are kept: the system keyring, or by consent a file behind a passphrase, or this session alone."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from osone.host.later import later
@@ -57,7 +58,9 @@ class SessionSecrets:
     shared = False
     said = N_("Your passwords are kept for this session only.")
 
-    def __init__(self) -> None:
+    def __init__(self, why: str = "") -> None:
+        self.why = why
+        """Why no keyring keeps them, as a sentence; empty where nobody wanted one."""
         self._kept: dict[str, str] = {}
 
     def get(self, name: str) -> str | None:
@@ -160,32 +163,103 @@ def _secret_service() -> "KeyringBackend":
     return SecretService()  # type: ignore[no-untyped-call]
 
 
-_WITHOUT = N_("Store passwords in a file with a passphrase, or only for this session.")
+class Trouble(StrEnum):
+    """Why a keyring gives nothing."""
+
+    LOCKED = "locked"
+    ABSENT = "absent"
+    UNREACHED = "unreached"
+    DENIED = "denied"
+    SILENT = "silent"
+    FAILED = "failed"
+
+
+TROUBLES: Mapping[Trouble, tuple[str, str]] = {
+    Trouble.LOCKED: (N_("Your keyring is locked."), N_("Unlock it, then try again.")),
+    Trouble.ABSENT: (
+        N_("This computer has no keyring service."),
+        N_("Start your desktop's keyring, then try again."),
+    ),
+    Trouble.UNREACHED: (
+        N_("No keyring can be reached from this session."),
+        N_("Sign in to your desktop, or start its keyring, then try again."),
+    ),
+    Trouble.DENIED: (
+        N_("Your keyring didn't let OS One in."),
+        N_("Allow it when your keyring asks, then try again."),
+    ),
+    Trouble.SILENT: (
+        N_("Your keyring doesn't answer. It may be asking for its password in another window."),
+        N_("Answer it there, then try again."),
+    ),
+    Trouble.FAILED: (N_("Your keyring failed."), N_("Restart it, then try again.")),
+}
+"""Each with what to do."""
+OF_BUS: tuple[tuple[str, Trouble], ...] = (
+    ("IsLocked", Trouble.LOCKED),
+    ("AccessDenied", Trouble.DENIED),
+    ("AuthFailed", Trouble.DENIED),
+    ("NoReply", Trouble.SILENT),
+    ("Timeout", Trouble.SILENT),
+    ("TimedOut", Trouble.SILENT),
+    ("ServiceUnknown", Trouble.ABSENT),
+    ("NameHasNoOwner", Trouble.ABSENT),
+    ("Spawn", Trouble.ABSENT),
+    ("NoServer", Trouble.UNREACHED),
+    ("Disconnected", Trouble.UNREACHED),
+)
+"""What stands in the names of errors on the bus (D-Bus specification, Secret Service API 0.2)."""
+OF_CLASS: Mapping[str, Trouble] = {
+    "KeyringLocked": Trouble.LOCKED,
+    "LockedException": Trouble.LOCKED,
+    "PromptDismissedException": Trouble.LOCKED,
+    "NoKeyringError": Trouble.ABSENT,
+    "SecretServiceNotAvailableException": Trouble.UNREACHED,
+    "KeychainDenied": Trouble.DENIED,
+    "AuthenticationError": Trouble.UNREACHED,
+    "TimeoutError": Trouble.SILENT,
+    "ConnectionResetError": Trouble.UNREACHED,
+    "ConnectionRefusedError": Trouble.UNREACHED,
+    "BrokenPipeError": Trouble.UNREACHED,
+    "FileNotFoundError": Trouble.UNREACHED,
+}
+"""secretstorage, jeepney and the platform modules each have errors of their own, without a common parent."""
+DENIALS = ("-128", "-25293", "-25308", "-34018", "denied", "not permitted")
+"""How the Keychain says no: cancelled, wrong password, no interaction allowed, no entitlement (Security framework)."""
+
+
+def trouble_of(error: BaseException) -> Trouble:
+    """What an error of a keyring means."""
+    name = str(getattr(error, "name", "") or "")
+    if found := next((trouble for word, trouble in OF_BUS if word in name.split(".")), None):
+        return found
+    causes = [type(one) for one in (error.__cause__, error) if one is not None]
+    names = [parent.__name__ for one in causes for parent in one.__mro__]
+    if found := next((OF_CLASS[one] for one in names if one in OF_CLASS), None):
+        return found
+    if isinstance(error, keyring.errors.KeyringError) and any(word in str(error).lower() for word in DENIALS):
+        return Trouble.DENIED
+    return Trouble.FAILED
+
+
+class KeyringTroubleError(SecretError):
+    """A keyring gives nothing, and why. Trying again asks it again."""
+
+    def __init__(self, trouble: Trouble) -> None:
+        said, do = TROUBLES[trouble]
+        # Looking for mail asks the keyring again.
+        super().__init__(_(said), remedy=_(do), command="mail.check")
+        self.trouble = trouble
 
 
 def _sentences(work: Callable[[], T]) -> T:
     """Do the work, with whatever goes wrong as a sentence. The cause is left out: it might hold the secret."""
     try:
         return work()
-    except keyring.errors.KeyringLocked:
-        raise SecretError(
-            _("Your keyring is locked."),
-            remedy=_("Unlock it and try again, or keep passwords for this session only."),
-        ) from None
-    except keyring.errors.NoKeyringError:
-        raise SecretError(_("This computer has no keyring service."), remedy=_(_WITHOUT)) from None
-    except keyring.errors.KeyringError as error:
-        raise SecretError(_("The keyring refused ({name}).", name=type(error).__name__), remedy=_(_WITHOUT)) from None
     except SecretError:
         raise
-    except Exception as error:  # noqa: BLE001
-        # secretstorage, jeepney and the platform modules each have errors of their own, without a common parent.
-        name = type(error).__name__
-        if name in ("SecretServiceNotAvailableException", "DBusErrorResponse", "ServiceUnknown"):
-            raise SecretError(_("No keyring can be reached from this session."), remedy=_(_WITHOUT)) from None
-        if name in ("LockedException", "PromptDismissedException"):
-            raise SecretError(_("Your keyring is still locked."), remedy=_("Unlock it and try again.")) from None
-        raise SecretError(_("The keyring failed ({name}).", name=name), remedy=_(_WITHOUT)) from None
+    except Exception as error:  # noqa: BLE001 - the modules' errors have no common parent
+        raise KeyringTroubleError(trouble_of(error)) from None
 
 
 class Secrets:
@@ -208,7 +282,7 @@ class Secrets:
             return future.result(self._patience)
         except TimeoutError:
             future.cancel()
-            raise _late() from None
+            raise KeyringTroubleError(Trouble.SILENT) from None
 
     async def soon(self, work: Callable[[Vault], T]) -> T:
         """The same for the loop that draws the window: nothing blocks."""
@@ -216,7 +290,7 @@ class Secrets:
         try:
             return await asyncio.wait_for(asyncio.wrap_future(future), self._patience)
         except TimeoutError:
-            raise _late() from None
+            raise KeyringTroubleError(Trouble.SILENT) from None
 
     def name_of(self, account: Account) -> str:
         """The name under which the secret of an account is kept."""
@@ -236,13 +310,6 @@ class Secrets:
 
     def __repr__(self) -> str:
         return f"<Secrets in {self.vault!r}>"
-
-
-def _late() -> SecretError:
-    return SecretError(
-        _("The keyring has not answered. It may be asking for its password in another window."),
-        remedy=_("Answer it and try again, or keep passwords for this session only."),
-    )
 
 
 def entry(profile: str, account: str, purpose: Way) -> str:

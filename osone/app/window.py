@@ -127,7 +127,9 @@ def _live(
         opened = held.enter_context(_opened(folder, sample=sample, throw_away=throw_away, word=word))
         house = build(opened, scaled=scaled)
         stay()
-        if opened.secrets.vault.kind == "session" and not sample:
+        if throw_away:
+            house.keeping.tell_untouched()
+        elif opened.secrets.vault.kind == "session" and not sample:
             house.keeping.warn()
 
         async def life() -> None:
@@ -151,9 +153,20 @@ def _opened(folder: Path, *, sample: bool, throw_away: bool, word: str) -> Itera
         with profile.opened(folder, profile.WINDOW, passphrase=word or None) as opened:
             yield opened
         return
+    if throw_away:
+        with for_now() as opened:
+            yield opened
+        return
     with profile.throw_away() as opened:
-        if sample:
-            fill_sample(opened)
+        fill_sample(opened)
+        yield opened
+
+
+@contextmanager
+def for_now() -> Iterator[Profile]:
+    """An empty profile while the person's own cannot be read: they have been here before, and nobody asks anew."""
+    with profile.throw_away() as opened:
+        _keep(opened, {"meeting.step": "done", "meeting.done": True})
         yield opened
 
 
@@ -168,13 +181,13 @@ def fill_sample(opened: Profile) -> None:
     from osone.sample import filling  # its letters are for this alone
 
     filling.fill(opened.store, here.now())
+    done = {"person.name": "Mara", "companion.name": "Iris", "meeting.step": "done", "meeting.done": True}
+    _keep(opened, done)
+
+
+def _keep(opened: Profile, values: Mapping[str, object]) -> None:
     direct = profile.Direct(opened.store)
-    for key, value in (
-        ("person.name", "Mara"),
-        ("companion.name", "Iris"),
-        ("meeting.step", "done"),
-        ("meeting.done", True),
-    ):
+    for key, value in values.items():
         direct.run("settings.set", {"key": key, "value": value}, "shell")
     direct.close()
 
@@ -193,9 +206,13 @@ def _only(folder: Path) -> Iterator[bool]:
 def _another(folder: Path, *, toggle: bool) -> bool:
     """Whether a window of this profile is open; it is then brought forward, or toggled."""
     lock = folder / "shell.lock"
-    if not lock.exists():
-        return False
-    with own.held(lock) as file:
+    try:
+        if not lock.exists():
+            return False
+        held = own.held(lock)
+    except OSError:
+        return False  # what is wrong with the profile is told where it is opened
+    with held as file:
         if not locks.take(file):
             asyncio.run(_call(folder, "toggle" if toggle else "raise"))
             return True

@@ -27,10 +27,12 @@ from osone.text.numbers import size
 from osone.voice import catalogue
 from osone.voice.nouns import VoiceKind
 
-KEEP = (
-    "Unlock or install a keyring; or keep the key in a file that a passphrase opens: at the top of the window's "
-    f"settings, or for the command line by naming the passphrase in {environment.PASSPHRASE}."
+KEEP = N_(
+    "Or keep the key in a file that a passphrase opens: at the top of the window's settings, or for the command line "
+    "by naming the passphrase in OSONE_PASSPHRASE."
 )
+PATIENCE_S = 5.0
+"""So long the keyring may take to answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,25 +80,35 @@ def _window(_folder: Path) -> Finding:
 
 
 def _keyring(folder: Path) -> Finding:
-    box = folder / vault.LOCKBOX
+    box, system = folder / vault.LOCKBOX, SystemSecrets()
     try:
-        SystemSecrets().get("probe")
+        vault.probe(system, PATIENCE_S)
     except OsOneError as error:
         if box.exists():
-            return Finding(
-                N_("Keyring"), True, _("No system keyring. Passwords are in a file with a passphrase: {box}.", box=box)
-            )
-        return Finding(N_("Keyring"), False, _("{error} Passwords are kept for this session only.", error=error), KEEP)
+            said = _("{error} Passwords are in a file with a passphrase: {box}.", error=error, box=box)
+            return Finding(N_("Keyring"), True, said)
+        if vault.kept_in_keyring(folder):
+            return Finding(N_("Keyring"), False, str(vault.OfProfileError(error)), error.remedy)
+        said = _("{error} Passwords are kept for this session only.", error=error)
+        return Finding(N_("Keyring"), False, said, f"{error.remedy} {_(KEEP)}".strip())
     if box.exists():
         return Finding(
             N_("Keyring"), True, _("The system keyring works; this profile's passwords are in {box}.", box=box)
         )
+    try:
+        if vault.kept_in_keyring(folder):
+            vault.key(vault.secrets(system, folder), folder)
+    except OsOneError as error:
+        return Finding(N_("Keyring"), False, str(error), error.remedy)
     return Finding(N_("Keyring"), True, _("The system keyring works."))
 
 
 def _store(folder: Path) -> Finding:
-    if read_card(folder) is None:
-        return Finding(N_("Store"), True, _("Nothing in {folder} yet. The first start creates it.", folder=folder))
+    try:
+        if read_card(folder) is None and not vault.inhabited(folder):
+            return Finding(N_("Store"), True, _("Nothing in {folder} yet. The first start creates it.", folder=folder))
+    except OsOneError as error:
+        return Finding(N_("Store"), False, str(error), error.remedy)
     missing = [name for name in files.FILES if not (folder / f"{name}.db").exists()]
     if missing:
         said = _("{files} is missing in {folder}.", files=", ".join(missing), folder=folder)

@@ -7,12 +7,14 @@ import os
 import secrets
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from osone.host import own
+from osone.model.errors import StoreError
 from osone.store import locks
 from osone.store.locks import AGAIN_S
+from osone.text.catalogue import _
 
 CARD = "store.json"
 COPIES = "copies"
@@ -25,7 +27,10 @@ def key_check(key: bytes) -> str:
 
 
 def read_card(folder: Path) -> dict[str, object] | None:
-    """The plain card of the store, or None where there is none or it cannot be read."""
+    """The plain card of the store, or None where there is none or it is damaged.
+
+    Raises StoreError where it is there and cannot be read.
+    """
     card = _read_json(folder / CARD)
     return card if "check" in card else None
 
@@ -33,8 +38,14 @@ def read_card(folder: Path) -> dict[str, object] | None:
 def _read_json(path: Path) -> dict[str, object]:
     try:
         found = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
+    except (FileNotFoundError, NotADirectoryError, ValueError):
         return {}
+    except OSError as error:
+        # What cannot be read is there: without it the profile would look new.
+        raise StoreError(
+            _("{file} can't be read: {why}.", file=path, why=error.strerror or error),
+            remedy=_("Check the disk and its permissions, then try again. Nothing was changed."),
+        ) from error
     return found if isinstance(found, dict) else {}
 
 
@@ -67,6 +78,7 @@ def _card_lock(folder: Path) -> Iterator[None]:
 
 def _put_card(folder: Path, card: dict[str, object]) -> None:
     own.folder(folder / COPIES)
+    _keep_damaged(folder / CARD)
     for place in (folder / COPIES, folder):
         new = place / f"{CARD}.new"
         with new.open("w", encoding="utf-8") as file:
@@ -74,6 +86,14 @@ def _put_card(folder: Path, card: dict[str, object]) -> None:
             file.flush()
             os.fsync(file.fileno())
         new.replace(place / CARD)
+
+
+def _keep_damaged(path: Path) -> None:
+    """Keep a card that cannot be understood beside the new one: somebody may still read it."""
+    with suppress(FileNotFoundError):
+        content = path.read_bytes()
+        if content and not _read_json(path):
+            path.with_name(f"{CARD}.damaged").write_bytes(content)
 
 
 def put_versions(folder: Path, key: bytes, versions: dict[str, int]) -> None:

@@ -11,7 +11,7 @@ import apsw
 
 from osone.host.patience import Patience
 from osone.model.accounts import Account, AccountState
-from osone.model.errors import AccountError, NetworkError, OsOneError
+from osone.model.errors import AccountError, NetworkError, OsOneError, SecretError
 from osone.store import accounts
 from osone.store.files import Store
 from osone.store.writing import transaction
@@ -192,6 +192,8 @@ def _keep_going(serving: Serving, lane: Lane) -> None:
             except OsOneError as error:
                 wait = REFUSED_WAIT_S
                 serving.stands(Standing.REFUSED, error)
+                if isinstance(error, SecretError):
+                    _remember(files.core, serving.account, AccountState.OFFLINE, AccountState.WELL)
             except Exception:
                 LOG.exception("%s fell", threading.current_thread().name)
                 wait = _again(fallen, began)
@@ -236,6 +238,10 @@ def _let_in(serving: Serving, lane: Lane, files: Files) -> Line:
                 raise StillRefusedError(_("The account waits for another password."))
             try:
                 serving.own[lane] = serving.source.open(lane, ground, serving.secret(serving.account))
+            except SecretError:
+                # The keyring gives nothing: it is asked again when somebody asks for mail, not by every lane.
+                serving.refused_at = asked
+                raise
             except (AccountError, NetworkError) as error:
                 if not others:
                     # A server that let us in and then would not do something has not refused us.

@@ -7,8 +7,18 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
+from keyring.errors import KeyringError, KeyringLocked, NoKeyringError
 
-from osone.accounts.secrets import Secrets, SessionSecrets, SystemSecrets, store_key, system_keyring
+from osone.accounts.secrets import (
+    KeyringTroubleError,
+    Secrets,
+    SessionSecrets,
+    SystemSecrets,
+    Trouble,
+    store_key,
+    system_keyring,
+    trouble_of,
+)
 from osone.model.accounts import Account
 from osone.model.errors import SecretError
 from osone.model.ids import AccountId
@@ -92,7 +102,7 @@ def test_a_keyring_that_does_not_answer_holds_nobody_up(session: KeyringSession,
     secrets = Secrets(SystemSecrets(), executor, "home", patience=0.2)
     session.freeze()
     try:
-        with pytest.raises(SecretError, match="not answered"):
+        with pytest.raises(SecretError, match="doesn't answer"):
             secrets.secret(AMY)
     finally:
         session.thaw()
@@ -105,7 +115,7 @@ async def test_the_loop_goes_on_while_the_keyring_waits(session: KeyringSession,
     assert await patient.soon(lambda vault: vault.get("a")) == WORD
     session.freeze()
     try:
-        with pytest.raises(SecretError, match="not answered"):
+        with pytest.raises(SecretError, match="doesn't answer"):
             await hasty.soon(lambda vault: vault.get("a"))
     finally:
         session.thaw()
@@ -114,9 +124,46 @@ async def test_the_loop_goes_on_while_the_keyring_waits(session: KeyringSession,
 def test_without_a_bus_or_a_service_it_says_so_and_names_what_else_there_is() -> None:
     with no_bus(), pytest.raises(SecretError, match="No keyring") as caught:
         SystemSecrets().get("a")
-    assert "session" in caught.value.remedy
+    assert "keyring" in caught.value.remedy
     with KeyringSession(service=False), pytest.raises(SecretError, match="no keyring service"):
         SystemSecrets().get("a")
+
+
+def of_bus(name: str) -> Exception:
+    error = Exception("secret words that must not be told")
+    error.name = name  # type: ignore[attr-defined]
+    return error
+
+
+def caused(error: Exception, cause: str) -> Exception:
+    error.__cause__ = type(cause, (Exception,), {})()
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "trouble"),
+    [
+        (KeyringLocked("locked"), Trouble.LOCKED),
+        (of_bus("org.freedesktop.Secret.Error.IsLocked"), Trouble.LOCKED),
+        (caused(KeyringLocked("Can't get password"), "KeychainDenied"), Trouble.DENIED),
+        (KeyringError("(-25293, 'Security Auth Failure')"), Trouble.DENIED),
+        (of_bus("org.freedesktop.DBus.Error.AccessDenied"), Trouble.DENIED),
+        (of_bus("org.freedesktop.DBus.Error.ServiceUnknown"), Trouble.ABSENT),
+        (of_bus("org.freedesktop.DBus.Error.Spawn.ChildExited"), Trouble.ABSENT),
+        (NoKeyringError(), Trouble.ABSENT),
+        (of_bus("org.freedesktop.DBus.Error.NoReply"), Trouble.SILENT),
+        (TimeoutError(), Trouble.SILENT),
+        (ConnectionRefusedError(), Trouble.UNREACHED),
+        (FileNotFoundError(2, "no socket"), Trouble.UNREACHED),
+        (ZeroDivisionError(), Trouble.FAILED),
+    ],
+)
+def test_every_trouble_of_a_keyring_is_named_as_what_it_is_with_what_to_do(error: Exception, trouble: Trouble) -> None:
+    assert trouble_of(error) is trouble
+    told = KeyringTroubleError(trouble)
+    assert "eyring" in str(told)
+    assert "try again" in told.remedy
+    assert "secret words" not in told.whole
 
 
 def test_a_plain_text_backend_that_the_environment_names_is_not_taken(

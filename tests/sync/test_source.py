@@ -3,23 +3,24 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
+from osone.accounts.secrets import KeyringTroubleError, Trouble
 from osone.commands import running
 from osone.commands.everything import REGISTRY as _VERBS  # noqa: F401
 from osone.host import here as machine
-from osone.model.accounts import AccountState, Service
+from osone.model.accounts import Account, AccountState, Service
 from osone.model.mail import Flag
 from osone.model.services import Unread, encode
 from osone.store import accounts, files
 from osone.store.files import Store
 from osone.store.writing import transaction
 from osone.sync import engine, wakeups
-from osone.sync.messages import LookAgain, Message, Passwords, Stop, WishRefused
+from osone.sync.messages import AccountStanding, LookAgain, Message, Passwords, Standing, Stop, WishRefused
 from osone.sync.source import Source
 from tests.sync.desk import letter
 from tests.sync.toy import ToyServer
@@ -39,10 +40,11 @@ class House:
             self.account = accounts.add(tx, "toy", "amy@toy.example", "Amy", toy_settings, uid="toy account")
 
     @asynccontextmanager
-    async def served(self, password: str) -> AsyncIterator[None]:
+    async def served(self, password: str | Callable[[Account], str]) -> AsyncIterator[None]:
         """The engine at work, heard as a window hears it."""
         sources: dict[str, Source] = {"toy": self.toy}
-        task = asyncio.create_task(engine.run(self.store, lambda _account: password, None, sources))
+        kept = password if callable(password) else lambda _account: password
+        task = asyncio.create_task(engine.run(self.store, kept, None, sources))
         line: wakeups.LocalLine | None = None
         while line is None:
             line = await wakeups.join(self.store.folder)
@@ -129,6 +131,31 @@ async def test_what_was_cut_is_found_out_about_and_happens_once(house: House, cu
         await until(lambda: house.number("SELECT count(*) FROM outbox") == 0, "it is known what became of it")
         assert house.toy.flags[message] == {SEEN: True}
         assert house.number(f"SELECT flags FROM shown WHERE message = {message}") & SEEN
+
+
+async def test_a_keyring_that_gives_nothing_is_told_and_asked_again_when_somebody_looks_for_mail(house: House) -> None:
+    locked, asked = True, 0
+
+    def secret(_account: Account) -> str:
+        nonlocal asked
+        asked += 1
+        if locked:
+            raise KeyringTroubleError(Trouble.LOCKED)
+        return house.toy.password
+
+    async with house.served(secret):
+        await until(lambda: any(isinstance(one, AccountStanding) and one.sentence for one in house.said), "it is told")
+        told = next(one for one in house.said if isinstance(one, AccountStanding) and one.sentence)
+        assert (told.standing, told.sentence) == (Standing.REFUSED, "Your keyring is locked.")
+        assert "Unlock it" in told.remedy
+        assert house.state() is AccountState.OFFLINE, "there may be mail that did not come"
+        await asyncio.sleep(0.3)
+        assert asked == 1, "nobody is asked for the keyring's password by every line"
+        locked = False
+        running.run(house.core, told.command, {}, by="person", now=machine.now())
+        assert house.line is not None
+        house.line.tell(LookAgain())
+        await until(lambda: house.number("SELECT count(*) FROM message") == 3, "its mail is here")
 
 
 async def test_an_account_that_cannot_be_reached_is_remembered_until_it_was_looked_through_again(house: House) -> None:

@@ -3,9 +3,10 @@
 import asyncio
 import os
 import sys
+import time
 from pathlib import Path
 
-from osone.accounts.secrets import Secrets
+from osone.accounts.secrets import Secrets, SystemSecrets
 from osone.app.engine.child import NOT_OURS, OTHER_PROTOCOL
 from osone.app.profile import language, log, vault
 from osone.model.accounts import Account
@@ -16,6 +17,8 @@ from osone.sync import engine, messages
 from osone.text.catalogue import _
 
 NICE = 5
+ASKED_S = 3.0
+"""A keyring that gave nothing is not asked again within so many seconds."""
 CODES = {UpdatedError: OTHER_PROTOCOL, NewerStoreError: NOT_OURS, InUseError: NOT_OURS}
 """What it ends with where it would be of no use to start it again."""
 
@@ -39,7 +42,8 @@ async def _run(folder: Path, *, child: bool) -> None:
         key = bytes.fromhex(first.key)
         given = dict(first.passwords)
         if first.vault == "system":
-            held = vault.secrets(vault.open_vault(folder), folder)
+            # Not probed: it is asked where an account signs in, and what it says is told there.
+            held = vault.secrets(SystemSecrets(), folder)
     else:
         held = vault.secrets(vault.open_vault(folder, vault.typed(folder)), folder)
         if held.vault.kind == "session":
@@ -49,8 +53,19 @@ async def _run(folder: Path, *, child: bool) -> None:
             )
         key = vault.key(held, folder)
 
+    last: list[tuple[float, SecretError]] = []
+    """When the keyring gave nothing the last time, and why: of several lines that ask at once, one is enough."""
+
     def secret(account: Account) -> str | None:
-        return given.get(account.uid) or (held.secret(account) if held else None)
+        if account.uid in given or held is None:
+            return given.get(account.uid)
+        if last and time.monotonic() - last[-1][0] < ASKED_S:
+            raise last[-1][1]
+        try:
+            return held.secret(account)
+        except SecretError as error:
+            last[:] = [(time.monotonic(), error)]
+            raise
 
     with engine.alone(folder):
         store = files.open_store(folder, key)

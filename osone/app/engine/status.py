@@ -58,7 +58,9 @@ class Status:
         match said:
             case AccountStanding(account=account, standing=Standing.REFUSED):
                 before = self._known.get(account, known.NOTHING)
-                if before.standing != said:
+                # What is wrong for all of them alike, as a keyring that is locked, is said once.
+                alike = {_whole(one) for one in known.standing(self._known, Standing.REFUSED)}
+                if before.standing != said and _whole(said) not in alike:
                     # The toast says it whole, with what mends it.
                     action = _("Fix") if said.command else ""
                     # Which account it is goes along: there may be more than one to change.
@@ -99,7 +101,9 @@ def line(life: Life, now: Known) -> tuple[str, str, float]:
         return "restarting", _(LIVES[life]), -1.0
     refused, offline = known.standing(now, Standing.REFUSED), known.standing(now, Standing.OFFLINE)
     if refused:
-        return "fault", _refused([one.sentence for one in refused], len(offline)), -1.0
+        alike = list(dict.fromkeys(one.sentence for one in refused))
+        words = _refused(alike if len(alike) == 1 else [one.sentence for one in refused], len(offline))
+        return "fault", words if offline else _("{why} Your changes wait.", why=words), -1.0
     if offline:
         said = {one.sentence for one in offline}
         many = plural("{count} account is offline.", "{count} accounts are offline.", len(offline))

@@ -18,7 +18,8 @@ from osone.text.catalogue import N_, _
 
 LOG = logging.getLogger(__name__)
 
-FOR_NOW = N_("This computer has no keyring, so OS One can't keep your passwords after you quit.")
+FOR_NOW = N_("{why} So OS One can't keep your passwords after you quit.")
+UNTOUCHED = N_("This is an empty profile for now: what you do here is gone when you quit. Your own was not changed.")
 KEPT = N_("Saved. You'll enter your passphrase the next time you start.")
 Give = Callable[[Mapping[str, str]], None]
 """Hands passwords, by the account's uid, to the engine."""
@@ -40,7 +41,12 @@ class Keeping:
             if vault.can_keep(self._profile.secrets, self._profile.folder)
             else ()
         )
-        self._warning = self._screens.shell.toast(_(FOR_NOW), *way, fault=True, stay=True)
+        said = _(FOR_NOW, why=vault.why(self._profile.secrets.vault))
+        self._warning = self._screens.shell.toast(said, *way, fault=True, stay=True)
+
+    def tell_untouched(self) -> None:
+        """Say, for as long as it lasts, that this is not the person's own profile."""
+        self._screens.shell.toast(_(UNTOUCHED), _("Quit"), "", "quit", fault=True, stay=True)
 
     def offer(self) -> None:
         """Show in the settings whether they can be kept, and why it did not go the last time."""

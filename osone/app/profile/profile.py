@@ -1,6 +1,7 @@
 """A profile opened: its keyring, its key, its store, for whichever process needs it."""
 
 import contextlib
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import apsw
 
-from osone.accounts.secrets import Secrets, SessionSecrets
+from osone.accounts.secrets import PATIENCE, Secrets, SessionSecrets
 from osone.app.profile import log, vault
 from osone.commands import running
 from osone.commands.everything import REGISTRY
@@ -18,7 +19,7 @@ from osone.commands.running import Outcome
 from osone.host import environment, here
 from osone.host.later import later
 from osone.model.errors import CommandError, OsOneError, SecretError
-from osone.store import damage, files, jobs
+from osone.store import damage, files, jobs, troubles
 from osone.store.files import Store
 from osone.text.catalogue import _
 
@@ -31,6 +32,8 @@ else:
     asyncio, messages, wakeups = later("asyncio"), later("osone.sync.messages"), later("osone.sync.wakeups")
 
 T = TypeVar("T")
+WINDOW_PATIENCE_S = 5.0
+"""So long the window waits for the keyring before it says what it waits for, with a button to try again."""
 WINDOW = "shell"
 """What the window's process is called: it alone may live for a session, without a keyring."""
 
@@ -47,21 +50,43 @@ class Profile:
 @contextmanager
 def opened(folder: Path, name: str, *, passphrase: str | None = None) -> Iterator[Profile]:
     """Open a profile for a process called ``name``. Raises SecretError or StoreError with a sentence."""
-    log.begin(folder, name)
-    kept = vault.open_vault(folder, passphrase)
-    if kept.kind == "session" and name != WINDOW:
-        raise SecretError(
-            _("This computer has no keyring, so nothing could be kept after this command ends."),
-            remedy=_("Start your desktop's keyring, or set a passphrase in OSONE_PASSPHRASE."),
-        )
-    vault.settle(folder, kept)
-    held = vault.secrets(kept, folder)
-    store = files.open_store(folder, vault.key(held, folder))
+    held, store = _open(folder, name, passphrase)
     with files.shared(folder):
         try:
             yield Profile(folder, held, store)
         except apsw.CorruptError as error:
             raise damage.met(store.folder, store.key, error) from error
+
+
+def _open(folder: Path, name: str, passphrase: str | None) -> tuple[Secrets, Store]:
+    log.begin(folder, name)
+    try:
+        held = _keyring(folder, name, passphrase)
+        return held, files.open_store(folder, vault.key(held, folder))
+    except apsw.Error as error:
+        raise troubles.named(error) from error
+    except OSError as error:
+        raise log.unwritable(folder, error) from error
+
+
+def _keyring(folder: Path, name: str, passphrase: str | None) -> Secrets:
+    kept = vault.open_vault(
+        folder,
+        passphrase,
+        patience=WINDOW_PATIENCE_S if name == WINDOW else PATIENCE,
+        waits=None if name == WINDOW else _say_so,
+    )
+    if kept.kind == "session" and name != WINDOW:
+        raise SecretError(
+            _("{why} So nothing could be kept after this command ends.", why=vault.why(kept)),
+            remedy=_("Start or unlock your desktop's keyring, or set a passphrase in OSONE_PASSPHRASE."),
+        )
+    vault.settle(folder, kept)
+    return vault.secrets(kept, folder)
+
+
+def _say_so() -> None:
+    print(_("Waiting for your keyring. It may be asking for its password in another window."), file=sys.stderr)
 
 
 @contextmanager

@@ -2,16 +2,27 @@
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, Future
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Thread
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from osone.accounts.secrets import Secrets, SessionSecrets, SystemSecrets, Vault, key_name, rename
+from osone.accounts.secrets import (
+    PATIENCE,
+    KeyringTroubleError,
+    Secrets,
+    SessionSecrets,
+    SystemSecrets,
+    Trouble,
+    Vault,
+    key_name,
+    rename,
+)
 from osone.host import environment, own
 from osone.host.later import later
 from osone.model.accounts import Account
-from osone.model.errors import PassphraseError, SecretError
+from osone.model.errors import OsOneError, PassphraseError, SecretError
 from osone.store import locks
 from osone.store.card import CARD, COPIES, profile_uid, read_card
 from osone.text.catalogue import N_, _
@@ -21,18 +32,47 @@ if TYPE_CHECKING:
 else:
     getpass = later("getpass")  # no window asks at a terminal
 
+P = ParamSpec("P")
+T = TypeVar("T")
 LOCKBOX = "secrets.lock"
 SESSION = "session"
 """A file in a profile whose key is in the memory of one window alone, and goes with it."""
-THREADS = 4
+SOON_S = 1.5
+"""After so many seconds it is said that the keyring is waited for."""
+PROBE = "probe"
+"""What is asked of a keyring to see that it answers."""
 LOCKED = N_("Your passwords are in a file that your passphrase opens.")
 
 
-def open_vault(folder: Path, passphrase: str | None = None) -> Vault:
+class Threads(Executor):
+    """A thread a call, and none that is waited for at the end: a keyring may never answer."""
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
+        """Begin a call."""
+        future: Future[T] = Future()
+
+        def work() -> None:
+            if not future.set_running_or_notify_cancel():
+                return
+            try:
+                found = fn(*args, **kwargs)
+            except BaseException as error:  # noqa: BLE001 - whoever waits for it must hear of it
+                future.set_exception(error)
+            else:
+                future.set_result(found)
+
+        Thread(target=work, name="keyring", daemon=True).start()
+        return future
+
+
+def open_vault(
+    folder: Path, passphrase: str | None = None, *, patience: float = PATIENCE, waits: Callable[[], None] | None = None
+) -> Vault:
     """The keyring of this machine; the secrets file where a passphrase is given; else memory for this session.
 
-    Raises SecretError where the profile's key is in a keyring that cannot be reached, for a session's new key would
-    not open it; and where it is in the secrets file and no passphrase is given.
+    Raises SecretError where the profile's key is in a keyring that gives nothing, for a session's new key would not
+    open it; where that does not answer within ``patience`` seconds; and where the key is in the secrets file and no
+    passphrase is given. ``waits`` is called once where the keyring takes its time.
     """
     named = environment.take(environment.PASSPHRASE)
     given = passphrase or named
@@ -44,22 +84,63 @@ def open_vault(folder: Path, passphrase: str | None = None) -> Vault:
         raise PassphraseError(
             _(LOCKED), remedy=_("Enter your passphrase, or set {variable}.", variable=environment.PASSPHRASE)
         )
+    vault = SystemSecrets()
     try:
-        vault = SystemSecrets()
-        vault.get("probe")
-        return vault
-    except SecretError as error:
-        if read_card(folder) is not None and not (folder / SESSION).exists():
-            raise SecretError(
-                _("{error} The key to your profile is stored there.", error=error),
-                remedy=_("Unlock it and start again, or start with another profile: OSONE_HOME=folder osone."),
-            ) from None
-        return SessionSecrets()
+        probe(vault, patience, waits)
+    except KeyringTroubleError as error:
+        if kept_in_keyring(folder):
+            raise OfProfileError(error) from None
+        if error.trouble is Trouble.SILENT:
+            raise  # whoever is about to answer it is not to begin without it
+        return SessionSecrets(str(error))
+    return vault
+
+
+class OfProfileError(SecretError):
+    """The keyring that holds the key to the profile gives nothing."""
+
+    def __init__(self, error: OsOneError) -> None:
+        said = _("{error} The key to your profile is stored there, so nothing was changed.", error=error)
+        super().__init__(said, remedy=error.remedy)
+
+
+def why(vault: Vault) -> str:
+    """Why no keyring keeps the secrets of a session."""
+    return vault.why if isinstance(vault, SessionSecrets) else ""
+
+
+def probe(vault: Vault, patience: float, waits: Callable[[], None] | None = None) -> None:
+    """See that a keyring answers. Raises SecretError where it gives nothing, or not within ``patience`` seconds."""
+    future = Threads().submit(vault.get, PROBE)
+    soon = min(patience, SOON_S)
+    try:
+        future.result(soon)
+    except TimeoutError:
+        if waits is not None:
+            waits()
+        try:
+            future.result(patience - soon)
+        except TimeoutError:
+            raise KeyringTroubleError(Trouble.SILENT) from None
+
+
+def kept_in_keyring(folder: Path) -> bool:
+    """Whether the profile's key is in the keyring: there is a profile, and it is not of one session's memory."""
+    return inhabited(folder) and not (folder / SESSION).exists()
+
+
+def inhabited(folder: Path) -> bool:
+    """Whether somebody's data is in a folder, whole or not: it is never begun anew on top of that."""
+    return any(folder.glob("*.db")) or any(folder.glob(f"{COPIES}/*.db")) or read_card(folder) is not None
 
 
 def typed(folder: Path) -> str | None:
     """The passphrase of a profile that needs one, asked of whoever sits at the terminal; None where nobody does."""
-    if not (folder / LOCKBOX).exists() or environment.value(environment.PASSPHRASE) or not sys.stdin.isatty():
+    try:
+        locked = (folder / LOCKBOX).exists()
+    except OSError:
+        return None  # it is told where the profile is opened
+    if not locked or environment.value(environment.PASSPHRASE) or not sys.stdin.isatty():
         return None
     return getpass.getpass(_("Passphrase for your profile: "))
 
@@ -112,14 +193,13 @@ def keep(held: Secrets, folder: Path, passphrase: str) -> None:
 
 def secrets(vault: Vault, folder: Path) -> Secrets:
     """The profile's secrets in a vault, behind a few threads that a stuck prompt cannot hold up."""
-    return Secrets(vault, ThreadPoolExecutor(THREADS, thread_name_prefix="keyring"), profile_uid(folder))
+    return Secrets(vault, Threads(), profile_uid(folder))
 
 
 def key(held: Secrets, folder: Path) -> bytes:
     """The store's key, made with the first start; a version before kept it under the folder's name."""
-    card = read_card(folder)
-    there = card is not None or any(folder.glob("*.db"))
-    return held.store_key(create=card is None, former=former_name(folder) if there else "")
+    there = inhabited(folder)
+    return held.store_key(create=not there, former=former_name(folder) if there else "")
 
 
 def former_name(folder: Path) -> str:

@@ -44,10 +44,14 @@ def standing(account: int, how: Standing, sentence: str = "") -> AccountStanding
         ([], "", ""),
         ([standing(1, Standing.QUIET)], "", ""),
         ([OFFLINE], "offline", "No network. Your changes wait."),
-        ([REFUSED], "fault", "mail.one.example rejected this password."),
+        ([REFUSED], "fault", "mail.one.example rejected this password. Your changes wait."),
         ([REFUSED, OFFLINE], "fault", "mail.one.example rejected this password. Another account is offline."),
         ([OFFLINE, REFUSED], "fault", "mail.one.example rejected this password. Another account is offline."),
-        ([REFUSED, standing(2, Standing.REFUSED, "No.")], "fault", "2 accounts need your attention."),
+        (
+            [REFUSED, standing(2, Standing.REFUSED, "No.")],
+            "fault",
+            "2 accounts need your attention. Your changes wait.",
+        ),
         (
             [OFFLINE, standing(3, Standing.OFFLINE, "Gone.")],
             "offline",
