@@ -7,8 +7,11 @@ from types import ModuleType
 class _Later(ModuleType):
     """Stands in a module's place. Python's own lock of that module keeps two threads from importing it at once."""
 
+    _module: ModuleType | None = None
+
     def __getattr__(self, name: str) -> object:
-        module = import_module(self.__name__)
+        # To ask for it at each name would cost more than most of what is named.
+        module = self._module = self._module or import_module(self.__name__)
         try:
             return getattr(module, name)
         except AttributeError:

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from osone.text import folding
 
@@ -15,6 +17,8 @@ MOST = 40
 """Words that are looked for; more are not marked."""
 _TERM = re.compile(r'([-–])?(?:([A-Za-z_]{2,12}):)?("[^"]*"?|[^\s"]+)')
 _WORD = re.compile(r"\w+")
+_FOREIGN = re.compile(r"(?<!\w)[A-Za-z0-9_]*+[^\W\x00-\x7f]\w*")
+"""A word with a letter that is not ASCII's."""
 _SIGNED = re.compile(r"[+#$%]")
 """Signs that make a word another one: it is then marked where it stands as it is."""
 
@@ -53,19 +57,53 @@ def wanted(words: str) -> Wanted:
     return tuple(found.items())[:MOST]
 
 
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """Words that are wanted, made ready: every key asks the same of a hundred texts."""
+
+    begins: tuple[str, ...]
+    """Those of ASCII's letters: where none of them is in a text, none of its words need be looked at."""
+    plain: re.Pattern[str] | None
+    """Finds them."""
+    signed: tuple[str, ...]
+    runs: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def _sought(words: Wanted) -> _Sought:
+    plain = [(one, begins) for one, begins in words if one and one.isascii() and not _SIGNED.search(one)]
+    either = "|".join(re.escape(one) + (r"\w*" if begins else r"(?!\w)") for one, begins in plain)
+    return _Sought(
+        tuple(one for one, _ in plain),
+        re.compile(rf"(?<!\w)(?:{either})", re.IGNORECASE) if plain else None,
+        tuple(one for one, _ in words if _SIGNED.search(one)),
+        tuple(one for one, _ in words if in_runs(one) or (len(one) == 1 and not one.isascii())),
+    )
+
+
 def places(text: str, words: Wanted) -> list[tuple[int, int]]:
     """Where these words stand in a text: first sign and the one after the last, in their order, none over another."""
     if not words:
         return []
-    found = [span for one, _ in words if _SIGNED.search(one) for span in _literally(text, one)]
-    runs = [one for one, _ in words if in_runs(one) or (len(one) == 1 and not one.isascii())]
-    for word in _WORD.finditer(text):
+    sought = _sought(words)
+    found: list[tuple[int, int]] = []
+    if sought.plain is not None and _holds_any(text.lower(), sought.begins):
+        found = [met.span() for met in sought.plain.finditer(text)]
+    for one in sought.signed:
+        found += _literally(text, one)
+    if text.isascii():
+        return _apart(sorted(found)) if sought.signed else found
+    for word in _FOREIGN.finditer(text):
         here = folded(word[0])
         if any(here == one or (begins and here.startswith(one)) for one, begins in words):
             found.append(word.span())
-        elif runs and not here.isascii():
-            found += [(word.start() + a, word.start() + b) for one in runs for a, b in _literally(word[0], one)]
+        elif sought.runs:
+            found += [(word.start() + a, word.start() + b) for one in sought.runs for a, b in _literally(word[0], one)]
     return _apart(sorted(found))
+
+
+def _holds_any(text: str, words: Sequence[str]) -> bool:
+    return any(word in text for word in words)
 
 
 def _literally(text: str, word: str) -> Iterator[tuple[int, int]]:

@@ -60,20 +60,24 @@ def typed(connection: apsw.Connection, words: str, now: datetime) -> tuple[list[
 
     Needs a reader connection.
     """
-    whole = _without_letter(words)
-    if whole.strip():
-        found = find_words(connection, whole, MOST, today=now.date(), zone=now.tzinfo)
+    whole = looked_for(words).lstrip()
+    if _is_letter(whole):
+        found = messages.beginning(connection, whole, LETTER_BACK, MOST)
     else:
-        found = messages.beginning(connection, words.strip(), LETTER_BACK, MOST)
+        found = find_words(connection, whole, MOST, today=now.date(), zone=now.tzinfo)
     threads = set(messages.threads_of(connection, found).values())
     pairs = ((newest, thread) for thread, newest in messages.newest_of(connection, threads).items())
     return sorted(pairs, reverse=True), len(found) >= MOST
 
 
-def _without_letter(words: str) -> str:
+def looked_for(words: str) -> str:
     """What was typed but for a last word of one letter: as a prefix it fits half of all mail, and takes as long."""
-    before, _, last = words.rpartition(" ")
-    return before if len(last) == 1 and last.isascii() and last.isalnum() else words
+    before, blank, last = words.rpartition(" ")
+    return before + blank if before.strip() and _is_letter(last) else words
+
+
+def _is_letter(word: str) -> bool:
+    return len(word) == 1 and word.isascii() and word.isalnum()
 
 
 def find_words(

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 import pytest
 from PySide6.QtQuick import QQuickItem
 
+from osone.bridge.mail.inbox import Inbox
 from osone.model.mail import Box
 from tests.ui import world
 from tests.ui.stage import Stage
@@ -103,15 +104,20 @@ def test_nothing_is_read_by_looking_where_the_person_does_not_want_that(stage: S
     assert read(stage) == []
 
 
+def marks_of(inbox: Inbox, at: int) -> list[str]:
+    """People, subject and first words of a row as they are drawn with marks; nothing where it has none."""
+    role = next(role for role, name in inbox.roleNames().items() if name == b"marked")
+    marks = inbox.data(inbox.index(at), role)
+    assert isinstance(marks, list)
+    return marks
+
+
 def test_what_was_searched_for_is_marked_in_the_list_and_in_what_is_opened(stage: Stage) -> None:
     inbox = stage.screens.inbox
     stage.screens.gesture("search", "lease")
-    stage.settle(60)
+    stage.settle(150)
     assert inbox.property("found") == "1 found"
-    row = inbox.index(0)
-    marks = next(inbox.data(row, role) for role, name in inbox.roleNames().items() if name == b"marked")
-    assert isinstance(marks, list)
-    assert marks[1] == 'Can you look at the <a href="#">lease</a> before Monday?'
+    assert marks_of(inbox, 0)[1] == 'Can you look at the <a href="#">lease</a> before Monday?'
     stage.screens.gesture("search", "train")
     stage.settle(60)
     stage.screens.gesture("open")
@@ -152,6 +158,7 @@ def test_a_near_word_is_one_key_away_where_nothing_was_found(stage: Stage) -> No
 def test_what_is_completed_stands_in_the_line(stage: Stage) -> None:
     inbox = stage.screens.inbox
     stage.screens.gesture("search")
+    stage.settle(300)
     assert len(inbox.property("hints")) > 6
     inbox.search("is:st")
     inbox.complete(0)

@@ -7,38 +7,31 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
-from osone.bridge.lists.listed import MARKED, people_of
-from osone.bridge.lists.placed import PlacedRows
-from osone.bridge.lists.rows import PAGE
+from osone.bridge.mail.marks import MarkedRows
 from osone.bridge.mail.nothing import MailState, mail_state, of_nothing
-from osone.bridge.mail.search import Found, marked, threads_of
+from osone.bridge.mail.search import Found, threads_of
 from osone.bridge.ports import PendingQuestion, Reads
 from osone.host.later import later
-from osone.model.mail import Box, ThreadRow
+from osone.model.mail import Box
 from osone.model.values import whole
 from osone.queries import gaps
 from osone.queries.gaps import Gap
 from osone.text.catalogue import N_, _, plural
 
 if TYPE_CHECKING:
-    import html
-
-    from osone.queries import completing, marking, query
-    from osone.queries.marking import Wanted
+    from osone.queries import completing, marking, query, search
+    from osone.queries.completing import Completion
 else:
     # Once somebody searches.
-    html = later("html")
     completing, marking = later("osone.queries.completing"), later("osone.queries.marking")
-    query = later("osone.queries.query")
+    query, search = later("osone.queries.query"), later("osone.queries.search")
 
 QML_IMPORT_NAME = "OSOne.Mail"
 QML_IMPORT_MAJOR_VERSION = 1
-MARK = ('<a href="#">', "</a>")
-"""About a word that was searched for: drawn in the colour of links."""
-SEEN = 12
-"""Rows from the top whose marks are compared while one types; those below are drawn anew."""
 COUNT_MS = 120
 """Counts follow a change after this long, so that they never share the frame of a key."""
+HINTS_MS = 150
+"""Who stops typing for so long is shown how it can go on."""
 LOOKING_MS = 300
 """What was asked for is said to be looked for after this long; what comes sooner needs no word."""
 
@@ -61,7 +54,7 @@ OTHERS: tuple[tuple[int, str], ...] = (
 
 @QmlElement
 @QmlSingleton
-class Inbox(PlacedRows):
+class Inbox(MarkedRows):
     """The list of mail at hand."""
 
     boxChanged = Signal()
@@ -89,8 +82,9 @@ class Inbox(PlacedRows):
         self._near, self._more = "", False
         self._gap: Gap | None = None
         """Why what was searched for may be found another time."""
-        self._wanted: Wanted = ()
-        """The words that were found, for marking them."""
+        self._hints: list[dict[str, str]] = []
+        self._goes_on = False
+        """Whether what is typed can go on, shown or not."""
         self._question: PendingQuestion | None = None
         """The search that has not been answered yet."""
         self._looking = False
@@ -98,13 +92,17 @@ class Inbox(PlacedRows):
         self._slow.setSingleShot(True)
         self._slow.setInterval(LOOKING_MS)
         self._slow.timeout.connect(self._say_so)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(HINTS_MS)
+        self._pause.timeout.connect(self._show_ways)
         self._tally = QTimer(self)
         self._tally.setSingleShot(True)
         self._tally.setInterval(COUNT_MS)
         self._tally.timeout.connect(self._count)
         # A property cannot be told of by an inherited signal: PySide mistakes its number.
         self.cursorChanged.connect(self.atChanged)
-        self.searchChanged.connect(self.hintsChanged)
+        self.searchChanged.connect(self._hint)
         self.selectionChanged.connect(self.chosenChanged)
         self.countChanged.connect(self._came)
 
@@ -233,7 +231,8 @@ class Inbox(PlacedRows):
             self.forget_place(box)
         if self._searching:
             self._searching = False
-            self._words, self._near, self._wanted = "", "", ()
+            self._words = self._near = ""
+            self.want(())
             self.searchChanged.emit()
         self._at = box
         self.select_none()
@@ -291,55 +290,35 @@ class Inbox(PlacedRows):
         if self._reads is None:
             return
         if not words.strip():
-            self._found_for, self._near, self._wanted = words, "", ()
+            self._found_for, self._near = words, ""
+            self.want(())
             self.show_found([], [])
             return
         now = self._now()
 
         def found(answer: Found) -> None:
             self._question = None
-            before = self._seen_marks()
             places, rows, self._more, self._near, self._gap = answer
-            self._found_for, self._wanted = words, marking.wanted(words)
+            self._found_for = words
+            self.want(marking.wanted(search.looked_for(words)))
             self.show_found(places, rows)
-            now_marked = self._seen_marks()
-            for at, (thread, marks) in enumerate(now_marked):
-                if at < len(before) and before[at][0] == thread and before[at][1] != marks:
-                    self.dataChanged.emit(self.index(at), self.index(at), [MARKED])
-            if len(places) > SEEN:
-                self.dataChanged.emit(self.index(SEEN), self.index(min(len(places), PAGE) - 1), [MARKED])
 
         if not self._slow.isActive():
             # From the first of several keys on, each of which asks anew.
             self._slow.start()
         self._question = self._reads.ask(lambda connection: threads_of(connection, words, now), found)
 
-    def _seen_marks(self) -> list[tuple[int, Sequence[str]]]:
-        """The uppermost conversations with their marks: those that are seen while one types."""
-        threads = [-thread for _, thread in self._order[:SEEN]]
-        return [(t, self._marked(row) if (row := self.row_of(t)) is not None else ()) for t in threads]
-
-    def _marked(self, row: ThreadRow) -> Sequence[str]:
-        if not self._wanted:
-            return ()
-        texts = (people_of(row), row.subject, row.snippet)
-        return [marked(text, self._wanted, MARK) or html.escape(text, quote=False) for text in texts]
-
-    @property
-    def wanted(self) -> "Wanted":
-        """The words of the search whose results are at hand; nothing where a list is."""
-        return self._wanted
-
     @property
     def expression(self) -> str:
         """What the messages of the results match (FTS5); empty where a list is at hand."""
-        now = self._now()
-        asked = query.parse(self._found_for, today=now.date(), typing=True, zone=now.tzinfo) if self._wanted else None
-        return asked.match if asked is not None else ""
+        if not self.wanted:
+            return ""
+        now, words = self._now(), search.looked_for(self._found_for)
+        return query.parse(words, today=now.date(), typing=True, zone=now.tzinfo).match
 
     @Slot(int)
     def complete(self, number: int) -> None:
-        """Take one of the ways on from what is typed."""
+        """Take one of the ways on from what is typed, whether or not they are shown yet."""
         ways = completing.completions(self._words)
         if self._searching and 0 <= number < len(ways):
             self.search(ways[number].words)
@@ -355,13 +334,23 @@ class Inbox(PlacedRows):
         """Whether the keyboard is on the search line."""
         if writing != self.writing:
             self.writing = writing
-            self.hintsChanged.emit()
+            self._hint()
 
-    def _get_hints(self) -> list[dict[str, str]]:
-        if not self._searching or not (self.writing or not self._words):
-            return []
-        ways = completing.completions(self._words)
-        return [{"operator": way.operator, "sentence": way.sentence} for way in ways]
+    def _hint(self) -> None:
+        """Something else is typed: what is shown of ways on follows at once, what is not comes with a pause."""
+        self._show_ways(shown=bool(self._hints))
+        if self._searching:
+            self._pause.start()
+        else:
+            self._pause.stop()
+
+    def _show_ways(self, *, shown: bool = True) -> None:
+        here = self._searching and (self.writing if self._words else shown)
+        ways: Sequence[Completion] = completing.completions(self._words) if here else ()
+        hints = [{"operator": way.operator, "sentence": way.sentence} for way in ways] if shown else []
+        if (hints, bool(ways)) != (self._hints, self._goes_on):
+            self._hints, self._goes_on = hints, bool(ways)
+            self.hintsChanged.emit()
 
     def _drop(self) -> None:
         """Let go of a search that is not answered yet: what it looks for is not wanted any more."""
@@ -373,7 +362,8 @@ class Inbox(PlacedRows):
     splits = Property("QVariantList", _get_splits, notify=splitsChanged)  # type: ignore[arg-type]
     words = Property(str, _get_words, notify=searchChanged)
     searching = Property(bool, _get_searching, notify=searchChanged)
-    hints = Property("QVariantList", _get_hints, notify=hintsChanged)  # type: ignore[arg-type]
+    hints = Property("QVariantList", lambda self: self._hints, notify=hintsChanged)  # type: ignore[arg-type]
+    goesOn = Property(bool, lambda self: self._goes_on, notify=hintsChanged)
     near = Property(str, lambda self: self._near, notify=stateChanged)
     found = Property(str, _get_found, notify=stateChanged)
     state = Property(str, _get_state, notify=stateChanged)

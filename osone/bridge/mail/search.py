@@ -38,7 +38,7 @@ class Found(NamedTuple):
     near: str
     """Where there is nothing, nearly the same words that find something."""
     gap: "Gap | None"
-    """Why more may be found another time."""
+    """Why more may be found another time; not asked where there is more already."""
 
 
 def threads_of(connection: apsw.Connection, words: str, now: datetime) -> Found:
@@ -46,7 +46,8 @@ def threads_of(connection: apsw.Connection, words: str, now: datetime) -> Found:
     found, more = search.typed(connection, words, now)
     rows = listing.rows(connection, [thread for _, thread in found[:PAGE]])
     nearly = "" if found else near.near(connection, words)
-    return Found([(-newest, -thread) for newest, thread in found], rows, more, nearly, gaps.of_search(connection))
+    gap = None if more else gaps.of_search(connection)
+    return Found([(-newest, -thread) for newest, thread in found], rows, more, nearly, gap)
 
 
 def marked(text: str, wanted: "Wanted", mark: tuple[str, str]) -> str:

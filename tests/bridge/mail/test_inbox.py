@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
 
+from osone.bridge.lists.listed import MARKED
 from osone.bridge.mail.inbox import Inbox
 from osone.model.mail import Box
 from tests.parts.rows import threads
@@ -127,6 +128,61 @@ def test_a_row_that_changed_behind_a_search_is_told_of(inbox: Inbox, reads: Answ
     ranges = told(inbox)
     inbox.search("lease ")
     assert (threads(inbox), ranges) == ([2], [(0, 0)])
+
+
+def marks(inbox: Inbox) -> list[object]:
+    """What is marked in each row: people, subject and first words, each empty without; nothing where none has any."""
+    return [inbox.data(inbox.index(at), MARKED) for at in range(inbox.rowCount())]
+
+
+def test_marks_come_once_what_was_found_is_drawn(inbox: Inbox) -> None:
+    inbox.search("lea")
+    assert (threads(inbox), marks(inbox)) == ([2], [()])
+    ranges = told(inbox)
+    until(lambda: ranges)
+    assert ranges == [(0, 0)]
+    assert marks(inbox) == [["", 'Can you look at the <a href="#">lease</a> before Monday?', ""]]
+    inbox.search("lease")
+    inbox.search("lease b")
+    assert marks(inbox)[0][1].count("<a") == 1, "what is drawn stays, for it is no other row"  # type: ignore[index]
+
+
+def test_rows_that_were_marked_are_told_of_when_the_search_is_left(inbox: Inbox) -> None:
+    inbox.search("print")
+    until(lambda: any(marks(inbox)))
+    assert threads(inbox) == [1], "the first of the list too"
+    ranges = told(inbox)
+    inbox.leave_search()
+    assert (threads(inbox)[0], ranges) == (1, [(0, 0)])
+    assert not any(marks(inbox))
+
+
+def test_a_single_letter_behind_other_words_asks_for_nothing_and_is_not_marked(inbox: Inbox) -> None:
+    inbox.search("lease ")
+    found, wanted = threads(inbox), inbox.wanted
+    inbox.search("lease b")
+    assert (threads(inbox), inbox.wanted) == (found, wanted)
+
+
+def test_who_stops_typing_is_shown_how_it_can_go_on(inbox: Inbox) -> None:
+    inbox.start_search()
+    inbox.set_writing(True)
+    assert not inbox.property("hints"), "who knows what to ask is not taught"
+    until(lambda: inbox.property("hints"))
+    told = len(inbox.property("hints"))
+    inbox.search("is:")
+    assert 0 < len(inbox.property("hints")) < told, "what is shown follows what is typed"
+    inbox.search("lease")
+    assert not inbox.property("hints")
+
+
+def test_what_is_begun_can_be_completed_before_that_is_shown(inbox: Inbox) -> None:
+    inbox.start_search()
+    inbox.set_writing(True)
+    inbox.search("is:st")
+    assert (inbox.property("hints"), inbox.property("goesOn")) == ([], True)
+    inbox.complete(0)
+    assert (inbox.property("words"), inbox.property("goesOn")) == ("is:starred", False)
 
 
 def empty_but_for(*changes: str) -> Inbox:

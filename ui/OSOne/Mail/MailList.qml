@@ -38,7 +38,7 @@ FocusScope {
         anchors.bottomMargin: Shell.status !== "" || Inbox.selection > 0 ? 64 : 8
         clip: true
         // What can be asked stands alone until something is.
-        visible: Inbox.state !== "waiting"
+        visible: Inbox.state !== "waiting" || Inbox.hints.length === 0
         model: Inbox
         reuseItems: false
         cacheBuffer: 240
@@ -67,8 +67,11 @@ FocusScope {
             }
 
             function onTopGiven(at: int, cut: int): void {
-                list.positionViewAtIndex(at, ListView.Beginning);
-                list.contentY += cut;
+                // What stands there already need not be laid out anew.
+                if (at > 0 || cut > 0 || !list.atYBeginning)
+                    list.positionViewAtIndex(at, ListView.Beginning);
+                if (cut > 0)
+                    list.contentY += cut;
             }
         }
     }
@@ -85,7 +88,7 @@ FocusScope {
         anchors.left: list.left
         anchors.right: list.right
         y: parent.height * 0.3
-        visible: Inbox.state === "empty" || (Inbox.state === "nothing" && Inbox.hints.length === 0)
+        visible: Inbox.state === "empty" || (Inbox.state === "nothing" && !Inbox.goesOn)
         icon: Inbox.state === "nothing" ? "search" : ""
         title: Inbox.title
         sentence: Inbox.sentence

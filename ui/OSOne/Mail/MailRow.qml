@@ -20,9 +20,8 @@ Item {
     required property bool selected
     required property int messages
     required property string kind
-    // People, subject and snippet with marks on what was searched for, or nothing.
+    // People, subject and snippet with marks on what was searched for, each empty without; or nothing.
     required property var marked
-    readonly property int drawnAs: marked.length > 0 ? Text.StyledText : Text.PlainText
     readonly property bool current: Inbox.cursor === index
 
     height: 86
@@ -72,8 +71,8 @@ Item {
         x: 30
         y: 12
         width: Math.min(implicitWidth, parent.width - 62 - when.implicitWidth - marks.width - (row.messages > 1 ? count.implicitWidth : 0))
-        text: row.marked[0] ?? row.people
-        textFormat: row.drawnAs
+        text: row.marked[0] || row.people
+        textFormat: row.marked[0] ? Text.StyledText : Text.PlainText
         horizontalAlignment: Text.AlignLeft
         elide: Text.ElideRight
         font.weight: row.unread ? Theme.strong : Theme.medium
@@ -134,8 +133,8 @@ Item {
         x: 30
         y: 35
         width: parent.width - 46
-        text: row.marked[1] ?? row.subject
-        textFormat: row.drawnAs
+        text: row.marked[1] || row.subject
+        textFormat: row.marked[1] ? Text.StyledText : Text.PlainText
         // A list is read down its left edge, whatever way its lines are written.
         horizontalAlignment: Text.AlignLeft
         elide: Text.ElideRight
@@ -146,8 +145,8 @@ Item {
         x: 30
         y: 58
         width: parent.width - 46
-        text: row.marked[2] ?? row.snippet
-        textFormat: row.drawnAs
+        text: row.marked[2] || row.snippet
+        textFormat: row.marked[2] ? Text.StyledText : Text.PlainText
         horizontalAlignment: Text.AlignLeft
         elide: Text.ElideRight
         color: Theme.soft

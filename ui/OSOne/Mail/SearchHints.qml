@@ -10,6 +10,9 @@ Item {
     id: hints
 
     readonly property var all: Inbox.hints
+    // Lines that were drawn once stay for what is shown next.
+    property int most: 0
+    onAllChanged: most = Math.max(most, all.length)
 
     height: column.height + 12
     visible: all.length > 0
@@ -27,12 +30,16 @@ Item {
         width: parent.width
 
         Repeater {
-            model: hints.all
+            model: hints.most
 
             Pressable {
                 id: hint
-                required property var modelData
                 required property int index
+                readonly property var modelData: hints.all[index] ?? ({
+                        operator: "",
+                        sentence: ""
+                    })
+                visible: index < hints.all.length
                 width: column.width
                 height: Math.max(34, meaning.implicitHeight + 16)
                 tabStop: false

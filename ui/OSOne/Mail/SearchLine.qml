@@ -52,7 +52,7 @@ FocusScope {
         onActiveFocusChanged: Inbox.set_writing(activeFocus)
         Keys.onDownPressed: search.focusDone()
         Keys.onTabPressed: event => {
-            event.accepted = Inbox.hints.length > 0 && Inbox.words !== "";
+            event.accepted = Inbox.goesOn && Inbox.words !== "";
             if (event.accepted)
                 Inbox.complete(0);
         }

@@ -1,0 +1,115 @@
+"""A list of threads with marks on what was searched for, which are drawn once the rows themselves are."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from osone.bridge.lists.listed import MARKED, Place, people_of
+from osone.bridge.lists.placed import PlacedRows
+from osone.bridge.lists.rows import PAGE
+from osone.bridge.mail.search import marked
+from osone.model.mail import ThreadRow
+
+if TYPE_CHECKING:
+    from osone.queries.marking import Wanted
+
+MARK = ('<a href="#">', "</a>")
+"""About a word that was searched for: drawn in the colour of links."""
+MARKS_MS = 40
+"""Marks follow what was found after this long: a row costs twice as much with them, and who types on needs none."""
+SEEN = 12
+"""Rows from the top whose marks are compared while one types; those below are drawn anew."""
+
+
+class Marks:
+    """What is marked in the rows of a list: found out once for each, and told of where it became different."""
+
+    def __init__(self) -> None:
+        self._wanted: Wanted = ()
+        self._known: dict[int, tuple[ThreadRow, Sequence[str]]] = {}
+        self._held = False
+        self._before: Mapping[int, Sequence[str]] | None = None
+        """What was drawn before other words were marked, until somebody is told."""
+
+    def hold(self) -> None:
+        """Other rows come, whose marks can wait: what is drawn with marks stays so, and nothing else is marked yet."""
+        self._held = True
+
+    def mark(self, wanted: "Wanted") -> None:
+        """Mark these words from now on."""
+        if self._held or wanted != self._wanted:
+            self._before = {thread: marks for thread, (_, marks) in self._known.items()}
+            self._wanted, self._known, self._held = wanted, {}, False
+
+    def of(self, row: ThreadRow) -> Sequence[str]:
+        """People, subject and first words with marks, each empty where it has none; nothing where none has any."""
+        known = self._known.get(row.id)
+        if known is not None and known[0] == row:
+            return known[1]
+        if self._held or not self._wanted:
+            # A row that is another now is drawn without.
+            self._known.pop(row.id, None)
+            return ()
+        marks = [marked(text, self._wanted, MARK) for text in (people_of(row), row.subject, row.snippet)]
+        self._known[row.id] = row, marks if any(marks) else ()
+        return self._known[row.id][1]
+
+    def others(
+        self, was: Sequence[Place], now: Sequence[Place], ready: Mapping[int, ThreadRow]
+    ) -> Iterator[tuple[int, int]]:
+        """The runs of places (first and last) that show the same conversation as before with other marks."""
+        before, self._before = self._before, None
+        if before is None:
+            return
+        for at, (old, new) in enumerate(zip(was, now[:SEEN], strict=False)):
+            row = ready.get(-new[1])
+            if old == new and row is not None and self.of(row) != before.get(row.id, ()):
+                yield at, at
+        if (common := min(len(was), len(now), PAGE)) > SEEN:
+            yield SEEN, common - 1
+
+
+class MarkedRows(PlacedRows):
+    """A list of threads whose words can be marked."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.wanted: Wanted = ()
+        """The words of the search whose results are at hand; nothing where a list is."""
+        self._marks = Marks()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(MARKS_MS)
+        self._soon.timeout.connect(self._mark)
+
+    def want(self, wanted: "Wanted") -> None:
+        """Mark these words: before long in the rows that come now, at once where there are none."""
+        self.wanted = wanted
+        if wanted:
+            self._marks.hold()
+            self._soon.start()
+        else:
+            self._marks.mark(())
+            self._soon.stop()
+
+    def _mark(self) -> None:
+        self._marks.mark(self.wanted)
+        self._tell(self._order)
+
+    def _tell(self, was: Sequence[Place]) -> None:
+        for first, last in self._marks.others(was, self._order, self._ready):
+            self.dataChanged.emit(self.index(first), self.index(last), [MARKED])
+
+    def _fill(
+        self,
+        order: list[Place],
+        rows: Mapping[int, ThreadRow] | Sequence[ThreadRow],
+        newest: dict[int, int] | None = None,
+    ) -> None:
+        was = self._order
+        super()._fill(order, rows, newest)
+        self._tell(was)
+
+    def _marked(self, row: ThreadRow) -> Sequence[str]:
+        return self._marks.of(row)
