@@ -20,6 +20,10 @@ from osone.model.mail import Attachment, Parsed
 
 FAST_FROM = 24 * 1024
 """Bytes of a message from which on the other parser is worth its start."""
+SHOWN_IN_PLACE = 3
+"""So many messages are read where they stand in another…"""
+INSIDE = 2
+"""… and so many one inside the other."""
 PHOTOGRAPH = 64 * 1024
 """Bytes from which on a picture with a place in the letter is no ornament of it: a person may want to keep it."""
 _REFERENCE = re.compile(r"\bcid:([^\s\"'<>()]{1,300})", re.IGNORECASE)
@@ -80,7 +84,7 @@ def rescued(chosen: Structure) -> Structure:
     return chosen
 
 
-def _parsed(raw: bytes, fast_from: int, budget: Letter = LETTER, *, words: bool = True) -> Parsed:
+def _parsed(raw: bytes, fast_from: int, budget: Letter = LETTER, *, words: bool = True, inside: int = INSIDE) -> Parsed:
     chosen = structure(raw, fast_from)
     shown, cut = _bodies(chosen, budget)
     leaves = chosen.leaves
@@ -93,6 +97,11 @@ def _parsed(raw: bytes, fast_from: int, budget: Letter = LETTER, *, words: bool 
     texts = [_plain(leaves[at], shown[at]) for at in plain]
     own_text = any(part.strip() for part in texts) or not html
     text = "\n".join(texts) if own_text else text_of_html(html) if words else ""
+    for at in _in_place(chosen) if inside else ():
+        inner = _parsed(leaves[at].content(budget.text), fast_from, budget, inside=inside - 1)
+        text = f"{text}\n\n{_head_of(inner)}\n\n{inner.text}".lstrip("\n") if text or own_text else ""
+        html = html and f"{html}\n<hr>{_text_as_html(_head_of(inner))}{inner.html or _text_as_html(inner.text)}"
+        cut = cut or inner.cut
     in_text = _referenced(html) if html and any(leaves[at].content_id for at in chosen.attached) else frozenset()
     return Parsed(
         header=header_of(chosen.head) if chosen.head is not None else parse_header(raw),
@@ -106,6 +115,17 @@ def _parsed(raw: bytes, fast_from: int, budget: Letter = LETTER, *, words: bool 
         own_text=own_text,
         flowed=any(was_broken(shown[at], text) for at, text in zip(plain, texts, strict=True)),
     )
+
+
+def _in_place(chosen: Structure) -> list[int]:
+    """The messages that whoever sent this one wants to be read in it (RFC 2183, section 2.1)."""
+    some = (at for at in chosen.attached if chosen.leaves[at].disposition == "inline")
+    return [at for at in some if chosen.leaves[at].media_type == "message/rfc822"][:SHOWN_IN_PLACE]
+
+
+def _head_of(inner: Parsed) -> str:
+    """Who wrote a message that stands in another, and about what."""
+    return "\n".join(filter(None, (inner.header.sender.shown, inner.header.subject)))
 
 
 def _bodies(chosen: Structure, budget: Letter) -> tuple[dict[int, str], bool]:
@@ -162,7 +182,11 @@ def _as_html(part: MimePart, text: str) -> str:
     if part.media_type == "text/html":
         return text
     # Plain text between HTML parts, as mailing lists add it.
-    return f'<pre style="white-space:pre-wrap">{escape(_plain(part, text))}</pre>'
+    return _text_as_html(_plain(part, text))
+
+
+def _text_as_html(text: str) -> str:
+    return f'<pre style="white-space:pre-wrap">{escape(text)}</pre>'
 
 
 def _attachment(part: MimePart, at: int, *, form: bool, placed: bool) -> Attachment:

@@ -193,3 +193,25 @@ def test_blanks_behind_a_soft_break_are_not_of_the_letter(blanks: str) -> None:
 def test_of_a_path_the_last_part_is_the_name(given: str) -> None:
     raw = f"Content-Type: application/pdf\nContent-Disposition: attachment; filename={given}\n\nx".encode()
     assert offered(raw) == ["report.pdf"]
+
+
+def test_a_message_that_is_meant_to_be_read_in_another_is_and_stays_a_file() -> None:
+    inner = "Content-Type: message/rfc822\nContent-Disposition: inline\n\nFrom: Bo <bo@x.test>\nSubject: the terms\n\n"
+    parsed = read(multipart("mixed", PLAIN, inner + "They are fine.\n"))
+    assert parsed.text == "words\n\nBo\nthe terms\n\nThey are fine."
+    assert [each.name for each in parsed.attachments] == ["message.eml"]
+    parsed = read(multipart("mixed", HTML, inner + "They are <fine>.\n"))
+    assert "words" in parsed.html
+    assert "Bo\nthe terms" in parsed.html
+    assert "They are &lt;fine&gt;." in parsed.html
+    unsaid = inner.replace("Content-Disposition: inline\n", "")
+    assert read(multipart("mixed", PLAIN, unsaid + "They are fine.\n")).text == "words"
+
+
+def test_messages_are_read_in_each_other_only_so_deep() -> None:
+    inner = "Content-Type: message/rfc822\nContent-Disposition: inline\n\nSubject: {}\n"
+    raw = "".join(inner.format(n) for n in range(50)) + "\nthe last"
+    text = read(raw.encode()).text
+    assert "1" in text
+    assert "the last" not in text
+    assert len(text) < 200
