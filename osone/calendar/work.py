@@ -8,7 +8,7 @@ OWN_DAY = 14
 """… and as many more for each day of the window, which is what a daily one takes."""
 TOLD = 12
 """A happening that is told costs so many steps."""
-READY = 40
+READY = 60
 """So many it takes to make a series ready…"""
 DATE = 2
 """… and so many more for each date that it lists, or happening that was changed."""

@@ -61,6 +61,14 @@ def overrides(size: float) -> bytes:
     return sheet(lines)
 
 
+def to_dos(size: float) -> bytes:
+    """Parts without end that are no events, and events that have no start."""
+    lines: list[str] = []
+    for n in range(max(1, int(60_000 * size))):
+        lines += ["BEGIN:VTODO", f"SUMMARY:To do {n}", "END:VTODO", "BEGIN:VEVENT", f"UID:n{n}", "END:VEVENT"]
+    return sheet(lines)
+
+
 def own_zones(size: float) -> bytes:
     """A zone for each event, with clocks that change without end."""
     lines: list[str] = []
@@ -132,6 +140,11 @@ KINDS: dict[str, Callable[[float], bytes]] = {
     "years without end": events(4_000, "DTSTART:99991231T235959Z", "DURATION:P999999999W", "RRULE:FREQ=YEARLY"),
     "twenty thousand events": events(20_000, START, "DURATION:PT1H", "DESCRIPTION:Some words"),
     "all of them maybe": events(20_000, START, "STATUS:TENTATIVE"),
+    "twenty thousand series": events(20_000, START, "RRULE:FREQ=DAILY"),
+    "series with many dates": events(300, START, "RRULE:FREQ=DAILY", "EXDATE:" + ",".join(map(on, range(9_000)))),
+    "series with much beside": events(120, START, "RRULE:FREQ=DAILY", "X-MUCH:" + "x" * 250_000),
+    "whole days": events(20_000, "DTSTART;VALUE=DATE:20261110", "DTEND;VALUE=DATE:20261210"),
+    "to-dos": to_dos,
     "long notes": events(30, START, "RRULE:FREQ=DAILY", "DESCRIPTION:" + "word " * 200_000),
     "long titles": events(30, START, "SUMMARY:" + "word " * 200_000),
     "unknown zones": events(4_000, "DTSTART;TZID=Nowhere {}:20261116T100000"),
@@ -139,6 +152,7 @@ KINDS: dict[str, Callable[[float], bytes]] = {
     "own zones": own_zones,
     "overrides": overrides,
     "extra dates": one(490_000, ("RDATE:20261116T090000Z",), lambda n: f" ,{on(n)}T090000Z"),
+    "excluded dates by lines": one(490_000, ("RRULE:FREQ=DAILY",), lambda n: f"EXDATE:{on(n)}T090000Z"),
     "excluded dates": one(490_000, ("RRULE:FREQ=DAILY", "EXDATE:20200101T090000Z"), lambda n: f" ,{on(n)}T090000Z"),
     "rules": one(100_000, (), lambda n: f"RRULE:FREQ=DAILY;INTERVAL={n + 1}"),
     "people": one(200_000, (), lambda n: f"ATTENDEE;CN=P {n}:mailto:p{n}@one.example"),

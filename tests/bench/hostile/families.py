@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from tests.bench.hostile import calendar, imports, messages, servers
+from tests.bench.hostile import accounts, calendar, imports, messages, profiles, servers, talk
 from tests.bench.hostile.trial import Trial
 
 FAMILIES: Mapping[str, Sequence[Trial]] = {
@@ -10,6 +10,9 @@ FAMILIES: Mapping[str, Sequence[Trial]] = {
     "imports": imports.TRIALS,
     "servers": servers.TRIALS,
     "calendar": calendar.TRIALS,
+    "accounts": accounts.TRIALS,
+    "talk": talk.TRIALS,
+    "profiles": profiles.TRIALS,
 }
 
 

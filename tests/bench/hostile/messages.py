@@ -66,6 +66,19 @@ def forwarded(size: float) -> bytes:
     return (LINES + b"Content-Type: message/rfc822\r\n\r\n") * max(1, int(100_000 * size)) + b"Subject: end\r\n\r\nhi"
 
 
+def in_place(size: float) -> bytes:
+    """Messages within messages that are to be read where they stand."""
+    inline = b"Content-Type: message/rfc822\r\nContent-Disposition: inline\r\n\r\n"
+    return (LINES + inline) * max(1, int(100_000 * size)) + b"Subject: end\r\n\r\nhi"
+
+
+def pages_in_place(size: float) -> bytes:
+    """Very many messages that are to be read where they stand, each a page that is dear to read."""
+    page = b"".join(b"<b %d></x>" % n for n in range(max(1, int(1_500 * size))))
+    part = b"--b\r\nContent-Type: message/rfc822\r\nContent-Disposition: inline\r\n\r\nContent-Type: text/html\r\n\r\n"
+    return letter((part + page + b"\r\n") * max(1, int(400 * size)) + b"--b--\r\n", "multipart/mixed; boundary=b")
+
+
 def many_files(size: float) -> bytes:
     """Files without end."""
     part = b"--b\r\nContent-Type: application/x\r\nContent-Disposition: attachment; filename=a\r\n\r\nx\r\n"
@@ -173,6 +186,8 @@ def warm(folder: Path) -> None:
 KINDS: dict[str, Callable[[float], bytes]] = {
     "nested multiparts": nested,
     "nested messages": forwarded,
+    "messages in place": in_place,
+    "pages in place": pages_in_place,
     "many files": many_files,
     "many fields": many_fields,
     "many recipients": recipients,
