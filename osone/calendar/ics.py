@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from osone.calendar.kept import plainly
 from osone.calendar.lines import properties
-from osone.calendar.pieces import LONGEST_NAME, CalendarContext, IcsPiece, ended, piece
+from osone.calendar.pieces import LONGEST_NAME, MOST_OF_ALL, CalendarContext, IcsPiece, ended, piece
 from osone.calendar.sheets import MOST_ZONES, Component, Sheet, decoded, sheets
 from osone.calendar.zones import spelled
 from osone.model.calendar import Event
@@ -155,7 +155,7 @@ class _Unread:
     parts: list[str] = field(default_factory=list)
     beyond: int = 0
     """How many had no room."""
-    _room: int = MOST_UNREAD
+    _room: int = field(default_factory=lambda: MOST_UNREAD)
 
     def take(self, sheet: Sheet, part: Component, zones: Sequence[str]) -> None:
         """One more of them, with the zones that it names."""
@@ -172,7 +172,7 @@ def _groups(found: Iterable[Sheet], troubles: list[str], unread: _Unread | None 
     """The events by their UID, in the order of the file; what is none is told, and goes to ``unread``."""
     groups: dict[str, list[_Entry]] = {}
     unread = _Unread() if unread is None else unread
-    left, left_out = MOST_ZONES, 0
+    left, left_out, room = MOST_ZONES, 0, [MOST_OF_ALL]
     for sheet in found:
         if not sheet.closed:
             troubles.append(_("The calendar file breaks off before its end. What came before was kept."))
@@ -193,7 +193,7 @@ def _groups(found: Iterable[Sheet], troubles: list[str], unread: _Unread | None 
                 )
             )
         around = CalendarContext(
-            sheet.zones(left), spelled(sheet.value("X-WR-TIMEZONE")), sheet.value("METHOD").upper() == "CANCEL"
+            sheet.zones(left), spelled(sheet.value("X-WR-TIMEZONE")), sheet.value("METHOD").upper() == "CANCEL", room
         )
         left -= len(around.zones)
         for part in sheet.components:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 
 from osone.calendar import observed, rules, zones
@@ -18,6 +18,8 @@ MOST_WORDS = 65_536
 """Letters of a title, a place or a note that are kept."""
 MOST_DATES = 10_000
 """So many extra and excluded dates of one event are read."""
+MOST_OF_ALL = 300_000
+"""So many of all events of a file."""
 LONGEST_NAME = 60
 MOST_TOLD = 20
 """So many faults of one event are told."""
@@ -79,6 +81,8 @@ class CalendarContext:
     """X-WR-TIMEZONE: where times without a zone are meant; empty where it is not said."""
     cancels: bool
     """METHOD:CANCEL: what is in it was called off (RFC 5546, section 3.2.5)."""
+    room: list[int] = field(default_factory=lambda: [MOST_OF_ALL])
+    """How many extra and excluded dates are still read of all of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,17 +272,18 @@ class _Reader:
         return start.date(), max(ends.date(), _least(start.date())), None
 
     def _dates(self, name: str) -> Iterator[Extra]:
-        left = MOST_DATES
+        most = left = min(MOST_DATES, self._around.room[0])
         for one in self._by_name.get(name, ()):
             for text in one.value.split(",", left + 1):
                 left -= 1
+                self._around.room[0] -= 1
                 if left < 0:
                     self._troubles.append(
                         _(
                             "{event} (line {line}) has too many dates. The first {count} were read.",
                             event=self._called,
                             line=one.line,
-                            count=digits(MOST_DATES),
+                            count=digits(most),
                         )
                     )
                     return

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from itertools import accumulate
 from typing import NamedTuple
 
 from osone.bridge.calendar.agenda import key_of
@@ -68,13 +69,13 @@ def laid(
     taken: Counter[tuple[int, int]] = Counter()
     hidden: Counter[tuple[int, int]] = Counter()
     lanes = 0
-    lasting = [one for one in found if periods.lasts(one)][:MOST_LASTING]
-    laid_bars = periods.bars(lasting, first, count, zone)
+    lasting = [one for one in found if periods.lasts(one)]
+    laid_bars = periods.bars(lasting[:MOST_LASTING], first, count, zone)
     timed, unlaid = _by_day(found, first, count)
     by_day = [periods.blocks(timed[n], first + timedelta(days=n), zone) for n in range(count)]
     full = _full(laid_bars, by_day, room) if month else set()
-    for n, more in enumerate(unlaid):
-        hidden[divmod(n, periods.WEEK)] += more
+    for n, more in enumerate(_lasting_on(lasting[MOST_LASTING:], first, count)):
+        hidden[divmod(n, periods.WEEK)] += more + unlaid[n]
     for bar in laid_bars:
         cells = _cells(bar)
         if month and (bar.lane >= room or (bar.lane == room - 1 and not full.isdisjoint(cells))):
@@ -149,6 +150,18 @@ def _by_day(found: Sequence[Occurrence], first: date, count: int) -> tuple[list[
                 elif 0 <= n < count:
                     unlaid[n] += 1
     return days, unlaid
+
+
+def _lasting_on(beyond: Sequence[Occurrence], first: date, count: int) -> list[int]:
+    """Of each day how many of what lasts over days is on."""
+    changes = [0] * (count + 1)
+    for one in beyond:
+        begins, ends = (one.start.date() - first).days, (one.end - timedelta(microseconds=1)).date()
+        low, high = max(0, begins), min(count - 1, max(begins, (ends - first).days))
+        if low <= high:
+            changes[low] += 1
+            changes[high + 1] -= 1
+    return list(accumulate(changes[:count]))
 
 
 def _full(bars: Sequence[Bar], by_day: Sequence[Sequence[HourBlock]], room: int) -> set[tuple[int, int]]:

@@ -3,9 +3,11 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from osone.bridge.calendar import layout as layouts
 from osone.bridge.calendar.agenda import key_of
 from osone.bridge.calendar.layout import laid
 from osone.calendar import periods
@@ -61,3 +63,12 @@ def test_of_the_event_under_the_cursor_one_drawn_piece_is_the_first(
     layout = laid(found, NOW, FIRST, 42, hues={}, at=at, month=11, room=room)
     drawn = [row for row in (*layout.bars, *layout.blocks) if row["current"]]
     assert [row["first"] for row in drawn] == [True, *[False] * (len(drawn) - 1)][: len(drawn)]
+
+
+def test_of_more_than_is_laid_out_a_month_says_how_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layouts, "MOST_LAID", 20)
+    monkeypatch.setattr(layouts, "MOST_LASTING", 5)
+    timed = [happening(n, 3, 9, 1, all_day=False) for n in range(50)]
+    lasting = [happening(100 + n, 2, 0, 3, all_day=True) for n in range(30)]
+    days = laid(periods.in_order([*timed, *lasting]), NOW, FIRST, 42, hues={}, month=11, room=3).days
+    assert [day["more"] for day in days[:7]] == [0, 0, 28, 78, 28, 0, 0]
