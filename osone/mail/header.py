@@ -24,6 +24,7 @@ REFERENCES_KEPT = 50
 WANTED = frozenset(name.lower() for name in HEADER_FIELDS)
 """Their names in lower case."""
 
+_SEVERAL = frozenset(("to", "cc"))
 NAMES_KEPT, NAME_LIMIT = 4096, 80
 TYPE_LIMIT = 256
 """Letters of a media type that are read; RFC 6838, section 4.2, allows 127 on each side."""
@@ -110,17 +111,24 @@ def first_fields(raw: bytes) -> dict[str, str]:
 def wanted_fields(head: bytes, wanted: frozenset[str], again: dict[str, str] | None = None) -> dict[str, str]:
     """The first field of each of these names (in lower case) in a head from ``head_of``.
 
-    Of what comes more than once, the last is put into ``again``.
+    Recipients may stand in several fields (RFC 5322, section 4.5.3). Of what else comes more than once, the last is
+    put into ``again``.
     """
     found: dict[str, str] = {}
+    several: dict[str, list[str]] | None = None
     for line in _unfolded(head).split("\n"):
         written, colon, value = line.partition(":")
         name = _NAMES[written]
         if name in wanted and colon:
             if name not in found:
                 found[name] = value.lstrip(" \t")
+            elif name in _SEVERAL:
+                several = several if several is not None else {}
+                several.setdefault(name, [found[name]]).append(value.strip())
             elif again is not None:
                 again[name] = value.lstrip(" \t")
+    if several is not None:
+        found.update((name, ", ".join(values)) for name, values in several.items())
     return found
 
 

@@ -188,6 +188,16 @@ def test_no_pieces_of_a_head_make_it_raise(pieces: list[bytes]) -> None:
     parse_header(b"".join(pieces))
 
 
+def test_recipients_may_stand_in_several_fields() -> None:
+    head = (
+        b"To: a@x.example\nCc: b@x.example\nFrom: me@x.example\nCc: C <c@x.example>,\n d@x.example\nTo: e@x.example\n"
+    )
+    header = parse_header(head)
+    assert [to.email for to in header.to] == ["a@x.example", "e@x.example"]
+    assert [cc.email for cc in header.cc] == ["b@x.example", "c@x.example", "d@x.example"]
+    assert len(parse_header(b"Cc: a@x.example\n" * 50_000).cc) <= 50_000
+
+
 @pytest.mark.parametrize("piece", [b"=?a?q?", b'"', b"<", b"(", b'\\"', b",", b"=?utf-8?Q?a?= ", b"x:", b"a@", b" \n"])
 def test_a_head_of_one_piece_over_and_over_is_read(piece: bytes) -> None:
     for name in (b"From: ", b"Subject: ", b"References: ", b"Content-Type: "):

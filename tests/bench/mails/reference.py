@@ -86,7 +86,8 @@ def content_of(part: Message) -> bytes:
     if str(part.get("Content-Transfer-Encoding", "")).strip().lower() == "base64":
         lines = str(part.get_payload()).split("\n")
         run = "".join(takewhile(lambda line: re.fullmatch(r"[A-Za-z0-9+/=\s]*", line), lines))
-        return base64.b64decode(run + "===")
+        digits = re.sub(r"[=\s]", "", run)
+        return base64.b64decode(digits[: len(digits) - (len(digits) % 4 == 1)] + "===")
     content = part.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""
 
