@@ -1,16 +1,18 @@
 """A mail as it is read: its text as safe blocks, its files, and the evidence about its sender."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from html import unescape
 
 import apsw
 
 from osone import __version__
-from osone.bridge.ports import OpenedMessage, OpenedPiece
+from osone.bridge.ports import OpenedMessage, OpenedPicture, OpenedPiece
 from osone.host import here
-from osone.mail.blocks import escaped
+from osone.mail.blocks import BlockKind, TextBlock, escaped
 from osone.mail.bounds.drawn import drawable, set_aside
 from osone.mail.bounds.letter import fingerprint
 from osone.mail.direction import turned
+from osone.mail.enclosed import enclosed, taken_out
 from osone.mail.evidence import Tone, chips, domain, of_files
 from osone.mail.html import reduce_html
 from osone.mail.mime import parse
@@ -19,7 +21,7 @@ from osone.mail.pictures import told
 from osone.mail.text import blocks_of_text
 from osone.mail.vouched import vouched
 from osone.mail.whole_head import whole_head
-from osone.model.mail import MessageRow
+from osone.model.mail import Attachment, MessageRow
 from osone.store import accounts, aside, listing, messages
 
 HUES: Mapping[Tone, str] = {Tone.WARN: "rose", Tone.GOOD: "moss", Tone.CALM: "soft"}
@@ -30,8 +32,11 @@ def read_message(connection: apsw.Connection, row: MessageRow, raw: bytes) -> Op
     if aside.holds(connection, fingerprint(raw), __version__):
         return OpenedMessage((OpenedPiece("note", escaped(set_aside())),))
     parsed = parse(raw, words=False)
-    blocks = (reduce_html(parsed.html) if parsed.html else ()) or blocks_of_text(parsed.text, flowed=parsed.flowed)
-    shown = drawable(told(blocks, parsed.html), cut=parsed.cut)
+    page = taken_out(parsed.html)
+    came = enclosed(raw, page, parsed.attachments)
+    blocks = reduce_html(page.html, came) if parsed.html else ()
+    blocks = blocks or blocks_of_text(parsed.text, flowed=parsed.flowed)
+    shown = drawable(told(blocks, page.html, came), cut=parsed.cut)
     me = accounts.mine(connection)
     evidence = chips(
         parsed.header,
@@ -44,14 +49,27 @@ def read_message(connection: apsw.Connection, row: MessageRow, raw: bytes) -> Op
         and not messages.is_own(connection, row.id)
         and not vouched(raw, (*map(domain, me), *accounts.hosts(connection))),
     )
-    files = [a for a in parsed.attachments if not a.inline]
+    seen = {block.picture for block in shown if block.picture}
+    broken = {one.key for one in came.values() if not one.width}
+    files = [a for a in parsed.attachments if str(a.part) not in seen and (not a.inline or str(a.part) in broken)]
     evidence = [*of_files([a.name for a in files]), *evidence]
     return OpenedMessage(
-        tuple(
-            OpenedPiece(str(b.kind.value), b.html, b.depth, b.folded, b.marker, b.level, b.signature)
-            for b in turned(shown)
-        ),
-        tuple((a.name, a.media_type, a.size, a.part) for a in files),
+        tuple(_piece(block) for block in turned(shown)),
+        _listed(files),
         tuple((c.icon, c.text, HUES[c.tone]) for c in evidence),
         whole_head(raw),
+        _listed(a for a in parsed.attachments if str(a.part) in seen),
     )
+
+
+def _piece(block: TextBlock) -> OpenedPiece:
+    if block.kind is BlockKind.IMAGE and (block.picture or block.content_id):
+        picture = OpenedPicture(block.picture, block.width, block.height, unescape(block.href))
+        return OpenedPiece("picture", block.html, block.depth, block.folded, picture=picture)
+    return OpenedPiece(
+        str(block.kind.value), block.html, block.depth, block.folded, block.marker, block.level, block.signature
+    )
+
+
+def _listed(files: Iterable[Attachment]) -> tuple[tuple[str, str, int, int], ...]:
+    return tuple((a.name, a.media_type, a.size, a.part) for a in files)

@@ -18,6 +18,7 @@ from osone.app.desk.keys import KeyFilter
 from osone.app.desk.offers import foot
 from osone.app.desk.threads import Reader, Writer
 from osone.app.engine.child import EngineChild, Life
+from osone.app.notices.attached import AttachedFiles
 from osone.app.notices.cards import Asking
 from osone.app.profile.keeping import Keeping
 from osone.app.profile.profile import Profile
@@ -98,7 +99,8 @@ class HouseShell(QObject):
         self.change_watch = ChangeWatch(opened.store, reader, self.mark.since, self)
         self.change_watch.heard.connect(self._news)
         dispatcher.settled = self._written
-        self.asking = Asking(screens, reader, self)
+        self.asking = Asking(screens, self)
+        self.files = AttachedFiles(self.asking, screens, screens.attached, reader, opened.folder)
         self._declined: refused.DeclinedCards | None = None
         self._status: status.Status | None = None
         dispatcher.gestures = {
@@ -109,6 +111,7 @@ class HouseShell(QObject):
             "account": self._change,
             "wake": self._wake_again,
             "fresh": lambda _value: self.talker.fresh(),
+            **self.files.gestures(),
         }
         screens.finder.chosen.connect(dispatcher.chosen)
         screens.shell.commandAsked.connect(dispatcher.named)
@@ -194,6 +197,7 @@ class HouseShell(QObject):
             import_module(name)
             await asyncio.sleep(0)
         here.learn()
+        self.files.empty()
         _ = QtCore.Qt  # the first key asks for it, see bridge.numbers
         await self._settings(kept)
         self.later.start(self.keeping.settle_names())
@@ -377,6 +381,7 @@ class HouseShell(QObject):
         self.dispatcher.leave()
         self.writer.close()
         self.reader.close()
+        self.files.empty()
         self.change_watch.close()
         for window in self.engine.rootObjects():
             window.deleteLater()

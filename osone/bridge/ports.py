@@ -60,11 +60,24 @@ class Settings(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class OpenedPicture:
+    """A picture in its place."""
+
+    key: str
+    """What it is known by in its message; empty for one that is broken."""
+    width: int
+    height: int
+    """How large it is drawn where there is room."""
+    href: str = ""
+    """Where it leads."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenedPiece:
     """One block of a letter, safe to show."""
 
     kind: str
-    """``paragraph``, ``heading``, ``list``, ``quote``, ``code``, ``rule``, ``note``."""
+    """``paragraph``, ``heading``, ``list``, ``quote``, ``code``, ``rule``, ``note``, ``picture``."""
     html: str
     """Of the subset that Qt's rich text draws."""
     depth: int = 0
@@ -75,6 +88,7 @@ class OpenedPiece:
     level: int = 0
     """Of a heading 1 to 6; of a list item 1 for the outermost."""
     signature: bool = False
+    picture: OpenedPicture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +102,8 @@ class OpenedMessage:
     """Evidence about the sender: icon, words, hue."""
     fields: tuple[tuple[str, str], ...] = ()
     """All that stands in its head: names and values."""
+    shown: tuple[tuple[str, str, int, int], ...] = ()
+    """Files that are no more than pictures in its text."""
 
 
 Body = Callable[[apsw.Connection, MessageRow, bytes], OpenedMessage]

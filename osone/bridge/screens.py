@@ -78,6 +78,7 @@ class Screens(Window):
         self.place({row.name: classes[row.name](row.name, self, engine) for row in table})
         self.day = self._of(HomeScreen).day
         self.inbox, self.reading = self._of(MailScreen).inbox, self._of(MailScreen).reading
+        self.attached = self._of(MailScreen).attached
         self.calendar, self.tasks = self._of(CalendarScreen).calendar, self._of(TasksScreen).tasks
         self.learn({
             "talk": lambda _value: self._speak(),

@@ -77,6 +77,8 @@ READING = fact("reading") & IN_MAIL
 """A conversation is open."""
 IN_READER = READING & fact("reader")
 """The keyboard is on the open conversation, not on the list beside it."""
+WITH_FILES = READING & fact("files")
+"""What is read brought files."""
 IN_LINE = fact("text")
 """Words are being written."""
 ONBOARDING = fact("screen:onboarding")

@@ -12,6 +12,7 @@ from osone.commands.context import (
     ON_TASK,
     ON_THREAD,
     READING,
+    WITH_FILES,
 )  # fmt: skip
 from osone.commands.context import without as unless
 from osone.commands.registry import REGISTRY, Gesture, Registry, gesture
@@ -136,6 +137,29 @@ for _view, _title in (
 gesture(
     "period.now", N_("Go to today"), Gesture("period", 0), keys="t", when=IN_CALENDAR & unless("focus:task"), icon="sun"
 )
+gesture("file.next", N_("Next attachment"), Gesture("file", 1), keys="Mod+O", when=WITH_FILES, icon="paperclip")
+gesture(
+    "file.previous", N_("Previous attachment"), Gesture("file", -1), keys="Mod+Shift+O", when=WITH_FILES, offered=False
+)
+gesture("file.open", N_("Open attachment"), Gesture("file_open"), when=WITH_FILES, icon="external-link")
+gesture("file.save", N_("Save attachment as"), Gesture("file_save"), keys="Mod+S", when=WITH_FILES, icon="download")
+gesture(
+    "file.save_all",
+    N_("Save all attachments"),
+    Gesture("file_all"),
+    keys="Mod+Shift+S",
+    when=WITH_FILES,
+    icon="folder-down",
+)
+gesture(
+    "file.place",
+    N_("Save as"),
+    Gesture("file_place"),
+    when=WITH_FILES,
+    offered=False,
+    words=("place", "folder and name"),
+)
+gesture("file.folder", N_("Save in"), Gesture("file_folder"), when=WITH_FILES, offered=False, words=("place", "folder"))
 gesture("message.previous", N_("Previous message"), Gesture("message", -1), keys="p", when=READING, offered=False)
 gesture(
     "open",

@@ -19,7 +19,7 @@ class BlockKind(StrEnum):
     CODE = "code"
     RULE = "rule"
     IMAGE = "image-placeholder"
-    """A picture that was not loaded; ``html`` holds its description, which may be empty."""
+    """A picture that is shown, or was not loaded; ``html`` holds its description, which may be empty."""
     TABLE = "table-as-text"
     """Rows are lines, cells are parted by a middle dot."""
     NOTE = "note"
@@ -44,6 +44,13 @@ class TextBlock:
     """Of a list item: ``•`` or its number with a dot."""
     content_id: str = ""
     """Of a picture that came with the message."""
+    picture: str = ""
+    """What it is known by (``enclosed.Enclosed.key``), where it can be shown; ``html`` is then what is said of it."""
+    width: int = 0
+    height: int = 0
+    """Of a picture that is shown, in pixels."""
+    href: str = ""
+    """Where a picture leads, as in ``html``."""
     rtl: bool = False
     """Said to run from right to left, whatever its words say."""
 
@@ -168,7 +175,11 @@ def fold(blocks: list[TextBlock]) -> tuple[TextBlock, ...]:
 
     Nothing is folded where the writer adds no word of their own, as in a forwarded mail.
     """
-    own = [at for at, block in enumerate(blocks) if not block.depth and not block.signature and block.html]
+    own = [
+        at
+        for at, block in enumerate(blocks)
+        if not block.depth and not block.signature and (block.html or block.picture)
+    ]
     if not own:
         return tuple(replace(block, folded=False) for block in blocks)
     last = own[-1]

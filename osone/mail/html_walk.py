@@ -21,7 +21,9 @@ from osone.mail.bounds.budget import DRAWN
 from osone.mail.cascade import Apart, Note
 from osone.mail.choices import chosen
 from osone.mail.css import declared
+from osone.mail.enclosed import Enclosed
 from osone.mail.html_rows import is_line
+from osone.mail.img import seen
 from osone.mail.signature import at_signature
 from osone.mail.suspects import STRUCK
 
@@ -98,8 +100,9 @@ class _Style:
 class Walk:
     """Reads a tree once, top to bottom, without recursion."""
 
-    def __init__(self, notes: Mapping[int, Note]) -> None:
+    def __init__(self, notes: Mapping[int, Note], pictures: Mapping[str, Enclosed]) -> None:
         self.blocks: list[TextBlock] = []
+        self._pictures = pictures
         self._notes = notes
         self._runs: list[tuple[_Style, str]] = []
         self._marker = ""
@@ -274,30 +277,33 @@ class Walk:
 
     def _image(self, node: LexborNode, style: _Style) -> None:
         attributes = node.attributes
-        css = declared(attributes.get("style") or "").values
         note = self._notes.get(node.mem_id)
         veiled = style.veiled if note is None or note.veiled is None else note.veiled
         if veiled or (note is not None and note.gone):
             return
-        sizes = [_pixels(attributes.get(name)) or _pixels(css.get(name)) for name in ("width", "height")]
-        if any(size is not None and size <= 3 for size in sizes):
+        found = seen(attributes, declared(attributes.get("style") or "").values, self._pictures)
+        if found is None:
             return
-        alt = without_filler(_SPACE.sub(" ", attributes.get("alt") or "")).strip()[:200]
-        source = attributes.get("src") or ""
-        if source[:4].lower() == "cid:":
+        in_line = style.href or style.row or style.level or (found.width is not None and found.width < 100)
+        if found.speaks and self._runs:
+            self._runs.append((replace(style, unseen=False), f"{found.alt} "))
+        elif found.content_id or found.enclosed:
             self._flush(style)
+            key = found.enclosed.key if found.enclosed and found.shown[0] else ""
             self._add(
                 TextBlock(
-                    BlockKind.IMAGE, escaped(alt), depth=self._depth(style), content_id=without_filler(source[4:260])
+                    BlockKind.IMAGE, escaped(found.alt), depth=self._depth(style), content_id=found.content_id,
+                    folded=self._depth(style) > 0 and (style.cited or self._rest_depth > 0),
+                    picture=key, width=found.shown[0], height=found.shown[1], href=style.href,
                 )
-            )
-        elif style.href or style.row or style.level or (sizes[0] is not None and sizes[0] < 100):
-            if alt and (style.href or len(alt) > 2):
+            )  # fmt: skip
+        elif in_line:
+            if found.alt and (style.href or len(found.alt) > 2):
                 self._blank(style)
-                self._runs.append((replace(style, unseen=False), f"{alt} "))
-        elif alt or (sizes[0] or 0) >= 100:
+                self._runs.append((replace(style, unseen=False), f"{found.alt} "))
+        elif found.alt or (found.width or 0) >= 100:
             self._flush(style)
-            self._add(TextBlock(BlockKind.IMAGE, escaped(alt), depth=self._depth(style)))
+            self._add(TextBlock(BlockKind.IMAGE, escaped(found.alt), depth=self._depth(style)))
 
     def _button(self, node: LexborNode, style: _Style) -> None:
         given = node.attributes
@@ -362,13 +368,6 @@ class Walk:
         if block.kind is BlockKind.RULE and self.blocks and self.blocks[-1].kind is BlockKind.RULE:
             return
         self.blocks.append(block)
-
-
-def _pixels(value: str | None) -> int | None:
-    if not value:
-        return None
-    digits = re.match(r"\s*(\d{1,5})(?:\.\d*)?\s*(?:px)?\s*$", value)
-    return int(digits[1]) if digits else None
 
 
 def _serialised(runs: list[tuple[_Style, str]]) -> str:

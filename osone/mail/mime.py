@@ -54,12 +54,20 @@ def as_read(parsed: Parsed) -> Parsed:
 
 def attachment(raw: bytes, part: int) -> bytes:
     """The decoded bytes of the file at this place (``Attachment.part``); ``IndexError`` where there is none."""
-    if part < 0:
+    found = contents(raw, [part])
+    if part not in found:
         raise IndexError(part)
+    return found[part]
+
+
+def contents(raw: bytes, parts: Collection[int], most: int = -1) -> dict[int, bytes]:
+    """The decoded bytes of those files that are there, by their places, or so many from the beginning of each."""
+    if not parts:
+        return {}
     chosen = structure(raw)
-    if part >= len(chosen.leaves):
+    if max(parts) >= len(chosen.leaves):
         _bodies(chosen, LETTER)
-    return chosen.leaves[part].content()
+    return {part: chosen.leaves[part].content(most) for part in parts if 0 <= part < len(chosen.leaves)}
 
 
 def structure(raw: bytes, fast_from: int = FAST_FROM) -> Structure:
@@ -198,4 +206,5 @@ def _attachment(part: MimePart, at: int, *, form: bool, placed: bool) -> Attachm
         size=size,
         content_id=part.content_id,
         inline=form or (placed and size < PHOTOGRAPH),
+        location=part.location,
     )

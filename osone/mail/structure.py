@@ -25,7 +25,9 @@ PREAMBLE = 300
 
 _UNNAMED = re.compile(rb"(\n--[!-~](?:[ -~]{0,68}[!-~])?)[ \t]*\r?\n[Cc]ontent-[!-9;-~]+:")
 _MARK_END = re.compile(rb"(--)?[ \t\r]*(?:\n|\Z)")
-_MIME = frozenset({"content-type", "content-transfer-encoding", "content-disposition", "content-id"})
+_MIME = frozenset(
+    {"content-type", "content-transfer-encoding", "content-disposition", "content-id", "content-location"}
+)
 _ROOT = WANTED | _MIME
 _META_CHARSET = re.compile(rb"<meta[^>]{1,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _BASE64_RUN = re.compile(rb"[A-Za-z0-9+/=\s]*")
@@ -54,6 +56,8 @@ class MimePart:
     content_id: str
     content: Content
     children: list["MimePart"] | None = None
+    location: str = ""
+    """The name that pages give it (RFC 2557, section 4.2)."""
 
     @property
     def name(self) -> str:
@@ -112,6 +116,7 @@ def part_of(found: dict[str, str], content: Content, *, in_digest: bool) -> Mime
         disposition_parameters=disposition_parameters,
         content_id=clean(found["content-id"]).strip("<> ") if "content-id" in found else "",
         content=content,
+        location="".join(found["content-location"].split()) if "content-location" in found else "",
     )
 
 

@@ -21,7 +21,7 @@ LONGEST_HEAD = 64 * 1024
 """Bytes of a head that is given to it: its time grows with their square."""
 LARGEST = 32 * 1024 * 1024
 """Bytes of a message that is given to it: it copies what it reads."""
-_SINGLE = ("content-type", "content-transfer-encoding", "content-disposition", "content-id")
+_SINGLE = ("content-type", "content-transfer-encoding", "content-disposition", "content-id", "content-location")
 # Fields, each with its folded lines, and the blank line that ends them.
 _HEAD = re.compile(rb"(?:(?!--)[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t]+[^\s][^\r\n]*\r?\n)*)*\r?\n")
 _MARK_END = re.compile(rb"[ \t]*\r?\n")

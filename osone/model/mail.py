@@ -110,6 +110,8 @@ class Attachment:
     content_id: str
     inline: bool
     """Whether what is read already shows it, in its place or in another form; everything else is offered as a file."""
+    location: str = ""
+    """The name that its Content-Location gives it (RFC 2557)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What the screens are given: the palette's offers, letters to read, and all keys for the sheet."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 import apsw
@@ -74,6 +74,8 @@ class PaletteChoices:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._known: dict[str, list[tuple[str, str]]] = {}
+        self.made: dict[str, Callable[[str], Sequence[tuple[str, str]]]] = {}
+        """Of other verbs: what makes their choices from what was typed."""
         self.look()
 
     def look(self) -> None:
@@ -90,6 +92,8 @@ class PaletteChoices:
 
     def __call__(self, command: str, words: str) -> Sequence[tuple[str, str]]:
         """What a verb may be given, by the words that are shown for it: those that hold what was typed."""
+        if command in self.made:
+            return self.made[command](words)
         return [(value, shown) for value, shown in self._known.get(command, []) if words.casefold() in shown.casefold()]
 
 

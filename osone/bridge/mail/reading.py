@@ -9,19 +9,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
-from osone.bridge.drawing.shapes import hue_of, letters_of
 from osone.bridge.lists.keyed import KeyedModel, Row
-from osone.bridge.mail.opened import NAMED, Opened, addressed, drawn, look, shape
-from osone.bridge.mail.search import marked_html
-from osone.bridge.ports import Acts, Body, OpenedMessage, OpenedPiece, Reads
+from osone.bridge.mail import laid
+from osone.bridge.mail.opened import NAMED, Opened, look
+from osone.bridge.ports import Acts, Body, OpenedMessage, Reads
 from osone.host import here
 from osone.host.later import later
 from osone.mail import spoken
-from osone.mail.file_warnings import warning
 from osone.model.mail import Flag, MessageRow, ThreadRow
 from osone.text.catalogue import _, plural
-from osone.text.dates import came_long
-from osone.text.numbers import size
 
 if TYPE_CHECKING:
     from osone.mail import link_text
@@ -31,9 +27,6 @@ else:
 
 QML_IMPORT_NAME = "OSOne.Mail"
 QML_IMPORT_MAJOR_VERSION = 1
-
-MARK = ('<span class="hit">', "</span>")
-"""About a word that was searched for; the block that draws it says how."""
 
 AHEAD = 6
 """Conversations that are kept read, because they may be opened next."""
@@ -80,6 +73,8 @@ class Reading(KeyedModel):
         self._read: set[int] = set()
         """Messages that were on screen since it was opened."""
         self.focused = self.alone = False
+        self.in_view = (0, 0)
+        """The first and the last row that is on screen."""
         self._wanted: Wanted = ()
         """Words that are marked, because they were searched for."""
         self._match = ""
@@ -196,67 +191,19 @@ class Reading(KeyedModel):
 
     def _lay(self, *, afresh: bool = False) -> None:
         rows: list[Row] = []
-        for message in self._rows_of:
-            rows.extend(self._message(message))
+        now = self._now()
+        for m in self._rows_of:
+            opened = self._opened.get(m.id, self._kept_back.get(m.id))
+            state = "ready" if opened is not None else "offline" if m.account in self.offline else "coming"
+            if m.id not in self._expanded:
+                rows.append(laid.head(m, now, state, expanded=False))
+            else:
+                bare = m.id in self._bared
+                rows += laid.message(m, opened, now, state, bare=bare, unfolded=self._unfolded, wanted=self._wanted)
         if afresh:
             self.overlay(rows, "what")
         else:
             self.put(rows)
-
-    def _message(self, m: MessageRow) -> list[Row]:
-        expanded = m.id in self._expanded
-        opened = self._opened.get(m.id, self._kept_back.get(m.id))
-        state = "ready" if opened is not None else "offline" if m.account in self.offline else "coming"
-        base: dict[str, object] = {
-            "message": str(m.id), "expanded": expanded, "progress": state, "depth": 0, "folded": False, "rich": False,
-            "kind": "", "html": "", "files": [], "name": "", "address": "", "when": "", "letters": "", "hue": "",
-            "snippet": "", "marker": "", "level": 0, "columns": 0, "said": "", "signature": "",
-        }  # fmt: skip
-        head = base | {
-            "key": f"{m.id}", "what": "head", "name": m.sender.shown, "snippet": m.snippet,
-            "hue": hue_of(m.sender.email),
-            "address": addressed(m),
-            "when": came_long(m.date, self._now()), "letters": letters_of(m.sender.shown),
-        }  # fmt: skip
-        if not expanded:
-            return [head]
-        if opened is None:
-            return [head, base | {"key": f"{m.id}/wait", "what": "wait", "snippet": m.snippet}]
-        fields = [{"name": name, "value": value} for name, value in opened.fields]
-        bare = m.id in self._bared and bool(fields)
-        rows: list[Row] = [head | {"files": fields, "folded": bare}]
-        if bare:
-            rows.append(base | {"key": f"{m.id}/head", "what": "fields", "files": fields})
-        group = ""
-        for n, piece in enumerate(opened.pieces):
-            key = f"{m.id}/{n}"
-            if piece.folded:
-                if not group:
-                    group = key
-                    rows.append(
-                        base
-                        | {"key": f"{key}/fold", "what": "fold", "html": group, "folded": group not in self._unfolded}
-                    )
-                if group not in self._unfolded:
-                    continue
-            else:
-                group = ""
-            rich, words = self._drawn(piece)
-            block = base | shape(opened.pieces, n)
-            rows.append(block | {"key": key, "what": "block", "html": words, "rich": rich})
-        if opened.files:
-            files = [
-                {"name": n, "type": t, "size": size(s), "key": f"{m.id}/{p}", "warns": warning(n)}
-                for n, t, s, p in opened.files
-            ]
-            rows.append(base | {"key": f"{m.id}/files", "what": "files", "files": files})
-        return rows
-
-    def _drawn(self, piece: OpenedPiece) -> tuple[bool, str]:
-        rich, words = drawn(piece)
-        if self._wanted and (found := marked_html(piece.html, self._wanted, MARK)):
-            return True, found
-        return rich, words
 
     @Slot(str)
     def toggle(self, message: str) -> None:
@@ -321,6 +268,7 @@ class Reading(KeyedModel):
     @Slot(int, int)
     def saw(self, first: int, last: int) -> None:
         """These rows are on screen: the messages whose text is among them are read by that, each once."""
+        self.in_view = (max(0, first), last)
         if self._acts is None or not self.mark_read or not self._thread:
             return
         with_text = {row["message"] for row in self.rows if row["what"] != "head"}
@@ -339,8 +287,15 @@ class Reading(KeyedModel):
         message, _slash, part = key.partition("/")
         if not (message.isdecimal() and part.isdecimal()) or (opened := self._opened.get(int(message))) is None:
             return None
-        found = next((name for name, _type, _size, at in opened.files if at == int(part)), None)
+        files = (*opened.files, *opened.shown)
+        found = next((name for name, _type, _size, at in files if at == int(part)), None)
         return (int(message), int(part), found) if found is not None else None
+
+    def files_with(self, key: str) -> list[tuple[int, int, str]]:
+        """All files that are offered of the message which this one belongs to."""
+        message = key.partition("/")[0]
+        opened = self._opened.get(int(message)) if message.isdecimal() else None
+        return [(int(message), at, name) for name, _type, _size, at in opened.files] if opened is not None else []
 
     def step(self, by: int) -> None:
         """To the next or the previous message of the conversation."""

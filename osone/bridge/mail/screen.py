@@ -5,7 +5,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QTimer
 from PySide6.QtQml import QQmlEngine
 
+from osone.bridge.drawing.pictures import PROVIDER, PictureProvider
+from osone.bridge.mail.attached import Attached
 from osone.bridge.mail.inbox import Inbox
+from osone.bridge.mail.pictures import Pictures
 from osone.bridge.mail.reading import Reading
 from osone.bridge.ports import Parts
 from osone.bridge.screen import Around, Gestures, Noun, Screen, ids, one
@@ -28,6 +31,9 @@ class MailScreen(Screen):
         super().__init__(name, around, engine)
         self.inbox = one(engine, "OSOne.Mail", Inbox)
         self.reading = one(engine, "OSOne.Mail", Reading)
+        self.attached, self._pictures = one(engine, "OSOne.Mail", Attached), one(engine, "OSOne.Mail", Pictures)
+        self._provider = PictureProvider()
+        engine.addImageProvider(PROVIDER, self._provider)
         self._ahead = QTimer(self.inbox)
         self._ahead.setSingleShot(True)
         self._ahead.setInterval(AHEAD_MS)
@@ -45,6 +51,8 @@ class MailScreen(Screen):
         """Take its parts and read the first list."""
         self.inbox.begin(parts.reads, parts.now)
         self.reading.begin(parts.reads, parts.acts, parts.now, parts.body)
+        self.attached.begin(self.reading)
+        self._pictures.begin(parts.reads, self._provider.ready)
 
     def settle(self, value: Callable[[str], object]) -> None:
         """Whether what is opened is read by that, and what follows when what is open leaves."""
@@ -74,7 +82,7 @@ class MailScreen(Screen):
         """Whether one reads, and with the keyboard there."""
         if not self.reading.open_thread:
             return LIST
-        return IN_READER if self.reading.focused else READING
+        return (IN_READER if self.reading.focused else READING) | self.attached.facts()
 
     def targets(self) -> Sequence[Noun]:
         """What is selected, else what is open, else what the cursor is on."""
@@ -115,7 +123,7 @@ class MailScreen(Screen):
         for old in list(self._was_open)[:-KEPT]:
             del self._was_open[old]
         if at >= 0 and self._goes_on and self.inbox.current:
-            self.open()
+            self._open(self.inbox.current)
         else:
             self.reading.close()
 
@@ -145,12 +153,14 @@ class MailScreen(Screen):
     def move(self, by: int) -> None:
         """Move the cursor; while one reads, what it comes to is opened."""
         self.inbox.set_cursor(max(0, int(self.inbox.property("cursor")) + by))
-        if self.reading.open_thread:
-            self.open()
+        if self.reading.open_thread and self.inbox.current:
+            self._open(self.inbox.current)
 
     def open(self) -> None:
-        """Open the conversation that the cursor is on."""
-        if self.inbox.current:
+        """Open the conversation that the cursor is on, or the file that the keyboard is on."""
+        if self.attached.held:
+            self.attached.open("")
+        elif self.inbox.current:
             self._open(self.inbox.current)
 
     def _open(self, thread: int) -> None:
@@ -170,6 +180,8 @@ class MailScreen(Screen):
         """Let go of the selection, close what is open, or leave the search."""
         if self.inbox.property("selection"):
             self.inbox.select_none()
+        elif self.attached.held:
+            self.attached.let_go()
         elif self.reading.open_thread:
             self.reading.close()
         elif self.inbox.property("searching"):
@@ -197,6 +209,10 @@ class MailScreen(Screen):
         return {
             "read": lambda value: self.reading.leafed.emit(str(value)),
             "message": lambda value: self.reading.step(whole(value)),
+            "file": lambda value: self.attached.step(whole(value)),
+            "file_open": lambda _value: self.attached.open(""),
+            "file_save": lambda _value: self.attached.save(""),
+            "file_all": lambda _value: self.attached.save_all(""),
             "box": lambda value: self._go_box(whole(value)),
             "search": lambda value: self._search(str(value or "")),
         }

@@ -43,6 +43,8 @@ QUESTIONS: Mapping[str, tuple[str, str]] = {
     "task.rename": (N_("New title"), ""),
     "mail.move": (N_("Move to which folder?"), N_("Type its name")),
     "folder.purpose": (N_("Which folder is for what?"), N_("trash, archive, sent, drafts or junk")),
+    "file.place": (N_("Save as"), ""),
+    "file.folder": (N_("Save in which folder?"), ""),
     "mail.import": (N_("Where is it?"), N_("a Maildir, an mbox file or a folder")),
 }
 
@@ -94,13 +96,13 @@ class Finder(KeyedModel):
         """Open the palette."""
         self._start("", "")
 
-    def ask(self, command: str, title: str = "") -> None:
-        """Ask for a verb's missing word."""
-        self._start(command, title)
+    def ask(self, command: str, title: str = "", words: str = "") -> None:
+        """Ask for a verb's missing word; ``words`` stand in the line already."""
+        self._start(command, title, words)
 
-    def _start(self, command: str, title: str) -> None:
+    def _start(self, command: str, title: str, words: str = "") -> None:
         self._asks, self._asks_title = command, title
-        self._words = ""
+        self._words = words
         self._open = True
         self._lay()
         self.openChanged.emit()

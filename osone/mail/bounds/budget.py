@@ -52,6 +52,24 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """The bounds of one picture that came with a message, and of how many are shown."""
+
+    bytes: int = 32 * 1024 * 1024
+    pixels: int = 16 * 1024 * 1024
+    """Of one that is decoded whole: 64 MB for as long as that takes."""
+    photograph: int = 128 * 1024 * 1024
+    """Pixels of a JPEG that is decoded at the size it is shown at."""
+    side: int = 32_000
+    scans: int = 64
+    """How often a JPEG is gone over, its thumbnails counted; each time costs as much as the first."""
+    head: int = 256 * 1024
+    """Bytes in which its size must be told: cameras write much before it."""
+    many: int = 200
+    """Pictures of one message."""
+
+
+@dataclass(frozen=True, slots=True)
 class Drawn:
     """The bounds of what the window lays out of one message."""
 
@@ -69,4 +87,5 @@ PAGE = Page()
 SHOWN = Page(tags=15_000, characters=1024 * 1024)
 """Of a page that somebody waits for."""
 LETTER = Letter()
+PICTURE = Picture()
 DRAWN = Drawn()

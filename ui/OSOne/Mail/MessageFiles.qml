@@ -1,11 +1,10 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import OSOne.Theme
 import OSOne.Controls
 import OSOne.Mail
 
-// What came with the letter. Of a long name both ends are shown: the last letters say what kind of file it is.
+// What came with the letter.
 Item {
     id: box
 
@@ -14,37 +13,39 @@ Item {
 
     height: row.height + 16
 
+    function takeFocus(at: int): void {
+        (all.itemAt(at) as MessageFile)?.takeFocus();
+    }
+
     Flow {
         id: row
         x: box.margin
         y: 6
         width: parent.width - box.margin * 2
-        spacing: 10
+        spacing: 8
 
         Repeater {
+            id: all
             model: box.files
 
-            QuietButton {
-                id: file
+            MessageFile {
                 required property var modelData
-                icon: file.modelData.warns ? "triangle-alert" : "paperclip"
-                ink: file.modelData.warns ? Theme.hue("rose") : Theme.soft
-                text: Math.ceil(name.advanceWidth) > name.most ? name.elidedText + "  " + file.modelData.size : file.modelData.name + "  " + file.modelData.size
-                help: file.modelData.warns
-                Accessible.name: file.modelData.name + ", " + file.modelData.size
-                onClicked: Reading.follow("file:" + file.modelData.key)
-
-                TextMetrics {
-                    id: name
-                    readonly property int most: Math.min(320, Math.max(120, row.width - 140))
-                    text: file.modelData.name
-                    elide: Text.ElideMiddle
-                    elideWidth: most
-                    font.family: Theme.family
-                    font.pixelSize: 14
-                    font.weight: Theme.strong
-                }
+                key: modelData.key
+                name: modelData.name
+                size: modelData.size
+                warns: modelData.warns
+                most: Math.min(320, Math.max(120, row.width - 180))
             }
+        }
+
+        QuietButton {
+            visible: box.files.length > 1
+            plain: true
+            height: 34
+            icon: "folder-down"
+            text: qsTr("Save all")
+            Accessible.name: qsTr("Save all %1 attachments").arg(box.files.length)
+            onClicked: Attached.save_all(box.files[0].key)
         }
     }
 }

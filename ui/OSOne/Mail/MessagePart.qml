@@ -42,6 +42,16 @@ DelegateChooser {
     }
 
     DelegateChoice {
+        roleValue: "pictures"
+
+        MessagePictures {
+            width: part.width
+            margin: part.margin
+            measure: part.measure
+        }
+    }
+
+    DelegateChoice {
         roleValue: "fold"
 
         MessageFold {

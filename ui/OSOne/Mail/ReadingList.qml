@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import QtQuick.Window
 import OSOne.Theme
 import OSOne.Controls
 import OSOne.Mail
@@ -14,6 +15,7 @@ ListView {
     readonly property real last: Math.max(originY, originY + contentHeight + bottomMargin - height)
     // Where the link leads that the pointer rests on.
     property string pointed: ""
+    readonly property Item at: Window.activeFocusItem
     readonly property int line: 48
     readonly property int folded: 58
 
@@ -91,6 +93,24 @@ ListView {
 
     FocusFollow {
         view: list
+    }
+
+    Connections {
+        target: Attached
+
+        function onAsked(row: int, place: int): void {
+            if (row < 0) {
+                // Else the file would have it back.
+                if (list.activeFocus && list.at)
+                    list.at.focus = false;
+                list.forceActiveFocus();
+                return;
+            }
+            list.fresh = false;
+            glide.stop();
+            list.positionViewAtIndex(row, ListView.Contain);
+            (list.itemAtIndex(row) as MessageFiles)?.takeFocus(place);
+        }
     }
 
     Connections {

@@ -30,7 +30,7 @@ FocusScope {
     FocusRing {
         anchors.margins: 0
         radius: Theme.radiusSheet
-        shown: list.activeFocus
+        shown: list.activeFocus && list.at === list
     }
 
     EmptyState {

@@ -1,0 +1,260 @@
+"""The files of messages: opened as copies that nobody can change, saved where the person says."""
+
+import os
+import shutil
+import stat
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import apsw
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from osone.app.desk.threads import Reader
+from osone.app.notices.cards import Asking
+from osone.bridge.mail.attached import Attached
+from osone.bridge.screens import Screens
+from osone.host import own
+from osone.host.later import later
+from osone.store import messages
+from osone.text.catalogue import _, plural
+from osone.text.numbers import first_up
+
+if TYPE_CHECKING:
+    import platformdirs
+
+    from osone.host import saving
+    from osone.mail import file_warnings, mime
+else:
+    platformdirs, saving = later("platformdirs"), later("osone.host.saving")
+    file_warnings, mime = later("osone.mail.file_warnings"), later("osone.mail.mime")
+
+FOLDER = "opened"
+"""Where copies of opened files are, in the profile: emptied at each start and end."""
+LOOKED_AT = 400
+"""Entries of a folder that are looked through for what was typed."""
+PLACE, IN_FOLDER = "file.place", "file.folder"
+File = tuple[int, int, str]
+"""A message, which part of it, and the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What came of saving."""
+
+    paths: tuple[Path, ...] = ()
+    missing: str = ""
+    """The file that is not downloaded yet."""
+    fault: str = ""
+
+
+class AttachedFiles(QObject):
+    """Opens and saves the files of what is read."""
+
+    def __init__(self, asking: Asking, screens: Screens, attached: Attached, reader: Reader, folder: Path) -> None:
+        super().__init__(asking)
+        self._asking, self._screens, self._reader = asking, screens, reader
+        self._copies = folder / FOLDER
+        self._saving: list[File] = []
+        self._last: Path | None = None
+        attached.openAsked.connect(self._open)
+        attached.saveAsked.connect(self._save)
+        attached.allAsked.connect(self._save_all)
+
+    def gestures(self) -> dict[str, Callable[[object], None]]:
+        """What is done once a place was told."""
+        return {"file_place": lambda place: self._keep_at(str(place)), "file_folder": lambda at: self._keep_in(str(at))}
+
+    def choices(self) -> Mapping[str, Callable[[str], Sequence[tuple[str, str]]]]:
+        """What the palette offers for a place that is being typed."""
+        return {PLACE: self._places, IN_FOLDER: self._folders}
+
+    def empty(self) -> None:
+        """Take away the copies of what was opened."""
+        if self._copies.is_dir():
+            shutil.rmtree(self._copies, onerror=_anyway)
+
+    # Opening.
+
+    def _open(self, key: str) -> None:
+        file = self._screens.reading.file_of(key)
+        if file is None:
+            return
+        message, part, name = file
+
+        def question(connection: apsw.Connection) -> tuple[bytes, str] | None:
+            data = _bytes_of(connection, message, part)
+            return (data, file_warnings.risk(name, data)) if data is not None else None
+
+        def answer(found: tuple[bytes, str] | None) -> None:
+            if found is None:
+                self._missing(name)
+            elif not found[1]:
+                self._look(name, found[0])
+            else:
+                self._asking.ask(
+                    _("Open {file}?", file=name),
+                    _("{warning}. Open it only if you expected it from this person.", warning=first_up(found[1])),
+                    _("Open"),
+                    partial(self._look, name, found[0]),
+                    icon="triangle-alert",
+                )
+
+        self._reader.ask(question, answer)
+
+    def _look(self, name: str, data: bytes) -> None:
+        def question(_connection: apsw.Connection) -> Path | str:
+            try:
+                place = own.folder(own.folder(self._copies) / os.urandom(8).hex()) / saving.fitting(name)
+                saving.write(place, data, mode=0o400)
+                return place
+            except OSError as error:
+                return error.strerror or str(error)
+
+        def answer(found: Path | str) -> None:
+            if isinstance(found, str):
+                self._fault(_("{file} couldn't be opened: {why}.", file=name, why=found))
+            elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(found))):
+                self._fault(_("No program on this computer opens {file}.", file=name))
+
+        self._reader.ask(question, answer)
+
+    # Saving.
+
+    @property
+    def _folder(self) -> Path:
+        return self._last or Path(platformdirs.user_downloads_dir())
+
+    def _save(self, key: str) -> None:
+        file = self._screens.reading.file_of(key)
+        if file is not None:
+            self._saving = [file]
+            where = saving.shown(saving.free(self._folder, file[2]))
+            self._screens.finder.ask(PLACE, words=where)
+
+    def _save_all(self, key: str) -> None:
+        files = self._screens.reading.files_with(key)
+        if len(files) == 1:
+            self._save(key)
+        elif files:
+            self._saving = files
+            self._screens.finder.ask(IN_FOLDER, words=f"{saving.shown(self._folder)}/")
+
+    def _keep_at(self, words: str) -> None:
+        if not self._saving:
+            return
+        path = saving.typed(words, self._folder, saving.fitting(self._saving[0][2]))
+        if path.exists():
+            self._asking.ask(
+                _("Replace {file}?", file=path.name),
+                _("A file of that name is already in {folder}.", folder=saving.shown(path.parent)),
+                _("Replace"),
+                partial(self._keep, [path], over=True),
+                icon="triangle-alert",
+            )
+        else:
+            self._keep([path])
+
+    def _keep_in(self, words: str) -> None:
+        folder = saving.typed(words.rstrip("/") or words, self._folder, "")
+        paths: list[Path] = []
+        for _message, _part, name in self._saving:
+            path = saving.free(folder, name)
+            while path in paths:
+                path = saving.free(folder, f"{path.stem} (2){path.suffix}")
+            paths.append(path)
+        self._keep(paths)
+
+    def _keep(self, paths: Sequence[Path], *, over: bool = False) -> None:
+        files, self._saving = self._saving, []
+
+        def question(connection: apsw.Connection) -> _Kept:
+            kept: list[Path] = []
+            for (message, part, name), path in zip(files, paths, strict=True):
+                data = _bytes_of(connection, message, part)
+                if data is None:
+                    return _Kept(tuple(kept), missing=name)
+                try:
+                    saving.write(path, data, over=over)
+                except OSError as error:
+                    why = error.strerror or str(error)
+                    return _Kept(tuple(kept), fault=_("{file} couldn't be saved: {why}.", file=name, why=why))
+                kept.append(path)
+            return _Kept(tuple(kept))
+
+        self._reader.ask(question, self._kept)
+
+    def _kept(self, found: _Kept) -> None:
+        if found.paths:
+            self._last = found.paths[0].parent
+            place = saving.shown(found.paths[0] if len(found.paths) == 1 else self._last)
+            many = plural(
+                "Saved {count} file to {place}", "Saved {count} files to {place}", len(found.paths), place=place
+            )
+            self._screens.shell.toast(many if len(found.paths) > 1 else _("Saved to {place}", place=place))
+        if found.missing:
+            self._missing(found.missing)
+        elif found.fault:
+            self._fault(found.fault)
+
+    def _missing(self, name: str) -> None:
+        self._fault(_("{file} isn't downloaded yet.", file=name))
+
+    def _fault(self, words: str) -> None:
+        self._screens.shell.toast(words, fault=True)
+
+    # Places to save at.
+
+    def _places(self, words: str) -> list[tuple[str, str]]:
+        if not self._saving:
+            return []
+        name = saving.fitting(self._saving[0][2])
+        meant = saving.typed(words, self._folder, name)
+        others = [folder / meant.name for folder in (*_within(meant), *_usual()) if folder != meant.parent]
+        return _offered([meant, *others])
+
+    def _folders(self, words: str) -> list[tuple[str, str]]:
+        meant = saving.typed(words.rstrip("/") or words, self._folder, "")
+        return _offered([meant, *(folder for folder in (*_within(meant), *_usual()) if folder != meant)])
+
+
+def _offered(paths: Sequence[Path]) -> list[tuple[str, str]]:
+    return [(str(path), _("Save to {place}", place=saving.shown(path))) for path in dict.fromkeys(paths)]
+
+
+def _usual() -> list[Path]:
+    """Where people keep files."""
+    found = (platformdirs.user_downloads_dir, platformdirs.user_documents_dir, platformdirs.user_desktop_dir)
+    return [folder for give in found if (folder := Path(give())).is_dir()]
+
+
+def _within(meant: Path) -> list[Path]:
+    """Folders whose path begins as what was typed."""
+    begin = meant.name.casefold()
+    try:
+        with os.scandir(meant.parent) as entries:
+            near = [e for e in islice(entries, LOOKED_AT) if e.name.casefold().startswith(begin) and e.is_dir()]
+    except OSError:
+        return []
+    return sorted(Path(entry.path) for entry in near if not entry.name.startswith("."))
+
+
+def _bytes_of(connection: apsw.Connection, message: int, part: int) -> bytes | None:
+    raw = messages.raw(connection, message)
+    try:
+        return mime.attachment(raw, part) if raw is not None else None
+    except IndexError:
+        return None
+
+
+def _anyway(remove: Callable[[str], object], path: str, _error: object) -> None:
+    """Some systems remove nothing that is read-only; what another program holds open goes at the next start."""
+    try:
+        Path(path).chmod(stat.S_IRWXU)
+        remove(path)
+    except OSError:
+        return

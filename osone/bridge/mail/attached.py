@@ -1,0 +1,113 @@
+"""The files of what is read, by keys: the keyboard goes from one to the next, opens it, and saves it elsewhere."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlSingleton
+
+from osone.bridge.mail.reading import Reading
+
+QML_IMPORT_NAME = "OSOne.Mail"
+QML_IMPORT_MAJOR_VERSION = 1
+FILES = "files"
+"""The fact that what is read brought files."""
+
+
+@QmlElement
+@QmlSingleton
+class Attached(QObject):
+    """Which file the keyboard is on."""
+
+    asked = Signal(int, int)
+    """The keyboard is to go to a file: its row of what is read, and its place there; -1 for what is read itself."""
+    openAsked = Signal(str)
+    saveAsked = Signal(str)
+    allAsked = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._reading: Reading | None = None
+        self._on = self._last = ""
+
+    def begin(self, reading: Reading) -> None:
+        """Give it what is read."""
+        self._reading = reading
+        reading.openedAfresh.connect(self._afresh)
+
+    def _afresh(self) -> None:
+        on, self._on, self._last = self._on, "", ""
+        if on:
+            self.asked.emit(-1, 0)
+
+    @property
+    def held(self) -> bool:
+        """Whether the keyboard is on a file."""
+        return bool(self._on)
+
+    def facts(self) -> frozenset[str]:
+        """Whether there are files."""
+        return frozenset({FILES}) if self._places() else frozenset()
+
+    @Slot(str, bool)
+    def hold(self, key: str, on: bool) -> None:
+        """The keyboard came to a file, or left it."""
+        if on:
+            self._on = self._last = key
+        elif self._on == key:
+            self._on = ""
+
+    def step(self, by: int) -> None:
+        """To the next file or the one before, round at both ends; the first is one of the message that is read."""
+        places = self._places()
+        if not places:
+            return
+        keys = [key for _row, _at, key in places]
+        at = keys.index(self._on) + by if self._on in keys else keys.index(self.at_hand)
+        row, place, _key = places[at % len(places)]
+        self.asked.emit(row, place)
+
+    @Slot(int)
+    def move(self, by: int) -> None:
+        """An arrow was pressed on a file."""
+        self.step(by)
+
+    def let_go(self) -> None:
+        """The keyboard goes back to what is read."""
+        self.asked.emit(-1, 0)
+
+    @property
+    def at_hand(self) -> str:
+        """The file that the keyboard is on or was on last, else the first of the message that is read; empty for none.
+
+        A message is the one that is read where its files are in view, else the one that one went to.
+        """
+        places = self._places()
+        if any(key == self._last for _row, _at, key in places):
+            return self._last
+        first, last = self._reading.in_view if self._reading is not None else (0, 0)
+        after = [key for row, _at, key in places if row >= first]
+        near = [key for row, _at, key in places if first <= row <= last]
+        return next(iter([*near, *after, *(key for _row, _at, key in places)]), "")
+
+    def _places(self) -> list[tuple[int, int, str]]:
+        """Every file that is shown: its row, its place in that, and its key."""
+        if self._reading is None or not self._reading.open_thread:
+            return []
+        found = []
+        for n, row in enumerate(self._reading.rows):
+            if row["what"] == "files" and isinstance(files := row["files"], list):
+                found += [(n, at, str(file["key"])) for at, file in enumerate(files)]
+        return found
+
+    @Slot(str)
+    def open(self, key: str) -> None:
+        """Open a file with the system's program for it."""
+        self.openAsked.emit(key or self.at_hand)
+
+    @Slot(str)
+    def save(self, key: str) -> None:
+        """Save a file where the person says."""
+        self.saveAsked.emit(key or self.at_hand)
+
+    @Slot(str)
+    def save_all(self, key: str) -> None:
+        """Save every file of the message that this one belongs to."""
+        self.allAsked.emit(key or self.at_hand)

@@ -1,0 +1,131 @@
+"""A message of an open conversation as rows for reading: its head, blocks of text, pictures, folds and files."""
+
+from collections.abc import Sequence, Set
+from datetime import datetime
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from osone.bridge.drawing.shapes import hue_of, letters_of
+from osone.bridge.lists.keyed import Row
+from osone.bridge.mail.opened import addressed, drawn, shape
+from osone.bridge.mail.search import marked_html
+from osone.bridge.ports import OpenedMessage, OpenedPiece
+from osone.host.later import later
+from osone.mail.file_warnings import warning
+from osone.model.mail import MessageRow
+from osone.text.dates import came_long
+from osone.text.numbers import size
+
+if TYPE_CHECKING:
+    import html
+
+    from osone.queries.marking import Wanted
+else:
+    html = later("html")
+
+MARK = ('<span class="hit">', "</span>")
+"""About a word that was searched for; the block that draws it says how."""
+SMALL = 300
+"""Pictures no wider than this that follow each other stand side by side."""
+TOGETHER = 12
+"""So many of them at most: a row is drawn whole."""
+
+
+def head(m: MessageRow, now: datetime, state: str, *, expanded: bool) -> Row:
+    """Who wrote, to whom and when."""
+    return _base(m, state, expanded=expanded) | {
+        "key": f"{m.id}", "what": "head", "name": m.sender.shown, "snippet": m.snippet, "hue": hue_of(m.sender.email),
+        "address": addressed(m), "when": came_long(m.date, now), "letters": letters_of(m.sender.shown),
+    }  # fmt: skip
+
+
+def _base(m: MessageRow, state: str, *, expanded: bool = True) -> dict[str, object]:
+    return {
+        "message": str(m.id), "expanded": expanded, "progress": state, "depth": 0, "folded": False, "rich": False,
+        "kind": "", "html": "", "files": [], "name": "", "address": "", "when": "", "letters": "", "hue": "",
+        "snippet": "", "marker": "", "level": 0, "columns": 0, "said": "", "signature": "",
+    }  # fmt: skip
+
+
+def message(
+    m: MessageRow,
+    opened: OpenedMessage | None,
+    now: datetime,
+    state: str,
+    *,
+    bare: bool,
+    unfolded: Set[str],
+    wanted: "Wanted",
+) -> list[Row]:
+    """All rows of a message that is open; its text may be still to come.
+
+    ``bare`` shows every field of its head, ``unfolded`` names quotes that are shown, ``wanted`` what is marked.
+    """
+    base = _base(m, state)
+    begins = dict(head(m, now, state, expanded=True))
+    if opened is None:
+        return [begins, base | {"key": f"{m.id}/wait", "what": "wait", "snippet": m.snippet}]
+    fields = [{"name": name, "value": value} for name, value in opened.fields]
+    bare = bare and bool(fields)
+    rows: list[Row] = [begins | {"files": fields, "folded": bare}]
+    if bare:
+        rows.append(base | {"key": f"{m.id}/head", "what": "fields", "files": fields})
+    group = ""
+    for run in _runs(opened.pieces):
+        n = run[0]
+        piece, key = opened.pieces[n], f"{m.id}/{n}"
+        if piece.folded:
+            if not group:
+                group = key
+                shut = group not in unfolded
+                rows.append(base | {"key": f"{key}/fold", "what": "fold", "html": group, "folded": shut})
+            if group not in unfolded:
+                continue
+        else:
+            group = ""
+        if piece.picture is not None:
+            files = [_picture(m, opened, opened.pieces[at]) for at in run]
+            rows.append(base | {"key": key, "what": "pictures", "depth": piece.depth, "files": files})
+            continue
+        rich, words = _words(piece, wanted)
+        rows.append(base | shape(opened.pieces, n) | {"key": key, "what": "block", "html": words, "rich": rich})
+    if opened.files:
+        attached = [
+            {"name": n, "type": t, "size": size(s), "key": f"{m.id}/{p}", "warns": warning(n)}
+            for n, t, s, p in opened.files
+        ]
+        rows.append(base | {"key": f"{m.id}/files", "what": "files", "files": attached})
+    return rows
+
+
+def _runs(pieces: Sequence[OpenedPiece]) -> list[list[int]]:
+    """The places of blocks, small pictures that follow each other together."""
+    found: list[list[int]] = []
+    alike = groupby(range(len(pieces)), lambda at: (_is_small(pieces[at]), pieces[at].depth, pieces[at].folded))
+    for (small, _depth, _folded), run in alike:
+        places = list(run)
+        step = TOGETHER if small else 1
+        found += [places[at : at + step] for at in range(0, len(places), step)]
+    return found
+
+
+def _is_small(piece: OpenedPiece) -> bool:
+    return piece.picture is not None and 0 < piece.picture.width <= SMALL
+
+
+def _picture(m: MessageRow, opened: OpenedMessage, piece: OpenedPiece) -> Row:
+    found = piece.picture
+    if found is None:
+        raise ValueError("a block of words is no picture")
+    name = next((n for n, _type, _size, part in opened.shown if str(part) == found.key), "")
+    return {
+        "key": f"{m.id}/{found.key}" if found.key else "", "alt": html.unescape(piece.html), "width": found.width,
+        "height": found.height, "href": found.href, "name": name,
+    }  # fmt: skip
+
+
+def _words(piece: OpenedPiece, wanted: "Wanted") -> tuple[bool, str]:
+    rich, words = drawn(piece)
+    if wanted and (found := marked_html(piece.html, wanted, MARK)):
+        return True, found
+    return rich, words
