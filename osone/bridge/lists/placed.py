@@ -1,9 +1,10 @@
 """Where one was in each list: its cursor and how far it was scrolled come back with it."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QModelIndex, QObject, Signal, Slot
 
 from osone.bridge.lists.listed import Place
 from osone.bridge.lists.moved import MovedRows
@@ -31,6 +32,8 @@ class PlacedRows(MovedRows):
 
     topAsked = Signal()
     """How far is it scrolled? The view answers at once with ``keep_top``."""
+    roomAsked = Signal()
+    """Rows come in above those that are seen, which stay where they are."""
     topGiven = Signal(int, int)
     """Show this row uppermost, with so many pixels of it out of sight."""
 
@@ -57,9 +60,41 @@ class PlacedRows(MovedRows):
         self._spots.pop(box, None)
 
     def show_found(self, found: Sequence[Place], rows: Sequence[ThreadRow]) -> None:
-        """Show what a search found; where one was in the list that it stands before is remembered."""
+        """Show what a search found; where one was in the list that it stands before is remembered.
+
+        What was found is drawn over the rows that are seen, however far down these are: those above them go.
+        """
+        if self._box is None:
+            super().show_found(found, rows)
+            return
         self.leave_place()
+        whole = self._order
+        self._take_above(self._top[0] if self._loaded else 0)
         super().show_found(found, rows)
+        if self._kept is not None:
+            self._kept.order = whole
+
+    def _take_above(self, rows: int) -> None:
+        if 0 < rows < len(self._order):
+            self.beginRemoveRows(QModelIndex(), 0, rows - 1)
+            self._order = self._order[rows:]
+            self.endRemoveRows()
+
+    def show_box(self, box: int) -> None:
+        """Show another list. One that a search stands before is drawn over what was found, wherever one was in it."""
+        kept, spot = self._kept, self._spots.get(box)
+        if kept is not None and spot is not None and kept.box == box and spot.top in kept.newest:
+            self._top = (0, 0)
+            self.topAsked.emit()
+            above = bisect_left(kept.order, (-kept.newest[spot.top], -spot.top)) - self._top[0]
+            if above > 0 and self._order:
+                self.roomAsked.emit()
+                self.beginInsertRows(QModelIndex(), 0, above - 1)
+                self._order = kept.order[:above] + self._order
+                self.endInsertRows()
+            else:
+                self._take_above(-above)
+        super().show_box(box)
 
     def _thread_at(self, at: int) -> int:
         return -self._order[at][1] if 0 <= at < len(self._order) else 0
@@ -70,14 +105,15 @@ class PlacedRows(MovedRows):
 
     def _begin_cursor(self) -> None:
         spot = self._spots.pop(self._box, None) if self._box is not None else None
+        # The view goes there first: it would else draw what lies about the cursor, and then what is to be seen.
         if spot is None or not self._order:
-            super()._begin_cursor()
             self.topGiven.emit(0, 0)
+            super()._begin_cursor()
             return
         at, top = self.place_of(spot.thread), self.place_of(spot.top)
-        self.set_cursor(at if at >= 0 else spot.at)
         # New mail above does not move what one was looking at.
         self.topGiven.emit(*((top, spot.cut) if top >= 0 else (min(spot.top_at, len(self._order) - 1), 0)))
+        self.set_cursor(at if at >= 0 else spot.at)
 
     def bring_back(self, threads: Sequence[int]) -> None:
         """Put rows back in this very frame, with the cursor on the first of them. ``settled`` must follow."""

@@ -137,9 +137,9 @@ class RowsModel(ListedRows):
         self._overwrite(order, newest)
         self._selected &= self._newest.keys()
         self._loaded = True
+        self._begin_cursor()  # first: where the view moves far, it draws no row that was there
         for first, last in others(before, self._order, was, self._ready):
             self.dataChanged.emit(self.index(first), self.index(last))
-        self._begin_cursor()
         self.countChanged.emit()
 
     def _begin_cursor(self) -> None:

@@ -66,6 +66,12 @@ FocusScope {
                     Inbox.keep_top(at, Math.round(list.contentY - list.itemAtIndex(at).y));
             }
 
+            // A view that shows its first row would show what comes in above that.
+            function onRoomAsked(): void {
+                if (list.atYBeginning)
+                    list.positionViewAtIndex(1, ListView.Beginning);
+            }
+
             function onTopGiven(at: int, cut: int): void {
                 // What stands there already need not be laid out anew.
                 if (at > 0 || cut > 0 || !list.atYBeginning)
