@@ -216,13 +216,15 @@ def _print_day(value: object, reader: "apsw.Connection", folder: Path) -> None:
 
 def _find(direct: object, folder: Path, words: str, most: int, *, as_json: bool) -> int:
     from osone.app.profile.profile import Direct
-    from osone.queries import gaps
+    from osone.queries import gaps, near
     from osone.queries import search as finding
     from osone.store import messages
 
     assert isinstance(direct, Direct)
     now = here.now()
     found = finding.find_words(direct.reader, words + " ", most, today=now.date(), zone=now.tzinfo)
+    if not found and (wider := near.beginnings(words)):
+        found = finding.find_words(direct.reader, wider, most, today=now.date(), zone=now.tzinfo)
     rows = messages.some(direct.reader, found)
     if as_json:
         print(

@@ -86,6 +86,16 @@ def known(connection: apsw.Connection, beginning: str) -> bool:
     return connection.execute(NEXT, (beginning, beginning + LAST)).fetchone() is not None
 
 
+def terms_from(connection: apsw.Connection, beginning: str, most: int) -> list[str]:
+    """Words of messages that begin so, at most so many. Needs a reader connection."""
+    found: list[str] = []
+    at = beginning
+    while len(found) < most and (row := connection.execute(NEXT, (at, beginning + LAST)).fetchone()) is not None:
+        found.append(str(row[0]))
+        at = found[-1] + "\1"
+    return found
+
+
 def terms_like(connection: apsw.Connection, word: str, most: int = 3_000) -> list[str]:
     """Words of messages that begin nearly as this one, at most so many. Needs a reader connection.
 
@@ -93,9 +103,5 @@ def terms_like(connection: apsw.Connection, word: str, most: int = 3_000) -> lis
     """
     found: dict[str, None] = {}
     for begin in dict.fromkeys((word[:2], word[1::-1], word[:1])):
-        at = begin
-        while len(found) < most and (row := connection.execute(NEXT, (at, begin + LAST)).fetchone()) is not None:
-            term = str(row[0])
-            found[term] = None
-            at = term + "\1"
+        found.update(dict.fromkeys(terms_from(connection, begin, most - len(found))))
     return list(found)

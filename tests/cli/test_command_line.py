@@ -114,6 +114,7 @@ def test_mail_is_brought_in_by_the_engine_and_found(person: Person) -> None:
     assert (refused.returncode, refused.stderr.splitlines()[0][:7]) == (1, "Nothing")
     assert found.stdout.count("The fig tree") == 3
     assert len(json.loads(person.says("find", "from:ben", "--json").stdout)) == 3
+    assert len(json.loads(person.says("find", "tre fig", "--json").stdout)) == 3, "the beginnings of words"
 
 
 def test_what_is_not_there_is_not_found(person: Person) -> None:

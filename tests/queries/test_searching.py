@@ -1,14 +1,17 @@
 """What helps while one searches: operators completed, a near word, and where the words stand."""
 
 import re
+from datetime import UTC, datetime
 
+import apsw
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from osone.queries.completing import OPERATORS, completions
 from osone.queries.marking import folded, places, wanted
-from osone.queries.near import distance, near
+from osone.queries.near import beginnings, distance
+from osone.queries.near import near as nearly
 from tests.ui import world
 
 LETTERS = st.text(alphabet="abcde", max_size=7)
@@ -34,6 +37,29 @@ def test_the_last_word_goes_on_where_it_begins_an_operator() -> None:
 @pytest.mark.parametrize("words", ["f", "ferry", "from:ann", "is:unread", "from ", '"fr', "http://is:x"])
 def test_what_begins_no_operator_is_left_alone(words: str) -> None:
     assert offered(words) == []
+
+
+def near(store: apsw.Connection, words: str) -> str:
+    return nearly(store, words, datetime(2026, 11, 30, 12, tzinfo=UTC))
+
+
+def test_every_word_may_go_on_where_nothing_holds_it_whole() -> None:
+    assert beginnings("harbour cover") == "harbour* cover*"
+    assert beginnings('from:ann lease -draft "open water now" is:unread in:archive') == (
+        'from:ann* lease* -draft "open water now" is:unread in:archive'
+    )
+    assert beginnings("boat OR key to before:last week after:3 days ago lease") == (
+        "boat* OR key* to before:last week after:3 days ago lease*"
+    )
+    assert beginnings('"quoted" c++ 2026 東京* is:unread') == ""
+
+
+def test_another_form_of_a_word_is_near_where_all_are_held_and_no_message_holds_them_together() -> None:
+    store = world.lived_in()
+    assert near(store, "lease pages") == "lease page"
+    assert near(store, "pages from:amira") == "page from:amira"
+    assert near(store, '"pages" lease') == "", "a quotation stays as it is"
+    assert near(store, "lease bicycle") == "", "no form of either would help"
 
 
 def test_a_near_word_is_one_that_messages_hold() -> None:

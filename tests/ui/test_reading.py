@@ -155,6 +155,20 @@ def test_a_near_word_is_one_key_away_where_nothing_was_found(stage: Stage) -> No
     assert (inbox.property("words"), inbox.rowCount()) == ("lease", 1)
 
 
+def test_words_that_nothing_holds_whole_are_found_and_marked_as_beginnings(stage: Stage) -> None:
+    inbox = stage.screens.inbox
+    stage.screens.gesture("search", "leas mond")
+    stage.settle(60)
+    assert (inbox.property("state"), inbox.rowCount(), inbox.property("near")) == ("list", 1, "")
+    assert marks_of(inbox, 0)[1] == 'Can you look at the <a href="#">lease</a> before <a href="#">Monday</a>?'
+    stage.screens.gesture("search", "lease mond")
+    stage.settle(60)
+    assert inbox.rowCount() == 1
+    stage.screens.gesture("search", "leas zeppelin")
+    stage.settle(60)
+    assert inbox.property("state") == "nothing"
+
+
 def test_what_is_completed_stands_in_the_line(stage: Stage) -> None:
     inbox = stage.screens.inbox
     stage.screens.gesture("search")

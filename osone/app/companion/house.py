@@ -21,11 +21,11 @@ from osone.host import here
 from osone.model.errors import CommandError
 from osone.model.ids import ThreadId, TurnId
 from osone.model.talk import Speaker
-from osone.queries import conversation, day, gaps, search
+from osone.queries import conversation, day, gaps, near, search
 from osone.queries.conversation import Message
 from osone.queries.day import DaySummary, Needs
 from osone.queries.gaps import Gap
-from osone.queries.query import Query, parse
+from osone.queries.query import parse
 from osone.queries.search import SearchResult
 from osone.store import journal, listing, talk
 from osone.store import tasks as task_rows
@@ -78,8 +78,15 @@ class StoreHouse:
 
     async def find(self, query: FindMail) -> SearchResult:
         """Search mail, newest first."""
-        asked = _query(query, self.now())
-        return await self.store.read(lambda connection: search.conversations(connection, asked))
+        words, now = _words(query), self.now()
+
+        def found(connection: apsw.Connection) -> SearchResult:
+            result = search.conversations(connection, parse(words, today=now.date(), zone=now.tzinfo))
+            if result.threads or not (wider := near.beginnings(words)):
+                return result
+            return search.conversations(connection, parse(wider, today=now.date(), zone=now.tzinfo))
+
+        return await self.store.read(found)
 
     async def newest(self, *, unread: bool) -> Message | None:
         """The newest message of the inbox."""
@@ -223,9 +230,9 @@ def about_what(connection: apsw.Connection, arguments: Mapping[str, object]) -> 
     return ". ".join(part[:LONGEST] for part in parts) + "." if parts else ""
 
 
-def _query(asked: FindMail, now: datetime) -> Query:
+def _words(asked: FindMail) -> str:
     words = [f"from:{word}" for word in asked.sender.split()] + asked.about.split()
     words += ["is:unread"] * asked.unread + ["is:starred"] * asked.starred + ["has:attachment"] * asked.attachments
     words += [f"after:{asked.since.isoformat()}"] if asked.since else []
     words += [f"before:{asked.until.isoformat()}"] if asked.until else []
-    return parse(" ".join(words), today=now.date(), zone=now.tzinfo)
+    return " ".join(words)

@@ -76,7 +76,7 @@ class Inbox(MarkedRows):
         self._mail_state = MailState({}, {}, None, False)
         self._searching = False
         self._words = ""
-        self._found_for = ""
+        self._found_for = self._found_by = ""
         self.writing = False
         """Whether the keyboard is on the search line."""
         self._near, self._more = "", False
@@ -298,9 +298,9 @@ class Inbox(MarkedRows):
 
         def found(answer: Found) -> None:
             self._question = None
-            places, rows, self._more, self._near, self._gap = answer
+            places, rows, self._more, self._near, self._found_by, self._gap = answer
             self._found_for = words
-            self.want(marking.wanted(search.looked_for(words)))
+            self.want(marking.wanted(search.looked_for(self._found_by)))
             self.show_found(places, rows)
 
         if not self._slow.isActive():
@@ -313,7 +313,7 @@ class Inbox(MarkedRows):
         """What the messages of the results match (FTS5); empty where a list is at hand."""
         if not self.wanted:
             return ""
-        now, words = self._now(), search.looked_for(self._found_for)
+        now, words = self._now(), search.looked_for(self._found_by)
         return query.parse(words, today=now.date(), typing=True, zone=now.tzinfo).match
 
     @Slot(int)

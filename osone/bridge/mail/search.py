@@ -37,6 +37,8 @@ class Found(NamedTuple):
     """Whether there is more, which was not looked for."""
     near: str
     """Where there is nothing, nearly the same words that find something."""
+    words: str
+    """By which it was found: what was typed, or each word of it as a beginning where nothing holds it whole."""
     gap: "Gap | None"
     """Why more may be found another time; not asked where there is more already."""
 
@@ -44,10 +46,14 @@ class Found(NamedTuple):
 def threads_of(connection: apsw.Connection, words: str, now: datetime) -> Found:
     """The threads of what these words find, as places of a list, and the rows of the first page."""
     found, more = search.typed(connection, words, now)
+    by = words
+    if not found and (wider := near.beginnings(words)):
+        found, more = search.typed(connection, wider, now)
+        by = wider if found else words
     rows = listing.rows(connection, [thread for _, thread in found[:PAGE]])
-    nearly = "" if found else near.near(connection, words)
+    nearly = "" if found else near.near(connection, words, now)
     gap = None if more else gaps.of_search(connection)
-    return Found([(-newest, -thread) for newest, thread in found], rows, more, nearly, gap)
+    return Found([(-newest, -thread) for newest, thread in found], rows, more, nearly, by, gap)
 
 
 def marked(text: str, wanted: "Wanted", mark: tuple[str, str]) -> str:
