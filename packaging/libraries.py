@@ -30,9 +30,9 @@ KEYRING = ("dbus", "gnome-keyring")
 
 REAL_PARTS = (
     *KEYRING,
-    *("dovecot-imapd", "xvfb", "xauth", "xdotool", "libgl1-mesa-dri", "libxkbcommon-x11-0"),
+    *("dovecot-imapd", "xvfb", "xauth", "xdotool", "libgl1-mesa-dri", "libxkbcommon-x11-0", "at-spi2-core"),
 )
-"""What the tests start: an IMAP server, a keyring, a screen and a hand on its keyboard."""
+"""What the tests start: an IMAP server, a keyring, a screen, a hand on its keyboard and the bus of screen readers."""
 
 PEERS = ("maildir-utils", "notmuch", "isync", "dovecot-imapd")
 """What the benchmarks compare with."""

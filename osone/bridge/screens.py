@@ -9,7 +9,7 @@ from PySide6.QtQml import QQmlEngine
 
 from osone.bridge.calendar.screen import CalendarScreen
 from osone.bridge.companion.talk import Talk
-from osone.bridge.drawing import ring
+from osone.bridge.drawing import access, ring
 from osone.bridge.drawing.icons import PROVIDER, IconProvider
 from osone.bridge.drawing.theme import Look
 from osone.bridge.home.screen import HomeScreen
@@ -40,7 +40,7 @@ CLASSES: Mapping[str, type[Screen]] = {
 """The class of each screen, by its name in ``commands.screens``."""
 ICONS = {"thread": "mail", "task": "clipboard-check", "event": "calendar"}
 """What is drawn beside what the person talks about."""
-DRAWN = (ring.RingLine, choice.OnboardingPage, pages.PAGES)
+DRAWN = (ring.RingLine, access.Access, choice.OnboardingPage, pages.PAGES)
 """Named so that importing this module registers every type that the QML uses: a singleton that Qt learns of after a
 first QML file was read spoils all that are read from then on."""
 

@@ -38,6 +38,7 @@ ENTRY = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} ", re.MULTILINE)
 def missing() -> str:
     """Which part of a journey is not on this machine; empty where all are."""
     lacking = [part for part in PARTS if shutil.which(part) is None]
+    lacking += [] if screen_reader.launcher() else ["at-spi-bus-launcher"]
     return f"A journey needs {', '.join(lacking)}." if lacking else ""
 
 

@@ -9,6 +9,7 @@ from shiboken6 import Shiboken
 
 from osone.app.interrupt import interrupted
 from osone.bridge.drawing import ring
+from osone.bridge.drawing.access import Access
 from osone.bridge.drawing.theme import Look
 from osone.bridge.window import translator
 from osone.bridge.window.trouble import Stuck
@@ -19,7 +20,7 @@ from osone.store.damage import DamagedError
 from osone.store.files import LostKeyError
 from osone.text.catalogue import N_, _
 
-DRAWN = (ring.RingLine, Look)
+DRAWN = (ring.RingLine, Look, Access)
 """Named so that the types which the QML uses are registered."""
 AGAIN, ANEW, MEANWHILE, QUIT, OPEN = "again", "anew", "meanwhile", "quit", "open"
 COPY, AS_IT_IS = "copy", "as it is"

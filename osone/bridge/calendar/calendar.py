@@ -366,10 +366,6 @@ class Calendar(QObject):
         row = next((r for r in self._blocks.rows if r["current"]), None)
         return [] if row is None else [real(row["start"]), real(row["start"]) + real(row["length"])]
 
-    def _get_cursor_row(self) -> int:
-        """The row of the agenda that the cursor is in, or -1."""
-        return next((n for n, row in enumerate(self._agenda.rows) if row["current"]), -1)
-
     def _get_views(self) -> list[dict[str, object]]:
         return [{"view": str(v), "name": _(name), "current": v is self._view} for v, name in VIEWS]
 
@@ -390,8 +386,11 @@ class Calendar(QObject):
     nowAt = Property(float, lambda s: (now := s._now()).hour + now.minute / 60, notify=nowChanged)
     nowColumn = Property(int, _get_now_column, notify=spanChanged)
     cursorSpan = Property("QVariantList", _get_cursor_span, notify=cursorChanged)  # type: ignore[arg-type]
-    cursorRow = Property(int, _get_cursor_row, notify=cursorChanged)
+    cursorRow = Property(
+        int, lambda s: next((n for n, row in enumerate(s._agenda.rows) if row["current"]), -1), notify=cursorChanged
+    )
     cursorColumn = Property(int, lambda s: (s._day - s._first).days % periods.WEEK, notify=cursorChanged)
+    onEvent = Property(bool, lambda self: self._at != "", notify=cursorChanged)
     opened = Property(bool, lambda self: self._facts is not None, notify=detailChanged)
     detail = Property("QVariantMap", _get_detail, notify=detailChanged)  # type: ignore[arg-type]
     days = Property(QObject, lambda self: self._days, constant=True)

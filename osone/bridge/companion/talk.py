@@ -1,5 +1,6 @@
 """The companion at the side: what was said as a flat list of blocks, its presence, and the line to answer on."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -16,13 +17,18 @@ from osone.store import talk
 from osone.text.catalogue import N_, _
 
 if TYPE_CHECKING:
+    import html
+
     from osone.companion import blocks
 else:
+    html = later("html")
     blocks = later("osone.companion.blocks")  # once something is said
 
 QML_IMPORT_NAME = "OSOne.Companion"
 QML_IMPORT_MAJOR_VERSION = 1
 
+ENDS = re.compile(r"</(?:p|li|tr|h[1-6])>|<br\s*/?>")
+TAGS = re.compile(r"<[^<>]*>")
 ROLES = ("key", "kind", "html", "text", "first", "turn", "title", "yes", "no", "icon")
 MOODS = {"still": N_("Here"), "listening": N_("Listening"), "thinking": N_("Thinking"), "speaking": N_("Speaking")}
 LAST_TURNS = 60
@@ -32,7 +38,14 @@ BLANK: dict[str, object] = dict.fromkeys(ROLES, "") | {"first": False}
 def drawn(block: "blocks.TalkBlock", key: str, turn: str, first: bool) -> Row:
     """A block as a row."""
     kind = "code" if block.kind == "code" else str(block.kind.value)
-    return BLANK | {"key": key, "kind": kind, "html": block.html, "text": block.text, "first": first, "turn": turn}
+    text = block.text or heard(block.html)
+    return BLANK | {"key": key, "kind": kind, "html": block.html, "text": text, "first": first, "turn": turn}
+
+
+def heard(rich: str) -> str:
+    """The words of a block for who listens, each item and row a line."""
+    lines = TAGS.sub("", ENDS.sub("\n", rich)).split("\n")
+    return html.unescape("\n".join(line.strip() for line in lines if line.strip()))
 
 
 @QmlElement
@@ -54,6 +67,8 @@ class Talk(KeyedModel):
     earAsked = Signal()
     decided = Signal(str, bool)
     """A card was answered: its key, and yes or no."""
+    heard = Signal(str)
+    """This is said now, for who listens to the window: a whole answer, a note, why there is none."""
     linkAsked = Signal(str)
     noticeTaken = Signal(str)
 
@@ -144,6 +159,7 @@ class Talk(KeyedModel):
         """The answer is whole, or was cut off."""
         if self._stream is not None:
             self._stream = None
+            self.heard.emit("\n".join(str(row["text"]) for row in self.rows if row["turn"] == self._turn))
             if stopped:
                 row = BLANK | {"key": f"{self._turn}/stopped", "kind": "stopped", "text": "stopped", "turn": self._turn}
                 self.splice(len(self.rows), [row])
@@ -160,18 +176,21 @@ class Talk(KeyedModel):
         """Propose something; ``decided`` tells the answer."""
         row = BLANK | {"key": key, "kind": "card", "title": title, "text": body, "yes": yes, "no": no, "icon": icon}
         self.splice(len(self.rows), [row])
+        self.heard.emit(f"{title}\n{body}".strip())
 
     def note(self, text: str) -> None:
         """A quiet line beside what is said, in nobody's voice."""
         row = BLANK | {"key": self._fresh(), "kind": "note", "text": text, "first": True}
         at = len(self.rows) if self._stream is None else self._base
         self.splice(at, [row, *self.rows[at:]])
+        self.heard.emit(text)
         self._base += self._stream is not None
 
     def fault(self, sentence: str, remedy: str) -> None:
         """Say plainly that it cannot answer, and what to do."""
         row = BLANK | {"key": self._fresh(), "kind": "fault", "text": sentence, "title": remedy, "first": True}
         self.splice(len(self.rows), [row])
+        self.heard.emit(f"{sentence}\n{remedy}".strip())
 
     def clear(self) -> None:
         """Empty the talk on the screen; the transcript keeps it."""

@@ -13,8 +13,8 @@ from osone.host import here
 from osone.host.later import later
 from osone.mail import spoken
 from osone.model.ids import seconds_of
-from osone.model.mail import ThreadRow
-from osone.text.catalogue import _
+from osone.model.mail import Kind, ThreadRow
+from osone.text.catalogue import _, plural
 from osone.text.dates import came_short
 
 if TYPE_CHECKING:
@@ -36,6 +36,30 @@ def people_of(row: ThreadRow) -> str:
     if row.draft:
         return _("Draft to {people}", people=people.recipients(row.to)) if row.to else _("Draft")
     return _("To {people}", people=people.recipients(row.to)) if row.to else spoken.people(row.people)
+
+
+def told(
+    people: str, subject: str, when: str, kind: str, count: int, *, unread: bool, starred: bool, files: bool,
+    selected: bool,
+) -> str:  # fmt: skip
+    """All that a row shows, in one sentence for who listens: first what sets it apart."""
+    facts = [
+        words
+        for words, on in (
+            (_("Selected"), selected),
+            (_("Unread"), unread),
+            (_("Starred"), starred),
+            (_("Invitation"), kind == Kind.INVITATION.value),
+            (_("With files"), files),
+        )
+        if on
+    ]
+    if count > 1:
+        facts.append(plural("{count} message", "{count} messages", count))
+    if not facts:
+        return _("{people}: {subject}, {when}", people=people, subject=subject, when=when)
+    known = ", ".join(facts)
+    return _("{facts}. {people}: {subject}, {when}", facts=known, people=people, subject=subject, when=when)
 
 
 class ListedRows(QAbstractListModel):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
+from osone.bridge.lists.listed import told
 from osone.bridge.mail.marks import MarkedRows
 from osone.bridge.mail.nothing import MailState, mail_state, of_nothing
 from osone.bridge.mail.search import Found, threads_of
@@ -245,6 +246,14 @@ class Inbox(MarkedRows):
         splits = self._get_splits()
         if 1 <= number <= len(splits):
             self.go(whole(splits[number - 1]["box"]))
+
+    @Slot(str, str, str, str, int, bool, bool, bool, bool, result=str)
+    def told(
+        self, people: str, subject: str, when: str, kind: str, count: int, unread: bool, starred: bool, files: bool,
+        selected: bool,
+    ) -> str:  # fmt: skip
+        """What a screen reader says of a row, in one sentence."""
+        return told(people, subject, when, kind, count, unread=unread, starred=starred, files=files, selected=selected)
 
     @Slot(int)
     def point(self, at: int) -> None:

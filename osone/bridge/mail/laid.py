@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from osone.bridge.drawing.shapes import hue_of, letters_of
 from osone.bridge.lists.keyed import Row
-from osone.bridge.mail.opened import addressed, drawn, shape
+from osone.bridge.mail.opened import addressed, drawn, shape, words_of
 from osone.bridge.mail.search import marked_html
 from osone.bridge.ports import OpenedMessage, OpenedPiece
 from osone.host.later import later
 from osone.mail.file_warnings import warning
+from osone.mail.snippet import shortened
 from osone.model.mail import MessageRow
 from osone.text.dates import came_long
 from osone.text.numbers import size
@@ -25,17 +26,20 @@ else:
 
 MARK = ('<span class="hit">', "</span>")
 """About a word that was searched for; the block that draws it says how."""
+FOLD_SAID = 60
+"""Characters of a folded quote that are heard before it is opened."""
 SMALL = 300
 """Pictures no wider than this that follow each other stand side by side."""
 TOGETHER = 12
 """So many of them at most: a row is drawn whole."""
 
 
-def head(m: MessageRow, now: datetime, state: str, *, expanded: bool) -> Row:
-    """Who wrote, to whom and when."""
+def head(m: MessageRow, now: datetime, state: str, said: str, *, expanded: bool) -> Row:
+    """Who wrote, to whom and when; ``said`` is what is heard of it."""
     return _base(m, state, expanded=expanded) | {
         "key": f"{m.id}", "what": "head", "name": m.sender.shown, "snippet": m.snippet, "hue": hue_of(m.sender.email),
         "address": addressed(m), "when": came_long(m.date, now), "letters": letters_of(m.sender.shown),
+        "said": said,
     }  # fmt: skip
 
 
@@ -52,6 +56,7 @@ def message(
     opened: OpenedMessage | None,
     now: datetime,
     state: str,
+    said: str,
     *,
     bare: bool,
     unfolded: Set[str],
@@ -62,7 +67,7 @@ def message(
     ``bare`` shows every field of its head, ``unfolded`` names quotes that are shown, ``wanted`` what is marked.
     """
     base = _base(m, state)
-    begins = dict(head(m, now, state, expanded=True))
+    begins = dict(head(m, now, state, said, expanded=True))
     if opened is None:
         return [begins, base | {"key": f"{m.id}/wait", "what": "wait", "snippet": m.snippet}]
     fields = [{"name": name, "value": value} for name, value in opened.fields]
@@ -78,7 +83,8 @@ def message(
             if not group:
                 group = key
                 shut = group not in unfolded
-                rows.append(base | {"key": f"{key}/fold", "what": "fold", "html": group, "folded": shut})
+                fold = {"key": f"{key}/fold", "what": "fold", "html": group, "folded": shut}
+                rows.append(base | fold | {"said": shortened(words_of(piece), FOLD_SAID)})
             if group not in unfolded:
                 continue
         else:
@@ -94,7 +100,7 @@ def message(
             {"name": n, "type": t, "size": size(s), "key": f"{m.id}/{p}", "warns": warning(n)}
             for n, t, s, p in opened.files
         ]
-        rows.append(base | {"key": f"{m.id}/files", "what": "files", "files": attached})
+        rows.append(base | {"key": f"{m.id}/files", "what": "files", "files": attached, "said": said})
     return rows
 
 

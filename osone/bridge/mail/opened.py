@@ -9,6 +9,7 @@ import apsw
 
 from osone.bridge.ports import Body, OpenedMessage, OpenedPiece
 from osone.host.later import later
+from osone.mail import spoken
 from osone.mail.columns import in_cells
 from osone.model.mail import Address, Flag, Kind, MessageRow, ThreadRow
 from osone.store import listing, messages, search, withheld
@@ -23,6 +24,7 @@ SPACES = re.compile(r"[ \t\r\n\f]+")
 """White space that HTML draws as one space."""
 
 TAGS = re.compile(r"<[^<>]*>")
+LINKS = re.compile(r'<a href="([^"<>]*)">(.*?)</a>', re.DOTALL)
 STRUCK = re.compile(r"<s>(.*?)</s>", re.DOTALL)
 
 NAMED = {
@@ -54,7 +56,7 @@ def shape(pieces: Sequence[OpenedPiece], at: int) -> dict[str, object]:
     signed = "" if not piece.signature else "on" if at and pieces[at - 1].signature else "begins"
     return {
         "kind": piece.kind, "depth": piece.depth, "marker": piece.marker, "level": piece.level, "signature": signed,
-        "columns": _columns(piece), "said": _said(piece),
+        "columns": _columns(piece), "said": words_of(piece),
     }  # fmt: skip
 
 
@@ -65,16 +67,50 @@ def _columns(piece: OpenedPiece) -> int:
     return max(len(in_cells(html.unescape(TAGS.sub("", line)))) for line in piece.html.split("<br>"))
 
 
-def _said(piece: OpenedPiece) -> str:
-    """What is heard of a block where that is not just what is drawn: its mark, and what is struck out."""
+def words_of(piece: OpenedPiece) -> str:
+    """What is heard of a block: its mark, its words, and which of them are struck out."""
     words = piece.html
-    if "<s>" in words:
-        words = STRUCK.sub(lambda found: _("[deleted: {words}]", words=found[1]), words)
     if "<" in words:
-        words = html.unescape(TAGS.sub("", words.replace("<br>", "\n")))
-    elif not piece.marker:
-        return ""
+        words = STRUCK.sub(lambda found: _("[deleted: {words}]", words=found[1]), words)
+        words = TAGS.sub("", words.replace("<br>", "\n"))
+    words = html.unescape(words)
     return f"{piece.marker} {words}" if piece.marker not in ("", "•") else words
+
+
+def told(m: MessageRow, place: int, count: int, when: str) -> str:
+    """What is heard of a message's head, and sets it apart from the others of its conversation."""
+    if count == 1:
+        return _("{sender}, {when}", sender=m.sender.shown, when=when)
+    return _("Message {number} of {count}: {sender}, {when}", number=place + 1, count=count, sender=m.sender.shown, when=when)  # fmt: skip  # noqa: E501
+
+
+def links_in(words: str) -> list[dict[str, str]]:
+    """The links of a block: their words, and where they lead."""
+    return [
+        {"href": html.unescape(at), "words": html.unescape(TAGS.sub("", said))} for at, said in LINKS.findall(words)
+    ]
+
+
+def chips_of(
+    about: ThreadRow | None, rows: Sequence[MessageRow], newest: OpenedMessage | None
+) -> list[dict[str, object]]:
+    """What is known of a conversation, as chips: icon, text and hue."""
+    chips: list[dict[str, object]] = []
+    if rows and Flag.DRAFT in rows[-1].flags:
+        chips.append({"icon": "file-pen", "text": _("draft, not sent"), "hue": "accent"})
+    evidence = newest.chips if newest is not None else ()
+    shown = [text for _icon, text, _hue in evidence]
+    if about is not None and (more := spoken.unsaid(about.reason, shown)):
+        chips.append({"icon": "sparkles", "text": more, "hue": "accent"})
+    if about is not None and about.kind in NAMED:
+        icon, text, hue = NAMED[about.kind]
+        if not about.reason.startswith(text) and not spoken.stands(text, shown):
+            chips.append({"icon": icon, "text": _(text), "hue": hue})
+    chips += [{"icon": i, "text": t, "hue": h} for i, t, h in evidence]
+    if len(rows) > 1 and len(chips) < 2:
+        count = plural("{count} message", "{count} messages", len(rows))
+        chips.append({"icon": "messages-square", "text": count, "hue": "soft"})
+    return chips
 
 
 def drawn(piece: OpenedPiece) -> tuple[bool, str]:

@@ -11,13 +11,13 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.lists.keyed import KeyedModel, Row
 from osone.bridge.mail import laid
-from osone.bridge.mail.opened import NAMED, Opened, look
+from osone.bridge.mail.opened import Opened, chips_of, links_in, look, told
 from osone.bridge.ports import Acts, Body, OpenedMessage, Reads
 from osone.host import here
 from osone.host.later import later
-from osone.mail import spoken
 from osone.model.mail import Flag, MessageRow, ThreadRow
-from osone.text.catalogue import _, plural
+from osone.text.catalogue import _
+from osone.text.dates import came_long
 
 if TYPE_CHECKING:
     from osone.mail import link_text
@@ -184,22 +184,25 @@ class Reading(KeyedModel):
     def _tell(self) -> None:
         """Tell of the subject and of what is known about the letter, where they are different now."""
         about = self._about
-        head = (about.subject if about is not None and about.subject else _("(no subject)"), self._chips(about))
+        newest = self._opened.get(self._rows_of[-1].id) if self._rows_of else None
+        subject = about.subject if about is not None and about.subject else _("(no subject)")
+        head = (subject, chips_of(about, self._rows_of, newest))
         if head != self._head:
             self._head = head
             self.headChanged.emit()
 
     def _lay(self, *, afresh: bool = False) -> None:
         rows: list[Row] = []
-        now = self._now()
-        for m in self._rows_of:
+        now, count = self._now(), len(self._rows_of)
+        for place, m in enumerate(self._rows_of):
             opened = self._opened.get(m.id, self._kept_back.get(m.id))
             state = "ready" if opened is not None else "offline" if m.account in self.offline else "coming"
+            said = told(m, place, count, came_long(m.date, now))
             if m.id not in self._expanded:
-                rows.append(laid.head(m, now, state, expanded=False))
+                rows.append(laid.head(m, now, state, said, expanded=False))
             else:
-                bare = m.id in self._bared
-                rows += laid.message(m, opened, now, state, bare=bare, unfolded=self._unfolded, wanted=self._wanted)
+                bare, unfolded = m.id in self._bared, self._unfolded
+                rows += laid.message(m, opened, now, state, said, bare=bare, unfolded=unfolded, wanted=self._wanted)
         if afresh:
             self.overlay(rows, "what")
         else:
@@ -232,6 +235,11 @@ class Reading(KeyedModel):
     def leads_to(self, link: str) -> str:
         """Where a link leads, for showing while the pointer rests on it."""
         return link_text.shown(link)
+
+    @Slot(str, result="QVariantList")
+    def links_in(self, words: str) -> list[dict[str, str]]:
+        """The links of a block, for who hears them apart from its words."""
+        return links_in(words)
 
     def claimed(self, link: str) -> str:
         """The address that the words of a link name, where it leads elsewhere; else empty."""
@@ -316,30 +324,6 @@ class Reading(KeyedModel):
 
     def _get_chips(self) -> list[dict[str, object]]:
         return self._head[1]
-
-    def _chips(self, about: ThreadRow | None) -> list[dict[str, object]]:
-        chips: list[dict[str, object]] = []
-        if self._rows_of and Flag.DRAFT in self._rows_of[-1].flags:
-            chips.append({"icon": "file-pen", "text": _("draft, not sent"), "hue": "accent"})
-        newest = self._opened.get(self._rows_of[-1].id) if self._rows_of else None
-        evidence = newest.chips if newest is not None else ()
-        shown = [text for _icon, text, _hue in evidence]
-        if about is not None and (more := spoken.unsaid(about.reason, shown)):
-            chips.append({"icon": "sparkles", "text": more, "hue": "accent"})
-        if about is not None and about.kind in NAMED:
-            icon, text, hue = NAMED[about.kind]
-            if not about.reason.startswith(text) and not spoken.stands(text, shown):
-                chips.append({"icon": icon, "text": _(text), "hue": hue})
-        chips += [{"icon": i, "text": t, "hue": h} for i, t, h in evidence]
-        if len(self._rows_of) > 1 and len(chips) < 2:
-            chips.append(
-                {
-                    "icon": "messages-square",
-                    "text": plural("{count} message", "{count} messages", len(self._rows_of)),
-                    "hue": "soft",
-                }
-            )
-        return chips
 
     opened = Property(bool, _get_open, notify=threadChanged)
     subject = Property(str, _get_subject, notify=headChanged)

@@ -47,6 +47,8 @@ EMPTY = {
 EMPTY_PROJECT = (N_("No tasks in this project"), N_("Tasks you add here belong to it."))
 MONTH_S = 31 * 86_400
 
+NO_PRIORITY = 4
+
 
 @QmlElement
 @QmlSingleton
@@ -203,6 +205,14 @@ class TaskList(KeyedModel):
             elif self._view == "today" and said.due is None:
                 added = " today"
             self._acts.run("task.add", {"line": line.strip() + added})
+
+    @Slot(str, str, str, str, int, bool, bool, result=str)
+    def told(self, title: str, project: str, notes: str, when: str, priority: int, past: bool, selected: bool) -> str:
+        """What a screen reader says of a task, in one sentence; whether it is done is its tick."""
+        due = _("overdue, {when}", when=when) if past and when else when
+        rank = _("priority {number}", number=priority) if priority < NO_PRIORITY else ""
+        chosen = _("selected") if selected else ""
+        return ", ".join(words for words in (title, due, rank, project, notes, chosen) if words)
 
     @Slot(int)
     def tick(self, at: int) -> None:

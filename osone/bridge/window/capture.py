@@ -281,6 +281,10 @@ class Capture(QObject):
     def _get_turn(self) -> str:
         return _("make it a task") if self._is_event() else _("make it an event")
 
+    def _get_said(self) -> str:
+        """What it was understood to be, in one sentence for who listens."""
+        return ", ".join(str(row["text"]) for row in self._chips.rows if not row["off"])
+
     def _get_droppable(self) -> bool:
         return any(row["mark"] for row in self._chips.rows)
 
@@ -292,6 +296,7 @@ class Capture(QObject):
     droppable = Property(bool, _get_droppable, notify=understoodChanged)
     empty = Property(bool, lambda self: not self._words.strip(), notify=understoodChanged)
     turnWords = Property(str, _get_turn, notify=understoodChanged)
+    understood = Property(str, _get_said, notify=understoodChanged)
     free = Property(str, lambda self: self._free, notify=freeChanged)
     clash = Property(bool, lambda self: self._clash, notify=freeChanged)
 

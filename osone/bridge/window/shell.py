@@ -265,6 +265,14 @@ class Shell(QObject):
             })  # fmt: skip
         self._keys.put(rows)
 
+    @Slot(int, result=str)
+    def told_key(self, at: int) -> str:
+        """A line of the sheet as it is heard, counted from 0; empty where there is none."""
+        lines = [row for row in self._keys.rows if not row["head"]]
+        if not lines:
+            return _("No shortcut found") if at == 0 else ""
+        return f"{lines[at]['sentence']}, {lines[at]['caps']}" if 0 <= at < len(lines) else ""
+
     def _get_screen(self) -> str:
         return self._screen
 

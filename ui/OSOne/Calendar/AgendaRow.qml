@@ -30,7 +30,12 @@ Item {
     Accessible.name: what === "event" ? clock + " " + title + (note !== "" ? ", " + note : "") : title
     Accessible.selected: current
     Accessible.focusable: what === "event"
-    Accessible.focused: current
+    readonly property bool heard: current && visible && Access.heard
+    onHeardChanged: {
+        if (heard)
+            Access.point(row);
+    }
+    Accessible.focused: heard
     Accessible.onPressAction: row.choose()
 
     function choose(): void {

@@ -12,7 +12,7 @@ Item {
 
     implicitHeight: 40
 
-    Words {
+    Spoken {
         id: title
         anchors.verticalCenter: parent.verticalCenter
         width: Math.min(implicitWidth, head.width - tabs.width - 20 - (today.visible ? today.width + 24 : 0))
@@ -45,6 +45,8 @@ Item {
         visible: Calendar.away
         plain: true
         text: qsTr("Today")
+        // "today" is among the keys at the foot too.
+        Accessible.name: qsTr("Go to today")
         keys: "t"
         onClicked: Shell.press("period.now")
     }

@@ -19,6 +19,14 @@ Item {
 
     Accessible.role: Accessible.ColumnHeader
     Accessible.name: words
+    // Where no event of it has the cursor.
+    readonly property bool heard: current && visible && Access.heard && !Calendar.onEvent
+    onHeardChanged: {
+        if (heard)
+            Access.point(day);
+    }
+    Accessible.focusable: true
+    Accessible.focused: heard
     Accessible.selected: current
     Accessible.onPressAction: Calendar.look_at(day.key)
 

@@ -35,7 +35,12 @@ Rectangle {
     Accessible.description: tentative ? qsTr("tentative") : ""
     Accessible.selected: current
     Accessible.focusable: true
-    Accessible.focused: current
+    readonly property bool heard: current && visible && Access.heard
+    onHeardChanged: {
+        if (heard)
+            Access.point(bar);
+    }
+    Accessible.focused: heard
     Accessible.onPressAction: Calendar.open_at(bar.occurrence)
 
     TapHandler {

@@ -21,7 +21,7 @@ Item {
         side: 17
     }
 
-    Words {
+    Spoken {
         id: words
         x: 30
         width: parent.width - 30

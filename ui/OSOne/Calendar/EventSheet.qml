@@ -17,6 +17,15 @@ Item {
     height: Math.min(most, column.implicitHeight + 92)
     Accessible.role: Accessible.Dialog
     Accessible.name: event.title ?? ""
+    onVisibleChanged: Qt.callLater(sheet.tell)
+    onEventChanged: Qt.callLater(sheet.tell)
+
+    // The keyboard stays in the calendar, so it is told.
+    function tell(): void {
+        const facts = [event.title, event.when, event.often, event.place, event.people, event.notes, event.calendar];
+        if (sheet.visible)
+            Accessible.announce(facts.filter(words => words).join("\n"));
+    }
 
     Shade {
         anchors.fill: parent
@@ -41,9 +50,10 @@ Item {
             width: page.width - 46
             spacing: 12
 
-            Words {
+            Spoken {
                 width: parent.width
                 text: sheet.event.title ?? ""
+                Accessible.role: Accessible.Heading
                 color: sheet.ink
                 wrapMode: Text.Wrap
                 font.pixelSize: Theme.box

@@ -34,7 +34,7 @@ Item {
         font.weight: Theme.strong
     }
 
-    Words {
+    Spoken {
         anchors.left: name.left
         anchors.top: name.bottom
         anchors.topMargin: 1

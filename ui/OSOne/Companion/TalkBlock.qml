@@ -50,7 +50,7 @@ Item {
                 color: Theme.line
             }
 
-            Words {
+            Spoken {
                 id: words
                 x: block.margin + (block.kind === "quote" ? 14 : 0)
                 width: block.width - block.margin - x
@@ -62,7 +62,8 @@ Item {
                 font.pixelSize: block.quiet ? Theme.detail : block.kind === "heading" ? Theme.letter : Theme.body
                 font.weight: block.kind === "heading" ? Theme.strong : Theme.regular
                 onLinkActivated: link => Talk.follow(link)
-                Accessible.role: Accessible.Paragraph
+                Accessible.role: block.kind === "heading" ? Accessible.Heading : Accessible.Paragraph
+                Accessible.name: block.html !== "" ? block.text : text
             }
         }
     }
@@ -82,7 +83,7 @@ Item {
                 radius: Theme.radiusRow
                 color: Theme.paper
 
-                Words {
+                Spoken {
                     id: mine
                     x: 14
                     y: 11
@@ -131,7 +132,7 @@ Item {
                 radius: Theme.radiusEvent
                 color: Theme.wash(Theme.ink, 0.05)
 
-                Words {
+                Spoken {
                     id: source
                     x: 12
                     y: 12

@@ -14,6 +14,7 @@ Item {
     height: box.height
     Accessible.role: Accessible.AlertMessage
     Accessible.name: sentence
+    Accessible.description: remedy
 
     Rectangle {
         id: box

@@ -31,6 +31,14 @@ Item {
             width: list.width
         }
 
+        Connections {
+            target: Talk
+
+            function onHeard(words: string): void {
+                list.Accessible.announce(words);
+            }
+        }
+
         onMovementEnded: list.follow = list.atYEnd
         onContentHeightChanged: {
             if (list.follow && !list.moving)

@@ -58,7 +58,7 @@ Rectangle {
             }
         }
 
-        Words {
+        Spoken {
             width: parent.width
             visible: text !== ""
             text: card.body
@@ -79,6 +79,7 @@ Rectangle {
                 KeyNavigation.tab: card.plainBack ? null : no
                 KeyNavigation.right: no
                 text: card.yes
+                Accessible.name: card.yes + ": " + card.title
                 keys: card.yesKeys
                 onClicked: card.accepted()
             }
@@ -89,6 +90,7 @@ Rectangle {
                 KeyNavigation.tab: card.plainBack ? null : yes
                 KeyNavigation.left: yes
                 text: card.no
+                Accessible.name: card.no + ": " + card.title
                 keys: card.noKeys
                 onClicked: card.declined()
             }

@@ -12,11 +12,20 @@ Item {
     property string sentence: ""
     property string actionText: ""
     property string actionKeys: ""
+    // Whether it comes in answer to something, and is told when it does.
+    property bool live: false
     signal acted
 
     implicitHeight: column.implicitHeight
     Accessible.role: Accessible.StaticText
-    Accessible.name: title + ". " + sentence
+    Accessible.name: sentence === "" ? title : title + ". " + sentence
+    onVisibleChanged: Qt.callLater(empty.tell)
+    onTitleChanged: Qt.callLater(empty.tell)
+
+    function tell(): void {
+        if (empty.live && empty.visible && empty.title !== "")
+            Accessible.announce(Accessible.name);
+    }
 
     Column {
         id: column
@@ -30,6 +39,7 @@ Item {
             width: 88
             height: 88
             color: Theme.wash(Theme.accent, 0.8)
+            Accessible.ignored: true
         }
 
         Icon {

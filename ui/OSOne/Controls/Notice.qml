@@ -20,6 +20,13 @@ Rectangle {
     color: Theme.wash(Theme.hue(hue), Theme.night ? 0.13 : 0.1)
     Accessible.role: Accessible.AlertMessage
     Accessible.name: text
+    onVisibleChanged: Qt.callLater(notice.tell)
+    onTextChanged: Qt.callLater(notice.tell)
+
+    function tell(): void {
+        if (notice.visible && notice.text !== "")
+            Accessible.announce(notice.text);
+    }
 
     Icon {
         id: mark
@@ -49,6 +56,7 @@ Rectangle {
         x: notice.narrow ? words.x : notice.width - width - 16
         y: notice.narrow ? words.y + words.height + 6 : (notice.height - height) / 2
         text: notice.actionText
+        Accessible.name: notice.actionText + ": " + notice.text
         keys: notice.actionKeys
         plain: true
         onClicked: notice.acted()

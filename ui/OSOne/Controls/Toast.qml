@@ -21,6 +21,14 @@ Item {
     implicitHeight: Math.max(48, words.implicitHeight + 24)
     Accessible.role: Accessible.AlertMessage
     Accessible.name: text
+    // Nobody goes to it, so it is told when it comes, and when it says something else.
+    Component.onCompleted: Qt.callLater(toast.tell)
+    onTextChanged: Qt.callLater(toast.tell)
+
+    function tell(): void {
+        if (toast.text !== "")
+            Accessible.announce(toast.text, toast.fault ? Accessible.Assertive : Accessible.Polite);
+    }
 
     Shade {
         anchors.fill: parent
@@ -56,6 +64,7 @@ Item {
             id: action
             visible: toast.actionText !== ""
             text: toast.actionText
+            Accessible.name: toast.actionText + ": " + toast.text
             keys: toast.actionKeys
             plain: true
             anchors.verticalCenter: parent.verticalCenter

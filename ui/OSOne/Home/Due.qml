@@ -10,7 +10,7 @@ import OSOne.Home
 Column {
     id: due
 
-    Words {
+    Spoken {
         visible: Day.sizes[1] > 0
         topPadding: 16
         bottomPadding: 6
@@ -33,6 +33,7 @@ Column {
         x: 34
         plain: true
         text: qsTr("%1 more").arg(Day.more)
+        Accessible.name: qsTr("%1 more to do today").arg(Day.more)
         onClicked: Shell.go("tasks")
     }
 }

@@ -15,9 +15,21 @@ Item {
     required property bool past
     readonly property bool current: Day.cursor === index + Day.sizes[0]
 
+    readonly property bool heard: current && visible && Access.heard
+    onHeardChanged: {
+        if (heard)
+            Access.point(row);
+    }
+
     implicitHeight: Math.max(36, name.implicitHeight + 14)
-    Accessible.role: Accessible.ListItem
-    Accessible.name: title + " " + when
+    Accessible.role: Accessible.CheckBox
+    Accessible.name: when === "" ? title : past ? qsTr("%1, overdue, %2").arg(title).arg(when) : title + ", " + when
+    Accessible.checkable: true
+    Accessible.focusable: true
+    Accessible.focused: heard
+    Accessible.selected: current
+    Accessible.onPressAction: Day.tick(row.index)
+    Accessible.onToggleAction: Day.tick(row.index)
 
     Rectangle {
         anchors.fill: parent
@@ -35,6 +47,8 @@ Item {
         height: parent.height
         tabStop: false
         label: qsTr("Done: %1").arg(row.title)
+        // The row says and does the same.
+        Accessible.ignored: true
         onClicked: Day.tick(row.index)
 
         Rectangle {

@@ -23,7 +23,7 @@ Item {
         boundsBehavior: Flickable.StopAtBounds
         clip: contentHeight > height
 
-        Words {
+        Spoken {
             id: greeting
             x: home.margin
             y: home.low ? 48 : 72
@@ -36,7 +36,7 @@ Item {
             Accessible.role: Accessible.Heading
         }
 
-        Words {
+        Spoken {
             id: sentence
             x: home.margin
             width: parent.width - home.margin * 2
@@ -57,7 +57,7 @@ Item {
             width: home.wide ? Math.min(440, (parent.width - home.margin * 2 - 56) * 0.58) : parent.width - home.margin * 2
             spacing: 4
 
-            Words {
+            Spoken {
                 visible: !Day.bare
                 text: qsTr("Needs you")
                 font.weight: Theme.strong
@@ -70,7 +70,7 @@ Item {
                 width: parent.width
             }
 
-            Words {
+            Spoken {
                 visible: Day.known && Day.sizes[0] === 0 && !Day.bare
                 width: parent.width
                 text: Day.nobody
@@ -93,10 +93,11 @@ Item {
                 x: 40
                 plain: true
                 text: qsTr("%1 more").arg(Day.others)
+                Accessible.name: qsTr("%1 more who need you").arg(Day.others)
                 onClicked: Day.boxAsked(Day.needsBox)
             }
 
-            Words {
+            Spoken {
                 visible: Day.waiting.length > 0
                 topPadding: 18
                 text: qsTr("Can wait")

@@ -16,10 +16,18 @@ Pressable {
     required property string hue
     readonly property bool current: Day.cursor === index
 
+    readonly property bool heard: current && visible && Access.heard
+    onHeardChanged: {
+        if (heard)
+            Access.point(row);
+    }
+
     implicitHeight: 86
     tabStop: false
     label: name + ", " + subject + ", " + reason
     Accessible.role: Accessible.ListItem
+    Accessible.focusable: true
+    Accessible.focused: heard
     Accessible.selected: current
     onClicked: Day.open_at(row.index)
 

@@ -11,7 +11,7 @@ Column {
 
     spacing: 8
 
-    Words {
+    Spoken {
         width: parent.width
         text: qsTr("No mail yet")
         wrapMode: Text.Wrap
@@ -20,7 +20,7 @@ Column {
         Accessible.role: Accessible.Heading
     }
 
-    Words {
+    Spoken {
         width: parent.width
         text: qsTr("Add an account and I'll sort it: first who's waiting for an answer, then what can wait. Your mail is read only on this computer.")
         color: Theme.soft
@@ -44,7 +44,7 @@ Column {
         }
     }
 
-    Words {
+    Spoken {
         width: parent.width
         topPadding: 8
         text: qsTr("Or press %1 at any time and type what you want.").arg(Shell.paletteKeys)

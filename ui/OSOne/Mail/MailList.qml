@@ -95,6 +95,7 @@ FocusScope {
         anchors.right: list.right
         y: parent.height * 0.3
         visible: Inbox.state === "empty" || (Inbox.state === "nothing" && !Inbox.goesOn)
+        live: true
         icon: Inbox.state === "nothing" ? "search" : ""
         title: Inbox.title
         sentence: Inbox.sentence
@@ -125,7 +126,7 @@ FocusScope {
         label: qsTr("Loading conversations")
     }
 
-    Words {
+    Spoken {
         x: 32
         anchors.bottom: parent.bottom
         anchors.bottomMargin: 22

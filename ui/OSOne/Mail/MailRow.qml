@@ -23,12 +23,31 @@ Item {
     // People, subject and snippet with marks on what was searched for, each empty without; or nothing.
     required property var marked
     readonly property bool current: Inbox.cursor === index
+    readonly property bool heard: current && visible && Access.heard
+    // One sentence of all that is drawn, made where somebody listens.
+    readonly property string told: Access.active ? Inbox.told(row.people, row.subject, row.when, row.kind, row.messages, row.unread, row.starred, row.attachments, row.selected) : row.people + ", " + row.subject
 
     height: 86
+    onHeardChanged: {
+        if (heard && Access.active)
+            Qt.callLater(row.tell);
+    }
+    onToldChanged: {
+        if (heard && Access.active)
+            Qt.callLater(row.tell);
+    }
     Accessible.role: Accessible.ListItem
-    Accessible.name: (unread ? qsTr("Unread. ") : "") + people + ", " + subject + ", " + row.when
+    Accessible.name: told
+    Accessible.focusable: true
+    Accessible.focused: heard
+    Accessible.selectable: true
     Accessible.selected: current || selected
     Accessible.onPressAction: Inbox.open_at(row.index)
+
+    function tell(): void {
+        if (row.heard)
+            Access.point(row);
+    }
 
     HoverHandler {
         id: hover

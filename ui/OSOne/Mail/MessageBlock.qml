@@ -9,6 +9,7 @@ import OSOne.Mail
 Item {
     id: block
 
+    required property int index
     required property string kind
     required property string html
     required property string said
@@ -34,7 +35,27 @@ Item {
     readonly property int size: kind === "heading" ? (level > 2 ? 16 : 18) : fixed ? Math.max(11, Math.min(14, Math.floor(most / Math.max(1, columns) / 0.605))) : signature !== "" ? Theme.detail : quote ? Theme.body : Theme.letter
 
     height: above + text.implicitHeight + (kind === "rule" ? 17 : marker !== "" ? 10 : 16)
-    Accessible.ignored: true
+    Accessible.role: kind === "rule" ? Accessible.Separator : kind === "heading" ? Accessible.Heading : marker !== "" ? Accessible.ListItem : Accessible.Paragraph
+    Accessible.name: said
+    Accessible.description: depth > 0 ? qsTr("quoted") : signature !== "" ? qsTr("signature") : ""
+    Accessible.focusable: true
+    Accessible.focused: (ListView.view as ReadingList)?.heardAt === index
+
+    // The links in it, for who cannot see where in the words they are.
+    Repeater {
+        model: Access.active && block.rich ? Reading.links_in(block.html) : 0
+
+        Item {
+            id: link
+            required property var modelData
+            width: block.width
+            height: block.height
+            Accessible.role: Accessible.Link
+            Accessible.name: link.modelData.words
+            Accessible.description: Reading.leads_to(link.modelData.href)
+            Accessible.onPressAction: Reading.follow(link.modelData.href)
+        }
+    }
 
     Repeater {
         model: block.bars
@@ -105,9 +126,6 @@ Item {
             lineHeight: 1.22
             onLinkActivated: link => Reading.follow(link)
             onLinkHovered: link => (block.ListView.view as ReadingList).pointed = link === "" ? "" : Reading.leads_to(link)
-            Accessible.ignored: block.kind === "rule"
-            Accessible.role: block.kind === "heading" ? Accessible.Heading : block.marker !== "" ? Accessible.ListItem : Accessible.Paragraph
-            Accessible.name: block.said || block.html
         }
 
         // What is wider than there is room for is pushed aside.

@@ -14,6 +14,9 @@ Row {
     property string size: ""
     property string warns: ""
     property real most: 320
+    // Of which message it is: another may have a file of the same name.
+    property string said: ""
+    readonly property Item spoken: opens
 
     readonly property string drawn: Math.ceil(shown.advanceWidth) > most ? shown.elidedText : name
 
@@ -39,7 +42,7 @@ Row {
         ink: file.warns ? Theme.hue("rose") : Theme.soft
         text: file.drawn + "  " + file.size
         help: file.warns
-        Accessible.name: qsTr("Open %1, %2").arg(file.name).arg(file.size)
+        Accessible.name: qsTr("Open %1, %2").arg(file.name).arg(file.size) + ", " + file.said
         onClicked: Attached.open(file.key)
         onActiveFocusChanged: Attached.hold(file.key, activeFocus)
         Component.onDestruction: Attached.hold(file.key, false)
@@ -53,6 +56,7 @@ Row {
         side: 17
         icon: "download"
         label: qsTr("Save %1 as").arg(file.name)
+        Accessible.name: label + ", " + file.said
         onClicked: Attached.save(file.key)
     }
 }

@@ -10,6 +10,8 @@ Item {
 
     required property int margin
     required property var files
+    required property string said
+    readonly property Item spoken: (all.count > 0 ? all.itemAt(0) as MessageFile : null)?.spoken ?? null
 
     height: row.height + 16
 
@@ -34,6 +36,7 @@ Item {
                 name: modelData.name
                 size: modelData.size
                 warns: modelData.warns
+                said: box.said
                 most: Math.min(320, Math.max(120, row.width - 180))
             }
         }
@@ -44,7 +47,7 @@ Item {
             height: 34
             icon: "folder-down"
             text: qsTr("Save all")
-            Accessible.name: qsTr("Save all %1 attachments").arg(box.files.length)
+            Accessible.name: qsTr("Save all %1 attachments").arg(box.files.length) + ", " + box.said
             onClicked: Attached.save_all(box.files[0].key)
         }
     }

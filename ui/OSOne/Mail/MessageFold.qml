@@ -12,11 +12,15 @@ Item {
     required property string html
     required property bool folded
     required property int margin
+    required property string said
+    readonly property Item spoken: button
 
     height: 36
     Accessible.ignored: true
 
     QuietButton {
+        id: button
+        Accessible.name: text + ": " + fold.said
         x: fold.margin
         plain: true
         icon: fold.folded ? "chevron-right" : "chevron-down"

@@ -9,6 +9,7 @@ import OSOne.Mail
 Pressable {
     id: head
 
+    required property int index
     required property int margin
     required property string message
     required property string name
@@ -20,13 +21,13 @@ Pressable {
     required property bool expanded
     required property bool folded
     required property var files
+    required property string said
 
     implicitHeight: expanded ? 76 : 58
     onClicked: Reading.toggle(message)
-    label: name + ", " + when
-    help: expanded ? address : snippet
-    Accessible.checkable: true
-    Accessible.checked: expanded
+    label: said
+    Accessible.focused: activeFocus || (ListView.view as ReadingList)?.heardAt === index
+    help: expanded ? qsTr("expanded, %1").arg(address) : qsTr("collapsed, %1").arg(snippet)
 
     Rectangle {
         anchors.fill: parent
@@ -90,6 +91,7 @@ Pressable {
         inside: true
         icon: head.folded ? "chevron-up" : "chevron-down"
         label: head.folded ? qsTr("Hide the details of this message") : qsTr("Show all details of this message")
+        Accessible.name: more.label + ": " + head.said
         onClicked: Reading.open_head(head.message)
     }
 

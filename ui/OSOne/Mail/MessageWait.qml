@@ -14,7 +14,8 @@ Item {
     required property int measure
 
     height: 96
-    Accessible.ignored: true
+    Accessible.role: Accessible.Paragraph
+    Accessible.name: snippet + "\n" + rest.text
 
     Words {
         x: wait.margin
@@ -36,6 +37,7 @@ Item {
     }
 
     Words {
+        id: rest
         x: wait.margin + (wait.progress === "coming" ? 112 : 0)
         y: 58
         text: wait.progress === "offline" ? qsTr("The rest will load when you're back online.") : qsTr("Loading the rest")

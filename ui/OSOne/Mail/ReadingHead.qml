@@ -14,7 +14,7 @@ Item {
 
     height: chips.y + (facts.length > 0 ? chips.height + 10 : 0)
 
-    Words {
+    Spoken {
         id: subject
         x: head.margin
         y: 40

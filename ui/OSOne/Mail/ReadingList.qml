@@ -18,6 +18,8 @@ ListView {
     readonly property Item at: Window.activeFocusItem
     readonly property int line: 48
     readonly property int folded: 58
+    // The piece that somebody who listens has come to.
+    property int heardAt: -1
 
     activeFocusOnTab: true
     // The keyboard is on the whole of it, not on its first piece.
@@ -27,7 +29,8 @@ ListView {
     clip: true
     model: Reading
     reuseItems: false
-    cacheBuffer: 320
+    // Who listens may ask for what is far below.
+    cacheBuffer: Access.active ? 60000 : 320
     boundsBehavior: Flickable.StopAtBounds
     bottomMargin: 24
     Accessible.role: Accessible.Document
@@ -69,6 +72,15 @@ ListView {
             list.positionViewAtEnd();
         else
             list.positionViewAtBeginning();
+    }
+
+    // One piece on or back for who listens, instead of a line.
+    function step(by: int): void {
+        const from = heardAt >= 0 ? heardAt + by : Math.max(0, list.indexAt(1, list.contentY + 32));
+        list.fresh = false;
+        list.heardAt = Math.max(0, Math.min(list.count - 1, from));
+        list.positionViewAtIndex(list.heardAt, ListView.Contain);
+        Access.point(list.itemAtIndex(list.heardAt));
     }
 
     NumberAnimation {
@@ -118,6 +130,7 @@ ListView {
 
         function onOpenedAfresh(): void {
             list.pointed = "";
+            list.heardAt = -1;
             glide.stop();
             list.fresh = true;
             list.begin();
@@ -139,6 +152,8 @@ ListView {
                 Reading.run_out(-1);
             else if (how === "top" || how === "end")
                 list.jump(how === "end");
+            else if (Access.active && list.activeFocus && (how === "down" || how === "up"))
+                list.step(how === "down" ? 1 : -1);
             else
                 list.leaf(({
                         on: page,

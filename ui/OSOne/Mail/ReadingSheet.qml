@@ -11,11 +11,26 @@ FocusScope {
     id: sheet
 
     signal focusDone
+    property bool wasOpened: false
     // What is read has a measure, and stands in the middle of a sheet that is wider.
     readonly property int margin: Math.max(width > 560 ? 44 : 24, (width - 640) / 2)
     readonly property int measure: width - margin * 2
 
-    onActiveFocusChanged: Reading.set_focused(activeFocus)
+    onActiveFocusChanged: {
+        Reading.set_focused(activeFocus);
+        list.heardAt = -1;
+    }
+
+    Connections {
+        target: Reading
+
+        // The keyboard stays in the list, so it is told.
+        function onThreadChanged(): void {
+            if (Reading.opened && !sheet.wasOpened)
+                list.Accessible.announce(qsTr("Opened: %1").arg(Reading.subject));
+            sheet.wasOpened = Reading.opened;
+        }
+    }
 
     function takeFocus(): void {
         list.forceActiveFocus();

@@ -58,8 +58,12 @@ FocusScope {
         }
     }
 
-    Words {
+    Spoken {
         id: found
+        onTextChanged: {
+            if (found.text !== "" && search.visible)
+                Accessible.announce(found.text);
+        }
         anchors.right: parent.right
         anchors.rightMargin: 16
         y: 16

@@ -23,6 +23,10 @@ Pressable {
     implicitWidth: row.implicitWidth + 24
     implicitHeight: 28
     Accessible.focused: current
+    onCurrentChanged: {
+        if (current)
+            Accessible.announce(help === "" ? label : label + ", " + help);
+    }
     onClicked: Capture.drop_mark(mark)
 
     Rectangle {

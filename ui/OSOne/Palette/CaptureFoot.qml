@@ -36,7 +36,7 @@ Item {
         }
     }
 
-    Words {
+    Spoken {
         visible: Capture.empty
         text: qsTr("Add a day and a time for an event, or #project and p1 for a task.")
         width: parent.width
@@ -45,7 +45,8 @@ Item {
         font.pixelSize: Theme.detail
     }
 
-    Words {
+    Spoken {
+        id: free
         anchors.right: parent.right
         anchors.verticalCenter: keys.verticalCenter
         width: Math.min(implicitWidth, parent.width - keys.width - 20)
@@ -55,7 +56,9 @@ Item {
         elide: Text.ElideRight
         font.pixelSize: Theme.detail
         font.weight: Theme.medium
-        Accessible.role: Accessible.StaticText
-        Accessible.name: text
+        onTextChanged: {
+            if (free.visible && free.text !== "")
+                Accessible.announce(free.text);
+        }
     }
 }

@@ -25,6 +25,7 @@ TextEdit {
     renderType: Text.QtRendering
     Accessible.role: Accessible.EditableText
     Accessible.name: qsTr("Add to calendar or tasks")
+    Accessible.description: Capture.understood
 
     readonly property var inks: ({
             accent: Theme.accentInk,

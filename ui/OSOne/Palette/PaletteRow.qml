@@ -16,10 +16,21 @@ Item {
     required property string keys
     readonly property bool current: Finder.cursor === index
 
+    // The keyboard stays on the line above, so what Enter would do is told.
+    onCurrentChanged: Qt.callLater(row.tell)
+    onTitleChanged: Qt.callLater(row.tell)
+    onVisibleChanged: Qt.callLater(row.tell)
+    Component.onCompleted: Qt.callLater(row.tell)
     height: detail === "" ? 50 : 60
     Accessible.role: Accessible.MenuItem
-    Accessible.name: title + (keys !== "" ? ", " + keys : "")
-    Accessible.focused: current
+    Accessible.name: [title, detail, keys].filter(words => words !== "").join(", ")
+    Accessible.selectable: true
+    Accessible.selected: current
+
+    function tell(): void {
+        if (row.current && row.visible)
+            Accessible.announce(Accessible.name);
+    }
 
     HoverHandler {
         id: hover

@@ -48,6 +48,8 @@ Item {
                 implicitHeight: 34
                 label: word
                 Accessible.role: Accessible.RadioButton
+                // The same words are choices of other settings.
+                Accessible.name: line.modelData.sentence + ": " + word
                 Accessible.checkable: true
                 Accessible.checked: current
                 // One stop for all of them; the arrows choose among them.

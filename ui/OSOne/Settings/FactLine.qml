@@ -15,6 +15,8 @@ Item {
     property string actionText: ""
     signal acted
 
+    Accessible.role: Accessible.StaticText
+    Accessible.name: [text, fault !== "" ? fault : detail].filter(words => words !== "").join(", ")
     height: detail === "" ? 52 : Math.max(62, lines.implicitHeight + 22)
 
     Icon {
@@ -58,6 +60,9 @@ Item {
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
         text: line.actionText
+        // There are more of its words on the page.
+        Accessible.name: line.actionText + ": " + line.text
+        Accessible.description: line.fault !== "" ? line.fault : line.detail
         onClicked: line.acted()
     }
 }

@@ -15,7 +15,7 @@ Column {
         text: qsTr("Set a passphrase")
     }
 
-    Words {
+    Spoken {
         width: parent.width
         text: qsTr("This computer has no keyring, so OS One can't keep your passwords after you quit. Set a passphrase to store them in an encrypted file. You'll enter it each time you start. If you forget it, no one can recover it.")
         wrapMode: Text.Wrap

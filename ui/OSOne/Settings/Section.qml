@@ -5,7 +5,7 @@ import OSOne.Theme
 import OSOne.Controls
 
 // The name of a part of the page.
-Words {
+Spoken {
     topPadding: 34
     bottomPadding: 8
     color: Theme.faint

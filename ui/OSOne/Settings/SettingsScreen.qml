@@ -21,7 +21,7 @@ Item {
         boundsBehavior: Flickable.StopAtBounds
         clip: true
 
-        Words {
+        Spoken {
             id: title
             x: screen.margin
             y: screen.low ? 48 : 72

@@ -58,7 +58,10 @@ Item {
                 onAccepted: Shell.decide(slot.key, true)
                 onDeclined: Shell.decide(slot.key, false)
                 // The keyboard is on the answer that changes nothing.
-                Component.onCompleted: card.takeFocus()
+                Component.onCompleted: {
+                    card.takeFocus();
+                    Accessible.announce(slot.title + "\n" + slot.body, Accessible.Assertive);
+                }
             }
         }
     }

@@ -13,8 +13,8 @@ Item {
     required property bool head
 
     height: head ? 44 : 32
-    Accessible.role: Accessible.ListItem
-    Accessible.name: sentence + " " + caps
+    Accessible.role: head ? Accessible.Heading : Accessible.ListItem
+    Accessible.name: caps === "" ? sentence : sentence + ", " + caps
 
     Words {
         x: 28

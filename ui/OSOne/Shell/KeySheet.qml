@@ -11,6 +11,8 @@ FocusScope {
 
     signal closed
     readonly property bool wide: width > 960
+    // The line that somebody who listens has come to.
+    property int heardAt: -1
     visible: Shell.sheet
     Accessible.role: Accessible.Dialog
     Accessible.name: qsTr("Keyboard shortcuts")
@@ -26,6 +28,13 @@ FocusScope {
         } else {
             sheet.closed();
         }
+    }
+
+    function hear(at: int): void {
+        const words = Shell.told_key(at);
+        sheet.heardAt = words === "" ? heardAt : at;
+        if (words !== "")
+            Accessible.announce(words);
     }
 
     Rectangle {
@@ -58,7 +67,10 @@ FocusScope {
             size: Theme.box
             weight: Theme.light
             placeholder: qsTr("Keyboard shortcuts: type to search")
-            onEdited: text => Shell.seek(text)
+            onEdited: text => {
+                Shell.seek(text);
+                sheet.hear(0);
+            }
             onEscaped: Shell.show_keys()
             Keys.onPressed: event => {
                 const by = ({
@@ -70,6 +82,8 @@ FocusScope {
                 if (by === undefined)
                     return;
                 event.accepted = true;
+                if (Access.active && Math.abs(by) === 32)
+                    sheet.hear(sheet.heardAt + Math.sign(by));
                 list.contentY = Math.max(0, Math.min(list.contentY + by, list.contentHeight - list.height));
             }
         }
@@ -117,7 +131,7 @@ FocusScope {
             }
         }
 
-        Words {
+        Spoken {
             anchors.centerIn: list
             visible: columns.height < 8
             text: qsTr("No shortcut found. Press %1 to search all commands.").arg(Shell.paletteKeys)

@@ -37,7 +37,8 @@ FocusScope {
 
         RailButton {
             icon: "search"
-            label: qsTr("Search")
+            label: qsTr("Search your mail")
+            Accessible.role: Accessible.Button
             onClicked: Shell.press("search.open")
         }
 

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import OSOne.Theme
 import OSOne.Controls
 import OSOne.Shell
 
@@ -18,7 +19,10 @@ FocusScope {
     Accessible.name: Shell.title
 
     Component.onCompleted: pane.takeFocus()
-    onAtChanged: pane.takeFocus()
+    onAtChanged: {
+        pane.takeFocus();
+        Accessible.announce(Shell.title);
+    }
 
     // The keyboard is on the room itself, where single keys act.
     function takeFocus(): void {
@@ -30,6 +34,8 @@ FocusScope {
         focus: true
         anchors.fill: parent
         Accessible.ignored: true
+        // What the cursor of a list comes to is told, as the keyboard itself stays here.
+        onActiveFocusChanged: Access.rest(activeFocus)
     }
 
     Repeater {

@@ -15,6 +15,11 @@ Row {
     spacing: 10
     Accessible.role: Accessible.StatusBar
     Accessible.name: Shell.status
+    readonly property string trouble: Shell.statusKind === "sync" || !visible ? "" : Shell.status
+    onTroubleChanged: {
+        if (trouble !== "")
+            Accessible.announce(trouble);
+    }
 
     Icon {
         visible: Shell.statusKind !== "sync"

@@ -38,7 +38,7 @@ Flickable {
                 transform: Translate {
                     y: item.project ? 20 : 0
                 }
-                label: item.modelData.name
+                label: item.modelData.count > 0 ? item.modelData.name + ", " + item.modelData.count : item.modelData.name
                 Accessible.role: Accessible.PageTab
                 Accessible.selected: current
                 onClicked: TaskList.go(item.modelData.view)

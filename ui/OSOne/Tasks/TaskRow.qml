@@ -22,11 +22,22 @@ Item {
     readonly property bool current: TaskList.cursor === index
     readonly property bool two: project !== "" || notes !== ""
 
+    readonly property bool heard: current && visible && Access.heard
+    onHeardChanged: {
+        if (heard)
+            Access.point(row);
+    }
+
     height: 66
     Accessible.role: Accessible.CheckBox
-    Accessible.name: title + (when !== "" ? ", " + when : "")
+    Accessible.name: Access.active ? TaskList.told(title, project, notes, when, priority, past, selected) : when === "" ? title : title + ", " + when
+    Accessible.checkable: true
     Accessible.checked: done
+    Accessible.focusable: true
+    Accessible.focused: heard
     Accessible.selected: current || selected
+    Accessible.onPressAction: TaskList.tick(row.index)
+    Accessible.onToggleAction: TaskList.tick(row.index)
 
     HoverHandler {
         id: hover
@@ -50,6 +61,8 @@ Item {
         height: parent.height
         tabStop: false
         label: row.done ? qsTr("To do: %1").arg(row.title) : qsTr("Done: %1").arg(row.title)
+        // The row says and does the same.
+        Accessible.ignored: true
         onClicked: TaskList.tick(row.index)
 
         Rectangle {

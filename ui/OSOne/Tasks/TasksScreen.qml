@@ -24,7 +24,7 @@ FocusScope {
         height: parent.height - y - 76
     }
 
-    Words {
+    Spoken {
         id: title
         x: screen.edge
         y: screen.low ? 48 : 72
@@ -37,7 +37,7 @@ FocusScope {
         Accessible.role: Accessible.Heading
     }
 
-    Words {
+    Spoken {
         id: sentence
         x: screen.edge
         anchors.top: title.bottom
@@ -137,6 +137,7 @@ FocusScope {
         x: screen.edge
         width: screen.measure
         y: parent.height * 0.42
+        live: true
         visible: TaskList.state === "empty"
         title: TaskList.empty[0]
         sentence: TaskList.empty[1]
