@@ -103,6 +103,9 @@ def read_again(files: Files, most: int, pace: Pace) -> int:
 
 
 def _piece(files: Files, most: int) -> int:
+    if not reread.under_way(files.core):
+        # Asked again and again while nothing is to be done: a mark that is written each time wakes every window.
+        return 0
     wanted = reread.following(files.core, most)
     held: list[tuple[int, bytes]] = []
     weight = 0

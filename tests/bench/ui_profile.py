@@ -22,6 +22,7 @@ from osone.model.mail import Flag, Parsed, Role
 from osone.store import accounts, arrivals, files, index, messages, settings
 from osone.store.arrivals import Arrival
 from osone.store.files import Store
+from osone.store.reread import READING
 from osone.store.schema import MIGRATIONS
 from osone.store.writing import transaction
 from tests.bench.ui_first import KEY
@@ -37,7 +38,7 @@ MERGES = 400
 
 def filled(count: int) -> Path:
     """The folder of a profile with so many mails, made where it is not there yet. Copy it before it is opened."""
-    shape = zlib.crc32(repr((FILL, MIGRATIONS)).encode())
+    shape = zlib.crc32(repr((FILL, MIGRATIONS, READING)).encode())
     folder = CACHE / f"{count}-{shape:08x}"
     if not folder.exists():
         part = folder.with_name(folder.name + ".part")

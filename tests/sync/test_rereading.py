@@ -11,7 +11,7 @@ import pytest
 
 from osone.model.mail import Box, Flag, Role
 from osone.queries import search as finding
-from osone.store import files, index, listing, messages, reread
+from osone.store import feed, files, index, listing, messages, reread
 from osone.store.files import Store
 from osone.store.shown import refresh
 from osone.store.threads import tie_again
@@ -131,6 +131,18 @@ def test_a_message_of_which_the_head_alone_is_here_is_indexed_anew(old: tuple[St
     mine.raw.execute("DELETE FROM words")
     assert index_all(store, Pace(), lambda _what: None, once=True) == MAILS
     assert found(mine, "strasse") == MAILS
+
+
+def test_once_all_is_read_again_a_look_for_more_writes_nothing(old: tuple[Store, Files]) -> None:
+    store, mine = old
+    indexing.begin_again(mine.core)
+    assert indexing.read_again(mine, 100, Pace())
+    indexing.read_again(mine, 100, Pace())
+    watch = store.reader()
+    before = feed.data_version(watch)
+    indexing.read_again(mine, 100, Pace())
+    assert feed.data_version(watch) == before, "what is written wakes every window"
+    watch.close()
 
 
 def test_a_new_profile_has_nothing_to_read_again(tmp_path: Path) -> None:
