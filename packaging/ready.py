@@ -20,8 +20,9 @@ import libraries
 import session
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("mind", "voices", "ears")
-"""In the order in which they are missed: the companion answers before it speaks."""
+PARTS = ("voices", "ears")
+MIND = "mind"
+"""The small model that no one is talked to with: tests start it, and a bundle carries it."""
 
 
 def say(line: str) -> None:
@@ -58,8 +59,8 @@ def letters(*, gently: bool) -> None:
         say(str(error))
 
 
-def rest(python: Path, gently: bool) -> None:
-    """Download voices, ears and the built-in model.
+def rest(python: Path, gently: bool, mind: bool = False) -> None:
+    """Download voices and ears, and with ``mind`` the small model that tests start.
 
     ``gently`` goes on without what this machine cannot have and says so; else that is an EnvironmentError.
     """
@@ -69,7 +70,7 @@ def rest(python: Path, gently: bool) -> None:
         if not gently:
             raise
         say(str(error))
-    for lock, what in (("mind", "the built-in model"), ("voice", "voices and ears")):
+    for lock, what in ((("mind", "the built-in model"),) if mind else ()) + (("voice", "voices and ears"),):
         reason = environment.cannot(lock)
         try:
             if reason:
@@ -82,7 +83,7 @@ def rest(python: Path, gently: bool) -> None:
     # npm knows only its own certificates: where a machine names others for all, they count for it too.
     own = next((os.environ[name] for name in ("SSL_CERT_FILE", "PIP_CERT") if name in os.environ), None)
     env = {**({"NODE_EXTRA_CA_CERTS": own} if own else {}), **os.environ}
-    for part in PARTS:
+    for part in PARTS + ((MIND,) if mind else ()):
         told = subprocess.run([python, ROOT / "packaging" / "parts.py", part], check=False, cwd=ROOT, env=env)
         if told.returncode and not gently:
             raise environment.FailedError(f"The {part} could not be brought; the lines above say why.")
@@ -127,7 +128,7 @@ def run(arguments: list[str]) -> int:
     try:
         status = session.run([str(python), "-m", "osone", *arguments])
         if behind.poll() is None:
-            say("Voices, ears and the built-in model are still downloading. Press Ctrl+C to finish them next time.")
+            say("Voices and ears are still downloading. Press Ctrl+C to finish them next time.")
         behind.wait()
     finally:
         if behind.poll() is None:
@@ -141,7 +142,7 @@ def test() -> Path:
     libraries.bring(libraries.WINDOWLESS + libraries.WINDOW + libraries.REAL_PARTS, "Testing")
     letters(gently=False)
     python = core("core", "dev")
-    rest(python, gently=False)
+    rest(python, gently=False, mind=True)
     return python
 
 
@@ -164,7 +165,7 @@ def main(arguments: list[str]) -> int:
     word, *others = arguments or ["core"]
     ready = {
         "core": lambda: core(),
-        "all": lambda: rest(core(), gently=True),
+        "all": lambda: rest(core(), gently=True, mind=True),
         "rest": lambda: rest(environment.make(ROOT / ".venv"), gently=True),
         "check": lambda: core("core", "dev"),
         "test": test,

@@ -33,6 +33,8 @@ CALLS = 12
 CARDS_A_TURN = 3
 """How many cards one turn may put before the person, who should read each."""
 SAVE_EVERY_S = 1.0
+UNDERSTOOD_BY_NONE = "skill:none"
+"""Where an answer comes from that says that nothing was understood."""
 HONEST_EVERY = timedelta(hours=3)
 CARDS = count(1)
 """Numbers of cards: of all talks together, for an old talk's card may still be on the screen when a new one begins."""
@@ -177,7 +179,7 @@ class Conversation:
                 return await self._by_skill(said, intent)
             if self._mind is None or self._mind.small:
                 # What so small a mind says freely is fluent and often false or unkind: it is never asked.
-                return await self._at_once(lost(said), "skill:none")
+                return await self._at_once(lost(said), UNDERSTOOD_BY_NONE)
             return await self._by_mind(said, self._mind, beside)
 
     def _stay_honest(self) -> None:

@@ -1,7 +1,15 @@
 """What can still be asked of a search: the operators there are, and how one that is begun goes on."""
 
+import re
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+import apsw
+
+from osone.model.mail import Address
+from osone.queries.marking import folded
+from osone.store import messages, search
 from osone.text.catalogue import N_, _
 
 OPERATORS: tuple[tuple[str, str], ...] = (
@@ -40,6 +48,12 @@ VALUES: dict[str, tuple[tuple[str, str], ...]] = {
     )),
 }  # fmt: skip
 """What an operator may be told, and what that asks for."""
+PEOPLE = {"from": "sender", "to": "recipients", "cc": "recipients", "with": "sender recipients"}
+"""The operators that ask for a person, and the columns of the index where those stand."""
+LOOKED_AT = 200
+"""So many of the newest messages are asked who somebody is."""
+OFFERED = 5
+"""So many people are offered."""
 LEAST = 2
 """Letters of an operator that must stand there before it is completed: one begins nearly every word."""
 
@@ -71,6 +85,63 @@ def completions(words: str) -> list[Completion]:
         known = [*OPERATORS, *MORE]
         found = [pair for pair in known if len(field) >= LEAST and pair[0].startswith(field)]
     return [Completion(operator, _(sentence), before + minus + operator) for operator, sentence in found]
+
+
+def people(connection: apsw.Connection, words: str) -> list[Address]:
+    """Whom the last word may mean where it asks for a person: who wrote, or was written to, most often of late first.
+
+    Looks at a bounded number of messages. Needs a reader connection.
+    """
+    field, value = _asked(words)
+    if field not in PEOPLE:
+        return []
+    begins = search.phrase(value, beginning=True)
+    if len(value) < LEAST or not begins:
+        found = messages.newest(connection, LOOKED_AT, 0, search.HIGHEST)
+    else:
+        found = search.newest(connection, f"{{{PEOPLE[field]}}} : {begins}", LOOKED_AT)
+    counted: dict[str, tuple[int, Address]] = {}
+    for sender, others in messages.people_of(connection, found):
+        for one in (sender,) if field == "from" else others if field != "with" else (sender, *others):
+            if one.email and _fits(one, value):
+                count, newest = counted.get(one.email.lower(), (0, one))
+                counted[one.email.lower()] = (count + 1, newest if newest.name else one)
+    return [one for _count, one in sorted(counted.values(), key=lambda pair: -pair[0])]
+
+
+def of_people(words: str, known: Iterable[Address]) -> list[Completion]:
+    """How the last word goes on to one of these people, where it asks for a person and they fit what is typed."""
+    field, value = _asked(words)
+    if field not in PEOPLE:
+        return []
+    before, minus, _word = _last(words)
+    fitting = [one for one in known if _fits(one, value) and one.email.lower() != value]
+    return [
+        Completion(one.name or one.email, one.email if one.name else "", f"{before}{minus}{field}:{one.email} ")
+        for one in fitting[:OFFERED]
+    ]
+
+
+def _asked(words: str) -> tuple[str, str]:
+    """The operator of the last word and what it is told so far, both small; two empty ones where it is none."""
+    field, colon, value = _last(words)[2].lower().partition(":")
+    return (field, value) if colon else ("", "")
+
+
+def _fits(person: Address, value: str) -> bool:
+    """Whether a name or an address, or a word of either, begins so."""
+    wanted = _bare(value)
+    return person.email.lower().startswith(value) or any(
+        _bare(word).startswith(wanted) for word in _WORD.findall(f"{person.name} {person.email.rpartition('.')[0]}")
+    )
+
+
+def _bare(word: str) -> str:
+    """A word without its accents, as the index compares it too."""
+    return "".join(c for c in unicodedata.normalize("NFD", folded(word)) if not unicodedata.combining(c))
+
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 def _last(words: str) -> tuple[str, str, str]:

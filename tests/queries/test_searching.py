@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from osone.queries.completing import OPERATORS, completions
+from osone.model.mail import Address
+from osone.queries.completing import LOOKED_AT, OFFERED, OPERATORS, completions, of_people, people
 from osone.queries.marking import folded, places, wanted
 from osone.queries.near import beginnings, distance
 from osone.queries.near import near as nearly
@@ -60,6 +61,58 @@ def test_another_form_of_a_word_is_near_where_all_are_held_and_no_message_holds_
     assert near(store, "pages from:amira") == "page from:amira"
     assert near(store, '"pages" lease') == "", "a quotation stays as it is"
     assert near(store, "lease bicycle") == "", "no form of either would help"
+
+
+def people_for(store: apsw.Connection, words: str) -> list[tuple[str, str]]:
+    return [(way.operator, way.words) for way in of_people(words, people(store, words))]
+
+
+def test_who_somebody_is_completes_what_asks_for_a_person_by_name_and_address() -> None:
+    store = world.lived_in()
+    address = str(store.execute("SELECT sender_email FROM message WHERE sender_name = 'Amira Farouk' LIMIT 1").get)
+    amira = ("Amira Farouk", f"lease from:{address} ")
+    for typed in ("ami", "AMI", "a", "f", address[:4]):
+        assert amira in people_for(store, f"lease from:{typed}"), typed
+    assert ("Amira Farouk", f"-from:{address} ") in people_for(store, "-from:amir")
+    assert people_for(store, "from:zzz") == []
+    assert people_for(store, f"from:{address}") == [], "it stands there whole"
+    assert len(people_for(store, "from:")) == OFFERED, "who wrote of late, before a letter is typed"
+    for other in ("amir", "subject:amir", 'from:"amir', "is:unread", ""):
+        assert people_for(store, other) == []
+
+
+def test_whom_one_wrote_to_is_completed_where_that_is_asked() -> None:
+    store = world.lived_in()
+    store.execute(
+        "UPDATE message SET recipients = ? WHERE id = (SELECT max(id) FROM message)",
+        ('[[["Zoë Ångström", "zoe@north.example"]], [["", "copy@north.example"]]]',),
+    )
+    assert people_for(store, "to:z") == [("Zoë Ångström", "to:zoe@north.example ")]
+    assert ("copy@north.example", "with:copy@north.example ") in people_for(store, "with:c")
+    assert [one.name for one in people(store, "from:z")] == []
+
+
+def test_who_was_known_a_key_ago_is_offered_until_it_is_known_anew() -> None:
+    known = [Address("Ann Lee", "ann@x.example"), Address("Anton", "anton@x.example")]
+    assert [way.operator for way in of_people("from:an", known)] == ["Ann Lee", "Anton"]
+    assert [way.operator for way in of_people("from:ann", known)] == ["Ann Lee"]
+    assert [way.operator for way in of_people("from:le", known)] == ["Ann Lee"]
+
+
+def test_only_a_bounded_number_of_messages_is_asked_who_somebody_is() -> None:
+    store = world.lived_in()
+    asked: list[int] = []
+
+    def trace(_cursor: object, sql: str, bound: object) -> bool:
+        if "sender_name" in sql:
+            asked.append(len(tuple(bound)))  # type: ignore[arg-type]
+        return True
+
+    store.exec_trace = trace
+    people(store, "from:a")
+    people(store, "from:am")
+    assert asked
+    assert max(asked) <= LOOKED_AT
 
 
 def test_a_near_word_is_one_that_messages_hold() -> None:

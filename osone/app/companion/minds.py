@@ -11,14 +11,13 @@ from osone.text.catalogue import _
 
 
 def chosen(choice: object) -> tuple[Mind | None, str]:
-    """The mind of a ``mind.choice`` setting. Nothing is loaded yet."""
+    """The mind of a ``mind.choice`` setting, and why nobody talks freely. Nothing is loaded yet."""
     text = str(choice or STARTER_MIND)
     if text.startswith(OLLAMA):
         return OllamaMind(text.removeprefix(OLLAMA), OllamaHost()), ""
-    if text == STARTER_MIND:
-        fault = why_not()
-        return (None, fault.whole) if fault else (StarterMind(), "")
-    return None, _("No model is selected. I can still find, sort and remind. I just can't chat.")
+    # The small mind that comes along is never asked for words, so it makes no difference to what is said.
+    mind = StarterMind() if text == STARTER_MIND and why_not() is None else None
+    return mind, _("No model is selected. I can still find, sort and remind. I just can't chat.")
 
 
 def persona(settings: Mapping[str, object]) -> Persona:

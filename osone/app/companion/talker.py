@@ -13,7 +13,7 @@ from osone.app.desk.background import WindowStore
 from osone.bridge.screen import Noun
 from osone.bridge.screens import Screens
 from osone.commands.registry import REGISTRY
-from osone.companion.conversation import Conversation
+from osone.companion.conversation import UNDERSTOOD_BY_NONE, Conversation
 from osone.companion.minds.protocol import Mind
 from osone.companion.ports import Card, Ended
 from osone.companion.prompt import Beside, Seen
@@ -46,6 +46,8 @@ class Talker(QObject):
         """What the words that are answered now were said about; empty for what a key would act on."""
         self._conversation: Conversation | None = None
         self._mind: Mind | None = None
+        self._why = ""
+        """Why nobody talks freely: it is said where somebody would have to, and goes with the next words."""
         self.ready = False
         """Whether the mind is awake and has read its head and verbs."""
         self.loudness = Loudness()
@@ -70,7 +72,8 @@ class Talker(QObject):
         if before_it is not None:
             before_it.leave()
         old, (self._mind, why) = self._mind, minds.chosen(settings.get("mind.choice"))
-        self._screens.talk.set_notice(why, _("Choose a model") if why else "", "go.settings" if why else "")
+        self._why = why
+        self._screens.talk.set_notice("")
         self._conversation = Conversation(
             house=StoreHouse(self._store, lambda: self._meant().get("thread", [])),
             tools=RegistryTools(self._store, self._screens.facts),
@@ -129,6 +132,7 @@ class Talker(QObject):
         if self._conversation is None:
             return
         self._about = about
+        self._screens.talk.set_notice("")
         # Before the new words stand there: what was cut off ends above them.
         self.hush()
         self._screens.talk.person(words)
@@ -229,3 +233,5 @@ class Talker(QObject):
                 self._screens.talk.set_notice(str(ended.error), _(verb.title), verb.id)
             return
         self._screens.talk.finish(stopped=ended.stopped)
+        if ended.origin == UNDERSTOOD_BY_NONE and self._why:
+            self._screens.talk.set_notice(self._why, _("Choose a model"), "go.settings")

@@ -20,6 +20,7 @@ from osone.queries.gaps import Gap
 from osone.text.catalogue import N_, _, plural
 
 if TYPE_CHECKING:
+    from osone.model.mail import Address
     from osone.queries import completing, marking, query, search
     from osone.queries.completing import Completion
 else:
@@ -81,6 +82,8 @@ class Inbox(MarkedRows):
         self.writing = False
         """Whether the keyboard is on the search line."""
         self._near, self._more = "", False
+        self._people: Sequence[Address] = ()
+        """Whom the last word may mean, where it asks for a person."""
         self._gap: Gap | None = None
         """Why what was searched for may be found another time."""
         self._hints: list[dict[str, str]] = []
@@ -307,9 +310,11 @@ class Inbox(MarkedRows):
 
         def found(answer: Found) -> None:
             self._question = None
-            places, rows, self._more, self._near, self._found_by, self._gap = answer
+            places, rows, self._more, self._near, self._found_by, self._people, self._gap = answer
             self._found_for = words
             self.want(marking.wanted(search.looked_for(self._found_by)))
+            # Who may be meant is known only now, which may be after the pause.
+            self._show_ways(shown=bool(self._hints) or not self._pause.isActive())
             self.show_found(places, rows)
 
         if not self._slow.isActive():
@@ -328,9 +333,13 @@ class Inbox(MarkedRows):
     @Slot(int)
     def complete(self, number: int) -> None:
         """Take one of the ways on from what is typed, whether or not they are shown yet."""
-        ways = completing.completions(self._words)
+        ways = self._ways()
         if self._searching and 0 <= number < len(ways):
             self.search(ways[number].words)
+
+    def _ways(self) -> "list[Completion]":
+        """How what is typed can go on. Who it may mean is known a moment later; until then those of before who fit."""
+        return [*completing.completions(self._words), *completing.of_people(self._words, self._people)]
 
     @Slot()
     def take_near(self) -> None:
@@ -355,7 +364,7 @@ class Inbox(MarkedRows):
 
     def _show_ways(self, *, shown: bool = True) -> None:
         here = self._searching and (self.writing if self._words else shown)
-        ways: Sequence[Completion] = completing.completions(self._words) if here else ()
+        ways: Sequence[Completion] = self._ways() if here else ()
         hints = [{"operator": way.operator, "sentence": way.sentence} for way in ways] if shown else []
         if (hints, bool(ways)) != (self._hints, self._goes_on):
             self._hints, self._goes_on = hints, bool(ways)

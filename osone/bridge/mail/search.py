@@ -15,12 +15,14 @@ from osone.store import listing
 if TYPE_CHECKING:
     import html
 
-    from osone.queries import marking, near, search
+    from osone.model.mail import Address
+    from osone.queries import completing, marking, near, search
     from osone.queries.gaps import Gap
     from osone.queries.marking import Wanted
 else:
     # After the first frame, with the language of queries.
     html, marking = later("html"), later("osone.queries.marking")
+    completing = later("osone.queries.completing")
     near, search = later("osone.queries.near"), later("osone.queries.search")
 
 TAG = re.compile(r"(<[^>]*>)")
@@ -39,6 +41,8 @@ class Found(NamedTuple):
     """Where there is nothing, nearly the same words that find something."""
     words: str
     """By which it was found: what was typed, or each word of it as a beginning where nothing holds it whole."""
+    people: "list[Address]"
+    """Whom the last word may mean, where it asks for a person."""
     gap: "Gap | None"
     """Why more may be found another time; not asked where there is more already."""
 
@@ -53,7 +57,8 @@ def threads_of(connection: apsw.Connection, words: str, now: datetime) -> Found:
     rows = listing.rows(connection, [thread for _, thread in found[:PAGE]])
     nearly = "" if found else near.near(connection, words, now)
     gap = None if more else gaps.of_search(connection)
-    return Found([(-newest, -thread) for newest, thread in found], rows, more, nearly, by, gap)
+    places = [(-newest, -thread) for newest, thread in found]
+    return Found(places, rows, more, nearly, by, completing.people(connection, words), gap)
 
 
 def marked(text: str, wanted: "Wanted", mark: tuple[str, str]) -> str:

@@ -10,12 +10,15 @@ from tests.app.talking import SKILL, kinds, settle
 def test_with_nobody_to_think_the_rules_answer_and_it_is_said(world: Profile) -> None:
     settle(world, {"mind.choice": "none"})
     with living(world) as house:
-        house.until(lambda: house.screens.talk.property("notice"), "a notice")
-        assert "No model is selected" in house.screens.talk.property("notice")
+        house.until(lambda: house.house.talker.ready or house.screens.talk.property("presence"), "it is there")
         assert SKILL in house.ask("what is today?")
+        assert house.screens.talk.property("notice") == "", "nobody was needed"
         assert "I didn't understand that" in house.ask("why is the sea salt and the river sweet?")
+        assert "No model is selected" in house.screens.talk.property("notice")
+        assert house.screens.talk.property("noticeAction") == "Choose a model"
         assert "fault" not in kinds(house)
         assert "I'm sorry" in house.ask("I'm so sad today")
+        assert house.screens.talk.property("notice") == "", "it does not stand for ever"
 
 
 def test_the_small_mind_that_comes_along_is_never_asked_for_words(world: Profile) -> None:

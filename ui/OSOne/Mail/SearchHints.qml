@@ -43,7 +43,7 @@ Item {
                 width: column.width
                 height: Math.max(34, meaning.implicitHeight + 16)
                 tabStop: false
-                label: hint.modelData.operator + ", " + hint.modelData.sentence
+                label: [hint.modelData.operator, hint.modelData.sentence].filter(Boolean).join(", ")
                 onClicked: Inbox.complete(hint.index)
 
                 Rectangle {
@@ -58,6 +58,8 @@ Item {
                     id: operator
                     x: 18
                     anchors.verticalCenter: parent.verticalCenter
+                    width: Math.min(implicitWidth, column.width * 0.55)
+                    elide: Text.ElideRight
                     text: hint.modelData.operator
                     font.weight: Theme.medium
                 }
@@ -65,7 +67,7 @@ Item {
                 Words {
                     id: meaning
                     anchors.left: parent.left
-                    anchors.leftMargin: 150
+                    anchors.leftMargin: Math.max(150, operator.x + operator.width + 18)
                     anchors.right: parent.right
                     anchors.rightMargin: key.visible ? 64 : 18
                     anchors.verticalCenter: parent.verticalCenter
