@@ -8,7 +8,7 @@ import string
 import sys
 
 from osone.model.errors import CommandError
-from osone.text.catalogue import _
+from osone.text.catalogue import N_, _
 
 NAMED = frozenset(
     {"Enter", "Esc", "Space", "Tab", "Up", "Down", "Left", "Right", "Home", "End", "PageUp", "PageDown", "Delete"}
@@ -41,15 +41,32 @@ def _one(text: str) -> str:
     return "+".join([*(m for m in ("Mod", "Shift") if m in names), key])
 
 
+CAPS = {
+    "Ctrl": N_("Ctrl"), "Shift": N_("Shift"), "Enter": N_("Enter"), "Esc": N_("Esc"), "Space": N_("Space"),
+    "Tab": N_("Tab"), "Home": N_("Home"), "End": N_("End"), "PageUp": N_("PageUp"), "PageDown": N_("PageDown"),
+    "Delete": N_("Delete"),
+}  # fmt: skip
+"""What stands on the caps of keys that have names, as keyboards of the person's language have it."""
+SIGNS = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
+
+
 def key_words(keys: str, *, mac: bool = sys.platform == "darwin") -> str:
-    """Keys as they stand on the caps: ``Mod+K`` is ``Ctrl K``, and ``⌘ K`` on macOS."""
-    names = {"Mod": "⌘" if mac else "Ctrl", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
-    return " ".join(names.get(part, part) for chord in keys.split() for part in chord.split("+") if part)
+    """Keys as they stand on the caps, with a blank between two: ``Mod+K`` is ``Ctrl K``, and ``⌘ K`` on macOS."""
+    return " ".join(_cap(part, mac=mac) for chord in keys.split() for part in chord.split("+") if part)
+
+
+def _cap(key: str, *, mac: bool) -> str:
+    if key == "Mod":
+        key = "⌘" if mac else "Ctrl"
+    if key in SIGNS:
+        return SIGNS[key]
+    # A blank parts two caps, so that one within a name does not.
+    return _(CAPS[key]).replace(" ", "\u00a0") if key in CAPS else key
 
 
 def key_said(keys: str, *, mac: bool = sys.platform == "darwin") -> str:
     """Keys as they stand in a sentence: ``Mod+K`` is ``Ctrl+K``, and ``⌘K`` on macOS."""
-    return " ".join(("" if mac else "+").join(key_words(chord, mac=mac).split()) for chord in keys.split())
+    return " ".join(("" if mac else "+").join(key_words(chord, mac=mac).split(" ")) for chord in keys.split())
 
 
 def single(chord: str) -> bool:

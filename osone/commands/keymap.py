@@ -8,9 +8,11 @@ from pathlib import Path
 from osone.commands import chords
 from osone.commands.registry import REGISTRY, Command, Registry
 from osone.model.errors import CommandError
-from osone.text.catalogue import _
+from osone.text.catalogue import _, plural
 
 Chords = tuple[str, ...]
+NAMED, LONGEST = 3, 40
+"""So many lines that were left out are named, and so many signs of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +86,30 @@ def shadowed(base: Keymap, own: Mapping[str, str | None], registry: Registry = R
 
 
 def read(path: Path, registry: Registry = REGISTRY) -> tuple[Keymap, str]:
-    """The keymap with the person's file (JSON), and a sentence about what is wrong with the file, if anything."""
-    base = default(registry)
+    """The keymap with the person's file (JSON), and a sentence about what is wrong with the file, if anything.
+
+    A line that names no key or no verb is left out, and named; all others hold.
+    """
+    keymap = default(registry)
     try:
         own = json.loads(path.read_text("utf-8"))
-        if not isinstance(own, dict) or not all(v is None or isinstance(v, str) for v in own.values()):
-            return base, _(
-                "{file} must hold one object of keys and commands. The default keys are used.", file=path.name
-            )
-        return shadowed(base, own, registry), ""
     except FileNotFoundError:
-        return base, ""
+        return keymap, ""
     except (OSError, ValueError, RecursionError) as error:
-        return base, _("Could not read {file} ({error}). The default keys are used.", file=path.name, error=error)
-    except CommandError as error:
-        return base, _("{file}: {error} The default keys are used.", file=path.name, error=error)
+        return keymap, _("Could not read {file} ({error}). The default keys are used.", file=path.name, error=error)
+    if not isinstance(own, dict):
+        return keymap, _("{file} must hold one object of keys and commands. The default keys are used.", file=path.name)
+    faults = []
+    for keys, verb in own.items():
+        try:
+            if verb is not None and not isinstance(verb, str):
+                raise CommandError(_("“{keys}” must name a command, or null.", keys=keys))
+            keymap = shadowed(keymap, {keys: verb}, registry)
+        except CommandError as error:
+            faults.append(_("“{keys}”: {error}", keys=keys[:LONGEST], error=error))
+    if not faults:
+        return keymap, ""
+    left_out = plural(
+        "{count} line of {file} was left out.", "{count} lines of {file} were left out.", len(faults), file=path.name
+    )
+    return keymap, " ".join([left_out, *faults[:NAMED]])

@@ -1,6 +1,7 @@
 """Keys: how they are written, what they mean where, and the person's own file."""
 
 import json
+from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from osone.commands import chords, keymap
+from osone.commands.chords import key_said, key_words
 from osone.commands.everything import REGISTRY
 from osone.commands.keymap import Binding, Keymap
 from osone.commands.palette import offers
 from osone.model.errors import CommandError
+from osone.text.catalogue import use
 
 MAIL = frozenset({"screen:mail", "focus:thread"})
 TASKS = frozenset({"screen:tasks", "focus:task"})
@@ -111,9 +114,6 @@ def test_a_key_that_began_a_sequence_takes_its_place(tmp_path: Path) -> None:
     [
         ("{", "Could not read"),
         ("[1]", "must hold one object"),
-        ('{"e": 7}', "must hold one object"),
-        ('{"e": "mail.fly"}', "There is no command"),
-        ('{"Alt+e": "mail.archive"}', "only Mod and Shift"),
         ("[" * 100_000, "Could not read"),
         ("\ud800", ""),
     ],
@@ -125,6 +125,48 @@ def test_a_broken_file_gives_a_sentence_and_the_defaults(tmp_path: Path, text: s
     assert word in sentence
     assert sentence.endswith("The default keys are used.")
     assert found == keymap.default()
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ('"e": 7', "must name a command"),
+        ('"e": "mail.fly"', "There is no command"),
+        ('"Alt+e": "mail.archive"', "only Mod and Shift"),
+        ('"": "mail.archive"', "Name a key"),
+    ],
+)
+def test_a_line_that_means_nothing_is_left_out_and_named_and_the_others_hold(
+    tmp_path: Path, line: str, word: str
+) -> None:
+    mine, sentence = read(tmp_path, f'{{"x": "mail.trash", {line}, "z": null}}')
+    assert sentence.startswith("1 line of keys.json was left out.")
+    assert word in sentence
+    assert f"“{line.split(chr(34))[1]}”" in sentence, "by its key"
+    assert means("x", using=mine) == "mail.trash"
+    assert means("z", using=mine) is False
+    assert means("e", using=mine) == "mail.archive", "what it was by default"
+
+
+def test_many_lines_that_mean_nothing_are_counted_and_few_of_them_named(tmp_path: Path) -> None:
+    lines = ", ".join(f'"g {letter}": "mail.fly"' for letter in "abcdefhij")
+    mine, sentence = read(tmp_path, f"{{{lines}}}")
+    assert sentence.startswith("9 lines of keys.json were left out.")
+    assert sentence.count("There is no command") == 3
+    assert mine == keymap.default()
+
+
+def test_caps_are_called_as_the_language_calls_them() -> None:
+    class German(NullTranslations):
+        def gettext(self, message: str) -> str:
+            return {"Ctrl": "Strg", "Space": "Leertaste", "PageDown": "Bild ab"}.get(message, message)
+
+    use(German())
+    try:
+        assert key_words("Mod+K Shift+Space PageDown", mac=False) == "Strg K Shift Leertaste Bild\u00a0ab"
+        assert key_said("Mod+PageDown", mac=False) == "Strg+Bild\u00a0ab"
+    finally:
+        use(None)
 
 
 def test_without_a_file_the_defaults_are_in_force_and_nothing_is_said(tmp_path: Path) -> None:

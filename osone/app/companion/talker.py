@@ -52,7 +52,9 @@ class Talker(QObject):
         """Whether the mind is awake and has read its head and verbs."""
         self.loudness = Loudness()
         self.loudness.listen(screens.talk.set_level)
-        self.speaking = Speaking(folder / "voice", level=self.loudness.hear, log=folder / "log" / "voice.log")
+        self.speaking = Speaking(
+            folder / "voice", level=self.loudness.hear, notice=self._unheard, log=folder / "log" / "voice.log"
+        )
         talk = screens.talk
         talk.said.connect(self._said)
         talk.stopAsked.connect(self.hush)
@@ -175,6 +177,10 @@ class Talker(QObject):
             self._screens.talk.set_notice(error.whole, "", "")
         finally:
             self._screens.talk.set_presence("still")
+
+    def _unheard(self, error: VoiceError) -> None:
+        """There is no sound output: what is said can only be read."""
+        self._screens.talk.set_notice(error.whole, _("Choose a voice"), "go.settings")
 
     def _decided(self, key: str, yes: bool) -> None:
         number = key.partition(":")[2]

@@ -308,7 +308,7 @@ class Talk(KeyedModel):
         return self._hears
 
     name = Property(str, _get_name, notify=nameChanged)
-    keys = Property(list, lambda self: key_words(self._keys).split(), notify=keysChanged)
+    keys = Property(list, lambda self: key_words(self._keys).split(" "), notify=keysChanged)
     presence = Property(str, _get_presence, notify=presenceChanged)
     mood = Property(str, _get_mood, notify=presenceChanged)
     level = Property(float, _get_level, notify=levelChanged)

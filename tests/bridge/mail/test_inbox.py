@@ -216,6 +216,26 @@ def test_no_list_is_called_empty_while_an_account_may_hold_more(box: Box, state:
     assert "some mail may be missing" in str(lost.property("sentence"))
 
 
+def test_who_may_be_meant_is_offered_and_taken(inbox: Inbox, reads: Answers) -> None:
+    def offered() -> list[str]:
+        return [str(row["operator"]) for row in rows_of(inbox.property("hints"))]
+
+    inbox.start_search()
+    inbox.set_writing(True)
+    inbox.search("from:ami")
+    until(lambda: "Amira Farouk" in offered())
+    reads.held = []
+    inbox.search("from:amir")
+    assert "Amira Farouk" in offered(), "whom a key ago was known, still is"
+    reads.release()
+    inbox.complete(offered().index("Amira Farouk"))
+    assert inbox.property("words") == "from:amira@example.com "
+
+
+def rows_of(value: object) -> list[dict[str, object]]:
+    return value if isinstance(value, list) else []
+
+
 def test_a_search_that_finds_nothing_says_where_not_all_was_looked_through(inbox: Inbox, reads: Answers) -> None:
     inbox.search("zebra")
     assert inbox.property("title") == "Nothing found for “zebra”"

@@ -144,7 +144,7 @@ Item {
         }
 
         KeyHint {
-            keys: "Esc"
+            keys: qsTr("Esc")
             label: qsTr("back")
             onClicked: Shell.press("back")
         }

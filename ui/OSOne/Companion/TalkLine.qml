@@ -120,7 +120,7 @@ FocusScope {
 
         KeyCap {
             visible: edit.activeFocus
-            text: "Enter"
+            text: qsTr("Enter")
         }
     }
 

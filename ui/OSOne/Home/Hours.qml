@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import OSOne.Theme
 import OSOne.Controls
+import OSOne.Shell
 import OSOne.Home
 
 // The hours ahead, with a line where now is.
@@ -102,7 +103,7 @@ Item {
         Repeater {
             model: Day.events
 
-            Rectangle {
+            Pressable {
                 id: event
                 required property var modelData
                 readonly property color hue: Theme.hue(event.modelData.hue)
@@ -111,12 +112,31 @@ Item {
                 y: event.modelData.start * hours.step + 2
                 width: share - 3
                 height: Math.max(24, event.modelData.length * hours.step - 4)
-                radius: Theme.radiusEvent
-                color: event.modelData.tentative ? Theme.ground : Qt.tint(Theme.ground, Theme.wash(hue, Theme.washEvent))
-                border.width: event.modelData.tentative ? 1.4 : 0
-                border.color: hue
+                // Side by side a name may not fit: then the whole of it shows where one rests.
+                readonly property bool low: height < 42
+                readonly property int lines: low ? 1 : Math.max(1, Math.floor((height - 22) / line.height))
+                label: event.modelData.title + ", " + event.modelData.detail
                 Accessible.role: Accessible.ListItem
-                Accessible.name: event.modelData.title + ", " + event.modelData.detail
+                onHoveredChanged: Tips.rest(event, hovered || activeFocus)
+                onActiveFocusChanged: Tips.rest(event, hovered || activeFocus)
+                onClicked: Shell.go("calendar")
+
+                FontMetrics {
+                    id: line
+                    font: name.font
+                }
+
+                Rectangle {
+                    anchors.fill: parent
+                    radius: Theme.radiusEvent
+                    color: event.modelData.tentative ? Theme.ground : Qt.tint(Theme.ground, Theme.wash(event.hue, Theme.washEvent))
+                    border.width: event.modelData.tentative ? 1.4 : 0
+                    border.color: event.hue
+                }
+
+                FocusRing {
+                    radius: Theme.radiusEvent + 3
+                }
 
                 Rectangle {
                     visible: !event.modelData.tentative
@@ -130,22 +150,24 @@ Item {
 
                 Words {
                     id: name
-                    x: 19
-                    y: event.height < 50 ? (event.height - height) / 2 : 8
-                    width: parent.width - 28
+                    x: 16
+                    y: event.low ? (event.height - height) / 2 : 5
+                    width: parent.width - 20
                     text: event.modelData.title
                     color: event.hue
+                    horizontalAlignment: Text.AlignLeft
+                    wrapMode: event.lines > 1 ? Text.Wrap : Text.NoWrap
+                    maximumLineCount: event.lines
                     elide: Text.ElideRight
                     font.pixelSize: Theme.detail
                     font.weight: Theme.strong
                 }
 
                 Words {
-                    visible: event.height >= 50
+                    visible: !event.low && y + height <= event.height - 1
                     anchors.top: name.bottom
-                    anchors.topMargin: 2
-                    x: 19
-                    width: parent.width - 28
+                    x: name.x
+                    width: name.width
                     text: event.modelData.detail
                     color: event.hue
                     elide: Text.ElideRight

@@ -73,7 +73,10 @@ Item {
                     anchors.verticalCenter: parent.verticalCenter
                     text: hint.modelData.sentence
                     horizontalAlignment: Text.AlignLeft
-                    wrapMode: Text.Wrap
+                    // An address has no place to break at.
+                    wrapMode: Text.WordWrap
+                    maximumLineCount: 3
+                    elide: Text.ElideRight
                     color: Theme.soft
                     font.pixelSize: Theme.detail
                 }
@@ -84,7 +87,7 @@ Item {
                     anchors.rightMargin: 16
                     anchors.verticalCenter: parent.verticalCenter
                     visible: hint.index === 0 && Inbox.words !== ""
-                    text: "Tab"
+                    text: qsTr("Tab")
                 }
             }
         }
