@@ -5,7 +5,6 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
-import asyncio
 
 import apsw
 from PySide6.QtCore import Qt
@@ -38,7 +37,7 @@ def test_a_real_server_refuses_the_wrong_password_and_takes_the_right_one() -> N
 
     with Dovecot(users={"amy@example.org": WORD}) as server, onboarding_house(app) as house:
         page = house.page(OnboardingAccount)
-        page.attach(HouseMailboxes(keep, asyncio.to_thread, places=NOWHERE, ca=server.ca), house.later)
+        page.attach(HouseMailboxes(keep, places=NOWHERE, ca=server.ca), house.later)
         house.to("mailbox")
         house.enter()
         house.write("amy@example.org")

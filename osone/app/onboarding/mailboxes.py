@@ -11,10 +11,11 @@ from osone.accounts import discovery
 from osone.accounts.check import Checked
 from osone.accounts.discovery import FoundServers, Places
 from osone.accounts.providers import ProviderNeeds, provider_of_host
+from osone.app.calls import bounded
 from osone.app.onboarding.voices_and_minds import Aside
 from osone.bridge.onboarding.ports import OnDisk, ServerChoice, Servers
 from osone.model.accounts import Account, Service
-from osone.model.errors import OsOneError
+from osone.model.errors import NetworkError, OsOneError
 from osone.model.services import Imap, Security, Services, Settings, Smtp, services_of
 from osone.model.services import Server as MailServer
 from osone.sync.disk.folders import recognise
@@ -33,6 +34,10 @@ KINDS = {
     DiskKind.THUNDERBIRD: N_("Thunderbird profile"),
     DiskKind.ICS: N_("Calendar"),
 }
+
+
+PATIENCE_S = 45.0
+"""Seconds for the whole check of an account: a little more than both servers have for all that is said to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +81,14 @@ class HouseMailboxes:
     def __init__(
         self,
         keep: Callable[[NewAccount], Awaitable[None]],
-        aside: Aside,
         *,
         places: Places | None = None,
         ca: Path | None = None,
         check: Checks = checking.check,
+        patience: float = PATIENCE_S,
     ) -> None:
-        self._keep, self._aside, self._places, self._ca, self._check = keep, aside, places, ca, check
+        self._keep, self._places, self._ca, self._check = keep, places, ca, check
+        self._patience = patience
 
     async def discover(self, address: str, said: Callable[[str], None]) -> Servers | None:
         """Ask everywhere at once; the most trusted answer."""
@@ -96,17 +102,24 @@ class HouseMailboxes:
     async def check(self, address: str, servers: Servers, password: str) -> str:
         """Log in to both; trouble with sending does not stop reading, and is said."""
         outgoing = servers.outgoing
-        checked = await self._aside(
-            partial(
-                self._check,
-                _as_mail(servers.incoming),
-                _as_mail(outgoing) if outgoing is not None else None,
-                servers.incoming.user or address,
-                password,
-                smtp_username=outgoing.user or None if outgoing is not None else None,
-                ca=self._ca,
-            )
+        work = partial(
+            self._check,
+            _as_mail(servers.incoming),
+            _as_mail(outgoing) if outgoing is not None else None,
+            servers.incoming.user or address,
+            password,
+            smtp_username=outgoing.user or None if outgoing is not None else None,
+            ca=self._ca,
         )
+        try:
+            checked = await bounded(work, self._patience)
+        except TimeoutError:
+            # Each server has its own time; what is left is a name that the system does not come to an end with.
+            host = servers.incoming.host
+            raise NetworkError(
+                _("Nobody said where {host} is: your network's name server doesn't answer.", host=host),
+                remedy=_("Check your connection, then try again."),
+            ) from None
         sentence = _("Your inbox is empty.")
         if checked.messages:
             sentence = plural(

@@ -137,7 +137,7 @@ def mailboxes(store: WindowStore, secrets: Secrets, engine: EngineChild) -> Hous
         engine.look()
 
     own = environment.value(environment.AUTHORITY)
-    return HouseMailboxes(keep, aside, ca=Path(own) if own else None)
+    return HouseMailboxes(keep, ca=Path(own) if own else None)
 
 
 def same_mailbox(account: Account, services: Services) -> bool:

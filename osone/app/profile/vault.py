@@ -3,10 +3,8 @@
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, Future
 from pathlib import Path
-from threading import Thread
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING
 
 from osone.accounts.secrets import (
     PATIENCE,
@@ -19,6 +17,7 @@ from osone.accounts.secrets import (
     key_name,
     rename,
 )
+from osone.app.calls import Threads
 from osone.host import environment, own
 from osone.host.later import later
 from osone.model.accounts import Account
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
 else:
     getpass = later("getpass")  # no window asks at a terminal
 
-P = ParamSpec("P")
-T = TypeVar("T")
 LOCKBOX = "secrets.lock"
 SESSION = "session"
 """A file in a profile whose key is in the memory of one window alone, and goes with it."""
@@ -42,27 +39,6 @@ SOON_S = 1.5
 PROBE = "probe"
 """What is asked of a keyring to see that it answers."""
 LOCKED = N_("Your passwords are in a file that your passphrase opens.")
-
-
-class Threads(Executor):
-    """A thread a call, and none that is waited for at the end: a keyring may never answer."""
-
-    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
-        """Begin a call."""
-        future: Future[T] = Future()
-
-        def work() -> None:
-            if not future.set_running_or_notify_cancel():
-                return
-            try:
-                found = fn(*args, **kwargs)
-            except BaseException as error:  # noqa: BLE001 - whoever waits for it must hear of it
-                future.set_exception(error)
-            else:
-                future.set_result(found)
-
-        Thread(target=work, name="keyring", daemon=True).start()
-        return future
 
 
 def open_vault(

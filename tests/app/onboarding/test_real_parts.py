@@ -1,6 +1,7 @@
 """The meeting's openings, filled with the real names, voices, models, servers and disk."""
 
 import asyncio
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +20,7 @@ from osone.companion.minds.fit import GIB, Machine
 from osone.companion.minds.ollama import OllamaHost
 from osone.companion.names import NAMES
 from osone.model.accounts import Service
-from osone.model.errors import AccountError, OsOneError
+from osone.model.errors import AccountError, NetworkError, OsOneError
 from osone.model.services import Imap, Security, Smtp, encode
 from osone.model.services import Server as MailServer
 from osone.voice import catalogue
@@ -149,7 +150,7 @@ def mailboxes(
         return answer
 
     nowhere = Places(ispdb="", autoconfig=(), dns=False)
-    return HouseMailboxes(keep, at_once, places=nowhere, check=check)
+    return HouseMailboxes(keep, places=nowhere, check=check)
 
 
 SERVERS = Servers(
@@ -175,6 +176,22 @@ async def test_a_check_says_what_was_seen_and_the_account_is_kept_without_its_pa
     }
     assert kept[0].password == "right horse"
     assert "right horse" not in repr(kept) + str(encode(kept[0].services))
+
+
+async def test_a_name_that_nobody_resolves_holds_the_check_no_longer_than_its_time() -> None:
+    stuck = threading.Event()
+
+    def never(*_asked: object, **_more: object) -> Checked:
+        stuck.wait()
+        return Checked(frozenset(), 0, None)
+
+    async def keep(_account: NewAccount) -> None: ...
+
+    house = HouseMailboxes(keep, check=never, patience=0.05)
+    with pytest.raises(NetworkError, match=r"imap\.example\.org") as caught:
+        await house.check("ada@example.org", SERVERS, "x")
+    assert "connection" in caught.value.remedy
+    stuck.set()
 
 
 async def test_trouble_with_sending_is_said_and_does_not_stop_reading() -> None:
