@@ -38,8 +38,6 @@ class Alike:
 
 
 ALIKE = (
-    Alike("keys are called as keys.json writes them", part="KeyCap"),
-    Alike("so is the one key that the first run teaches with a name of its own", texts=frozenset({"Space"})),
     Alike("what the person said to the companion", texts=frozenset({"no"})),
     Alike("what an account calls its own folders", texts=frozenset({"Archive", "Drafts", "Inbox", "Sent", "Trash"})),
 )

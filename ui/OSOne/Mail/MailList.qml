@@ -101,7 +101,7 @@ FocusScope {
         sentence: Inbox.sentence
         readonly property bool nearly: Inbox.state === "nothing" && Inbox.near !== ""
         actionText: nearly ? qsTr("Search for “%1”").arg(Inbox.near) : Inbox.state === "nothing" ? qsTr("Back to the list") : Inbox.bare ? qsTr("Add account") : ""
-        actionKeys: nearly ? "Enter" : Inbox.state === "nothing" ? "Esc" : ""
+        actionKeys: nearly ? qsTr("Enter") : Inbox.state === "nothing" ? qsTr("Esc") : ""
         onActed: {
             if (nearly)
                 Inbox.take_near();

@@ -67,7 +67,7 @@ FocusScope {
                 onClicked: Shell.press("cursor.down")
             }
             KeyHint {
-                keys: "Enter"
+                keys: qsTr("Enter")
                 label: qsTr("open")
                 onClicked: Shell.press("open")
             }

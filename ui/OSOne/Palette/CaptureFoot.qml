@@ -17,13 +17,13 @@ Item {
         visible: !Capture.empty
 
         KeyHint {
-            keys: "Enter"
+            keys: qsTr("Enter")
             label: qsTr("add")
             onClicked: Capture.keep()
         }
 
         KeyHint {
-            keys: "Tab"
+            keys: qsTr("Tab")
             label: Capture.turnWords
             onClicked: Capture.turn()
         }

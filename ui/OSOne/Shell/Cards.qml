@@ -54,7 +54,7 @@ Item {
                 body: slot.body
                 yes: slot.yes
                 no: slot.no
-                noKeys: "Esc"
+                noKeys: qsTr("Esc")
                 onAccepted: Shell.decide(slot.key, true)
                 onDeclined: Shell.decide(slot.key, false)
                 // The keyboard is on the answer that changes nothing.

@@ -85,7 +85,7 @@ FocusScope {
             anchors.right: parent.right
             anchors.rightMargin: 16
             anchors.verticalCenter: parent.verticalCenter
-            text: line.input.activeFocus ? "Enter" : "c"
+            text: line.input.activeFocus ? qsTr("Enter") : "c"
         }
     }
 
