@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
+from itertools import islice
 from typing import TypeVar
 from urllib.parse import unquote, unquote_to_bytes
 
@@ -25,6 +26,7 @@ _HELD = re.compile(
 _OWN = "held-in-the-page"
 _IMG = re.compile(r"<img\b[^<>]{0,8000}>", re.IGNORECASE)
 _SOURCE = re.compile(r"\ssrc\s*=\s*(?:\"\s*([^\"]{1,4000})|'\s*([^']{1,4000})|([^\s\"'>]{1,4000}))", re.IGNORECASE)
+_LOOKED = 5_000
 _BLANKS = re.compile(r"\s+")
 _HEAD_SIGNS = 4 * (PICTURE.head // 3)
 
@@ -63,8 +65,8 @@ def taken_out(html: str) -> PageWithPictures:
 
 
 def images(html: str) -> Iterator[tuple[str, str]]:
-    """The tag of each ``img`` of a page, and its ``src``."""
-    for found in _IMG.finditer(html):
+    """The tag of each ``img`` of a page, and its ``src``; of a page that is full of them the first thousands."""
+    for found in islice(_IMG.finditer(html), _LOOKED):
         if (source := _SOURCE.search(found[0])) is not None:
             yield found[0], unescape(source[1] or source[2] or source[3]).strip()
 

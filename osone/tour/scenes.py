@@ -12,7 +12,7 @@ from osone.store import bodies, messages
 from osone.sync.messages import AccountStanding, Progress, Standing, Work
 from osone.text.catalogue import _, plural
 from osone.tour.calendar import CALENDAR
-from osone.tour.messages import ANSWER, deliver
+from osone.tour.messages import ANSWER, deliver, pictured
 from osone.tour.scene import SETTLE_S, SMALL, Scene, press, write
 from osone.tour.sizes import OTHER_SIZES
 from osone.tour.trouble import declined
@@ -375,6 +375,7 @@ HOUSE = (
     Scene("mail-again", _today),
     Scene("mail-hard", _hard),
     Scene("mail-leftward", _leftward),
+    Scene("mail-pictures", pictured),
     Scene("mail-loading", _coming),
     *CALENDAR,
     Scene("tasks-done", _done),

@@ -13,8 +13,9 @@ SCRIPTS = (
 )
 """Scripts for which the system would choose a typeface of another kind, with serifs or of one weight, though it has
 one that goes with ours. All others it finds by itself."""
-QUIET = "qt.text.font.db=false"
-"""Qt says of each script that the typeface cannot shape it, and then takes another, as it should."""
+QUIET = "qt.text.font.db=false\nqt.gui.imageio*=false"
+"""What the log is not told: of each script that the typeface cannot shape it, whereupon Qt takes another, as it should;
+and what is wrong with the bytes of a picture, which are what somebody sent."""
 
 
 def load_fonts(folder: Path) -> list[str]:

@@ -3,7 +3,10 @@
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
+from osone.bridge.lists.keyed import Row
+from osone.bridge.mail.pictures import KEPT
 from osone.bridge.mail.reading import Reading
+from osone.model.values import whole
 
 QML_IMPORT_NAME = "OSOne.Mail"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -83,18 +86,20 @@ class Attached(QObject):
         if any(key == self._last for _row, _at, key in places):
             return self._last
         first, last = self._reading.in_view if self._reading is not None else (0, 0)
-        after = [key for row, _at, key in places if row >= first]
-        near = [key for row, _at, key in places if first <= row <= last]
-        return next(iter([*near, *after, *(key for _row, _at, key in places)]), "")
+        files = self._places("files") or places
+        after = [key for row, _at, key in files if row >= first]
+        near = [key for row, _at, key in files if first <= row <= last]
+        return next(iter([*near, *after, *(key for _row, _at, key in files)]), "")
 
-    def _places(self) -> list[tuple[int, int, str]]:
-        """Every file that is shown: its row, its place in that, and its key."""
+    def _places(self, *what: str) -> list[tuple[int, int, str]]:
+        """Every file that is shown, or picture that can be kept: its row, its place in that, and its key."""
         if self._reading is None or not self._reading.open_thread:
             return []
         found = []
         for n, row in enumerate(self._reading.rows):
-            if row["what"] == "files" and isinstance(files := row["files"], list):
-                found += [(n, at, str(file["key"])) for at, file in enumerate(files)]
+            if row["what"] in (what or ("files", "pictures")) and isinstance(files := row["files"], list):
+                kept = [(at, file) for at, file in enumerate(files) if row["what"] == "files" or _is_kept(file)]
+                found += [(n, at, str(file["key"])) for at, file in kept]
         return found
 
     @Slot(str)
@@ -111,3 +116,8 @@ class Attached(QObject):
     def save_all(self, key: str) -> None:
         """Save every file of the message that this one belongs to."""
         self.allAsked.emit(key or self.at_hand)
+
+
+def _is_kept(picture: Row) -> bool:
+    """Whether it is a file, and large enough to be more than an ornament."""
+    return bool(picture["name"]) and whole(picture["width"]) >= KEPT

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 import apsw
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtQml import QmlElement, QmlSingleton
 
@@ -21,6 +21,8 @@ else:
 QML_IMPORT_NAME = "OSOne.Mail"
 QML_IMPORT_MAJOR_VERSION = 1
 WIDEST = 4_096
+KEPT = 160
+"""A picture that is as wide is one to keep, and keys reach it."""
 
 
 @QmlElement
@@ -64,3 +66,5 @@ class Pictures(QObject):
         name = f"{self._number}"
         self.ready[name] = image
         self.came.emit(key, f"image://mail/{name}", image.hasAlphaChannel())
+
+    kept = Property(int, lambda _self: KEPT, constant=True)

@@ -228,7 +228,7 @@ class Reading(KeyedModel):
 
     @Slot(str)
     def follow(self, link: str) -> None:
-        """A link or a file of the letter was pressed: the application asks before anything is opened."""
+        """A link of the letter was pressed: the application asks before anything is opened."""
         self.linkAsked.emit(link)
 
     @Slot(str, result=str)

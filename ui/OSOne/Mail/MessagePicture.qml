@@ -21,13 +21,17 @@ Pressable {
     property bool broken: key === ""
     property bool clear: false
     readonly property real share: Math.min(1, most / Math.max(1, wide))
-    readonly property bool leads: href !== "" || (name !== "" && !broken)
+    // So wide is what is read at most, however wide the window becomes.
+    readonly property int widest: 700
+    // A picture to keep, not one that adorns: keys reach it as they do a file.
+    readonly property bool kept: name !== "" && wide >= Pictures.kept
+    readonly property bool leads: href !== "" || name !== ""
 
     width: broken ? Math.min(most, words.implicitWidth + 54) : wide * share
     height: broken ? words.height + 20 : Math.max(1, high * share)
     tabStop: leads
     label: alt || name || qsTr("Picture")
-    help: href !== "" ? Reading.leads_to(href) : name !== "" && !broken ? qsTr("Opens the picture") : ""
+    help: href !== "" ? Reading.leads_to(href) : leads ? qsTr("Opens the picture") : ""
     Accessible.role: leads ? Accessible.Button : Accessible.Graphic
     onClicked: {
         if (href !== "")
@@ -35,9 +39,19 @@ Pressable {
         else if (leads)
             Attached.open(key);
     }
+    onActiveFocusChanged: {
+        if (kept)
+            Attached.hold(key, activeFocus);
+    }
+    Component.onDestruction: {
+        if (kept)
+            Attached.hold(key, false);
+    }
+    Keys.onRightPressed: Attached.move(1)
+    Keys.onLeftPressed: Attached.move(-1)
     Component.onCompleted: {
         if (key !== "")
-            Pictures.want(key, Math.ceil(width * Screen.devicePixelRatio * Theme.scale));
+            Pictures.want(key, Math.ceil(Math.min(wide, widest) * Screen.devicePixelRatio * Theme.scale));
     }
 
     Connections {

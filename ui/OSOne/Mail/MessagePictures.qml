@@ -18,6 +18,10 @@ Item {
     height: row.height + 16
     Accessible.ignored: true
 
+    function takeFocus(at: int): void {
+        all.itemAt(at)?.forceActiveFocus(Qt.TabFocusReason);
+    }
+
     Repeater {
         model: box.bars
 
@@ -38,6 +42,7 @@ Item {
         spacing: 8
 
         Repeater {
+            id: all
             model: box.files
 
             MessagePicture {

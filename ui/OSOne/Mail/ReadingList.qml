@@ -121,7 +121,9 @@ ListView {
             list.fresh = false;
             glide.stop();
             list.positionViewAtIndex(row, ListView.Contain);
-            (list.itemAtIndex(row) as MessageFiles)?.takeFocus(place);
+            const part = list.itemAtIndex(row);
+            (part as MessageFiles)?.takeFocus(place);
+            (part as MessagePictures)?.takeFocus(place);
         }
     }
 
