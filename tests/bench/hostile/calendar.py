@@ -64,7 +64,7 @@ def overrides(size: float) -> bytes:
 def to_dos(size: float) -> bytes:
     """Parts without end that are no events, and events that have no start."""
     lines: list[str] = []
-    for n in range(max(1, int(60_000 * size))):
+    for n in range(max(1, int(24_000 * size))):
         lines += ["BEGIN:VTODO", f"SUMMARY:To do {n}", "END:VTODO", "BEGIN:VEVENT", f"UID:n{n}", "END:VEVENT"]
     return sheet(lines)
 

@@ -72,6 +72,25 @@ def bodies(server: Scripted, size: float) -> None:
     server.when(r"UID FETCH .*BODY.PEEK\[\]", large, times=1)
 
 
+def silent(server: Scripted, _size: float) -> None:
+    """A SEARCH that finds everything once, and then nothing, whatever EXISTS says."""
+    asked_before: list[Asked] = []
+
+    def less(asked: Asked) -> list[bytes]:
+        asked_before.append(asked)
+        honest = asked.honest()
+        return honest if len(asked_before) == 1 else [b"* SEARCH", honest[-1]]
+
+    server.when("UID SEARCH", less)
+
+
+def literal(server: Scripted, size: float) -> None:
+    """A row that announces more bytes than there are numbers for."""
+    digits = b"9" * max(20, int(5_000_000 * size))
+    row = Raw(b"* 1 FETCH (UID 1 FLAGS () BODY[HEADER.FIELDS (DATE)] {" + digits + b"}\r\nab)\r\n")
+    server.when("UID FETCH .*HEADER", row, OK, times=1)
+
+
 def numbers(server: Scripted, size: float) -> None:
     """Rows whose numbers nobody can keep."""
 
@@ -102,6 +121,8 @@ SYNCED: Mapping[str, Table] = {
     "a search in one long line": jumping(long_line),
     "a line of many literals": literals,
     "bodies that are announced small": bodies,
+    "a search that finds nothing": jumping(silent),
+    "a literal of digits without end": literal,
     "numbers that are none": numbers,
     "a next number at the end of all": says(
         "EXAMINE", lambda asked: [line.replace(b"UIDNEXT ", b"UIDNEXT 42949672") for line in asked.honest()]
