@@ -29,7 +29,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 ENDS = re.compile(r"</(?:p|li|tr|h[1-6])>|<br\s*/?>")
 TAGS = re.compile(r"<[^<>]*>")
-ROLES = ("key", "kind", "html", "text", "first", "turn", "title", "yes", "no", "icon")
+ROLES = ("key", "kind", "html", "text", "first", "turn", "title", "yes", "no", "icon", "heard")
 MOODS = {"still": N_("Here"), "listening": N_("Listening"), "thinking": N_("Thinking"), "speaking": N_("Speaking")}
 LAST_TURNS = 60
 BLANK: dict[str, object] = dict.fromkeys(ROLES, "") | {"first": False}
@@ -38,8 +38,8 @@ BLANK: dict[str, object] = dict.fromkeys(ROLES, "") | {"first": False}
 def drawn(block: "blocks.TalkBlock", key: str, turn: str, first: bool) -> Row:
     """A block as a row."""
     kind = "code" if block.kind == "code" else str(block.kind.value)
-    text = block.text or heard(block.html)
-    return BLANK | {"key": key, "kind": kind, "html": block.html, "text": text, "first": first, "turn": turn}
+    row = {"key": key, "kind": kind, "html": block.html, "text": block.text, "first": first, "turn": turn}
+    return BLANK | row | {"heard": block.text or heard(block.html)}
 
 
 def heard(rich: str) -> str:
@@ -159,7 +159,7 @@ class Talk(KeyedModel):
         """The answer is whole, or was cut off."""
         if self._stream is not None:
             self._stream = None
-            self.heard.emit("\n".join(str(row["text"]) for row in self.rows if row["turn"] == self._turn))
+            self.heard.emit("\n".join(str(row["heard"]) for row in self.rows if row["turn"] == self._turn))
             if stopped:
                 row = BLANK | {"key": f"{self._turn}/stopped", "kind": "stopped", "text": "stopped", "turn": self._turn}
                 self.splice(len(self.rows), [row])

@@ -13,6 +13,7 @@ Item {
     required property string kind
     required property string html
     required property string text
+    required property string heard
     required property string title
     required property string yes
     required property string no
@@ -63,7 +64,7 @@ Item {
                 font.weight: block.kind === "heading" ? Theme.strong : Theme.regular
                 onLinkActivated: link => Talk.follow(link)
                 Accessible.role: block.kind === "heading" ? Accessible.Heading : Accessible.Paragraph
-                Accessible.name: block.html !== "" ? block.text : text
+                Accessible.name: block.html !== "" ? block.heard : text
             }
         }
     }
