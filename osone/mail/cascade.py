@@ -103,6 +103,8 @@ class _Page:
         roots: list[LexborNode] = []
         for mem_id, node in self._touched.items():
             own = self._own(node)
+            if not own:
+                continue
             gone, apart, struck = _is_gone(own), _apart(own), _is_struck(own)
             if gone or apart is not Apart.NOT or struck is not None:
                 self._notes[mem_id] = Note(node, gone, apart, struck=struck)
@@ -270,7 +272,7 @@ def _old_colours(tag: str, given: Mapping[str, str | None], found: Values, link:
 
 
 def _is_gone(own: Values) -> bool:
-    if own.get("display") == "none" or css.is_transparent(own.get("opacity", "1")):
+    if own.get("display") == "none" or ("opacity" in own and css.is_transparent(own["opacity"])):
         return True
     return own.get("overflow") in ("hidden", "clip") and any(css.is_nothing(own.get(side, "auto")) for side in SIDES)
 

@@ -51,10 +51,12 @@ def suspects(lowered: str) -> Suspects:
     """What is to be looked at in a page of this source, in small letters."""
     found: set[str] = set()
     selectors: list[str] = []
-    for sign in ("display", "opacity", "overflow", "visibility", "float", "position"):
-        if sign in lowered:
-            found.add(sign)
-            selectors.append(_styled(sign))
+    # Each look through the whole is paid for, and many a page has no style at all.
+    if styled := "style" in lowered:
+        for sign in ("display", "opacity", "overflow", "visibility", "float", "position"):
+            if sign in lowered:
+                found.add(sign)
+                selectors.append(_styled(sign))
     if "overflow" in found:
         found.update(SIDES)
     if "line-through" in lowered or (LINES[0] in lowered and _STRUCK.search(lowered)):
@@ -64,7 +66,7 @@ def suspects(lowered: str) -> Suspects:
     if "hidden" in lowered:
         found.add("display")
         selectors.append("[hidden]")
-    if "font" in lowered:
+    if styled and "font" in lowered:
         tiny = set(_TINY.findall(lowered))
         if _SHORT.search(lowered):
             tiny.add("font")

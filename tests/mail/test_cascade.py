@@ -29,6 +29,7 @@ WHITE = "color:#ffffff"
         *("<p style='font:0/0 a'>no</p>", "<p style='font-size:1px'>no<b style='font-size:200%'>no</b></p>"),
         *("<div style='max-height:0;overflow:hidden'>no</div>", "<div style='overflow:hidden;height:0'>no</div>"),
         *(f"<p style='{WHITE}'>no</p>", "<p style='color:transparent'>no</p>", "<p style='color:rgba(0,0,0,0)'>no</p>"),
+        *("<font color=white size=1>no</font>", "<p style='color: white'>no</p>"),
         *("<font color=white>no</font>", "<table><td bgcolor=#336699><i style='color:#369'>no</i></table>"),
         *("<body text=#fefefe>no</body>", "<div style='background:#111 none'><i style='color:#111111'>no</i></div>"),
         *("<style>p{visibility:hidden}</style><p>no",
@@ -113,6 +114,16 @@ def test_what_is_shown_again_is_read(html: str) -> None:
 )
 def test_what_stands_apart_is_not_glued(html: str, words: str) -> None:
     assert read(html) == words
+
+
+def test_a_line_that_breaks_in_what_is_not_seen_breaks_all_the_same() -> None:
+    assert text_of_html("one<font color=white>no<br>no</font>two") == "one\ntwo"
+
+
+def test_a_page_of_many_colours_is_read_all_the_same() -> None:
+    words = "".join(f"<font color='#90{n // 16:02x}{n % 16:02x}'>{n} </font>" for n in range(400))
+    page = f"<table bgcolor=#203040><td>{words}<font color=#203041>no</font></table>"
+    assert read(page).split() == [str(n) for n in range(400)]
 
 
 def test_an_element_is_gone_through_once_however_it_is_nested() -> None:

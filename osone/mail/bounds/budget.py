@@ -9,7 +9,10 @@ class Page:
 
     small_tags: int = 400
     small: int = 50_000
-    """Characters. What is no larger than these two goes straight to the parser."""
+    """Tags that open something, as many again that end it, and characters: what has no more goes to the parser."""
+    measured_tags: int = 700
+    growth: int = 4
+    """The same of a page whose tree is measured, and how many times its length that may be written in."""
     depth: int = 128
     """Elements inside elements."""
     formatting: int = 64

@@ -5,7 +5,7 @@ is cheap. Elements that change how a page is read (``ODD``) are not judged here:
 """
 
 from osone.mail.bounds.budget import Page
-from osone.mail.bounds.tokens import RAW, how_many, tags
+from osone.mail.bounds.tokens import RAW, how_many, spelled
 
 VOID = frozenset(
     {
@@ -31,8 +31,8 @@ BARRIERS = frozenset({"table", "td", "th", "caption", "button"})
 """An end tag does not reach beyond them."""
 ODD = frozenset(
     {
-        *("svg", "math", "select", "plaintext", "template"),
-        *("object", "applet", "marquee", "frameset", "option", "optgroup", "ruby", "rb", "rt", "rtc", "rp"),
+        *("svg", "math", "plaintext", "template", "object", "applet", "marquee", "frameset"),
+        *("ruby", "rb", "rt", "rtc", "rp"),
     }
 )
 _ENDED_BY = {
@@ -42,6 +42,15 @@ _ENDED_BY = {
 _TABLE_ENDS = frozenset({"table", "tr", "td", "th", "tbody", "thead", "tfoot", "caption"})
 _ROOTS = 8
 """Tags of ``html`` and ``body`` that are passed: the attributes of all later ones are added to the first."""
+_LONG = 256
+"""Signs of attributes from which on they are counted."""
+_OPEN, _END, _INLINE, _END_INLINE, _ALONE, _BLOCK, _ENDS, _HR, _ROOT, _SELECT, _END_SELECT, _CHOICE, _ODD = range(13)
+_KINDS = {
+    **dict.fromkeys(BLOCKS, _BLOCK), **dict.fromkeys(VOID | RAW, _ALONE), "html": _ROOT, "body": _ROOT, "hr": _HR,
+    **dict.fromkeys(FORMATTING, _INLINE), **dict.fromkeys((f"/{name}" for name in FORMATTING), _END_INLINE),
+    **dict.fromkeys(_ENDED_BY, _ENDS), **dict.fromkeys(("option", "/option", "optgroup", "/optgroup"), _CHOICE),
+    "select": _SELECT, "/select": _END_SELECT, **dict.fromkeys((*ODD, *(f"/{name}" for name in ODD)), _ODD),
+}  # fmt: skip
 
 
 def over(html: str, budget: Page) -> bool:
@@ -49,43 +58,52 @@ def over(html: str, budget: Page) -> bool:
     stack: list[str] = []
     counted: dict[str, int] = {}
     formatting = work = roots = 0
-    for tag in tags(html):
-        name = tag.name
-        if not name:
-            continue
+    choosing = False
+    for name, given in spelled(html):
         work += len(stack) + 8 * formatting
-        if len(tag.attributes) > 4 * budget.attributes:
-            given = how_many(tag.attributes)
-            work += given * given // 16
-            if given > budget.attributes:
+        if len(given) > _LONG:
+            several = how_many(given)
+            work += several * several // 16
+            if several > budget.attributes:
                 return True
-        if work > budget.work or len(stack) > budget.depth or formatting > budget.formatting or name in ODD:
+        kind = _KINDS.get(name, _END if name[0] == "/" else _OPEN)
+        if choosing and kind is not _CHOICE and kind is not _END_SELECT:
+            # Choices alone may stand in a list of them for it to be judged here.
             return True
-        if tag.closing:
-            if name in FORMATTING and _gone(stack, name, inline=True):
-                formatting -= counted.get(name, 0) > 0
-                counted[name] = max(counted.get(name, 0) - 1, 0)
-            elif name not in FORMATTING:
-                _gone(stack, name, inline=False)
-        elif name not in VOID and name not in RAW:
-            if name in ("html", "body"):
-                roots += 1
-                if roots > _ROOTS:
-                    return True
+        if kind is _END or kind is _END_INLINE or kind is _END_SELECT:
+            name = name[1:]
+            if stack and stack[-1] == name:
+                stack.pop()
+            elif not _gone(stack, name, inline=kind is _END_INLINE):
                 continue
-            if name in FORMATTING:
+            if kind is _END_INLINE and counted.get(name):
+                formatting -= 1
+                counted[name] -= 1
+            choosing = False
+        elif kind is _ALONE:
+            continue
+        elif kind <= _SELECT and kind is not _ROOT:
+            if kind is _INLINE:
                 counted[name] = counted.get(name, 0) + 1
                 formatting += 1
-            elif name in _ENDED_BY:
+            elif kind is _ENDS:
                 for ended in _ENDED_BY[name]:
                     if stack and stack[-1] == ended:
                         stack.pop()
             if stack and stack[-1] == "p" and name in BLOCKS:
                 stack.pop()
-            stack.append(name)
-        elif name == "hr" and stack and stack[-1] == "p":
-            stack.pop()
-    return False
+            if kind is not _HR:
+                stack.append(name)
+            choosing = kind is _SELECT
+            if work > budget.work or len(stack) > budget.depth or formatting > budget.formatting:
+                return True
+        elif kind is _ROOT:
+            roots += 1
+            if roots > _ROOTS:
+                return True
+        elif kind is _ODD or not choosing:
+            return True
+    return work > budget.work
 
 
 def _gone(stack: list[str], name: str, *, inline: bool) -> bool:

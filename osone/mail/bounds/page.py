@@ -3,11 +3,14 @@
 import re
 from dataclasses import dataclass
 
+from selectolax.lexbor import LexborHTMLParser
+
 from osone.mail.bounds.budget import PAGE, SHOWN, Page
 from osone.mail.bounds.flat import flat
 from osone.mail.bounds.look import over
 from osone.mail.bounds.rewrite import rewritten
 
+_BEGUN = re.compile("<([a-z][a-z0-9]*)")
 _DATA = re.compile(r"data:[\w/+.;=,%-]{1000,}+", re.IGNORECASE)
 """Pictures written into a page, which are not read here."""
 
@@ -18,28 +21,51 @@ class Ready:
 
     html: str
     """What the parser may have; empty where the page was too much for one."""
+    lowered: str
+    """The same in small letters."""
+    names: frozenset[str]
+    """The elements that it may have."""
     text: str = ""
-    """Its bare words in that case."""
+    """The bare words of a page that was too much."""
     flat: bool = False
     cut: bool = False
     """Whether something of the page was left out."""
+    doubted: bool = False
+    """Whether nobody looked at what its tree may become: that is to be measured (``outgrown``)."""
 
 
-def ready(html: str, budget: Page = PAGE) -> Ready:
-    """All of a page for who reads its words. Never raises; takes time and memory in proportion to its length."""
+def ready(html: str, budget: Page = PAGE, *, measured: bool = True) -> Ready:
+    """All of a page for who reads its words. Never raises; takes time and memory in proportion to its length.
+
+    Where the tree is not ``measured`` afterwards, more pages have to be looked at beforehand.
+    """
+    if len(html) <= budget.small:
+        lowered = html.lower()
+        begun = _BEGUN.findall(lowered)
+        doubted = len(begun) > budget.small_tags
+        if not doubted or (measured and len(begun) <= budget.measured_tags):
+            return Ready(html, lowered, frozenset(begun), doubted=doubted)
     html, honest = _looked_at(html, budget)
-    if honest:
-        return Ready(html)
-    if len(html) <= budget.characters and html.count("<") <= budget.tags:
-        anew, cut = rewritten(html, budget)
-        if not cut:
-            return Ready(anew)
-    text, cut = flat(html, budget)
-    return Ready("", text, flat=True, cut=cut)
+    if not honest and len(html) <= budget.characters and html.count("<") <= budget.tags:
+        html, cut = rewritten(html, budget)
+        honest = not cut
+    if not honest:
+        text, cut = flat(html, budget)
+        return Ready("", "", frozenset(), text, flat=True, cut=cut)
+    lowered = html.lower()
+    return Ready(html, lowered, frozenset(found[1] for found in _BEGUN.finditer(lowered)))
+
+
+def outgrown(page: Ready, tree: LexborHTMLParser, budget: Page = PAGE) -> bool:
+    """Whether a tree became more than its page declares: what is written anew (not ``measured``) is to be read then."""
+    # Its source is written faster than anything of the page can be counted.
+    return page.doubted and len(tree.html or "") > budget.growth * len(page.html)
 
 
 def first(html: str, budget: Page = SHOWN) -> tuple[str, bool]:
     """As much of a page as somebody waits for, and whether there is more of it."""
+    if len(html) <= budget.small and len(_BEGUN.findall(html.lower())) <= budget.small_tags:
+        return html, False
     html, honest = _looked_at(html, budget)
     if honest:
         return html, False
@@ -51,7 +77,4 @@ def _looked_at(html: str, budget: Page) -> tuple[str, bool]:
     """A page without pictures where it is large, and whether it may go to the parser as it is."""
     if len(html) > budget.characters:
         html = _DATA.sub("", html)
-    count = html.count("<")
-    if len(html) <= budget.small and count <= budget.small_tags:
-        return html, True
-    return html, len(html) <= budget.characters and count <= budget.tags and not over(html, budget)
+    return html, len(html) <= budget.characters and html.count("<") <= budget.tags and not over(html, budget)

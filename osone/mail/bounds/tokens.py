@@ -8,6 +8,10 @@ _TOKEN = re.compile(
     r"<(?=[a-zA-Z/!?])(?:(/?)([a-zA-Z][^\s/>]*+)((?>[^>\"'=]++|=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|[\"'=])*+)(>|\Z)"
     r"|!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))|[!?/][^>]*+(?:>|\Z))"
 )
+_SPELLED = re.compile(
+    r"<(?=[a-zA-Z/!?])(?:(/?[a-zA-Z][^\s/>]*+)((?>[^>\"'=]++|=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|[\"'=])*+)(?:>|\Z)"
+    r"|!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))|[!?/][^>]*+(?:>|\Z))"
+)
 _ATTRIBUTE = re.compile(r"[\s/]*+([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>\"'][^\s>]*+)|))?")
 RAW = frozenset({"style", "script", "title", "textarea", "xmp", "iframe", "noembed", "noframes"})
 """Elements whose content is no HTML: only their own end ends them."""
@@ -48,6 +52,28 @@ def tags(html: str) -> Iterator[Tag]:
         elif name == "plaintext" and not closing:
             position = end
         yield Tag(start, position, bool(closing), name, attributes, raw)
+
+
+def spelled(html: str) -> Iterator[tuple[str, str]]:
+    """The name of each tag, in small letters and an end tag's with its stroke, and its attributes: no more of it."""
+    position, again = 0, True
+    while again:
+        again = False
+        for found in _SPELLED.finditer(html, position):
+            name, given = found.groups()
+            if name is None:
+                continue
+            if not name.islower() or len(name) > LONGEST_NAME:
+                name = name[: LONGEST_NAME + (name[0] == "/")].lower()
+            yield name, given
+            if name in RAW:
+                over = _ENDS[name].search(html, found.end())
+                if over is None:
+                    return
+                position, again = over.start(), True
+                break
+            if name == "plaintext":
+                return
 
 
 def how_many(text: str) -> int:

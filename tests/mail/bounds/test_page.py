@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from osone.mail.blocks import BlockKind
 from osone.mail.bounds.budget import LETTER, PAGE, Page
 from osone.mail.bounds.look import FORMATTING, over
-from osone.mail.bounds.page import first, ready
+from osone.mail.bounds.page import first, outgrown, ready
 from osone.mail.bounds.rewrite import rewritten
 from osone.mail.bounds.tokens import attributes, tags
 from osone.mail.html import reduce_html
@@ -113,8 +113,27 @@ def test_an_honest_page_goes_to_the_parser_as_it_came() -> None:
 
 def test_what_changes_how_a_page_is_read_is_written_anew() -> None:
     page = "<p>before</p>" * 300 + "<math><mi><textarea>inside</textarea></mi></math><p>after</p>"
-    assert "math" not in ready(page).html
-    assert words(ready(page).html)[-1] == "after"
+    assert "math" not in ready(page, LOOKED).html
+    assert words(ready(page, LOOKED).html)[-1] == "after"
+
+
+def test_a_list_of_choices_alone_changes_nothing_of_how_a_page_is_read() -> None:
+    choices = "<select><optgroup label=a><option>one<option selected>two</option></optgroup><option>three</select>"
+    assert not over(f"<p>{choices}</p>" * 100, LOOKED)
+    for odd in ("<select><b></select>", "<select><option><select>", "<option>", "<optgroup>", "<select></p></select>"):
+        assert over(odd, LOOKED), odd
+
+
+def test_a_page_of_some_size_is_measured_when_its_tree_is_there() -> None:
+    honest = "<p>Some <b>words</b></p>" * (PAGE.measured_tags // 2)
+    bomb = "".join(f"<p><b id={n}>x" for n in range(PAGE.measured_tags // 2))
+    for page, grown in ((honest, False), (bomb, True)):
+        assert ready(page).doubted
+        assert outgrown(ready(page), LexborHTMLParser(page)) is grown
+        assert not ready(page, measured=False).doubted
+    assert not ready(honest + "<i>one more</i>").doubted
+    assert elements(ready(bomb, measured=False).html) < 3 * bomb.count("<")
+    assert words(bomb) == ["x"] * (PAGE.measured_tags // 2)
 
 
 def test_a_page_that_is_written_anew_says_the_same() -> None:
