@@ -126,7 +126,7 @@ def _mbox(path: Path, name: str, left: LeftOut) -> Iterator[DiskMail]:
                 flags = flags_of_fields(raw) if raw else None
                 if raw is None:
                     left.add(Reason.LARGE, path)
-                elif not raw.strip():
+                elif not raw or raw.isspace():
                     left.add(Reason.EMPTY, path)
                 elif not looks_like_mail(raw, certain=0):
                     left.add(Reason.NO_MAIL, path)
@@ -174,7 +174,7 @@ def _one(file: str, flags: Flag, name: str, left: LeftOut, *, dated: bool) -> It
                 return
             if found is not None:
                 flags = Flag(sum(flag for bit, flag in _APPLE_BITS if int(found[1]) & bit))
-    if not raw.strip():
+    if not raw or raw.isspace():
         left.add(Reason.EMPTY, file)
     elif not looks_like_mail(raw):
         left.add(Reason.NO_MAIL, file)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import IO
 
 from osone.mail.dates import moment
-from osone.mail.header import first_fields
+from osone.mail.header import head_of, wanted_fields
 from osone.model.mail import Flag
 from osone.sync.disk.opening import MESSAGE_LIMIT
 
@@ -17,6 +17,8 @@ AHEAD = 16 * 1024
 """Bytes behind a line that may be a separator which say whether it is one."""
 LOOKED_AT = 64
 """Lines of it."""
+NEAR = 1024
+"""Bytes of it that nearly always are enough."""
 LINE_LIMIT = 1024
 """Bytes of a separator."""
 COUNTED_LIMIT = 32 * 1024 * 1024
@@ -36,11 +38,14 @@ _KNOWN = re.compile(
 _CLOCK = re.compile(
     r"\d{1,2}:\d\d(?::\d\d)?(?:\s+(?:[+-]\d{4}|\(?[A-Z]{1,5}\)?|\d{4}|AM|PM))*(?:\s+remote from \S+)?\s*$"
 )
+# As asctime writes it and nearly every program with it.
+_DATED = re.compile(r"From \S+ +[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d{1,2}) (\d\d:\d\d:\d\d) (\d{4})")
 _USUAL = re.compile(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +[A-Z0-9]")
 _COUNTED = re.compile(rb"^content-length:[ \t]*(\d{1,9})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 
 _EXPUNGED = 0x0008
+_STATUS = frozenset({"x-mozilla-status", "status", "x-status"})
 
 
 class _Form(IntEnum):
@@ -151,8 +156,10 @@ class _Window:
     def skip_counted(self, style: "_Form") -> None:
         """Where a Content-Length leads to the next separator or the end, no line before it is one (mboxcl)."""
         self.reach(AHEAD)
-        ends = [end for mark in (b"\n\n", b"\r\n\r\n") if (end := self.held.find(mark, 0, AHEAD)) >= 0]
-        start = bytes(self.held[: min(ends) + 4]) if ends else b""
+        bare = self.held.find(b"\n\n", 0, AHEAD)
+        end = self.held.find(b"\n\r\n", 0, bare if bare >= 0 else AHEAD)
+        end = end if end >= 0 else bare
+        start = bytes(self.held[: end + 4]) if end >= 0 else b""
         head = _HEAD_END.search(start) if b"ontent-length" in start.lower() else None
         counted = _COUNTED.search(start, 0, head.end()) if head is not None else None
         if head is None or counted is None or int(counted[1]) > COUNTED_LIMIT:
@@ -177,7 +184,7 @@ class _Window:
             if raw.endswith(blank):
                 raw = raw[: -len(blank) // 2]
                 break
-        return _QUOTED.sub(rb"\1", raw) if b"\n>" in raw or raw.startswith(b">") else raw
+        return _QUOTED.sub(rb"\1", raw) if b">From " in raw else raw
 
 
 def _is_separator(held: bytes | bytearray, at: int, style: _Form) -> bool:
@@ -192,7 +199,10 @@ def _is_separator(held: bytes | bytearray, at: int, style: _Form) -> bool:
     if form is _Form.NONE or (form is _Form.WORD and style is not _Form.WORD):
         return False
     apart = at < 2 or held[max(0, at - 2) : at] == b"\n\n" or held[max(0, at - 3) : at] == b"\n\r\n"
-    fields, known, blank = _head_behind(bytes(held[end + 1 : at + AHEAD]))
+    near = bytes(held[end + 1 : end + NEAR])
+    fields, known, blank = _head_behind(near)
+    if known < 2 and end + NEAR < at + AHEAD:
+        fields, known, blank = _head_behind(bytes(held[end + 1 : at + AHEAD]))
     if form is _Form.DATED:
         return known > 1 if blank else known > 0 or (apart and fields > 0)
     return known > 1 and not blank and (apart or (form is _Form.BARE and style is _Form.BARE))
@@ -203,7 +213,7 @@ def form_of(line: bytes) -> _Form:
     text = line.decode("utf-8", "replace").rstrip("\r\n")
     if text[4:5] not in ("", " ", "\t"):
         return _Form.NONE
-    if _CLOCK.search(text) is not None and separator_moment(line) is not None:
+    if (_DATED.fullmatch(text) or _CLOCK.search(text)) and separator_moment(line) is not None:
         return _Form.DATED
     words = text[4:].split()
     if not words or (len(words) == 1 and (words[0] == "-" or "@" in words[0] or words[0] == "MAILER-DAEMON")):
@@ -215,6 +225,9 @@ def form_of(line: bytes) -> _Form:
 def separator_moment(line: bytes) -> int | None:
     """When a message was put into the mbox, as its separator says: what stands before may have blanks in it."""
     text = line.decode("utf-8", "replace").replace(" remote from ", " ").strip()
+    dated = _DATED.fullmatch(text)
+    if dated is not None and (said := moment("{1} {0} {3} {2} +0000".format(*dated.groups()))) is not None:
+        return said
     usual = _USUAL.search(text)
     if usual is not None and (said := moment(text[usual.start() :])) is not None:
         return said
@@ -251,7 +264,10 @@ def flags_of_fields(raw: bytes, unknown: Flag = Flag(0)) -> Flag | None:  # noqa
 
     The other two may have come with the message: its sender's program kept them there.
     """
-    found = first_fields(raw)
+    head = head_of(raw)
+    if b"tatus" not in head and b"tatus" not in head.lower():
+        return unknown
+    found = wanted_fields(head, _STATUS)
     mozilla, status, more = found.get("x-mozilla-status", "").strip(), found.get("status"), found.get("x-status")
     flags = Flag(0)
     try:

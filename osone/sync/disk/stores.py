@@ -121,15 +121,18 @@ def kind_of_file(path: Path) -> DiskKind | None:
 def looks_like_mail(start: bytes, certain: int = 1) -> bool:
     """Whether a head stands at the beginning, with so many fields that mail has."""
     start = start[:HEAD_LOOKED_AT].lstrip(b"\xef\xbb\xbf\r\n")
-    marks = (b"\n\n", b"\r\n\r\n") if b"\n" in start else (b"\r\r",)
-    ends = [end for mark in marks if (end := start.find(mark)) >= 0]
-    head = start[: min(ends)] if ends else start
+    end = start.find(b"\n\n" if b"\n" in start else b"\r\r")
+    folded = start.find(b"\n\r\n", 0, end if end >= 0 else len(start))
+    end = folded if folded >= 0 else end
+    head = start[:end] if end >= 0 else start
     if b"\0" in head:
         return False
-    # Nearly every head has one of these at the beginning of a line.
-    lower = b"\n" + head.lower()
-    if certain <= 1 and (b"\nfrom:" in lower or b"\ndate:" in lower or b"\nsubject:" in lower):
+    if certain <= 0:
         return True
+    # Nearly every head has one of these at the beginning of a line.
+    if certain <= 1 and (b"\nFrom:" in head or b"\nDate:" in head or b"\nSubject:" in head):
+        return True
+    lower = b"\n" + head.lower()
     found = _FIELDS.findall(lower.replace(b"\r", b"\n"))
     return len(set(found)) >= certain
 
