@@ -79,6 +79,10 @@ _ANNOUNCES = re.compile(
 _OTHER_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
+NAME_LIMIT = 200
+"""Letters of a list's name that are read."""
+
+
 class Tone(StrEnum):
     """How a chip feels."""
 
@@ -121,8 +125,7 @@ def is_talk(header: Header) -> bool:
     """
     if not header.list_id or is_robot(header.sender):
         return False
-    name = header.list_id.partition(".")[0]
-    if _ANNOUNCES.search(name):
+    if _announces(header.list_id.partition(".")[0][:NAME_LIMIT]):
         return False
     if header.in_reply_to or header.references:
         return True
@@ -130,6 +133,11 @@ def is_talk(header: Header) -> bool:
     # A list that rewrites its senders for DMARC puts its own address in their place, and says for whom.
     own_voice = header.sender.email.lower() in posted and not re.search(r"\svia\s", header.sender.name)
     return bool(posted) and not own_voice and not header.auto_submitted
+
+
+@lru_cache(maxsize=1024)
+def _announces(name: str) -> bool:
+    return _ANNOUNCES.search(name) is not None
 
 
 def _posts(email: str, list_id: str) -> bool:

@@ -14,7 +14,7 @@ JUNK_LIMIT = 3
 _REGULAR = re.compile(rb"(?:(?!--)[!-9;-~]++[ \t]*+:[^\r\n]*+\r?(?:\n|\Z)(?:[ \t]++[^\s][^\r\n]*+\r?(?:\n|\Z))*+)*+")
 _FIELDS = re.compile(rb"(?:(?!--)[!-9;-~]++[ \t]*+:[^\n]*+(?:\n|\Z)(?:[ \t]++[^\s][^\n]*+(?:\n|\Z))*+)*+")
 # A line that is no field and no fold of one.
-_ODD = re.compile(rb"\n(?!(?!--)[!-9;-~]++[ \t]*+:|[ \t]++[^\s])")
+_ODD = re.compile(rb"\n(?![A-Za-z][A-Za-z-]*+:|[ \t]++[^\s]|(?!--)[!-9;-~]++[ \t]*+:)")
 _NAME = re.compile(rb"^([!-9;-~]++)[ \t]*+:([^\n]*+)", re.MULTILINE)
 _FIRST = re.compile(rb"(?!--)[!-9;-~]++[ \t]*+:")
 _GOES_ON = re.compile(rb"[ \t\r]|[!-9;-~]++[ \t]*+:|\Z")
@@ -90,8 +90,9 @@ def _regular_span(raw: bytes, start: int, most: int) -> tuple[int, int] | None:
         if end < 0 or raw.find(b"\n\r\n", line, end + 1) >= 0:
             return None
         body = end + 2
-    cr = raw.count(b"\r", start, end)
-    if (cr and cr != raw.count(b"\r\n", start, end + 1)) or _ODD.search(raw, start, end) is not None:
+    if raw.find(b"\r", start, end) >= 0 and raw.count(b"\r", start, end) != raw.count(b"\r\n", start, end + 1):
+        return None
+    if _ODD.search(raw, start, end) is not None:
         return None
     return end + 1, body
 

@@ -7,7 +7,7 @@ from osone.mail.words import decode_words
 _ANGLED = re.compile(r"<([^<>]*)>")
 _COMMENT = re.compile(r"(<[^<>]*>)|\([^()]*\)")
 _BETWEEN = " \t,;"
-_ENDS_ONE = re.compile(r"[<>\s]")
+_ID = re.compile(r"<([^<>\s]+)>")
 _QUOTED = re.compile(r"[\"']([^\"']*)[\"']$")
 _LEADS_TO_ONE = frozenset(
     {"message", "msg", "mail", "email", "e-mail", "id", "message-id", "article", "letter", "posting", "of", "re"}
@@ -28,8 +28,12 @@ def message_ids(value: str) -> tuple[str, ...]:
     if "=?" in value:
         value = decode_words(value)
     only = value[1:-1]
-    if only and value[0] == "<" and value[-1] == ">" and not _ENDS_ONE.search(only):
+    if only and value[0] == "<" and value[-1] == ">" and only.isprintable() and not any(map(only.__contains__, "<> ")):
         return (only,)
+    several = _ID.findall(value)
+    if several and len(value) == sum(map(len, several)) + 2 * len(several) + value.count(" "):
+        # Nothing else stands between them, as nearly everybody writes it.
+        return tuple(dict.fromkeys(several))
     parts = _ANGLED.split(value)
     if len(parts) == 1:
         found = _bare(value)

@@ -11,7 +11,7 @@ from osone.mail import evidence as judged
 from osone.mail.header import head_of
 from osone.mail.mime import parse, words_read
 from osone.mail.people import is_me
-from osone.mail.relayed import relayed
+from osone.mail.relayed import relayed_of
 from osone.mail.snippet import snippet
 from osone.mail.spoken import without_first
 from osone.mail.threads import link_hashes
@@ -19,6 +19,7 @@ from osone.mail.triage import triage
 from osone.model.mail import Header, Kind, Parsed
 from osone.store import listing, messages
 from osone.store.arrivals import Arrival, pairs
+from osone.store.ids import DAY
 
 TEXT_LOOKED_AT = 4000
 """Characters of a text that say whether it needs an answer."""
@@ -76,7 +77,7 @@ def whole(
         header=header,
         received=received,
         size=len(raw),
-        relayed=relayed(head_of(raw)),
+        relayed=None if is_plain(header.date, received) else relayed_of(raw),
         snippet=first_words(words),
         attachments=_files(parsed),
         kind=verdict.kind,
@@ -84,6 +85,11 @@ def whole(
         evidence=evidence(header),
     )
     return came, words, _by_history(header, verdict.kind, me)
+
+
+def is_plain(date: int | None, received: int) -> bool:
+    """Whether a message was written within a day of its arrival: then nobody on its way need be asked when it was."""
+    return date is not None and -DAY < received - date < DAY
 
 
 def first_words(text: str) -> str:

@@ -37,11 +37,14 @@ LOG_BYTES = 8 * 1024 * 1024
 
 def index_all(store: Store, pace: Pace, report: Report, *, once: bool = False) -> int:
     """Index until the engine closes, or with ``once`` until nothing is left; how many messages were indexed."""
-    files, search = open_files(store), store.writer("search")
-    reader, core = files.reader, files.core
+    reader, core, search = store.reader(), store.writer("core"), store.writer("search")
+    earlier: Files | None = None
     done = 0
     try:
         unread = begin_again(core)
+        if reread.under_way(core):
+            # To open a file costs time for all that waits in its log, and mostly there is nothing to read again.
+            earlier = open_files(store)
         _again_if_lost(core, search, pace)
         while not pace.stop.is_set():
             batch = BATCH_WATCHED if pace.watched else BATCH_ALONE
@@ -56,7 +59,7 @@ def index_all(store: Store, pace: Pace, report: Report, *, once: bool = False) -
                 done += len(docs)
                 report(Progress(Work.INDEXING, done, index.left(core) + unread))
                 pace.gap()
-            elif again := read_again(files, batch, pace):
+            elif earlier is not None and (again := read_again(earlier, batch, pace)):
                 unread = max(unread - again, 0)
             elif index.merge(search) or index.shrink(search):
                 pace.gap()
@@ -67,8 +70,10 @@ def index_all(store: Store, pace: Pace, report: Report, *, once: bool = False) -
     except StoppedError:
         pass
     finally:
-        files.close()
-        search.close()
+        for connection in (reader, core, search):
+            connection.close()
+        if earlier is not None:
+            earlier.close()
     return done
 
 

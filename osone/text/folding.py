@@ -54,14 +54,14 @@ _KEPT_LENGTH = 24
 # Marks and signs that belong to words stand as private letters, which the tokeniser keeps as it finds them.
 _MARKS = range(0x300, 0x1B00)
 _MARK, _SIGN, _CURRENCY = 0xE000, 0xF800, 0xF880
+_DOLLAR = f" {chr(_SIGN + ord('$'))} "
 _SIGNED: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
-    (("$",), re.compile(r"\$")),
     (("+",), re.compile(r"\+(?<=[A-Za-z0-9]\+)(?:\++|(?![A-Za-z0-9]))")),
     (("#",), re.compile(r"#(?:(?<=[A-Za-z]#)(?!\w)|(?<=\b[A-Za-z]#)(?=\d)|(?<![^\s(\[{'\"/,;:]#)(?=\w))")),
     ((" .", "\n.", "(."), re.compile(r"\.(?<![^ \n(]\.)(?=[A-Za-z])")),
     (("%",), re.compile(r"%(?<=\d%)(?!\w)")),
 )
-"""Signs that make a word another one where they stand like this: $100, C++, C#, #42, .net, 50%."""
+"""Signs that make a word another one where they stand like this: C++, C#, #42, .net, 50%; in $100 it always does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +123,14 @@ _FORMERLY = (
 
 
 def _with_signs(text: str) -> str:
+    if "$" in text:
+        text = text.replace("$", _DOLLAR)
     for met, found in _SIGNED:
         # A full stop is in every text, so what comes before it is looked for too; it may also begin the text.
-        if any(map(text.__contains__, met)) or text[:1] == ".":
-            text = found.sub(_sign, text)
+        for sign in met:
+            if sign in text or text[:1] == ".":
+                text = found.sub(_sign, text)
+                break
     return text
 
 

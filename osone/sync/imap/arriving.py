@@ -7,8 +7,7 @@ from osone.mail.relayed import PIECE, relayed
 from osone.mail.threads import link_hashes
 from osone.mail.triage import kind_of
 from osone.store.arrivals import Arrival
-from osone.store.ids import DAY
-from osone.sync.filing import evidence, identity
+from osone.sync.filing import evidence, identity, is_plain
 from osone.sync.imap.answers import Fetched
 
 
@@ -25,13 +24,8 @@ def arrival(account: int, one: Fetched) -> Arrival:
         received=one.received or int(time.time()),
         size=one.size,
         kind=kind_of(header),
-        relayed=None if _is_plain(header.date, one.received) else relayed(one.relayed, cut=len(one.relayed) >= PIECE),
+        relayed=None if is_plain(header.date, one.received) else relayed(one.relayed, cut=len(one.relayed) >= PIECE),
         attachments=header.media_type == "multipart/mixed",
         evidence=evidence(header),
         nameless=not header.message_id and not one.server_id,
     )
-
-
-def _is_plain(date: int | None, received: int) -> bool:
-    """Whether a message was written within a day of its arrival: then nobody on its way need be asked when it was."""
-    return date is not None and -DAY < received - date < DAY
