@@ -49,6 +49,8 @@ def words_read(parsed: Parsed) -> str:
 
 def as_read(parsed: Parsed) -> Parsed:
     """The same message, its text the words that are read."""
+    if not (parsed.html and parsed.own_text):
+        return parsed
     return replace(parsed, text=words_read(parsed), own_text=False)
 
 

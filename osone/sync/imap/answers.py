@@ -21,7 +21,7 @@ FETCH = re.compile(rb"\* \d+ FETCH \(", re.I)
 IN_ORDER = re.compile(
     rb'\* \d+ FETCH \(UID (\d{1,10}) FLAGS \(([^)]*)\) INTERNALDATE "([ \d]\d-\w{3}-\d{4}) (\d\d):(\d\d):(\d\d)'
     rb' ([+-]\d{4})" RFC822\.SIZE (\d{1,18}) BODY\[HEADER\.FIELDS \([^()]*\)\] \{\}'
-    rb" BODY\[HEADER\.FIELDS \([^()]*\)\]<0> \{\}\)"
+    rb"( BODY\[HEADER\.FIELDS \([^()]*\)\]<0> \{\})?\)"
 )
 NUMBER = re.compile(rb"\* (\d{1,10}) (EXISTS|EXPUNGE|RECENT)", re.I)
 CODE = re.compile(rb"\[(UIDVALIDITY|UIDNEXT|HIGHESTMODSEQ) (\d{1,4000})\]", re.I)
@@ -59,8 +59,8 @@ class Fetched(NamedTuple):
     """X-GM-MSGID or EMAILID (RFC 8474), or empty."""
     literal: bytes | None
     """The header fields or the whole message; None where they were not in it."""
-    relayed: bytes = b""
-    """The Received fields, or the beginning of them."""
+    relayed: bytes | None = None
+    """The Received fields, or the beginning of them; None where they were not in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +90,8 @@ def flags_of(text: bytes) -> int:
 def fetched(line: WireLine) -> Fetched | None:
     """Read a FETCH response; None for any other line, or one without a UID that can be one."""
     usual = IN_ORDER.fullmatch(line.text)
-    if usual is not None and len(line.literals) == 2:
-        uid, flags, day, hour, minute, second, zone, size = usual.groups()
+    if usual is not None and len(line.literals) == 1 + (usual[9] is not None):
+        uid, flags, day, hour, minute, second, zone, size, _way = usual.groups()
         if 0 < (number := int(uid)) <= LARGEST_UID and (weight := int(size)) <= LARGEST_SIZE:
             received = _second(day, hour, minute, second, zone)
             return Fetched(number, flags_of(flags), weight, received, "", *line.literals)
@@ -126,13 +126,13 @@ def in_any_order(line: WireLine) -> Fetched | None:
     )
 
 
-def _sections(text: bytes, literals: Sequence[bytes]) -> tuple[bytes | None, bytes]:
+def _sections(text: bytes, literals: Sequence[bytes]) -> tuple[bytes | None, bytes | None]:
     """What was asked for of a message, and its Received fields.
 
     Either may come as a literal or as a quoted string, as a short one may, or as NIL, which is an empty one (RFC 9051,
     sections 4.3 and 4.5), in any order.
     """
-    body, received, at = None, b"", 0
+    body, received, at = None, None, 0
     for section, literal, short in SECTION.findall(text):
         value = re.sub(rb"\\(.)", rb"\1", short, flags=re.S)
         if literal:
@@ -141,7 +141,7 @@ def _sections(text: bytes, literals: Sequence[bytes]) -> tuple[bytes | None, byt
             received = value
         else:
             body = value
-    return (literals[-1] if body is None and literals and not received else body), received
+    return (literals[-1] if body is None and literals and received is None else body), received
 
 
 def _second(day: bytes, hour: bytes, minute: bytes, second: bytes, zone: bytes) -> int:

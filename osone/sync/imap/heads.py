@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from osone.mail.relayed import PIECE
 from osone.model.mail import Address
@@ -12,10 +12,11 @@ from osone.store.arrivals import Arrival, add
 from osone.store.placements import FolderMark
 from osone.store.threads import together
 from osone.store.writing import transaction
+from osone.sync.filing import is_plain
 from osone.sync.imap import answers, there
 from osone.sync.imap.answers import Fetched, Selected
-from osone.sync.imap.arriving import arrival
-from osone.sync.imap.opened import BASICS, Bulk, step_aside
+from osone.sync.imap.arriving import arrival, way_of
+from osone.sync.imap.opened import BASICS, WAY, Bulk, step_aside
 from osone.sync.imap.there import Came
 from osone.sync.imap.wire import Budget, CommandRefusedError
 from osone.sync.messages import Progress, Work
@@ -33,6 +34,10 @@ SLOW_S = 0.2
 HEAD_BYTES = 256 * 1024
 """So much of the fields of one head is kept: some five thousand recipients."""
 BATCH_BYTES = 8 * 1024 * 1024
+WAITING_BYTES = 32 * 1024 * 1024
+"""Heads of so much wait for an answer at most; what is beyond is stored by what it says itself."""
+COPIED = 4
+"""Where more than a part in so many of a window waits, it is asked of all the next ones at once."""
 NAMED = 500
 """UIDs that one command names at most."""
 
@@ -50,8 +55,9 @@ def newer(bulk: Bulk, at: FolderMark, now: Selected) -> bool:
         windows = [(start, min(start + LARGEST_WINDOW, now.uidnext) - 1) for start in starts]
     for first, last in windows:
         step_aside(bulk, at.folder)
-        tag = bulk.wire.send(f"UID FETCH {first}:{last} {bulk.items()}")
-        came, refused = take(bulk, at.folder, tag, range(first, last + 1), uidnext=last + 1)
+        tag, waiting = bulk.wire.send(f"UID FETCH {first}:{last} {bulk.items()}"), Waiting()
+        came, refused = take(bulk, at.folder, tag, range(first, last + 1), waiting, uidnext=last + 1)
+        _hear(bulk, at.folder, waiting, **({} if refused else {"uidnext": last + 1}))
         if refused is not None:
             _by_halves(bulk, at, now, (first, last), came, refused)
             _mark(bulk, at.folder, uidnext=last + 1)
@@ -63,31 +69,35 @@ def newer(bulk: Bulk, at: FolderMark, now: Selected) -> bool:
 
 def older(bulk: Bulk, at: FolderMark, now: Selected) -> bool:
     """The rest of a folder that was never read whole, downwards, one window ahead of what is being stored."""
-    different = False
+    different, low = False, at.low_uid
     asked: list[tuple[bytes, int, int]] = []
     began, count = time.monotonic(), 0
     before = placements.counted(bulk.files.core, at.folder)
-    windows = _windows(bulk, at, now)
+    windows, waiting, way = _windows(bulk, at, now), Waiting(), False
     while True:
         if not asked:
+            _hear(bulk, at.folder, waiting, low_uid=low)
             step_aside(bulk, at.folder)
-        # One is on its way while one is stored; but where somebody waits, the end of it comes first.
-        while len(asked) < (1 if bulk.pressed() else 2) and (window := next(windows, None)):
+        # One is on its way while one is stored; but where somebody or something waits, the end of it comes first.
+        while len(asked) < (1 if bulk.pressed() or waiting.rows else 2) and (window := next(windows, None)):
             low, high = window
-            asked.append((bulk.wire.send(f"UID FETCH {low}:{high} {bulk.items()}"), low, high))
+            asked.append((bulk.wire.send(f"UID FETCH {low}:{high} {bulk.items(way=way)}"), low, high))
         if not asked:
             return different
         tag, low, high = asked.pop(0)
-        came, refused = take(bulk, at.folder, tag, range(low, high + 1), low_uid=low)
+        came, refused = take(bulk, at.folder, tag, range(low, high + 1), waiting, low_uid=low)
+        # A folder that was copied here says of hardly any message when it came: it is asked of all at once then.
+        way = way or len(waiting.rows) * COPIED > len(came)
         if refused is not None:
             trouble = [(low, high, came, refused)]
             # Whatever is on its way is heard first: its answers must not get between other questions.
             for tag, low, high in asked:
-                more, again = take(bulk, at.folder, tag, range(low, high + 1))
+                more, again = take(bulk, at.folder, tag, range(low, high + 1), waiting)
                 came = came | more
                 if again is not None:
                     trouble.append((low, high, more, again))
             asked.clear()
+            _hear(bulk, at.folder, waiting)
             for first, last, here, why in trouble:
                 _by_halves(bulk, at, now, (first, last), here, why)
             _mark(bulk, at.folder, low_uid=low)
@@ -133,11 +143,31 @@ def _windows(bulk: Bulk, at: FolderMark, now: Selected) -> Iterator[tuple[int, i
         high, size = low - 1, min(size * 2, LARGEST_WINDOW)
 
 
-def take(bulk: Bulk, folder: int, tag: bytes, asked: Collection[int], **mark: int) -> Came:
+@dataclass(slots=True)
+class Waiting:
+    """Rows of messages whose Date is not that of their arrival: who took them on their way is yet to be asked."""
+
+    rows: dict[int, Arrival] = field(default_factory=dict)
+    """By UID."""
+    weight: int = 0
+    """Bytes of their heads."""
+
+    def keeps(self, one: Fetched, row: Arrival) -> bool:
+        """Whether a row has to wait; it is put among the others then."""
+        if one.relayed is not None or is_plain(row.header.date, one.received) or self.weight > WAITING_BYTES:
+            return False
+        self.rows[one.uid] = row
+        self.weight += len(one.literal or b"")
+        return True
+
+
+def take(
+    bulk: Bulk, folder: int, tag: bytes, asked: Collection[int], waiting: Waiting | None = None, **mark: int
+) -> Came:
     """Store rows as they stream in; the window's mark is written with its last rows, unless it was refused.
 
     Gives the UIDs whose rows came, and the refusal. A row that cannot be read is passed over, and told; so is, without
-    a word, one that was not ``asked`` for.
+    a word, one that was not ``asked`` for. What has to wait is put into ``waiting`` (``_hear``), and so is the mark.
     """
     batch: list[Arrival] = []
     came: set[int] = set()
@@ -156,8 +186,10 @@ def take(bulk: Bulk, folder: int, tag: bytes, asked: Collection[int], **mark: in
                 if row is None:
                     unread += 1
                     continue
-                batch.append(row)
                 came.add(one.uid)
+                if waiting is not None and waiting.keeps(one, row):
+                    continue
+                batch.append(row)
                 weight += len(one.literal)
                 # All are read before any is stored: to turn to and fro costs more than both. Where the line is slow,
                 # what came meanwhile is shown.
@@ -166,10 +198,32 @@ def take(bulk: Bulk, folder: int, tag: bytes, asked: Collection[int], **mark: in
                     batch, weight, began = [], 0, time.monotonic()
         except CommandRefusedError as error:
             refused = error
-        _keep(bulk, folder, batch, mark if refused is None else {})
+        _keep(bulk, folder, batch, {} if refused is not None or (waiting is not None and waiting.rows) else mark)
     if unread:
         _tell(bulk, folder, unread)
     return came, refused
+
+
+def _hear(bulk: Bulk, folder: int, waiting: Waiting, **mark: int) -> None:
+    """Ask which server was the last on the way of what waits, and when; then store it."""
+    if not waiting.rows:
+        return
+    uids = sorted(waiting.rows, reverse=True)
+    for start in range(0, len(uids), NAMED):
+        part = uids[start : start + NAMED]
+        tag = bulk.wire.send(f"UID FETCH {answers.as_set(part)} (UID {WAY})")
+        try:
+            for line in bulk.wire.until(tag, Budget.of_rows(len(part), PIECE)):
+                one = answers.fetched(line)
+                if one is not None and one.relayed is not None and one.uid in waiting.rows:
+                    waiting.rows[one.uid] = replace(waiting.rows[one.uid], relayed=way_of(one.relayed))
+        except CommandRefusedError:
+            # Then it is of its Date, or of its arrival.
+            LOG.warning("a server does not say which way messages came")
+    with uncollected():
+        _keep(bulk, folder, list(waiting.rows.values()), mark)
+    waiting.rows.clear()
+    waiting.weight = 0
 
 
 def _row(bulk: Bulk, one: Fetched) -> Arrival | None:
@@ -215,7 +269,7 @@ def _mark(bulk: Bulk, folder: int, **mark: int) -> None:
 
 
 def _ask(bulk: Bulk, folder: int, uids: list[int]) -> Came:
-    return take(bulk, folder, bulk.wire.send(f"UID FETCH {answers.as_set(uids)} {bulk.items()}"), set(uids))
+    return take(bulk, folder, bulk.wire.send(f"UID FETCH {answers.as_set(uids)} {bulk.items(way=True)}"), set(uids))
 
 
 def _by_halves(

@@ -21,6 +21,8 @@ from osone.sync.working import Files, Pace
 from osone.text.catalogue import _
 
 BASICS = "UID FLAGS INTERNALDATE RFC822.SIZE"
+WAY = f"BODY.PEEK[HEADER.FIELDS (Received)]<0.{PIECE}>"
+"""Of the servers on the way of a message the last one is enough."""
 RENEWED_FREE = 2
 """So often a folder may be numbered anew and be looked at again at once; from then on it is left alone for longer."""
 
@@ -56,12 +58,12 @@ class Bulk:
         again = self.look.read(self.files.core, self.account, folder, self.report)
         self.stale = self.stale or again
 
-    def items(self) -> str:
-        """What is asked of every new message."""
+    def items(self, *, way: bool = False) -> str:
+        """What is asked of every new message; with ``way`` also which server was the last on its way, and when."""
         server_id = " X-GM-MSGID" if self.wire.has("X-GM-EXT-1") else " EMAILID" if self.wire.has("OBJECTID") else ""
         fields = f"BODY.PEEK[HEADER.FIELDS ({' '.join(HEADER_FIELDS)})]"
-        # Of the servers on its way the last one is enough; that is apart from the fields that name the message.
-        return f"({BASICS}{server_id} {fields} BODY.PEEK[HEADER.FIELDS (Received)]<0.{PIECE}>)"
+        # That is apart from the fields that name the message.
+        return f"({BASICS}{server_id} {fields}{f' {WAY}' if way else ''})"
 
     def trouble(self, path: str, sentence: str) -> None:
         """Tell that a folder cannot be read, or not all of it."""

@@ -3,8 +3,12 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
+from osone.model.errors import OsOneError
 from tests.parts.dovecot import Dovecot
-from tests.sync.desk import desk
+from tests.parts.scripted import NO, OK, Drop, Piece, Scripted
+from tests.sync.desk import Desk, desk
 
 HEAD = (
     "From: a@x.example\r\nTo: b@y.example\r\nMessage-ID: <{subject}@x.example>\r\nSubject: {subject}\r\n{more}\r\nx\r\n"
@@ -33,3 +37,68 @@ def test_a_message_is_of_the_day_that_it_says_else_of_the_day_it_was_relayed_els
     assert all(date == second for _subject, date, second in rows)
     days = {subject: datetime.fromtimestamp(int(str(date)), UTC).date().isoformat() for subject, date, _ in rows}
     assert days == {subject: day for subject, (_more, _arrived, day) in mails.items()}
+
+
+AHEAD = f"Date: Sat, 14 Mar 2015 09:00:00 +0000\r\n{WAY}"
+"""It says a day long after the last server took it."""
+POSTED = "Date: Mon, 2 Nov 2026 09:59:00 +0000\r\n"
+"""The scripted server has it since a minute later."""
+
+
+def mails(more: str, *numbers: int) -> list[bytes]:
+    return [HEAD.format(subject=f"s{n}", more=more).encode() for n in numbers]
+
+
+def day_of(here: Desk, subject: str) -> str:
+    [[date]] = here.mine.core.execute("SELECT date FROM message WHERE subject = ?", (subject,)).fetchall()
+    return datetime.fromtimestamp(int(str(date)), UTC).date().isoformat()
+
+
+def asked_the_way(server: Scripted) -> list[str]:
+    return [one.partition(" (")[0] for one in server.asked if "(Received)" in one]
+
+
+def test_only_mail_that_did_not_come_when_it_was_written_is_asked_for_the_way_it_took(tmp_path: Path) -> None:
+    with Scripted() as server, desk(tmp_path / "profile", server.port) as here:
+        server["INBOX"].put(*mails(POSTED, *range(9)), *mails(AHEAD, 9))
+        here.sync()
+        assert asked_the_way(server) == ["UID FETCH 10"]
+        server["INBOX"].put(*mails(POSTED, 10), *mails(AHEAD, 11))
+        here.sync()
+        assert asked_the_way(server) == ["UID FETCH 10", "UID FETCH 12"]
+        assert [day_of(here, f"s{n}") for n in (8, 9, 10, 11)] == ["2026-11-02", "2004-10-28"] * 2
+
+
+def test_a_folder_that_was_copied_to_the_server_is_asked_for_the_way_of_all_its_mail_at_once(tmp_path: Path) -> None:
+    with Scripted() as server, desk(tmp_path / "profile", server.port) as here:
+        server["INBOX"].put(*mails(AHEAD, *range(1500)))
+        here.sync()
+        assert {day_of(here, f"s{n}") for n in (0, 700, 900, 1499)} == {"2004-10-28"}
+        # Two windows are on their way before the first is understood; what is in them is asked for by its UIDs.
+        assert asked_the_way(server) == [
+            "UID FETCH 1001:1500",
+            "UID FETCH 901:1000",
+            "UID FETCH 101:900",
+            "UID FETCH 1:100",
+        ]
+
+
+@pytest.mark.parametrize("answer", [(NO,), (OK,), ("* 1 FETCH (UID 1 BODY[HEADER.FIELDS (RECEIVED)]<0> NIL)", OK)])
+def test_where_a_server_does_not_say_which_way_mail_took_it_is_of_its_own_date(
+    tmp_path: Path, answer: tuple[Piece, ...]
+) -> None:
+    with Scripted() as server, desk(tmp_path / "profile", server.port) as here:
+        server["INBOX"].put(*mails(AHEAD, 0, 1))
+        server.when(r"UID FETCH [\d:,]+ \(UID BODY", *answer)
+        here.sync()
+        assert [day_of(here, f"s{n}") for n in (0, 1)] == ["2015-03-14"] * 2
+
+
+def test_a_line_that_is_lost_before_the_way_is_told_loses_no_mail(tmp_path: Path) -> None:
+    with Scripted() as server, desk(tmp_path / "profile", server.port) as here:
+        server["INBOX"].put(*mails(POSTED, 0), *mails(AHEAD, 1))
+        server.when(r"UID FETCH [\d:,]+ \(UID BODY", Drop(), times=1)
+        with pytest.raises(OsOneError):
+            here.sync()
+        here.sync()
+        assert [day_of(here, f"s{n}") for n in (0, 1)] == ["2026-11-02", "2004-10-28"]
