@@ -100,14 +100,6 @@ def fields(raw: bytes) -> list[tuple[str, str]]:
     return _FIELD.findall(_unfolded(head_of(raw)))
 
 
-def first_fields(raw: bytes) -> dict[str, str]:
-    """The first field of each name, names in lower case."""
-    found: dict[str, str] = {}
-    for name, value in fields(raw):
-        found.setdefault(name.lower(), value)
-    return found
-
-
 def wanted_fields(head: bytes, wanted: frozenset[str], again: dict[str, str] | None = None) -> dict[str, str]:
     """The first field of each of these names (in lower case) in a head from ``head_of``.
 
