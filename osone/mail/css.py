@@ -43,7 +43,6 @@ _NAME = re.compile(r"([.#])([^.#]+)")
 _FEATURE = re.compile(r"\(\s*(min|max)-(?:device-)?width\s*:\s*(\d+(?:\.\d+)?)px\s*\)")
 _FUNCTION = re.compile(r"rgba?\(\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*(?:[,/]\s*(\d*\.?\d+)%?\s*)?\)")
 
-_BARE = re.compile("[0-9a-f]{3}|[0-9a-f]{6}")
 _HEX = re.compile("[0-9a-f]+")
 _NO_HEX = re.compile("[^0-9a-f]")
 
@@ -118,8 +117,6 @@ def _declared(style: str) -> Declared:
         elif name == "background":
             into["background-image"] = "url" if "url(" in value or "gradient" in value else "none"
             into["background-color"] = next((c for word in _words(value) if (c := colour(word))), "transparent")
-        elif name in ("color", "background-color") and (signed_value := signed(value)) != value:
-            into[name] = signed_value
         elif _is_valid(name, value):
             into[name] = value
     return Declared(plain, important)
@@ -181,11 +178,6 @@ def colour(value: str) -> str:
     if value == "transparent" or value.startswith(("hsl", "hwb", "lab", "lch", "oklab", "oklch", "color(")):
         return value
     return value if value.isalpha() and len(value) > 2 and value not in _NO_COLOURS else ""
-
-
-def signed(value: str) -> str:
-    """A colour with the sign that browsers add where a page names no type of document, as hardly any mail does."""
-    return f"#{value}" if _BARE.fullmatch(value) else value
 
 
 @lru_cache(maxsize=1024)

@@ -17,7 +17,7 @@ from osone.mail.suspects import STRUCK
 _UNSEEN = frozenset(
     {
         *("script", "style", "title", "template", "svg", "math", "embed", "video", "audio", "iframe", "frameset"),
-        *("canvas", "textarea", "noframes", "noembed", "datalist", "rp"),
+        *("canvas", "textarea", "noframes", "noembed", "datalist", "rp", "meter", "progress"),
     }
 )
 _BLOCKS = frozenset(
@@ -26,7 +26,7 @@ _BLOCKS = frozenset(
         *("colgroup", "ul", "ol", "li", "dl", "dt", "dd", "menu", "dir", "h1", "h2", "h3", "h4", "h5", "h6", "hr"),
         *("blockquote", "pre", "section", "article", "header", "footer", "main", "nav", "aside", "center", "form"),
         *("fieldset", "address", "figure", "figcaption", "details", "summary", "meta", "link", "base", "listing"),
-        *("xmp", "plaintext"),
+        *("xmp", "plaintext", "legend"),
     }
 )
 _AS_WRITTEN = ("pre", "listing", "xmp", "plaintext")

@@ -31,6 +31,7 @@ _SKIPPED = frozenset(
     {
         *("head", "script", "style", "title", "template", "svg", "math", "embed", "video", "audio", "iframe"),
         *("frame", "frameset", "canvas", "textarea", "noframes", "noembed", "datalist", "meta", "link", "base", "rp"),
+        *("meter", "progress"),
     }
 )
 _BLOCKS = frozenset(
@@ -39,6 +40,7 @@ _BLOCKS = frozenset(
         *("dd", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "hr", "section", "article"),
         *("header", "footer", "main", "nav", "aside", "center", "form", "fieldset", "address", "figure"),
         *("figcaption", "body", "html", "details", "summary", "dir", "menu", "listing", "xmp", "plaintext"),
+        *("legend",),
     }
 )
 _AS_WRITTEN = frozenset(("pre", "listing", "xmp", "plaintext"))

@@ -144,7 +144,7 @@ def _old(source: str, at: int, into: _Signs) -> None:
 
 def _new(signs: Iterable[str], into: _Signs) -> None:
     for sign in signs:
-        if known := css.colour(css.signed(sign)):
+        if known := css.colour(sign):
             into[sign, False] = known
 
 

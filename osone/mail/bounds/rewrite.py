@@ -8,6 +8,7 @@ from osone.mail.bounds.budget import Page
 from osone.mail.bounds.look import BARRIERS, BLOCKS, FORMATTING, VOID
 from osone.mail.bounds.tokens import Tag, attributes, tags
 from osone.mail.choices import lies_open
+from osone.mail.css import old_colour
 
 _KEPT = frozenset(
     {
@@ -250,7 +251,7 @@ class _Writer:
             return f' style="{style}"' if style else ""
         given = {k: v for k, v in attributes(tag.attributes, _GIVEN).items() if k in _KEPT and len(v) <= _VALUE}
         if tag.name == "font" and "color" in given:
-            given["style"] = f"color:{given['color']};{given.get('style', '')}"
+            given["style"] = f"color:{old_colour(given['color'])};{given.get('style', '')}"
         if style:
             given["style"] = f"{style};{given.get('style', '')}"
         # Entities in them stay as they are.
