@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from osone.calendar.grammar import moments, words
-from osone.calendar.grammar.words import Span
+from osone.calendar.grammar.base import YEARS
+from osone.calendar.grammar.meaning import Span, SpanKind
 from osone.model.marked import Marked, without
 
 HOUR = timedelta(hours=1)
@@ -75,6 +76,8 @@ def parse(line: str, now: datetime, *, day: date | None = None, plain: Collectio
     ``day`` is where one looks while one writes: hours without a day of their own are on it, and a line without any time
     lasts all of it. Marks in ``plain`` are not looked for: their words are only words. What stands in quotes is too.
     """
+    if day is not None and day.year not in YEARS:
+        day = None
     shut = [match.span() for match in _QUOTED.finditer(line)]
     found = moments.find(line, now)
     chosen = next((s for s in found if s.at is not None and _mark(s) not in plain), None)
@@ -87,7 +90,7 @@ def parse(line: str, now: datetime, *, day: date | None = None, plain: Collectio
     if span is not None:
         marks += [Marked(s.start, s.end, _mark(s)) for s in alike]
         for other in found if span.timed and span.until is None else ():
-            if other.length is not None and other.kind is words.SpanKind.DURATION:
+            if other.length is not None and other.kind is SpanKind.DURATION:
                 # From one moment on, "a month" is a length like any other.
                 try:
                     length = (now + other.length) - now
@@ -169,7 +172,7 @@ def _when(line: str, span: Span | None, day: date | None, now: datetime) -> Span
 
 def _moved(span: Span, day: date) -> Span:
     """An hour that its neighbours told ("dinner 7.30") on the day one looks at; what names a day of its own stays."""
-    if span.kind is not words.SpanKind.TIME or span.at is None:
+    if span.kind is not SpanKind.TIME or span.at is None:
         return span
     return replace(span, at=datetime.combine(day, span.at.timetz()))
 
@@ -180,8 +183,14 @@ def _times(span: Span | None, day: date, now: datetime, length: timedelta | None
         return start, start + timedelta(days=1), True
     if span.timed:
         return span.at, span.until or span.at + (length or HOUR), False
-    start = span.at.replace(hour=0, minute=0, second=0, microsecond=0)
-    return start, max(span.until or start, start + timedelta(days=1)), True
+    start = _midnight(span.at)
+    # Whole days end with a day: those of "friday for 30 hours" are two.
+    end = span.until - timedelta.resolution if span.until is not None else start
+    return start, max(_midnight(end), start) + timedelta(days=1), True
+
+
+def _midnight(at: datetime) -> datetime:
+    return at.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _hidden(blank: str, line: str, marks: Sequence[Marked]) -> str:

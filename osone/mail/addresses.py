@@ -141,6 +141,8 @@ def _mailboxes(value: str) -> tuple[Address, ...]:
             if mailbox.angle is not None:
                 _put(found, mailbox)
                 mailbox = _Mailbox()
+                if len(found) >= LIMIT:
+                    break
             mailbox.angle = token[2]
         elif kind == 3:
             if text == "(":
@@ -159,7 +161,7 @@ def _mailboxes(value: str) -> tuple[Address, ...]:
     if comment:
         mailbox.comments.append("".join(comment))
     _put(found, mailbox)
-    return tuple(found)
+    return tuple(found[:LIMIT])
 
 
 def _put(found: list[Address], mailbox: _Mailbox) -> None:

@@ -100,5 +100,6 @@ def _joined(numbered: dict[int, tuple[bool, str]]) -> str:
     for position, (at, (encoded, text)) in enumerate(sorted(numbered.items())):
         if encoded and position == 0 and at == 0 and text.count("'") >= 2:
             charset, _, text = text.split("'", 2)
-        data += unquote_to_bytes(text) if encoded else text.encode(errors="replace")
+        piece = text.encode(errors="replace")
+        data += unquote_to_bytes(piece) if encoded else piece
     return decode_words(decode(bytes(data), charset))

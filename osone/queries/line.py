@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from osone.calendar import planned
-from osone.calendar.grammar import moments, words
+from osone.calendar.grammar import moments
+from osone.calendar.grammar.meaning import Span
 from osone.calendar.planned import Planned
 from osone.tasks import capture
 from osone.tasks.capture import CapturedTask
@@ -69,11 +70,12 @@ def _heard(line: str) -> tuple[str, str]:
 
 def as_task(line: str, now: datetime, *, plain: Collection[str] = ()) -> CapturedTask:
     """The line as a task. How often stays in its words, for a task is done once; its first time is when it is due."""
-    first: list[words.Span] = []
+    first: list[Span] = []
 
-    def find(text: str, at: datetime) -> list[words.Span]:
+    def find(text: str, at: datetime) -> list[Span]:
         found = [] if planned.EventMark.WHEN in plain else moments.find(text, at, meals=False)
-        first.extend(span for span in found if span.rule and span.at is not None)
+        if planned.EventMark.REPEATS not in plain:
+            first.extend(span for span in found if span.rule and span.at is not None)
         return [span for span in found if not span.rule]
 
     head, rest = _heard(line)

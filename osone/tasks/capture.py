@@ -15,7 +15,7 @@ from osone.model.marked import Marked, squeezed, without
 
 
 class When(Protocol):
-    """Words that mean a time, as ``osone.calendar.grammar.words.Span`` has them."""
+    """Words that mean a time, as ``osone.calendar.grammar.meaning.Span`` has them."""
 
     @property
     def start(self) -> int:
@@ -101,14 +101,15 @@ def parse(line: str, now: datetime, find: Finder, *, plain: Collection[str] = ()
     blank = "".join(" " if any(one.start <= n < one.end for one in marks) else c for n, c in enumerate(line))
     named: When | None = None
     for when in find(blank, now):
-        if when.at is None or not free(when.start, when.end):
+        mark = TaskMark.REPEATS if when.rule else TaskMark.DUE
+        if when.at is None or mark in plain or not free(when.start, when.end):
             continue
         if named is None:
             named, repeats = when, when.rule
             due = when.at if when.timed else when.at.date()
         elif not when.timed or when.at != named.at:  # an hour that stands apart from its day says the same moment
             continue
-        marks.append(Marked(when.start, when.end, TaskMark.REPEATS if when.rule else TaskMark.DUE))
+        marks.append(Marked(when.start, when.end, mark))
     marks.sort(key=lambda one: one.start)
     title = without(line, marks)
     if not title:

@@ -8,7 +8,8 @@ import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from osone.calendar.grammar.words import Span, find
+from osone.calendar.grammar.meaning import Span
+from osone.calendar.grammar.words import find
 
 INNOCENT = (
     "Jane will monitor the paprika in march formation",

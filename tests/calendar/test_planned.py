@@ -126,3 +126,21 @@ def test_marks_never_overlap_and_the_title_is_never_empty(words: list[str]) -> N
     assert all(a.end <= b.start for a, b in zip(found.marks, found.marks[1:], strict=False))
     assert all(0 <= m.start < m.end <= len(line) for m in found.marks)
     assert bool(found.title) == bool(line.strip(" ,;"))
+
+
+def test_whole_days_end_with_a_day() -> None:
+    found = parse("retreat 2026-12-04 30 hours", NOW)
+    assert found is not None
+    assert found.all_day
+    assert (found.start.date(), found.end) == (date(2026, 12, 4), datetime(2026, 12, 6, tzinfo=ZONE))
+
+
+@pytest.mark.parametrize(
+    "line", ["party 12/31/9999", "party 12/31/9999 23:30", "party 12/31/9999 at 23:30 PST", "party in 7973 years"]
+)
+def test_what_ends_beyond_the_calendar_is_no_time(line: str) -> None:
+    assert parse(line, NOW) is None
+
+
+def test_a_day_at_the_edge_of_the_calendar_stands_for_no_time() -> None:
+    assert parse("party", NOW, day=date.max) is None

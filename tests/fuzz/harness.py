@@ -5,6 +5,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from types import FrameType
@@ -14,7 +15,7 @@ from hypothesis.strategies import SearchStrategy
 
 EXAMPLES = 200
 """Inputs of one round."""
-CPU_S = 20
+CPU_S = 20.0
 """What one input may take of a processor: far more than any that ends, on the slowest machine."""
 GROWTH = 1 << 30
 """Bytes of memory that a law may take over what was taken before it."""
@@ -24,17 +25,34 @@ class HangsError(AssertionError):
     """An input kept a processor busy for longer than any may."""
 
 
-def fuzzed(**inputs: SearchStrategy[object]) -> Callable[[Callable[..., None]], Callable[[float], None]]:
+@dataclass(slots=True)
+class Tried:
+    """What a law was tried on in this run."""
+
+    inputs: int = 0
+    seconds: float = 0.0
+    """Of a processor."""
+
+
+TRIED: dict[str, Tried] = {}
+"""By module."""
+
+
+def fuzzed(*, within: float = CPU_S, **inputs: SearchStrategy[object]) -> Callable[..., Callable[[float], None]]:
     """Make a test of a law from the inputs that it takes.
 
-    The test tries them for its ``share`` of the time (seconds, a fixture), one round of ``EXAMPLES`` at least. It fails
-    where the law does, and where an input hangs or memory grows. What failed is tried first the next time.
+    The test tries them for its ``share`` of the time (seconds of a processor, a fixture), one round of ``EXAMPLES`` at
+    least. It fails where the law does, where an input takes more than ``within`` seconds of a processor, and where
+    memory grows. What failed is tried first the next time.
     """
 
     def decorate(law: Callable[..., None]) -> Callable[[float], None]:
+        count = TRIED.setdefault(law.__module__.rpartition(".")[2], Tried())
+
         @wraps(law)
         def limited(*args: object, **kwargs: object) -> None:
-            with cpu_limit():
+            count.inputs += 1
+            with cpu_limit(within):
                 law(*args, **kwargs)
 
         checks = [HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -43,11 +61,14 @@ def fuzzed(**inputs: SearchStrategy[object]) -> Callable[[Callable[..., None]], 
         tried = chosen(given(**inputs)(limited))
 
         def test(share: float) -> None:
-            end = time.monotonic() + share
-            with memory_limit():
-                tried()
-                while time.monotonic() < end:
+            began = time.process_time()
+            try:
+                with memory_limit():
                     tried()
+                    while time.process_time() < began + share:
+                        tried()
+            finally:
+                count.seconds += time.process_time() - began
 
         test.__name__, test.__doc__, test.__module__ = law.__name__, law.__doc__, law.__module__
         return test
@@ -56,14 +77,14 @@ def fuzzed(**inputs: SearchStrategy[object]) -> Callable[[Callable[..., None]], 
 
 
 @contextmanager
-def cpu_limit() -> Iterator[None]:
-    """Raise where what is done inside takes ``CPU_S`` of a processor."""
+def cpu_limit(seconds: float = CPU_S) -> Iterator[None]:
+    """Raise where what is done inside takes so many seconds of a processor."""
 
     def hangs(number: int, frame: FrameType | None) -> None:
-        raise HangsError(f"one input took more than {CPU_S} seconds of a processor")
+        raise HangsError(f"one input took more than {seconds} seconds of a processor")
 
     before = signal.signal(signal.SIGPROF, hangs)
-    signal.setitimer(signal.ITIMER_PROF, CPU_S)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from osone.mail.addresses import addresses
+from osone.mail.addresses import LIMIT, addresses
 from osone.mail.charsets import codec_of, decode
 from osone.mail.dates import moment
 from osone.mail.header import HEADER_FIELDS, parse_header, wanted_fields
+from osone.mail.parameters import split
 from osone.mail.words import decode_words
 from osone.model.mail import Address
 
@@ -211,3 +212,12 @@ def test_ascii_reads_as_each_charset_has_it(charset: str) -> None:
     assert decode(bytes(range(128)), charset) == bytes(range(128)).decode(codec, "replace")
     wide = codec.startswith(("utf-16", "utf-32"))
     assert decode(b"plain words", charset) == ("plain words" if wide else b"plain words".decode(codec, "replace"))
+
+
+@pytest.mark.parametrize("joint", [",", " ", ";"])
+def test_so_many_addresses_of_a_field_are_kept_and_no_more(joint: str) -> None:
+    assert len(addresses(joint.join(["<a@b.c>"] * (LIMIT + 9)))) == LIMIT
+
+
+def test_half_of_a_letter_in_a_parameter_is_read_as_none() -> None:
+    assert split("x; name*0*=utf-8''a\ud800; name*1=\ud800b") == ("x", {"name": "a??b"})

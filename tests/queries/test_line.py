@@ -80,6 +80,15 @@ def senders(world: World, *who: Address) -> None:
     indexing.index_all(world.store, Pace(), lambda _told: None, once=True)
 
 
+@pytest.mark.parametrize(
+    ("line", "plain"), [("water the ferns every sunday", "repeats"), ("call Amy on sunday", "when")]
+)
+def test_words_that_are_only_words_make_no_task_due(line: str, plain: str) -> None:
+    assert lines.as_task(line, NOW).due is not None
+    caught = lines.as_task(line, NOW, plain={plain})
+    assert (caught.title, caught.due) == (line, None)
+
+
 def test_a_first_name_is_who_writes_most_by_that_name(world: World) -> None:
     amy, other = Address("Amy Ferrante", "amy@example.org"), Address("Amy Zhou", "zhou@example.org")
     senders(world, other, amy, amy, Address("Jo Amy", "jo@example.org"))

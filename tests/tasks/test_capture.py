@@ -92,3 +92,9 @@ def test_any_text_at_all_is_read_without_failing(line: str) -> None:
 def test_a_priority_behind_an_hour_lends_it_no_letter() -> None:
     caught = parse("call Amy tomorrow at 9 p1", NOW, find)
     assert (caught.title, caught.due, caught.priority) == ("call Amy", datetime(2026, 11, 24, 9, tzinfo=ZONE), 1)
+
+
+@pytest.mark.parametrize(("line", "mark"), [("call on sunday", TaskMark.DUE), ("call every sunday", TaskMark.REPEATS)])
+def test_a_time_that_is_only_words_stays_in_the_title(line: str, mark: TaskMark) -> None:
+    caught = parse(line, NOW, find, plain={mark})
+    assert (caught.title, caught.due, caught.repeats, caught.marks) == (line, None, "", ())

@@ -105,6 +105,10 @@ LEFT = r"(?<![\w@#$€£/\\.\-:+'’])"
 RIGHT = r"(?![\w@])(?!-\d)(?!['’](?:re|ll|ve|d)\b)(?!\.[a-z])"
 
 
+FOLDED = str.maketrans("\u017f\u212a\u0130\u0131", "skii")
+"""Letters that a pattern without case takes for those of English, as the English ones they are taken for."""
+
+
 def pattern(name: str, regex: str, make: Maker, *, right: str = RIGHT) -> Pattern:
     """A line of the table: whole words only, in any case, with any spaces."""
     return Pattern(name, LEFT + "(?:" + regex.replace(" ", r"\s+") + ")" + right, make)
@@ -241,6 +245,10 @@ def opening(day: date, grain: str) -> date:
     if grain == "year":
         return day.replace(month=1, day=1)
     return day
+
+
+YEARS = range(2, 9999)
+"""Years that a time may lie in: a day, a length or another zone is still within the calendar from there."""
 
 
 def made(year: int, in_month: int, day: int) -> date | None:

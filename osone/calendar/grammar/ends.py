@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
-from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
+
+from osone.calendar.grammar.meaning import Span
 
 ZONES = {
     "UTC": "UTC", "GMT": "UTC", "Z": "UTC", "BST": "Europe/London", "WET": "Europe/Lisbon", "WEST": "Europe/Lisbon",
@@ -26,38 +27,7 @@ _CITY = re.compile(r"\s+(?:in )?(?P<city>[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)\s+time\b
 _ENDS = re.compile(r"\s*,?\s*(?:and )?(?:until|till|til|up to|through|thru|ending|ends|to)\b", re.IGNORECASE)
 
 
-class Timed(Protocol):
-    """A span of the grammar (``osone.calendar.grammar.words.Span``)."""
-
-    @property
-    def start(self) -> int:
-        """Where it begins."""
-
-    @property
-    def end(self) -> int:
-        """Where it ends."""
-
-    @property
-    def at(self) -> datetime | None:
-        """What it means."""
-
-    @property
-    def until(self) -> datetime | None:
-        """Its exclusive end."""
-
-    @property
-    def rule(self) -> str:
-        """The RRULE of one that repeats."""
-
-    @property
-    def timed(self) -> bool:
-        """Whether an hour was named."""
-
-
-S = TypeVar("S", bound=Timed)
-
-
-def zoned(text: str, span: S, now: datetime, *, dayless: bool) -> S:
+def zoned(text: str, span: Span, now: datetime, *, dayless: bool) -> Span:
     """The span with its hour moved into the person's zone, where another zone stands behind it.
 
     ``dayless``: no day was named, so it is the next such hour over there. Left as it is where ``now`` has no zone.
@@ -76,7 +46,7 @@ def zoned(text: str, span: S, now: datetime, *, dayless: bool) -> S:
     day = timedelta(days=1)
     if dayless and at - day >= now:
         at, until = at - day, until - day if until is not None else None
-    return replace(span, end=behind.end(), at=at, until=until)  # type: ignore[type-var]
+    return replace(span, end=behind.end(), at=at, until=until)
 
 
 @cache
@@ -88,9 +58,9 @@ def _cities() -> dict[str, str]:
     }
 
 
-def ended(text: str, spans: Sequence[S]) -> list[S]:
+def ended(text: str, spans: Sequence[Span]) -> list[Span]:
     """The spans with repeats that end: a day that follows one with "until" is its last, and no time of its own."""
-    out: list[S] = []
+    out: list[Span] = []
     for span in spans:
         before = out[-1] if out else None
         if before is not None and before.rule and "UNTIL" not in before.rule and span.at is not None and not span.rule:
@@ -103,7 +73,7 @@ def ended(text: str, spans: Sequence[S]) -> list[S]:
             ):
                 last = span.until - timedelta(seconds=1) if span.until is not None else span.at
                 rule = f"{before.rule};UNTIL={last_day(last, timed=before.timed)}"
-                out[-1] = replace(before, end=span.end, rule=rule)  # type: ignore[type-var]
+                out[-1] = replace(before, end=span.end, rule=rule)
                 continue
         out.append(span)
     return out

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from osone.calendar.grammar import words
+from osone.calendar.grammar.meaning import Span
 from osone.calendar.grammar.titles import things
-from osone.calendar.grammar.words import Span
 
 _MEAL = re.compile(r"\b(?:breakfast|brunch|lunch|tea|dinner|supper)\b", re.IGNORECASE)
 """Words that tell the hour and are the thing itself."""

@@ -6,13 +6,14 @@ from functools import lru_cache
 
 from osone.calendar.grammar import words as grammar
 from osone.calendar.grammar.base import MONTH, YEAR, Prefer
+from osone.calendar.grammar.meaning import SpanKind
 
 _ALONE = re.compile(rf"{MONTH}|{YEAR}", re.IGNORECASE)
 """What may be another word in a line, and can be only this where days are asked for."""
 _UNIT = re.compile(r"(?:the )?(week|month|year)", re.IGNORECASE)
 _THIS = re.compile(r"this (?:morning|afternoon|evening)", re.IGNORECASE)
 """Of which a line would say when it is over that it is tomorrow's."""
-_MEANT = (grammar.SpanKind.DATE, grammar.SpanKind.DATETIME, grammar.SpanKind.RANGE)
+_MEANT = (SpanKind.DATE, SpanKind.DATETIME, SpanKind.RANGE)
 
 
 @lru_cache(maxsize=64)  # who types a search says the same days again with every key

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from osone.calendar.grammar.words import PATTERNS, SpanKind, find, warming
+from osone.calendar.grammar.meaning import SpanKind
+from osone.calendar.grammar.words import PATTERNS, find, warming
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=ZoneInfo("Europe/Berlin"))  # a Sunday
 
@@ -105,6 +106,14 @@ def test_the_past_is_preferred_where_it_is_asked_for() -> None:
         (span,) = find(text, NOW, prefer="past")
         assert span.at is not None
         assert (span.at.month, span.at.day) == (11, day)
+
+
+@pytest.mark.parametrize(
+    "text", ["\u017funday", "th\u0131rsday", "fr\u0131day\u017f", "every \u017faturday", "7 wee\u212as ago"]
+)
+def test_letters_that_count_as_english_ones_are_those(text: str) -> None:
+    plain = text.translate({0x17F: "s", 0x131: "i", 0x212A: "k"})
+    assert find(text, NOW) == find(plain, NOW) != []
 
 
 def test_a_length_alone_is_a_duration() -> None:

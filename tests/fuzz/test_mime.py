@@ -1,4 +1,4 @@
-"""Messages, header fields and addresses that nobody would send."""
+"""Messages that nobody would send."""
 
 import sys
 from base64 import b64encode
@@ -8,12 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from osone.mail.addresses import addresses
 from osone.mail.charsets import decode
-from osone.mail.header import parse_header
 from osone.mail.mime import attachment, parse
-from osone.mail.parameters import split
-from osone.mail.words import decode_words
 from tests.fuzz.harness import fuzzed
 
 BREAKS = st.sampled_from([b"\n", b"\r\n", b"\r", b"\r\r\n", b"\n\n", b"\r\n\r\n", b"\n \n", b" \n", b""])
@@ -44,8 +40,6 @@ BODIES = st.one_of(
 FIELDS = st.builds(lambda name, value, end: name + value + end, NAMES, VALUES, BREAKS)
 LINES = st.builds(lambda line, end: line + end, BODIES, BREAKS)
 MESSAGES = st.lists(st.one_of(FIELDS, LINES), max_size=60).map(b"".join)
-SIGNS = ["=?utf-8?Q?", "=?b?B?", "?=", '"', "(", "<", ">", ",", ";", ":", "@", "\\", " ", "*0*=", "''%F"]
-WORDS = st.lists(st.one_of(st.text(max_size=5), st.sampled_from(SIGNS)), max_size=60).map("".join)
 
 
 @fuzzed(raw=MESSAGES)
@@ -98,21 +92,6 @@ def test_whatever_a_message_carries_is_read_or_offered(tree: Any) -> None:
         assert f"word{word}x" in seen or f"word{word}x" in files
 
 
-@fuzzed(raw=MESSAGES)
-def test_any_head_is_read(raw: bytes) -> None:
-    header = parse_header(raw)
-    assert "\n" not in header.subject
-    assert all(ord(sign) >= 32 for each in (header.sender, *header.to) for sign in each.name + each.email)
-
-
-@fuzzed(field=WORDS)
-def test_any_field_is_read(field: str) -> None:
-    for each in addresses(field):
-        assert each.name or each.email
-    decode_words(field)
-    split(field)
-
-
 @fuzzed(
     data=st.binary(max_size=200),
     charset=st.sampled_from(
@@ -120,4 +99,4 @@ def test_any_field_is_read(field: str) -> None:
     ),
 )
 def test_any_bytes_are_text_in_any_charset(data: bytes, charset: str) -> None:
-    assert isinstance(decode(data, charset), str)
+    decode(data, charset).encode()
