@@ -246,7 +246,7 @@ def _idle(wire: Wire, enough: Callable[[], bool]) -> bool:
     heard, most = False, Budget().lines
     while not (line := wire.line()).text.startswith(b"+"):
         if line.text[: len(tag) + 1].lower() == tag + b" ":
-            raise CommandRefusedError(line.text[len(tag) + 1 :].decode("utf-8", "replace"))
+            raise CommandRefusedError.of(line.text[len(tag) + 1 :])
         heard, most = heard or _is_news(line), most - 1
         if most < 0:
             raise endless()

@@ -11,7 +11,7 @@ from osone.sync.imap.wire import WireLine
 
 # Keywords come in any case, and a number has as many digits as it can have: a longer one is none.
 UID = re.compile(rb"\bUID (\d{1,10})(?!\d)", re.I)
-FLAGS = re.compile(rb"\bFLAGS \(([^)]*)\)", re.I)
+FLAGS = re.compile(rb"\bFLAGS \(([^()]*)\)", re.I)
 SIZE = re.compile(rb"\bRFC822\.SIZE (\d{1,18})(?!\d)", re.I)
 WHEN = re.compile(rb'\bINTERNALDATE "([ \d]\d-\w{3}-\d{4}) (\d\d):(\d\d):(\d\d) ([+-]\d{4})"', re.I)
 GMAIL_ID = re.compile(rb"\bX-GM-MSGID (\d{1,20})(?!\d)", re.I)
@@ -28,8 +28,10 @@ CODE = re.compile(rb"\[(UIDVALIDITY|UIDNEXT|HIGHESTMODSEQ) (\d{1,4000})\]", re.I
 READ_ONLY = re.compile(rb"\S+ OK \[READ-ONLY\]", re.I)
 STATUS = re.compile(rb"\b(UIDVALIDITY|UIDNEXT|HIGHESTMODSEQ|MESSAGES) (\d{1,4000})(?!\d)", re.I)
 COPYUID = re.compile(rb"\[COPYUID (\d{1,20}) ([\d:,]+) ([\d:,]+)\]", re.I)
-# A string may be megabytes, so it is read without a way back.
-SECTION = re.compile(rb'\bBODY\[([^\]]*)\](?:<\d+>)? (?:(\{\})|NIL\b|"((?:[^"\\]++|\\.)*+)")', re.S | re.I)
+# What goes on to the end is one too: looked for again from each of its signs, a line of them would take for ever.
+STRING = re.compile(rb'"((?:[^"\\]++|\\.)*+)\\?"?', re.S)
+SECTION = re.compile(rb'\bBODY\[([^\[\]]*)\](?:<\d+>)? (?:(\{\})|NIL\b|"([^"]*)")', re.S | re.I)
+DATED = re.compile(rb'\bINTERNALDATE(?= ")', re.I)
 LARGEST_UID = (1 << 32) - 1
 LARGEST_SIZE = 1 << 40
 LARGEST = (1 << 63) - 1
@@ -103,18 +105,21 @@ def in_any_order(line: WireLine) -> Fetched | None:
     text = line.text
     if not FETCH.match(text):
         return None
-    flags = FLAGS.search(text)
-    if flags and text.upper().count(b"UID ") > 1:
+    plain = _without_strings(text)
+    flags = FLAGS.search(plain)
+    named = plain
+    if flags and plain.upper().count(b"UID ") > 1:
         # A keyword may be called "UID".
-        text = text[: flags.start()] + text[flags.end() :]
-    uid = UID.search(text)
+        named = plain[: flags.start()] + plain[flags.end() :]
+    uid = UID.search(named)
     if uid is None or not 0 < int(uid[1]) <= LARGEST_UID:
         return None
-    size, when = SIZE.search(text), WHEN.search(text)
+    dated = DATED.search(plain)
+    size, when = SIZE.search(plain), WHEN.match(text, dated.start()) if dated else None
     server_id = b""
-    if gmail := GMAIL_ID.search(text):
+    if gmail := GMAIL_ID.search(plain):
         server_id = b"g" + gmail[1]
-    elif email_id := EMAIL_ID.search(text):
+    elif email_id := EMAIL_ID.search(plain):
         server_id = b"e" + email_id[1]
     return Fetched(
         int(uid[1]),
@@ -122,22 +127,31 @@ def in_any_order(line: WireLine) -> Fetched | None:
         min(int(size[1]), LARGEST_SIZE) if size else 0,
         _second(*when.groups()) if when else 0,
         server_id.decode("ascii", "replace"),
-        *_sections(text, line.literals),
+        *_sections(text, plain, line.literals),
     )
 
 
-def _sections(text: bytes, literals: Sequence[bytes]) -> tuple[bytes | None, bytes | None]:
-    """What was asked for of a message, and its Received fields.
+def _without_strings(text: bytes) -> bytes:
+    """The response with nothing in its quoted strings: what stands in one says nothing of the message."""
+    if text.count(b'"') <= 2 and WHEN.search(text):
+        return text
+    return STRING.sub(lambda found: b'"' + b"_" * len(found[1]) + found[0][1 + len(found[1]) :], text)
+
+
+def _sections(text: bytes, plain: bytes, literals: Sequence[bytes]) -> tuple[bytes | None, bytes | None]:
+    """What was asked for of a message, and its Received fields; ``plain`` is the text without what its strings hold.
 
     Either may come as a literal or as a quoted string, as a short one may, or as NIL, which is an empty one (RFC 9051,
-    sections 4.3 and 4.5), in any order.
+    sections 4.3 and 4.5), in any order, and with literals of other items between them.
     """
-    body, received, at = None, None, 0
-    for section, literal, short in SECTION.findall(text):
-        value = re.sub(rb"\\(.)", rb"\1", short, flags=re.S)
-        if literal:
-            value, at = (literals[at] if at < len(literals) else b""), at + 1
-        if b"(RECEIVED)" in section.upper().replace(b'"', b""):
+    body, received, at, last = None, None, 0, 0
+    for match in SECTION.finditer(plain):
+        if match[2]:
+            at, last = at + plain.count(b"{}", last, match.start(2)), match.start(2)
+            value = literals[at] if at < len(literals) else b""
+        else:
+            value = re.sub(rb"\\(.)", rb"\1", text[slice(*match.span(3))], flags=re.S) if match[3] else b""
+        if b"(RECEIVED)" in text[slice(*match.span(1))].upper().replace(b'"', b""):
             received = value
         else:
             body = value

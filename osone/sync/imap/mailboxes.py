@@ -12,7 +12,8 @@ LIST = re.compile(rb'\* X?LIST \(([^)]*)\) (?:"((?:[^"\\]|\\.)*)"|NIL) (.+)$', r
 QUOTED = re.compile(rb'"((?:[^"\\]|\\.)*)"(?: \(.*)?', re.S)
 """A quoted name, and whatever an extension tells after it (RFC 5258)."""
 ESCAPED = re.compile(rb"\\(.)", re.S)
-TOKEN = re.compile(rb'\(|\)|"((?:[^"\\]|\\.)*)"|\{\}|[^\s()"{}]+')
+# A string without an end is one to the end: else each of its signs would be tried as the beginning of another.
+TOKEN = re.compile(rb'\(|\)|"((?:[^"\\]++|\\.)*+)\\?"?|\{\}|[^\s()"{}]+', re.S)
 INBOX = "INBOX"
 MOST_SPACES = 100
 ROLE_OF_USE = {
@@ -195,7 +196,9 @@ def _groups(text: bytes, literals: Sequence[bytes]) -> Iterator[list[str]]:
         elif depth == 0:
             yield []  # NIL
         else:
-            name = waiting.pop(0) if token == b"{}" and waiting else token if match[1] is None else match[1]
+            # In a quoted string alone a backslash is none of its own (RFC 9051, section 4.3).
+            name = token if match[1] is None else ESCAPED.sub(rb"\1", match[1])
+            name = waiting.pop(0) if token == b"{}" and waiting else name
             if depth == 2 and first and len(group) < MOST_SPACES:
-                group.append(shown_name(ESCAPED.sub(rb"\1", name)))
+                group.append(shown_name(name))
             first = False

@@ -24,6 +24,8 @@ ANSWER = re.compile(
 )
 """A refusal: its code, and its words without the seconds that some servers tell."""
 MOST_WORDS = 200
+MOST_ANSWER = 2_000
+"""Bytes of a refusal that are read for its code and its words."""
 MIB = 1024 * 1024
 MAX_LITERAL = 256 * MIB
 """A literal that is announced larger is not even read past."""
@@ -85,6 +87,11 @@ PASSING = frozenset({"UNAVAILABLE", "INUSE", "SERVERBUG", "EXPUNGEISSUED"})
 
 class CommandRefusedError(source.RefusedError):
     """The server understood and said NO or BAD."""
+
+    @classmethod
+    def of(cls, answer: bytes) -> "CommandRefusedError":
+        """Of the answer to a command, without its tag."""
+        return cls(answer[:MOST_ANSWER].decode("utf-8", "replace"))
 
     @property
     def code(self) -> str:
@@ -215,7 +222,7 @@ class Wire:
                 yield line
                 answer = line.text[size:]
                 if not answer[:2].upper() == b"OK":
-                    raise CommandRefusedError(answer.decode("utf-8", "replace"))
+                    raise CommandRefusedError.of(answer)
                 return
             elif line.text.startswith(b"+"):
                 yield line

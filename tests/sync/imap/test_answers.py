@@ -1,12 +1,14 @@
 """What servers say, in every order and shape that RFC 9051 allows and that Dovecot does not show."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from osone.model.mail import Flag
 from osone.sync.imap import answers
 from osone.sync.imap.answers import Fetched
-from osone.sync.imap.wire import WireLine
+from osone.sync.imap.wire import MOST_ANSWER, CommandRefusedError, WireLine
+from tests.fuzz.harness import cpu_limit
 
 HEAD = b"Subject: x\r\n\r\n"
 RECEIVED = b"Received: from a by b; Mon, 2 Nov 2026 10:00:00 +0100\r\n\r\n"
@@ -82,3 +84,38 @@ def test_a_move_may_tell_its_new_uids_in_pieces() -> None:
 @given(st.sets(st.integers(1, 500)))
 def test_a_sequence_set_says_what_was_put_in(uids: set[int]) -> None:
     assert answers.uid_set(answers.as_set(list(uids)).encode(), 500) == sorted(uids)
+
+
+def test_what_stands_in_a_string_says_nothing_of_the_message() -> None:
+    said = b'UID 9 FLAGS (\\\\Deleted) RFC822.SIZE 3 BODY[] {} INTERNALDATE \\" 1-Jan-2020 10:00:00 +0000\\"'
+    line = WireLine(b'* 5 FETCH (X-GM-LABELS ("%b") BODY[] "%b" UID 17)' % (said, said), ())
+    plain = said.replace(b"\\\\", b"\\").replace(b'\\"', b'"')
+    assert answers.fetched(line) == Fetched(17, None, 0, 0, "", plain)
+
+
+def test_a_literal_of_another_item_is_no_part_of_the_message() -> None:
+    line = WireLine(b"* 5 FETCH (X-GM-LABELS ({}) UID 17 BODY[] {} X-NOTE {})", (b"label", b"body", b"note"))
+    assert answers.fetched(line) == Fetched(17, None, 0, 0, "", b"body")
+
+
+MANY = 1_000_000
+
+
+@pytest.mark.parametrize(
+    "said",
+    [b'BODY[] "' + b'\\"' * MANY, b"BODY[" * MANY, b'BODY[] "' * MANY, b"FLAGS (" * MANY, b"BODY[] {}" * MANY,
+     b"EMAILID (" * MANY, b'INTERNALDATE "' * MANY],
+)  # fmt: skip
+def test_a_long_answer_without_an_end_is_read_once_through(said: bytes) -> None:
+    with cpu_limit():
+        found = answers.fetched(WireLine(b"* 5 FETCH (UID 17 " + said, ()))
+    assert found is not None
+    assert found.uid == 17
+
+
+@pytest.mark.parametrize("words", [b" " * MANY, b"(" * MANY, b"[" + b"A" * MANY])
+def test_the_beginning_of_a_refusal_is_enough(words: bytes) -> None:
+    with cpu_limit():
+        error = CommandRefusedError.of(b"NO [LIMIT] " + words + b" done")
+        assert (error.code, error.lasting) == ("LIMIT", True)
+        assert len(str(error)) <= MOST_ANSWER

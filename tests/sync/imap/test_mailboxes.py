@@ -8,6 +8,7 @@ from osone.model.mail import Role
 from osone.sync.imap import mailboxes
 from osone.sync.imap.mailboxes import Spaces, listed, namespaces
 from osone.sync.imap.wire import WireLine
+from tests.fuzz.harness import cpu_limit
 
 
 def test_folders_come_as_atoms_strings_and_literals() -> None:
@@ -58,6 +59,16 @@ def test_a_line_that_is_no_list_names_no_mailbox_and_never_falls(text: bytes) ->
 )
 def test_namespaces_are_read_as_servers_write_them(said: bytes, spaces: Spaces) -> None:
     assert namespaces(WireLine(said, (b"Mail/",))) == spaces
+
+
+def test_a_backslash_in_a_literal_is_itself() -> None:
+    told = namespaces(WireLine(b'* NAMESPACE (({} "/")("a\\\\b" "/")) NIL NIL', (b"a\\b",)))
+    assert told == Spaces(("a\\b", "a\\b"))
+
+
+def test_namespaces_without_an_end_are_read_once_through() -> None:
+    with cpu_limit():
+        assert namespaces(WireLine(b'* NAMESPACE (("' + b'\\"' * 1_000_000, ())) is None
 
 
 def test_the_top_level_is_where_the_namespace_begins_and_never_somebody_elses() -> None:
