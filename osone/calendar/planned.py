@@ -9,7 +9,7 @@ from enum import StrEnum
 from osone.calendar.grammar import moments, words
 from osone.calendar.grammar.base import YEARS
 from osone.calendar.grammar.meaning import Span, SpanKind
-from osone.model.marked import Marked, without
+from osone.model.marked import Marked, blanked, is_free, shut, without
 
 HOUR = timedelta(hours=1)
 """How long something lasts that has an hour and no end."""
@@ -44,7 +44,6 @@ class Planned:
     """In order, never overlapping."""
 
 
-_QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”|`[^`\n]*`|https?://\S+")
 _STOP = r"(?=\s+(?:with|at|on|in|from|for|about|to|until|till|every|and then|@)\b|\s*[,;.!?#](?:\s|$)|\s+[#!]|\s*$)"
 _NAME = r"(?!(?:And|At|For|From|In|On|To|With)\b)[^\W\d_a-zà-öø-ÿ][\w'’.-]*"
 _TONGUE = (
@@ -78,7 +77,7 @@ def parse(line: str, now: datetime, *, day: date | None = None, plain: Collectio
     """
     if day is not None and day.year not in YEARS:
         day = None
-    shut = [match.span() for match in _QUOTED.finditer(line)]
+    quoted = shut(line)
     found = moments.find(line, now)
     chosen = next((s for s in found if s.at is not None and _mark(s) not in plain), None)
     alike = [s for s in found if chosen is not None and _same(s, chosen) and _mark(s) not in plain]
@@ -100,29 +99,24 @@ def parse(line: str, now: datetime, *, day: date | None = None, plain: Collectio
                 marks.append(Marked(lead.start() if lead else other.start, other.end, EventMark.WHEN))
                 break
         bare = _BARE_LENGTH.search(line) if span.timed and span.until is None and length is None else None
-        if bare is not None and not any(bare.start() < one.end and bare.end() > one.start for one in marks):
+        if bare is not None and is_free(*bare.span(), marks):
             hours = bare["unit"].lower().startswith("h")
             length = timedelta(**{"hours" if hours else "minutes": int(bare["n"])})
             marks.append(Marked(bare.start(), bare.end(), EventMark.WHEN))
 
-    def free(start: int, end: int) -> bool:
-        return not any(start < stop and end > begin for begin, stop in shut) and not any(
-            start < one.end and end > one.start for one in marks
-        )
-
     # What is marked already must not lend a letter to a place: the 12 of "at 12".
-    blank = "".join(" " if any(one.start <= n < one.end for one in marks) else c for n, c in enumerate(line))
+    blank = blanked(line, marks)
     people: list[str] = []
     if EventMark.PERSON not in plain:
         for match in _WITH.finditer(blank):
             # "with Anna's parents" is not with Anna.
-            if free(*match.span("names")) and not _OWNS.search(match["names"]):
+            if is_free(*match.span("names"), quoted + marks) and not _OWNS.search(match["names"]):
                 people += [name.rstrip(".") for name in _AND.split(match["names"]) if name]
                 marks.append(Marked(*match.span("names"), EventMark.PERSON))
     place, rest = "", list(marks)
     if EventMark.PLACE not in plain:
         for match in _PLACE.finditer(_hidden(blank, line, marks)):
-            if free(*match.span()):
+            if is_free(*match.span(), quoted + marks):
                 name = "place" if match["place"] else "town"
                 place = match[name].strip()
                 marks.append(Marked(match.start(), match.end(), EventMark.PLACE))

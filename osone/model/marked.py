@@ -1,7 +1,7 @@
 """Words of a written line that were understood, and the line without them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -13,6 +13,25 @@ class Marked:
     end: int
     mark: str
     """What they are for."""
+
+
+QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»|`[^`\n]*`|https?://\S+|[^\s@]+@[^\s@]+\.\w+")
+"""What is in quotes, a link or an address: its words are only words."""
+
+
+def shut(line: str) -> list[Marked]:
+    """The parts of a line in which nothing is to be understood."""
+    return [Marked(*match.span(), "") for match in QUOTED.finditer(line)]
+
+
+def is_free(start: int, end: int, marks: Iterable[Marked]) -> bool:
+    """Whether none of the marks has any of ``line[start:end]``."""
+    return not any(start < one.end and end > one.start for one in marks)
+
+
+def blanked(line: str, marks: Sequence[Marked]) -> str:
+    """The line with blanks for what is marked, which must not lend a letter to what is looked for next."""
+    return "".join(c if is_free(n, n + 1, marks) else " " for n, c in enumerate(line))
 
 
 def without(line: str, marks: Sequence[Marked]) -> str:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-from osone.model.marked import Marked, squeezed, without
+from osone.model.marked import Marked, blanked, is_free, shut, squeezed, without
 
 
 class When(Protocol):
@@ -68,7 +68,6 @@ class CapturedTask:
 
 _PROJECT = re.compile(r"(?<![\w#+/&-])[#+](?P<name>[^\W\d_][\w/-]*)")
 _PRIORITY = re.compile(r"(?<!\S)(?:p(?P<p>[1-4])|!!(?P<b>[1-4]))(?![\w-])", re.IGNORECASE)
-_QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”|`[^`\n]*`|https?://\S+")
 
 
 def parse(line: str, now: datetime, find: Finder, *, plain: Collection[str] = ()) -> CapturedTask:
@@ -78,31 +77,26 @@ def parse(line: str, now: datetime, find: Finder, *, plain: Collection[str] = ()
     stands in quotes never does, nor the marks named in ``plain``. A line of marks alone keeps its words as the title.
     """
     marks: list[Marked] = []
-    shut = [match.span() for match in _QUOTED.finditer(line)]
-
-    def free(start: int, end: int) -> bool:
-        return not any(start < stop and end > begin for begin, stop in shut) and not any(
-            start < one.end and end > one.start for one in marks
-        )
+    quoted = shut(line)
 
     project, priority, repeats = "", 4, ""
     due: date | datetime | None = None
     for match in _PROJECT.finditer(line):
-        if TaskMark.PROJECT not in plain and free(*match.span()):
+        if TaskMark.PROJECT not in plain and is_free(*match.span(), quoted + marks):
             project = match["name"].rstrip("-/")
             marks.append(Marked(match.start(), match.start() + 1 + len(project), TaskMark.PROJECT))
             break
     for match in _PRIORITY.finditer(line):
-        if TaskMark.PRIORITY not in plain and free(*match.span()):
+        if TaskMark.PRIORITY not in plain and is_free(*match.span(), quoted + marks):
             priority = int(match["p"] or match["b"])
             marks.append(Marked(match.start(), match.end(), TaskMark.PRIORITY))
             break
     # What is marked already must not lend a letter to a time: the p of "at 9 p1".
-    blank = "".join(" " if any(one.start <= n < one.end for one in marks) else c for n, c in enumerate(line))
+    blank = blanked(line, marks)
     named: When | None = None
     for when in find(blank, now):
         mark = TaskMark.REPEATS if when.rule else TaskMark.DUE
-        if when.at is None or mark in plain or not free(when.start, when.end):
+        if when.at is None or mark in plain or not is_free(when.start, when.end, quoted + marks):
             continue
         if named is None:
             named, repeats = when, when.rule

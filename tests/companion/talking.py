@@ -23,7 +23,7 @@ from osone.companion.ports import Card, Ended, Result
 from osone.model.errors import CommandError, MindError
 from osone.model.ids import ThreadId, TurnId
 from osone.model.talk import Speaker
-from tests.companion.test_skills import Rooms
+from tests.companion.rooms import Rooms
 
 THREADS = {
     "type": "object",

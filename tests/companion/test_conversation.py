@@ -10,8 +10,8 @@ from osone.companion.prompt import rendered
 from osone.companion.skills.lost import lost
 from osone.model.ids import ThreadId
 from osone.model.talk import Speaker
+from tests.companion.rooms import Rooms, thread
 from tests.companion.talking import DONE, THREADS, Page, Scripted, Step, Verbs, talk
-from tests.companion.test_skills import Rooms, thread
 
 
 async def test_a_skill_answers_before_the_mind_is_asked() -> None:

@@ -247,3 +247,11 @@ def snapshot(core: apsw.Connection) -> Snapshot:
         placed[int(str(folder)), int(str(message))] |= int(str(flags))
     found["placement"] = [(*spot, flags) for spot, flags in sorted(placed.items())]
     return found
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    return {
+        p.name: p.read_bytes()
+        for p in sorted(folder.iterdir())
+        if p.is_file() and p.name != "profile.lock" and not p.name.endswith("-shm")
+    }

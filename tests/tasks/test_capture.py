@@ -98,3 +98,9 @@ def test_a_priority_behind_an_hour_lends_it_no_letter() -> None:
 def test_a_time_that_is_only_words_stays_in_the_title(line: str, mark: TaskMark) -> None:
     caught = parse(line, NOW, find, plain={mark})
     assert (caught.title, caught.due, caught.repeats, caught.marks) == (line, None, "", ())
+
+
+@pytest.mark.parametrize("shut", ["“#a p1 friday”", "„#a p1 friday“", "«#a p1 friday»", "`#a p1 friday`", "x@y.org/#a"])
+def test_nothing_is_taken_out_of_what_is_quoted_or_an_address(shut: str) -> None:
+    caught = parse(f"read {shut} #b p2", NOW, find)
+    assert (caught.title, caught.project, caught.priority, caught.due) == (f"read {shut}", "b", 2, None)

@@ -24,11 +24,11 @@ from osone.calendar.grammar.meaning import Span, SpanKind, meaning
 from osone.calendar.grammar.repeat import FEAST_DAYS, REPEATS
 from osone.calendar.grammar.titles import things
 from osone.calendar.grammar.within import WITHIN
+from osone.model.marked import QUOTED
 
 PATTERNS: tuple[Pattern, ...] = (*REPEATS, *DAYS, *WITHIN, *AWAY, *FEAST_DAYS, *LOOSE, *CLOCKS, *PART_WORDS, *LENGTHS)
 """The whole grammar, one line a way to say it."""
 
-_QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»|`[^`\n]*`|https?://\S+|\S+@\S+\.\w+")
 _GAP = re.compile(r"\s*[,;]?\s*(?:(?:-|at|on|@|from|of|of the|for|the|and|starting|starting on)\s+)?", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:-|–|—|to|until|till|through|thru)\s*(?:the )?", re.IGNORECASE)
 _LEAD = re.compile(
@@ -92,7 +92,7 @@ def find(text: str, now: datetime, *, prefer: Prefer = "future", asked: bool = F
 
 def _atoms(text: str, setting: GrammarSetting) -> list[Atom]:
     """The longest pieces that do not overlap; sure ones before those that may mean something else."""
-    shut = [match.span() for match in _QUOTED.finditer(text)] + things(text)
+    shut = [match.span() for match in QUOTED.finditer(text)] + things(text)
     found: list[Atom] = []
     for line in PATTERNS:
         for match in line.regex.finditer(text):

@@ -1,10 +1,9 @@
 """What a folder of mail is called: without the frames that programs put around it, in letters that can be read."""
 
-import base64
-import binascii
 import os
 import re
 
+from osone.mail import modified_utf7
 from osone.mail.charsets import decode
 from osone.text.lines import clean
 
@@ -13,8 +12,6 @@ _FRAME = re.compile(r"\.(?:sbd|mbox|imapmbox|directory)$", re.IGNORECASE)
 _INSIDE_MBOX = re.compile(r"messages|data|\d|[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}", re.IGNORECASE)
 """What lies between an ``.mbox`` of Apple Mail and its messages."""
 _FILE = re.compile(r"\.(?:mbox|mbx|mbs|mboxrd)$", re.IGNORECASE)
-_CODED = re.compile(r"&([A-Za-z0-9+,]*)-")
-_ALL_CODED = re.compile(r"(?:[ -%'-~]|&[A-Za-z0-9+,]*-)*")
 
 
 def readable(name: str) -> str:
@@ -53,21 +50,6 @@ def is_framed(name: str) -> bool:
 
 
 def decoded(name: str) -> str:
-    """A name out of modified UTF-7 (RFC 3501, section 5.1.3), where the whole of it is written so, or as it is."""
-    shown = readable(name)
-    if "&" not in name or not _ALL_CODED.fullmatch(name):
-        return shown
-    try:
-        return clean(_CODED.sub(_letters, name))
-    except (ValueError, binascii.Error):
-        return shown
-
-
-def _letters(found: re.Match[str]) -> str:
-    if not found[1]:
-        return "&"
-    data = base64.b64decode(found[1].replace(",", "/") + "=" * (-len(found[1]) % 4), validate=True)
-    text = data.decode("utf-16-be")
-    if base64.b64encode(data).decode("ascii").rstrip("=").replace("/", ",") != found[1] or text.isascii():
-        raise ValueError(found[1])
-    return text
+    """A name out of modified UTF-7, where the whole of it is written so, or as it is."""
+    coded = modified_utf7.strictly(name) if "&" in name else None
+    return readable(name) if coded is None else clean(coded)

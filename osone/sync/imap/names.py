@@ -1,15 +1,13 @@
 """Folders' names: as a server writes them, byte for byte, in every command; decoded only to be shown to a person."""
 
-import base64
-import binascii
 import re
 
+from osone.mail import modified_utf7
+from osone.mail.modified_utf7 import CONTROLS
 from osone.store.placements import FolderMark
 from osone.sync.imap.wire import CommandRefusedError
 from osone.text.catalogue import _
 
-RUN = re.compile(r"&([^-&]*)-")
-CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 UNSPEAKABLE = re.compile(rb"[\r\n\0]")
 """No quoted string holds these (RFC 9051, section 4.3), and no folder of a person's has them in its name."""
 
@@ -30,44 +28,11 @@ def shown_name(name: bytes) -> str:
         text = name.decode("utf-8")
     except UnicodeDecodeError:
         text = name.decode("cp1252", "replace")
-    return CONTROLS.sub("\N{REPLACEMENT CHARACTER}", decode_name(text))
+    return CONTROLS.sub("\N{REPLACEMENT CHARACTER}", modified_utf7.decoded(text))
 
 
 def encode_name(text: str) -> bytes:
-    """Unicode to modified UTF-7 (RFC 3501, section 5.1.3), for a folder that is made here."""
+    """What a folder that is made here is called in a command. Raises CommandRefusedError for control characters."""
     if CONTROLS.search(text):
         raise CommandRefusedError(_("A folder's name cannot hold control characters."))
-    out: list[str] = []
-    run: list[str] = []
-
-    def flush() -> None:
-        if run:
-            packed = "".join(run).encode("utf-16-be")
-            out.append(f"&{base64.b64encode(packed).decode().rstrip('=').replace('/', ',')}-")
-            run.clear()
-
-    for char in text:
-        if 0x20 <= ord(char) <= 0x7E:
-            flush()
-            out.append("&-" if char == "&" else char)
-        else:
-            run.append(char)
-    flush()
-    return "".join(out).encode("ascii")
-
-
-def decode_name(text: str) -> str:
-    """Modified UTF-7 to Unicode; what cannot be decoded is no such run and stays as it was: ``R&D``, ``AT&T-Bills``."""
-
-    def one(match: re.Match[str]) -> str:
-        body = match[1]
-        if not body:
-            return "&"
-        try:
-            data = base64.b64decode(body.replace(",", "/") + "=" * (-len(body) % 4), validate=True)
-            run = data.decode("utf-16-be")
-        except (binascii.Error, UnicodeDecodeError, ValueError):
-            return match[0]
-        return match[0] if not run or CONTROLS.search(run) else run
-
-    return RUN.sub(one, text)
+    return modified_utf7.encoded(text)
