@@ -51,9 +51,16 @@ def _usual(value: str) -> Address | None:
     """An address as nearly everybody writes it; None where it must be read sign by sign."""
     plain = _PLAIN.fullmatch(value)
     if plain is not None:
-        return Address(clean(decode_words(plain[1] or plain[2] or "")), clean(plain[3]))
+        return _named(clean(decode_words(plain[1] or plain[2] or "")), clean(plain[3]))
     bare = _BARE.fullmatch(value) if "=?" not in value else None
     return Address("", clean(bare[1])) if bare is not None else None
+
+
+def _named(name: str, email: str) -> Address:
+    """An address with its name: without the quotes that some programs write into it, and none that only repeats it."""
+    if len(name) > 2 and name[0] == name[-1] == "'":
+        name = name[1:-1]
+    return Address("" if name == email else name, email)
 
 
 class _Mailbox:
@@ -78,9 +85,7 @@ class _Mailbox:
             if phrase and comment:
                 phrase = f"{phrase} ({comment})"
             name = phrase or comment
-            if len(name) > 2 and name[0] == name[-1] == "'":
-                name = name[1:-1]
-            return Address("" if name == email else name, email) if name or email else None
+            return _named(name, email) if name or email else None
         if self.signed and "@" in phrase:
             # "Jane jane@x.org": the word with the sign is the address, the rest the name.
             words = _DOTTED.sub(r"\1", phrase).split()

@@ -221,3 +221,12 @@ def test_so_many_addresses_of_a_field_are_kept_and_no_more(joint: str) -> None:
 
 def test_half_of_a_letter_in_a_parameter_is_read_as_none() -> None:
     assert split("x; name*0*=utf-8''a\ud800; name*1=\ud800b") == ("x", {"name": "a??b"})
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("'Ann' <a@b.c>", "Ann"), ("\"'Ann'\" <a@b.c>", "Ann"), ('"a@b.c" <a@b.c>', ""), ("'a@b.c' <a@b.c>", "")],
+)
+def test_somebody_alone_in_a_field_has_the_same_name_as_among_others(written: str, name: str) -> None:
+    assert addresses(written) == (Address(name, "a@b.c"),)
+    assert addresses(f"(x) x@y.z, {written}")[1:] == (Address(name, "a@b.c"),)
