@@ -326,7 +326,7 @@ def test_a_message_that_was_told_is_that_message(
     order.shuffle(items)
     (line,) = lines(b"* 1 " + case(b"fetch") + b" (" + b" ".join(items) + b")\r\n")
     known = answers.flags_of(b" ".join(flags)) if flags is not None else None
-    expected = Fetched(uid, known, size, int(at.timestamp()), "", body[0], relayed[0] if relayed is not None else None)
+    expected = Fetched(uid, known, size, int(at.timestamp()), "", body[0], relayed and relayed[0])
     assert answers.fetched(line) == expected
 
 
