@@ -8,7 +8,7 @@ from email.utils import format_datetime
 from hypothesis import strategies as st
 
 from osone.mail.dates import moment
-from osone.mail.header import REFERENCES_KEPT, fields, first_fields, parse_header
+from osone.mail.header import REFERENCES_KEPT, fields, parse_header
 from osone.mail.message_ids import message_ids
 from osone.mail.parameters import split
 from osone.mail.relayed import relayed
@@ -70,7 +70,7 @@ def test_any_head_is_read(raw: bytes) -> None:
     assert len(header.references) <= REFERENCES_KEPT
     relayed(raw)
     vouched(raw, ["ann@x.org"])
-    assert set(first_fields(raw)) == {name.lower() for name, _value in fields(raw)}
+    assert all(name and "\n" not in name + value for name, value in fields(raw))
     assert all("\n" not in name + value for name, value in whole_head(raw))
 
 
