@@ -28,7 +28,12 @@ def message_ids(value: str) -> tuple[str, ...]:
     if "=?" in value:
         value = decode_words(value)
     only = value[1:-1]
-    if only.isprintable() and value[0] == "<" and value[-1] == ">" and not ("<" in only or ">" in only or " " in only):
+    if (
+        only.isprintable()
+        and value[:1] == "<"
+        and value[-1:] == ">"
+        and not ("<" in only or ">" in only or " " in only)
+    ):
         return (only,) if only else ()
     several = _ID.findall(value)
     if several and len(value) == sum(map(len, several)) + 2 * len(several) + value.count(" "):

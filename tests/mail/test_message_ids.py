@@ -98,3 +98,7 @@ def test_a_field_of_one_piece_over_and_over_is_read(piece: str) -> None:
 def test_a_comment_and_an_ending_line_before_a_bracket_are_no_words() -> None:
     assert message_ids("(7bit)\r<>") == ()
     assert message_ids("(7bit)\r\n <a1@x.example>") == ("a1@x.example",)
+
+
+def test_an_encoded_word_with_nothing_in_it_names_no_message() -> None:
+    assert message_ids("=?utf-8?Q?") == message_ids("=?utf-8?Q??=") == ()
