@@ -5,7 +5,6 @@ import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from itertools import pairwise
 from random import Random
 from socket import socket
 from typing import cast
@@ -37,15 +36,15 @@ class Replay:
     """A socket on which all has come that will come, in pieces that end at these places."""
 
     def __init__(self, data: bytes, cuts: Iterable[int] = ()) -> None:
-        ends = sorted({0, len(data), *(cut % (len(data) + 1) for cut in cuts)})
-        self.pieces = [data[a:b] for a, b in pairwise(ends)][::-1]
+        self.data, self.at = data, 0
+        self.ends = sorted({len(data), *(cut % (len(data) + 1) for cut in cuts)}, reverse=True)
 
     def recv(self, size: int) -> bytes:
         """What came next."""
-        piece = self.pieces.pop() if self.pieces else b""
-        if len(piece) > size:
-            self.pieces.append(piece[size:])
-        return piece[:size]
+        while self.ends[-1] <= self.at < len(self.data):
+            self.ends.pop()
+        begin, self.at = self.at, min(self.at + size, self.ends[-1])
+        return self.data[begin : self.at]
 
     def recv_into(self, buffer: memoryview) -> int:
         """The same, put there."""
