@@ -6,7 +6,7 @@ from osone.app.profile import profile
 from osone.app.profile.profile import Profile
 from tests.app.house import Running
 
-SKILL = "Today: "
+SKILL = "<strong>Today</strong>"
 
 
 def settle(opened: Profile, values: Mapping[str, object]) -> None:

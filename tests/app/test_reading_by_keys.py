@@ -151,13 +151,18 @@ def test_every_list_keeps_its_cursor_and_how_far_it_was_scrolled(house: Running)
     view = next(one for one in every(item(house, "MailList")) if "ListView" in type_of(one))
     house.press(*["j"] * 12)
     house.turn(0.05)
-    thread, scrolled = inbox.current, float(view.property("contentY"))
+
+    def down() -> float:
+        # Rows that come in above those that are seen move the origin, and not what is seen.
+        return float(view.property("contentY")) - float(view.property("originY"))
+
+    thread, scrolled = inbox.current, down()
     assert scrolled > 0
     house.press("3")
     house.until(lambda: inbox.property("box") == Box.NEWSLETTERS and inbox.current not in (0, thread), "another")
     house.press("j", "2")
     house.until(lambda: inbox.current == thread, "the cursor is where it was")
-    house.until(lambda: abs(float(view.property("contentY")) - scrolled) < 2, "and so is the list")
+    house.until(lambda: abs(down() - scrolled) < 2, "and so is the list")
     house.press("3")
     house.until(lambda: inbox.property("cursor") == 1 and inbox.property("box") == Box.NEWSLETTERS, "the other too")
     house.press("2")
@@ -167,7 +172,7 @@ def test_every_list_keeps_its_cursor_and_how_far_it_was_scrolled(house: Running)
     house.until(lambda: inbox.property("found"), "something is found")
     house.press("Esc", "Esc")
     house.until(lambda: inbox.current == thread, "after a search too")
-    house.until(lambda: abs(float(view.property("contentY")) - scrolled) < 2)
+    house.until(lambda: abs(down() - scrolled) < 2)
     house.press("2")
     house.until(lambda: inbox.property("cursor") == 0, "its own key goes to the top")
 
