@@ -31,8 +31,6 @@ ALLOWED: Mapping[str, str] = {
     "osone.commands.everything.VERBS": REGISTERED,
     "osone.store.forgetting.forget": "for when a noun is taken away for good",
     "osone.store.ids.bury": "for when a noun is taken away for good",
-    "osone.store.outbox.keep_whole": "for when a message is sent",
-    "osone.store.outbox.whole": "for when a message is sent",
     "osone.voice.hearing.Hearing": "for when the companion listens",
     "osone.voice.speaking.Speaking.speak_stream": "for when an answer is spoken while it is written",
 }

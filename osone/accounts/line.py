@@ -32,6 +32,7 @@ class ServerLine:
 
     def __init__(self, sock: socket.socket, server: Server, until: float = math.inf) -> None:
         self.sock, self._server, self._until, self._left = sock, server, until, CHATTER
+        self._longest = LONGEST_WAIT_S
 
     def read(self) -> bytes:
         """One line, without its end. ``NetworkError`` where the server goes away, dawdles or never stops."""
@@ -88,6 +89,10 @@ class ServerLine:
             return True
         return False
 
+    def allow(self, seconds: float) -> None:
+        """Once one is signed in: from here on so many seconds, all of which one answer may take, and as many bytes."""
+        self._until, self._longest, self._left = time.monotonic() + seconds, seconds, CHATTER
+
     def close(self) -> None:
         """Close it at once."""
         self.sock.close()
@@ -96,7 +101,7 @@ class ServerLine:
         left = self._until - time.monotonic()
         if left <= 0:
             raise TimeoutError
-        return min(left, LONGEST_WAIT_S)
+        return min(left, self._longest)
 
 
 def dial(server: Server, timeout: float, source: tuple[str, int] | None = None) -> ServerLine:

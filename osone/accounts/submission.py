@@ -1,7 +1,9 @@
 """A connection to the server that takes mail to send (RFC 6409), safe to log in on, and the login itself."""
 
 import smtplib
+import socket
 from base64 import b64encode
+from contextlib import suppress
 from pathlib import Path
 
 from osone.accounts.connect import TIMEOUT
@@ -29,6 +31,20 @@ class Submission(smtplib.SMTP):
     def getreply(self) -> tuple[int, bytes]:
         """One reply, its lines together (RFC 5321, section 4.2). OSError or ``NetworkError`` where none comes."""
         return reply(self._line, self.server)
+
+    def hang_up(self) -> None:
+        """Break the line from another thread: whoever waits for it waits no longer."""
+        with suppress(OSError):
+            self._line.sock.shutdown(socket.SHUT_RDWR)
+
+    def allow(self, seconds: float) -> None:
+        """What is said next, by either side, may take so many seconds (RFC 5321, section 4.5.3.2)."""
+        self._line.allow(seconds)
+        self._line.sock.settimeout(seconds)
+
+    def put(self, data: bytes) -> None:
+        """Bytes of a message, as they are. OSError where the line is lost."""
+        self._line.sock.sendall(data)
 
     def __repr__(self) -> str:
         return f"<Submission to {self.server.host}:{self.server.port}>"

@@ -14,6 +14,7 @@ from shiboken6 import Shiboken
 from osone.app.desk.background import Loop, WindowStore
 from osone.app.desk.change_watch import ChangeWatch
 from osone.app.desk.dispatcher import Dispatcher
+from osone.app.desk.enclosing import Enclosing
 from osone.app.desk.keys import KeyFilter
 from osone.app.desk.offers import foot
 from osone.app.desk.threads import Reader, Writer
@@ -100,6 +101,7 @@ class HouseShell(QObject):
         self.change_watch.heard.connect(self._news)
         dispatcher.settled = self._written
         self.asking = Asking(screens, self)
+        self.enclosing = Enclosing(screens, opened.store, self.later)
         self.files = AttachedFiles(self.asking, screens, screens.attached, reader, opened.folder)
         self._declined: refused.DeclinedCards | None = None
         self._status: status.Status | None = None
@@ -112,6 +114,7 @@ class HouseShell(QObject):
             "wake": self._wake_again,
             "fresh": lambda _value: self.talker.fresh(),
             **self.files.gestures(),
+            **self.enclosing.gestures(),
         }
         screens.finder.chosen.connect(dispatcher.chosen)
         screens.shell.commandAsked.connect(dispatcher.named)

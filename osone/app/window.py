@@ -264,6 +264,7 @@ def build(
     screens.begin(parts_of(reader, dispatcher, still=reduced_motion()), offered(dispatcher), choices, scaled=scaled)
     shell.change_watch.heard.connect(choices.heard)
     choices.made |= shell.files.choices()
+    choices.made |= shell.enclosing.choices()
     teach(screens, dispatcher.keymap)
     shell.prepare(kept)
     # What the loader's own thread has to say would wait for Python, and this thread for the loader.

@@ -24,6 +24,7 @@ from osone.bridge.window.capture import Capture
 from osone.bridge.window.palette import Choices, Finder, Offers
 from osone.bridge.window.shell import Shell
 from osone.bridge.window.window import Window
+from osone.bridge.writing.screen import WritingScreen
 from osone.commands.screens import SCREENS, ScreenRow
 from osone.host import here
 from osone.model.mail import ThreadRow
@@ -35,6 +36,7 @@ CLASSES: Mapping[str, type[Screen]] = {
     "mail": MailScreen,
     "calendar": CalendarScreen,
     "tasks": TasksScreen,
+    "writing": WritingScreen,
     "settings": SettingsScreen,
 }
 """The class of each screen, by its name in ``commands.screens``."""
@@ -79,6 +81,7 @@ class Screens(Window):
         self.day = self._of(HomeScreen).day
         self.inbox, self.reading = self._of(MailScreen).inbox, self._of(MailScreen).reading
         self.attached = self._of(MailScreen).attached
+        self.writing = self._of(WritingScreen).writing
         self.calendar, self.tasks = self._of(CalendarScreen).calendar, self._of(TasksScreen).tasks
         self.learn({
             "talk": lambda _value: self._speak(),

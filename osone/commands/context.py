@@ -69,6 +69,9 @@ ON_THREAD = fact("focus:thread")
 """A conversation is under the cursor, selected or open."""
 ON_TASK = fact("focus:task")
 ON_EVENT = fact("focus:event")
+WRITING = fact("writing") & fact("screen:writing")
+"""A draft is open, and before the person."""
+ON_DRAFT = fact("focus:draft")
 IN_LIST = fact("list")
 """A cursor moves on the screen."""
 CREATES = fact("creates")

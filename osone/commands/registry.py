@@ -271,6 +271,10 @@ def _sentence(id: str, function: Verb) -> str:
     return " ".join(text.split("\n\n")[0].split())
 
 
+NOUN_OF: Mapping[str, str] = {"threads": "thread", "tasks": "task", "events": "event", "drafts": "draft"}
+"""The arguments that are filled from the selection, and the nouns that each is about."""
+
+
 def _arguments(id: str, function: Verb) -> tuple[Argument, ...]:
     hints = get_type_hints(function, include_extras=True)
     found = []
@@ -280,9 +284,7 @@ def _arguments(id: str, function: Verb) -> tuple[Argument, ...]:
         hint, sentence = hints[name], ""
         if get_origin(hint) is Annotated:
             hint, sentence = get_args(hint)[0], str(get_args(hint)[1])
-        noun = (
-            {"threads": "thread", "tasks": "task", "events": "event"}.get(name, "") if get_origin(hint) is list else ""
-        )
+        noun = NOUN_OF.get(name, "") if get_origin(hint) is list else ""
         required = parameter.default is inspect.Parameter.empty
         found.append(Argument(name, schema_of(id, hint), required, sentence, noun))
     return tuple(found)

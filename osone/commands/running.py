@@ -28,6 +28,7 @@ UNKNOWN = {
     "thread": (N_("No such conversation."), N_("No conversation was chosen.")),
     "task": (N_("No such task."), N_("No task was chosen.")),
     "event": (N_("No such event."), N_("No event was chosen.")),
+    "draft": (N_("No such draft."), N_("No draft was chosen.")),
 }
 """What is said where a verb is given an id of nothing that there is, and where it is given none."""
 

@@ -8,11 +8,13 @@ from osone.commands.context import (
     IN_LINE,
     IN_LIST,
     IN_READER,
+    ON_DRAFT,
     ON_EVENT,
     ON_TASK,
     ON_THREAD,
     READING,
     WITH_FILES,
+    WRITING,
 )  # fmt: skip
 from osone.commands.context import without as unless
 from osone.commands.registry import REGISTRY, Gesture, Registry, gesture
@@ -56,6 +58,40 @@ gesture(
     when=ON_THREAD | ON_TASK | ON_EVENT,
     icon="message-circle-question-mark",
 )
+gesture("mail.compose", N_("New message"), Gesture("compose"), icon="square-pen")
+for _relation, _title, _keys, _icon in (
+    ("reply", N_("Reply"), "r", "reply"), ("reply all", N_("Reply to all"), "Shift+R", "reply-all"),
+    ("forward", N_("Forward"), "f", "forward"),
+):  # fmt: skip
+    gesture(
+        f"mail.{_relation.replace(' ', '_')}",
+        _title,
+        Gesture("answer", _relation),
+        keys=_keys,
+        when=ON_THREAD,
+        icon=_icon,
+    )
+for _act, _title, _keys, _icon in (
+    ("send", N_("Send"), "Mod+Enter", "send"),
+    ("copies", N_("Add Cc and Bcc"), "Mod+Shift+C", "users"),
+    ("quote", N_("Quote or don't quote"), "Mod+Shift+U", "quote"),
+    ("bold", N_("Bold"), "Mod+B", "bold"), ("italic", N_("Italic"), "Mod+I", "italic"),
+    ("discard", N_("Discard draft"), "Mod+Shift+D", "trash"),
+):  # fmt: skip
+    gesture(f"write.{_act}", _title, Gesture("write", _act), keys=_keys, when=WRITING, icon=_icon)
+gesture(
+    "write.files",
+    N_("Attach a file"),
+    Gesture("write_files"),
+    keys="Mod+Shift+A",
+    when=WRITING,
+    icon="paperclip",
+    words=("path", "a file on this computer"),
+)
+gesture(
+    "write.later", N_("Send later"), Gesture("send later"), when=WRITING, icon="clock",
+    words=("when", "a day or time in plain words"),
+)  # fmt: skip
 gesture("search.open", N_("Search mail"), Gesture("search"), keys="/", icon="search")
 gesture("keys.show", N_("Keyboard shortcuts"), Gesture("keys"), keys="?", icon="keyboard")
 gesture("pane.next", N_("Next pane"), Gesture("pane", 1), keys="F6", icon="columns-3")
@@ -166,7 +202,7 @@ gesture(
     N_("Open"),
     Gesture("open"),
     keys=("Enter", "o"),
-    when=ON_THREAD | ON_TASK | ON_EVENT,
+    when=ON_THREAD | ON_TASK | ON_EVENT | ON_DRAFT,
     icon="square-arrow-out-up-right",
     offered=False,
 )

@@ -39,7 +39,7 @@ SCREENS: tuple[ScreenRow, ...] = (
     ScreenRow(
         "mail", N_("Mail"), N_("Go to Mail"), ("Mod+2", "g i"), "mail", "Mail/MailScreen.qml",
         (
-            ("mail.archive", N_("done")), ("mail.star", N_("star")), ("mail.unread", N_("unread")),
+            ("mail.archive", N_("done")), ("mail.reply", N_("reply")), ("mail.star", N_("star")),
             ("mail.trash", N_("delete")), ("undo", N_("undo")), ("companion.about", N_("ask")),
         ),
     ),
@@ -56,6 +56,13 @@ SCREENS: tuple[ScreenRow, ...] = (
         (
             ("task.done", N_("done")), ("task.today", N_("today")), ("task.due", N_("set date")),
             ("capture.open", N_("add")), ("undo", N_("undo")),
+        ),
+    ),
+    ScreenRow(
+        "writing", N_("Writing"), N_("Go to Writing"), ("Mod+5", "g w"), "pencil-line", "Writing/WritingScreen.qml",
+        (
+            ("write.send", N_("send")), ("write.files", N_("attach")), ("write.copies", N_("copies")),
+            ("create", N_("new message")), ("back", N_("back")),
         ),
     ),
     ScreenRow(

@@ -14,6 +14,7 @@ class Topic(StrEnum):
     """A message's raw text came. Ids are message ids."""
     EVENT = "event"
     TASK = "task"
+    DRAFT = "draft"
     TURN = "turn"
     SETTING = "setting"
     OUTBOX = "outbox"

@@ -47,6 +47,7 @@ SETTINGS: Mapping[str, Setting] = {
         Setting("calendar.view", "week", N_("Calendar view"), ("day", "week", "month", "agenda")),
         Setting("keys.single", True, N_("Single-key shortcuts")),
         Setting("mail.mark_read", True, N_("Mark as read when opened")),
+        Setting("mail.hold", 10, N_("Seconds to undo sending"), (5, 10, 20, 30)),
         Setting("mail.after", "next", N_("After archiving or deleting"), ("next", "list")),
     )
 }

@@ -5,12 +5,13 @@ since is left alone and reported.
 """
 
 import json
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import apsw
 
-from osone.store import outbox, settings, values
+from osone.store import outbox, sending, settings, values
 from osone.store.folders import relist
 from osone.store.messages import account_of
 from osone.store.nouns import NOUNS, WordPlace
@@ -24,6 +25,10 @@ Where it leaves one folder for another that holds it already, they are flags by 
 it stays, which also tells by which folders (``via``) the wish goes.
 """
 VIA = "via"
+SENDING = "sending"
+"""The field of a draft that says until when it is held before it leaves, and under which id; None where it stays."""
+AGAIN_S = 10
+"""A message that is sent again after it was taken back is held for so long."""
 WHOLE = "whole"
 """The field that stands for a row itself; None where there is none."""
 
@@ -72,6 +77,11 @@ def unmake(connection: apsw.Connection, noun: str, row: int) -> Effect:
     return Effect(noun, row, WHOLE, _read_row(connection, noun, row), None)
 
 
+def send(draft: int, hold_until: int, message_id: str) -> Effect:
+    """A draft leaves under this Message-ID once its hold is over; Unix seconds."""
+    return Effect("draft", draft, SENDING, None, {"until": hold_until, "id": message_id})
+
+
 def setting(connection: apsw.Connection, key: str, value: object) -> Effect:
     """A setting's new value."""
     return Effect("setting", 0, key, settings.get(connection, key), value)
@@ -101,7 +111,7 @@ def apply(tx: Tx, effects: Sequence[Effect], journal: int | None = None, *, exac
                 settings.put(tx, effect.field, effect.after)
                 made.append(effect)
         else:
-            done = _apply_to_row(tx, effect)
+            done = _send(tx, effect, journal, exact=exact) if effect.field == SENDING else _apply_to_row(tx, effect)
             if done is not None:
                 made.append(done)
                 tx.changed(NOUNS[effect.noun].topic, [done.id])
@@ -229,6 +239,17 @@ def _put_here(tx: Tx, message: int, folder: int, flags: int) -> None:
         " SELECT ?1, coalesce(max(uid), 0) + 1, ?2, ?3 FROM placement WHERE folder = ?1",
         (folder, message, flags),
     )
+
+
+def _send(tx: Tx, effect: Effect, journal: int | None, *, exact: bool) -> Effect | None:
+    """Let a draft leave, or take it back as long as nothing of it has left."""
+    if isinstance(effect.after, dict):
+        until, given = int(effect.after["until"]), str(effect.after["id"])
+        if exact:
+            # Done again, it can be taken back again.
+            until = max(until, int(time.time()) + AGAIN_S)
+        return effect if sending.queue(tx, effect.id, until, given, journal) else None
+    return effect if sending.take_back(tx, effect.id) else None
 
 
 def _read_row(connection: apsw.Connection, noun: str, row: int) -> dict[str, object] | None:

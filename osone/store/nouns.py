@@ -50,6 +50,14 @@ NOUNS: Mapping[str, Noun] = {
         frozenset({"calendar", "uid", "title", "location", "notes", "start", "ends", "rule", "ics", "first", "last"}),
         WORDS_OF_OURS,
     ),
+    "draft": Noun(
+        "draft", Topic.DRAFT, "draft",
+        frozenset({
+            "account", "sender", "recipients", "subject", "blocks", "relation", "answers", "quotes", "stage",
+            "message_id", "changed",
+        }),
+        WORDS_OF_OURS,
+    ),
     "errand": Noun(
         "errand", Topic.ERRAND, columns=frozenset({"kind", "arguments", "state", "said"}), forgets=WORDS_OF_OURS
     ),

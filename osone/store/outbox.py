@@ -10,6 +10,7 @@ is no longer needed is deleted. Every row of a kind that is an overlay counts in
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import apsw
 
@@ -23,7 +24,12 @@ from osone.store.writing import Tx
 WAITING, DOUBTFUL, DONE = "waiting", "doubtful", "done"
 
 
-SERVICE_OF: Mapping[str, Service] = {FLAG: Service.INCOMING, MOVE: Service.INCOMING, EXPUNGE: Service.INCOMING}
+SEND, FILE, SEEK = "mail.send", "mail.file", "mail.seek"
+"""A draft leaves; its copy is filed among what was sent; one whose answer was lost is looked for there."""
+SERVICE_OF: Mapping[str, Service] = {
+    FLAG: Service.INCOMING, MOVE: Service.INCOMING, EXPUNGE: Service.INCOMING,
+    SEND: Service.OUTGOING, FILE: Service.INCOMING, SEEK: Service.INCOMING,
+}  # fmt: skip
 """The kinds of acts, and which service of their account carries each out."""
 WAKE = "wake"
 """The act of no service: its noun is to be looked at again when the hold is over (``due.wake``)."""
@@ -51,7 +57,7 @@ class Wish:
     id: int
     account: int
     kind: str
-    """The act: ``mail.flag``, ``mail.move`` or ``mail.expunge``, which chooses the service; or ``wake``."""
+    """The act, which chooses the service (``SERVICE_OF``); or ``wake``."""
     noun: str
     noun_id: int
     value: int
@@ -77,9 +83,15 @@ class Wish:
     error: str
 
     @property
+    def noted(self) -> Mapping[str, Any]:
+        """The evidence, read."""
+        found: Mapping[str, Any] = json.loads(self.evidence)
+        return found
+
+    @property
     def uidnext(self) -> int | None:
         """The destination's UIDNEXT when a move left."""
-        noted = json.loads(self.evidence).get("uidnext")
+        noted = self.noted.get("uidnext")
         return int(noted) if noted is not None else None
 
     @property
@@ -124,20 +136,6 @@ def add(
     )
     tx.changed(Topic.OUTBOX)
     return tx.connection.last_insert_rowid()
-
-
-def keep_whole(tx: Tx, whole: bytes) -> int:
-    """Keep what is to leave, to be named as ``body`` by the acts that need it: a second try sends the very same."""
-    tx.connection.execute("INSERT INTO outgoing (whole) VALUES (?)", (whole,))
-    return tx.connection.last_insert_rowid()
-
-
-def whole(connection: apsw.Connection, body: int) -> bytes:
-    """What leaves with an act. Raises KeyError once every act that needs it is done."""
-    found = connection.execute("SELECT whole FROM outgoing WHERE id = ?", (body,)).get
-    if not isinstance(found, bytes):
-        raise KeyError(body)
-    return found
 
 
 def wish_flag(tx: Tx, account: int, message: int, flag: str, value: bool, journal: int | None) -> None:
@@ -264,6 +262,13 @@ def leave(tx: Tx, wishes: Sequence[Wish], evidence: Mapping[str, object], flags:
     )
 
 
+def note(tx: Tx, act: Wish, evidence: Mapping[str, object]) -> None:
+    """Note more evidence of an act."""
+    tx.connection.execute(
+        "UPDATE outbox SET evidence = json_patch(evidence, ?) WHERE id = ?", (json.dumps(dict(evidence)), act.id)
+    )
+
+
 def put_back(tx: Tx, wishes: Sequence[Wish], next_try: int, error: str, *, counts: bool = False) -> None:
     """Let acts wait again, because they surely did not happen.
 
@@ -292,6 +297,10 @@ def fulfil(tx: Tx, wishes: Sequence[Wish]) -> None:
     tx.connection.executemany("DELETE FROM outbox WHERE id = ?", [(w.id,) for w in wishes])
     tx.connection.executemany(
         "DELETE FROM outgoing WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM outbox WHERE body = ?1)",
+        [(w.body,) for w in wishes if w.body is not None],
+    )
+    tx.connection.executemany(
+        "DELETE FROM outgoing_piece WHERE owner = ?1 AND NOT EXISTS (SELECT 1 FROM outbox WHERE body = ?1)",
         [(w.body,) for w in wishes if w.body is not None],
     )
     tx.changed(Topic.OUTBOX)

@@ -184,6 +184,38 @@ CREATE TABLE unread (
 CREATE INDEX unread_reading ON unread (reading);
 """
 
+# Messages that are being written; files, and what stands ready to leave, in pieces (``drafts.py``). Nothing was ever
+# kept in ``outgoing`` before.
+CORE_11 = """
+CREATE TABLE draft (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    account INTEGER NOT NULL,
+    sender TEXT NOT NULL,
+    recipients TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    blocks TEXT NOT NULL,
+    relation TEXT NOT NULL,
+    answers INTEGER,
+    quotes INTEGER NOT NULL,
+    stage TEXT NOT NULL,
+    message_id TEXT NOT NULL,
+    changed INTEGER NOT NULL
+);
+CREATE TABLE enclosed (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    draft INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    content_id TEXT NOT NULL
+);
+CREATE INDEX enclosed_draft ON enclosed (draft);
+CREATE TABLE enclosed_piece (owner INTEGER NOT NULL, n INTEGER NOT NULL, bytes BLOB NOT NULL, UNIQUE (owner, n));
+DROP TABLE outgoing;
+CREATE TABLE outgoing (id INTEGER PRIMARY KEY AUTOINCREMENT, size INTEGER NOT NULL);
+CREATE TABLE outgoing_piece (owner INTEGER NOT NULL, n INTEGER NOT NULL, bytes BLOB NOT NULL, UNIQUE (owner, n));
+"""
+
 RAW_1 = """
 CREATE TABLE raw (message INTEGER PRIMARY KEY, size INTEGER NOT NULL, identity INTEGER, zstd BLOB NOT NULL);
 CREATE TABLE words (message INTEGER PRIMARY KEY, zstd BLOB NOT NULL);
@@ -208,7 +240,7 @@ CREATE VIRTUAL TABLE places USING fts5vocab(words, 'instance');
 """
 
 MIGRATIONS: Mapping[str, tuple[Step, ...]] = {
-    "core": (CORE_1, CORE_2, CORE_3, CORE_4, CORE_5, CORE_6, CORE_7, CORE_8, CORE_9, CORE_10),
+    "core": (CORE_1, CORE_2, CORE_3, CORE_4, CORE_5, CORE_6, CORE_7, CORE_8, CORE_9, CORE_10, CORE_11),
     "raw": (RAW_1,),
     "search": (SEARCH_1, SEARCH_2),
 }

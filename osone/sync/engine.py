@@ -233,11 +233,11 @@ def _welcome(engine: Engine, known: list[Account]) -> None:
         if key not in served or not served[key][0].reached_as(one.account):
             one.stop()
             del engine.serving[key]
-            engine.report(AccountStanding(key[0], Standing.GONE))
+            engine.report(AccountStanding(key[0], Standing.GONE, service=key[1].value))
     for key, (account, source) in served.items():
         if key not in engine.serving:
             pace = Pace(watched=engine.pace.watched, hand=engine.pace.hand)
-            engine.serving[key] = Serving(engine.store, account, source, engine.secret, pace, engine.report)
+            engine.serving[key] = Serving(engine.store, account, source, engine.secret, pace, engine.report, key[1])
             engine.serving[key].start()
 
 

@@ -12,7 +12,7 @@ import apsw
 from osone.mail.header import parse_header
 from osone.mail.threads import link_hashes
 from osone.model.change import Topic
-from osone.store import accounts, index, journal, messages, reread
+from osone.store import accounts, drafts, index, journal, messages, reread
 from osone.store.arrivals import addresses
 from osone.store.files import FILES, Store, copy_core
 from osone.store.reread import RereadHead
@@ -182,6 +182,7 @@ def keep_house(store: Store, stop: threading.Event) -> None:
                 with transaction(core) as tx:
                     trim_feed(tx)
                     journal.trim(tx, int(now.timestamp()))
+                drafts.sweep(core)
                 copy_core(store, day)
             if stop.wait(HOUSE_S):
                 return

@@ -72,7 +72,7 @@ class WakeUp:
 
 @dataclass(frozen=True, slots=True)
 class AccountStanding:
-    """How one account stands, with sentences for the person where it is in trouble."""
+    """How one service of an account stands, with sentences for the person where it is in trouble."""
 
     kind: ClassVar[str] = "account"
     account: int
@@ -81,6 +81,8 @@ class AccountStanding:
     remedy: str = ""
     command: str = ""
     """The verb that mends it, where there is one."""
+    service: str = "incoming"
+    """A ``Service``."""
 
 
 @dataclass(frozen=True, slots=True)

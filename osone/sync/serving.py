@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 import apsw
 
 from osone.host.patience import Patience
-from osone.model.accounts import Account, AccountState
+from osone.model.accounts import Account, AccountState, Service
 from osone.model.errors import AccountError, NetworkError, OsOneError, SecretError
-from osone.store import accounts
+from osone.store import accounts, outbox
 from osone.store.files import Store
 from osone.store.writing import transaction
 from osone.sync import acting
 from osone.sync.messages import AccountStanding, Report, Standing, WakeUp
-from osone.sync.source import Ground, Lane, LentError, Line, RefusedError, Sharing, Source
+from osone.sync.source import Crowd, Ground, Lane, LentError, Line, RefusedError, Sharing, Source
 from osone.sync.working import Files, Pace, StoppedError, open_files
 from osone.text.catalogue import _
 
@@ -25,11 +25,12 @@ LOG = logging.getLogger(__name__)
 FIRST_WAIT_S = 0.5
 LONGEST_WAIT_S = 60.0
 REFUSED_WAIT_S = 900.0
-CROWDED_S = 60.0
-CROWDED_LONGEST_S = 900.0
-"""An extra connection that was refused is tried again between so many seconds later."""
 STAY_S = 50.0
 """A line on which nothing was said for so long is kept open with a word."""
+GLANCE_S = 2.0
+"""The outbox is glanced at this often, should nobody say that something is due."""
+LINGER_S = 10.0
+"""A line for sending is kept so long for what may follow."""
 LOOK_S = 300.0
 """Everything is looked at this often, for who listens hears of some of it only."""
 IN_VAIN = 4
@@ -43,31 +44,9 @@ PREFERRED: Mapping[Lane, Sequence[Lane]] = {
     Lane.ACT: (Lane.LISTEN, Lane.RECEIVE),
     Lane.RECEIVE: (Lane.LISTEN, Lane.ACT),
     Lane.LISTEN: (Lane.RECEIVE, Lane.ACT),
+    Lane.SEND: (),
 }
 """Whose connection a lane shares that is allowed none of its own: who listens is disturbed most easily."""
-
-
-@dataclass(slots=True)
-class Crowd:
-    """Lanes for which a server allows no connection beside those that there are, and until when that is believed."""
-
-    times: dict[Lane, int] = field(default_factory=dict)
-    until: dict[Lane, float] = field(default_factory=dict)
-
-    def refused(self, lane: Lane) -> None:
-        """Another connection was refused, or did not last: it is tried again later, ever more patiently."""
-        before = self.times.get(lane, 0)
-        self.times[lane] = before + 1
-        self.until[lane] = time.monotonic() + min(CROWDED_LONGEST_S, CROWDED_S * 2 ** min(before, 10))
-
-    def allowed(self, lane: Lane) -> None:
-        """There is room after all."""
-        self.times.pop(lane, None)
-        self.until.pop(lane, None)
-
-    def left(self, lane: Lane) -> float:
-        """Seconds for which no other connection is tried."""
-        return self.until.get(lane, 0.0) - time.monotonic()
 
 
 class StillRefusedError(AccountError):
@@ -84,6 +63,7 @@ class Serving:
     secret: Callable[[Account], str | None]
     pace: Pace
     report: Report
+    service: Service = Service.INCOMING
     kick_receive: threading.Event = field(default_factory=threading.Event)
     kick_act: threading.Event = field(default_factory=threading.Event)
     threads: list[threading.Thread] = field(default_factory=list)
@@ -128,8 +108,8 @@ class Serving:
 
     def stands(self, standing: Standing, error: OsOneError | None = None) -> None:
         """Report how this account stands, and why."""
-        why = (str(error), error.remedy, error.command) if error is not None else ()
-        self.report(AccountStanding(self.account.id, standing, *why))
+        why = (str(error), error.remedy, error.command) if error is not None else ("", "", "")
+        self.report(AccountStanding(self.account.id, standing, *why, self.service.value))
 
 
 def _always(serving: Serving, lane: Lane) -> None:
@@ -161,6 +141,8 @@ def _keep_going(serving: Serving, lane: Lane) -> None:
             line: Line | None = None
             wait, asked, began = 0.0, serving.asked, time.monotonic()
             try:
+                if lane is Lane.SEND:
+                    _until_there_is_something(serving, files)
                 line = _let_in(serving, lane, files)
                 WORK[lane](serving, line, files)
             except StoppedError:
@@ -357,6 +339,37 @@ def _act(serving: Serving, line: Line, files: Files) -> None:
             last = time.monotonic()
 
 
+def _until_there_is_something(serving: Serving, files: Files) -> None:
+    """Wait until an act may leave, or one that was leaving must be found out about. Raises StoppedError."""
+    account, service = serving.account.id, serving.service
+    while True:
+        serving.kick_act.clear()
+        if outbox.of_account(files.core, account, "leaving", service=service, limit=1) or outbox.ready(
+            files.core, account, int(time.time()), service=service, limit=1
+        ):
+            return
+        serving.kick_act.wait(GLANCE_S)
+        if serving.pace.stop.is_set():
+            raise StoppedError(_("The engine is closing."))
+
+
+def _send(serving: Serving, line: Line, files: Files) -> None:
+    """Let what may leave leave; the line is let go when nothing follows."""
+    del files
+    acting.settle(line)
+    last = time.monotonic()
+    while time.monotonic() - last < LINGER_S:
+        serving.kick_act.clear()
+        if acting.let_leave(line):
+            serving.stands(Standing.QUIET)
+            serving.report(WakeUp())
+            last = time.monotonic()
+        elif serving.pace.stop.is_set():
+            raise StoppedError(_("The engine is closing."))
+        else:
+            serving.kick_act.wait(0.25)
+
+
 def _listen(serving: Serving, line: Line, files: Files) -> None:
     """Wait for news of the server's. One that calls again the moment it is listened to is heard ever less often."""
     del files
@@ -380,4 +393,5 @@ WORK: dict[Lane, Callable[[Serving, Line, Files], None]] = {
     Lane.RECEIVE: _receive,
     Lane.ACT: _act,
     Lane.LISTEN: _listen,
+    Lane.SEND: _send,
 }

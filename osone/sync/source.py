@@ -1,7 +1,8 @@
 """What the engine asks of a source: one service of one account, be it mail, a calendar, or a server that sends."""
 
+import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
@@ -10,6 +11,10 @@ from osone.model.errors import AccountError, NetworkError, OsOneError
 from osone.store.outbox import Wish
 from osone.sync.messages import Report
 from osone.sync.working import Files, Pace
+
+CROWDED_S = 60.0
+CROWDED_LONGEST_S = 900.0
+"""An extra connection that was refused is tried again between so many seconds later."""
 
 
 class RefusedError(AccountError):
@@ -46,6 +51,8 @@ class Lane(StrEnum):
     ACT = "act"
     """What a person waits for: acts of the outbox, and what was opened before it was here."""
     LISTEN = "listen"
+    SEND = "send"
+    """Acts of the outbox too, by a line that is there only while there are any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +135,26 @@ class Sharing(Protocol):
 
     def share(self, line: Line, lane: Lane, ground: Ground, seconds: float) -> Line:
         """Another line over the connection of one that is open; after so many seconds its calls raise LentError."""
+
+
+@dataclass(slots=True)
+class Crowd:
+    """Lanes for which a server allows no connection beside those that there are, and until when that is believed."""
+
+    times: dict[Lane, int] = field(default_factory=dict)
+    until: dict[Lane, float] = field(default_factory=dict)
+
+    def refused(self, lane: Lane) -> None:
+        """Another connection was refused, or did not last: it is tried again later, ever more patiently."""
+        before = self.times.get(lane, 0)
+        self.times[lane] = before + 1
+        self.until[lane] = time.monotonic() + min(CROWDED_LONGEST_S, CROWDED_S * 2 ** min(before, 10))
+
+    def allowed(self, lane: Lane) -> None:
+        """There is room after all."""
+        self.times.pop(lane, None)
+        self.until.pop(lane, None)
+
+    def left(self, lane: Lane) -> float:
+        """Seconds for which no other connection is tried."""
+        return self.until.get(lane, 0.0) - time.monotonic()

@@ -16,6 +16,7 @@ from osone.tour.messages import ANSWER, deliver, pictured
 from osone.tour.scene import SETTLE_S, SMALL, Scene, press, write
 from osone.tour.sizes import OTHER_SIZES
 from osone.tour.trouble import declined
+from osone.tour.writing import WRITING
 
 REPLY_S = 90.0
 ASKED = "Say something kind about Monday mornings."
@@ -378,6 +379,7 @@ HOUSE = (
     Scene("mail-pictures", pictured),
     Scene("mail-loading", _coming),
     *CALENDAR,
+    *WRITING,
     Scene("tasks-done", _done),
     Scene("tasks-selected", _project),
     Scene("companion-answer", _answer),

@@ -100,7 +100,10 @@ def test_a_key_means_what_the_design_says(keys: str) -> None:
 
 
 def test_e_is_done_and_the_hash_deletes_whatever_is_there() -> None:
-    for keys, verbs in (("e", {"mail.archive", "task.done"}), ("#", {"mail.trash", "task.delete", "event.delete"})):
+    for keys, verbs in (
+        ("e", {"mail.archive", "task.done"}),
+        ("#", {"mail.trash", "task.delete", "event.delete", "draft.discard"}),
+    ):
         assert {v.id for v in ALL if chords.parse(keys) in v.keys} == verbs
 
 
@@ -181,7 +184,7 @@ def test_what_turns_stops_and_fetches_is_no_looking() -> None:
         assert not properties.undoable, "it is no entry of the journal"
     assert {v.id for v in ALL if v.run is not None and not v.properties.writes} == {"today", "talk.find"}
     assert {v.id for v in ALL if v.turns} == {"undo", "undo.entry", "redo"}
-    assert {v.id for v in ALL if v.unasked} == {"mail.want", "mail.read"}
+    assert {v.id for v in ALL if v.unasked} == {"mail.want", "mail.read", "draft.keep"}
 
 
 def test_a_mind_is_given_no_gesture_and_nothing_that_is_for_the_person_alone() -> None:

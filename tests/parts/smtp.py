@@ -1,9 +1,10 @@
 """A real SMTP server (aiosmtpd) that asks for a password, over TLS, STARTTLS or neither, and keeps the mail."""
 
+import asyncio
 import ssl
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -24,15 +25,81 @@ class Sent:
     raw: bytes
 
 
+@dataclass
+class Behaviour:
+    """How a server behaves from here on."""
+
+    cut: str = ""
+    """Where the line is cut, each time: ``mail``, ``rcpt``, ``data``, ``body``, ``dot`` (taken, and not answered) or
+    ``quit``."""
+    refuses: Mapping[str, str] = field(default_factory=dict)
+    """What is answered to recipients by their address."""
+    answer: str = ""
+    """What is answered to the end of a message in place of yes."""
+
+
 class _Mailbox:
     def __init__(self) -> None:
         self.sent: list[Sent] = []
+        self.behaviour = Behaviour()
+
+    async def handle_RCPT(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if address in self.behaviour.refuses:
+            return self.behaviour.refuses[address]
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         content = envelope.content
         assert isinstance(content, bytes)
+        if self.behaviour.answer:
+            return self.behaviour.answer
         self.sent.append(Sent(envelope.mail_from or "", tuple(envelope.rcpt_tos), content))
+        if self.behaviour.cut == "dot":
+            _abort(server)
         return "250 OK"
+
+
+def _abort(server: SMTP) -> None:
+    assert isinstance(server.transport, asyncio.Transport)
+    server.transport.abort()
+
+
+class _Cutting(SMTP):
+    """A server that cuts the line where it is told to."""
+
+    @property
+    def _cut(self) -> str:
+        return str(self.event_handler.behaviour.cut)
+
+    async def _at(self, stage: str) -> bool:
+        if self._cut != stage:
+            return False
+        _abort(self)
+        await asyncio.sleep(0.02)
+        return True
+
+    async def smtp_MAIL(self, arg: str | None) -> None:
+        if not await self._at("mail"):
+            await super().smtp_MAIL(arg)
+
+    async def smtp_RCPT(self, arg: str | None) -> None:
+        if not await self._at("rcpt"):
+            await super().smtp_RCPT(arg)
+
+    async def smtp_DATA(self, arg: str | None) -> None:
+        if self._cut == "body":
+            await self.push("354 go on")
+            await self._reader.read(1000)
+            await self._at("body")
+        elif not await self._at("data"):
+            await super().smtp_DATA(arg)
+
+    async def smtp_QUIT(self, arg: str | None) -> None:
+        if not await self._at("quit"):
+            await super().smtp_QUIT(arg)
 
 
 class _Served(Controller):
@@ -44,7 +111,7 @@ class _Served(Controller):
         with warnings.catch_warnings():
             # With TLS from the first byte there is none left to require before AUTH, which aiosmtpd warns of.
             warnings.simplefilter("ignore", UserWarning)
-            return SMTP(self.handler, **self._options)
+            return _Cutting(self.handler, **self._options)
 
 
 class Submission:
@@ -79,6 +146,10 @@ class Submission:
         self._controller = _Served(
             self._mailbox, options, hostname=self.host, port=self.port, ssl_context=context if tls == "tls" else None
         )
+
+    def behave(self, behaviour: Behaviour) -> None:
+        """Behave so from here on."""
+        self._mailbox.behaviour = behaviour
 
     @property
     def sent(self) -> list[Sent]:

@@ -9,7 +9,7 @@ from hypothesis import settings as examples
 from osone.model.accounts import Service
 from osone.model.ids import AccountId, MessageId
 from osone.model.mail import Flag
-from osone.store import outbox, placements
+from osone.store import drafts, outbox, placements
 from osone.store.effects import PLACE, Effect, apply
 from osone.store.shown import refresh
 from osone.store.writing import transaction
@@ -185,19 +185,20 @@ def all_of(world: World) -> list[outbox.Wish]:
 
 @pytest.mark.usefixtures("toys")
 def test_an_act_waits_for_the_one_it_comes_after_and_what_leaves_is_kept_until_both_are_done(world: World) -> None:
+    body, size = drafts.make_ready(world.core, [b"Message-ID: ", b"<1@x>"])
     with transaction(world.core) as tx:
-        body = outbox.keep_whole(tx, b"Message-ID: <1@x>")
         first = outbox.add(tx, world.imap, "toy.send", "toy", 1, body=body)
         outbox.add(tx, world.imap, "toy.file", "toy", 2, body=body, after=first)
     assert ready(world) == [("toy.send", "toy", 1)]
     for left in (1, 0):
+        whole, pieces = drafts.ready(world.core, body)
+        assert (whole, b"".join(pieces)) == (size, b"Message-ID: <1@x>")
         with transaction(world.core) as tx:
             [act] = outbox.ready(tx.connection, world.imap, 0)
-            assert outbox.whole(tx.connection, body) == b"Message-ID: <1@x>"
             outbox.fulfil(tx, [act])
         assert len(all_of(world)) == left
     with pytest.raises(KeyError):
-        outbox.whole(world.core, body)
+        drafts.ready(world.core, body)
 
 
 @pytest.mark.usefixtures("toys")

@@ -80,7 +80,7 @@ def test_everything_that_can_be_pressed_has_a_name(screen: str, stage: Stage) ->
     ("screen", "facts"),
     [
         ("home", {"list"}),
-        ("mail", {"list"}),
+        ("mail", {"list", "creates"}),
         ("calendar", {"list", "creates"}),
         ("tasks", {"list", "creates"}),
         ("settings", {"list"}),

@@ -18,7 +18,8 @@ from osone.model.values import whole
 
 AHEAD_MS = 20
 """Where the cursor has stood this long, its conversation is read ahead."""
-LIST, READING = frozenset({"list"}), frozenset({"list", "reading"})
+LIST = frozenset({"list", "creates"})
+READING = LIST | {"reading"}
 IN_READER = READING | {"reader"}
 KEPT = 200
 """Conversations that were open when they left, kept so that they open again when they come back."""
@@ -203,6 +204,10 @@ class MailScreen(Screen):
     def view(self, number: int) -> None:
         """Show the split of that number."""
         self.inbox.view(number)
+
+    def create(self) -> None:
+        """Begin a message."""
+        self.around.gesture("compose")
 
     def gestures(self) -> Gestures:
         """To the message before or after, to a list, and to what a search finds."""

@@ -45,6 +45,8 @@ QUESTIONS: Mapping[str, tuple[str, str]] = {
     "folder.purpose": (N_("Which folder is for what?"), N_("trash, archive, sent, drafts or junk")),
     "file.place": (N_("Save as"), ""),
     "file.folder": (N_("Save in which folder?"), ""),
+    "write.files": (N_("Attach which file?"), N_("Type its name, or a folder")),
+    "write.later": (N_("When should it leave?"), N_("tomorrow at 8, friday, in two hours")),
     "mail.import": (N_("Where is it?"), N_("a Maildir, an mbox file or a folder")),
 }
 

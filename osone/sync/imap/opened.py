@@ -1,19 +1,20 @@
 """One account's connection at its folders: what is asked of a message, and opening a folder with care."""
 
+import contextlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from osone.mail.header import HEADER_FIELDS
 from osone.mail.relayed import PIECE
-from osone.store import placements, withheld
+from osone.store import folders, placements, withheld
 from osone.store.placements import FolderMark
 from osone.store.writing import transaction
-from osone.sync.imap import answers
+from osone.sync.imap import answers, mailboxes
 from osone.sync.imap.answers import Selected
 from osone.sync.imap.following import WholeLook
 from osone.sync.imap.mailboxes import Spaces, is_listed
-from osone.sync.imap.names import called, quoted
+from osone.sync.imap.names import called, encode_name, quoted
 from osone.sync.imap.wire import CommandRefusedError, Wire
 from osone.sync.messages import FolderRefused, Report
 from osone.sync.source import NotYetError
@@ -163,3 +164,50 @@ def looked_at(bulk: Bulk, name: bytes) -> Selected:
             one = answers.fetched(line)
             highest = max(highest, one.uid if one else 0)
     return replace(now, uidnext=highest + 1)
+
+
+def asked(bulk: Bulk, to: FolderMark) -> Selected:
+    """What the server tells of a folder without opening it. Raises MissingError where it is gone."""
+    try:
+        return _status(bulk, called(to))
+    except CommandRefusedError as error:
+        if (gone := missing(bulk, to, error)) is not None:
+            raise gone from error
+        raise
+
+
+def _status(bulk: Bulk, name: bytes) -> Selected:
+    return answers.status(bulk.wire.call(b"STATUS %b (UIDNEXT)" % quoted(name)))
+
+
+class MakeRefusedError(CommandRefusedError):
+    """A folder could not be made. What forbids it today forbids it tomorrow, unless the server says otherwise."""
+
+    @property
+    def lasting(self) -> bool:
+        """Whether asking again would not mend it."""
+        return not self.passing
+
+
+def made(bulk: Bulk, to: FolderMark) -> Selected:
+    """Make a folder that so far was only here, at the account's top level (RFC 2342); or find that it is there."""
+    wire = bulk.wire
+    if bulk.spaces is None:
+        bulk.spaces = mailboxes.spaces_of(wire, mailboxes.all_mailboxes(wire))
+    refused: CommandRefusedError | None = None
+    for path in bulk.spaces.places(to.path):
+        name = encode_name(path)
+        try:
+            wire.call(b"CREATE %b" % quoted(name))
+        except CommandRefusedError as error:
+            refused = refused or error
+            # Somebody else may have made it a moment ago (not every server has a code for that).
+            if not is_listed(wire, name):
+                continue
+        with contextlib.suppress(CommandRefusedError):
+            wire.call(b"SUBSCRIBE %b" % quoted(name))
+        now = _status(bulk, name)
+        with transaction(bulk.files.core) as tx:
+            folders.named(tx, to.folder, name, path)
+        return now
+    raise MakeRefusedError(str(refused)) from refused

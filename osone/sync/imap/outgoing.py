@@ -9,19 +9,17 @@ from dataclasses import dataclass
 from osone.model.accounts import Service
 from osone.model.change import Topic
 from osone.model.mail import Flag
-from osone.store import bodies, folders, messages, outbox, placements
+from osone.model.services import Smtp, services_of
+from osone.store import bodies, messages, outbox, placements
 from osone.store.likeness import of_place
-from osone.store.outbox import Wish
-from osone.store.placements import FolderMark
+from osone.store.outbox import FILE, SEEK, Wish
 from osone.store.shown import EXPUNGE, FLAG, MOVE, refresh
 from osone.store.writing import Tx, transaction
-from osone.sync.imap import answers, mailboxes
-from osone.sync.imap.answers import Selected
+from osone.sync.imap import answers, sent
 from osone.sync.imap.arriving import arrival
 from osone.sync.imap.bulk import LARGEST_OPENED, bring
-from osone.sync.imap.mailboxes import is_listed
-from osone.sync.imap.names import called, encode_name, quoted
-from osone.sync.imap.opened import Bulk, RestlessError, enter, missing, select
+from osone.sync.imap.names import called, quoted
+from osone.sync.imap.opened import Bulk, RestlessError, asked, enter, made, select
 from osone.sync.imap.wire import CommandRefusedError
 from osone.sync.source import Ground, NotYetError
 
@@ -77,7 +75,10 @@ class Outgoing:
             if wish.source not in frozen and wish.value not in (frozen if wish.kind == MOVE else ()):
                 # What a move once carried along divides nothing.
                 groups[wish.kind, wish.value, wish.source, wish.flags if wish.kind == FLAG else 0].append(wish)
-        for wishes in groups.values():
+        for (kind, *_rest), wishes in groups.items():
+            if kind in (FILE, SEEK):
+                yield from ([wish] for wish in wishes)
+                continue
             for start in range(0, len(wishes), TOGETHER):
                 yield wishes[start : start + TOGETHER]
 
@@ -89,6 +90,10 @@ class Outgoing:
                 left = _move(self.hand, acts, one.source, one.value)
             elif one.kind == EXPUNGE:
                 left = _expunge(self.hand, acts, one.source)
+            elif one.kind == FILE:
+                return sent.file(self.hand, one, _host(self.ground))
+            elif one.kind == SEEK:
+                return sent.seek(self.hand, one)
             else:
                 left = _store(self.hand, acts, Flag(one.flags), bool(one.value))
         except RestlessError:
@@ -102,7 +107,9 @@ class Outgoing:
 
     def settle(self, act: Wish) -> None:
         """Find out about a wish whose answer was lost."""
-        if act.kind == MOVE:
+        if act.kind in (FILE, SEEK):
+            sent.settle(self.hand, act)
+        elif act.kind == MOVE:
             try:
                 _settle_move(self.hand, act)
             except NotYetError as error:
@@ -112,6 +119,12 @@ class Outgoing:
             # Setting a flag twice is setting it once.
             with transaction(self.hand.files.core) as tx:
                 outbox.put_back(tx, [act], 0, "")
+
+
+def _host(ground: Ground) -> str:
+    """The server that the account sends through."""
+    outgoing = services_of(ground.account).get(Service.OUTGOING)
+    return outgoing.server.host if isinstance(outgoing, Smtp) else ""
 
 
 def _settle_move(hand: Bulk, wish: Wish) -> None:
@@ -263,7 +276,7 @@ def _move(hand: Bulk, wishes: Sequence[Wish], source: int, target: int) -> int:
     _wait(hand, [w for w in wishes if w.noun_id not in flags and not outbox.on_its_way(core, w)])
     if not by_uid:
         return 0
-    before = _asked(hand, to) if to.wire or to.uidvalidity else _made(hand, to)
+    before = asked(hand, to) if to.wire or to.uidvalidity else made(hand, to)
     to = placements.mark(core, target)
     there = quoted(called(to))
     _open(hand, source)
@@ -297,53 +310,6 @@ def _move(hand: Bulk, wishes: Sequence[Wish], source: int, target: int) -> int:
                 outbox.await_arrival(tx, wish, flags[wish.noun_id])
         refresh(tx, [w.noun_id for w in leaving])
     return len(leaving)
-
-
-def _asked(hand: Bulk, to: FolderMark) -> Selected:
-    """What the server tells of a folder without opening it. Raises MissingError where it is gone."""
-    try:
-        return _status(hand, called(to))
-    except CommandRefusedError as error:
-        if (gone := missing(hand, to, error)) is not None:
-            raise gone from error
-        raise
-
-
-def _status(hand: Bulk, name: bytes) -> Selected:
-    return answers.status(hand.wire.call(b"STATUS %b (UIDNEXT)" % quoted(name)))
-
-
-class MakeRefusedError(CommandRefusedError):
-    """A folder could not be made. What forbids it today forbids it tomorrow, unless the server says otherwise."""
-
-    @property
-    def lasting(self) -> bool:
-        """Whether asking again would not mend it."""
-        return not self.passing
-
-
-def _made(hand: Bulk, to: FolderMark) -> Selected:
-    """Make a folder that so far was only here, at the account's top level (RFC 2342); or find that it is there."""
-    wire = hand.wire
-    if hand.spaces is None:
-        hand.spaces = mailboxes.spaces_of(wire, mailboxes.all_mailboxes(wire))
-    refused: CommandRefusedError | None = None
-    for path in hand.spaces.places(to.path):
-        name = encode_name(path)
-        try:
-            wire.call(b"CREATE %b" % quoted(name))
-        except CommandRefusedError as error:
-            refused = refused or error
-            # Somebody else may have made it a moment ago (not every server has a code for that).
-            if not is_listed(wire, name):
-                continue
-        with contextlib.suppress(CommandRefusedError):
-            wire.call(b"SUBSCRIBE %b" % quoted(name))
-        now = _status(hand, name)
-        with transaction(hand.files.core) as tx:
-            folders.named(tx, to.folder, name, path)
-        return now
-    raise MakeRefusedError(str(refused)) from refused
 
 
 def _uncopy(hand: Bulk, name: bytes, copies: Sequence[int]) -> None:

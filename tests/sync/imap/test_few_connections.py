@@ -9,7 +9,7 @@ import pytest
 from osone.model.mail import Role
 from osone.store import bodies, messages
 from osone.store.writing import transaction
-from osone.sync import serving
+from osone.sync import serving, source
 from osone.sync.imap.turns import Turns
 from osone.sync.messages import Standing
 from osone.sync.source import Lane
@@ -87,7 +87,7 @@ def test_an_opened_mail_comes_before_all_other_bodies_on_one_connection(tmp_path
 def test_an_extra_connection_is_tried_again_later_and_taken_where_there_is_room(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(serving, "CROWDED_S", 0.5)
+    monkeypatch.setattr(source, "CROWDED_S", 0.5)
     monkeypatch.setattr(serving, "STAY_S", 0.5)
     with Scripted(FOLDERS, limit=1) as server, desk(tmp_path / "profile", server.port) as here, working(here):
         until(lambda: inbox(here) == 6 and server.count("IDLE"), "the first sync")

@@ -26,7 +26,10 @@ FocusScope {
 
     // The keyboard is on the room itself, where single keys act.
     function takeFocus(): void {
-        rest.forceActiveFocus();
+        if (pane.shown?.resumes ?? false)
+            pane.shown.resume();
+        else
+            rest.forceActiveFocus();
     }
 
     Item {

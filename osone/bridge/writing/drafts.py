@@ -1,0 +1,158 @@
+"""The list of what is being written and what is on its way, with what went wrong."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import apsw
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlSingleton
+
+from osone.bridge.lists.keyed import KeyedModel, Row
+from osone.bridge.ports import Acts, Reads
+from osone.host import here
+from osone.model.drafts import Draft, Stage
+from osone.store import drafts, sending
+from osone.store.outbox import DOUBTFUL, FILE
+from osone.store.sending import REFUSED, OnTheWay
+from osone.text.catalogue import _
+from osone.text.dates import came_short, day_and_clock, day_short
+from osone.text.numbers import joined
+
+QML_IMPORT_NAME = "OSOne.Writing"
+QML_IMPORT_MAJOR_VERSION = 1
+
+ROLES = ("key", "title", "people", "snippet", "when", "status", "fault", "offers")
+Found = tuple[list[Draft], list[OnTheWay]]
+
+
+@QmlElement
+@QmlSingleton
+class Drafts(KeyedModel):
+    """Drafts, the one that was last written first; above them what needs a word of the person's."""
+
+    cursorChanged = Signal()
+    stateChanged = Signal()
+    chosen = Signal(int)
+    """A draft is to be opened."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(ROLES, parent=parent)
+        self._reads: Reads | None = None
+        self._acts: Acts | None = None
+        self._now: Callable[[], datetime] = here.now
+        self._cursor = 0
+        self._known = False
+        self._stages: dict[int, Stage] = {}
+
+    def begin(self, reads: Reads, acts: Acts, now: Callable[[], datetime]) -> None:
+        """Give it its parts."""
+        self._reads, self._acts, self._now = reads, acts, now
+
+    def look(self) -> None:
+        """Read the drafts anew."""
+        if self._reads is not None:
+            self._reads.ask(_found, self._took)
+
+    def _took(self, found: Found) -> None:
+        kept, under_way = found
+        states = {int(one.draft): one for one in under_way if one.kind != FILE}
+        came_back = [d.id for d in kept if d.stage is Stage.WRITING and self._stages.get(d.id) is Stage.QUEUED]
+        self._stages = {draft.id: draft.stage for draft in kept}
+        gone = [one for one in under_way if one.state == REFUSED and not any(d.id == one.draft for d in kept)]
+        rows = [_told(one) for one in gone]
+        rows += [_row(draft, states.get(draft.id), self._now()) for draft in kept if draft.stage is not Stage.SENT]
+        rows.sort(key=lambda row: not row["fault"])
+        at = self.current
+        self.put(rows)
+        self._known = True
+        self.set_cursor(self.place_of(at) if self.place_of(at) >= 0 else self._cursor)
+        self.stateChanged.emit()
+        if came_back:
+            self.chosen.emit(came_back[0])
+
+    @property
+    def current(self) -> int:
+        """The draft under the cursor, or 0."""
+        return self.key_at(self._cursor)
+
+    def written(self, number: int) -> bool:
+        """Whether a draft is still to be written."""
+        return self._stages.get(number) is Stage.WRITING
+
+    def offers(self, number: int, verb: str) -> bool:
+        """Whether a row offers a verb."""
+        offered = self.rows[at]["offers"] if (at := self.place_of(number)) >= 0 else ()
+        return isinstance(offered, list) and any(one["verb"] == verb for one in offered)
+
+    @Slot(int)
+    def set_cursor(self, at: int) -> None:
+        """Put the cursor on a row."""
+        self._cursor = max(0, min(at, len(self.rows) - 1))
+        self.cursorChanged.emit()
+
+    @Slot(int)
+    def open_at(self, at: int) -> None:
+        """Open the draft of a row."""
+        self.set_cursor(at)
+        if self.current:
+            self.chosen.emit(self.current)
+
+    @Slot(int, str)
+    def act(self, number: int, verb: str) -> None:
+        """Do what a row offers."""
+        if self._acts is not None:
+            self._acts.run(verb, {"sent" if verb == "send.seen" else "drafts": [number]}, self.look)
+
+    def _get_cursor(self) -> int:
+        return self._cursor
+
+    def _get_state(self) -> str:
+        return "list" if self.rows else "empty" if self._known else "loading"
+
+    cursor = Property(int, _get_cursor, notify=cursorChanged)
+    state = Property(str, _get_state, notify=stateChanged)
+
+
+def _found(connection: apsw.Connection) -> Found:
+    return drafts.every(connection, *Stage), sending.on_the_way(connection)
+
+
+def _row(draft: Draft, way: OnTheWay | None, now: datetime) -> Row:
+    people = joined([one.shown for one in draft.recipients.everyone]) if draft.recipients.everyone else ""
+    state, fault, offers = _state(way, now)
+    return {
+        "key": draft.id, "title": draft.subject.strip() or _("No subject"), "people": people,
+        "snippet": " ".join(" ".join(block.words for block in draft.blocks).split())[:200],
+        "when": came_short(draft.changed, now), "status": state, "fault": fault, "offers": offers,
+    }  # fmt: skip
+
+
+def _state(way: OnTheWay | None, now: datetime) -> tuple[str, bool, list[dict[str, str]]]:
+    """How it stands with a message, whether that is a trouble, and what can be done."""
+    edit = {"verb": "send.edit", "words": _("Edit")}
+    if way is None:
+        return "", False, []
+    if way.state == REFUSED:
+        return way.error, True, [edit, {"verb": "send.again", "words": _("Send again")}]
+    if way.state == DOUBTFUL:
+        if not way.evidence.get("looked"):
+            return _("The connection was lost while it was sent. OS One is looking whether it arrived."), False, []
+        again, leave = {"verb": "send.again", "words": _("Send again")}, {"verb": "send.leave", "words": _("Leave it")}
+        return _("It may have been sent: no answer came, and it isn't in Sent."), True, [leave, again]
+    if way.hold_until > now.timestamp():
+        at = datetime.fromtimestamp(way.hold_until, now.tzinfo)
+        if way.hold_until - now.timestamp() > 60:
+            return _("Leaves {when}", when=day_and_clock(day_short(at.date(), now.date()), at)), False, [edit]
+        return _("Leaves in a moment"), False, [edit]
+    if way.error:
+        return way.error, False, [edit]
+    return (_("Sending…") if way.state == "leaving" else _("Waiting to be sent")), False, [edit]
+
+
+def _told(way: OnTheWay) -> Row:
+    """A message that was sent and did not reach everybody."""
+    return {
+        "key": int(way.draft), "title": str(way.evidence.get("subject") or _("No subject")),
+        "people": joined([str(one) for one in way.evidence.get("to", [])]), "snippet": "", "when": "",
+        "status": way.error, "fault": True, "offers": [{"verb": "send.seen", "words": _("Dismiss")}],
+    }  # fmt: skip

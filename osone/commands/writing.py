@@ -1,0 +1,150 @@
+"""The verbs of writing: drafts begun, kept, thrown away and sent, and what is done about those that did not arrive."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, time
+from typing import TYPE_CHECKING, Annotated
+
+from osone.commands.context import ON_DRAFT
+from osone.commands.registry import Desk, Done, command
+from osone.host.later import later
+from osone.model.accounts import Service
+from osone.model.drafts import Draft, DraftId, Stage
+from osone.model.errors import CommandError
+from osone.model.services import Smtp, services_of
+from osone.model.settings import number
+from osone.store import accounts, effects, sending, settings
+from osone.store import drafts as rows
+from osone.store.effects import Effect
+from osone.store.writing import Tx
+from osone.text.catalogue import N_, _, plural
+from osone.text.dates import day_and_clock, day_long
+
+if TYPE_CHECKING:
+    from osone.mail.writing import message, parts
+    from osone.queries import line as lines
+else:
+    # Once something is sent, and where a line says when.
+    message, parts = later("osone.mail.writing.message"), later("osone.mail.writing.parts")
+    lines = later("osone.queries.line")
+
+Drafts = Annotated[list[DraftId], "the drafts"]
+Written = Annotated[object, "what is written, by the columns of a draft"]
+HOLD = "mail.hold"
+MORNING = time(8)
+"""When a message leaves that is to leave on a day."""
+
+
+@command("draft.keep", N_("Keep a draft"), undoable=False, mind=False, unasked=True, offered=False)
+def keep(desk: Desk, draft: Annotated[int, "its number"], written: Written) -> Done:
+    """Keep what is written so far, in a new draft where there is none of this number: the editor takes it back."""
+    columns = _columns(written)
+    kept = rows.save(desk.tx, draft, columns) or rows.begin(desk.tx, draft, columns)
+    return Done("", value={"kept": kept})
+
+
+@command("draft.take_out", N_("Take out a file"), undoable=False, mind=False, offered=False)
+def take_out(
+    desk: Desk, draft: Annotated[int, "the draft's number"], file: Annotated[int, "the file's number"]
+) -> Done:
+    """Take a file out of a draft."""
+    rows.take_out(desk.tx, draft, [file])
+    return Done(_("Removed."))
+
+
+@command(
+    "draft.discard", N_("Discard draft"), keys=("#", "Delete"), when=ON_DRAFT, leaves=True, mind=False, icon="trash"
+)
+def discard(desk: Desk, drafts: Drafts) -> Done:
+    """Throw a draft away."""
+    there = [draft for draft in _some(desk, drafts) if draft.stage is Stage.WRITING]
+    said = plural("Discarded {count} draft", "Discarded {count} drafts", len(there))
+    return Done(said, [effects.unmake(desk.connection, "draft", draft.id) for draft in there])
+
+
+@command("draft.send", N_("Send"), asks=True, icon="send", offered=False)
+def send(desk: Desk, drafts: Drafts, when: Annotated[str, "a day or time in words; nothing for now"] = "") -> Done:
+    """Send a message: at once, but for the moment in which it can be taken back; or at a time in words."""
+    found: list[Effect] = []
+    now = int(desk.now.timestamp())
+    hold = number(settings.every(desk.connection), HOLD)
+    at = _at(desk, when)
+    said = _("Sending…")
+    for draft in _some(desk, drafts):
+        if draft.stage is not Stage.WRITING:
+            raise CommandError(_("This message is on its way already."))
+        account = accounts.one(desk.connection, draft.account)
+        if account is None or not isinstance(services_of(account).get(Service.OUTGOING), Smtp):
+            raise CommandError(
+                _("{address} has no server to send through.", address=draft.sender.email),
+                remedy=_("Set up the account again, or choose another."),
+                command="account.change",
+            )
+        # Whatever cannot leave is told now, and not when nobody looks.
+        message.envelope(draft.recipients, utf8=True)
+        given = parts.message_id(message.domain_of(draft.sender))
+        until = int(at.timestamp()) if at is not None else now + hold
+        found.append(effects.send(draft.id, until, given))
+        if at is not None:
+            said = _("Leaves {when}", when=day_and_clock(day_long(at.date(), desk.now.date()), at))
+    return Done(said, found)
+
+
+@command("send.again", N_("Send again"), asks=True, undoable=False, mind=False, icon="send", offered=False)
+def again(desk: Desk, drafts: Drafts) -> Done:
+    """Send again what may not have arrived, or was refused."""
+    _each(desk, drafts, sending.again)
+    return Done(_("Sending again…"))
+
+
+@command("send.edit", N_("Edit and send again"), undoable=False, mind=False, icon="pencil", offered=False)
+def edit(desk: Desk, drafts: Drafts) -> Done:
+    """Take a message that has not left back to where it is written."""
+    _each(desk, drafts, sending.take_back)
+    return Done("")
+
+
+@command("send.leave", N_("Leave it"), undoable=False, mind=False, icon="check", offered=False)
+def leave(desk: Desk, drafts: Drafts) -> Done:
+    """Take a message that may have been sent for sent."""
+    _each(desk, drafts, sending.let_be)
+    return Done(_("Taken for sent."))
+
+
+@command("send.seen", N_("Dismiss"), undoable=False, mind=False, icon="check", offered=False)
+def seen(desk: Desk, sent: Annotated[list[int], "the numbers that their drafts had"]) -> Done:
+    """What was told of a message that did not reach everybody was seen."""
+    for draft in sent:
+        sending.dismiss(desk.tx, draft)
+    return Done("")
+
+
+def _columns(written: object) -> dict[str, object]:
+    columns = dict(written) if isinstance(written, Mapping) else {}
+    if columns.keys() != set(rows.NAMES):
+        raise CommandError(_("A draft has to be whole to be kept."))
+    return {**columns, "stage": Stage.WRITING.value, "message_id": ""}
+
+
+def _some(desk: Desk, drafts: Sequence[DraftId]) -> list[Draft]:
+    found = [rows.one(desk.connection, draft) for draft in drafts]
+    return [draft for draft in found if draft is not None]
+
+
+def _each(desk: Desk, drafts: Sequence[DraftId], act: Callable[[Tx, int], bool]) -> None:
+    if not all(act(desk.tx, draft) for draft in drafts):
+        raise CommandError(_("It has left already."))
+
+
+def _at(desk: Desk, when: str) -> datetime | None:
+    """The time that words name; None where there are none."""
+    if not when.strip():
+        return None
+    due = lines.as_task(f"x {when}", desk.now).due
+    if due is None:
+        raise CommandError(
+            _("“{words}” isn't a date I know.", words=when), remedy=_("Try “friday”, “14 nov” or “in two weeks”.")
+        )
+    at = due if isinstance(due, datetime) else datetime.combine(due, MORNING, desk.now.tzinfo)
+    if at <= desk.now:
+        raise CommandError(_("“{words}” is over already.", words=when), remedy=_("Choose a later time."))
+    return at

@@ -1,0 +1,1 @@
+"""Messages written: header fields, MIME parts and flowed text, in bytes that any server takes."""

@@ -1,0 +1,170 @@
+"""A message while it is being written: blocks of words with their marks, whom it is to, and what it answers."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+from osone.model.ids import AccountId, MessageId
+from osone.model.mail import Address
+
+DraftId = NewType("DraftId", int)
+DEEPEST = 8
+"""Of lists and of quotations; what is deeper stands as deep as this."""
+
+
+class Relation(StrEnum):
+    """How a draft stands to the message that it is about."""
+
+    NEW = ""
+    REPLY = "reply"
+    REPLY_ALL = "reply all"
+    FORWARD = "forward"
+
+
+class Stage(StrEnum):
+    """How far a draft is on its way."""
+
+    WRITING = ""
+    QUEUED = "queued"
+    """It waits in the outbox: for its hold to end, for the time it is to leave at, or for a network."""
+    SENT = "sent"
+    """A server has taken it; the copy in Sent may be yet to be filed."""
+
+
+class Shape(StrEnum):
+    """What a block is."""
+
+    TEXT = ""
+    BULLET = "bullet"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one look. A picture is a run without words."""
+
+    words: str
+    bold: bool = False
+    italic: bool = False
+    link: str = ""
+    """http, https or mailto."""
+    picture: str = ""
+    """The content id of a picture that is enclosed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, or one item of a list."""
+
+    runs: tuple[Run, ...] = ()
+    shape: Shape = Shape.TEXT
+    indent: int = 0
+    """Of an item: how deep its list stands in others, from 0."""
+    quoted: int = 0
+    """How deeply it is quoted."""
+
+    @property
+    def words(self) -> str:
+        """Its words without their look."""
+        return "".join(run.words for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipients:
+    """Whom a message is to."""
+
+    to: tuple[Address, ...] = ()
+    cc: tuple[Address, ...] = ()
+    bcc: tuple[Address, ...] = ()
+    """Never written into what leaves."""
+
+    @property
+    def everyone(self) -> tuple[Address, ...]:
+        """All of them, each address once."""
+        return tuple({one.email.lower(): one for one in (*self.to, *self.cc, *self.bcc)}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class EnclosedFile:
+    """A file or picture of a draft; its bytes are in the store."""
+
+    id: int
+    name: str
+    media_type: str
+    size: int
+    content_id: str = ""
+    """Of a picture that the text shows; empty for a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A message that is being written, or is on its way."""
+
+    id: DraftId
+    account: AccountId
+    sender: Address
+    recipients: Recipients
+    subject: str
+    blocks: tuple[Block, ...]
+    relation: Relation = Relation.NEW
+    answers: MessageId | None = None
+    """The message it replies to or forwards."""
+    quotes: bool = True
+    """Whether that message is quoted beneath what is written."""
+    files: Sequence[EnclosedFile] = ()
+    stage: Stage = Stage.WRITING
+    message_id: str = ""
+    """Given when it is queued, and kept on every try; without angle brackets."""
+    changed: int = 0
+    """Unix seconds."""
+
+
+def encode(blocks: Sequence[Block]) -> str:
+    """As JSON, leaving out what is as usual."""
+    return json.dumps([_block_kept(block) for block in blocks], ensure_ascii=False)
+
+
+def decode(kept: str) -> tuple[Block, ...]:
+    """What ``encode`` wrote; what cannot be understood is words."""
+    try:
+        blocks = json.loads(kept)
+    except ValueError:
+        return (Block((Run(kept),)),)
+    return tuple(_block(one) for one in blocks if isinstance(one, dict)) if isinstance(blocks, list) else ()
+
+
+def _block_kept(block: Block) -> Mapping[str, object]:
+    kept: dict[str, object] = {"runs": [_run_kept(run) for run in block.runs]}
+    kept |= {name: value for name in ("shape", "indent", "quoted") if (value := getattr(block, name))}
+    return kept
+
+
+def _run_kept(run: Run) -> Mapping[str, object]:
+    named = {name: value for name in ("bold", "italic", "link", "picture") if (value := getattr(run, name))}
+    return {"words": run.words, **named}
+
+
+def _block(kept: Mapping[str, object]) -> Block:
+    runs = kept.get("runs")
+    shape = kept.get("shape", "")
+    return Block(
+        tuple(_run(one) for one in _mappings(runs)),
+        Shape(shape) if isinstance(shape, str) and shape in set(Shape) else Shape.TEXT,
+        _number(kept.get("indent")),
+        _number(kept.get("quoted")),
+    )
+
+
+def _mappings(value: object) -> Iterable[Mapping[str, object]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def _run(kept: Mapping[str, object]) -> Run:
+    words, link, picture = (str(kept.get(name) or "") for name in ("words", "link", "picture"))
+    return Run(words, bool(kept.get("bold")), bool(kept.get("italic")), link, picture)
+
+
+def _number(value: object) -> int:
+    return max(0, min(value, DEEPEST)) if isinstance(value, int) else 0

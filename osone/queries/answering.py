@@ -1,0 +1,111 @@
+"""A draft begun: an answer to a message with whom it goes to and what it is called, or a message of its own."""
+
+from dataclasses import dataclass, replace
+from itertools import chain
+
+import apsw
+
+from osone.mail.addresses import addresses
+from osone.mail.evidence import is_robot
+from osone.mail.header import fields, head_of, parse_header
+from osone.mail.people import is_me
+from osone.mail.writing import answering
+from osone.model.accounts import Account, Service
+from osone.model.drafts import Block, Draft, DraftId, Recipients, Relation
+from osone.model.ids import AccountId, MessageId
+from osone.model.mail import Address, Header, MessageRow
+from osone.model.services import services_of
+from osone.store import accounts, drafts, messages
+
+WRITTEN_TO = 8.0
+"""How much more somebody counts to whom one wrote than somebody who wrote."""
+LATELY = 500
+"""So many messages ago counts half."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A draft that nobody has written in yet."""
+
+    draft: Draft
+    senders: tuple[tuple[AccountId, Address], ...]
+    """As whom it can be sent."""
+    quoted: str = ""
+    """Whose words would stand beneath it; empty where there are none."""
+    missing: bool = False
+    """Whether those words are not here yet."""
+
+
+def senders(connection: apsw.Connection) -> tuple[tuple[AccountId, Address], ...]:
+    """As whom messages can be sent: the addresses of accounts that have a server for it, else of any."""
+    known = [account for account in accounts.every(connection) if account.address]
+    sending = [account for account in known if Service.OUTGOING in services_of(account)]
+    return tuple((account.id, _address(account)) for account in sending or known)
+
+
+def begun(connection: apsw.Connection, relation: Relation, thread: int = 0) -> Begun:
+    """Begin a draft: an answer to the newest message of a conversation, or where there is none, a message of its own.
+
+    Needs a reader connection.
+    """
+    known = senders(connection)
+    account, sender = known[0] if known else (AccountId(0), Address("", ""))
+    blank = Draft(DraftId(drafts.next_number(connection)), account, sender, Recipients(), "", (Block(),))
+    about = messages.of_thread(connection, thread) if relation is not Relation.NEW and thread else []
+    if not about:
+        return Begun(blank, known)
+    me = accounts.mine(connection)
+    # What others wrote last, for what one wrote oneself is seldom what one answers or passes on.
+    message = next((one for one in reversed(about) if not is_me(one.sender, me)), about[-1])
+    raw = messages.raw(connection, message.id)
+    header = parse_header(head_of(raw)) if raw is not None else _known(message)
+    named = fields(head_of(raw)) if raw is not None else []
+    follow_up = addresses(next((value for name, value in named if name.lower() == "mail-followup-to"), ""))
+    account, sender = next((one for one in known if one[0] == message.account), (account, sender))
+    draft = replace(
+        blank,
+        account=account,
+        sender=answering.identity(header, sender, me),
+        recipients=answering.recipients(header, relation, me, follow_up),
+        subject=answering.subject(header.subject, relation),
+        relation=relation,
+        answers=MessageId(message.id),
+    )
+    return Begun(draft, known, header.sender.shown, raw is None)
+
+
+def opened(connection: apsw.Connection, number: int) -> Begun | None:
+    """A draft that was written in before."""
+    draft = drafts.one(connection, number)
+    if draft is None:
+        return None
+    about = messages.some(connection, [draft.answers]) if draft.answers is not None else []
+    return Begun(draft, senders(connection), about[0].sender.shown if about else "")
+
+
+def _address(account: Account) -> Address:
+    return Address(account.name if account.name != account.address else "", account.address)
+
+
+def _known(message: MessageRow) -> Header:
+    """What the row of a message says, as long as the message itself is not here."""
+    return Header(
+        "", (), (), message.subject, message.sender, (), message.to, message.cc, message.date, "", "", False,
+        "text/plain",
+    )  # fmt: skip
+
+
+def people(connection: apsw.Connection) -> list[Address]:
+    """Everybody whom one may write to, the likeliest first: those one wrote to lately and often before all others."""
+    scores: dict[str, float] = {}
+    names: dict[str, str] = {}
+    me = accounts.mine(connection)
+    known = ((WRITTEN_TO, one) for one in messages.written_to(connection))
+    heard = ((1.0, one) for one in messages.writers(connection) if not is_robot(one))
+    for place, (weight, one) in enumerate(chain(known, heard)):
+        low = one.email.lower()
+        if "@" in low and low not in me:
+            scores[low] = scores.get(low, 0.0) + weight / (1 + place / LATELY)
+            names[low] = names.get(low) or one.name
+    likeliest = sorted(scores, key=lambda low: -scores[low])
+    return [Address(names[low], low) for low in likeliest]

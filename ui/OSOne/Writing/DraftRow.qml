@@ -1,0 +1,116 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+import OSOne.Controls
+import OSOne.Writing
+
+// One message that is not done with.
+Item {
+    id: row
+
+    required property int index
+    required property int key
+    required property string title
+    required property string people
+    required property string snippet
+    required property string when
+    required property string status
+    required property bool fault
+    required property var offers
+    readonly property bool current: Writing.opened ? Writing.key === key : Drafts.cursor === index
+
+    height: column.height + 24
+    Accessible.role: Accessible.ListItem
+    Accessible.name: [title, people, status, when].filter(words => words !== "").join(", ")
+    Accessible.selected: current
+
+    HoverHandler {
+        id: hover
+    }
+
+    TapHandler {
+        onTapped: Drafts.open_at(row.index)
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        radius: Theme.radiusRow
+        color: row.current ? Theme.paper : hover.hovered ? Theme.hover : "transparent"
+    }
+
+    Column {
+        id: column
+        x: 16
+        y: 12
+        width: parent.width - 32
+        spacing: 3
+
+        Item {
+            width: parent.width
+            height: name.height
+
+            Words {
+                id: name
+                width: parent.width - clock.width - 10
+                text: row.title
+                elide: Text.ElideRight
+                font.weight: row.current ? Theme.strong : Theme.medium
+            }
+
+            Words {
+                id: clock
+                anchors.right: parent.right
+                anchors.baseline: name.baseline
+                text: row.when
+                color: Theme.faint
+                font.pixelSize: Theme.note
+            }
+        }
+
+        Words {
+            visible: row.people !== ""
+            width: parent.width
+            text: qsTr("To %1").arg(row.people)
+            elide: Text.ElideRight
+            color: Theme.soft
+            font.pixelSize: Theme.detail
+        }
+
+        Words {
+            visible: row.status === "" && row.snippet !== ""
+            width: parent.width
+            text: row.snippet
+            elide: Text.ElideRight
+            color: Theme.faint
+            font.pixelSize: Theme.detail
+        }
+
+        Words {
+            visible: row.status !== ""
+            width: parent.width
+            text: row.status
+            wrapMode: Text.Wrap
+            color: row.fault ? Theme.accentInk : Theme.moss
+            font.pixelSize: Theme.detail
+        }
+
+        Flow {
+            visible: row.offers.length > 0
+            width: parent.width
+            topPadding: 5
+            spacing: 8
+
+            Repeater {
+                model: row.offers
+
+                Chip {
+                    required property var modelData
+                    text: modelData.words
+                    hue: row.fault ? "accent" : "soft"
+                    onClicked: Drafts.act(row.key, modelData.verb)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+import OSOne.Writing
+
+// The message that is written: whom it is to, what it is about, and its text.
+FocusScope {
+    id: sheet
+
+    signal leaving
+    onActiveFocusChanged: Writing.hold(activeFocus)
+
+    // The keyboard comes back to the text, where it was.
+    function resume(): void {
+        body.resume();
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        radius: Theme.radiusSheet
+        color: Theme.paper
+    }
+
+    Column {
+        id: head
+        x: 28
+        y: 18
+        z: 1
+        width: parent.width - 56
+
+        SheetLine {
+            visible: Writing.identities.length > 1
+            width: parent.width
+            title: qsTr("From")
+            choices: Writing.identities
+            words: Writing.writes_as
+            onChosen: place => Writing.choose_sender(place)
+        }
+
+        SheetLine {
+            id: to
+            width: parent.width
+            title: qsTr("To")
+            line: "to"
+            words: Writing.to
+            offer: Writing.wide ? "" : qsTr("Cc, Bcc")
+            onOffered: Writing.widen()
+            onEscaped: sheet.leaving()
+        }
+
+        SheetLine {
+            id: cc
+            visible: Writing.wide
+            width: parent.width
+            title: qsTr("Cc")
+            line: "cc"
+            words: Writing.cc
+            onEscaped: sheet.leaving()
+        }
+
+        SheetLine {
+            visible: Writing.wide
+            width: parent.width
+            title: qsTr("Bcc")
+            line: "bcc"
+            words: Writing.bcc
+            onEscaped: sheet.leaving()
+        }
+
+        SheetLine {
+            id: subject
+            width: parent.width
+            title: qsTr("Subject")
+            line: "subject"
+            words: Writing.subject
+            strong: true
+            onEscaped: sheet.leaving()
+        }
+    }
+
+    SheetText {
+        id: body
+        anchors.top: head.bottom
+        anchors.topMargin: 6
+        anchors.bottom: files.top
+        x: 28
+        width: parent.width - 56
+    }
+
+    SheetFiles {
+        id: files
+        anchors.bottom: foot.top
+        x: 28
+        width: parent.width - 56
+    }
+
+    SheetFoot {
+        id: foot
+        anchors.bottom: parent.bottom
+        x: 28
+        width: parent.width - 56
+    }
+
+    DropArea {
+        anchors.fill: parent
+        keys: ["text/uri-list"]
+        onDropped: drop => {
+            Writing.enclose(drop.urls);
+            drop.accept(Qt.CopyAction);
+        }
+    }
+
+    Connections {
+        target: Writing
+
+        function onFocusAsked(line: string): void {
+            if (line === "text")
+                body.resume();
+            else if (line === "end")
+                body.end();
+            else
+                ({
+                        to: to,
+                        cc: cc,
+                        subject: subject,
+                        body: body
+                    })[line].take();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+import OSOne.Controls
+import OSOne.Writing
+
+// What is enclosed, and what may have been forgotten.
+Column {
+    id: files
+
+    spacing: 6
+    bottomPadding: 6
+
+    Flow {
+        visible: Writing.files.length > 0
+        width: parent.width
+        spacing: 8
+
+        Repeater {
+            model: Writing.files
+
+            Chip {
+                required property var modelData
+                icon: "paperclip"
+                text: modelData.name + "  " + modelData.size
+                Accessible.name: qsTr("%1, take out").arg(modelData.name)
+                onClicked: Writing.take_out(modelData.file)
+            }
+        }
+    }
+
+    Repeater {
+        model: Writing.remarks
+
+        Words {
+            required property string modelData
+            width: files.width
+            text: modelData
+            wrapMode: Text.Wrap
+            color: Theme.amber
+            font.pixelSize: Theme.detail
+            Accessible.role: Accessible.StaticText
+            Accessible.name: modelData
+        }
+    }
+}

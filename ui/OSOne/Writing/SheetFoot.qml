@@ -1,0 +1,39 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import OSOne.Theme
+import OSOne.Controls
+import OSOne.Writing
+
+// What is done with the message.
+Item {
+    id: foot
+
+    height: 66
+
+    Row {
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: 10
+
+        PrimaryButton {
+            text: qsTr("Send")
+            keys: Qt.platform.os === "osx" ? "⌘ Enter" : "Ctrl Enter"
+            onClicked: Writing.send("")
+        }
+
+        QuietButton {
+            text: qsTr("Attach")
+            icon: "paperclip"
+            onClicked: Writing.ask_for_files()
+        }
+    }
+
+    QuietButton {
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
+        plain: true
+        ink: Theme.soft
+        text: qsTr("Discard")
+        onClicked: Writing.discard()
+    }
+}
