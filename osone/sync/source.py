@@ -4,13 +4,15 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeVar, runtime_checkable
 
 from osone.model.accounts import Account, Service
 from osone.model.errors import AccountError, NetworkError, OsOneError
+from osone.model.services import Imap, Smtp, services_of
 from osone.store.outbox import Wish
 from osone.sync.messages import Report
 from osone.sync.working import Files, Pace
+from osone.text.catalogue import _
 
 CROWDED_S = 60.0
 CROWDED_LONGEST_S = 900.0
@@ -42,6 +44,27 @@ class NotYetError(NetworkError):
 
 class LentError(OsOneError):
     """A connection was lent for so long: it is time to see whether there may be one of one's own."""
+
+
+S = TypeVar("S", Imap, Smtp)
+
+
+def signing_in(account: Account, service: Service, kind: type[S], secret: str | None) -> tuple[S, str]:
+    """An account's settings for a service and what it signs in with. AccountError where either is not to be had."""
+    found = services_of(account).get(service)
+    if not isinstance(found, kind):
+        raise AccountError(
+            _("The server settings of {address} can't be read.", address=account.address),
+            remedy=_("Set up the account again."),
+            command="account.change",
+        )
+    if secret is None:
+        raise AccountError(
+            _("There is no password for {address} in the keyring.", address=account.address),
+            remedy=_("Type it again."),
+            command="account.change",
+        )
+    return found, secret
 
 
 class Lane(StrEnum):

@@ -11,9 +11,8 @@ from pathlib import Path
 
 from osone.accounts.connect import IDENTITY, connect, login
 from osone.model.accounts import Account, Service
-from osone.model.errors import AccountError
 from osone.model.mail import Role
-from osone.model.services import Imap, services_of
+from osone.model.services import Imap
 from osone.store import accounts, bodies, outbox, placements
 from osone.store.outbox import Wish
 from osone.sync.imap import outgoing
@@ -24,7 +23,7 @@ from osone.sync.imap.opened import Bulk, RestlessError, select
 from osone.sync.imap.outgoing import Outgoing
 from osone.sync.imap.turns import Turns
 from osone.sync.imap.wire import Budget, CommandRefusedError, Wire, WireLine, endless
-from osone.sync.source import Ground, Lane, LentError, Line, NotYetError
+from osone.sync.source import Ground, Lane, LentError, Line, NotYetError, signing_in
 from osone.text.catalogue import _
 
 TIMEOUT_S = 60.0
@@ -179,22 +178,10 @@ class ImapLine(Outgoing):
 
 def dial(account: Account, secret: str | None, timeout: float = TIMEOUT_S) -> Wire:
     """Connect and log in. Raises NetworkError or AccountError with a sentence."""
-    incoming = services_of(account).get(Service.INCOMING)
-    if not isinstance(incoming, Imap):
-        raise AccountError(
-            _("The server settings of {address} can't be read.", address=account.address),
-            remedy=_("Set up the account again."),
-            command="account.change",
-        )
-    if secret is None:
-        raise AccountError(
-            _("There is no password for {address} in the keyring.", address=account.address),
-            remedy=_("Type it again."),
-            command="account.change",
-        )
+    incoming, word = signing_in(account, Service.INCOMING, Imap, secret)
     connection = connect(incoming.server, timeout=timeout, ca=Path(incoming.ca) if incoming.ca else None)
     try:
-        login(connection, incoming.username, secret, account.way)
+        login(connection, incoming.username, word, account.way)
         connection.sock.settimeout(timeout)
         wire = Wire(connection, frozenset())
         wire.learn()

@@ -9,7 +9,7 @@ from osone.accounts import submission
 from osone.accounts.submission import Submission
 from osone.host.patience import grown
 from osone.model.accounts import Service
-from osone.model.errors import AccountError, CommandError, NetworkError
+from osone.model.errors import CommandError, NetworkError
 from osone.model.mail import Role
 from osone.model.services import Smtp, services_of
 from osone.store import accounts, drafts, due, outbox, placements, sending
@@ -17,7 +17,7 @@ from osone.store.outbox import Wish
 from osone.store.writing import Tx, transaction
 from osone.sync.smtp import composing, walk
 from osone.sync.smtp.walk import Fate, HandedOver, ServerAnswer
-from osone.sync.source import Ground, Lane
+from osone.sync.source import Ground, Lane, signing_in
 from osone.text import numbers
 from osone.text.catalogue import _, plural
 
@@ -38,23 +38,11 @@ class SmtpSource:
         """Connect and sign in."""
         del lane
         account = ground.account
-        outgoing = services_of(account).get(Service.OUTGOING)
-        if not isinstance(outgoing, Smtp):
-            raise AccountError(
-                _("The server settings of {address} can't be read.", address=account.address),
-                remedy=_("Set up the account again."),
-                command="account.change",
-            )
-        if secret is None:
-            raise AccountError(
-                _("There is no password for {address} in the keyring.", address=account.address),
-                remedy=_("Type it again."),
-                command="account.change",
-            )
+        outgoing, word = signing_in(account, Service.OUTGOING, Smtp, secret)
         ca = Path(outgoing.ca) if outgoing.ca else None
         smtp = submission.connect(outgoing.server, timeout=TIMEOUT_S, ca=ca)
         try:
-            submission.login(smtp, outgoing.username, secret, account.way)
+            submission.login(smtp, outgoing.username, word, account.way)
         except BaseException:
             smtp.close()
             raise
