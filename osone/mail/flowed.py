@@ -33,4 +33,4 @@ def unflow(text: str, *, delete_space: bool = False) -> str:
 
 def was_broken(text: str, unflowed: str) -> bool:
     """Whether the text had soft line breaks, so that those which are left are meant."""
-    return text.count("\n") > unflowed.count("\n")
+    return text is not unflowed and text.count("\n") > unflowed.count("\n")

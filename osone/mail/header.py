@@ -2,11 +2,12 @@
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from osone.mail.addresses import addresses
 from osone.mail.charsets import decode
 from osone.mail.dates import moment
-from osone.mail.heads import HEAD_LIMIT, opened
+from osone.mail.heads import HEAD_LIMIT, blank_line, opened
 from osone.mail.message_ids import message_ids
 from osone.mail.words import decode_words
 from osone.model.mail import Address, Header
@@ -24,6 +25,10 @@ REFERENCES_KEPT = 50
 WANTED = frozenset(name.lower() for name in HEADER_FIELDS)
 """Their names in lower case."""
 
+MIME_FIELDS = frozenset(
+    {"content-type", "content-transfer-encoding", "content-disposition", "content-id", "content-location"}
+)
+_ALL = WANTED | MIME_FIELDS
 _SEVERAL = frozenset(("to", "cc"))
 NAMES_KEPT, NAME_LIMIT = 4096, 80
 TYPE_LIMIT = 256
@@ -31,17 +36,25 @@ TYPE_LIMIT = 256
 
 
 class _Names(dict[str, str]):
-    """Field names as they were written, and as they are looked up: mailers write few, in few ways."""
+    """Field names as they were written, and as they are looked up: mailers write few, in few ways.
+
+    What cannot be the name of a field is looked up as nothing.
+    """
 
     def __missing__(self, written: str) -> str:
         # A few old mailers put blanks before the colon.
-        name = written.rstrip(" \t").lower()
-        if len(self) < NAMES_KEPT and len(written) <= NAME_LIMIT:
+        name = written.rstrip(" \t").lower() if _NAME.fullmatch(written) is not None else ""
+        if len(written) <= NAME_LIMIT:
+            if len(self) >= NAMES_KEPT:
+                self.clear()
             self[written] = name
         return name
 
 
+_NAME = re.compile(r"(?!--)[!-9;-~]+[ \t]*")
 _NAMES = _Names()
+_FOLD = re.compile(r"\n(?=[ \t]++[^ \t\n\r\v\f])")
+_ANY_FOLD = re.compile(r"\n(?=[ \t])")
 # Each field, unfolded. A line that is no field is passed over.
 _FIELD = re.compile(r"^([!-9;-~]{1,80})[ \t]*:[ \t]*(.*)", re.MULTILINE)
 _TYPE = re.compile(r"(?:\s|\([^()]*\)|[\"'])*([A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+)")
@@ -83,21 +96,71 @@ def header_of(found: dict[str, str]) -> Header:
     )
 
 
-def head_of(raw: bytes) -> bytes:
-    """The header fields alone, lines ended by LF, without a mbox line before them."""
-    end = raw.find(b"\n\r\n", 0, HEAD_LIMIT)
-    if 0 <= end == len(raw) - 3 and b"\n\n" not in raw and raw[:5] != b"From ":
-        # Nothing but a head: it is what a server gave as one.
+def head_of(raw: bytes, known: "MessageHead | None" = None) -> bytes:
+    """The header fields alone, lines ended by LF, without a mbox line before them.
+
+    ``known`` is what ``message_head`` says of the message, where that was asked.
+    """
+    if _is_head_alone(raw):
         head = raw[:-2]
     else:
-        tidy, end, _ = opened(raw)
+        tidy, end = (known.raw, known.end) if known is not None else opened(raw)[:2]
         head = tidy[:end]
     return head.replace(b"\r\n", b"\n") if b"\r" in head else head
 
 
+def _is_head_alone(raw: bytes) -> bool:
+    """Whether it is what a server gives as a head."""
+    return (
+        raw.endswith(b"\n\r\n")
+        and raw.find(b"\n\r\n", 0, HEAD_LIMIT) == len(raw) - 3
+        and b"\n\n" not in raw
+        and raw[:5] != b"From "
+    )
+
+
+class MessageHead(NamedTuple):
+    """A message whose head was looked at."""
+
+    raw: bytes
+    """The message without a mbox line, its line ends as they should be (``heads.opened``)."""
+    end: int
+    """Where its fields end."""
+    body: int
+    """Where its body begins."""
+    found: dict[str, str]
+    """The first of each field that the reading of a message asks for, by names in lower case."""
+    again: dict[str, str]
+    """The last of each that comes more than once."""
+
+
+def message_head(raw: bytes) -> MessageHead:
+    """The head of a whole message. Never raises."""
+    return _usual_head(raw) or _any_head(raw)
+
+
+def _any_head(raw: bytes) -> MessageHead:
+    again: dict[str, str] = {}
+    tidy, end, body = opened(raw)
+    return MessageHead(tidy, end, body, wanted_fields(tidy[:end].replace(b"\r\n", b"\n"), _ALL, again), again)
+
+
+def _usual_head(raw: bytes) -> MessageHead | None:
+    """The same in one look at each line, where the head is ASCII and nothing but fields; None of any other."""
+    ends = blank_line(raw, 0, HEAD_LIMIT)
+    head = raw[: ends[0] - 1] if ends is not None else b""
+    if ends is None or not head.isascii() or b"\x1b" in head:
+        return None
+    # A line of blanks, which may end a head, stays a line.
+    lines = _FOLD.sub("", head.replace(b"\r\n", b"\n").decode("ascii").removesuffix("\r"))
+    again: dict[str, str] = {}
+    found, odd = _gathered(lines, _ALL, again)
+    return None if odd else MessageHead(raw, *ends, found, again)
+
+
 def fields(raw: bytes) -> list[tuple[str, str]]:
     """Every field in order: its name as written, its value unfolded but not yet decoded."""
-    return _FIELD.findall(_unfolded(head_of(raw)))
+    return _FIELD.findall(_unfolded(_decoded(head_of(raw))))
 
 
 def wanted_fields(head: bytes, wanted: frozenset[str], again: dict[str, str] | None = None) -> dict[str, str]:
@@ -106,9 +169,15 @@ def wanted_fields(head: bytes, wanted: frozenset[str], again: dict[str, str] | N
     Recipients may stand in several fields (RFC 5322, section 4.5.3). Of what else comes more than once, the last is
     put into ``again``.
     """
+    return _gathered(_unfolded(_decoded(head)), wanted, again)[0]
+
+
+def _gathered(text: str, wanted: frozenset[str], again: dict[str, str] | None) -> tuple[dict[str, str], bool]:
+    """The same of a head as text, unfolded, and whether any line in it is no field."""
     found: dict[str, str] = {}
     several: dict[str, list[str]] | None = None
-    for line in _unfolded(head).split("\n"):
+    odd = False
+    for line in text.split("\n"):
         written, colon, value = line.partition(":")
         name = _NAMES[written]
         if name in wanted and colon:
@@ -119,21 +188,27 @@ def wanted_fields(head: bytes, wanted: frozenset[str], again: dict[str, str] | N
                 several.setdefault(name, [found[name]]).append(value.strip())
             elif again is not None:
                 again[name] = value.lstrip(" \t")
+        elif not (name and colon):
+            odd = True
     if several is not None:
         found.update((name, ", ".join(values)) for name, values in several.items())
-    return found
+    return found, odd
 
 
-def _unfolded(head: bytes) -> str:
-    """A head as text, each field on a line of its own."""
+def _decoded(head: bytes) -> str:
+    """A head as text."""
     try:
         # Where it is ASCII with shifts, as Japanese mailers once wrote it, it is that.
-        text = decode(head, "iso-2022-jp") if b"\x1b" in head and b"\x1b$" in head else head.decode()
+        return decode(head, "iso-2022-jp") if b"\x1b" in head and b"\x1b$" in head else head.decode()
     except UnicodeDecodeError:
         # Each line by itself, so that one field in a legacy charset does not spoil another in UTF-8.
         charset = _declared_charset(head)
-        text = "\n".join(decode(line, charset if not _is_utf8(line) else "utf-8") for line in head.split(b"\n"))
-    return text.replace("\n ", " ").replace("\n\t", "\t")
+        return "\n".join(decode(line, charset if not _is_utf8(line) else "utf-8") for line in head.split(b"\n"))
+
+
+def _unfolded(text: str) -> str:
+    """The text of a head, each field on a line of its own."""
+    return _ANY_FOLD.sub("", text)
 
 
 def subject_text(value: str) -> str:

@@ -76,8 +76,15 @@ def _with_line_ends(raw: bytes) -> bytes:
 
 def _regular_span(raw: bytes, start: int, most: int) -> tuple[int, int] | None:
     """The same as ``head_span`` gives for a head that is as it should be, and is not larger; None for any other."""
-    if _FIRST.match(raw, start) is None:
-        return None
+    ends = blank_line(raw, start, most) if _FIRST.match(raw, start) is not None else None
+    return ends if ends is not None and _ODD.search(raw, start, ends[0] - 1) is None else None
+
+
+def blank_line(raw: bytes, start: int, most: int) -> tuple[int, int] | None:
+    """Where the first blank line begins, and the one behind it; None where the lines before do not all end as it does.
+
+    No more than so many bytes are looked at.
+    """
     stop = start + most
     line = raw.find(b"\n", start, stop)
     if line > start and raw[line - 1] == 13:
@@ -87,12 +94,10 @@ def _regular_span(raw: bytes, start: int, most: int) -> tuple[int, int] | None:
         body = end + 3
     else:
         end = raw.find(b"\n\n", line, stop) if line >= 0 else -1
-        if end < 0 or raw.find(b"\n\r\n", line, end + 1) >= 0:
+        if end < 0 or (raw.find(b"\r", line, end) >= 0 and raw.find(b"\n\r\n", line, end + 1) >= 0):
             return None
         body = end + 2
     if raw.find(b"\r", start, end) >= 0 and raw.count(b"\r", start, end) != raw.count(b"\r\n", start, end + 1):
-        return None
-    if _ODD.search(raw, start, end) is not None:
         return None
     return end + 1, body
 

@@ -8,6 +8,8 @@ _ANGLED = re.compile(r"<([^<>]*)>")
 _COMMENT = re.compile(r"(<[^<>]*>)|\([^()]*\)")
 _BETWEEN = " \t,;"
 _ID = re.compile(r"<([^<>\s]+)>")
+_ONE = re.compile(r"<([!-;=?-~]+)>")
+_USUAL = re.compile(r"<[!-;=?-~]+>(?:[ \t]+<[!-;=?-~]+>)+")
 _QUOTED = re.compile(r"[\"']([^\"']*)[\"']$")
 _LEADS_TO_ONE = frozenset(
     {"message", "msg", "mail", "email", "e-mail", "id", "message-id", "article", "letter", "posting", "of", "re"}
@@ -25,16 +27,18 @@ def message_ids(value: str) -> tuple[str, ...]:
     """
     if not value:
         return ()
-    if "=?" in value:
-        value = decode_words(value)
-    only = value[1:-1]
-    if (
-        only.isprintable()
-        and value[:1] == "<"
-        and value[-1:] == ">"
-        and not ("<" in only or ">" in only or " " in only)
-    ):
-        return (only,) if only else ()
+    if "=?" not in value:
+        # As nearly everybody writes them.
+        only = _ONE.fullmatch(value)
+        if only is not None:
+            return (only[1],)
+        if _USUAL.fullmatch(value) is not None:
+            return tuple(dict.fromkeys(_ONE.findall(value)))
+    return _read(decode_words(value))
+
+
+def _read(value: str) -> tuple[str, ...]:
+    """The same, however they are written."""
     several = _ID.findall(value)
     if several and len(value) == sum(map(len, several)) + 2 * len(several) + value.count(" "):
         # Nothing else stands between them, as nearly everybody writes it.

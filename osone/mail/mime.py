@@ -10,8 +10,7 @@ from urllib.parse import unquote
 from osone.mail.bounds.budget import LETTER, Letter
 from osone.mail.filenames import safe_name, type_of
 from osone.mail.flowed import unflow, was_broken
-from osone.mail.header import header_of, parse_header
-from osone.mail.heads import opened
+from osone.mail.header import MessageHead, header_of, message_head
 from osone.mail.html_text import text_of_html
 from osone.mail.structure import Content, MimePart, Structure, choose, read_tree
 from osone.mail.structure_fast import read_tree_fast
@@ -29,14 +28,15 @@ PHOTOGRAPH = 64 * 1024
 _REFERENCE = re.compile(r"\bcid:([^\s\"'<>()]{1,300})", re.IGNORECASE)
 
 
-def parse(raw: bytes, *, fast_from: int = FAST_FROM, words: bool = True) -> Parsed:
+def parse(raw: bytes, head: MessageHead | None = None, *, fast_from: int = FAST_FROM, words: bool = True) -> Parsed:
     """A whole message as the reader needs it. Never raises; a mbox ``From `` line before it is passed over.
 
     The tree of a message of ``fast_from`` bytes or more is read by ``fast-mail-parser`` where that is installed and
     the message is as regular as it should be: files in base64 cost an eighth there. A small one is read sooner here.
-    Without ``words`` the text of a HTML body stays empty: who draws the HTML does not wait for it.
+    Without ``words`` the text of a HTML body stays empty: who draws the HTML does not wait for it. ``head`` is what
+    ``message_head`` says of the message, where that was asked already.
     """
-    return _parsed(raw, fast_from, words=words)
+    return _parsed(head or message_head(raw), fast_from, words=words)
 
 
 def words_read(parsed: Parsed) -> str:
@@ -66,20 +66,16 @@ def contents(raw: bytes, parts: Collection[int], most: int = -1) -> dict[int, by
     """The decoded bytes of those files that are there, by their places, or so many from the beginning of each."""
     if not parts:
         return {}
-    chosen = structure(raw)
+    chosen = structure(message_head(raw))
     if max(parts) >= len(chosen.leaves):
         _bodies(chosen, LETTER)
     return {part: chosen.leaves[part].content(most) for part in parts if 0 <= part < len(chosen.leaves)}
 
 
-def structure(raw: bytes, fast_from: int = FAST_FROM) -> Structure:
+def structure(head: MessageHead, fast_from: int = FAST_FROM) -> Structure:
     """The leaves of a message and what each is for."""
-    raw, end, body = opened(raw)
-    root = read_tree_fast(raw) if len(raw) >= fast_from else None
-    head: dict[str, str] = {}
-    chosen = rescued(choose(root if root is not None else read_tree(raw, head, (end, body))))
-    chosen.head = head or None
-    return chosen
+    root = read_tree_fast(head) if len(head.raw) >= fast_from else None
+    return rescued(choose(root if root is not None else read_tree(head.raw, head)))
 
 
 def rescued(chosen: Structure) -> Structure:
@@ -94,8 +90,10 @@ def rescued(chosen: Structure) -> Structure:
     return chosen
 
 
-def _parsed(raw: bytes, fast_from: int, budget: Letter = LETTER, *, words: bool = True, inside: int = INSIDE) -> Parsed:
-    chosen = structure(raw, fast_from)
+def _parsed(
+    head: MessageHead, fast_from: int, budget: Letter = LETTER, *, words: bool = True, inside: int = INSIDE
+) -> Parsed:
+    chosen = structure(head, fast_from)
     shown, cut = _bodies(chosen, budget)
     leaves = chosen.leaves
     html_leaves = [at for at in chosen.html if at in shown]
@@ -105,16 +103,16 @@ def _parsed(raw: bytes, fast_from: int, budget: Letter = LETTER, *, words: bool 
         html = "" if html.isspace() else html
     plain = [at for at in chosen.text if at in shown and leaves[at].media_type != "text/html"]
     texts = [_plain(leaves[at], shown[at]) for at in plain]
-    own_text = any(part.strip() for part in texts) or not html
+    own_text = not html or any(part and not part.isspace() for part in texts)
     text = "\n".join(texts) if own_text else text_of_html(html) if words else ""
-    for at in _in_place(chosen) if inside else ():
-        inner = _parsed(leaves[at].content(budget.text), fast_from, budget, inside=inside - 1)
+    for at in _in_place(chosen) if inside and chosen.attached else ():
+        inner = _parsed(message_head(leaves[at].content(budget.text)), fast_from, budget, inside=inside - 1)
         text = f"{text}\n\n{_head_of(inner)}\n\n{inner.text}".lstrip("\n") if text or own_text else ""
         html = html and f"{html}\n<hr>{_text_as_html(_head_of(inner))}{inner.html or _text_as_html(inner.text)}"
         cut = cut or inner.cut
     in_text = _referenced(html) if html and any(leaves[at].content_id for at in chosen.attached) else frozenset()
     return Parsed(
-        header=header_of(chosen.head) if chosen.head is not None else parse_header(raw),
+        header=header_of(head.found),
         text=text,
         html=html,
         attachments=tuple(

@@ -3,7 +3,7 @@
 import re
 
 from osone.mail.dates import moment
-from osone.mail.header import head_of
+from osone.mail.header import MessageHead, head_of
 
 LOOKED_AT = 64 * 1024
 """Bytes of a head in which the field is looked for: servers put it at the top."""
@@ -14,6 +14,7 @@ NEAR = 2048
 MOST = 5
 """Fields that are read where those above say no moment."""
 _RECEIVED = re.compile(rb"^received[ \t]*:(.*(?:\r?\n[ \t].*)*)", re.IGNORECASE | re.MULTILINE)
+_NAME = b"received"
 _ENDED = re.compile(rb"\n\r?\n")
 _DAY = re.compile(r"(?:[A-Z][a-z]{2},? +)?(?:\d{1,2} +[A-Z][a-z]{2} +\d{2,4}|[A-Z][a-z]{2} +\d{1,2} +\d{1,2}:\d\d)")
 
@@ -24,32 +25,43 @@ def relayed(head: bytes, *, cut: bool = False) -> int | None:
     ``head`` may be any part of a head, lines ended by LF or CRLF; with ``cut`` its last field is not whole.
     """
     head = head[:LOOKED_AT]
-    for found, _ in zip(_RECEIVED.finditer(head), range(MOST), strict=False):
-        if cut and found.end() == len(head):
+    at = 0
+    for _ in range(MOST):
+        found = _next(head, at)
+        if found is None or (cut and found.end() == len(head)):
             break
         said = _said(found[1])
         if said is not None:
             return said
+        at = found.end()
     return None
 
 
-def relayed_of(raw: bytes) -> int | None:
-    """The same of a whole message."""
+def relayed_of(raw: bytes, head: MessageHead | None = None) -> int | None:
+    """The same of a whole message, and of what ``message_head`` says of it where that was asked."""
     # It stands at the top of nearly every head that has one, before anything that could be odd.
     near = raw[:NEAR]
-    found = _RECEIVED.search(near)
+    found = _next(near)
     if found is not None and found.end() < len(near) - 2 and not _ENDED.search(near, 0, found.start()):
         said = _said(found[1])
         if said is not None:
             return said
-    elif found is None and len(raw) <= NEAR and b"received" not in near.lower():
-        return None
-    return relayed(head_of(raw))
+    return relayed(head_of(raw, head))
+
+
+def _next(head: bytes, at: int = 0) -> re.Match[bytes] | None:
+    """The next such field; to look for its name first takes a tenth of the time."""
+    name = head.lower().find(_NAME, at)
+    return _RECEIVED.search(head, name) if name >= 0 else None
 
 
 def _said(field: bytes) -> int | None:
-    text = " ".join(field.decode("latin-1").split())
-    said = moment(text.rpartition(";")[2].strip()) if ";" in text else None
-    if said is None and (day := _DAY.search(text)):
+    _by, semicolon, when = field.rpartition(b";")
+    said = moment(_line(when)) if semicolon else None
+    if said is None and (day := _DAY.search(text := _line(field))):
         said = moment(text[day.start() :])
     return said
+
+
+def _line(field: bytes) -> str:
+    return " ".join(field.decode("latin-1").split())

@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 from osone.mail.bounds.budget import LETTER
 from osone.mail.charsets import codec_of, decode
-from osone.mail.header import WANTED, media_type, wanted_fields
+from osone.mail.header import MIME_FIELDS, MessageHead, media_type, wanted_fields
 from osone.mail.heads import head_span
 from osone.mail.parameters import split
 from osone.mail.transfer import encoding_of, undo
@@ -25,10 +25,6 @@ PREAMBLE = 300
 
 _UNNAMED = re.compile(rb"(\n--[!-~](?:[ -~]{0,68}[!-~])?)[ \t]*\r?\n[Cc]ontent-[!-9;-~]+:")
 _MARK_END = re.compile(rb"(--)?[ \t\r]*(?:\n|\Z)")
-_MIME = frozenset(
-    {"content-type", "content-transfer-encoding", "content-disposition", "content-id", "content-location"}
-)
-_ROOT = WANTED | _MIME
 _META_CHARSET = re.compile(rb"<meta[^>]{1,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _BASE64_RUN = re.compile(rb"[A-Za-z0-9+/=\s]*")
 
@@ -96,8 +92,6 @@ class Structure:
     attached: list[int] = field(default_factory=list)
     forms: set[int] = field(default_factory=set)
     """Of what is attached, what says in another way what is shown, or signs it."""
-    head: dict[str, str] | None = None
-    """The fields that a sync asks for, the first of each name, where the tree was read from them."""
 
 
 def part_of(found: dict[str, str], content: Content, *, in_digest: bool) -> MimePart:
@@ -143,19 +137,21 @@ class _Open:
     """Whether no mark is there any more."""
 
 
-def read_tree(raw: bytes, head: dict[str, str] | None = None, span: tuple[int, int] | None = None) -> MimePart:
-    """The tree of a message (``heads.opened``). Linear in the message's length; never raises.
+def read_tree(raw: bytes, head: MessageHead | None = None) -> MimePart:
+    """The tree of a message (``MessageHead.raw``). Linear in the message's length; never raises.
 
     A boundary is known by its whole line (RFC 2046, section 5.1.1), and a field that comes twice counts as it came
-    last, as mailers do. A multipart whose closing boundary is missing ends with what it stands in. ``head`` is given
-    the fields of the message's head, ``span`` is what ``heads.opened`` says of it.
+    last, as mailers do. A multipart whose closing boundary is missing ends with what it stands in.
     """
     opened: list[_Open] = []
     root: MimePart | None = None
     position = 0
     marks = _Marks(raw)
     for _ in range(PARTS_LIMIT):
-        found, start = _part_fields(raw, position, head if root is None else None, span if root is None else None)
+        if root is None and head is not None:
+            found, start = {**head.found, **head.again} if head.again else head.found, head.body
+        else:
+            found, start = _part_fields(raw, position)
         part = part_of(found, nothing, in_digest=bool(opened) and opened[-1].part.media_type == "multipart/digest")
         if root is None:
             root = part
@@ -191,16 +187,11 @@ def read_tree(raw: bytes, head: dict[str, str] | None = None, span: tuple[int, i
     return root
 
 
-def _part_fields(
-    raw: bytes, position: int, head: dict[str, str] | None, span: tuple[int, int] | None
-) -> tuple[dict[str, str], int]:
+def _part_fields(raw: bytes, position: int) -> tuple[dict[str, str], int]:
     """The fields of MIME of the part that starts here (the last of each name), and where its body starts."""
-    end, body = span or head_span(raw, position)
-    fields = raw[position:end].replace(b"\r\n", b"\n")
+    end, body = head_span(raw, position)
     again: dict[str, str] = {}
-    found = wanted_fields(fields, _MIME if head is None else _ROOT, again)
-    if head is not None:
-        head.update(found)
+    found = wanted_fields(raw[position:end].replace(b"\r\n", b"\n"), MIME_FIELDS, again)
     return {**found, **again} if again else found, body
 
 
@@ -273,15 +264,15 @@ class _Marks:
 
 def _content(raw: bytes, start: int, end: int, encoding: str, part: MimePart) -> Content:
     # The part is not held: it holds this, and a message that two hold on to in a ring stays in memory.
-    is_text = part.media_type.startswith("text/")
+    name = encoding_of(encoding)
+    in_base64 = name == "base64" and part.media_type.startswith("text/")
 
     def content(most: int = -1) -> bytes:
         stop = end - 1 if end < len(raw) and raw[max(end - 1, start) : end] == b"\r" else end
         # No encoding takes more than three bytes for one, and its line ends.
         stop = min(stop, start + 4 * most + 4) if most >= 0 else stop
         data = raw[start:stop] if stop > start else b""
-        in_base64 = is_text and encoding_of(encoding) == "base64"
-        data = base64_text(data) if in_base64 else undo(data, encoding)
+        data = base64_text(data) if in_base64 else undo(data, name)
         return data[:most] if 0 <= most < len(data) else data
 
     return content

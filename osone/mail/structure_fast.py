@@ -5,7 +5,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from osone.mail.bounds.letter import has_many_parts, is_deep
-from osone.mail.heads import head_span
+from osone.mail.header import MessageHead
 from osone.mail.structure import DEPTH_LIMIT, Content, MimePart, leaves_of, nothing, part_of, read_tree
 
 try:
@@ -28,13 +28,14 @@ _MARK_END = re.compile(rb"[ \t]*\r?\n")
 _CLOSE_END = re.compile(rb"--[ \t]*(?:\r?\n|$)")
 
 
-def read_tree_fast(raw: bytes) -> MimePart | None:
+def read_tree_fast(head: MessageHead) -> MimePart | None:
     """The tree, or None where the message is not regular enough to trust it, or the parser is missing.
 
     Regular means that every head is fields and a blank line, that every multipart has a boundary line for each part
     and one to close it, and that the fields of MIME are in ASCII and come once.
     """
-    if fast is None or len(raw) > LARGEST or raw[:1] in b"\r\n" or head_span(raw)[1] > LONGEST_HEAD:
+    raw = head.raw
+    if fast is None or len(raw) > LARGEST or raw[:1] in b"\r\n" or head.body > LONGEST_HEAD:
         return None
     # It recurses: whoever nests deeper than honest mail does would end the process.
     if is_deep(raw) or has_many_parts(raw) or _HEAD.match(raw) is None:

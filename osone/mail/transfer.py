@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from osone.mail.bounds.budget import LETTER
 
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
+_USUAL = frozenset({"", "7bit", "8bit", "binary", "quoted-printable", "base64"})
 _COMMENT = re.compile(r"\([^()]*\)")
 _TOKEN = re.compile(r"[^\s\x00-\x20\x7f()<>@,;:\\\"/\[\]?='.]+")
 """A token of RFC 2045, section 5.1, without the quotes and full stops that some mailers put around it."""
@@ -18,13 +19,15 @@ _BASE64_FILE = re.compile(r"((?:[A-Za-z0-9+/=]{1,100}\n)+?)====(?:\n|\Z)")
 
 def encoding_of(field: str) -> str:
     """What a Content-Transfer-Encoding field names, in lower case; empty where it names nothing."""
+    lowered = field.lower()
+    if lowered in _USUAL:
+        return lowered
     found = _TOKEN.search(_COMMENT.sub(" ", field) if "(" in field else field)
     return found[0].lower() if found else ""
 
 
-def undo(data: bytes, encoding: str) -> bytes:
-    """The bytes decoded from what a field names; what is in no known encoding stays as it is. Never raises."""
-    name = encoding_of(encoding)
+def undo(data: bytes, name: str) -> bytes:
+    """The bytes decoded from an encoding (``encoding_of``); what is in no known one stays as it is. Never raises."""
     if name == "base64":
         return base64(data)
     if name == "quoted-printable":

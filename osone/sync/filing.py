@@ -1,14 +1,14 @@
 """From the bytes of a mail to the row that is kept: identity, thread links, sort and first words."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from json.encoder import encode_basestring
 
 import apsw
 
 from osone.mail import evidence as judged
-from osone.mail.header import head_of
+from osone.mail.header import MessageHead, head_of
 from osone.mail.mime import parse, words_read
 from osone.mail.people import is_me
 from osone.mail.relayed import relayed_of
@@ -20,6 +20,7 @@ from osone.model.mail import Header, Kind, Parsed
 from osone.store import listing, messages
 from osone.store.arrivals import Arrival, pairs
 from osone.store.ids import DAY
+from osone.sync.reading import ReadMessage
 
 TEXT_LOOKED_AT = 4000
 """Characters of a text that say whether it needs an answer."""
@@ -63,10 +64,11 @@ def whole(
     raw: bytes,
     received: int,
     me: frozenset[str],
-    read: Callable[[bytes], Parsed] = parse,
+    read: ReadMessage = parse,
+    head: MessageHead | None = None,
 ) -> tuple[Arrival, str, bool]:
     """A row from a whole message, the words that are read of it, and whether its sort depends on the mail before it."""
-    parsed = read(raw)
+    parsed = read(raw, head)
     header, words = parsed.header, words_read(parsed)
     verdict = triage(header, words[:TEXT_LOOKED_AT], me=me, known=True, answered=False)
     came = Arrival(
@@ -77,7 +79,7 @@ def whole(
         header=header,
         received=received,
         size=len(raw),
-        relayed=None if is_plain(header.date, received) else relayed_of(raw),
+        relayed=None if is_plain(header.date, received) else relayed_of(raw, head),
         snippet=first_words(words),
         attachments=_files(parsed),
         kind=verdict.kind,
@@ -127,7 +129,7 @@ def describe_all(
     core: apsw.Connection,
     bodies: Sequence[tuple[int, bytes]],
     me: frozenset[str],
-    read: Callable[[bytes], Parsed] = parse,
+    read: ReadMessage = parse,
 ) -> list[Described]:
     """Read whole messages: their words for the index, first words, and whether each needs an answer."""
     described: list[Described] = []

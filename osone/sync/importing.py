@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from osone.mail.header import MessageHead, message_head
 from osone.model.ids import AccountId
 from osone.model.mail import Flag, Role
 from osone.store import accounts, arrivals, bodies, messages, placements
@@ -128,19 +129,19 @@ def _keep(
     here: set[int],
 ) -> list[int]:
     """Keep mails of one folder, and return the messages; ``here`` are those that came before in this run."""
-    fresh = _named(files, account, mails)
-    known = messages.by_identity(files.core, list(fresh))
-    again = [(known[i], one.raw) for i, one in fresh.items() if i in known and not bodies.here(files.raw, known[i], i)]
+    fresh, known = _named(files, account, mails)
+    lost = [i for i in fresh if i in known and not bodies.here(files.raw, known[i], i)]
+    again = [(known[i], fresh[i][0].raw) for i in lost]
     placed = _placed(files, shelf, list(known.values()), here)
     came: list[Arrival] = []
     texts: dict[int, tuple[bytes, str]] = {}
     doubtful: list[int] = []
-    for identity, one in fresh.items():
+    for identity, (one, head) in fresh.items():
         if known.get(identity) in placed:
             continue
         uid = shelf.next_uid + len(came)
         arrival, text, by_history = filing.whole(
-            account, uid, int(one.flags), identity, one.raw, one.received or now, me, files.read
+            account, uid, int(one.flags), identity, one.raw, one.received or now, me, files.read, head
         )
         came.append(arrival)
         texts[identity] = (one.raw, text)
@@ -166,18 +167,33 @@ def _keep(
     return list(ids.values())
 
 
-def _named(files: Files, account: AccountId, mails: Sequence[FoundMessage]) -> dict[int, FoundMessage]:
-    """Mails by their identities. Of those whose heads and sizes are equal, any whose body is another is another."""
-    heads = [filing.identity(account, filing.head_of(one.raw), len(one.raw)) for one in mails]
-    known = messages.by_identity(files.core, list(dict.fromkeys(heads)))
-    found: dict[int, FoundMessage] = {}
-    for identity, one in zip(heads, mails, strict=True):
+def _named(
+    files: Files, account: AccountId, mails: Sequence[FoundMessage]
+) -> tuple[dict[int, tuple[FoundMessage, MessageHead]], dict[int, int]]:
+    """Mails with their heads by their identities, and the messages of those that are here.
+
+    Of those whose heads and sizes are equal, any whose body is another is another.
+    """
+    heads = [message_head(one.raw) for one in mails]
+    identities = [
+        filing.identity(account, filing.head_of(one.raw, head), len(one.raw))
+        for one, head in zip(mails, heads, strict=True)
+    ]
+    known = messages.by_identity(files.core, list(dict.fromkeys(identities)))
+    found: dict[int, tuple[FoundMessage, MessageHead]] = {}
+    others: list[int] = []
+    for identity, one, head in zip(identities, mails, heads, strict=True):
         before = found.get(identity)
-        other = before.raw if before is not None else None
+        other = before[0].raw if before is not None else None
         if other is None and identity in known:
             other = messages.raw(files.reader, known[identity])
-        found.setdefault(identity if other is None or other == one.raw else of_body(identity, one.raw), one)
-    return found
+        if other is None or other == one.raw:
+            found.setdefault(identity, (one, head))
+        else:
+            others.append(own := of_body(identity, one.raw))
+            found.setdefault(own, (one, head))
+    known |= messages.by_identity(files.core, others)
+    return found, {i: known[i] for i in found if i in known}
 
 
 def _placed(files: Files, shelf: Shelf, some: Sequence[int], here: set[int]) -> set[int]:

@@ -10,13 +10,14 @@ import struct
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from typing import Protocol
 
 import apsw
 
 from osone import __version__
 from osone.mail.bounds.drawn import set_aside
 from osone.mail.bounds.letter import fingerprint
-from osone.mail.header import parse_header
+from osone.mail.header import MessageHead, parse_header
 from osone.mail.mime import as_read, parse
 from osone.model.mail import Parsed
 from osone.store import aside
@@ -27,6 +28,13 @@ NAME = "engine.reading"
 PLACES = 64
 _NUMBER = struct.Struct("<q")
 _NEXT = count()
+
+
+class ReadMessage(Protocol):
+    """What reads a whole message, as ``parse`` does."""
+
+    def __call__(self, raw: bytes, head: MessageHead | None = None, /) -> Parsed:
+        """The message; ``head`` is what ``message_head`` says of it, where that was asked already."""
 
 
 @dataclass(slots=True)
@@ -41,7 +49,7 @@ class MessageReader:
     falls: dict[int, int] = field(default_factory=dict)
     """Messages that have felled an engine, and how often."""
 
-    def read(self, raw: bytes) -> Parsed:
+    def read(self, raw: bytes, head: MessageHead | None = None) -> Parsed:
         """A whole message; its head and a sentence in place of a text where it cannot be read. Never raises."""
         one = fingerprint(raw)
         falls = self.falls.get(one, 0)
@@ -49,7 +57,7 @@ class MessageReader:
             return unread(raw)
         _NUMBER.pack_into(self.slate, self.place, one)
         try:
-            parsed = as_read(parse(raw))
+            parsed = as_read(parse(raw, head))
         except Exception:
             # Whatever it was, it would be the same again: the others are not to wait for it.
             LOG.exception("a message could not be read and is set aside")

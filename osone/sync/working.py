@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 import apsw
 
 from osone.model.errors import OsOneError
-from osone.model.mail import Parsed
 from osone.store.files import Store
 from osone.store.mark import HERE_S
 from osone.sync import reading
+from osone.sync.reading import ReadMessage
 from osone.text.catalogue import _
 
 ROWS_WATCHED = 48
@@ -87,7 +87,7 @@ class Files:
     core: apsw.Connection
     raw: apsw.Connection
     reader: apsw.Connection
-    read: Callable[[bytes], Parsed]
+    read: ReadMessage
     """Reads a whole message, and sets aside what fells who reads it."""
 
     def close(self) -> None:

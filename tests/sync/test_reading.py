@@ -12,6 +12,7 @@ from osone import __version__
 from osone.app.bodies import read_message
 from osone.mail import mime
 from osone.mail.bounds.letter import fingerprint
+from osone.mail.header import MessageHead
 from osone.model.mail import Flag, Parsed, Role
 from osone.store import aside, bodies, files, messages
 from osone.store.files import Store
@@ -36,11 +37,11 @@ def mine(store: Store) -> Iterator[Files]:
     opened.close()
 
 
-def poisoned(raw: bytes) -> Parsed:
+def poisoned(raw: bytes, head: MessageHead | None = None) -> Parsed:
     """A parser with a fault that takes the process down."""
     if b"Poison" in raw:
         os.kill(os.getpid(), signal.SIGKILL)
-    return mime.parse(raw)
+    return mime.parse(raw, head)
 
 
 def engine(folder: str) -> None:
@@ -84,10 +85,10 @@ def test_what_fells_the_engine_twice_is_set_aside_and_the_others_come(store: Sto
 
 
 def test_what_raises_is_set_aside_at_once(mine: Files, monkeypatch: pytest.MonkeyPatch) -> None:
-    def raising(raw: bytes) -> Parsed:
+    def raising(raw: bytes, head: MessageHead | None = None) -> Parsed:
         if raw == POISON:
             raise RecursionError
-        return mime.parse(raw)
+        return mime.parse(raw, head)
 
     monkeypatch.setattr(reading, "parse", raising)
     bring(mine, letter(1), POISON, letter(2))
@@ -115,9 +116,9 @@ def test_the_mending_meets_what_may_fell_it_last(store: Store, monkeypatch: pyte
     slate.slate[slate.place : slate.place + 8] = fingerprint(POISON).to_bytes(8, "little")
     read: list[bytes] = []
 
-    def noted(raw: bytes) -> Parsed:
+    def noted(raw: bytes, head: MessageHead | None = None) -> Parsed:
         read.append(raw)
-        return mime.parse(raw)
+        return mime.parse(raw, head)
 
     monkeypatch.setattr(reading, "parse", noted)
     recovery.mend(store, lambda _what: None)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from email.message import Message
 
+from osone.mail.header import message_head
 from osone.mail.html_text import text_of_html
 from osone.mail.mime import attachment, parse, structure, words_read
 from tests.bench.mails.reference import content_of
@@ -52,7 +53,7 @@ def _parts(raw: bytes) -> Iterator[tuple[str, str, str]]:
             yield kind, name, SHOWN
         elif inside == "multipart/alternative" and kind.startswith("text/"):
             yield kind, name, FORM
-        elif len(structure(raw).leaves) > len(leaves):
+        elif len(structure(message_head(raw)).leaves) > len(leaves):
             yield kind, name, BETTER
         else:
             yield kind, name, SHOWN if not content.strip() else LOST

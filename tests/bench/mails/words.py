@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from osone.mail.header import message_head
 from osone.mail.html import reduce_html
 from osone.mail.html_text import text_of_html
 from osone.mail.mime import structure
@@ -36,7 +37,9 @@ def compared() -> Iterator[Compared]:
         browsed.setdefault(part.mail, []).append(part)
     for number, raw in enumerate(mailset.real()):
         parts = browsed.get(kept.digest(raw), [])
-        leaves = [leaf for leaf in structure(raw).leaves if leaf.media_type == "text/html"] if parts else []
+        leaves = (
+            [leaf for leaf in structure(message_head(raw)).leaves if leaf.media_type == "text/html"] if parts else []
+        )
         for part in parts:
             html = leaves[part.place].text() if part.place < len(leaves) else ""
             yield _compare(f"{number}.{part.place}", part, html)
