@@ -31,7 +31,7 @@ VECTORS = [
     '<a href="https://a.org"><a href="https://b.org">nested</a></a><b><i>cro</b>ss</i>',
     "<textarea><img src=https://x.org></textarea><noscript><img src=https://x.org></noscript>",
     '<img src="cid:a&quot;b<c>" alt="in">',
-    '<s onclick="x()">struck</s><del cite="https://x.org">gone</del><strike style="background:url(//x.org)">old</strike>',
+    '<s onclick="x()">struck</s><del cite="https://x.org">gone</del><strike style="background:url(//x.org)">o</strike>',
 ]
 
 
