@@ -9,6 +9,8 @@ from osone.text.lines import clean
 
 LIMIT = 2000
 """How many addresses of one field are kept."""
+KEPT_LIMIT = 600
+"""Letters of a field that is read once."""
 # The quoted string is bounded so that a field of nothing but quotes is read in linear time. What an encoded word holds
 # (RFC 2047, section 5) is no sign of the field's own, whatever it is.
 _TOKEN = re.compile(
@@ -27,9 +29,9 @@ def addresses(value: str) -> tuple[Address, ...]:
     """The mailboxes of a field in order, groups opened, comments used as names where there is no other."""
     if not value:
         return ()
-    if len(value) <= 600:
+    if len(value) <= KEPT_LIMIT:
         return _kept(value)
-    return _read(value)
+    return _several(value) or _read(value)
 
 
 @lru_cache(maxsize=8192)
@@ -38,13 +40,19 @@ def _kept(value: str) -> tuple[Address, ...]:
     usual = _usual(value)
     if usual is not None:
         return (usual,)
-    if "," in value and "=?" not in value and not any(sign in value for sign in '"();:\\'):
-        # Several, none of which needs to be read sign by sign.
-        found = tuple(map(_usual, value.split(",")))
-        several = tuple(address for address in found if address is not None)
-        if len(several) == len(found):
-            return several
-    return _read(value)
+    return _several(value) or _read(value)
+
+
+def _several(value: str) -> tuple[Address, ...]:
+    """Several, each as nearly everybody writes it; none where any must be read sign by sign."""
+    if "," not in value or "=?" in value or any(sign in value for sign in "();:\\"):
+        return ()
+    # A comma in quotes leaves pieces that are no addresses.
+    pieces = [piece for piece in value.split(",") if piece and not piece.isspace()]
+    if any(len(piece) > KEPT_LIMIT for piece in pieces[:LIMIT]):
+        return ()
+    found = [address for address in map(_usual, pieces[:LIMIT]) if address is not None]
+    return tuple(found) if len(found) == min(len(pieces), LIMIT) else ()
 
 
 def _usual(value: str) -> Address | None:

@@ -16,7 +16,7 @@ def unflow(text: str, *, delete_space: bool = False) -> str:
             level = len(line) - len(content)
         if content[:1] == " ":
             content = content[1:]
-        signature = content.rstrip("\r") in _SIGNATURES
+        signature = content[:2] == "--" and content.rstrip("\r") in _SIGNATURES
         if open_line and level == depth and not signature:
             out[-1].append(content)
         elif level:

@@ -25,9 +25,11 @@ def relayed(head: bytes, *, cut: bool = False) -> int | None:
     ``head`` may be any part of a head, lines ended by LF or CRLF; with ``cut`` its last field is not whole.
     """
     head = head[:LOOKED_AT]
-    at = 0
+    lowered, at = head.lower(), 0
     for _ in range(MOST):
-        found = _next(head, at)
+        # To look for the name first takes a tenth of the time.
+        name = lowered.find(_NAME, at)
+        found = _RECEIVED.search(head, name) if name >= 0 else None
         if found is None or (cut and found.end() == len(head)):
             break
         said = _said(found[1])
@@ -41,18 +43,15 @@ def relayed_of(raw: bytes, head: MessageHead | None = None) -> int | None:
     """The same of a whole message, and of what ``message_head`` says of it where that was asked."""
     # It stands at the top of nearly every head that has one, before anything that could be odd.
     near = raw[:NEAR]
-    found = _next(near)
+    name = near.lower().find(_NAME)
+    if name < 0 and len(raw) <= NEAR:
+        return None
+    found = _RECEIVED.search(near, name) if name >= 0 else None
     if found is not None and found.end() < len(near) - 2 and not _ENDED.search(near, 0, found.start()):
         said = _said(found[1])
         if said is not None:
             return said
     return relayed(head_of(raw, head))
-
-
-def _next(head: bytes, at: int = 0) -> re.Match[bytes] | None:
-    """The next such field; to look for its name first takes a tenth of the time."""
-    name = head.lower().find(_NAME, at)
-    return _RECEIVED.search(head, name) if name >= 0 else None
 
 
 def _said(field: bytes) -> int | None:

@@ -4,7 +4,7 @@ import re
 from itertools import count
 from typing import TYPE_CHECKING
 
-from osone.mail.bounds.letter import has_many_parts, is_deep
+from osone.mail.bounds.letter import holds_too_much
 from osone.mail.header import MessageHead
 from osone.mail.structure import DEPTH_LIMIT, Content, MimePart, leaves_of, nothing, part_of, read_tree
 
@@ -38,7 +38,7 @@ def read_tree_fast(head: MessageHead) -> MimePart | None:
     if fast is None or len(raw) > LARGEST or raw[:1] in b"\r\n" or head.body > LONGEST_HEAD:
         return None
     # It recurses: whoever nests deeper than honest mail does would end the process.
-    if is_deep(raw) or has_many_parts(raw) or _HEAD.match(raw) is None:
+    if (_may_hold_parts(head) and holds_too_much(raw)) or _HEAD.match(raw) is None:
         return None
     try:
         root = fast.parse_email_tree(raw, mode="lazy")
@@ -47,6 +47,12 @@ def read_tree_fast(head: MessageHead) -> MimePart | None:
     if not any(name.lower() == "content-type" for name in root.headers):
         return None
     return _converted(root, raw, count(), 0, "")
+
+
+def _may_hold_parts(head: MessageHead) -> bool:
+    """Whether any of its fields of this kind says that a message is more than one text."""
+    given = f"{head.found.get('content-type', '')} {head.again.get('content-type', '')}".lower()
+    return "multipart" in given or "message" in given
 
 
 def _converted(node: "PyLazyMimePart", raw: bytes, places: "count[int]", depth: int, parent: str) -> MimePart | None:

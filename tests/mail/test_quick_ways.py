@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from osone.mail import header
+from osone.mail import addresses, header
 from osone.mail.dates import moment
 from osone.mail.header import head_of, message_head
 from osone.mail.message_ids import _read, message_ids
@@ -128,3 +128,18 @@ def test_ids_as_nearly_everybody_writes_them_are_those_that_the_whole_way_finds(
 def test_folded_lines_are_put_together_whatever_blank_they_begin_with(lines: list[bytes], end: bytes) -> None:
     text = end.join(lines).replace(b"\r\n", b"\n").decode("latin-1")
     assert header._unfolded(text) == text.replace("\n ", " ").replace("\n\t", "\t")
+
+
+PEOPLE = st.sampled_from(
+    [
+        *("ann@a.example", " Bo <bo@b.example>", '"Doe, Jane" <jane@c.example>', '"Al" <al@d.example> ', "Ed\t<ed@e>"),
+        *("'Cy' <cy@f.example>", "", " ", "Doe", "Di <di@g.example> x", '"Eve', "Flo (a friend)", "<gus@h>", "x" * 601),
+    ]
+)
+
+
+@given(st.lists(PEOPLE, min_size=1, max_size=8))
+def test_people_as_nearly_everybody_writes_them_are_those_that_the_whole_way_finds(people: list[str]) -> None:
+    value = ",".join(people)
+    assert addresses._several(value) in ((), addresses._read(value))
+    assert addresses.addresses(value) == (addresses._read(value) if value else ())

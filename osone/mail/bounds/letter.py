@@ -10,23 +10,20 @@ _MESSAGE = b"message/"
 _BEGINNING = 4096
 
 
-def is_deep(raw: bytes, budget: Letter = LETTER) -> bool:
-    """Whether more multiparts or messages may lie in one another than the budget allows.
+def holds_too_much(raw: bytes, budget: Letter = LETTER) -> bool:
+    """Whether a message may have more parts, or more of them in one another, than the budget allows.
 
     Multiparts are no deeper than there are lines that begin like a boundary, and messages no deeper than there are
     blank lines: a message with few of both is known at once.
     """
-    boundaries = _BOUNDARY.finditer(raw) if raw.count(b"\n--") > budget.lines else ()
-    if any(declared > budget.nested for declared, _ in enumerate(boundaries, 1)):
+    marks = raw.count(b"\n--")
+    boundaries = _BOUNDARY.finditer(raw) if marks > budget.lines else ()
+    if marks > budget.parts or any(declared > budget.nested for declared, _ in enumerate(boundaries, 1)):
         return True
-    if raw.count(b"\n\r\n") + raw.count(b"\n\n") > budget.lines:
+    blank = raw.count(b"\n\n") + (raw.count(b"\n\r\n") if b"\r" in raw else 0)
+    if blank > budget.lines:
         return raw.lower().count(_MESSAGE) > budget.nested
     return False
-
-
-def has_many_parts(raw: bytes, budget: Letter = LETTER) -> bool:
-    """Whether a message may have more parts than are read."""
-    return raw.count(b"\n--") > budget.parts
 
 
 def fingerprint(raw: bytes) -> int:

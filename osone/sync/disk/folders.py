@@ -155,7 +155,7 @@ def _messages(path: Path, left: LeftOut) -> list[str]:
 def _one(file: str, flags: Flag, name: str, left: LeftOut, *, dated: bool) -> Iterator[DiskMail]:
     try:
         # The first line of Apple Mail's is a number.
-        raw, status = contents(file) if file.lower().endswith(".emlx") else contents(file, wanted=looks_like_mail)
+        raw, status = contents(file) if file[-5:].lower() == ".emlx" else contents(file, wanted=looks_like_mail)
     except LeftOutError as error:
         left.add(error.reason, file, error.why)
         return
@@ -163,7 +163,7 @@ def _one(file: str, flags: Flag, name: str, left: LeftOut, *, dated: bool) -> It
         left.failed(file, error)
         return
     raw = raw.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
-    if file.lower().endswith(".emlx"):
+    if file[-5:].lower() == ".emlx":
         # Apple Mail writes the length in the first line and its own notes behind the message.
         count, _end, rest = raw.partition(b"\n")
         if count.strip().isdigit() and len(count) < 20:

@@ -5,7 +5,7 @@ import weakref
 
 from osone.mail import structure
 from osone.mail.bounds.budget import LETTER
-from osone.mail.bounds.letter import fingerprint, has_many_parts, is_deep
+from osone.mail.bounds.letter import fingerprint, holds_too_much
 from osone.mail.flowed import unflow
 from osone.mail.mime import parse
 from osone.mail.text import blocks_of_text
@@ -25,17 +25,17 @@ def forwarded(count: int) -> bytes:
 
 
 def test_what_is_nested_is_counted_to_the_edge() -> None:
-    assert not is_deep(nested(LETTER.nested))
-    assert is_deep(nested(LETTER.nested + 1))
-    assert not is_deep(forwarded(LETTER.nested))
-    assert is_deep(forwarded(LETTER.nested + 1))
-    assert is_deep(forwarded(LETTER.nested + 1).replace(b"message/", b"mEsSaGe/").replace(b"\r\n", b"\n"))
+    assert not holds_too_much(nested(LETTER.nested))
+    assert holds_too_much(nested(LETTER.nested + 1))
+    assert not holds_too_much(forwarded(LETTER.nested))
+    assert holds_too_much(forwarded(LETTER.nested + 1))
+    assert holds_too_much(forwarded(LETTER.nested + 1).replace(b"message/", b"mEsSaGe/").replace(b"\r\n", b"\n"))
 
 
 def test_many_lines_that_look_like_boundaries_nest_nothing() -> None:
     patch = HEAD + b"\r\n" + b"--- a/file\n+++ b/file\n\n" * 1_000
-    assert not is_deep(patch)
-    assert not has_many_parts(patch)
+    assert not holds_too_much(patch)
+    assert holds_too_much(HEAD + b"\r\n" + b"--b\n" * (LETTER.parts + 1))
 
 
 def test_a_message_of_messages_or_multiparts_without_end_is_read_by_its_head() -> None:
