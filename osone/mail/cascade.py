@@ -1,14 +1,15 @@
 """What of a page is seen, and what stands apart: sheets, style attributes and old attributes, as CSS 2 has it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from osone.mail import css
-from osone.mail.css import Compound, Selector, StyleRule, Values
+from osone.mail.css import Compound, Declared, Selector, StyleRule, Values
 from osone.mail.suspects import LINES, SIDES, Suspects, is_near, suspects
 
 WORK_LIMIT = 400_000
@@ -39,8 +40,7 @@ class Note:
     """Whether a line goes through its words; None: as its name has it, and what it is in."""
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(NamedTuple):
     """What an element has from itself and from what it is in."""
 
     veiled: bool = False
@@ -54,16 +54,22 @@ class _State:
         return self.tiny or self.colour == "transparent" or is_near(self.colour, self.behind)
 
 
+_NOTHING: Values = {}
+_FEW = 12
+"""Names of classes and ids that are looked for one by one."""
 _GONE = frozenset(("display", "opacity", "overflow", "float", "position", *SIDES, *LINES))
 """What says nothing of letters."""
 
 
-def notes(tree: LexborHTMLParser, lowered: str) -> Mapping[int, Note]:
-    """What is to know of each element of a page, by ``mem_id``; ``lowered`` is its source in small letters."""
-    wanted = suspects(lowered)
+def notes(tree: LexborHTMLParser, lowered: str, names: Set[str]) -> Mapping[int, Note]:
+    """What is to know of each element of a page, by ``mem_id``.
+
+    ``lowered`` is its source in small letters, ``names`` are those of the elements that it may have.
+    """
+    wanted = suspects(lowered, names)
     if not wanted.properties:
         return {}
-    sheets = "\n".join(_sheets(tree)) if "<style" in lowered else ""
+    sheets = "\n".join(_sheets(tree)) if "style" in names else ""
     return _Page(tree, css.rules(sheets) if sheets else [], wanted).notes()
 
 
@@ -89,6 +95,8 @@ class _Page:
         self._touched: dict[int, LexborNode] = {}
         self._owns: dict[int, Values] = {}
         self._states: dict[int, _State] = {}
+        self._letters: dict[int, str] = {}
+        self._behind: dict[int, str] = {}
         self._depths: dict[int, int] = {}
         self._notes: dict[int, Note] = {}
         rules = [rule for rule in rules if self._wanted & (rule.declared.plain.keys() | rule.declared.important.keys())]
@@ -97,18 +105,21 @@ class _Page:
 
     def notes(self) -> Mapping[int, Note]:
         """The notes of the whole page, made once."""
-        for node in self._tree.css(self._selectors):
-            self._touched.setdefault(node.mem_id, node)
-        fades = self._wanted - _GONE
+        for node in self._tree.css(self._selectors) if self._selectors else ():
+            self._touched[node.mem_id] = node
+        places = bool(self._wanted & _GONE)
+        fades = bool(self._wanted - _GONE)
         roots: list[LexborNode] = []
         for mem_id, node in self._touched.items():
             own = self._own(node)
             if not own:
                 continue
-            gone, apart, struck = _is_gone(own), _apart(own), _is_struck(own)
-            if gone or apart is not Apart.NOT or struck is not None:
-                self._notes[mem_id] = Note(node, gone, apart, struck=struck)
-            if fades and not gone and self._may_hide(own):
+            gone = places and _is_gone(own)
+            if places:
+                apart, struck = _apart(own), _is_struck(own)
+                if gone or apart is not Apart.NOT or struck is not None:
+                    self._notes[mem_id] = Note(node, gone, apart, struck=struck)
+            if fades and not gone and self._is_hidden(node, own):
                 roots.append(node)
         states = [(self._state(node), node) for node in roots]
         # The outermost first, so that each element is gone through once.
@@ -119,13 +130,43 @@ class _Page:
                 self._spread(node, state, seen)
         return self._notes
 
-    def _may_hide(self, own: Values) -> bool:
-        return (
-            own.get("visibility") in ("hidden", "collapse")
-            or ("font-size" in self._wanted and "font-size" in own and css.is_tiny(own["font-size"], False))
-            or ("color" in own and css.colour(own["color"]) in self._colours)
-            or (bool(self._colours) and "background-color" in own and self._covers(own["background-color"]))
-        )
+    def _is_hidden(self, node: LexborNode, own: Values) -> bool:
+        """Whether what an element says of itself takes it out of sight, there where it is."""
+        if own.get("visibility") in ("hidden", "collapse"):
+            return True
+        if "font-size" in self._wanted and "font-size" in own and css.is_tiny(own["font-size"], False):
+            return True
+        if not self._colours or not (
+            ("color" in own and css.colour(own["color"]) in self._colours)
+            or ("background-color" in own and self._covers(own["background-color"]))
+        ):
+            return False
+        letters = self._nearest(node, self._letters, _letters, "#000000")
+        return letters == "transparent" or is_near(letters, self._nearest(node, self._behind, _behind, "#ffffff"))
+
+    def _nearest(
+        self, node: LexborNode, known: dict[int, str], said: Callable[[Values], str | None], else_: str
+    ) -> str:
+        """What the nearest element says that says something, from an element outwards."""
+        passed: list[int] = []
+        found: str | None = None
+        above: LexborNode | None = node
+        while above is not None:
+            mem_id = above.mem_id
+            found = known.get(mem_id)
+            if found is not None:
+                break
+            passed.append(mem_id)
+            own = self._own(above)
+            if own:
+                found = said(own)
+                if found is not None:
+                    break
+            above = above.parent
+        found = else_ if found is None else found
+        for mem_id in passed:
+            known[mem_id] = found
+        return found
 
     def _covers(self, painted: str) -> bool:
         """Whether letters of the page are not seen where something is painted so."""
@@ -139,18 +180,21 @@ class _Page:
         if known is not None:
             return known
         given = node.attributes
+        if not given and mem_id not in self._plain and mem_id not in self._important:
+            self._owns[mem_id] = _NOTHING
+            return _NOTHING
         found: Values = {}
         self._owns[mem_id] = found
-        if not given and mem_id not in self._plain and mem_id not in self._important:
-            return found
-        if "hidden" in given:
-            found["display"] = "none"
-        if "color" in self._wanted:
-            _old_colours(node.tag or "", given, found, self._link)
-        if node.tag == "font" and given.get("size"):
-            found["font-size"] = "medium"
-        style = given.get("style")
-        inline = css.declared(style) if style else None
+        inline: Declared | None = None
+        if given:
+            if "hidden" in given:
+                found["display"] = "none"
+            if "color" in self._wanted:
+                _old_colours(node, given, found, self._link)
+            if "size" in given and given["size"] and node.tag == "font":
+                found["font-size"] = "medium"
+            if style := given.get("style"):
+                inline = css.declared(style)
         if self._plain and mem_id in self._plain:
             found.update(self._plain[mem_id])
         if inline is not None:
@@ -184,22 +228,27 @@ class _Page:
             seen.add(above.mem_id)
             child = above.child
             while child is not None:
-                if (child.tag or "-")[0] != "-":
-                    inner = _inside(outer, self._own(child))
-                    if (inner.unseen, inner.veiled) != (outer.unseen, outer.veiled):
+                if child.is_element_node:
+                    own = self._own(child)
+                    inner = _inside(outer, own) if own else outer
+                    if inner is not outer and (inner.unseen, inner.veiled) != (outer.unseen, outer.veiled):
                         self._add(child, inner)
                     waiting.append((child, inner))
                 child = child.next
 
     def _add(self, node: LexborNode, state: _State) -> None:
-        known = self._notes.get(node.mem_id, Note(node))
-        self._notes[node.mem_id] = replace(known, unseen=state.unseen, veiled=state.veiled)
+        known = self._notes.get(node.mem_id)
+        if known is None:
+            self._notes[node.mem_id] = Note(node, unseen=state.unseen, veiled=state.veiled)
+        else:
+            self._notes[node.mem_id] = replace(known, unseen=state.unseen, veiled=state.veiled)
 
     def _match(self, rules: Iterable[StyleRule]) -> None:
         """Write down for each element what the rules declare for it: a later rule over an earlier one."""
         named: dict[str, list[LexborNode]] = defaultdict(list)
         known: dict[int, Compound] = {}
-        for node in self._tree.css("[class],[id]"):
+        asked = _named(rules)
+        for node in self._tree.css(asked) if asked else ():
             if node.mem_id not in known:
                 given = node.attributes
                 classes = frozenset((given.get("class") or "").lower().split())
@@ -249,6 +298,15 @@ class _Page:
         return at < 0
 
 
+def _named(rules: Iterable[StyleRule]) -> str:
+    """A selector of all elements with a class or an id that these rules name; empty where they name none."""
+    every = [compound for rule in rules for compound in rule.selector.compounds]
+    names = {f'[class*="{name}" i]' for one in every for name in one.classes}
+    names |= {f'[id="{one.identity}" i]' for one in every if one.identity}
+    asked = ",".join(sorted(names))
+    return asked if len(names) <= _FEW and asked.isascii() else "[class],[id]"
+
+
 def _is(node: LexborNode, wanted: Compound, known: Mapping[int, Compound]) -> bool:
     if wanted.tag and node.tag != wanted.tag:
         return False
@@ -258,17 +316,17 @@ def _is(node: LexborNode, wanted: Compound, known: Mapping[int, Compound]) -> bo
     return one is not None and wanted.identity in ("", one.identity) and wanted.classes <= one.classes
 
 
-def _old_colours(tag: str, given: Mapping[str, str | None], found: Values, link: str) -> None:
+def _old_colours(node: LexborNode, given: Mapping[str, str | None], found: Values, link: str) -> None:
     """What attributes from before style sheets say of colours."""
     if "bgcolor" in given and (behind := css.old_colour(given["bgcolor"] or "")):
         found["background-color"] = behind
     if given.get("background"):
         found["background-image"] = "url"
-    if tag == "a" and given.get("href"):
+    if given.get("href") and node.tag == "a":
         found["color"] = link
-    letters = given.get("text") if tag == "body" else given.get("color") if tag == "font" else None
-    if letters and (shown := css.old_colour(letters)):
-        found["color"] = shown
+    for name, tag in (("text", "body"), ("color", "font")):
+        if name in given and node.tag == tag and (shown := css.old_colour(given[name] or "")):
+            found["color"] = shown
 
 
 def _is_gone(own: Values) -> bool:
@@ -302,13 +360,21 @@ def _inside(outer: _State, own: Values) -> _State:
         veiled = False
     if "font-size" in own:
         tiny = css.is_tiny(own["font-size"], tiny)
+    shown, painted = _letters(own), _behind(own)
+    return _State(veiled, tiny, letters if shown is None else shown, behind if painted is None else painted)
+
+
+def _letters(own: Values) -> str | None:
+    """The colour that is declared for letters; None where they have that of what they are in."""
     shown = own.get("color", "inherit")
-    if shown not in ("inherit", "currentcolor", "unset"):
-        letters = "#000000" if shown == "initial" else css.colour(shown) or shown
+    if shown in ("inherit", "currentcolor", "unset"):
+        return None
+    return "#000000" if shown == "initial" else css.colour(shown) or shown
+
+
+def _behind(own: Values) -> str | None:
+    """What is painted behind; empty for a picture, None where nothing is."""
     if own.get("background-image", "none") not in ("none", "initial"):
-        behind = ""
-    elif "background-color" in own:
-        painted = css.colour(own["background-color"])
-        if painted and painted != "transparent":
-            behind = painted
-    return _State(veiled, tiny, letters, behind)
+        return ""
+    painted = css.colour(own["background-color"]) if "background-color" in own else ""
+    return painted if painted and painted != "transparent" else None

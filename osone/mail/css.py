@@ -1,7 +1,7 @@
 """Style sheets and style attributes, as far as they say what is seen: CSS 2.2, chapters 4 to 6, and nothing more."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,6 +9,8 @@ SHEET_LIMIT = 200_000
 """Signs of all style sheets of a page that are read."""
 STYLE_LIMIT = 4_000
 """Signs of one style attribute that are read."""
+COLOUR_LIMIT = 200
+"""Signs of a colour: one that is longer is none, and of an old attribute no more count (the standard takes 128)."""
 RULES_LIMIT = 1_500
 SELECTORS_LIMIT = 40
 """Selectors of one rule that are read."""
@@ -35,10 +37,15 @@ _NAMED = {
     **{"ivory": "#fffff0", "lightgray": "#d3d3d3", "lightgrey": "#d3d3d3", "darkgray": "#a9a9a9"},
 }
 
+_KEPT = 1_000
+"""Signs of a style that is read once, however often it is said."""
+_KEPT_SHEET = 8_000
+"""Signs of a style sheet that is read once as long as it comes again."""
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _BRACE = re.compile(r"[{}]")
 _LENGTH = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))(px|pt|pc|in|cm|mm|em|rem|ex|ch|%|vw|vh|q)?")
 _COMPOUND = re.compile(r"(\*|[a-z][a-z0-9]*)?((?:[.#]-?[_a-z\u0080-\uffff][\w-]*)*)(?::link)?")
+_WORDS = re.compile(r"[^\s(]+\([^)]*\)|[^\s(]+")
 _NAME = re.compile(r"([.#])([^.#]+)")
 _FEATURE = re.compile(r"\(\s*(min|max)-(?:device-)?width\s*:\s*(\d+(?:\.\d+)?)px\s*\)")
 _FUNCTION = re.compile(r"rgba?\(\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*(?:[,/]\s*(\d*\.?\d+)%?\s*)?\)")
@@ -91,16 +98,21 @@ class StyleRule:
     declared: Declared
 
 
+def uncommented(text: str) -> str:
+    """A style or a sheet without its comments."""
+    return _COMMENT.sub("", text)
+
+
 def declared(style: str) -> Declared:
     """What a style attribute, or the inside of a rule, declares. What is not valid is passed over, as CSS has it."""
-    return _declared(style[:STYLE_LIMIT])
+    # What is kept has a bound in its length as well as in its number.
+    return _kept(style) if len(style) <= _KEPT else _declared(style[:STYLE_LIMIT])
 
 
-@lru_cache(maxsize=2048)
 def _declared(style: str) -> Declared:
     plain: Values = {}
     important: Values = {}
-    for declaration in _COMMENT.sub("", style.lower()).split(";"):
+    for declaration in uncommented(style.lower()).split(";"):
         name, _colon, given = declaration.partition(":")
         name, value = name.strip(), given.strip()
         into = plain
@@ -116,15 +128,18 @@ def _declared(style: str) -> Declared:
                 into["font-size"] = size
         elif name == "background":
             into["background-image"] = "url" if "url(" in value or "gradient" in value else "none"
-            into["background-color"] = next((c for word in _words(value) if (c := colour(word))), "transparent")
+            into["background-color"] = next((c for word in words(value) if (c := colour(word))), "transparent")
         elif _is_valid(name, value):
             into[name] = value
     return Declared(plain, important)
 
 
-def _words(value: str) -> list[str]:
+_kept = lru_cache(maxsize=2048)(_declared)
+
+
+def words(value: str) -> list[str]:
     """The words of a value; a function with all that is in its brackets is one."""
-    return re.findall(r"[^\s(]+\([^)]*\)|[^\s(]+", value[:300])
+    return _WORDS.findall(value[:300])
 
 
 def _is_valid(name: str, value: str) -> bool:
@@ -154,9 +169,13 @@ def _size_in(font: str) -> str:
     return "medium"
 
 
-@lru_cache(maxsize=2048)
 def colour(value: str) -> str:
     """A colour as ``#rrggbb``, or ``transparent``; one known by its name alone as it stands; empty for none."""
+    return _colour(value) if len(value) <= COLOUR_LIMIT else ""
+
+
+@lru_cache(maxsize=2048)
+def _colour(value: str) -> str:
     if value in _NAMED:
         return _NAMED[value]
     if value.startswith("#"):
@@ -180,12 +199,16 @@ def colour(value: str) -> str:
     return value if value.isalpha() and len(value) > 2 and value not in _NO_COLOURS else ""
 
 
-@lru_cache(maxsize=1024)
 def old_colour(value: str) -> str:
     """The same of an attribute from before style sheets, where nearly everything is a colour.
 
     HTML standard, section 2.3.6, "rules for parsing a legacy colour value".
     """
+    return _old_colour(value[:COLOUR_LIMIT])
+
+
+@lru_cache(maxsize=1024)
+def _old_colour(value: str) -> str:
     value = value.strip().lower()
     if not value or value == "transparent":
         return ""
@@ -234,10 +257,15 @@ def is_tiny(size: str, inherited: bool) -> bool:
     return number == 0 or (found[2] in ("px", "pt") and number <= 1)
 
 
-def rules(sheet: str) -> list[StyleRule]:
+def rules(sheet: str) -> Sequence[StyleRule]:
     """The rules of a style sheet that hold on a screen, in the order in which a later one takes the place of others."""
+    # Who writes again and again writes with the same sheet.
+    return _kept_rules(sheet) if len(sheet) <= _KEPT_SHEET else _rules(sheet)
+
+
+def _rules(sheet: str) -> Sequence[StyleRule]:
     found: list[StyleRule] = []
-    for selectors, body in _blocks(_COMMENT.sub("", sheet[:SHEET_LIMIT]).lower()):
+    for selectors, body in _blocks(uncommented(sheet[:SHEET_LIMIT]).lower()):
         what = declared(body.strip())
         if what.plain or what.important:
             for text in selectors.split(",", SELECTORS_LIMIT)[:SELECTORS_LIMIT]:
@@ -247,6 +275,9 @@ def rules(sheet: str) -> list[StyleRule]:
         if len(found) >= RULES_LIMIT:
             break
     return sorted(found, key=lambda rule: rule.selector.specificity)
+
+
+_kept_rules = lru_cache(maxsize=32)(_rules)
 
 
 def _blocks(sheet: str) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,8 @@
 """The words of a mail's HTML, for search and for first words, read by the parser itself instead of block by block."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -9,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from osone.mail import cascade
 from osone.mail.blocks import without_filler
 from osone.mail.bounds.budget import LETTER
-from osone.mail.bounds.page import Ready, outgrown, ready
+from osone.mail.bounds.page import Ready, outgrown, ready, tree_of
 from osone.mail.cascade import Apart, Note
 from osone.mail.choices import chosen
 from osone.mail.suspects import STRUCK
@@ -29,13 +30,19 @@ _BLOCKS = frozenset(
         *("xmp", "plaintext", "legend"),
     }
 )
+_STAY = _BLOCKS | _UNSEEN | {"br", "wbr", "img", "input", "area", "param", "source", "basefont", "bgsound"}
+"""What is not taken for an inline element whose words belong to those beside it, or has none."""
 _AS_WRITTEN = ("pre", "listing", "xmp", "plaintext")
 _NAMES_LIMIT = 80
 """Kinds of elements that are taken for inline ones; no honest mail has so many."""
+_ASKED = _UNSEEN | STRUCK | {"select", "button", "input", "img", "li", *_AS_WRITTEN}
+"""Elements that are looked for by their names."""
 _BREAK = re.compile(r"<[bB][rR](?![a-zA-Z0-9])[^<>]{0,200}>")
 _QUOTES = ".gmail_quote,.yahoo_quoted,.moz-cite-prefix,.protonmail_quote,.tutanota_quote"
 _FRAMES = frozenset(("gmail_quote", "gmail_quote_container", "yahoo_quoted", "protonmail_quote", "tutanota_quote"))
 _QUOTE_SIGNS = ("_quote", "yahoo_quoted", "moz-cite-prefix")
+_CLASS = re.compile(r"class\s*=\s*(?:\"[^\"]*|'[^']*|[^\s>]*)")
+_ID = re.compile(r"id\s*=\s*(?:\"[^\"]*|'[^']*|[^\s>]*)")
 _SIGNATURES = ".gmail_signature,.moz-signature,.protonmail_signature_block"
 _RESTS = ("divrplyfwdmsg", "appendonsend", "stopspelling", "mail-editor-reference-message-container", "olk_src_body")
 _SHEET = re.compile(r"<style\b", re.IGNORECASE)
@@ -65,10 +72,14 @@ def text_of_html(html: str) -> str:
         tree = _tree(page)
     if page.flat:
         return without_filler(page.text)
-    _leave_out(tree, page.lowered, page.names)
+    inline = sorted(page.names - _STAY)[:_NAMES_LIMIT]
+    found = _gathered(tree, {*inline, *(page.names & _ASKED)})
+    _leave_out(tree, page.lowered, page.names, found)
     quoted = _mark(tree, page.lowered, page.names)
     # What is left of the elements are blocks, so that texts that touch are one line.
-    tree.unwrap_tags(sorted(page.names - _BLOCKS - _UNSEEN)[:_NAMES_LIMIT])
+    for name in inline:
+        for node in found[name]:
+            node.unwrap()
     tree.merge_text_nodes()
     root = tree.body or tree.root
     if root is None:
@@ -79,19 +90,28 @@ def text_of_html(html: str) -> str:
     return without_filler("\n".join(_marked(text) if quoted else _lines(text))).strip("\n")
 
 
+def _gathered(tree: LexborHTMLParser, names: Iterable[str]) -> Mapping[str, Sequence[LexborNode]]:
+    """The elements of each name. One look finds them all: the tree is gone through as often as it is asked."""
+    found: defaultdict[str, list[LexborNode]] = defaultdict(list)
+    asked = ",".join(sorted(names))
+    for node in tree.css(asked) if asked else ():
+        found[node.tag or ""].append(node)
+    return found
+
+
 def _tree(page: Ready) -> LexborHTMLParser:
     """The tree of a page in which a sign stands where a line breaks."""
     html = page.html
     if "br" in page.names:
         # Nearly all of them are written like this, and this is ten times as fast.
         html = html.replace("<br>", _LINE).replace("<BR>", _LINE)
-        if "<br" in html or "<BR" in html or "<Br" in html or "<bR" in html:
+        if page.lowered.count("<br") != (len(page.html) - len(html)) // 3:
             html = _BREAK.sub(_LINE, html)
     if "wbr" in page.names:
         html = html.replace("<wbr>", "")
     if "<!--" in html:
         html = "".join(_uncommented(html, sheets="style" in page.names))
-    return LexborHTMLParser(html)
+    return tree_of(html, page.names)
 
 
 def _uncommented(html: str, *, sheets: bool) -> Iterator[str]:
@@ -160,16 +180,17 @@ def _marked(text: str) -> list[str]:
     return out
 
 
-def _leave_out(tree: LexborHTMLParser, lowered: str, names: frozenset[str]) -> None:
+def _leave_out(
+    tree: LexborHTMLParser, lowered: str, names: frozenset[str], found: Mapping[str, Sequence[LexborNode]]
+) -> None:
     """Take away what is not seen, and put the words of pictures in their place."""
     # Replaced, never destroyed: one of them may lie inside another.
     # Each look through the whole is paid for, so what needs an attribute is looked for where there is one.
-    notes = cascade.notes(tree, lowered)
-    unseen = sorted(names & _UNSEEN)
-    if unseen:
-        for node in tree.css(",".join(unseen)):
+    notes = cascade.notes(tree, lowered, names)
+    for name in names & _UNSEEN:
+        for node in found[name]:
             node.replace_with("")
-    choices = [(node, chosen(node)) for node in tree.css("select")] if "select" in names else []
+    choices = [(node, chosen(node)) for node in found["select"]]
     for note in notes.values():
         if note.gone:
             note.node.replace_with("")
@@ -178,38 +199,40 @@ def _leave_out(tree: LexborHTMLParser, lowered: str, names: frozenset[str]) -> N
                 _silence(note, notes)
             if note.apart is not Apart.NOT and note.node.tag not in _BLOCKS:
                 _set_apart(note.node, _BLOCK if note.apart is Apart.LINE else " ")
-    _strike(tree, names, notes)
-    if "button" in names:
-        for node in tree.css("button"):
+    _strike([node for name in names & STRUCK for node in found[name]], notes)
+    for node in found["button"]:
+        if node.parent is not None:
             _set_apart(node, " ")
     for node, words in choices:
         if node.parent is not None:
             node.replace_with(f" {_MARKS.sub('', words)} ")
-    if "input" in names:
-        for node in tree.css("input[value]"):
-            if (node.attributes.get("type") or "").lower() in _BUTTONS:
-                node.replace_with(f" {_MARKS.sub('', node.attributes.get('value') or '')} ")
-    if "img" in names and "alt=" in lowered:
-        for node in tree.css("img[alt]"):
+    for node in found["input"]:
+        given = node.attributes
+        if node.parent is not None and "value" in given and (given.get("type") or "").lower() in _BUTTONS:
+            node.replace_with(f" {_MARKS.sub('', given['value'] or '')} ")
+    if found["img"] and "alt=" in lowered:
+        for node in found["img"]:
             given = node.attributes
             words = (given.get("alt") or "").strip()
-            if len(words) > 2 and _POINTS.isdisjoint((given.get("width"), given.get("height"))):
+            if (
+                node.parent is not None
+                and len(words) > 2
+                and _POINTS.isdisjoint((given.get("width"), given.get("height")))
+            ):
                 node.replace_with(f" {_MARKS.sub('', words[:200])} ")
-    if "li" in names:
-        for node in tree.css("li"):
-            if node.child is not None:
-                node.child.insert_before("- ")
-    if as_written := [name for name in _AS_WRITTEN if name in names]:
-        for node in tree.css(",".join(as_written)):
+    for node in found["li"]:
+        if node.child is not None:
+            node.child.insert_before("- ")
+    for name in _AS_WRITTEN:
+        for node in found[name]:
             for text in [inner for inner in node.traverse(include_text=True) if inner.tag == "-text"]:
                 text.replace_with((text.text_content or "").replace("\n", _LINE))
 
 
-def _strike(tree: LexborHTMLParser, names: frozenset[str], notes: Mapping[int, Note]) -> None:
+def _strike(named: Iterable[LexborNode], notes: Mapping[int, Note]) -> None:
     """Set marks about the words that a line goes through, so that an old price is not read as the price."""
     struck = [note.node for note in notes.values() if note.struck and not note.gone]
-    for tag in sorted(names & STRUCK):
-        struck += [node for node in tree.css(tag) if node.mem_id not in notes or notes[node.mem_id].struck is None]
+    struck += [node for node in named if node.mem_id not in notes or notes[node.mem_id].struck is None]
     left = _STRUCK_LIMIT
     for node in struck:
         for text in [inner for inner in node.traverse(include_text=True) if inner.tag == "-text"]:
@@ -247,8 +270,8 @@ def _silence(note: Note, notes: Mapping[int, Note]) -> None:
 def _mark(tree: LexborHTMLParser, lowered: str, names: frozenset[str]) -> bool:
     """Set marks around quotes and before signatures; whether there are any."""
     quotes = ["blockquote"] if "blockquote" in names else []
-    classes = "class" in lowered
-    if classes and any(sign in lowered for sign in _QUOTE_SIGNS):
+    classes = " ".join(set(_CLASS.findall(lowered))) if "class" in lowered else ""
+    if any(sign in classes for sign in _QUOTE_SIGNS):
         quotes.append(_QUOTES)
     marked = False
     if quotes:
@@ -260,12 +283,12 @@ def _mark(tree: LexborHTMLParser, lowered: str, names: frozenset[str]) -> bool:
             node.insert_before(_OPEN)
             node.insert_after(_CLOSE)
             marked = True
-    ids = "id=" in lowered or "id =" in lowered
-    signs = [f'[id*="{sign}" i]' for sign in _RESTS if sign in lowered] if ids else []
+    ids = " ".join(set(_ID.findall(lowered)))
+    signs = [f'[id*="{sign}" i]' for sign in _RESTS if sign in ids] if ids else []
     for node in tree.css(",".join(signs)) if signs else ():
         node.insert_before(_OPEN)
         marked = True
-    if classes and "signature" in lowered:
+    if "signature" in classes:
         for node in tree.css(_SIGNATURES):
             node.insert_before(_SIGNATURE)
             marked = True

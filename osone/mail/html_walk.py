@@ -44,29 +44,15 @@ _BLOCKS = frozenset(
     }
 )
 _AS_WRITTEN = frozenset(("pre", "listing", "xmp", "plaintext"))
-_BOLD, _ITALIC, _UNDERLINE = (
-    frozenset(("b", "strong")),
-    frozenset(("i", "em", "cite", "dfn", "var")),
-    frozenset(("u", "ins")),
-)
-_CODE = frozenset(("code", "tt", "kbd", "samp"))
+_BOLD, _ITALIC = frozenset(("b", "strong")), frozenset(("i", "em", "cite", "dfn", "var"))
+_UNDERLINE, _CODE = frozenset(("u", "ins")), frozenset(("code", "tt", "kbd", "samp"))
 _SPACE = re.compile(r"[ \t\r\n\f\u00a0\u2000-\u200a]+")
-_QUOTE_CLASSES = (
-    "gmail_quote",
-    "gmail_quote_container",
-    "yahoo_quoted",
-    "moz-cite-prefix",
-    "protonmail_quote",
-    "tutanota_quote",
+_QUOTE_CLASSES = frozenset(
+    ("gmail_quote", "gmail_quote_container", "yahoo_quoted", "moz-cite-prefix", "protonmail_quote", "tutanota_quote")
 )
-_SIGNATURE_CLASSES = ("gmail_signature", "moz-signature", "protonmail_signature_block")
-_REST_IDS = (
-    "divrplyfwdmsg",
-    "appendonsend",
-    "stopspelling",
-    "mail-editor-reference-message-container",
-    "olk_src_body_section",
-)
+_SIGNATURE_CLASSES = frozenset(("gmail_signature", "moz-signature", "protonmail_signature_block"))
+_REST_IDS = ("divrplyfwdmsg", "appendonsend", "stopspelling", "mail-editor-reference-message-container",
+             "olk_src_body_section")  # fmt: skip
 _DOT = " · "
 
 
@@ -110,6 +96,7 @@ class Walk:
         self._marker = ""
         self._marker_level = 0
         self._counters: list[int | None] = []
+        self._styles: dict[tuple[object, ...], tuple[_Style, _Style]] = {}
         self._rest_depth = 0
         self._row_cells = 0
         self._left = DRAWN.characters
@@ -120,7 +107,8 @@ class Walk:
 
     def run(self, root: LexborNode) -> None:
         """Write down the blocks of everything under ``root``."""
-        outer = self._notes.get(root.mem_id)
+        notes = self._notes
+        outer = notes.get(root.mem_id)
         begin = _Style(unseen=bool(outer and outer.unseen), veiled=bool(outer and outer.veiled))
         stack: list[tuple[LexborNode | None, _Style, str]] = [(root.child, begin, "")]
         while stack:
@@ -151,10 +139,14 @@ class Walk:
             elif tag == "select":
                 self._choices(node, style)
             elif tag[:1] != "-" and tag not in _SKIPPED:
-                note = self._notes.get(node.mem_id)
-                if note is not None and note.gone:
-                    continue
-                closing = self._set_apart(tag, note.apart if note is not None else Apart.NOT, style)
+                note = notes.get(node.mem_id) if notes else None
+                closing = tag
+                if note is not None:
+                    if note.gone:
+                        continue
+                    closing = self._set_apart(tag, note.apart, style)
+                elif tag == "button":
+                    closing = self._set_apart(tag, Apart.NOT, style)
                 stack.append((node.child, self._enter(node, tag, style, note), closing))
         self._flush(_Style())
 
@@ -180,7 +172,6 @@ class Walk:
         if attributes:
             given = attributes.get("style")
             css = declared(given).values if given else {}
-            classes = (attributes.get("class") or "").lower().split()
             weight = css.get("font-weight", "")
             if weight and tag not in ("td", "table", "div", "body", "tr"):
                 changes["bold"] = weight in ("bold", "bolder", "600", "700", "800", "900")
@@ -188,7 +179,8 @@ class Walk:
                 changes["pre"] = True
             if attributes.get("dir") or "direction" in css:
                 changes["rtl"] = (css.get("direction") or attributes.get("dir") or "").lower() == "rtl"
-            self._quotes(tag, attributes, classes, style, changes)
+            if tag == "blockquote" or attributes.get("class") or attributes.get("id"):
+                self._quotes(tag, attributes, style, changes)
         elif tag == "blockquote":
             changes.update(depth=style.depth + (not style.framed), framed=False)
         if tag in _BLOCKS and not (style.row and tag in ("td", "th", "tr")):
@@ -220,22 +212,30 @@ class Walk:
             changes["code"] = True
         elif tag == "a":
             changes["href"] = safe_href(attributes.get("href") or "") or ""
-        return replace(style, **changes) if changes else style  # type: ignore[arg-type]
+        return self._changed(style, changes) if changes else style
 
-    def _quotes(
-        self, tag: str, attributes: dict[str, str | None], classes: list[str], style: _Style, changes: dict[str, object]
-    ) -> None:
+    def _changed(self, style: _Style, changes: dict[str, object]) -> _Style:
+        """A style with changes; the same ones are made once, for they are made again and again."""
+        key = (id(style), *changes.items())
+        known = self._styles.get(key)
+        if known is None:
+            # Both are kept, so that no other takes the place of this one in memory.
+            known = self._styles[key] = (style, replace(style, **changes))  # type: ignore[arg-type]
+        return known[1]
+
+    def _quotes(self, tag: str, attributes: dict[str, str | None], style: _Style, changes: dict[str, object]) -> None:
+        classes = (attributes.get("class") or "").lower().split()
         identity = (attributes.get("id") or "").lower()
         if tag == "blockquote":
             cited = style.cited or attributes.get("type") == "cite" or "gmail_quote" in classes or "cite" in attributes
             changes.update(depth=style.depth + (not style.framed), cited=cited, framed=False)
-        elif any(name in _QUOTE_CLASSES for name in classes):
+        elif classes and not _QUOTE_CLASSES.isdisjoint(classes):
             if "moz-cite-prefix" in classes or not style.depth:
                 changes.update(depth=style.depth + 1, cited=True, framed="moz-cite-prefix" not in classes)
         elif identity and any(name in identity for name in _REST_IDS):
             self._flush(style)
             self._rest_depth = 1
-        if any(name in _SIGNATURE_CLASSES for name in classes):
+        if classes and not _SIGNATURE_CLASSES.isdisjoint(classes):
             changes["signature"] = True
 
     def _begin_item(self, style: _Style) -> None:

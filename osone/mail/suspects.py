@@ -1,10 +1,9 @@
 """By what something of a page may be unseen, or stand apart: looked for in its source, before its elements are."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from osone.mail import css
 
@@ -14,25 +13,43 @@ STRUCK = frozenset(("s", "del", "strike"))
 """Elements that a line goes through by themselves (HTML, section 15.3.4)."""
 NEAR = 3
 """Steps of 255 by which a colour may differ from what is behind it, and is not seen all the same."""
-_TINY = re.compile(r"font-size\s*:\s*\+?(?:0|\.|1\.?0*p)")
-_SHORT = re.compile(r"font\s*:[^;}\"']{0,60}?(?<![\w.#%])0*\.?[01](?:p[xt]|r?em|%)?(?=[\s/])")
-_STRUCK = re.compile(r"<(?:s|del|strike)[\s>]")
-_DECLARED = re.compile(r"\s*:\s*([^;\"'}!>]{1,200})")
-_GIVEN = re.compile(r"\s*=\s*(?:\"\s*([^\"<>]{1,60})|'\s*([^'<>]{1,60})|([^\s\"'<>]{1,60}))")
+_STYLE = re.compile(r"style\s*=\s*(?:\"[^\"]*|'[^']*|[^\s>]*)")
+_EXACT = re.compile(r"style\s*=\s*[\"']?([\w#().,:;%! -]+)", re.ASCII)
+"""A style that may stand in a selector's quotes as it is."""
+# An entity may stand before what is looked for: then it is looked at.
+_SAID = {
+    "display": re.compile(r"display\s*(?:[<&-]|:\s*(?:[<&-]|none|block|inline-|table|flex|grid|list-item|flow-root))"),
+    "opacity": re.compile(r"opacity\s*(?:[<&-]|:\s*[<&+.0-])"),
+    "overflow": re.compile(r"overflow\s*(?:[<&-]|:\s*(?:[<&-]|hidden|clip))"),
+    "visibility": re.compile(r"visibility\s*(?:[<&-]|:\s*(?:[<&-]|hidden|collapse))"),
+    "float": re.compile(r"float\s*(?:[<&-]|:\s*(?:[<&-]|left|right))"),
+    "position": re.compile(r"position\s*(?:[<&-]|:\s*(?:[<&-]|absolute|fixed))"),
+}
+"""What is said of each property where it may take something out of its line or out of sight."""
+_TINY = {
+    "font-size": re.compile(r"font-size\s*:\s*\+?(?:0|\.|1\.?0*p)"),
+    "font": re.compile(r"font\s*:[^;}\"']{0,60}?(?<![\w.#%])0*\.?[01](?:p[xt]|r?em|%)?(?=[\s/;\"']|\Z)"),
+}
+# What a pattern begins with is looked for quickly, so what stands before it is asked for afterwards.
+_HIDDEN = re.compile(r"hidden(?<=[\s\"'/]hidden)(?=[\s=>/])")
+_VALUE = r"(\s*=\s*(?:\"\s*[^\"<>]{1,60}|'\s*[^'<>]{1,60}|[^\s\"'<>]{1,60}))"
 """An attribute's value in double quotes, in single ones, or in none."""
+_BGCOLOR = re.compile("bgcolor" + _VALUE)
+_FONT = re.compile("color(?<![a-z_-]color)" + _VALUE)
 _BODY = re.compile(r"<body\b[^>]{0,2000}")
-_OF_BODY = re.compile(r"(?<![a-z])(text|link)(?=\s*=)")
+_OF_BODY = re.compile(r"(?<![a-z])(text|link)" + _VALUE)
+_LETTERS = re.compile(r"color(?<![a-z_-]color)\s*:\s*([^;\"'}!>]{1,200})")
+_PAINTED = re.compile(r"background(?:-color)?\s*:\s*([^;\"'}!>]{1,200})")
 _PLAIN = re.compile(r"[#\w().,: %-]+")
 """What may stand in a selector's quotes as it is."""
-_WITHIN = frozenset("abcdefghijklmnopqrstuvwxyz-_")
 _FEW = 12
-"""Ways to write a colour that are looked for one by one."""
+"""Styles, and ways to write a colour, that are looked for one by one."""
 _MANY = 200
 """Colours that are held against one another; no honest page has so many."""
 _BLACK, _WHITE = "#000000", "#ffffff"
 
-_Signs = dict[tuple[str, bool], str]
-"""Colours: as they are written, whether in an attribute of their own, and what they are."""
+_Signs = dict[str, str]
+"""Colours: as they are written, and what they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,90 +58,136 @@ class Suspects:
 
     properties: frozenset[str]
     """By which something may be unseen, or stand apart."""
-    colours: frozenset[str] = frozenset()
-    """Of letters, that something is painted in too."""
     selectors: tuple[str, ...] = ()
     """Of the elements that say so themselves."""
+    colours: frozenset[str] = frozenset()
+    """Of letters, that something is painted in too."""
 
 
-def suspects(lowered: str) -> Suspects:
-    """What is to be looked at in a page of this source, in small letters."""
+@dataclass(frozen=True, slots=True)
+class _Fading:
+    """Colours that are not seen where they are, or where something is painted in them."""
+
+    letters: _Signs
+    """In styles."""
+    fonts: _Signs
+    """In an attribute of their own, as all that follow."""
+    texts: _Signs
+    """Of the whole page; the one that nobody writes has an empty name."""
+    links: _Signs
+    painted: _Signs
+    """In styles."""
+    bgcolors: _Signs
+
+
+def suspects(lowered: str, names: Set[str]) -> Suspects:
+    """What is to be looked at in a page of this source, in small letters, and with elements of these names."""
     found: set[str] = set()
+    signs: dict[str, re.Pattern[str] | None] = {}
     selectors: list[str] = []
-    # Each look through the whole is paid for, and many a page has no style at all.
-    if styled := "style" in lowered:
-        for sign in ("display", "opacity", "overflow", "visibility", "float", "position"):
-            if sign in lowered:
-                found.add(sign)
-                selectors.append(_styled(sign))
+    # Each look through the whole is paid for, and what styles say is a small part of it, written again and again.
+    styles = sorted(set(_STYLE.findall(lowered))) if "style" in lowered else []
+    if any("/*" in style for style in styles):
+        # Such a one cannot stand in a selector as it is, which its stroke says.
+        styles = [f"{css.uncommented(style)};/" if "/*" in style else style for style in styles]
+    said = ";".join([*styles, *_sheets(lowered)] if "style" in names else styles)
+    for sign, pattern in _SAID.items() if said else ():
+        if sign in said and pattern.search(said):
+            found.add(sign)
+            signs[sign] = pattern
     if "overflow" in found:
         found.update(SIDES)
-    if "line-through" in lowered or (LINES[0] in lowered and _STRUCK.search(lowered)):
+    if "line-through" in said or (LINES[0] in said and not names.isdisjoint(STRUCK)):
         found.update(LINES)
-        selectors.append(_styled(LINES[0]))
+        signs[LINES[0]] = None
         selectors += STRUCK
-    if "hidden" in lowered:
+    if "hidden" in lowered and _HIDDEN.search(lowered):
         found.add("display")
         selectors.append("[hidden]")
-    if styled and "font" in lowered:
-        tiny = set(_TINY.findall(lowered))
-        if _SHORT.search(lowered):
-            tiny.add("font")
-        if tiny:
+    for sign, pattern in _TINY.items() if "font" in said else ():
+        if pattern.search(said):
             found.add("font-size")
-            selectors += [_styled(sign if _PLAIN.fullmatch(sign) else "font") for sign in sorted(tiny)[:_FEW]]
-    letters, links, painted = _fading(lowered) if "color" in lowered or "<body" in lowered else ({}, {}, {})
-    if letters or links:
-        found.update(("color", "background-color", "background-image"))
-        selectors += _each(letters, "color", 'font[color="{}" i]', "font[color]")
-        selectors += _each(painted, "background", '[bgcolor="{}" i]', "[bgcolor]")
-        selectors += ["body[text]", "body[bgcolor]"]
-    if links:
+            signs[sign] = pattern
+    selectors += _styled(styles, signs)
+    fading = _fading(lowered, names, said)
+    if fading is None:
+        return Suspects(frozenset(found), tuple(selectors))
+    found.update(("color", "background-color", "background-image"))
+    if any(fading.texts):
+        selectors.append("body[text]")
+    selectors += _styled(styles, _written(fading.letters, "color"))
+    selectors += _styled(styles, _written(fading.painted, "background"))
+    selectors += _each(fading.fonts, 'font[color="{}" i]', "font[color]")
+    selectors += _each(fading.bgcolors, '[bgcolor="{}" i]', "[bgcolor]")
+    if fading.links:
         selectors.append("a[href]")
-    return Suspects(frozenset(found), frozenset((*letters.values(), *links.values())), tuple(selectors))
+    shades = (fading.letters, fading.fonts, fading.texts, fading.links)
+    colours = frozenset(colour for signs in shades for colour in signs.values())
+    return Suspects(frozenset(found), tuple(selectors), colours)
 
 
-def _styled(sign: str) -> str:
-    return f'[style*="{sign}" i]'
+def _sheets(lowered: str) -> Iterator[str]:
+    """What stands in the style sheets of a page, and no less."""
+    for sheet in lowered.split("<style")[1:]:
+        inside = sheet.partition("</style")[0]
+        yield css.uncommented(inside) if "/*" in inside else inside
 
 
-def _each(signs: Iterable[tuple[str, bool]], property_: str, by_sign: str, by_any: str) -> Iterator[str]:
-    """Selectors of what has these colours, in a style or in an attribute."""
-    given = sorted(sign for sign, alone in signs if sign and alone)
-    styled = sorted(sign for sign, alone in signs if sign and not alone)
-    few = len(given) <= _FEW and all(map(_PLAIN.fullmatch, given))
-    yield from map(by_sign.format, given) if few else (by_any,)
-    few = len(styled) <= _FEW and all(map(_PLAIN.fullmatch, styled))
-    yield from map(_styled, styled if few else (property_,))
+def _styled(styles: Iterable[str], signs: Mapping[str, re.Pattern[str] | None]) -> list[str]:
+    """Selectors of what has a style in which one of these signs stands: a few by all of it, the others by the sign."""
+    exact: list[str] = []
+    others: dict[str, None] = {}
+    for style in styles if signs else ():
+        has = [sign for sign, said in signs.items() if sign in style and (said is None or said.search(style))]
+        if has:
+            whole = _EXACT.fullmatch(style) if len(exact) < _FEW else None
+            if whole is not None:
+                exact.append(f'[style="{whole[1]}" i]')
+            else:
+                others.update(dict.fromkeys(has))
+    return [*exact, *(f'[style*="{sign}" i]' for sign in others)]
 
 
-def _fading(lowered: str) -> tuple[_Signs, _Signs, _Signs]:
+def _written(signs: _Signs, property_: str) -> dict[str, re.Pattern[str] | None]:
+    """How these colours are written; by the property alone where they are many, or odd."""
+    return dict.fromkeys(signs if _few(signs) else (property_,))
+
+
+def _each(signs: _Signs, by_sign: str, by_any: str) -> list[str]:
+    """Selectors of what has these colours in an attribute."""
+    return [by_sign.format(sign) for sign in signs] if _few(signs) else [by_any]
+
+
+def _few(signs: _Signs) -> bool:
+    return len(signs) <= _FEW and all(map(_PLAIN.fullmatch, signs))
+
+
+def _fading(lowered: str, names: Set[str], said: str) -> _Fading | None:
     """Colours of letters and of links that are none, or that something is painted in; and what is painted in them."""
-    letters: _Signs = {("", True): _BLACK}
+    texts: _Signs = {"": _BLACK}
     links: _Signs = {}
-    painted: _Signs = {}
-    if "<body" in lowered:
-        for body in _BODY.finditer(lowered):
-            for found in _OF_BODY.finditer(body[0]):
-                _old(body[0], found.end(), letters if found[1] == "text" else links)
+    for body in _BODY.finditer(lowered) if "body" in names else ():
+        if "text" not in body[0] and "link" not in body[0]:
+            continue
+        for name, given in _OF_BODY.findall(body[0]):
+            (texts if name == "text" else links).update(_old((given,)))
     # A page says the same few colours again and again, so each is read once.
-    said = {(before[-11:], after[:80]) for before, after in pairwise(lowered.split("color"))}
-    for before, after in said:
-        if before[-2:] == "bg":
-            _old(after, 0, painted)
-        elif before[-1:] not in _WITHIN:
-            _old(after, 0, letters)
-            if (declared := _DECLARED.match(after)) is not None:
-                _new((declared[1].strip(),), letters)
-        elif before == "background-" and (declared := _DECLARED.match(after)) is not None:
-            _new((declared[1].strip(),), painted)
-    for after in {one[:240] for one in lowered.split("background")[1:]}:
-        if (declared := _DECLARED.match(after)) is not None:
-            _new(declared[1].split(), painted)
-    behind = list({_WHITE, *painted.values()})[:_MANY]
-    letters, links = _alike(letters, behind), _alike(links, behind)
-    shades = list({*letters.values(), *links.values()})[:_MANY]
-    return letters, links, _alike(painted, shades)
+    bgcolors = _old(set(_BGCOLOR.findall(lowered)))
+    fonts = _old(set(_FONT.findall(lowered))) if "font" in names else {}
+    coloured = "color" in said
+    letters = _new(set(_LETTERS.findall(said))) if coloured else {}
+    painted = _new(set(_backgrounds(said))) if "background" in said else {}
+    behind = list({_WHITE, *painted.values(), *bgcolors.values()})[:_MANY]
+    letters, fonts, texts, links = (_alike(signs, behind) for signs in (letters, fonts, texts, links))
+    shades = list({*letters.values(), *fonts.values(), *texts.values(), *links.values()})[:_MANY]
+    if not shades:
+        return None
+    return _Fading(letters, fonts, texts, links, _alike(painted, shades), _alike(bgcolors, shades))
+
+
+def _backgrounds(said: str) -> Iterator[str]:
+    for given in set(_PAINTED.findall(said)):
+        yield from css.words(given)
 
 
 def _alike(signs: _Signs, others: Sequence[str]) -> _Signs:
@@ -135,17 +198,20 @@ def _alike(signs: _Signs, others: Sequence[str]) -> _Signs:
     }
 
 
-def _old(source: str, at: int, into: _Signs) -> None:
-    given = _GIVEN.match(source, at)
-    sign = (given[1] or given[2] or given[3]).strip() if given is not None else ""
-    if known := css.old_colour(sign):
-        into[sign, True] = known
+def _old(given: Iterable[str]) -> _Signs:
+    """The colours of attributes."""
+    found: _Signs = {}
+    for one in given:
+        sign = one.partition("=")[2].lstrip()
+        sign = sign[1:] if sign[0] in "\"'" else sign
+        if known := css.old_colour(sign):
+            found[sign] = known
+    return found
 
 
-def _new(signs: Iterable[str], into: _Signs) -> None:
-    for sign in signs:
-        if known := css.colour(sign):
-            into[sign, False] = known
+def _new(given: Iterable[str]) -> _Signs:
+    """The colours of styles."""
+    return {sign: known for one in given if (known := css.colour(sign := one.strip()))}
 
 
 @lru_cache(maxsize=4096)

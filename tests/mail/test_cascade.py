@@ -1,12 +1,15 @@
 """What a page's styles hide, show again and set apart, in the window and for search alike."""
 
+from unittest.mock import patch
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from osone.mail import css
+from osone.mail import cascade, css
 from osone.mail.html import reduce_html
 from osone.mail.html_text import text_of_html
+from osone.mail.suspects import LINES, SIDES, Suspects
 
 
 def read(html: str) -> str:
@@ -167,3 +170,65 @@ def test_no_sheet_makes_reading_fall(sheet: str, style: str) -> None:
     reduce_html(page)
     text_of_html(page)
     assert len(css.rules(sheet)) <= css.RULES_LIMIT + css.SELECTORS_LIMIT
+
+
+SHADES = ("#fff", "white", "#fefefe", "#369", "rgb(51, 102, 153)", "black", "transparent", "inherit")
+SAID = st.one_of(
+    st.builds("{}{}{}".format, st.sampled_from(["color", "COLOR ", "background", "background-color", "color/**/"]),
+              st.sampled_from([":", ": ", " :"]), st.sampled_from(SHADES)),
+    st.sampled_from(
+        [
+            *("display:none", "Display : none", "display/**/:none", "display:/* */none", "display:block"),
+            "display:inline",
+            *("display:inline-block", "display:none!important", "visibility:hidden", "visibility:visible", "opacity:0"),
+            *("opacity: .0", "opacity:1", "overflow:hidden;height:0", "overflow:auto;height:0", "float:left"),
+            *("position:absolute", "position:relative", "font-size:0", "font-size: 1px", "font-size:14px"),
+            *("font:bold 12px a", "font:0/0 a", "font-size:200%", "text-decoration:line-through", "float:none"),
+            *("background:#369 url(x)", "background:none", "font-family:&quot;x&quot;;color:#fff", "margin:0"),
+            *("text-decoration:none", "font-family:'display'"),
+        ]
+    ),
+)  # fmt: skip
+STYLES = st.lists(SAID, min_size=1, max_size=3).map(";".join)
+OLD = st.one_of(
+    st.builds("{}={}".format, st.sampled_from(["color", "bgcolor", "COLOR", "text", "link"]),
+              st.sampled_from(["white", "#ffffff", "'#369'", '"#336699"', "FFFFFF", "' #fefefe'", "0000"])),
+    st.sampled_from(["hidden", "hidden=''", "size=2", "background=x.png", "href='https://x.org/'", "class=x", "id=i"]),
+    st.builds("style='{}'".format, STYLES.filter(lambda style: "'" not in style)),
+    st.builds('style="{}"'.format, STYLES),
+)  # fmt: skip
+BEGUN = st.builds(
+    lambda name, given: f"<{' '.join((name, *given))}>",
+    st.sampled_from([*("p", "div", "span", "font", "a", "b", "td", "table", "i", "s", "del", "blockquote")]),
+    st.lists(OLD, max_size=3),
+)
+ENDED = st.builds("</{}>".format, st.sampled_from(["p", "div", "span", "font", "a", "td", "table", "s"]))
+WORDS = st.sampled_from(["one ", "two", " ", "hidden ", "display", "color: white", "a style that floats"])
+HEADS = st.one_of(
+    st.just(""),
+    st.lists(
+        st.builds("{}{{{}}}".format, st.sampled_from([".x", "#i", "p", "div .x", "td > p"]), STYLES), max_size=3
+    ).map(lambda rules: f"<style>{''.join(rules)}</style>"),
+)
+STYLED = st.builds("{}{}".format, HEADS, st.lists(st.one_of(BEGUN, ENDED, WORDS), max_size=12).map("".join))
+ALL = Suspects(
+    frozenset(("display", "opacity", "overflow", "visibility", "float", "position", "font-size", "color",
+               "background-color", "background-image", *SIDES, *LINES)),
+    ("*",),
+    frozenset(("#ffffff", "#fefefe", "#336699", "#000000", "transparent")),
+)  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(STYLED)
+def test_what_is_not_looked_at_would_have_changed_nothing(page: str) -> None:
+    words, blocks = text_of_html(page), reduce_html(page)
+    with patch.object(cascade, "suspects", lambda _lowered, _names: ALL):
+        assert (text_of_html(page), reduce_html(page)) == (words, blocks)
+
+
+def test_what_is_kept_of_colours_and_styles_has_a_bound() -> None:
+    for read in (css.colour, css.old_colour):
+        assert read("a" * 1_000_000) == read("a" * css.COLOUR_LIMIT + "b" * 1_000_000)
+    long = f"color:red;{' ' * css.STYLE_LIMIT}color:blue"
+    assert css.declared(long).plain == {"color": "red"}

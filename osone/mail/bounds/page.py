@@ -1,15 +1,17 @@
 """HTML made ready for a parser, within a budget: as it came, written anew, or reduced to words without a tree."""
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
 from osone.mail.bounds.budget import PAGE, SHOWN, Page
 from osone.mail.bounds.flat import flat
 from osone.mail.bounds.look import over
 from osone.mail.bounds.rewrite import rewritten
 
+_UNWATCHED = int(LexborDocumentOptions.WO_EVENTS)
 _BEGUN = re.compile("<([a-z][a-z0-9]*)")
 _DATA = re.compile(r"data:[\w/+.;=,%-]{1000,}+", re.IGNORECASE)
 """Pictures written into a page, which are not read here."""
@@ -32,6 +34,18 @@ class Ready:
     """Whether something of the page was left out."""
     doubted: bool = False
     """Whether nobody looked at what its tree may become: that is to be measured (``outgrown``)."""
+
+
+def names_in(lowered: str) -> frozenset[str]:
+    """The names of the elements that a page in small letters may have."""
+    return frozenset(_BEGUN.findall(lowered))
+
+
+def tree_of(html: str, names: Container[str]) -> LexborHTMLParser:
+    """The tree of a page; ``names`` are those of the elements that it may have."""
+    # To watch what changes in a tree costs a tenth of its time, and one element alone lives by it: it shows what is
+    # chosen of a list (HTML standard, section 4.10.11).
+    return LexborHTMLParser(html, options=0 if "selectedcontent" in names else _UNWATCHED)
 
 
 def ready(html: str, budget: Page = PAGE, *, measured: bool = True) -> Ready:
@@ -64,7 +78,9 @@ def outgrown(page: Ready, tree: LexborHTMLParser, budget: Page = PAGE) -> bool:
 
 def first(html: str, budget: Page = SHOWN) -> tuple[str, bool]:
     """As much of a page as somebody waits for, and whether there is more of it."""
-    if len(html) <= budget.small and len(_BEGUN.findall(html.lower())) <= budget.small_tags:
+    if len(html) <= budget.small and (
+        html.count("<") <= budget.small_tags or len(_BEGUN.findall(html.lower())) <= budget.small_tags
+    ):
         return html, False
     html, honest = _looked_at(html, budget)
     if honest:

@@ -16,6 +16,7 @@ _ATTRIBUTE = re.compile(r"[\s/]*+([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"
 RAW = frozenset({"style", "script", "title", "textarea", "xmp", "iframe", "noembed", "noframes"})
 """Elements whose content is no HTML: only their own end ends them."""
 _ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW}
+_RAW_BEGUN = re.compile(rf"<(?:{'|'.join(sorted(RAW))}|plaintext)(?=[\s/>])")
 LONGEST_NAME = 40
 
 
@@ -54,26 +55,33 @@ def tags(html: str) -> Iterator[Tag]:
         yield Tag(start, position, bool(closing), name, attributes, raw)
 
 
-def spelled(html: str) -> Iterator[tuple[str, str]]:
-    """The name of each tag, in small letters and an end tag's with its stroke, and its attributes: no more of it."""
-    position, again = 0, True
-    while again:
-        again = False
-        for found in _SPELLED.finditer(html, position):
-            name, given = found.groups()
-            if name is None:
-                continue
-            if not name.islower() or len(name) > LONGEST_NAME:
-                name = name[: LONGEST_NAME + (name[0] == "/")].lower()
-            yield name, given
-            if name in RAW:
-                over = _ENDS[name].search(html, found.end())
-                if over is None:
-                    return
-                position, again = over.start(), True
+def spelled(lowered: str) -> Iterator[list[tuple[str, str]]]:
+    """The name of each tag, an end tag's with its stroke, and its attributes: no more of it, and in runs.
+
+    ``lowered`` is HTML in small letters. Comments and declarations have an empty name.
+    """
+    position = 0
+    while (begin := _RAW_BEGUN.search(lowered, position)) is not None:
+        run: list[tuple[str, str]] = []
+        for found in _SPELLED.finditer(lowered, position):
+            name, given = found.groups("")
+            run.append((name, given))
+            position = found.end()
+            if position > begin.start():
                 break
-            if name == "plaintext":
+        else:
+            position = len(lowered)
+            name = ""
+        yield run
+        if name == "plaintext":
+            return
+        if name in RAW:
+            over = _ENDS[name].search(lowered, position)
+            if over is None:
                 return
+            position = over.start()
+    # What is left is found in one go.
+    yield _SPELLED.findall(lowered, position)
 
 
 def how_many(text: str) -> int:
