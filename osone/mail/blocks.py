@@ -77,6 +77,8 @@ _LONE_JOINER = re.compile(r"(?<!\w)[\u200c\u200d]+(?=[\s\u200c\u200d]|$)|(?<=\s)
 # Those of them that Python counts among the printable ones.
 _SHOWN_FILLER = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_PLAIN = bytes(range(0x20, 0x7F)) + b"\t\n\r"
+"""Of ASCII, all that is none of them."""
 ATTRIBUTION = re.compile(
     r"(?:[\s>]*)(?:On|Am|Le|El|Il giorno|Il|Op|Em|Den|Pe|W dniu|Dnia|Den|På|Le)\b.{4,400}?\b"
     r"(?:wrote|writes|schrieb|a écrit|écrit|escribió|ha scritto|schreef|escreveu|skrev|napisał(?:\(a\)|a)?)"
@@ -108,8 +110,11 @@ FORWARDED = re.compile(
 
 def without_filler(text: str) -> str:
     """Text without the unseen signs that newsletters pad their previews with, and without control characters."""
+    if text.isascii():
+        # Nearly all text, and told in half the time.
+        return _CONTROL.sub("", text) if text.encode("ascii").translate(None, _PLAIN) else text
     plain = text.replace("\n", " ").replace("\t", " ").replace("\r", " ").replace("\u00a0", " ")
-    if plain.isprintable() and (plain.isascii() or not any(sign in plain for sign in _SHOWN_FILLER)):
+    if plain.isprintable() and not any(sign in plain for sign in _SHOWN_FILLER):
         return text
     return _LONE_JOINER.sub("", _FILLER.sub("", _CONTROL.sub("", text)))
 

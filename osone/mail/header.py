@@ -101,22 +101,14 @@ def head_of(raw: bytes, known: "MessageHead | None" = None) -> bytes:
 
     ``known`` is what ``message_head`` says of the message, where that was asked.
     """
-    if _is_head_alone(raw):
+    alone = raw.endswith(b"\n\r\n") and raw.find(b"\n\r\n", 0, HEAD_LIMIT) == len(raw) - 3
+    if alone and b"\n\n" not in raw and raw[:5] != b"From ":
+        # Nothing but a head: it is what a server gave as one.
         head = raw[:-2]
     else:
         tidy, end = (known.raw, known.end) if known is not None else opened(raw)[:2]
         head = tidy[:end]
     return head.replace(b"\r\n", b"\n") if b"\r" in head else head
-
-
-def _is_head_alone(raw: bytes) -> bool:
-    """Whether it is what a server gives as a head."""
-    return (
-        raw.endswith(b"\n\r\n")
-        and raw.find(b"\n\r\n", 0, HEAD_LIMIT) == len(raw) - 3
-        and b"\n\n" not in raw
-        and raw[:5] != b"From "
-    )
 
 
 class MessageHead(NamedTuple):
@@ -177,7 +169,7 @@ def _gathered(text: str, wanted: frozenset[str], again: dict[str, str] | None) -
     found: dict[str, str] = {}
     several: dict[str, list[str]] | None = None
     odd = False
-    for line in text.split("\n"):
+    for line in text.removesuffix("\n").split("\n"):
         written, colon, value = line.partition(":")
         name = _NAMES[written]
         if name in wanted and colon:

@@ -33,8 +33,11 @@ def link_hashes(header: Header) -> tuple[int, ...]:
     """
     ids = (*header.references[-LINKS_KEPT:], *header.in_reply_to[:LINKS_KEPT], header.message_id)
     if len(ids) > 1 or header.message_id == header.sender.email:
-        people = {a.email.lower() for a in (header.sender, *header.reply_to, *header.to, *header.cc)}
-        if not people.isdisjoint(map(str.lower, ids)):
+        # Hardly any is as long as an id, and a set of all takes longer than all the hashes.
+        lengths = set(map(len, ids))
+        named = (header.sender, *header.reply_to, *header.to, *header.cc)
+        people = {a.email.lower() for a in named if len(a.email) in lengths}
+        if people:
             ids = tuple([one for one in ids if one.lower() not in people])
     return tuple([h for h in dict.fromkeys(map(_hash_of, ids)) if h is not None])
 

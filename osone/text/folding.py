@@ -55,11 +55,11 @@ _KEPT_LENGTH = 24
 _MARKS = range(0x300, 0x1B00)
 _MARK, _SIGN, _CURRENCY = 0xE000, 0xF800, 0xF880
 _DOLLAR = f" {chr(_SIGN + ord('$'))} "
-_SIGNED: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
-    (("+",), re.compile(r"\+(?<=[A-Za-z0-9]\+)(?:\++|(?![A-Za-z0-9]))")),
-    (("#",), re.compile(r"#(?:(?<=[A-Za-z]#)(?!\w)|(?<=\b[A-Za-z]#)(?=\d)|(?<![^\s(\[{'\"/,;:]#)(?=\w))")),
-    ((" .", "\n.", "(."), re.compile(r"\.(?<![^ \n(]\.)(?=[A-Za-z])")),
-    (("%",), re.compile(r"%(?<=\d%)(?!\w)")),
+_SIGNED: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("+", re.compile(r"\+(?<=[A-Za-z0-9]\+)(?:\++|(?![A-Za-z0-9]))")),
+    ("#", re.compile(r"#(?:(?<=[A-Za-z]#)(?!\w)|(?<=\b[A-Za-z]#)(?=\d)|(?<![^\s(\[{'\"/,;:]#)(?=\w))")),
+    (".", re.compile(r"\.(?<![^ \n(]\.)(?=[A-Za-z])")),
+    ("%", re.compile(r"%(?<=\d%)(?!\w)")),
 )
 """Signs that make a word another one where they stand like this: C++, C#, #42, .net, 50%; in $100 it always does."""
 
@@ -125,12 +125,9 @@ _FORMERLY = (
 def _with_signs(text: str) -> str:
     if "$" in text:
         text = text.replace("$", _DOLLAR)
-    for met, found in _SIGNED:
-        # A full stop is in every text, so what comes before it is looked for too; it may also begin the text.
-        for sign in met:
-            if sign in text or text[:1] == ".":
-                text = found.sub(_sign, text)
-                break
+    for sign, found in _SIGNED:
+        if sign in text:
+            text = found.sub(_sign, text)
     return text
 
 

@@ -5,7 +5,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from osone.mail import addresses, header
+from osone.mail import addresses, blocks, header
+from osone.mail.blocks import without_filler
 from osone.mail.dates import moment
 from osone.mail.header import head_of, message_head
 from osone.mail.message_ids import _read, message_ids
@@ -143,3 +144,14 @@ def test_people_as_nearly_everybody_writes_them_are_those_that_the_whole_way_fin
     value = ",".join(people)
     assert addresses._several(value) in ((), addresses._read(value))
     assert addresses.addresses(value) == (addresses._read(value) if value else ())
+
+
+@given(
+    st.text(
+        st.sampled_from("aZ ~\n\r\t\0\x0b\x0c\x1b\x1f\x7f\x85\xa0\xad\u200b\u200c\u200d\u202eé\ufeff\u115f"),
+        max_size=12,
+    )
+)
+def test_text_without_filler_is_the_same_where_nothing_is_looked_for_in_it(text: str) -> None:
+    whole = blocks._LONE_JOINER.sub("", blocks._FILLER.sub("", blocks._CONTROL.sub("", text)))
+    assert without_filler(text) == whole

@@ -178,7 +178,7 @@ class Wire:
                 size = int(digits) if len(digits) < 12 else MAX_LITERAL + 1
                 if size > MAX_LITERAL:
                     raise NetworkError(_("The mail server announced a message that is too large."))
-                taken = min(size, keep)
+                taken = size if size <= keep else keep
                 literal = read(taken)
                 if len(literal) != taken:
                     raise NetworkError(_("The mail server stopped in the middle of a message."))
