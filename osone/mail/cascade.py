@@ -99,7 +99,8 @@ class _Page:
         self._behind: dict[int, str] = {}
         self._depths: dict[int, int] = {}
         self._notes: dict[int, Note] = {}
-        rules = [rule for rule in rules if self._wanted & (rule.declared.plain.keys() | rule.declared.important.keys())]
+        lacks = self._wanted.isdisjoint
+        rules = [one for one in rules if not lacks(one.declared.plain) or not lacks(one.declared.important)]
         if rules:
             self._match(rules)
 

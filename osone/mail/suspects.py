@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from osone.mail import css
 
@@ -46,6 +47,8 @@ _FEW = 12
 """Styles, and ways to write a colour, that are looked for one by one."""
 _MANY = 200
 """Colours that are held against one another; no honest page has so many."""
+_KEPT = 8_000
+"""Signs of what a page says of how it looks, that are looked through once as long as they come again."""
 _BLACK, _WHITE = "#000000", "#ffffff"
 
 _Signs = dict[str, str]
@@ -80,28 +83,56 @@ class _Fading:
     bgcolors: _Signs
 
 
+class _Said(NamedTuple):
+    """What a page says of how it looks: a small part of it, and the same in every letter of one writer."""
+
+    styles: frozenset[str] = frozenset()
+    sheets: tuple[str, ...] = ()
+    bgcolors: frozenset[str] = frozenset()
+    fonts: frozenset[str] = frozenset()
+    bodies: tuple[str, ...] = ()
+    struck: bool = False
+    """Whether it has elements that a line goes through."""
+    hidden: bool = False
+    """Whether it has the attribute of this name."""
+
+
 def suspects(lowered: str, names: Set[str]) -> Suspects:
     """What is to be looked at in a page of this source, in small letters, and with elements of these names."""
+    # Each look through the whole is paid for.
+    found = _Said(
+        frozenset(_STYLE.findall(lowered)) if "style" in lowered else frozenset(),
+        tuple(_sheets(lowered)) if "style" in names else (),
+        frozenset(_BGCOLOR.findall(lowered)),
+        frozenset(_FONT.findall(lowered)) if "font" in names else frozenset(),
+        tuple(_BODY.findall(lowered)) if "body" in names else (),
+        not names.isdisjoint(STRUCK),
+        "hidden" in lowered and _HIDDEN.search(lowered) is not None,
+    )
+    signs = sum(len(one) for part in found[:5] for one in part)
+    return _kept(found) if signs <= _KEPT else _suspects(found)
+
+
+def _suspects(page: _Said) -> Suspects:
     found: set[str] = set()
     signs: dict[str, re.Pattern[str] | None] = {}
     selectors: list[str] = []
-    # Each look through the whole is paid for, and what styles say is a small part of it, written again and again.
-    styles = sorted(set(_STYLE.findall(lowered))) if "style" in lowered else []
+    styles = sorted(page.styles)
     if any("/*" in style for style in styles):
         # Such a one cannot stand in a selector as it is, which its stroke says.
         styles = [f"{css.uncommented(style)};/" if "/*" in style else style for style in styles]
-    said = ";".join([*styles, *_sheets(lowered)] if "style" in names else styles)
+    said = ";".join((*styles, *page.sheets))
     for sign, pattern in _SAID.items() if said else ():
         if sign in said and pattern.search(said):
             found.add(sign)
             signs[sign] = pattern
     if "overflow" in found:
         found.update(SIDES)
-    if "line-through" in said or (LINES[0] in said and not names.isdisjoint(STRUCK)):
+    if "line-through" in said or (LINES[0] in said and page.struck):
         found.update(LINES)
         signs[LINES[0]] = None
         selectors += STRUCK
-    if "hidden" in lowered and _HIDDEN.search(lowered):
+    if page.hidden:
         found.add("display")
         selectors.append("[hidden]")
     for sign, pattern in _TINY.items() if "font" in said else ():
@@ -109,7 +140,7 @@ def suspects(lowered: str, names: Set[str]) -> Suspects:
             found.add("font-size")
             signs[sign] = pattern
     selectors += _styled(styles, signs)
-    fading = _fading(lowered, names, said)
+    fading = _fading(page, said)
     if fading is None:
         return Suspects(frozenset(found), tuple(selectors))
     found.update(("color", "background-color", "background-image"))
@@ -124,6 +155,9 @@ def suspects(lowered: str, names: Set[str]) -> Suspects:
     shades = (fading.letters, fading.fonts, fading.texts, fading.links)
     colours = frozenset(colour for signs in shades for colour in signs.values())
     return Suspects(frozenset(found), tuple(selectors), colours)
+
+
+_kept = lru_cache(maxsize=64)(_suspects)
 
 
 def _sheets(lowered: str) -> Iterator[str]:
@@ -162,18 +196,14 @@ def _few(signs: _Signs) -> bool:
     return len(signs) <= _FEW and all(map(_PLAIN.fullmatch, signs))
 
 
-def _fading(lowered: str, names: Set[str], said: str) -> _Fading | None:
+def _fading(page: _Said, said: str) -> _Fading | None:
     """Colours of letters and of links that are none, or that something is painted in; and what is painted in them."""
     texts: _Signs = {"": _BLACK}
     links: _Signs = {}
-    for body in _BODY.finditer(lowered) if "body" in names else ():
-        if "text" not in body[0] and "link" not in body[0]:
-            continue
-        for name, given in _OF_BODY.findall(body[0]):
+    for body in page.bodies:
+        for name, given in _OF_BODY.findall(body) if "text" in body or "link" in body else ():
             (texts if name == "text" else links).update(_old((given,)))
-    # A page says the same few colours again and again, so each is read once.
-    bgcolors = _old(set(_BGCOLOR.findall(lowered)))
-    fonts = _old(set(_FONT.findall(lowered))) if "font" in names else {}
+    bgcolors, fonts = _old(sorted(page.bgcolors)), _old(sorted(page.fonts))
     coloured = "color" in said
     letters = _new(set(_LETTERS.findall(said))) if coloured else {}
     painted = _new(set(_backgrounds(said))) if "background" in said else {}
