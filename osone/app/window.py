@@ -28,6 +28,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
+from osone.app.desk import asked
 from osone.app.desk.dispatcher import Dispatcher
 from osone.app.desk.keys import KeyFilter, reduced_motion
 from osone.app.desk.offers import PaletteChoices, offered, parts_of, teach
@@ -265,6 +266,7 @@ def build(
     shell.change_watch.heard.connect(choices.heard)
     choices.made |= shell.files.choices()
     choices.made |= shell.enclosing.choices()
+    choices.made |= asked.choices(screens)
     teach(screens, dispatcher.keymap)
     shell.prepare(kept)
     # What the loader's own thread has to say would wait for Python, and this thread for the loader.

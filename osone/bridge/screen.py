@@ -52,11 +52,11 @@ class Around(Protocol):
     def keep(self, key: str, value: object) -> None:
         """Keep a setting."""
 
-    def mark(self, name: str, unread: int) -> None:
-        """How much on a screen has not been read: the rail marks it."""
+    def mark(self, name: str, unread: int, told: str = "") -> None:
+        """How much on a screen has not been read: the rail marks it. ``told`` says it where that is something else."""
 
-    def toast(self, text: str, *, fault: bool = False) -> None:
-        """Say something in passing."""
+    def toast(self, text: str, *, fault: bool = False, action: str = "", command: str = "") -> None:
+        """Say something in passing; ``action`` names the verb that can be taken from there, by its id ``command``."""
 
 
 class Screen:

@@ -81,7 +81,8 @@ class Screens(Window):
         self.day = self._of(HomeScreen).day
         self.inbox, self.reading = self._of(MailScreen).inbox, self._of(MailScreen).reading
         self.attached = self._of(MailScreen).attached
-        self.writing = self._of(WritingScreen).writing
+        self.writing, self.lines = self._of(WritingScreen).writing, self._of(WritingScreen).lines
+        self.text, self.enclosures = self._of(WritingScreen).text, self._of(WritingScreen).files
         self.calendar, self.tasks = self._of(CalendarScreen).calendar, self._of(TasksScreen).tasks
         self.learn({
             "talk": lambda _value: self._speak(),

@@ -71,6 +71,12 @@ ON_TASK = fact("focus:task")
 ON_EVENT = fact("focus:event")
 WRITING = fact("writing") & fact("screen:writing")
 """A draft is open, and before the person."""
+WORDS_CHOSEN = WRITING & fact("words chosen")
+"""Words of the draft's text are selected, with the keyboard there."""
+MAY_SEND_AGAIN = fact("may send.again") & fact("focus:draft")
+"""The message at hand was refused, or may not have arrived."""
+MAY_LEAVE = fact("may send.leave") & fact("focus:draft")
+"""The message at hand may have arrived."""
 ON_DRAFT = fact("focus:draft")
 IN_LIST = fact("list")
 """A cursor moves on the screen."""

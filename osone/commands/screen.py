@@ -14,6 +14,7 @@ from osone.commands.context import (
     ON_THREAD,
     READING,
     WITH_FILES,
+    WORDS_CHOSEN,
     WRITING,
 )  # fmt: skip
 from osone.commands.context import without as unless
@@ -43,6 +44,7 @@ gesture(
     N_("Search all commands"),
     Gesture("palette"),
     keys="Mod+K",
+    when=unless("words chosen"),
     icon="command",
     offered=False,
 )
@@ -75,10 +77,36 @@ for _act, _title, _keys, _icon in (
     ("send", N_("Send"), "Mod+Enter", "send"),
     ("copies", N_("Add Cc and Bcc"), "Mod+Shift+C", "users"),
     ("quote", N_("Quote or don't quote"), "Mod+Shift+U", "quote"),
+    ("quoted", N_("Show or hide quoted text"), "Mod+Shift+E", "chevrons-up-down"),
     ("bold", N_("Bold"), "Mod+B", "bold"), ("italic", N_("Italic"), "Mod+I", "italic"),
+    ("plain", N_("Paste without formatting"), "Mod+Shift+V", "clipboard-type"),
     ("discard", N_("Discard draft"), "Mod+Shift+D", "trash"),
 ):  # fmt: skip
     gesture(f"write.{_act}", _title, Gesture("write", _act), keys=_keys, when=WRITING, icon=_icon)
+for _act, _title, _both, _icon in (
+    ("bullets", N_("Bulleted list"), ("Mod+Shift+8", "Mod+Shift+L"), "list"),
+    ("numbers", N_("Numbered list"), ("Mod+Shift+7", "Mod+Shift+N"), "list-ordered"),
+):
+    gesture(f"write.{_act}", _title, Gesture("write", _act), keys=_both, when=WRITING, icon=_icon)
+_ADDRESS = ("address", "an address on the web, or of a person")
+gesture(
+    "write.link",
+    N_("Add a link"),
+    Gesture("write_link"),
+    keys="Mod+Shift+K",
+    when=WRITING,
+    icon="link",
+    words=_ADDRESS,
+)
+gesture(
+    "write.link_words",
+    N_("Link the selected words"),
+    Gesture("write_link"),
+    keys="Mod+K",
+    when=WORDS_CHOSEN,
+    offered=False,
+    words=_ADDRESS,
+)
 gesture(
     "write.files",
     N_("Attach a file"),

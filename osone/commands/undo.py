@@ -6,6 +6,7 @@ from osone.store import journal, pieces, settings
 from osone.text.catalogue import N_, _, in_use, plural
 
 UNDO_ENTRY = "undo.entry"
+SEND = "draft.send"
 LARGE = 200
 """Effects above which an entry is taken back in pieces."""
 
@@ -75,7 +76,9 @@ def _turn(desk: Desk, entry: journal.Entry, *, again: bool) -> Done:
         return Done(said, value={"entry": entry.id}, ended=_turned(what, again=again))
     taken = journal.redo(desk.tx, entry) if again else journal.undo(desk.tx, entry)
     said = _turned(_what(desk, entry), again=again)
-    if not taken.made:
+    if not taken.made and entry.command == SEND and not again:
+        said = _("It has left already. To add something, reply to it in Sent.")
+    elif not taken.made:
         said = _in_vain(_what(desk, entry), again=again)
     elif taken.left:
         said = plural(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Annotated
 
-from osone.commands.context import ON_DRAFT
+from osone.commands.context import MAY_LEAVE, MAY_SEND_AGAIN, ON_DRAFT
 from osone.commands.registry import Desk, Done, command
 from osone.host.later import later
 from osone.model.accounts import Service
@@ -67,7 +67,7 @@ def send(desk: Desk, drafts: Drafts, when: Annotated[str, "a day or time in word
     found: list[Effect] = []
     now = int(desk.now.timestamp())
     hold = number(settings.every(desk.connection), HOLD)
-    at = _at(desk, when)
+    at = leaves_at(when, desk.now)
     said = _("Sending…")
     for draft in _some(desk, drafts):
         if draft.stage is not Stage.WRITING:
@@ -89,7 +89,7 @@ def send(desk: Desk, drafts: Drafts, when: Annotated[str, "a day or time in word
     return Done(said, found)
 
 
-@command("send.again", N_("Send again"), asks=True, undoable=False, mind=False, icon="send", offered=False)
+@command("send.again", N_("Send again"), asks=True, undoable=False, mind=False, icon="send", when=MAY_SEND_AGAIN)
 def again(desk: Desk, drafts: Drafts) -> Done:
     """Send again what may not have arrived, or was refused."""
     _each(desk, drafts, sending.again)
@@ -103,7 +103,7 @@ def edit(desk: Desk, drafts: Drafts) -> Done:
     return Done("")
 
 
-@command("send.leave", N_("Leave it"), undoable=False, mind=False, icon="check", offered=False)
+@command("send.leave", N_("Leave it"), undoable=False, mind=False, icon="check", when=MAY_LEAVE)
 def leave(desk: Desk, drafts: Drafts) -> Done:
     """Take a message that may have been sent for sent."""
     _each(desk, drafts, sending.let_be)
@@ -135,16 +135,16 @@ def _each(desk: Desk, drafts: Sequence[DraftId], act: Callable[[Tx, int], bool])
         raise CommandError(_("It has left already."))
 
 
-def _at(desk: Desk, when: str) -> datetime | None:
-    """The time that words name; None where there are none."""
+def leaves_at(when: str, now: datetime) -> datetime | None:
+    """The time that words name; None where there are none. Raises CommandError where they name none, or one gone by."""
     if not when.strip():
         return None
-    due = lines.as_task(f"x {when}", desk.now).due
+    due = lines.as_task(f"x {when}", now).due
     if due is None:
         raise CommandError(
             _("“{words}” isn't a date I know.", words=when), remedy=_("Try “friday”, “14 nov” or “in two weeks”.")
         )
-    at = due if isinstance(due, datetime) else datetime.combine(due, MORNING, desk.now.tzinfo)
-    if at <= desk.now:
+    at = due if isinstance(due, datetime) else datetime.combine(due, MORNING, now.tzinfo)
+    if at <= now:
         raise CommandError(_("“{words}” is over already.", words=when), remedy=_("Choose a later time."))
     return at

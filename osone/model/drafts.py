@@ -12,6 +12,11 @@ from osone.model.mail import Address
 DraftId = NewType("DraftId", int)
 DEEPEST = 8
 """Of lists and of quotations; what is deeper stands as deep as this."""
+HIGHEST = 99_999
+"""The number of an item at most."""
+LOOKS = ("bold", "italic", "underline", "struck", "code")
+"""What a run can be, as its fields are called."""
+MARKS = (*LOOKS, "link", "picture")
 
 
 class Relation(StrEnum):
@@ -39,11 +44,15 @@ class Shape(StrEnum):
     TEXT = ""
     BULLET = "bullet"
     NUMBER = "number"
+    HEADING = "heading"
+    CODE = "code"
+    """Lines whose blanks are kept."""
+    RULE = "rule"
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words of one look. A picture is a run without words."""
+    """Words of one look. The words of a picture say what it shows."""
 
     words: str
     bold: bool = False
@@ -52,18 +61,23 @@ class Run:
     """http, https or mailto."""
     picture: str = ""
     """The content id of a picture that is enclosed."""
+    underline: bool = False
+    struck: bool = False
+    code: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph, or one item of a list."""
+    """One line or paragraph, one item of a list, a heading, or a rule across."""
 
     runs: tuple[Run, ...] = ()
     shape: Shape = Shape.TEXT
     indent: int = 0
-    """Of an item: how deep its list stands in others, from 0."""
+    """Of an item: how deep its list stands in others, from 0; of a heading: its level, from 1."""
     quoted: int = 0
     """How deeply it is quoted."""
+    number: int = 0
+    """Of a numbered item: its number, where that is not one more than the one before it."""
 
     @property
     def words(self) -> str:
@@ -137,12 +151,12 @@ def decode(kept: str) -> tuple[Block, ...]:
 
 def _block_kept(block: Block) -> Mapping[str, object]:
     kept: dict[str, object] = {"runs": [_run_kept(run) for run in block.runs]}
-    kept |= {name: value for name in ("shape", "indent", "quoted") if (value := getattr(block, name))}
+    kept |= {name: value for name in ("shape", "indent", "quoted", "number") if (value := getattr(block, name))}
     return kept
 
 
 def _run_kept(run: Run) -> Mapping[str, object]:
-    named = {name: value for name in ("bold", "italic", "link", "picture") if (value := getattr(run, name))}
+    named = {name: value for name in MARKS if (value := getattr(run, name))}
     return {"words": run.words, **named}
 
 
@@ -154,6 +168,7 @@ def _block(kept: Mapping[str, object]) -> Block:
         Shape(shape) if isinstance(shape, str) and shape in set(Shape) else Shape.TEXT,
         _number(kept.get("indent")),
         _number(kept.get("quoted")),
+        _number(kept.get("number"), HIGHEST),
     )
 
 
@@ -163,8 +178,8 @@ def _mappings(value: object) -> Iterable[Mapping[str, object]]:
 
 def _run(kept: Mapping[str, object]) -> Run:
     words, link, picture = (str(kept.get(name) or "") for name in ("words", "link", "picture"))
-    return Run(words, bool(kept.get("bold")), bool(kept.get("italic")), link, picture)
+    return Run(words, link=link, picture=picture, **{name: bool(kept.get(name)) for name in LOOKS})
 
 
-def _number(value: object) -> int:
-    return max(0, min(value, DEEPEST)) if isinstance(value, int) else 0
+def _number(value: object, most: int = DEEPEST) -> int:
+    return max(0, min(value, most)) if isinstance(value, int) else 0

@@ -1,5 +1,6 @@
 """A draft begun: an answer to a message with whom it goes to and what it is called, or a message of its own."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -43,10 +44,18 @@ def senders(connection: apsw.Connection) -> tuple[tuple[AccountId, Address], ...
     return tuple((account.id, _address(account)) for account in sending or known)
 
 
-def begun(connection: apsw.Connection, relation: Relation, thread: int = 0) -> Begun:
-    """Begin a draft: an answer to the newest message of a conversation, or where there is none, a message of its own.
+def meant(some: Sequence[MessageRow], me: frozenset[str]) -> MessageRow:
+    """Which message of a conversation is answered where none was chosen: what others wrote last, else the newest.
 
-    Needs a reader connection.
+    What one wrote oneself is seldom what one answers or passes on.
+    """
+    return next((one for one in reversed(some) if not is_me(one.sender, me)), some[-1])
+
+
+def begun(connection: apsw.Connection, relation: Relation, thread: int = 0, message: int = 0) -> Begun:
+    """Begin a draft: an answer to a message of a conversation, or where there is none, a message of its own.
+
+    ``message`` is the one at hand; 0 leaves the choice to ``meant``. Needs a reader connection.
     """
     known = senders(connection)
     account, sender = known[0] if known else (AccountId(0), Address("", ""))
@@ -55,13 +64,12 @@ def begun(connection: apsw.Connection, relation: Relation, thread: int = 0) -> B
     if not about:
         return Begun(blank, known)
     me = accounts.mine(connection)
-    # What others wrote last, for what one wrote oneself is seldom what one answers or passes on.
-    message = next((one for one in reversed(about) if not is_me(one.sender, me)), about[-1])
-    raw = messages.raw(connection, message.id)
-    header = parse_header(head_of(raw)) if raw is not None else _known(message)
+    answered = next((one for one in about if one.id == message), None) or meant(about, me)
+    raw = messages.raw(connection, answered.id)
+    header = parse_header(head_of(raw)) if raw is not None else _known(answered)
     named = fields(head_of(raw)) if raw is not None else []
     follow_up = addresses(next((value for name, value in named if name.lower() == "mail-followup-to"), ""))
-    account, sender = next((one for one in known if one[0] == message.account), (account, sender))
+    account, sender = next((one for one in known if one[0] == answered.account), (account, sender))
     draft = replace(
         blank,
         account=account,
@@ -69,7 +77,7 @@ def begun(connection: apsw.Connection, relation: Relation, thread: int = 0) -> B
         recipients=answering.recipients(header, relation, me, follow_up),
         subject=answering.subject(header.subject, relation),
         relation=relation,
-        answers=MessageId(message.id),
+        answers=MessageId(answered.id),
     )
     return Begun(draft, known, header.sender.shown, raw is None)
 

@@ -47,6 +47,11 @@ async def _answer(house: HouseShell) -> None:
     await asyncio.sleep(SETTLE_S * 2)
 
 
+async def _quoted(house: HouseShell) -> None:
+    house.screens.gesture("write", "quoted")
+    await asyncio.sleep(SETTLE_S * 3)
+
+
 def _queue(core: apsw.Connection, draft: int, until: int) -> None:
     with transaction(core) as tx:
         sending.queue(tx, draft, until, f"{draft}@dahl.example", None)
@@ -58,8 +63,8 @@ async def _under_way(house: HouseShell) -> None:
     for words in ("tomorrow at 8", "friday"):
         writing.start(Relation.NEW)
         await asyncio.sleep(SETTLE_S)
-        writing.write("to", "Signe Dahl <signe@dahl.example>")
-        writing.write("subject", f"The printer, {words}")
+        house.screens.lines.write("to", "Signe Dahl <signe@dahl.example>", 0)
+        writing.name(f"The printer, {words}")
         writing.keep()
         await asyncio.sleep(SETTLE_S)
         number, later = writing.number, int(here.now().timestamp()) + DAY_S
@@ -73,6 +78,7 @@ WRITING = (
     Scene("writing-new", _new),
     Scene("writing-written", _written),
     Scene("writing-answer", _answer),
+    Scene("writing-quoted", _quoted),
     Scene("writing-small", _empty, SMALL),
     Scene("writing-way", _under_way),
 )

@@ -1,79 +1,19 @@
 """Writing and sending in the real window, by keys alone: what leaves is seen by the servers, and by another client."""
 
-import email
-import email.policy
 from collections.abc import Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass
-from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
-from osone.accounts.secrets import SystemSecrets
-from osone.app.profile import vault
-from osone.model.accounts import Service
-from osone.model.services import Imap, Security, Server, Services, Smtp, encode
-from osone.store import accounts, files, settings
-from osone.store.card import read_card
-from osone.store.writing import transaction
-from tests.journeys.window import Window, missing, window
-from tests.parts import smtp
-from tests.parts.dovecot import Dovecot
-from tests.sync.desk import letter
+from tests.journeys.written import Written, written
 
 pytestmark = pytest.mark.timeout(200)
-WORD = "correct horse"
-ME = "amy@example.test"
-
-
-@dataclass
-class Written:
-    win: Window
-    dovecot: Dovecot
-    server: smtp.Submission
-
-    def sent(self) -> list[EmailMessage]:
-        return [email.message_from_bytes(one.raw, policy=email.policy.default) for one in self.server.sent]
-
-    def draft(self, what: str = "count(*)") -> object:
-        found = self.win.rows(f"SELECT {what} FROM draft")
-        return found[0][0] if found else None
 
 
 @pytest.fixture
 def at(tmp_path: Path) -> Iterator[Written]:
-    """A window whose one account is read on Dovecot and sent through a server of its own; one letter is there."""
-    assert not missing(), missing()
-    with ExitStack() as stack:
-        dovecot = stack.enter_context(Dovecot())
-        server = stack.enter_context(smtp.Submission(tmp_path, {"amy": WORD}))
-        dovecot.deliver("amy", [letter(1, words="Shall we meet on Thursday?")])
-        win = stack.enter_context(window())
-        win.start()
-        win.until(lambda: read_card(win.profile) is not None, "there is a store")
-
-        def skip() -> bool:
-            win.press("ctrl+Right")
-            return bool(win.setting("meeting.done"))
-
-        win.until(skip, "the meeting is over")
-        held = vault.secrets(SystemSecrets(), win.profile)
-        core = files.Store(win.profile, held.store_key(create=False)).writer()
-        services: Services = {
-            Service.INCOMING: Imap(Server("127.0.0.1", dovecot.port), "amy", str(dovecot.ca)),
-            Service.OUTGOING: Smtp(Server(server.host, server.port, Security.TLS), "amy", str(server.ca)),
-        }
-        with transaction(core) as tx:
-            made = accounts.add(tx, "imap", ME, "Amy", encode(services))
-            settings.put(tx, "mail.hold", 5)
-        account = accounts.one(core, made)
-        assert account is not None
-        held.vault.put(held.name_of(account), WORD)
-        core.close()
-        win.until(lambda: win.number("SELECT count(*) FROM raw.raw") == 1, "the letter has come")
-        yield Written(win, dovecot, server)
-        assert win.troubles() == []
+    with written(tmp_path) as found:
+        yield found
 
 
 def test_an_answer_is_written_taken_back_and_sent(at: Written) -> None:

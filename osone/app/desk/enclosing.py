@@ -1,14 +1,22 @@
 """Files of this machine copied into a draft: chosen in the palette, and read piece by piece beside the window."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
+from PySide6.QtCore import QBuffer
+from PySide6.QtGui import QImage
 
 from osone.app.desk.background import Loop, aside
 from osone.bridge.screens import Screens
+from osone.bridge.writing.pictures import WIDEST
 from osone.host import saving
+from osone.host.later import later as after
+from osone.mail.bounds.budget import PICTURE
 from osone.mail.filenames import safe_name, type_of
 from osone.model.errors import CommandError, OsOneError
 from osone.store import drafts
@@ -16,8 +24,15 @@ from osone.store.files import Store
 from osone.text.catalogue import _
 from osone.text.numbers import size
 
+if TYPE_CHECKING:
+    from osone.bridge.drawing import decoding
+else:
+    decoding = after("osone.bridge.drawing.decoding")  # once there is a picture
+
 LARGEST = 200 * 1024 * 1024
 """Bytes of one file: no mail server takes as much."""
+SHOWN_IN_TEXT = 8 * 1024 * 1024
+"""Bytes of a picture that is shown in the text; a larger one is a file beside it."""
 PIECE = 512 * 1024
 CHOOSE = "write.files"
 OFFERED = 8
@@ -30,8 +45,9 @@ class Enclosing:
 
     def __init__(self, screens: Screens, store: Store, later: Loop) -> None:
         self._screens, self._store = screens, store
-        screens.writing.filesAsked.connect(lambda: screens.finder.ask(CHOOSE))
-        screens.writing.enclosed.connect(lambda draft, paths: later.start(self._copy(draft, paths)))
+        screens.enclosures.asked.connect(lambda: screens.finder.ask(CHOOSE))
+        screens.enclosures.enclosed.connect(lambda draft, path: later.start(self._copy(draft, path)))
+        screens.enclosures.pictured.connect(lambda draft, picture: later.start(self._show(draft, picture)))
 
     def gestures(self) -> dict[str, Callable[[object], None]]:
         """What is done once a file was named."""
@@ -47,16 +63,33 @@ class Enclosing:
             # Into the folder, to choose among what is in it.
             self._screens.finder.ask(CHOOSE, words=f"{saving.shown(path)}/")
         else:
-            self._screens.writing.enclose_path(str(path))
+            self._screens.enclosures.enclose_path(str(path))
 
-    async def _copy(self, draft: int, paths: Sequence[str]) -> None:
-        """One after the other."""
-        for path in paths:
-            try:
-                await aside(partial(enclose, self._store, draft, Path(path)))
-            except OsOneError as error:
-                self._screens.shell.toast(error.whole, fault=True)
-        self._screens.writing.look()
+    async def _copy(self, draft: int, path: str) -> None:
+        with self._coming(draft):
+            await aside(partial(enclose, self._store, draft, Path(path)))
+
+    async def _show(self, draft: int, picture: object) -> None:
+        """Keep a picture with the draft, then show it; a file that is none is enclosed."""
+        with self._coming(draft):
+            name, data, image = await aside(partial(_read, picture))
+            if image is None:
+                if isinstance(picture, str):
+                    await aside(partial(enclose, self._store, draft, Path(picture)))
+                return
+            content_id = f"{secrets.token_hex(12)}@osone"
+            await aside(partial(_keep, self._store, draft, name, [data], content_id))
+            self._screens.writing.show_picture(draft, content_id, image, Path(name).stem)
+
+    @contextmanager
+    def _coming(self, draft: int) -> Iterator[None]:
+        """While a file is on its way into a draft; what keeps it from there is told."""
+        try:
+            yield
+        except OsOneError as error:
+            self._screens.shell.toast(error.whole, fault=True)
+        finally:
+            self._screens.enclosures.came(draft)
 
 
 def enclose(store: Store, draft: int, path: Path) -> None:
@@ -70,15 +103,36 @@ def enclose(store: Store, draft: int, path: Path) -> None:
                 _("{name} is too large to be sent by mail ({size}).", name=path.name, size=size(found.st_size)),
                 remedy=_("Share it in another way, and send a link."),
             )
-        core = store.writer("core")
-        try:
-            drafts.enclose(core, draft, safe_name(path.name, type_of(path.name)), type_of(path.name), _pieces(path))
-        finally:
-            core.close()
+        _keep(store, draft, path.name, _pieces(path))
     except OSError as error:
         raise CommandError(
             _("{name} can't be read: {reason}.", name=path.name, reason=error.strerror or _("unknown error"))
         ) from None
+
+
+def _keep(store: Store, draft: int, name: str, pieces: Iterable[bytes], content_id: str = "") -> None:
+    core = store.writer("core")
+    try:
+        media_type = type_of(name)
+        drafts.enclose(core, draft, safe_name(name, media_type), media_type, pieces, content_id)
+    finally:
+        core.close()
+
+
+def _read(picture: object) -> tuple[str, bytes, QImage | None]:
+    """A picture's name, its bytes as they are sent, and as it is drawn; None where it is none that can be shown."""
+    name, data = _("Picture.png"), b""
+    if isinstance(picture, QImage):
+        if picture.width() * picture.height() <= PICTURE.pixels:
+            buffer = QBuffer()
+            picture.save(buffer, "PNG")  # type: ignore[call-overload]
+            data = bytes(buffer.data().data())
+    elif isinstance(picture, str):
+        path = Path(picture)
+        with suppress(OSError):
+            if path.is_file() and path.stat().st_size <= SHOWN_IN_TEXT:
+                name, data = path.name, path.read_bytes()
+    return name, data, decoding.decoded(data, WIDEST)
 
 
 def _pieces(path: Path) -> Iterator[bytes]:

@@ -67,6 +67,9 @@ def chords_of(event: QKeyEvent, *, other_script: bool = False) -> tuple[str, ...
             found.insert(0, _letter(place.upper(), mod, shift))
         elif place.isdigit() and not shift:
             found.append(f"{mod}{place}")
+        elif mod and shift and (pressed := layouts.place_of(event)).isdigit():
+            # What a digit's key writes with Shift is another sign on every layout.
+            found.append(f"{mod}Shift+{pressed}")
         elif place and not mod and (sign := layouts.SHIFTED[place] if shift else place) in SYMBOLS:
             found.append(sign)
     return tuple(dict.fromkeys(found))

@@ -29,6 +29,8 @@ class Attached(QObject):
         super().__init__(parent)
         self._reading: Reading | None = None
         self._on = self._last = ""
+        self._back = ""
+        """The file that the keyboard comes back to, once what was asked about it is answered."""
 
     def begin(self, reading: Reading) -> None:
         """Give it what is read."""
@@ -36,7 +38,7 @@ class Attached(QObject):
         reading.openedAfresh.connect(self._afresh)
 
     def _afresh(self) -> None:
-        on, self._on, self._last = self._on, "", ""
+        on, self._on, self._last, self._back = self._on, "", "", ""
         if on:
             self.asked.emit(-1, 0)
 
@@ -74,7 +76,17 @@ class Attached(QObject):
 
     def let_go(self) -> None:
         """The keyboard goes back to what is read."""
+        self._back = ""
         self.asked.emit(-1, 0)
+
+    @Slot(result=bool)
+    def come_back(self) -> bool:
+        """Let the keyboard come back to the file that something was asked about; False where there is none."""
+        back, self._back = self._back, ""
+        row, place = next(((row, at) for row, at, key in self._places() if back and key == back), (-1, 0))
+        if row >= 0:
+            self.asked.emit(row, place)
+        return row >= 0
 
     @property
     def at_hand(self) -> str:
@@ -110,11 +122,13 @@ class Attached(QObject):
     @Slot(str)
     def save(self, key: str) -> None:
         """Save a file where the person says."""
+        self._back = self._on
         self.saveAsked.emit(key or self.at_hand)
 
     @Slot(str)
     def save_all(self, key: str) -> None:
         """Save every file of the message that this one belongs to."""
+        self._back = self._on
         self.allAsked.emit(key or self.at_hand)
 
 

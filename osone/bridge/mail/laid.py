@@ -34,12 +34,12 @@ TOGETHER = 12
 """So many of them at most: a row is drawn whole."""
 
 
-def head(m: MessageRow, now: datetime, state: str, said: str, *, expanded: bool) -> Row:
-    """Who wrote, to whom and when; ``said`` is what is heard of it."""
+def head(m: MessageRow, now: datetime, state: str, said: str, *, expanded: bool, hand: bool = False) -> Row:
+    """Who wrote, to whom and when; ``said`` is what is heard of it, ``hand`` marks it as the one that is answered."""
     return _base(m, state, expanded=expanded) | {
         "key": f"{m.id}", "what": "head", "name": m.sender.shown, "snippet": m.snippet, "hue": hue_of(m.sender.email),
         "address": addressed(m), "when": came_long(m.date, now), "letters": letters_of(m.sender.shown),
-        "said": said,
+        "said": said, "hand": hand,
     }  # fmt: skip
 
 
@@ -48,6 +48,7 @@ def _base(m: MessageRow, state: str, *, expanded: bool = True) -> dict[str, obje
         "message": str(m.id), "expanded": expanded, "progress": state, "depth": 0, "folded": False, "rich": False,
         "kind": "", "html": "", "files": [], "name": "", "address": "", "when": "", "letters": "", "hue": "",
         "snippet": "", "marker": "", "level": 0, "columns": 0, "said": "", "signature": "",
+        "hand": False,
     }  # fmt: skip
 
 
@@ -61,13 +62,14 @@ def message(
     bare: bool,
     unfolded: Set[str],
     wanted: "Wanted",
+    hand: bool = False,
 ) -> list[Row]:
     """All rows of a message that is open; its text may be still to come.
 
     ``bare`` shows every field of its head, ``unfolded`` names quotes that are shown, ``wanted`` what is marked.
     """
     base = _base(m, state)
-    begins = dict(head(m, now, state, said, expanded=True))
+    begins = dict(head(m, now, state, said, expanded=True, hand=hand))
     if opened is None:
         return [begins, base | {"key": f"{m.id}/wait", "what": "wait", "snippet": m.snippet}]
     fields = [{"name": name, "value": value} for name, value in opened.fields]

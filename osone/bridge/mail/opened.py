@@ -12,7 +12,8 @@ from osone.host.later import later
 from osone.mail import spoken
 from osone.mail.columns import in_cells
 from osone.model.mail import Address, Flag, Kind, MessageRow, ThreadRow
-from osone.store import listing, messages, search, withheld
+from osone.queries import answering
+from osone.store import accounts, listing, messages, search, withheld
 from osone.text.catalogue import N_, _, plural
 
 if TYPE_CHECKING:
@@ -131,6 +132,8 @@ class Opened:
     """Messages that hold what was searched for."""
     kept_back: Mapping[int, OpenedMessage] = field(default_factory=dict)
     """What stands in the place of a text that the server would not give."""
+    answered: int = 0
+    """The message that an answer is to as long as no other is chosen; 0 where there is none."""
 
 
 def look(
@@ -154,7 +157,8 @@ def look(
                 letters[row.id] = body(connection, row, raw) if body else plain_message(plain or row.snippet)
     why = withheld.words_of(connection, [m.id for m in rows if not m.has_body])
     kept_back = {m: plain_message(_kept_back(words)) for m, words in why.items()}
-    return Opened(shown[0] if shown else None, tuple(rows), letters, hits, kept_back)
+    answered = answering.meant(rows, accounts.mine(connection)).id if rows else 0
+    return Opened(shown[0] if shown else None, tuple(rows), letters, hits, kept_back, answered)
 
 
 def _kept_back(words: str) -> str:

@@ -32,7 +32,7 @@ AHEAD = 6
 """Conversations that are kept read, because they may be opened next."""
 ROLES = ("key", "what", "message", "kind", "html", "depth", "name", "address", "when", "letters", "hue", "snippet",
          "expanded", "progress", "files", "folded", "rich", "marker", "level", "columns", "said",
-         "signature")  # fmt: skip
+         "signature", "hand")  # fmt: skip
 
 
 @QmlElement
@@ -69,6 +69,8 @@ class Reading(KeyedModel):
         """Messages of whose head all fields are shown."""
         self._unfolded: set[str] = set()
         self._at = -1
+        self.hand = 0
+        """The message that an answer is to: what others wrote last, until one goes to another."""
         self._asked: set[int] = set()
         self._read: set[int] = set()
         """Messages that were on screen since it was opened."""
@@ -112,7 +114,7 @@ class Reading(KeyedModel):
             return
         self._thread = thread
         self._opened, self._asked, self._unfolded, self._expanded = {}, set(), set(), set()
-        self._rows_of, self._read, self._bared = (), set(), set()
+        self._rows_of, self._read, self._bared, self.hand = (), set(), set(), 0
         ready = self._ahead.pop(thread, None)
         if ready is not None:
             self._take(ready, first=True)
@@ -129,7 +131,7 @@ class Reading(KeyedModel):
         """Close it. What is drawn of it stays, unseen, and is drawn over by what is opened next."""
         if self._thread:
             self._thread = 0
-            self._opened, self._rows_of = {}, ()
+            self._opened, self._rows_of, self.hand = {}, (), 0
             self.threadChanged.emit()
 
     def changed(self, threads: Sequence[int]) -> None:
@@ -174,6 +176,7 @@ class Reading(KeyedModel):
             self._expanded = {found.rows[n].id for n in unread} | {m.id for m in found.rows[-1:]} | found.hits
             begins = [n for n, m in enumerate(found.rows) if m.id in found.hits] or unread
             self._at = begins[0] if begins else len(found.rows) - 1
+            self.hand = found.answered
         missing = [m.id for m in found.rows if m.id in self._expanded and not m.has_body and m.id not in self._asked]
         if missing and self._acts is not None:
             self._asked.update(missing)
@@ -198,11 +201,14 @@ class Reading(KeyedModel):
             opened = self._opened.get(m.id, self._kept_back.get(m.id))
             state = "ready" if opened is not None else "offline" if m.account in self.offline else "coming"
             said = told(m, place, count, came_long(m.date, now))
+            hand = count > 1 and m.id == self.hand
             if m.id not in self._expanded:
-                rows.append(laid.head(m, now, state, said, expanded=False))
+                rows.append(laid.head(m, now, state, said, expanded=False, hand=hand))
             else:
                 bare, unfolded = m.id in self._bared, self._unfolded
-                rows += laid.message(m, opened, now, state, said, bare=bare, unfolded=unfolded, wanted=self._wanted)
+                rows += laid.message(
+                    m, opened, now, state, said, bare=bare, unfolded=unfolded, wanted=self._wanted, hand=hand
+                )
         if afresh:
             self.overlay(rows, "what")
         else:
@@ -210,13 +216,14 @@ class Reading(KeyedModel):
 
     @Slot(str)
     def toggle(self, message: str) -> None:
-        """Expand or collapse one message."""
+        """Expand or collapse one message. What is expanded is at hand."""
         number = int(message)
         if number in self._expanded:
             self._expanded.discard(number)
             self._lay()
         else:
             self._expanded.add(number)
+            self.hand = number
             self._lay()
             self._look(sorted(self._expanded))
 
@@ -306,11 +313,14 @@ class Reading(KeyedModel):
         return [(int(message), at, name) for name, _type, _size, at in opened.files] if opened is not None else []
 
     def step(self, by: int) -> None:
-        """To the next or the previous message of the conversation."""
+        """To the next or the previous message of the conversation, which is at hand then."""
         if self._rows_of:
             self._at = max(0, min(self._at + by, len(self._rows_of) - 1))
-            if self._rows_of[self._at].id not in self._expanded:
-                self.toggle(str(self._rows_of[self._at].id))
+            self.hand = self._rows_of[self._at].id
+            if self.hand in self._expanded:
+                self._lay()
+            else:
+                self.toggle(str(self.hand))
             self.messageChanged.emit()
 
     def _get_place(self) -> int:

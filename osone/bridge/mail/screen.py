@@ -1,6 +1,6 @@
 """Mail as a screen: the list and the conversation that is open beside it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QTimer
 from PySide6.QtQml import QQmlEngine
@@ -89,6 +89,11 @@ class MailScreen(Screen):
         """What is selected, else what is open, else what the cursor is on."""
         reads = self.reading.open_thread if not self.inbox.property("selection") else 0
         return [("thread", thread) for thread in ([reads] if reads else self.inbox.targets)]
+
+    def given(self) -> Mapping[str, object]:
+        """The message of the open conversation that an answer is to."""
+        reads = self.reading.open_thread and not self.inbox.property("selection")
+        return {"message": self.reading.hand} if reads else {}
 
     def known(self, noun: Noun) -> object:
         """The row of a conversation of the list."""

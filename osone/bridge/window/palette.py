@@ -47,10 +47,13 @@ QUESTIONS: Mapping[str, tuple[str, str]] = {
     "file.folder": (N_("Save in which folder?"), ""),
     "write.files": (N_("Attach which file?"), N_("Type its name, or a folder")),
     "write.later": (N_("When should it leave?"), N_("tomorrow at 8, friday, in two hours")),
+    "write.link": (N_("Link to where?"), N_("x.org, or an email address")),
+    "write.link_words": (N_("Link to where?"), N_("x.org, or an email address")),
     "mail.import": (N_("Where is it?"), N_("a Maildir, an mbox file or a folder")),
 }
 
-
+ICONS = {"write.files": "paperclip", "write.later": "clock", "write.link": "link", "write.link_words": "link"}
+"""What is drawn beside what can be chosen; a folder where nothing is said."""
 MADE: Mapping[str, tuple[str, str, str]] = {
     "mail.move": ("mail.move_new", "folder-plus", N_("Create the folder “{words}” and move there")),
 }
@@ -179,7 +182,8 @@ class Finder(KeyedModel):
         self.cursorChanged.emit()
 
     def _answers(self, words: str) -> list[Row]:
-        rows = [_row("value", value, "folder", title) for value, title in self._choices(self._asks, words)][:SHOWN]
+        icon = ICONS.get(self._asks, "folder")
+        rows = [_row("value", value, icon, title) for value, title in self._choices(self._asks, words)][:SHOWN]
         known = {shown.casefold() for _value, shown in self._choices(self._asks, "")}
         if known and words and words.casefold() not in known and self._asks in MADE:
             verb, icon, sentence = MADE[self._asks]

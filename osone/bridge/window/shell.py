@@ -16,7 +16,7 @@ from osone.text.catalogue import _
 QML_IMPORT_NAME = "OSOne.Shell"
 QML_IMPORT_MAJOR_VERSION = 1
 
-RAIL = ("key", "title", "icon", "unread")
+RAIL = ("key", "title", "icon", "unread", "told")
 PALETTE = "palette.open"
 MOST_TOASTS = 3
 TOAST_MS = 6_000
@@ -82,7 +82,11 @@ class Shell(QObject):
         self._screens = [{"name": s.name, "url": QUrl.fromLocalFile(str(folder / s.qml)).toString()} for s in screens]
         for low, rail in ((False, self._upper), (True, self._lower)):
             rail.put(
-                [{"key": s.name, "title": _(s.title), "icon": s.icon, "unread": 0} for s in screens if s.low is low]
+                [
+                    {"key": s.name, "title": _(s.title), "icon": s.icon, "unread": 0, "told": ""}
+                    for s in screens
+                    if s.low is low
+                ]
             )
 
     @property
@@ -142,12 +146,12 @@ class Shell(QObject):
             self._onboarding = onboarding
             self.onboardingChanged.emit()
 
-    def set_unread(self, screen: str, unread: int) -> None:
-        """How much on a screen has not been read: the rail marks it."""
+    def set_unread(self, screen: str, unread: int, told: str = "") -> None:
+        """How much on a screen has not been read: the rail marks it. ``told`` says it where that is something else."""
         for rail in (self._upper, self._lower):
             at = rail.place_of(screen)
             if at >= 0:
-                rail.alter(at, unread=unread)
+                rail.alter(at, unread=unread, told=told)
 
     def set_hints(self, hints: Sequence[tuple[str, str, str]]) -> None:
         """The keys taught at the foot of the screen: keys, words and command."""

@@ -100,13 +100,13 @@ class Window:
         """Keep a setting."""
         self._settings.change(key, value)
 
-    def mark(self, name: str, unread: int) -> None:
-        """How much on a screen has not been read: the rail marks it."""
-        self.shell.set_unread(name, unread)
+    def mark(self, name: str, unread: int, told: str = "") -> None:
+        """How much on a screen has not been read: the rail marks it. ``told`` says it where that is something else."""
+        self.shell.set_unread(name, unread, told)
 
-    def toast(self, text: str, *, fault: bool = False) -> None:
-        """Say something in passing."""
-        self.shell.toast(text, fault=fault)
+    def toast(self, text: str, *, fault: bool = False, action: str = "", command: str = "") -> None:
+        """Say something in passing; ``action`` names the verb that can be taken from there, by its id ``command``."""
+        self.shell.toast(text, action, "", command, fault=fault)
 
     # What the person does.
 

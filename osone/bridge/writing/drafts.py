@@ -1,16 +1,17 @@
 """The list of what is being written and what is on its way, with what went wrong."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 import apsw
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.lists.keyed import KeyedModel, Row
 from osone.bridge.ports import Acts, Reads
 from osone.host import here
 from osone.model.drafts import Draft, Stage
+from osone.model.values import whole
 from osone.store import drafts, sending
 from osone.store.outbox import DOUBTFUL, FILE
 from osone.store.sending import REFUSED, OnTheWay
@@ -22,6 +23,9 @@ QML_IMPORT_NAME = "OSOne.Writing"
 QML_IMPORT_MAJOR_VERSION = 1
 
 ROLES = ("key", "title", "people", "snippet", "when", "status", "fault", "offers")
+SOON_S = 8
+"""So long after its hold is over a message is taken to be on its way."""
+LONGEST_S = 3_600
 Found = tuple[list[Draft], list[OnTheWay]]
 
 
@@ -34,6 +38,9 @@ class Drafts(KeyedModel):
     stateChanged = Signal()
     chosen = Signal(int)
     """A draft is to be opened."""
+    troubled = Signal(str)
+    """Something went wrong with one that was sent, in a sentence: it is told once."""
+    markChanged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(ROLES, parent=parent)
@@ -43,6 +50,14 @@ class Drafts(KeyedModel):
         self._cursor = 0
         self._known = False
         self._stages: dict[int, Stage] = {}
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self.look)
+        """Looks again when what a row says of the time is over."""
+        self._faults: dict[int, str] = {}
+        """What is wrong with which."""
+        self.unseen: frozenset[int] = frozenset()
+        """Those of them that nobody has looked at yet."""
 
     def begin(self, reads: Reads, acts: Acts, now: Callable[[], datetime]) -> None:
         """Give it its parts."""
@@ -63,12 +78,40 @@ class Drafts(KeyedModel):
         rows += [_row(draft, states.get(draft.id), self._now()) for draft in kept if draft.stage is not Stage.SENT]
         rows.sort(key=lambda row: not row["fault"])
         at = self.current
+        self._look_again(under_way)
         self.put(rows)
+        self._mark({whole(row["key"]): row for row in rows if row["fault"]})
         self._known = True
         self.set_cursor(self.place_of(at) if self.place_of(at) >= 0 else self._cursor)
         self.stateChanged.emit()
         if came_back:
             self.chosen.emit(came_back[0])
+
+    def _look_again(self, under_way: Iterable[OnTheWay]) -> None:
+        now = self._now().timestamp()
+        ends = [at - now for one in under_way for at in (one.hold_until, one.hold_until + SOON_S) if at >= now]
+        if ends:
+            self._later.start(int(min(*ends, LONGEST_S) * 1000) + 500)
+
+    def _mark(self, faults: Mapping[int, Row]) -> None:
+        """Tell of what went wrong since the last look, and mark it until somebody has looked."""
+        fresh = {key for key, row in faults.items() if self._faults.get(key) != row["status"]}
+        self._faults = {key: str(row["status"]) for key, row in faults.items()}
+        for key in sorted(fresh) if self._known else ():
+            row = faults[key]
+            self.troubled.emit(_("“{subject}”: {trouble}", subject=row["title"], trouble=row["status"]))
+        self._see((self.unseen | fresh) & faults.keys())
+
+    def see(self) -> None:
+        """Somebody looks at the list: what went wrong is on top of it, and under the cursor."""
+        if self.unseen:
+            self.set_cursor(0)
+            self._see(())
+
+    def _see(self, unseen: Iterable[int]) -> None:
+        before, self.unseen = self.unseen, frozenset(unseen)
+        if before != self.unseen:
+            self.markChanged.emit()
 
     @property
     def current(self) -> int:
@@ -79,10 +122,10 @@ class Drafts(KeyedModel):
         """Whether a draft is still to be written."""
         return self._stages.get(number) is Stage.WRITING
 
-    def offers(self, number: int, verb: str) -> bool:
-        """Whether a row offers a verb."""
+    def offers(self, number: int) -> list[str]:
+        """The verbs that a row offers."""
         offered = self.rows[at]["offers"] if (at := self.place_of(number)) >= 0 else ()
-        return isinstance(offered, list) and any(one["verb"] == verb for one in offered)
+        return [str(one["verb"]) for one in offered] if isinstance(offered, list) else []
 
     @Slot(int)
     def set_cursor(self, at: int) -> None:
@@ -146,7 +189,9 @@ def _state(way: OnTheWay | None, now: datetime) -> tuple[str, bool, list[dict[st
         return _("Leaves in a moment"), False, [edit]
     if way.error:
         return way.error, False, [edit]
-    return (_("Sending…") if way.state == "leaving" else _("Waiting to be sent")), False, [edit]
+    # As long as its line is opened and others go first, it is sent; after that nobody answers.
+    soon = way.state == "leaving" or now.timestamp() - way.hold_until < SOON_S
+    return (_("Sending…") if soon else _("Waiting for the server")), False, [edit]
 
 
 def _told(way: OnTheWay) -> Row:

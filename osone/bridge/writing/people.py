@@ -1,17 +1,54 @@
-"""Whom a line of addresses is to: as it is written, and who may be meant by what is typed last."""
+"""Whom a line of addresses is to: as it is written, who may be meant by what is typed, and what is no address."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
+from typing import TYPE_CHECKING
 
+from osone.host.later import later
+from osone.mail.addresses import addresses
 from osone.model.mail import Address
+from osone.text.catalogue import _, plural
+
+if TYPE_CHECKING:
+    from osone.mail.writing import fields
+else:
+    fields = later("osone.mail.writing.fields")  # once somebody writes
 
 SUGGESTED = 6
+PARTS = ",;\n"
+"""What stands between two addresses."""
+SHUT = {'"': '"', "<": ">", "(": ")"}
+"""What ends what begins so, and is no address of its own until then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """Words of a line, ``line[start:end]``, that name no address."""
+
+    start: int
+    end: int
+    words: str
+    among: tuple[Address, ...]
+    """Those whom they may mean, the likeliest first."""
+
+    @property
+    def said(self) -> str:
+        """What is wrong, in a sentence."""
+        if not self.among:
+            return _("“{words}” isn't an address.", words=self.words)
+        if len(self.among) == 1:
+            return _("{words}: do you mean {person}?", words=self.words, person=written(self.among[0]))
+        return plural(
+            "{words}: which of {number}?", "{words}: which of {number}?", len(self.among), words=self.words
+        )  # fmt: skip
 
 
 def written(person: Address) -> str:
     """An address as one writes it on a line."""
-    if not person.name:
-        return person.email
+    if not person.name or not person.email:
+        return person.email or person.name
     name = f'"{person.name}"' if any(mark in person.name for mark in ',;:"<>@()') else person.name
     return f"{name} <{person.email}>"
 
@@ -21,17 +58,60 @@ def line(people: Iterable[Address]) -> str:
     return ", ".join(map(written, people))
 
 
-def meant(people: Iterable[Address], words: str) -> list[Address]:
-    """Who may be meant by the last name of a line, the likeliest first, as ``people`` are; nobody who stands there."""
-    begun = words.rpartition(",")[2].strip().casefold()
+def parts(words: str) -> Iterator[tuple[int, int]]:
+    """Where each address of a line stands: ``words[start:end]``, without the blanks about it."""
+    start, shut = 0, ""
+    for at, sign in enumerate(words):
+        if shut:
+            shut = "" if sign == shut else shut
+        elif sign in SHUT:
+            shut = SHUT[sign]
+        elif sign in PARTS:
+            yield from _trimmed(words, start, at)
+            start = at + 1
+    yield from _trimmed(words, start, len(words))
+
+
+def _trimmed(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    part = words[start:end]
+    if part.strip():
+        yield start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
+
+
+def at_caret(words: str, caret: int) -> tuple[int, int]:
+    """Where the address stands that the caret is in; where it is in none, the caret's own place twice."""
+    return next(((start, end) for start, end in parts(words) if start <= caret <= end), (caret, caret))
+
+
+def meant(people: Iterable[Address], words: str, caret: int) -> list[Address]:
+    """Who may be meant by the name at the caret, the likeliest first, as ``people`` are; nobody who stands there."""
+    start, end = at_caret(words, caret)
+    begun = words[start:end].casefold()
     found = (one for one in people if begun not in ("", one.email) and _begins(one, begun))
     return list(islice(found, SUGGESTED))
 
 
-def completed(words: str, person: Address) -> str:
-    """A line with somebody in the place of the last name, ready for the next."""
-    before, comma, _last = words.rpartition(",")
-    return f"{before}{comma}{' ' if comma else ''}{written(person)}, "
+def completed(words: str, caret: int, person: Address) -> tuple[str, int]:
+    """A line with somebody in the place of the name at the caret, ready for the next, and where the caret is then."""
+    start, end = at_caret(words, caret)
+    before, after = words[:start], words[end:]
+    if not after.lstrip().startswith((",", ";")):
+        after = f", {after.lstrip()}"
+    found = f"{before}{written(person)}{after}"
+    return found, len(before) + len(written(person)) + len(after) - len(after.lstrip(",; "))
+
+
+def unclear(words: str, known: Sequence[Address]) -> list[Unclear]:
+    """What of a line is no address, and who may be meant by it."""
+    found = []
+    for start, end in parts(words):
+        part = words[start:end]
+        if not _reaches(part):
+            name = part.casefold()
+            begun = [one for one in known if _begins(one, name)]
+            exact = [one for one in begun if name in (one.name.casefold(), *one.name.casefold().split())]
+            found.append(Unclear(start, end, part, tuple(exact or begun)))
+    return found
 
 
 def shown(people: Sequence[Address]) -> list[dict[str, object]]:
@@ -43,3 +123,13 @@ def _begins(person: Address, begun: str) -> bool:
     """Whether a name or address has a word that begins so."""
     name = person.name.casefold()
     return name.startswith(begun) or any(word.startswith(begun) for word in (*name.split(), person.email))
+
+
+@lru_cache(maxsize=1024)
+def _reaches(part: str) -> bool:
+    """Whether mail can be sent to what is written."""
+    found = addresses(part)
+    try:
+        return bool(found) and all(fields.spec(one.email, utf8=True) for one in found)
+    except fields.UnsendableError:
+        return False

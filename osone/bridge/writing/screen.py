@@ -6,12 +6,20 @@ from PySide6.QtQml import QQmlEngine
 
 from osone.bridge.ports import Parts
 from osone.bridge.screen import Around, Gestures, Noun, Screen, ids, one
+from osone.bridge.writing import links
 from osone.bridge.writing.drafts import Drafts
+from osone.bridge.writing.enclosures import Enclosures
+from osone.bridge.writing.lines import Lines
+from osone.bridge.writing.quoted import Quoted
+from osone.bridge.writing.text import WrittenText
 from osone.bridge.writing.writing import Writing
 from osone.model.change import Change, Topic
-from osone.model.drafts import Relation
+from osone.model.drafts import Relation, Shape
+from osone.model.values import whole
+from osone.text.catalogue import _, plural
 
 EDIT = "send.edit"
+HERE = "go.writing"
 LIST = frozenset({"list", "creates"})
 OPEN = LIST | {"writing"}
 
@@ -23,16 +31,42 @@ class WritingScreen(Screen):
         super().__init__(name, around, engine)
         self.drafts = one(engine, "OSOne.Writing", Drafts)
         self.writing = one(engine, "OSOne.Writing", Writing)
+        self.text, self._quoted = one(engine, "OSOne.Writing", WrittenText), one(engine, "OSOne.Writing", Quoted)
+        self.lines = one(engine, "OSOne.Writing", Lines)
+        self.files = one(engine, "OSOne.Writing", Enclosures)
+        self.writing.furnish(self.lines, self.text, self._quoted, self.files)
         self.drafts.chosen.connect(self._resume)
         self.writing.left.connect(self._leave)
         self.writing.stayed.connect(self._write_on)
+        self.text.leftOut.connect(lambda: around.toast(_("Only the beginning was pasted. The rest is too long.")))
+        self.drafts.troubled.connect(self._tell)
+        self.drafts.markChanged.connect(self._mark)
         self._came_from = ""
+        self._back = 0
+        """The draft that is to be open again once it is back."""
 
     def begin(self, parts: Parts) -> None:
         """Take its parts and read the drafts."""
         self.drafts.begin(parts.reads, parts.acts, parts.now)
         self.writing.begin(parts.reads, parts.acts, parts.now)
         self.drafts.look()
+
+    def enter(self) -> None:
+        """One looks at what went wrong."""
+        if self.seen:
+            self.drafts.see()
+
+    def _tell(self, trouble: str) -> None:
+        """Something that was sent has not arrived: wherever one is, it is said, with the way there."""
+        if not self.seen:
+            self.around.toast(trouble, fault=True, action=_("Open"), command=HERE)
+
+    def _mark(self) -> None:
+        if self.seen:
+            self.drafts.see()
+        count = len(self.drafts.unseen)
+        told = plural("Writing, {count} message not sent", "Writing, {count} messages not sent", count) if count else ""
+        self.around.mark(self.name, count, told)
 
     def changed(self, changes: Sequence[Change]) -> None:
         """Read the drafts anew where one changed, or something left."""
@@ -42,16 +76,25 @@ class WritingScreen(Screen):
             self.writing.look()
 
     def facts(self) -> frozenset[str]:
-        """A cursor moves here, something can be begun, and whether a draft is open."""
-        return OPEN if self.writing.property("opened") else LIST
+        """A cursor moves here, something can be begun, and whether a draft is open and words selected in it."""
+        if not self.writing.property("opened"):
+            return LIST | {f"may {verb}" for verb in self.drafts.offers(self.drafts.current)}
+        return OPEN | {"words chosen"} if self.text.chosen else OPEN
 
     def targets(self) -> Sequence[Noun]:
         """The draft that is open, else the one that the cursor is on."""
         number = self.writing.number or self.drafts.current
         return [("draft", number)] if number else ()
 
+    def bring_back(self, nouns: Sequence[Noun]) -> None:
+        """One that was thrown away while it was open is to be open again."""
+        self._back = next((one for one in ids(nouns, "draft") if one == self.writing.discarded), 0)
+
     def settled(self, moved: Sequence[Noun], touched: Sequence[Noun]) -> None:
         """Show drafts as the store has them."""
+        if self._back and self._back in ids(moved, "draft"):
+            back, self._back = self._back, 0
+            self._write_on(back)
         if ids((*moved, *touched), "draft"):
             self.drafts.look()
             self.writing.look()
@@ -61,12 +104,13 @@ class WritingScreen(Screen):
         self.drafts.set_cursor(int(self.drafts.property("cursor")) + by)
 
     def open(self) -> None:
-        """Write on at the draft that the cursor is on."""
+        """Write on at the draft that the cursor is on; else do the one thing that its row offers."""
         number = self.drafts.current
-        if number and not self.drafts.written(number) and self.drafts.offers(number, EDIT):
-            self.drafts.act(number, EDIT)
-        elif number:
+        offered = self.drafts.offers(number)
+        if not number or self.drafts.written(number):
             self._resume(number)
+        elif EDIT in offered or len(offered) == 1:
+            self.drafts.act(number, EDIT if EDIT in offered else offered[0])
 
     def leave_line(self) -> None:
         """Out of the text, to the list; out of a line beside the screen, one comes back to the text."""
@@ -98,14 +142,16 @@ class WritingScreen(Screen):
             "answer": lambda value: self._start(Relation(str(value))),
             "write": lambda value: self._do(str(value)),
             "send later": lambda value: self.writing.send(str(value)),
+            "write_link": lambda value: self._link(str(value)),
         }
 
     def _start(self, relation: Relation) -> None:
         thread = next((number for noun, number in self.around.at.targets() if noun == "thread"), 0)
         if relation is not Relation.NEW and not thread:
             return
+        message = whole(self.around.at.given().get("message", 0))
         self._came_from = self.around.at.name if self.around.at is not self else self._came_from
-        self.writing.start(relation, thread)
+        self.writing.start(relation, thread, message)
         self.around.go(self.name)
 
     def _resume(self, number: int) -> None:
@@ -118,13 +164,24 @@ class WritingScreen(Screen):
         self.writing.resume(number)
         self.around.go(self.name)
 
+    def _link(self, words: str) -> None:
+        address = links.address(words) if words != links.NOWHERE else ""
+        if address is None:
+            self.around.toast(_("“{words}” can't be linked to.", words=words), fault=True)
+        else:
+            self.text.link(address)
+
     def _do(self, what: str) -> None:
         acts: dict[str, Callable[[], None]] = {
             "send": lambda: self.writing.send(""),
             "discard": self.writing.discard,
             "copies": self.writing.widen,
-            "quote": self.writing.turn_quote,
-            "bold": lambda: self.writing.lookAsked.emit("bold"),
-            "italic": lambda: self.writing.lookAsked.emit("italic"),
+            "quote": self._quoted.turn,
+            "quoted": self._quoted.fold,
+            "bold": lambda: self.text.toggle("bold"),
+            "italic": lambda: self.text.toggle("italic"),
+            "bullets": lambda: self.text.turn_list(Shape.BULLET),
+            "numbers": lambda: self.text.turn_list(Shape.NUMBER),
+            "plain": self.text.paste_plain,
         }
         acts[what]()

@@ -1,31 +1,35 @@
-"""The draft that is open: its lines, its text, what is enclosed, and how it is kept as one writes."""
+"""The draft that is open: how it is begun, kept as one writes, and let go."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
-from PySide6.QtCore import Property, QObject, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QTextDocument
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QImage
 from PySide6.QtQml import QmlElement, QmlSingleton
-from PySide6.QtQuick import QQuickTextDocument
 
 from osone.bridge.ports import Acts, Reads
-from osone.bridge.writing import letter, people, shown
+from osone.bridge.writing import people, pictures
+from osone.bridge.writing.enclosures import Enclosures
+from osone.bridge.writing.lines import NAMES, Lines
+from osone.bridge.writing.quoted import Quoted
+from osone.bridge.writing.text import NONE, WrittenText
 from osone.host import here
-from osone.mail.addresses import addresses
 from osone.mail.writing import remarks as noticed
 from osone.model.drafts import Block, Draft, Recipients, Relation, Stage
 from osone.model.mail import Address
 from osone.queries import answering
 from osone.queries.answering import Begun
 from osone.store import drafts
+from osone.text.catalogue import _
 
 QML_IMPORT_NAME = "OSOne.Writing"
 QML_IMPORT_MAJOR_VERSION = 1
 
+BLANK: Mapping[str, str] = dict.fromkeys(NAMES, "")
 KEEP_MS = 400
 """What is written is kept so long after the last key."""
-LINES = ("to", "cc", "bcc")
 
 
 @QmlElement
@@ -37,21 +41,14 @@ class Writing(QObject):
     """Another draft is open, or none."""
     changed = Signal()
     """Something of it that QML shows is different."""
-    suggestionsChanged = Signal()
     focusAsked = Signal(str)
     """The keyboard is to come to the line ``to``, ``cc`` or ``subject``, to the beginning of the ``body``, to its
     ``end``, or into the ``text`` where it was."""
-    lookAsked = Signal(str)
-    """What is selected is to be ``bold`` or ``italic``, or no longer."""
-    filesAsked = Signal()
-    """A person is to choose files."""
     restingChanged = Signal()
     left = Signal()
     """It is on its way, and the person goes back to what they did before."""
     stayed = Signal(int)
     """The draft of this number could not be sent."""
-    enclosed = Signal(int, list)
-    """Files by their paths are to be enclosed in the draft of this number."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -59,26 +56,40 @@ class Writing(QObject):
         self._acts: Acts | None = None
         self._now: Callable[[], datetime] = here.now
         self._begun: Begun | None = None
-        self._lines = dict.fromkeys(LINES, "")
-        self._wide = False
-        self._text: QQuickTextDocument | None = None
-        """Held here, for what Qt gives of it would be gone with it."""
-        self._filling = False
+        self._lines = Lines(self)
+        self._text = WrittenText(self)
+        self._quoted, self._files = Quoted(self), Enclosures(self)
         self._dirty = False
         self.held = self._resting = False
         """Whether the person left the text for the list, so that single keys act."""
-        self._unsent: tuple[int, dict[str, str]] = (0, {})
+        self._given: tuple[Mapping[str, str], str] = ({}, "")
+        """The lines and the subject that it was begun with: no work of a person's."""
+        self.discarded = 0
+        """The draft that was thrown away while it was open, last."""
+        self._then: tuple[int, str] | None = None
+        """The draft that is to be sent as soon as its files are there, and when it is to leave."""
+        self._unsent: tuple[int, Mapping[str, str]] = (0, {})
         """The draft that was sent last, and its lines as they were typed."""
-        self._people: list[Address] = []
-        self._suggested: list[Address] = []
         self._keep = QTimer(self)
         self._keep.setSingleShot(True)
         self._keep.setInterval(KEEP_MS)
         self._keep.timeout.connect(self.keep)
 
+    def furnish(self, lines: Lines, text: WrittenText, quoted: Quoted, files: Enclosures) -> None:
+        """Give it what shows its lines, its text, what stands beneath and what is enclosed, before the QML is read."""
+        self._lines, self._text, self._quoted, self._files = lines, text, quoted, files
+        lines.changed.connect(self._wrote)
+        text.wrote.connect(self._touched)
+        text.filesGiven.connect(files.enclose_paths)
+        text.pictureGiven.connect(files.show)
+        files.arrived.connect(self._arrived)
+        quoted.turned.connect(self._turn_quote)
+
     def begin(self, reads: Reads, acts: Acts, now: Callable[[], datetime]) -> None:
         """Give it its parts."""
         self._reads, self._acts, self._now = reads, acts, now
+        self._quoted.begin(reads)
+        self._files.begin(acts, self._ready)
 
     @property
     def number(self) -> int:
@@ -87,52 +98,64 @@ class Writing(QObject):
 
     # What is opened and put away.
 
-    def start(self, relation: Relation, thread: int = 0) -> None:
-        """Begin a draft: a new message, or an answer to a conversation."""
+    def start(self, relation: Relation, thread: int = 0, message: int = 0) -> None:
+        """Begin a draft: a new message, or an answer to a message of a conversation (``answering.begun``)."""
         if self._reads is not None:
             self.put_away()
-            self._reads.ask(lambda connection: answering.begun(connection, relation, thread), self.open)
+            self._reads.ask(lambda connection: answering.begun(connection, relation, thread, message), self.open)
 
     def resume(self, number: int) -> None:
         """Write on."""
         if self._reads is not None and number != self.number:
             self.put_away()
-            self._reads.ask(lambda connection: answering.opened(connection, number), self.open)
+            self._reads.ask(partial(pictures.opened, number=number), lambda found: self.open(*found))
 
-    def open(self, begun: Begun | None) -> None:
-        """Show a draft; None where it is no more."""
-        self._begun = begun
+    def open(self, begun: Begun | None, images: Mapping[str, QImage] = NONE) -> None:
+        """Show a draft with its pictures; None where it is no more."""
         draft = begun.draft if begun is not None else None
-        to = draft.recipients if draft is not None else Recipients()
-        typed_for, typed = self._unsent
-        self._lines = {name: people.line(getattr(to, name)) for name in LINES}
-        if draft is not None and draft.id == typed_for:
-            # It could not be sent: what was typed stands as it was.
-            self._lines = typed
-        self._wide = bool(to.cc or to.bcc)
-        self._dirty = False
-        self._fill()
+        # While its lines and its text are put in place, nothing is written.
+        self._begun = None
+        number, typed = self._unsent
+        # One that could not be sent stands as it was typed.
+        again = draft is not None and draft.id == number
+        self._lines.fill(draft.recipients if draft is not None else Recipients(), typed if again else None)
+        self._text.fill(draft.blocks if draft is not None else (Block(),), images)
+        self._begun = begun
+        self._dirty, self._then = False, None
+        fresh = draft is not None and not draft.changed and draft.relation is not Relation.NEW
+        self._given = (self._lines.typed, draft.subject) if draft is not None and fresh else (BLANK, "")
         self.openedChanged.emit()
-        self.changed.emit()
+        self._tell()
         if draft is None:
             return
-        if not self._people and self._reads is not None:
+        if not self._lines.known and self._reads is not None:
             self._reads.ask(answering.people, self._know, later=True)
         if begun is not None and begun.missing and self._acts is not None and draft.answers is not None:
             self._acts.run("mail.want", {"mails": [draft.answers]})
         self.rest(False)
-        self.focusAsked.emit("to" if not to.to else "end" if draft.changed else "body")
+        self.focusAsked.emit("to" if not draft.recipients.to else "end" if draft.changed else "body")
 
     def put_away(self) -> None:
-        """Keep what was written, and show none."""
+        """Keep what was written, and show none. Where nothing was, nothing is kept."""
+        draft = self.draft()
+        if draft is not None and self._dirty and self._is_empty(draft):
+            self.discard()
+            return
         self.keep()
         if self._begun is not None:
             self.open(None)
 
-    def _know(self, known: list[Address]) -> None:
-        self._people = known
+    def _is_empty(self, draft: Draft) -> bool:
+        """Whether nothing was written in a draft: no text and no file, and nothing else than it was begun with."""
+        written = any(run.words.strip() or run.picture for block in draft.blocks for run in block.runs)
+        files = draft.files or self._files.coming[draft.id]
+        return not written and not files and self._lines.typed == self._given[0] and draft.subject == self._given[1]
 
-    # The text.
+    def _know(self, known: list[Address]) -> None:
+        self._lines.known = known
+        self.changed.emit()
+
+    # The keyboard.
 
     @Slot(bool)
     def hold(self, held: bool) -> None:
@@ -147,48 +170,16 @@ class Writing(QObject):
             self._resting = rests
             self.restingChanged.emit()
 
-    @Slot(QQuickTextDocument)
-    def take(self, document: QQuickTextDocument) -> None:
-        """Take the document of the editor."""
-        self._text = document
-        document.textDocument().contentsChanged.connect(self._wrote)
-        self._fill()
-
-    @property
-    def _document(self) -> QTextDocument | None:
-        return self._text.textDocument() if self._text is not None else None
-
-    def _fill(self) -> None:
-        if (document := self._document) is not None:
-            self._filling = True
-            letter.fill(document, self._begun.draft.blocks if self._begun is not None else (Block(),))
-            self._filling = False
-
-    def _wrote(self) -> None:
-        if not self._filling and self._begun is not None:
-            self._touched()
-
-    def _touched(self) -> None:
-        self._dirty = True
-        self._keep.start()
-
-    @Slot(str, int, int)
-    def toggle(self, look: str, start: int, end: int) -> None:
-        """Make what is selected bold or italic, or take that away."""
-        if (document := self._document) is not None and start != end:
-            letter.toggle(document, min(start, end), max(start, end), look)
-
     # What is written is kept.
 
     def draft(self) -> Draft | None:
         """The draft as it stands."""
         if self._begun is None:
             return None
-        to, cc, bcc = (tuple(one for one in addresses(self._lines[name])) for name in LINES)
-        document = self._document
-        blocks = letter.read(document) if document is not None else self._begun.draft.blocks
         changed = int(self._now().timestamp())
-        return replace(self._begun.draft, recipients=Recipients(to, cc, bcc), blocks=blocks, changed=changed)
+        return replace(
+            self._begun.draft, recipients=self._lines.recipients(), blocks=self._text.blocks(), changed=changed
+        )
 
     def keep(self) -> None:
         """Keep what was written since it was last kept."""
@@ -199,98 +190,72 @@ class Writing(QObject):
         self._dirty = False
         self._begun = replace(self._begun, draft=draft)
         self._acts.run("draft.keep", {"draft": draft.id, "written": drafts.row(draft)})
-        self.changed.emit()
+        self._tell()
 
-    @Slot(str, str)
-    def write(self, line: str, words: str) -> None:
-        """A line was written on: ``to``, ``cc``, ``bcc`` or ``subject``."""
-        if self._begun is None:
-            return
-        if line == "subject":
-            self._begun = replace(self._begun, draft=replace(self._begun.draft, subject=words))
-        else:
-            self._lines[line] = words
-            self._suggest(words)
+    def _touched(self) -> None:
+        if self._begun is not None:
+            self._dirty = True
+            self._keep.start()
+
+    def _wrote(self) -> None:
         self._touched()
         self.changed.emit()
+
+    def _tell(self) -> None:
+        self._quoted.follow(self._begun)
+        self._files.follow(self.number, self._begun.draft.files if self._begun is not None else ())
+        self.changed.emit()
+
+    def _alter(self, **fields: object) -> None:
+        """Write something of the draft that is neither a line of addresses nor the text."""
+        if self._begun is not None:
+            self._begun = replace(self._begun, draft=replace(self._begun.draft, **fields))  # type: ignore[arg-type]
+            self._touched()
+            self._tell()
+
+    @Slot(str)
+    def name(self, subject: str) -> None:
+        """The subject was written on."""
+        self._alter(subject=subject)
 
     @Slot(int)
     def choose_sender(self, place: int) -> None:
         """Write as another of one's own addresses."""
         if self._begun is not None and 0 <= place < len(self._begun.senders):
             account, sender = self._begun.senders[place]
-            draft = replace(self._begun.draft, account=account, sender=sender)
-            self._begun = replace(self._begun, draft=draft)
-            self._touched()
-            self.changed.emit()
+            self._alter(account=account, sender=sender)
 
-    @Slot()
-    def turn_quote(self) -> None:
-        """Quote the message that is answered, or not."""
-        if self._begun is not None and self._begun.draft.answers is not None:
-            draft = replace(self._begun.draft, quotes=not self._begun.draft.quotes)
-            self._begun = replace(self._begun, draft=draft)
-            self._touched()
-            self.changed.emit()
+    def _turn_quote(self) -> None:
+        if self._begun is not None:
+            self._alter(quotes=not self._begun.draft.quotes)
 
     @Slot()
     def widen(self) -> None:
         """Show the lines for copies."""
-        self._wide = True
-        self.changed.emit()
+        self._lines.widen()
         self.focusAsked.emit("cc")
-
-    # Addresses.
-
-    def _suggest(self, words: str) -> None:
-        """Who the last name that is being typed may be."""
-        self._suggested = people.meant(self._people, words)
-        self.suggestionsChanged.emit()
-
-    @Slot(str, int, result=str)
-    def complete(self, line: str, place: int) -> str:
-        """Put a suggestion in the place of what was typed; the line as it stands then."""
-        if 0 <= place < len(self._suggested):
-            self.write(line, people.completed(self._lines[line], self._suggested[place]))
-            self.forget_suggestions()
-        return self._lines[line]
-
-    @Slot()
-    def forget_suggestions(self) -> None:
-        """Suggest nobody."""
-        if self._suggested:
-            self._suggested = []
-            self.suggestionsChanged.emit()
 
     # Files.
 
-    @Slot()
-    def ask_for_files(self) -> None:
-        """Let the person choose files."""
-        if self._begun is not None:
-            self.filesAsked.emit()
-
-    @Slot("QVariantList")
-    def enclose(self, places: list[QUrl]) -> None:
-        """Enclose files of this machine that were dropped here."""
-        for place in places:
-            if place.isLocalFile():
-                self.enclose_path(place.toLocalFile())
-
-    def enclose_path(self, path: str) -> None:
-        """Enclose a file of this machine."""
+    def _ready(self) -> int:
+        """Keep the draft for a file that is on its way into it; its number, or 0 where none is open."""
         if self._begun is not None:
             self._dirty = True
             self.keep()
-            self.enclosed.emit(self.number, [path])
             self.rest(False)
             self.focusAsked.emit("text")
+        return self.number
 
-    @Slot(int)
-    def take_out(self, file: int) -> None:
-        """Take a file out."""
-        if self._acts is not None and self._begun is not None:
-            self._acts.run("draft.take_out", {"draft": self.number, "file": file})
+    def _arrived(self, draft: int) -> None:
+        """A file is there, or cannot be; what was to be sent with it is."""
+        self.look()
+        if self._then is not None and draft == self._then[0] == self.number and not self._files.coming[draft]:
+            self.send(self._then[1])
+
+    def show_picture(self, draft: int, name: str, image: QImage, words: str) -> None:
+        """A picture is kept with a draft under this content id: show it where the caret is."""
+        if draft == self.number:
+            self._text.place(name, image, words)
 
     def look(self) -> None:
         """The store knows more of this draft: what is enclosed, and whether it is still to be written."""
@@ -305,17 +270,27 @@ class Writing(QObject):
             self.open(None)
             return
         self._begun = replace(self._begun, draft=replace(self._begun.draft, files=kept.files))
-        self.changed.emit()
+        self._tell()
 
     # The end of it.
 
     @Slot(str)
     def send(self, when: str = "") -> None:
-        """Send it, at once or at a time in words. It leaves the screen in this frame, and is back where it cannot."""
+        """Send it, at once or at a time in words. It leaves the screen in this frame, and is back where it cannot.
+
+        What is no address is asked about first, where it stands.
+        """
         if self._begun is None or self._acts is None:
             return
+        if self._lines.ask():
+            self.rest(False)
+            return
+        if self._files.coming[self.number]:
+            self._then = (self.number, when)
+            self.changed.emit()
+            return
         number, self._dirty = self.number, True
-        self._unsent = (number, dict(self._lines))
+        self._unsent = (number, self._lines.typed)
         self.keep()
         self._acts.run("draft.send", {"drafts": [number], "when": when}, lambda: self._after(number))
         self.open(None)
@@ -337,8 +312,8 @@ class Writing(QObject):
         if self._begun is None or self._acts is None:
             return
         number, begun = self.number, self._begun
+        self.discarded = number
         self._keep.stop()
-        self._begun = None
         self.open(None)
         if begun.draft.changed:
             self._acts.run("draft.discard", {"drafts": [number]})
@@ -356,41 +331,23 @@ class Writing(QObject):
         return draft.subject if draft is not None else ""
 
     def _get_senders(self) -> list[str]:
-        return shown.identities(self._begun) if self._begun is not None else []
+        return [people.written(one) for _account, one in self._begun.senders] if self._begun is not None else []
 
     def _get_sender(self) -> str:
         draft = self._of_draft()
         return people.written(draft.sender) if draft is not None else ""
 
-    def _get_quoted(self) -> str:
-        return shown.quoted(self._begun) if self._begun is not None else ""
-
-    def _get_quotes(self) -> bool:
-        draft = self._of_draft()
-        return draft is not None and draft.quotes
-
-    def _get_files(self) -> list[dict[str, object]]:
-        return shown.files(self._begun) if self._begun is not None else []
-
     def _get_remarks(self) -> list[str]:
         draft = self.draft()
-        return noticed.remarks(draft, {one.email for one in self._people}) if draft is not None else []
-
-    def _get_suggestions(self) -> list[dict[str, object]]:
-        return people.shown(self._suggested)
+        if draft is None:
+            return []
+        waits = [_("It leaves once all files are attached.")] if self._then is not None else []
+        return [*waits, *self._lines.remarks(), *noticed.remarks(draft, {one.email for one in self._lines.known})]
 
     opened = Property(bool, _get_opened, notify=openedChanged)
     key = Property(int, lambda self: self.number, notify=openedChanged)
     resting = Property(bool, lambda self: self._resting, notify=restingChanged)
-    to = Property(str, lambda self: self._lines["to"], notify=openedChanged)
-    cc = Property(str, lambda self: self._lines["cc"], notify=openedChanged)
-    bcc = Property(str, lambda self: self._lines["bcc"], notify=openedChanged)
     subject = Property(str, _get_subject, notify=openedChanged)
-    wide = Property(bool, lambda self: self._wide, notify=changed)
     identities = Property("QVariantList", _get_senders, notify=openedChanged)  # type: ignore[arg-type]
     writes_as = Property(str, _get_sender, notify=changed)
-    quoted = Property(str, _get_quoted, notify=changed)
-    quotes = Property(bool, _get_quotes, notify=changed)
-    files = Property("QVariantList", _get_files, notify=changed)  # type: ignore[arg-type]
     remarks = Property("QVariantList", _get_remarks, notify=changed)  # type: ignore[arg-type]
-    suggestions = Property("QVariantList", _get_suggestions, notify=suggestionsChanged)  # type: ignore[arg-type]

@@ -1,17 +1,22 @@
 """What was written, as clean minimal HTML and as paragraphs of plain text."""
 
 import html
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from osone.model.drafts import DEEPEST, Block, Run, Shape
 
 SCHEMES = ("http:", "https:", "mailto:")
 TAGS = {Shape.BULLET: "ul", Shape.NUMBER: "ol"}
+MARKS = (("code", "code"), ("struck", "s"), ("underline", "u"), ("italic", "em"), ("bold", "strong"))
+"""The tag of each look, from the inside."""
+LOWEST = 6
+"""Of headings."""
+RULE = "* * *"
 
 
 def as_html(blocks: Sequence[Block]) -> str:
-    """One element a paragraph, lists and quotations within each other, and nothing that needs a style."""
+    """Lines between two empty ones are a paragraph, lists and quotations lie within each other; nothing has a style."""
     return "".join(_at_depth(blocks, 0))
 
 
@@ -20,13 +25,14 @@ def as_paragraphs(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
     numbers: dict[int, int] = {}
     for block in blocks:
         words = "".join(_plain(run) for run in block.runs)
-        if block.shape is Shape.TEXT:
+        if block.shape not in TAGS:
             numbers.clear()
+            words = RULE if block.shape is Shape.RULE else words
             yield from ((block.quoted, line) for line in words.split("\n"))
             continue
         for deeper in [depth for depth in numbers if depth > block.indent]:
             del numbers[deeper]
-        numbers[block.indent] = numbers.get(block.indent, 0) + 1
+        numbers[block.indent] = block.number or numbers.get(block.indent, 0) + 1
         mark = "-" if block.shape is Shape.BULLET else f"{numbers[block.indent]}."
         first, *more = words.split("\n")
         yield block.quoted, f"{'  ' * min(block.indent, DEEPEST)}{mark} {first}"
@@ -44,11 +50,28 @@ def _at_depth(blocks: Sequence[Block], depth: int) -> Iterator[str]:
 
 
 def _level(blocks: Sequence[Block]) -> Iterator[str]:
-    for listed, some in groupby(blocks, lambda block: block.shape is not Shape.TEXT):
-        if listed:
+    for tag, some in groupby(blocks, lambda block: "li" if block.shape in TAGS else block.shape):
+        if tag == "li":
             yield from _list(list(some))
+        elif tag == Shape.TEXT:
+            yield from _paragraphs(some)
+        elif tag == Shape.HEADING:
+            yield from (_element(f"h{max(1, min(one.indent, LOWEST))}", _inline(one)) for one in some)
         else:
-            yield from (f"<p>{_inline(block) or '<br>'}</p>" for block in some)
+            yield from ("<hr>" if one.shape is Shape.RULE else _element("pre", _inline(one)) for one in some)
+
+
+def _paragraphs(lines: Iterable[Block]) -> Iterator[str]:
+    """One empty line between two others parts them; of more than one, each that is left is a gap of its own."""
+    for empty, some in groupby(lines, lambda line: not line.words and not any(run.picture for run in line.runs)):
+        if empty:
+            yield "<p><br></p>" * (len(list(some)) - 1)
+        else:
+            yield _element("p", "<br>".join(map(_inline, some)))
+
+
+def _element(tag: str, inside: str) -> str:
+    return f"<{tag}>{inside}</{tag}>"
 
 
 def _list(items: Sequence[Block]) -> Iterator[str]:
@@ -62,7 +85,8 @@ def _list(items: Sequence[Block]) -> Iterator[str]:
             yield "</li>"
         else:
             open_lists.append((indent, item.shape))
-            yield f"<{TAGS[item.shape]}>"
+            first = f' start="{item.number}"' if item.shape is Shape.NUMBER and item.number > 1 else ""
+            yield f"<{TAGS[item.shape]}{first}>"
         yield f"<li>{_inline(item)}"
     while open_lists:
         yield f"</li></{TAGS[open_lists.pop()[1]]}>"
@@ -81,21 +105,33 @@ def _marked(run: Run) -> str:
         return f'<img src="cid:{html.escape(run.picture)}" alt="{html.escape(run.words)}">'
     # A run of blanks would be one blank, and a leading one nothing.
     words = html.escape(run.words, quote=False).replace("  ", " \N{NO-BREAK SPACE}").replace("\n", "<br>")
-    if run.italic:
-        words = f"<em>{words}</em>"
-    if run.bold:
-        words = f"<strong>{words}</strong>"
-    return f'<a href="{html.escape(run.link)}">{words}</a>' if _may_link(run.link) else words
+    for look, tag in MARKS:
+        if getattr(run, look) and words.strip():
+            words = _element(tag, words)
+    return f'<a href="{html.escape(run.link)}">{words}</a>' if may_link(run.link) else words
 
 
 def _plain(run: Run) -> str:
     if run.picture:
         return f"[{run.words}]" if run.words else ""
-    shown = run.words.strip()
-    if not _may_link(run.link) or run.link.removeprefix("mailto:") == shown or run.link.rstrip("/") == shown:
+    if not names_another(run) or not run.words.strip():
         return run.words
-    return f"{run.words} <{run.link}>"
+    return f"{run.words.rstrip()} <{run.link}>{' ' if run.words[-1:] == ' ' else ''}"
 
 
-def _may_link(link: str) -> bool:
+def names_another(run: Run) -> bool:
+    """Whether a run leads somewhere that its words do not say."""
+    return may_link(run.link) and _bare(run.link) != _bare(run.words)
+
+
+def _bare(link: str) -> str:
+    """A link without what nobody writes."""
+    link = link.strip().lower()
+    for scheme in ("mailto:", "https://", "http://"):
+        link = link.removeprefix(scheme)
+    return link.removeprefix("www.").rstrip("/")
+
+
+def may_link(link: str) -> bool:
+    """Whether a link may stand in what leaves."""
     return link.lower().startswith(SCHEMES) and not any(mark in link for mark in "\r\n\0 <>")

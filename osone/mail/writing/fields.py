@@ -98,7 +98,14 @@ def spec(email: str, *, utf8: bool = False) -> str:
         _("“{address}” is not an email address.", address=" ".join(email.split())[:80]), remedy=_("Check the address.")
     )
     local, at, domain = guarded(email).strip().rpartition("@")
-    if not at or not local or not domain or len(local) > 128 or re.search(r'[\s<>,;:\\"()\[\]@]', domain):
+    if (
+        not at
+        or not local
+        or not domain
+        or ".." in domain
+        or len(local) > 128
+        or re.search(r'[\s<>,;:\\"()\[\]@]', domain)
+    ):
         raise refused
     try:
         domain = idna.encode(domain.rstrip("."), uts46=True).decode()

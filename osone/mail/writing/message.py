@@ -7,7 +7,7 @@ from email.utils import format_datetime
 
 from osone.mail.writing import blocks, fields, flowing
 from osone.mail.writing.parts import Body, EnclosedPart
-from osone.model.drafts import Block, Draft, Recipients, Run
+from osone.model.drafts import LOOKS, Block, Draft, Recipients, Run
 from osone.model.errors import CommandError
 from osone.model.mail import Address
 from osone.text.catalogue import _
@@ -64,7 +64,8 @@ def body(draft: Draft, files: Sequence[EnclosedPart], answered: Answered | None 
         plain,
         f"<!DOCTYPE html><html><body>{blocks.as_html(written)}</body></html>" if rich else "",
         [one for one in files if one.content_id in shown] if rich else [],
-        [one for one in files if not (rich and one.content_id in shown)],
+        # A picture that was taken out of the text again is none that comes along.
+        [one for one in files if not one.content_id],
     )
 
 
@@ -81,9 +82,8 @@ def domain_of(sender: Address) -> str:
 
 
 def _rich(block: Block) -> bool:
-    return bool(block.shape) or any(run.bold or run.italic or run.picture or _named(run) for run in block.runs)
+    return bool(block.shape) or any(_marked(run) for run in block.runs)
 
 
-def _named(run: Run) -> bool:
-    """Whether a link's words are others than its address."""
-    return bool(run.link) and run.link.removeprefix("mailto:").rstrip("/") != run.words.strip().rstrip("/")
+def _marked(run: Run) -> bool:
+    return bool(run.picture) or blocks.names_another(run) or any(getattr(run, look) for look in LOOKS)

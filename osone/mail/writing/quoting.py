@@ -1,7 +1,9 @@
 """The message that is answered or passed on, as it stands beneath what is written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from osone.mail.writing.reduced import MORE
 from osone.model.drafts import Block, Relation, Run
 from osone.model.mail import Address, Header
 from osone.text.catalogue import _
@@ -10,14 +12,19 @@ LONGEST = 200_000
 """Letters of it that are quoted."""
 
 
-def quoted(header: Header, text: str, relation: Relation, day: str) -> tuple[Block, ...]:
+def quoted(header: Header, words: Sequence[Block], relation: Relation, day: str) -> tuple[Block, ...]:
     """Its words with a line that says whose they are. ``day`` is when it was written, as a person reads it."""
-    lines = text[:LONGEST].rstrip().split("\n")
     if relation is Relation.FORWARD:
         head = [_("---------- Forwarded message ----------"), *_facts(header, day), ""]
-        return tuple(map(_line, (*head, *lines)))
+        return (*map(_line, head), *words)
     who = _("On {day}, {name} wrote:", day=day, name=header.sender.shown)
-    return (_line(who), *(_deeper(line) for line in lines))
+    return (_line(who), *(replace(block, quoted=block.quoted + 1) for block in words))
+
+
+def lines_of(text: str) -> tuple[Block, ...]:
+    """Plain text line by line as it was written, so that a table or a patch in it stays one."""
+    lines = text[:LONGEST].rstrip().split("\n")
+    return tuple(map(_deeper, [*lines, MORE] if len(text) > LONGEST else lines))
 
 
 def _facts(header: Header, day: str) -> Iterator[str]:
@@ -39,9 +46,9 @@ def _line(words: str) -> Block:
 
 
 def _deeper(line: str) -> Block:
-    """A line one deeper than it stood: ``> a`` was a quotation already."""
-    depth = 1
+    """A line as deep as its marks say: ``> a`` was a quotation already."""
+    depth = 0
     while line[:1] == ">":
         depth, line = depth + 1, line[1:]
-    words = line.removeprefix(" ") if depth > 1 else line
+    words = line.removeprefix(" ") if depth else line
     return Block((Run(words),) if words else (), quoted=depth)

@@ -2,21 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 
 from osone.host import here
 from osone.mail import mime
-from osone.mail.writing import fields, message, quoting
+from osone.mail.enclosed import bytes_of
+from osone.mail.measured import measured
+from osone.mail.writing import fields, message
 from osone.mail.writing.message import Answered
 from osone.mail.writing.parts import EnclosedPart, written
 from osone.model.drafts import Draft, Relation
-from osone.model.mail import Parsed
+from osone.model.mail import Header, Parsed
+from osone.queries.beneath import Beneath, beneath
 from osone.store import drafts, messages, sending
 from osone.store.outbox import Wish
 from osone.store.writing import transaction
 from osone.sync.working import Files
-from osone.text.dates import clock, date_long
 
 MOST_FILES = 500
 """Of a message that is passed on."""
@@ -47,35 +48,45 @@ def ready(files: Files, act: Wish, draft: Draft, *, utf8: bool) -> Sealed:
 
 
 def _whole(files: Files, draft: Draft, *, utf8: bool) -> Iterator[bytes]:
-    now = here.now()
     raw = messages.raw(files.reader, draft.answers) if draft.answers is not None else None
-    parsed = files.read(raw) if raw is not None else None
-    answered = _answered(draft, parsed) if parsed is not None else None
     enclosed = [
         EnclosedPart(one.name, one.media_type, partial(drafts.pieces_of, files.core, one.id), one.content_id)
         for one in draft.files
     ]
-    if parsed is not None and raw is not None and draft.relation is Relation.FORWARD and draft.quotes:
-        enclosed += [
-            EnclosedPart(one.name, one.media_type, partial(_part, raw, one.part))
-            for one in parsed.attachments[:MOST_FILES]
-            if not one.inline
-        ]
-    head = message.head(draft, now, answered, utf8=utf8)
+    answered = None
+    if raw is not None:
+        parsed = files.read(raw)
+        under = beneath(draft, raw, parsed) if draft.quotes else Beneath()
+        answered = _answered(draft, parsed.header, under)
+        enclosed += _pictures(raw, parsed, under)
+        if draft.relation is Relation.FORWARD and draft.quotes:
+            enclosed += [
+                EnclosedPart(one.name, one.media_type, partial(_part, raw, one.part))
+                for one in parsed.attachments[:MOST_FILES]
+                if not one.inline and str(one.part) not in under.pictures
+            ]
+    head = message.head(draft, here.now(), answered, utf8=utf8)
     return written(head, message.body(draft, enclosed, answered))
 
 
-def _answered(draft: Draft, parsed: Parsed) -> Answered:
-    header = parsed.header
-    day = ""
-    if header.date is not None:
-        at = datetime.fromtimestamp(header.date, tz=here.now().tzinfo)
-        day = f"{date_long(at.date())} {at.year}, {clock(at)}"
-    words = quoting.quoted(header, parsed.text, draft.relation, day) if draft.quotes else ()
+def _answered(draft: Draft, header: Header, under: Beneath) -> Answered:
     if draft.relation is Relation.FORWARD:
         # A message that is passed on begins a conversation of its own.
-        return Answered("", (), words)
-    return Answered(header.message_id, header.references, words)
+        return Answered("", (), under.blocks)
+    return Answered(header.message_id, header.references, under.blocks)
+
+
+def _pictures(raw: bytes, parsed: Parsed, under: Beneath) -> Iterator[EnclosedPart]:
+    """The pictures that came with the message and stand in its words."""
+    names = {str(one.part): one.name for one in parsed.attachments}
+    for key, content_id in under.pictures.items():
+        found = measured(bytes_of(raw, key))
+        if found is not None:
+            yield EnclosedPart(names.get(key, ""), f"image/{found.kind}", partial(_picture, raw, key), content_id)
+
+
+def _picture(raw: bytes, key: str) -> list[bytes]:
+    return [bytes_of(raw, key)]
 
 
 def _part(raw: bytes, part: int) -> list[bytes]:

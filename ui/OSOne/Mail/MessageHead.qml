@@ -22,12 +22,13 @@ Pressable {
     required property bool folded
     required property var files
     required property string said
+    required property bool hand
 
     implicitHeight: expanded ? 76 : 58
     onClicked: Reading.toggle(message)
     label: said
     Accessible.focused: activeFocus || (ListView.view as ReadingList)?.heardAt === index
-    help: expanded ? qsTr("expanded, %1").arg(address) : qsTr("collapsed, %1").arg(snippet)
+    help: hand ? (expanded ? qsTr("expanded, answers go to this message, %1").arg(address) : qsTr("collapsed, answers go to this message, %1").arg(snippet)) : expanded ? qsTr("expanded, %1").arg(address) : qsTr("collapsed, %1").arg(snippet)
 
     Rectangle {
         anchors.fill: parent
@@ -50,7 +51,7 @@ Pressable {
         anchors.left: face.right
         anchors.leftMargin: 12
         y: face.y
-        width: Math.min(implicitWidth, parent.width - x - head.margin - clock.width - 12)
+        width: Math.min(implicitWidth, parent.width - x - head.margin - clock.width - 12 - (mark.visible ? mark.width + 8 : 0))
         text: head.name
         horizontalAlignment: Text.AlignLeft
         elide: Text.ElideRight
@@ -77,6 +78,18 @@ Pressable {
         text: head.when
         color: Theme.soft
         font.pixelSize: Theme.detail
+    }
+
+    // Of several messages, the one that an answer is to.
+    Icon {
+        id: mark
+        visible: head.hand
+        anchors.right: clock.left
+        anchors.rightMargin: 8
+        anchors.verticalCenter: clock.verticalCenter
+        name: "reply"
+        ink: Theme.accentInk
+        side: 15
     }
 
     IconButton {

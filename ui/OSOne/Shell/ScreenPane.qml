@@ -26,9 +26,7 @@ FocusScope {
 
     // The keyboard is on the room itself, where single keys act.
     function takeFocus(): void {
-        if (pane.shown?.resumes ?? false)
-            pane.shown.resume();
-        else
+        if (!(pane.shown?.resume?.() ?? false))
             rest.forceActiveFocus();
     }
 

@@ -43,28 +43,28 @@ FocusScope {
             width: parent.width
             title: qsTr("To")
             line: "to"
-            words: Writing.to
-            offer: Writing.wide ? "" : qsTr("Cc, Bcc")
-            onOffered: Writing.widen()
+            words: Lines.to
+            offer: Lines.wide ? "" : qsTr("Cc, Bcc")
+            onOffered: Lines.widen()
             onEscaped: sheet.leaving()
         }
 
         SheetLine {
             id: cc
-            visible: Writing.wide
+            visible: Lines.wide
             width: parent.width
             title: qsTr("Cc")
             line: "cc"
-            words: Writing.cc
+            words: Lines.cc
             onEscaped: sheet.leaving()
         }
 
         SheetLine {
-            visible: Writing.wide
+            visible: Lines.wide
             width: parent.width
             title: qsTr("Bcc")
             line: "bcc"
-            words: Writing.bcc
+            words: Lines.bcc
             onEscaped: sheet.leaving()
         }
 
@@ -106,7 +106,7 @@ FocusScope {
         anchors.fill: parent
         keys: ["text/uri-list"]
         onDropped: drop => {
-            Writing.enclose(drop.urls);
+            Enclosures.enclose(drop.urls);
             drop.accept(Qt.CopyAction);
         }
     }

@@ -13,19 +13,19 @@ Column {
     bottomPadding: 6
 
     Flow {
-        visible: Writing.files.length > 0
+        visible: Enclosures.files.length > 0
         width: parent.width
         spacing: 8
 
         Repeater {
-            model: Writing.files
+            model: Enclosures.files
 
             Chip {
                 required property var modelData
                 icon: "paperclip"
                 text: modelData.name + "  " + modelData.size
                 Accessible.name: qsTr("%1, take out").arg(modelData.name)
-                onClicked: Writing.take_out(modelData.file)
+                onClicked: Enclosures.take_out(modelData.file)
             }
         }
     }

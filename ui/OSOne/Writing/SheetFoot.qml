@@ -24,7 +24,7 @@ Item {
         QuietButton {
             text: qsTr("Attach")
             icon: "paperclip"
-            onClicked: Writing.ask_for_files()
+            onClicked: Enclosures.ask()
         }
     }
 

@@ -15,43 +15,52 @@ FocusScope {
     property string offer: ""
     property var choices: []
     property bool strong: false
+    readonly property bool addresses: line !== "" && line !== "subject"
     signal chosen(int place)
     signal offered
     signal escaped
 
-    implicitHeight: 46
-    z: input.input.activeFocus ? 2 : 0
+    implicitHeight: Math.max(46, input.implicitHeight + 24)
+    z: input.activeFocus ? 2 : 0
 
     // The keyboard comes here.
     function take(): void {
-        input.input.forceActiveFocus();
+        input.forceActiveFocus();
     }
 
     Words {
         id: name
         width: 84
         elide: Text.ElideRight
-        height: parent.height
+        height: 46
         text: field.title
         color: Theme.faint
         font.pixelSize: Theme.detail
         Accessible.ignored: true
     }
 
-    TextLine {
+    SheetWords {
         id: input
         visible: field.line !== ""
         x: name.width
-        anchors.verticalCenter: parent.verticalCenter
+        y: Math.max(12, (46 - implicitHeight) / 2)
         width: parent.width - x - (more.visible ? more.width + 12 : 0)
-        bare: true
         label: field.title
         text: field.words
+        joins: field.addresses ? ", " : " "
         size: field.strong ? Theme.letter : Theme.body
         weight: field.strong ? Theme.medium : Theme.regular
-        onEdited: text => Writing.write(field.line, text)
+        onEdited: (text, caret) => {
+            if (field.addresses)
+                Lines.write(field.line, text, caret);
+            else
+                Writing.name(text);
+        }
         onEscaped: field.escaped()
-        input.onActiveFocusChanged: Writing.forget_suggestions()
+        onActiveFocusChanged: {
+            if (!activeFocus && field.addresses)
+                Lines.leave();
+        }
         Keys.onDownPressed: event => {
             event.accepted = suggestions.shown;
             suggestions.move(1);
@@ -60,10 +69,11 @@ FocusScope {
             event.accepted = suggestions.shown;
             suggestions.move(-1);
         }
-        Keys.onTabPressed: event => {
-            event.accepted = suggestions.shown;
-            if (suggestions.shown)
+        onTabbed: back => {
+            if (suggestions.shown && !back)
                 field.complete(suggestions.at);
+            else
+                input.nextItemInFocusChain(!back).forceActiveFocus();
         }
         onAccepted: {
             if (suggestions.shown)
@@ -82,9 +92,21 @@ FocusScope {
         }
     }
 
+    Connections {
+        target: Lines
+
+        function onWordsAsked(line: string, start: int, end: int): void {
+            if (line === field.line) {
+                field.take();
+                input.choose(start, end);
+            }
+        }
+    }
+
     function complete(place: int): void {
-        input.text = Writing.complete(field.line, place);
-        input.cursorPosition = input.text.length;
+        const caret = Lines.complete(field.line, place);
+        input.text = Lines.words_of(field.line);
+        input.caret = caret;
     }
 
     Words {
@@ -100,7 +122,7 @@ FocusScope {
         id: more
         visible: field.offer !== "" || field.choices.length > 1
         anchors.right: parent.right
-        anchors.verticalCenter: parent.verticalCenter
+        y: (46 - height) / 2
         plain: true
         tabStop: field.choices.length > 1
         text: field.choices.length > 1 ? qsTr("Change") : field.offer
@@ -124,7 +146,7 @@ FocusScope {
         x: name.width - 12
         y: parent.height - 2
         width: Math.min(460, parent.width - x)
-        shown: input.input.activeFocus && field.line !== "subject" && Writing.suggestions.length > 0
+        shown: input.activeFocus && field.addresses && Lines.suggestions.length > 0
         onChosen: place => field.complete(place)
     }
 }

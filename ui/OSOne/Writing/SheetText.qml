@@ -5,7 +5,7 @@ import OSOne.Theme
 import OSOne.Controls
 import OSOne.Writing
 
-// The text. It shows plain text, so that only plain text is pasted; looks are laid into its document.
+// The text. It shows plain text, so that Qt itself pastes plain text only; looks are laid into its document.
 FocusScope {
     id: pane
 
@@ -55,8 +55,19 @@ FocusScope {
             Accessible.role: Accessible.EditableText
             Accessible.name: qsTr("Message")
             Accessible.multiLine: true
-            Component.onCompleted: Writing.take(area.textDocument)
+            Component.onCompleted: WrittenText.take(area.textDocument)
             onCursorRectangleChanged: pane.follow()
+            onCursorPositionChanged: pane.tell()
+            onSelectionStartChanged: pane.tell()
+            onSelectionEndChanged: pane.tell()
+            onActiveFocusChanged: WrittenText.hold(activeFocus)
+            Keys.onReturnPressed: event => event.accepted = WrittenText.leave_item(area.cursorPosition)
+            Keys.onPressed: event => {
+                if (event.matches(StandardKey.Paste)) {
+                    event.accepted = true;
+                    WrittenText.paste();
+                }
+            }
 
             cursorDelegate: Rectangle {
                 width: 2
@@ -76,17 +87,18 @@ FocusScope {
             Accessible.ignored: true
         }
 
-        QuietButton {
+        QuotedText {
             id: quote
-            visible: Writing.quoted !== ""
             y: area.y + area.height + 16
-            height: visible ? implicitHeight : 0
-            plain: true
-            ink: Theme.soft
-            icon: Writing.quotes ? "check" : "x"
-            text: Writing.quotes ? Writing.quoted : qsTr("Nothing is quoted.")
-            onClicked: Writing.turn_quote()
+            width: area.width
         }
+    }
+
+    function tell(): void {
+        if (area.selectionStart !== area.selectionEnd)
+            WrittenText.at(area.selectionStart, area.selectionEnd);
+        else
+            WrittenText.at(area.cursorPosition, area.cursorPosition);
     }
 
     // What is written stays in sight.
@@ -97,14 +109,6 @@ FocusScope {
             view.contentY = Math.max(0, top - 12);
         else if (top + line.height > view.contentY + view.height)
             view.contentY = top + line.height - view.height + 12;
-    }
-
-    Connections {
-        target: Writing
-
-        function onLookAsked(look: string): void {
-            Writing.toggle(look, area.selectionStart, area.selectionEnd);
-        }
     }
 
     Scroll {

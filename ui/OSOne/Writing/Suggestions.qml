@@ -24,7 +24,7 @@ Rectangle {
     Accessible.name: qsTr("People")
 
     function move(by: int): void {
-        box.at = Math.max(0, Math.min(Writing.suggestions.length - 1, box.at + by));
+        box.at = Math.max(0, Math.min(Lines.suggestions.length - 1, box.at + by));
     }
 
     Column {
@@ -34,7 +34,7 @@ Rectangle {
         width: parent.width - 12
 
         Repeater {
-            model: Writing.suggestions
+            model: Lines.suggestions
 
             Pressable {
                 id: one

@@ -13,10 +13,11 @@ FocusScope {
     readonly property bool wide: width > 860
     readonly property var reader: sheet.visible ? sheet : null
     // What is being written has the keyboard again once what lay over it is gone.
-    readonly property bool resumes: Writing.opened && !Writing.resting
-
-    function resume(): void {
+    function resume(): bool {
+        if (!Writing.opened || Writing.resting)
+            return false;
         sheet.resume();
+        return true;
     }
 
     Connections {
