@@ -7,8 +7,11 @@ import pytest
 
 from tests.journeys.written import Written, written
 from tests.parts.smtp import Behaviour
+from tests.sync.desk import letter
 
-pytestmark = pytest.mark.timeout(200)
+pytestmark = pytest.mark.timeout(300)
+LOOKED_FOR_S = 150.0
+"""So long a message may be looked for among what was sent."""
 
 
 @pytest.fixture
@@ -68,6 +71,30 @@ def test_words_that_are_no_address_are_asked_about_and_stay_as_they_were_typed(a
     assert at.sent()[0]["To"] == "bo@example.test, cy@example.test"
 
 
+def test_any_message_of_a_conversation_can_be_answered_and_passed_on(at: Written) -> None:
+    win = at.win
+    second = letter(2, to="1", sender="Cy <cy@example.test>", words="Or is Friday better?")
+    at.dovecot.deliver("amy", [second])
+    win.press("g", "i")
+    win.until(lambda: win.number("SELECT count(*) FROM raw.raw") == 2, "both are here")
+    win.until(lambda: at.shows("Cy"), "and listed")
+    win.press("Return")
+    win.until(lambda: at.shows("Message 2 of 2: Cy"), "the conversation is open")
+    win.press("n", "p", "p", "r")
+    win.until(lambda: at.shows("text: Message"), "an answer is begun")
+    win.write("To the first.")
+    win.press("ctrl+Return")
+    win.until(at.sent, "it has left")
+    assert (at.sent()[0]["To"], at.sent()[0]["In-Reply-To"]) == ("Bo <bo@example.test>", "<1@example.test>")
+    win.until(lambda: at.shows("Message 2 of"), "the conversation is there again")
+    win.press("n", "f")
+    win.until(lambda: at.shows("text: To"), "the next one is passed on")
+    win.write("bo@example.test")
+    win.press("ctrl+Return")
+    win.until(lambda: len(at.sent()) == 2, "it has left")
+    assert "Or is Friday better?" in str(at.sent()[1].get_body(("plain",)))
+
+
 def choose(at: Written, words: str) -> None:
     """Take a verb from the palette."""
     at.win.press("ctrl+k")
@@ -84,7 +111,7 @@ def test_what_may_have_been_sent_is_told_and_waits_for_a_word(at: Written, verb:
     at.begin("bo@example.test", "The list", "Here it comes.")
     win.press("ctrl+Return", "g", "h")
     win.until(at.sent, "the server took it, and its answer was lost")
-    win.until(lambda: at.shows("It may have been sent"), "that is told wherever one is")
+    win.until(lambda: at.shows("It may have been sent"), "that is told wherever one is", LOOKED_FOR_S)
     win.until(lambda: at.shows("Writing, 1 message not sent"), "and marked on the rail")
     at.server.behave(Behaviour())
     win.press("g", "w")
