@@ -34,6 +34,7 @@ _MESSAGE_ID = re.compile(r"[!-;=?-~]{1,250}@[!-;=?-~]{1,250}")
 _MEDIA_TYPE = re.compile(r"[A-Za-z0-9!#$&+.^_-]{1,127}/[A-Za-z0-9!#$&+.^_-]{1,127}")
 _NAME = re.compile(r"[!-9;-~]{1,70}")
 _SPECIAL = re.compile(r'([\\"])')
+_TWICE = re.compile(r'[\\"<>]')
 
 
 class UnsendableError(CommandError):
@@ -137,10 +138,11 @@ def _mailbox(person: Address, *, utf8: bool) -> list[str]:
 
 
 def _parameter(key: str, value: str) -> list[str]:
-    """A parameter in quotes, or by RFC 2231 in pieces where it is long or not ASCII."""
+    """A parameter in quotes, or by RFC 2231 in pieces where it is long, not ASCII, or has signs that readers take off
+    a second time (Python's library unquotes what was in quotes again)."""
     value = guarded(value)
-    if value.isascii() and len(value) < PIECE:
-        return [f'{key}="' + _SPECIAL.sub(r"\\\1", value) + '"']
+    if value.isascii() and len(value) < PIECE and not _TWICE.search(value):
+        return [f'{key}="{value}"']
     pieces, piece = [], ""
     for letter in value:
         quoted = quote(letter.encode("utf-8", "replace"), safe="!#$&+-.^_`|~")

@@ -100,6 +100,8 @@ def test_a_local_part_beyond_ascii_stays_where_the_server_takes_it() -> None:
     assert fields.spec("jörg@x.org", utf8=True) == "jörg@x.org"
 
 
+@example("<>")
+@example('"a"')
 @given(WORDS.filter(lambda name: name.strip() == name and name and name.isprintable()))
 def test_a_file_name_is_read_back(name: str) -> None:
     data = fields.typed("Content-Disposition", "attachment", [("filename", name)])
