@@ -138,8 +138,10 @@ def _mailbox(person: Address, *, utf8: bool) -> list[str]:
 
 
 def _parameter(key: str, value: str) -> list[str]:
-    """A parameter in quotes, or by RFC 2231 in pieces where it is long, not ASCII, or has signs that readers take off
-    a second time (Python's library unquotes what was in quotes again)."""
+    """A parameter in quotes, or by RFC 2231 in pieces.
+
+    In pieces where it is long, not ASCII, or has signs that some readers take off a second time, as Python's does.
+    """
     value = guarded(value)
     if value.isascii() and len(value) < PIECE and not _TWICE.search(value):
         return [f'{key}="{value}"']
