@@ -240,6 +240,9 @@ def _fetch(
             one = answers.fetched(line)
             if one is None or one.literal is None or one.uid not in wanted or one.uid in came:
                 continue
+            if not one.literal and any(row.size for row in messages.some(bulk.files.reader, [wanted[one.uid]])):
+                # Expunged meanwhile: its place in this session still answers, with nothing (RFC 2180, 4.1.3).
+                continue
             came.add(one.uid)
             if line.cut:
                 lost[one.uid] = withheld.TOO_LARGE

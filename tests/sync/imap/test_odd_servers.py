@@ -220,7 +220,7 @@ def test_who_we_are_is_said_before_a_mailbox_is_opened(tmp_path: Path) -> None:
         assert '"OS One"' in next(one for one in server.asked if one.startswith("ID "))
 
 
-def test_a_head_and_a_body_that_are_nil_are_empty_ones(tmp_path: Path) -> None:
+def test_a_head_that_is_nil_is_an_empty_one_and_a_body_that_is_nil_has_not_come(tmp_path: Path) -> None:
     def nil(asked: Asked) -> list[bytes]:
         lines = asked.honest()
         return [line.partition(b" BODY[")[0] + b" BODY[] NIL)" if b"UID 2 " in line else line for line in lines]
@@ -239,12 +239,16 @@ def test_a_head_and_a_body_that_are_nil_are_empty_ones(tmp_path: Path) -> None:
         server.when(r"UID FETCH .*BODY.PEEK\[\]", nil)
         here.sync(bodies=True)
         assert inbox(here) == 5
-        assert here.mine.reader.execute("SELECT count(*) FROM raw.raw").get == 5
-        second = int(str(here.one("SELECT message FROM placement WHERE uid = 2")))
-        assert messages.raw(here.mine.reader, second) == b""
+        assert here.mine.reader.execute("SELECT count(*) FROM raw.raw").get == 4, "it had a size: it was taken away"
         server.asked.clear()
         here.sync(bodies=True)
-        assert not server.count(r"UID FETCH .*BODY.PEEK\[\]"), "nothing is asked for twice"
+        assert not server.count(r"UID FETCH .*BODY.PEEK\[\]"), "it is left alone for a while"
+        server.rules.clear()
+        with transaction(here.mine.core) as tx:
+            tx.connection.execute("UPDATE withheld SET again = 0")
+        here.sync(bodies=True)
+        second = int(str(here.one("SELECT message FROM placement WHERE uid = 2")))
+        assert messages.raw(here.mine.reader, second) == LETTERS[1]
 
 
 @pytest.mark.parametrize("spelling", [bytes.lower, bytes.upper, bytes.title])
