@@ -83,6 +83,7 @@ class Screens(Window):
         self.attached = self._of(MailScreen).attached
         self.writing, self.lines = self._of(WritingScreen).writing, self._of(WritingScreen).lines
         self.text, self.enclosures = self._of(WritingScreen).text, self._of(WritingScreen).files
+        self.quoted = self._of(WritingScreen).quoted
         self.calendar, self.tasks = self._of(CalendarScreen).calendar, self._of(TasksScreen).tasks
         self.learn({
             "talk": lambda _value: self._speak(),

@@ -30,7 +30,6 @@ async def _written(house: HouseShell) -> None:
     press(house, Qt.Key.Key_Return)
     await asyncio.sleep(SETTLE_S)
     press(house, Qt.Key.Key_Tab)
-    press(house, Qt.Key.Key_Tab)
     write(house, "The paper for the second edition")
     press(house, Qt.Key.Key_Return)
     write(house, "Here is the attached list, and what I would ask the printer first. ")
@@ -40,7 +39,9 @@ async def _written(house: HouseShell) -> None:
 async def _answer(house: HouseShell) -> None:
     house.screens.gesture("back")
     house.screens.shell.go("mail")
+    house.screens.inbox.view(1)
     await asyncio.sleep(SETTLE_S)
+    house.screens.inbox.set_cursor(0)
     house.screens.gesture("answer", "reply all")
     await asyncio.sleep(SETTLE_S * 2)
     write(house, "Thursday is good for me, and I can bring both proofs along. ")

@@ -9,6 +9,7 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 from osone.bridge.lists.keyed import KeyedModel
 from osone.bridge.ports import Reads
 from osone.host.later import later
+from osone.mail.snippet import shortened
 from osone.model.drafts import Block, Draft, Relation, Run
 from osone.queries.answering import Begun
 from osone.text.catalogue import _
@@ -25,6 +26,8 @@ QML_IMPORT_NAME = "OSOne.Writing"
 QML_IMPORT_MAJOR_VERSION = 1
 
 ROLES = ("key", "html", "said")
+NAMED = 40
+"""Letters of a name."""
 TOGETHER = 12
 """Blocks that are drawn as one."""
 SHOWN = 20
@@ -107,9 +110,10 @@ class Quoted(KeyedModel):
             return ""
         if not begun.draft.quotes:
             return _("Nothing is quoted.")
+        name = shortened(begun.quoted, NAMED)
         if begun.draft.relation is Relation.FORWARD:
-            return _("The message from {name} comes along.", name=begun.quoted)
-        return _("What {name} wrote is quoted beneath.", name=begun.quoted)
+            return _("The message from {name} comes along.", name=name)
+        return _("What {name} wrote is quoted beneath.", name=name)
 
     def _get_state(self) -> str:
         if not self._get_words():

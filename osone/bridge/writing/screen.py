@@ -31,10 +31,10 @@ class WritingScreen(Screen):
         super().__init__(name, around, engine)
         self.drafts = one(engine, "OSOne.Writing", Drafts)
         self.writing = one(engine, "OSOne.Writing", Writing)
-        self.text, self._quoted = one(engine, "OSOne.Writing", WrittenText), one(engine, "OSOne.Writing", Quoted)
+        self.text, self.quoted = one(engine, "OSOne.Writing", WrittenText), one(engine, "OSOne.Writing", Quoted)
         self.lines = one(engine, "OSOne.Writing", Lines)
         self.files = one(engine, "OSOne.Writing", Enclosures)
-        self.writing.furnish(self.lines, self.text, self._quoted, self.files)
+        self.writing.furnish(self.lines, self.text, self.quoted, self.files)
         self.drafts.chosen.connect(self._resume)
         self.writing.left.connect(self._leave)
         self.writing.stayed.connect(self._write_on)
@@ -176,8 +176,8 @@ class WritingScreen(Screen):
             "send": lambda: self.writing.send(""),
             "discard": self.writing.discard,
             "copies": self.writing.widen,
-            "quote": self._quoted.turn,
-            "quoted": self._quoted.fold,
+            "quote": self.quoted.turn,
+            "quoted": self.quoted.fold,
             "bold": lambda: self.text.toggle("bold"),
             "italic": lambda: self.text.toggle("italic"),
             "bullets": lambda: self.text.turn_list(Shape.BULLET),

@@ -54,7 +54,8 @@ class WrittenText(QObject):
         self._filling = False
         self._stretch = (0, 0)
         """What is selected, or the caret's place twice."""
-        self._held = False
+        self.held = False
+        """Whether the keyboard is in it."""
         self._pending: dict[str, bool] = {}
         """How what is typed next is to look."""
 
@@ -72,7 +73,7 @@ class WrittenText(QObject):
 
     def fill(self, blocks: Sequence[Block], images: Mapping[str, QImage] = NONE) -> None:
         """Show another text, with its pictures by their content ids."""
-        self._blocks, self._images, self._pending = blocks, dict(images), {}
+        self._blocks, self._images, self._pending, self._stretch = blocks, dict(images), {}, (0, 0)
         if (document := self._document) is not None:
             self._filling = True
             for name, image in images.items():
@@ -104,15 +105,20 @@ class WrittenText(QObject):
             self._stretch = (start, end)
             self._pending = {}
 
+    @Slot(result="QVariantList")
+    def selected(self) -> list[int]:
+        """What is selected, or was when the keyboard went elsewhere: from which place, and to which."""
+        return list(self._stretch)
+
     @Slot(bool)
     def hold(self, held: bool) -> None:
         """Whether the keyboard is in it."""
-        self._held = held
+        self.held = held
 
     @property
     def chosen(self) -> bool:
         """Whether words of it are selected, with the keyboard there."""
-        return self._held and self._stretch[0] != self._stretch[1]
+        return self.held and self._stretch[0] != self._stretch[1]
 
     # Looks.
 

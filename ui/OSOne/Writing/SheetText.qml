@@ -60,7 +60,13 @@ FocusScope {
             onCursorPositionChanged: pane.tell()
             onSelectionStartChanged: pane.tell()
             onSelectionEndChanged: pane.tell()
-            onActiveFocusChanged: WrittenText.hold(activeFocus)
+            onActiveFocusChanged: {
+                WrittenText.hold(activeFocus);
+                // What was selected when something came to lie over it is so again.
+                const [start, end] = WrittenText.selected();
+                if (activeFocus && start !== end)
+                    area.select(start, end);
+            }
             Keys.onReturnPressed: event => event.accepted = WrittenText.leave_item(area.cursorPosition)
             Keys.onPressed: event => {
                 if (event.matches(StandardKey.Paste)) {
@@ -94,7 +100,10 @@ FocusScope {
         }
     }
 
+    // Where the caret is, as long as the keyboard is here: what takes it away takes the selection too.
     function tell(): void {
+        if (!area.activeFocus)
+            return;
         if (area.selectionStart !== area.selectionEnd)
             WrittenText.at(area.selectionStart, area.selectionEnd);
         else

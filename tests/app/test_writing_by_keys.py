@@ -1,0 +1,128 @@
+"""The text of a message in the whole window: marked, listed, pasted, and what is quoted beneath it, by keys."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication, QImage
+
+from osone.model.drafts import Run, Shape
+from tests.app.house import Running, living, sample
+
+
+@pytest.fixture
+def house() -> Iterator[Running]:
+    """An answer is begun to the first message of the list."""
+    with sample() as opened, living(opened) as found:
+        found.press("g", "i")
+        found.until(lambda: found.screens.inbox.current, "the list is there")
+        found.press("r")
+        found.until(lambda: found.screens.writing.number, "an answer is begun")
+        found.turn(0.05)
+        yield found
+
+
+def words(house: Running) -> list[tuple[Shape, str]]:
+    return [(block.shape, block.words) for block in house.screens.text.blocks()]
+
+
+def copied(html: str = "", text: str = "") -> None:
+    given = QMimeData()
+    if html:
+        given.setHtml(html)
+    given.setText(text)
+    QGuiApplication.clipboard().setMimeData(given)
+
+
+def test_bold_without_a_selection_is_what_is_typed_next_or_the_word_at_the_caret(house: Running) -> None:
+    house.write("a ")
+    house.press("Mod+B")
+    house.write("bc")
+    house.press("Mod+B")
+    house.write(" def")
+    assert house.screens.text.blocks()[0].runs == (Run("a "), Run("bc", bold=True), Run(" def"))
+    house.press("Left", "Mod+I")
+    runs = house.screens.text.blocks()[0].runs
+    assert runs[-1] == Run("def", italic=True), "the caret is within it"
+
+
+def test_lists_are_begun_by_a_key_and_ended_by_an_empty_item(house: Running) -> None:
+    house.press("Mod+Shift+L")
+    house.write("one")
+    house.press("Enter")
+    house.write("two")
+    house.press("Enter", "Enter")
+    house.write("after")
+    assert words(house) == [(Shape.BULLET, "one"), (Shape.BULLET, "two"), (Shape.TEXT, "after")]
+
+
+def test_a_page_is_pasted_with_its_marks_and_asks_nobody(house: Running) -> None:
+    page = (
+        '<h2>News</h2><p>See <b>the</b> <a href="https://x.org">plan</a>'
+        '<img src="http://127.0.0.1:9/x.png"></p><ul><li>a<li>b</ul>'
+    )
+    copied(page, "News")
+    house.press("Mod+V")
+    blocks = house.screens.text.blocks()
+    assert [(one.shape, one.words) for one in blocks if one.words] == [
+        (Shape.TEXT, "News"), (Shape.TEXT, "See the plan"), (Shape.BULLET, "a"), (Shape.BULLET, "b"),
+    ]  # fmt: skip
+    runs = [run for block in blocks for run in block.runs]
+    assert Run("the", bold=True) in runs
+    assert Run("plan", link="https://x.org") in runs
+    assert not any(run.picture for run in runs)
+
+
+def test_words_alone_are_pasted_by_the_other_key(house: Running) -> None:
+    copied("<p><b>bold</b></p>", "bold\nplain")
+    house.press("Mod+Shift+V")
+    assert words(house) == [(Shape.TEXT, "bold"), (Shape.TEXT, "plain")]
+    assert not any(run.bold for block in house.screens.text.blocks() for run in block.runs)
+
+
+def test_a_picture_is_kept_with_the_draft_and_there_again_when_it_is_opened(house: Running) -> None:
+    image = QImage(30, 20, QImage.Format.Format_RGB32)
+    image.fill("blue")
+    QGuiApplication.clipboard().setImage(image)
+    house.write("x")
+    house.press("Mod+V")
+    house.until(lambda: any(run.picture for run in house.screens.text.blocks()[0].runs), "it stands in the text")
+    before, number = house.screens.text.blocks(), house.screens.writing.number
+    assert house.screens.enclosures.property("files") == [], "it is no file beside it"
+    house.press("Esc", "Esc")
+    house.until(lambda: not house.screens.writing.number, "it is put away")
+    house.screens.writing.resume(number)
+    house.until(lambda: house.screens.writing.number == number, "it is open again")
+    assert house.screens.text.blocks() == before
+
+
+def test_what_is_quoted_is_seen_folded_and_left_out(house: Running) -> None:
+    quoted = house.screens.quoted
+    assert quoted.property("state") == "folded"
+    house.press("Mod+Shift+E")
+    house.until(lambda: quoted.property("state") == "shown", "it is shown")
+    assert "wrote:" in str(quoted.rows[0]["said"])
+    house.press("Mod+Shift+E")
+    assert (quoted.property("state"), quoted.rows) == ("folded", [])
+    house.press("Mod+Shift+U")
+    assert quoted.property("state") == "left out"
+
+
+def test_a_link_is_made_of_what_is_selected(house: Running) -> None:
+    house.write("our page")
+    for _letter in "page":
+        house.press("Shift+Left")
+    assert house.screens.text.chosen
+    house.press("Mod+K")
+    house.turn(0.1)
+    house.write("x.org/a")
+    house.press("Enter")
+    assert house.screens.text.blocks()[0].runs == (Run("our "), Run("page", link="https://x.org/a"))
+
+
+def test_with_nothing_selected_the_same_key_is_the_palette(house: Running) -> None:
+    house.write("our page")
+    house.press("Mod+K")
+    assert house.screens.finder.property("opened")
+    house.write("add a link")
+    assert "write.link" in [row["value"] for row in house.screens.finder.rows]
