@@ -22,6 +22,8 @@ LEAST = 10
 FIELD = r"[^\n]{1,60}"
 QUOTED = re.compile("“[^”]*”?")
 """The words of others within a sentence: they may be longer than any place."""
+WHOM = re.compile(re.escape(pseudo("To {people}").partition("{")[0]))
+"""Names are as long as they are, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ def known_again(text: str, known: Sequence[str]) -> bool:
 def cut(seen: Sequence[Seen]) -> Iterator[Seen]:
     """The sentences of the catalogue that are not whole, but for what the words of others made too long."""
     for text in seen:
-        if text.cut and OPENS in text.text and not QUOTED.search(text.text) and text not in OTHERS:
+        others = QUOTED.search(text.text) or WHOM.match(text.text) or text in OTHERS
+        if text.cut and OPENS in text.text and not others:
             yield text
 
 
