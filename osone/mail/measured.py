@@ -45,8 +45,11 @@ def measured(data: bytes, budget: Picture = PICTURE) -> Measured | None:
 
 
 def showable(data: bytes, budget: Picture = PICTURE) -> Measured | None:
-    """The same of all its bytes: none that are too many, or that would be read over and over."""
+    """The same of all its bytes: none that are too many, would be read over and over, or have no picture among them."""
     if len(data) > budget.bytes or data.count(_SCAN) > budget.scans:
+        return None
+    # bfOffBits of BITMAPFILEHEADER, where the colours begin: a decoder goes there whether it can or not.
+    if data.startswith(b"BM") and int.from_bytes(data[10:14], "little") > len(data):
         return None
     return measured(data, budget)
 
@@ -59,11 +62,16 @@ def _read(data: bytes) -> tuple[Measured | None, bool]:
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         return _webp(data), False
     if data.startswith(b"BM") and len(data) > 26:
-        if struct.unpack_from("<I", data, 14)[0] == 12:
-            return Measured("bmp", *struct.unpack_from("<HH", data, 18)), False
-        width, height = struct.unpack_from("<ii", data, 18)
-        return Measured("bmp", width, abs(height)), False
+        return _bmp(data), False
     return _jpeg(data) if data.startswith(_JPEG) else (None, False)
+
+
+def _bmp(data: bytes) -> Measured:
+    """BITMAPCOREHEADER where it takes 12 bytes, else BITMAPINFOHEADER or one that begins as it does."""
+    if struct.unpack_from("<I", data, 14)[0] == 12:
+        return Measured("bmp", *struct.unpack_from("<HH", data, 18))
+    width, height = struct.unpack_from("<ii", data, 18)
+    return Measured("bmp", width, abs(height))
 
 
 def _webp(data: bytes) -> Measured | None:

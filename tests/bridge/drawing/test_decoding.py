@@ -72,6 +72,13 @@ def test_what_is_broken_or_only_poses_as_a_picture_is_none(data: bytes) -> None:
     assert decoded(data, 100) is None
 
 
+@pytest.mark.parametrize("at", [0x49249257, 0xFFFFFFFF, 1000])
+def test_one_whose_colours_begin_behind_its_end_is_none_and_nobody_goes_there(at: int) -> None:
+    data = made("bmp", 12, 8)
+    assert decoded(data, 12) is not None
+    assert decoded(data[:10] + at.to_bytes(4, "little") + data[14:], 12) is None
+
+
 def test_a_bomb_is_never_opened() -> None:
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
