@@ -69,6 +69,22 @@ def test_only_mail_that_did_not_come_when_it_was_written_is_asked_for_the_way_it
         assert [day_of(here, f"s{n}") for n in (8, 9, 10, 11)] == ["2026-11-02", "2004-10-28"] * 2
 
 
+def test_a_server_that_has_lost_its_clock_is_not_believed_about_when_mail_came(tmp_path: Path) -> None:
+    clocks = [" 1-Jan-1970 00:00:00 +0000", " 2-Jan-1980 00:00:00 +0000", "18-Jan-2038 00:00:00 +0000"]
+    with Scripted() as server, desk(tmp_path / "profile", server.port) as here:
+        for n, clock in enumerate(clocks):
+            server["INBOX"].put(*mails("Date: Sat, 14 Mar 2015 09:00:00 +0000\r\n", n), when=clock)
+            server["INBOX"].put(*mails(WAY, n + 10), when=clock)
+            server["INBOX"].put(*mails("", n + 20), when=clock)
+        here.sync()
+        today = datetime.now(UTC).date()
+        for n in range(len(clocks)):
+            assert day_of(here, f"s{n}") == "2015-03-14", "its own date"
+            assert day_of(here, f"s{n + 10}") == "2004-10-28", "the day it was relayed"
+            assert abs((datetime.fromisoformat(day_of(here, f"s{n + 20}")).date() - today).days) <= 1, "none: today"
+        assert here.one("SELECT count(*) FROM message WHERE date <> id >> 8") == 0, "the order of ids is that of days"
+
+
 def test_a_folder_that_was_copied_to_the_server_is_asked_for_the_way_of_all_its_mail_at_once(tmp_path: Path) -> None:
     with Scripted() as server, desk(tmp_path / "profile", server.port) as here:
         server["INBOX"].put(*mails(AHEAD, *range(1500)))

@@ -1,12 +1,18 @@
 """Servers that name, nest and rename folders in ways of their own: all is read, and goes where it should."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from osone.model.mail import Role
+from osone.queries import search
+from osone.queries.query import parse
 from osone.store import accounts
+from osone.sync import indexing
 from osone.sync.messages import FolderUnsure, Standing, WishRefused
+from osone.sync.working import Pace
+from tests.parts import wishes
 from tests.parts.scripted import CAPABILITIES, OK, Scripted, until
 from tests.sync.desk import Desk, desk, letter, states, working
 
@@ -16,6 +22,22 @@ ODD = (
     "[brackets]", "{5}", "NIL", " blanks ", "Caf\udce9",
 )  # fmt: skip
 """As they stand on the wire, the last one in Latin-1."""
+
+ABROAD = {
+    "Gel&APY-schte Elemente": "Gesendete Elemente",
+    "&AMk-l&AOk-ments supprim&AOk-s": "&AMk-l&AOk-ments envoy&AOk-s",
+    "Elementy usuni&ARk-te": "Elementy wys&AUI-ane",
+    "Verwijderde items": "Verzonden items",
+    "&BCMENAQwBDsENQQ9BD0ESwQ1-": "&BB4EQgQ,BEAEMAQyBDsENQQ9BD0ESwQ1-",
+    "&UkqWZG4IMH8wojCkMMYw4A-": "&kAFP4W4IMH8wojCkMMYw4A-",
+}
+"""The trash of Exchange and what was sent, in German, French, Polish, Dutch, Russian and Japanese."""
+
+
+def found(here: Desk) -> int:
+    """How many messages a search for a word that all of them hold finds."""
+    indexing.index_all(here.store, Pace(), here.told.append, once=True)
+    return len(search.find(here.mine.reader, parse("some words", today=date(2026, 11, 3)), 100))
 
 
 def subjects(here: Desk, role: Role) -> set[str]:
@@ -63,6 +85,34 @@ def test_what_is_deleted_goes_into_the_trash_and_never_into_a_clients(tmp_path: 
         assert server.count("CREATE") == 0
 
 
+@pytest.mark.parametrize("trash", ABROAD)
+def test_in_any_language_what_is_deleted_goes_into_the_trash_that_is_there(tmp_path: Path, trash: str) -> None:
+    sent = ABROAD[trash]
+    with (
+        Scripted({"INBOX": [letter(1)], trash: [letter(2)], sent: [letter(3)]}) as server,
+        desk(tmp_path / "profile", server.port) as here,
+    ):
+        here.sync()
+        assert (subjects(here, Role.TRASH), subjects(here, Role.SENT)) == ({"letter 2"}, {"letter 3"})
+        here.act("mail.trash", threads=[here.thread("letter 1")])
+        here.settle()
+        assert len(server[trash].letters) == 2
+        assert server.count("CREATE") == 0
+
+
+def test_a_trash_that_cannot_be_opened_is_none(tmp_path: Path) -> None:
+    with (
+        Scripted({"INBOX": [letter(1)], "Trash": [], "Deleted Items": [letter(2)]}) as server,
+        desk(tmp_path / "profile", server.port) as here,
+    ):
+        server["Trash"].attributes = "\\Noselect"
+        here.sync()
+        here.act("mail.trash", threads=[here.thread("letter 1")])
+        here.settle()
+        assert len(server["Deleted Items"].letters) == 2
+        assert server.count("CREATE") == 0
+
+
 def test_of_two_folders_that_could_be_the_trash_the_person_chooses(tmp_path: Path) -> None:
     with (
         Scripted({"INBOX": [letter(1)], "Trash": [], "Deleted Items": []}) as server,
@@ -98,6 +148,81 @@ def test_a_renamed_folder_is_known_by_what_is_in_it(tmp_path: Path, numbered_ane
         assert {f.path: f.id for f in accounts.folders(here.mine.core)}["Work"] == before["Projects"]
         assert sum("\\Flagged" in one.flags for one in new.letters) == 1
         assert here.one("SELECT count(*) FROM placement") == 8
+
+
+def test_what_went_with_a_folder_is_found_no_more_and_what_was_renamed_once(tmp_path: Path) -> None:
+    folders = {
+        "INBOX": [letter(n) for n in range(3)],
+        "Projects": [letter(n) for n in range(10, 14)],
+        "Gone": [letter(n) for n in range(20, 24)],
+    }
+    with Scripted(folders) as server, desk(tmp_path / "profile", server.port) as here:
+        here.sync(bodies=True)
+        assert found(here) == 11
+        server.mail.folders.pop("Gone")
+        work = server.mail.folders["Work"] = server.mail.folders.pop("Projects")
+        work.name = "Work"
+        for _look in range(2):
+            here.sync(bodies=True)
+        assert set(paths(here)) == {"INBOX", "Work"}
+        assert sum(here.shown().values()) == found(here) == 7
+
+
+def test_a_wish_for_a_folder_that_is_gone_holds_up_no_other(tmp_path: Path) -> None:
+    folders = {"INBOX": [letter(1)], "Projects": [letter(2)], "Gone": [letter(3)], "Trash": []}
+    with Scripted(folders) as server, desk(tmp_path / "profile", server.port) as here, working(here):
+        until(lambda: Standing.QUIET in states(here) and server.count("IDLE"), "the first sync")
+        server.mail.folders.pop("Gone")
+        work = server.mail.folders["Work"] = server.mail.folders.pop("Projects")
+        work.name = "Work"
+        here.act("mail.trash", threads=[here.thread("letter 3")])
+        here.act("mail.trash", threads=[here.thread("letter 2")])
+        here.act("mail.trash", threads=[here.thread("letter 1")])
+        until(lambda: len(server["Trash"].letters) == 2, "the two that can be are in the trash", 30)
+        until(lambda: not wishes.counts(here.mine.core), "and nothing waits", 30)
+        assert not work.letters
+
+
+@pytest.mark.parametrize("look_first", [True, False], ids=["the look comes first", "the wish leaves first"])
+def test_a_star_that_the_server_took_for_nothing_follows_the_mail(tmp_path: Path, look_first: bool) -> None:
+    with (
+        Scripted({"INBOX": [letter(1), letter(2)], "Work": [letter(3)]}) as server,
+        desk(tmp_path / "profile", server.port) as here,
+    ):
+        here.sync()
+        here.act("mail.star", threads=[here.thread("letter 2")])
+        server["Work"].put(*(one.raw for one in server["INBOX"].take(2)))
+        (here.sync if look_first else here.send)()
+        here.settle()
+        assert server["Work"].letters[-1].flags == {"\\Flagged"}
+        assert ("Work", "letter 2", False, True) in here.shown()
+        assert not [one for one in here.told if isinstance(one, WishRefused)]
+
+
+@pytest.mark.parametrize("namespace", ['(("INBOX." ".")) NIL NIL', '(("" ".")) NIL NIL', "NIL NIL NIL"])
+@pytest.mark.parametrize("allowed", [True, False], ids=["beneath the inbox", "nowhere"])
+def test_the_archive_is_made_where_the_server_wants_it_or_the_person_is_told(
+    tmp_path: Path, namespace: str, allowed: bool
+) -> None:
+    with (
+        Scripted({"INBOX": [letter(1)], "INBOX.Work": [letter(2)]}) as server,
+        desk(tmp_path / "profile", server.port) as here,
+    ):
+        server.mail.namespace = namespace
+        for folder in server.mail.folders.values():
+            folder.delimiter = "."
+        server.when(r'CREATE "(?!INBOX\.)' if allowed else "CREATE", "TAG NO The name must begin with INBOX.")
+        here.sync()
+        before = here.shown()
+        here.act("mail.archive", threads=[here.thread("letter 1")])
+        here.settle()
+        told = [one.words for one in here.told if isinstance(one, WishRefused)]
+        if allowed:
+            assert ([one.raw for one in server["INBOX.Archive"].letters], told) == ([letter(1)], [])
+            assert ("INBOX.Archive", "letter 1", False, False) in here.shown()
+        else:
+            assert (here.shown(), told) == (before, ["The name must begin with INBOX."])
+        assert server.count("CREATE") <= 2, "and not again and again"
 
 
 def test_another_folder_with_the_same_number_is_not_the_same(tmp_path: Path) -> None:

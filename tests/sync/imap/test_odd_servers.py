@@ -1,5 +1,6 @@
 """Servers as they really are: they jump, refuse, answer in part or say nothing, and mail is read all the same."""
 
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,7 @@ from osone.store.writing import transaction
 from osone.sync.imap import account, outgoing
 from osone.sync.messages import FolderRefused, Standing
 from tests.parts import wishes
-from tests.parts.scripted import NO, OK, Answer, Asked, Piece, Scripted, until
+from tests.parts.scripted import CAPABILITIES, NO, OK, Answer, Asked, Piece, Scripted, until
 from tests.sync.desk import Desk, desk, letter, states, told, working
 
 LETTERS = [letter(n) for n in range(40)]
@@ -31,10 +32,11 @@ def refusing(*bad: int, words: str = "TAG NO [SERVERBUG] That message is broken"
     return answer
 
 
-def test_a_number_that_jumps_costs_one_question_and_not_a_walk(tmp_path: Path) -> None:
+@pytest.mark.parametrize("uid", [420_000, 1_700_000_000, (1 << 32) - 2])
+def test_a_number_that_jumps_costs_one_question_and_not_a_walk(tmp_path: Path, uid: int) -> None:
     with Scripted({"INBOX": LETTERS[:5]}) as server, desk(tmp_path / "p", server.port) as here:
         here.sync()
-        server["INBOX"].put(LETTERS[5], uid=1_700_000_000)
+        server["INBOX"].put(LETTERS[5], uid=uid)
         server.asked.clear()
         here.sync()
         assert inbox(here) == 6
@@ -202,6 +204,22 @@ def test_a_no_that_is_none_to_the_sign_in_is_waited_out(tmp_path: Path, question
         assert Standing.REFUSED not in states(here)
 
 
+@pytest.mark.parametrize("words", ["TAG NO [INUSE] Locked", "TAG NO [UNAVAILABLE] Not now", "TAG BAD Hm"])
+def test_a_no_to_the_question_for_news_is_waited_out_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    monkeypatch.setattr(account, "ASK_S", 0.1)
+    able = CAPABILITIES.replace(" IDLE", "")
+    with Scripted({"INBOX": LETTERS[:3]}, capabilities=able) as server, desk(tmp_path / "p", server.port) as here:
+        with working(here):
+            until(lambda: server.count("NOOP") > 1, "asked")
+            server.when("NOOP", words, times=2)
+            until(lambda: not any(rule.left for rule in server.rules), "refused")
+            server["INBOX"].put(letter(71))
+            until(lambda: inbox(here) == 4, "new mail")
+        assert not {Standing.REFUSED, Standing.OFFLINE} & set(states(here))
+
+
 def test_a_sign_in_that_is_refused_is_for_the_person(tmp_path: Path) -> None:
     with Scripted({"INBOX": LETTERS[:3]}) as server, desk(tmp_path / "p", server.port) as here:
         server.when("LOGIN", "TAG NO [AUTHENTICATIONFAILED] Wrong")
@@ -218,6 +236,46 @@ def test_who_we_are_is_said_before_a_mailbox_is_opened(tmp_path: Path) -> None:
         here.sync()
         assert inbox(here) == 5
         assert '"OS One"' in next(one for one in server.asked if one.startswith("ID "))
+
+
+def test_who_we_are_is_said_on_every_connection(tmp_path: Path) -> None:
+    met: set[int] = set()
+
+    def introduced(asked: Asked) -> list[bytes]:
+        met.add(asked.session.number)
+        return asked.honest()
+
+    with Scripted({"INBOX": LETTERS[:5], "Archive": []}) as server, desk(tmp_path / "p", server.port) as here:
+        server.when(
+            "(SELECT|EXAMINE|STATUS)",
+            lambda asked: asked.honest() if asked.session.number in met else ["TAG NO Unsafe Login."],
+        )
+        server.when("ID ", introduced)
+        with working(here):
+            until(lambda: inbox(here) == 5 and server.count("IDLE"), "mail")
+            here.act("mail.archive", threads=[here.thread("letter 2")])
+            until(lambda: server["Archive"].letters, "the wish has left")
+            server["INBOX"].put(letter(72))
+            until(lambda: inbox(here) == 5, "new mail")
+        assert len(met) > 1
+        assert Standing.REFUSED not in states(here)
+
+
+def test_a_body_without_a_byte_that_is_nil_is_an_empty_mail(tmp_path: Path) -> None:
+    def nothing(asked: Asked) -> list[bytes]:
+        lines = asked.honest()
+        lines = [re.sub(rb"RFC822.SIZE \d+", b"RFC822.SIZE 0", one) if b"UID 2 " in one else one for one in lines]
+        return [one.partition(b" BODY[]")[0] + b" BODY[] NIL)" if b"UID 2 BODY[]" in one else one for one in lines]
+
+    with Scripted({"INBOX": LETTERS[:5]}) as server, desk(tmp_path / "p", server.port) as here:
+        server.when("UID FETCH", nothing)
+        here.sync(bodies=True)
+        assert here.mine.reader.execute("SELECT count(*) FROM raw.raw").get == 5
+        second = int(str(here.one("SELECT message FROM placement WHERE uid = 2")))
+        assert messages.raw(here.mine.reader, second) == b""
+        server.asked.clear()
+        here.sync(bodies=True)
+        assert not server.count(r"UID FETCH .*BODY.PEEK\[\]"), "it is here"
 
 
 def test_a_head_that_is_nil_is_an_empty_one_and_a_body_that_is_nil_has_not_come(tmp_path: Path) -> None:
