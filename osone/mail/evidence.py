@@ -10,6 +10,7 @@ from functools import lru_cache
 from osone.mail.file_warnings import warning
 from osone.mail.people import is_me
 from osone.mail.spoken import ANSWERS_OF, FIRST_MAIL, INVITATION
+from osone.mail.writing.answering import ANSWER
 from osone.model.mail import Address, Header
 from osone.text.catalogue import _, plural
 from osone.text.dates import date_short
@@ -76,6 +77,8 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 """In the name of a list on which an owner or a program writes and nobody answers."""
+_NAMES_OF_LISTS = re.compile(r"(?:\s*\[[^\]\n]{0,60}\])*")
+"""What lists put before a subject."""
 _OTHER_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -121,18 +124,24 @@ def is_direct(header: Header, me: frozenset[str]) -> bool:
 def is_talk(header: Header) -> bool:
     """Whether a person wrote it to others over a mailing list (RFC 2919), where a newsletter goes to each by itself.
 
-    An answer is talk. Else it is addressed to the list, and neither a program's nor the list's own voice.
+    An answer is talk, also one that only its subject says to be one: older mailers wrote no In-Reply-To, and most lists
+    call all that they pass on bulk. Else it is addressed to the list, and neither a program's nor the list's own voice.
     """
     if not header.list_id or is_robot(header.sender):
         return False
     if _announces(header.list_id.partition(".")[0][:NAME_LIMIT]):
         return False
-    if header.in_reply_to or header.references:
+    if header.in_reply_to or header.references or _answers(header.subject):
         return True
     posted = [a.email.lower() for a in (*header.to, *header.cc) if _posts(a.email.lower(), header.list_id.lower())]
     # A list that rewrites its senders for DMARC puts its own address in their place, and says for whom.
     own_voice = header.sender.email.lower() in posted and not re.search(r"\svia\s", header.sender.name)
     return bool(posted) and not own_voice and not header.auto_submitted
+
+
+def _answers(subject: str) -> bool:
+    named = _NAMES_OF_LISTS.match(subject)
+    return ANSWER.match(subject, named.end() if named else 0) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -103,6 +103,8 @@ LIST = {"List_Id": "Rowers <rowers.club.example>", "List_Unsubscribe": "<mailto:
         {"To": "someone@else.example", "Cc": "Rowers <Rowers@club.example>", "Precedence": "list"},
         {"To": "rowers@lists.club.example"},
         {"In_Reply_To": "<a1@club.example>"},
+        {"Subject": "RE: [rowers] Saturday", "Precedence": "bulk"},
+        {"Subject": "[rowers] Aw: Saturday", "Precedence": "bulk"},
         {"From": "'Amy Ferrante' via Rowers <rowers@club.example>", "To": "rowers@club.example"},
         {"To": "main@rowers.club.example"},
     ],
@@ -117,6 +119,7 @@ def test_what_a_person_writes_over_a_list_is_from_a_person(fields: dict[str, str
     [
         {},
         {"To": "rowers@elsewhere.example"},
+        {"Subject": "[rowers] Rewards: our best of the week", "Precedence": "bulk"},
         {"From": "The Rowers <rowers@club.example>", "To": "rowers@club.example"},
         {"From": "no-reply@club.example", "In_Reply_To": "<a1@club.example>"},
         {"To": "rowers@club.example", "Auto_Submitted": "auto-generated"},
