@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
+from osone.bridge.lists.followed import SINGLE
 from osone.bridge.lists.listed import Place
 from osone.bridge.lists.moves import KEPT, Moves
-from osone.bridge.lists.rows import SINGLE, RowsModel
+from osone.bridge.lists.rows import RowsModel
 from osone.model.mail import ThreadRow
 
 END: Place = (0, 0)

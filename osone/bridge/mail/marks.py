@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from osone.bridge.lists.listed import MARKED, Place, people_of
+from osone.bridge.lists.paged import PAGE
 from osone.bridge.lists.placed import PlacedRows
-from osone.bridge.lists.rows import PAGE
 from osone.bridge.mail.search import marked
 from osone.model.mail import ThreadRow
 

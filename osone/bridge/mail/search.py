@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import apsw
 
-from osone.bridge.lists.rows import PAGE
+from osone.bridge.lists.paged import PAGE
 from osone.host.later import later
 from osone.model.mail import ThreadRow
 from osone.queries import gaps
