@@ -29,7 +29,8 @@ class Reads(Protocol):
         """Run ``question`` on the reader thread with a read-only connection, then ``answer`` on the GUI thread.
 
         Questions are answered in the order they were asked, but those that nobody waits for (``later``) only when
-        none of the others is left. An error in a question is logged and shown as a toast; its answer is never called.
+        none of the others is left; one of these that is being answered when another comes is broken off, and asked
+        again after that. An error in a question is logged and shown as a toast; its answer is never called.
         """
 
 

@@ -27,6 +27,8 @@ PIECE_GAP_S = 0.001
 TROUBLE_S = 5.0
 """After this long a large command goes on for which there was no room on the disk."""
 GOODBYE_S = 2.0
+MOST_BROKEN = 20
+"""So often a question that nobody waits for is broken off for one that somebody does; then it runs to its end."""
 SWITCH_S = 0.0005
 """How long a thread that reads may keep the window's thread from running; Python's own 5 ms are a third of a frame."""
 
@@ -48,11 +50,15 @@ class _Post(QObject):
 class Question:
     """What is asked of the store, and who gets the answer (``bridge.ports.PendingQuestion``)."""
 
-    __slots__ = ("answer", "ask", "dropped", "reader")
+    __slots__ = ("answer", "ask", "broken", "dropped", "later", "reader")
 
-    def __init__(self, ask: Callable[..., object], answer: Callable[..., None], reader: "Reader") -> None:
-        self.ask, self.answer, self.reader = ask, answer, reader
+    def __init__(
+        self, ask: Callable[..., object], answer: Callable[..., None], reader: "Reader", *, later: bool
+    ) -> None:
+        self.ask, self.answer, self.reader, self.later = ask, answer, reader, later
         self.dropped = False
+        self.broken = 0
+        """How often it was broken off, to be asked again."""
 
     def drop(self) -> None:
         """Nobody waits for it any more: it is not begun, or broken off, and its answer is never called."""
@@ -90,10 +96,18 @@ class Reader(QObject):
         self, question: Callable[[apsw.Connection], T], answer: Callable[[T], None], *, later: bool = False
     ) -> Question:
         """Run ``question`` on the reader thread, then ``answer`` on this one."""
-        asked = Question(question, answer, self)
+        asked = Question(question, answer, self, later=later)
         (self._later if later else self._now).append(asked)
         self._calls.put(True)
+        if not later:
+            self._make_way()
         return asked
+
+    def _make_way(self) -> None:
+        """Interrupt what nobody waits for: it looks through all mail, perhaps, and is asked again behind the others."""
+        with self._turn:
+            if self._at is not None and self._at[0].later and self._at[0].broken < MOST_BROKEN:
+                self._at[1].interrupt()
 
     def break_off(self, question: Question) -> None:
         """Interrupt the query of a question, where it is the one that is being answered."""
@@ -127,6 +141,12 @@ class Reader(QObject):
             found = question.ask(connection)
         except Exception as error:
             if question.dropped:
+                return
+            if question.later and isinstance(error, apsw.InterruptError):
+                # Counted here: where no query ran, there was nothing to interrupt.
+                question.broken += 1
+                self._later.appendleft(question)
+                self._calls.put(True)
                 return
             # Whatever it was, the screen must go on, and the person be told.
             LOG.exception("a question to the store failed")

@@ -9,12 +9,13 @@ import apsw
 import pytest
 from PySide6.QtCore import QCoreApplication, QEventLoop
 
-from osone.app.desk.threads import Reader, Writer
+from osone.app.desk.threads import MOST_BROKEN, Reader, Writer
 from osone.model.errors import StoreError
 from osone.store import files
 from tests.app.house import application
 
 ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+MUCH = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 200000) SELECT count(*) FROM n"
 PATIENCE_S = 20.0
 
 
@@ -93,6 +94,61 @@ def test_an_answer_that_is_on_its_way_is_not_given_either(reader: Reader) -> Non
     asked.drop()
     until(lambda: answers)
     assert answers == [1]
+
+
+def test_a_question_that_nobody_waits_for_makes_way_and_is_asked_again(reader: Reader) -> None:
+    faults, answers, begun = list[str](), list[object](), list[float]()
+    reader.failed.connect(faults.append)
+    waited_for = threading.Event()
+
+    def long(connection: apsw.Connection) -> str:
+        begun.append(time.monotonic())
+        if not waited_for.is_set():
+            connection.execute(ENDLESS).get  # noqa: B018 - it is run by that
+        return "long"
+
+    reader.ask(long, answers.append, later=True)
+    until(lambda: begun)
+
+    def answered() -> list[object]:
+        # The first time it may come before the query runs, when there is nothing to break off yet.
+        reader.ask(one, answers.append)
+        return answers
+
+    until(answered)
+    waited_for.set()
+
+    def ended() -> bool:
+        # It may have looked for that before it was set, and have begun the query again since.
+        reader.ask(one, answers.append)
+        return "long" in answers
+
+    until(ended)
+    assert answers[0] == 1
+    assert answers.count("long") == 1
+    assert len(begun) > 1
+    assert not faults
+
+
+def test_a_question_that_makes_way_is_answered_in_the_end_however_many_others_come(reader: Reader) -> None:
+    answers, begun, others, asked = list[object](), list[float](), list[int](), list[int]()
+
+    def long(connection: apsw.Connection) -> str:
+        begun.append(time.monotonic())
+        connection.execute(MUCH).get  # noqa: B018 - it is run by that
+        return "long"
+
+    reader.ask(long, answers.append, later=True)
+    until(lambda: begun)
+
+    def come() -> bool:
+        if len(others) == len(asked):
+            asked.append(1)
+            reader.ask(one, others.append)
+        return "long" in answers
+
+    until(come)
+    assert 1 <= len(begun) <= MOST_BROKEN + 1
 
 
 def test_a_full_disk_is_named_and_what_follows_is_written_once_there_is_room(tmp_path: Path) -> None:
