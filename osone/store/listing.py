@@ -38,9 +38,11 @@ UNKNOWN = (
     "SELECT 1 FROM account WHERE kind <> 'local' AND NOT EXISTS"
     " (SELECT 1 FROM folder WHERE folder.account = account.id AND folder.role = 'inbox')"
 )
+# Only what came without its text has no first words; of the few others who have none the text is looked for. The order
+# is given, because the planner would look into every text first.
 WORDLESS = (
-    f"SELECT 1 FROM listing l JOIN message m ON m.id = l.newest WHERE l.box = {int(Box.PEOPLE)} AND NOT {WITH_RAW}"
-    " LIMIT 1"
+    "SELECT 1 FROM listing l CROSS JOIN thread t ON t.id = l.thread CROSS JOIN message m ON m.id = l.newest"
+    f" WHERE l.box = {int(Box.PEOPLE)} AND t.snippet = '' AND NOT {WITH_RAW} LIMIT 1"
 )
 
 

@@ -1,6 +1,7 @@
 """The day as every screen, verb and talk asks for it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -93,8 +94,9 @@ def test_nobody_is_said_to_wait_only_once_the_inbox_was_read_to_its_end_and_what
     with transaction(world.core) as tx:
         placements.set_mark(tx, inbox, low_uid=1)
     assert all_read(), "an inbox without a message is read"
+    heads = [replace(worlds.letter(n, uid), snippet="") for uid, n in enumerate((4, 1), 1)]
     with transaction(world.core) as tx:
-        letter, _newsletter = worlds.send(tx, world.imap, inbox, [worlds.letter(4, 1), worlds.letter(1, 2)])
+        letter, _newsletter = worlds.send(tx, world.imap, inbox, heads)
     assert not all_read(), "the text of what a person wrote is still on the server"
     raw = world.store.writer("raw")
     messages.keep_raw(raw, [(letter, b"Subject: one\n\nHello", "Hello")], world.core)

@@ -1,17 +1,19 @@
 """What is not known of the mail: nothing is said to be all there is while there may be more."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
+import apsw
 import pytest
 
 from osone.commands import running
 from osone.commands.everything import REGISTRY
 from osone.model.accounts import AccountState
-from osone.model.mail import Flag
+from osone.model.mail import Flag, Kind
 from osone.queries import conversation, gaps
 from osone.queries.gaps import Gap
-from osone.store import accounts, index, placements, reread
+from osone.store import accounts, index, listing, messages, placements, reread
 from osone.store.writing import Tx, transaction
 from osone.sync import filing
 from tests.store import world as worlds
@@ -116,3 +118,39 @@ def test_the_day_counts_all_who_wait_and_not_those_it_names(world: World) -> Non
     write(world, lambda tx: accounts.put_state(tx, world.imap, AccountState.OFFLINE))
     said = running.run(world.core, "today", {}, by="person", now=NOW, registry=REGISTRY).said
     assert said == "0 events, 0 tasks due, 9 conversations waiting so far."
+
+
+def from_people(world: World, first: int, count: int, snippet: str) -> list[int]:
+    """Bring mail into the inbox that people wrote and that asks for nothing."""
+    letters = [
+        replace(worlds.letter(n, n), kind=Kind.PERSON, reason="", snippet=snippet) for n in range(first, first + count)
+    ]
+    with transaction(world.core) as tx:
+        return worlds.send(tx, world.imap, world.folder(world.imap, "INBOX"), letters)
+
+
+def test_what_people_wrote_may_need_somebody_until_its_text_is_read(world: World) -> None:
+    [message] = from_people(world, 1, 1, "")
+    assert asked(world)[0] is Gap.READING
+    messages.keep_raw(world.store.writer("raw"), [(message, b"Subject: nothing more\r\n\r\n", "")])
+    assert asked(world)[0] is None, "a text without words is read too"
+
+
+def test_only_mail_without_first_words_is_looked_up_to_know_that_all_was_read(world: World) -> None:
+    def steps(look: Callable[[apsw.Connection], object]) -> int:
+        reader, counted = world.store.reader(), list[int]()
+
+        def told(event: dict[str, dict[str, int]]) -> None:
+            counted.append(event["stmt_status"]["SQLITE_STMTSTATUS_VM_STEP"])
+
+        reader.trace_v2(apsw.SQLITE_TRACE_PROFILE, told)
+        look(reader)
+        reader.trace_v2(0, None)
+        reader.close()
+        return sum(counted)
+
+    from_people(world, 1, 10, "Dear all")
+    few = steps(listing.read_through)
+    from_people(world, 11, 400, "Dear all")
+    assert asked(world)[0] is None
+    assert steps(listing.read_through) - few < 400 * 8, "six each; to look into its text would be some twenty"
