@@ -56,8 +56,8 @@ class Settings(Protocol):
     def switch(self, key: str) -> bool:
         """A setting that is on or off, or its default."""
 
-    def change(self, key: str, value: object) -> None:
-        """Set a value: shown in this frame, kept by the verb."""
+    def remember(self, key: str, value: object) -> None:
+        """Keep a way of looking: shown in this frame, and nothing that undo takes back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ class Around(Protocol):
         """Carry out a verb of the screen, whichever can."""
 
     def keep(self, key: str, value: object) -> None:
-        """Keep a setting."""
+        """Keep a way of looking, which is no deed that undo takes back."""
 
     def mark(self, name: str, unread: int, told: str = "") -> None:
         """How much on a screen has not been read: the rail marks it. ``told`` says it where that is something else."""

@@ -14,6 +14,19 @@ from osone.text.catalogue import N_, _
 @command("settings.set", N_("Change a setting"), icon="settings", offered=False)
 def change(desk: Desk, key: Annotated[str, "the setting's name"], value: object) -> Done:
     """Change a setting."""
+    return Done("", _differs(desk, key, value))
+
+
+@command("settings.remember", N_("Remember how it looks"), undoable=False, mind=False, offered=False)
+def remember(desk: Desk, key: Annotated[str, "the setting's name"], value: object) -> Done:
+    """Keep a way of looking, such as the view of the calendar."""
+    # To look at something is no deed, so it is no entry of the journal: what is taken back is what was done before.
+    effects.apply(desk.tx, _differs(desk, key, value))
+    return Done()
+
+
+def _differs(desk: Desk, key: str, value: object) -> list[effects.Effect]:
+    """What a setting's new value changes. Raises CommandError for what is no setting, or no value of it."""
     known = SETTINGS.get(key)
     if known is None:
         raise CommandError(_("There is no setting “{key}”.", key=key))
@@ -27,6 +40,4 @@ def change(desk: Desk, key: Annotated[str, "the setting's name"], value: object)
         raise CommandError(
             _("{key} can't be {value}. Choose one of: {choices}.", key=key, value=repr(value), choices=choices)
         )
-    if rows.get(desk.connection, key) == value:
-        return Done()
-    return Done("", [effects.setting(desk.connection, key, value)])
+    return [] if rows.get(desk.connection, key) == value else [effects.setting(desk.connection, key, value)]

@@ -2,8 +2,10 @@
 
 from osone.commands.registry import REGISTRY, Desk, Done, command
 from osone.model.errors import CommandError
-from osone.store import journal, pieces, settings
+from osone.model.settings import SETTINGS
+from osone.store import effects, journal, pieces, settings
 from osone.text.catalogue import N_, _, in_use, plural
+from osone.text.numbers import joined
 
 UNDO_ENTRY = "undo.entry"
 SEND = "draft.send"
@@ -93,7 +95,7 @@ def _turn(desk: Desk, entry: journal.Entry, *, again: bool) -> Done:
 def _what(desk: Desk, entry: journal.Entry) -> str:
     """What was done, and who did it where that was not the person."""
     verb = REGISTRY.commands.get(entry.command)
-    what = entry.said or (_(verb.title) if verb is not None else entry.command)
+    what = entry.said or _settings(desk, entry) or (_(verb.title) if verb is not None else entry.command)
     if in_use() is None:
         # English goes on small after a colon; what was said at the time begins with a verb of ours.
         what = what[:1].lower() + what[1:]
@@ -101,6 +103,13 @@ def _what(desk: Desk, entry: journal.Entry) -> str:
         name = settings.get(desk.connection, "companion.name") or _("your companion")
         what = _("{what} ({name} did it)", what=what, name=name)
     return what.rstrip(".…")
+
+
+def _settings(desk: Desk, entry: journal.Entry) -> str:
+    """Which settings an entry is about; empty where it is about none. The screen told what was done as it was done."""
+    changed = (e.field for e in effects.read(desk.connection, entry.id) if e.noun == "setting")
+    titles = [_(SETTINGS[key].title) for key in changed if key in SETTINGS]
+    return _("Changed “{settings}”", settings=joined(titles)) if titles else ""
 
 
 def _turned(what: str, *, again: bool) -> str:

@@ -178,6 +178,28 @@ def test_the_calendar_goes_by_keys_to_any_day_and_in_any_view(house: Running) ->
     house.until(lambda: house.rows(kept) == [('"week"',)], "the view is kept")
 
 
+def test_looking_is_no_deed_that_z_takes_back(house: Running) -> None:
+    to_people(house)
+    listed = house.number("SELECT total FROM tally WHERE box = ?", int(Box.INBOX))
+    house.press("e")
+    house.until(lambda: house.number("SELECT total FROM tally WHERE box = ?", int(Box.INBOX)) == listed - 1)
+    before = house.number("SELECT count(*) FROM journal")
+    house.press("g", "c", "3", "1", "2", "g", "t", "1", "2", "g", "c", "1")
+    house.screens.gesture("fold")
+    house.screens.gesture("mode")
+    kept = "SELECT value FROM setting WHERE key = ?"
+    house.until(lambda: house.rows(kept, "calendar.view") == [('"day"',)], "the view is kept")
+    house.until(lambda: house.rows(kept, "look.mode") == [('"night"',)], "and so is the night")
+    assert house.number("SELECT count(*) FROM journal") == before
+    house.press("z")
+    house.until(lambda: any("Undone: archived" in words for words in house.toasts()), "what was done is taken back")
+    assert house.number("SELECT total FROM tally WHERE box = ?", int(Box.INBOX)) == listed
+    house.press("2")
+    house.screens.gesture("fold")
+    house.screens.gesture("mode")
+    house.until(lambda: house.rows(kept, "look.mode") == [('"day"',)])
+
+
 def test_the_companion_knows_the_day_without_any_mind(house: Running) -> None:
     assert "<strong>Today</strong>" in house.ask("what is today?")
     assert house.number("SELECT count(*) FROM turn") >= 2

@@ -353,6 +353,15 @@ def test_a_verb_that_could_not_be_made_says_so(world: World) -> None:
     assert NOTHING.endswith(".")
 
 
+def test_a_way_of_looking_is_remembered_and_is_nothing_to_take_back(world: World) -> None:
+    run(world, "task.add", line="Buy lamps")
+    assert run(world, "settings.remember", key="calendar.view", value="month").journal is None
+    assert world.core.execute("SELECT value FROM setting WHERE key = 'calendar.view'").fetchall() == [('"month"',)]
+    assert run(world, "undo").said.startswith("Undone: added")
+    with pytest.raises(CommandError, match="Choose one of"):
+        run(world, "settings.remember", key="calendar.view", value="year")
+
+
 @pytest.mark.parametrize(
     ("verb", "words", "read"),
     [

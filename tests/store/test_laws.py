@@ -384,7 +384,7 @@ def test_a_mind_takes_back_does_again_and_stops_nothing_of_a_person_s(world: Wor
 
 def test_what_is_taken_back_is_told_by_its_verb_where_nothing_was_said_of_it(world: World) -> None:
     did(world, "person", "settings.set", key="look.mode", value="night")
-    assert did(world, "person", "undo").said == "Undone: change a setting"
+    assert did(world, "person", "undo").said == "Undone: changed “Appearance”"
 
 
 def test_a_task_that_was_changed_since_is_not_taken_away_with_its_making(world: World) -> None:

@@ -122,11 +122,18 @@ class Preferences(QObject):
 
     def change(self, key: str, value: object) -> None:
         """Set a value: shown in this frame, kept by the verb."""
+        self._keep("settings.set", key, value)
+
+    def remember(self, key: str, value: object) -> None:
+        """Keep a way of looking: the same, but nothing that undo takes back."""
+        self._keep("settings.remember", key, value)
+
+    def _keep(self, verb: str, key: str, value: object) -> None:
         self._values[key] = value
         self._changing[key] += 1
         self._apply()
         if self._acts is not None:
-            self._acts.run("settings.set", {"key": key, "value": value}, lambda: self.settled(key))
+            self._acts.run(verb, {"key": key, "value": value}, lambda: self.settled(key))
 
     def settled(self, key: str) -> None:
         """A change was written, or has failed: from now on the store is believed again."""

@@ -97,8 +97,8 @@ class Window:
         return next((words for screen in (self.at, *self.screens.values()) if (words := screen.called(noun))), "")
 
     def keep(self, key: str, value: object) -> None:
-        """Keep a setting."""
-        self._settings.change(key, value)
+        """Keep a way of looking, which is no deed that undo takes back."""
+        self._settings.remember(key, value)
 
     def mark(self, name: str, unread: int, told: str = "") -> None:
         """How much on a screen has not been read: the rail marks it. ``told`` says it where that is something else."""
