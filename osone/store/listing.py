@@ -16,6 +16,10 @@ IDS = "SELECT newest, thread FROM listing WHERE box = ? ORDER BY newest DESC, th
 UNREAD_IDS = "SELECT newest, thread FROM listing WHERE box = ? AND unread ORDER BY newest DESC, thread DESC LIMIT ?"
 PLACES = f"SELECT -newest, -thread FROM ({IDS})"
 STAND = "SELECT thread, newest FROM listing WHERE thread IN ({marks}) AND +box = ?"
+HELD = "SELECT box, newest FROM listing WHERE thread = ?"
+ABOVE = "SELECT count(*) FROM listing WHERE box = ? AND (newest, thread) > (?, ?)"
+FIRST = (Box.NEEDS, Box.PEOPLE, Box.NEWSLETTERS, Box.REST, Box.INBOX, Box.ARCHIVE, Box.SENT, Box.DRAFTS, Box.TRASH)
+"""Of several lists that hold a thread, this one is where it is looked for; then any other, a folder's own last."""
 ROWS = (
     "SELECT l.thread, l.newest, t.people, t.subject, t.snippet, t.count, l.unread, t.starred, t.attachments, t.kind,"
     " t.reason FROM listing l JOIN thread t ON t.id = l.thread WHERE +l.box = ? AND l.thread IN ({marks})"
@@ -62,6 +66,15 @@ def stand(connection: apsw.Connection, threads: Sequence[int], box: int) -> dict
     for part in chunks(threads):
         found.update(connection.execute(STAND.format(marks=marks(len(part))), (*part, box)))
     return found
+
+
+def holding(connection: apsw.Connection, thread: int) -> tuple[int, int] | None:
+    """The first list that holds a thread, and how many rows stand above it there; None where it is in none."""
+    held = {int(box): int(newest) for box, newest in connection.execute(HELD, (thread,))}
+    if not held:
+        return None
+    box = min(held, key=lambda box: (FIRST.index(box) if box in FIRST else len(FIRST), box))
+    return box, values.count(connection, ABOVE, (box, held[box], thread))
 
 
 def any_unread(connection: apsw.Connection, threads: Sequence[int]) -> bool:

@@ -125,9 +125,11 @@ class Day(QObject):
     def _lay(self) -> None:
         if self._facts is None:
             return
+        kept = self.current
         self._needs.put([_need(t) for t in self._still_needs()])
         self._due.put([self._task(t) for t in self._still_due()[:MOST_DUE]])
-        self.set_cursor(self._cursor)
+        at = self._place_of(*kept)
+        self.set_cursor(at if at >= 0 else self._cursor)
 
     def _still_due(self) -> list[Task]:
         due = self._facts.due if self._facts else ()
@@ -154,9 +156,7 @@ class Day(QObject):
         self._tasks.bring_back(ids(nouns, "task"))
         self._hours.bring_back(ids(nouns, "event"))
         self._lay_again(nouns)
-        needs = [self._needs.place_of(thread) for thread in ids(nouns, "thread")]
-        due = [self._due.place_of(task) for task in ids(nouns, "task")]
-        if here := [*(at for at in needs if at >= 0), *(at + len(self._needs.rows) for at in due if at >= 0)]:
+        if here := [at for at in (self._place_of(*noun) for noun in nouns) if at >= 0]:
             self.set_cursor(min(here))
 
     def settled(self, nouns: Sequence[Noun]) -> None:
@@ -179,6 +179,13 @@ class Day(QObject):
         if needs <= self._cursor < needs + len(self._due.rows):
             return "task", self._due.key_at(self._cursor - needs)
         return "", 0
+
+    def _place_of(self, kind: str, number: int) -> int:
+        """Where a line stands, by what it is of; -1 where it is not shown."""
+        if kind == "task":
+            at = self._due.place_of(number)
+            return at + len(self._needs.rows) if at >= 0 else -1
+        return self._needs.place_of(number) if kind == "thread" else -1
 
     def row_of(self, thread: int) -> ThreadRow | None:
         """The row of a thread that needs you, for opening it at once."""

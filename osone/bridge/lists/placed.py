@@ -1,7 +1,7 @@
 """Where one was in each list: its cursor and how far it was scrolled come back with it."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QObject, Signal, Slot
@@ -9,9 +9,12 @@ from PySide6.QtCore import QModelIndex, QObject, Signal, Slot
 from osone.bridge.lists.listed import Place
 from osone.bridge.lists.moved import MovedRows
 from osone.model.mail import ThreadRow
+from osone.store import listing
 
 DEEPEST = 20_000
 """Rows beyond which a list that was left begins at its top again."""
+ABOVE = 3
+"""Rows that are seen above one that was looked for."""
 
 
 class Spot(NamedTuple):
@@ -21,7 +24,7 @@ class Spot(NamedTuple):
     """Under the cursor."""
     at: int
     top: int
-    """The uppermost thread that was seen."""
+    """The uppermost thread that was seen, or 0 where the list is to be shown about the other one."""
     top_at: int
     cut: int
     """So much of it was out of sight, in pixels."""
@@ -96,12 +99,33 @@ class PlacedRows(MovedRows):
                 self._take_above(-above)
         super().show_box(box)
 
+    def look_for(self, thread: int, found: Callable[[int], None]) -> None:
+        """Find the first list that holds a thread, and tell of it (0: there is none): it begins with the cursor there.
+
+        ``found`` must show a list. Until then keys act on no row.
+        """
+        if self._reads is None:
+            return
+        self.leave_place()
+        source = self._begin()
+
+        def stood(place: tuple[int, int] | None) -> None:
+            if source != self._source:
+                return
+            box, above = place if place is not None else (0, 0)
+            if box:
+                self._spots[box] = Spot(thread, above, 0, max(0, above - ABOVE), 0)
+            found(box)
+
+        self._reads.ask(lambda connection: listing.holding(connection, thread), stood)
+
     def _thread_at(self, at: int) -> int:
         return -self._order[at][1] if 0 <= at < len(self._order) else 0
 
     def _deep(self, box: int) -> int:
         spot = self._spots.get(box)
-        return max(spot.at, spot.top_at) if spot is not None and max(spot.at, spot.top_at) < DEEPEST else 0
+        deep = max(spot.at, spot.top_at) if spot is not None else 0
+        return deep if deep < DEEPEST or (spot is not None and not spot.top) else 0
 
     def _begin_cursor(self) -> None:
         spot = self._spots.pop(self._box, None) if self._box is not None else None

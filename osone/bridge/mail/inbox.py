@@ -11,6 +11,7 @@ from osone.bridge.lists.listed import told
 from osone.bridge.mail.marks import MarkedRows
 from osone.bridge.mail.nothing import MailState, mail_state, of_nothing
 from osone.bridge.mail.search import Found, threads_of
+from osone.bridge.mail.views import OTHERS, SPLITS
 from osone.bridge.ports import PendingQuestion, Reads
 from osone.host.later import later
 from osone.model.mail import Box
@@ -37,22 +38,6 @@ HINTS_MS = 150
 LOOKING_MS = 300
 """What was asked for is said to be looked for after this long; what comes sooner needs no word."""
 
-SPLITS: tuple[tuple[int, str], ...] = (
-    (Box.NEEDS, N_("Needs you")),
-    (Box.PEOPLE, N_("People")),
-    (Box.NEWSLETTERS, N_("Newsletters")),
-    (Box.REST, N_("Other")),
-)
-OTHERS: tuple[tuple[int, str], ...] = (
-    (Box.INBOX, N_("Inbox")),
-    (Box.STARRED, N_("Starred")),
-    (Box.ARCHIVE, N_("Archive")),
-    (Box.SENT, N_("Sent")),
-    (Box.DRAFTS, N_("Drafts")),
-    (Box.TRASH, N_("Trash")),
-    (Box.JUNK, N_("Spam")),
-)
-
 
 @QmlElement
 @QmlSingleton
@@ -69,6 +54,8 @@ class Inbox(MarkedRows):
     searchAsked = Signal()
     """The search line should take the keyboard."""
     opened = Signal("qlonglong")  # type: ignore[arg-type]
+    turned = Signal()
+    """Other rows than those at hand were asked for: what is open is none of them any more."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -229,10 +216,23 @@ class Inbox(MarkedRows):
     @Slot(int)
     def go(self, box: int) -> None:
         """Show another list, where one was in it; the one at hand from its top."""
+        self.turned.emit()
         self._drop()
         self.leave_place()
         if box == self._at and not self._searching:
             self.forget_place(box)
+        self._turn(box)
+
+    def seek(self, thread: int) -> None:
+        """Put the cursor on a conversation: in the list at hand, else in the first that holds it."""
+        self._drop()
+        self.select_none()
+        if self._loaded and not self._searching and self.place_of(thread) >= 0:
+            self.set_cursor(self.place_of(thread))
+        else:
+            self.look_for(thread, lambda box: self._turn(box or self._at))
+
+    def _turn(self, box: int) -> None:
         if self._searching:
             self._searching = False
             self._words = self._near = ""
@@ -283,7 +283,11 @@ class Inbox(MarkedRows):
     @Slot()
     def leave_search(self) -> None:
         """Back to the list that was there before."""
-        if self._searching:
+        if self._searching and self._box is not None:
+            self._drop()
+            self.leave_place()
+            self._turn(self._at)  # nothing was found yet: the list stands as it was, and what is open of it
+        elif self._searching:
             self.go(self._at)
 
     @Slot(str)
@@ -292,6 +296,7 @@ class Inbox(MarkedRows):
         if not self._searching:
             self.start_search()
         if words != self._words:
+            self.turned.emit()
             self._words = words
             self._drop()
             self.searchChanged.emit()

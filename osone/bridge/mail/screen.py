@@ -42,9 +42,12 @@ class MailScreen(Screen):
         self.inbox.cursorChanged.connect(self._ahead.start)
         self._goes_on = True
         self._was_open: dict[int, None] = {}
+        self._came_from = self._comes_from = ""
+        """The screen from which what is open was opened, and to which Esc goes back; and while one is on the way."""
         self._let_go: set[int] = set()
         """What was selected when rows left last."""
         self.inbox.opened.connect(self._open)
+        self.inbox.turned.connect(self.reading.close)
         self.reading.ranOut.connect(self.move)
         self.inbox.splitsChanged.connect(lambda: around.mark(name, self.inbox.unread))
 
@@ -54,6 +57,10 @@ class MailScreen(Screen):
         self.reading.begin(parts.reads, parts.acts, parts.now, parts.body)
         self.attached.begin(self.reading)
         self._pictures.begin(parts.reads, self._provider.ready)
+
+    def enter(self) -> None:
+        """What was opened from another screen goes back there, until one has been elsewhere."""
+        self._came_from, self._comes_from = self._comes_from, ""
 
     def settle(self, value: Callable[[str], object]) -> None:
         """Whether what is opened is read by that, and what follows when what is open leaves."""
@@ -128,7 +135,8 @@ class MailScreen(Screen):
         self._was_open[reads] = None
         for old in list(self._was_open)[:-KEPT]:
             del self._was_open[old]
-        if at >= 0 and self._goes_on and self.inbox.current:
+        # What was open may have left its list before, as what one answered does: its next is under the cursor.
+        if self.seen and self._goes_on and self.inbox.current:
             self._open(self.inbox.current)
         else:
             self.reading.close()
@@ -170,26 +178,31 @@ class MailScreen(Screen):
             self._open(self.inbox.current)
 
     def _open(self, thread: int) -> None:
+        self._came_from = ""
         self.reading.mark(self.inbox.wanted, self.inbox.expression)
         self.reading.open(thread, self.inbox.row_of(thread))
 
     def show(self, noun: Noun) -> bool:
-        """Open a conversation that may be in another list."""
+        """Open a conversation that may be in another list, which is shown then with the cursor on it."""
         if noun[0] != "thread":
             return False
         row = self.around.known(noun)
+        self._came_from, self._comes_from = "", "" if self.seen else self.around.at.name
+        self.inbox.seek(noun[1])
         self.reading.mark(())
         self.reading.open(noun[1], row if isinstance(row, ThreadRow) else None)
         return True
 
     def back(self) -> bool:
-        """Let go of the selection, close what is open, or leave the search."""
+        """Let go of the selection, close what is open (back to where it was opened from), or leave the search."""
         if self.inbox.property("selection"):
             self.inbox.select_none()
         elif self.attached.held:
             self.attached.let_go()
         elif self.reading.open_thread:
             self.reading.close()
+            if self._came_from:
+                self.around.go(self._came_from)
         elif self.inbox.property("searching"):
             self.inbox.leave_search()
         else:
@@ -229,7 +242,6 @@ class MailScreen(Screen):
 
     def _go_box(self, box: int) -> None:
         self.inbox.go(box)
-        self.reading.close()
         self.around.go(self.name)
 
     def _search(self, words: str) -> None:

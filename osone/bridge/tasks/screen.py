@@ -65,7 +65,9 @@ class TasksScreen(Screen):
         self.tasks.set_cursor(int(self.tasks.property("cursor")) + by)
 
     def show(self, noun: Noun) -> bool:
-        """Tasks are shown here."""
+        """Put the cursor on a task, which may be in another list."""
+        if noun[0] == "task":
+            self.tasks.seek(noun[1])
         return noun[0] == "task"
 
     def back(self) -> bool:

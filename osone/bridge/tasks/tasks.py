@@ -188,6 +188,17 @@ class TaskList(KeyedModel):
         self.set_cursor(self.place_of(task))
         self.listsChanged.emit()
 
+    def seek(self, task: int) -> None:
+        """Put the cursor on a task: in the list at hand, else in the first that holds it."""
+        self.select_none()
+        under_hand, now = self._under_hand(), self._now()
+        for view in (self._view, *(str(one["view"]) for one in self._get_lists())):
+            if any(t.id == task for t in shown(view, *under_hand, now)):
+                if view != self._view:
+                    self.go(view)
+                self.set_cursor(self.place_of(task))
+                return
+
     def view_number(self, number: int) -> None:
         """The list of that number, from 1."""
         lists = self._get_lists()
