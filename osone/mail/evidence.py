@@ -124,19 +124,21 @@ def is_direct(header: Header, me: frozenset[str]) -> bool:
 def is_talk(header: Header) -> bool:
     """Whether a person wrote it to others over a mailing list (RFC 2919), where a newsletter goes to each by itself.
 
-    An answer is talk, also one that only its subject says to be one: older mailers wrote no In-Reply-To, and most lists
-    call all that they pass on bulk. Else it is addressed to the list, and neither a program's nor the list's own voice.
+    An answer is talk, also one that only its subject says to be one: older mailers wrote no In-Reply-To. Else it is
+    addressed to the list, on which others than its owner write, and neither a program's nor the list's own voice.
     """
-    if not header.list_id or is_robot(header.sender):
+    if not header.list_id or header.auto_submitted or is_robot(header.sender):
         return False
     if _announces(header.list_id.partition(".")[0][:NAME_LIMIT]):
         return False
     if header.in_reply_to or header.references or _answers(header.subject):
         return True
+    if header.list_closed:
+        return False
     posted = [a.email.lower() for a in (*header.to, *header.cc) if _posts(a.email.lower(), header.list_id.lower())]
     # A list that rewrites its senders for DMARC puts its own address in their place, and says for whom.
     own_voice = header.sender.email.lower() in posted and not re.search(r"\svia\s", header.sender.name)
-    return bool(posted) and not own_voice and not header.auto_submitted
+    return bool(posted) and not own_voice
 
 
 def _answers(subject: str) -> bool:

@@ -8,6 +8,7 @@ from osone.mail.addresses import addresses
 from osone.mail.charsets import decode
 from osone.mail.dates import moment
 from osone.mail.heads import HEAD_LIMIT, blank_line, opened
+from osone.mail.list_names import FIELDS, is_closed, list_name
 from osone.mail.message_ids import message_ids
 from osone.mail.words import decode_words
 from osone.model.mail import Address, Header
@@ -17,6 +18,7 @@ HEADER_FIELDS: tuple[str, ...] = (
     *("Date", "From", "Sender", "Reply-To", "To", "Cc", "Subject", "Message-ID", "In-Reply-To", "References"),
     *("List-Id", "List-Unsubscribe", "List-Unsubscribe-Post", "Auto-Submitted", "Precedence", "Content-Type"),
     *("MIME-Version", "Authentication-Results", "X-Priority", "Importance"),
+    *FIELDS,
 )
 """The fields that a sync asks a server for."""
 
@@ -59,8 +61,9 @@ _ANY_FOLD = re.compile(r"\n(?=[ \t])")
 _FIELD = re.compile(r"^([!-9;-~]{1,80})[ \t]*:[ \t]*(.*)", re.MULTILINE)
 _TYPE = re.compile(r"(?:\s|\([^()]*\)|[\"'])*([A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+)")
 _NOBODY = Address("", "")
-_BULK = frozenset({"bulk", "junk", "auto_reply"})
-"""``list`` is none of them: people write to each other over lists."""
+_PROGRAMS = frozenset({"junk", "auto_reply"})
+"""What a Precedence says of mail that a program wrote. ``list`` is none of them: people write to each other over lists;
+and so they do where a list calls all that it passes on ``bulk``."""
 
 
 def parse_header(raw: bytes) -> Header:
@@ -77,7 +80,9 @@ def header_of(found: dict[str, str]) -> Header:
     senders = addresses(get("from", "")) or addresses(get("sender", ""))
     ids = message_ids(get("message-id", ""))
     references = message_ids(found["references"]) if "references" in found else ()
-    auto = get("auto-submitted", "")
+    auto, precedence = get("auto-submitted", ""), get("precedence", "").strip().lower()
+    to, cc = addresses(get("to", "")), addresses(found["cc"]) if "cc" in found else ()
+    listed = list_id(found["list-id"]) if "list-id" in found else list_name(found, (*to, *cc))
     return Header(
         ids[0] if ids else "",
         message_ids(found["in-reply-to"]) if "in-reply-to" in found else (),
@@ -85,14 +90,16 @@ def header_of(found: dict[str, str]) -> Header:
         subject_text(get("subject", "")),
         senders[0] if senders else _NOBODY,
         addresses(found["reply-to"]) if "reply-to" in found else (),
-        addresses(get("to", "")),
-        addresses(found["cc"]) if "cc" in found else (),
+        to,
+        cc,
         moment(get("date", "")),
-        list_id(found["list-id"]) if "list-id" in found else "",
+        listed,
         clean(found["list-unsubscribe"]) if "list-unsubscribe" in found else "",
         (bool(auto) and not auto.lower().startswith("no"))
-        or ("precedence" in found and found["precedence"].strip().lower() in _BULK),
+        or precedence in _PROGRAMS
+        or (precedence == "bulk" and not listed),
         media_type(get("content-type", "")),
+        bool(listed) and is_closed(found),
     )
 
 

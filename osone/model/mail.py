@@ -89,11 +89,14 @@ class Header(NamedTuple):
     date: int | None
     """Unix seconds UTC; None where it is missing or cannot be read."""
     list_id: str
+    """Of the list that it came over (RFC 2919), also where older software of lists names it in another way."""
     list_unsubscribe: str
     auto_submitted: bool
-    """RFC 3834, or a Precedence of bulk or junk."""
+    """RFC 3834, or a Precedence of junk, or one of bulk that comes over no list."""
     media_type: str
     """Of the whole message, e.g. ``multipart/mixed``; ``text/plain`` by default."""
+    list_closed: bool = False
+    """Whether only its owner writes to the list."""
 
 
 @dataclass(frozen=True, slots=True)

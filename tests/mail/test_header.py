@@ -32,7 +32,7 @@ def test_a_typical_head_is_read_whole() -> None:
     assert (header.subject, header.message_id) == ("Can you look?", "a1@mail.example.org")
     assert header.references == ("0@mail.example.com", "b2@mail.example.com")
     assert header.date == 1795455669
-    assert (header.list_id, header.auto_submitted) == ("letters.example.org", True)
+    assert (header.list_id, header.auto_submitted) == ("letters.example.org", False), "a list calls all bulk"
     assert header.media_type == "multipart/alternative"
 
 

@@ -107,11 +107,63 @@ LIST = {"List_Id": "Rowers <rowers.club.example>", "List_Unsubscribe": "<mailto:
         {"Subject": "[rowers] Aw: Saturday", "Precedence": "bulk"},
         {"From": "'Amy Ferrante' via Rowers <rowers@club.example>", "To": "rowers@club.example"},
         {"To": "main@rowers.club.example"},
+        {"To": "rowers@club.example", "Precedence": "bulk"},
+        {
+            "To": "rowers@club.example",
+            "List_Unsubscribe_Post": "List-Unsubscribe=One-Click",
+            "List_Post": "<mailto:rowers@club.example>",
+        },
     ],
 )
 def test_what_a_person_writes_over_a_list_is_from_a_person(fields: dict[str, str]) -> None:
     found = triage(head(**LIST | fields), "Can you come?", me=ME, known=True, answered=False)
     assert found == TriageVerdict(Kind.PERSON, False, "")
+
+
+ROWERS = {"To": "Rowers <rowers@club.example>", "Precedence": "bulk"}
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"Mailing_List": "list rowers@club.example; contact rowers-owner@club.example"},
+        {"Mailing_List": "contact rowers-help@club.example; run by ezmlm"},
+        {"List_Post": "<mailto:rowers@club.example>"},
+        {"X_BeenThere": "rowers@club.example"},
+        {"X_Mailing_List": "<rowers@club.example> archive/latest/44"},
+        {"Sender": "owner-rowers@club.example"},
+        {"Sender": "rowers-admin@lists.club.example"},
+        {"Sender": "Rowers <rowers-bounces+me=example.com@club.example>"},
+        {"Sender": "Rowers <ROWERS@club.example>"},
+        {"List_Unsubscribe": "<mailto:rowers-unsubscribe@club.example>"},
+        {"List_Unsubscribe": "<https://club.example/off>, <mailto:leave-rowers@club.example?subject=off>"},
+    ],
+)
+def test_a_list_that_is_named_in_an_older_way_is_one_too(fields: dict[str, str]) -> None:
+    first = head(**ROWERS | fields)
+    assert first.list_id in ("rowers.club.example", "rowers.lists.club.example")
+    assert triage(first, "Can you come?", me=ME, known=True, answered=False) == TriageVerdict(Kind.PERSON, False, "")
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind"),
+    [
+        ({}, Kind.NOTICE),
+        ({"Sender": "amy@example.org"}, Kind.NOTICE),
+        ({"Sender": "owner-others@club.example"}, Kind.NOTICE),
+        ({"Precedence": "junk", "X_BeenThere": "rowers@club.example"}, Kind.LETTER),
+        ({"From": "The Rowers <rowers@club.example>", "X_BeenThere": "rowers@club.example"}, Kind.LETTER),
+        ({"To": "me@example.com", "List_Unsubscribe": "<mailto:rowers-leave@club.example>"}, Kind.LETTER),
+        ({"List_Id": "<rowers.club.example>", "List_Post": "NO (nobody writes here)"}, Kind.LETTER),
+        ({"List_Id": "<rowers.club.example>", "List_Unsubscribe_Post": "List-Unsubscribe=One-Click"}, Kind.LETTER),
+        (
+            {"X_BeenThere": "rowers@club.example", "Auto_Submitted": "auto-generated", "In_Reply_To": "<a@b>"},
+            Kind.LETTER,
+        ),
+    ],
+)
+def test_what_is_sent_to_many_by_one_or_by_a_program_is_no_talk(fields: dict[str, str], kind: Kind) -> None:
+    assert triage(head(**ROWERS | fields), "Can you come?", me=ME, known=True, answered=False).kind is kind
 
 
 @pytest.mark.parametrize(
