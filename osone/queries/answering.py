@@ -1,6 +1,6 @@
 """A draft begun: an answer to a message with whom it goes to and what it is called, or a message of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -16,7 +16,9 @@ from osone.model.drafts import Block, Draft, DraftId, Recipients, Relation
 from osone.model.ids import AccountId, MessageId
 from osone.model.mail import Address, Header, MessageRow
 from osone.model.services import services_of
-from osone.store import accounts, drafts, messages
+from osone.model.settings import text
+from osone.store import accounts, drafts, messages, settings
+from osone.store import people as correspondents
 
 WRITTEN_TO = 8.0
 """How much more somebody counts to whom one wrote than somebody who wrote."""
@@ -38,10 +40,14 @@ class Begun:
 
 
 def senders(connection: apsw.Connection) -> tuple[tuple[AccountId, Address], ...]:
-    """As whom messages can be sent: the addresses of accounts that have a server for it, else of any."""
+    """As whom messages can be sent: the addresses of accounts that have a server for it, else of any.
+
+    A person goes by the name that they gave; where they gave none, by the account's.
+    """
     known = [account for account in accounts.every(connection) if account.address]
     sending = [account for account in known if Service.OUTGOING in services_of(account)]
-    return tuple((account.id, _address(account)) for account in sending or known)
+    name = text(settings.every(connection), "person.name").strip()
+    return tuple((one.id, Address(name or _named(one), one.address)) for one in sending or known)
 
 
 def meant(some: Sequence[MessageRow], me: frozenset[str]) -> MessageRow:
@@ -91,8 +97,9 @@ def opened(connection: apsw.Connection, number: int) -> Begun | None:
     return Begun(draft, senders(connection), about[0].sender.shown if about else "")
 
 
-def _address(account: Account) -> Address:
-    return Address(account.name if account.name != account.address else "", account.address)
+def _named(account: Account) -> str:
+    """The name of an account, where that is more than what one signs in with."""
+    return account.name if account.name not in (account.address, account.address.partition("@")[0]) else ""
 
 
 def _known(message: MessageRow) -> Header:
@@ -103,13 +110,18 @@ def _known(message: MessageRow) -> Header:
     )  # fmt: skip
 
 
+def strangers(connection: apsw.Connection, emails: Collection[str]) -> frozenset[str]:
+    """Those of these addresses, in lower case, that one never had mail with. One is no stranger to oneself."""
+    return frozenset(emails) - correspondents.met(connection, emails) - accounts.mine(connection)
+
+
 def people(connection: apsw.Connection) -> list[Address]:
     """Everybody whom one may write to, the likeliest first: those one wrote to lately and often before all others."""
     scores: dict[str, float] = {}
     names: dict[str, str] = {}
     me = accounts.mine(connection)
-    known = ((WRITTEN_TO, one) for one in messages.written_to(connection))
-    heard = ((1.0, one) for one in messages.writers(connection) if not is_robot(one))
+    known = ((WRITTEN_TO, one) for one in correspondents.written_to(connection))
+    heard = ((1.0, one) for one in correspondents.writers(connection) if not is_robot(one))
     for place, (weight, one) in enumerate(chain(known, heard)):
         low = one.email.lower()
         if "@" in low and low not in me:

@@ -112,23 +112,6 @@ def shown_in(connection: apsw.Connection, thread: int, role: Role | None = None)
     ]
 
 
-def writers(connection: apsw.Connection, most: int = 20_000) -> list[Address]:
-    """Who wrote the newest messages, the newest first, as often as they did."""
-    query = "SELECT sender_name, sender_email FROM message ORDER BY id DESC LIMIT ?"
-    return [Address(name, email) for name, email in connection.execute(query, (most,))]
-
-
-def written_to(connection: apsw.Connection, most: int = 5_000) -> list[Address]:
-    """Whom the newest messages in the folders of what was sent are to, the newest first."""
-    query = (
-        "SELECT DISTINCT m.id, m.recipients FROM folder f JOIN placement p ON p.folder = f.id"
-        " JOIN message m ON m.id = p.message WHERE f.role = 'sent' ORDER BY m.id DESC LIMIT ?"
-    )
-    return [
-        one for _id, recipients in connection.execute(query, (most,)) for part in addressed(recipients) for one in part
-    ]
-
-
 def newest(connection: apsw.Connection, limit: int, since: int, until: int) -> list[MessageId]:
     """The newest messages within a range of ids, both ends included."""
     return [MessageId(i) for (i,) in connection.execute(NEWEST, (since, until, limit))]

@@ -70,10 +70,15 @@ class Writing(QObject):
         """The draft that is to be sent as soon as its files are there, and when it is to leave."""
         self._unsent: tuple[int, Mapping[str, str]] = (0, {})
         """The draft that was sent last, and its lines as they were typed."""
+        self._asked: set[str] = set()
+        """Addresses, in lower case, of which the store was asked whether one ever had mail with them."""
+        self._strangers: frozenset[str] = frozenset()
+        """Those of them with whom one never had."""
         self._keep = QTimer(self)
         self._keep.setSingleShot(True)
         self._keep.setInterval(KEEP_MS)
         self._keep.timeout.connect(self.keep)
+        self._keep.timeout.connect(self._meet)
 
     def furnish(self, lines: Lines, text: WrittenText, quoted: Quoted, files: Enclosures) -> None:
         """Give it what shows its lines, its text, what stands beneath and what is enclosed, before the QML is read."""
@@ -122,6 +127,7 @@ class Writing(QObject):
         self._text.fill(draft.blocks if draft is not None else (Block(),), images)
         self._begun = begun
         self._dirty, self._then = False, None
+        self._asked, self._strangers = set(), frozenset()
         fresh = draft is not None and not draft.changed and draft.relation is not Relation.NEW
         self._given = (self._lines.typed, draft.subject) if draft is not None and fresh else (BLANK, "")
         self.openedChanged.emit()
@@ -130,6 +136,7 @@ class Writing(QObject):
             return
         if not self._lines.known and self._reads is not None:
             self._reads.ask(answering.people, self._know, later=True)
+        self._meet()
         if begun is not None and begun.missing and self._acts is not None and draft.answers is not None:
             self._acts.run("mail.want", {"mails": [draft.answers]})
         self.rest(False)
@@ -154,6 +161,20 @@ class Writing(QObject):
     def _know(self, known: list[Address]) -> None:
         self._lines.known = known
         self.changed.emit()
+
+    def _meet(self) -> None:
+        """Ask the store whom of those that it is to one never had mail with."""
+        number = self.number
+        named = {one.email.lower() for one in self._lines.recipients().everyone if "@" in one.email} - self._asked
+
+        def met(strangers: frozenset[str]) -> None:
+            if number == self.number and strangers:
+                self._strangers |= strangers
+                self.changed.emit()
+
+        if named and self._reads is not None:
+            self._asked |= named
+            self._reads.ask(lambda connection: answering.strangers(connection, named), met, later=True)
 
     # The keyboard.
 
@@ -342,7 +363,7 @@ class Writing(QObject):
         if draft is None:
             return []
         waits = [_("It leaves once all files are attached.")] if self._then is not None else []
-        return [*waits, *self._lines.remarks(), *noticed.remarks(draft, {one.email for one in self._lines.known})]
+        return [*waits, *self._lines.remarks(), *noticed.remarks(draft, self._strangers)]
 
     opened = Property(bool, _get_opened, notify=openedChanged)
     key = Property(int, lambda self: self.number, notify=openedChanged)

@@ -17,8 +17,8 @@ ENCLOSED = re.compile(
 MANY = 20
 
 
-def remarks(draft: Draft, known: Collection[str]) -> list[str]:
-    """Sentences about a draft. ``known`` are the addresses, in lower case, that one ever had mail with."""
+def remarks(draft: Draft, strangers: Collection[str]) -> list[str]:
+    """Sentences about a draft. ``strangers`` are the addresses, in lower case, that one never had mail with."""
     found = []
     own_words = "\n".join(block.words for block in draft.blocks if not block.quoted)
     if not draft.files and ENCLOSED.search(own_words):
@@ -26,7 +26,7 @@ def remarks(draft: Draft, known: Collection[str]) -> list[str]:
     if not draft.subject.strip() and own_words.strip():
         found.append(_("There is no subject."))
     everyone = draft.recipients.everyone
-    strange = [one.email for one in everyone if "@" in one.email and one.email.lower() not in known] if known else []
+    strange = [one.email for one in everyone if one.email.lower() in strangers]
     if strange:
         found.append(_first_time(strange))
     if len(everyone) > MANY and len(draft.recipients.bcc) < len(everyone) // 2:

@@ -5,7 +5,7 @@ from osone.model.drafts import Block, Draft, DraftId, EnclosedFile, Recipients, 
 from osone.model.ids import AccountId
 from osone.model.mail import Address
 
-KNOWN = {"bo@y.org"}
+STRANGERS = {"eve@z.org"}
 BO = Address("Bo", "bo@y.org")
 PLAN = EnclosedFile(1, "plan.pdf", "application/pdf", 9)
 
@@ -15,7 +15,7 @@ def said(
 ) -> list[str]:
     blocks = (Block((Run(words),)), *((Block((Run(quoted),), quoted=1),) if quoted else ()))
     to = to or (BO,)
-    return remarks(Draft(DraftId(1), AccountId(1), BO, Recipients(to), subject, blocks, files=files), KNOWN)
+    return remarks(Draft(DraftId(1), AccountId(1), BO, Recipients(to), subject, blocks, files=files), STRANGERS)
 
 
 def test_nothing_is_said_where_nothing_was_forgotten() -> None:
@@ -40,7 +40,7 @@ def test_what_others_wrote_is_not_taken_for_ones_own_words() -> None:
 
 def test_a_missing_subject_and_an_address_that_is_new_are_told() -> None:
     assert said("Hello", subject=" ") == ["There is no subject."]
-    assert said("Hello", BO, Address("", "eve@z.org")) == ["You have had no mail with eve@z.org yet."]
+    assert said("Hello", BO, Address("", "Eve@z.org")) == ["You have had no mail with Eve@z.org yet."]
 
 
 def test_many_people_who_would_see_each_other_are_told_of() -> None:
