@@ -142,8 +142,8 @@ def _mark(span: Span) -> EventMark:
 
 
 def _same(one: Span, other: Span) -> bool:
-    """Whether both say the same moment: a day and an hour that stand apart."""
-    return one is other or (one.timed and one.at == other.at)
+    """Whether both say the same moment: a day and an hour that stand apart, or how often and until when."""
+    return one is other or (one.at == other.at and (one.timed or (bool(one.rule) and one.rule == other.rule)))
 
 
 def _when(line: str, span: Span | None, day: date | None, now: datetime) -> Span | None:

@@ -72,7 +72,13 @@ def add(
         "created": int(desk.now.timestamp()),
     }
     value = {"title": Own(caught.title), "due": columns["due"], "priority": caught.priority}
-    return Done(_("Added “{title}”", title=short(caught.title)), [effects.make("task", columns)], value)
+    title = short(caught.title)
+    said = _("Added “{title}”", title=title)
+    if caught.due is not None:
+        day = day_long(caught.due, desk.now.date())
+        day = day_and_clock(day, caught.due) if isinstance(caught.due, datetime) else day
+        said = _("Added “{title}”, due {day}", title=title, day=day)
+    return Done(said, [effects.make("task", columns)], value)
 
 
 @command("task.done", N_("Mark as done"), keys="e", when=ON_TASK, leaves=True, icon="check")

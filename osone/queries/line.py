@@ -32,6 +32,13 @@ _MEETS = re.compile(
     r"\b(?:breakfast|brunch|catch[- ]?up|coffee|dinner|drinks|lunch|meet|meeting|supper|tea)\b", re.IGNORECASE
 )
 """With somebody and on a day, one of these is an event whether or not its hour is known."""
+_REMINDS = re.compile(
+    r"\W*(?:please\s+)?(?:remind me|remember|(?:please )?(?:do not|don['’]?t)(?: let me)? forget"
+    r"|(?:set|add|create|make)(?: me)? (?:a |an? new )?reminder)"
+    r"(?:\s+(?:to|about|of|for|that(?: i (?:have|need|must|should|ought)(?: to)?)?)\b|(?<=remind me))\s*[:,]?\s*(?=\w)",
+    re.IGNORECASE,
+)
+"""What asks for a task and is no part of it: "remind me to", "don't forget to"."""
 LONGEST = 400
 """So many letters are understood, which takes a few milliseconds; what is pasted behind them is only words."""
 
@@ -57,7 +64,12 @@ def understand(
     )
     task = as_task(line, now, plain=plain)
     kind = _likely(head, task, event, dated=dated)
-    return Understood(kind, task, event and replace(event, title=event.title + rest))
+    return Understood(kind, task, event and replace(event, title=bare(event.title) + rest))
+
+
+def bare(title: str) -> str:
+    """What is to be done, without the words that only ask to be reminded of it."""
+    return _REMINDS.sub("", title, count=1) if _REMINDS.match(title) else title
 
 
 def _heard(line: str) -> tuple[str, str]:
@@ -80,7 +92,7 @@ def as_task(line: str, now: datetime, *, plain: Collection[str] = ()) -> Capture
 
     head, rest = _heard(line)
     caught = capture.parse(head, now, find, plain=plain)
-    caught = replace(caught, title=caught.title + rest)
+    caught = replace(caught, title=bare(caught.title) + rest)
     if caught.due is None and first and first[0].at is not None:
         return replace(caught, due=first[0].at if first[0].timed else first[0].at.date())
     return caught

@@ -74,7 +74,8 @@ def parse(line: str, now: datetime, find: Finder, *, plain: Collection[str] = ()
     """Read a line. The title is what is left when the marked words are taken out.
 
     ``#project`` or ``+project``, ``p1`` to ``p4`` or ``!!1``, and a date in words; the first of each counts, what
-    stands in quotes never does, nor the marks named in ``plain``. A line of marks alone keeps its words as the title.
+    stands in quotes never does, nor the marks named in ``plain``. A line of marks alone keeps its words as the
+    title, and the day in them.
     """
     marks: list[Marked] = []
     quoted = shut(line)
@@ -107,5 +108,5 @@ def parse(line: str, now: datetime, find: Finder, *, plain: Collection[str] = ()
     marks.sort(key=lambda one: one.start)
     title = without(line, marks)
     if not title:
-        return CapturedTask(squeezed(line), None, "", 4, "", ())
+        return CapturedTask(squeezed(line), due, "", 4, repeats, ())
     return CapturedTask(title, due, project, priority, repeats, tuple(marks))

@@ -76,6 +76,48 @@ def test_how_often_is_a_rule() -> None:
     assert (found.title, found.rule) == ("standup", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR")
 
 
+@pytest.mark.parametrize(
+    ("line", "title", "rule"),
+    [
+        (
+            "every other tuesday 18:00 choir until march",
+            "choir",
+            "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;UNTIL=20270331T225959Z",
+        ),
+        ("every friday choir till the end of june", "choir", "FREQ=WEEKLY;BYDAY=FR;UNTIL=20270630"),
+        ("every monday yoga with Amy up to 10 may", "yoga with Amy", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20270510"),
+        ("every day at 7:00 run until christmas", "run", "FREQ=DAILY;UNTIL=20261225T235959Z"),
+    ],
+)
+def test_a_repeat_ends_on_a_day_that_stands_behind_its_title(line: str, title: str, rule: str) -> None:
+    found = parse(line, NOW)
+    assert found is not None
+    assert (found.title, found.rule) == (title, rule)
+
+
+@pytest.mark.parametrize(
+    ("line", "start", "end"),
+    [
+        ("yoga tomorrow from 15 to 14", "23 15:00", "23 16:00"),
+        ("yoga every monday 15:00-14:30", "23 15:00", "23 16:00"),
+        ("shift tomorrow 22-6", "23 22:00", "24 06:00"),
+        ("shift tomorrow from 20:00 to 8:00", "23 20:00", "24 08:00"),
+        ("workshop tomorrow 9am-5", "23 09:00", "23 17:00"),
+        ("call tomorrow 2pm to 3", "23 14:00", "23 15:00"),
+    ],
+)
+def test_a_night_goes_on_into_the_morning_and_an_end_before_the_start_is_none(line: str, start: str, end: str) -> None:
+    found = parse(line, NOW)
+    assert found is not None
+    assert (f"{found.start:%d %H:%M}", f"{found.end:%d %H:%M}") == (start, end)
+
+
+def test_this_afternoon_is_a_time_of_today() -> None:
+    found = parse("choir this afternoon", NOW)
+    assert found is not None
+    assert (found.title, found.start.hour, found.end.hour) == ("choir", 12, 17)
+
+
 def test_the_day_that_is_looked_at_stands_for_one_that_is_not_named() -> None:
     day = date(2026, 12, 3)
     hour, bare, meal, named, today = (

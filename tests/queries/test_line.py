@@ -1,7 +1,7 @@
 """What a captured line becomes, and what the store knows of it."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -112,3 +112,26 @@ def test_what_else_is_on_then_is_found_and_nothing_beside_it(world: World) -> No
     assert on("lunch tomorrow 9:45 to 10:00") == []
     assert on("lunch tomorrow 9:40 to 10:30") == ["standup", "talk"]
     assert on("holiday tomorrow") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "due"),
+    [
+        ("remind me to call Ann tomorrow at 9", "call Ann", "24 09:00"),
+        ("remind me tomorrow at 9 to call Ann", "call Ann", "24 09:00"),
+        ("please remind me about the rent on friday", "the rent", "27"),
+        ("don't forget to water the ferns on sunday", "water the ferns", "29"),
+        ("set a reminder to renew the pass tomorrow", "renew the pass", "24"),
+        ("remember the milk", "remember the milk", ""),
+        ("reminders for Ann", "reminders for Ann", ""),
+        ("next friday", "next friday", "04"),
+    ],
+)
+def test_what_only_asks_to_be_reminded_is_no_part_of_the_task_and_a_day_alone_is_kept(
+    line: str, title: str, due: str
+) -> None:
+    told = lines.understand(line, datetime(2026, 11, 23, 8, 0))
+    assert told.kind == "task"
+    assert told.task.title == title
+    when = told.task.due
+    assert (f"{when:%d %H:%M}" if isinstance(when, datetime) else f"{when:%d}" if when else "") == due

@@ -24,7 +24,7 @@ NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZONE)
         ("water the ferns every sunday", "water the ferns", date(2026, 11, 29), "", 4, "FREQ=WEEKLY;BYDAY=SU"),
         ('review "Friday" by Bo', 'review "Friday" by Bo', None, "", 4, ""),
         ("ask Jane about C# and issue #4", "ask Jane about C# and issue #4", None, "", 4, ""),
-        ("tomorrow", "tomorrow", None, "", 4, ""),
+        ("tomorrow", "tomorrow", date(2026, 11, 24), "", 4, ""),
         ("buy 12 eggs and paprika", "buy 12 eggs and paprika", None, "", 4, ""),
         ("pick up frames, sat 11am, #flat", "pick up frames", datetime(2026, 11, 28, 11, tzinfo=ZONE), "flat", 4, ""),
     ],

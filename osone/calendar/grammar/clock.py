@@ -118,9 +118,15 @@ def hours(m: re.Match[str], _: GrammarSetting) -> Atom | None:
             later if fits else begin.hour % 12 if end.hour < 12 else begin.hour, begin.minute, grain=begin.grain
         )
     elif end.open and not begin.open:
-        later = end.hour % 12 + 12
-        end = Clock(later if begin.hour >= end.hour or begin.hour >= 12 else end.hour, end.minute, grain=end.grain)
+        # The half of the day that comes first: "9am-5" ends in the afternoon, "22-6" in the morning after.
+        halves = [Clock(hour, end.minute, grain=end.grain) for hour in (end.hour % 12, end.hour % 12 + 12)]
+        end = min(halves, key=lambda half: _minutes(begin, half))
     return Atom(m.start(), m.end(), GrammarPiece.HOURS, clock=begin, to=end, grain="minute")
+
+
+def _minutes(begin: Clock, end: Clock) -> int:
+    """From one hour to the next time it is the other."""
+    return (end.hour * 60 + end.minute - begin.hour * 60 - begin.minute - 1) % (24 * 60) + 1
 
 
 def _part(m: re.Match[str], _: GrammarSetting) -> Atom:

@@ -302,6 +302,7 @@ DAYS: tuple[Pattern, ...] = (
         _day_of,
     ),
     pattern("the day after tomorrow", r"(?:the )?day after tomorrow|(?:the )?day before yesterday", _near),
+    pattern("this afternoon", r"this(?= (?:(?:early|late) )?(?:morning|afternoon|evening)\b)", _near),
     pattern("tomorrow", r"today|tomorrow|tomorow|tommorow|tmrw|tmrow|tmr|tmw|yesterday", _near),
     pattern(
         "monday next week",

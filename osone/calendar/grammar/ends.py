@@ -79,6 +79,24 @@ def ended(text: str, spans: Sequence[Span]) -> list[Span]:
     return out
 
 
+def ended_apart(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The same where words stand between them: "every tuesday choir until march". Both then are of the repeat."""
+    at = next((n for n, span in enumerate(spans) if span.rule and "UNTIL" not in span.rule), -1)
+    if at < 0:
+        return list(spans)
+    out = list(spans)
+    for n, span in enumerate(spans[at + 1 :], start=at + 1):
+        lead = _ENDS.match(text, span.start) or _ENDS.search(text, spans[n - 1].end, span.start)
+        if span.at is None or span.rule or span.timed or lead is None or text[lead.end() : span.start].strip():
+            continue
+        last = span.until - timedelta(seconds=1) if span.until is not None else span.at
+        rule = f"{spans[at].rule};UNTIL={last_day(last, timed=spans[at].timed)}"
+        out[at] = replace(spans[at], rule=rule)
+        out[n] = replace(out[at], start=min(lead.start(), span.start), end=span.end)
+        break
+    return out
+
+
 def last_day(at: datetime, *, timed: bool) -> str:
     """The value of UNTIL for a repeat whose last day is this: a date, or in UTC for hours (RFC 5545, 3.3.10)."""
     if not timed:

@@ -10,6 +10,9 @@ from dateutil.rrule import rrulestr
 
 from osone.calendar.grammar.base import Atom, Clock, GrammarPiece, GrammarSetting, midnight
 
+LONGEST_NIGHT = timedelta(hours=16)
+"""What ends on the day after without saying so lasts no longer; a later end is a slip."""
+
 
 class SpanKind(StrEnum):
     """What some words mean."""
@@ -89,6 +92,8 @@ def meaning(group: list[Atom], setting: GrammarSetting) -> Span | None:
             whole=hours.piece is GrammarPiece.PART,
         )
         until = _after(at, hours.to)
+        if until - at > LONGEST_NIGHT:  # "from 15 to 14": no end that anybody means
+            return span(SpanKind.DATETIME if base or part else SpanKind.TIME, at, None, hours.grain)
         return span(SpanKind.RANGE, at, until, hours.grain)
     if day is None or day.at is None:
         return None
@@ -195,5 +200,6 @@ def _repeating(
         until = first + length
     elif hours is not None and hours.to is not None and clock is None:
         until = _after(first, hours.to)
+        until = until if until - first <= LONGEST_NIGHT else None
     grain = timed.grain if timed is not None else "day"
     return Span(*span_of, SpanKind.RECURRENCE, first, until, lasts, atom.rule, grain)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from osone.calendar.grammar import words
+from osone.calendar.grammar.ends import ended_apart
 from osone.calendar.grammar.meaning import Span
 from osone.calendar.grammar.titles import things
 
@@ -43,7 +44,7 @@ def find(line: str, now: datetime, *, meals: bool = True) -> list[Span]:
     if meals and not any(span.timed for span in found):
         found = _days(line, words.find(line, now)) if blank != line else found
         found = _with_meal(line, found, now)
-    found = _joined(line, [_without_meal(line, span) for span in found], now)
+    found = _joined(line, ended_apart(line, [_without_meal(line, span) for span in found]), now)
     return [_wide(line, span, found[n - 1].end if n else 0) for n, span in enumerate(late(line, found, now))]
 
 

@@ -41,6 +41,13 @@ def _edge(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
     return day(m, last)  # the end of a week is its Friday
 
 
+def _end_of_month(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
+    """End of March: the last one that is still to come."""
+    which = month(m["month"])
+    year = int(m["year"]) if m["year"] else setting.today.year + (which < setting.today.month)
+    return day(m, date(year, which, 1) + stretch(1, "months") - timedelta(days=1))
+
+
 def _nth_in_month(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
     today = setting.today
     if m.groupdict().get("month"):
@@ -95,6 +102,11 @@ WITHIN: tuple[Pattern, ...] = (
         "first weekend of december",
         rf"(?:on )?(?:the )?(?P<nth>{NTH}|last) (?P<what>week-?end) (?:of|in) (?:(?P<month>{MONTH})(?: (?P<year>{YEAR}))?|(?P<which>the|this|next) month)",
         _nth_weekend,
+    ),
+    pattern(
+        "end of march",
+        rf"(?:by |at |until |till )?(?:the )?end of (?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?",
+        _end_of_month,
     ),
     pattern(
         "eom",

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from osone.store.talk import say
 from osone.store.writing import transaction
 from osone.sync.calendars import bring_events
 from osone.sync.working import open_files
+from osone.text.dates import day_long
 from tests.store import world as worlds
 from tests.store.world import World
 
@@ -62,7 +64,8 @@ async def test_a_mind_hears_values_and_nothing_of_what_the_person_is_told(store:
     heard: list[Outcome] = []
     verbs = RegistryTools(store, frozenset, heard.append)
     result = await verbs.run("task.add", {"line": "Paint the door tomorrow"})
-    assert heard[0].said == "Added “Paint the door”"
+    tomorrow = here.now().date() + timedelta(days=1)
+    assert heard[0].said == f"Added “Paint the door”, due {day_long(tomorrow, here.now().date())}"
     assert "Added" not in result.text
     assert told(result) == {
         "changed": 1,
