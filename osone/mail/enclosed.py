@@ -16,7 +16,7 @@ from osone.mail.bounds.budget import PICTURE
 from osone.mail.measured import Measured, measured, showable
 from osone.mail.mime import contents, parse
 from osone.mail.transfer import undo
-from osone.model.mail import Attachment
+from osone.model.mail import Attachment, Parsed
 
 T = TypeVar("T")
 _HELD = re.compile(
@@ -92,6 +92,16 @@ def enclosed(raw: bytes, page: PageWithPictures, attachments: Sequence[Attachmen
         if not key.isdecimal():
             sizes[key] = measured(_bytes_of(*page.held[int(key[1:])], most=_HEAD_SIGNS))
     return {source: _sized(key, sizes.get(key)) for source, key in keys.items()}
+
+
+def brings_files(raw: bytes, parsed: Parsed) -> bool:
+    """Whether a message brings any file that is not seen in its text, as its row in a list says."""
+    files = [a for a in parsed.attachments if not a.inline]
+    if not parsed.html or not all(a.media_type.startswith("image/") for a in files):
+        return bool(files)
+    came = enclosed(raw, taken_out(parsed.html), parsed.attachments) if files else {}
+    seen = {one.key for one in came.values() if one.width}
+    return any(str(a.part) not in seen for a in files)
 
 
 def _sized(key: str, size: Measured | None) -> Enclosed:

@@ -8,6 +8,7 @@ from json.encoder import encode_basestring
 import apsw
 
 from osone.mail import evidence as judged
+from osone.mail.enclosed import brings_files
 from osone.mail.header import MessageHead, head_of
 from osone.mail.mime import parse, words_read
 from osone.mail.people import is_me
@@ -81,7 +82,7 @@ def whole(
         size=len(raw),
         relayed=None if is_plain(header.date, received) else relayed_of(raw, head),
         snippet=first_words(words),
-        attachments=_files(parsed),
+        attachments=brings_files(raw, parsed),
         kind=verdict.kind,
         reason=verdict.reason if verdict.needs else "",
         evidence=evidence(header),
@@ -98,10 +99,6 @@ def first_words(text: str) -> str:
     """The snippet of a text. Nearly always it stands at the beginning, so the rest is read only where it does not."""
     near = snippet(text[:NEAR])
     return near if near.endswith("…") or len(text) <= NEAR else snippet(text)
-
-
-def _files(parsed: Parsed) -> bool:
-    return any(not a.inline for a in parsed.attachments)
 
 
 def _by_history(header: Header, kind: Kind, me: frozenset[str]) -> bool:
@@ -148,7 +145,7 @@ def describe_all(
         reason = verdict.reason if verdict.needs else ""
         reason = without_first(reason) if partly else reason
         described.append(
-            Described(message, raw, words, first_words(words), _files(parsed), verdict.kind, reason, header)
+            Described(message, raw, words, first_words(words), brings_files(raw, parsed), verdict.kind, reason, header)
         )
     return described
 

@@ -5,7 +5,7 @@ import base64
 import pytest
 
 from osone.mail.blocks import BlockKind, TextBlock
-from osone.mail.enclosed import bytes_of, enclosed, taken_out
+from osone.mail.enclosed import brings_files, bytes_of, enclosed, taken_out
 from osone.mail.html import reduce_html
 from osone.mail.mime import parse
 from osone.mail.pictures import told
@@ -133,3 +133,23 @@ def test_keys_of_nothing_give_nothing() -> None:
     raw = message('<img src="cid:a@x">', ("Content-ID: <a@x>", PICTURE))
     for key in ("7", "p3", "p", "", "-1", "x"):
         assert bytes_of(raw, key) == b""
+
+
+def brings(raw: bytes) -> bool:
+    return brings_files(raw, parse(raw))
+
+
+def test_a_picture_that_the_text_shows_is_no_file_in_the_list_however_large_it_is_or_is_named() -> None:
+    photograph = PICTURE + bytes(100_000)
+    assert not brings(message('<img src="cid:a@x">', ("Content-ID: <a@x>", photograph)))
+    assert not brings(message('<img src="image.png">', ("Content-Location: image.png", photograph)))
+    assert not brings(message("<p>Hello</p>"))
+
+
+def test_a_file_that_nobody_sees_in_the_text_is_one_in_the_list() -> None:
+    photograph = PICTURE + bytes(100_000)
+    beside = message('<img src="cid:a@x">', ("Content-ID: <a@x>", photograph), ("Content-ID: <b@x>", PICTURE))
+    assert brings(beside), "the second is not placed"
+    assert brings(message('<img src="cid:a@x">', ("Content-ID: <a@x>", bytes(100_000)))), "it can't be drawn"
+    paper = message('<img src="cid:a@x">', ("Content-ID: <a@x>", photograph), ("Content-Disposition: attachment", b""))
+    assert brings(paper.replace(b"image/png", b"application/pdf", 2).replace(b"application/pdf", b"image/png", 1))
