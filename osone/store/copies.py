@@ -5,6 +5,7 @@ Which of them is the newest is told by what it holds, and never by a date: a clo
 
 import shutil
 import time
+from datetime import date
 from pathlib import Path
 
 import apsw
@@ -15,6 +16,7 @@ from osone.store import feed
 from osone.store.card import COPIES
 from osone.store.opening import connect
 from osone.text.catalogue import _
+from osone.text.dates import date_long
 
 
 def daily(core: apsw.Connection, folder: Path, key: bytes, day: str, *, keep: int) -> Path:
@@ -73,6 +75,14 @@ def put_back(copy: Path, path: Path) -> None:
 def day_of(copy: Path) -> str:
     """The day in the name of a copy."""
     return copy.stem[-len("2026-03-01") :]
+
+
+def day_said(copy: Path) -> str:
+    """The day of a copy as a person reads it, with its year."""
+    try:
+        return date_long(date.fromisoformat(day_of(copy)), date.min)
+    except ValueError:
+        return copy.name
 
 
 def _holds(copy: Path, key: bytes) -> int:

@@ -96,7 +96,7 @@ def wanted_copy(folder: Path, key: bytes) -> Path | None:
         return None
     copy = copies.newest(folder, key)
     if copy is None or not (folder / AGREED).exists():
-        raise DamagedError(copies.day_of(copy) if copy is not None else "")
+        raise DamagedError(copies.day_said(copy) if copy is not None else "")
     return copy
 
 

@@ -184,7 +184,7 @@ def _mend(store: Store, name: str, *, had_card: bool) -> list[str]:
         copies.put_back(copy, path)
         return [
             _("{name} was missing.", name=path.name),
-            _("The copy from {day} was restored.", day=copies.day_of(copy)),
+            _("The copy from {day} was restored.", day=copies.day_said(copy)),
         ]
     try:
         connect(path, store.key).close()
@@ -235,7 +235,7 @@ def _replace(store: Store, name: str, copy: Path | None) -> list[str]:
     if copy is None:
         return [moved]
     copies.put_back(copy, path)
-    return [moved, _("The copy from {day} was restored.", day=copies.day_of(copy))]
+    return [moved, _("The copy from {day} was restored.", day=copies.day_said(copy))]
 
 
 def _filled(path: Path) -> bool:

@@ -76,7 +76,7 @@ def test_a_damaged_core_is_opened_no_further_until_a_person_says_what_becomes_of
     spoil_table(profile, "message")
     for _ in range(2):
         error = damaged(profile)
-        assert "whole copy from 2026-03-01" in error.remedy
+        assert "whole copy from 1 March 2026" in error.remedy
         assert trouble.ways(error) == (trouble.COPY, trouble.AS_IT_IS, trouble.QUIT)
     assert not list(profile.glob("core-set-aside-*"))
 
@@ -87,7 +87,7 @@ def test_the_copy_that_was_chosen_takes_the_place_of_the_damaged_file_which_is_k
     trouble.settle(profile, trouble.COPY)
     moved, restored = files.open_store(profile, KEY).notes
     assert moved.startswith("core.db was damaged. It was moved to core-set-aside-")
-    assert restored == "The copy from 2026-03-01 was restored."
+    assert restored == "The copy from 1 March 2026 was restored."
     assert name_of(profile) == "Amy"
     (aside,) = profile.glob("core-set-aside-*.db")
     kept = connect(aside, KEY)

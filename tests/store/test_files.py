@@ -110,7 +110,7 @@ def test_a_broken_core_is_replaced_by_its_newest_copy_that_opens(profile: Path) 
     (profile / "copies" / "core-2026-03-02.db").write_bytes(PDF)
     (profile / "core.db").write_bytes(PDF)
     store = files.open_store(profile, KEY)
-    assert "The copy from 2026-03-01 was restored." in store.notes
+    assert "The copy from 1 March 2026 was restored." in store.notes
     assert kept(profile) == "Amy"
 
 
@@ -135,7 +135,7 @@ def test_a_file_that_was_emptied_is_told_of_and_what_is_left_of_it_is_kept(profi
 def test_an_emptied_core_comes_back_from_its_copy(profile: Path) -> None:
     files.copy_core(files.open_store(profile, KEY), "2026-03-01")
     (profile / "core.db").write_bytes(b"")
-    assert "The copy from 2026-03-01 was restored." in files.open_store(profile, KEY).notes
+    assert "The copy from 1 March 2026 was restored." in files.open_store(profile, KEY).notes
     assert kept(profile) == "Amy"
 
 
@@ -168,7 +168,7 @@ def test_the_copy_that_holds_the_most_is_the_newest_whatever_its_day(profile: Pa
     rename_person(profile, "Eve")
     files.copy_core(store, "2024-01-01")
     (profile / "core.db").write_bytes(PDF)
-    assert "The copy from 2024-01-01 was restored." in files.open_store(profile, KEY).notes
+    assert "The copy from 1 January 2024 was restored." in files.open_store(profile, KEY).notes
     assert kept(profile) == "Eve"
 
 
