@@ -19,6 +19,8 @@ class Placed:
     """From 0."""
     columns: int
     """How many stand side by side here."""
+    group: int = 0
+    """Which of those that overlap, one with the next, it belongs to; from 0."""
 
 
 def columns(timed: Sequence[Occurrence], least: timedelta = MOMENT) -> tuple[Placed, ...]:
@@ -33,7 +35,8 @@ def columns(timed: Sequence[Occurrence], least: timedelta = MOMENT) -> tuple[Pla
     free: list[int] = []
 
     def close() -> None:
-        placed.extend(Placed(one, column, len(busy) + len(free)) for one, column in cluster)
+        group = placed[-1].group + 1 if placed else 0
+        placed.extend(Placed(one, column, len(busy) + len(free), group) for one, column in cluster)
         for some in (cluster, busy, free):
             some.clear()
 

@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import apsw
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.drawing.shapes import HUES, calendar_hues
+from osone.bridge.home import hours
+from osone.bridge.home.hours import HoursRoom
 from osone.bridge.lists.keyed import KeyedModel, Row
 from osone.bridge.lists.moves import MovedShortly
 from osone.bridge.ports import Acts, Reads
 from osone.bridge.screen import Noun, ids
-from osone.calendar.agenda import columns
-from osone.calendar.spoken import place_words, title_words
+from osone.calendar.spoken import title_words
 from osone.host import here
 from osone.mail import spoken
 from osone.model.calendar import Occurrence
@@ -25,7 +26,7 @@ from osone.queries.day import MOST, today, waiting
 from osone.queries.gaps import Gap
 from osone.store import accounts, calendars, listing
 from osone.text.catalogue import _, plural
-from osone.text.dates import clocks, day_long, due_under_today, greeting
+from osone.text.dates import day_long, due_under_today, greeting
 from osone.text.numbers import first_up, joined
 
 QML_IMPORT_NAME = "OSOne.Home"
@@ -78,18 +79,21 @@ class Day(QObject):
 
     dayChanged = Signal()
     nowChanged = Signal()
+    eventsChanged = Signal()
     cursorChanged = Signal()
     opened = Signal("qlonglong")  # type: ignore[arg-type]
     boxAsked = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.dayChanged.connect(self.eventsChanged)
         self._reads: Reads | None = None
         self._acts: Acts | None = None
         self._now: Callable[[], datetime] = here.now
         self._name = ""
         self._facts: DayFacts | None = None
         self._cursor = 0
+        self._room = HoursRoom()
         self._threads: MovedShortly[ThreadRow] = MovedShortly(lambda t: t.id)
         self._tasks: MovedShortly[Task] = MovedShortly(lambda t: t.id)
         self._hours: MovedShortly[Occurrence] = MovedShortly(lambda o: o.event)
@@ -239,22 +243,18 @@ class Day(QObject):
 
     def _get_events(self) -> list[dict[str, object]]:
         first, last = self._span()
-        day = self._now().replace(hour=0, minute=0, second=0, microsecond=0)
+        begins = self._now().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(hours=first)
         timed = [e for e in self._events() if not e.all_day]
-        shown: list[dict[str, object]] = []
-        for placed in columns(timed):
-            event = placed.occurrence
-            start = max(0.0, (event.start - day).total_seconds() / 3600 - first)
-            end = min(float(last - first), (event.end - day).total_seconds() / 3600 - first)
-            if end <= 0:
-                continue
-            clock = clocks(event.start, event.end)
-            shown.append({
-                "title": title_words(event), "detail": ", ".join(filter(None, (clock, place_words(event)))),
-                "start": start, "length": max(0.5, end - start), "hue": self._hue(event),
-                "tentative": event.tentative, "column": placed.column, "columns": placed.columns,
-            })  # fmt: skip
-        return shown
+        hues = self._facts.hues if self._facts else {}
+        return hours.laid(timed, begins, last - first, hues, self._room)
+
+    @Slot(float, float)
+    def measure(self, width: float, step: float) -> None:
+        """The room for the hours: a width, and the height of one, in pixels."""
+        room = HoursRoom(width, step)
+        if width > 0 and room != self._room:
+            self._room = room
+            self.eventsChanged.emit()
 
     def _hue(self, event: Occurrence) -> str:
         return self._facts.hues.get(event.calendar, "") if self._facts else ""
@@ -339,7 +339,7 @@ class Day(QObject):
     sentence = Property(str, _get_sentence, notify=dayChanged)
     waiting = Property("QVariantList", _get_waiting, notify=dayChanged)  # type: ignore[arg-type]
     hours = Property("QVariantList", _get_hours, notify=dayChanged)  # type: ignore[arg-type]
-    events = Property("QVariantList", _get_events, notify=dayChanged)  # type: ignore[arg-type]
+    events = Property("QVariantList", _get_events, notify=eventsChanged)  # type: ignore[arg-type]
     allDay = Property("QVariantList", _get_all_day, notify=dayChanged)  # type: ignore[arg-type]
     nowAt = Property(float, _get_now_at, notify=nowChanged)
     cursor = Property(int, _get_cursor, notify=cursorChanged)

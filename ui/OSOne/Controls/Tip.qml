@@ -3,13 +3,17 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import OSOne.Theme
 
-// The name of the icon that is rested on, beside it.
+// The name of what is rested on, beside it: on as many lines as it needs, and never out of the window.
 Item {
     id: tip
 
     readonly property Pressable over: Tips.over
     readonly property bool wanted: over !== null && over.visible && over.label !== ""
+    readonly property int edge: 8
     property bool shown: false
+    // Where it is that is rested on.
+    property rect at: Qt.rect(0, 0, 0, 0)
+    readonly property bool after: at.x < width / 2
 
     Accessible.ignored: true
     onOverChanged: {
@@ -26,10 +30,7 @@ Item {
         onTriggered: {
             if (tip.over === null)
                 return;
-            const at = tip.over.mapToItem(tip, 0, 0);
-            const left = at.x < tip.width / 2;
-            box.x = left ? at.x + tip.over.width + 8 : at.x - box.width - 8;
-            box.y = at.y + (tip.over.height - box.height) / 2;
+            tip.at = tip.over.mapToItem(tip, 0, 0, tip.over.width, tip.over.height);
             tip.shown = true;
         }
     }
@@ -37,8 +38,10 @@ Item {
     Item {
         id: box
         visible: tip.shown && tip.wanted
-        width: words.implicitWidth + 24
-        height: 32
+        x: Math.max(tip.edge, Math.min(tip.after ? tip.at.x + tip.at.width + tip.edge : tip.at.x - width - tip.edge, tip.width - width - tip.edge))
+        y: Math.max(tip.edge, Math.min(tip.at.y + (tip.at.height - height) / 2, tip.height - height - tip.edge))
+        width: words.width + 24
+        height: words.implicitHeight + 14
 
         Shade {
             anchors.fill: parent
@@ -48,7 +51,9 @@ Item {
         Words {
             id: words
             anchors.centerIn: parent
+            width: Math.min(Math.ceil(implicitWidth), 320)
             text: tip.wanted ? tip.over.label : ""
+            wrapMode: Text.Wrap
             font.pixelSize: Theme.detail
         }
     }

@@ -13,6 +13,10 @@ Item {
     property real room: 0
     readonly property int step: room > 0 ? Math.max(22, Math.min(38, Math.floor((room - grid.y - 8) / Math.max(1, Day.hours.length)))) : 38
     readonly property int gutter: 42
+    readonly property real across: width - gutter
+    onAcrossChanged: Day.measure(across, step)
+    onStepChanged: Day.measure(across, step)
+    Component.onCompleted: Day.measure(across, step)
 
     implicitHeight: grid.y + Day.hours.length * step + 8
     Accessible.role: Accessible.Grouping
@@ -107,10 +111,10 @@ Item {
                 id: event
                 required property var modelData
                 readonly property color hue: Theme.hue(event.modelData.hue)
-                readonly property real share: (grid.width - hours.gutter - 4) / event.modelData.columns
-                x: hours.gutter + share * event.modelData.column
+                readonly property bool last: event.modelData.left + event.modelData.share > 0.999
+                x: hours.gutter + event.modelData.left * hours.across
                 y: event.modelData.start * hours.step + 2
-                width: share - 3
+                width: event.modelData.share * hours.across - (last ? 0 : 4)
                 height: Math.max(24, event.modelData.length * hours.step - 4)
                 // Side by side a name may not fit: then the whole of it shows where one rests.
                 readonly property bool low: height < 42
@@ -164,12 +168,16 @@ Item {
                 }
 
                 Words {
-                    visible: !event.low && y + height <= event.height - 1
+                    readonly property int lines: Math.floor((event.height - name.y - name.height - 1) / 16)
+                    visible: !event.low && lines > 0
                     anchors.top: name.bottom
                     x: name.x
                     width: name.width
                     text: event.modelData.detail
                     color: event.hue
+                    horizontalAlignment: Text.AlignLeft
+                    wrapMode: Text.Wrap
+                    maximumLineCount: Math.max(1, lines)
                     elide: Text.ElideRight
                     font.pixelSize: Theme.note
                 }

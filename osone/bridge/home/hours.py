@@ -1,0 +1,110 @@
+"""The hours ahead as they are drawn: what overlaps stands side by side, each as wide as its name needs."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from PySide6.QtCore import QTextBoundaryFinder
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from osone.bridge.drawing.fonts import FAMILY
+from osone.calendar.agenda import columns
+from osone.calendar.spoken import place_words, title_words
+from osone.model.calendar import Occurrence
+from osone.text.dates import clocks
+
+LETTERS = 13
+"""Pixels of a name's letters, which are demibold."""
+LEAST, LOW = 24.0, 42.0
+"""The least height of an event, and the least with room for a second line; in pixels."""
+AROUND, ABOVE = 24.0, 22.0
+"""What an event has beside its words, and what its first lines leave free."""
+GAP = 4.0
+"""Between two that follow each other, as the screen draws them."""
+
+
+@dataclass(frozen=True, slots=True)
+class HoursRoom:
+    """The room for events: its width, and the height of an hour, in pixels."""
+
+    width: float = 300.0
+    step: float = 38.0
+
+
+def laid(
+    timed: Sequence[Occurrence], begins: datetime, count: int, hues: Mapping[int, str], room: HoursRoom
+) -> list[dict[str, object]]:
+    """The events of ``count`` hours from ``begins`` on, as rows for QML; ``start`` and ``length`` count hours.
+
+    ``left`` and ``share`` are parts of the width. Events that overlap as they are drawn share it by what their names
+    need on the lines that each is high enough for.
+    """
+    names = QFont(FAMILY)
+    names.setPixelSize(LETTERS)
+    names.setWeight(QFont.Weight.DemiBold)
+    metrics = QFontMetricsF(names)
+    least = timedelta(hours=(LEAST + GAP) / max(1.0, room.step))
+    rows: list[dict[str, object]] = []
+    ahead = [one for one in timed if one.end > begins]
+    for _group, beside in groupby(columns(ahead, least), key=lambda one: one.group):
+        together = list(beside)
+        needs = [0.0] * together[0].columns
+        for one in together:
+            height = max(LEAST, _hours(one.occurrence.end - one.occurrence.start) * room.step - GAP)
+            lines = max(1, int((height - ABOVE) / metrics.height())) if height >= LOW else 1
+            needs[one.column] = max(needs[one.column], narrowest(title_words(one.occurrence), lines, metrics) + AROUND)
+        shares = shared(needs, room.width)
+        for one in together:
+            event = one.occurrence
+            start, end = max(0.0, _hours(event.start - begins)), min(float(count), _hours(event.end - begins))
+            clock = clocks(event.start, event.end)
+            rows.append({
+                "title": title_words(event), "detail": ", ".join(filter(None, (clock, place_words(event)))),
+                "start": start, "length": max(0.5, end - start), "hue": hues.get(event.calendar, ""),
+                "tentative": event.tentative, "left": sum(shares[: one.column]) / room.width,
+                "share": shares[one.column] / room.width,
+            })  # fmt: skip
+    return rows
+
+
+def shared(needs: Sequence[float], width: float) -> list[float]:
+    """A width shared out: who needs less than others get has what it needs; what nobody needs goes to all alike."""
+    given, left = [0.0] * len(needs), width
+    for before, at in enumerate(sorted(range(len(needs)), key=lambda at: needs[at])):
+        given[at] = min(needs[at], left / (len(needs) - before))
+        left -= given[at]
+    return [one + left / len(needs) for one in given]
+
+
+def narrowest(words: str, lines: int, metrics: QFontMetricsF) -> float:
+    """The least width on which words stand on so many lines, broken where a line may be."""
+    pieces = [metrics.horizontalAdvance(piece) for piece in _pieces(words)]
+    low, high = max(pieces, default=0.0), metrics.horizontalAdvance(words)
+    if lines <= 1 or high <= low:
+        return high
+    while high - low > 1:
+        middle = (low + high) / 2
+        low, high = (low, middle) if _fits(pieces, middle, lines) else (middle, high)
+    return high
+
+
+def _pieces(words: str) -> Iterator[str]:
+    """The words up to each place where a line may end, in any script (Unicode TR 14)."""
+    finder, start = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, words), 0
+    while (end := finder.toNextBoundary()) != -1:
+        yield words[start:end]
+        start = end
+
+
+def _fits(pieces: Sequence[float], width: float, lines: int) -> bool:
+    taken, at = 1, 0.0
+    for piece in pieces:
+        if at and at + piece > width:
+            taken, at = taken + 1, 0.0
+        at += piece
+    return taken <= lines
+
+
+def _hours(length: timedelta) -> float:
+    return length.total_seconds() / 3600
