@@ -17,8 +17,8 @@ Item {
     Flickable {
         id: page
         anchors.fill: parent
-        // Room for a toast of two lines, which never lies on what is to do.
-        anchors.bottomMargin: 96
+        // A toast never lies on what is to do.
+        anchors.bottomMargin: Math.max(96, Foot.high)
         contentHeight: Math.max(left.y + left.height, right.y + right.height) + 16
         boundsBehavior: Flickable.StopAtBounds
         clip: contentHeight > height
@@ -29,6 +29,7 @@ Item {
             y: home.low ? 48 : 72
             width: parent.width - home.margin * 2
             text: Day.greeting
+            horizontalAlignment: Text.AlignLeft
             elide: Text.ElideRight
             font.pixelSize: Theme.display
             font.weight: Theme.light

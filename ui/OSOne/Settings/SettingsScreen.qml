@@ -16,7 +16,7 @@ Item {
     Flickable {
         id: page
         anchors.fill: parent
-        anchors.bottomMargin: 72
+        anchors.bottomMargin: Math.max(72, Foot.high)
         contentHeight: column.y + column.height + 64
         boundsBehavior: Flickable.StopAtBounds
         clip: true

@@ -21,6 +21,13 @@ Item {
         value: every.count > 0 ? list.width + toasts.anchors.rightMargin + 16 : 0
     }
 
+    // What is earlier is unfolded over the screen, for as long as it is read.
+    Binding {
+        target: Foot
+        property: "high"
+        value: every.count > 0 ? (every.itemAt(every.count - 1)?.height ?? 0) + toasts.anchors.bottomMargin : 0
+    }
+
     Column {
         id: list
         anchors.right: parent.right

@@ -29,6 +29,7 @@ FocusScope {
         x: screen.edge
         y: screen.low ? 48 : 72
         width: screen.measure
+        horizontalAlignment: Text.AlignLeft
         elide: Text.ElideRight
         text: TaskList.title
         font.pixelSize: Theme.display
@@ -95,7 +96,7 @@ FocusScope {
         anchors.top: adding.bottom
         anchors.topMargin: 10
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: 72
+        anchors.bottomMargin: Math.max(72, Foot.high)
         width: screen.measure
         clip: true
         model: TaskList

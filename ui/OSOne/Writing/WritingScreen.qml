@@ -45,7 +45,8 @@ FocusScope {
         x: edge + Math.max(0, (screen.width - edge - 32 - width) / 2)
         y: 32
         width: Math.min(820, screen.width - edge - 32)
-        height: parent.height - y - 76
+        // Its own foot stays free of what is told.
+        height: parent.height - y - Math.max(76, Foot.high + 8)
         onLeaving: screen.focusDone()
     }
 
