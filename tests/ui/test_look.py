@@ -55,3 +55,18 @@ def test_quiet_words_are_read_too(night: bool) -> None:
             shown = contrast(QColor(token(ink, night=night)), QColor(token(ground, night=night)))
             assert shown >= 4.5, (ink, ground)
     assert contrast(QColor(token("fillInk", night=night)), QColor(token("fill", night=night))) >= 4.5
+
+
+LABEL = re.compile(r"\b(?:Words|Spoken) \{(?:[^{}]|\{[^{}]*\})*\}")
+
+
+def test_a_line_that_may_be_cut_says_at_which_edge_it_stands() -> None:
+    """Else it goes over to the right where its words run from there, and a list has two edges."""
+    told = [
+        f"{file.name}: {label}"
+        for file in sorted((ROOT / "ui").rglob("*.qml"))
+        for label in LABEL.findall(file.read_text(encoding="utf-8"))
+        if "elide:" in label and "wrapMode:" not in label and re.search(r"\bwidth:|anchors\.(?:right|fill):", label)
+        if "horizontalAlignment:" not in label
+    ]
+    assert told == []

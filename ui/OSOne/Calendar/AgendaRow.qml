@@ -153,6 +153,7 @@ Item {
         y: 26
         width: parent.width - x - 20
         text: row.note
+        horizontalAlignment: Text.AlignLeft
         elide: Text.ElideRight
         color: Theme.soft
         font.pixelSize: Theme.detail

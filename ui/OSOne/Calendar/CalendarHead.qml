@@ -17,6 +17,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         width: Math.min(implicitWidth, head.width - tabs.width - 20 - (today.visible ? today.width + 24 : 0))
         text: Calendar.title
+        horizontalAlignment: Text.AlignLeft
         elide: Text.ElideRight
         fontSizeMode: Text.HorizontalFit
         minimumPixelSize: Theme.letter

@@ -58,6 +58,7 @@ Item {
             anchors.verticalCenter: parent.verticalCenter
             width: Math.min(implicitWidth, day.width - 46)
             text: day.name
+            horizontalAlignment: Text.AlignLeft
             elide: Text.ElideRight
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: 9

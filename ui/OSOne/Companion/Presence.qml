@@ -29,6 +29,7 @@ Item {
         y: 26
         width: parent.width - x - 96
         text: Talk.name
+        horizontalAlignment: Text.AlignLeft
         elide: Text.ElideRight
         font.pixelSize: Theme.letter
         font.weight: Theme.strong

@@ -96,6 +96,7 @@ FocusScope {
         color: Theme.faint
         fontSizeMode: Text.HorizontalFit
         minimumPixelSize: 11
+        horizontalAlignment: Text.AlignLeft
         elide: Text.ElideRight
         Accessible.ignored: true
     }

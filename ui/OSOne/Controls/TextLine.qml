@@ -88,6 +88,7 @@ FocusScope {
             color: field.faint
             font.pixelSize: field.size
             font.weight: field.weight
+            horizontalAlignment: Text.AlignLeft
             elide: Text.ElideRight
             Accessible.ignored: true
         }

@@ -71,6 +71,7 @@ Pressable {
         Words {
             width: parent.width
             text: row.reason
+            horizontalAlignment: Text.AlignLeft
             elide: Text.ElideRight
             color: Theme.soft
             font.pixelSize: Theme.detail

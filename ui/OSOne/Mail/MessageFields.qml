@@ -37,6 +37,7 @@ Item {
                     width: 132
                     text: field.modelData.name
                     color: Theme.faint
+                    horizontalAlignment: Text.AlignLeft
                     elide: Text.ElideRight
                     font.pixelSize: Theme.detail
                     Accessible.ignored: true

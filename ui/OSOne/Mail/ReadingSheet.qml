@@ -119,6 +119,7 @@ FocusScope {
         text: list.pointed
         color: Theme.soft
         font.pixelSize: Theme.detail
+        horizontalAlignment: Text.AlignLeft
         elide: Text.ElideMiddle
     }
 

@@ -59,6 +59,7 @@ Item {
                     x: 18
                     anchors.verticalCenter: parent.verticalCenter
                     width: Math.min(implicitWidth, column.width * 0.55)
+                    horizontalAlignment: Text.AlignLeft
                     elide: Text.ElideRight
                     text: hint.modelData.operator
                     font.weight: Theme.medium

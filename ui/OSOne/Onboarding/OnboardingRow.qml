@@ -92,6 +92,7 @@ Item {
                 color: row.ink
                 Accessible.ignored: true
                 maximumLineCount: 2
+                horizontalAlignment: Text.AlignLeft
                 elide: Text.ElideRight
                 font.pixelSize: 14
             }

@@ -40,6 +40,7 @@ Item {
         visible: Capture.empty
         text: qsTr("Add a day and a time for an event, or #project and p1 for a task.")
         width: parent.width
+        horizontalAlignment: Text.AlignLeft
         elide: Text.ElideRight
         color: Theme.soft
         font.pixelSize: Theme.detail
@@ -53,6 +54,7 @@ Item {
         visible: Capture.free !== "" && !Capture.empty
         text: Capture.free
         color: Capture.clash ? Theme.rose : Theme.moss
+        horizontalAlignment: Text.AlignLeft
         elide: Text.ElideRight
         font.pixelSize: Theme.detail
         font.weight: Theme.medium

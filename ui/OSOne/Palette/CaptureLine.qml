@@ -81,6 +81,7 @@ TextEdit {
         visible: line.length === 0 && line.preeditText === ""
         text: qsTr("Lunch with Ann tomorrow 12:30 at Rosa’s")
         color: Theme.faint
+        horizontalAlignment: Text.AlignLeft
         elide: Text.ElideRight
         font.pixelSize: Theme.box
         font.weight: Theme.light

@@ -66,6 +66,7 @@ Item {
         Words {
             width: parent.width
             text: row.title
+            horizontalAlignment: Text.AlignLeft
             elide: Text.ElideRight
             font.weight: row.current ? Theme.medium : Theme.regular
         }
@@ -74,6 +75,7 @@ Item {
             visible: row.detail !== ""
             width: parent.width
             text: row.detail
+            horizontalAlignment: Text.AlignLeft
             elide: Text.ElideRight
             color: Theme.soft
             font.pixelSize: Theme.detail

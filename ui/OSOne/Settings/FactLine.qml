@@ -39,6 +39,7 @@ Item {
         Words {
             width: parent.width
             text: line.text
+            horizontalAlignment: Text.AlignLeft
             elide: Text.ElideRight
         }
 

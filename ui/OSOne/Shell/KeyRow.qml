@@ -22,6 +22,7 @@ Item {
         anchors.baseline: parent.bottom
         anchors.baselineOffset: row.head ? -10 : -11
         text: row.sentence
+        horizontalAlignment: Text.AlignLeft
         elide: Text.ElideRight
         color: row.head ? Theme.soft : Theme.ink
         font.pixelSize: row.head ? Theme.detail : 14

@@ -62,6 +62,7 @@ Flickable {
                     width: parent.width - 78
                     anchors.verticalCenter: parent.verticalCenter
                     text: item.modelData.name
+                    horizontalAlignment: Text.AlignLeft
                     elide: Text.ElideRight
                     font.weight: item.current ? Theme.strong : Theme.regular
                 }

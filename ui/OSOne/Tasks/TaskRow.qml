@@ -129,6 +129,7 @@ Item {
             visible: row.notes !== ""
             width: Math.max(0, parent.width - (place.visible ? place.width + 14 : 0))
             text: row.notes
+            horizontalAlignment: Text.AlignLeft
             elide: Text.ElideRight
             color: Theme.soft
             font.pixelSize: Theme.detail

@@ -54,6 +54,7 @@ Item {
                 id: name
                 width: parent.width - clock.width - 10
                 text: row.title
+                horizontalAlignment: Text.AlignLeft
                 elide: Text.ElideRight
                 font.weight: row.current ? Theme.strong : Theme.medium
             }
@@ -72,6 +73,7 @@ Item {
             visible: row.people !== ""
             width: parent.width
             text: qsTr("To %1").arg(row.people)
+            horizontalAlignment: Text.AlignLeft
             elide: Text.ElideRight
             color: Theme.soft
             font.pixelSize: Theme.detail
@@ -81,6 +83,7 @@ Item {
             visible: row.status === "" && row.snippet !== ""
             width: parent.width
             text: row.snippet
+            horizontalAlignment: Text.AlignLeft
             elide: Text.ElideRight
             color: Theme.faint
             font.pixelSize: Theme.detail

@@ -31,6 +31,7 @@ FocusScope {
     Words {
         id: name
         width: 84
+        horizontalAlignment: Text.AlignLeft
         elide: Text.ElideRight
         height: 46
         text: field.title
@@ -115,6 +116,7 @@ FocusScope {
         height: parent.height
         width: parent.width - x - 40
         text: field.words
+        horizontalAlignment: Text.AlignLeft
         elide: Text.ElideRight
     }
 

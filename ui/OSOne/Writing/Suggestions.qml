@@ -60,6 +60,7 @@ Rectangle {
                     height: parent.height
                     width: Math.min(implicitWidth, parent.width * 0.55)
                     text: one.modelData.name
+                    horizontalAlignment: Text.AlignLeft
                     elide: Text.ElideRight
                     font.weight: Theme.medium
                 }
@@ -71,6 +72,7 @@ Rectangle {
                     anchors.rightMargin: 12
                     height: parent.height
                     text: one.modelData.email
+                    horizontalAlignment: Text.AlignLeft
                     elide: Text.ElideMiddle
                     color: Theme.soft
                     font.pixelSize: Theme.detail
