@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     import apsw
 
 
+LEAST, MOST = 200, 8_000
+"""Of a window that pictures are taken of, each way."""
+
+
 def parser() -> argparse.ArgumentParser:
     """What can be said on the command line."""
     top = argparse.ArgumentParser(prog="osone", description=_("OS One. Without a command it opens the window."))
@@ -57,12 +61,22 @@ def parser() -> argparse.ArgumentParser:
     tour.add_argument("--into", type=Path, default=Path("pictures"))
     tour.add_argument("--scale", type=int, nargs="*", default=[100, 150])
     tour.add_argument("--only", nargs="*", default=[], help=_("the names of the pictures to take"))
+    tour.add_argument("--size", type=_size, help=_("the size of the window, such as 1024x700"))
     for name in ("today", "find", "do", "doctor"):
         words.choices[name].add_argument("--json", action="store_true", help=_("print JSON"))
     # Children that speech and the starter mind live in; nobody types these.
     words.add_parser("voice", help=argparse.SUPPRESS)
     words.add_parser("mind", help=argparse.SUPPRESS)
     return top
+
+
+def _size(words: str) -> tuple[int, int]:
+    """Of a window: width and height, each so large that there is something to see and a picture of it can be held."""
+    width, _x, height = words.partition("x")
+    found = int(width), int(height)
+    if not all(LEAST <= one <= MOST for one in found):
+        raise ValueError(words)
+    return found
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -108,7 +122,7 @@ def _go(said: argparse.Namespace, folder: Path, lost: Mapping[str, str]) -> int:
     if said.word == "tour":
         from osone.tour import pictures
 
-        return pictures.main(said.into, said.scale, said.only)
+        return pictures.main(said.into, said.scale, said.only, said.size)
     if said.word is None:
         # Nothing of what a start makes is garbage; ``window.stay`` turns the collector on again.
         gc.disable()

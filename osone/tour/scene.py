@@ -46,6 +46,15 @@ async def laid(scene: Scene, house: HouseShell) -> AsyncIterator[None]:
             await waiting
 
 
+def screen(name: str) -> Callable[[HouseShell], Awaitable[None]]:
+    """What goes to a screen."""
+
+    async def lay(house: HouseShell) -> None:
+        house.screens.shell.go(name)
+
+    return lay
+
+
 def press(house: HouseShell, key: Qt.Key, text: str = "") -> None:
     """Press a key on the window, as a hand would."""
     if house.window is not None:
@@ -58,3 +67,9 @@ def write(house: HouseShell, words: str) -> None:
     """Write on the line that has the keyboard. ASCII only: there a letter's number is its key's."""
     for letter in words:
         press(house, Qt.Key(ord(letter.upper())), letter)
+
+
+def quiet(house: HouseShell) -> None:
+    """Without the toasts of what was done before."""
+    for row in list(house.screens.shell.property("toasts").rows):
+        house.screens.shell.drop(str(row["key"]))

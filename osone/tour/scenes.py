@@ -1,7 +1,6 @@
 """What ``osone tour`` takes pictures of in the house: each room, full and empty, waiting, offline and in trouble."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import Qt
 
@@ -12,41 +11,21 @@ from osone.store import bodies, messages
 from osone.sync.messages import AccountStanding, Progress, Standing, Work
 from osone.text.catalogue import _, plural
 from osone.tour.calendar import CALENDAR
-from osone.tour.messages import ANSWER, deliver, pictured
-from osone.tour.scene import SETTLE_S, SMALL, Scene, press, write
+from osone.tour.messages import ANSWER, HARD, PICTURED, deliver, pictured
+from osone.tour.reading import READING
+from osone.tour.scene import SETTLE_S, SMALL, Scene, press, quiet, screen, write
+from osone.tour.scripts import SCRIPTS
 from osone.tour.sizes import OTHER_SIZES
-from osone.tour.trouble import declined
+from osone.tour.trouble import QUIET, declined, no_network, refused
 from osone.tour.writing import WRITING
 
 REPLY_S = 90.0
 ASKED = "Say something kind about Monday mornings."
-HOST, USER = "mail.lindqvist.example", "mara@lindqvist.example"
-QUIET = AccountStanding(1, Standing.QUIET)
 TALL = 1480
 """High enough for all of the settings."""
 
 
-# What the engine tells.
-
-
-def _no_network() -> AccountStanding:
-    return AccountStanding(1, Standing.OFFLINE, _("{host} was not found, or this computer is offline.", host=HOST))
-
-
-def _refused() -> AccountStanding:
-    said = _("{host} rejected the password for {username}.", host=HOST, username=USER)
-    remedy = _("Check the password and user name, then try again.")
-    return AccountStanding(1, Standing.REFUSED, said, remedy, "account.add")
-
-
 # The house.
-
-
-def _screen(room: str) -> Callable[[HouseShell], Awaitable[None]]:
-    async def lay(house: HouseShell) -> None:
-        house.screens.shell.go(room)
-
-    return lay
 
 
 async def _reading(house: HouseShell) -> None:
@@ -106,7 +85,7 @@ async def _drafts(house: HouseShell) -> None:
 
 async def _offline(house: HouseShell) -> None:
     house.screens.inbox.go(Box.PEOPLE)
-    house.heard(_no_network())
+    house.heard(no_network())
 
 
 async def _syncing(house: HouseShell) -> None:
@@ -115,11 +94,11 @@ async def _syncing(house: HouseShell) -> None:
 
 
 async def _fault(house: HouseShell) -> None:
-    house.heard(_refused())
+    house.heard(refused())
 
 
 async def _palette(house: HouseShell) -> None:
-    _quiet(house)
+    quiet(house)
     house.heard(QUIET)
     house.screens.inbox.go(Box.NEEDS)
     await asyncio.sleep(SETTLE_S)
@@ -141,11 +120,11 @@ async def _tasks(house: HouseShell) -> None:
 
 async def _home_offline(house: HouseShell) -> None:
     house.screens.shell.go("home")
-    house.heard(_no_network())
+    house.heard(no_network())
 
 
 async def _toasts(house: HouseShell) -> None:
-    _quiet(house)
+    quiet(house)
     house.heard(QUIET)
     for text in (
         plural("Archived {count} conversation", "Archived {count} conversations", 1),
@@ -156,7 +135,7 @@ async def _toasts(house: HouseShell) -> None:
 
 
 async def _focus(house: HouseShell) -> None:
-    _quiet(house)
+    quiet(house)
     press(house, Qt.Key.Key_F6)
     press(house, Qt.Key.Key_F6)
     press(house, Qt.Key.Key_Tab)
@@ -178,7 +157,7 @@ async def _card(house: HouseShell) -> None:
 
 async def _lost(house: HouseShell) -> None:
     house.screens.shell.decide_last(False)
-    _quiet(house)
+    quiet(house)
     asked = asyncio.ensure_future(house.talker.ask(ASKED))
     await asyncio.wait({asked}, timeout=REPLY_S)
     await asyncio.sleep(SETTLE_S)
@@ -191,7 +170,7 @@ async def _no_mind(house: HouseShell) -> None:
 
 async def _settings(house: HouseShell) -> None:
     house.screens.talk.set_notice("")
-    house.screens.preferences.trouble(1, _refused().sentence)
+    house.screens.preferences.trouble(1, refused().sentence)
     house.screens.shell.go("settings")
 
 
@@ -209,14 +188,8 @@ async def _today(house: HouseShell) -> None:
 # What is hard to draw.
 
 
-def _quiet(house: HouseShell) -> None:
-    """Without the toasts of what was done before."""
-    for row in list(house.screens.shell.property("toasts").rows):
-        house.screens.shell.drop(str(row["key"]))
-
-
 async def _hard(house: HouseShell) -> None:
-    await asyncio.to_thread(deliver, house.profile.store, here.now())
+    await asyncio.to_thread(deliver, house.profile.store, here.now(), (*HARD, PICTURED))
     house.screens.inbox.go(Box.NEEDS)
     house.screens.refresh()
     await asyncio.sleep(1.0)
@@ -252,7 +225,7 @@ async def _done(house: HouseShell) -> None:
     while house.screens.tasks.rows:
         await house.store.act("task.done", {"tasks": house.screens.tasks.targets}, "person")
         await asyncio.sleep(SETTLE_S)
-    _quiet(house)
+    quiet(house)
 
 
 async def _project(house: HouseShell) -> None:
@@ -321,11 +294,11 @@ async def _small_reading(house: HouseShell) -> None:
 
 async def _small_toasts(house: HouseShell) -> None:
     await _toasts(house)
-    house.heard(_refused())
+    house.heard(refused())
 
 
 async def _small_keys(house: HouseShell) -> None:
-    _quiet(house)
+    quiet(house)
     house.screens.shell.show_keys()
 
 
@@ -335,15 +308,15 @@ async def _small_settings(house: HouseShell) -> None:
 
 
 EMPTY = (
-    Scene("empty-home", _screen("home")),
-    Scene("empty-mail", _screen("mail")),
-    Scene("empty-calendar", _screen("calendar")),
-    Scene("empty-tasks", _screen("tasks")),
+    Scene("empty-home", screen("home")),
+    Scene("empty-mail", screen("mail")),
+    Scene("empty-calendar", screen("calendar")),
+    Scene("empty-tasks", screen("tasks")),
 )
 
 HOUSE = (
-    Scene("home", _screen("home")),
-    Scene("mail", _screen("mail")),
+    Scene("home", screen("home")),
+    Scene("mail", screen("mail")),
     Scene("reading", _reading),
     Scene("thread", _thread),
     Scene("selected", _selected),
@@ -361,7 +334,7 @@ HOUSE = (
     Scene("palette", _palette),
     Scene("keys", _keys),
     Scene("tasks", _tasks),
-    Scene("calendar", _screen("calendar")),
+    Scene("calendar", screen("calendar")),
     Scene("home-offline", _home_offline),
     Scene("home-fault", _fault),
     Scene("home-toasts", _toasts),
@@ -390,11 +363,13 @@ HOUSE = (
     Scene("keys-none", _keys_none),
     Scene("small-mail", _small_mail, SMALL),
     Scene("small-reading", _small_reading, SMALL),
-    Scene("small-home", _screen("home"), SMALL),
+    Scene("small-home", screen("home"), SMALL),
     Scene("small-toasts", _small_toasts, SMALL),
     Scene("small-keys", _small_keys, SMALL),
     Scene("small-settings", _small_settings, SMALL),
-    Scene("small-calendar", _screen("calendar"), SMALL),
-    Scene("small-tasks", _screen("tasks"), SMALL),
+    Scene("small-calendar", screen("calendar"), SMALL),
+    Scene("small-tasks", screen("tasks"), SMALL),
     *OTHER_SIZES,
+    *SCRIPTS,
+    *READING,
 )

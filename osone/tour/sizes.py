@@ -1,20 +1,12 @@
 """What ``osone tour`` takes pictures of in windows of other sizes: a small laptop's, and a large screen's."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 
 from osone.app.shell import HouseShell
 from osone.model.mail import Box
-from osone.tour.scene import SETTLE_S, Scene
+from osone.tour.scene import SETTLE_S, Scene, screen
 
 NARROW, WIDE = (1024, 700), (2560, 1440)
-
-
-def _screen(name: str) -> Callable[[HouseShell], Awaitable[None]]:
-    async def lay(house: HouseShell) -> None:
-        house.screens.shell.go(name)
-
-    return lay
 
 
 async def _mail(house: HouseShell) -> None:
@@ -54,17 +46,17 @@ async def _list_again(house: HouseShell) -> None:
 
 OTHER_SIZES = (
     Scene("narrow-mail", _mail, NARROW),
-    Scene("narrow-home", _screen("home"), NARROW),
-    Scene("narrow-tasks", _screen("tasks"), NARROW),
-    Scene("narrow-settings", _screen("settings"), NARROW),
+    Scene("narrow-home", screen("home"), NARROW),
+    Scene("narrow-tasks", screen("tasks"), NARROW),
+    Scene("narrow-settings", screen("settings"), NARROW),
     Scene("narrow-asking", _asking, NARROW),
     Scene("search-marked", _marked),
     Scene("search-near", _near),
     Scene("search-completed", _completed),
     Scene("wide-home", _list_again, WIDE),
     Scene("wide-mail", _mail, WIDE),
-    Scene("wide-tasks", _screen("tasks"), WIDE),
-    Scene("wide-settings", _screen("settings"), WIDE),
-    Scene("wide-calendar", _screen("calendar"), WIDE),
+    Scene("wide-tasks", screen("tasks"), WIDE),
+    Scene("wide-settings", screen("settings"), WIDE),
+    Scene("wide-calendar", screen("calendar"), WIDE),
 )
 """Lists stay where there is room, the companion is a strip where there is not, and text keeps a measure."""

@@ -18,11 +18,13 @@ from osone.host import environment, paths
 from osone.tour.onboarding import ONBOARDING, awake
 from osone.tour.scene import SETTLE_S, Scene, laid
 from osone.tour.scenes import EMPTY, HOUSE
-from osone.tour.trouble import NAME, SIZE, locked_out
+from osone.tour.trouble import locked_out, told
 
 SIZES = {100: (1440, 900), 150: (1280, 800)}
 """The window in the units of the scene; at 150 % it has half as many dots again each way."""
 MODES = ("day", "night")
+TURN_S = 0.15
+"""The same scene in its other mode has nothing to settle but its colours."""
 Look = Callable[[QQuickWindow, str, str], None]
 """Given the window as it shows a scene, the scene's name and the mode."""
 
@@ -41,11 +43,13 @@ def visit(
     only: Sequence[str] = (),
     modes: Sequence[str] = MODES,
     *,
+    size: tuple[int, int] | None = None,
     warm: bool = True,
 ) -> None:
     """Show every scene, or ``only`` those of these names, in each of these modes to who looks.
 
-    Those of ``only`` are brought about by all that come before them.
+    Those of ``only`` are brought about by all that come before them. ``size`` is the window's, in the units of the
+    scene, for scenes that have none of their own.
     The first run's ring closes when voice and model are there, or at once where nothing is to be made ``warm``.
     """
     application = QGuiApplication(sys.argv[:1])
@@ -53,8 +57,7 @@ def visit(
     load_fonts(paths.data("resources") / "fonts")
     try:
         with looping(application) as loop:
-            if not only or NAME in only:
-                loop.run_until_complete(_trouble(look, modes))
+            loop.run_until_complete(_trouble(look, only, modes))
             for scenes in (ONBOARDING, EMPTY, HOUSE):
                 if only and not any(scene.name in only for scene in scenes):
                     continue
@@ -69,7 +72,7 @@ def visit(
                         awake(house)
                     try:
                         loop.run_until_complete(
-                            _life(house, _show(house, scenes, SIZES.get(scale, SIZES[100]), look, only, modes))
+                            _life(house, _show(house, scenes, size or SIZES.get(scale, SIZES[100]), look, only, modes))
                         )
                     finally:
                         house.leave()
@@ -112,20 +115,23 @@ async def _show(
             for mode in modes if not only or scene.name in only else ():
                 house.screens.look.set_mode(mode)
                 if house.window is not None:
-                    await _settled(house.window, scene.size or size)
+                    await _settled(house.window, scene.size or size, again=mode != modes[0])
                     look(house.window, scene.name, mode)
     house.closing()
     await living
 
 
-async def _trouble(look: Look, modes: Sequence[str]) -> None:
-    with locked_out() as (stuck, appearance):
-        for mode in modes:
-            appearance.set_mode(mode)
-            await _settled(stuck, SIZE)
-            look(stuck, NAME, mode)
+async def _trouble(look: Look, only: Sequence[str], modes: Sequence[str]) -> None:
+    for name, one in locked_out().items():
+        if only and name not in only:
+            continue
+        with told(one.error) as (stuck, appearance):
+            for mode in modes:
+                appearance.set_mode(mode)
+                await _settled(stuck, one.size, again=mode != modes[0])
+                look(stuck, name, mode)
 
 
-async def _settled(shown: QQuickWindow, size: tuple[int, int]) -> None:
+async def _settled(shown: QQuickWindow, size: tuple[int, int], *, again: bool) -> None:
     shown.resize(*size)
-    await asyncio.sleep(SETTLE_S)
+    await asyncio.sleep(TURN_S if again else SETTLE_S)

@@ -1,6 +1,7 @@
 """What ``osone tour`` takes pictures of where one writes: a new message, an answer, what is on its way."""
 
 import asyncio
+from collections.abc import Mapping
 from functools import partial
 
 import apsw
@@ -8,16 +9,17 @@ from PySide6.QtCore import Qt
 
 from osone.app.shell import HouseShell
 from osone.host import here
+from osone.model.accounts import Service
+from osone.model.change import Topic
 from osone.model.drafts import Relation
-from osone.store import sending
+from osone.store import outbox, sending
 from osone.store.writing import transaction
-from osone.tour.scene import SETTLE_S, SMALL, Scene, press, write
+from osone.text.catalogue import _, plural
+from osone.tour.scene import SETTLE_S, SMALL, Scene, press, quiet, screen, write
+from osone.tour.sizes import NARROW, WIDE
+from osone.tour.trouble import QUIET, refused
 
 DAY_S = 86_400
-
-
-async def _empty(house: HouseShell) -> None:
-    house.screens.shell.go("writing")
 
 
 async def _new(house: HouseShell) -> None:
@@ -53,6 +55,19 @@ async def _quoted(house: HouseShell) -> None:
     await asyncio.sleep(SETTLE_S * 3)
 
 
+async def _drafted(house: HouseShell, to: str, subject: str) -> int:
+    writing = house.screens.writing
+    writing.start(Relation.NEW)
+    await asyncio.sleep(SETTLE_S)
+    house.screens.lines.write("to", to, 0)
+    writing.name(subject)
+    writing.keep()
+    number = writing.number
+    writing.put_away()
+    await asyncio.sleep(SETTLE_S)
+    return number
+
+
 def _queue(core: apsw.Connection, draft: int, until: int) -> None:
     with transaction(core) as tx:
         sending.queue(tx, draft, until, f"{draft}@dahl.example", None)
@@ -60,26 +75,76 @@ def _queue(core: apsw.Connection, draft: int, until: int) -> None:
 
 async def _under_way(house: HouseShell) -> None:
     """Some that wait for their time."""
-    writing = house.screens.writing
     for words in ("tomorrow at 8", "friday"):
-        writing.start(Relation.NEW)
+        number = await _drafted(house, "Signe Dahl <signe@dahl.example>", f"The printer, {words}")
+        await house.store.write(partial(_queue, draft=number, until=int(here.now().timestamp()) + DAY_S))
         await asyncio.sleep(SETTLE_S)
-        house.screens.lines.write("to", "Signe Dahl <signe@dahl.example>", 0)
-        writing.name(f"The printer, {words}")
-        writing.keep()
+
+
+def _became(core: apsw.Connection, draft: int, state: str, error: str, evidence: Mapping[str, object]) -> None:
+    """Let the act of a draft have come to this."""
+    with transaction(core) as tx:
+        sending.queue(tx, draft, 0, f"{draft}@dahl.example", None)
+        (act,) = sending.of_draft(core, draft)
+        outbox.leave(tx, [act], evidence, {})
+        if state == outbox.DOUBTFUL:
+            outbox.doubt(tx, act.account, Service.OUTGOING)
+        elif state == sending.REFUSED:
+            outbox.refuse(tx, [act], error)
+        elif evidence.get("missed"):
+            sending.sent(tx, act, copy=False, missed={"tomasz@harbour.example": error}, error=error)
+        else:
+            outbox.put_back(tx, [act], int(here.now().timestamp()) + DAY_S, error)
+        tx.changed(Topic.OUTBOX)
+
+
+async def _troubled(house: HouseShell) -> None:
+    """One that was refused, one in doubt, one that is looked for, one that reached some only, one that waits."""
+    long = "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh <long@harbour.example>"
+    why = "552 5.2.3 Your message exceeds our limits"
+    missed = plural(
+        "{address} and {count} more were not reached: {answer}.",
+        "{address} and {count} more were not reached: {answer}.",
+        2, address="tomasz@harbour.example", answer="550 No such user here",
+    )  # fmt: skip
+    for to, subject, state, error, evidence in (
+        (long, "The minutes of the meeting about the minutes of the meeting before", sending.REFUSED,
+         _("The mail server would not send it: {answer}.", answer=why), {}),
+        ("Signe Dahl <signe@dahl.example>", "The keys", outbox.DOUBTFUL, "", {"looked": True}),
+        ("Noor <noor@kilnfolk.example>", "Thursday", outbox.DOUBTFUL, "", {}),
+        (f"Tomasz <tomasz@harbour.example>, {long}", "The cover, for everybody", "", missed,
+         {"missed": True, "subject": "The cover, for everybody", "to": ["Tomasz", "Signe Dahl", "Noor"]}),
+        ("Idris <idris@harbour.example>", "The paper", outbox.WAITING,
+         _("The mail server asks to try again later: {answer}.", answer="451 Greylisted"), {}),
+    ):  # fmt: skip
+        number = await _drafted(house, to, subject)
+        await house.store.write(partial(_became, draft=number, state=state, error=error, evidence=evidence))
         await asyncio.sleep(SETTLE_S)
-        number, later = writing.number, int(here.now().timestamp()) + DAY_S
-        await house.store.write(partial(_queue, draft=number, until=later))
-        await asyncio.sleep(SETTLE_S)
-    writing.put_away()
+    house.screens.gesture("edge", -1)
+
+
+async def _told_offline(house: HouseShell) -> None:
+    """A server that refuses is told over the foot while one writes."""
+    house.screens.writing.resume(await _drafted(house, "Noor <noor@kilnfolk.example>", "The kiln"))
+    await asyncio.sleep(SETTLE_S)
+    house.heard(refused())
+
+
+async def _quiet_again(house: HouseShell) -> None:
+    house.heard(QUIET)
+    quiet(house)
 
 
 WRITING = (
-    Scene("writing-empty", _empty),
+    Scene("writing-empty", screen("writing")),
     Scene("writing-new", _new),
     Scene("writing-written", _written),
     Scene("writing-answer", _answer),
     Scene("writing-quoted", _quoted),
-    Scene("writing-small", _empty, SMALL),
+    Scene("writing-small", screen("writing"), SMALL),
     Scene("writing-way", _under_way),
+    Scene("writing-sending", _troubled),
+    Scene("writing-told", _told_offline),
+    Scene("writing-narrow", _quiet_again, NARROW),
+    Scene("writing-wide", screen("writing"), WIDE),
 )

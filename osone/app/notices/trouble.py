@@ -53,6 +53,12 @@ def ways(error: OsOneError) -> tuple[str, ...]:
     return (AGAIN, MEANWHILE, QUIT) if isinstance(error, SecretError | StoreError) else (AGAIN, QUIT)
 
 
+def tell(stuck: Stuck, error: OsOneError) -> None:
+    """Put what is wrong, and what can be done about it, where the window reads it."""
+    asks = _(PHRASE) if isinstance(error, PassphraseError) else ""
+    stuck.tell(_(error.title), str(error), error.remedy, [(way, _(WORDS[way]), "") for way in ways(error)], asks)
+
+
 def ask(error: OsOneError) -> tuple[str, str]:
     """Show what is wrong until one of ``ways`` is chosen: that way, and what was typed where something is asked for.
 
@@ -63,8 +69,7 @@ def ask(error: OsOneError) -> tuple[str, str]:
     engine.addImportPath(str(paths.data("ui")))
     stuck = engine.singletonInstance("OSOne.Shell", "Stuck")
     assert isinstance(stuck, Stuck)
-    asks = _(PHRASE) if isinstance(error, PassphraseError) else ""
-    stuck.tell(_(error.title), str(error), error.remedy, [(way, _(WORDS[way]), "") for way in ways(error)], asks)
+    tell(stuck, error)
     waiting = QEventLoop()
     chosen: list[tuple[str, str]] = []
 

@@ -33,6 +33,8 @@ Window {
             spacing: 14
 
             Ring {
+                // Words and buttons come first where there is no room for all.
+                visible: win.height > 420
                 anchors.horizontalCenter: parent.horizontalCenter
                 width: 72
                 height: 72
