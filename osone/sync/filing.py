@@ -17,7 +17,7 @@ from osone.mail.snippet import snippet
 from osone.mail.spoken import without_first
 from osone.mail.threads import link_hashes
 from osone.mail.triage import triage
-from osone.model.mail import Header, Kind, Parsed
+from osone.model.mail import Header, Kind
 from osone.store import listing, messages
 from osone.store.arrivals import Arrival, pairs
 from osone.store.ids import DAY

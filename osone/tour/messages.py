@@ -20,7 +20,7 @@ from osone.tour.scene import SETTLE_S
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class TourMessage:
     """A message to the person of the sample world."""
 
     name: str
@@ -34,7 +34,7 @@ class Letter:
     files: tuple[str, ...] = ()
 
 
-LONG = Letter(
+LONG = TourMessage(
     "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh, Office of the Deputy Harbourmaster", "long@harbour.example",
     "Re: Fwd: Re: The minutes of the meeting about the minutes of the meeting before, with corrections: may I?",
     "Dear Mara, could you confirm the corrections? " + "Donaudampfschifffahrtsgesellschaftskapitän" * 3 + "\n\n"
@@ -48,21 +48,21 @@ LONG = Letter(
 )  # fmt: skip
 HARD = (
     LONG,
-    Letter(
+    TourMessage(
         "ליאור", "lior@shira.example", "מתי נוח לך לדבר?",
         "היי מארה,\n\nמתי נוח לך לדבר על התרגום? אפשר מחר ב־10:00.",
     ),
-    Letter(
+    TourMessage(
         "ليلى حدّاد", "layla@diwan.example",
         "هل وصلتك القصيدة الأخيرة؟ أودّ أن أعرف رأيك قبل نهاية الأسبوع إن أمكن ذلك",
         "مارا العزيزة،\n\nهل وصلتك القصيدة الأخيرة؟ أودّ أن أعرف رأيك.\n\nليلى",
     ),
-    Letter(
+    TourMessage(
         "星野 花", "hana@hoshino.example", "ご注文について 🎐",
         "マラ様\n\nご注文の件ですが、いつお届けすればよろしいですか？\n\n星野",
     ),
 )  # fmt: skip
-PICTURED = Letter(
+PICTURED = TourMessage(
     "박지우", "jiwoo@almanac.example", "항구에서 온 사진 📷 ภาพจากท่าเรือ",
     "<p>마라에게, 항구의 정오예요. 😀</p><p><img src='cid:harbour' alt='The harbour at noon' width='420'></p>"
     "<p>สวัสดีครับ นี่คือภาพจากท่าเรือ · नमस्ते · გამარჯობა · ሰላም · ∑ √2 ≠ 1</p>"
@@ -94,7 +94,7 @@ def spine(pages: int, bulk: float) -> float:
 Shall I write to Tomasz?"""
 
 
-def _raw(letter: Letter, at: datetime) -> bytes:
+def _raw(letter: TourMessage, at: datetime) -> bytes:
     message = EmailMessage(policy=SMTP)
     message["Date"] = format_datetime(at)
     message["To"] = formataddr((contents.ME.name, contents.ME.email))
@@ -112,7 +112,7 @@ def _raw(letter: Letter, at: datetime) -> bytes:
     return head + message.as_bytes()
 
 
-def deliver(store: Store, now: datetime, letters: Sequence[Letter]) -> None:
+def deliver(store: Store, now: datetime, letters: Sequence[TourMessage]) -> None:
     """Bring letters into a store that holds the sample world, the first as the newest there is."""
     files = open_files(store)
     try:
@@ -128,7 +128,7 @@ def deliver(store: Store, now: datetime, letters: Sequence[Letter]) -> None:
     indexing.index_all(store, Pace(), lambda _what: None, once=True)
 
 
-async def open_letter(house: HouseShell, letter: Letter) -> None:
+async def open_letter(house: HouseShell, letter: TourMessage) -> None:
     """Open the conversation that a letter began."""
     found = await house.store.read(lambda c: listing.rows(c, [thread for _, thread in listing.ids(c, Box.INBOX, 50)]))
     house.screens.show(("thread", next(row.id for row in found if row.subject == letter.subject)))

@@ -6,14 +6,14 @@ from PySide6.QtCore import Qt
 
 from osone.accounts.lockbox import fault_of
 from osone.app.shell import HouseShell
-from osone.tour.messages import LONG, Letter, open_letter
+from osone.tour.messages import LONG, TourMessage, open_letter
 from osone.tour.scene import Scene, press
 from osone.tour.scripts import ARABIC, BARE, PLAIN
 
 LEADS = "https://diwan.example/khareeta"
 
 
-def _open(letter: Letter) -> Callable[[HouseShell], Awaitable[None]]:
+def _open(letter: TourMessage) -> Callable[[HouseShell], Awaitable[None]]:
     async def lay(house: HouseShell) -> None:
         await open_letter(house, letter)
 

@@ -12,26 +12,26 @@ from osone.model.mail import Address, Box
 from osone.store.files import Store
 from osone.sync import calendars
 from osone.sync.working import open_files
-from osone.tour.messages import Letter, deliver, open_letter
+from osone.tour.messages import TourMessage, deliver, open_letter
 from osone.tour.scene import SETTLE_S, Scene
 from osone.tour.sizes import NARROW
 
-CYRILLIC = Letter(
+CYRILLIC = TourMessage(
     "Александра Константинопольская-Рождественская", "aleksandra@gavani.example",
     "Переиздание «Северных гаваней»: когда вам удобно обсудить обложку и корешок?",
     "Мара, добрый день!\n\nКогда вам удобно обсудить обложку и корешок второго издания? Ёлки уже стоят.\n\nАлександра",
 )  # fmt: skip
-KOREAN = Letter(
+KOREAN = TourMessage(
     "남궁민수 (한국항만문학번역원 국제교류부)", "minsu@almanac.example",
     "바다 도서관 낭독회 초대: 12월 첫째 주에 와 주실 수 있나요?",
     "마라 님께,\n\n12월 첫째 주 낭독회에 와 주실 수 있나요? 항구 사진 몇 장을 곧 보내 드리겠습니다.\n\n남궁민수",
 )  # fmt: skip
-THAI = Letter(
+THAI = TourMessage(
     "ศุภลักษณ์ วงศ์สุวรรณเจริญทรัพย์", "supaluk@tha-ruea.example",
     "ขอนัดคุยเรื่องปกหนังสือท่าเรือฉบับภาษาไทยสัปดาห์หน้าได้ไหมคะ?",
     "เรียน คุณมารา\n\nขอนัดคุยเรื่องปกหนังสือฉบับภาษาไทยสัปดาห์หน้าได้ไหมคะ? ผู้พิมพ์ที่นี่ขอทราบน้ำหนักกระดาษด้วยค่ะ\n\nศุภลักษณ์",
 )  # fmt: skip
-ARABIC = Letter(
+ARABIC = TourMessage(
     "عبد الرحمن بن محمد الحضرمي الأندلسي", "abdulrahman@diwan.example",
     "دعوة إلى أمسية شعرية في المكتبة البحرية: هل تستطيعين الحضور يوم الخميس؟",
     "<div dir='rtl'><p>عزيزتي مارا،</p><p>هل تستطيعين الحضور يوم الخميس؟ برنامج الأمسية:</p>"
@@ -40,7 +40,7 @@ ARABIC = Letter(
     "<blockquote>سأكون هناك.</blockquote><p>عبد الرحمن</p></div>",
     html=True,
 )  # fmt: skip
-PLAIN = Letter(
+PLAIN = TourMessage(
     "Ingrid Holm", "ingrid@harbour.example", "The figures, as the printer has them",
     "Mara,\n\nhere they are once more. Which do you choose?\n\n"
     "Paper        Copies    Price\n---------    ------    -----\n"
@@ -49,7 +49,7 @@ PLAIN = Letter(
     "> May I still change the grey?\n\nYes, until Friday.\n\n"
     "-- \nIngrid Holm\nSmall Harbours Press, Malmö",
 )  # fmt: skip
-BARE = Letter(
+BARE = TourMessage(
     "Fjord & Fjäll", "news@fjordfjall.example", "Everything for the long nights",
     "<p><img src='https://fjordfjall.example/a.png' width='600'><img src='https://fjordfjall.example/b.png'></p>",
     html=True,
