@@ -46,8 +46,10 @@ def drawn(found: list[Occurrence], room: HoursRoom) -> list[tuple[float, float, 
 
 
 def test_a_short_one_beside_a_long_one_has_room_for_its_whole_name() -> None:
-    long, short = laid([at(0.5, 2.5, "The Salt Year, proofs"), at(2, 0.5, "Call with Tomasz")], MORNING, 15, {}, NARROW)
-    needed = names().horizontalAdvance("Call with Tomasz") + AROUND
+    long, short = laid(
+        [at(0.5, 2.5, "The Salt Year, proofs"), at(2, 0.5, "Call with Tomasz Holm")], MORNING, 15, {}, NARROW
+    )
+    needed = names().horizontalAdvance("Call with Tomasz Holm") + AROUND
     assert float(str(short["share"])) * NARROW.width >= needed > NARROW.width / 2
     assert float(str(long["share"])) + float(str(short["share"])) == pytest.approx(1)
 
