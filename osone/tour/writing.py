@@ -111,7 +111,7 @@ async def _troubled(house: HouseShell) -> None:
         (long, "The minutes of the meeting about the minutes of the meeting before", sending.REFUSED,
          _("The mail server would not send it: {answer}.", answer=why), {}),
         ("Signe Dahl <signe@dahl.example>", "The keys", outbox.DOUBTFUL, "", {"looked": True}),
-        ("Noor <noor@kilnfolk.example>", "Thursday", outbox.DOUBTFUL, "", {}),
+        ("Noor <noor@kilnfolk.example>", "Thursday at the kiln", outbox.DOUBTFUL, "", {}),
         (f"Tomasz <tomasz@harbour.example>, {long}", "The cover, for everybody", "", missed,
          {"missed": True, "subject": "The cover, for everybody", "to": ["Tomasz", "Signe Dahl", "Noor"]}),
         ("Idris <idris@harbour.example>", "The paper", outbox.WAITING,
