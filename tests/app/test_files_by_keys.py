@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 
 from osone.model.mail import Box
 from tests.app.house import Running, living, sample
-from tests.app.test_reading_by_keys import focused
+from tests.app.seen import focused
 
 FILES = ("small-harbours-cover-v7.pdf", "paper-prices.csv")
 

@@ -14,7 +14,7 @@ from osone.model.mail import Flag, Role
 from osone.sync import importing
 from osone.sync.working import Pace, open_files
 from tests.app.house import Running, living, sample
-from tests.app.test_reading_by_keys import every, type_of
+from tests.app.seen import every, type_of
 from tests.bridge.drawing.test_decoding import made
 
 DAY = 1_793_610_000

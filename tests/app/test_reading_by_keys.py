@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtQuick import QQuickItem
 
 from osone.model.mail import Box
 from tests.app.house import Running, living, sample
+from tests.app.seen import every, focused, item, type_of
 
 
 @pytest.fixture(scope="module")
@@ -24,34 +24,6 @@ def house(running: Running) -> Running:
     running.until(lambda: inbox.rowCount() == running.number("SELECT total FROM tally WHERE box = ?", int(Box.PEOPLE)))
     running.press("g", "g")
     return running
-
-
-def item(house: Running, name: str) -> QQuickItem:
-    assert house.house.window is not None
-    found = [one for one in every(house.house.window.contentItem()) if type_of(one) == name and one.isVisible()]
-    assert found, name
-    return found[0]
-
-
-def type_of(one: QQuickItem) -> str:
-    return one.metaObject().className().partition("_QMLTYPE")[0]
-
-
-def every(one: QQuickItem) -> Iterator[QQuickItem]:
-    yield one
-    for child in one.childItems():
-        yield from every(child)
-
-
-def focused(house: Running) -> list[str]:
-    """The types of what has the keyboard, from the inside out."""
-    assert house.house.window is not None
-    at: QQuickItem | None = house.house.window.activeFocusItem()
-    names = []
-    while at is not None:
-        names.append(type_of(at))
-        at = at.parentItem()
-    return names
 
 
 def opened(house: Running) -> int:

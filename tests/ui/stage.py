@@ -145,6 +145,14 @@ class Stage:
         while timer.elapsed() < milliseconds:
             self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
 
+    def until(self, holds: Callable[[], object], what: str, milliseconds: int = 10_000) -> None:
+        """Settle until something holds."""
+        timer = QElapsedTimer()
+        timer.start()
+        while not holds():
+            assert timer.elapsed() < milliseconds, f"it never held that {what}"
+            self.settle(5)
+
     def grab(self, file: Path) -> None:
         self.settle(250)
         self.window.grabWindow().save(str(file))  # type: ignore[attr-defined]

@@ -69,11 +69,26 @@ class Drawn:
         here = [i for i in self._items() if top - ROW < i.y() < top + self._view.height()]
         return [str(item.property("subject")) for item in sorted(here, key=QQuickItem.y)]
 
+    def holds(self, at: int) -> bool:
+        """Whether the row at this place of the list is in sight as a whole."""
+        row = self._inbox.row_of(-self._inbox._order[at][1]) if at < len(self._inbox._order) else None
+        top, bottom = self.top() - 1, self.top() + self._view.height() + 1
+        return row is not None and row.subject in self.seen() and top <= at * ROW and (at + 1) * ROW <= bottom
+
     def meant(self) -> list[str]:
         """The subjects that should be."""
         first = int(self.top() // ROW)
         threads = [-thread for _, thread in self._inbox._order[first : first + len(self.seen())]]
         return [row.subject for thread in threads if (row := self._inbox.row_of(thread)) is not None]
+
+
+def there(stage: Stage, deep: int) -> Drawn:
+    """Where the cursor is so deep in the list, and that is drawn."""
+    stage.screens.inbox.set_cursor(deep)
+    drawn = Drawn(stage)
+    stage.until(lambda: drawn.holds(deep), "the row under the cursor is drawn")
+    drawn.built()
+    return drawn
 
 
 def _beneath(item: QQuickItem) -> Iterator[QQuickItem]:
@@ -88,36 +103,29 @@ def test_a_search_draws_over_the_rows_that_are_seen_and_so_does_the_list_behind_
     stage: Stage, deep: int, moves: int
 ) -> None:
     inbox = stage.screens.inbox
-    inbox.set_cursor(deep)
-    stage.settle(80)
-    drawn = Drawn(stage)
+    drawn = there(stage, deep)
     top, before = drawn.top(), drawn.seen()
     stage.screens.gesture("search", "lease")
-    stage.settle(80)
+    stage.until(lambda: drawn.seen() and all("lease" in subject for subject in drawn.seen()), "what is found is drawn")
+    stage.until(lambda: (drawn.top(), drawn.seen()) == (0, drawn.meant()), "it stands at the top")
     assert drawn.built() <= FEW
-    assert (drawn.top(), drawn.seen()) == (0, drawn.meant())
-    assert all("lease" in subject for subject in drawn.seen())
     for _ in range(moves):
         stage.screens.gesture("cursor", 1)
-    stage.settle(80)
-    assert drawn.seen() == drawn.meant()
+    stage.until(lambda: drawn.seen() == drawn.meant() and drawn.holds(moves), "the row under the cursor is drawn")
     drawn.built()
     inbox.leave_search()
-    stage.settle(80)
+    stage.until(lambda: (drawn.top(), drawn.seen()) == (top, before), "the list is where it was")
     assert drawn.built() <= FEW
-    assert (drawn.top(), drawn.seen(), inbox.property("cursor")) == (top, before, deep)
+    assert inbox.property("cursor") == deep
 
 
 def test_a_search_that_finds_little_or_nothing_leaves_the_list_behind_it_where_it_was(stage: Stage) -> None:
     inbox = stage.screens.inbox
-    inbox.set_cursor(60)
-    stage.settle(80)
-    drawn = Drawn(stage)
+    drawn = there(stage, 60)
     top, before = drawn.top(), drawn.seen()
     for words, found in (("299", 1), ("zeppelin", 0)):
         stage.screens.gesture("search", words)
-        stage.settle(80)
-        assert len(drawn.seen()) == found
+        stage.until(lambda found=found: len(drawn.seen()) == found, f"{found} found")  # type: ignore[misc]
         inbox.leave_search()
-        stage.settle(80)
-        assert (drawn.top(), drawn.seen(), inbox.property("cursor")) == (top, before, 60)
+        stage.until(lambda: (drawn.top(), drawn.seen()) == (top, before), "the list is where it was")
+        assert inbox.property("cursor") == 60
