@@ -149,8 +149,12 @@ class Screen:
         """Go back by one step; False where there is none."""
         return False
 
-    def leave_line(self) -> None:
-        """The person leaves a line that they were writing on: the keyboard comes to the list."""
+    def leave_line(self) -> bool:
+        """The person leaves a line that they were writing on: the keyboard comes to the list.
+
+        False where something about the line was put away first, and they are on it still.
+        """
+        return True
 
     def select(self, on: bool | None = None) -> None:
         """Select what the cursor is on, or not; None turns it over."""

@@ -126,3 +126,41 @@ def test_with_nothing_selected_the_same_key_is_the_palette(house: Running) -> No
     assert house.screens.finder.property("opened")
     house.write("add a link")
     assert "write.link" in [row["value"] for row in house.screens.finder.rows]
+
+
+def test_esc_puts_away_who_is_suggested_and_tab_goes_on_to_the_subject(house: Running) -> None:
+    house.press("Esc", "Esc", "g", "i")
+    house.until(lambda: not house.screens.writing.number, "nothing is open")
+    lines, writing = house.screens.lines, house.screens.writing
+    lines.known = []
+    house.press("c")
+    house.until(lambda: writing.number and lines.known, "a message is begun")
+    house.turn(0.05)
+    house.write(lines.known[0].email[:2])
+    house.until(lambda: lines.property("suggestions"), "somebody is suggested")
+    typed = lines.typed["to"]
+    house.press("Esc")
+    assert not lines.property("suggestions")
+    assert (writing.held, writing.property("resting"), lines.typed["to"]) == (True, False, typed), "still on the line"
+    house.press("Tab")
+    house.write("Half written")
+    draft = writing.draft()
+    assert draft is not None
+    assert draft.subject == "Half written"
+    assert lines.typed["to"] == typed
+    house.press("Esc")
+    assert writing.property("resting"), "nobody is suggested there, so it is the line that is left"
+
+
+def test_a_space_on_the_rail_leaves_no_draft(house: Running) -> None:
+    house.press("Esc")
+    for _ in range(30):
+        house.press("Tab")
+        focus = house.house.window.activeFocusItem() if house.house.window is not None else None
+        if focus is not None and focus.property("away"):
+            break
+    assert focus is not None
+    assert focus.property("away"), "the keyboard is on the rail"
+    number = house.screens.writing.number
+    house.press("Space")
+    assert (house.screens.shell.property("screen"), house.screens.writing.number) == ("writing", number)

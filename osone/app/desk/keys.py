@@ -137,7 +137,9 @@ class KeyFilter(QObject):
             return False
         if "dialog" in facts and chord not in OVER_DIALOG:
             return single(chord) and not typing
-        if chord in ("Enter", "Space") and not typing and self._on_button():
+        if chord == "Space" and "writing" in facts and self._on("away"):
+            return True  # a Space of the words that somebody means to write; Enter goes
+        if chord in ("Enter", "Space") and not typing and self._on("pressable") and self._on("tabStop"):
             return False
         if chord == "Space" and not typing and "screen:onboarding" not in facts:
             if not event.isAutoRepeat():
@@ -176,10 +178,10 @@ class KeyFilter(QObject):
         focus = self._window.activeFocusItem()
         return focus is not None and bool(focus.flags() & QQuickItem.Flag.ItemAcceptsInputMethod)
 
-    def _on_button(self) -> bool:
-        """Whether a button has the focus that Enter should press. Lists take Enter as the verb."""
+    def _on(self, what: str) -> bool:
+        """Whether what has the focus is something of that kind. Lists take Enter as the verb, buttons as a press."""
         focus = self._window.activeFocusItem()
-        return focus is not None and bool(focus.property("pressable")) and bool(focus.property("tabStop"))
+        return focus is not None and bool(focus.property(what))
 
 
 def reduced_motion() -> bool:

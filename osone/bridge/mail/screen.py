@@ -209,10 +209,11 @@ class MailScreen(Screen):
             return False
         return True
 
-    def leave_line(self) -> None:
+    def leave_line(self) -> bool:
         """Out of the search line to what was found; where nothing was, to the list that was there before."""
         if self.inbox.writing and not self.inbox.property("found"):
             self.inbox.leave_search()
+        return True
 
     def select(self, on: bool | None = None) -> None:
         """Select the conversation that the cursor is on."""

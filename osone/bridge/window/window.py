@@ -131,8 +131,7 @@ class Window:
 
     def _leave_line(self) -> None:
         """Out of a line that is being written on, to the list beside it. What is written stays."""
-        if not self._put_away() and not any(stop() for stop in self.interrupts):
-            self.at.leave_line()
+        if not self._put_away() and not any(stop() for stop in self.interrupts) and self.at.leave_line():
             self.shell.paneAsked.emit(0)
 
     def _fold(self) -> None:

@@ -89,6 +89,12 @@ class Lines(QObject):
             self._typing = ""
             self.changed.emit()
 
+    def hush(self) -> bool:
+        """Suggest nobody until more is typed; False where nobody was."""
+        suggested = bool(self._suggested)
+        self._suggest([])
+        return suggested
+
     @Slot()
     def widen(self) -> None:
         """Show the lines for copies."""

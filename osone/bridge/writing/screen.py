@@ -112,10 +112,16 @@ class WritingScreen(Screen):
         elif EDIT in offered or len(offered) == 1:
             self.drafts.act(number, EDIT if EDIT in offered else offered[0])
 
-    def leave_line(self) -> None:
-        """Out of the text, to the list; out of a line beside the screen, one comes back to the text."""
+    def leave_line(self) -> bool:
+        """Put away who is suggested; else out of the text, to the list.
+
+        Out of a line beside the screen, one comes back to the text.
+        """
+        if self.writing.held and self.lines.hush():
+            return False
         if self.writing.held:
             self.writing.rest(True)
+        return True
 
     def back(self) -> bool:
         """Put the open draft away: what is written is kept. From there back to where one began it."""

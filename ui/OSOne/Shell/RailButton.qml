@@ -9,6 +9,8 @@ IconButton {
     id: button
 
     property bool dot: false
+    // To press it is to go elsewhere.
+    readonly property bool away: true
 
     width: 48
     height: 48
