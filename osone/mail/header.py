@@ -18,14 +18,13 @@ HEADER_FIELDS: tuple[str, ...] = (
     *("Date", "From", "Sender", "Reply-To", "To", "Cc", "Subject", "Message-ID", "In-Reply-To", "References"),
     *("List-Id", "List-Unsubscribe", "List-Unsubscribe-Post", "Auto-Submitted", "Precedence", "Content-Type"),
     *("MIME-Version", "Authentication-Results", "X-Priority", "Importance"),
-    *FIELDS,
 )
-"""The fields that a sync asks a server for."""
+"""The fields that a sync asks a server for. They name a message (``filing.identity``), so they stay what they are."""
 
 REFERENCES_KEPT = 50
 
-WANTED = frozenset(name.lower() for name in HEADER_FIELDS)
-"""Their names in lower case."""
+WANTED = frozenset(name.lower() for name in (*HEADER_FIELDS, *FIELDS))
+"""The names of all that is read, in lower case: a whole message has more than a server was asked for."""
 
 MIME_FIELDS = frozenset(
     {"content-type", "content-transfer-encoding", "content-disposition", "content-id", "content-location"}

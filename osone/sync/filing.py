@@ -1,6 +1,7 @@
 """From the bytes of a mail to the row that is kept: identity, thread links, sort and first words."""
 
 import hashlib
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from json.encoder import encode_basestring
@@ -91,8 +92,11 @@ def whole(
 
 
 def is_plain(date: int | None, received: int) -> bool:
-    """Whether a message was written within a day of its arrival: then nobody on its way need be asked when it was."""
-    return date is not None and -DAY < received - date < DAY
+    """Whether a message was written within a day of its arrival: then nobody on its way need be asked when it was.
+
+    Where that is still to come, the clocks of both are wrong.
+    """
+    return date is not None and -DAY < received - date < DAY and date <= time.time() + DAY
 
 
 def first_words(text: str) -> str:

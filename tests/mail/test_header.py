@@ -46,6 +46,14 @@ def test_the_sync_asks_for_what_the_rules_read() -> None:
     assert {"References", "List-Unsubscribe-Post", "Authentication-Results", "Reply-To"} <= set(HEADER_FIELDS)
 
 
+def test_the_fields_that_name_a_message_stay_what_they_are() -> None:
+    assert (
+        *("Date", "From", "Sender", "Reply-To", "To", "Cc", "Subject", "Message-ID", "In-Reply-To", "References"),
+        *("List-Id", "List-Unsubscribe", "List-Unsubscribe-Post", "Auto-Submitted", "Precedence", "Content-Type"),
+        *("MIME-Version", "Authentication-Results", "X-Priority", "Importance"),
+    ) == HEADER_FIELDS, "with any other, what is held already would come a second time"
+
+
 def test_only_the_last_fifty_references_are_kept() -> None:
     header = parse_header(b"References: " + b" ".join(b"<%d@x>" % at for at in range(80)))
     assert header.references[0] == "30@x"

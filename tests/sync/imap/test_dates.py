@@ -69,6 +69,15 @@ def test_only_mail_that_did_not_come_when_it_was_written_is_asked_for_the_way_it
         assert [day_of(here, f"s{n}") for n in (8, 9, 10, 11)] == ["2026-11-02", "2004-10-28"] * 2
 
 
+def test_a_day_to_come_is_not_believed_though_sender_and_server_agree_on_it(tmp_path: Path) -> None:
+    ahead = "Date: Mon, 18 Jan 2038 00:00:00 +0000\r\n"
+    with Scripted() as server, desk(tmp_path / "profile", server.port) as here:
+        server["INBOX"].put(*mails(ahead + WAY, 1), *mails(ahead, 2), when="18-Jan-2038 00:00:00 +0000")
+        here.sync()
+        assert day_of(here, "s1") == "2004-10-28", "who relayed it knows better"
+        assert day_of(here, "s2") == datetime.now(UTC).date().isoformat(), "nothing is known but that it is here"
+
+
 def test_a_server_that_has_lost_its_clock_is_not_believed_about_when_mail_came(tmp_path: Path) -> None:
     clocks = [" 1-Jan-1970 00:00:00 +0000", " 2-Jan-1980 00:00:00 +0000", "18-Jan-2038 00:00:00 +0000"]
     with Scripted() as server, desk(tmp_path / "profile", server.port) as here:
