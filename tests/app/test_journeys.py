@@ -91,6 +91,39 @@ def test_search_answers_as_one_types_and_esc_leaves_it(house: Running) -> None:
     house.until(lambda: inbox.rowCount() == rows, "the list is back")
 
 
+def test_what_a_search_found_is_acted_on_in_its_place(house: Running) -> None:
+    to_people(house)
+    inbox, reading = house.screens.inbox, house.screens.reading
+    house.press("/")
+    house.until(lambda: inbox.property("searching"), "the search line")
+    house.turn(0.02)
+    house.write("ferry")
+    house.until(lambda: inbox.property("found") and not inbox._question, "something is found")
+    house.press("Esc", "g", "g")
+    found, said, first = inbox.rowCount(), inbox.property("found"), inbox.current
+    archived = house.number(ROLE, "archive")
+    assert found > 1
+    house.press("e")
+    second = inbox.current
+    assert second not in (0, first)
+    house.until(lambda: house.number(ROLE, "archive") > archived, "it is archived")
+    house.turn(0.2)
+    assert (inbox.rowCount(), inbox.property("found"), inbox.is_away(first)) == (found, said, True)
+    house.press("z")
+    assert (inbox.current, inbox.is_away(first)) == (first, False)
+    house.until(lambda: house.number(ROLE, "archive") == archived, "it is taken back")
+    house.press("Enter")
+    house.until(lambda: reading.open_thread == first, "it is open")
+    house.press("#")
+    assert (reading.open_thread, inbox.current) == (second, second), "the next is open"
+    house.until(lambda: inbox.rowCount() == found - 1, "nothing is looked for in the trash")
+    house.press("z")
+    assert (reading.open_thread, inbox.current, inbox.rowCount()) == (first, first, found)
+    house.until(lambda: not inbox._returning, "it is taken back")
+    house.press("Esc", "Esc")
+    house.until(lambda: not inbox.property("searching"), "the search is left")
+
+
 def test_the_palette_takes_one_anywhere(house: Running) -> None:
     to_people(house)
     house.press("Mod+K")

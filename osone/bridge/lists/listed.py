@@ -29,6 +29,7 @@ SELECTED = USER_ROLE + len(ROLES)
 COUNT = SELECTED + 1
 READY = SELECTED + 2
 MARKED = SELECTED + 3
+AWAY = SELECTED + 4
 
 
 def people_of(row: ThreadRow) -> str:
@@ -40,13 +41,14 @@ def people_of(row: ThreadRow) -> str:
 
 def told(
     people: str, subject: str, when: str, kind: str, count: int, *, unread: bool, starred: bool, files: bool,
-    selected: bool,
+    selected: bool, away: bool = False,
 ) -> str:  # fmt: skip
     """All that a row shows, in one sentence for who listens: first what sets it apart."""
     facts = [
         words
         for words, on in (
             (_("Selected"), selected),
+            (_("Moved"), away),
             (_("Unread"), unread),
             (_("Starred"), starred),
             (_("Invitation"), kind == Kind.INVITATION.value),
@@ -91,7 +93,7 @@ class ListedRows(QAbstractListModel):
 
     def roleNames(self) -> dict[int, QByteArray]:
         """The fields as QML sees them."""
-        names = (*ROLES, "selected", "messages", "ready", "marked")
+        names = (*ROLES, "selected", "messages", "ready", "marked", "away")
         return {USER_ROLE + n: QByteArray(name.encode()) for n, name in enumerate(names)}
 
     def data(self, index: Index, role: int = DISPLAY_ROLE) -> object:
@@ -108,6 +110,8 @@ class ListedRows(QAbstractListModel):
             return thread in self._selected
         if role == READY:
             return row is not None
+        if role == AWAY:
+            return self.is_away(thread)
         if row is None:
             self._fetch_around(at)
             return _BLANK.get(role, "")
@@ -167,6 +171,11 @@ class ListedRows(QAbstractListModel):
     def is_selected(self, thread: int) -> bool:
         """Whether a thread is selected."""
         return thread in self._selected
+
+    def is_away(self, thread: int) -> bool:
+        """Whether a thread that is shown here was just sent elsewhere."""
+        del thread
+        return False
 
     def select_none(self) -> None:
         """Let go of the selection."""

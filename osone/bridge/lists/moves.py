@@ -24,6 +24,12 @@ class Moves:
         self.leaving.update(numbers)
         self.returning.difference_update(numbers)
 
+    def stay(self, numbers: Sequence[int]) -> None:
+        """These go elsewhere, and are shown here as before."""
+        self._under_way.update(numbers)
+        self.leaving.difference_update(numbers)
+        self.returning.difference_update(numbers)
+
     def bring_back(self, numbers: Sequence[int]) -> None:
         """These come back."""
         self._under_way.update(numbers)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QObject, Signal, Slot
 
-from osone.bridge.lists.listed import Place
+from osone.bridge.lists.listed import Place, told
 from osone.bridge.lists.moved import MovedRows
 from osone.model.mail import ThreadRow
 from osone.store import listing
@@ -49,6 +49,17 @@ class PlacedRows(MovedRows):
     def keep_top(self, at: int, cut: int) -> None:
         """How far the list is scrolled: the uppermost row, and so many pixels of it out of sight."""
         self._top = (at, cut)
+
+    @Slot(str, str, str, str, int, bool, bool, bool, bool, bool, result=str)
+    def told(
+        self, people: str, subject: str, when: str, kind: str, count: int, unread: bool, starred: bool, files: bool,
+        selected: bool, away: bool,
+    ) -> str:  # fmt: skip
+        """What a screen reader says of a row, in one sentence."""
+        return told(
+            people, subject, when, kind, count,
+            unread=unread, starred=starred, files=files, selected=selected, away=away,
+        )  # fmt: skip
 
     def leave_place(self) -> None:
         """Remember where one is in the list at hand, before another takes its place."""

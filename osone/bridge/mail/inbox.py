@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
-from osone.bridge.lists.listed import told
 from osone.bridge.mail.marks import MarkedRows
 from osone.bridge.mail.nothing import MailState, mail_state, of_nothing
 from osone.bridge.mail.search import Found, threads_of
@@ -250,19 +249,6 @@ class Inbox(MarkedRows):
         if 1 <= number <= len(splits):
             self.go(whole(splits[number - 1]["box"]))
 
-    @Slot(str, str, str, str, int, bool, bool, bool, bool, result=str)
-    def told(
-        self, people: str, subject: str, when: str, kind: str, count: int, unread: bool, starred: bool, files: bool,
-        selected: bool,
-    ) -> str:  # fmt: skip
-        """What a screen reader says of a row, in one sentence."""
-        return told(people, subject, when, kind, count, unread=unread, starred=starred, files=files, selected=selected)
-
-    @Slot(int)
-    def point(self, at: int) -> None:
-        """Put the cursor on a row, as a click does."""
-        self.set_cursor(at)
-
     @Slot(int)
     def open_at(self, at: int) -> None:
         """Open a row, as a click does."""
@@ -326,6 +312,19 @@ class Inbox(MarkedRows):
             # From the first of several keys on, each of which asks anew.
             self._slow.start()
         self._question = self._reads.ask(lambda connection: threads_of(connection, words, now), found)
+
+    def settled(self, threads: Sequence[int]) -> None:
+        """One wish about each of these is written, or has failed: a search may find some of them no more."""
+        super().settled(threads)
+        if self._box is not None or self._reads is None or not threads:
+            return
+        source, words, now = self._source, self._found_by, self._now()
+
+        def found(places: Sequence[int]) -> None:
+            if source == self._source:
+                self.lose([thread for thread in threads if thread not in places])
+
+        self._reads.ask(lambda connection: [t for _, t in search.typed(connection, words, now)[0]], found)
 
     @property
     def expression(self) -> str:

@@ -136,7 +136,7 @@ class MailScreen(Screen):
         for old in list(self._was_open)[:-KEPT]:
             del self._was_open[old]
         # What was open may have left its list before, as what one answered does: its next is under the cursor.
-        if self.seen and self._goes_on and self.inbox.current:
+        if self.seen and self._goes_on and self.inbox.current not in (0, reads):
             self._open(self.inbox.current)
         else:
             self.reading.close()
@@ -153,6 +153,7 @@ class MailScreen(Screen):
 
     def stayed(self, nouns: Sequence[Noun]) -> None:
         """Select again what was selected and is here still."""
+        self.inbox.stayed(ids(nouns, "thread"))
         for thread in ids(nouns, "thread"):
             if thread in self._let_go:
                 self.inbox.toggle(thread, True)

@@ -175,6 +175,36 @@ def test_what_one_search_found_is_not_put_into_another() -> None:
     assert shown(rows) == [9]
 
 
+def test_what_a_search_found_stays_marked_where_it_is_sent_elsewhere_and_the_cursor_goes_on() -> None:
+    connection = many(50)
+    rows, _ = of(connection, Box.INBOX)
+    rows.show_found([(-(1_700_000_000 + n << 8), -n) for n in (9, 8, 7)], listing.rows(connection, [9, 8, 7]))
+    rows.leave([9])
+    assert (shown(rows), rows.current, [rows.is_away(n) for n in (9, 8)]) == ([9, 8, 7], 8, [True, False])
+    rows.set_cursor(2)
+    rows.leave([7])
+    assert (shown(rows), rows.current) == ([9, 8, 7], 8), "behind the last one it goes to the one before"
+    rows.settled([9, 7])
+    assert shown(rows) == [9, 8, 7]
+    rows.bring_back([7])
+    assert (rows.is_away(7), rows.is_away(9)) == (False, True)
+    rows.stayed([9])
+    assert not rows.is_away(9)
+
+
+def test_what_a_search_does_not_find_any_more_is_lost_and_comes_back_where_it_was() -> None:
+    connection = many(50)
+    rows, _ = of(connection, Box.INBOX)
+    rows.show_found([(-(1_700_000_000 + n << 8), -n) for n in (9, 8, 7)], listing.rows(connection, [9, 8, 7]))
+    rows.set_cursor(1)
+    rows.leave([8])
+    assert rows.current == 7
+    rows.lose([8])
+    assert (shown(rows), rows.current) == ([9, 7], 7)
+    rows.bring_back([8])
+    assert (shown(rows), rows.is_away(8)) == ([9, 8, 7], False)
+
+
 def test_changes_insert_and_remove_without_a_reset(connection: apsw.Connection) -> None:
     rows, _ = of(connection, Box.NEEDS)
     resets: list[int] = []

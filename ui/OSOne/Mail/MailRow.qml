@@ -20,14 +20,17 @@ Item {
     required property bool selected
     required property int messages
     required property string kind
+    // It was sent elsewhere, and what a search found stays in its place.
+    required property bool away
     // People, subject and snippet with marks on what was searched for, each empty without; or nothing.
     required property var marked
     readonly property bool current: Inbox.cursor === index
     readonly property bool heard: current && visible && Access.heard
     // One sentence of all that is drawn, made where somebody listens.
-    readonly property string told: Access.active ? Inbox.told(row.people, row.subject, row.when, row.kind, row.messages, row.unread, row.starred, row.attachments, row.selected) : row.people + ", " + row.subject
+    readonly property string told: Access.active ? Inbox.told(row.people, row.subject, row.when, row.kind, row.messages, row.unread, row.starred, row.attachments, row.selected, row.away) : row.people + ", " + row.subject
 
     height: 86
+    opacity: away ? 0.5 : 1
     onHeardChanged: {
         if (heard && Access.active)
             Qt.callLater(row.tell);
