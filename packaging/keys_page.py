@@ -14,7 +14,7 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "keys.md"
 FIRST_RUN = "In the first run"
 SECTIONS = (
     "Everywhere", "In a list", "On a conversation", "While you read", "In the open message, which F6 reaches",
-    "In the calendar", "On a task", "On an event", "In a line of text", FIRST_RUN, "Elsewhere",
+    "While you write", "In the calendar", "On a task", "On an event", "In a line of text", FIRST_RUN, "Elsewhere",
 )  # fmt: skip
 """The page's parts, in the order in which a person meets them."""
 
@@ -27,6 +27,11 @@ PLACES = {
     frozenset({"focus:thread"}): "On a conversation",
     frozenset({"reading", "screen:mail"}): "While you read",
     frozenset({"reading", "screen:mail", "reader"}): "In the open message, which F6 reaches",
+    frozenset({"reading", "screen:mail", "files"}): "While you read",
+    frozenset({"writing", "screen:writing"}): "While you write",
+    frozenset({"writing", "screen:writing", "words chosen"}): "While you write",
+    frozenset({"focus:thread", "focus:task", "focus:event", "focus:draft"}): "In a list",
+    frozenset({"focus:draft"}): "While you write",
     frozenset({"text"}): "In a line of text",
     frozenset({"screen:calendar"}): "In the calendar",
     frozenset({"focus:task"}): "On a task",

@@ -244,17 +244,19 @@ def gesture(
     icon: str = "circle",
     offered: bool = True,
     words: tuple[str, str] | None = None,
+    also: str = "",
     met: bool = True,
     in_lines: bool = False,
     registry: Registry = REGISTRY,
 ) -> None:
     """Enter a verb of the screen alone, called ``title``: it writes nothing. ``words`` names what it must be told.
 
+    ``also`` are other words that it is looked for by.
     ``met`` is False for what can be done during the first run too.
     """
     told = (Argument(words[0], {"type": "string"}, True, words[1], ""),) if words else ()
     where = when & MET if met else when
-    does = f"{title}."
+    does = f"{title} ({also})." if also else f"{title}."
     registry.add(
         Command(id, title, does, _keys(keys), where, SCREEN, told, None, asks, False, icon, offered, in_lines=in_lines)
     )

@@ -21,6 +21,7 @@ from osone.commands.context import without as unless
 from osone.commands.registry import REGISTRY, Gesture, Registry, gesture
 from osone.commands.screens import SCREENS, ScreenRow
 from osone.model.mail import Box
+from osone.model.settings import SETTINGS
 from osone.text.catalogue import N_
 
 
@@ -284,6 +285,16 @@ gesture(
 )
 gesture("mind.retry", N_("Try the model again"), Gesture("wake"), icon="refresh-cw")
 gesture("talk.fresh", N_("Start a new talk"), Gesture("fresh"), icon="message-circle-plus")
+for _setting in SETTINGS.values():
+    if _setting.also:
+        gesture(
+            f"set.{_setting.key}",
+            _setting.title,
+            Gesture(f"set {_setting.key}"),
+            icon="settings",
+            words=("value", "what it is to be"),
+            also=_setting.also,
+        )
 gesture("look.mode", N_("Switch between light and dark"), Gesture("mode"), icon="moon")
 for _n, _title in enumerate((
     N_("Go to view 1"), N_("Go to view 2"), N_("Go to view 3"), N_("Go to view 4"), N_("Go to view 5"),

@@ -17,6 +17,13 @@ class Setting:
     """What it is called, marked for the catalogue."""
     choices: tuple[object, ...] = ()
     """Empty where any value of the default's type will do."""
+    also: str = ""
+    """Other words that people look for it by in the palette; empty where it is not set from there."""
+
+    @property
+    def values(self) -> tuple[object, ...]:
+        """All that it may be, where that is a choice."""
+        return self.choices or ((True, False) if isinstance(self.default, bool) else ())
 
     def allows(self, value: object) -> bool:
         """Whether a value may be set."""
@@ -30,25 +37,43 @@ class Setting:
 SETTINGS: Mapping[str, Setting] = {
     s.key: s
     for s in (
-        Setting("person.name", "", N_("Your name")),
+        Setting("person.name", "", N_("Your name"), also="call me signature from"),
         Setting("companion.name", "", N_("Companion's name")),
-        Setting("companion.interrupt", "matters", N_("Interruptions"), ("never", "matters", "freely")),
-        Setting("companion.talk", "natural", N_("Reply length"), ("brief", "natural", "chatty")),
+        Setting(
+            "companion.interrupt",
+            "matters",
+            N_("Interruptions"),
+            ("never", "matters", "freely"),
+            also="quiet disturb notifications notify",
+        ),
+        Setting(
+            "companion.talk", "natural", N_("Reply length"), ("brief", "natural", "chatty"), also="short verbose talk"
+        ),
         Setting("companion.folded", False, N_("Companion folded away")),
         Setting("voice.choice", "none", N_("Voice")),
         Setting("mind.choice", "starter", N_("Model")),
         Setting("meeting.step", "boot", N_("First-run step")),
         Setting("meeting.mailbox", "none", N_("How mail was added"), ("none", "account", "imported", "sample")),
         Setting("meeting.done", False, N_("First run finished")),
-        Setting("look.mode", "auto", N_("Appearance"), ("day", "night", "auto")),
-        Setting("look.motion", "auto", N_("Animations"), ("full", "reduced", "auto")),
-        Setting("look.scale", 100, N_("Text size"), (80, 90, 100, 110, 125, 150, 175, 200)),
+        Setting(
+            "look.mode", "auto", N_("Appearance"), ("day", "night", "auto"), also="theme colours colors mode night day"
+        ),
+        Setting(
+            "look.motion", "auto", N_("Animations"), ("full", "reduced", "auto"), also="motion movement transitions"
+        ),
+        Setting(
+            "look.scale",
+            100,
+            N_("Text size"),
+            (80, 90, 100, 110, 125, 150, 175, 200),
+            also="font zoom scale bigger larger smaller letters",
+        ),
         Setting("look.language", "", N_("Language")),
         Setting("calendar.view", "week", N_("Calendar view"), ("day", "week", "month", "agenda")),
-        Setting("keys.single", True, N_("Single-key shortcuts")),
-        Setting("mail.mark_read", True, N_("Mark as read when opened")),
-        Setting("mail.hold", 10, N_("Seconds to undo sending"), (5, 10, 20, 30)),
-        Setting("mail.after", "next", N_("After archiving or deleting"), ("next", "list")),
+        Setting("keys.single", True, N_("Single-key shortcuts"), also="keyboard letters hotkeys"),
+        Setting("mail.mark_read", True, N_("Mark as read when opened"), also="unread seen automatically"),
+        Setting("mail.hold", 10, N_("Seconds to undo sending"), (5, 10, 20, 30), also="delay hold recall send"),
+        Setting("mail.after", "next", N_("After archiving or deleting"), ("next", "list"), also="advance next open"),
     )
 }
 

@@ -72,6 +72,7 @@ def test_what_is_selected_is_archived_together_and_comes_back_together(house: Ru
     assert house.screens.inbox.property("selection") == 0
     house.until(lambda: any("3 conversations" in words for words in house.toasts()), "it is told of")
     house.press("z")
+    assert house.screens.inbox.property("selection") == 3, "selected as they were"
     house.until(lambda: house.number("SELECT total FROM tally WHERE box = ?", int(Box.INBOX)) == listed)
 
 
@@ -137,6 +138,42 @@ def test_the_palette_takes_one_anywhere(house: Running) -> None:
     assert house.screens.shell.property("screen") == "tasks"
     house.press("Mod+1")
     assert house.screens.shell.property("screen") == "home"
+
+
+def test_the_palette_finds_a_setting_by_its_name_and_by_its_value_and_sets_it(house: Running) -> None:
+    finder, preferences = house.screens.finder, house.screens.preferences
+    for words, key, value in (("text size 110", "look.scale", 110), ("dark", "look.mode", "night")):
+        house.press("Mod+K")
+        house.until(lambda: finder.property("opened"), "the palette")
+        house.turn(0.02)
+        finder.type(words)
+        at = next(n for n, row in enumerate(finder.rows) if row["kind"] == "given")
+        finder.point(at)
+        house.press("Enter")
+        assert preferences.value(key) == value
+        house.until(lambda key=key: house.rows("SELECT 1 FROM setting WHERE key = ?", key), "it is kept")  # type: ignore[misc]
+        house.press("z")
+        house.until(lambda key=key, value=value: preferences.value(key) != value, "it is taken back")  # type: ignore[misc]
+    house.press("Mod+K")
+    house.until(lambda: finder.property("opened"), "the palette")
+    house.turn(0.02)
+    finder.type("zoom")
+    assert finder.rows[0]["title"] == "Text size"
+    house.press("Enter")
+    assert [row["title"] for row in finder.rows][:2] == ["80 %", "90 %"]
+    finder.type("30")
+    house.press("Enter")
+    house.until(lambda: any("Text size is one of these" in words for words in house.toasts()), "what it can be is told")
+    assert preferences.value("look.scale") == 100
+
+
+def test_c_at_home_begins_a_message(house: Running) -> None:
+    house.press("Esc", "Esc", "g", "h", "c")
+    house.until(lambda: house.screens.writing.number, "a message is begun")
+    assert house.screens.shell.property("screen") == "writing"
+    house.turn(0.05)
+    house.press("Esc", "Esc")
+    assert house.screens.shell.property("screen") == "home", "and back to where it was begun"
 
 
 def test_a_task_is_captured_in_plain_words_done_moved_and_taken_back(house: Running) -> None:
@@ -236,6 +273,18 @@ def test_looking_is_no_deed_that_z_takes_back(house: Running) -> None:
 def test_the_companion_knows_the_day_without_any_mind(house: Running) -> None:
     assert "<strong>Today</strong>" in house.ask("what is today?")
     assert house.number("SELECT count(*) FROM turn") >= 2
+    house.press("Esc")
+
+
+def test_the_sheet_says_everywhere_of_keys_alone_that_act_everywhere(house: Running) -> None:
+    house.press("Mod+1", "?")
+    verbs = {line.command: line for line in house.screens.shell._every}
+    places = {line.group for line in verbs.values()}
+    assert {"Everywhere", "Writing", "Reading"} <= places
+    for name, line in verbs.items():
+        if line.group == "Everywhere":
+            needs = [clause.needs for clause in house.house.dispatcher.verbs[name].when.clauses]
+            assert frozenset() in needs, name
     house.press("Esc")
 
 

@@ -10,6 +10,7 @@ from osone.app.desk.dispatcher import Dispatcher
 from osone.app.desk.threads import Reader
 from osone.bridge.ports import OpenedMessage, Parts
 from osone.bridge.screens import Screens
+from osone.bridge.settings import values
 from osone.bridge.window.palette import Offers, PaletteLine
 from osone.bridge.window.shell import KeyLine
 from osone.commands.keymap import Keymap
@@ -27,9 +28,15 @@ GROUPS: Mapping[str, str] = {
     "message": N_("Reading"), "event": N_("Calendar"),
     "period": N_("Calendar"), "day": N_("Calendar"), "calendar": N_("Calendar"), "task": N_("Tasks"),
     "select": N_("Selection"), "companion": N_("Companion"), "view": N_("Views"),
+    "write": N_("Writing"), "draft": N_("Writing"), "file": N_("Reading"), "why": N_("Mail"), "open": N_("Moving"),
+    "create": N_("Moving"), "line": N_("Moving"),
     "onboarding": N_("Setup"),
 }  # fmt: skip
 EVERYWHERE = N_("Everywhere")
+SET = "set."
+"""How the verbs begin that set what they are called."""
+BEFORE, NAMED = 2, 2
+"""So many verbs stand before settings whose value was named, and so many of these."""
 FOLDER_PURPOSES: Mapping[Role, str] = {
     Role.TRASH: N_("Trash: {folder}"), Role.ARCHIVE: N_("Archive: {folder}"), Role.SENT: N_("Sent: {folder}"),
     Role.DRAFTS: N_("Drafts: {folder}"), Role.JUNK: N_("Junk: {folder}"), Role.OTHER: N_("No purpose: {folder}"),
@@ -49,7 +56,10 @@ def offered(dispatcher: Dispatcher) -> Offers:
         screens = dispatcher.screens
         facts = screens.facts() - {"palette", "text"} if screens is not None else frozenset[str]()
         found = offers(words, facts, dispatcher.keymap, dispatcher.verbs)
-        return [PaletteLine(o.command, o.title, "", o.keys, o.icon, o.asks) for o in found]
+        lines = [PaletteLine(o.command, o.title, "", o.keys, o.icon, o.asks) for o in found]
+        # A setting whose value was named can be set at once.
+        named = [PaletteLine(f"{SET}{key}", line, icon="settings", given=one) for key, one, line in values.said(words)]
+        return [*lines[:BEFORE], *named[:NAMED], *lines[BEFORE:]]
 
     return fitting
 
@@ -94,6 +104,8 @@ class PaletteChoices:
         """What a verb may be given, by the words that are shown for it: those that hold what was typed."""
         if command in self.made:
             return self.made[command](words)
+        if command.startswith(SET):
+            return values.choices(command.removeprefix(SET), words)
         return [(value, shown) for value, shown in self._known.get(command, []) if words.casefold() in shown.casefold()]
 
 

@@ -10,7 +10,7 @@ from osone.bridge.screen import Around, Noun, Screen, one
 from osone.model.change import Change, Topic
 
 SHOWN = {Topic.THREAD, Topic.EVENT, Topic.TASK, Topic.ACCOUNT, Topic.FOLDER}
-FACTS = frozenset({"list"})
+FACTS = frozenset({"list", "creates"})
 
 
 class HomeScreen(Screen):
@@ -48,7 +48,7 @@ class HomeScreen(Screen):
             self.day.look()
 
     def facts(self) -> frozenset[str]:
-        """A cursor moves here."""
+        """A cursor moves here, and a message can be begun."""
         return FACTS
 
     def targets(self) -> Sequence[Noun]:
@@ -91,3 +91,7 @@ class HomeScreen(Screen):
         """Open what the cursor is on, where it is shown."""
         for noun in self.targets():
             self.around.show(noun)
+
+    def create(self) -> None:
+        """Begin a message."""
+        self.around.gesture("compose")

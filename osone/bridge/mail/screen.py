@@ -44,8 +44,8 @@ class MailScreen(Screen):
         self._was_open: dict[int, None] = {}
         self._came_from = self._comes_from = ""
         """The screen from which what is open was opened, and to which Esc goes back; and while one is on the way."""
-        self._let_go: set[int] = set()
-        """What was selected when rows left last."""
+        self._let_go: dict[int, None] = {}
+        """Conversations that were selected when they left, kept so that they are selected when they come back."""
         self.inbox.opened.connect(self._open)
         self.inbox.turned.connect(self.reading.close)
         self.reading.ranOut.connect(self.move)
@@ -126,7 +126,12 @@ class MailScreen(Screen):
         at = self.inbox.place_of(reads) if goes else -1
         if at >= 0:
             self.inbox.set_cursor(at)
-        self._let_go = {thread for thread in threads if self.inbox.is_selected(thread)}
+        for thread in threads:
+            self._let_go.pop(thread, None)
+            if self.inbox.is_selected(thread):
+                self._let_go[thread] = None
+        for old in list(self._let_go)[: -KEPT * KEPT]:
+            del self._let_go[old]
         self.inbox.leave(threads)
         self.inbox.select_none()
         if not goes:
@@ -142,9 +147,10 @@ class MailScreen(Screen):
             self.reading.close()
 
     def bring_back(self, nouns: Sequence[Noun]) -> None:
-        """Put conversations back into their list; one that was open when it left is open again."""
+        """Put conversations back into their list, open or selected as they were when they left."""
         if threads := ids(nouns, "thread"):
             self.inbox.bring_back(threads)
+            self._select_again(threads)
             back = next((t for t in threads if t in self._was_open and self.inbox.place_of(t) >= 0), 0)
             if back:
                 del self._was_open[back]
@@ -154,8 +160,12 @@ class MailScreen(Screen):
     def stayed(self, nouns: Sequence[Noun]) -> None:
         """Select again what was selected and is here still."""
         self.inbox.stayed(ids(nouns, "thread"))
-        for thread in ids(nouns, "thread"):
-            if thread in self._let_go:
+        self._select_again(ids(nouns, "thread"))
+
+    def _select_again(self, threads: Sequence[int]) -> None:
+        for thread in threads:
+            if thread in self._let_go and self.inbox.place_of(thread) >= 0:
+                del self._let_go[thread]
                 self.inbox.toggle(thread, True)
 
     def settled(self, moved: Sequence[Noun], touched: Sequence[Noun]) -> None:

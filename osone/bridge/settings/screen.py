@@ -1,14 +1,18 @@
 """The settings as a screen."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtQml import QQmlEngine
 
 from osone.bridge.drawing.theme import Look
 from osone.bridge.ports import Parts
-from osone.bridge.screen import Around, Screen, one
+from osone.bridge.screen import Around, Gestures, Screen, one
+from osone.bridge.settings import values
 from osone.bridge.settings.settings import Preferences
 from osone.model.change import Change, Topic
+from osone.model.settings import SETTINGS
+from osone.text.catalogue import _
 
 FACTS = frozenset({"list"})
 
@@ -46,3 +50,17 @@ class SettingsScreen(Screen):
         """Back to the day."""
         self.around.go("home")
         return True
+
+    def gestures(self) -> Gestures:
+        """To set what the palette was asked for, wherever one is."""
+        return {f"set {known.key}": partial(self._set, known.key) for known in SETTINGS.values() if known.also}
+
+    def _set(self, key: str, words: object) -> None:
+        value, title = values.meant(key, str(words)), _(SETTINGS[key].title)
+        if value is None:
+            among = ", ".join(read for _value, read in values.choices(key, ""))
+            self.around.toast(_("{setting} is one of these: {choices}.", setting=title, choices=among), fault=True)
+            return
+        self.preferences.change(key, value)
+        said = _("{setting}: {value}", setting=title, value=values.value_words(key, value))
+        self.around.toast(said, action=_("Undo"), command="undo")

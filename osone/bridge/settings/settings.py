@@ -9,27 +9,14 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.drawing.theme import Look
 from osone.bridge.ports import Acts, Reads
+from osone.bridge.settings.values import value_words
 from osone.model.accounts import Account, AccountState
 from osone.model.settings import SETTINGS, number, switch, text
 from osone.store import accounts, settings
-from osone.text.catalogue import N_, _
+from osone.text.catalogue import _
 
 QML_IMPORT_NAME = "OSOne.Settings"
 QML_IMPORT_MAJOR_VERSION = 1
-
-WORDS: Mapping[object, str] = {
-    "day": N_("Light"), "night": N_("Dark"), "auto": N_("System"), "full": N_("On"), "reduced": N_("Reduced"),
-    "never": N_("Never"), "matters": N_("When it matters"), "freely": N_("Freely"),
-    "next": N_("Next conversation"), "list": N_("Back to the list"),
-    "natural": N_("Natural"), "chatty": N_("Long"), "brief": N_("Brief"),
-}  # fmt: skip
-
-
-def value_words(key: str, value: object) -> str:
-    """A value as a person reads it."""
-    if key == "look.scale":
-        return _("{count} %", count=value)
-    return _(WORDS[value]) if isinstance(value, str) and value in WORDS else str(value)
 
 
 @QmlElement

@@ -28,6 +28,8 @@ class PaletteLine:
     icon: str = "circle"
     asks: str = ""
     """The argument that must still be given in words, or empty."""
+    given: str = ""
+    """What it is given, where that is known already."""
 
 
 Offers = Callable[[str], Sequence[PaletteLine]]
@@ -156,6 +158,8 @@ class Finder(KeyedModel):
             self.chosen.emit(value, "")
         elif kind == "value":
             self.chosen.emit(self._asks, value)
+        elif kind == "given":
+            self.chosen.emit(*value.split("\n", 1))
         elif kind == "made":
             self.chosen.emit(value, words)
         elif kind == "words":
@@ -182,7 +186,7 @@ class Finder(KeyedModel):
         self.cursorChanged.emit()
 
     def _answers(self, words: str) -> list[Row]:
-        icon = ICONS.get(self._asks, "folder")
+        icon = ICONS.get(self._asks, "settings" if self._asks.startswith("set.") else "folder")
         rows = [_row("value", value, icon, title) for value, title in self._choices(self._asks, words)][:SHOWN]
         known = {shown.casefold() for _value, shown in self._choices(self._asks, "")}
         if known and words and words.casefold() not in known and self._asks in MADE:
@@ -194,7 +198,12 @@ class Finder(KeyedModel):
 
     def _lines(self, words: str) -> list[Row]:
         offers = list(self._offers(self._words))[: SHOWN if not words else SHOWN - 2]
-        rows = [_row("asks" if o.asks else "command", o.command, o.icon, o.title, o.detail, o.keys) for o in offers]
+        rows = [
+            _row("given", f"{o.command}\n{o.given}", o.icon, o.title)
+            if o.given
+            else _row("asks" if o.asks else "command", o.command, o.icon, o.title, o.detail, o.keys)
+            for o in offers
+        ]
         if words:
             rows += [
                 _row(

@@ -95,7 +95,8 @@ Item {
             KeyCap {
                 required property string modelData
                 text: modelData
-                edge: row.current ? Theme.wash(Theme.soft, 0.35) : Theme.line
+                // A row that goes takes its keys with it a moment later.
+                edge: row?.current ? Theme.wash(Theme.soft, 0.35) : Theme.line
             }
         }
     }
