@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
+from osone.app.desk import layouts
 from osone.model.mail import Box
 from tests.app.house import Running, living, sample
 
@@ -176,12 +177,65 @@ def test_space_that_is_held_talks_and_does_not_read_on(running: Running) -> None
     running.screens.talk.set_hears(False)
 
 
-def test_the_keys_of_a_russian_keyboard_do_what_stands_on_the_caps(house: Running) -> None:
+@pytest.mark.parametrize(
+    ("down", "up", "tasks"),
+    [("о", "л", "пе"), ("ξ", "κ", "γτ"), ("ت", "ن", "لف"), ("ח", "ל", "עא"), ("ㅓ", "ㅏ", "ㅎㅅ")],
+    ids=["Russian", "Greek", "Arabic", "Hebrew", "Korean"],
+)
+def test_the_keys_of_a_keyboard_of_another_script_do_what_stands_on_the_caps(
+    house: Running, down: str, up: str, tasks: str
+) -> None:
     inbox = house.screens.inbox
     first = inbox.current
-    house.press("о")
+    house.press(down)
     assert inbox.property("cursor") == 1
-    house.press("л")
+    house.press(up)
     assert inbox.current == first
-    house.press("п", "е")
+    house.press(*tasks)
     assert house.screens.shell.property("screen") == "tasks"
+
+
+@pytest.mark.parametrize(("three", "two"), [('"', "é"), ("š", "ě")], ids=["French", "Czech"])
+def test_the_upper_row_of_other_keyboards_goes_to_the_views(house: Running, three: str, two: str) -> None:
+    inbox, window = house.screens.inbox, house.house.window
+    assert window is not None
+    for sign, place, box in ((three, "3", Box.NEWSLETTERS), (two, "2", Box.PEOPLE)):
+        # X11's number of the key is all that tells a French " from that of another keyboard.
+        code = layouts.X11_OFFSET + next(number for number, cap in layouts.PLACES.items() if cap == place)
+        none = Qt.KeyboardModifier.NoModifier
+        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key(ord(sign.upper())), none, code, 0, 0, sign)
+        house.loop.call_soon(QCoreApplication.sendEvent, window, event)
+        house.turn(0.05)
+        house.until(lambda box=box: inbox.property("box") == box, "the view")  # type: ignore[misc]
+
+
+def test_esc_does_nothing_to_a_screen_that_is_not_seen(house: Running) -> None:
+    house.press("g", "t", "4")
+    house.until(lambda: house.screens.tasks.property("state") == "list", "tasks")
+    house.press("Home", "x")
+    assert house.screens.tasks.selecting
+    house.press("g", "i", "Enter")
+    house.until(lambda: house.screens.reading.open_thread, "it is open")
+    house.press("g", "c", "Esc", "Esc", "Esc")
+    assert house.screens.reading.open_thread, "nobody sees it"
+    house.press("g", "i", "Esc")
+    assert not house.screens.reading.open_thread
+    house.press("Esc", "Esc")
+    assert house.screens.tasks.selecting
+    house.press("g", "t", "Esc")
+    assert not house.screens.tasks.selecting
+
+
+def test_every_list_of_tasks_keeps_its_cursor(house: Running) -> None:
+    house.press("g", "t", "4")
+    tasks = house.screens.tasks
+    house.until(lambda: tasks.property("state") == "list" and len(tasks.rows) > 3, "tasks")
+    house.press("Home", "j", "j")
+    at = tasks.rows[int(tasks.property("cursor"))]["key"]
+    house.press("1")
+    house.turn(0.1)
+    house.press("4")
+    house.until(lambda: tasks.rows[int(tasks.property("cursor"))]["key"] == at, "the cursor is where it was")
+    house.press("g", "c", "g", "t")
+    house.turn(0.1)
+    assert tasks.rows[int(tasks.property("cursor"))]["key"] == at

@@ -145,7 +145,7 @@ def test_the_sheet_of_keys_is_heard_line_by_line(win: Window, ear: Ear) -> None:
     assert ear.until("said: ", lambda: win.press("Down"))
 
 
-@pytest.mark.parametrize("keys", ["gh", "gi", "gc", "gt", "gs"])
+@pytest.mark.parametrize("keys", ["gh", "gi", "gc", "gt", "gs", "gw"])
 def test_everything_on_a_screen_has_a_name_of_its_own(win: Window, ear: Ear, keys: str) -> None:
     ear.until("said: ", lambda: win.press("g", "h" if keys == "gs" else "s", *keys))
     whole = parts(win.access)
@@ -158,5 +158,20 @@ def test_everything_on_a_screen_has_a_name_of_its_own(win: Window, ear: Ear, key
 def test_nothing_of_an_open_conversation_has_the_name_of_another(win: Window, ear: Ear) -> None:
     inbox(win, ear)
     ear.until("said: Opened: ", lambda: win.press("j", "Return"))
-    buttons = Counter(part.name for part in document(win.access) if part.role == "push button")
+    buttons = Counter(part.name.casefold() for part in parts(win.access) if part.role == "push button")
     assert [name for name, count in buttons.items() if count > 1] == []
+
+
+def test_every_piece_of_a_newsletter_has_words_and_its_headings_are_told_as_such(win: Window, ear: Ear) -> None:
+    inbox(win, ear)
+    ear.until("list item: ", lambda: win.press("3", "Home"))
+    ear.until("said: Opened: ", lambda: win.press("Return"))
+    headings = 0
+    for _ in range(8):
+        win.until(lambda: any(part.role == "paragraph" for part in document(win.access)), "its text is there")
+        whole = document(win.access)
+        pieces = [part for part in whole if part.role in ("paragraph", "heading", "list item", "link")]
+        assert all(part.name.strip() for part in pieces)
+        headings += len([part for part in pieces[1:] if part.role == "heading"])
+        ear.until("list item: ", lambda: win.press("j"))
+    assert headings, "some have headings of their own"

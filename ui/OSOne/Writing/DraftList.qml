@@ -9,7 +9,7 @@ import OSOne.Writing
 Item {
     id: pane
 
-    Words {
+    Spoken {
         id: title
         text: qsTr("Writing")
         font.pixelSize: Theme.title
