@@ -193,6 +193,13 @@ def test_a_mind_is_given_no_gesture_and_nothing_that_is_for_the_person_alone() -
     assert all(not v.properties.mind and not v.properties.writes for v in ALL if v.gesture is not None)
 
 
+def test_a_mind_is_given_nothing_that_names_a_file_of_this_machine() -> None:
+    files = {v.id for v in ALL if {a.name for a in v.arguments} & {"path", "file", "files", "place"}}
+    assert "mail.import" in files
+    given = {v.id for v in ALL if v.properties.mind and v.run is not None}
+    assert given & files == set()
+
+
 def test_what_only_looks_has_nothing_to_ask_about() -> None:
     with pytest.raises(ValueError, match="nothing to ask"):
         Properties(writes=False, asks=True)

@@ -12,6 +12,7 @@ from osone.model.mail import Address
 from osone.queries import line as lines
 from osone.queries import person
 from osone.queries.day import meanwhile
+from osone.store import tasks
 from osone.store.writing import transaction
 from osone.sync import indexing
 from osone.sync.working import Pace
@@ -48,6 +49,21 @@ def world(tmp_path: Path) -> Iterator[World]:
 )
 def test_hours_and_company_make_an_event_and_doing_makes_a_task(line: str, kind: str) -> None:
     assert lines.understand(line, NOW).kind == kind
+
+
+@pytest.mark.parametrize("many", ["9" * 20, "9" * 300])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "pay {} days before christmas", "pay on the {}th of the upcoming month", "pay for {} years", "pay in {}h30",
+        "pay every {} days", "pay at {}:30", "pay until {} dec", "pay 2027-{}-01", "pay {} weeks from friday",
+    ],
+)  # fmt: skip
+def test_a_number_that_no_calendar_reaches_is_kept_as_a_word(world: World, line: str, many: str) -> None:
+    running.run(world.core, "task.add", {"line": line.format(many)}, by="person", now=NOW, registry=REGISTRY)
+    (task,) = tasks.every_open(world.core)
+    assert "9" * 20 in f"{task.title} {task.notes}"
+    assert "pay" in task.title
 
 
 def test_over_a_calendar_what_has_a_day_is_an_event_unless_it_is_due() -> None:

@@ -25,6 +25,9 @@ class RowsModel(FollowedRows):
         same = self._loaded and box == self._box
         self._box = box
         source = self._begin(same=same)
+        if same:
+            # At once: the next key is about what is seen then, and where it goes one stays.
+            self._begin_cursor()
         if kept is not None and kept.box == box:
             self._fill(kept.order, kept.rows, kept.newest)
             self._whole = True
@@ -45,7 +48,10 @@ class RowsModel(FollowedRows):
         def shown(answer: tuple[list[Place], list[ThreadRow]]) -> None:
             if source == self._source:
                 head, rows = answer
-                self._fill(head, {row.id: row for row in rows} if deep else rows)
+                if same and self._cursor >= len(head) > 0:
+                    self._read_wholly()  # one has gone further down meanwhile
+                    return
+                self._fill(head, {row.id: row for row in rows} if deep else rows, hand=self.current if same else 0)
                 self._whole = len(head) < most
                 if not self._whole:
                     self._read_wholly()
@@ -79,7 +85,9 @@ class RowsModel(FollowedRows):
         order: list[Place],
         rows: Mapping[int, ThreadRow] | Sequence[ThreadRow],
         newest: dict[int, int] | None = None,
+        hand: int = 0,
     ) -> None:
+        """Be these rows. The cursor stays on the thread ``hand``; without one it goes where the list begins."""
         self._version += 1
         before, was = self._order, self._ready
         if isinstance(rows, Mapping):
@@ -90,7 +98,10 @@ class RowsModel(FollowedRows):
         self._overwrite(order, newest)
         self._selected &= self._newest.keys()
         self._loaded = True
-        self._begin_cursor()  # first: where the view moves far, it draws no row that was there
+        if hand:
+            self._settle_cursor(hand)
+        else:
+            self._begin_cursor()  # first: where the view moves far, it draws no row that was there
         for first, last in others(before, self._order, was, self._ready):
             self.dataChanged.emit(self.index(first), self.index(last))
         self.countChanged.emit()

@@ -106,9 +106,10 @@ class MarkedRows(PlacedRows):
         order: list[Place],
         rows: Mapping[int, ThreadRow] | Sequence[ThreadRow],
         newest: dict[int, int] | None = None,
+        hand: int = 0,
     ) -> None:
         was = self._order
-        super()._fill(order, rows, newest)
+        super()._fill(order, rows, newest, hand)
         self._tell(was)
 
     def _marked(self, row: ThreadRow) -> Sequence[str]:

@@ -103,6 +103,17 @@ def test_keys_go_on_in_a_list_that_is_asked_for_again(inbox: Inbox, reads: Answe
     assert inbox.current == 1
 
 
+def test_the_list_at_hand_begins_at_its_top_at_once_and_goes_no_further_back(inbox: Inbox, reads: Answers) -> None:
+    inbox.set_cursor(3)
+    reads.held = []
+    inbox.go(Box.NEEDS)
+    assert inbox.property("cursor") == 0
+    inbox.set_cursor(2)
+    on = inbox.current
+    reads.release()
+    assert (inbox.current, inbox.property("cursor")) == (on, 2)
+
+
 def test_rows_that_are_late_do_not_leave_another_list_before_the_eyes(inbox: Inbox, reads: Answers) -> None:
     reads.held = []
     inbox.go(Box.PEOPLE)
