@@ -7,6 +7,7 @@ from typing import Any
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
+from osone.accounts.oauth.authorities import Authority, published
 from osone.model.accounts import Way
 from osone.model.services import Security, Server
 
@@ -14,6 +15,7 @@ LARGEST = 200_000
 """Bytes of a configuration that are read at most; real ones have a few thousand."""
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
 _PORT = re.compile(r"[1-9][0-9]{0,4}")
+MOST_SCOPES = 20
 LONGEST_NAME = 320
 """Characters of the pattern of a user name: so long may an address be (RFC 3696, with its erratum)."""
 _SECURITY = {"SSL": Security.TLS, "STARTTLS": Security.STARTTLS}
@@ -33,6 +35,8 @@ class Config:
     imap: tuple[tuple[Server, str], ...]
     """Servers, each with its pattern of the user name: ``%EMAILADDRESS%``, ``%EMAILLOCALPART%``…"""
     smtp: tuple[tuple[Server, str], ...]
+    authority: Authority | None = None
+    """Who signs people in with a browser."""
 
 
 def read(xml: bytes, domain: str) -> Config | None:
@@ -49,7 +53,14 @@ def read(xml: bytes, domain: str) -> Config | None:
     imap = _servers(provider.findall("incomingServer[@type='imap']"), domain)
     smtp = _servers(provider.findall("outgoingServer[@type='smtp']"), domain)
     name = (provider.findtext("displayShortName") or provider.findtext("displayName") or domain).strip()
-    return Config(name[:80], imap, smtp)
+    return Config(name[:80], imap, smtp, _authority(top.find("oAuth2")))
+
+
+def _authority(element: Any) -> Authority | None:
+    if element is None:
+        return None
+    scopes = tuple(_text(element, "scope").split())[:MOST_SCOPES]
+    return published(_text(element, "authURL"), _text(element, "tokenURL"), scopes)
 
 
 def _servers(elements: list[Any], domain: str) -> tuple[tuple[Server, str], ...]:

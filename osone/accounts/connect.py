@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from osone import __version__
+from osone.accounts import bearer
 from osone.accounts.line import ServerLine, dial, told
 from osone.accounts.refusals import refused
 from osone.accounts.server import loopback
@@ -224,7 +225,7 @@ def introduce(connection: Connection) -> None:
 
 
 def login(connection: Connection, username: str, secret: str, way: Way = Way.PASSWORD) -> None:
-    """Log in: AUTHENTICATE PLAIN where offered (any Unicode), else LOGIN; XOAUTH2 where ``secret`` is a token.
+    """Log in: AUTHENTICATE PLAIN where offered (any Unicode), else LOGIN; as ``bearer`` does where it is a token.
 
     Refuses where the line is not secret, but on this machine itself. ``AccountError`` says why the server would not,
     told apart from a line that broke (``NetworkError``). The server's words never carry the secret on.
@@ -240,13 +241,14 @@ def login(connection: Connection, username: str, secret: str, way: Way = Way.PAS
     offered = connection.capabilities
     try:
         if way is Way.TOKEN:
-            if "AUTH=XOAUTH2" not in offered:
+            how = bearer.mechanism(offered, "AUTH=")
+            if not how:
                 raise AccountError(
                     _("{host} doesn't support signing in with a browser.", host=server.host),
                     remedy=_("Use a password or an app password."),
                 )
-            bearer = f"user={username}\x01auth=Bearer {secret}\x01\x01"
-            connection.ask(b"AUTHENTICATE XOAUTH2", b64encode(bearer.encode()))
+            said = (bearer.first(how, username, secret, server), bearer.ENOUGH[how])
+            connection.ask(b"AUTHENTICATE " + how.encode(), *map(b64encode, said))
         elif "AUTH=PLAIN" in offered:
             connection.ask(b"AUTHENTICATE PLAIN", b64encode(f"\0{username}\0{secret}".encode()))
         elif "LOGINDISABLED" in offered or not (username + secret).isascii():

@@ -5,7 +5,7 @@ import logging
 import ssl
 import zlib
 from collections.abc import Awaitable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ import idna
 
 from osone.accounts import autoconfig
 from osone.accounts.autoconfig import filled
+from osone.accounts.oauth.authorities import Authority
 from osone.accounts.providers import Provider, ProviderNeeds, provider_of_domain, provider_of_host
 from osone.accounts.server import trust
 from osone.host.later import later
@@ -99,6 +100,8 @@ class FoundServers:
     confirm: bool = False
     """The answer came over plain DNS and names servers outside the address's domain: show them and ask."""
     needs: ProviderNeeds = ProviderNeeds.PASSWORD
+    authority: Authority | None = None
+    """Who signs people in with a browser, as the domain publishes it; what is known of providers is not here."""
 
 
 def split(address: str) -> tuple[str, str]:
@@ -205,7 +208,8 @@ class _Search:
                 "{provider} handles mail for {domain}. These are its servers.", provider=of, domain=self.domain
             ),
         }
-        return [self._made(imap, smtp, pattern, smtp_pattern, source, config.provider, reasons[source])]
+        found = self._made(imap, smtp, pattern, smtp_pattern, source, config.provider, reasons[source])
+        return [replace(found, authority=config.authority)]
 
     async def srv(self) -> list[FoundServers]:
         """What RFC 6186 and RFC 8314 have in the DNS. A target of ``.`` means: not offered."""
@@ -295,7 +299,7 @@ class _Search:
             notes.append(_(known.sentence))
         elif Way.PASSWORD not in imap.ways:
             needs = ProviderNeeds.BROWSER
-            notes.append(_("{host} only lets you sign in with a browser, which isn't supported yet.", host=imap.host))
+            notes.append(_("{host} only lets you sign in with a browser.", host=imap.host))
         outside = [server.host for server in (imap, smtp) if server is not None and not self._own(server.host)]
         confirm = bool(outside) and source in (ServerSource.SRV, ServerSource.MX)
         if confirm:

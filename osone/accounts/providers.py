@@ -82,10 +82,7 @@ PROVIDERS = (
         ("outlook.com", "office365.com", "outlook.office365.com"),
         ProviderNeeds.BROWSER,
         "https://account.microsoft.com/security",
-        N_(
-            "Microsoft only lets mail programs sign in with a browser, which isn't supported yet. You can import your "
-            "mail instead."
-        ),
+        N_("Microsoft only lets mail programs sign in with a browser."),
     ),
     Provider(
         "GMX",
@@ -153,16 +150,17 @@ PROVIDERS = (
 )
 
 
-def _ends(name: str, ends: tuple[str, ...]) -> bool:
+def under(name: str, ends: tuple[str, ...]) -> bool:
+    """Whether a host or a domain is one of these, or lies under one."""
     name = name.lower().rstrip(".")
     return any(name == end or name.endswith("." + end) for end in ends)
 
 
 def provider_of_domain(domain: str) -> Provider | None:
     """The provider whose address domain this is."""
-    return next((provider for provider in PROVIDERS if _ends(domain, provider.domains)), None)
+    return next((provider for provider in PROVIDERS if under(domain, provider.domains)), None)
 
 
 def provider_of_host(host: str) -> Provider | None:
     """The provider that a server (IMAP, SMTP or MX) belongs to."""
-    return next((provider for provider in PROVIDERS if _ends(host, provider.hosts)), None)
+    return next((provider for provider in PROVIDERS if under(host, provider.hosts)), None)

@@ -74,6 +74,7 @@ def refused(
         return AccountError(
             _("{host} no longer accepts this sign-in for {username}.", host=host, username=username),
             remedy=_("Sign in with your browser again."),
+            command="account.sign_in",
         )
     return AccountError(
         _("{host} rejected the password for {username}.", host=host, username=username),

@@ -300,6 +300,10 @@ class Secrets:
         """What an account signs in with, or None where none is kept."""
         return self.wait(lambda vault: secret_of(vault, self.profile, account))
 
+    def keep_secret(self, account: Account, secret: str) -> None:
+        """Keep what an account signs in with from now on."""
+        self.wait(lambda vault: vault.put(self.name_of(account), secret))
+
     def forget_secret(self, account: Account) -> None:
         """Forget what an account signs in with."""
         self.wait(lambda vault: vault.drop(self.name_of(account)))

@@ -6,6 +6,7 @@ from base64 import b64encode
 from contextlib import suppress
 from pathlib import Path
 
+from osone.accounts import bearer
 from osone.accounts.connect import TIMEOUT
 from osone.accounts.line import ServerLine, dial, told
 from osone.accounts.refusals import refused
@@ -17,6 +18,8 @@ from osone.text.catalogue import _
 
 GREETING_NAME = "[127.0.0.1]"
 """What we call ourselves in EHLO: the machine's name is nobody's business."""
+LONGEST_FIRST = 480
+"""What is longer does not go along with AUTH, whose line may have 512 bytes (RFC 4954, section 4)."""
 
 
 class Submission(smtplib.SMTP):
@@ -115,7 +118,10 @@ def connect(
 
 
 def login(submission: Submission, username: str, secret: str, way: Way = Way.PASSWORD) -> None:
-    """Log in with AUTH PLAIN, LOGIN or XOAUTH2 (RFC 4954), any Unicode. ``AccountError`` where the server would not."""
+    """Log in with AUTH PLAIN or LOGIN (RFC 4954), any Unicode, or as ``bearer`` does where it is a token.
+
+    ``AccountError`` where the server would not.
+    """
     server = submission.server
     if server.security is Security.NONE and not loopback(server.host):
         raise NetworkError(
@@ -123,16 +129,23 @@ def login(submission: Submission, username: str, secret: str, way: Way = Way.PAS
         )
     offered = set(submission.esmtp_features.get("auth", "").upper().split())
     try:
-        if way is Way.TOKEN and "XOAUTH2" in offered:
-            code, words = _say(submission, "AUTH XOAUTH2", f"user={username}\x01auth=Bearer {secret}\x01\x01")
+        if way is Way.TOKEN and (how := bearer.mechanism(offered)):
+            said = _coded(bearer.first(how, username, secret, server))
+            if len(said) <= LONGEST_FIRST:
+                code, words = submission.docmd(f"AUTH {how}", said)
+            else:
+                code, words = submission.docmd(f"AUTH {how}")
+                if code == 334:
+                    code, words = submission.docmd(said)
             if code == 334:
-                code, words = submission.docmd("")
+                # Why it will not; it ends with a no once that was heard.
+                code, words = submission.docmd(_coded(bearer.ENOUGH[how]))
         elif way is Way.PASSWORD and "PLAIN" in offered:
-            code, words = _say(submission, "AUTH PLAIN", f"\0{username}\0{secret}")
+            code, words = submission.docmd("AUTH PLAIN", _coded(f"\0{username}\0{secret}".encode()))
         elif way is Way.PASSWORD and "LOGIN" in offered:
-            code, words = _say(submission, "AUTH LOGIN", username)
+            code, words = submission.docmd("AUTH LOGIN", _coded(username.encode()))
             if code == 334:
-                code, words = submission.docmd(_coded(secret))
+                code, words = submission.docmd(_coded(secret.encode()))
         else:
             raise AccountError(
                 _("{host} offers no supported sign-in on port {port}.", host=server.host, port=server.port),
@@ -147,9 +160,5 @@ def login(submission: Submission, username: str, secret: str, way: Way = Way.PAS
         raise refused(answer.replace(secret or "\0", "…"), server.host, username, way, encrypted=encrypted)
 
 
-def _say(submission: Submission, command: str, secret: str) -> tuple[int, bytes]:
-    return submission.docmd(command, _coded(secret))
-
-
-def _coded(words: str) -> str:
-    return b64encode(words.encode()).decode()
+def _coded(words: bytes) -> str:
+    return b64encode(words).decode()

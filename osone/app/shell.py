@@ -281,7 +281,7 @@ class HouseShell(QObject):
     def status(self) -> "status.Status":
         """Where it is shown how the engine and each account stand."""
         if self._status is None:
-            self._status = status.Status(self.screens)
+            self._status = status.Status(self.screens, self.asking)
         return self._status
 
     def _lives(self, life: Life) -> None:
@@ -298,6 +298,9 @@ class HouseShell(QObject):
                 self._declined.tell(said)
             case messages.ShowWindow(window=what):
                 self._call(what)
+            case messages.Renewed(uid=uid, secret=word):
+                self.child.renewed(uid, word)
+                self.later.start(self.keeping.renewed(uid, word))
             case messages.WakeUp():
                 self.change_watch.wake_up()
             case _:

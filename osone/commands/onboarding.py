@@ -29,6 +29,7 @@ class OnboardingAct(StrEnum):
     REVEAL = "reveal"
     SERVERS = "servers"
     OPEN = "open"
+    BROWSER = "browser"
 
 
 def taken(act: OnboardingAct) -> str:
@@ -62,7 +63,8 @@ KEYS: tuple[tuple[OnboardingAct, str, str | tuple[str, ...], bool], ...] = (
     (OnboardingAct.LOOK, N_("Check for models again"), "r", False),
     (OnboardingAct.REVEAL, N_("Show or hide the password"), "Mod+R", True),
     (OnboardingAct.SERVERS, N_("Edit the servers"), "Mod+E", True),
-    (OnboardingAct.OPEN, N_("Open the app password page"), "Mod+O", True),
+    (OnboardingAct.OPEN, N_("Open the provider's page"), "Mod+O", True),
+    (OnboardingAct.BROWSER, N_("Sign in with your browser"), "Mod+B", True),
 )
 for _act, _title, _keys, _in_lines in KEYS:
     gesture(

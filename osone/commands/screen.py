@@ -283,6 +283,14 @@ gesture(
     icon="key-round",
     words=("account", "which account"),
 )
+gesture(
+    "account.sign_in",
+    N_("Sign in again"),
+    Gesture("account"),
+    icon="log-in",
+    words=("account", "which account"),
+    offered=False,
+)
 gesture("mind.retry", N_("Try the model again"), Gesture("wake"), icon="refresh-cw")
 gesture("talk.fresh", N_("Start a new talk"), Gesture("fresh"), icon="message-circle-plus")
 for _setting in SETTINGS.values():

@@ -18,8 +18,9 @@ from pathlib import Path
 
 import apsw
 
+from osone.accounts.oauth.renewing import Renewing
 from osone.host import own
-from osone.model.accounts import Account, Service
+from osone.model.accounts import Account, Service, Way
 from osone.model.errors import StoreError
 from osone.model.services import kind_of, services_of
 from osone.store import accounts, damage, feed, leaving, locks
@@ -75,6 +76,8 @@ class Engine:
     """Asks the keyring for what an account signs in with."""
     given: dict[str, str] = field(default_factory=dict, repr=False)
     """What the shell handed over where there is no keyring, by the accounts' uids; never written down."""
+    keep: Callable[[Account, str], None] | None = None
+    """Puts what replaced it there; None where the shell has what it signs in with."""
     pace: Pace = field(default_factory=Pace)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     sources: Mapping[str, Source] = field(default_factory=dict)
@@ -85,10 +88,27 @@ class Engine:
     job: threading.Event = field(default_factory=threading.Event)
     hub: wakeups.Hub | None = None
     loop: asyncio.AbstractEventLoop | None = None
+    renewing: Renewing = field(init=False)
 
-    def secret(self, account: Account) -> str | None:
-        """What an account signs in with: handed over, or from the keyring."""
+    def __post_init__(self) -> None:
+        """Tokens are had anew here, and by nobody else."""
+        self.renewing = Renewing(self.held, self.hold)
+
+    def secret(self, account: Account, refused: str = "") -> str | None:
+        """What an account signs in with: a password, or a token that is had anew in time (``sync.source.Secret``)."""
+        return self.renewing.token(account, refused) if account.way is Way.TOKEN else self.held(account)
+
+    def held(self, account: Account) -> str | None:
+        """The secret of an account: handed over, or from the keyring."""
         return self.given.get(account.uid) or self.kept(account)
+
+    def hold(self, account: Account, secret: str) -> None:
+        """Keep what replaced it: in the keyring, else by the shell, which has none that reaches here."""
+        if account.uid in self.given or self.keep is None:
+            self.given[account.uid] = secret
+            self.report(messages.Renewed(account.uid, secret))
+        else:
+            self.keep(account, secret)
 
     def heard(self, said: Message) -> None:
         """What another process asks; of anything else it may say nothing is heard."""
@@ -134,9 +154,10 @@ async def run(
     kept: Callable[[Account], str | None],
     lines: asyncio.StreamReader | None,
     sources: Mapping[str, Source] = SOURCES,
+    keep: Callable[[Account, str], None] | None = None,
 ) -> None:
     """Run until asked to stop: by a signal, by a poke, by the store being wanted alone, or when ``lines`` end."""
-    engine = Engine(store, kept, sources=sources)
+    engine = Engine(store, kept, keep=keep, sources=sources)
     engine.pace.hand = Mark(store.folder).since
     engine.loop = asyncio.get_running_loop()
 

@@ -1,6 +1,6 @@
 """What the engine and those who join it say to each other: one frozen value a message, one JSON line on the wire.
 
-Nothing here is data of the person's but the passwords that a shell without a keyring hands over; everything else says
+Nothing here is data of the person's but what accounts sign in with, where there is no keyring; everything else says
 "look again", or how the work stands. Fields that are not known are passed over and kinds that are not known are
 ignored, so that a field or a kind may be added freely. ``PROTOCOL`` counts up when a message changes its meaning:
 
@@ -170,6 +170,16 @@ class ShowWindow:
 
 
 @dataclass(frozen=True, slots=True)
+class Renewed:
+    """What an account signs in with was replaced; for the shell to keep, where the engine reaches no keyring."""
+
+    kind: ClassVar[str] = "renewed"
+    uid: str
+    """The account's."""
+    secret: str = field(repr=False, metadata=SECRET)
+
+
+@dataclass(frozen=True, slots=True)
 class Join:
     """A guest's first word: what shows that it may read the profile."""
 
@@ -218,13 +228,13 @@ class Stop:
 
 Message = (
     Hello | Beat | WakeUp | AccountStanding | Progress | FolderRefused | FolderUnsure | JobDone | JobFailed
-    | WishRefused | ShowWindow | Join | Start | LookAgain | Passwords | Stop
+    | WishRefused | ShowWindow | Renewed | Join | Start | LookAgain | Passwords | Stop
 )  # fmt: skip
 KINDS: Mapping[str, type[Message]] = {
     each.kind: each
     for each in (
         Hello, Beat, WakeUp, AccountStanding, Progress, FolderRefused, FolderUnsure, JobDone, JobFailed, WishRefused,
-        ShowWindow, Join, Start, LookAgain, Passwords, Stop,
+        ShowWindow, Renewed, Join, Start, LookAgain, Passwords, Stop,
     )
 }  # fmt: skip
 Report = Callable[[Message], None]

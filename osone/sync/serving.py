@@ -17,7 +17,7 @@ from osone.store.files import Store
 from osone.store.writing import transaction
 from osone.sync import acting
 from osone.sync.messages import AccountStanding, Report, Standing, WakeUp
-from osone.sync.source import Crowd, Ground, Lane, LentError, Line, RefusedError, Sharing, Source
+from osone.sync.source import Crowd, Ground, Lane, LentError, Line, RefusedError, Secret, Sharing, Source, enter
 from osone.sync.working import Files, Pace, StoppedError, open_files
 from osone.text.catalogue import _
 
@@ -60,7 +60,7 @@ class Serving:
     store: Store
     account: Account
     source: Source
-    secret: Callable[[Account], str | None]
+    secret: Secret
     pace: Pace
     report: Report
     service: Service = Service.INCOMING
@@ -219,7 +219,7 @@ def _let_in(serving: Serving, lane: Lane, files: Files) -> Line:
                 serving.pace.gap()
                 raise StillRefusedError(_("The account waits for another password."))
             try:
-                serving.own[lane] = serving.source.open(lane, ground, serving.secret(serving.account))
+                serving.own[lane] = enter(serving.source, lane, ground, serving.secret)
             except SecretError:
                 # The keyring gives nothing: it is asked again when somebody asks for mail, not by every lane.
                 serving.refused_at = asked

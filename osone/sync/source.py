@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol, TypeVar, runtime_checkable
 
-from osone.model.accounts import Account, Service
+from osone.model.accounts import Account, Service, Way
 from osone.model.errors import AccountError, NetworkError, OsOneError
 from osone.model.services import Imap, Smtp, services_of
 from osone.store.outbox import Wish
@@ -65,6 +65,13 @@ def signing_in(account: Account, service: Service, kind: type[S], secret: str | 
             command="account.change",
         )
     return found, secret
+
+
+class Secret(Protocol):
+    """Gives what an account signs in with, or None; another token than one that a server ``refused``."""
+
+    def __call__(self, account: Account, refused: str = "", /) -> str | None:
+        """Blocks. AccountError where the person has to sign in again, NetworkError, SecretError."""
 
 
 class Lane(StrEnum):
@@ -150,6 +157,23 @@ class Source(Protocol):
 
     def open(self, lane: Lane, ground: Ground, secret: str | None) -> Line:
         """Connect and sign in. Raises NetworkError, or AccountError where the person has to sign in again."""
+
+
+def enter(source: "Source", lane: Lane, ground: Ground, secret: Secret) -> Line:
+    """Open a line. A token that the server would not take, though it should serve, is had anew and tried once more."""
+    account = ground.account
+    word = secret(account)
+    try:
+        return source.open(lane, ground, word)
+    except RefusedError:
+        raise
+    except AccountError:
+        if account.way is not Way.TOKEN or word is None:
+            raise
+        newer = secret(account, word)
+        if newer in (None, word):
+            raise
+        return source.open(lane, ground, newer)
 
 
 @runtime_checkable

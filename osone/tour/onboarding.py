@@ -5,11 +5,13 @@ from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import Qt
 
+from osone.accounts.oauth.authorities import AUTHORITIES
 from osone.app.shell import HouseShell
 from osone.bridge.onboarding.account import OnboardingAccount
 from osone.bridge.onboarding.flow import onboarding_page
-from osone.bridge.onboarding.ports import ServerChoice, Servers
+from osone.bridge.onboarding.ports import BrowserWay, ServerChoice, Servers
 from osone.bridge.onboarding.warm import OnboardingWarm
+from osone.commands.onboarding import OnboardingAct
 from osone.model.errors import AccountError, NetworkError
 from osone.text.catalogue import _
 from osone.tour.scene import SETTLE_S, SMALL, Scene, press, write
@@ -58,6 +60,21 @@ class NobodyAsked:
 
     async def save(self, address: str, servers: Servers, password: str, uid: str) -> None:
         """Never reached: no password is right here."""
+
+    def browser(self, servers: Servers) -> BrowserWay | None:
+        """As Google does it."""
+        return BrowserWay(AUTHORITIES[0], only=False)
+
+    async def client(self, way: BrowserWay) -> str:
+        """None yet."""
+        return ""
+
+    async def sign_in(
+        self, address: str, servers: Servers, client: str, uid: str, opens: Callable[[str], object]
+    ) -> str:
+        """Nobody comes back from a browser that is not there."""
+        await asyncio.Event().wait()
+        return ""
 
 
 def _step(wanted: str) -> Callable[[HouseShell], Awaitable[None]]:
@@ -133,11 +150,22 @@ async def _refused(house: HouseShell) -> None:
     await asyncio.sleep(SETTLE_S)
 
 
+async def _browser(house: HouseShell) -> None:
+    if house.flow is not None:
+        house.flow.act(OnboardingAct.BROWSER)
+    await asyncio.sleep(SETTLE_S)
+
+
+async def _waiting(house: HouseShell) -> None:
+    write(house, "1234-os-one")
+    press(house, Qt.Key.Key_Return)
+    await asyncio.sleep(SETTLE_S)
+
+
 async def _again(house: HouseShell) -> None:
-    press(house, Qt.Key.Key_Escape)
-    await asyncio.sleep(SETTLE_S)
-    press(house, Qt.Key.Key_Escape)
-    await asyncio.sleep(SETTLE_S)
+    for _stage in ("browser", "password", "address", "mailbox"):
+        press(house, Qt.Key.Key_Escape)
+        await asyncio.sleep(SETTLE_S)
 
 
 ONBOARDING = (
@@ -155,5 +183,7 @@ ONBOARDING = (
     Scene("onboarding-account-offline", _offline),
     Scene("onboarding-account-password", _password),
     Scene("onboarding-account-refused", _refused),
+    Scene("onboarding-account-browser", _browser),
+    Scene("onboarding-account-waiting", _waiting),
     Scene("onboarding-small", _again, SMALL),
 )

@@ -1,9 +1,11 @@
 """A real SMTP server (aiosmtpd) that asks for a password, over TLS, STARTTLS or neither, and keeps the mail."""
 
 import asyncio
+import re
 import ssl
 import warnings
-from collections.abc import Mapping
+from base64 import b64decode
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -38,10 +40,30 @@ class Behaviour:
     """What is answered to the end of a message in place of yes."""
 
 
+BEARERS = ("XOAUTH2", "OAUTHBEARER")
+TOKEN = re.compile(rb"(?:user=|n,a=)([^\x01,]*),?\x01.*auth=Bearer ([^\x01]+)\x01\x01", re.S)
+
+
 class _Mailbox:
     def __init__(self) -> None:
         self.sent: list[Sent] = []
         self.behaviour = Behaviour()
+        self.whose: Callable[[str], str] = lambda _token: ""
+        self.bearers: list[tuple[str, bytes]] = []
+
+    async def auth_XOAUTH2(self, server: SMTP, args: Sequence[str]) -> AuthResult:
+        return await self._bearer("XOAUTH2", server, args)
+
+    async def auth_OAUTHBEARER(self, server: SMTP, args: Sequence[str]) -> AuthResult:
+        return await self._bearer("OAUTHBEARER", server, args)
+
+    async def _bearer(self, how: str, server: SMTP, args: Sequence[str]) -> AuthResult:
+        said = b64decode(args[1]) if len(args) > 1 else await server.challenge_auth("")
+        found = TOKEN.fullmatch(said) if isinstance(said, bytes) else None
+        good = found is not None and self.whose(found[2].decode()) == found[1].decode()
+        answer = b"" if good else await server.challenge_auth('{"status":"invalid_token"}')
+        self.bearers.append((how, answer if isinstance(answer, bytes) else b"*"))
+        return AuthResult(success=good, handled=False)
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -115,11 +137,16 @@ class _Served(Controller):
 
 
 class Submission:
-    """A running server. ``tls`` is "tls", "starttls" or "none"; ``sent`` holds the messages that it took."""
+    """A running server. ``tls`` is "tls", "starttls" or "none"; ``sent`` holds the messages that it took.
+
+    With ``whose``, which says whose a token is, it takes tokens by ``bearers`` too; ``heard`` says how each was
+    offered, and what was answered to a refusal.
+    """
 
     def __init__(
-        self, folder: Path, users: Mapping[str, str], *, tls: str = "tls", authority: trustme.CA | None = None
-    ) -> None:
+        self, folder: Path, users: Mapping[str, str], *, tls: str = "tls", authority: trustme.CA | None = None,
+        whose: Callable[[str], str] | None = None, bearers: Sequence[str] = BEARERS,
+    ) -> None:  # fmt: skip
         authority = authority or trustme.CA()
         self.ca = folder / f"smtp-ca-{tls}.pem"
         authority.cert_pem.write_to_path(str(self.ca))
@@ -128,6 +155,8 @@ class Submission:
         self.host, self.port = "127.0.0.1", free_port()
         self._mailbox = _Mailbox()
         self.attempts = 0
+        offered = bearers if whose is not None else ()
+        self._mailbox.whose = whose or self._mailbox.whose
 
         def known(server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any) -> AuthResult:
             self.attempts += 1
@@ -142,6 +171,7 @@ class Submission:
             "tls_context": context if tls == "starttls" else None,
             "require_starttls": tls == "starttls",
             "enable_SMTPUTF8": True,
+            "auth_exclude_mechanism": [one for one in BEARERS if one not in offered],
         }
         self._controller = _Served(
             self._mailbox, options, hostname=self.host, port=self.port, ssl_context=context if tls == "tls" else None
@@ -150,6 +180,11 @@ class Submission:
     def behave(self, behaviour: Behaviour) -> None:
         """Behave so from here on."""
         self._mailbox.behaviour = behaviour
+
+    @property
+    def heard(self) -> list[tuple[str, bytes]]:
+        """How tokens were offered, and what was answered when one was refused."""
+        return self._mailbox.bearers
 
     @property
     def sent(self) -> list[Sent]:

@@ -151,7 +151,9 @@ def desk(folder: Path, port: int, *, ca: Path | None = None) -> Iterator[Desk]:
 @contextmanager
 def working(here: Desk, password: Callable[[], str] = lambda: WORD) -> Iterator[Serving]:
     """The threads of the account, until left."""
-    worker = Serving(here.store, here.account, ImapSource(), lambda _account: password(), Pace(), here.told.append)
+    worker = Serving(
+        here.store, here.account, ImapSource(), lambda _account, _refused="": password(), Pace(), here.told.append
+    )
     worker.start()
     try:
         yield worker

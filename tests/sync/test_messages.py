@@ -99,6 +99,6 @@ def test_every_field_whose_name_speaks_of_a_secret_is_kept_out_of_the_repr() -> 
         if any(word in one.name for word in telling)
     }
     assert {(kind, name) for kind, name, _repr in found} == {
-        ("join", "token"), ("start", "key"), ("start", "passwords"), ("passwords", "passwords"),
+        ("join", "token"), ("start", "key"), ("start", "passwords"), ("passwords", "passwords"), ("renewed", "secret"),
     }  # fmt: skip
     assert not any(shown for _kind, _name, shown in found)

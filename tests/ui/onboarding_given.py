@@ -6,7 +6,16 @@ from dataclasses import dataclass, field
 
 from qasync import QEventLoop
 
-from osone.bridge.onboarding.ports import MindOffer, MindsHere, OnDisk, Proposal, ServerChoice, Servers, VoiceOffer
+from osone.bridge.onboarding.ports import (
+    BrowserWay,
+    MindOffer,
+    MindsHere,
+    OnDisk,
+    Proposal,
+    ServerChoice,
+    Servers,
+    VoiceOffer,
+)
 from osone.companion.minds.pulling import Pulling
 from osone.model.errors import OsOneError
 
@@ -152,6 +161,11 @@ class Post:
     hold: bool = False
     checked: list[tuple[str, Servers]] = field(default_factory=list)
     saved: list[tuple[str, Servers, str, str]] = field(default_factory=list)
+    way: BrowserWay | None = None
+    later_way: BrowserWay | None = None
+    """How one signs in once the domain has said who does it."""
+    client_id: str = ""
+    clients: list[str] = field(default_factory=list)
 
     async def discover(self, address: str, said: Callable[[str], None]) -> Servers | None:
         for sentence in self.says:
@@ -170,6 +184,24 @@ class Post:
 
     async def save(self, address: str, servers: Servers, password: str, uid: str) -> None:
         self.saved.append((address, servers, password, uid))
+
+    def browser(self, servers: Servers) -> BrowserWay | None:
+        return self.way or (self.later_way if servers.published is not None else None)
+
+    async def client(self, way: BrowserWay) -> str:
+        return self.client_id
+
+    async def sign_in(
+        self, address: str, servers: Servers, client: str, uid: str, opens: Callable[[str], object]
+    ) -> str:
+        self.clients.append(client)
+        opens(f"{self.way.authority.authorize}?login_hint={address}" if self.way is not None else "")
+        if self.hold:
+            await asyncio.Event().wait()
+        if self.refusal is not None:
+            raise self.refusal
+        self.saved.append((address, servers, "what the browser brought", uid))
+        return "Your inbox is empty."
 
 
 @dataclass

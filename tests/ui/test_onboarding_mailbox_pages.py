@@ -7,9 +7,10 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
 from dataclasses import replace
 
+from osone.accounts.oauth.authorities import AUTHORITIES
 from osone.bridge.onboarding.account import OnboardingAccount
 from osone.bridge.onboarding.mailbox import OnboardingDisk
-from osone.bridge.onboarding.ports import ServerChoice
+from osone.bridge.onboarding.ports import BrowserWay, ServerChoice
 from osone.model.errors import AccountError, NetworkError, OsOneError
 from tests.ui.onboarding_given import PROVIDER
 from tests.ui.onboarding_house import House
@@ -206,3 +207,80 @@ def test_a_path_can_be_written_and_tab_completes_it(house: House) -> None:
     assert disk.property("path") == "/srv/mail/adam/"
     house.enter()
     house.until(lambda: house.disk.brought == ["/srv/mail/adam/"])
+
+
+GOOGLE = BrowserWay(AUTHORITIES[0], only=False)
+
+
+def with_browser(house: House, way: BrowserWay, client: str = "") -> list[str]:
+    """A provider that signs people in with a browser; the pages that were opened there."""
+    opened: list[str] = []
+    house.post.way, house.post.client_id = way, client
+    house.page(OnboardingAccount).attach(house.post, house.later, opened.append)
+    return opened
+
+
+def test_a_browser_is_offered_beside_a_password_and_asks_for_a_client_id_of_ones_own(house: House) -> None:
+    opened = with_browser(house, GOOGLE)
+    page = account(house)
+    house.until(lambda: page.property("stage") == "password")
+    house.press(KEY.Key_B, control=True)
+    house.until(lambda: page.property("stage") == "browser")
+    assert says(house, "You sign in at accounts.google.com.")
+    assert says(house, "Register OS One once")
+    house.press(KEY.Key_O, control=True)
+    assert opened == [AUTHORITIES[0].page], "the page where one registers"
+    house.enter()
+    assert says(house, "Enter your client ID.")
+    house.write("my-id")
+    house.press(KEY.Key_Tab)
+    house.write("its-secret")
+    house.enter()
+    house.until(lambda: page.property("stage") == "kept")
+    assert house.post.clients == ["my-id its-secret"]
+    assert opened[1].startswith(AUTHORITIES[0].authorize)
+    assert house.post.saved[0][2] == "what the browser brought"
+
+
+def test_where_only_a_browser_will_do_it_is_asked_for_at_once_and_can_be_left(house: House) -> None:
+    opened = with_browser(house, replace(GOOGLE, only=True), "known")
+    house.post.hold = False
+    page = account(house)
+    house.until(lambda: page.property("stage") == "browser")
+    assert opened == [], "nothing opens by itself"
+    assert not says(house, "Register OS One once")
+    house.post.hold = True
+    house.enter()
+    house.until(lambda: opened)
+    assert (page.property("stage"), house.post.clients) == ("waiting", ["known"])
+    assert says(house, "This page goes on by itself.")
+    house.escape()
+    assert page.property("stage") == "browser"
+    house.post.hold, house.post.refusal = False, AccountError("Nothing came back.", remedy="Try again.")
+    house.enter()
+    house.until(lambda: says(house, "Nothing came back."))
+    house.post.refusal = None
+    house.enter()
+    house.until(lambda: page.property("stage") == "kept")
+    assert len(house.post.saved) == 1
+
+
+def test_an_account_that_was_signed_in_with_a_browser_is_asked_for_that_again(house: House) -> None:
+    with_browser(house, replace(GOOGLE, only=True), "known")
+    house.to("mailbox")
+    house.flow.change_account("u1", "ada@example.org", replace(PROVIDER, token=True))
+    page = house.page(OnboardingAccount)
+    house.until(lambda: page.property("stage") == "browser")
+    house.enter()
+    house.until(lambda: house.post.saved)
+    assert house.post.saved[0][3] == "u1"
+
+
+def test_a_domain_that_signs_people_in_itself_is_asked_again_who_does(house: House) -> None:
+    with_browser(house, replace(GOOGLE, only=True), "known")
+    way, house.post.way = house.post.way, None
+    house.post.servers = replace(PROVIDER, published=AUTHORITIES[0])
+    house.post.later_way = way
+    house.to("mailbox")
+    house.flow.change_account("u1", "ada@example.org", replace(PROVIDER, token=True))
+    house.until(lambda: house.page(OnboardingAccount).property("stage") == "browser")

@@ -24,6 +24,8 @@ Follow = Callable[[Outcome | None], None]
 """Shows what came of a verb as the store has it; None puts the screen right where it has failed."""
 MANY = 200
 """Nouns beyond which the news of what else a verb touched is waited for."""
+OF_ACCOUNT = frozenset({"account.change", "account.sign_in"})
+"""Verbs that are pressed at an account: its number stands behind their name."""
 TELL_MS = 24
 """What was done is told of this long after its rows are drawn, so that the two never share a frame."""
 
@@ -77,11 +79,11 @@ class Dispatcher(QObject):
 
     def named(self, command: str) -> None:
         """A verb was pressed with the pointer."""
-        number = command.partition(":")[2]
+        verb, _colon, number = command.partition(":")
         if command.startswith("undo.entry:") and number.isdigit():
             self.act("undo.entry", {"entry": int(number)}, by=PERSON)
-        elif command.startswith("account.change:") and number.isdigit():
-            self.do(self.verbs["account.change"], {"account": number})
+        elif verb in OF_ACCOUNT and number.isdigit():
+            self.do(self.verbs[verb], {"account": number})
         elif command in self.verbs.commands:
             self.do(self.verbs[command], {})
 

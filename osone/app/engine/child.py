@@ -175,6 +175,16 @@ class EngineChild:
             if fresh:
                 self.line.tell(messages.Passwords(fresh))
 
+    def again(self) -> None:
+        """Have the engine try to sign in again now, with what the keyring holds now."""
+        if self.line is not None and self.life is Life.UP:
+            self.line.tell(messages.Passwords({}))
+
+    def renewed(self, uid: str, secret: str) -> None:
+        """The engine has this secret of an account itself, in place of the one that it was given."""
+        self.passwords = {**self.passwords, uid: secret}
+        self.handed = {**self.handed, uid: secret}
+
     async def leave(self) -> None:
         """Stop our engine; one that was running before us is left running."""
         self.leaving = True

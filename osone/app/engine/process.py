@@ -67,13 +67,17 @@ async def _run(folder: Path, *, child: bool) -> None:
             last[:] = [(time.monotonic(), error)]
             raise
 
+    def keep(account: Account, word: str) -> None:
+        assert held is not None
+        held.keep_secret(account, word)
+
     with engine.alone(folder):
         store = files.open_store(folder, key)
         reader = store.reader()
         language.follow(settings.every(reader))
         reader.close()
         with files.shared(folder):
-            await engine.run(store, secret, lines)
+            await engine.run(store, secret, lines, keep=None if held is None else keep)
 
 
 def main(folder: Path, *, child: bool) -> int:

@@ -1,8 +1,10 @@
 """What the engine says, shown where it belongs: in the status line, at its account, or as a toast."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from osone.app.engine.child import Life
+from osone.app.notices.cards import Asking
 from osone.bridge.screens import Screens
 from osone.sync import known
 from osone.sync.known import Known
@@ -30,6 +32,7 @@ DOING = {
     Work.INDEXING: (N_("Preparing search: {left} to go"),) * 2,
 }
 """What is said of each work, without and with its pace."""
+SIGN_IN = "account.sign_in"
 LIVES = {
     Life.DOWN: N_("Reconnecting. Nothing was lost."),
     Life.UPDATED: N_("OS One was updated. Quit and open it again."),
@@ -39,8 +42,8 @@ LIVES = {
 class Status:
     """How the engine and each account stand, and the places that show it."""
 
-    def __init__(self, screens: Screens) -> None:
-        self._screens = screens
+    def __init__(self, screens: Screens, asking: Asking) -> None:
+        self._screens, self._asking = screens, asking
         self._life = Life.STARTING
         self._known: Known = {}
         self._closed: set[FolderRefused] = set()
@@ -60,7 +63,17 @@ class Status:
                 before = self._known.get(account, known.NOTHING)
                 # What is wrong for all of them alike, as a keyring that is locked, is said once.
                 alike = {_whole(one) for one in known.standing(self._known, Standing.REFUSED)}
-                if before.standing != said and _whole(said) not in alike:
+                if before.standing != said and said.command == SIGN_IN:
+                    # It needs the person's browser, so it is asked first.
+                    self._asking.ask(
+                        _("Sign in again?"),
+                        _whole(said),
+                        _("Sign in"),
+                        partial(self._screens.shell.press, f"{SIGN_IN}:{account}"),
+                        icon="log-in",
+                        key=f"{SIGN_IN}:{account}",
+                    )
+                elif before.standing != said and _whole(said) not in alike:
                     # The toast says it whole, with what mends it.
                     action = _("Fix") if said.command else ""
                     # Which account it is goes along: there may be more than one to change.

@@ -10,12 +10,15 @@ from osone.accounts import check as checking
 from osone.accounts import discovery
 from osone.accounts.check import Checked
 from osone.accounts.discovery import FoundServers, Places
-from osone.accounts.providers import ProviderNeeds, provider_of_host
+from osone.accounts.oauth import browser, tokens
+from osone.accounts.oauth import own as own_providers
+from osone.accounts.oauth.authorities import authority_of_host
+from osone.accounts.providers import ProviderNeeds, provider_of_host, under
 from osone.app.calls import bounded
 from osone.app.onboarding.voices_and_minds import Aside
-from osone.bridge.onboarding.ports import OnDisk, ServerChoice, Servers
-from osone.model.accounts import Account, Service
-from osone.model.errors import NetworkError, OsOneError
+from osone.bridge.onboarding.ports import BrowserWay, OnDisk, ServerChoice, Servers
+from osone.model.accounts import Account, Service, Way
+from osone.model.errors import AccountError, NetworkError, OsOneError
 from osone.model.services import Imap, Security, Services, Settings, Smtp, services_of
 from osone.model.services import Server as MailServer
 from osone.sync.disk.folders import recognise
@@ -36,6 +39,7 @@ KINDS = {
 }
 
 
+SETTING = "oauth.{key}"
 PATIENCE_S = 45.0
 """Seconds for the whole check of an account: a little more than both servers have for all that is said to them."""
 
@@ -47,13 +51,24 @@ class NewAccount:
     address: str
     services: Services
     password: str
-    """For the keyring alone."""
+    """For the keyring alone: a password, or what a browser brought."""
     uid: str = ""
     """The account that is changed; empty where one is added."""
+    way: Way = Way.PASSWORD
 
     def __repr__(self) -> str:
         """Without the password, so that no log can hold it."""
         return f"NewAccount({self.address!r})"
+
+
+class Clients(Protocol):
+    """Keeps the client IDs that a person registered, by their settings."""
+
+    async def kept(self, key: str) -> str:
+        """What a setting holds."""
+
+    async def keep(self, key: str, client: str) -> None:
+        """Set it."""
 
 
 class Checks(Protocol):
@@ -68,6 +83,7 @@ class Checks(Protocol):
         *,
         smtp_username: str | None,
         ca: Path | None,
+        way: Way,
     ) -> Checked:
         """What the servers showed."""
 
@@ -86,9 +102,11 @@ class HouseMailboxes:
         ca: Path | None = None,
         check: Checks = checking.check,
         patience: float = PATIENCE_S,
+        clients: Clients | None = None,
+        folder: Path | None = None,
     ) -> None:
         self._keep, self._places, self._ca, self._check = keep, places, ca, check
-        self._patience = patience
+        self._patience, self._clients, self._folder = patience, clients, folder
 
     async def discover(self, address: str, said: Callable[[str], None]) -> Servers | None:
         """Ask everywhere at once; the most trusted answer."""
@@ -101,15 +119,19 @@ class HouseMailboxes:
 
     async def check(self, address: str, servers: Servers, password: str) -> str:
         """Log in to both; trouble with sending does not stop reading, and is said."""
+        return await self._checked(address, servers, password, Way.PASSWORD)
+
+    async def _checked(self, address: str, servers: Servers, secret: str, way: Way) -> str:
         outgoing = servers.outgoing
         work = partial(
             self._check,
             _as_mail(servers.incoming),
             _as_mail(outgoing) if outgoing is not None else None,
             servers.incoming.user or address,
-            password,
+            secret,
             smtp_username=outgoing.user or None if outgoing is not None else None,
             ca=self._ca,
+            way=way,
         )
         try:
             checked = await bounded(work, self._patience)
@@ -134,11 +156,56 @@ class HouseMailboxes:
 
     async def save(self, address: str, servers: Servers, password: str, uid: str = "") -> None:
         """Hand the account to be kept."""
+        await self._keep(NewAccount(address, self._services(address, servers), password, uid))
+
+    def _services(self, address: str, servers: Servers) -> Services:
         outgoing, user, ca = servers.outgoing, servers.incoming.user or address, str(self._ca or "")
         services: dict[Service, Settings] = {Service.INCOMING: Imap(_as_mail(servers.incoming), user, ca)}
         if outgoing is not None:
             services[Service.OUTGOING] = Smtp(_as_mail(outgoing), outgoing.user or user, ca)
-        await self._keep(NewAccount(address, services, password, uid))
+        return services
+
+    def browser(self, servers: Servers) -> BrowserWay | None:
+        """By the name of the server that is read: of one's own, of a provider that is known, or as its domain says."""
+        host = servers.incoming.host
+        own = own_providers.read(self._folder) if self._folder is not None else ()
+        mine = next((one for one in own if under(host, one.authority.hosts)), None)
+        found = mine.authority if mine is not None else authority_of_host(host) or servers.published
+        if found is None:
+            return None
+        provider = provider_of_host(host)
+        needed = provider is not None and provider.needs is ProviderNeeds.BROWSER
+        return BrowserWay(found, servers.token or needed, mine.client if mine is not None else "")
+
+    async def client(self, way: BrowserWay) -> str:
+        """From the setting of this provider."""
+        if way.client or self._clients is None:
+            return way.client
+        return await self._clients.kept(SETTING.format(key=way.authority.key))
+
+    async def sign_in(
+        self, address: str, servers: Servers, client: str, uid: str, opens: Callable[[str], object]
+    ) -> str:
+        """Wait for the browser, then do as with a password. The client ID is kept once it was of use."""
+        way = self.browser(servers)
+        if way is None:
+            raise AccountError(_("{host} doesn't support signing in with a browser.", host=servers.incoming.host))
+        name, _blank, secret = client.partition(" ")
+        asked = browser.request()
+        async with browser.doorstep(asked.state, way.authority.home) as step:
+            if opens(asked.url(way.authority, name, step.home, address)) is False:
+                raise AccountError(
+                    _("No browser could be opened."), remedy=_("Choose one in your system's settings, then try again.")
+                )
+            code = await step.code()
+            home = step.home
+        issued = await tokens.exchange(way.authority, name, secret, code, asked.verifier, home, ca=self._ca)
+        sentence = await self._checked(address, servers, issued.access, Way.TOKEN)
+        services = self._services(address, servers)
+        await self._keep(NewAccount(address, services, issued.grant.encode(), uid, Way.TOKEN))
+        if self._clients is not None and client != way.client:
+            await self._clients.keep(SETTING.format(key=way.authority.key), client)
+        return sentence
 
 
 def as_servers(found: FoundServers) -> Servers:
@@ -153,6 +220,7 @@ def as_servers(found: FoundServers) -> Servers:
         found.confirm,
         page,
         found.provider,
+        found.authority,
     )
 
 
@@ -166,6 +234,7 @@ def known_servers(account: Account) -> Servers:
         else ServerChoice("", 993, "tls", ""),
         _as_shown(outgoing.server, outgoing.username) if isinstance(outgoing, Smtp) else None,
         "",
+        token=account.way is Way.TOKEN,
     )
 
 

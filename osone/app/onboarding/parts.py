@@ -22,9 +22,10 @@ from osone.bridge.screens import Screens
 from osone.companion.minds.ollama import OllamaHost
 from osone.companion.onboarding import Onboarding
 from osone.host import environment
-from osone.model.accounts import Account, Service, Way
+from osone.model.accounts import Account, Service
 from osone.model.services import Imap, Services, encode, services_of
-from osone.store import accounts
+from osone.model.settings import text
+from osone.store import accounts, settings
 from osone.store.writing import transaction
 from osone.text.catalogue import N_, _
 
@@ -66,7 +67,7 @@ def meet(
         voices=HouseVoices(house.talker.speaking, house.talker.loudness),
         names=HouseNames(str(house.profile.folder)),
         minds=HouseMinds(OllamaHost(), aside),
-        mailboxes=mailboxes(house.store, secrets, house.child),
+        mailboxes=mailboxes(house.store, secrets, house.child, house.profile.folder),
         imports=imports(house.store, sample),
         keeps=KEEPS.get(secrets.vault.kind, KEYRING),
         keymap=house.dispatcher.keymap,
@@ -110,7 +111,22 @@ class StoreKeeper:
             await self._store.act("settings.set", {"key": key, "value": value}, "shell")
 
 
-def mailboxes(store: WindowStore, secrets: Secrets, engine: EngineChild) -> HouseMailboxes:
+class StoreClients:
+    """Keeps client IDs as settings."""
+
+    def __init__(self, store: WindowStore) -> None:
+        self._store = store
+
+    async def kept(self, key: str) -> str:
+        """What a setting holds."""
+        return text(await self._store.read(settings.every), key)
+
+    async def keep(self, key: str, client: str) -> None:
+        """Set it."""
+        await self._store.act("settings.set", {"key": key, "value": client}, "shell")
+
+
+def mailboxes(store: WindowStore, secrets: Secrets, engine: EngineChild, folder: Path) -> HouseMailboxes:
     """Mail accounts on servers, kept in the store with their passwords in the keyring."""
 
     async def keep(new: NewAccount) -> None:
@@ -120,24 +136,28 @@ def mailboxes(store: WindowStore, secrets: Secrets, engine: EngineChild) -> Hous
         known = changed or next((a for a in here if same_mailbox(a, new.services)), None)
         uid = known.uid if known is not None else accounts.new_uid()
         # The password first: an account without one would be refused by its server at once.
-        name = entry(secrets.profile, uid, Way.PASSWORD)
+        name = entry(secrets.profile, uid, new.way)
+        former = entry(secrets.profile, uid, known.way) if known is not None and known.way is not new.way else ""
         await secrets.soon(lambda vault: vault.put(name, new.password))
 
         def write(connection: apsw.Connection) -> None:
             with transaction(connection) as tx:
                 if known is not None:
-                    accounts.change(tx, known.id, encode({**services_of(known), **new.services}))
+                    accounts.change(tx, known.id, encode({**services_of(known), **new.services}), way=new.way)
                 else:
                     name = new.address.partition("@")[0]
-                    accounts.add(tx, "imap", new.address, name, encode(new.services), uid=uid)
+                    accounts.add(tx, "imap", new.address, name, encode(new.services), uid=uid, way=new.way)
 
         if secrets.vault.kind != "system":
             engine.hand_over({uid: new.password})
         await store.write(write)
+        if former:
+            await secrets.soon(lambda vault: vault.drop(former))
         engine.look()
+        engine.again()
 
     own = environment.value(environment.AUTHORITY)
-    return HouseMailboxes(keep, ca=Path(own) if own else None)
+    return HouseMailboxes(keep, ca=Path(own) if own else None, clients=StoreClients(store), folder=folder)
 
 
 def same_mailbox(account: Account, services: Services) -> bool:

@@ -6,11 +6,12 @@ from functools import partial
 
 import apsw
 
-from osone.accounts.secrets import secret_of
+from osone.accounts.secrets import entry, secret_of
 from osone.app.desk.background import WindowStore, aside
 from osone.app.profile import vault
 from osone.app.profile.profile import Profile
 from osone.bridge.screens import Screens
+from osone.model.accounts import Way
 from osone.model.errors import OsOneError
 from osone.store import accounts
 from osone.store.writing import transaction
@@ -62,6 +63,14 @@ class Keeping:
         known = [a for a in await self._store.read(accounts.every) if a.kind != "local"]
         found = {a.uid: await held.soon(partial(secret_of, profile=held.profile, account=a)) for a in known}
         self._give({uid: word for uid, word in found.items() if word})
+
+    async def renewed(self, uid: str, word: str) -> None:
+        """Keep what the engine, which reaches no keyring, signs in with from now on."""
+        held = self._profile.secrets
+        try:
+            await held.soon(lambda vault: vault.put(entry(held.profile, uid, Way.TOKEN), word))
+        except OsOneError as error:
+            LOG.warning("a renewed sign-in could not be kept: %s", error)
 
     async def settle_names(self) -> None:
         """Put secrets that a version before named otherwise under their own; what fails is tried again later."""

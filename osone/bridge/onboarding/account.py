@@ -1,78 +1,47 @@
-"""A mail account at the meeting: its address, the servers that were found, and a password that is checked first."""
+"""A mail account at the meeting: its address, the servers that were found, and a sign-in that is checked first."""
 
 from __future__ import annotations
 
-import logging
+import contextlib
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 
-from osone.bridge.onboarding.choice import Hint, OnboardingPage
+from osone.bridge.onboarding.choice import OnboardingPage
 from osone.bridge.onboarding.pages import QmlPage
+from osone.bridge.onboarding.stages import Fault, fault_of, taught
 from osone.commands.onboarding import OnboardingAct
 from osone.host.later import later
 from osone.model.errors import OsOneError
-from osone.text.catalogue import N_, _
+from osone.text.catalogue import _
 
 if TYPE_CHECKING:
     import asyncio
 
     from osone.bridge.onboarding import ports as ports
-    from osone.bridge.onboarding.ports import Later, Mailboxes, OneAtATime, ServerChoice, Servers
+    from osone.bridge.onboarding import typed as typed
+    from osone.bridge.onboarding.ports import BrowserWay, Later, Mailboxes, OneAtATime, Servers
 else:
     asyncio = later("asyncio")  # after the first frame
-    ports = later("osone.bridge.onboarding.ports")  # once the meeting begins
+    # Once the meeting begins.
+    ports, typed = later("osone.bridge.onboarding.ports"), later("osone.bridge.onboarding.typed")
 
 QML_IMPORT_NAME = "OSOne.Onboarding"
 QML_IMPORT_MAJOR_VERSION = 1
 
-LOG = logging.getLogger(__name__)
 DISCOVER_S = 25.0
 CHECK_S = 40.0
 """Longest waits in seconds; the parts beneath have shorter ones of their own."""
 ADDRESS = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
-PORTS = {
-    ("incoming", "tls"): 993,
-    ("incoming", "starttls"): 143,
-    ("incoming", "none"): 143,
-    ("outgoing", "tls"): 465,
-    ("outgoing", "starttls"): 587,
-    ("outgoing", "none"): 25,
-}
-"""The usual ports (RFC 8314, RFC 6409)."""
-SEALS = {"tls": "TLS", "starttls": "STARTTLS", "none": N_("not encrypted")}
-HERE = ("localhost", "127.0.0.1", "::1")
-"""Only this computer may be spoken to without a seal."""
-
-FIND = Hint(N_("find my servers"), (OnboardingAct.TAKE,))
-MYSELF = Hint(N_("type them myself"), (OnboardingAct.TAKE,))
-CHECK = Hint(N_("sign in"), (OnboardingAct.TAKE,))
-REVEAL = Hint(N_("show"), (OnboardingAct.REVEAL,))
-HIDE = Hint(N_("hide"), (OnboardingAct.REVEAL,))
-CHANGE = Hint(N_("change servers"), (OnboardingAct.SERVERS,))
-OPEN = Hint(N_("open that page"), (OnboardingAct.OPEN,))
-FORM = Hint(N_("next field"), shown=N_("Tab"))
-SPACE = Hint(N_("TLS or STARTTLS"), shown=N_("Space"))
-DONE = Hint(N_("use these"), (OnboardingAct.TAKE,))
-STOP = Hint(N_("stop"), (OnboardingAct.BACK,))
-GO_ON = Hint(N_("continue"), (OnboardingAct.TAKE,))
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong, and what to do."""
-
-    sentence: str = ""
-    remedy: str = ""
 
 
 @QmlPage
 class OnboardingAccount(OnboardingPage):
-    """Stages: ``address``, ``looking``, ``servers``, ``password``, ``checking``, ``kept``."""
+    """Stages: ``address``, ``looking``, ``servers``, ``password``, ``checking``, ``browser``, ``waiting``, ``kept``."""
 
     changed = Signal()
     addressChanged = Signal()
@@ -93,6 +62,9 @@ class OnboardingAccount(OnboardingPage):
         self._revealed = False
         self._found: Servers | None = None
         self._found_for = ""
+        self._way: BrowserWay | None = None
+        """How one signs in with a browser, where that can be."""
+        self._client = self._client_secret = self._kept_client = ""
         self._said: list[str] = []
         self._fault = Fault()
         self._sentence = ""
@@ -107,14 +79,19 @@ class OnboardingAccount(OnboardingPage):
     def begin_anew(self) -> None:
         """Forget the account before: another is to be added."""
         self._uid, self._address, self._found, self._fault, self._stage = "", "", None, Fault(), "address"
+        self._way = None
         self.addressChanged.emit()
         self.changed.emit()
 
     def change(self, uid: str, address: str, servers: Servers) -> None:
-        """Ask for the password of an account that is here; its servers can be changed too, but not its address."""
+        """Ask an account that is here to sign in again; its servers can be changed too, but not its address."""
         self._uid, self._address, self._found, self._found_for, self._fault = uid, address, servers, address, Fault()
+        self._way = None
         self.addressChanged.emit()
-        self._go("password" if servers.incoming.host else "servers")
+        if not servers.incoming.host:
+            self._go("servers")
+        else:
+            self._to_sign_in()
 
     def begin(self) -> None:
         """Ask for the address, with what was written before."""
@@ -125,7 +102,7 @@ class OnboardingAccount(OnboardingPage):
         if self._lane is not None:
             self._lane.stop()
         self._forget()
-        if self._stage in ("looking", "checking"):
+        if self._stage in ("looking", "checking", "waiting"):
             self._go("address")
 
     @Slot(str)
@@ -141,51 +118,41 @@ class OnboardingAccount(OnboardingPage):
         """The person writes the password. It is held until it was checked, and never shown or kept here."""
         self._password = text
 
+    @Slot(str)
+    def typeClient(self, text: str) -> None:
+        """The person writes the client ID that they registered with a provider."""
+        self._client = text.strip()
+
+    @Slot(str)
+    def typeClientSecret(self, text: str) -> None:
+        """The person writes what the provider gave out with the client ID."""
+        self._client_secret = text.strip()
+
     @Slot(str, str, str)
     def setServer(self, side: str, field: str, text: str) -> None:
         """Overrule what was found. ``side``: incoming, outgoing; ``field``: host, port or user."""
-        text = text.strip()
-        server = self._side(side)
-        if field == "port":
-            server = replace(server, port=int(text) if text.isdecimal() and len(text) < 6 else 0)
-        elif field == "host":
-            seal = server.security if server.security != "none" or text in HERE else "tls"
-            server = replace(server, host=text, security=seal)
-        else:
-            server = replace(server, user=text)
-        self._put(side, server)
+        self._put(typed.written(self._servers(), side, field, text))
 
     @Slot(str)
     def turnSecurity(self, side: str) -> None:
-        """The next way to seal the line; the port goes with it unless it was written by hand."""
-        server = self._side(side)
-        seals = [seal for seal in SEALS if seal != "none" or server.host in HERE]
-        seal = seals[(seals.index(server.security) + 1) % len(seals)]
-        usual = server.port in (0, PORTS[side, server.security])
-        self._put(side, replace(server, security=seal, port=PORTS[side, seal] if usual else server.port))
+        """The next way to seal the line."""
+        self._put(typed.turned(self._servers(), side))
 
-    def _side(self, side: str) -> ServerChoice:
-        servers = self._servers()
-        if side == "incoming":
-            return servers.incoming
-        return servers.outgoing or ports.ServerChoice("", PORTS["outgoing", "tls"], "tls", servers.incoming.user)
-
-    def _put(self, side: str, server: ServerChoice) -> None:
-        servers = self._servers()
-        self._found = replace(servers, incoming=server) if side == "incoming" else replace(servers, outgoing=server)
-        self._found_for = self._address
-        self._fault = Fault()
+    def _put(self, servers: Servers) -> None:
+        self._found, self._found_for, self._fault = servers, self._address, Fault()
         self.changed.emit()
 
     def acts(self) -> frozenset[OnboardingAct]:
         """On and back; a password can be shown, its servers changed, and the page opened that gives one out."""
-        if self._stage != "password":
-            return frozenset({OnboardingAct.TAKE, OnboardingAct.BACK})
-        page = {OnboardingAct.OPEN} if self._page() else set[OnboardingAct]()
-        return frozenset({OnboardingAct.TAKE, OnboardingAct.BACK, OnboardingAct.REVEAL, OnboardingAct.SERVERS}) | page
+        found = {OnboardingAct.TAKE, OnboardingAct.BACK}
+        if self._stage in ("password", "browser"):
+            found |= {OnboardingAct.SERVERS} | ({OnboardingAct.OPEN} if self._page() else set())
+        if self._stage == "password":
+            found |= {OnboardingAct.REVEAL} | ({OnboardingAct.BROWSER} if self._way is not None else set())
+        return frozenset(found)
 
     def act(self, what: OnboardingAct) -> None:
-        """Go on, go back, show the password, change the servers, or open the page."""
+        """Go on, go back, show the password, change the servers, use the browser, or open the page."""
         match what:
             case OnboardingAct.TAKE:
                 self._onward()
@@ -196,12 +163,16 @@ class OnboardingAccount(OnboardingPage):
                 self._go("password")
             case OnboardingAct.SERVERS:
                 self._go("servers")
+            case OnboardingAct.BROWSER:
+                self._forget()
+                self._fault = Fault()
+                self._to_browser()
             case OnboardingAct.OPEN:
                 self.openPage()
 
     @Slot()
     def openPage(self) -> None:
-        """Show the page where the provider gives out passwords for programs."""
+        """Show the page where the provider gives out passwords for programs, or client IDs."""
         if self._page():
             self._open(self._page())
 
@@ -220,11 +191,20 @@ class OnboardingAccount(OnboardingPage):
                 self._fault = Fault(_("Enter your password."))
                 self.changed.emit()
             case "password":
-                self._fault = Fault()
-                self._go("checking")
-                self._lane.run(self._check())
+                self._set_to("checking", self._check())
+            case "browser" if not (self._kept_client or self._client):
+                self._fault = Fault(_("Enter your client ID."))
+                self.changed.emit()
+            case "browser":
+                self._set_to("waiting", self._sign_in())
             case "kept":
                 self.chosen.emit(self._address)
+
+    def _set_to(self, stage: str, work: Coroutine[object, object, None]) -> None:
+        self._fault = Fault()
+        self._go(stage)
+        if self._lane is not None:
+            self._lane.run(work)
 
     def _back(self) -> None:
         if self._lane is not None:
@@ -233,11 +213,15 @@ class OnboardingAccount(OnboardingPage):
         match self._stage:
             case "address" | "kept":
                 self.left.emit()
-            case "password" if self._uid:
+            case "password" | "browser" if self._uid:
                 self.left.emit()
             case "servers" if self._complete():
-                self._go("password")
+                self._to_sign_in()
             case "checking":
+                self._go("password")
+            case "waiting":
+                self._go("browser")
+            case "browser" if self._way is not None and not self._way.only:
                 self._go("password")
             case _:
                 self._forget()
@@ -248,11 +232,10 @@ class OnboardingAccount(OnboardingPage):
             self._fault = Fault(_("That isn't an email address yet."), _("It should look like ada@example.org."))
             self.changed.emit()
         elif self._found is not None and self._found_for == self._address:
-            self._go("servers" if self._found.confirm else "password")
-        elif self._lane is not None:
-            self._said, self._found, self._fault = [], None, Fault()
-            self._go("looking")
-            self._lane.run(self._discover(self._address))
+            self._go("servers") if self._found.confirm else self._to_sign_in()
+        else:
+            self._said, self._found = [], None
+            self._set_to("looking", self._discover(self._address))
 
     async def _discover(self, address: str) -> None:
         if self._mailboxes is None:
@@ -266,67 +249,105 @@ class OnboardingAccount(OnboardingPage):
         except TimeoutError:
             fault = Fault(_("No server answered in time."), _("You can enter the servers yourself."))
         self._found_for = address
-        if self._found is None:
-            self._fault = fault
-        self._go("servers" if self._found is None or self._found.confirm else "password")
+        if self._found is None or self._found.confirm:
+            self._fault = fault if self._found is None else Fault()
+            self._go("servers")
+        else:
+            self._to_sign_in()
+
+    def _to_sign_in(self) -> None:
+        """Ask for the password, or where a browser is the only way, for that."""
+        servers = self._servers()
+        try:
+            self._way = self._mailboxes.browser(servers) if self._mailboxes is not None else None
+        except OsOneError as error:
+            self._way, self._fault = None, Fault(str(error), error.remedy)
+        if self._way is None and servers.token and self._lane is not None:
+            self._lane.run(self._look_again(servers))
+        elif self._way is not None and self._way.only:
+            self._to_browser()
+        else:
+            self._go("password")
+
+    def _to_browser(self) -> None:
+        if self._lane is not None:
+            self._lane.run(self._look_for_client())
+
+    async def _look_again(self, servers: Servers) -> None:
+        """Ask anew who signs people in, where that is what their domain says."""
+        found: Servers | None = None
+        with contextlib.suppress(OsOneError, TimeoutError):
+            async with asyncio.timeout(DISCOVER_S):
+                found = await self._mailboxes.discover(self._address, self._say) if self._mailboxes else None
+        published = found.published if found is not None else None
+        self._found = replace(servers, published=published, token=published is not None)
+        self._to_sign_in()
+
+    async def _look_for_client(self) -> None:
+        if self._mailboxes is not None and self._way is not None:
+            self._client, self._client_secret = "", ""
+            self._kept_client = await self._mailboxes.client(self._way)
+            self._go("browser")
 
     def _say(self, sentence: str) -> None:
         self._said.append(sentence)
         self.changed.emit()
 
     def _take_servers(self) -> None:
-        servers = self._servers()
-        if servers.outgoing is not None and not servers.outgoing.host:
-            servers = replace(servers, outgoing=None)
-        ports = [server.port for server in (servers.incoming, servers.outgoing) if server is not None]
-        if not servers.incoming.host:
-            self._fault = Fault(_("Enter the name of the incoming server."))
-        elif not all(0 < port < 65536 for port in ports):
-            self._fault = Fault(_("A port is a number from 1 to 65535."))
-        else:
-            self._fault = Fault()
-            self._found, self._found_for = replace(servers, confirm=False), self._address
-            self._go("password")
-            return
+        servers = typed.taken(self._servers())
+        self._fault = Fault(typed.fault_of(servers))
+        if not self._fault.sentence:
+            self._found, self._found_for = servers, self._address
+            self._to_sign_in()
         self.changed.emit()
 
     async def _check(self) -> None:
         if self._mailboxes is None:
             return
         address, servers, password = self._address, self._servers(), self._password
+        fault = Fault(_("The servers didn't answer in time."), _("Check their names, or try again."))
         try:
             async with asyncio.timeout(CHECK_S):
                 sentence = await self._mailboxes.check(address, servers, password)
                 await self._mailboxes.save(address, servers, password, self._uid)
-        except OsOneError as error:
-            self._fault = Fault(str(error), error.remedy)
         except TimeoutError:
-            self._fault = Fault(_("The servers didn't answer in time."), _("Check their names, or try again."))
-        except Exception:
-            # A full disk, a keyring of its own kind: whatever it was, nobody must be left waiting before it.
-            LOG.exception("an account could not be kept")
-            self._fault = Fault(
-                _("The account couldn't be saved."), _("Press Enter to try again. The log has details.")
-            )
+            pass
+        except Exception as error:  # noqa: BLE001 - nobody must be left waiting before it
+            fault = fault_of(error)
         else:
-            self._sentence = sentence
-            self._forget()
-            self._go("kept")
-            return
+            return self._keep(sentence)
+        self._fault = fault
         self._go("password")
         self.refused.emit()
 
+    async def _sign_in(self) -> None:
+        if self._mailboxes is None:
+            return
+        client = f"{self._client} {self._client_secret}".strip() or self._kept_client
+        try:
+            sentence = await self._mailboxes.sign_in(self._address, self._servers(), client, self._uid, self._open)
+        except Exception as error:  # noqa: BLE001 - the same
+            self._fault = fault_of(error)
+            self._go("browser")
+        else:
+            self._keep(sentence)
+
+    def _keep(self, sentence: str) -> None:
+        self._sentence = sentence
+        self._forget()
+        self._go("kept")
+
     def _servers(self) -> Servers:
-        if self._found is not None:
-            return self._found
-        incoming = ports.ServerChoice("", PORTS["incoming", "tls"], "tls", self._address)
-        return ports.Servers(incoming, ports.ServerChoice("", PORTS["outgoing", "tls"], "tls", self._address), "")
+        return self._found if self._found is not None else typed.blank(self._address)
 
     def _complete(self) -> bool:
         return self._found is not None and bool(self._found.incoming.host) and not self._found.confirm
 
     def _page(self) -> str:
-        page = self._found.app_password_page if self._found is not None else ""
+        if self._stage in ("browser", "waiting"):
+            page = self._way.page if self._way is not None and not self._kept_client else ""
+        else:
+            page = self._found.app_password_page if self._found is not None else ""
         return page if page.startswith("https://") else ""
 
     def _forget(self) -> None:
@@ -335,38 +356,14 @@ class OnboardingAccount(OnboardingPage):
 
     def _go(self, stage: str) -> None:
         self._stage = stage
-        password = (CHECK, HIDE if self._revealed else REVEAL, *((OPEN,) if self._page() else ()), CHANGE)
-        hints: dict[str, tuple[Hint, ...]] = {
-            "address": (FIND,),
-            "looking": (MYSELF,),
-            "servers": (FORM, SPACE, DONE),
-            "password": password,
-            "checking": (STOP,),
-            "kept": (GO_ON,),
-        }
-        self.teach(*hints[stage])
+        page, browser = bool(self._page()), self._way is not None
+        self.teach(*taught(stage, page=page, browser=browser, revealed=self._revealed))
         self.changed.emit()
 
-    def _get_summary(self) -> str:
-        servers = self._servers()
-        reading = _("Incoming: {server}", server=_words(servers.incoming))
-        if not servers.outgoing:
-            return f"{reading}\n{_('Sending can be set up later')}"
-        return f"{reading}\n{_('Outgoing: {server}', server=_words(servers.outgoing))}"
-
-    def _get_notes(self) -> str:
-        return " ".join(self._found.notes) if self._found is not None else ""
-
     def _get_provider(self) -> str:
-        if self._found is None:
-            return ""
-        return self._found.provider or self._found.incoming.host
-
-    def _get_incoming(self) -> dict[str, str]:
-        return _plain(self._side("incoming"))
-
-    def _get_outgoing(self) -> dict[str, str]:
-        return _plain(self._side("outgoing"))
+        if self._way is not None and self._stage in ("browser", "waiting"):
+            return self._way.name
+        return "" if self._found is None else self._found.provider or self._found.incoming.host
 
     stage = Property(str, lambda self: self._stage, notify=changed)
     address = Property(str, lambda self: self._address, notify=addressChanged)
@@ -374,26 +371,14 @@ class OnboardingAccount(OnboardingPage):
     said = Property(list, lambda self: self._said, notify=changed)
     source = Property(str, lambda self: self._found.source if self._found else "", notify=changed)
     provider = Property(str, _get_provider, notify=changed)
-    notes = Property(str, _get_notes, notify=changed)
+    notes = Property(str, lambda self: " ".join(self._found.notes) if self._found else "", notify=changed)
     confirm = Property(bool, lambda self: self._found is not None and self._found.confirm, notify=changed)
     page = Property(str, _page, notify=changed)
-    summary = Property(str, _get_summary, notify=changed)
-    incoming = Property(dict, _get_incoming, notify=changed)
-    outgoing = Property(dict, _get_outgoing, notify=changed)
+    place = Property(str, lambda self: self._way.place if self._way else "", notify=changed)
+    clientKnown = Property(bool, lambda self: bool(self._kept_client), notify=changed)
+    summary = Property(str, lambda self: typed.summary(self._servers()), notify=changed)
+    incoming = Property(dict, lambda self: typed.plain(typed.side_of(self._servers(), "incoming")), notify=changed)
+    outgoing = Property(dict, lambda self: typed.plain(typed.side_of(self._servers(), "outgoing")), notify=changed)
     fault = Property(str, lambda self: self._fault.sentence, notify=changed)
     remedy = Property(str, lambda self: self._fault.remedy, notify=changed)
     sentence = Property(str, lambda self: self._sentence, notify=changed)
-
-
-def _words(server: ServerChoice) -> str:
-    return _(
-        "{server}, port {port}, {security}",
-        server=server.host or _("no server yet"),
-        port=server.port,
-        security=_(SEALS[server.security]),
-    )
-
-
-def _plain(server: ServerChoice) -> dict[str, str]:
-    port = str(server.port) if server.port else ""
-    return {"host": server.host, "port": port, "seal": _(SEALS[server.security]), "user": server.user}

@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping, Sequen
 from dataclasses import dataclass
 from typing import Protocol
 
+from osone.accounts.oauth.authorities import Authority
 from osone.companion.minds.pulling import Pulling
 
 
@@ -160,6 +161,36 @@ class Servers:
     """Where the provider gives out passwords for programs; empty where the usual one serves."""
     provider: str = ""
     """The provider's name, where it is known."""
+    published: Authority | None = None
+    """Who signs people in with a browser, as the domain says itself."""
+    token: bool = False
+    """Whether the account, which is here, signs in with a browser."""
+
+
+@dataclass(frozen=True, slots=True)
+class BrowserWay:
+    """Signing in with a browser, where a provider offers it."""
+
+    authority: Authority
+    only: bool
+    """Whether that is what to ask for first: a password is not taken, or is not what the account had."""
+    client: str = ""
+    """A client ID that came along with it."""
+
+    @property
+    def name(self) -> str:
+        """The provider's name."""
+        return self.authority.name
+
+    @property
+    def place(self) -> str:
+        """The host that the browser goes to."""
+        return self.authority.place
+
+    @property
+    def page(self) -> str:
+        """Where a client ID is registered; empty where nobody knows."""
+        return self.authority.page
 
 
 class Mailboxes(Protocol):
@@ -181,6 +212,21 @@ class Mailboxes(Protocol):
         """Keep an account, its password in the keyring, and begin to fetch. Raises ``SecretError``.
 
         ``uid`` names the account that is changed; empty, a new one is added.
+        """
+
+    def browser(self, servers: Servers) -> BrowserWay | None:
+        """How one signs in to these servers with a browser; None where one does not."""
+
+    async def client(self, way: BrowserWay) -> str:
+        """The client ID that is kept for it, as ``sign_in`` takes it; empty where there is none yet."""
+
+    async def sign_in(
+        self, address: str, servers: Servers, client: str, uid: str, opens: Callable[[str], object]
+    ) -> str:
+        """Open a browser and wait for it; then log in to both servers, keep the account, and say what was seen.
+
+        ``client`` is the client ID, and after a blank what came with it; it is kept too. Cancelling stops waiting.
+        Raises ``AccountError``, ``NetworkError`` or ``SecretError``.
         """
 
 

@@ -182,6 +182,10 @@ class Preferences(QObject):
     def _get_switches(self) -> list[dict[str, object]]:
         return self._switches("keys.single", "mail.mark_read")
 
+    def _get_clients(self) -> list[dict[str, str]]:
+        kept = [key for key in SETTINGS if key.startswith("oauth.") and self.value(key)]
+        return [{"key": key, "sentence": _(SETTINGS[key].title), "value": self.text(key)} for key in kept]
+
     def _get_accounts(self) -> list[dict[str, object]]:
         return [
             {
@@ -218,6 +222,7 @@ class Preferences(QObject):
     reading = Property("QVariantList", _get_reading, notify=valuesChanged)  # type: ignore[arg-type]
     switches = Property("QVariantList", _get_switches, notify=valuesChanged)  # type: ignore[arg-type]
     accounts = Property("QVariantList", _get_accounts, notify=accountsChanged)  # type: ignore[arg-type]
+    clients = Property("QVariantList", _get_clients, notify=valuesChanged)  # type: ignore[arg-type]
     person = Property(str, _get_person, notify=valuesChanged)
     companion = Property(str, _get_companion, notify=valuesChanged)
     voice = Property(str, _get_voice, notify=valuesChanged)

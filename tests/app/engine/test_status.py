@@ -124,6 +124,25 @@ def test_each_account_shows_its_own_trouble_until_it_is_well(house: Running) -> 
     assert (status(), house.screens.reading.offline) == ("", frozenset())
 
 
+def test_a_sign_in_that_ended_is_a_card_that_opens_the_way_to_another(house: Running) -> None:
+    first = accounts.every(house.reader)[0].id
+    refused = AccountStanding(
+        first, Standing.REFUSED, "id.example no longer accepts this sign-in.", "Sign in again.", "account.sign_in"
+    )
+    house.house.heard(refused)
+    house.house.heard(refused)
+    (card,) = house.screens.shell.property("cards").rows
+    assert (card["title"], card["body"]) == (
+        "Sign in again?",
+        "id.example no longer accepts this sign-in. Sign in again.",
+    )
+    assert not any("id.example" in words for words in house.toasts())
+    asked: list[str] = []
+    house.screens.shell.commandAsked.connect(asked.append)
+    house.screens.shell.decide(str(card["key"]), True)
+    assert asked == [f"account.sign_in:{first}"]
+
+
 def test_where_several_folders_would_do_the_person_is_asked_once(house: Running) -> None:
     for _look in range(3):
         house.house.heard(FolderUnsure(1, "sent", "Several folders could be for sent mail: Sent and Sent Items."))

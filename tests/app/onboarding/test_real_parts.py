@@ -19,7 +19,7 @@ from osone.bridge.onboarding.ports import ServerChoice, Servers
 from osone.companion.minds.fit import GIB, Machine
 from osone.companion.minds.ollama import OllamaHost
 from osone.companion.names import NAMES
-from osone.model.accounts import Service
+from osone.model.accounts import Service, Way
 from osone.model.errors import AccountError, NetworkError, OsOneError
 from osone.model.services import Imap, Security, Smtp, encode
 from osone.model.services import Server as MailServer
@@ -142,6 +142,7 @@ def mailboxes(
         *,
         smtp_username: str | None,
         ca: Path | None,
+        way: Way,
     ) -> Checked:
         if asked is not None:
             asked.append((imap, smtp, username, smtp_username))

@@ -104,7 +104,15 @@ def engine(writing: Writing, *services: Service) -> Iterator[None]:
     account = accounts.every(writing.mine.core)[0]
     sources: Mapping[Service, Source] = {Service.INCOMING: ImapSource(), Service.OUTGOING: SmtpSource()}
     running_ones = [
-        Serving(writing.store, account, sources[service], lambda _a: "correct horse", Pace(), lambda _m: None, service)
+        Serving(
+            writing.store,
+            account,
+            sources[service],
+            lambda _a, _refused="": "correct horse",
+            Pace(),
+            lambda _m: None,
+            service,
+        )
         for service in services or tuple(sources)
     ]
     for one in running_ones:

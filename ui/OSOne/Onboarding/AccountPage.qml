@@ -16,6 +16,8 @@ OnboardingView {
             "servers": OnboardingAccount.confirm ? qsTr("Are these your mail servers?") : qsTr("What are your mail servers?"),
             "password": qsTr("And the password?"),
             "checking": qsTr("Checking your password"),
+            "browser": qsTr("Sign in with your browser"),
+            "waiting": qsTr("Waiting for your browser"),
             "kept": qsTr("Signed in.")
         })
     readonly property var notes: ({
@@ -24,6 +26,8 @@ OnboardingView {
             "servers": OnboardingAccount.confirm ? OnboardingAccount.source : qsTr("Your provider's help pages list them under IMAP and SMTP."),
             "password": OnboardingAccount.address,
             "checking": OnboardingAccount.address,
+            "browser": OnboardingAccount.address,
+            "waiting": OnboardingAccount.address,
             "kept": OnboardingAccount.sentence
         })
 
@@ -45,7 +49,7 @@ OnboardingView {
         width: page.measure.column
         focus: true
         onLoaded: forceActiveFocus()
-        sourceComponent: page.stage === "address" ? address : page.stage === "password" || page.stage === "checking" ? password : page.stage === "servers" ? servers : page.stage === "looking" ? looking : null
+        sourceComponent: page.stage === "address" ? address : page.stage === "password" || page.stage === "checking" ? password : page.stage === "servers" ? servers : page.stage === "looking" ? looking : page.stage === "browser" || page.stage === "waiting" ? browser : null
     }
 
     OnboardingFault {
@@ -86,6 +90,13 @@ OnboardingView {
     Component {
         id: password
         PasswordPanel {
+            focus: true
+            low: page.measure.low
+        }
+    }
+    Component {
+        id: browser
+        BrowserPanel {
             focus: true
             low: page.measure.low
         }

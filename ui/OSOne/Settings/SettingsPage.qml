@@ -92,6 +92,19 @@ Column {
         onActed: Preferences.ask("account.add")
     }
 
+    Repeater {
+        model: Preferences.clients.length
+
+        NameLine {
+            required property int index
+            readonly property var client: Preferences.clients[index] ?? null
+            width: page.width
+            text: client?.sentence ?? ""
+            value: client?.value ?? ""
+            onChosen: name => Preferences.write(client.key, name)
+        }
+    }
+
     Section {
         text: qsTr("Display")
     }
