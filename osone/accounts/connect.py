@@ -130,6 +130,12 @@ class Connection:
             self._line.send(b"z LOGOUT")
         self.shutdown()
 
+    def hang_up(self) -> None:
+        """Break the line from another thread: whoever reads from it stops at once."""
+        with suppress(OSError):
+            # An ``SSLSocket`` would forget its secret first, and what is just being said would go in the clear.
+            socket.socket.shutdown(self.sock, socket.SHUT_RDWR)
+
     def shutdown(self) -> None:
         """Close the line."""
         if self._reader is not None:

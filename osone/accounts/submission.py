@@ -38,7 +38,8 @@ class Submission(smtplib.SMTP):
     def hang_up(self) -> None:
         """Break the line from another thread: whoever waits for it waits no longer."""
         with suppress(OSError):
-            self._line.sock.shutdown(socket.SHUT_RDWR)
+            # An ``SSLSocket`` would forget its secret first, and what is just being said would go in the clear.
+            socket.socket.shutdown(self._line.sock, socket.SHUT_RDWR)
 
     def allow(self, seconds: float) -> None:
         """What is said next, by either side, may take so many seconds (RFC 5321, section 4.5.3.2)."""

@@ -4,7 +4,7 @@ import contextlib
 import logging
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import apsw
@@ -17,7 +17,22 @@ from osone.store.files import Store
 from osone.store.writing import transaction
 from osone.sync import acting
 from osone.sync.messages import AccountStanding, Report, Standing, WakeUp
-from osone.sync.source import Crowd, Ground, Lane, LentError, Line, RefusedError, Secret, Sharing, Source, enter
+from osone.sync.source import (
+    PREFERRED,
+    Crowd,
+    Ground,
+    Lane,
+    LentError,
+    Line,
+    Opening,
+    RefusedError,
+    Secret,
+    Sharing,
+    Source,
+    StillRefusedError,
+    enter,
+    not_now,
+)
 from osone.sync.working import Files, Pace, StoppedError, open_files
 from osone.text.catalogue import _
 
@@ -40,19 +55,6 @@ CALLS = 12
 CALLING_S = 1.0
 
 
-PREFERRED: Mapping[Lane, Sequence[Lane]] = {
-    Lane.ACT: (Lane.LISTEN, Lane.RECEIVE),
-    Lane.RECEIVE: (Lane.LISTEN, Lane.ACT),
-    Lane.LISTEN: (Lane.RECEIVE, Lane.ACT),
-    Lane.SEND: (),
-}
-"""Whose connection a lane shares that is allowed none of its own: who listens is disturbed most easily."""
-
-
-class StillRefusedError(AccountError):
-    """The server refused this sign-in before, and nothing has changed since."""
-
-
 @dataclass(slots=True)
 class Serving:
     """What the threads of one source share."""
@@ -68,6 +70,7 @@ class Serving:
     kick_act: threading.Event = field(default_factory=threading.Event)
     threads: list[threading.Thread] = field(default_factory=list)
     lines: set[Line] = field(default_factory=set)
+    opening: Opening = field(default_factory=Opening)
     asked: int = 0
     """Counts up when somebody asks to try again now: a person, or a new password."""
     refused_at: int = -1
@@ -103,6 +106,7 @@ class Serving:
         self.pace.stop.set()
         self.kick_receive.set()
         self.kick_act.set()
+        self.opening.end()
         for line in list(self.lines):
             line.hang_up()
 
@@ -168,14 +172,15 @@ def _keep_going(serving: Serving, lane: Lane) -> None:
                 # Only a sign-in that was refused is for the person to mend; any other no is of the moment.
                 wait = _again(refused, began)
                 if not stop.is_set() and not (lane is Lane.LISTEN and _others(serving, lane)):
-                    _lost(serving, files, _not_now(error))
+                    _lost(serving, files, not_now(error))
             except StillRefusedError:
                 wait = REFUSED_WAIT_S
             except OsOneError as error:
                 wait = REFUSED_WAIT_S
-                serving.stands(Standing.REFUSED, error)
                 if isinstance(error, SecretError):
-                    _remember(files.core, serving.account, AccountState.OFFLINE, AccountState.WELL)
+                    _lost(serving, files, error, Standing.REFUSED)
+                else:
+                    serving.stands(Standing.REFUSED, error)
             except Exception:
                 LOG.exception("%s fell", threading.current_thread().name)
                 wait = _again(fallen, began)
@@ -201,18 +206,10 @@ def _again(patience: Patience, began: float) -> float:
     return patience.next()
 
 
-def _not_now(error: RefusedError) -> OsOneError:
-    words = error.words.rstrip(".")
-    sentence = _("The mail server can't be used right now: {answer}.", answer=words)
-    return OsOneError(
-        sentence if words else _("The mail server can't be used right now."), remedy=_("OS One will try again soon.")
-    )
-
-
 def _let_in(serving: Serving, lane: Lane, files: Files) -> Line:
     """Connect and sign in, one thread after the other; what was refused is not tried again unasked."""
     with serving.door:
-        ground = Ground(serving.account, files, serving.pace, serving.report)
+        ground = Ground(serving.account, files, serving.pace, serving.report, serving.opening)
         asked, others = serving.asked, _others(serving, lane)
         if not others or serving.crowd.left(lane) <= 0:
             if serving.refused_at == asked and not others:
@@ -258,11 +255,11 @@ def _lent(serving: Serving, lane: Lane, ground: Ground, line: Line) -> Line:
     return lent
 
 
-def _lost(serving: Serving, files: Files, error: OsOneError) -> None:
-    """The server cannot be reached or used: report it, and remember that there may be mail which did not come."""
-    serving.stands(Standing.OFFLINE, error)
+def _lost(serving: Serving, files: Files, error: OsOneError, standing: Standing = Standing.OFFLINE) -> None:
+    """The server cannot be reached or used: remember that there may be mail which did not come, and report it."""
     with contextlib.suppress(apsw.Error):  # on a full disk the trouble is told all the same
         _remember(files.core, serving.account, AccountState.OFFLINE, AccountState.WELL)
+    serving.stands(standing, error)
 
 
 def _remember(

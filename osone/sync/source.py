@@ -1,7 +1,7 @@
 """What the engine asks of a source: one service of one account, be it mail, a calendar, or a server that sends."""
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol, TypeVar, runtime_checkable
@@ -38,6 +38,10 @@ class RefusedError(AccountError):
         return True
 
 
+class StillRefusedError(AccountError):
+    """The server refused this sign-in before, and nothing has changed since."""
+
+
 class NotYetError(NetworkError):
     """Nothing was done, and nothing can be until what the server holds has been looked at anew."""
 
@@ -67,6 +71,15 @@ def signing_in(account: Account, service: Service, kind: type[S], secret: str | 
     return found, secret
 
 
+def not_now(error: RefusedError) -> OsOneError:
+    """What is told of a no of the moment: it is not for the person to mend."""
+    words = error.words.rstrip(".")
+    sentence = _("The mail server can't be used right now: {answer}.", answer=words)
+    return OsOneError(
+        sentence if words else _("The mail server can't be used right now."), remedy=_("OS One will try again soon.")
+    )
+
+
 class Secret(Protocol):
     """Gives what an account signs in with, or None; another token than one that a server ``refused``."""
 
@@ -85,6 +98,35 @@ class Lane(StrEnum):
     """Acts of the outbox too, by a line that is there only while there are any."""
 
 
+PREFERRED: Mapping[Lane, Sequence[Lane]] = {
+    Lane.ACT: (Lane.LISTEN, Lane.RECEIVE),
+    Lane.RECEIVE: (Lane.LISTEN, Lane.ACT),
+    Lane.LISTEN: (Lane.RECEIVE, Lane.ACT),
+    Lane.SEND: (),
+}
+"""Whose connection a lane shares that is allowed none of its own: who listens is disturbed most easily."""
+
+
+@dataclass(slots=True)
+class Opening:
+    """A line on its way to be one: whoever stops breaks it, and waits for no server's answer."""
+
+    breaks: Callable[[], None] | None = None
+    over: bool = False
+
+    def begun(self, breaks: Callable[[], None]) -> None:
+        """There is something to wait for from here on; ``breaks`` ends that from another thread."""
+        self.breaks = breaks
+        if self.over:
+            breaks()
+
+    def end(self) -> None:
+        """Break what is being opened, and whatever would be from now on."""
+        self.over = True
+        if self.breaks is not None:
+            self.breaks()
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What a line of a source works on."""
@@ -93,6 +135,7 @@ class Ground:
     files: Files
     pace: Pace
     report: Report
+    opening: Opening = field(default_factory=Opening)
 
 
 class Acting(Protocol):
@@ -156,7 +199,10 @@ class Source(Protocol):
         """The lanes that it has."""
 
     def open(self, lane: Lane, ground: Ground, secret: str | None) -> Line:
-        """Connect and sign in. Raises NetworkError, or AccountError where the person has to sign in again."""
+        """Connect and sign in. Raises NetworkError, or AccountError where the person has to sign in again.
+
+        What is waited for once there is a connection can be broken by ``ground.opening``.
+        """
 
 
 def enter(source: "Source", lane: Lane, ground: Ground, secret: Secret) -> Line:

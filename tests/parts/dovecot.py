@@ -134,6 +134,7 @@ class Dovecot:
             deadline = time.monotonic() + 5
             while _group_lives(process.pid) and time.monotonic() < deadline:
                 time.sleep(0.005)
+            self._unlock()
         if self._own and not keep:
             shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -142,6 +143,12 @@ class Dovecot:
         self.stop(keep=True)
         self._capabilities = capabilities
         self.start()
+
+    def _unlock(self) -> None:
+        """Take away the lock files that those who were killed had no time for: whoever comes next waits a minute."""
+        for lock in self._mail.rglob("*lock"):
+            if lock.parent.name not in ("cur", "new", "tmp"):
+                lock.unlink(missing_ok=True)
 
     def log(self) -> str:
         """What the server wrote down so far, for a failing test to show."""

@@ -41,7 +41,7 @@ class ImapSource:
 
     def open(self, lane: Lane, ground: Ground, secret: str | None) -> "ImapLine":
         """Connect and log in; the line that listens opens the inbox."""
-        wire = dial(ground.account, secret)
+        wire = dial(ground.account, secret, begun=ground.opening.begun)
         line = _line(wire, lane, ground, Turns(wire.hang_up))
         if lane is Lane.LISTEN:
             try:
@@ -176,10 +176,16 @@ class ImapLine(Outgoing):
             self.hand.wire.close()
 
 
-def dial(account: Account, secret: str | None, timeout: float = TIMEOUT_S) -> Wire:
-    """Connect and log in. Raises NetworkError or AccountError with a sentence."""
+def dial(
+    account: Account,
+    secret: str | None,
+    timeout: float = TIMEOUT_S,
+    begun: Callable[[Callable[[], None]], None] = lambda _breaks: None,
+) -> Wire:
+    """Connect and log in; ``begun`` is told how that can be broken. NetworkError or AccountError with a sentence."""
     incoming, word = signing_in(account, Service.INCOMING, Imap, secret)
     connection = connect(incoming.server, timeout=timeout, ca=Path(incoming.ca) if incoming.ca else None)
+    begun(connection.hang_up)
     try:
         login(connection, incoming.username, word, account.way)
         connection.sock.settimeout(timeout)

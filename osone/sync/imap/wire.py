@@ -251,8 +251,7 @@ class Wire:
 
     def hang_up(self) -> None:
         """Break the line from another thread: whoever reads from it stops at once."""
-        with contextlib.suppress(OSError):
-            self.socket.shutdown(socket.SHUT_RDWR)
+        self.connection.hang_up()
 
     def call(self, command: str | bytes, budget: Budget | None = None) -> list[WireLine]:
         """Send a command and wait: its untagged lines, and the tagged one last."""

@@ -41,6 +41,7 @@ class SmtpSource:
         outgoing, word = signing_in(account, Service.OUTGOING, Smtp, secret)
         ca = Path(outgoing.ca) if outgoing.ca else None
         smtp = submission.connect(outgoing.server, timeout=TIMEOUT_S, ca=ca)
+        ground.opening.begun(smtp.hang_up)
         try:
             submission.login(smtp, outgoing.username, word, account.way)
         except BaseException:

@@ -140,3 +140,24 @@ def test_the_hand_comes_before_the_bulk_and_both_before_who_listens() -> None:
     for thread in threads:
         thread.join(5)
     assert order == [Lane.ACT, Lane.RECEIVE, Lane.LISTEN]
+
+
+@pytest.mark.parametrize("asked", ["LOGIN", "EXAMINE"])
+def test_whoever_stops_waits_for_no_server_that_is_silent_while_a_line_is_opened(tmp_path: Path, asked: str) -> None:
+    with (
+        Scripted(FOLDERS, tls="tls", folder=tmp_path) as server,
+        desk(tmp_path / "profile", server.port, ca=server.ca) as here,
+    ):
+        server.when(asked)
+        with working(here) as worker:
+            until(lambda: server.count(asked), "the server is asked, and says nothing")
+        assert not any(thread.is_alive() for thread in worker.threads)
+
+
+def test_what_is_opened_after_the_end_is_broken_at_once() -> None:
+    broken: list[str] = []
+    opening = source.Opening()
+    opening.begun(lambda: broken.append("the first"))
+    opening.end()
+    opening.begun(lambda: broken.append("one that came too late"))
+    assert broken == ["the first", "one that came too late"]
