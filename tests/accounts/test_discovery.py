@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import trustme
 
+from osone.accounts import autoconfig
 from osone.accounts.discovery import FoundServers, Guess, Places, ServerSource, _bases, discover, split
 from osone.accounts.providers import PROVIDERS, ProviderNeeds, provider_of_host
 from osone.model.accounts import Way
@@ -199,3 +200,47 @@ def test_every_provider_names_a_page_in_a_whole_sentence() -> None:
     assert "apppasswords" in gmail.sentence
     assert provider_of_host("imap.example.com") is None
     assert provider_of_host("notgmail.com") is None
+
+
+def signing_in(authorize: str, token: str, scope: str = "mail offline_access") -> bytes:
+    """A domain's word with who signs its people in beside its servers, as Thunderbird's files have it."""
+    words = (
+        f"<oAuth2><issuer>id.example.test</issuer><scope>{scope}</scope>"
+        f"<authURL>{authorize}</authURL><tokenURL>{token}</tokenURL></oAuth2></clientConfig>"
+    )
+    return config().replace(b"</clientConfig>", words.encode())
+
+
+async def test_a_domain_says_itself_who_signs_its_people_in_with_a_browser(tmp_path: Path) -> None:
+    word = signing_in("https://id.example.test/authorize", "https://id.example.test/token")
+    with WebServer(tmp_path, {"/own/example.test": word}) as web:
+        async with NameServer({}) as names:
+            (one,) = await found(web, names)
+    assert one.authority is not None
+    assert (one.authority.name, one.authority.scopes) == ("id.example.test", ("mail", "offline_access"))
+    assert one.authority.token == "https://id.example.test/token"
+
+
+@pytest.mark.parametrize(
+    ("authorize", "token"),
+    [
+        ("http://id.example.test/authorize", "https://id.example.test/token"),
+        ("https://id.example.test/authorize", "http://id.example.test/token"),
+        ("https://id.example.test/authorize", ""),
+        ("https://amy:x@id.example.test/authorize", "https://id.example.test/token"),
+        ("https://[/authorize", "https://id.example.test/token"),
+        ("javascript:alert(1)", "https://id.example.test/token"),
+    ],
+)
+def test_who_would_be_asked_in_the_clear_signs_nobody_in(authorize: str, token: str) -> None:
+    read = autoconfig.read(signing_in(authorize, token), "example.test")
+    assert read is not None, "the servers are known all the same"
+    assert read.authority is None
+
+
+def test_no_more_scopes_are_asked_for_than_a_person_can_allow() -> None:
+    word = signing_in("https://id.example.test/a", "https://id.example.test/t", " ".join(map(str, range(500))))
+    read = autoconfig.read(word, "example.test")
+    assert read is not None
+    assert read.authority is not None
+    assert len(read.authority.scopes) == autoconfig.MOST_SCOPES

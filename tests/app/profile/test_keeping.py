@@ -11,12 +11,13 @@ from osone.app.notices import trouble
 from osone.app.profile import profile, vault
 from osone.app.profile.keeping import FOR_NOW, KEPT
 from osone.cli import doctor
-from osone.model.accounts import Account
+from osone.model.accounts import Account, Way
 from osone.model.errors import KeyGoneError, OsOneError, PassphraseError, SecretError
 from osone.model.ids import AccountId
 from osone.store import accounts
 from osone.store.files import LostKeyError
 from osone.store.writing import transaction
+from osone.sync import messages
 from tests.app.house import application, living
 from tests.parts.dovecot import Dovecot
 from tests.parts.keyring import keep
@@ -168,3 +169,33 @@ def test_at_a_terminal_the_passphrase_is_asked_for_and_elsewhere_it_is_not(
     assert vault.typed(tmp_path) == PHRASE
     monkeypatch.setattr(sys.stdin, "isatty", lambda: False, raising=False)
     assert vault.typed(tmp_path) is None
+
+
+def test_a_sign_in_that_the_engine_renewed_is_kept_by_the_window_that_has_the_passphrase(tmp_path: Path) -> None:
+    folder = tmp_path / "profile"
+    amy = Account(AccountId(1), AMY.uid, "imap", ADDRESS, "Amy", {}, Way.TOKEN)
+    with profile.opened(folder, profile.WINDOW) as opened:
+        keep(opened.secrets, amy, "the first refresh")
+        vault.keep(opened.secrets, folder, PHRASE)
+    with profile.opened(folder, profile.WINDOW, passphrase=PHRASE) as opened, living(opened) as house:
+        house.house.heard(messages.Renewed(AMY.uid, "the second refresh"))
+        house.until(lambda: opened.secrets.secret(amy) == "the second refresh", "it is kept")
+        assert house.house.child.passwords[AMY.uid] == "the second refresh", "an engine that starts again has it"
+    with profile.opened(folder, profile.WINDOW, passphrase=PHRASE) as opened:
+        assert opened.secrets.secret(amy) == "the second refresh"
+    assert b"second refresh" not in b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_renewed_sign_in_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
+    with profile.opened(tmp_path / "profile", profile.WINDOW) as opened, living(opened) as house:
+
+        def full(_work: object) -> object:
+            raise SecretError("The disk is full.")
+
+        opened.secrets.soon = full  # type: ignore[method-assign, assignment]
+        house.house.heard(messages.Renewed(AMY.uid, "the second refresh"))
+        house.until(lambda: AMY.uid in house.house.child.passwords, "the engine's next start has it")
+        house.turn(0.05)
+        log = (opened.folder / "log" / "shell.log").read_text()
+        assert "could not be kept" in log
+        assert "second refresh" not in log
