@@ -71,6 +71,8 @@ def older(bulk: Bulk, at: FolderMark, now: Selected) -> bool:
     """The rest of a folder that was never read whole, downwards, one window ahead of what is being stored."""
     different, low = False, at.low_uid
     asked: list[tuple[bytes, int, int]] = []
+    early: set[int] = set()
+    """What came of the windows that are on their way, before its turn: a server may answer several at once."""
     began, count = time.monotonic(), 0
     before = placements.counted(bulk.files.core, at.folder)
     windows, waiting, way = _windows(bulk, at, now), Waiting(), False
@@ -85,24 +87,26 @@ def older(bulk: Bulk, at: FolderMark, now: Selected) -> bool:
         if not asked:
             return different
         tag, low, high = asked.pop(0)
-        came, refused = take(bulk, at.folder, tag, range(low, high + 1), waiting, low_uid=low)
+        reach = range(asked[-1][1] if asked else low, high + 1)
+        had = len(early)
+        came, refused = take(bulk, at.folder, tag, reach, waiting, early, low_uid=low)
         # A folder that was copied here says of hardly any message when it came: it is asked of all at once then.
         way = way or len(waiting.rows) * COPIED > len(came)
         if refused is not None:
             trouble = [(low, high, came, refused)]
             # Whatever is on its way is heard first: its answers must not get between other questions.
             for tag, low, high in asked:
-                more, again = take(bulk, at.folder, tag, range(low, high + 1), waiting)
-                came = came | more
+                came, again = take(bulk, at.folder, tag, reach, waiting, came)
                 if again is not None:
-                    trouble.append((low, high, more, again))
+                    trouble.append((low, high, came, again))
             asked.clear()
             _hear(bulk, at.folder, waiting)
             for first, last, here, why in trouble:
                 _by_halves(bulk, at, now, (first, last), here, why)
             _mark(bulk, at.folder, low_uid=low)
-        count += len(came)
+        count += len(came) - had
         different = different or bool(came)
+        early = {uid for uid in came if uid < low}
         rate = round(count / max(0.001, time.monotonic() - began))
         left = max(0, now.total - before - count)
         bulk.report(Progress(Work.HEADERS, count, left, bulk.account, at.path, rate))
@@ -162,15 +166,22 @@ class Waiting:
 
 
 def take(
-    bulk: Bulk, folder: int, tag: bytes, asked: Collection[int], waiting: Waiting | None = None, **mark: int
+    bulk: Bulk,
+    folder: int,
+    tag: bytes,
+    asked: Collection[int],
+    waiting: Waiting | None = None,
+    early: Collection[int] = (),
+    **mark: int,
 ) -> Came:
     """Store rows as they stream in; the window's mark is written with its last rows, unless it was refused.
 
-    Gives the UIDs whose rows came, and the refusal. A row that cannot be read is passed over, and told; so is, without
-    a word, one that was not ``asked`` for. What has to wait is put into ``waiting`` (``_hear``), and so is the mark.
+    Gives the UIDs whose rows came, those that did ``early`` among them, and the refusal. A row that cannot be read is
+    passed over, and told; so is, without a word, one that was not ``asked`` for. What has to wait is put into
+    ``waiting`` (``_hear``), and so is the mark.
     """
     batch: list[Arrival] = []
-    came: set[int] = set()
+    came: set[int] = set(early)
     refused: CommandRefusedError | None = None
     weight, unread, began = 0, 0, time.monotonic()
     with uncollected():

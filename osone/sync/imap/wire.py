@@ -11,7 +11,7 @@ import socket
 import ssl
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from osone.accounts.connect import Connection
@@ -36,6 +36,9 @@ MAX_LITERALS = 64
 KEPT = 8 * MIB
 """So much of the literals of one response is kept; what is beyond is read and let go."""
 PIECE = 256 * 1024
+UNBOUNDED = 1 << 62
+MOST_TAG = 20
+"""Letters of a tag of ours, and the blank behind it."""
 LINE_COST = 200
 """Bytes that a line takes here beside its text."""
 
@@ -74,7 +77,7 @@ class Budget:
     @classmethod
     def of_rows(cls, rows: int, literal: int) -> "Budget":
         """For so many FETCH responses that are not held all at once, and as many again that nobody asked for."""
-        return cls(2 * rows + 10_000, 1 << 62, float("inf"), literal)
+        return cls(2 * rows + 10_000, UNBOUNDED, float("inf"), literal)
 
 
 LASTING = frozenset({"OVERQUOTA", "NOPERM", "READ-ONLY", "CANNOT", "NONEXISTENT", "LIMIT", "TOOBIG"})
@@ -125,6 +128,8 @@ class Wire:
     tags: int = 0
     opened: bytes = b""
     """The folder that is open, by its own name."""
+    ended: dict[bytes, WireLine] = field(default_factory=dict)
+    """How commands ended that did so before another that was sent earlier, by their tags."""
 
     @property
     def socket(self) -> socket.socket:
@@ -158,21 +163,25 @@ class Wire:
         pieces: list[bytes] = []
         literals: list[bytes] = []
         spent, cut = 0, False
-        read, readline = self.connection.reader.read, self.connection.reader.readline
+        reader = self.connection.reader
+        read, readline = reader.read, reader.readline
         try:
             while True:
                 piece = readline(MAX_LINE)
                 spent += len(piece)
                 if spent > MAX_LINE or len(literals) > MAX_LITERALS:
                     raise endless()
-                if not piece.endswith(b"\r\n"):
-                    raise (
-                        endless()
-                        if len(piece) == MAX_LINE
-                        else NetworkError(_("The mail server stopped in the middle of an answer."))
-                    )
-                at = piece.rfind(b"{") if piece.endswith(b"}\r\n") else -1
-                if at < 0 or not (digits := piece[at + 1 : -3]).isdigit():
+                if (
+                    piece[-3:] != b"}\r\n"
+                    or (at := piece.rfind(b"{")) < 0
+                    or not (digits := piece[at + 1 : -3]).isdigit()
+                ):
+                    if piece[-2:] != b"\r\n":
+                        raise (
+                            endless()
+                            if len(piece) == MAX_LINE
+                            else NetworkError(_("The mail server stopped in the middle of an answer."))
+                        )
                     pieces.append(piece[:-2])
                     return WireLine(b"".join(pieces), tuple(literals), cut)
                 size = int(digits) if len(digits) < 12 else MAX_LITERAL + 1
@@ -202,30 +211,43 @@ class Wire:
     def until(self, tag: bytes, budget: Budget | None = None) -> Iterator[WireLine]:
         """Give out untagged lines until the command is answered. Raises RefusedError for NO and BAD.
 
-        EndlessError where more comes than the budget allows, NetworkError where the server goes.
+        EndlessError where more comes than the budget allows, NetworkError where the server goes. Of several commands
+        that are on their way (RFC 9051, section 5.5) a later one may end first, and what is said for it comes among
+        the lines of the earlier.
         """
         may = budget or Budget()
         lines, octets, end, size = may.lines, may.octets, time.monotonic() + may.seconds, len(tag) + 1
         while True:
-            line = self.line(may.literal)
+            line = self.ended.pop(tag) if tag in self.ended else self.line(may.literal)
+            text = line.text
             lines -= 1
-            octets -= len(line.text) + LINE_COST
-            for literal in line.literals:
-                octets -= len(literal)
+            if octets < UNBOUNDED:
+                octets -= len(text) + LINE_COST
+                for literal in line.literals:
+                    octets -= len(literal)
             if lines < 0 or octets < 0 or time.monotonic() > end:
                 raise endless()
-            if line.text.startswith(b"* "):
-                if line.text[2:6].upper() in (b"BYE ", b"BYE"):
+            if text.startswith(b"* "):
+                if text[2:6].upper() in (b"BYE ", b"BYE"):
                     raise NetworkError(_("The mail server closed the connection."))
                 yield line
-            elif line.text[:size].lower() == tag + b" ":
+            elif text[:size].lower() == tag + b" ":
                 yield line
-                answer = line.text[size:]
+                answer = text[size:]
                 if not answer[:2].upper() == b"OK":
                     raise CommandRefusedError.of(answer)
                 return
-            elif line.text.startswith(b"+"):
+            elif text.startswith(b"+"):
                 yield line
+            elif (other := self._later(text, tag)) is not None:
+                self.ended[other] = line
+
+    def _later(self, text: bytes, tag: bytes) -> bytes | None:
+        """The tag that a line begins with, where that was sent after another."""
+        other = text[:MOST_TAG].partition(b" ")[0].lower()
+        if other[:1] != b"o" or not other[1:].isdigit():
+            return None
+        return other if int(tag[1:]) < int(other[1:]) <= self.tags else None
 
     def waiting(self, seconds: float) -> bool:
         """Whether something can be read within so many seconds, without reading it.

@@ -9,7 +9,7 @@ import pytest
 
 from osone.store import messages
 from osone.store.writing import transaction
-from osone.sync.imap import account, outgoing
+from osone.sync.imap import account, heads, outgoing
 from osone.sync.messages import FolderRefused, Standing
 from tests.parts import wishes
 from tests.parts.scripted import CAPABILITIES, NO, OK, Answer, Asked, Piece, Scripted, until
@@ -30,6 +30,29 @@ def refusing(*bad: int, words: str = "TAG NO [SERVERBUG] That message is broken"
         return [words] if set(bad) & set(asked.uids()) else [*asked.honest()]
 
     return answer
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_windows_that_are_answered_at_once_are_asked_for_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, turned: bool
+) -> None:
+    monkeypatch.setattr(heads, "FIRST_WINDOW", 10)
+    held: list[bytes] = []
+
+    def hold(asked: Asked) -> list[Piece]:
+        held.extend(asked.honest())
+        return []
+
+    def both(asked: Asked) -> list[Piece]:
+        *rows, end = asked.honest()
+        return [*rows, end, *held] if turned else [*held[:-1], *rows, held[-1], end]
+
+    with Scripted({"INBOX": LETTERS}) as server, desk(tmp_path / "p", server.port) as here:
+        server.when("UID FETCH .*HEADER", both, times=1)
+        server.when("UID FETCH .*HEADER", hold, times=1)
+        here.sync()
+        assert inbox(here) == len(LETTERS)
+        assert server.count("UID FETCH .*HEADER") == 3, "of ten, of twenty and of the rest"
 
 
 @pytest.mark.parametrize("uid", [420_000, 1_700_000_000, (1 << 32) - 2])
