@@ -32,13 +32,20 @@ def link_hashes(header: Header) -> tuple[int, ...]:
     What is an address of somebody in its head is no id, though it stands where one should.
     """
     ids = (*header.references[-LINKS_KEPT:], *header.in_reply_to[:LINKS_KEPT], header.message_id)
-    if len(ids) > 1 or header.message_id == header.sender.email:
-        # Hardly any is as long as an id, and a set of all takes longer than all the hashes.
-        lengths = set(map(len, ids))
-        named = (header.sender, *header.reply_to, *header.to, *header.cc)
-        people = {a.email.lower() for a in named if len(a.email) in lengths}
-        if people:
-            ids = tuple([one for one in ids if one.lower() not in people])
+    if len(ids) == 1:
+        # What a letter calls itself is hardly ever its sender, and then it is of nobody else.
+        alone = None if header.message_id == header.sender.email else _hash_of(header.message_id)
+        return (alone,) if alone is not None else ()
+    ids = tuple(dict.fromkeys(ids))
+    # Hardly any address is as long as an id, and a set of all takes longer than all the hashes.
+    lengths = {len(one) for one in ids}
+    people: set[str] = set()
+    for some in ((header.sender,), header.reply_to, header.to, header.cc):
+        for address in some:
+            if len(address.email) in lengths:
+                people.add(address.email.lower())
+    if people:
+        ids = tuple([one for one in ids if one.lower() not in people])
     return tuple([h for h in dict.fromkeys(map(_hash_of, ids)) if h is not None])
 
 
@@ -52,6 +59,9 @@ def _hash_of(message_id: str) -> int | None:
 def _names_one(plain: str) -> bool:
     """Whether an id can name one message among all: ``@`` cannot, nor can ``none@localhost``."""
     local, at, domain = plain.rpartition("@")
+    if at and local[:1].isalnum() and domain[:1].isalnum() and len(local) > NAMELESS_LENGTH + 1:
+        # As nearly all are. No word of PLACEHOLDERS is as long.
+        return True
     if at and any(map(str.isalnum, domain)):
         return any(map(str.isalnum, local)) and local.lower() not in PLACEHOLDERS
     alone = local if at else plain
