@@ -112,6 +112,7 @@ class HouseShell(QObject):
             GESTURE: self._act_in_onboarding,
             "account": self._change,
             "wake": self._wake_again,
+            "report": lambda _value: self.status.show_report(),
             "fresh": lambda _value: self.talker.fresh(),
             **self.files.gestures(),
             **self.enclosing.gestures(),
@@ -281,7 +282,8 @@ class HouseShell(QObject):
     def status(self) -> "status.Status":
         """Where it is shown how the engine and each account stand."""
         if self._status is None:
-            self._status = status.Status(self.screens, self.asking)
+            keys = next(iter(self.dispatcher.keymap.keys_of(status.REPORT)), "")
+            self._status = status.Status(self.screens, self.asking, keys)
         return self._status
 
     def _lives(self, life: Life) -> None:

@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -58,6 +59,7 @@ TURN_S = 30.0
 """How long another process is waited for that has the store alone."""
 DESKTOP_FILE = "org.osone.OSOne"
 """The name of the desktop file, without its ending: by it a desktop finds the icon, and groups windows."""
+FILES = re.compile(r"'file://[^\n]*'|file://(?!\S*\.(?:qml|js)\b)[^\n]*")
 LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -230,8 +232,8 @@ async def _call(folder: Path, what: str) -> None:
 
 
 def note(kind: QtMsgType, _context: object, message: str) -> None:
-    """Write what Qt says into the log."""
-    LOG.log(LEVELS.get(kind, logging.WARNING), "Qt: %s", message)
+    """Write what Qt says into the log, but for the names of files, which are others' words; those of QML are ours."""
+    LOG.log(LEVELS.get(kind, logging.WARNING), "Qt: %s", FILES.sub("a file", message))
 
 
 def build(

@@ -62,6 +62,10 @@ class CalendarReading:
     """What the file calls itself (X-WR-CALNAME), or empty."""
     unread: tuple[str, ...] = ()
     """Each component that could not be read, as a VCALENDAR of its own, so that it need not be lost."""
+    lost: tuple[str, ...] = ()
+    """The troubles with what could not be read, all that is said of one event as one."""
+    notes: tuple[str, ...] = ()
+    """The same of what was read, but for a part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +98,17 @@ def read(text: str | bytes) -> CalendarReading:
     unread = _Unread()
     groups = _groups(found, troubles, unread)
     spare = [SPARE]
-    events = [_event(uid, _chosen(entries, troubles), len(groups) == 1, spare) for uid, entries in groups.items()]
+    twice: list[str] = []
+    events = [_event(uid, _chosen(entries, twice), len(groups) == 1, spare) for uid, entries in groups.items()]
+    troubles += twice
     if not found:
         troubles.append(_("This is not a calendar file: it holds no VCALENDAR."))
+    told = {*unread.told, *twice}
+    lost = (*(one for one in troubles if one not in told), *unread.lost)
+    notes = (*unread.notes, *twice)
     method = next((said.upper() for sheet in found if (said := sheet.value("METHOD"))), "")
     name = next((said for sheet in found if (said := sheet.value("X-WR-CALNAME"))), "")
-    return CalendarReading(tuple(events), tuple(troubles), method, name, tuple(unread.parts))
+    return CalendarReading(tuple(events), tuple(troubles), method, name, tuple(unread.parts), lost, notes)
 
 
 def series(ics: str, uid: str = "") -> Series:
@@ -153,6 +162,12 @@ class _Unread:
     """What could not be read of a file, as long as there is room for it."""
 
     parts: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    """What is said of each event among them."""
+    notes: list[str] = field(default_factory=list)
+    """What is said of each that was read, but for a part of it."""
+    told: set[str] = field(default_factory=set)
+    """Each sentence of these."""
     beyond: int = 0
     """How many had no room."""
     _room: int = field(default_factory=lambda: MOST_UNREAD)
@@ -201,9 +216,13 @@ def _groups(found: Iterable[Sheet], troubles: list[str], unread: _Unread | None 
                 reading = piece(part, around)
                 troubles += reading.troubles
                 named = tuple(text for tzid, text in around.zones.items() if tzid in reading.zones)
+                if reading.troubles:
+                    (unread.lost if reading.piece is None else unread.notes).append(" ".join(reading.troubles))
+                    unread.told.update(reading.troubles)
                 if reading.piece is None:
                     unread.take(sheet, part, named)
-                elif len(groups.get(reading.uid, ())) >= MOST_PIECES:
+                    continue
+                if len(groups.get(reading.uid, ())) >= MOST_PIECES:
                     left_out += 1
                 else:
                     groups.setdefault(reading.uid, []).append(_Entry(sheet, part, reading.piece, named))

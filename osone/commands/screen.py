@@ -291,6 +291,13 @@ gesture(
     words=("account", "which account"),
     offered=False,
 )
+gesture(
+    "import.report",
+    N_("Show what was imported"),
+    Gesture("report"),
+    keys="g r",
+    icon="hard-drive-download",
+)
 gesture("mind.retry", N_("Try the model again"), Gesture("wake"), icon="refresh-cw")
 gesture("talk.fresh", N_("Start a new talk"), Gesture("fresh"), icon="message-circle-plus")
 for _setting in SETTINGS.values():

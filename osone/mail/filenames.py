@@ -8,7 +8,7 @@ from osone.text.lines import clean
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]')
 _DRIVE = re.compile(r"^[A-Za-z]:")
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\..*)?")
-_LONGEST = 150
+_LONGEST, _END = 220, 40
 _USUAL = {
     "text/plain": ".txt",
     "text/html": ".html",
@@ -23,7 +23,7 @@ _USUAL = {
 
 
 def safe_name(given: str, media_type: str) -> str:
-    """A file name without path, control or direction marks, never empty, at most 150 characters.
+    """A file name without path, control or direction marks, never empty, at most 220 characters.
 
     Both separators count as path, as the sender's system is not known.
     """
@@ -35,8 +35,8 @@ def safe_name(given: str, media_type: str) -> str:
     if _RESERVED.fullmatch(name):
         name = f"_{name}"
     if len(name) > _LONGEST:
-        stem, dot, end = name.rpartition(".")
-        name = f"{stem[: _LONGEST - 1 - len(end)]}.{end}" if dot and 0 < len(end) <= 10 else name[:_LONGEST]
+        # What tells two files apart stands at the end as often as at the beginning.
+        name = f"{name[: _LONGEST - 1 - _END].rstrip()}…{name[-_END:].lstrip()}"
     return name
 
 

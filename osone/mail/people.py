@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from osone.mail import spoken
 from osone.model.mail import Address
 from osone.text.catalogue import _, plural
+from osone.text.names import TITLE, given
 from osone.text.numbers import joined
 
 _NOTE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|\bvia\b.*|/.*)\s*", re.IGNORECASE)
-_TITLE = re.compile(r"(?:dr|prof|mr|mrs|ms|mx|sir|herr|frau|m|mme|mlle)\.?", re.IGNORECASE)
 _FIRM = re.compile(
     r"\b(?:team|inc|ltd|llc|gmbh|ag|support|office|service|services|news|newsletter|press|shop|store|bank|group|the"
     r"|club|society|university|department|committee|association|foundation|library|clinic|studio|books)\b|[\d&@.!|:]",
@@ -34,13 +34,11 @@ def short_name(address: Address, me: frozenset[str] = frozenset()) -> str:
     if not name:
         return _local(address.email)
     words = name.split()
-    while len(words) > 1 and _TITLE.fullmatch(words[0]):
-        words.pop(0)
-        if len(words) == 1:
-            return name
     if len(words) == 1 or len(words) > 4 or _FIRM.search(name):
-        return name
-    return words[0] if len(words[0].strip(".")) > 1 else name
+        while len(words) > 1 and TITLE.fullmatch(words[0]):
+            words.pop(0)
+        return " ".join(words) if len(words) > 1 else name
+    return given(words)
 
 
 def recipients(to: Sequence[Address], me: frozenset[str] = frozenset()) -> str:

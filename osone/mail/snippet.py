@@ -1,5 +1,6 @@
 """The first meaningful words of a message, for its row in a list."""
 
+import html
 import re
 from itertools import repeat
 
@@ -10,6 +11,8 @@ LENGTH = 160
 _READ = 24_000
 _NEAR = 1_600
 """Characters in which the first words nearly always stand."""
+_OPENS = 400
+"""Characters within which a page begins."""
 _AHEAD = 4
 """Lines that are looked at beyond the one that is judged."""
 _URL = re.compile(r"<?\bhttps?://\S{1,3000}>?|\[(?:cid|image):[^\]]{0,200}\]", re.IGNORECASE)
@@ -32,12 +35,28 @@ _JUNK_SIGNS = (
     *("caution", "external", "pgp", "hash", "multi", "unsubscribe"),
 )
 """One of them is in whatever ``_JUNK`` finds, in lower case."""
+_PAGE = re.compile(
+    r"\s*<(?:!doctype\s+html|(?:x-)?html|head|body|meta|title|table|center|div|font|p|a\s+href)\b", re.IGNORECASE
+)
+_TAGS = re.compile(
+    r"<(style|script|title)\b.{0,1200}?</\1\s*>|<!--.{0,1200}?-->|</?(?:\w|!doctype)[^<>]{0,2000}>?",
+    re.IGNORECASE | re.DOTALL,
+)
+_STRUCK = re.compile(r"~~(?=\S)([^~\n]{1,400})~~")
+"""Words that are struck out, as the text of a page has them."""
 _DECORATION = re.compile(r"[\s\-_=*~#|+•·.<>\u2500-\u259f]+")
 _WROTE = re.compile(r"^.{2,120}\b(?:wrote|writes|said|schrieb|a écrit|escribió)\s?:$")
 
 
 def snippet(text: str) -> str:
-    """Up to 160 characters of what the writer says, without quotes, heads of quotes, signature and preview filler."""
+    """Up to 160 characters of what the writer says, without quotes, heads of quotes, signature and preview filler.
+
+    Of a page that was sent as plain text these are its words.
+    """
+    if "<" in text[:_OPENS] and _PAGE.match(text):
+        text = html.unescape(_TAGS.sub(" ", text[:_READ]))
+    if "~~" in text[:_READ]:
+        text = _STRUCK.sub(r"\1", text[:_READ])
     if len(text) > _NEAR:
         # The last line is cut off: nothing may depend on it.
         lines = without_filler(text[:_NEAR]).replace("\r", "\n").split("\n")[:-1]

@@ -1,6 +1,23 @@
 """Errors that a person may meet: each says what happened, and what to do about it."""
 
+import errno
+from collections.abc import Mapping
+
 from osone.text.catalogue import N_, _
+
+REASONS: Mapping[int, str] = {
+    errno.ENOENT: N_("it isn't there"), errno.ENOTDIR: N_("it isn't there"), errno.EISDIR: N_("it is a folder"),
+    errno.EACCES: N_("you aren't allowed to"), errno.EPERM: N_("you aren't allowed to"),
+    errno.ENOSPC: N_("the disk is full"), errno.EDQUOT: N_("the disk is full"),
+    errno.EROFS: N_("the disk can't be written to"), errno.ENAMETOOLONG: N_("the name is too long"),
+    errno.EIO: N_("the disk has a fault"), errno.ELOOP: N_("its links lead nowhere"),
+}  # fmt: skip
+"""Why the system refuses a file, in words that go on after "can't be read: "."""
+
+
+def reason(error: OSError) -> str:
+    """Why a file can't be read or written, in words of ours that end a sentence."""
+    return _(REASONS.get(error.errno or 0, N_("the system refuses it")))
 
 
 class OsOneError(Exception):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from osone.model.mail import FOLDER_BASE, Box, Flag, Kind, Role
+from osone.text.names import given
 
 BOX_OF_ROLE: Mapping[Role, Box] = {
     Role.INBOX: Box.INBOX,
@@ -140,9 +141,9 @@ def people(names: Sequence[str]) -> str:
 
 
 def first_name(name: str) -> str:
-    """The first word of a person's name; what is before the @ of an address; the given part of ``Family, Given``."""
+    """What a person is called; what is before the @ of an address; the given part of ``Family, Given``."""
     if "@" in name and " " not in name:
         return name.partition("@")[0]
-    family, comma, given = name.partition(",")
-    words = (given if comma and given.strip() else family).split()
-    return words[0] if words else name
+    family, comma, first = name.partition(",")
+    words = (first if comma and first.strip() else family).split()
+    return given(words) if words else name

@@ -22,7 +22,9 @@ MOST_LETTERS = 1 << 20
 """So many letters of events are written in one transaction, however few events they are."""
 
 
-def bring_file(files: Files, path: Path, left: LeftOut, troubles: list[str], pace: Pace) -> int:
+def bring_file(
+    files: Files, path: Path, left: LeftOut, troubles: list[str], pace: Pace, notes: list[str] | None = None
+) -> int:
     """Keep the events of a calendar file, as ``bring_events`` does. One that is left out is told to ``left``."""
     try:
         data = contents(path, ics.MOST_BYTES)[0]
@@ -32,20 +34,30 @@ def bring_file(files: Files, path: Path, left: LeftOut, troubles: list[str], pac
     except OSError as error:
         left.failed(path, error)
         return 0
-    return bring_events(files, data, readable(path.stem), troubles, pace)
+    return bring_events(files, data, readable(path.stem), troubles, pace, notes)
 
 
-def bring_events(files: Files, text: str | bytes, calendar: str, troubles: list[str], pace: Pace | None = None) -> int:
+def bring_events(
+    files: Files,
+    text: str | bytes,
+    calendar: str,
+    troubles: list[str],
+    pace: Pace | None = None,
+    notes: list[str] | None = None,
+) -> int:
     """Keep the events of an iCalendar text, and return how many are new or changed.
 
     One that is there already (the same UID) takes up what is newer in the file; one that was written here, or that a
     server keeps, is left as it is. None ever comes into the calendar of what was written here: their words are not the
-    person's. What could not be read is added to the troubles, a sentence each, and kept as it came (``read_again``).
+    person's. What could not be read is added to the troubles, a sentence each, and kept as it came (``read_again``);
+    what was read but for a part of it is added to the ``notes`` where these are asked for.
     Written in pieces of ``pace``, each whole: what was cut short is made whole when the file is brought in again.
     """
     pace = pace or Pace()
     found = ics.read(text)
-    troubles += found.troubles
+    troubles += found.troubles if notes is None else found.lost
+    if notes is not None:
+        notes += found.notes
     name = calendar or found.name
     changed = at = 0
     while at < len(found.events):

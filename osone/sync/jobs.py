@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -106,13 +106,14 @@ def bring(files: Files, path: Path, pace: Pace, report: Report) -> str:
     left, name = LeftOut(path.resolve()), readable(path.name)
     with_it: list[Path] = [path.resolve()] if kind is DiskKind.ICS else []
     troubles: list[str] = []
+    notes: list[str] = []
     said = []
     if kind is not DiskKind.ICS:
         account = account_here(files, HERE, ADDRESS)
         into: set[str] = set()
         came = bring_in(files, account, _found(path, left, with_it, into), pace, report)
         said += _told(came, len(into), name)
-    count = sum(calendars.bring_file(files, one, left, troubles, pace) for one in with_it)
+    count = sum(calendars.bring_file(files, one, left, troubles, pace, notes) for one in with_it)
     if kind is DiskKind.ICS:
         said.append(
             plural("Imported {count} event from {name}.", "Imported {count} events from {name}.", count, name=name)
@@ -125,10 +126,26 @@ def bring(files: Files, path: Path, pace: Pace, report: Report) -> str:
                 "{count} item could not be read: {why}",
                 "{count} items could not be read: {why}",
                 len(troubles),
-                why=" ".join(troubles[:NAMED]),
+                why=_some(troubles),
+            )
+        )
+    if notes:
+        said.append(
+            plural(
+                "{count} item was read in part: {why}",
+                "{count} items were read in part: {why}",
+                len(notes),
+                why=_some(notes),
             )
         )
     return " ".join([*said, *left.sentences()])
+
+
+def _some(sentences: Sequence[str]) -> str:
+    """The first few, and how many more there are."""
+    more = len(sentences) - NAMED
+    rest = [plural("And {count} more.", "And {count} more.", more)] if more > 0 else []
+    return " ".join([*sentences[:NAMED], *rest])
 
 
 def _told(came: Brought, into: int, name: str) -> list[str]:

@@ -22,3 +22,12 @@ def short(text: str, most: int = TOLD) -> str:
     """The same, at most so many letters of it."""
     line = clean(text[: 2 * most])
     return line if len(line) <= most else line[:most].rstrip() + " …"
+
+
+def within(text: str, most: int = TOLD) -> str:
+    """The same with its end: a name of a file says at both ends what sets it apart."""
+    line = clean(text)
+    if len(line) <= most:
+        return line
+    end = most // 3
+    return f"{line[: most - 1 - end].rstrip()}…{line[-end:].lstrip()}"

@@ -164,11 +164,18 @@ def test_names_of_attachments_are_safe(given_name: str, media_type: str, name: s
     assert safe_name(given_name, media_type) == name
 
 
+def test_a_long_name_keeps_what_it_ends_with() -> None:
+    name = f"Contract between {'the parties ' * 20}of November 2026.pdf"
+    assert safe_name(name[-180:], "application/pdf").endswith("of November 2026.pdf")
+    kept = safe_name(name, "application/pdf")
+    assert (kept[:16], kept[-20:], len(kept) <= 220) == ("Contract between", "of November 2026.pdf", True)
+
+
 @given(st.text(max_size=300), st.sampled_from(["text/plain", "a/b", ""]))
 def test_no_name_is_empty_or_a_path(given_name: str, media_type: str) -> None:
     name = safe_name(given_name, media_type)
     assert name
-    assert len(name) <= 150
+    assert len(name) <= 220
     assert not set(name) & set('/\\\0<>:"|?*\u202e')
     assert name not in (".", "..")
 

@@ -74,6 +74,17 @@ def test_a_snippet_is_one_short_line(text: str) -> None:
     blocks_of_text(text)
 
 
+def test_a_page_that_was_sent_as_plain_text_is_told_by_its_words() -> None:
+    page = "<HTML><BODY bgColor=#C0C0C0>\n<FONT face=Arial>Thank you &amp; welcome</FONT><style>p {}</style><!-- no -->"
+    assert snippet(page) == "Thank you & welcome"
+    assert snippet("if a <b> c then d") == "if a <b> c then d"
+    assert snippet("Use <font> here") == "Use <font> here"
+
+
+def test_what_is_struck_out_has_no_marks_in_a_row() -> None:
+    assert snippet("See the ~~old plan of May~~ new plan ~~ and that") == "See the old plan of May new plan ~~ and that"
+
+
 def test_the_snippet_says_what_the_writer_says() -> None:
     assert snippet("On Mon, Paul wrote:\n> hi\n\nMy answer is yes.\n-- \nTheo") == "My answer is yes."
     assert snippet("From: a\nSent: b\nTo: c\n\nforwarded words") == "forwarded words"

@@ -103,10 +103,17 @@ def test_what_could_not_be_read_is_told_by_name_and_line(mine: Files, tmp_path: 
     text = calendar(*event("a", "DTSTART:20261116T090000Z", "RRULE:FREQ=DAILY;INTERVAL=0;COUNT=2"), *todo)
     (tmp_path / "home.ics").write_text(text)
     assert jobs.bring(mine, tmp_path / "home.ics", Pace(), lambda _what: None) == (
-        "Imported 1 event from home.ics. 2 items could not be read: “a” (line 7): INTERVAL=0 means nothing and was"
-        " ignored. “Buy milk” (line 9) is a to-do, not an event. It is kept, but not shown."
+        "Imported 1 event from home.ics. 1 item could not be read: “Buy milk” (line 9) is a to-do, not an event. It is"
+        " kept, but not shown. 1 item was read in part: “a” (line 7): INTERVAL=0 means nothing and was ignored."
     )
     assert shown(mine) == ["16 10:00 a", "17 10:00 a"]
+
+
+def test_of_very_many_it_is_told_how_many_more_there_are(mine: Files, tmp_path: Path) -> None:
+    (tmp_path / "home.ics").write_text(calendar(*(line for n in range(9) for line in event(f"e{n}", "DTSTART:x"))))
+    said = jobs.bring(mine, tmp_path / "home.ics", Pace(), lambda _what: None)
+    assert said.startswith("Imported 0 events from home.ics. 9 items could not be read: ")
+    assert said.endswith(" And 4 more.")
 
 
 def test_what_cannot_be_read_is_kept_with_its_zone_and_once(mine: Files) -> None:

@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
 from PySide6.QtCore import QBuffer
 from PySide6.QtGui import QImage
 
+from osone.app.desk import paths
 from osone.app.desk.background import Loop, aside
 from osone.bridge.screens import Screens
 from osone.bridge.writing.pictures import WIDEST
@@ -18,10 +18,11 @@ from osone.host import saving
 from osone.host.later import later as after
 from osone.mail.bounds.budget import PICTURE
 from osone.mail.filenames import safe_name, type_of
-from osone.model.errors import CommandError, OsOneError
+from osone.model.errors import CommandError, OsOneError, reason
 from osone.store import drafts
 from osone.store.files import Store
 from osone.text.catalogue import _
+from osone.text.lines import within
 from osone.text.numbers import size
 
 if TYPE_CHECKING:
@@ -34,10 +35,7 @@ LARGEST = 200 * 1024 * 1024
 SHOWN_IN_TEXT = 8 * 1024 * 1024
 """Bytes of a picture that is shown in the text; a larger one is a file beside it."""
 PIECE = 512 * 1024
-CHOOSE = "write.files"
-OFFERED = 8
-LOOKED_AT = 2000
-"""Entries of a folder that are looked through for what is typed."""
+CHOOSE, IMPORT = "write.files", "mail.import"
 
 
 class Enclosing:
@@ -55,13 +53,17 @@ class Enclosing:
 
     def choices(self) -> Mapping[str, Callable[[str], Sequence[tuple[str, str]]]]:
         """What the palette offers for a path that is being typed."""
-        return {CHOOSE: _offered}
+        return {CHOOSE: _offered, IMPORT: _imported}
 
     def _named(self, words: str) -> None:
         path = saving.typed(words, Path.home(), "")
         if path.is_dir():
             # Into the folder, to choose among what is in it.
             self._screens.finder.ask(CHOOSE, words=f"{saving.shown(path)}/")
+        elif not path.exists():
+            missing = _("There is no file “{name}” in {folder}.", name=path.name, folder=saving.shown(path.parent))
+            self._screens.shell.toast(f"{missing} {_('Choose one from the list, or type where it is.')}", fault=True)
+            self._screens.finder.ask(CHOOSE, words=words)
         else:
             self._screens.enclosures.enclose_path(str(path))
 
@@ -106,7 +108,8 @@ def enclose(store: Store, draft: int, path: Path) -> None:
         _keep(store, draft, path.name, _pieces(path))
     except OSError as error:
         raise CommandError(
-            _("{name} can't be read: {reason}.", name=path.name, reason=error.strerror or _("unknown error"))
+            _("{name} can't be read: {reason}.", name=within(path.name), reason=reason(error)),
+            remedy=_("Choose another file, or copy it elsewhere first."),
         ) from None
 
 
@@ -142,23 +145,18 @@ def _pieces(path: Path) -> Iterator[bytes]:
 
 
 def _offered(words: str) -> list[tuple[str, str]]:
-    """Files and folders that what is typed may mean, the newest first; of nothing typed, those of the downloads."""
-    if not words.strip():
-        folder, begun = Path(platformdirs.user_downloads_dir()), ""
-    else:
-        path = saving.typed(words, Path.home(), "")
-        inside = words.rstrip().endswith("/") or path.is_dir()
-        folder, begun = (path, "") if inside else (path.parent, path.name.casefold())
-    found = sorted(_entries(folder, begun), key=lambda one: -one[0])
-    return [(str(path), _("Attach {file}", file=saving.shown(path))) for _at, path in found[:OFFERED]]
+    """Files and folders that what is typed may mean."""
+    return [
+        (
+            str(path),
+            _("Look in {folder}", folder=saving.shown(path))
+            if path.is_dir()
+            else _("Attach {file}", file=saving.shown(path)),
+        )
+        for path in paths.meant(words)
+    ]
 
 
-def _entries(folder: Path, begun: str) -> Iterator[tuple[float, Path]]:
-    try:
-        for number, path in enumerate(folder.iterdir()):
-            if number >= LOOKED_AT:
-                return
-            if not path.name.startswith(".") and path.name.casefold().startswith(begun):
-                yield path.stat().st_mtime, path
-    except OSError:
-        return
+def _imported(words: str) -> list[tuple[str, str]]:
+    """What may be imported of what is typed."""
+    return [(str(path), _("Import {path}", path=saving.shown(path))) for path in paths.meant(words, paths.imported)]

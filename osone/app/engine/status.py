@@ -20,6 +20,7 @@ from osone.sync.messages import (
     Work,
 )
 from osone.text.catalogue import N_, _, digits, plural
+from osone.text.lines import short
 
 DOING = {
     Work.MENDING: (N_("Recovering after a crash. Nothing was lost."),) * 2,
@@ -33,6 +34,9 @@ DOING = {
 }
 """What is said of each work, without and with its pace."""
 SIGN_IN = "account.sign_in"
+REPORT = "import.report"
+TOLD = 120
+"""Letters of a report that are read in a toast."""
 LIVES = {
     Life.DOWN: N_("Reconnecting. Nothing was lost."),
     Life.UPDATED: N_("OS One was updated. Quit and open it again."),
@@ -42,8 +46,10 @@ LIVES = {
 class Status:
     """How the engine and each account stand, and the places that show it."""
 
-    def __init__(self, screens: Screens, asking: Asking) -> None:
+    def __init__(self, screens: Screens, asking: Asking, keys: str = "") -> None:
         self._screens, self._asking = screens, asking
+        self._keys, self._report = keys, ""
+        """The key of the verb that shows the report of an import, and the last one that is too long for a toast."""
         self._life = Life.STARTING
         self._known: Known = {}
         self._closed: set[FolderRefused] = set()
@@ -86,6 +92,10 @@ class Status:
             case FolderUnsure(sentence=sentence) if said not in self._unsure:
                 self._unsure.add(said)
                 self._screens.shell.toast(sentence, _("Choose"), "", "folder.purpose")
+            case JobDone(said=words) if len(words) > TOLD:
+                # Three lines of it are seen, for a few seconds: it can be read whole afterwards.
+                self._report = words
+                self._screens.shell.toast(short(words, TOLD), _("Details"), self._keys, REPORT)
             case JobDone(said=words) if words:
                 self._screens.shell.toast(words)
             case JobFailed(sentence=sentence, remedy=remedy):
@@ -93,6 +103,14 @@ class Status:
             case _:
                 pass
         self._show(known.fold(self._known, said))
+
+    def show_report(self) -> None:
+        """Show all that was said of the last import whose report was long."""
+        if self._report:
+            title = _("What was imported")
+            self._screens.shell.card("report", title, self._report, "", _("Close"), "hard-drive-download")
+        else:
+            self._screens.shell.toast(_("Nothing was imported since OS One was opened."))
 
     def _show(self, now: Known) -> None:
         if now is self._known:

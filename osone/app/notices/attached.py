@@ -20,8 +20,10 @@ from osone.bridge.mail.attached import Attached
 from osone.bridge.screens import Screens
 from osone.host import own
 from osone.host.later import later
+from osone.model.errors import reason
 from osone.store import messages
 from osone.text.catalogue import _, plural
+from osone.text.lines import within
 from osone.text.numbers import first_up
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ else:
 
 FOLDER = "opened"
 """Where copies of opened files are, in the profile: emptied at each start and end."""
+SAID = 48
+"""Letters of a file's name in a sentence about it, so that what to do has room too."""
 LOOKED_AT = 400
 """Entries of a folder that are looked through for what was typed."""
 PLACE, IN_FOLDER = "file.place", "file.folder"
@@ -113,13 +117,14 @@ class AttachedFiles(QObject):
                 saving.write(place, data, mode=0o400)
                 return place
             except OSError as error:
-                return error.strerror or str(error)
+                return reason(error)
 
         def answer(found: Path | str) -> None:
             if isinstance(found, str):
-                self._fault(_("{file} couldn't be opened: {why}.", file=name, why=found))
+                self._fault(_("{file} couldn't be opened: {why}.", file=within(name, SAID), why=found))
             elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(found))):
-                self._fault(_("No program on this computer opens {file}.", file=name))
+                opens = _("No program on this computer opens {file}.", file=within(name, SAID))
+                self._fault(f"{opens} {_('You can save it, and open it elsewhere.')}")
 
         self._reader.ask(question, answer)
 
@@ -181,8 +186,8 @@ class AttachedFiles(QObject):
                 try:
                     saving.write(path, data, over=over)
                 except OSError as error:
-                    why = error.strerror or str(error)
-                    return _Kept(tuple(kept), fault=_("{file} couldn't be saved: {why}.", file=name, why=why))
+                    said = _("{file} couldn't be saved: {why}.", file=within(name, SAID), why=reason(error))
+                    return _Kept(tuple(kept), fault=f"{said} {_('Choose another place.')}")
                 kept.append(path)
             return _Kept(tuple(kept))
 
@@ -191,7 +196,7 @@ class AttachedFiles(QObject):
     def _kept(self, found: _Kept) -> None:
         if found.paths:
             self._last = found.paths[0].parent
-            place = saving.shown(found.paths[0] if len(found.paths) == 1 else self._last)
+            place = within(saving.shown(found.paths[0] if len(found.paths) == 1 else self._last))
             many = plural(
                 "Saved {count} file to {place}", "Saved {count} files to {place}", len(found.paths), place=place
             )
@@ -202,7 +207,7 @@ class AttachedFiles(QObject):
             self._fault(found.fault)
 
     def _missing(self, name: str) -> None:
-        self._fault(_("{file} isn't downloaded yet.", file=name))
+        self._fault(_("{file} isn't downloaded yet.", file=within(name, SAID)))
 
     def _fault(self, words: str) -> None:
         self._screens.shell.toast(words, fault=True)

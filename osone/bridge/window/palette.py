@@ -51,7 +51,7 @@ QUESTIONS: Mapping[str, tuple[str, str]] = {
     "write.later": (N_("When should it leave?"), N_("tomorrow at 8, friday, in two hours")),
     "write.link": (N_("Link to where?"), N_("x.org, or an email address")),
     "write.link_words": (N_("Link to where?"), N_("x.org, or an email address")),
-    "mail.import": (N_("Where is it?"), N_("a Maildir, an mbox file or a folder")),
+    "mail.import": (N_("Where is it?"), N_("a Maildir, an mbox or .ics file, or a folder")),
 }
 
 ICONS = {"write.files": "paperclip", "write.later": "clock", "write.link": "link", "write.link_words": "link"}

@@ -161,3 +161,23 @@ def test_what_was_asked_for_once_is_told_when_it_ends(house: Running) -> None:
     assert house.toasts()[-3:] == [
         "12 mails came from Old.", "Old could not be read. Name a Maildir.", "The mail server won't open Shared: NO",
     ]  # fmt: skip
+
+
+def test_a_long_report_of_an_import_is_read_to_its_end_by_a_key(house: Running) -> None:
+    house.press("Esc", "Esc", "g", "r")
+    assert house.toasts()[-1] == "Nothing was imported since OS One was opened."
+    report = (
+        f"Imported 4 events from club.ics. 9 items could not be read: {'“No start” (line 38) has no start. ' * 9}End."
+    )
+    house.house.heard(JobDone(1, report))
+    *_before, toast = house.screens.shell.property("toasts").rows
+    assert (len(str(toast["text"])) < len(report), toast["action"]) == (True, "Details")
+    house.press("g", "r")
+    assert [(card["title"], card["body"]) for card in house.screens.shell.property("cards").rows] == [
+        ("What was imported", report)
+    ]
+    house.press("Esc")
+    assert not house.screens.shell.property("asking")
+    house.screens.shell.take(str(toast["key"]))
+    assert house.screens.shell.property("asking"), "the toast leads there too"
+    house.press("Esc")
