@@ -185,8 +185,11 @@ def _told(came: Brought, into: int, name: str) -> list[str]:
 
 
 def _found(path: Path, left: LeftOut, with_it: list[Path], into: set[str]) -> Iterator[FoundMessage]:
+    roles: dict[str, Role] = {}
     for one in folders.read(path, left, with_it):
-        leaf = one.folder_path.rpartition("/")[2]
-        role = Role.INBOX if leaf.casefold() in ("inbox", "") else role_of_name(leaf)
-        into.add(one.folder_path)
+        role = roles.get(one.folder_path)
+        if role is None:
+            leaf = one.folder_path.rpartition("/")[2]
+            role = roles[one.folder_path] = Role.INBOX if leaf.casefold() in ("inbox", "") else role_of_name(leaf)
+            into.add(one.folder_path)
         yield FoundMessage(one.raw, one.flags, one.folder_path or "INBOX", role, one.when or 0)

@@ -99,12 +99,12 @@ def _maildir(path: Path, name: str, left: LeftOut) -> Iterator[DiskMail]:
     theirs = not is_folder(path / "new")
     for part in ("cur",) if theirs else ("cur", "new"):
         for file in _messages(path / part, left):
-            told = _INFO.search(file)
+            told = _INFO.search(file.name)
             flags = _flags_of(told[1]) if told and part == "cur" else Flag.SEEN if theirs else Flag(0)
-            whole = os.path.join(path, part, file)  # noqa: PTH118
-            for mail in _one(whole, flags, name, left, dated=True):
+            listed = file.is_file(follow_symlinks=False)
+            for mail in _one(file.path, flags, name, left, dated=True, listed=listed):
                 if theirs:
-                    yield from _flagged(mail, Path(whole), left)
+                    yield from _flagged(mail, Path(file.path), left)
                 else:
                     yield mail
 
@@ -140,22 +140,22 @@ def _mbox(path: Path, name: str, left: LeftOut) -> Iterator[DiskMail]:
         left.failed(path, error)
 
 
-def _messages(path: Path, left: LeftOut) -> list[str]:
-    """The names of the messages in one part of a Maildir, in order."""
+def _messages(path: Path, left: LeftOut) -> list[os.DirEntry[str]]:
+    """The messages in one part of a Maildir, in the order of their names."""
     try:
         with os.scandir(path) as found:
-            return sorted(
-                one.name for one in found if not one.name.startswith(".") and not one.is_dir(follow_symlinks=False)
-            )
+            some = [one for one in found if not one.name.startswith(".") and not one.is_dir(follow_symlinks=False)]
+        return sorted(some, key=lambda one: one.name)
     except OSError as error:
         left.failed(path, error)
         return []
 
 
-def _one(file: str, flags: Flag, name: str, left: LeftOut, *, dated: bool) -> Iterator[DiskMail]:
+def _one(file: str, flags: Flag, name: str, left: LeftOut, *, dated: bool, listed: bool = False) -> Iterator[DiskMail]:
+    apple = file[-5:].lower() == ".emlx"
     try:
         # The first line of Apple Mail's is a number.
-        raw, status = contents(file) if file[-5:].lower() == ".emlx" else contents(file, wanted=looks_like_mail)
+        raw, status = contents(file) if apple else contents(file, wanted=looks_like_mail, listed=listed)
     except LeftOutError as error:
         left.add(error.reason, file, error.why)
         return
@@ -163,7 +163,7 @@ def _one(file: str, flags: Flag, name: str, left: LeftOut, *, dated: bool) -> It
         left.failed(file, error)
         return
     raw = raw.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
-    if file[-5:].lower() == ".emlx":
+    if apple:
         # Apple Mail writes the length in the first line and its own notes behind the message.
         count, _end, rest = raw.partition(b"\n")
         if count.strip().isdigit() and len(count) < 20:

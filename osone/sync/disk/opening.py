@@ -55,10 +55,9 @@ def opened(path: Path | str) -> Iterator[tuple[int, os.stat_result]]:
         os.close(file)
 
 
-def _opened(path: Path | str) -> tuple[int, os.stat_result]:
+def _opened(path: Path | str, *, listed: bool = False) -> tuple[int, os.stat_result]:
     # A Path and a file object cost more than the reading of a small mail. Devices are not opened even to look at them.
-    here = os.lstat(path)
-    if not stat.S_ISREG(here.st_mode):
+    if not listed and not stat.S_ISREG((here := os.lstat(path)).st_mode):
         raise LeftOutError(Reason.LINK if stat.S_ISLNK(here.st_mode) else Reason.SPECIAL)
     file = os.open(path, _HOW)
     status = os.fstat(file)
@@ -69,15 +68,19 @@ def _opened(path: Path | str) -> tuple[int, os.stat_result]:
 
 
 def contents(
-    path: Path | str, limit: int = MESSAGE_LIMIT, wanted: Callable[[bytes], bool] = lambda _start: True
+    path: Path | str,
+    limit: int = MESSAGE_LIMIT,
+    wanted: Callable[[bytes], bool] = lambda _start: True,
+    *,
+    listed: bool = False,
 ) -> tuple[bytes, os.stat_result]:
     """All that is in a file, unpacked, at most so many bytes.
 
     Raises LeftOutError where there is more, or where what it begins with is not ``wanted``: that is asked before a
-    large or packed file is read.
+    large or packed file is read. Whoever has just seen it ``listed`` as an ordinary file spares another look.
     """
     # No context manager: it takes as long as opening a file.
-    file, status = _opened(path)
+    file, status = _opened(path, listed=listed)
     try:
         if status.st_size > limit:
             raise LeftOutError(Reason.LARGE)

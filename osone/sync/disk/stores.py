@@ -120,18 +120,27 @@ def kind_of_file(path: Path) -> DiskKind | None:
 
 def looks_like_mail(start: bytes, certain: int = 1) -> bool:
     """Whether a head stands at the beginning, with so many fields that mail has."""
-    start = start[:HEAD_LOOKED_AT].lstrip(b"\xef\xbb\xbf\r\n")
-    end = start.find(b"\n\n" if b"\n" in start else b"\r\r")
-    folded = start.find(b"\n\r\n", 0, end if end >= 0 else len(start))
-    end = folded if folded >= 0 else end
-    head = start[:end] if end >= 0 else start
-    if b"\0" in head:
+    if start.startswith((b"\xef", b"\xbb", b"\xbf", b"\r", b"\n")):
+        start = start[:HEAD_LOOKED_AT].lstrip(b"\xef\xbb\xbf\r\n")
+    # Looked through where it lies: a copy of each beginning costs as much as all the rest.
+    most = min(len(start), HEAD_LOOKED_AT)
+    end = start.find(b"\n\n", 0, most)
+    if end < 0 and start.find(b"\n", 0, most) < 0:
+        end = start.find(b"\r\r", 0, most)
+    folded = start.find(b"\n\r\n", 0, end if end >= 0 else most)
+    end = folded if folded >= 0 else end if end >= 0 else most
+    if start.find(b"\0", 0, end) >= 0:
         return False
     if certain <= 0:
         return True
     # Nearly every head has one of these at the beginning of a line.
-    if certain <= 1 and (b"\nFrom:" in head or b"\nDate:" in head or b"\nSubject:" in head):
+    if certain <= 1 and (
+        start.find(b"\nFrom:", 0, end) >= 0
+        or start.find(b"\nDate:", 0, end) >= 0
+        or start.find(b"\nSubject:", 0, end) >= 0
+    ):
         return True
+    head = start[:end]
     lower = b"\n" + head.lower()
     found = _FIELDS.findall(lower.replace(b"\r", b"\n"))
     return len(set(found)) >= certain
