@@ -1,6 +1,7 @@
 """HTML made ready for a parser, within a budget: as it came, written anew, or reduced to words without a tree."""
 
 import re
+from collections import Counter
 from collections.abc import Container
 from dataclasses import dataclass
 
@@ -27,6 +28,8 @@ class Ready:
     """The same in small letters."""
     names: frozenset[str]
     """The elements that it may have."""
+    breaks: int = 0
+    """Tags that break a line."""
     text: str = ""
     """The bare words of a page that was too much."""
     flat: bool = False
@@ -58,16 +61,17 @@ def ready(html: str, budget: Page = PAGE, *, measured: bool = True) -> Ready:
         begun = _BEGUN.findall(lowered)
         doubted = len(begun) > budget.small_tags
         if not doubted or (measured and len(begun) <= budget.measured_tags):
-            return Ready(html, lowered, frozenset(begun), doubted=doubted)
+            return Ready(html, lowered, frozenset(begun), begun.count("br"), doubted=doubted)
     html, honest = _looked_at(html, budget)
     if not honest and len(html) <= budget.characters and html.count("<") <= budget.tags:
         html, cut = rewritten(html, budget)
         honest = not cut
     if not honest:
         text, cut = flat(html, budget)
-        return Ready("", "", frozenset(), text, flat=True, cut=cut)
+        return Ready("", "", frozenset(), text=text, flat=True, cut=cut)
     lowered = html.lower()
-    return Ready(html, lowered, frozenset(found[1] for found in _BEGUN.finditer(lowered)))
+    counted = Counter(found[1] for found in _BEGUN.finditer(lowered))
+    return Ready(html, lowered, frozenset(counted), counted["br"])
 
 
 def outgrown(page: Ready, tree: LexborHTMLParser, budget: Page = PAGE) -> bool:
