@@ -19,9 +19,20 @@ def typing(house: Running) -> bool:
     return focus is not None and focus.property("cursorVisible") is not None
 
 
-@pytest.mark.parametrize(("there", "line"), [("g t", "c"), ("g h", "Mod+J"), ("g i", "Mod+J"), ("g c", "Mod+J")])
+@pytest.mark.parametrize(
+    ("there", "line"),
+    [
+        ("g t", "c"),
+        ("g h", "Mod+J"),
+        ("g i", "Mod+J"),
+        ("g c", "Mod+J"),
+        ("g s", "Home Down"),
+        ("g i", "q"),
+        ("g i", "Mod+K"),
+    ],
+)
 def test_esc_leads_out_of_the_line_to_where_single_keys_act(house: Running, there: str, line: str) -> None:
-    house.press("Esc", *there.split(), line)
+    house.press("Esc", "Esc", *there.split(), *line.split())
     house.until(lambda: typing(house), "the line has the keyboard")
     house.write("zz")
     house.press("Esc")

@@ -183,19 +183,22 @@ def test_a_wish_for_a_folder_that_is_gone_holds_up_no_other(tmp_path: Path) -> N
         assert not work.letters
 
 
+@pytest.mark.parametrize("verb", ["mail.star", "mail.trash"])
 @pytest.mark.parametrize("look_first", [True, False], ids=["the look comes first", "the wish leaves first"])
-def test_a_star_that_the_server_took_for_nothing_follows_the_mail(tmp_path: Path, look_first: bool) -> None:
+def test_what_the_server_took_for_nothing_follows_the_mail(tmp_path: Path, look_first: bool, verb: str) -> None:
     with (
-        Scripted({"INBOX": [letter(1), letter(2)], "Work": [letter(3)]}) as server,
+        Scripted({"INBOX": [letter(1), letter(2)], "Work": [letter(3)], "Trash": []}) as server,
         desk(tmp_path / "profile", server.port) as here,
     ):
         here.sync()
-        here.act("mail.star", threads=[here.thread("letter 2")])
+        here.act(verb, threads=[here.thread("letter 2")])
         server["Work"].put(*(one.raw for one in server["INBOX"].take(2)))
         (here.sync if look_first else here.send)()
         here.settle()
-        assert server["Work"].letters[-1].flags == {"\\Flagged"}
-        assert ("Work", "letter 2", False, True) in here.shown()
+        found = server["Work" if verb == "mail.star" else "Trash"].letters[-1]
+        assert (found.raw, found.flags) == (letter(2), {"\\Flagged"} if verb == "mail.star" else set())
+        assert len(server["Work"].letters) == (2 if verb == "mail.star" else 1)
+        assert here.shown()["Work" if verb == "mail.star" else "Trash", "letter 2", False, verb == "mail.star"] == 1
         assert not [one for one in here.told if isinstance(one, WishRefused)]
 
 
