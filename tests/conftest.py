@@ -18,8 +18,13 @@ from collections.abc import Iterator
 from types import TracebackType
 
 import pytest
+from hypothesis import settings
 
 from tests.parts import left_out
+
+# How long an input takes is a matter of the machine, and what is not to take long is counted.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 PLATFORM = ("propagateSizeHints", "This plugin does not support")
 """What the offscreen platform says of itself, whatever the program does."""

@@ -9,6 +9,7 @@ import apsw
 
 from osone.model.mail import Address
 from osone.queries.marking import folded
+from osone.queries.query import LEAST
 from osone.store import messages, search
 from osone.text.catalogue import N_, _
 
@@ -29,6 +30,8 @@ MORE: tuple[tuple[str, str], ...] = (
     ("with:", N_("sent by or to someone")),
     ("body:", N_("words in the text")),
     ("on:", N_("on a day, like on:friday")),
+    ("larger:", N_("of so many bytes or more, like larger:2MB")),
+    ("smaller:", N_("of so many bytes or fewer, like smaller:100k")),
 )
 """Those that are completed and not taught."""
 VALUES: dict[str, tuple[tuple[str, str], ...]] = {
@@ -54,8 +57,6 @@ LOOKED_AT = 200
 """So many of the newest messages are asked who somebody is."""
 OFFERED = 5
 """So many people are offered."""
-LEAST = 2
-"""Letters of an operator that must stand there before it is completed: one begins nearly every word."""
 
 
 @dataclass(frozen=True, slots=True)

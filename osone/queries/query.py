@@ -12,6 +12,10 @@ from osone.store import search
 
 WORDS_LIMIT = 40
 """Terms that are read; more are passed over."""
+MOST_BYTES = 1 << 62
+"""More than any message has, and no more than the store can be asked for."""
+LEAST = 2
+"""Letters that must stand there before they are taken for the beginning of what an operator may be told."""
 
 
 class SearchPlace(StrEnum):
@@ -43,6 +47,10 @@ class Query:
     unread: bool | None = None
     starred: bool | None = None
     attachments: bool | None = None
+    smallest: int = 0
+    """Bytes that a message has at least."""
+    largest: int = MOST_BYTES
+    """Bytes that it has at most."""
     places: tuple[SearchPlace, ...] = ()
     """Any of these. Empty: everywhere but trash and spam."""
     not_places: tuple[SearchPlace, ...] = ()
@@ -79,6 +87,17 @@ _PLACES = {
     },
 }
 _DATES = ("before", "until", "older", "after", "since", "newer", "on", "date", "during")
+_SIZES = ("larger", "bigger", "smaller")
+_SIZE = re.compile(r"(\d{1,9})(?:[.,](\d{1,3}))?(k|m|g)?i?b?", re.IGNORECASE)
+_UNIT = {"": 0, "k": 1, "m": 2, "g": 3}
+_STATES = {
+    **{"unread": ("unread", True), "read": ("unread", False)},
+    **{"starred": ("starred", True), "flagged": ("starred", True), "unstarred": ("starred", False)},
+}
+"""What ``is:`` may be told, and the fact that it asks for."""
+_FILES = ("attachment", "attachments", "file", "files")
+KNOWN = frozenset((*_COLUMNS, *_DATES, *_SIZES, "in", "is", "has"))
+"""Every operator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +150,18 @@ def parse(text: str, *, today: date, typing: bool = False, zone: tzinfo | None =
             if found is not None and not word.negative:
                 _narrow(filters, word.field, found, zone)
                 continue
-        elif word.field == "in" and word.text.lower() in _PLACES:
-            (not_places if word.negative else places).append(_PLACES[word.text.lower()])
+        elif word.field in _SIZES and (size := _bytes(word.text)) is not None:
+            limit = "smallest" if (word.field != "smaller") != word.negative else "largest"
+            filters[limit] = size
             continue
-        elif word.field == "is" and word.text.lower() in ("unread", "read", "starred", "flagged", "unstarred"):
-            name = "starred" if "starred" in word.text.lower() or word.text.lower() == "flagged" else "unread"
-            filters[name] = (word.text.lower() in ("unread", "starred", "flagged")) != word.negative
+        elif word.field == "in" and (place := _begun(word.text, _PLACES)):
+            (not_places if word.negative else places).append(_PLACES[place])
             continue
-        elif word.field == "has" and word.text.lower() in ("attachment", "attachments", "file", "files"):
+        elif word.field == "is" and (state := _begun(word.text, _STATES)):
+            name, wants = _STATES[state]
+            filters[name] = wants != word.negative
+            continue
+        elif word.field == "has" and _begun(word.text, _FILES):
             filters["attachments"] = not word.negative
             continue
         elif word.field == "from" and word.text.lower() == "me":
@@ -167,6 +190,45 @@ def parse(text: str, *, today: date, typing: bool = False, zone: tzinfo | None =
     )
 
 
+def strangers(text: str, *, today: date) -> tuple[str, ...]:
+    """What is written as an operator asks to be, and is none or is told what it cannot know: ``size:``, ``is:blue``."""
+    found: list[str] = []
+    for term in _TERM.finditer(text[:2000]):
+        field, value = (term[2] or "").lower(), (term[3] or "").strip('"')
+        if not field or not value or value.startswith("//") or field == "mailto":
+            continue
+        knows = {
+            "in": lambda: _begun(value, _PLACES),
+            "is": lambda: _begun(value, _STATES),
+            "has": lambda: _begun(value, _FILES),
+            **dict.fromkeys(_SIZES, lambda: _bytes(value) is not None),
+            **dict.fromkeys(_DATES, lambda: value.isdigit() or value.lower() in OPENERS or span(value, today)),
+        }
+        if field not in KNOWN:
+            found.append(f"{field}:")
+        elif field in knows and not knows[field]():
+            found.append(f"{field}:{value}")
+    return tuple(dict.fromkeys(found))
+
+
+def _begun(value: str, known: Iterable[str]) -> str:
+    """The one that a value names, or else the first that it begins; empty where there is none."""
+    value = value.lower()
+    names = tuple(known)
+    if value in names:
+        return value
+    return next((name for name in names if len(value) >= LEAST and name.startswith(value)), "")
+
+
+def _bytes(value: str) -> int | None:
+    """A size as people write it: 100k, 2MB, 1.5 m without its blank, or bytes."""
+    written = _SIZE.fullmatch(value)
+    if written is None:
+        return None
+    number = float(f"{written[1]}.{written[2] or 0}")
+    return min(int(number * 1024 ** _UNIT[(written[3] or "").lower()]), MOST_BYTES)
+
+
 _UNITS = ("day", "wee", "mon", "yea")
 
 
@@ -181,7 +243,7 @@ def _words(text: str) -> list[_Word]:
             continue
         quoted = value.startswith('"')
         value = value.strip('"')
-        if field and field not in _COLUMNS and field not in _DATES and field not in ("in", "is", "has"):
+        if field and field not in KNOWN:
             value, field = f"{field}:{value}", ""
         found.append(_Word(minus is not None, field, value, quoted))
         if len(found) >= WORDS_LIMIT:

@@ -10,7 +10,7 @@ from osone.model.ids import MessageId
 from osone.model.mail import Flag, Role, ThreadRow
 from osone.queries import gaps
 from osone.queries.gaps import Gap
-from osone.queries.query import Query, SearchPlace, parse
+from osone.queries.query import MOST_BYTES, Query, SearchPlace, parse
 from osone.store import listing, messages, reread, search
 
 MOST_LOOKED_AT = 20_000
@@ -126,6 +126,9 @@ def _fitting(connection: apsw.Connection, query: Query, hits: Sequence[MessageId
     if query.attachments is not None:
         having = messages.carrying(connection, hits, attachments=query.attachments)
         flags = {m: f for m, f in flags.items() if m in having}
+    if query.smallest or query.largest < MOST_BYTES:
+        fitting = messages.sized(connection, hits, query.smallest, query.largest)
+        flags = {m: f for m, f in flags.items() if m in fitting}
     if query.excluded:
         barred = set(search.among(connection, query.excluded, hits))
         flags = {m: f for m, f in flags.items() if m not in barred}

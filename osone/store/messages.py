@@ -139,6 +139,15 @@ def carrying(connection: apsw.Connection, messages: Sequence[int], *, attachment
     return found
 
 
+def sized(connection: apsw.Connection, messages: Sequence[int], least: int, most: int) -> set[int]:
+    """Those of these messages that have so many bytes, both ends included."""
+    found: set[int] = set()
+    for part in chunks(messages):
+        query = f"SELECT id FROM message WHERE size BETWEEN ? AND ? AND id IN ({marks(len(part))})"
+        found.update(i for (i,) in connection.execute(query, (least, most, *part)))
+    return found
+
+
 def threads_of(connection: apsw.Connection, messages: Sequence[int]) -> dict[int, int]:
     """The thread of each of these messages, in no certain order; unknown ones are left out."""
     found: dict[int, int] = {}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from osone.queries.query import Query, SearchPlace, parse
+from osone.queries.query import MOST_BYTES, Query, SearchPlace, parse, strangers
 from osone.queries.spans import span
 
 TODAY = date(2026, 11, 23)
@@ -111,6 +111,43 @@ def test_filters_are_typed() -> None:
     assert parse("-spam", today=TODAY).excluded == '"spam"'
     assert parse("from:me", today=TODAY).places == (SearchPlace.SENT,)
     assert parse(" from: OR ", today=TODAY).is_empty
+
+
+@pytest.mark.parametrize(
+    ("words", "least", "most"),
+    [
+        ("larger:100k", 102400, MOST_BYTES),
+        ("bigger:2MB", 2 << 20, MOST_BYTES),
+        ("smaller:1.5m", 0, 3 << 19),
+        ("-larger:10", 0, 10),
+        ("larger:1k smaller:1MiB", 1024, 1 << 20),
+        ("larger:999999999G", 999_999_999 << 30, MOST_BYTES),
+    ],
+)
+def test_mail_is_asked_for_by_its_size_as_people_write_one(words: str, least: int, most: int) -> None:
+    assert parse(words, today=TODAY) == Query(smallest=least, largest=most)
+
+
+@pytest.mark.parametrize(
+    ("begun", "whole"),
+    [("is:star", "is:starred"), ("is:unr", "is:unread"), ("in:arch", "in:archive"), ("has:att", "has:file")],
+)
+def test_what_an_operator_may_be_told_is_known_by_its_beginning(begun: str, whole: str) -> None:
+    assert parse(begun, today=TODAY) == parse(whole, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("words", "unknown"),
+    [
+        ("size:10 from:ann", ("size:",)),
+        ("is:blue", ("is:blue",)),
+        ("larger:huge before:whenever", ("larger:huge", "before:whenever")),
+        ("is:unread in:spam larger:1m before:2024 after:last week on:3 days https://a.test subject:is", ()),
+        ("", ()),
+    ],
+)
+def test_what_only_looks_like_an_operator_is_named(words: str, unknown: tuple[str, ...]) -> None:
+    assert strangers(words, today=TODAY) == unknown
 
 
 def test_dates_bound_the_ids() -> None:

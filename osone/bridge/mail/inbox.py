@@ -8,14 +8,13 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.mail.marks import MarkedRows
-from osone.bridge.mail.nothing import MailState, mail_state, of_nothing
+from osone.bridge.mail.nothing import MailState, mail_state, of_nothing, of_search
 from osone.bridge.mail.search import Found, threads_of
 from osone.bridge.mail.views import OTHERS, SPLITS
 from osone.bridge.ports import PendingQuestion, Reads
 from osone.host.later import later
 from osone.model.mail import Box
 from osone.model.values import whole
-from osone.queries import gaps
 from osone.queries.gaps import Gap
 from osone.text.catalogue import N_, _, plural
 
@@ -185,9 +184,7 @@ class Inbox(MarkedRows):
 
     def _get_sentence(self) -> str:
         if self._get_state() == "nothing":
-            if self._gap is not None:
-                return _(gaps.SAID[self._gap])
-            return "" if self._near else _("Try fewer words, or only the start of one.")
+            return of_search(self._words, self._gap, self._now().date(), near=bool(self._near))
         words = self._said()[1]
         return _(words) if words else ""
 

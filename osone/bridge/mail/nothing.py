@@ -1,15 +1,23 @@
 """What is said of a list of mail without rows: never more than is known of it."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
 
 import apsw
 
+from osone.host.later import later
 from osone.model.mail import Box, Role
 from osone.queries import gaps
 from osone.queries.gaps import SAID, Gap
 from osone.store import accounts, listing
 from osone.store.lines import BOX_OF_ROLE
-from osone.text.catalogue import N_
+from osone.text.catalogue import N_, _
+
+if TYPE_CHECKING:
+    from osone.queries import query
+else:
+    query = later("osone.queries.query")  # once somebody searches
 
 EMPTY: dict[int, tuple[str, str]] = {
     Box.NEEDS: (N_("You're all caught up"), N_("Nobody is waiting for an answer.")),
@@ -75,3 +83,16 @@ def _roles_of(box: int) -> tuple[Role, ...]:
     if box in IN_INBOX:
         return (Role.INBOX,)
     return tuple(role for role in Role if BOX_OF_ROLE.get(role) == box) or (Role.OTHER,)
+
+
+def of_search(words: str, gap: Gap | None, today: date, *, near: bool) -> str:
+    """What is said where a search found nothing: why more may come, what was not understood, or what to try.
+
+    ``near`` says that nearly the same words are offered already.
+    """
+    if gap is not None:
+        return _(SAID[gap])
+    if unknown := query.strangers(words, today=today):
+        said = _("“{operator}” means nothing here, so it was looked for as a word.", operator=unknown[0])
+        return said if near else _("{said} Empty the line to see what you can ask for.", said=said)
+    return "" if near else _("Try fewer words, or only the start of one.")
