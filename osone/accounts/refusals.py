@@ -2,7 +2,7 @@
 
 from osone.accounts.providers import provider_of_host
 from osone.model.accounts import Way
-from osone.model.errors import AccountError, NetworkError
+from osone.model.errors import AccountError, NetworkError, RejectedError
 from osone.text.catalogue import _
 
 _OFF = ("not enabled for imap", "imap access is disabled", "imap is disabled", "imap access disabled", "enable imap")
@@ -76,7 +76,7 @@ def refused(
             remedy=_("Sign in with your browser again."),
             command="account.sign_in",
         )
-    return AccountError(
+    return RejectedError(
         _("{host} rejected the password for {username}.", host=host, username=username),
         remedy=f"{_('Check the password and user name, then try again.')} {hint}".rstrip(),
     )

@@ -81,6 +81,10 @@ class AccountError(OsOneError):
     title = N_("Account")
 
 
+class RejectedError(AccountError):
+    """A server did not take this password for this user name, and said no more."""
+
+
 class MindError(OsOneError):
     """The model cannot answer."""
 

@@ -96,6 +96,7 @@ _STATES = {
 }
 """What ``is:`` may be told, and the fact that it asks for."""
 _FILES = ("attachment", "attachments", "file", "files")
+_TOLD = {"in": tuple(_PLACES), "is": tuple(_STATES), "has": _FILES}
 KNOWN = frozenset((*_COLUMNS, *_DATES, *_SIZES, "in", "is", "has"))
 """Every operator."""
 
@@ -154,14 +155,14 @@ def parse(text: str, *, today: date, typing: bool = False, zone: tzinfo | None =
             limit = "smallest" if (word.field != "smaller") != word.negative else "largest"
             filters[limit] = size
             continue
-        elif word.field == "in" and (place := _begun(word.text, _PLACES)):
+        elif word.field == "in" and (place := _begun(word.text, _TOLD["in"])):
             (not_places if word.negative else places).append(_PLACES[place])
             continue
-        elif word.field == "is" and (state := _begun(word.text, _STATES)):
+        elif word.field == "is" and (state := _begun(word.text, _TOLD["is"])):
             name, wants = _STATES[state]
             filters[name] = wants != word.negative
             continue
-        elif word.field == "has" and _begun(word.text, _FILES):
+        elif word.field == "has" and _begun(word.text, _TOLD["has"]):
             filters["attachments"] = not word.negative
             continue
         elif word.field == "from" and word.text.lower() == "me":
@@ -197,18 +198,20 @@ def strangers(text: str, *, today: date) -> tuple[str, ...]:
         field, value = (term[2] or "").lower(), (term[3] or "").strip('"')
         if not field or not value or value.startswith("//") or field == "mailto":
             continue
-        knows = {
-            "in": lambda: _begun(value, _PLACES),
-            "is": lambda: _begun(value, _STATES),
-            "has": lambda: _begun(value, _FILES),
-            **dict.fromkeys(_SIZES, lambda: _bytes(value) is not None),
-            **dict.fromkeys(_DATES, lambda: value.isdigit() or value.lower() in OPENERS or span(value, today)),
-        }
         if field not in KNOWN:
             found.append(f"{field}:")
-        elif field in knows and not knows[field]():
+        elif not _knows(field, value, today):
             found.append(f"{field}:{value}")
     return tuple(dict.fromkeys(found))
+
+
+def _knows(field: str, value: str, today: date) -> bool:
+    """Whether an operator can be told that."""
+    if field in _TOLD:
+        return bool(_begun(value, _TOLD[field]))
+    if field in _SIZES:
+        return _bytes(value) is not None
+    return field not in _DATES or value.isdigit() or value.lower() in OPENERS or span(value, today) is not None
 
 
 def _begun(value: str, known: Iterable[str]) -> str:

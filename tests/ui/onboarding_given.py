@@ -157,6 +157,8 @@ class Post:
     servers: Servers | None = PROVIDER
     password: str = "right horse"
     refusal: OsOneError | None = None
+    name: str = ""
+    """The one user name that is let in; empty where any is."""
     says: tuple[str, ...] = ()
     hold: bool = False
     checked: list[tuple[str, Servers]] = field(default_factory=list)
@@ -178,7 +180,8 @@ class Post:
         self.checked.append((address, servers))
         if self.hold:
             await asyncio.Event().wait()
-        if password != self.password and self.refusal is not None:
+        right = password == self.password and self.name in ("", servers.incoming.user)
+        if not right and self.refusal is not None:
             raise self.refusal
         return "Six folders and 6,046 messages. The newest came this morning; I begin with those."
 

@@ -11,7 +11,7 @@ from osone.accounts.oauth.authorities import AUTHORITIES
 from osone.bridge.onboarding.account import OnboardingAccount
 from osone.bridge.onboarding.mailbox import OnboardingDisk
 from osone.bridge.onboarding.ports import BrowserWay, ServerChoice
-from osone.model.errors import AccountError, NetworkError, OsOneError
+from osone.model.errors import AccountError, NetworkError, OsOneError, RejectedError
 from tests.ui.onboarding_given import PROVIDER
 from tests.ui.onboarding_house import House
 from tests.ui.onboarding_seen import KEY, fields, row, says
@@ -130,6 +130,30 @@ def test_a_refused_password_says_so_and_names_the_page_that_gives_one(house: Hou
     house.enter()
     house.until(lambda: page.property("stage") == "kept")
     assert [password for _, _, password, _ in house.post.saved] == ["right horse"]
+
+
+def test_where_the_address_is_no_user_name_what_stands_before_its_at_is_tried_once(house: House) -> None:
+    house.post.name, house.post.refusal = "ada", RejectedError("imap.example.org rejected the password.")
+    page = account(house, "right horse")
+    house.until(lambda: page.property("stage") == "kept")
+    ((_address, servers, _password, _uid),) = house.post.saved
+    assert [server.user for server in (servers.incoming, servers.outgoing) if server is not None] == ["ada", "ada"]
+
+
+def test_a_name_that_was_typed_or_an_account_that_was_refused_otherwise_is_tried_once_only(house: House) -> None:
+    house.post.refusal = AccountError("imap.example.org has disabled the account.")
+    page = account(house, "wrong horse")
+    house.until(lambda: says(house, "imap.example.org has disabled the account."))
+    assert len(house.post.checked) == 1
+    house.post.refusal = RejectedError("imap.example.org rejected the password.")
+    house.press(KEY.Key_E, control=True)
+    house.page(OnboardingAccount).setServer("incoming", "user", "ada-99")
+    house.enter()
+    house.write("wrong horse")
+    house.enter()
+    house.until(lambda: says(house, "imap.example.org rejected the password."))
+    assert [servers.incoming.user for _address, servers in house.post.checked][1:] == ["ada-99"]
+    assert page.property("stage") == "password"
 
 
 def test_a_password_is_never_shown_unless_a_key_asks_for_it(house: House) -> None:

@@ -16,7 +16,7 @@ from osone.bridge.onboarding.pages import QmlPage
 from osone.bridge.onboarding.stages import Fault, fault_of, taught
 from osone.commands.onboarding import OnboardingAct
 from osone.host.later import later
-from osone.model.errors import OsOneError
+from osone.model.errors import OsOneError, RejectedError
 from osone.text.catalogue import _
 
 if TYPE_CHECKING:
@@ -308,7 +308,7 @@ class OnboardingAccount(OnboardingPage):
         fault = Fault(_("The servers didn't answer in time."), _("Check their names, or try again."))
         try:
             async with asyncio.timeout(CHECK_S):
-                sentence = await self._mailboxes.check(address, servers, password)
+                servers, sentence = await self._seen(self._mailboxes, address, servers, password)
                 await self._mailboxes.save(address, servers, password, self._uid)
         except TimeoutError:
             pass
@@ -319,6 +319,17 @@ class OnboardingAccount(OnboardingPage):
         self._fault = fault
         self._go("password")
         self.refused.emit()
+
+    async def _seen(self, mailboxes: Mailboxes, address: str, servers: Servers, password: str) -> tuple[Servers, str]:
+        """Log in by the address, and where that is rejected once by what stands before its @, which may be the name."""
+        try:
+            return servers, await mailboxes.check(address, servers, password)
+        except RejectedError:
+            shorter = typed.by_local_part(servers, address) if not self._uid else None
+            if shorter is not None:
+                with contextlib.suppress(OsOneError):
+                    return shorter, await mailboxes.check(address, shorter, password)
+            raise
 
     async def _sign_in(self) -> None:
         if self._mailboxes is None:

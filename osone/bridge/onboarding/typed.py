@@ -66,6 +66,19 @@ def taken(servers: Servers) -> Servers:
     return replace(servers, confirm=False)
 
 
+def by_local_part(servers: Servers, address: str) -> Servers | None:
+    """The same servers with what stands before the @ as the user name, as many smaller providers have it.
+
+    None where another name than the address was to be used already.
+    """
+    sides = [server for server in (servers.incoming, servers.outgoing) if server is not None]
+    if any(server.user not in ("", address) for server in sides):
+        return None
+    name = address.rpartition("@")[0]
+    incoming, outgoing = replace(servers.incoming, user=name), servers.outgoing
+    return replace(servers, incoming=incoming, outgoing=outgoing and replace(outgoing, user=name))
+
+
 def fault_of(servers: Servers) -> str:
     """What is wrong with servers that were taken; empty where nothing is."""
     if not servers.incoming.host:
