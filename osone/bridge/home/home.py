@@ -12,6 +12,7 @@ from osone.bridge.drawing.shapes import HUES, calendar_hues
 from osone.bridge.home import hours
 from osone.bridge.home.hours import HoursRoom
 from osone.bridge.lists.keyed import KeyedModel, Row
+from osone.bridge.lists.listed import subject_of
 from osone.bridge.lists.moves import MovedShortly
 from osone.bridge.ports import Acts, Reads
 from osone.bridge.screen import Noun, ids
@@ -347,7 +348,7 @@ class Day(QObject):
 
 def _need(t: ThreadRow) -> Row:
     return {
-        "key": t.id, "name": spoken.people(t.people), "subject": t.subject,
+        "key": t.id, "name": spoken.people(t.people), "subject": subject_of(t.subject),
         "reason": first_up(spoken.reason(t.reason)),
         "hue": "accent" if t.unread else HUES[t.id % len(HUES)], "unread": t.unread,
     }  # fmt: skip

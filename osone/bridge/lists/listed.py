@@ -39,6 +39,11 @@ def people_of(row: ThreadRow) -> str:
     return _("To {people}", people=people.recipients(row.to)) if row.to else spoken.people(row.people)
 
 
+def subject_of(subject: str) -> str:
+    """What a conversation is called where it has no subject too."""
+    return subject or _("(no subject)")
+
+
 def told(
     people: str, subject: str, when: str, kind: str, count: int, *, unread: bool, starred: bool, files: bool,
     selected: bool, away: bool = False,
@@ -193,7 +198,7 @@ class ListedRows(QAbstractListModel):
 _WHEN = USER_ROLE + ROLES.index("when")
 _FIELDS: dict[int, Callable[[ThreadRow], object]] = {
     USER_ROLE + 1: people_of,
-    USER_ROLE + 2: lambda r: r.subject,
+    USER_ROLE + 2: lambda r: subject_of(r.subject),
     USER_ROLE + 3: lambda r: r.snippet,
     USER_ROLE + 5: lambda r: r.unread,
     USER_ROLE + 6: lambda r: r.starred,

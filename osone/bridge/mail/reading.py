@@ -10,13 +10,13 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.lists.keyed import KeyedModel, Row
+from osone.bridge.lists.listed import subject_of
 from osone.bridge.mail import laid
 from osone.bridge.mail.opened import Opened, chips_of, links_in, look, told
 from osone.bridge.ports import Acts, Body, OpenedMessage, Reads
 from osone.host import here
 from osone.host.later import later
 from osone.model.mail import Flag, MessageRow, ThreadRow
-from osone.text.catalogue import _
 from osone.text.dates import came_long
 
 if TYPE_CHECKING:
@@ -188,7 +188,7 @@ class Reading(KeyedModel):
         """Tell of the subject and of what is known about the letter, where they are different now."""
         about = self._about
         newest = self._opened.get(self._rows_of[-1].id) if self._rows_of else None
-        subject = about.subject if about is not None and about.subject else _("(no subject)")
+        subject = subject_of(about.subject if about is not None else "")
         head = (subject, chips_of(about, self._rows_of, newest))
         if head != self._head:
             self._head = head

@@ -85,6 +85,12 @@ def test_a_long_list_comes_whole_and_its_far_rows_when_they_are_looked_at() -> N
     assert rows.data(rows.index(2_500), subject) == "s500"
 
 
+def test_a_row_without_a_subject_says_so(connection: apsw.Connection) -> None:
+    connection.execute("UPDATE thread SET subject = '' WHERE id = 2")
+    rows, _ = of(connection, Box.NEEDS)
+    assert rows.data(rows.index(1), ROLE + 2) == "(no subject)"
+
+
 def test_a_row_leaves_at_once_and_the_cursor_stands_on_the_next(connection: apsw.Connection) -> None:
     rows, _ = of(connection, Box.NEEDS)
     rows.set_cursor(1)
