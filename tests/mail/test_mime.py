@@ -156,7 +156,7 @@ def test_a_boundary_inside_a_boundary_ends_what_was_left_open() -> None:
         ("", "application/pdf", "attachment.pdf"),
         ("CON", "text/plain", "_CON"),
         ("invoice\u202efdp.exe", "application/x", "invoicefdp.exe"),
-        ("a" * 400 + ".pdf", "application/pdf", "a" * 146 + ".pdf"),
+        ("a" * 400 + ".pdf", "application/pdf", "a" * 179 + "…" + "a" * 36 + ".pdf"),
         ("...", "image/png", "attachment.png"),
     ],
 )
