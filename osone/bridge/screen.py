@@ -104,6 +104,10 @@ class Screen:
         """What a verb is told of this screen, by the names of the arguments that take it."""
         return {}
 
+    def account(self) -> int:
+        """The account that one is at here; 0 where there is no telling."""
+        return 0
+
     def known(self, noun: Noun) -> object:
         """What it knows of a noun, or None."""
         del noun

@@ -1,8 +1,20 @@
 """All verbs, entered into the registry by importing them: import this and nothing is missing."""
 
-from osone.commands import calendar, folders, looking, mail, onboarding, screen, settings, tasks, undo, writing
+from osone.commands import (
+    accounts,
+    calendar,
+    folders,
+    looking,
+    mail,
+    onboarding,
+    screen,
+    settings,
+    tasks,
+    undo,
+    writing,
+)
 from osone.commands.registry import REGISTRY
 
-VERBS = (calendar, folders, looking, mail, onboarding, screen, settings, tasks, undo, writing)
+VERBS = (accounts, calendar, folders, looking, mail, onboarding, screen, settings, tasks, undo, writing)
 
 __all__ = ["REGISTRY", "VERBS"]

@@ -51,6 +51,15 @@ class Account:
     former: str = ""
     """The entry of the keyring where a version before left the secret, until it was put under its own name."""
     state: AccountState = AccountState.WELL
+    place: int = 0
+    """Accounts stand in this order."""
+    label: str = ""
+    """What the person calls it; empty for its address."""
+
+    @property
+    def called(self) -> str:
+        """What it is called where a person reads it."""
+        return self.label or self.address or self.name
 
     def reached_as(self, other: "Account") -> bool:
         """Whether both are reached and signed in to alike, so that a line to the one serves the other."""

@@ -58,13 +58,15 @@ def meant(some: Sequence[MessageRow], me: frozenset[str]) -> MessageRow:
     return next((one for one in reversed(some) if not is_me(one.sender, me)), some[-1])
 
 
-def begun(connection: apsw.Connection, relation: Relation, thread: int = 0, message: int = 0) -> Begun:
+def begun(connection: apsw.Connection, relation: Relation, thread: int = 0, message: int = 0, at: int = 0) -> Begun:
     """Begin a draft: an answer to a message of a conversation, or where there is none, a message of its own.
 
-    ``message`` is the one at hand; 0 leaves the choice to ``meant``. Needs a reader connection.
+    ``message`` is the one at hand; 0 leaves the choice to ``meant``. What answers nothing leaves from the account
+    ``at`` hand, where that can send, else from the first. Needs a reader connection.
     """
     known = senders(connection)
-    account, sender = known[0] if known else (AccountId(0), Address("", ""))
+    first = known[0] if known else (AccountId(0), Address("", ""))
+    account, sender = next((one for one in known if one[0] == at), first)
     blank = Draft(DraftId(drafts.next_number(connection)), account, sender, Recipients(), "", (Block(),))
     about = messages.of_thread(connection, thread) if relation is not Relation.NEW and thread else []
     if not about:

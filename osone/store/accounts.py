@@ -3,6 +3,7 @@
 import json
 import secrets
 from collections.abc import Mapping
+from typing import Any
 
 import apsw
 
@@ -15,7 +16,7 @@ from osone.store import values
 from osone.store.folders import relist
 from osone.store.writing import Tx
 
-COLUMNS = "id, uid, kind, address, name, settings, way, former, state"
+COLUMNS = "id, uid, kind, address, name, settings, way, former, state, place, label"
 
 
 def new_uid() -> str:
@@ -35,7 +36,8 @@ def add(
 ) -> AccountId:
     """Keep a new account, with a new uid where none is given. ``settings`` never holds a secret."""
     tx.connection.execute(
-        "INSERT INTO account (kind, address, name, settings, uid, way) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO account (kind, address, name, settings, uid, way, place)"
+        " VALUES (?, ?, ?, ?, ?, ?, (SELECT coalesce(max(place), 0) + 1 FROM account))",
         (kind, address, name, json.dumps(settings), uid or new_uid(), way.value),
     )
     account = AccountId(tx.connection.last_insert_rowid())
@@ -65,8 +67,8 @@ def forget_former(tx: Tx, account: AccountId) -> None:
 
 
 def every(connection: apsw.Connection) -> list[Account]:
-    """All accounts, in the order they were added."""
-    rows = connection.execute(f"SELECT {COLUMNS} FROM account ORDER BY id")
+    """All accounts, in the order in which the person has them."""
+    rows = connection.execute(f"SELECT {COLUMNS} FROM account ORDER BY place, id")
     return [_account(row) for row in rows]
 
 
@@ -76,10 +78,11 @@ def one(connection: apsw.Connection, account: int) -> Account | None:
     return _account(row) if row else None
 
 
-def _account(row: tuple[object, ...]) -> Account:
-    i, uid, kind, address, name, settings, way, former, state = (str(column) for column in row)
+def _account(row: tuple[Any, ...]) -> Account:
+    i, uid, kind, address, name, settings, way, former, state, place, label = row
     return Account(
-        AccountId(int(i)), uid, kind, address, name, json.loads(settings), Way(way), former, AccountState(state)
+        AccountId(i), uid, kind, address, name, json.loads(settings), Way(way), former, AccountState(state), place,
+        label,
     )  # fmt: skip
 
 

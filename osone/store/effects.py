@@ -38,7 +38,7 @@ class Effect:
     """One difference that a command makes."""
 
     noun: str
-    """``message``, ``task``, ``event``, ``errand``, ``folder`` or ``setting``."""
+    """``message``, ``task``, ``event``, ``errand``, ``folder``, ``account`` or ``setting``."""
     id: int
     """0 for a row that is yet to be made, and for settings."""
     field: str

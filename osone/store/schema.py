@@ -216,6 +216,13 @@ CREATE TABLE outgoing (id INTEGER PRIMARY KEY AUTOINCREMENT, size INTEGER NOT NU
 CREATE TABLE outgoing_piece (owner INTEGER NOT NULL, n INTEGER NOT NULL, bytes BLOB NOT NULL, UNIQUE (owner, n));
 """
 
+# In which order accounts stand, and what the person calls each (``accounts.py``).
+CORE_12 = """
+ALTER TABLE account ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE account ADD COLUMN label TEXT NOT NULL DEFAULT '';
+UPDATE account SET place = id;
+"""
+
 RAW_1 = """
 CREATE TABLE raw (message INTEGER PRIMARY KEY, size INTEGER NOT NULL, identity INTEGER, zstd BLOB NOT NULL);
 CREATE TABLE words (message INTEGER PRIMARY KEY, zstd BLOB NOT NULL);
@@ -240,7 +247,7 @@ CREATE VIRTUAL TABLE places USING fts5vocab(words, 'instance');
 """
 
 MIGRATIONS: Mapping[str, tuple[Step, ...]] = {
-    "core": (CORE_1, CORE_2, CORE_3, CORE_4, CORE_5, CORE_6, CORE_7, CORE_8, CORE_9, CORE_10, CORE_11),
+    "core": (CORE_1, CORE_2, CORE_3, CORE_4, CORE_5, CORE_6, CORE_7, CORE_8, CORE_9, CORE_10, CORE_11, CORE_12),
     "raw": (RAW_1,),
     "search": (SEARCH_1, SEARCH_2),
 }

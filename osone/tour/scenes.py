@@ -174,8 +174,15 @@ async def _settings(house: HouseShell) -> None:
     house.screens.shell.go("settings")
 
 
+async def _settings_account(house: HouseShell) -> None:
+    house.screens.preferences.trouble(1, "")
+    house.screens.preferences.edit(1)
+    await asyncio.sleep(SETTLE_S)
+
+
 async def _settings_all(house: HouseShell) -> None:
     """As high as the page is."""
+    house.screens.preferences.edit(1)
 
 
 async def _today(house: HouseShell) -> None:
@@ -345,6 +352,7 @@ HOUSE = (
     Scene("companion-lost", _lost),
     Scene("companion-fault", _no_mind),
     Scene("settings", _settings),
+    Scene("settings-account", _settings_account, (1280, TALL)),
     Scene("settings-all", _settings_all, (1280, TALL)),
     Scene("mail-again", _today),
     Scene("mail-hard", _hard),

@@ -261,6 +261,24 @@ def test_a_mailbox_tells_its_trouble_until_it_is_well() -> None:
     assert not preferences.property("accounts")[0]["fault"]
 
 
+def test_an_account_says_how_it_stands_and_its_lines_open_and_close() -> None:
+    preferences, acted = Preferences(), Acted()
+    connection = world.empty()
+    connection.execute("UPDATE account SET kind = 'imap', address = 'amy@example.test', label = ''")
+    preferences.begin(Answers(connection), acted, Look())
+    preferences.stands(1, "Up to date")
+    row = preferences.property("accounts")[0]
+    assert (row["called"], row["detail"], row["first"]) == ("amy@example.test", "Up to date", True)
+    connection.execute("UPDATE account SET label = 'Work'")
+    preferences.look_again()
+    row = preferences.property("accounts")[0]
+    assert (row["called"], row["detail"]) == ("Work", "amy@example.test · Up to date")
+    preferences.edit(1)
+    assert preferences.property("edited") == 1
+    preferences.edit(1)
+    assert preferences.property("edited") == 0
+
+
 def test_a_setting_that_is_being_written_is_not_overtaken_by_an_older_look_at_the_store() -> None:
     preferences, reads = Preferences(), Answers(world.empty())
     preferences.begin(reads, Acted(), Look())

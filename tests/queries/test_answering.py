@@ -45,3 +45,24 @@ def test_nobody_who_wrote_or_was_written_to_is_a_stranger(world: World) -> None:
     every = {"nora1@example.org", "bo@y.example", "eve@z.example", "me@there.example"}
     assert answering.strangers(world.core, every) == {"eve@z.example"}
     assert answering.strangers(world.core, set()) == frozenset()
+
+
+def test_a_new_message_leaves_from_the_account_at_hand_else_from_the_first(world: World) -> None:
+    def leaves(at: int) -> str:
+        return answering.begun(world.core, Relation.NEW, at=at).draft.sender.email
+
+    with transaction(world.core) as tx:
+        tx.connection.execute("UPDATE account SET place = 3 - place")
+    assert (leaves(world.imap), leaves(world.local)) == ("me@there.example", "here@this.computer")
+    assert (leaves(0), leaves(99)) == ("here@this.computer",) * 2
+
+
+def test_an_answer_leaves_from_the_account_that_the_message_came_to_wherever_one_is(world: World) -> None:
+    with transaction(world.core) as tx:
+        (message,) = send(tx, world.imap, world.folder(world.imap, "INBOX"), [letter(1, 1)])
+        tx.connection.execute("UPDATE account SET place = 3 - place")
+    thread = int(str(world.core.execute("SELECT thread FROM message WHERE id = ?", (message,)).get))
+    reader = world.store.reader()
+    begun = answering.begun(reader, Relation.REPLY, thread, at=world.local)
+    reader.close()
+    assert (begun.draft.account, begun.draft.sender.email) == (world.imap, "me@there.example")

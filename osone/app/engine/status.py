@@ -37,6 +37,7 @@ SIGN_IN = "account.sign_in"
 REPORT = "import.report"
 TOLD = 120
 """Letters of a report that are read in a toast."""
+WELL = {Standing.SYNCING: N_("Checking for mail"), Standing.QUIET: N_("Up to date")}
 LIVES = {
     Life.DOWN: N_("Reconnecting. Nothing was lost."),
     Life.UPDATED: N_("OS One was updated. Quit and open it again."),
@@ -118,6 +119,7 @@ class Status:
         troubled = {one.account: _whole(one) for one in known.standing(now, Standing.REFUSED, Standing.OFFLINE)}
         for account in {*self._known, *now}:
             self._screens.preferences.trouble(account, troubled.get(account, ""))
+            self._screens.preferences.stands(account, _well(now, account))
         self._known = now
         self._screens.reading.offline = frozenset(one.account for one in known.standing(now, Standing.OFFLINE))
         self._screens.shell.set_status(*line(self._life, now))
@@ -162,3 +164,10 @@ def _refused(sentences: Sequence[str], offline: int) -> str:
 
 def _whole(one: AccountStanding) -> str:
     return f"{one.sentence} {one.remedy}".strip()
+
+
+def _well(now: Known, account: int) -> str:
+    """How an account is doing with which nothing is wrong."""
+    stands = now.get(account, known.NOTHING).standing
+    words = WELL.get(stands.standing, "") if stands is not None else ""
+    return _(words) if words else ""

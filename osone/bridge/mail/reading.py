@@ -93,6 +93,11 @@ class Reading(KeyedModel):
         """The conversation that is open, or 0."""
         return self._thread
 
+    @property
+    def account(self) -> int:
+        """The account that the newest message of what is open came to; 0 where nothing is open."""
+        return self._rows_of[-1].account if self._thread and self._rows_of else 0
+
     def read_ahead(self, threads: Sequence[int]) -> None:
         """Have these conversations read, because one of them may be opened next."""
         for thread in threads:

@@ -102,6 +102,10 @@ class MailScreen(Screen):
         reads = self.reading.open_thread and not self.inbox.property("selection")
         return {"message": self.reading.hand} if reads else {}
 
+    def account(self) -> int:
+        """The one that what is being read came to."""
+        return self.reading.account
+
     def known(self, noun: Noun) -> object:
         """The row of a conversation of the list."""
         return self.inbox.row_of(noun[1]) if noun[0] == "thread" else None

@@ -47,6 +47,8 @@ class Preferences(QObject):
         self._accounts: Sequence[Account] = ()
         self._about: Mapping[str, str] = {}
         self._trouble: dict[int, str] = {}
+        self._standing: dict[int, str] = {}
+        self._edited = 0
         self._still_system = False
         self._keepable, self._keep_fault = False, ""
 
@@ -107,6 +109,12 @@ class Preferences(QObject):
             self._trouble[account] = words
             self.accountsChanged.emit()
 
+    def stands(self, account: int, words: str) -> None:
+        """How a mailbox is doing that is well; empty where nobody said."""
+        if self._standing.get(account, "") != words:
+            self._standing[account] = words
+            self.accountsChanged.emit()
+
     def change(self, key: str, value: object) -> None:
         """Set a value: shown in this frame, kept by the verb."""
         self._keep("settings.set", key, value)
@@ -143,6 +151,26 @@ class Preferences(QObject):
         """Set a text."""
         if text.strip() != self.value(key):
             self.change(key, text.strip())
+
+    @Slot(int)
+    def edit(self, account: int) -> None:
+        """Show the lines of an account, or put them away again."""
+        self._edited = 0 if account == self._edited else account
+        self.accountsChanged.emit()
+
+    @Slot(int, str)
+    def rename(self, account: int, words: str) -> None:
+        """Call an account so."""
+        self._act("account.label", account, words=words)
+
+    @Slot(int, int)
+    def shift(self, account: int, steps: int) -> None:
+        """Move an account up or down."""
+        self._act("account.move", account, steps=steps)
+
+    def _act(self, command: str, account: int, **more: object) -> None:
+        if self._acts is not None:
+            self._acts.run(command, {"account": account, **more}, self.look_again)
 
     @Slot(str)
     def ask(self, command: str) -> None:
@@ -187,15 +215,22 @@ class Preferences(QObject):
         return [{"key": key, "sentence": _(SETTINGS[key].title), "value": self.text(key)} for key in kept]
 
     def _get_accounts(self) -> list[dict[str, object]]:
+        last = len(self._accounts) - 1
         return [
             {
-                "address": a.address or a.name,
-                "detail": a.name if a.kind == "imap" else _("{name}, on this computer", name=a.name or _("Mail")),
+                "id": a.id, "called": a.called, "address": a.address, "label": a.label,
+                "detail": self._detail(a), "first": at == 0, "last": at == last,
                 "fault": self._trouble.get(a.id) or (_("Sign in again.") if a.state is AccountState.SIGN_IN else ""),
                 "change": f"account.change:{a.id}" if a.kind != "local" else "",
             }
-            for a in self._accounts
-        ]
+            for at, a in enumerate(self._accounts)
+        ]  # fmt: skip
+
+    def _detail(self, account: Account) -> str:
+        if account.kind == "local":
+            return _("{name}, on this computer", name=account.name or _("Mail"))
+        parts = [account.address if account.label else "", self._standing.get(account.id, "")]
+        return " · ".join(part for part in parts if part) or account.name
 
     def _get_person(self) -> str:
         return self.text("person.name")
@@ -222,6 +257,7 @@ class Preferences(QObject):
     reading = Property("QVariantList", _get_reading, notify=valuesChanged)  # type: ignore[arg-type]
     switches = Property("QVariantList", _get_switches, notify=valuesChanged)  # type: ignore[arg-type]
     accounts = Property("QVariantList", _get_accounts, notify=accountsChanged)  # type: ignore[arg-type]
+    edited = Property(int, lambda self: self._edited, notify=accountsChanged)
     clients = Property("QVariantList", _get_clients, notify=valuesChanged)  # type: ignore[arg-type]
     person = Property(str, _get_person, notify=valuesChanged)
     companion = Property(str, _get_companion, notify=valuesChanged)

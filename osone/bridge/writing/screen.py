@@ -157,7 +157,7 @@ class WritingScreen(Screen):
             return
         message = whole(self.around.at.given().get("message", 0))
         self._came_from = self.around.at.name if self.around.at is not self else self._came_from
-        self.writing.start(relation, thread, message)
+        self.writing.start(relation, thread, message, self.around.at.account())
         self.around.go(self.name)
 
     def _resume(self, number: int) -> None:

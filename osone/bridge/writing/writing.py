@@ -103,11 +103,13 @@ class Writing(QObject):
 
     # What is opened and put away.
 
-    def start(self, relation: Relation, thread: int = 0, message: int = 0) -> None:
-        """Begin a draft: a new message, or an answer to a message of a conversation (``answering.begun``)."""
+    def start(self, relation: Relation, thread: int = 0, message: int = 0, account: int = 0) -> None:
+        """Begin a draft: a new message from an account, or an answer to a message of a conversation."""
         if self._reads is not None:
             self.put_away()
-            self._reads.ask(lambda connection: answering.begun(connection, relation, thread, message), self.open)
+            self._reads.ask(
+                lambda connection: answering.begun(connection, relation, thread, message, account), self.open
+            )
 
     def resume(self, number: int) -> None:
         """Write on."""

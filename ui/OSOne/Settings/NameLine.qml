@@ -9,6 +9,7 @@ Item {
 
     property string text: ""
     property string value: ""
+    property string placeholder: ""
     signal chosen(string name)
 
     height: 58
@@ -25,6 +26,7 @@ Item {
         width: 240
         text: line.value
         label: line.text
+        placeholder: line.placeholder
         onAccepted: line.chosen(field.text)
         input.onEditingFinished: line.chosen(field.text)
     }

@@ -68,18 +68,13 @@ Column {
     }
 
     Repeater {
-        model: Preferences.accounts
+        model: Preferences.accounts.length
 
-        FactLine {
-            id: account
-            required property var modelData
+        AccountLines {
+            required property int index
             width: page.width
-            icon: "mail"
-            text: account.modelData.address
-            detail: account.modelData.detail
-            fault: account.modelData.fault
-            actionText: account.modelData.change === "" ? "" : fault !== "" ? qsTr("Fix") : qsTr("Change")
-            onActed: Preferences.ask(account.modelData.change)
+            account: Preferences.accounts[index] ?? null
+            open: (account?.id ?? 0) === Preferences.edited
         }
     }
 
