@@ -42,12 +42,22 @@ def occurrence_words(one: Occurrence, today: date) -> str:
 
 
 def period_words(view: View, day: date, first: date, today: date) -> str:
-    """What is shown, as a heading: ``November 2026``; ``Monday 23 November``, with its year where that is another."""
+    """What is shown, as a heading: ``November 2026``, ``November – December 2026``, ``Monday 23 November``.
+
+    A day has its year where that is another. A month shows whole weeks, and is called by its own name alone.
+    """
     if view is View.DAY:
         return day_long(day, today)
-    here = view is not View.MONTH and first <= today < first + timedelta(days=count(view, first))
-    on = today if here else day if view is View.MONTH else first
-    return _("{month} {year}", month=month(on), year=on.year)
+    first = day if view is View.MONTH else first
+    last = day if view is View.MONTH else first + timedelta(days=count(view, first) - 1)
+    if first.year != last.year:
+        return _(
+            "{month} {year} – {end_month} {end_year}",
+            month=month(first), year=first.year, end_month=month(last), end_year=last.year,
+        )  # fmt: skip
+    if first.month != last.month:
+        return _("{month} – {end_month} {year}", month=month(first), end_month=month(last), year=first.year)
+    return _("{month} {year}", month=month(first), year=first.year)
 
 
 def period_note(view: View, day: date, first: date, *, short: bool = False) -> str:

@@ -8,7 +8,7 @@ import apsw
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
-from osone.bridge.drawing.shapes import HUES, calendar_hues
+from osone.bridge.drawing.shapes import calendar_hues
 from osone.bridge.home import hours
 from osone.bridge.home.hours import HoursRoom
 from osone.bridge.lists.keyed import KeyedModel, Row
@@ -98,7 +98,7 @@ class Day(QObject):
         self._threads: MovedShortly[ThreadRow] = MovedShortly(lambda t: t.id)
         self._tasks: MovedShortly[Task] = MovedShortly(lambda t: t.id)
         self._hours: MovedShortly[Occurrence] = MovedShortly(lambda o: o.event)
-        self._needs = KeyedModel(("key", "name", "subject", "reason", "hue", "unread"), parent=self)
+        self._needs = KeyedModel(("key", "name", "subject", "reason", "unread"), parent=self)
         self._due = KeyedModel(("key", "title", "when", "past", "priority"), parent=self)
         self._minute = QTimer(self)
         self._minute.setInterval(30_000)
@@ -349,6 +349,5 @@ class Day(QObject):
 def _need(t: ThreadRow) -> Row:
     return {
         "key": t.id, "name": spoken.people(t.people), "subject": subject_of(t.subject),
-        "reason": first_up(spoken.reason(t.reason)),
-        "hue": "accent" if t.unread else HUES[t.id % len(HUES)], "unread": t.unread,
+        "reason": first_up(spoken.reason(t.reason)), "unread": t.unread,
     }  # fmt: skip

@@ -1,21 +1,18 @@
 """The hours ahead as they are drawn: what overlaps stands side by side, each as wide as its name needs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from PySide6.QtCore import QTextBoundaryFinder
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFontMetricsF
 
-from osone.bridge.drawing.fonts import FAMILY
+from osone.bridge.drawing.breaks import names, pieces
 from osone.calendar.agenda import columns
 from osone.calendar.spoken import place_words, title_words
 from osone.model.calendar import Occurrence
 from osone.text.dates import clocks
 
-LETTERS = 13
-"""Pixels of a name's letters, which are demibold."""
 LEAST, LOW = 24.0, 42.0
 """The least height of an event, and the least with room for a second line; in pixels."""
 AROUND, ABOVE = 24.0, 22.0
@@ -40,10 +37,7 @@ def laid(
     ``left`` and ``share`` are parts of the width. Events that overlap as they are drawn share it by what their names
     need on the lines that each is high enough for.
     """
-    names = QFont(FAMILY)
-    names.setPixelSize(LETTERS)
-    names.setWeight(QFont.Weight.DemiBold)
-    metrics = QFontMetricsF(names)
+    metrics = names()
     least = timedelta(hours=(LEAST + GAP) / max(1.0, room.step))
     rows: list[dict[str, object]] = []
     ahead = [one for one in timed if one.end > begins]
@@ -79,27 +73,19 @@ def shared(needs: Sequence[float], width: float) -> list[float]:
 
 def narrowest(words: str, lines: int, metrics: QFontMetricsF) -> float:
     """The least width on which words stand on so many lines, broken where a line may be."""
-    pieces = [metrics.horizontalAdvance(piece) for piece in _pieces(words)]
-    low, high = max(pieces, default=0.0), metrics.horizontalAdvance(words)
+    widths = [metrics.horizontalAdvance(piece) for piece in pieces(words)]
+    low, high = max(widths, default=0.0), metrics.horizontalAdvance(words)
     if lines <= 1 or high <= low:
         return high
     while high - low > 1:
         middle = (low + high) / 2
-        low, high = (low, middle) if _fits(pieces, middle, lines) else (middle, high)
+        low, high = (low, middle) if _fits(widths, middle, lines) else (middle, high)
     return high
 
 
-def _pieces(words: str) -> Iterator[str]:
-    """The words up to each place where a line may end, in any script (Unicode TR 14)."""
-    finder, start = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, words), 0
-    while (end := finder.toNextBoundary()) != -1:
-        yield words[start:end]
-        start = end
-
-
-def _fits(pieces: Sequence[float], width: float, lines: int) -> bool:
+def _fits(widths: Sequence[float], width: float, lines: int) -> bool:
     taken, at = 1, 0.0
-    for piece in pieces:
+    for piece in widths:
         if at and at + piece > width:
             taken, at = taken + 1, 0.0
         at += piece

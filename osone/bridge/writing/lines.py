@@ -5,6 +5,7 @@ from itertools import islice
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
+from PySide6.QtQuick import QQuickTextDocument
 
 from osone.bridge.writing import people
 from osone.bridge.writing.people import Unclear
@@ -44,6 +45,18 @@ class Lines(QObject):
         """The line that is being written on, with the caret there; empty where none is."""
         self._nobody = False
         """Whether it was to be sent to nobody."""
+
+    @Slot(QQuickTextDocument, int, result="QVariantList")  # type: ignore[arg-type]
+    def drawn(self, document: QQuickTextDocument, most: int) -> list[float]:
+        """Of words in an editor where the baseline of their first line is, and where the last of ``most`` ends; pixels.
+
+        Both follow from the typefaces of the letters. Without words nothing is drawn, and nothing is returned.
+        """
+        begins = document.textDocument().begin().layout()
+        if not begins.lineCount():
+            return []
+        last = begins.lineAt(min(most, begins.lineCount()) - 1)
+        return [begins.lineAt(0).ascent(), last.y() + last.height()]
 
     def fill(self, to: Recipients, typed: Mapping[str, str] | None = None) -> None:
         """Show whom a draft is to; as it was ``typed``, where that is known."""

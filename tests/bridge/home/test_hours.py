@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtGui import QFont, QFontMetricsF
 
-from osone.bridge.home.hours import AROUND, LEAST, LETTERS, HoursRoom, laid, narrowest, shared
+from osone.bridge.drawing.breaks import names
+from osone.bridge.home.hours import AROUND, LEAST, HoursRoom, laid, narrowest, shared
 from osone.model.calendar import OWN, Occurrence
 from osone.model.ids import EventId
 from tests.ui.stage import application
@@ -23,13 +23,6 @@ NARROW = HoursRoom(276, 27)
 def at(hour: float, length: float, title: str = "Meeting") -> Occurrence:
     start = MORNING + timedelta(hours=hour)
     return Occurrence(EventId(1), title, "", OWN, start, start + timedelta(hours=length), False, False)
-
-
-def names() -> QFontMetricsF:
-    font = QFont("Manrope")
-    font.setPixelSize(LETTERS)
-    font.setWeight(QFont.Weight.DemiBold)
-    return QFontMetricsF(font)
 
 
 def drawn(found: list[Occurrence], room: HoursRoom) -> list[tuple[float, float, float, float]]:

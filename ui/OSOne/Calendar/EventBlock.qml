@@ -25,6 +25,9 @@ Rectangle {
     required property bool past
     // Its day.
     required property string words
+    // So much of it is scrolled out of sight above: its name stays in sight.
+    property real above: 0
+    readonly property real down: low ? 0 : Math.max(0, Math.min(above, height - 46))
     readonly property color ink: Theme.hue(hue)
     readonly property bool low: height < 46
     readonly property bool narrow: width < 84
@@ -49,8 +52,15 @@ Rectangle {
     Accessible.focused: heard
     Accessible.onPressAction: Calendar.open_at(block.occurrence)
 
-    TapHandler {
-        onTapped: Calendar.open_at(block.occurrence)
+    // Where its words are cut, all of them show where the pointer rests.
+    Pressable {
+        id: press
+        anchors.fill: parent
+        tabStop: false
+        label: block.clock + " " + block.title + (block.detail !== "" ? ", " + block.detail : "")
+        Accessible.ignored: true
+        onHoveredChanged: Tips.rest(press, hovered && (block.sliver || name.truncated || name.text !== block.title || !place.visible && block.detail !== ""))
+        onClicked: Calendar.open_at(block.occurrence)
     }
 
     Rectangle {
@@ -67,13 +77,14 @@ Rectangle {
         id: name
         visible: !block.sliver
         x: block.tentative ? 12 : 16
-        y: block.low ? (block.height - height) / 2 : 8
+        y: block.low ? (block.height - height) / 2 : 8 + block.down
         width: parent.width - x - 6
-        text: block.title
+        // No word is torn: one that is wider is cut.
+        text: block.low ? block.title : Breaks.fitted(block.title, width, font.pixelSize)
         color: block.ink
         elide: Text.ElideRight
-        wrapMode: block.low ? Text.NoWrap : Text.Wrap
-        maximumLineCount: block.low ? 1 : block.height > 84 ? 3 : block.height > 62 || block.detail === "" ? 2 : 1
+        wrapMode: block.low ? Text.NoWrap : Text.WordWrap
+        maximumLineCount: block.low ? 1 : block.height - block.down > 84 ? 3 : block.height - block.down > 62 || block.detail === "" ? 2 : 1
         horizontalAlignment: Text.AlignLeft
         font.pixelSize: block.narrow ? Theme.note : Theme.detail
         font.weight: Theme.strong
@@ -81,6 +92,7 @@ Rectangle {
     }
 
     Words {
+        id: place
         visible: !block.sliver && text !== "" && y + height <= block.height - 3
         anchors.top: name.bottom
         anchors.topMargin: 1

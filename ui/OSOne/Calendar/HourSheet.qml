@@ -137,6 +137,7 @@ Item {
                     y: start * sheet.step + 1
                     width: share - (part < parts - 1 ? 3 : 0)
                     height: Math.max(24, length * sheet.step - 2)
+                    above: hours.contentY - grid.y - y
                     onFirstChanged: sheet.hold(this, first)
                     Component.onCompleted: sheet.hold(this, first)
                 }

@@ -157,10 +157,11 @@ Item {
                     x: 16
                     y: event.low ? (event.height - height) / 2 : 5
                     width: parent.width - 20
-                    text: event.modelData.title
+                    // No word is torn: one that is wider is cut.
+                    text: event.lines > 1 ? Breaks.fitted(event.modelData.title, width, font.pixelSize) : event.modelData.title
                     color: event.hue
                     horizontalAlignment: Text.AlignLeft
-                    wrapMode: event.lines > 1 ? Text.Wrap : Text.NoWrap
+                    wrapMode: event.lines > 1 ? Text.WordWrap : Text.NoWrap
                     maximumLineCount: event.lines
                     elide: Text.ElideRight
                     font.pixelSize: Theme.detail

@@ -13,7 +13,7 @@ Pressable {
     required property string name
     required property string subject
     required property string reason
-    required property string hue
+    required property bool unread
     readonly property bool current: Day.cursor === index
 
     readonly property bool heard: current && visible && Access.heard
@@ -24,7 +24,7 @@ Pressable {
 
     implicitHeight: 86
     tabStop: false
-    label: name + ", " + subject + ", " + reason
+    label: [unread ? qsTr("Unread") : "", name, subject || qsTr("(no subject)"), reason].filter(words => words !== "").join(", ")
     Accessible.role: Accessible.ListItem
     Accessible.focusable: true
     Accessible.focused: heard
@@ -37,23 +37,29 @@ Pressable {
         color: row.current ? Theme.paper : row.hovered ? Theme.hover : "transparent"
     }
 
+    // As in the list of mail: what is not read yet.
     Rectangle {
+        visible: row.unread
         x: 18
         y: lines.y + 6
         width: 8
         height: 8
         radius: 4
-        color: row.hue === "accent" ? Theme.accent : Theme.hue(row.hue)
+        color: Theme.accent
     }
 
-    Column {
+    // Each line stands on its baseline: letters of other typefaces are taller than ours.
+    Item {
         id: lines
         x: 40
         anchors.verticalCenter: parent.verticalCenter
         width: parent.width - 56
-        spacing: 3
+        height: 66
 
         Words {
+            anchors.baseline: parent.top
+            anchors.baselineOffset: 16
+            verticalAlignment: Text.AlignTop
             width: parent.width
             text: row.name
             horizontalAlignment: Text.AlignLeft
@@ -62,13 +68,20 @@ Pressable {
         }
 
         Words {
+            anchors.baseline: parent.top
+            anchors.baselineOffset: 40
+            verticalAlignment: Text.AlignTop
             width: parent.width
-            text: row.subject
+            text: row.subject || qsTr("(no subject)")
             horizontalAlignment: Text.AlignLeft
             elide: Text.ElideRight
+            color: row.subject ? Theme.ink : Theme.faint
         }
 
         Words {
+            anchors.baseline: parent.top
+            anchors.baselineOffset: 61
+            verticalAlignment: Text.AlignTop
             width: parent.width
             text: row.reason
             horizontalAlignment: Text.AlignLeft

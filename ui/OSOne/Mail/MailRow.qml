@@ -91,7 +91,10 @@ Item {
     Words {
         id: name
         x: 30
-        y: 12
+        // On its baseline, as the two beneath: letters of other typefaces are taller than ours.
+        anchors.baseline: parent.top
+        anchors.baselineOffset: 28
+        verticalAlignment: Text.AlignTop
         width: Math.min(implicitWidth, parent.width - 62 - when.implicitWidth - marks.width - (row.messages > 1 ? count.implicitWidth : 0))
         text: row.marked[0] || row.people
         textFormat: row.marked[0] ? Text.StyledText : Text.PlainText
@@ -145,7 +148,7 @@ Item {
         id: when
         anchors.right: parent.right
         anchors.rightMargin: 16
-        y: 13
+        anchors.baseline: name.baseline
         text: row.when
         color: Theme.soft
         font.pixelSize: Theme.detail
@@ -153,9 +156,12 @@ Item {
 
     Words {
         x: 30
-        y: 35
+        anchors.baseline: parent.top
+        anchors.baselineOffset: 51
+        verticalAlignment: Text.AlignTop
         width: parent.width - 46
-        text: row.marked[1] || row.subject
+        text: row.marked[1] || row.subject || qsTr("(no subject)")
+        color: row.subject ? Theme.ink : Theme.faint
         textFormat: row.marked[1] ? Text.StyledText : Text.PlainText
         // A list is read down its left edge, whatever way its lines are written.
         horizontalAlignment: Text.AlignLeft
@@ -165,7 +171,9 @@ Item {
 
     Words {
         x: 30
-        y: 58
+        anchors.baseline: parent.top
+        anchors.baselineOffset: 72
+        verticalAlignment: Text.AlignTop
         width: parent.width - 46
         text: row.marked[2] || row.snippet
         textFormat: row.marked[2] ? Text.StyledText : Text.PlainText

@@ -34,7 +34,7 @@ Item {
 
         Rectangle {
             required property int index
-            x: beside.owner.margin + index * 16
+            x: beside.owner.leftward ? beside.owner.margin + beside.owner.measure - 2 - index * 16 : beside.owner.margin + index * 16
             width: 2
             height: beside.height
             color: Theme.line
@@ -53,7 +53,7 @@ Item {
     // What is below it is who wrote, once and for every letter.
     Rectangle {
         visible: beside.owner.above > 0
-        x: beside.owner.edge
+        x: beside.owner.leftward ? beside.owner.edge + beside.owner.most - width : beside.owner.edge
         y: 4
         width: 32
         height: 1
@@ -64,7 +64,7 @@ Item {
     Words {
         visible: text !== ""
         x: beside.owner.after ? beside.owner.edge + beside.owner.most + 8 : beside.owner.edge
-        y: beside.owner.above
+        y: beside.owner.above + beside.words.baselineOffset - baselineOffset
         width: beside.owner.listed - 8
         horizontalAlignment: beside.owner.after ? Text.AlignLeft : Text.AlignRight
         text: beside.owner.after ? "\u200f" + beside.owner.marker : beside.owner.marker

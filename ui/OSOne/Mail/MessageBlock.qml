@@ -29,9 +29,10 @@ Item {
     readonly property int bars: quote ? Math.min(6, Math.max(1, depth)) : 0
     readonly property int inset: bars * 16
     readonly property int listed: marker === "" ? 0 : 26 + 20 * (Math.min(6, level) - 1)
-    readonly property int edge: margin + inset
-    // Words that run from right to left have their mark on that side.
-    readonly property bool after: marker !== "" && text.effectiveHorizontalAlignment === Text.AlignRight
+    // Words that run from right to left have their bars and their mark on that side.
+    readonly property bool leftward: !fixed && text.effectiveHorizontalAlignment === Text.AlignRight
+    readonly property bool after: marker !== "" && leftward
+    readonly property int edge: margin + (leftward ? 0 : inset)
     readonly property bool wide: fixed && text.implicitWidth > most
     readonly property int above: signature === "begins" ? 18 : 0
     // What is set in columns may be wider than what is read line by line, and smaller, before it is cut.

@@ -47,10 +47,14 @@ Pressable {
         hue: head.hue
     }
 
+    // Both lines stand on their baselines: letters of other typefaces are taller than ours.
     Words {
+        id: name
         anchors.left: face.right
         anchors.leftMargin: 12
-        y: face.y
+        anchors.baseline: face.top
+        anchors.baselineOffset: 15
+        verticalAlignment: Text.AlignTop
         width: Math.min(implicitWidth, parent.width - x - head.margin - clock.width - 12 - (mark.visible ? mark.width + 8 : 0))
         text: head.name
         horizontalAlignment: Text.AlignLeft
@@ -61,7 +65,9 @@ Pressable {
     Words {
         anchors.left: face.right
         anchors.leftMargin: 12
-        y: face.y + 20
+        anchors.baseline: face.top
+        anchors.baselineOffset: 35
+        verticalAlignment: Text.AlignTop
         width: parent.width - x - head.margin - (more.visible ? more.width + 8 : 0)
         text: head.expanded ? head.address : head.snippet
         horizontalAlignment: Text.AlignLeft
@@ -74,7 +80,7 @@ Pressable {
         id: clock
         anchors.right: parent.right
         anchors.rightMargin: head.margin
-        y: face.y + 1
+        anchors.baseline: name.baseline
         text: head.when
         color: Theme.soft
         font.pixelSize: Theme.detail

@@ -46,12 +46,16 @@ Item {
         width: parent.width - 32
         spacing: 3
 
+        // One line high in any script.
         Item {
             width: parent.width
-            height: name.height
+            height: 21
 
             Words {
                 id: name
+                anchors.baseline: parent.top
+                anchors.baselineOffset: 16
+                verticalAlignment: Text.AlignTop
                 width: parent.width - clock.width - 10
                 text: row.title
                 horizontalAlignment: Text.AlignLeft
@@ -69,24 +73,40 @@ Item {
             }
         }
 
-        Words {
+        Item {
             visible: row.people !== ""
             width: parent.width
-            text: qsTr("To %1").arg(row.people)
-            horizontalAlignment: Text.AlignLeft
-            elide: Text.ElideRight
-            color: Theme.soft
-            font.pixelSize: Theme.detail
+            height: 18
+
+            Words {
+                anchors.baseline: parent.top
+                anchors.baselineOffset: 14
+                verticalAlignment: Text.AlignTop
+                width: parent.width
+                text: qsTr("To %1").arg(row.people)
+                horizontalAlignment: Text.AlignLeft
+                elide: Text.ElideRight
+                color: Theme.soft
+                font.pixelSize: Theme.detail
+            }
         }
 
-        Words {
+        Item {
             visible: row.status === "" && row.snippet !== ""
             width: parent.width
-            text: row.snippet
-            horizontalAlignment: Text.AlignLeft
-            elide: Text.ElideRight
-            color: Theme.faint
-            font.pixelSize: Theme.detail
+            height: 18
+
+            Words {
+                anchors.baseline: parent.top
+                anchors.baselineOffset: 14
+                verticalAlignment: Text.AlignTop
+                width: parent.width
+                text: row.snippet
+                horizontalAlignment: Text.AlignLeft
+                elide: Text.ElideRight
+                color: Theme.faint
+                font.pixelSize: Theme.detail
+            }
         }
 
         Words {

@@ -20,7 +20,7 @@ FocusScope {
     signal offered
     signal escaped
 
-    implicitHeight: Math.max(46, input.implicitHeight + 24)
+    implicitHeight: Math.max(46, input.y + input.implicitHeight + 12)
     z: input.activeFocus ? 2 : 0
 
     // The keyboard comes here.
@@ -44,7 +44,8 @@ FocusScope {
         id: input
         visible: field.line !== ""
         x: name.width
-        y: Math.max(12, (46 - implicitHeight) / 2)
+        // Its words stand on the line of its name, whatever their script.
+        y: Math.max(2, Math.round(name.baselineOffset + 1 - rise))
         width: parent.width - x - (more.visible ? more.width + 12 : 0)
         label: field.title
         text: field.words

@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import OSOne.Theme
+import OSOne.Writing
 
 // One line of words that grows with them to three, then moves beneath the caret. It begins where its words begin.
 FocusScope {
@@ -14,12 +15,15 @@ FocusScope {
     property int size: Theme.body
     property int weight: Theme.regular
     readonly property int lines: 3
+    // The baseline of its first line, and where the last that is seen ends: both as its letters ask for, in any script.
+    property var drawn: []
+    readonly property real rise: drawn[0] ?? metrics.ascent
     signal accepted
     signal edited(string text, int caret)
     signal escaped
     signal tabbed(bool back)
 
-    implicitHeight: Math.min(area.height, metrics.lineSpacing * lines)
+    implicitHeight: Math.min(area.height, Math.ceil(drawn[1] ?? area.height))
     activeFocusOnTab: true
     onActiveFocusChanged: {
         if (!activeFocus)
@@ -28,6 +32,10 @@ FocusScope {
 
     function choose(start: int, end: int): void {
         area.select(start, end);
+    }
+
+    function measure(): void {
+        drawn = Lines.drawn(area.textDocument, lines);
     }
 
     FontMetrics {
@@ -59,6 +67,8 @@ FocusScope {
             renderType: Text.QtRendering
             Accessible.role: Accessible.EditableText
             Accessible.name: field.label
+            onContentSizeChanged: field.measure()
+            Component.onCompleted: field.measure()
             onTextEdited: {
                 // What is pasted may have lines.
                 if (area.text.includes("\n")) {
