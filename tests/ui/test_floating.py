@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtQuick import QQuickItem
 
+from osone.model.mail import Box
 from tests.ui import world
 from tests.ui.stage import Stage
 
@@ -88,6 +89,45 @@ def test_what_went_wrong_takes_two_lines_and_lies_on_nothing_that_is_to_do(stage
     page = next(i for i in under(home) if i.metaObject().className() == "QQuickFlickable")
     assert toast.height() > 60, "two lines"
     assert page.mapToScene(page.boundingRect().bottomLeft()).y() <= toast.mapToScene(toast.boundingRect().topLeft()).y()
+
+
+def test_what_went_wrong_lies_on_no_words_of_what_is_read(stage: Stage) -> None:
+    stage.go("mail")
+    stage.screens.gesture("open")
+    stage.settle()
+    stage.screens.shell.toast("The folder is full, and takes nothing. " * 4, "Fix", "", "account.add", fault=True)
+    stage.settle()
+    (toast,) = shown(stage, "Toast")
+    (read,) = shown(stage, "ReadingList")
+    assert toast.height() > 60, "three lines"
+    assert read.mapToScene(read.boundingRect().bottomLeft()).y() <= toast.mapToScene(toast.boundingRect().topLeft()).y()
+    stage.screens.gesture("back")
+
+
+def test_a_toast_stands_beside_the_companion_that_lies_over_the_screen(stage: Stage) -> None:
+    stage.go("tasks")
+    stage.screens.shell.toast("Archived 1 conversation", "Undo", "z", "undo")
+    stage.screens.shell.unfold()
+    stage.settle(400)
+    (toast,), (side,) = shown(stage, "Toast"), shown(stage, "Sidebar")
+    right, left = toast.mapToScene(toast.boundingRect().topRight()), side.mapToScene(side.boundingRect().topLeft())
+    assert side.property("over")
+    assert right.x() <= left.x()
+    stage.screens.shell.dismiss()
+
+
+def test_the_list_that_is_shown_is_named_whole_beside_the_soft_edge(stage: Stage) -> None:
+    stage.go("mail")
+    for box in (*Box,):
+        stage.screens.inbox.go(box)
+        stage.settle()
+        (splits,) = shown(stage, "Splits")
+        tabs = [one for one in under(splits) if one.property("current") is True and one.property("label")]
+        for tab in tabs:
+            at = tab.mapToItem(splits, QPointF(0, 0)).x()
+            assert at >= (float(splits.property("edge")) if float(splits.property("contentX")) > 0 else 0)
+            assert at + tab.width() <= splits.width() + 1
+    stage.screens.inbox.go(Box.NEEDS)
 
 
 def test_a_question_has_the_keyboard_on_the_answer_that_changes_nothing(stage: Stage) -> None:

@@ -97,7 +97,8 @@ Item {
     EventSheet {
         id: card
         readonly property real highest: head.y + head.height + 4
-        readonly property real lowest: parent.height - screen.foot - 8
+        // What is told at the foot never lies on it.
+        readonly property real lowest: parent.height - Math.max(screen.foot, Foot.high) - 8
         readonly property real after: screen.place.x + screen.place.width + screen.gap
         readonly property real before: screen.place.x - screen.gap - width
         readonly property real beneath: screen.place.y + screen.place.height + screen.gap

@@ -11,6 +11,8 @@ Pressable {
     property string icon: ""
     property string hue: "soft"
     property bool pressableChip: true
+    // Where there is no more room, the middle of its words is left out: a file's name ends with its kind.
+    property real most: Infinity
     readonly property color ink: Theme.hue(hue)
 
     implicitWidth: row.implicitWidth + 22
@@ -38,7 +40,10 @@ Pressable {
         }
 
         Words {
+            width: Math.min(Math.ceil(implicitWidth), Math.max(0, chip.most - x - 22))
             text: chip.text
+            horizontalAlignment: Text.AlignLeft
+            elide: Text.ElideMiddle
             color: chip.ink
             font.pixelSize: Theme.detail
             font.weight: Theme.medium

@@ -15,7 +15,9 @@ Pressable {
     property color edge: Theme.line
     property color backHover: Theme.hover
 
-    implicitWidth: row.implicitWidth + (plain ? 0 : 26)
+    readonly property real around: (plain ? 0 : 26) + (icon !== "" ? 17 + row.spacing : 0) + (keys !== "" ? cap.width + row.spacing : 0)
+
+    implicitWidth: Math.ceil(words.implicitWidth) + around
     implicitHeight: plain ? 26 : 34
 
     Rectangle {
@@ -40,8 +42,13 @@ Pressable {
             anchors.verticalCenter: parent.verticalCenter
         }
 
+        // In less room than it needs, its words are cut.
         Words {
+            id: words
+            width: Math.max(0, Math.min(Math.ceil(implicitWidth), button.width - button.around))
             text: button.text
+            horizontalAlignment: Text.AlignLeft
+            elide: Text.ElideRight
             color: button.ink
             font.pixelSize: 14
             font.weight: Theme.strong
@@ -50,6 +57,7 @@ Pressable {
         }
 
         KeyCap {
+            id: cap
             visible: button.keys !== ""
             text: button.keys
             ink: button.ink

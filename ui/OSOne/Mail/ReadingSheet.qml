@@ -87,7 +87,8 @@ FocusScope {
                 sheet.focusDone();
         }
         anchors.fill: parent
-        anchors.bottomMargin: 64
+        // What is told at the foot lies over the sheet, and never on its words.
+        anchors.bottomMargin: Math.max(64, Foot.high - 8)
         header: ReadingHead {
             width: list.width
             margin: sheet.margin

@@ -10,12 +10,16 @@ Flickable {
     id: splits
 
     readonly property var all: Inbox.splits
+    // From where the words are seen, and how wide the soft edge is where some are not.
+    property real start: 0
+    readonly property int edge: row.spacing
     height: 36
-    contentWidth: row.implicitWidth
+    contentWidth: Math.max(row.implicitWidth, start + width)
     boundsBehavior: Flickable.StopAtBounds
     clip: contentWidth > width
 
-    // A box that is none of the four stands behind them; it is brought into view, and the first that shows shows whole.
+    // A box that is none of the four stands behind them; it is brought into view, and the first that shows shows whole,
+    // beside the edge that tells of more.
     function show(item: Item): void {
         // It may be gone by the time this is called.
         if (!item)
@@ -23,7 +27,8 @@ Flickable {
         const past = item.x + item.width - splits.width;
         let at = 0;
         for (let n = 0; n < boxes.count && at < past; n++)
-            at = boxes.itemAt(n)?.x ?? at;
+            at = Math.min(item.x, boxes.itemAt(n)?.x ?? at) - (n > 0 ? splits.edge : 0);
+        splits.start = at;
         splits.contentX = at;
     }
 
@@ -100,13 +105,13 @@ Flickable {
         parent: splits
 
         Repeater {
-            model: 10
+            model: splits.edge / 2
 
             Rectangle {
                 required property int index
-                width: 4
+                width: 2
                 height: splits.height
-                color: Theme.wash(Theme.ground, 1 - index / 10)
+                color: Theme.wash(Theme.ground, 1 - index * 2 / splits.edge)
             }
         }
     }
@@ -118,6 +123,6 @@ Flickable {
     Edge {
         anchors.right: parent.right
         rotation: 180
-        visible: splits.contentX + splits.width < splits.contentWidth
+        visible: splits.contentX + splits.width < row.implicitWidth
     }
 }

@@ -72,7 +72,8 @@ Window {
             anchors.left: screens.left
             anchors.leftMargin: 24
             anchors.right: screens.right
-            anchors.rightMargin: 40
+            // Where the companion lies over the screen, they stand beside it.
+            anchors.rightMargin: side.over ? side.width - Theme.strip + 24 : 40
             anchors.bottom: parent.bottom
             anchors.bottomMargin: 24
         }

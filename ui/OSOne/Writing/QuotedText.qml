@@ -18,6 +18,7 @@ Column {
         spacing: 18
 
         QuietButton {
+            width: Math.min(implicitWidth, pane.width)
             plain: true
             ink: Theme.soft
             icon: Quoted.state === "left out" ? "x" : "check"

@@ -10,6 +10,7 @@ Column {
     id: files
 
     spacing: 6
+    topPadding: Enclosures.files.length > 0 || Writing.remarks.length > 0 ? 10 : 0
     bottomPadding: 6
 
     Flow {
@@ -23,6 +24,7 @@ Column {
             Chip {
                 required property var modelData
                 icon: "paperclip"
+                most: files.width
                 text: modelData.name + "  " + modelData.size
                 Accessible.name: qsTr("%1, take out").arg(modelData.name)
                 onClicked: Enclosures.take_out(modelData.file)

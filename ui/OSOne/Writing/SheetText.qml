@@ -120,6 +120,11 @@ FocusScope {
             view.contentY = top + line.height - view.height + 12;
     }
 
+    Fades {
+        view: view
+        back: Theme.paper
+    }
+
     Scroll {
         view: view
     }
