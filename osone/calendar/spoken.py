@@ -6,7 +6,7 @@ from osone.calendar import rules
 from osone.calendar.periods import WEEK, View, count
 from osone.model.calendar import Occurrence
 from osone.text.catalogue import N_, _, plural
-from osone.text.dates import DAYS, MONTHS, date_long, date_short, day_long, month, span
+from osone.text.dates import DAYS, MONTHS, date_long, date_short, day_long, month, month_short, span
 from osone.text.lines import short
 from osone.text.numbers import joined, ordinal
 
@@ -42,7 +42,7 @@ def occurrence_words(one: Occurrence, today: date) -> str:
 
 
 def period_words(view: View, day: date, first: date, today: date) -> str:
-    """What is shown, as a heading: ``November 2026``, ``November – December 2026``, ``Monday 23 November``.
+    """What is shown, as a heading: ``November 2026``, ``Nov – Dec 2026``, ``Monday 23 November``.
 
     A day has its year where that is another. A month shows whole weeks, and is called by its own name alone.
     """
@@ -53,10 +53,10 @@ def period_words(view: View, day: date, first: date, today: date) -> str:
     if first.year != last.year:
         return _(
             "{month} {year} – {end_month} {end_year}",
-            month=month(first), year=first.year, end_month=month(last), end_year=last.year,
+            month=month_short(first), year=first.year, end_month=month_short(last), end_year=last.year,
         )  # fmt: skip
     if first.month != last.month:
-        return _("{month} – {end_month} {year}", month=month(first), end_month=month(last), year=first.year)
+        return _("{month} – {end_month} {year}", month=month_short(first), end_month=month_short(last), year=first.year)
     return _("{month} {year}", month=month(first), year=first.year)
 
 

@@ -56,10 +56,10 @@ def test_a_period_has_a_heading_and_a_note() -> None:
     sunday = TODAY - timedelta(days=1)
     assert period_note(View.WEEK, TODAY, sunday) == "week 48"
     last = date(2026, 11, 30)
-    assert period_words(View.WEEK, last, last, date(2026, 12, 3)) == "November – December 2026"
+    assert period_words(View.WEEK, last, last, date(2026, 12, 3)) == "Nov – Dec 2026"
     new_year = date(2026, 12, 28)
-    assert period_words(View.WEEK, new_year, new_year, TODAY) == "December 2026 – January 2027"
-    assert period_words(View.AGENDA, TODAY, TODAY, TODAY) == "November – December 2026"
+    assert period_words(View.WEEK, new_year, new_year, TODAY) == "Dec 2026 – Jan 2027"
+    assert period_words(View.AGENDA, TODAY, TODAY, TODAY) == "Nov – Dec 2026"
     assert period_words(View.DAY, date(2027, 1, 4), date(2027, 1, 4), TODAY) == "Monday 4 January 2027"
     assert period_words(View.MONTH, date(2027, 2, 4), date(2027, 2, 1), TODAY) == "February 2027"
     assert period_note(View.MONTH, TODAY, TODAY) == ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from PySide6.QtCore import QObject, Qt, QTextBoundaryFinder, Slot
+from PySide6.QtCore import QObject, QTextBoundaryFinder, Slot
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtQml import QmlElement, QmlSingleton
 
@@ -35,9 +35,9 @@ def names(letters: int = LETTERS) -> QFontMetricsF:
     return QFontMetricsF(font)
 
 
-def pieces(words: str) -> Iterator[str]:
+def pieces(words: str, by: QTextBoundaryFinder.BoundaryType = QTextBoundaryFinder.BoundaryType.Line) -> Iterator[str]:
     """The words up to each place where a line may end, in any script (Unicode TR 14)."""
-    finder, start = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, words), 0
+    finder, start = QTextBoundaryFinder(by, words), 0
     while (end := finder.toNextBoundary()) != -1:
         yield words[start:end]
         start = end
@@ -52,7 +52,11 @@ def fitted(name: str, width: float, letters: int = LETTERS) -> str:
 
 
 def _cut(piece: str, width: float, metrics: QFontMetricsF) -> str:
+    # By hand: to name a way of cutting, Qt would have to build all of its enums before the first frame.
     word = piece.rstrip()
     if metrics.horizontalAdvance(word) <= width:
         return piece
-    return metrics.elidedText(word, Qt.TextElideMode.ElideRight, width) + piece[len(word) :]
+    kept = list(pieces(word, QTextBoundaryFinder.BoundaryType.Grapheme))
+    while kept and metrics.horizontalAdvance("".join(kept) + "…") > width:
+        kept.pop()
+    return "".join(kept) + "…" + piece[len(word) :]
