@@ -18,7 +18,7 @@ Pressable {
     readonly property real around: (plain ? 0 : 26) + (icon !== "" ? 17 + row.spacing : 0) + (keys !== "" ? cap.width + row.spacing : 0)
 
     implicitWidth: Math.ceil(words.implicitWidth) + around
-    implicitHeight: plain ? 26 : 34
+    implicitHeight: words.lineCount > 1 ? words.implicitHeight + (plain ? 6 : 14) : plain ? 26 : 34
 
     Rectangle {
         anchors.fill: parent
@@ -42,12 +42,14 @@ Pressable {
             anchors.verticalCenter: parent.verticalCenter
         }
 
-        // In less room than it needs, its words are cut.
+        // In less room than they need its words take two lines.
         Words {
             id: words
             width: Math.max(0, Math.min(Math.ceil(implicitWidth), button.width - button.around))
             text: button.text
             horizontalAlignment: Text.AlignLeft
+            wrapMode: Text.Wrap
+            maximumLineCount: 2
             elide: Text.ElideRight
             color: button.ink
             font.pixelSize: 14
