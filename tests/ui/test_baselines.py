@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtQuick import QQuickItem
 
+from osone.model.drafts import Relation
 from osone.model.mail import Box
 from tests.ui import world
 from tests.ui.stage import Stage
@@ -77,7 +78,7 @@ def test_a_row_without_a_subject_says_so(stage: Stage) -> None:
 @pytest.mark.parametrize("words", [ROWS[0][1], ROWS[1][1], ROWS[2][1], ROWS[3][1], "🎐 Ada", ""])
 def test_what_is_written_on_a_line_stands_beside_its_name(stage: Stage, words: str) -> None:
     stage.go("writing")
-    stage.screens.writing.start("new")
+    stage.screens.writing.start(Relation.NEW)
     stage.settle()
     lines = [one for one in under(stage.window.contentItem()) if named(one, "SheetLine")]  # type: ignore[attr-defined]
     assert len(lines) >= 4, "To, Cc, Bcc and the subject"

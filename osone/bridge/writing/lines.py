@@ -46,7 +46,7 @@ class Lines(QObject):
         self._nobody = False
         """Whether it was to be sent to nobody."""
 
-    @Slot(QQuickTextDocument, int, result="QVariantList")  # type: ignore[arg-type]
+    @Slot(QQuickTextDocument, int, result="QVariantList")
     def drawn(self, document: QQuickTextDocument, most: int) -> list[float]:
         """Of words in an editor where the baseline of their first line is, and where the last of ``most`` ends; pixels.
 
