@@ -63,7 +63,6 @@ def told(
     ]
     if count > 1:
         facts.append(plural("{count} message", "{count} messages", count))
-    subject = subject or _("(no subject)")
     if not facts:
         return _("{people}: {subject}, {when}", people=people, subject=subject, when=when)
     known = ", ".join(facts)

@@ -24,7 +24,7 @@ Pressable {
 
     implicitHeight: 86
     tabStop: false
-    label: [unread ? qsTr("Unread") : "", name, subject || qsTr("(no subject)"), reason].filter(words => words !== "").join(", ")
+    label: [unread ? qsTr("Unread") : "", name, subject, reason].filter(words => words !== "").join(", ")
     Accessible.role: Accessible.ListItem
     Accessible.focusable: true
     Accessible.focused: heard
@@ -72,10 +72,10 @@ Pressable {
             anchors.baselineOffset: 40
             verticalAlignment: Text.AlignTop
             width: parent.width
-            text: row.subject || qsTr("(no subject)")
+            text: row.subject
             horizontalAlignment: Text.AlignLeft
             elide: Text.ElideRight
-            color: row.subject ? Theme.ink : Theme.faint
+            color: row.subject === qsTr("(no subject)") ? Theme.faint : Theme.ink
         }
 
         Words {

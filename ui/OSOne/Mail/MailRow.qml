@@ -160,8 +160,8 @@ Item {
         anchors.baselineOffset: 51
         verticalAlignment: Text.AlignTop
         width: parent.width - 46
-        text: row.marked[1] || row.subject || qsTr("(no subject)")
-        color: row.subject ? Theme.ink : Theme.faint
+        text: row.marked[1] || row.subject
+        color: row.subject === qsTr("(no subject)") ? Theme.faint : Theme.ink
         textFormat: row.marked[1] ? Text.StyledText : Text.PlainText
         // A list is read down its left edge, whatever way its lines are written.
         horizontalAlignment: Text.AlignLeft
