@@ -23,7 +23,7 @@ def house() -> Iterator[Running]:
 def colours(house: Running) -> dict[str, str]:
     """Each event that is drawn and the colour of its words."""
     house.press("Esc", "Esc", "g", "c", "2", "t")
-    house.turn(0.3)
+    house.until(lambda: items(house, "EventBlock"), "the week is drawn")
     drawn = [*items(house, "EventBlock"), *items(house, "EventBar")]
     return {str(one.property("title")): str(one.property("ink").name()) for one in drawn}
 
@@ -50,8 +50,8 @@ def test_no_calendar_that_comes_or_is_looked_at_changes_the_colour_of_another(ho
     morning = here.now().replace(hour=8, minute=0, second=0, microsecond=0)
     for number, name in enumerate(("Aardvarks", "Choir", "Zebras"), start=90_000):
         add(house, number, name, f"{name} meet", morning + timedelta(hours=number - 90_000))
+        house.until(lambda name=name: f"{name} meet" in colours(house), "it is drawn")  # type: ignore[misc]
         now = colours(house)
-        assert f"{name} meet" in now
         assert {title: now[title] for title in before if title in now} == {t: c for t, c in before.items() if t in now}
     house.press("n", "n")
     house.turn(0.2)
@@ -64,8 +64,7 @@ def test_no_calendar_that_comes_or_is_looked_at_changes_the_colour_of_another(ho
 @pytest.mark.parametrize("steps", [0, 3, 14])
 def test_a_month_says_its_year(house: Running, steps: int) -> None:
     house.press("Esc", "Esc", "g", "c", "3", "t", *["n"] * steps)
-    house.turn(0.3)
     now = here.now()
     year = now.year + (now.month - 1 + steps) // 12
     month = datetime(2000, (now.month - 1 + steps) % 12 + 1, 1).strftime("%B")
-    assert f"{month} {year}" in words(house, "CalendarHead")
+    house.until(lambda: f"{month} {year}" in words(house, "CalendarHead"), f"{month} {year} is said")
