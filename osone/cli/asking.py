@@ -30,7 +30,7 @@ class Terminal:
 
     def card(self, card: Card) -> None:
         """Something waits for a yes, which only the window can give."""
-        said = ", ".join(f"{name}: {value}" for name, value in card.call.arguments.items())
+        said = card.about or ", ".join(f"{name}: {value}" for name, value in card.call.arguments.items())
         waits = _(
             "{title}: {arguments}. {why} Nothing was done. Ask me in the window and confirm there.",
             title=card.title,

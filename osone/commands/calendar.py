@@ -3,15 +3,16 @@
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
-from osone.commands.context import ON_EVENT
+from osone.commands.context import ON_EVENT, ON_THREAD
 from osone.commands.registry import Desk, Done, command
 from osone.host.later import later
 from osone.model.calendar import OWN
 from osone.model.errors import CommandError
-from osone.model.ids import EventId
+from osone.model.ids import EventId, ThreadId
 from osone.model.whose import Own
 from osone.store import effects
 from osone.store import events as rows
+from osone.store.effects import Effect
 from osone.text.catalogue import N_, _, plural
 from osone.text.dates import span
 from osone.text.lines import short
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
     import uuid
 
     from osone.calendar import spoken, writing
+    from osone.queries import asking, conversation
     from osone.queries import line as lines
 else:
     # Large tables of words and more, for a line that is typed.
     lines, writing = later("osone.queries.line"), later("osone.calendar.writing")
+    asking, conversation = later("osone.queries.asking"), later("osone.queries.conversation")
     spoken, uuid = later("osone.calendar.spoken"), later("uuid")
 
 Events = Annotated[list[EventId], "the events"]
@@ -59,6 +62,25 @@ def add(
         [effects.make("event", rows.columns(made))],
         {"title": Own(planned.title), "start": planned.start.isoformat(), "end": planned.end.isoformat()},
     )
+
+
+@command("event.take", N_("Add to calendar"), when=ON_THREAD, icon="calendar-plus", mind=False)
+def take(desk: Desk, threads: Annotated[list[ThreadId], "the conversations"]) -> Done:
+    """Put what a message is about on the calendar, at the first time that its words name."""
+    made: list[Effect] = []
+    said = ""
+    for thread in threads:
+        letter = conversation.newest_of(desk.connection, thread)
+        plan = asking.plan_in(letter, desk.now.tzinfo) if letter is not None else None
+        if plan is None:
+            continue
+        event = writing.event(plan.planned, OWN, str(uuid.uuid4()), desk.now)
+        made.append(effects.make("event", rows.columns(event)))
+        when = span(plan.planned.start, plan.planned.end, desk.now.date(), all_day=plan.planned.all_day)
+        said = said or _("Added “{title}”, {when}.", title=short(plan.planned.title), when=when)
+    if not made:
+        raise CommandError(_("I find no date in this message."), remedy=_("Press q and write it down yourself."))
+    return Done(said if len(made) == 1 else plural("Added {count} event", "Added {count} events", len(made)), made)
 
 
 @command(

@@ -17,7 +17,7 @@ from osone.companion.ports import Card, Ended, Listener, Result, Tools, Transcri
 from osone.companion.prompt import NOTHING_BESIDE, Beside, Measure, Prompt, TokenBudget, compact, fits, size
 from osone.companion.skills.answer import answer
 from osone.companion.skills.house import House
-from osone.companion.skills.intents import Intent, name_of
+from osone.companion.skills.intents import Intent, Plain, name_of
 from osone.companion.skills.lost import lost
 from osone.companion.skills.recognise import recognise
 from osone.companion.toolbox import taken
@@ -36,6 +36,9 @@ SAVE_EVERY_S = 1.0
 UNDERSTOOD_BY_NONE = "skill:none"
 """Where an answer comes from that says that nothing was understood."""
 HONEST_EVERY = timedelta(hours=3)
+HEAVY = frozenset({Plain.CRISIS, Plain.LOW, Plain.LONELY})
+HEAVY_FOR = timedelta(hours=12)
+"""How long after heavy words a goodbye is said as warmly as the answer to them."""
 CARDS = count(1)
 """Numbers of cards: of all talks together, for an old talk's card may still be on the screen when a new one begins."""
 AGAIN = "You have asked for that in this turn, and it was done or is being shown. Say so in words."
@@ -90,6 +93,7 @@ class Conversation:
         self._answered: Counter[str] = Counter()
         self._cards: dict[int, Card] = {}
         self._honest_at: datetime | None = None
+        self._heavy_at: datetime | None = None
         self._reply: _Reply | None = None
         self._task: asyncio.Task[None] | None = None
         self._warming: asyncio.Task[None] | None = None
@@ -121,6 +125,7 @@ class Conversation:
         self._said.clear()
         self._shown.clear()
         self._answered.clear()
+        self._heavy_at = None
         self._cards.clear()
         self._tools.fresh()
         self._begun = False
@@ -174,13 +179,14 @@ class Conversation:
             self._shown.update((thing.kind, thing.id) for thing in beside.seen)
             self._shown.update(("thread", thread) for thread in self._house.chosen())
             self._stay_honest()
-            intent = recognise(said, self._house.now().date(), self._persona.name)
-            if intent is not None:
-                return await self._by_skill(said, intent)
-            if self._mind is None or self._mind.small:
-                # What so small a mind says freely is fluent and often false or unkind: it is never asked.
-                return await self._at_once(lost(said), UNDERSTOOD_BY_NONE)
-            return await self._by_mind(said, self._mind, beside)
+            intent = recognise(said, self._house.now(), self._persona.name)
+            # What so small a mind says freely is fluent and often false or unkind: it is never asked.
+            mind = None if self._mind is None or self._mind.small else self._mind
+            if intent is not None and (ended := await self._by_skill(said, intent, other=mind is not None)):
+                return ended
+            if mind is None:
+                return await self._at_once(lost(said, await self._house.names()), UNDERSTOOD_BY_NONE)
+            return await self._by_mind(said, mind, beside)
 
     def _stay_honest(self) -> None:
         now = self._house.now()
@@ -188,15 +194,35 @@ class Conversation:
             self._honest_at = now
             self._listener.note(_("You're talking with {name}, a program on this computer.", name=self._persona.name))
 
-    async def _by_skill(self, said: str, intent: Intent) -> Ended:
+    async def _by_skill(self, said: str, intent: Intent, *, other: bool) -> Ended | None:
+        """What a skill answers; None where the house knows nothing of it and a mind (``other``) may."""
         called = name_of(intent)
         times, self._answered[called] = self._answered[called], self._answered[called] + 1
-        found = await answer(intent, self._house, name=self._persona.name, person=self._persona.person, times=times)
+        heavy, self._heavy_at = self._heavy(intent)
+        found = await answer(
+            intent, self._house, name=self._persona.name, person=self._persona.person, times=times, heavy=heavy
+        )
+        if other and not found.known:
+            return None
         self._shown.update(("thread", thread) for thread in found.threads)
         origin = f"skill:{called}"
         # The mind hears that something was shown, never the subjects and names in it: others wrote those.
         self.prompt = self.prompt.asked(said).answered(found.note)
-        return await self._at_once(found.text, origin, found.threads)
+        ended = await self._at_once(found.text, origin, found.threads)
+        if (waits := found.proposal) is not None:
+            card = Card(
+                next(CARDS), Call(waits.command, waits.arguments), waits.title, "", about=waits.about, asked=True
+            )
+            self._cards[card.id] = card
+            self._listener.card(card)
+        return ended
+
+    def _heavy(self, intent: Intent) -> tuple[bool, datetime | None]:
+        """Whether something heavy was said lately, and when that was."""
+        now = self._house.now()
+        if intent in HEAVY:
+            return True, now
+        return self._heavy_at is not None and now - self._heavy_at < HEAVY_FOR, self._heavy_at
 
     async def _at_once(self, text: str, origin: str, threads: tuple[ThreadId, ...] = ()) -> Ended:
         """A whole answer that no mind was asked for."""
@@ -352,6 +378,8 @@ class Conversation:
         waiting = self._cards.pop(card, None)
         if waiting is None:
             return None
+        if waiting.asked:
+            return Result(await self._house.act(waiting.call.name, waiting.call.arguments))
         return await self._tools.run(waiting.call.name, waiting.call.arguments)
 
     def decline(self, card: int) -> None:

@@ -62,6 +62,10 @@ class Card:
     """What would happen, in a few words."""
     why: str
     """Why it is shown first, in one sentence."""
+    about: str = ""
+    """What it is about, where that is known already."""
+    asked: bool = False
+    """Whether the person wished it in words, and not a mind: then it is their deed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,11 @@ def bare(title: str) -> str:
     return _REMINDS.sub("", title, count=1) if _REMINDS.match(title) else title
 
 
+def does(line: str) -> bool:
+    """Whether a line begins with something that somebody does."""
+    return _DOES.match(line.strip()) is not None
+
+
 def _heard(line: str) -> tuple[str, str]:
     """What of a line is read for times and names, and what stands behind it."""
     if len(line) <= LONGEST:
@@ -106,7 +111,7 @@ def _likely(line: str, task: CapturedTask, event: Planned | None, *, dated: bool
         return TASK
     if dated:
         return EVENT
-    if _DOES.match(line.strip()):
+    if does(line):
         return TASK
     timed = when is not None and not event.all_day
     company = event.people and _MEETS.search(line)

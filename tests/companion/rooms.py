@@ -4,14 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
-from osone.companion.skills.answer import Answer, answer
+from osone.companion.skills.answer import answer
+from osone.companion.skills.house import MailSet
 from osone.companion.skills.intents import FindMail
 from osone.companion.skills.recognise import recognise
+from osone.companion.skills.telling import Answer
 from osone.model.calendar import OWN, Occurrence
 from osone.model.errors import CommandError
 from osone.model.ids import EventId, MessageId, ThreadId
-from osone.model.mail import Kind, ThreadRow
+from osone.model.mail import Address, Kind, MessageRow, ThreadRow
 from osone.model.tasks import Task
+from osone.queries.asking import Heard, KnownPerson, MailPlan, holds, plan_in, words_of
 from osone.queries.conversation import Message
 from osone.queries.day import DaySummary, Needs
 from osone.queries.gaps import Gap
@@ -27,8 +30,12 @@ class Rooms:
     """A house that a test furnishes."""
 
     occurrences: tuple[Occurrence, ...] = ()
-    tasks: tuple[Task, ...] = ()
-    threads: tuple[ThreadRow, ...] = ()
+    todo: tuple[Task, ...] = ()
+    mail: tuple[ThreadRow, ...] = ()
+    known: tuple[KnownPerson, ...] = ()
+    mine: MessageRow | None = None
+    window: bool = True
+    drafts: list[tuple[ThreadId, str]] = field(default_factory=list)
     letter: Message | None = None
     selected: tuple[ThreadId, ...] = ()
     broken: bool = False
@@ -43,11 +50,11 @@ class Rooms:
         return self.selected
 
     async def day(self, since: date, until: date) -> DaySummary:
-        return DaySummary(self.occurrences, self.tasks)
+        return DaySummary(self.occurrences, self.todo)
 
     async def find(self, query: FindMail) -> SearchResult:
         self.asked.append(query)
-        return SearchResult(self.threads, len(self.threads), gap=self.unknown)
+        return SearchResult(self.mail, len(self.mail), gap=self.unknown)
 
     async def newest(self, *, unread: bool) -> Message | None:
         return self.letter
@@ -59,7 +66,43 @@ class Rooms:
         return self.letter
 
     async def needs(self) -> Needs:
-        return Needs(self.threads, self.tasks, gap=self.unknown)
+        return Needs(self.mail, self.todo, gap=self.unknown)
+
+    async def happenings(self, named: str, within: tuple[datetime, datetime] | None = None) -> tuple[Occurrence, ...]:
+        since, until = within or (NOW, NOW + timedelta(days=366))
+        found = [one for one in self.occurrences if one.start < until and (one.end > since)]
+        return tuple(one for one in found if not named or holds(f"{one.title} {one.location}", words_of(named)))
+
+    async def tasks(self, named: str) -> tuple[Task, ...]:
+        return tuple(one for one in self.todo if not named or holds(one.title, words_of(named)))
+
+    async def people(self, name: str) -> tuple[KnownPerson, ...]:
+        return tuple(one for one in self.known if holds(f"{one.address.name} {one.address.email}", words_of(name)))
+
+    async def names(self) -> tuple[str, ...]:
+        return tuple(one.address.name.split()[0] for one in self.known)
+
+    async def written_to(self, one: Address) -> MessageRow | None:
+        return self.mine
+
+    async def heard(self, since: datetime, until: datetime) -> Heard:
+        return Heard(
+            tuple((one.address, row) for one, row in zip(self.known, self.mail, strict=False)), 0, self.unknown
+        )
+
+    async def message(self, number: int) -> Message | None:
+        return self.letter
+
+    async def threads(self, query: FindMail) -> MailSet:
+        self.asked.append(query)
+        return MailSet(tuple(row.id for row in self.mail), tuple(row.subject for row in self.mail))
+
+    async def plan(self, letter: Message) -> MailPlan | None:
+        return plan_in(letter, UTC)
+
+    async def begin_reply(self, thread: ThreadId, words: str) -> bool:
+        self.drafts.append((thread, words))
+        return self.window
 
     async def act(self, command: str, arguments: Mapping[str, object]) -> str:
         if self.broken:
@@ -79,6 +122,6 @@ def thread(subject: str, people: str = "Amy", reason: str = "") -> ThreadRow:
 
 
 async def said(words: str, house: Rooms) -> Answer:
-    intent = recognise(words, TODAY, "Iris")
+    intent = recognise(words, NOW, "Iris")
     assert intent is not None
     return await answer(intent, house, name="Iris", person="Theodore")

@@ -119,7 +119,7 @@ async def test_what_the_mind_repeats_of_others_words_keeps_asking_after_their_so
         verbs=verbs,
     )
     await conversation.ask("put it away for me")
-    await conversation.ask("what did it say?")
+    await conversation.ask("which words were those again, in that last one?")
     holding = [message for message in conversation.prompt.log if message.others]
     assert [message.role for message in holding] == [PromptRole.TOOL, PromptRole.ASSISTANT]
     mind.context = 3000

@@ -21,7 +21,7 @@ from osone.queries.conversation import Message
 from osone.queries.gaps import SAID_IN_TALK, Gap
 from osone.text.catalogue import use
 from osone.text.markdown import plain
-from tests.companion.rooms import TODAY, Rooms, occurrence, said, thread
+from tests.companion.rooms import NOW, TODAY, Rooms, occurrence, said, thread
 
 
 async def test_a_day_is_told_from_the_house_alone() -> None:
@@ -36,7 +36,7 @@ async def test_a_day_is_told_from_the_house_alone() -> None:
 async def test_an_hour_that_was_set_elsewhere_is_told_with_its_day_here() -> None:
     late = datetime(2026, 11, 23, 23, 30, tzinfo=timezone(timedelta(hours=-5)))
     task = Task(TaskId(1), "Call Boston", "", "", 4, late, None, 1.0, 0)
-    told = await said("what's on tomorrow", Rooms(tasks=(task,)))
+    told = await said("what's on tomorrow", Rooms(todo=(task,)))
     assert told.text.endswith("- Call Boston, due tomorrow at 04:30")
 
 
@@ -44,7 +44,7 @@ async def test_an_hour_that_was_set_elsewhere_is_told_with_its_day_here() -> Non
     "said", ["I want to die", "i dont want to live anymore", "sometimes I think about suicide", "I’m suicidal"]
 )
 async def test_a_crisis_is_answered_with_people_and_help_lines(said: str) -> None:
-    intent = recognise(said, TODAY)
+    intent = recognise(said, NOW)
     assert intent is Plain.CRISIS
     text = (await answer(intent, Rooms())).text
     assert "988" in text
@@ -78,13 +78,13 @@ async def test_what_was_found_is_called_all_of_it_only_where_it_is() -> None:
     one, two = (thread("The lease"),), (thread("The lease"), thread("Bulbs"))
     assert (
         "One so far: mail from **Amy**."
-        in (await said("find mail from Amy", Rooms(threads=one, unknown=Gap.INDEXING))).text
+        in (await said("find mail from Amy", Rooms(mail=one, unknown=Gap.INDEXING))).text
     )
-    assert "2 so far:" in (await said("find mail from Amy", Rooms(threads=two, unknown=Gap.OFFLINE))).text
+    assert "2 so far:" in (await said("find mail from Amy", Rooms(mail=two, unknown=Gap.OFFLINE))).text
 
 
 async def test_found_mail_is_listed_and_its_threads_given() -> None:
-    told = await said("find mail from Amy", Rooms(threads=(thread("The lease"), thread("Bulbs"))))
+    told = await said("find mail from Amy", Rooms(mail=(thread("The lease"), thread("Bulbs"))))
     assert told.text == "Mail from **Amy**, 2 in all:\n\n- **Amy**: The lease, 09:30\n- **Amy**: Bulbs, 09:30"
     assert told.threads == (7, 7)
     assert (await said("find mail from Amy", Rooms())).text == "I found no mail from **Amy**."
@@ -128,7 +128,7 @@ async def test_the_mind_is_told_in_english_whatever_language_the_person_reads() 
 
 async def test_what_others_wrote_stays_text_in_the_answer_and_out_of_the_note() -> None:
     bad = "[click](http://evil.example) ![x](http://t.example) **now** <b>"
-    told = await said("what needs me", Rooms(threads=(thread(bad),)))
+    told = await said("what needs me", Rooms(mail=(thread(bad),)))
     assert "\\[click\\]" in told.text
     assert "evil" not in told.note
 

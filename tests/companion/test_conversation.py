@@ -15,7 +15,7 @@ from tests.companion.talking import DONE, THREADS, Page, Scripted, Step, Verbs, 
 
 
 async def test_a_skill_answers_before_the_mind_is_asked() -> None:
-    conversation, page, mind = talk(house=Rooms(threads=(thread("Secret lease"),)))
+    conversation, page, mind = talk(house=Rooms(mail=(thread("Secret lease"),)))
     ended = await conversation.ask("what needs me?")
     assert "Secret lease" in ended.text
     assert ended.origin == "skill:needs"

@@ -1,6 +1,6 @@
 """Feelings, small things and what no rule understands: written words, and one honest line with two ways on."""
 
-from datetime import date
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -13,11 +13,11 @@ from osone.companion.skills.lost import OFFERS, lost
 from osone.companion.skills.recognise import recognise
 from osone.companion.skills.words import hear
 
-TODAY = date(2026, 3, 10)
+NOW = datetime(2026, 3, 10, 9, 30, tzinfo=UTC)
 
 
 def wish(words: str) -> object:
-    return recognise(words, TODAY, "Iris")
+    return recognise(words, NOW, "Iris")
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,9 @@ def test_every_kind_has_words_that_claim_no_feeling_and_no_deed() -> None:
 
 
 def test_what_is_not_understood_gets_the_two_nearest_things() -> None:
-    assert "find mail from Tomasz" in lost("whatever did that Tomasz write in the mail")
+    assert "find mail from Tomasz" in lost("whatever did that Tomasz write in the mail", ["Ann", "Tomasz"])
+    assert "find mail from Ann" in lost("whatever was in that mail", ["Ann", "Tomasz"]), "somebody who is there"
+    assert "find mail from" not in lost("whatever did that Tomasz write in the mail"), "nobody is made up"
     assert "add task" in lost("I should buy some milk")
     assert lost("xyzzy") == lost("plugh"), "where nothing is near, the day and what needs somebody"
 

@@ -8,7 +8,7 @@ from osone.companion.skills.intents import Act, AddTask, Agenda, FindMail, Plain
 from osone.companion.skills.recognise import recognise
 from osone.companion.skills.when import span
 from osone.companion.skills.words import distance, hear
-from tests.companion.rooms import TODAY
+from tests.companion.rooms import NOW, TODAY
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,6 @@ from tests.companion.rooms import TODAY
         ("do I have anything on wednesday", 25, 1),
         ("how does my day look", 23, 1),
         ("what's on my agenda", 23, 1),
-        ("am I free tomorrow afternoon", 24, 1),
         ("what do I have this weekend", 28, 2),
         ("my schedule for the day after tomorrow", 25, 1),
         ("today", 23, 1),
@@ -31,7 +30,7 @@ from tests.companion.rooms import TODAY
     ],
 )
 def test_questions_about_days_are_understood(said: str, since: int, days: int) -> None:
-    intent = recognise(said, TODAY, "Iris")
+    intent = recognise(said, NOW, "Iris")
     assert isinstance(intent, Agenda)
     assert (intent.span.since, intent.span.days) == (date(2026, 11, since), days)
 
@@ -62,7 +61,7 @@ def test_questions_about_days_are_understood(said: str, since: int, days: int) -
     ],
 )
 def test_searches_are_understood_whole_or_not_at_all(said: str, expected: FindMail | None) -> None:
-    assert recognise(said, TODAY) == expected
+    assert recognise(said, NOW) == expected
 
 
 @pytest.mark.parametrize(
@@ -96,13 +95,13 @@ def test_searches_are_understood_whole_or_not_at_all(said: str, expected: FindMa
         ("thank you so much", Plain.THANKS),
         ("thx", Plain.THANKS),
         ("bye", Plain.GOODBYE),
-        ("good night, Iris", Plain.GOODBYE),
+        ("good night, Iris", Plain.GOODNIGHT),
         ("what time is it", Plain.TIME),
         ("what's the date", Plain.DATE),
     ],
 )
 def test_wishes_are_understood(said: str, expected: object) -> None:
-    assert recognise(said, TODAY, "Iris") == expected
+    assert recognise(said, NOW, "Iris") == expected
 
 
 @pytest.mark.parametrize(
@@ -123,7 +122,6 @@ def test_wishes_are_understood(said: str, expected: object) -> None:
         "star wars is a good film",
         "undo the damage I did to our friendship",
         "archive everything older than a year",
-        "delete all mails from Paul",
         "find my keys",
         "thanks to you I missed the train",
         "the meeting went well",
@@ -135,11 +133,11 @@ def test_wishes_are_understood(said: str, expected: object) -> None:
     ],
 )
 def test_what_is_not_surely_understood_goes_to_the_mind(said: str) -> None:
-    assert recognise(said, TODAY, "Iris") is None
+    assert recognise(said, NOW, "Iris") is None
 
 
 def test_a_search_through_mail_is_not_a_crisis() -> None:
-    assert recognise("find mail about thinking about suicide prevention", TODAY) == FindMail(
+    assert recognise("find mail about thinking about suicide prevention", NOW) == FindMail(
         about="thinking about suicide prevention"
     )
 
@@ -187,13 +185,13 @@ def test_a_swap_is_one_slip() -> None:
     ],
 )
 def test_days_that_no_calendar_has_are_not_understood_and_nothing_falls(words: str) -> None:
-    recognise(f"what is on {words}", TODAY, "Iris")
-    recognise(f"find mail from amy since {words}", TODAY, "Iris")
+    recognise(f"what is on {words}", NOW, "Iris")
+    recognise(f"find mail from amy since {words}", NOW, "Iris")
     assert span(words, TODAY) is None
 
 
 def test_a_page_that_was_pasted_is_left_to_the_mind() -> None:
     page = "what is on today " * 2000
-    assert recognise(page, TODAY, "Iris") is None
-    assert recognise("a" * 100_000, TODAY, "Iris") is None
-    assert recognise(f"{page} I want to die", TODAY, "Iris") is Plain.CRISIS
+    assert recognise(page, NOW, "Iris") is None
+    assert recognise("a" * 100_000, NOW, "Iris") is None
+    assert recognise(f"{page} I want to die", NOW, "Iris") is Plain.CRISIS

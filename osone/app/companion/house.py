@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
@@ -16,18 +16,24 @@ from osone.commands.undo import UNDO_ENTRY
 from osone.companion.minds.protocol import ToolSpec
 from osone.companion.others import heard
 from osone.companion.ports import Result
+from osone.companion.skills.house import MailSet
 from osone.companion.skills.intents import FindMail
 from osone.host import here
+from osone.model.calendar import Occurrence
+from osone.model.drafts import Block, Relation, Run
 from osone.model.errors import CommandError
 from osone.model.ids import ThreadId, TurnId
+from osone.model.mail import Address, Box, MessageRow
 from osone.model.talk import Speaker
-from osone.queries import conversation, day, gaps, near, search
+from osone.model.tasks import Task
+from osone.queries import answering, asking, conversation, day, gaps, near, search
+from osone.queries.asking import Heard, KnownPerson, MailPlan
 from osone.queries.conversation import Message
 from osone.queries.day import DaySummary, Needs
 from osone.queries.gaps import Gap
-from osone.queries.query import parse
+from osone.queries.query import Query, parse
 from osone.queries.search import SearchResult
-from osone.store import journal, listing, talk
+from osone.store import drafts, journal, listing, talk
 from osone.store import tasks as task_rows
 from osone.store.journal import COMPANION, PERSON
 from osone.store.writing import transaction
@@ -40,6 +46,8 @@ LISTS = {"events": ("event", "id"), "tasks": ("task", "id"), "needs": ("thread",
 """Which nouns the lists hold that a verb finds, and under which name their ids."""
 LONGEST = 400
 """Letters of one argument on a card."""
+BOXES = {"newsletters": Box.NEWSLETTERS, "people": Box.PEOPLE, "rest": Box.REST}
+"""The list that a sort of mail is in; all else that is spoken of as a whole is in the inbox."""
 
 
 class StoreAccess(Protocol):
@@ -62,6 +70,8 @@ class StoreHouse:
     store: StoreAccess
     chosen_now: Callable[[], Sequence[int]] = field(default=lambda: ())
     """The threads that a key would act on now."""
+    open_draft: Callable[[int], None] | None = None
+    """Shows a draft to write on; None where there is no window."""
 
     def now(self) -> datetime:
         """The hour, in this machine's zone."""
@@ -107,6 +117,64 @@ class StoreHouse:
         """What needs the person, a few of each."""
         now = self.now()
         return await self.store.read(lambda connection: day.needs(connection, now))
+
+    async def happenings(self, named: str, within: tuple[datetime, datetime] | None = None) -> tuple[Occurrence, ...]:
+        """What of this name is on the calendar."""
+        now = self.now()
+        return tuple(await self.store.read(lambda connection: asking.happenings(connection, named, now, within)))
+
+    async def tasks(self, named: str) -> tuple[Task, ...]:
+        """Open tasks of this name."""
+        return tuple(await self.store.read(lambda connection: asking.open_tasks(connection, named)))
+
+    async def people(self, name: str) -> tuple[KnownPerson, ...]:
+        """Whom a name may mean."""
+        return tuple(await self.store.read(lambda connection: asking.people(connection, name)))
+
+    async def names(self) -> tuple[str, ...]:
+        """First names of people who wrote lately."""
+        return tuple(await self.store.read(lambda connection: asking.likely_names(connection, NAMED)))
+
+    async def written_to(self, one: Address) -> MessageRow | None:
+        """The newest message to somebody."""
+        return await self.store.read(lambda connection: asking.newest_to(connection, one))
+
+    async def heard(self, since: datetime, until: datetime) -> Heard:
+        """Who wrote from one moment to another."""
+        return await self.store.read(lambda connection: asking.heard(connection, since, until))
+
+    async def message(self, number: int) -> Message | None:
+        """One message with its words."""
+        return await self.store.read(lambda connection: conversation.message(connection, number))
+
+    async def threads(self, query: FindMail) -> MailSet:
+        """All conversations of a set."""
+        now = self.now()
+        words = _words(query)
+
+        def found(connection: apsw.Connection) -> MailSet:
+            parsed = parse(words, today=now.date(), zone=now.tzinfo) if words else Query()
+            threads = asking.conversations(connection, parsed, BOXES.get(query.sort, Box.INBOX))
+            names = asking.subjects(connection, threads[:NAMED])
+            return MailSet(tuple(ThreadId(thread) for thread in threads), tuple(names))
+
+        return await self.store.read(found)
+
+    async def plan(self, letter: Message) -> MailPlan | None:
+        """When what a message is about takes place."""
+        zone = self.now().tzinfo
+        return await self.store.read(lambda _connection: asking.plan_in(letter, zone))
+
+    async def begin_reply(self, thread: ThreadId, words: str) -> bool:
+        """Open an answer with these words in the window, kept as a draft; it is not sent."""
+        if self.open_draft is None:
+            return False
+        begun = await self.store.read(lambda connection: answering.begun(connection, Relation.REPLY, thread))
+        blocks = (Block((Run(words),)) if words else Block(),)
+        draft = replace(begun.draft, blocks=blocks, changed=int(self.now().timestamp()))
+        await self.store.act("draft.keep", {"draft": draft.id, "written": drafts.row(draft)}, PERSON)
+        self.open_draft(draft.id)
+        return True
 
     async def act(self, command: str, arguments: Mapping[str, object]) -> str:
         """Run a verb for the person, who asked for it in words."""

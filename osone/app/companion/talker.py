@@ -17,6 +17,7 @@ from osone.companion.conversation import UNDERSTOOD_BY_NONE, Conversation
 from osone.companion.minds.protocol import Mind
 from osone.companion.ports import Card, Ended
 from osone.companion.prompt import Beside, Seen
+from osone.companion.skills.telling import aloud
 from osone.model.errors import OsOneError, VoiceError
 from osone.model.ids import TurnId
 from osone.text.catalogue import _
@@ -26,6 +27,10 @@ from osone.voice.speaking import Speaking
 
 MOST_SEEN = 10
 """Ids of a selection that the mind is told: of more it need not speak one by one."""
+
+
+READ_OUT = frozenset({"skill:read", "skill:crisis"})
+"""Answers that are spoken to their end; of all others a list is only begun."""
 
 
 class Spawn(Protocol):
@@ -48,6 +53,10 @@ class Talker(QObject):
         self._mind: Mind | None = None
         self._why = ""
         """Why nobody talks freely: it is said where somebody would have to, and goes with the next words."""
+        self._told: set[str] = set()
+        """Notices that were shown since the window opened."""
+        self._silent = False
+        """Whether the voice could not be heard when it spoke last."""
         self.ready = False
         """Whether the mind is awake and has read its head and verbs."""
         self.loudness = Loudness()
@@ -77,7 +86,11 @@ class Talker(QObject):
         self._why = why
         self._screens.talk.set_notice("")
         self._conversation = Conversation(
-            house=StoreHouse(self._store, lambda: self._meant().get("thread", [])),
+            house=StoreHouse(
+                self._store,
+                lambda: self._meant().get("thread", []),
+                lambda draft: self._screens.show(("draft", draft)),
+            ),
             tools=RegistryTools(self._store, self._screens.facts),
             transcript=StoreTranscript(self._store),
             listener=self,
@@ -149,7 +162,8 @@ class Talker(QObject):
             )
             raise
         if ended.text and not ended.stopped and ended.error is None:
-            await self.say(ended.text)
+            read = ended.origin in READ_OUT or not ended.origin.startswith("skill:")
+            await self.say(ended.text if read else aloud(ended.text))
 
     def fresh(self) -> None:
         """Begin a new talk; what was said stays in the transcript."""
@@ -169,7 +183,9 @@ class Talker(QObject):
         voice = catalogue.voice(str(self._settings.get("voice.choice") or "none"))
         if voice.kind is VoiceKind.NONE:
             return
-        self._screens.talk.set_presence("speaking")
+        if not self._silent:
+            self._screens.talk.set_presence("speaking")
+        self._silent = False
         self.loudness.listen(self._screens.talk.set_level)
         try:
             await self.speaking.speak(words, voice)
@@ -180,7 +196,9 @@ class Talker(QObject):
 
     def _unheard(self, error: VoiceError) -> None:
         """There is no sound output: what is said can only be read."""
-        self._screens.talk.set_notice(error.whole, _("Choose a voice"), "go.settings")
+        self._silent = True
+        self._screens.talk.set_presence("still")
+        self._tell_once(error.whole, _("Choose a voice"))
 
     def _decided(self, key: str, yes: bool) -> None:
         number = key.partition(":")[2]
@@ -220,7 +238,7 @@ class Talker(QObject):
         self._spawn.start(self._show(card))
 
     async def _show(self, card: Card) -> None:
-        about = await self._store.read(lambda connection: about_what(connection, card.call.arguments))
+        about = card.about or await self._store.read(lambda connection: about_what(connection, card.call.arguments))
         self._screens.talk.card(
             f"card:{card.id}", card.title, f"{about} {card.why}".strip(), _("Do it"), _("Cancel"), "circle-alert"
         )
@@ -240,4 +258,10 @@ class Talker(QObject):
             return
         self._screens.talk.finish(stopped=ended.stopped)
         if ended.origin == UNDERSTOOD_BY_NONE and self._why:
-            self._screens.talk.set_notice(self._why, _("Choose a model"), "go.settings")
+            self._tell_once(self._why, _("Choose a model"))
+
+    def _tell_once(self, text: str, action: str) -> None:
+        """A notice that stands above the talk until the next words, and does not come back with every answer."""
+        if text not in self._told:
+            self._told.add(text)
+            self._screens.talk.set_notice(text, action, "go.settings")

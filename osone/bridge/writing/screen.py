@@ -86,6 +86,13 @@ class WritingScreen(Screen):
         number = self.writing.number or self.drafts.current
         return [("draft", number)] if number else ()
 
+    def show(self, noun: Noun) -> bool:
+        """Open a draft to write on."""
+        if noun[0] != "draft":
+            return False
+        self._write_on(noun[1])
+        return True
+
     def bring_back(self, nouns: Sequence[Noun]) -> None:
         """One that was thrown away while it was open is to be open again."""
         self._back = next((one for one in ids(nouns, "draft") if one == self.writing.discarded), 0)

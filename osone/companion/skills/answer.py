@@ -1,26 +1,56 @@
 """Answers in short warm markdown, with facts only from the house."""
 
 import re
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from typing import Any
 
 from osone.commands.chords import key_said
 from osone.companion.skills import crisis
+from osone.companion.skills.asking import deeds, facts, persons
 from osone.companion.skills.house import House
-from osone.companion.skills.intents import Act, AddTask, Agenda, FindMail, Intent, Plain, ReadMail, Verb
+from osone.companion.skills.intents import (
+    Act,
+    AddTask,
+    Agenda,
+    Between,
+    CaptureLine,
+    FindMail,
+    Free,
+    HowMany,
+    Intent,
+    LastFrom,
+    NextUp,
+    Plain,
+    ReadMail,
+    ReplyTo,
+    ShownTime,
+    Sweep,
+    Verb,
+    WhatWanted,
+    WhenIs,
+    WhoIs,
+    WhoWrote,
+)
 from osone.companion.skills.kind import written
-from osone.mail import spoken
-from osone.model.calendar import Occurrence
+from osone.companion.skills.telling import (
+    Answer,
+    called,
+    counted,
+    listed,
+    occurrence,
+    on_days,
+    sought,
+    task_line,
+    thread_line,
+)
 from osone.model.errors import OsOneError
-from osone.model.ids import ThreadId, seconds_of
-from osone.model.mail import ThreadRow
-from osone.model.tasks import Task
 from osone.queries.conversation import Message
 from osone.queries.day import DaySummary, Needs
 from osone.queries.gaps import SAID_IN_TALK, Gap
 from osone.queries.search import SearchResult
-from osone.text.catalogue import IN_WORDS, N_, SMALL_NUMBERS, _, digits, plural
-from osone.text.dates import came_said, clock, clocks, day_long, day_said, greeting, month, weekday
+from osone.text.catalogue import N_, _, digits, plural
+from osone.text.dates import clock, greeting, month, weekday
 from osone.text.markdown import plain
 from osone.text.numbers import first_up, joined
 
@@ -28,25 +58,33 @@ SHOWN = 5
 """Mails in a list."""
 READ_LEAST = 1500
 """Characters of a message that are read out at once."""
-MORNING, NIGHT = 4, 21
-"""The hours between which a goodbye is no good night."""
+GENTLY = {
+    Plain.GOODNIGHT: N_("Be gentle with yourself. If it gets too much, someone will answer a call at any hour."),
+    Plain.GOODBYE: N_("Take care of yourself. If it gets too much, someone will answer a call at any hour."),
+    Plain.THANKS: N_("Be gentle with yourself today."),
+}
+"""What is added where something heavy was said before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What is said, and what else follows from it."""
-
-    text: str
-    """Markdown for the person."""
-    note: str
-    """What the mind is told of it: never a word that others wrote."""
-    threads: tuple[ThreadId, ...] = ()
-    """Threads that the answer speaks of, in its order, so that the screen can show them."""
+Answering = Mapping[type, Callable[[Any, House], Awaitable[Answer]]]
+ASKED: Answering = {
+    NextUp: facts.upcoming, Free: facts.free, Between: facts.between, WhenIs: facts.when_is, WhoWrote: facts.who_wrote,
+    HowMany: facts.how_many, WhoIs: persons.who_is, LastFrom: persons.last_from, WhatWanted: persons.wanted,
+    Sweep: deeds.sweep, ReplyTo: deeds.reply, ShownTime: deeds.shown_time, CaptureLine: deeds.capture,
+}  # fmt: skip
+"""Who answers questions and wishes with slots."""
 
 
-async def answer(intent: Intent, house: House, *, name: str = "OS One", person: str = "", times: int = 0) -> Answer:
-    """Answer what was recognised, the ``times``-th of its kind in a talk. Errors of the house are said, not raised."""
+async def answer(
+    intent: Intent, house: House, *, name: str = "OS One", person: str = "", times: int = 0, heavy: bool = False
+) -> Answer:
+    """Answer what was recognised, the ``times``-th of its kind in a talk. Errors of the house are said, not raised.
+
+    ``heavy`` is where something heavy was said before.
+    """
     try:
+        if (asked := ASKED.get(type(intent))) is not None:
+            return await asked(intent, house)
         if isinstance(intent, Agenda):
             return _agenda(intent, await house.day(intent.span.since, intent.span.until), house.now())
         if isinstance(intent, FindMail):
@@ -63,15 +101,15 @@ async def answer(intent: Intent, house: House, *, name: str = "OS One", person: 
             return _needs(await house.needs(), house.now())
     except OsOneError as error:
         return Answer(plain(error.whole), "(That did not work; I said why.)")
-    return _plain(intent, house.now(), name, person, times)
+    return _plain(intent, house.now(), name, person, times, heavy=heavy)
 
 
 def _agenda(intent: Agenda, day: DaySummary, now: datetime) -> Answer:
     span = intent.span
     events = () if intent.only == "tasks" else day.occurrences
     tasks = () if intent.only == "events" else day.due
-    says = _on(span.says, span.since, now.date(), span.days)
-    note = f"(I listed {_counted(len(events), 'event')} and {_counted(len(tasks), 'task')} for {span.says}.)"
+    says = on_days(span.says, span.since, now.date(), span.days)
+    note = f"(I listed {counted(len(events), 'event')} and {counted(len(tasks), 'task')} for {span.says}.)"
     if not events and not tasks:
         nothing = {
             "tasks": N_("Nothing is due {when}. The time is yours."),
@@ -81,43 +119,14 @@ def _agenda(intent: Agenda, day: DaySummary, now: datetime) -> Answer:
     what = [plural("{number} event", "{number} events", len(events))] if events else []
     what += [plural("{number} task due", "{number} tasks due", len(tasks))] if tasks else []
     heading = _("**{when}**: {what}.", when=first_up(says), what=joined(what))
-    lines = [f"- {_occurrence(event, many=span.days > 1)}" for event in events]
-    lines += [f"- {_task(task, now)}" for task in tasks]
-    return Answer(_list(heading, lines), note)
-
-
-def _list(heading: str, lines: list[str]) -> str:
-    return heading + "\n\n" + "\n".join(lines)
-
-
-def _occurrence(event: Occurrence, *, many: bool) -> str:
-    time = _("all day") if event.all_day else clocks(event.start, event.end)
-    if many:
-        time = _("{day}, {time}", day=day_long(event.start.date()), time=time)
-    line = _("{time}: {title}", time=time, title=plain(event.title) or _("no title"))
-    if event.location:
-        line = _("{event} ({place})", event=line, place=plain(event.location))
-    return _("{event}, tentative", event=line) if event.tentative else line
-
-
-def _task(task: Task, now: datetime) -> str:
-    due, title = task.due, plain(task.title)
-    if due is None:
-        return title
-    if isinstance(due, datetime):
-        late, due = due < now, due.astimezone(now.tzinfo)
-        when = _("{day} at {time}", day=day_said(due.date(), now.date()), time=clock(due))
-    else:
-        late = due < now.date()
-        when = day_said(due, now.date())
-    return (
-        _("{task}, was due {when}", task=title, when=when) if late else _("{task}, due {when}", task=title, when=when)
-    )
+    lines = [f"- {occurrence(event, many=span.days > 1)}" for event in events]
+    lines += [f"- {task_line(one, now)}" for one in tasks]
+    return Answer(listed(heading, lines), note)
 
 
 def _found(query: FindMail, found: SearchResult, now: datetime) -> Answer:
-    note = f"(I searched their mail and showed {_counted(min(found.total, SHOWN), 'conversation')} of {found.total}.)"
-    what = _sought(query)
+    note = f"(I searched their mail and showed {counted(min(found.total, SHOWN), 'conversation')} of {found.total}.)"
+    what = sought(query)
     so_far = found.gap is not None
     if not found.threads and found.gap is not None:
         return Answer(_("I found no {mail} so far. {why}", mail=what, why=_(SAID_IN_TALK[found.gap])), note)
@@ -143,41 +152,8 @@ def _found(query: FindMail, found: SearchResult, now: datetime) -> Answer:
         )
     else:
         heading = _("Your newest {shown}:", shown=SHOWN)
-    lines = [f"- {_thread(thread, now)}" for thread in shown]
-    return Answer(_list(heading, lines), note, tuple(thread.id for thread in shown))
-
-
-def _sought(query: FindMail) -> str:
-    """What was looked for, as a noun with all that narrows it."""
-    if query.unread and query.starred:
-        mail = _("unread starred mail")
-    else:
-        mail = _("unread mail") if query.unread else _("starred mail") if query.starred else _("mail")
-    if query.sender:
-        mail = _("{mail} from **{sender}**", mail=mail, sender=plain(query.sender))
-    if query.about:
-        mail = _("{mail} about **{subject}**", mail=mail, subject=plain(query.about))
-    if query.attachments:
-        mail = _("{mail} with attachments", mail=mail)
-    if query.says and query.until and not query.before:
-        return _("{mail} from {days}", mail=mail, days=query.says)
-    if query.says:
-        mail = _("{mail} since {day}", mail=mail, day=query.says)
-    return _("{mail} before {day}", mail=mail, day=query.before) if query.before else mail
-
-
-def _thread(thread: ThreadRow, now: datetime) -> str:
-    line = _(
-        "**{people}**: {subject}, {time}",
-        people=plain(spoken.people(thread.people)),
-        subject=plain(thread.subject) or _("no subject"),
-        time=came_said(seconds_of(thread.newest), now),
-    )
-    return (
-        _("{conversation} ({reason})", conversation=line, reason=plain(spoken.reason(thread.reason)))
-        if thread.reason
-        else line
-    )
+    lines = [f"- {thread_line(row, now)}" for row in shown]
+    return Answer(listed(heading, lines), note, tuple(thread.id for thread in shown))
 
 
 def _letter(intent: ReadMail, letter: Message | None, gap: Gap | None) -> Answer:
@@ -192,7 +168,7 @@ def _letter(intent: ReadMail, letter: Message | None, gap: Gap | None) -> Answer
     if letter is None:
         return Answer(_("Your inbox is empty."), "(There was no mail.)")
     row = letter.row
-    subject = plain(row.subject) or _("no subject")
+    subject = called(row.subject)
     heading = _("From **{sender}**: {subject}", sender=plain(row.sender.shown), subject=subject)
     note = f"(I read message {row.id} to them. Its text is not shown to you.)"
     paragraphs = [part for part in re.split(r"\n\s*\n", letter.text.strip()) if part.strip()]
@@ -221,11 +197,11 @@ async def _act(verb: Verb, house: House) -> Answer:
             _("I'm not sure which one you mean. Select or open it, then ask me again."), "(Nothing was selected.)"
         )
     said = await house.act(verb, {"threads": list(chosen)})
-    return Answer(plain(said), f"(I did {verb} to {_counted(len(chosen), 'conversation')}.)", chosen)
+    return Answer(plain(said), f"(I did {verb} to {counted(len(chosen), 'conversation')}.)", chosen)
 
 
 def _needs(needs: Needs, now: datetime) -> Answer:
-    many = f"{_counted(len(needs.threads), 'conversation')} and {_counted(len(needs.tasks), 'task')}"
+    many = f"{counted(len(needs.threads), 'conversation')} and {counted(len(needs.tasks), 'task')}"
     note = f"(I listed {many} that need them.)"
     if needs.gap is not None:
         note = f"{note[:-1]} Some of their mail has not been read yet.)"
@@ -235,16 +211,18 @@ def _needs(needs: Needs, now: datetime) -> Answer:
         return Answer(_("Nobody is waiting for you, and nothing is due. Enjoy it."), note)
     total = len(needs.threads) + len(needs.tasks) + needs.more
     heading = first_up(plural("{number} thing needs you:", "{number} things need you:", total))
-    lines = [f"- {_thread(thread, now)}" for thread in needs.threads]
-    lines += [f"- {_task(task, now)}" for task in needs.tasks]
+    lines = [f"- {thread_line(row, now)}" for row in needs.threads]
+    lines += [f"- {task_line(one, now)}" for one in needs.tasks]
     if needs.more:
         lines.append("- " + plural("and {number} more", "and {number} more", needs.more))
-    return Answer(_list(heading, lines), note, tuple(thread.id for thread in needs.threads))
+    return Answer(listed(heading, lines), note, tuple(thread.id for thread in needs.threads))
 
 
-def _plain(intent: Intent, now: datetime, name: str, person: str, times: int) -> Answer:
+def _plain(intent: Intent, now: datetime, name: str, person: str, times: int, *, heavy: bool) -> Answer:
     assert isinstance(intent, Plain)
     said = written(intent, times) or _said(intent, now, plain(name), plain(person))
+    if heavy and intent in GENTLY:
+        said = f"{said} {_(GENTLY[intent])}"
     notes = {Plain.CRISIS: crisis.NOTE, Plain.HELP: "(I listed what I understand.)"}
     return Answer(said, notes.get(intent, said))
 
@@ -264,7 +242,7 @@ def _said(intent: Plain, now: datetime, own: str, person: str) -> str:
             return _("{greeting}.", greeting=greeting(now.hour, person))
         case Plain.THANKS:
             return _("You're welcome, {name}.", name=person) if person else _("You're welcome.")
-        case Plain.GOODBYE if now.hour >= NIGHT or now.hour < MORNING:
+        case Plain.GOODNIGHT:
             return _("Good night, {name}.", name=person) if person else _("Good night.")
         case Plain.GOODBYE:
             return _("Goodbye, {name}.", name=person) if person else _("Goodbye.")
@@ -294,19 +272,3 @@ ALWAYS = {
     Plain.CRISIS: crisis.ANSWER,
 }
 """What is answered whatever the hour and whoever asks."""
-
-
-def _on(says: str, since: date, today: date, days: int) -> str:
-    if days == 1:
-        return day_said(since, today)
-    if re.match(r"(?:\d|next \d|last \d)", says):
-        return _("in the {days}", days=says)
-    if says.split()[0] in ("week", "weekend", "month", "year"):
-        return _("the {days}", days=says)
-    return says
-
-
-def _counted(number: int, noun: str) -> str:
-    """So many of them for the mind's note, which is English whatever the person reads."""
-    words = "no" if number == 0 else SMALL_NUMBERS[number] if number <= IN_WORDS else f"{number:,}"
-    return f"{words} {noun}{'' if number == 1 else 's'}"

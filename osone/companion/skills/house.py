@@ -1,15 +1,30 @@
 """What skills may ask of the house: the store's facts and the verbs, behind one small protocol."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
 from osone.companion.skills.intents import FindMail
+from osone.model.calendar import Occurrence
 from osone.model.ids import ThreadId
+from osone.model.mail import Address, MessageRow
+from osone.model.tasks import Task
+from osone.queries.asking import Heard, KnownPerson, MailPlan
 from osone.queries.conversation import Message
 from osone.queries.day import DaySummary, Needs
 from osone.queries.gaps import Gap
 from osone.queries.search import SearchResult
+
+
+@dataclass(frozen=True, slots=True)
+class MailSet:
+    """Conversations that a sentence means."""
+
+    threads: tuple[ThreadId, ...]
+    """All of them, newest first."""
+    subjects: tuple[str, ...]
+    """What the newest few are called; others wrote that."""
 
 
 class House(Protocol):
@@ -38,6 +53,36 @@ class House(Protocol):
 
     async def needs(self) -> Needs:
         """What needs the person, at most five of each."""
+
+    async def happenings(self, named: str, within: tuple[datetime, datetime] | None = None) -> tuple[Occurrence, ...]:
+        """What of this name is on the calendar from now on, or within a span, earliest first; empty names all of it."""
+
+    async def tasks(self, named: str) -> tuple[Task, ...]:
+        """Open tasks that hold these words; all of them where there are none."""
+
+    async def people(self, name: str) -> tuple[KnownPerson, ...]:
+        """Whom a name or an address may mean among those of the mail, the likeliest first."""
+
+    async def names(self) -> tuple[str, ...]:
+        """First names of people who wrote lately."""
+
+    async def written_to(self, one: Address) -> MessageRow | None:
+        """The newest message that the person sent to somebody."""
+
+    async def heard(self, since: datetime, until: datetime) -> Heard:
+        """Who wrote from one moment to another."""
+
+    async def message(self, number: int) -> Message | None:
+        """One message with its words."""
+
+    async def threads(self, query: FindMail) -> MailSet:
+        """All conversations of a set."""
+
+    async def plan(self, letter: Message) -> MailPlan | None:
+        """When what a message is about takes place; None where it names no time."""
+
+    async def begin_reply(self, thread: ThreadId, words: str) -> bool:
+        """Open an answer with these words before the person; False where there is no window for it."""
 
     async def act(self, command: str, arguments: Mapping[str, object]) -> str:
         """Run a verb for the person; the sentence that says what was done. CommandError where it cannot be."""

@@ -1,7 +1,8 @@
 """What a person may want that the skills surely understand, one type each."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from osone.companion.skills.when import AskedSpan
@@ -33,6 +34,8 @@ class FindMail:
     """The days, or the first of them, in the person's words, for the answer."""
     before: str = ""
     """The day that it ends before, where one was named."""
+    sort: str = ""
+    """``newsletters``, ``people`` or ``rest``; empty for all that is in the inbox."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,125 @@ class AddTask:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A time that stands in a sentence."""
+
+    since: datetime
+    until: datetime
+    """Exclusive; of a moment it is the moment itself."""
+    timed: bool
+    """Whether hours were named, and not only days."""
+    says: str
+    """The person's own words for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextUp:
+    """What comes first: from now on, or within a time. ``last`` asks for the end of it."""
+
+    slot: Slot | None = None
+    last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """Whether the person is free then: ``busy`` asks the other way round, ``gaps`` when, ``room`` whether at all."""
+
+    slot: Slot
+    busy: bool = False
+    gaps: bool = False
+    room: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """What is on within some hours."""
+
+    slot: Slot
+
+
+@dataclass(frozen=True, slots=True)
+class WhenIs:
+    """When something is that the calendar or the tasks know by its name; ``where`` asks for its place."""
+
+    what: str
+    where: bool = False
+    slot: Slot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WhoIs:
+    """Who somebody is; empty is who wrote what is before the person."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhoWrote:
+    """Who wrote in these days."""
+
+    slot: Slot
+
+
+@dataclass(frozen=True, slots=True)
+class LastFrom:
+    """When somebody wrote last. ``answered`` asks whether they answered."""
+
+    name: str
+    answered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WhatWanted:
+    """What somebody wants, by their newest message; empty is the one before the person."""
+
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HowMany:
+    """How many there are of something."""
+
+    of: FindMail | str
+    """Mail, or ``tasks``, ``overdue``, ``events`` or ``needs``."""
+    slot: Slot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """Do this to all of a set, once it was seen and agreed to."""
+
+    verb: str
+    """The id of a command that takes conversations."""
+    of: FindMail
+    unread: bool | None = None
+    """Which of the two it is to be, where that is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyTo:
+    """Begin an answer to somebody with these words; an empty name is the message before the person."""
+
+    name: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureLine:
+    """A line that is kept as the capture line would keep it: an event, or a task."""
+
+    line: str
+    event: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTime:
+    """When what the message before the person is about takes place; ``add`` puts it on the calendar."""
+
+    add: bool = False
+
+
 class Plain(StrEnum):
     """Wishes without slots."""
 
@@ -82,6 +204,7 @@ class Plain(StrEnum):
     HOW_ARE_YOU = "how_are_you"
     THANKS = "thanks"
     GOODBYE = "goodbye"
+    GOODNIGHT = "good_night"
     CRISIS = "crisis"
     STOP = "stop"
     SORRY = "sorry"
@@ -100,12 +223,23 @@ class Plain(StrEnum):
     BORED = "bored"
 
 
-Intent = Agenda | FindMail | ReadMail | Act | AddTask | Plain
+Asked = (
+    NextUp | Free | Between | WhenIs | WhoIs | WhoWrote | LastFrom | WhatWanted | HowMany | Sweep | ReplyTo
+    | CaptureLine | ShownTime
+)  # fmt: skip
+"""Questions and wishes with slots."""
+Intent = Agenda | FindMail | ReadMail | Act | AddTask | Plain | Asked
 
 
 def name_of(intent: Intent) -> str:
     """The short name that the transcript keeps as where an answer came from."""
     if isinstance(intent, Plain):
         return str(intent)
-    names: dict[type, str] = {Agenda: "agenda", FindMail: "find", ReadMail: "read", Act: "act", AddTask: "task"}
-    return names[type(intent)]
+    return NAMES[type(intent)]
+
+
+NAMES: Mapping[type, str] = {
+    Agenda: "agenda", FindMail: "find", ReadMail: "read", Act: "act", AddTask: "task", NextUp: "next", Free: "free",
+    Between: "agenda", WhenIs: "when", WhoIs: "person", WhoWrote: "wrote", LastFrom: "last", WhatWanted: "wanted",
+    HowMany: "count", Sweep: "sweep", ReplyTo: "reply", CaptureLine: "capture", ShownTime: "about",
+}  # fmt: skip

@@ -11,7 +11,7 @@ from osone.text.catalogue import N_, _
 
 WRITTEN: Mapping[Plain, Sequence[str]] = {
     Plain.LOW: (
-        N_("I'm sorry. That sounds heavy. Is there someone you'd like to call? I can look for their number."),
+        N_("I'm sorry. That sounds heavy. Is there someone you'd like to write to? I can find their address."),
         N_("That's a lot to carry. You don't have to be useful right now: I'll keep today's list as it is."),
         N_("I'm sorry it's like that. I'm a program and no substitute for a friend. Who could you tell?"),
     ),

@@ -1,12 +1,11 @@
 """What is answered where no rule understands: one honest line, and the two things that are nearest to what was said."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from osone.calendar.grammar.names import DAYS
 from osone.text.catalogue import N_, _
 
-LINE = N_("I didn't understand that. I can do these: “{first}” or “{second}”.")
+LINE = N_("I didn't understand that. Try “{first}” or “{second}”.")
 OFFERS: Mapping[str, str] = {
     N_("what's on today"): """
         today day now next agenda calendar plan busy free time happening morning afternoon evening""",
@@ -31,23 +30,28 @@ OFFERS: Mapping[str, str] = {
 }
 """What is offered, and words that it is near to."""
 PLAIN_OFFERS = ("what's on today", "what needs me")
-SOMEBODY = "Anna"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_NO_NAMES = frozenset({"i", "i'm", "i've", "i'd", "i'll", *DAYS})
 
 
-def lost(said: str) -> str:
-    """The honest line for what was said. Nothing is claimed and nothing is done."""
+def lost(said: str, people: Sequence[str] = ()) -> str:
+    """The honest line for what was said. Nothing is claimed and nothing is done.
+
+    ``people`` are first names of those who wrote lately: nobody is named who is not there.
+    """
     words = _WORD.findall(said)
     heard = {word.casefold().removesuffix("'s").removesuffix("’s") for word in words}
     near = {offer: len(heard & set(by.split())) for offer, by in OFFERS.items()}
     # Where nothing is near: the day, and what needs somebody. Of equals, the earlier.
     ordered = sorted(near, key=lambda offer: (-near[offer], offer not in PLAIN_OFFERS))
-    first, second = (_(offer, name=_name(words)) for offer in ordered[:2])
+    name = _name(words, people)
+    if not name:
+        ordered = [offer for offer in ordered if "{name}" not in offer]
+    first, second = (_(offer, name=name) for offer in ordered[:2])
     return _(LINE, first=first, second=second)
 
 
-def _name(words: list[str]) -> str:
-    """A name that was said, to be offered again: a capital that opens no sentence."""
-    named = (word for word in words[1:] if word[0].isupper() and word.casefold() not in _NO_NAMES and len(word) > 1)
-    return next(named, SOMEBODY)
+def _name(words: Sequence[str], people: Sequence[str]) -> str:
+    """Somebody to be offered: who was named, where they are there, else who wrote last; empty where nobody did."""
+    known = {one.casefold(): one for one in people}
+    said = (known[word.casefold()] for word in words if word.casefold() in known)
+    return next(said, people[0] if people else "")

@@ -9,6 +9,7 @@ _SAID: dict[Plain, str] = {
         (?:what|who) needs (?:me|my attention|an? (?:answer|reply))(?: (?:today|now|first|most))?
         what (?:do i need to (?:answer|reply to)|is waiting(?: for me)?|is urgent|is important)
         (?:is|does) (?:anything|anyone|anybody) (?:need me|waiting(?: for me)?|urgent|important|need my attention)
+        (?:is there )?anything (?:urgent|important|pressing)(?: .{0,20})?
         what should i (?:do|look at|answer) (?:first|now|next)
         who is waiting(?: for me| for an answer)?
         (?:show me )?what needs (?:me|doing|attention|my attention)
@@ -67,14 +68,18 @@ _SAID: dict[Plain, str] = {
         good job
         you are (?:great|the best|wonderful|amazing|awesome|helpful|very helpful|kind)""",
     Plain.GOODBYE: r"""
-        (?:ok |okay |well )?(?:good ?bye|bye|bye bye|good ?night|cheerio|farewell|later|talk later){now}
+        (?:ok |okay |well )?(?:good ?bye|bye|bye bye|cheerio|farewell|later|talk later){now}
         (?:ok |okay |well )?see you(?: (?:later|soon|tomorrow|then|around)){now}
         (?:ok |okay |well )?see you
         that is (?:all|it){now}
         talk to you (?:later|soon|tomorrow)
         (?:ok |okay |well |thanks |thank you )*(?:that is|that will be) (?:all|it|enough){now}
         i (?:have to|must) go{now}
-        i am (?:off|going to bed|leaving){now}""",
+        i am (?:off|leaving){now}""",
+    Plain.GOODNIGHT: r"""
+        (?:ok |okay |well |thanks |thank you )*(?:good ?night|night|night night|nighty night|sleep (?:well|tight)){now}
+        (?:ok |okay |well )*(?:i am |i will )?(?:going|off|go) to (?:bed|sleep){now}
+        (?:good ?night|sleep well)(?: (?:and|then) .{0,20})?""",
     Plain.STOP: r"""
         (?:no |oh |ok |okay |well |actually |just )*(?:stop|cancel|quiet|be quiet|shut up|silence|hush|enough
             |never ?mind|forget it|forget (?:that|about it)|leave it|drop it|scratch that|no matter

@@ -35,3 +35,50 @@ def test_words_that_come_before_the_companion_is_awake_are_answered(world: Profi
     with living(world, warm=True) as house:
         house.screens.talk.send("what is today?")
         house.until(lambda: SKILL in house.answered(), "it is answered")
+
+
+def test_a_set_of_mail_is_shown_before_it_goes_and_one_key_brings_it_back(world: Profile) -> None:
+    settle(world, {"mind.choice": "none"})
+    letters = "SELECT count(*) FROM listing WHERE box = 13"
+    with living(world) as house:
+        house.until(lambda: house.house.talker.ready or house.screens.talk.property("presence"), "it is there")
+        there = house.number(letters)
+        assert there > 1
+        house.ask("archive all newsletters")
+        house.until(lambda: kinds(house)[-1] == "card", "a card asks")
+        row = house.screens.talk.rows[-1]
+        assert row["title"] == f"Archive {there} newsletters?"
+        assert house.number(letters) == there, "nothing is done yet"
+        house.screens.talk.decide(str(row["key"]), False)
+        house.turn(0.1)
+        assert house.number(letters) == there
+        house.ask("archive all newsletters")
+        house.until(lambda: kinds(house)[-1] == "card", "a card asks again")
+        house.screens.talk.decide(str(house.screens.talk.rows[-1]["key"]), True)
+        house.until(lambda: house.number(letters) == 0, "they are gone")
+        house.press("Esc", "z")
+        house.until(lambda: house.number(letters) == there, "and are back")
+
+
+def test_an_answer_that_is_said_stands_in_a_draft_before_the_person(world: Profile) -> None:
+    settle(world, {"mind.choice": "none"})
+    with living(world) as house:
+        house.until(lambda: house.house.talker.ready or house.screens.talk.property("presence"), "it is there")
+        told = house.ask("reply to Idris that I will come")
+        assert told == "Here's your draft to Idris Okafor. It isn't sent."
+        house.until(lambda: house.screens.at.name == "writing", "it is shown")
+        house.until(lambda: "I will come." in [block.words for block in house.screens.text.blocks()], "with the words")
+        assert house.number("SELECT count(*) FROM outbox WHERE kind = 'send'") == 0
+
+
+def test_what_is_captured_in_talk_is_what_the_line_would_keep_and_is_said_back(world: Profile) -> None:
+    settle(world, {"mind.choice": "none"})
+    with living(world) as house:
+        house.until(lambda: house.house.talker.ready or house.screens.talk.property("presence"), "it is there")
+        assert house.ask("dinner with Zoë friday 19:00").startswith("Added “dinner with Zoë”, Fri")
+        assert house.number("SELECT count(*) FROM event WHERE title = 'dinner with Zoë'") == 1
+        assert ", due " in house.ask("remind me to call Ann tomorrow at 9")
+        assert house.ask("am I free on friday at 19:30?").startswith("No, one thing stands there on Friday at 19:30:")
+        for _n in range(2):
+            house.ask("what is the meaning of the sea?")
+        assert house.screens.talk.property("notice") == "", "why nobody chats is said once"
