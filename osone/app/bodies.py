@@ -7,6 +7,7 @@ import apsw
 
 from osone import __version__
 from osone.bridge.ports import OpenedMessage, OpenedPicture, OpenedPiece
+from osone.commands.chords import key_said
 from osone.host import here
 from osone.mail.blocks import BlockKind, TextBlock, escaped
 from osone.mail.bounds.drawn import drawable, set_aside
@@ -22,7 +23,12 @@ from osone.mail.text import blocks_of_text
 from osone.mail.vouched import vouched
 from osone.mail.whole_head import whole_head
 from osone.model.mail import Attachment, MessageRow
+from osone.queries import invited
+from osone.queries.invited import CalendarStanding, Invited
 from osone.store import accounts, aside, listing, messages
+from osone.text.catalogue import N_, _
+from osone.text.dates import clocks, span
+from osone.text.lines import short
 
 HUES: Mapping[Tone, str] = {Tone.WARN: "rose", Tone.GOOD: "moss", Tone.CALM: "soft"}
 
@@ -53,13 +59,47 @@ def read_message(connection: apsw.Connection, row: MessageRow, raw: bytes) -> Op
     broken = {one.key for one in came.values() if not one.width}
     files = [a for a in parsed.attachments if str(a.part) not in seen and (not a.inline or str(a.part) in broken)]
     evidence = [*of_files([a.name for a in files]), *evidence]
+    asked = invited.in_message(connection, raw, parsed.attachments, here.now().tzinfo)
+    card = _asked(asked, row) if asked is not None else ()
     return OpenedMessage(
         tuple(_piece(block) for block in turned(shown)),
         _listed(files),
-        tuple((c.icon, c.text, HUES[c.tone]) for c in evidence),
+        (*card, *((c.icon, c.text, HUES[c.tone]) for c in evidence)),
         whole_head(raw),
         _listed(a for a in parsed.attachments if str(a.part) in seen),
     )
+
+
+def _asked(asked: Invited, row: MessageRow) -> tuple[tuple[str, str, str], ...]:
+    """What a message invites to, as chips: what and when, where, who asks, what stands there, and how to keep it."""
+    now = here.now()
+    when = span(asked.start, asked.end, now.date(), all_day=asked.all_day)
+    title = asked.title or _("Untitled event")
+    if asked.called_off:
+        chips = [("calendar-x", _("Called off: {title}, {when}", title=title, when=when), "rose")]
+        if asked.standing is CalendarStanding.CHANGED:
+            chips.append(("keyboard", _("Press {key} to take it off your calendar", key=key_said("i")), "accent"))
+        return tuple(chips)
+    chips = [("calendar", _("{title}, {when}", title=title, when=when), "dusk")]
+    if asked.event.location:
+        chips.append(("map-pin", short(asked.event.location, invited.LONGEST_NAME), "dusk"))
+    if asked.host and asked.host.lower() != row.sender.email.lower():
+        chips.append(("user", _("{host} asks you", host=asked.host), "soft"))
+    else:
+        chips.append(("user", _("{host} asks you", host=short(row.sender.shown, invited.LONGEST_NAME)), "soft"))
+    if asked.clashes:
+        one = asked.clashes[0]
+        clash = _("clashes with {title}, {time}", title=short(one.title), time=clocks(one.start, one.end))
+        chips.append(("circle-alert", clash, "amber"))
+    elif not asked.all_day:
+        chips.append(("check", _("nothing else stands there"), "moss"))
+    keep = {
+        CalendarStanding.NEW: N_("Press {key} to add it to your calendar"),
+        CalendarStanding.CHANGED: N_("Press {key} to update it in your calendar"),
+        CalendarStanding.KEPT: N_("in your calendar"),
+    }[asked.standing]
+    chips.append(("calendar-plus", _(keep, key=key_said("i")), "accent"))
+    return tuple(chips)
 
 
 def _piece(block: TextBlock) -> OpenedPiece:

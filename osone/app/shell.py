@@ -321,9 +321,9 @@ class HouseShell(QObject):
     # Small things that belong to no screen.
 
     def _why(self, _value: object) -> None:
-        reason = self.screens.reason()
-        otherwise = _("Nothing here needs you. It is sorted by what kind of message it is.")
-        self.screens.shell.toast(f"{first_up(reason)}." if reason else otherwise)
+        said = f"{first_up(why)}." if (why := self.screens.reason()) else ""
+        said = said or _("Nothing here needs you. It is sorted by what kind of message it is.")
+        self.screens.shell.toast(said, told=True)
 
     def _quit(self, _value: object) -> None:
         if self.window is not None:

@@ -27,6 +27,7 @@ from osone.bridge.window.window import Window
 from osone.bridge.writing.screen import WritingScreen
 from osone.commands.screens import SCREENS, ScreenRow
 from osone.host import here
+from osone.mail import spoken
 from osone.model.mail import ThreadRow
 from osone.text.catalogue import plural
 
@@ -144,4 +145,4 @@ class Screens(Window):
         """Why what is before the person needs them; empty where nothing says so."""
         thread = next((noun for noun in self.at.targets() if noun[0] == "thread"), None)
         row = self.known(thread) if thread is not None else None
-        return row.reason if isinstance(row, ThreadRow) else ""
+        return spoken.reason(row.reason) if isinstance(row, ThreadRow) and row.reason else ""

@@ -3,16 +3,15 @@
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
-from osone.commands.context import ON_EVENT, ON_THREAD
+from osone.commands.context import ON_EVENT
 from osone.commands.registry import Desk, Done, command
 from osone.host.later import later
 from osone.model.calendar import OWN
 from osone.model.errors import CommandError
-from osone.model.ids import EventId, ThreadId
+from osone.model.ids import EventId
 from osone.model.whose import Own
 from osone.store import effects
 from osone.store import events as rows
-from osone.store.effects import Effect
 from osone.text.catalogue import N_, _, plural
 from osone.text.dates import span
 from osone.text.lines import short
@@ -20,13 +19,14 @@ from osone.text.lines import short
 if TYPE_CHECKING:
     import uuid
 
+    from osone.calendar import ics as reading
     from osone.calendar import spoken, writing
-    from osone.queries import asking, conversation
+    from osone.queries import invited
     from osone.queries import line as lines
 else:
     # Large tables of words and more, for a line that is typed.
     lines, writing = later("osone.queries.line"), later("osone.calendar.writing")
-    asking, conversation = later("osone.queries.asking"), later("osone.queries.conversation")
+    invited, reading = later("osone.queries.invited"), later("osone.calendar.ics")
     spoken, uuid = later("osone.calendar.spoken"), later("uuid")
 
 Events = Annotated[list[EventId], "the events"]
@@ -64,23 +64,35 @@ def add(
     )
 
 
-@command("event.take", N_("Add to calendar"), when=ON_THREAD, icon="calendar-plus", mind=False)
-def take(desk: Desk, threads: Annotated[list[ThreadId], "the conversations"]) -> Done:
-    """Put what a message is about on the calendar, at the first time that its words name."""
-    made: list[Effect] = []
-    said = ""
-    for thread in threads:
-        letter = conversation.newest_of(desk.connection, thread)
-        plan = asking.plan_in(letter, desk.now.tzinfo) if letter is not None else None
-        if plan is None:
-            continue
-        event = writing.event(plan.planned, OWN, str(uuid.uuid4()), desk.now)
-        made.append(effects.make("event", rows.columns(event)))
-        when = span(plan.planned.start, plan.planned.end, desk.now.date(), all_day=plan.planned.all_day)
-        said = said or _("Added “{title}”, {when}.", title=short(plan.planned.title), when=when)
+INVITATIONS = N_("Invitations")
+"""The calendar of what came in messages: others wrote it."""
+
+
+@command("event.bring", N_("Add to calendar"), mind=False, offered=False)
+def bring(
+    desk: Desk,
+    ics: Annotated[str, "the event as iCalendar text"],
+    method: Annotated[str, "what is to be done with it, by RFC 5546; nothing for an event"] = "",
+) -> Done:
+    """Put an event that came in a message on the calendar, take up what is newer in it, or call it off."""
+    found = reading.read(ics).events
+    if not found:
+        raise CommandError(_("There is no event in it that can be read."))
+    came = found[0]
+    title = short(came.title) or _("Untitled event")
+    kept = rows.by_uid(desk.connection, came.uid)
+    if method == "CANCEL" and kept is None:
+        return Done(_("“{title}” is called off. It isn't in your calendar.", title=title))
+    made = invited.taken_up(desk.tx, came, method, _(INVITATIONS))
     if not made:
-        raise CommandError(_("I find no date in this message."), remedy=_("Press q and write it down yourself."))
-    return Done(said if len(made) == 1 else plural("Added {count} event", "Added {count} events", len(made)), made)
+        return Done(_("“{title}” is in your calendar already.", title=title))
+    if method == "CANCEL":
+        return Done(_("“{title}” is called off and gone from your calendar.", title=title), made)
+    start, end, all_day = invited.local(came, desk.now.tzinfo)
+    when = span(start, end, desk.now.date(), all_day=all_day)
+    if kept is not None:
+        return Done(_("Updated “{title}”, {when}.", title=title, when=when), made)
+    return Done(_("Added “{title}”, {when}.", title=title, when=when), made)
 
 
 @command(

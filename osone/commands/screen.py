@@ -263,6 +263,7 @@ gesture(
     offered=False,
 )
 gesture("quit", N_("Quit"), Gesture("quit"), keys="Mod+Q", icon="log-out", met=False)
+gesture("event.take", N_("Add to calendar"), Gesture("take"), keys="i", when=ON_THREAD, icon="calendar-plus")
 gesture("why", N_("Show why this is suggested"), Gesture("why"), keys="w", when=ON_THREAD, icon="circle-question-mark")
 for _box, _title, _icon in (
     (Box.INBOX, N_("Go to Inbox"), "inbox"), (Box.STARRED, N_("Go to Starred"), "star"),

@@ -89,7 +89,7 @@ class Manner:
 
 
 ALLOWANCES: Mapping[Interrupt, Allowance] = {
-    Interrupt.NEVER: Allowance(N_("Only when I ask"), N_("I never speak first. What I notice waits on Home.")),
+    Interrupt.NEVER: Allowance(N_("Only when asked"), N_("I never speak first. What I notice waits on Home.")),
     Interrupt.MATTERS: Allowance(N_("When it matters")),
     Interrupt.FREELY: Allowance(N_("Whenever you notice something")),
 }

@@ -1,17 +1,15 @@
 """Calendar files that are on this machine, brought into the store a few events at a time."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from osone.calendar import ics
-from osone.model.calendar import OWN, Event
+from osone.model.calendar import Event
 from osone.model.change import Topic
-from osone.model.ids import CalendarId
-from osone.store import calendars, effects, events
-from osone.store.effects import Effect
-from osone.store.writing import Tx, transaction
+from osone.queries.invited import taken_up
+from osone.store import calendars, effects
+from osone.store.writing import transaction
 from osone.sync.disk.left import LeftOut, LeftOutError
 from osone.sync.disk.names import readable
 from osone.sync.disk.opening import contents
@@ -63,7 +61,7 @@ def bring_events(
     while at < len(found.events):
         piece = _piece(found.events, at, pace.rows)
         with transaction(files.core) as tx:
-            made = [effect for event in piece if (effect := _effects(tx, event, found.method, name))]
+            made = [effect for event in piece if (effect := taken_up(tx, event, found.method, name))]
             for effect in made:
                 effects.apply(tx, effect)
             if made:
@@ -105,24 +103,3 @@ def _piece(found: Sequence[T], at: int, most: int) -> Sequence[T]:
         if letters > MOST_LETTERS:
             return found[at : max(end, at + 1)]
     return found[at : at + most]
-
-
-def _effects(tx: Tx, came: Event, method: str, name: str) -> list[Effect]:
-    kept = events.by_uid(tx.connection, came.uid)
-    if kept is None:
-        if method in ics.ANSWERS:
-            return []
-        return [effects.make("event", events.columns(replace(came, calendar=calendars.brought(tx, name))))]
-    if not _is_ours_to_change(tx, kept.calendar):
-        return []
-    merged = ics.merged(kept, came)
-    if merged is None:
-        return []
-    before = events.kept_columns(tx.connection, kept.id)
-    after = events.columns(replace(merged, calendar=kept.calendar))
-    return [Effect("event", kept.id, key, before[key], value) for key, value in after.items() if before[key] != value]
-
-
-def _is_ours_to_change(tx: Tx, calendar: CalendarId) -> bool:
-    row = calendars.one(tx.connection, calendar)
-    return calendar != OWN and row is not None and row.account is None

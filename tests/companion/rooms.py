@@ -100,6 +100,10 @@ class Rooms:
     async def plan(self, letter: Message) -> MailPlan | None:
         return plan_in(letter, UTC)
 
+    async def take(self, thread: ThreadId) -> str:
+        self.acts.append(("event.bring", {"thread": thread}))
+        return "Added."
+
     async def begin_reply(self, thread: ThreadId, words: str) -> bool:
         self.drafts.append((thread, words))
         return self.window

@@ -264,7 +264,7 @@ async def test_when_the_open_message_takes_place_is_told_with_its_words() -> Non
     assert told.startswith("Thursday 26 November, 12:30 to 13:30.")
     assert "Then you have **Lunch with Bo**" in told
     await said("add this to my calendar", house)
-    assert house.acts == [("event.take", {"threads": [7]})]
+    assert house.acts == [("event.bring", {"thread": 7})]
 
 
 async def test_after_heavy_words_a_good_night_is_gentle() -> None:

@@ -166,9 +166,9 @@ def test_the_sample_world_is_one_key_away(house: House) -> None:
 
 def test_a_mouse_can_do_it_too(house: House) -> None:
     house.to("interrupt")
-    house.click("Only when I ask")
+    house.click("Only when asked")
     assert house.step == "interrupt"
-    house.click("Only when I ask")
+    house.click("Only when asked")
     assert house.step == "talk"
     assert house.flow.meeting.interrupt == "never"
     house.click("back")

@@ -26,7 +26,7 @@ from osone.model.ids import ThreadId, TurnId
 from osone.model.mail import Address, Box, MessageRow
 from osone.model.talk import Speaker
 from osone.model.tasks import Task
-from osone.queries import answering, asking, conversation, day, gaps, near, search
+from osone.queries import answering, asking, conversation, day, gaps, invited, near, search
 from osone.queries.asking import Heard, KnownPerson, MailPlan
 from osone.queries.conversation import Message
 from osone.queries.day import DaySummary, Needs
@@ -163,7 +163,18 @@ class StoreHouse:
     async def plan(self, letter: Message) -> MailPlan | None:
         """When what a message is about takes place."""
         zone = self.now().tzinfo
-        return await self.store.read(lambda _connection: asking.plan_in(letter, zone))
+
+        def found(connection: apsw.Connection) -> MailPlan | None:
+            asked = invited.of_thread(connection, letter.row.thread, zone)
+            return invited.as_plan(asked) if asked is not None else asking.plan_in(letter, zone)
+
+        return await self.store.read(found)
+
+    async def take(self, thread: ThreadId) -> str:
+        """Put what a conversation is about on the calendar."""
+        now = self.now()
+        found = await self.store.read(lambda connection: invited.to_keep(connection, thread, now))
+        return await self.act("event.bring", {"ics": found.ics, "method": found.method}) if found else ""
 
     async def begin_reply(self, thread: ThreadId, words: str) -> bool:
         """Open an answer with these words in the window, kept as a draft; it is not sent."""

@@ -104,9 +104,11 @@ def chips_of(
     if about is not None and (more := spoken.unsaid(about.reason, shown)):
         chips.append({"icon": "sparkles", "text": more, "hue": "accent"})
     if about is not None and about.kind in NAMED:
-        icon, text, hue = NAMED[about.kind]
-        if not about.reason.startswith(text) and not spoken.stands(text, shown):
-            chips.append({"icon": icon, "text": _(text), "hue": hue})
+        icon, text, colour = NAMED[about.kind]
+        # What warns of a file or of who writes leaves no green word beside it.
+        warns = about.kind is Kind.RECEIPT and any(hue == "rose" for _icon, _text, hue in evidence)
+        if not warns and not about.reason.startswith(text) and not spoken.stands(text, shown):
+            chips.append({"icon": icon, "text": _(text), "hue": colour})
     chips += [{"icon": i, "text": t, "hue": h} for i, t, h in evidence]
     if len(rows) > 1 and len(chips) < 2:
         count = plural("{count} message", "{count} messages", len(rows))

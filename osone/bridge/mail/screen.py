@@ -1,6 +1,7 @@
 """Mail as a screen: the list and the conversation that is open beside it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtQml import QQmlEngine
@@ -12,9 +13,17 @@ from osone.bridge.mail.pictures import Pictures
 from osone.bridge.mail.reading import Reading
 from osone.bridge.ports import Parts
 from osone.bridge.screen import Around, Gestures, Noun, Screen, ids, one
+from osone.host.later import later
 from osone.model.change import Change, Topic
 from osone.model.mail import ThreadRow
 from osone.model.values import whole
+from osone.text.catalogue import _
+
+if TYPE_CHECKING:
+    from osone.queries import invited
+    from osone.queries.invited import ToKeep
+else:
+    invited = later("osone.queries.invited")  # with all of the calendar, once something is put there
 
 AHEAD_MS = 20
 """Where the cursor has stood this long, its conversation is read ahead."""
@@ -41,6 +50,7 @@ class MailScreen(Screen):
         self._ahead.timeout.connect(self._read_ahead)
         self.inbox.cursorChanged.connect(self._ahead.start)
         self._goes_on = True
+        self._parts: Parts | None = None
         self._was_open: dict[int, None] = {}
         self._came_from = self._comes_from = ""
         """The screen from which what is open was opened, and to which Esc goes back; and while one is on the way."""
@@ -53,6 +63,7 @@ class MailScreen(Screen):
 
     def begin(self, parts: Parts) -> None:
         """Take its parts and read the first list."""
+        self._parts = parts
         self.inbox.begin(parts.reads, parts.now)
         self.reading.begin(parts.reads, parts.acts, parts.now, parts.body)
         self.attached.begin(self.reading)
@@ -252,9 +263,25 @@ class MailScreen(Screen):
             "file_open": lambda _value: self.attached.open(""),
             "file_save": lambda _value: self.attached.save(""),
             "file_all": lambda _value: self.attached.save_all(""),
+            "take": lambda _value: self._take(),
             "box": lambda value: self._go_box(whole(value)),
             "search": lambda value: self._search(str(value or "")),
         }
+
+    def _take(self) -> None:
+        """Put what the conversation before the person invites to, or names a time for, on the calendar."""
+        thread = next((number for noun, number in self.around.at.targets() if noun == "thread"), 0)
+        if self._parts is None or not thread:
+            return
+        parts, now = self._parts, self._parts.now()
+
+        def keep(found: "ToKeep | None") -> None:
+            if found is None:
+                self.around.toast(_("I find no date in this message."), fault=True)
+            else:
+                parts.acts.run("event.bring", {"ics": found.ics, "method": found.method})
+
+        parts.reads.ask(lambda connection: invited.to_keep(connection, thread, now), keep)
 
     def _go_box(self, box: int) -> None:
         self.inbox.go(box)

@@ -240,7 +240,7 @@ class OnboardingAccount(OnboardingPage):
     async def _discover(self, address: str) -> None:
         if self._mailboxes is None:
             return
-        fault = Fault(_("I couldn't find the servers for that address."), _("Your provider's help pages list them."))
+        fault = Fault(_("I couldn't find the servers for that address."), _("You can enter them here."))
         try:
             async with asyncio.timeout(DISCOVER_S):
                 self._found = await self._mailboxes.discover(address, self._say)

@@ -69,7 +69,7 @@ class Shell(QObject):
         self._palette = "Mod+K"
         self._hints: list[dict[str, str]] = []
         self._number = 0
-        self._toasts = KeyedModel(("key", "text", "action", "keys", "command", "fault"), parent=self)
+        self._toasts = KeyedModel(("key", "text", "action", "keys", "command", "fault", "told"), parent=self)
         self._cards = KeyedModel(("key", "title", "body", "yes", "no", "icon"), parent=self)
         self._keys = KeyedModel(("key", "caps", "sentence", "group", "head", "column"), parent=self)
 
@@ -168,12 +168,24 @@ class Shell(QObject):
     # What was just done.
 
     def toast(
-        self, text: str, action: str = "", keys: str = "", command: str = "", *, fault: bool = False, stay: bool = False
+        self,
+        text: str,
+        action: str = "",
+        keys: str = "",
+        command: str = "",
+        *,
+        fault: bool = False,
+        stay: bool = False,
+        told: bool = False,
     ) -> str:
-        """Say what was done, with the way back. It goes by itself, but a fault stays until it is taken."""
+        """Say what was done, with the way back. It goes by itself, but a fault stays until it is taken.
+
+        ``told`` is what was asked and no deed.
+        """
         self._number += 1
         key = f"toast{self._number}"
-        row = {"key": key, "text": text, "action": action, "keys": key_words(keys), "command": command, "fault": fault}
+        row: dict[str, object] = {"key": key, "text": text, "action": action, "keys": key_words(keys)}
+        row |= {"command": command, "fault": fault, "told": told}
         self._toasts.put([*self._toasts.rows[-(MOST_TOASTS - 1) :], row])
         if not stay:
             QTimer.singleShot(TOAST_MS * (2 if fault else 1), self, lambda: self.drop(key))

@@ -81,6 +81,9 @@ class House(Protocol):
     async def plan(self, letter: Message) -> MailPlan | None:
         """When what a message is about takes place; None where it names no time."""
 
+    async def take(self, thread: ThreadId) -> str:
+        """Put what a conversation invites to, or names a time for, on the calendar; empty where there is neither."""
+
     async def begin_reply(self, thread: ThreadId, words: str) -> bool:
         """Open an answer with these words before the person; False where there is no window for it."""
 

@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import OSOne.Theme
 
-// What was just done, with the way back. Fault true: something went wrong, and the way on.
+// What was just done, with the way back. Fault true: something went wrong, and the way on. Told true: only an answer.
 Item {
     id: toast
 
@@ -11,6 +11,7 @@ Item {
     property string actionText: ""
     property string actionKeys: ""
     property bool fault: false
+    property bool told: false
     property int before: 0
     property real most: 560
     readonly property real beside: 64 + (action.visible ? action.width + row.spacing : 0) + (others.visible ? others.width + row.spacing : 0)
@@ -43,8 +44,8 @@ Item {
         spacing: 14
 
         Icon {
-            name: toast.fault ? "circle-alert" : "check"
-            ink: toast.fault ? Theme.rose : Theme.moss
+            name: toast.fault ? "circle-alert" : toast.told ? "info" : "check"
+            ink: toast.fault ? Theme.rose : toast.told ? Theme.soft : Theme.moss
             side: 18
             anchors.verticalCenter: parent.verticalCenter
         }

@@ -43,7 +43,7 @@ OnboardingView {
         anchors.top: name.bottom
         anchors.topMargin: 36
         width: Math.min(parent.width - 80, 560)
-        text: qsTr("I'm OS One: a program, not a person. I run on this computer, and what you tell me stays here. I only contact the servers you add.")
+        text: qsTr("I'm OS One: a program, not a person. I run on this computer, and what you tell me stays here. I only contact the servers you add, and a public list to find them.")
         lineHeight: 1.45
         horizontalAlignment: Text.AlignHCenter
         font.pixelSize: Theme.letter

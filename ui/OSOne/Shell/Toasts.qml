@@ -54,6 +54,7 @@ Item {
                 most: toasts.most
                 text: toast.model.text
                 fault: toast.model.fault
+                told: toast.model.told
                 actionText: action
                 actionKeys: keys
                 before: newest && !toasts.unfolded ? index : 0

@@ -87,8 +87,8 @@ async def shown_time(asked: ShownTime, house: House) -> Answer:
         return Answer(_("No message is open. Open one, then ask me again."), "(No mail was open.)")
     note = f"(I told them when message {letter.row.id} is about.)"
     if asked.add:
-        said = await house.act("event.take", {"threads": [letter.row.thread]})
-        return Answer(plain(said), note, (letter.row.thread,))
+        said = await house.take(letter.row.thread)
+        return Answer(plain(said or _("I find no date in it.")), note, (letter.row.thread,))
     found = await house.plan(letter)
     if found is None:
         return Answer(_("I find no date in it."), "(No date was found in it.)")
