@@ -26,7 +26,7 @@ def typing(house: Running) -> bool:
         ("g h", "Mod+J"),
         ("g i", "Mod+J"),
         ("g c", "Mod+J"),
-        ("g s", "Home Down"),
+        ("g s", "Home Down Enter"),
         ("g i", "q"),
         ("g i", "Mod+K"),
     ],

@@ -79,6 +79,10 @@ Item {
             next = further;
         }
         next.forceActiveFocus(by > 0 ? Qt.TabFocusReason : Qt.BacktabFocusReason);
+        for (let part = next; part && part !== column; part = part.parent) {
+            if (part instanceof NameLine)
+                part.rest();
+        }
     }
 
     Scroll {
