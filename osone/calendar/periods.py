@@ -1,6 +1,6 @@
 """The shape of a day, a week or a month on a sheet: its days, what lasts over days in lanes, what has hours by day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
@@ -143,6 +143,12 @@ def next_on(found: Iterable[Occurrence], on: date, now: datetime) -> Occurrence 
     if on == now.date():
         here = [o for o in here if o.end > now] or here[-1:]
     return here[0] if here else None
+
+
+def first_of(found: Iterable[Occurrence], events: Collection[int], on: date, now: datetime) -> Occurrence | None:
+    """Of what happens of these events the first from a day on, or else the first there is."""
+    of_them = (one for one in found if one.event in events)
+    return min(of_them, key=lambda one: (one.start.astimezone(now.tzinfo).date() < on, one.start), default=None)
 
 
 def blocks(found: Iterable[Occurrence], on: date, zone: tzinfo) -> tuple[HourBlock, ...]:

@@ -11,7 +11,7 @@ from osone.sync.messages import AccountStanding, Standing
 from tests.app.house import Running, living, sample
 from tests.app.seen import bare, words
 
-CERTAIN = ("You're all caught up", "Nobody is waiting for you.", "Nobody is waiting for an answer.")
+CERTAIN = ("You're all caught up", "Nothing in your inbox needs you.", "Nothing in your inbox needs an answer.")
 SCREENS = ("h", "i", "c", "t", "w", "s")
 
 

@@ -57,7 +57,9 @@ async def test_an_empty_day_is_told_kindly() -> None:
 
 
 async def test_who_waits_is_told_as_far_as_the_inbox_was_read() -> None:
-    assert (await said("what needs me", Rooms())).text == "Nobody is waiting for you, and nothing is due. Enjoy it."
+    assert (
+        await said("what needs me", Rooms())
+    ).text == "Nothing in your inbox needs you, and nothing is due. Enjoy it."
     unread = await said("what needs me", Rooms(unknown=Gap.READING))
     assert unread.text == "Nothing so far. I haven't read all of your mail yet."
     assert "has not been read" in unread.note, "the model is told so too"

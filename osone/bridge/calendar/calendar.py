@@ -10,7 +10,7 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 from osone.bridge.calendar import agenda
 from osone.bridge.calendar.agenda import key_of
 from osone.bridge.calendar.event import EventFacts, facts_of, told
-from osone.bridge.calendar.layout import BARS, BLOCKS, DAYS, Layout, laid, opening_hour
+from osone.bridge.calendar.layout import BARS, BLOCKS, DAYS, VIEWS, Layout, cursor_hours, laid, opening_hour, views
 from osone.bridge.drawing.shapes import calendar_hues
 from osone.bridge.lists.keyed import KeyedModel
 from osone.bridge.lists.moves import MovedShortly
@@ -21,17 +21,12 @@ from osone.calendar.spoken import period_note, period_words
 from osone.calendar.work import StepBudget
 from osone.host import here
 from osone.model.calendar import Occurrence
-from osone.model.values import real
 from osone.queries.day import occurrences
 from osone.store import calendars
-from osone.text.catalogue import N_, _
 
 QML_IMPORT_NAME = "OSOne.Calendar"
 QML_IMPORT_MAJOR_VERSION = 1
 
-VIEWS: tuple[tuple[View, str], ...] = (
-    (View.DAY, N_("Day")), (View.WEEK, N_("Week")), (View.MONTH, N_("Month")), (View.AGENDA, N_("Agenda")),
-)  # fmt: skip
 MINUTE_MS = 30_000
 
 
@@ -68,6 +63,8 @@ class Calendar(QObject):
         self._sheet = Layout((), (), (), 0, 0)
         self._facts: EventFacts | None = None
         self._opened = False
+        self._wanted: frozenset[int] = frozenset()
+        """Events that were written or came back, to which the cursor goes once they are shown."""
         self._moved: MovedShortly[Occurrence] = MovedShortly(lambda o: o.event)
         self._days = KeyedModel(DAYS, parent=self)
         self._bars = KeyedModel(BARS, parent=self)
@@ -113,11 +110,13 @@ class Calendar(QObject):
     def _took(self, found: list[Occurrence], hues: Mapping[int, str], view: View, first: date) -> None:
         if (view, first) != (self._view, self._first):
             return
-        self._hues = hues
+        self._hues, now = hues, self._now()
         # The same thing said twice is one: the cursor could not go past it.
         unlike = {key_of(o): o for o in self._moved.over(found, lambda o: o.start, self._is_shown)}
         self._found = periods.in_order(list(unlike.values()))
         self._shown = (view, first)
+        if written := periods.first_of(self._found, self._wanted, self._day, now):
+            self._mark(written)
         if not any(key_of(o) == self._at for o in self._found):
             # Nothing was under the cursor yet, or it is gone: what comes next on its day takes its place.
             self._seek()
@@ -134,7 +133,7 @@ class Calendar(QObject):
             mine = [o for o in self._found if self._view is not View.MONTH or o.start.month == self._day.month]
             one = min(mine, key=lambda o: o.end <= now, default=None)
             if one is not None:
-                self._day = max(self._first, one.start.astimezone(now.tzinfo).date())
+                self._day = self._day_of(one)
         self._at = key_of(one) if one is not None else ""
 
     def _lay(self) -> None:
@@ -172,9 +171,10 @@ class Calendar(QObject):
         self._moved.bring_back(ids)
         self._lay_again()
 
-    def settled(self, ids: Sequence[int]) -> None:
-        """What was done is done, or has failed."""
+    def settled(self, ids: Sequence[int], touched: Sequence[int] = ()) -> None:
+        """What was done is done, or has failed. The cursor goes to what was written or came back, where it is shown."""
         self._moved.settled(ids)
+        self._wanted = frozenset((*ids, *touched))
         self.look()
 
     def _lay_again(self) -> None:
@@ -218,7 +218,7 @@ class Calendar(QObject):
         if by == 0:
             self._go(self._now().date())
             return
-        self._pinned, self._at = False, ""
+        self._pinned, self._at, self._wanted = False, "", frozenset()
         if self._view is View.AGENDA:
             self._first = periods.later(self._first, periods.AGENDA_DAYS * by)
             self._day = self._first
@@ -282,10 +282,16 @@ class Calendar(QObject):
         return next((o for o in self._found if key_of(o) == key), None)
 
     def _take(self, one: Occurrence) -> None:
-        self._at, self._pinned = key_of(one), True
-        self._day = max(self._first, one.start.astimezone(self._now().tzinfo).date())
+        self._mark(one)
         self._lay()
         self._tell()
+
+    def _mark(self, one: Occurrence) -> None:
+        self._at, self._pinned, self._wanted = key_of(one), True, frozenset()
+        self._day = self._day_of(one)
+
+    def _day_of(self, one: Occurrence) -> date:
+        return max(self._first, one.start.astimezone(self._now().tzinfo).date())
 
     def _tell(self) -> None:
         self.cursorChanged.emit()
@@ -361,19 +367,8 @@ class Calendar(QObject):
         column = (self._now().date() - self._first).days
         return column if 0 <= column < self._count() and self._view in (View.DAY, View.WEEK) else -1
 
-    def _get_cursor_span(self) -> list[float]:
-        """From when to when on its day the event under the cursor is, in hours; empty where it has none."""
-        row = next((r for r in self._blocks.rows if r["current"]), None)
-        return [] if row is None else [real(row["start"]), real(row["start"]) + real(row["length"])]
-
-    def _get_views(self) -> list[dict[str, object]]:
-        return [{"view": str(v), "name": _(name), "current": v is self._view} for v, name in VIEWS]
-
-    def _get_detail(self) -> Mapping[str, object]:
-        return told(self._facts, self._now(), self._hues) if self._facts is not None else {}
-
     view = Property(str, lambda self: str(self._view), notify=viewChanged)
-    views = Property("QVariantList", _get_views, notify=viewChanged)  # type: ignore[arg-type]
+    views = Property(list, lambda self: views(self._view), notify=viewChanged)
     title = Property(str, lambda s: period_words(s._view, s._day, s._first, s._now().date()), notify=spanChanged)
     note = Property(str, lambda s: period_note(s._view, s._day, s._first, short=s._budget.short), notify=spanChanged)
     state = Property(str, _get_state, notify=spanChanged)
@@ -385,14 +380,18 @@ class Calendar(QObject):
     openHour = Property(float, lambda s: opening_hour(s._blocks.rows), notify=spanChanged)
     nowAt = Property(float, lambda s: (now := s._now()).hour + now.minute / 60, notify=nowChanged)
     nowColumn = Property(int, _get_now_column, notify=spanChanged)
-    cursorSpan = Property("QVariantList", _get_cursor_span, notify=cursorChanged)  # type: ignore[arg-type]
+    cursorSpan = Property(list, lambda s: cursor_hours(s._blocks.rows), notify=cursorChanged)
     cursorRow = Property(
         int, lambda s: next((n for n, row in enumerate(s._agenda.rows) if row["current"]), -1), notify=cursorChanged
     )
     cursorColumn = Property(int, lambda s: (s._day - s._first).days % periods.WEEK, notify=cursorChanged)
     onEvent = Property(bool, lambda self: self._at != "", notify=cursorChanged)
     opened = Property(bool, lambda self: self._facts is not None, notify=detailChanged)
-    detail = Property("QVariantMap", _get_detail, notify=detailChanged)  # type: ignore[arg-type]
+    detail = Property(
+        "QVariantMap",  # type: ignore[arg-type]
+        lambda s: told(s._facts, s._now(), s._hues) if s._facts is not None else {},
+        notify=detailChanged,
+    )
     days = Property(QObject, lambda self: self._days, constant=True)
     bars = Property(QObject, lambda self: self._bars, constant=True)
     blocks = Property(QObject, lambda self: self._blocks, constant=True)

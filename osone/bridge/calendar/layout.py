@@ -9,11 +9,16 @@ from typing import NamedTuple
 from osone.bridge.calendar.agenda import key_of
 from osone.bridge.lists.keyed import Row
 from osone.calendar import periods
-from osone.calendar.periods import Bar, HourBlock
+from osone.calendar.periods import Bar, HourBlock, View
 from osone.calendar.spoken import place_words, title_words
 from osone.model.calendar import Occurrence
 from osone.model.values import real
+from osone.text.catalogue import N_, _
 from osone.text.dates import clock, day_long, span, weekday_short
+
+VIEWS: tuple[tuple[View, str], ...] = (
+    (View.DAY, N_("Day")), (View.WEEK, N_("Week")), (View.MONTH, N_("Month")), (View.AGENDA, N_("Agenda")),
+)  # fmt: skip
 
 DAYS = ("key", "name", "number", "words", "today", "weekend", "other", "current", "column", "row", "more",
         "bare")  # fmt: skip
@@ -123,6 +128,17 @@ def laid(
             "bare": not shown and not taken[row, column],
         })  # fmt: skip
     return Layout(days, bars, blocks, lanes, -(-count // periods.WEEK))
+
+
+def views(at: View) -> list[dict[str, object]]:
+    """The views there are, by their names, and which of them is at hand."""
+    return [{"view": str(view), "name": _(name), "current": view is at} for view, name in VIEWS]
+
+
+def cursor_hours(blocks: Sequence[Mapping[str, object]]) -> list[float]:
+    """From when to when on its day the event under the cursor is, in hours; empty where it has none."""
+    row = next((row for row in blocks if row["current"]), None)
+    return [] if row is None else [real(row["start"]), real(row["start"]) + real(row["length"])]
 
 
 def opening_hour(blocks: Sequence[Row]) -> float:

@@ -84,7 +84,7 @@ class CalendarScreen(Screen):
     def settled(self, moved: Sequence[Noun], touched: Sequence[Noun]) -> None:
         """Show events as the store has them."""
         if ids((*moved, *touched), "event"):
-            self.calendar.settled(ids(moved, "event"))
+            self.calendar.settled(ids(moved, "event"), ids(touched, "event"))
 
     def move(self, by: int) -> None:
         """To the next or the previous event."""

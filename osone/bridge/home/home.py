@@ -312,7 +312,7 @@ class Day(QObject):
     def _get_nobody(self) -> str:
         """What stands where nobody waits, as far as that can be said."""
         if self._facts is None or self._facts.gap is None:
-            return _("Nobody is waiting for you.")
+            return _("Nothing in your inbox needs you.")
         return _("Nobody so far. {why}", why=_(gaps.SAID[self._facts.gap]))
 
     def _get_more(self) -> int:

@@ -20,7 +20,7 @@ else:
     query = later("osone.queries.query")  # once somebody searches
 
 EMPTY: dict[int, tuple[str, str]] = {
-    Box.NEEDS: (N_("You're all caught up"), N_("Nobody is waiting for an answer.")),
+    Box.NEEDS: (N_("You're all caught up"), N_("Nothing in your inbox needs an answer.")),
     Box.PEOPLE: (N_("No messages from people"), N_("Messages that someone wrote to you appear here.")),
     Box.NEWSLETTERS: (N_("No newsletters"), N_("Newsletters and announcements appear here.")),
     Box.REST: (N_("Nothing else"), N_("Receipts and notifications appear here, out of your way.")),

@@ -208,7 +208,7 @@ def _needs(needs: Needs, now: datetime) -> Answer:
     if not needs.threads and not needs.tasks:
         if needs.gap is not None:
             return Answer(_("Nothing so far. {why}", why=_(SAID_IN_TALK[needs.gap])), note)
-        return Answer(_("Nobody is waiting for you, and nothing is due. Enjoy it."), note)
+        return Answer(_("Nothing in your inbox needs you, and nothing is due. Enjoy it."), note)
     total = len(needs.threads) + len(needs.tasks) + needs.more
     heading = first_up(plural("{number} thing needs you:", "{number} things need you:", total))
     lines = [f"- {thread_line(row, now)}" for row in needs.threads]

@@ -253,6 +253,27 @@ def test_what_is_deleted_goes_in_the_same_frame_and_comes_back_where_that_failed
     assert "Standup, the almanac" in [row["title"] for row in rows(calendar, "blocks")]
 
 
+def test_the_cursor_goes_to_what_was_written_or_came_back_and_stays_there(calendar: Calendar) -> None:
+    before = calendar.current
+    calendar.move(3)
+    written = calendar.current
+    calendar.move(-3)
+    calendar.settled((), [written])
+    assert calendar.current == written
+    calendar.move(-3)
+    calendar.look()
+    assert calendar.current == before, "it is called there once"
+    calendar.settled([written])
+    assert calendar.current == written
+
+
+def test_the_cursor_stays_where_what_was_written_is_not_shown(calendar: Calendar) -> None:
+    before = calendar.current
+    calendar.settled((), [-1])
+    calendar.look()
+    assert calendar.current == before
+
+
 def test_midnight_makes_another_day_today() -> None:
     moment = [NOW]
     made = Calendar()

@@ -55,7 +55,7 @@ def test_a_day_says_that_nothing_needs_one_only_where_the_inbox_was_read() -> No
         made.begin(Answers(connection), Acted(), lambda: NOW)
         return made.property("sentence"), made.property("nobody")
 
-    assert told() == ("Monday 23 November. Nothing needs you today.", "Nobody is waiting for you.")
+    assert told() == ("Monday 23 November. Nothing needs you today.", "Nothing in your inbox needs you.")
     connection.execute("UPDATE folder SET uidvalidity = 7, low_uid = 40")
     assert told() == (
         "Monday 23 November. Nothing needs you so far.",
