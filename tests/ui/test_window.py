@@ -79,7 +79,7 @@ def test_everything_that_can_be_pressed_has_a_name(screen: str, stage: Stage) ->
 @pytest.mark.parametrize(
     ("screen", "facts"),
     [
-        ("home", {"list"}),
+        ("home", {"list", "creates"}),
         ("mail", {"list", "creates"}),
         ("calendar", {"list", "creates"}),
         ("tasks", {"list", "creates"}),
