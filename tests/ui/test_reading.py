@@ -48,12 +48,14 @@ def list_of(given: Mapping[str, object]) -> list[int]:
     return mails
 
 
-def sheet(stage: Stage) -> QQuickItem:
-    def every(item: QQuickItem) -> Iterator[QQuickItem]:
-        yield item
-        for child in item.childItems():
-            yield from every(child)
+def every(item: QQuickItem) -> Iterator[QQuickItem]:
+    """An item and all within it."""
+    yield item
+    for child in item.childItems():
+        yield from every(child)
 
+
+def sheet(stage: Stage) -> QQuickItem:
     content = stage.window.contentItem()  # type: ignore[attr-defined]
     return next(item for item in every(content) if "ReadingList" in item.metaObject().className())
 
@@ -178,3 +180,11 @@ def test_what_is_completed_stands_in_the_line(stage: Stage) -> None:
     inbox.complete(0)
     assert inbox.property("words") == "is:starred"
     assert inbox.property("hints") == []
+
+
+def test_a_block_of_words_is_one_item(stage: Stage) -> None:
+    open_long(stage)
+    stage.settle(60)
+    words = [part for part in every(sheet(stage)) if "MessageWords" in part.metaObject().className()]
+    assert words
+    assert not any(part.childItems() for part in words), "a bar, a mark or a rule is made for the few that have one"

@@ -30,9 +30,9 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 AHEAD = 6
 """Conversations that are kept read, because they may be opened next."""
-ROLES = ("key", "what", "message", "kind", "html", "depth", "name", "address", "when", "letters", "hue", "snippet",
+ROLES = ("key", "drawn", "message", "kind", "html", "depth", "name", "address", "when", "letters", "hue", "snippet",
          "expanded", "progress", "files", "folded", "rich", "marker", "level", "columns", "said",
-         "signature", "hand")  # fmt: skip
+         "signature", "hand", "details")  # fmt: skip
 
 
 @QmlElement
@@ -215,7 +215,7 @@ class Reading(KeyedModel):
                     m, opened, now, state, said, bare=bare, unfolded=unfolded, wanted=self._wanted, hand=hand
                 )
         if afresh:
-            self.overlay(rows, "what")
+            self.overlay(rows, "drawn")
         else:
             self.put(rows)
 

@@ -2,6 +2,7 @@
 
 from osone.bridge.mail.reading import Reading
 from osone.bridge.ports import OpenedMessage, OpenedPiece
+from osone.queries import marking
 from tests.ui import world
 from tests.ui.stage import NOW, Acted, Answers, application
 
@@ -39,3 +40,25 @@ def test_a_head_opens_to_all_its_fields_and_folds_away_again() -> None:
     assert reading.rows[0]["folded"], "its button says that it can be folded away"
     reading.open_head(key)
     assert [row["what"] for row in reading.rows] == ["head", "block"]
+
+
+def test_a_block_that_has_nothing_but_its_words_is_drawn_as_words_until_some_of_them_are_marked() -> None:
+    connection = world.lived_in()
+    pieces = (
+        OpenedPiece("paragraph", "The boat is in"),
+        OpenedPiece("paragraph", "See <b>there</b>"),
+        OpenedPiece("paragraph", "I wrote", 1),
+        OpenedPiece("heading", "Boats"),
+        OpenedPiece("paragraph", "oars", marker="•"),
+        OpenedPiece("paragraph", "Ann", signature=True),
+    )
+    reading = Reading()
+    reading.begin(Answers(connection), Acted(), lambda: NOW, lambda *_: OpenedMessage(pieces))
+    reading.open(1)
+    blocks = [row for row in reading.rows if row["what"] == "block"]
+    assert [row["drawn"] for row in blocks] == ["words", *["block"] * 5]
+    reading.mark(marking.wanted("boat"))
+    marked = [row for row in reading.rows if row["what"] == "block"]
+    assert [row["drawn"] for row in marked] == ["block"] * 6
+    kept = [before["key"] == after["key"] for before, after in zip(blocks, marked, strict=True)]
+    assert kept == [False, *[True] * 5], "its delegate is chosen anew"

@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Window
 import OSOne.Theme
 
 // A line icon by its name, tinted.
@@ -11,7 +10,7 @@ Image {
     required property string name
     property color ink: Theme.soft
     property int side: 20
-    readonly property real dots: Theme.scale * Screen.devicePixelRatio
+    readonly property real dots: Theme.scale * Theme.glass
 
     width: side
     height: side

@@ -10,6 +10,8 @@ Item {
     id: block
 
     required property int index
+    // The piece that somebody who listens has come to.
+    required property int heard
     required property string kind
     required property string html
     required property string said
@@ -24,7 +26,7 @@ Item {
     readonly property bool quote: depth > 0 || kind === "quote"
     readonly property bool quiet: quote || signature !== "" || kind === "note"
     readonly property bool fixed: kind === "code"
-    readonly property string style: "<style>a{color:" + Theme.accentInk + "} code{font-family:" + Theme.mono + "} .hit{background-color:" + Theme.mark + "}</style>"
+    readonly property string style: rich ? "<style>a{color:" + Theme.accentInk + "} code{font-family:" + Theme.mono + "} .hit{background-color:" + Theme.mark + "}</style>" : ""
     // How deep a quote is can be seen so far.
     readonly property int bars: quote ? Math.min(6, Math.max(1, depth)) : 0
     readonly property int inset: bars * 16
@@ -44,7 +46,7 @@ Item {
     Accessible.name: said
     Accessible.description: depth > 0 ? qsTr("quoted") : signature !== "" ? qsTr("signature") : ""
     Accessible.focusable: true
-    Accessible.focused: (ListView.view as ReadingList)?.heardAt === index
+    Accessible.focused: heard === index
 
     clip: wide
 
@@ -64,7 +66,7 @@ Item {
         x: block.edge + (block.after ? 0 : block.listed)
         y: block.above
         width: block.fixed ? Math.max(implicitWidth, block.most) : block.most
-        text: block.rich ? block.style + block.html : block.html
+        text: block.style + block.html
         textFormat: block.rich ? Text.RichText : Text.PlainText
         wrapMode: block.fixed ? Text.NoWrap : Text.Wrap
         color: block.quiet ? Theme.soft : Theme.ink

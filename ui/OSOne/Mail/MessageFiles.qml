@@ -41,14 +41,17 @@ Item {
             }
         }
 
-        QuietButton {
-            visible: box.files.length > 1
-            plain: true
-            height: 34
-            icon: "folder-down"
-            text: qsTr("Save all")
-            Accessible.name: qsTr("Save all %1 attachments").arg(box.files.length) + ", " + box.said
-            onClicked: Attached.save_all(box.files[0].key)
+        Loader {
+            active: box.files.length > 1
+            visible: active
+            sourceComponent: QuietButton {
+                plain: true
+                height: 34
+                icon: "folder-down"
+                text: qsTr("Save all")
+                Accessible.name: qsTr("Save all %1 attachments").arg(box.files.length) + ", " + box.said
+                onClicked: Attached.save_all(box.files[0].key)
+            }
         }
     }
 }

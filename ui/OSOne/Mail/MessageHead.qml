@@ -10,6 +10,8 @@ Pressable {
     id: head
 
     required property int index
+    // The piece that somebody who listens has come to.
+    required property int heard
     required property int margin
     required property string message
     required property string name
@@ -20,14 +22,14 @@ Pressable {
     required property string snippet
     required property bool expanded
     required property bool folded
-    required property var files
+    required property bool details
     required property string said
     required property bool hand
 
     implicitHeight: expanded ? 76 : 58
     onClicked: Reading.toggle(message)
     label: said
-    Accessible.focused: activeFocus || (ListView.view as ReadingList)?.heardAt === index
+    Accessible.focused: activeFocus || heard === index
     help: hand ? (expanded ? qsTr("expanded, answers go to this message, %1").arg(address) : qsTr("collapsed, answers go to this message, %1").arg(snippet)) : expanded ? qsTr("expanded, %1").arg(address) : qsTr("collapsed, %1").arg(snippet)
 
     Rectangle {
@@ -55,7 +57,7 @@ Pressable {
         anchors.baseline: face.top
         anchors.baselineOffset: 15
         verticalAlignment: Text.AlignTop
-        width: Math.min(implicitWidth, parent.width - x - head.margin - clock.width - 12 - (mark.visible ? mark.width + 8 : 0))
+        width: Math.min(implicitWidth, parent.width - x - head.margin - clock.width - 12 - (mark.active ? mark.width + 8 : 0))
         text: head.name
         horizontalAlignment: Text.AlignLeft
         elide: Text.ElideRight
@@ -68,7 +70,7 @@ Pressable {
         anchors.baseline: face.top
         anchors.baselineOffset: 35
         verticalAlignment: Text.AlignTop
-        width: parent.width - x - head.margin - (more.visible ? more.width + 8 : 0)
+        width: parent.width - x - head.margin - (more.active ? more.width + 8 : 0)
         text: head.expanded ? head.address : head.snippet
         horizontalAlignment: Text.AlignLeft
         elide: Text.ElideRight
@@ -87,31 +89,36 @@ Pressable {
     }
 
     // Of several messages, the one that an answer is to.
-    Icon {
+    Loader {
         id: mark
-        visible: head.hand
+        active: head.hand
         anchors.right: clock.left
         anchors.rightMargin: 8
         anchors.verticalCenter: clock.verticalCenter
-        name: "reply"
-        ink: Theme.accentInk
-        side: 15
+        sourceComponent: Icon {
+            name: "reply"
+            ink: Theme.accentInk
+            side: 15
+        }
     }
 
-    IconButton {
+    Loader {
         id: more
-        visible: head.expanded && head.files.length > 0
+        active: head.expanded && head.details
         anchors.right: parent.right
         anchors.rightMargin: head.margin - 6
         y: face.y + 17
-        implicitWidth: 28
-        implicitHeight: 24
-        side: 18
-        inside: true
-        icon: head.folded ? "chevron-up" : "chevron-down"
-        label: head.folded ? qsTr("Hide the details of this message") : qsTr("Show all details of this message")
-        Accessible.name: more.label + ": " + head.said
-        onClicked: Reading.open_head(head.message)
+        sourceComponent: IconButton {
+            id: details
+            implicitWidth: 28
+            implicitHeight: 24
+            side: 18
+            inside: true
+            icon: head.folded ? "chevron-up" : "chevron-down"
+            label: head.folded ? qsTr("Hide the details of this message") : qsTr("Show all details of this message")
+            Accessible.name: details.label + ": " + head.said
+            onClicked: Reading.open_head(head.message)
+        }
     }
 
     FocusRing {

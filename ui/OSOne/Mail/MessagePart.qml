@@ -9,8 +9,10 @@ DelegateChooser {
     required property int width
     required property int margin
     required property int measure
+    // The piece that somebody who listens has come to.
+    required property int heard
 
-    role: "what"
+    role: "drawn"
 
     DelegateChoice {
         roleValue: "head"
@@ -18,6 +20,7 @@ DelegateChooser {
         MessageHead {
             width: part.width
             margin: part.margin
+            heard: part.heard
         }
     }
 
@@ -32,12 +35,24 @@ DelegateChooser {
     }
 
     DelegateChoice {
+        roleValue: "words"
+
+        MessageWords {
+            width: part.width
+            margin: part.margin
+            measure: part.measure
+            heard: part.heard
+        }
+    }
+
+    DelegateChoice {
         roleValue: "block"
 
         MessageBlock {
             width: part.width
             margin: part.margin
             measure: part.measure
+            heard: part.heard
         }
     }
 

@@ -98,6 +98,7 @@ FocusScope {
             width: list.width
             margin: sheet.margin
             measure: sheet.measure
+            heard: list.heardAt
         }
     }
 

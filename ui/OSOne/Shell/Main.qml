@@ -22,6 +22,12 @@ Window {
 
     property bool awake: false
 
+    Binding {
+        target: Theme
+        property: "glass"
+        value: win.Screen.devicePixelRatio
+    }
+
     Timer {
         running: true
         interval: 500

@@ -12,6 +12,8 @@ QtObject {
     readonly property bool night: Look.night
     readonly property bool calm: Look.calm
     readonly property real scale: Look.scale
+    // Dots on the glass to one of Qt's. The window says when it is on another: to ask for it costs more than an icon.
+    property real glass: Application.screens[0]?.devicePixelRatio ?? 1
 
     readonly property color ground: night ? "#1D1714" : "#F6EFE6"
     readonly property color paper: night ? "#272019" : "#FCF9F4"
