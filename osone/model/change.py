@@ -1,5 +1,6 @@
 """What is different now: the rows that tell every process which nouns to look at again."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,3 +32,11 @@ class Change:
     topic: Topic
     ids: tuple[int, ...]
     """Empty means: any of them."""
+
+
+def touched(changes: Sequence[Change], topic: Topic) -> tuple[int, ...] | None:
+    """The nouns of one topic in these batches, each once; empty for any of them, None where there is no such batch."""
+    batches = [change.ids for change in changes if change.topic is topic]
+    if not batches:
+        return None
+    return tuple(dict.fromkeys(noun for ids in batches for noun in ids)) if all(batches) else ()

@@ -70,6 +70,7 @@ def test_a_conversation_opens_at_its_first_unread_message_and_the_rest_stays_unr
     open_long(stage)
     reading, every = stage.screens.reading, messages(stage)
     assert reading.key_at(int(reading.property("place"))) == every[2]
+    stage.until(lambda: read(stage), "what is seen is read by that")
     seen = read(stage)
     assert seen[0] == every[2]
     assert every[5] not in seen, "nobody has seen it"

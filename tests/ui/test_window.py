@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication
 from PySide6.QtQml import QQmlEngine
 
 from osone.bridge.drawing.theme import Look
+from osone.model.change import Change, Topic
 from tests.ui import pictures, world
 from tests.ui.stage import NOW, ROOT, Stage, application
 
@@ -267,3 +268,17 @@ def test_esc_lets_go_of_what_is_selected_where_one_is_and_of_nothing_else(stage:
     stage.go("tasks")
     screens.gesture("back")
     assert not screens.tasks.selecting
+
+
+def test_many_small_batches_of_changed_mail_are_one_question_of_the_list(stage: Stage) -> None:
+    stage.go("mail")
+    stage.settle(60)
+
+    def asked(batches: list[tuple[int, ...]]) -> int:
+        stage.reads.held = []
+        stage.screens.changed([Change(n, Topic.THREAD, threads) for n, threads in enumerate(batches)])
+        questions = len(stage.reads.held)
+        stage.reads.release()
+        return questions
+
+    assert asked([(1,), (2,), (3, 4), (5,)]) == asked([(1, 2, 3, 4, 5)])

@@ -14,7 +14,7 @@ from osone.bridge.mail.reading import Reading
 from osone.bridge.ports import Parts
 from osone.bridge.screen import Around, Gestures, Noun, Screen, ids, one
 from osone.host.later import later
-from osone.model.change import Change, Topic
+from osone.model.change import Change, Topic, touched
 from osone.model.mail import ThreadRow
 from osone.model.values import whole
 from osone.text.catalogue import _
@@ -80,13 +80,13 @@ class MailScreen(Screen):
 
     def changed(self, changes: Sequence[Change]) -> None:
         """Look at the rows, the text and the counts that changed."""
-        for change in changes:
-            if change.topic is Topic.THREAD:
-                self.inbox.changed(change.ids)
-                self.reading.changed(change.ids)
-                self._ahead.start()
-            elif change.topic is Topic.BODY:
-                self.reading.arrived(change.ids)
+        # All batches in one: a sync writes many small ones, and each would be a question and a change of the list.
+        if (threads := touched(changes, Topic.THREAD)) is not None:
+            self.inbox.changed(threads)
+            self.reading.changed(threads)
+            self._ahead.start()
+        if (mails := touched(changes, Topic.BODY)) is not None:
+            self.reading.arrived(mails)
         if any(change.topic in (Topic.THREAD, Topic.FOLDER) for change in changes):
             self.inbox.count_again()
 
