@@ -234,10 +234,11 @@ class Inbox(MarkedRows):
             self._words = self._near = ""
             self.want(())
             self.searchChanged.emit()
-        self._at = box
         self.select_none()
-        self.boxChanged.emit()
-        self.splitsChanged.emit()
+        if box != self._at:
+            self._at = box
+            self.boxChanged.emit()
+            self.splitsChanged.emit()
         self._show()
 
     def view(self, number: int) -> None:

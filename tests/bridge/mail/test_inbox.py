@@ -273,3 +273,16 @@ def test_one_is_not_caught_up_while_what_a_person_wrote_is_not_here() -> None:
     made = Inbox()
     made.begin(Answers(connection), lambda: NOW)
     assert made.property("title") == "Nothing needs you so far"
+
+
+def test_the_splits_are_drawn_anew_for_another_list_and_not_for_the_one_that_a_search_stood_before(
+    inbox: Inbox,
+) -> None:
+    told = list[str]()
+    inbox.splitsChanged.connect(lambda: told.append("splits"))
+    inbox.boxChanged.connect(lambda: told.append("box"))
+    inbox.search("lease")
+    inbox.leave_search()
+    assert told == []
+    inbox.go(int(Box.NEWSLETTERS))
+    assert told == ["box", "splits"]
