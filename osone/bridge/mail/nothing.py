@@ -28,11 +28,12 @@ EMPTY: dict[int, tuple[str, str]] = {
     Box.STARRED: (N_("Nothing starred"), N_("Press s to star a message you want to find again.")),
     Box.TRASH: (N_("Trash is empty"), ""),
     Box.JUNK: (N_("No spam"), N_("May it stay that way.")),
-    Box.DRAFTS: (N_("No drafts"), N_("Messages you haven't sent yet appear here.")),
+    Box.DRAFTS: (N_("No drafts here"), N_("Messages you write are kept in Writing. Press g w to go there.")),
 }
 SO_FAR: dict[int, str] = {Box.NEEDS: N_("Nothing needs you so far")}
 NOTHING_SO_FAR = N_("Nothing here so far")
 """Of a list that may yet grow; then it is said why."""
+NOT_SEARCHED = N_("Messages you write are kept in Writing, which is not searched. Press g w to go there.")
 NO_MAIL = (N_("No mail yet"), N_("Add an account, and your messages are sorted by what they need from you."))
 
 IN_INBOX = (Box.INBOX, Box.NEEDS, Box.PEOPLE, Box.NEWSLETTERS, Box.REST)
@@ -72,7 +73,8 @@ def of_nothing(box: int, known: MailState) -> tuple[str, str]:
     if box == Box.NEEDS:
         gap = gap or known.needs
     if gap is not None:
-        return SO_FAR.get(box, NOTHING_SO_FAR), SAID[gap]
+        # Where the person's own drafts are helps more than why there may be others.
+        return SO_FAR.get(box, NOTHING_SO_FAR), EMPTY[box][1] if box == Box.DRAFTS else SAID[gap]
     return EMPTY.get(box, (N_("Nothing here"), ""))
 
 
@@ -86,10 +88,12 @@ def _roles_of(box: int) -> tuple[Role, ...]:
 
 
 def of_search(words: str, gap: Gap | None, today: date, *, near: bool) -> str:
-    """What is said where a search found nothing: why more may come, what was not understood, or what to try.
+    """What is said where a search found nothing: where drafts are, why more may come, what is unknown, or a way on.
 
     ``near`` says that nearly the same words are offered already.
     """
+    if query.SearchPlace.DRAFTS in query.parse(words, today=today).places:
+        return _(NOT_SEARCHED)
     if gap is not None:
         return _(SAID[gap])
     if unknown := query.strangers(words, today=today):
