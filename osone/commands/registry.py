@@ -85,6 +85,9 @@ class Done:
     """The same for a person to read, in Markdown: the window shows it in the talk."""
     ended: str = ""
     """What to tell once it is done, where ``said`` tells only that it is under way."""
+    idle: bool = False
+    """Whether nothing came of it, so that what is said is no success. A verb that can be taken back and has no effects
+    need not say so."""
 
 
 @dataclass(frozen=True, slots=True)

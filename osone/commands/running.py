@@ -54,6 +54,8 @@ class Outcome:
     """Those that are new: they go where this is taken back."""
     ended: str = ""
     """What to tell once the rest is done too, where there is ``more``."""
+    idle: bool = False
+    """Whether there was nothing to do: what is said answers, and is no deed."""
 
 
 def run(
@@ -85,7 +87,10 @@ def run(
             # What is taken back or done again may be so much that it goes in pieces.
             more = bool(verb.turns) and pieces.oldest(connection) is not None
             touched = _touched(tx)
-            return Outcome(command, done.said, done.value, None, 0, done.text, more, touched, ended=done.ended)
+            idle = done.idle or verb.properties.undoable
+            return Outcome(
+                command, done.said, done.value, None, 0, done.text, more, touched, ended=done.ended, idle=idle
+            )
         said = done.said
         if large and isinstance(items, list):
             said = _("{verb} ({count})", verb=_(verb.title), count=digits(len(items)))
@@ -93,7 +98,7 @@ def run(
         made = effects.apply(tx, done.effects, entry)
         if not made and not large:
             journal.drop(tx, entry)
-            return Outcome(command, _(NOTHING), done.value, None, 0)
+            return Outcome(command, _(NOTHING), done.value, None, 0, idle=True)
         journal.supersede(tx, by)
         effects.write(tx, entry, made)
         if large and isinstance(items, list):

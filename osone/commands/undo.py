@@ -20,7 +20,7 @@ def undo(desk: Desk) -> Done:
     by = (journal.COMPANION,) if desk.by == journal.COMPANION else journal.HERE
     entry = journal.last_done(desk.connection, by)
     if entry is None:
-        return Done(_("Nothing to undo."))
+        return Done(_("Nothing to undo."), idle=True)
     return _turn(desk, entry, again=False)
 
 
@@ -34,7 +34,7 @@ def redo(desk: Desk) -> Done:
         raise CommandError(_("It is still being undone."), remedy=_("Try again in a moment."))
     entry = journal.next_undone(desk.connection)
     if entry is None:
-        return Done(_("Nothing to redo."))
+        return Done(_("Nothing to redo."), idle=True)
     return _turn(desk, entry, again=True)
 
 
@@ -53,7 +53,7 @@ def stop(desk: Desk) -> Done:
     """Stop the large command that is under way, and keep what it did so far."""
     work = pieces.oldest(desk.connection)
     if work is None:
-        return Done(_("Nothing is running."), value={"stopped": False})
+        return Done(_("Nothing is running."), value={"stopped": False}, idle=True)
     _leave_alone(desk, work.by)
     pieces.stop(desk.tx, work)
     return Done(_("Stopped. What was done so far can be undone."), value={"stopped": True})
@@ -89,7 +89,8 @@ def _turn(desk: Desk, entry: journal.Entry, *, again: bool) -> Done:
             taken.left,
             undone=said.rstrip(".…"),
         )
-    return Done(said, value={"entry": entry.id, "changed": taken.made, "left_alone": taken.left})
+    value = {"entry": entry.id, "changed": taken.made, "left_alone": taken.left}
+    return Done(said, value=value, idle=not taken.made)
 
 
 def _what(desk: Desk, entry: journal.Entry) -> str:

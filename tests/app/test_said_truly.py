@@ -59,6 +59,49 @@ def test_where_all_was_read_it_is_said_in_so_many_words() -> None:
         assert any("Nothing needs you today" in one for one in said(house))
 
 
+@pytest.mark.parametrize("low_uid", [1, 20])
+def test_an_empty_list_of_drafts_says_where_those_are_that_were_written_here(low_uid: int) -> None:
+    with bare() as opened, living(opened) as house:
+        account(house, low_uid)
+        house.press("Mod+K")
+        house.write("go to drafts")
+        house.press("Enter")
+        kept = "Messages you write are kept in Writing. Press g w to go there."
+        house.until(lambda: kept in words(house, "MailScreen"), "it is said, however much is read")
+        house.press("/")
+        house.write("in:drafts boat")
+        house.until(lambda: [one for one in words(house, "MailScreen") if "not searched" in one], "of a search too")
+        house.press("Esc", "Esc", "g", "w")
+        house.until(lambda: house.screens.at.name == "writing", "and the keys lead there")
+
+
+def test_what_did_nothing_does_not_wear_the_mark_of_a_success(running: Running) -> None:
+    def told() -> list[tuple[str, bool]]:
+        return [(str(one["text"]), bool(one["told"])) for one in running.screens.shell.property("toasts").rows]
+
+    def drop() -> None:
+        for one in list(running.screens.shell.property("toasts").rows):
+            running.screens.shell.drop(str(one["key"]))
+
+    running.press("Esc", "Esc", "g", "i", "2")
+    running.turn(0.3)
+    drop()
+    running.press("g", "g", "#")
+    running.until(lambda: ("Deleted 1 conversation", False) in told(), "that was a deed")
+    drop()
+    running.press("Mod+K")
+    running.write("go to trash")
+    running.press("Enter")
+    running.until(lambda: running.screens.inbox.current, "what is in the trash")
+    running.press("#")
+    running.until(lambda: ("Already in Trash.", True) in told(), "that was none")
+    drop()
+    running.press("z")
+    running.until(lambda: told() and not told()[-1][1], "taking back is one")
+    running.press("Esc", "Esc")
+    drop()
+
+
 @pytest.fixture(scope="module")
 def running() -> Iterator[Running]:
     with sample() as opened, living(opened) as made:

@@ -245,7 +245,9 @@ def test_a_task_is_moved_past_the_one_that_is_seen_and_never_without_a_word(worl
 def test_what_a_task_is_already_is_said_and_writes_no_step_of_undo(world: World) -> None:
     run(world, "task.add", line="Buy lamps today")
     [task] = tasks.every_open(world.core)
-    assert run(world, "task.today", tasks=[task.id]) == Outcome("task.today", "Already due today.", None, None, 0)
+    assert run(world, "task.today", tasks=[task.id]) == Outcome(
+        "task.today", "Already due today.", None, None, 0, idle=True
+    )
     assert run(world, "task.reopen", tasks=[task.id]).journal is None
     run(world, "task.due", tasks=[task.id], when="")
     assert run(world, "task.due", tasks=[task.id], when=" ").said == "It has no date."
@@ -261,7 +263,8 @@ def test_what_can_no_longer_be_taken_back_is_never_called_undone(world: World) -
     assert run(world, "undo").said == "Not undone: completed 1 task. Something newer came since."
     assert run(world, "redo").said == "Nothing to redo."
     assert run(world, "undo").said == "Not undone: added “Buy lamps”. Something newer came since."
-    assert run(world, "undo").said == "Nothing to undo."
+    nothing = run(world, "undo")
+    assert (nothing.said, nothing.idle) == ("Nothing to undo.", True)
     run(world, "task.add", line="Paint")
     [task] = tasks.every_open(world.core)
     run(world, "task.rename", tasks=[task.id], title="Paint the door")
@@ -349,7 +352,8 @@ def test_a_verb_that_could_not_be_made_says_so(world: World) -> None:
     run(world, "mail.read", threads=[1])
     assert run(world, "mail.read", threads=[1]).journal is None
     assert run(world, "settings.set", key="look.mode", value="night").journal is not None
-    assert run(world, "settings.set", key="look.mode", value="night") == Outcome("settings.set", "", None, None, 0)
+    again = run(world, "settings.set", key="look.mode", value="night")
+    assert again == Outcome("settings.set", "", None, None, 0, idle=True)
     assert NOTHING.endswith(".")
 
 

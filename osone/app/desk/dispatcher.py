@@ -236,6 +236,7 @@ class Dispatcher(QObject):
                 # The key takes back what was done last here; what others did is taken back by its toast alone.
                 next(iter(self.keymap.keys_of("undo")), "") if undoable and by in HERE else "",
                 f"undo.entry:{outcome.journal}" if undoable else "",
+                told=outcome.idle,
             )
         self.settled()
 
