@@ -9,6 +9,7 @@ from osone.text.numbers import joined
 
 UNDO_ENTRY = "undo.entry"
 SEND = "draft.send"
+IMPORT = "mail.import"
 LARGE = 200
 """Effects above which an entry is taken back in pieces."""
 
@@ -80,6 +81,8 @@ def _turn(desk: Desk, entry: journal.Entry, *, again: bool) -> Done:
     said = _turned(_what(desk, entry), again=again)
     if not taken.made and entry.command == SEND and not again:
         said = _("It has left already. To add something, reply to it in Sent.")
+    elif not taken.made and entry.command == IMPORT and not again:
+        said = _("What was imported stays. Delete what you don't want to keep.")
     elif not taken.made:
         said = _in_vain(_what(desk, entry), again=again)
     elif taken.left:

@@ -1,9 +1,33 @@
 """What went wrong with the disk under the store, in sentences: named as what it is, and what becomes of one's work."""
 
+import errno
+import shutil
+from pathlib import Path
+
 import apsw
 
 from osone.model.errors import StoreError
 from osone.text.catalogue import _
+
+LEAST = 1 << 20
+"""Bytes that are free on a disk on which a file of the store can still be opened and grow."""
+
+
+def is_full(error: Exception, folder: Path) -> bool:
+    """Whether something went wrong for want of room on the disk of this folder.
+
+    SQLite calls it otherwise where it can't make or widen a file beside the store, so then the disk itself is asked.
+    """
+    if isinstance(error, apsw.FullError):
+        return True
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    if not isinstance(error, apsw.IOError | apsw.CantOpenError):
+        return False
+    try:
+        return shutil.disk_usage(folder).free < LEAST
+    except OSError:
+        return False
 
 
 def named(error: Exception) -> StoreError:

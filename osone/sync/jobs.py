@@ -96,7 +96,11 @@ def _state(files: Files, errand: int, state: str, said: str) -> None:
 
 
 def bring(files: Files, path: Path, pace: Pace, report: Report) -> str:
-    """Bring in mail and calendars from a path: how much came, from where, what was left there and why."""
+    """Bring in mail and calendars from a path: how much came, from where, what was left there and why.
+
+    Raises CommandError where it is nothing that can be imported, and, with all that there is to say, where nothing
+    came of it because nothing in it could be read.
+    """
     kind = folders.recognise(path)
     if kind is None:
         raise CommandError(
@@ -107,14 +111,18 @@ def bring(files: Files, path: Path, pace: Pace, report: Report) -> str:
     with_it: list[Path] = [path.resolve()] if kind is DiskKind.ICS else []
     troubles: list[str] = []
     notes: list[str] = []
-    said = []
+    said, mail = [], False
     if kind is not DiskKind.ICS:
         account = account_here(files, HERE, ADDRESS)
         into: set[str] = set()
         came = bring_in(files, account, _found(path, left, with_it, into), pace, report)
+        mail = bool(came.fresh or came.known)
         said += _told(came, len(into), name)
     count = sum(calendars.bring_file(files, one, left, troubles, pace, notes) for one in with_it)
-    if kind is DiskKind.ICS:
+    in_vain = not mail and not count and bool(troubles or left.sentences())
+    if kind is DiskKind.ICS and in_vain:
+        said.append(_("Nothing new came from {name}.", name=name))
+    elif kind is DiskKind.ICS:
         said.append(
             plural("Imported {count} event from {name}.", "Imported {count} events from {name}.", count, name=name)
         )
@@ -138,7 +146,10 @@ def bring(files: Files, path: Path, pace: Pace, report: Report) -> str:
                 why=_some(notes),
             )
         )
-    return " ".join([*said, *left.sentences()])
+    whole = " ".join([*said, *left.sentences()])
+    if in_vain:
+        raise CommandError(whole)
+    return whole
 
 
 def _some(sentences: Sequence[str]) -> str:

@@ -14,6 +14,7 @@ from osone.model.accounts import Account, AccountState, Service
 from osone.model.errors import AccountError, NetworkError, OsOneError, SecretError
 from osone.store import accounts, outbox
 from osone.store.files import Store
+from osone.store.troubles import is_full
 from osone.store.writing import transaction
 from osone.sync import acting
 from osone.sync.messages import AccountStanding, Report, Standing, WakeUp
@@ -40,6 +41,8 @@ LOG = logging.getLogger(__name__)
 FIRST_WAIT_S = 0.5
 LONGEST_WAIT_S = 60.0
 REFUSED_WAIT_S = 900.0
+ROOM_WAIT_S = 10.0
+"""Room on a full disk is looked for at least this often."""
 STAY_S = 50.0
 """A line on which nothing was said for so long is kept open with a word."""
 GLANCE_S = 2.0
@@ -122,14 +125,16 @@ def _always(serving: Serving, lane: Lane) -> None:
     while not stop.is_set():
         try:
             return _keep_going(serving, lane)
-        except Exception:
+        except Exception as error:
             # A thread that ends in silence would leave the account standing still for ever.
             LOG.exception("%s ended", threading.current_thread().name)
-            serving.stands(Standing.OFFLINE, _fallen())
+            serving.stands(Standing.OFFLINE, _fallen(serving, error))
         stop.wait(fallen.next())
 
 
-def _fallen() -> OsOneError:
+def _fallen(serving: Serving, error: Exception) -> OsOneError:
+    if is_full(error, serving.store.folder):
+        return OsOneError(_("The disk is full, so nothing new can come in."), remedy=_("Free some space on it."))
     return OsOneError(_("Something went wrong with this account. OS One will try again."))
 
 
@@ -139,6 +144,7 @@ def _keep_going(serving: Serving, lane: Lane) -> None:
     unreached = Patience(FIRST_WAIT_S, LONGEST_WAIT_S)
     refused = Patience(FIRST_WAIT_S, LONGEST_WAIT_S)
     fallen = Patience(FIRST_WAIT_S, REFUSED_WAIT_S)
+    full = Patience(FIRST_WAIT_S, ROOM_WAIT_S)
     files = open_files(serving.store)
     try:
         while not stop.is_set():
@@ -181,10 +187,10 @@ def _keep_going(serving: Serving, lane: Lane) -> None:
                     _lost(serving, files, error, Standing.REFUSED)
                 else:
                     serving.stands(Standing.REFUSED, error)
-            except Exception:
+            except Exception as error:
                 LOG.exception("%s fell", threading.current_thread().name)
-                wait = _again(fallen, began)
-                _lost(serving, files, _fallen())
+                wait = _again(full if is_full(error, serving.store.folder) else fallen, began)
+                _lost(serving, files, _fallen(serving, error))
             finally:
                 if line is not None:
                     if serving.own.get(lane) is line:

@@ -200,7 +200,7 @@ def test_looking_for_mail_and_importing_ask_the_engine_and_only_importing_can_be
     assert world.core.execute("SELECT count(*) FROM errand").get == 1
     run(world, "redo")
     world.core.execute("UPDATE errand SET state = 'doing'")
-    assert run(world, "undo").said == "Not undone: importing. Something newer came since."
+    assert run(world, "undo").said == "What was imported stays. Delete what you don't want to keep."
 
 
 def test_tasks_are_added_ordered_done_and_deleted(world: World) -> None:

@@ -1,11 +1,14 @@
 """Trouble with the disk, as a person is told of it."""
 
+import errno
+import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import apsw
 import pytest
 
-from osone.store.troubles import named
+from osone.store.troubles import is_full, named
 
 
 def test_a_full_disk_is_called_that() -> None:
@@ -33,3 +36,16 @@ def test_a_file_that_is_no_store_and_one_that_is_read_only_are_told_apart(tmp_pa
 
 def test_what_only_the_store_understands_is_kept_from_the_person() -> None:
     assert str(named(apsw.Error("something odd."))) == "That couldn't be saved."
+
+
+def test_want_of_room_is_known_under_all_its_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    unsure = apsw.IOError("disk I/O error"), apsw.CantOpenError("unable to open database file")
+    assert is_full(apsw.FullError("database or disk is full"), tmp_path)
+    assert is_full(OSError(errno.ENOSPC, "No space left on device"), tmp_path)
+    assert is_full(OSError(errno.EDQUOT, "Disk quota exceeded"), tmp_path)
+    assert not is_full(OSError(errno.ECONNRESET, "Connection reset by peer"), tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=0))
+    assert all(is_full(error, tmp_path) for error in unsure)
+    assert not is_full(ValueError("a mistake"), tmp_path), "a fault of the program's stays one on a full disk too"
+    monkeypatch.undo()
+    assert not any(is_full(error, tmp_path / "gone") for error in unsure)

@@ -10,6 +10,7 @@ import pytest
 
 from osone.calendar import ics
 from osone.model.calendar import OWN
+from osone.model.errors import CommandError
 from osone.queries import day
 from osone.store import calendars as rows
 from osone.store import effects, events, files
@@ -111,8 +112,10 @@ def test_what_could_not_be_read_is_told_by_name_and_line(mine: Files, tmp_path: 
 
 def test_of_very_many_it_is_told_how_many_more_there_are(mine: Files, tmp_path: Path) -> None:
     (tmp_path / "home.ics").write_text(calendar(*(line for n in range(9) for line in event(f"e{n}", "DTSTART:x"))))
-    said = jobs.bring(mine, tmp_path / "home.ics", Pace(), lambda _what: None)
-    assert said.startswith("Imported 0 events from home.ics. 9 items could not be read: ")
+    with pytest.raises(CommandError) as failed:
+        jobs.bring(mine, tmp_path / "home.ics", Pace(), lambda _what: None)
+    said = str(failed.value)
+    assert said.startswith("Nothing new came from home.ics. 9 items could not be read: ")
     assert said.endswith(" And 4 more.")
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from osone.model.errors import CommandError
 from osone.model.mail import Flag, Role
 from osone.store import accounts, bodies, files, messages
 from osone.store.writing import transaction
@@ -38,10 +39,12 @@ def test_what_could_not_be_read_of_a_calendar_is_said(mine: Files, tmp_path: Pat
     whole = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:one@x\nDTSTART:20261102T100000Z\nSUMMARY:Tea\nEND:VEVENT\n"
     for name, end in (("whole", "END:VCALENDAR\n"), ("torn", "BEGIN:VEVENT\nUID:two@x\nDTST")):
         (tmp_path / f"{name}.ics").write_text(whole + end)
-    said = [jobs.bring(mine, tmp_path / f"{name}.ics", Pace(), lambda _what: None) for name in ("whole", "torn")]
-    assert said[0] == "Imported 1 event from whole.ics."
-    assert said[1] == (
-        "Imported 0 events from torn.ics. 2 items could not be read: The calendar file breaks off before its end. What"
+    said = jobs.bring(mine, tmp_path / "whole.ics", Pace(), lambda _what: None)
+    assert said == "Imported 1 event from whole.ics."
+    with pytest.raises(CommandError) as failed:
+        jobs.bring(mine, tmp_path / "torn.ics", Pace(), lambda _what: None)
+    assert str(failed.value) == (
+        "Nothing new came from torn.ics. 2 items could not be read: The calendar file breaks off before its end. What"
         " came before was kept. An event without a title (line 7) has no start that can be read. It is kept, but not"
         " shown."
     )

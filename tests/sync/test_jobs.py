@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from osone.model.errors import CommandError
 from osone.store import files
 from osone.store.files import Store
 from osone.store.writing import transaction
@@ -55,6 +56,13 @@ class House:
         return jobs.bring(self.mine, path, Pace(), self.told.append)
 
 
+def in_vain(house: House, path: Path) -> str:
+    """What is said of a path of which nothing came."""
+    with pytest.raises(CommandError) as failed:
+        house.bring(path)
+    return failed.value.whole
+
+
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
     store = files.open_store(tmp_path / "profile", files.new_key())
@@ -78,13 +86,25 @@ def test_an_import_says_how_much_came_from_where_and_what_was_left_and_why(house
     put(letters / "g.eml", letter(9))
     assert house.bring(letters).startswith("Imported 1 message from Letters (2 folders). 5 were already here. 1 file")
     put(tmp_path / "only" / "word.eml", b"no message")
-    assert house.bring(tmp_path / "only") == "No messages were found in only. 1 file is not a message: word.eml."
+    assert in_vain(house, tmp_path / "only") == "No messages were found in only. 1 file is not a message: word.eml."
 
 
 def test_a_calendar_larger_than_any_persons_is_left_unread(house: House, tmp_path: Path) -> None:
     with (tmp_path / "giant.ics").open("wb") as file:
         file.truncate(2 * 1024 * 1024 * 1024)
-    assert house.bring(tmp_path / "giant.ics") == "Imported 0 events from giant.ics. 1 item is too large: giant.ics."
+    said = in_vain(house, tmp_path / "giant.ics")
+    assert said == "Nothing new came from giant.ics. 1 item is too large: giant.ics."
+
+
+def test_a_file_of_which_nothing_could_be_read_is_a_fault_and_not_an_import(house: House, tmp_path: Path) -> None:
+    broken = put(tmp_path / "broken.ics", b"These are words.\n")
+    house.ask("import", str(broken))
+    house.ask("import", str(put(tmp_path / "empty.ics", b"BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n")))
+    house.run(2)
+    fault, fine = [one for one in house.told if isinstance(one, JobDone | JobFailed)]
+    assert isinstance(fault, JobFailed)
+    assert fault.sentence.startswith("Nothing new came from broken.ics. 1 item could not be read: This is not a cal")
+    assert isinstance(fine, JobDone), "an empty calendar is whole"
 
 
 def test_somebody_who_asks_for_new_mail_need_not_wait_for_an_import(house: House, tmp_path: Path) -> None:

@@ -133,6 +133,19 @@ async def test_what_was_cut_is_found_out_about_and_happens_once(house: House, cu
         assert house.number(f"SELECT flags FROM shown WHERE message = {message}") & SEEN
 
 
+async def test_a_full_disk_is_named_and_mail_comes_by_itself_once_there_is_room(house: House) -> None:
+    house.toy.full = True
+
+    def told() -> list[str]:
+        return [one.sentence for one in house.said if isinstance(one, AccountStanding) and one.sentence]
+
+    async with house.served(house.toy.password):
+        await until(told, "the account says why nothing comes")
+        assert set(told()) == {"The disk is full, so nothing new can come in."}
+        house.toy.full = False
+        await until(lambda: house.number("SELECT count(*) FROM message") == 3, "its mail is here")
+
+
 async def test_a_keyring_that_gives_nothing_is_told_and_asked_again_when_somebody_looks_for_mail(house: House) -> None:
     locked, asked = True, 0
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+import apsw
+
 from osone.model.accounts import Service
 from osone.model.errors import AccountError, NetworkError
 from osone.model.mail import Flag, Role
@@ -28,6 +30,8 @@ class ToyServer:
     """Where the next act loses its line: before it was ``heard``, or before it was ``answered``."""
     gone: bool = False
     """Whether nobody reaches it."""
+    full: bool = False
+    """Whether the disk of this machine takes nothing of what it gives."""
     lines: int = 0
     lanes = (Lane.RECEIVE, Lane.ACT)
 
@@ -47,6 +51,8 @@ class ToyLine:
     service: Service = Service.INCOMING
 
     def receive(self, newer: Callable[[], bool]) -> bool:
+        if self.server.full:
+            raise apsw.FullError("database or disk is full")
         mails = [FoundMessage(raw, Flag(0), "INBOX", Role.INBOX, 0) for raw in self.server.mails]
         return bool(bring_in(self.ground.files, self.ground.account.id, mails, self.ground.pace, self.ground.report))
 

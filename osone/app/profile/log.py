@@ -2,6 +2,7 @@
 
 import logging
 import logging.handlers
+import sys
 from pathlib import Path
 
 from osone.host import own
@@ -10,6 +11,15 @@ from osone.text.catalogue import _
 
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 LARGEST = 1_000_000
+
+
+class QuietLog(logging.handlers.RotatingFileHandler):
+    """A log that is silent where the disk doesn't take it: what went wrong with the disk is told by those it stops."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Pass over a line that can't be written; a line that is wrong itself is a mistake of ours, and seen."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handleError(record)
 
 
 def unwritable(folder: Path, error: OSError) -> StoreError:
@@ -25,9 +35,7 @@ def begin(folder: Path, name: str) -> None:
     where = folder / "log"
     try:
         own.folder(own.folder(folder) / "log")
-        handler = logging.handlers.RotatingFileHandler(
-            where / f"{name}.log", maxBytes=LARGEST, backupCount=2, encoding="utf-8"
-        )
+        handler = QuietLog(where / f"{name}.log", maxBytes=LARGEST, backupCount=2, encoding="utf-8")
     except OSError as error:
         raise unwritable(folder, error) from error
     handler.setFormatter(logging.Formatter(FORMAT))
