@@ -28,6 +28,8 @@ PLACES = {
     frozenset({"reading", "screen:mail"}): "While you read",
     frozenset({"reading", "screen:mail", "reader"}): "In the open message, which F6 reaches",
     frozenset({"reading", "screen:mail", "files"}): "While you read",
+    frozenset({"reading", "screen:mail", "links"}): "While you read",
+    frozenset({"reading", "screen:mail", "reader", "links"}): "In the open message, which F6 reaches",
     frozenset({"writing", "screen:writing"}): "While you write",
     frozenset({"writing", "screen:writing", "words chosen"}): "While you write",
     frozenset({"focus:thread", "focus:task", "focus:event", "focus:draft"}): "In a list",

@@ -81,7 +81,7 @@ class Screens(Window):
         self.place({row.name: classes[row.name](row.name, self, engine) for row in table})
         self.day = self._of(HomeScreen).day
         self.inbox, self.reading = self._of(MailScreen).inbox, self._of(MailScreen).reading
-        self.attached = self._of(MailScreen).attached
+        self.attached, self.linked = self._of(MailScreen).attached, self._of(MailScreen).linked
         self.writing, self.lines = self._of(WritingScreen).writing, self._of(WritingScreen).lines
         self.text, self.enclosures = self._of(WritingScreen).text, self._of(WritingScreen).files
         self.quoted = self._of(WritingScreen).quoted

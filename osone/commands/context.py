@@ -88,6 +88,8 @@ IN_READER = READING & fact("reader")
 """The keyboard is on the open conversation, not on the list beside it."""
 WITH_FILES = READING & fact("files")
 """What is read brought files."""
+WITH_LINKS = READING & fact("links")
+"""What is read has links."""
 IN_LINE = fact("text")
 """Words are being written."""
 ONBOARDING = fact("screen:onboarding")

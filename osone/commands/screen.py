@@ -14,6 +14,7 @@ from osone.commands.context import (
     ON_THREAD,
     READING,
     WITH_FILES,
+    WITH_LINKS,
     WORDS_CHOSEN,
     WRITING,
 )  # fmt: skip
@@ -225,6 +226,31 @@ gesture(
     words=("place", "folder and name"),
 )
 gesture("file.folder", N_("Save in"), Gesture("file_folder"), when=WITH_FILES, offered=False, words=("place", "folder"))
+gesture(
+    "link.open",
+    N_("Open a link"),
+    Gesture("link_open"),
+    keys="l",
+    when=WITH_LINKS,
+    icon="link",
+    words=("link", "one of the links of what is read"),
+)
+gesture(
+    "link.next",
+    N_("Next link or control"),
+    Gesture("link", 1),
+    keys="Tab",
+    when=IN_READER & WITH_LINKS,
+    offered=False,
+)
+gesture(
+    "link.previous",
+    N_("Previous link or control"),
+    Gesture("link", -1),
+    keys="Shift+Tab",
+    when=IN_READER & WITH_LINKS,
+    offered=False,
+)
 gesture("message.previous", N_("Previous message"), Gesture("message", -1), keys="p", when=READING, offered=False)
 gesture(
     "open",

@@ -1,4 +1,4 @@
-"""What the palette offers for words that a message asks for: when it leaves, and where a link leads."""
+"""What the palette offers for words that a message asks for: when it leaves, where a link leads, and which to open."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -24,6 +24,7 @@ def choices(screens: Screens) -> Mapping[str, Callable[[str], Offered]]:
 
     return {
         "write.later": lambda words: _times(words, screens.now()),
+        "link.open": lambda words: screens.linked.offered(words),
         "write.link": linked,
         "write.link_words": linked,
     }

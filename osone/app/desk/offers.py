@@ -28,8 +28,8 @@ GROUPS: Mapping[str, str] = {
     "message": N_("Reading"), "event": N_("Calendar"),
     "period": N_("Calendar"), "day": N_("Calendar"), "calendar": N_("Calendar"), "task": N_("Tasks"),
     "select": N_("Selection"), "companion": N_("Companion"), "view": N_("Views"),
-    "write": N_("Writing"), "draft": N_("Writing"), "file": N_("Reading"), "why": N_("Mail"), "open": N_("Moving"),
-    "create": N_("Moving"), "line": N_("Moving"),
+    "write": N_("Writing"), "draft": N_("Writing"), "file": N_("Reading"), "link": N_("Reading"), "why": N_("Mail"),
+    "open": N_("Moving"), "create": N_("Moving"), "line": N_("Moving"),
     "onboarding": N_("Setup"),
 }  # fmt: skip
 EVERYWHERE = N_("Everywhere")

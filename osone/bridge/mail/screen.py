@@ -9,6 +9,7 @@ from PySide6.QtQml import QQmlEngine
 from osone.bridge.drawing.pictures import PROVIDER, PictureProvider
 from osone.bridge.mail.attached import Attached
 from osone.bridge.mail.inbox import Inbox
+from osone.bridge.mail.linked import Linked
 from osone.bridge.mail.pictures import Pictures
 from osone.bridge.mail.reading import Reading
 from osone.bridge.ports import Parts
@@ -42,6 +43,7 @@ class MailScreen(Screen):
         self.inbox = one(engine, "OSOne.Mail", Inbox)
         self.reading = one(engine, "OSOne.Mail", Reading)
         self.attached, self._pictures = one(engine, "OSOne.Mail", Attached), one(engine, "OSOne.Mail", Pictures)
+        self.linked = one(engine, "OSOne.Mail", Linked)
         self._provider = PictureProvider()
         engine.addImageProvider(PROVIDER, self._provider)
         self._ahead = QTimer(self.inbox)
@@ -67,6 +69,7 @@ class MailScreen(Screen):
         self.inbox.begin(parts.reads, parts.now)
         self.reading.begin(parts.reads, parts.acts, parts.now, parts.body)
         self.attached.begin(self.reading)
+        self.linked.begin(self.reading)
         self._pictures.begin(parts.reads, self._provider.ready)
 
     def enter(self) -> None:
@@ -101,7 +104,7 @@ class MailScreen(Screen):
         """Whether one reads, and with the keyboard there."""
         if not self.reading.open_thread:
             return LIST
-        return (IN_READER if self.reading.focused else READING) | self.attached.facts()
+        return (IN_READER if self.reading.focused else READING) | self.attached.facts() | self.linked.facts()
 
     def targets(self) -> Sequence[Noun]:
         """What is selected, else what is open, else what the cursor is on."""
@@ -197,9 +200,11 @@ class MailScreen(Screen):
             self._open(self.inbox.current)
 
     def open(self) -> None:
-        """Open the conversation that the cursor is on, or the file that the keyboard is on."""
+        """Open the conversation that the cursor is on, or the file or link that the keyboard is on."""
         if self.attached.held:
             self.attached.open("")
+        elif self.linked.held:
+            self.linked.follow()
         elif self.inbox.current:
             self._open(self.inbox.current)
 
@@ -225,6 +230,8 @@ class MailScreen(Screen):
             self.inbox.select_none()
         elif self.attached.held:
             self.attached.let_go()
+        elif self.linked.held:
+            self.linked.let_go()
         elif self.reading.open_thread:
             self.reading.close()
             if self._came_from:
@@ -263,10 +270,16 @@ class MailScreen(Screen):
             "file_open": lambda _value: self.attached.open(""),
             "file_save": lambda _value: self.attached.save(""),
             "file_all": lambda _value: self.attached.save_all(""),
+            "link": lambda value: self.linked.tabbed.emit(whole(value)),
+            "link_open": lambda value: self._open_link(str(value)),
             "take": lambda _value: self._take(),
             "box": lambda value: self._go_box(whole(value)),
             "search": lambda value: self._search(str(value or "")),
         }
+
+    def _open_link(self, link: str) -> None:
+        if not self.linked.open(link):
+            self.around.toast(_("I find no such link in this message."), fault=True)
 
     def _take(self) -> None:
         """Put what the conversation before the person invites to, or names a time for, on the calendar."""

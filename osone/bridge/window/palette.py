@@ -15,6 +15,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 ROLES = ("key", "icon", "title", "detail", "keys", "kind", "value")
 SHOWN = 7
+SHOWN_OF: Mapping[str, int] = {"link.open": 50}
+"""Choices that are shown of a verb where more than a few may have the same words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,19 @@ QUESTIONS: Mapping[str, tuple[str, str]] = {
     "file.folder": (N_("Save in which folder?"), ""),
     "write.files": (N_("Attach which file?"), N_("Type its name, or a folder")),
     "write.later": (N_("When should it leave?"), N_("tomorrow at 8, friday, in two hours")),
+    "link.open": (N_("Open which link?"), N_("Type its words, or where it leads")),
     "write.link": (N_("Link to where?"), N_("x.org, or an email address")),
     "write.link_words": (N_("Link to where?"), N_("x.org, or an email address")),
     "mail.import": (N_("Where is it?"), N_("a Maildir, an mbox or .ics file, or a folder")),
 }
 
-ICONS = {"write.files": "paperclip", "write.later": "clock", "write.link": "link", "write.link_words": "link"}
+ICONS = {
+    "write.files": "paperclip",
+    "write.later": "clock",
+    "write.link": "link",
+    "write.link_words": "link",
+    "link.open": "link",
+}
 """What is drawn beside what can be chosen; a folder where nothing is said."""
 MADE: Mapping[str, tuple[str, str, str]] = {
     "mail.move": ("mail.move_new", "folder-plus", N_("Create the folder “{words}” and move there")),
@@ -187,7 +196,8 @@ class Finder(KeyedModel):
 
     def _answers(self, words: str) -> list[Row]:
         icon = ICONS.get(self._asks, "settings" if self._asks.startswith("set.") else "folder")
-        rows = [_row("value", value, icon, title) for value, title in self._choices(self._asks, words)][:SHOWN]
+        rows = [_row("value", value, icon, title) for value, title in self._choices(self._asks, words)]
+        rows = rows[: SHOWN_OF.get(self._asks, SHOWN)]
         known = {shown.casefold() for _value, shown in self._choices(self._asks, "")}
         if known and words and words.casefold() not in known and self._asks in MADE:
             verb, icon, sentence = MADE[self._asks]

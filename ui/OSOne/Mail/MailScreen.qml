@@ -14,9 +14,9 @@ FocusScope {
     readonly property int listWidth: both ? Math.max(376, Math.min(400, width * 0.45), Math.min(430, width * 0.4)) : width
     readonly property alias reader: sheet
 
-    // A file that was saved by its key has the keyboard again.
+    // A file that was saved by its key, or a link that was asked about, has the keyboard again.
     function resume(): bool {
-        return Attached.come_back();
+        return Attached.come_back() || Linked.come_back();
     }
 
     onBothChanged: Reading.set_alone(!both)

@@ -13,8 +13,13 @@ Item {
     required property MessageBlock owner
     required property Text words
 
+    function linked(place: int): Item {
+        return links.itemAt(place);
+    }
+
     // The links in it, for who cannot see where in the words they are.
     Repeater {
+        id: links
         model: Access.active && beside.owner.rich ? Reading.links_in(beside.owner.html) : 0
 
         Item {
@@ -23,6 +28,7 @@ Item {
             width: beside.width
             height: beside.height
             Accessible.role: Accessible.Link
+            Accessible.focusable: true
             Accessible.name: link.modelData.words
             Accessible.description: Reading.leads_to(link.modelData.href)
             Accessible.onPressAction: Reading.follow(link.modelData.href)

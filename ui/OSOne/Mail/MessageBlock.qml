@@ -10,6 +10,7 @@ Item {
     id: block
 
     required property int index
+    required property string key
     // The piece that somebody who listens has come to.
     required property int heard
     required property string kind
@@ -26,7 +27,7 @@ Item {
     readonly property bool quote: depth > 0 || kind === "quote"
     readonly property bool quiet: quote || signature !== "" || kind === "note"
     readonly property bool fixed: kind === "code"
-    readonly property string style: rich ? "<style>a{color:" + Theme.accentInk + "} code{font-family:" + Theme.mono + "} .hit{background-color:" + Theme.mark + "}</style>" : ""
+    readonly property string style: rich ? "<style>a{color:" + Theme.accentInk + "} code{font-family:" + Theme.mono + "} .hit{background-color:" + Theme.mark + "} .on{background-color:" + Theme.accentInk + ";color:" + Theme.paper + "}</style>" : ""
     // How deep a quote is can be seen so far.
     readonly property int bars: quote ? Math.min(6, Math.max(1, depth)) : 0
     readonly property int inset: bars * 16
@@ -50,8 +51,13 @@ Item {
 
     clip: wide
 
+    function linked(place: int): Item {
+        return (beside.item as MessageBeside)?.linked(place) ?? null;
+    }
+
     // What few blocks have is made for those alone.
     Loader {
+        id: beside
         width: block.width
         height: block.height
         active: block.quote || block.marker !== "" || block.above > 0 || block.kind === "rule" || block.wide || (Access.active && block.rich)
@@ -66,7 +72,7 @@ Item {
         x: block.edge + (block.after ? 0 : block.listed)
         y: block.above
         width: block.fixed ? Math.max(implicitWidth, block.most) : block.most
-        text: block.style + block.html
+        text: block.style + (block.rich && Linked.on === block.key ? Linked.marked(block.html) : block.html)
         textFormat: block.rich ? Text.RichText : Text.PlainText
         wrapMode: block.fixed ? Text.NoWrap : Text.Wrap
         color: block.quiet ? Theme.soft : Theme.ink

@@ -36,6 +36,7 @@ ListView {
     Accessible.role: Accessible.Document
     Accessible.name: Reading.subject
 
+    onAtChanged: Linked.set_here(at === list)
     onMovementStarted: list.fresh = false
     onContentHeightChanged: {
         if (list.fresh)
@@ -83,6 +84,13 @@ ListView {
         Access.point(list.itemAtIndex(list.heardAt));
     }
 
+    // A piece is in view, where it was not.
+    function show(row: int): void {
+        list.fresh = false;
+        glide.stop();
+        list.positionViewAtIndex(row, ListView.Contain);
+    }
+
     NumberAnimation {
         id: glide
         target: list
@@ -107,20 +115,20 @@ ListView {
         view: list
     }
 
+    ReadingLinks {
+        id: links
+        view: list
+    }
+
     Connections {
         target: Attached
 
         function onAsked(row: int, place: int): void {
             if (row < 0) {
-                // Else the file would have it back.
-                if (list.activeFocus && list.at)
-                    list.at.focus = false;
-                list.forceActiveFocus();
+                links.take();
                 return;
             }
-            list.fresh = false;
-            glide.stop();
-            list.positionViewAtIndex(row, ListView.Contain);
+            list.show(row);
             const part = list.itemAtIndex(row);
             (part as MessageFiles)?.takeFocus(place);
             (part as MessagePictures)?.takeFocus(place);
