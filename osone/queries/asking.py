@@ -200,7 +200,7 @@ def heard(connection: apsw.Connection, since: datetime, until: datetime) -> Hear
     low, high = (int(at.timestamp()) << SECOND_SHIFT for at in (since, until))
     found = messages.newest(connection, MOST_HEARD, low, high - 1)
     away = (Role.TRASH, Role.JUNK, Role.SENT, Role.DRAFTS)
-    came = {m for m, role, _flags in messages.standing(connection, found) if role not in away}
+    came = {m for m, role, _folder, _flags in messages.standing(connection, found) if role not in away}
     letters = [row for row in messages.some(connection, found) if row.id in came and not is_me(row.sender, me)]
     threads = {row.id: row for row in listing.rows(connection, list(dict.fromkeys(row.thread for row in letters)))}
     people: dict[str, tuple[Address, ThreadRow]] = {}

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import apsw
@@ -108,6 +108,25 @@ def people(connection: apsw.Connection, words: str) -> list[Address]:
                 count, newest = counted.get(one.email.lower(), (0, one))
                 counted[one.email.lower()] = (count + 1, newest if newest.name else one)
     return [one for _count, one in sorted(counted.values(), key=lambda pair: -pair[0])]
+
+
+def of_folders(words: str, known: Mapping[str, str]) -> list[Completion]:
+    """How the last word goes on to one of the person's own folders: ``known`` as ``search.folders_for`` has them."""
+    field, value = _asked(words)
+    if field != "in" or not value:
+        return []
+    before, minus, _word = _last(words)
+    fitting = [
+        path
+        for path in dict.fromkeys(known.values())
+        if path.casefold() != value and any(one.casefold().startswith(value) for one in (path, *_WORD.findall(path)))
+    ]
+    if value in known and len(fitting) < 2:
+        return []  # it stands there whole
+    return [
+        Completion(f"in:{path}", "", f'{before}{minus}in:"{path}" ' if " " in path else f"{before}{minus}in:{path} ")
+        for path in fitting[:OFFERED]
+    ]
 
 
 def of_people(words: str, known: Iterable[Address]) -> list[Completion]:

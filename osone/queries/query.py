@@ -1,7 +1,7 @@
 """The language of search: words, phrases, fields, places and dates."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 from enum import StrEnum
@@ -54,6 +54,9 @@ class Query:
     places: tuple[SearchPlace, ...] = ()
     """Any of these. Empty: everywhere but trash and spam."""
     not_places: tuple[SearchPlace, ...] = ()
+    folders: tuple[str, ...] = ()
+    """Folders of the person's own that it may be in as well, by name or path in small letters."""
+    not_folders: tuple[str, ...] = ()
 
     @property
     def first_id(self) -> int:
@@ -117,9 +120,12 @@ class _Word:
     quoted: bool
 
 
-def parse(text: str, *, today: date, typing: bool = False, zone: tzinfo | None = None) -> Query:
+def parse(
+    text: str, *, today: date, typing: bool = False, zone: tzinfo | None = None, folders: Collection[str] = ()
+) -> Query:
     """What a person asks. Never fails: what is no known field is searched for as it stands.
 
+    ``folders`` are the person's own, by name and path in small letters, which ``in:`` knows besides its places.
     With ``typing`` the last word is taken as the beginning of one. Days begin in ``zone``, else in this machine's.
     ``after:`` includes the day it names, ``before:`` does not. OR joins the words beside it and binds before all else.
     """
@@ -127,6 +133,7 @@ def parse(text: str, *, today: date, typing: bool = False, zone: tzinfo | None =
     filters: dict[str, object] = {}
     places: list[SearchPlace] = []
     not_places: list[SearchPlace] = []
+    own: dict[bool, list[str]] = {False: [], True: []}
     wanted: list[_Term] = []
     unwanted: list[_Term] = []
     joins = False
@@ -155,8 +162,11 @@ def parse(text: str, *, today: date, typing: bool = False, zone: tzinfo | None =
             limit = "smallest" if (word.field != "smaller") != word.negative else "largest"
             filters[limit] = size
             continue
-        elif word.field == "in" and (place := _begun(word.text, _TOLD["in"])):
-            (not_places if word.negative else places).append(_PLACES[place])
+        elif word.field == "in" and (place := _begun(word.text, (*_TOLD["in"], *folders))):
+            if place in _PLACES:
+                (not_places if word.negative else places).append(_PLACES[place])
+            else:
+                own[word.negative].append(place)
             continue
         elif word.field == "is" and (state := _begun(word.text, _TOLD["is"])):
             name, wants = _STATES[state]
@@ -187,12 +197,17 @@ def parse(text: str, *, today: date, typing: bool = False, zone: tzinfo | None =
         excluded=" OR ".join(term.match for term in unwanted) if not wanted else "",
         places=tuple(dict.fromkeys(places)),
         not_places=tuple(dict.fromkeys(not_places)),
+        folders=tuple(dict.fromkeys(own[False])),
+        not_folders=tuple(dict.fromkeys(own[True])),
         **filters,  # type: ignore[arg-type]
     )
 
 
-def strangers(text: str, *, today: date) -> tuple[str, ...]:
-    """What is written as an operator asks to be, and is none or is told what it cannot know: ``size:``, ``is:blue``."""
+def strangers(text: str, *, today: date, folders: Collection[str] = ()) -> tuple[str, ...]:
+    """What is written as an operator asks to be, and is none or is told what it cannot know: ``size:``, ``is:blue``.
+
+    ``folders`` are those that ``in:`` knows besides its places.
+    """
     found: list[str] = []
     for term in _TERM.finditer(text[:2000]):
         field, value = (term[2] or "").lower(), (term[3] or "").strip('"')
@@ -200,13 +215,15 @@ def strangers(text: str, *, today: date) -> tuple[str, ...]:
             continue
         if field not in KNOWN:
             found.append(f"{field}:")
-        elif not _knows(field, value, today):
+        elif not _knows(field, value, today, folders):
             found.append(f"{field}:{value}")
     return tuple(dict.fromkeys(found))
 
 
-def _knows(field: str, value: str, today: date) -> bool:
+def _knows(field: str, value: str, today: date, folders: Collection[str]) -> bool:
     """Whether an operator can be told that."""
+    if field == "in" and _begun(value, folders):
+        return True
     if field in _TOLD:
         return bool(_begun(value, _TOLD[field]))
     if field in _SIZES:
@@ -216,7 +233,7 @@ def _knows(field: str, value: str, today: date) -> bool:
 
 def _begun(value: str, known: Iterable[str]) -> str:
     """The one that a value names, or else the first that it begins; empty where there is none."""
-    value = value.lower()
+    value = value.casefold()
     names = tuple(known)
     if value in names:
         return value

@@ -11,7 +11,7 @@ from osone.model.mail import Flag, Role, ThreadRow
 from osone.queries import gaps
 from osone.queries.gaps import Gap
 from osone.queries.query import MOST_BYTES, Query, SearchPlace, parse
-from osone.store import listing, messages, reread, search
+from osone.store import accounts, listing, messages, reread, search
 
 MOST_LOOKED_AT = 20_000
 """Hits after which a search with narrow facts gives up looking further back."""
@@ -84,7 +84,22 @@ def find_words(
     connection: apsw.Connection, words: str, limit: int, *, today: date, zone: tzinfo | None = None
 ) -> list[MessageId]:
     """Messages for what was typed so far, newest first. Needs a reader connection."""
-    return find(connection, parse(words, today=today, typing=True, zone=zone), limit)
+    return find(connection, asked(connection, words, today=today, typing=True, zone=zone), limit)
+
+
+def asked(
+    connection: apsw.Connection, words: str, *, today: date, typing: bool = False, zone: tzinfo | None = None
+) -> Query:
+    """What a person asks, with the folders that they have."""
+    return parse(words, today=today, typing=typing, zone=zone, folders=folders_for(connection, words))
+
+
+def folders_for(connection: apsw.Connection, words: str) -> dict[str, str]:
+    """The person's own folders, where words may ask for one: paths as shown, by name and by path in small letters."""
+    if "in:" not in words.lower():
+        return {}
+    own = [one for one in accounts.folders(connection) if one.role is Role.OTHER]
+    return {**{one.path.casefold(): one.path for one in own}, **{one.name.casefold(): one.path for one in own}}
 
 
 def find(connection: apsw.Connection, query: Query, limit: int) -> list[MessageId]:
@@ -96,6 +111,10 @@ def find(connection: apsw.Connection, query: Query, limit: int) -> list[MessageI
     match = query.match
     if query.former and reread.under_way(connection):
         match = f"({match}) OR ({query.former})"
+    pool: list[MessageId] = []
+    if not match and query.folders and not query.places:
+        # However long ago its newest came, a folder is looked through by its own list.
+        pool = listing.newest_in(connection, _numbers(connection, query.folders), MOST_LOOKED_AT, low, high)
     found: list[MessageId] = []
     looked_at = 0
     while len(found) < limit and looked_at < MOST_LOOKED_AT:
@@ -103,6 +122,8 @@ def find(connection: apsw.Connection, query: Query, limit: int) -> list[MessageI
         step = min(max(limit + 14, looked_at * 2), 2_000)
         if match:
             hits = search.newest(connection, match, step, low, high)
+        elif query.folders and not query.places:
+            hits = pool[looked_at : looked_at + step]
         else:
             hits = messages.newest(connection, step, low, high)
         if not hits:
@@ -117,11 +138,14 @@ def find(connection: apsw.Connection, query: Query, limit: int) -> list[MessageI
 
 def _fitting(connection: apsw.Connection, query: Query, hits: Sequence[MessageId]) -> list[MessageId]:
     """Those hits that the store shows where and as the query wants them, in the same order."""
-    inside: set[str] = {role for place in query.places for role in ROLES_OF[place]} or set(ORDINARY)
+    inside: set[str] = {role for place in query.places for role in ROLES_OF[place]}
+    if not query.places and not query.folders:
+        inside = set(ORDINARY)
     inside -= {role for place in query.not_places for role in ROLES_OF[place]}
+    own, barred = (_numbers(connection, names) for names in (query.folders, query.not_folders))
     flags: dict[int, int] = {}
-    for message, role, here in messages.standing(connection, hits):
-        if role in inside:
+    for message, role, folder, here in messages.standing(connection, hits):
+        if (role in inside or folder in own) and folder not in barred:
             flags[message] = flags.get(message, 0) | here
     if query.attachments is not None:
         having = messages.carrying(connection, hits, attachments=query.attachments)
@@ -130,8 +154,8 @@ def _fitting(connection: apsw.Connection, query: Query, hits: Sequence[MessageId
         fitting = messages.sized(connection, hits, query.smallest, query.largest)
         flags = {m: f for m, f in flags.items() if m in fitting}
     if query.excluded:
-        barred = set(search.among(connection, query.excluded, hits))
-        flags = {m: f for m, f in flags.items() if m not in barred}
+        without = set(search.among(connection, query.excluded, hits))
+        flags = {m: f for m, f in flags.items() if m not in without}
     return [
         m
         for m in hits
@@ -139,3 +163,11 @@ def _fitting(connection: apsw.Connection, query: Query, hits: Sequence[MessageId
         and (query.unread is None or bool(flags[m] & Flag.SEEN) != query.unread)
         and (query.starred is None or bool(flags[m] & Flag.FLAGGED) == query.starred)
     ]
+
+
+def _numbers(connection: apsw.Connection, names: Sequence[str]) -> set[int]:
+    """The folders of the person's own that are called so, by name or path in small letters."""
+    if not names:
+        return set()
+    own = (one for one in accounts.folders(connection) if one.role is Role.OTHER)
+    return {one.id for one in own if one.name.casefold() in names or one.path.casefold() in names}

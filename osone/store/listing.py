@@ -1,13 +1,13 @@
 """The lists of threads: ids newest first, rows by the page, counts, and what is not in them yet."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import cast
 
 import apsw
 
 from osone.model.ids import MessageId, ThreadId
-from osone.model.mail import Box, Kind, Role, ThreadRow
+from osone.model.mail import FOLDER_BASE, Box, Kind, Role, ThreadRow
 from osone.store import values
 from osone.store.messages import WITH_RAW, addressed
 from osone.store.threads import chunks, marks
@@ -32,6 +32,7 @@ ANYWHERE = (
 TO = "SELECT id, recipients FROM message WHERE id IN ({marks})"
 WRITTEN = (Box.DRAFTS, Box.SENT)
 """The lists of what the person wrote: who it is from goes without saying, and to whom does not."""
+IN_THREADS = "SELECT id FROM message WHERE thread IN ({marks}) AND id BETWEEN ? AND ?"
 COUNTS = "SELECT box, total, unread FROM tally"
 # A folder that was made here and is yet to be made on the server holds nothing that could be read.
 COMING = (
@@ -53,6 +54,22 @@ WORDLESS = (
 def ids(connection: apsw.Connection, box: int, limit: int = -1, *, unread: bool = False) -> list[tuple[int, int]]:
     """Pairs of newest message and thread of a list, or of what is unread in it, newest first."""
     return [(int(n), int(t)) for n, t in connection.execute(UNREAD_IDS if unread else IDS, (box, limit))]
+
+
+def newest_in(
+    connection: apsw.Connection, folders: Collection[int], limit: int, since: int, until: int
+) -> list[MessageId]:
+    """The newest messages of the newest conversations in folders that have lists of their own, within a range of ids.
+
+    Others of those conversations are among them.
+    """
+    held = {
+        thread for one in folders for newest, thread in ids(connection, FOLDER_BASE + one, limit) if newest >= since
+    }
+    found: list[int] = []
+    for part in chunks(sorted(held)):
+        found += values.numbers(connection, IN_THREADS.format(marks=marks(len(part))), (*part, since, until))
+    return [MessageId(i) for i in sorted(found, reverse=True)[:limit]]
 
 
 def places(connection: apsw.Connection, box: int, limit: int = -1) -> list[tuple[int, int]]:

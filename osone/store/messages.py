@@ -28,7 +28,7 @@ WITH_RAW = "EXISTS (SELECT 1 FROM raw.raw r WHERE r.message = m.id AND coalesce(
 """After a power cut ``raw`` may hold the body of a message that ``core`` has lost, and whose id it gave again."""
 NEWEST = "SELECT id FROM message WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT ?"
 STANDING = (
-    "SELECT s.message, f.role, s.flags FROM shown s JOIN folder f ON f.id = s.folder WHERE s.message IN ({marks})"
+    "SELECT s.message, f.role, f.id, s.flags FROM shown s JOIN folder f ON f.id = s.folder WHERE s.message IN ({marks})"
 )
 BEGINNING = (
     "SELECT id FROM (SELECT id, sender_name, subject FROM message ORDER BY id DESC LIMIT ?1)"
@@ -122,9 +122,9 @@ def beginning(connection: apsw.Connection, letter: str, looked_at: int, limit: i
     return [MessageId(i) for (i,) in connection.execute(BEGINNING, (looked_at, f"{letter}%", limit))]
 
 
-def standing(connection: apsw.Connection, messages: Sequence[int]) -> list[tuple[int, str, int]]:
-    """Triples of message, its folder's role and its flags there, for every folder where one of these is shown."""
-    found: list[tuple[int, str, int]] = []
+def standing(connection: apsw.Connection, messages: Sequence[int]) -> list[tuple[int, str, int, int]]:
+    """Message, its folder's role and number and its flags there, for every folder where one of these is shown."""
+    found: list[tuple[int, str, int, int]] = []
     for part in chunks(messages):
         found += connection.execute(STANDING.format(marks=marks(len(part))), tuple(part))
     return found

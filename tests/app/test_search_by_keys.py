@@ -54,6 +54,26 @@ def test_operators_are_taught_before_a_word_is_typed_and_completed_by_tab(house:
     house.until(lambda: inbox.rowCount() == starred and inbox.property("found"), "they are found")
 
 
+def test_a_folder_of_ones_own_is_completed_and_searched(house: Running) -> None:
+    inbox = house.screens.inbox
+    house.press("Esc", "Esc", "2", "g", "g")
+    house.until(lambda: inbox.current, "something to move")
+    moved = inbox.current
+    house.press("v")
+    house.write("Boat plans")
+    house.press("Enter")
+    house.until(lambda: house.number("SELECT count(*) FROM folder WHERE name = 'Boat plans'"), "it is made")
+    house.press("/")
+    house.write("in:boat")
+    house.until(lambda: "in:Boat plans" in words(house, "SearchHints"), "it is offered")
+    house.press("Tab")
+    assert line(house) == 'in:"Boat plans" '
+    house.until(lambda: inbox.property("found") == "1 found", "it is found")
+    assert inbox.current == moved
+    house.press("Esc", "Esc", "z")
+    house.turn(0.2)
+
+
 def test_a_near_word_is_offered_where_nothing_was_found_and_enter_takes_it(house: Running) -> None:
     house.write("harbuor")
     inbox = house.screens.inbox

@@ -136,6 +136,18 @@ def test_what_an_operator_may_be_told_is_known_by_its_beginning(begun: str, whol
     assert parse(begun, today=TODAY) == parse(whole, today=TODAY)
 
 
+def test_a_folder_of_ones_own_is_asked_for_by_name_or_path_and_a_place_stays_a_place() -> None:
+    own = ("work", "harbour", "projects/harbour", "boat plans", "archive", "inbound")
+    asked = parse('in:Work -in:projects/harbour in:"Boat plans" in:archive in:inbou lease', today=TODAY, folders=own)
+    assert asked.folders == ("work", "boat plans", "inbound")
+    assert asked.not_folders == ("projects/harbour",)
+    assert (asked.places, asked.match) == ((SearchPlace.ARCHIVE,), '"lease"')
+    assert parse("in:har", today=TODAY, folders=own).folders == ("harbour",), "by its beginning"
+    assert parse("in:inb", today=TODAY, folders=own).places == (SearchPlace.INBOX,)
+    assert parse("in:rowing", today=TODAY, folders=own).match, "none is called so: it is a word"
+    assert strangers("in:work in:rowing", today=TODAY, folders=own) == ("in:rowing",)
+
+
 @pytest.mark.parametrize(
     ("words", "unknown"),
     [

@@ -1,18 +1,24 @@
 """What helps while one searches: operators completed, a near word, and where the words stand."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import apsw
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from osone.model.mail import Address
-from osone.queries.completing import LOOKED_AT, OFFERED, OPERATORS, completions, of_people, people
+from osone.model.ids import AccountId
+from osone.model.mail import Address, Flag, Role
+from osone.queries.completing import LOOKED_AT, OFFERED, OPERATORS, completions, of_folders, of_people, people
 from osone.queries.marking import folded, places, wanted
 from osone.queries.near import beginnings, distance
 from osone.queries.near import near as nearly
+from osone.queries.search import find_words
+from osone.store import accounts, messages
+from osone.store.writing import transaction
+from tests.store import world as worlds
 from tests.ui import world
 
 LETTERS = st.text(alphabet="abcde", max_size=7)
@@ -42,6 +48,45 @@ def test_what_begins_no_operator_is_left_alone(words: str) -> None:
 
 def near(store: apsw.Connection, words: str) -> str:
     return nearly(store, words, datetime(2026, 11, 30, 12, tzinfo=UTC))
+
+
+def test_a_folder_of_ones_own_completes_in_by_any_word_of_its_path() -> None:
+    known = {"work": "Work", "a/harbour": "A/Harbour", "harbour": "B/Harbour", "b/harbour": "B/Harbour"}
+    known |= {"boat plans": "Boat plans"}
+
+    def ways(words: str) -> list[str]:
+        return [way.words for way in of_folders(words, known)]
+
+    assert ways("lease -in:WO") == ["lease -in:Work "]
+    assert ways("in:har") == ["in:A/Harbour ", "in:B/Harbour "] == ways("in:harbour"), "two are called so"
+    assert ways("in:pla") == ['in:"Boat plans" ']
+    for other in ("in:work", "in:b/harbour", "in:", "work", "from:wo", 'in:"wo'):
+        assert ways(other) == [], other
+
+
+def test_a_folder_of_ones_own_is_searched_alone_whatever_it_is_called_by(tmp_path: Path) -> None:
+    here = worlds.make(tmp_path / "profile")
+    with transaction(here.core) as tx:
+        inner = accounts.folder(tx, AccountId(here.imap), "Projects/Boat plans", Role.OTHER, "Boat plans")
+        worlds.send(tx, here.imap, here.folder(here.imap, "INBOX"), [worlds.letter(n, n) for n in (1, 2, 9)])
+        worlds.send(tx, here.imap, here.folder(here.imap, "House"), [worlds.letter(n, n) for n in (3, 4)])
+        worlds.send(tx, here.imap, inner, [worlds.letter(5, 5, flags=int(Flag.SEEN)), worlds.letter(6, 6, [1])])
+
+    reader = here.store.reader()
+
+    def subjects(words: str) -> list[str]:
+        found = find_words(reader, words, 50, today=date(2026, 3, 2))
+        return sorted((row.subject for row in messages.some(reader, found)), reverse=True)
+
+    assert subjects("in:house ") == ["About 4", "About 3"] == subjects("in:HOU")
+    assert subjects('in:"boat plans" ') == ["About 6", "About 5"] == subjects('in:"projects/boat plans" ')
+    assert subjects("in:boat is:unread ") == ["About 6"]
+    assert subjects("in:house in:boat ") == ["About 6", "About 5", "About 4", "About 3"]
+    assert subjects("in:inbox in:house ") == ["About 9", "About 4", "About 3", "About 2", "About 1"]
+    assert subjects("-in:house in:anywhere -in:boat ") == ["About 9", "About 2", "About 1"]
+    assert subjects("in:house after:2030 ") == []
+    reader.close()
+    here.close()
 
 
 def test_every_word_may_go_on_where_nothing_holds_it_whole() -> None:

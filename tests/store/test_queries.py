@@ -61,6 +61,7 @@ SCREENS: dict[str, Callable[[apsw.Connection], object]] = {
     "events.one": lambda c: events.one(c, 1),
     "events.by_uid": lambda c: events.by_uid(c, "x"),
     "listing.places": lambda c: listing.places(c, Box.INBOX, 200),
+    "listing.newest_in": lambda c: listing.newest_in(c, [1, 2], 50, 0, 1 << 60),
     "listing.stand": lambda c: listing.stand(c, [1, 2, 3], Box.INBOX),
     "listing.any_unread": lambda c: listing.any_unread(c, [1, 2]),
     "threads.starred": lambda c: threads.starred(c, [1, 2]),

@@ -31,7 +31,7 @@ from osone.queries.asking import Heard, KnownPerson, MailPlan
 from osone.queries.conversation import Message
 from osone.queries.day import DaySummary, Needs
 from osone.queries.gaps import Gap
-from osone.queries.query import Query, parse
+from osone.queries.query import Query
 from osone.queries.search import SearchResult
 from osone.store import drafts, journal, listing, talk
 from osone.store import tasks as task_rows
@@ -91,10 +91,12 @@ class StoreHouse:
         words, now = _words(query), self.now()
 
         def found(connection: apsw.Connection) -> SearchResult:
-            result = search.conversations(connection, parse(words, today=now.date(), zone=now.tzinfo))
+            result = search.conversations(
+                connection, search.asked(connection, words, today=now.date(), zone=now.tzinfo)
+            )
             if result.threads or not (wider := near.beginnings(words)):
                 return result
-            return search.conversations(connection, parse(wider, today=now.date(), zone=now.tzinfo))
+            return search.conversations(connection, search.asked(connection, wider, today=now.date(), zone=now.tzinfo))
 
         return await self.store.read(found)
 
@@ -153,7 +155,7 @@ class StoreHouse:
         words = _words(query)
 
         def found(connection: apsw.Connection) -> MailSet:
-            parsed = parse(words, today=now.date(), zone=now.tzinfo) if words else Query()
+            parsed = search.asked(connection, words, today=now.date(), zone=now.tzinfo) if words else Query()
             threads = asking.conversations(connection, parsed, BOXES.get(query.sort, Box.INBOX))
             names = asking.subjects(connection, threads[:NAMED])
             return MailSet(tuple(ThreadId(thread) for thread in threads), tuple(names))

@@ -69,6 +69,7 @@ class Inbox(MarkedRows):
         self._near, self._more = "", False
         self._people: Sequence[Address] = ()
         """Whom the last word may mean, where it asks for a person."""
+        self._folders: dict[str, str] = {}
         self._gap: Gap | None = None
         """Why what was searched for may be found another time."""
         self._hints: list[dict[str, str]] = []
@@ -184,7 +185,8 @@ class Inbox(MarkedRows):
 
     def _get_sentence(self) -> str:
         if self._get_state() == "nothing":
-            return of_search(self._words, self._gap, self._now().date(), near=bool(self._near))
+            today = self._now().date()
+            return of_search(self._words, self._gap, today, near=bool(self._near), folders=self._folders)
         words = self._said()[1]
         return _(words) if words else ""
 
@@ -299,7 +301,7 @@ class Inbox(MarkedRows):
 
         def found(answer: Found) -> None:
             self._question = None
-            places, rows, self._more, self._near, self._found_by, self._people, self._gap = answer
+            places, rows, self._more, self._near, self._found_by, self._people, self._folders, self._gap = answer
             self._found_for = words
             self.want(marking.wanted(search.looked_for(self._found_by)))
             # Who may be meant is known only now, which may be after the pause.
@@ -330,7 +332,8 @@ class Inbox(MarkedRows):
         if not self.wanted:
             return ""
         now, words = self._now(), search.looked_for(self._found_by)
-        return query.parse(words, today=now.date(), typing=True, zone=now.tzinfo).match
+        asked = query.parse(words, today=now.date(), typing=True, zone=now.tzinfo, folders=self._folders)
+        return asked.match
 
     @Slot(int)
     def complete(self, number: int) -> None:
@@ -341,7 +344,8 @@ class Inbox(MarkedRows):
 
     def _ways(self) -> "list[Completion]":
         """How what is typed can go on. Who it may mean is known a moment later; until then those of before who fit."""
-        return [*completing.completions(self._words), *completing.of_people(self._words, self._people)]
+        known = completing.of_people(self._words, self._people), completing.of_folders(self._words, self._folders)
+        return [*completing.completions(self._words), *known[0], *known[1]]
 
     @Slot()
     def take_near(self) -> None:

@@ -1,5 +1,6 @@
 """What is said of a list of mail without rows: never more than is known of it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -87,16 +88,16 @@ def _roles_of(box: int) -> tuple[Role, ...]:
     return tuple(role for role in Role if BOX_OF_ROLE.get(role) == box) or (Role.OTHER,)
 
 
-def of_search(words: str, gap: Gap | None, today: date, *, near: bool) -> str:
+def of_search(words: str, gap: Gap | None, today: date, *, near: bool, folders: Collection[str] = ()) -> str:
     """What is said where a search found nothing: where drafts are, why more may come, what is unknown, or a way on.
 
-    ``near`` says that nearly the same words are offered already.
+    ``near`` says that nearly the same words are offered already. ``folders`` are those that can be asked for.
     """
     if query.SearchPlace.DRAFTS in query.parse(words, today=today).places:
         return _(NOT_SEARCHED)
     if gap is not None:
         return _(SAID[gap])
-    if unknown := query.strangers(words, today=today):
+    if unknown := query.strangers(words, today=today, folders=folders):
         said = _("“{operator}” means nothing here, so it was looked for as a word.", operator=unknown[0])
         return said if near else _("{said} Empty the line to see what you can ask for.", said=said)
     return "" if near else _("Try fewer words, or only the start of one.")

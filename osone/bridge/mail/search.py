@@ -43,6 +43,8 @@ class Found(NamedTuple):
     """By which it was found: what was typed, or each word of it as a beginning where nothing holds it whole."""
     people: "list[Address]"
     """Whom the last word may mean, where it asks for a person."""
+    folders: dict[str, str]
+    """The person's own, where a folder may be asked for."""
     gap: "Gap | None"
     """Why more may be found another time; not asked where there is more already."""
 
@@ -58,7 +60,8 @@ def threads_of(connection: apsw.Connection, words: str, now: datetime) -> Found:
     nearly = "" if found else near.near(connection, words, now)
     gap = None if more else gaps.of_search(connection)
     places = [(-newest, -thread) for newest, thread in found]
-    return Found(places, rows, more, nearly, by, completing.people(connection, words), gap)
+    people, folders = completing.people(connection, words), search.folders_for(connection, words)
+    return Found(places, rows, more, nearly, by, people, folders, gap)
 
 
 def marked(text: str, wanted: "Wanted", mark: tuple[str, str]) -> str:
