@@ -120,7 +120,7 @@ class Linked(QObject):
             beside = list(_links(rows[row], row))
             yield from beside[on.place + 1 :] if by > 0 else beside[: on.place][::-1]
         for n in range(max(-1, row) + by, len(rows) if by > 0 else -1, by):
-            if rows[n]["what"] == "block" and _has(rows[n]):
+            if rows[n]["rich"] and _has(rows[n]):
                 yield from list(_links(rows[n], n))[::by]
 
     def _put(self, key: str, place: int) -> None:
@@ -198,9 +198,10 @@ class Linked(QObject):
 
 
 def _has(row: Row) -> bool:
-    if row["what"] == "pictures":
-        return any(True for _link in _links(row, 0))
-    return row["what"] == "block" and ANCHOR in str(row["html"])
+    # Asked of every row with every key: only what is drawn as rich text has links in it.
+    if row["rich"]:
+        return ANCHOR in str(row["html"])
+    return row["what"] == "pictures" and any(True for _link in _links(row, 0))
 
 
 def _links(row: Row, n: int) -> Iterator[Link]:

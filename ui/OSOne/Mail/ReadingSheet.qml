@@ -45,7 +45,7 @@ FocusScope {
     FocusRing {
         anchors.margins: 0
         radius: Theme.radiusSheet
-        shown: list.activeFocus && list.at === list
+        shown: list.activeFocus && list.at === list && Linked.href === ""
     }
 
     EmptyState {
