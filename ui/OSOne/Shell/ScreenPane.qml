@@ -20,8 +20,20 @@ FocusScope {
 
     Component.onCompleted: pane.takeFocus()
     onAtChanged: {
+        // Before the keyboard is given to anything: the screen that was left would take it back unseen.
+        pane.shown = pane.made();
         pane.takeFocus();
         Accessible.announce(Shell.title);
+    }
+
+    // The screen that one is at, once it was made.
+    function made(): Item {
+        for (let n = 0; n < slots.count; n++) {
+            const slot = slots.itemAt(n) as ScreenSlot;
+            if (slot?.name === pane.at)
+                return slot.item as Item;
+        }
+        return null;
     }
 
     // The keyboard is on the room itself, where single keys act.
@@ -39,12 +51,18 @@ FocusScope {
         onActiveFocusChanged: Access.rest(activeFocus)
     }
 
+    component ScreenSlot: Loader {
+        property string name: ""
+    }
+
     Repeater {
+        id: slots
         model: Shell.screens
 
-        Loader {
+        ScreenSlot {
             id: slot
             required property var modelData
+            name: slot.modelData.name
             readonly property var made: item
             readonly property bool here: pane.at === modelData.name
             property bool seen: false
