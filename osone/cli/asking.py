@@ -42,6 +42,9 @@ class Terminal:
             file=sys.stderr,
         )
 
+    def withdrawn(self, card: int) -> None:
+        """It waits no longer; it was only told of."""
+
     def note(self, text: str) -> None:
         """A quiet line beside the talk."""
         print(f"[{text}]", file=sys.stderr)

@@ -20,6 +20,7 @@ from osone.companion.skills.house import House
 from osone.companion.skills.intents import Intent, Plain, name_of
 from osone.companion.skills.lost import lost
 from osone.companion.skills.recognise import recognise
+from osone.companion.skills.spoken import NamedLast
 from osone.companion.toolbox import taken
 from osone.model.errors import MindError, OsOneError
 from osone.model.ids import ThreadId, TurnId
@@ -127,6 +128,7 @@ class Conversation:
         self._answered.clear()
         self._heavy_at = None
         self._cards.clear()
+        self._house.spoken = NamedLast()
         self._tools.fresh()
         self._begun = False
         self.prompt = self._head()
@@ -184,6 +186,7 @@ class Conversation:
             mind = None if self._mind is None or self._mind.small else self._mind
             if intent is not None and (ended := await self._by_skill(said, intent, other=mind is not None)):
                 return ended
+            self._house.spoken = replace(self._house.spoken, did=False)
             if mind is None:
                 return await self._at_once(lost(said, await self._house.names()), UNDERSTOOD_BY_NONE)
             return await self._by_mind(said, mind, beside)
@@ -205,14 +208,15 @@ class Conversation:
         if other and not found.known:
             return None
         self._shown.update(("thread", thread) for thread in found.threads)
-        origin = f"skill:{called}"
+        if intent is Plain.STOP or found.proposal is not None:
+            self._withdraw()
+        self._house.spoken = self._house.spoken.after(intent, found)
         # The mind hears that something was shown, never the subjects and names in it: others wrote those.
         self.prompt = self.prompt.asked(said).answered(found.note)
-        ended = await self._at_once(found.text, origin, found.threads)
+        ended = await self._at_once(found.text, f"skill:{called}", found.threads)
         if (waits := found.proposal) is not None:
-            card = Card(
-                next(CARDS), Call(waits.command, waits.arguments), waits.title, "", about=waits.about, asked=True
-            )
+            call = Call(waits.command, waits.arguments)
+            card = Card(next(CARDS), call, waits.title, "", about=waits.about, asked=True)
             self._cards[card.id] = card
             self._listener.card(card)
         return ended
@@ -286,6 +290,7 @@ class Conversation:
             for n, call in enumerate(calls, start=1):
                 result = await self._act(call, reply)
                 self._shown.update(result.shown)
+                self._house.spoken = self._house.spoken.found(result.shown)
                 if n == len(calls) and reply.calls > CALLS:
                     result = replace(result, text=f"{result.text} {ENOUGH}")
                 reply.prompt = reply.prompt.told(call.name, result.text, result.others)
@@ -367,11 +372,10 @@ class Conversation:
             self._listener.card(card)
             return Result(WAITS)
         try:
-            result = await self._tools.run(call.name, call.arguments)
+            return await self._tools.run(call.name, call.arguments)
         except OsOneError as error:
             reply.asked.discard(asked)
             return Result(f"That could not be done: {error.whole}")
-        return result
 
     async def confirm(self, card: int) -> Result | None:
         """The person said yes to a card: run it. None where the card is gone. OsOneError where it cannot be done."""
@@ -379,9 +383,16 @@ class Conversation:
         if waiting is None:
             return None
         if waiting.asked:
-            return Result(await self._house.act(waiting.call.name, waiting.call.arguments))
+            said = await self._house.act(waiting.call.name, waiting.call.arguments)
+            self._house.spoken = replace(self._house.spoken, did=True, waits=False)
+            return Result(said)
         return await self._tools.run(waiting.call.name, waiting.call.arguments)
 
     def decline(self, card: int) -> None:
         """The person said no."""
         self._cards.pop(card, None)
+
+    def _withdraw(self) -> None:
+        """What the person wished in words and has not agreed to is not asked any more."""
+        for one in [one for one in self._cards.values() if one.asked]:
+            self._listener.withdrawn(self._cards.pop(one.id).id)

@@ -96,6 +96,9 @@ class Listener(Protocol):
     def card(self, card: Card) -> None:
         """Something waits for a yes."""
 
+    def withdrawn(self, card: int) -> None:
+        """It waits no longer: nothing is done."""
+
     def note(self, text: str) -> None:
         """A quiet line beside the talk: what it is, or what was let go."""
 

@@ -1,6 +1,6 @@
 """A house that a test furnishes, for what is answered from it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
@@ -8,6 +8,7 @@ from osone.companion.skills.answer import answer
 from osone.companion.skills.house import MailSet
 from osone.companion.skills.intents import FindMail
 from osone.companion.skills.recognise import recognise
+from osone.companion.skills.spoken import NamedLast
 from osone.companion.skills.telling import Answer
 from osone.model.calendar import OWN, Occurrence
 from osone.model.errors import CommandError
@@ -38,6 +39,9 @@ class Rooms:
     drafts: list[tuple[ThreadId, str]] = field(default_factory=list)
     letter: Message | None = None
     selected: tuple[ThreadId, ...] = ()
+    chip: tuple[ThreadId, ...] = ()
+    spoken: NamedLast = field(default=NamedLast())
+    opened: list[tuple[str, int]] = field(default_factory=list)
     broken: bool = False
     unknown: Gap | None = None
     acts: list[tuple[str, dict[str, object]]] = field(default_factory=list)
@@ -48,6 +52,24 @@ class Rooms:
 
     def chosen(self) -> tuple[ThreadId, ...]:
         return self.selected
+
+    def pointed(self) -> tuple[ThreadId, ...]:
+        return self.chip
+
+    def show(self, noun: tuple[str, int]) -> bool:
+        self.opened.append(noun)
+        return self.window
+
+    async def rows(self, threads: Sequence[ThreadId]) -> tuple[ThreadRow, ...]:
+        there = {row.id: row for row in self.mail}
+        return tuple(there.get(one) or thread("The lease", number=one) for one in threads)
+
+    async def letter_of(self, thread: ThreadId) -> Message | None:
+        return self.letter
+
+    async def take_back(self) -> str:
+        self.acts.append(("undo.entry", {}))
+        return "Undone."
 
     async def day(self, since: date, until: date) -> DaySummary:
         return DaySummary(self.occurrences, self.todo)
@@ -120,9 +142,9 @@ def occurrence(title: str, hour: int) -> Occurrence:
     return Occurrence(EventId(1), title, "", OWN, start, start + timedelta(hours=1), all_day=False, tentative=False)
 
 
-def thread(subject: str, people: str = "Amy", reason: str = "") -> ThreadRow:
+def thread(subject: str, people: str = "Amy", reason: str = "", number: int = 7) -> ThreadRow:
     newest = MessageId(int(NOW.timestamp()) << 8)
-    return ThreadRow(ThreadId(7), newest, people, subject, "", 1, True, False, False, Kind.PERSON, reason)
+    return ThreadRow(ThreadId(number), newest, people, subject, "", 1, True, False, False, Kind.PERSON, reason)
 
 
 async def said(words: str, house: Rooms) -> Answer:

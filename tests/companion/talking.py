@@ -98,6 +98,9 @@ class Page:
     def card(self, card: Card) -> None:
         self.cards.append(card)
 
+    def withdrawn(self, card: int) -> None:
+        self.cards = [one for one in self.cards if one.id != card]
+
     def note(self, text: str) -> None:
         self.notes.append(text)
 

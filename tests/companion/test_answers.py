@@ -148,10 +148,10 @@ async def test_a_letter_is_read_as_a_quote() -> None:
 
 
 async def test_a_verb_is_run_on_what_is_chosen_and_asks_when_nothing_is() -> None:
-    house = Rooms(selected=(ThreadId(7),))
-    await said("archive this", house)
+    house = Rooms(chip=(ThreadId(7),))
+    assert (await said("archive this", house)).text == "Archived: “The lease” (Amy)."
     assert house.acts == [("mail.archive", {"threads": [7]})]
-    assert "Select or open it" in (await said("archive this", Rooms())).text
+    assert "select or open it" in (await said("archive this", Rooms())).text
     await said("add task buy bulbs", house)
     assert house.acts[-1] == ("task.add", {"line": "Buy bulbs"})
 

@@ -188,7 +188,7 @@ async def test_written_words_come_in_their_turn_and_no_mind_is_asked_for_them() 
 
 
 async def test_a_selected_thread_is_archived_by_rule_alone() -> None:
-    house = Rooms(selected=(ThreadId(7),))
+    house = Rooms(chip=(ThreadId(7),))
     conversation, _, mind = talk(house=house)
     assert (await conversation.ask("archive this")).origin == "skill:act"
     assert house.acts == [("mail.archive", {"threads": [7]})]

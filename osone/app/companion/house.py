@@ -18,12 +18,13 @@ from osone.companion.others import heard
 from osone.companion.ports import Result
 from osone.companion.skills.house import MailSet
 from osone.companion.skills.intents import FindMail
+from osone.companion.skills.spoken import NamedLast
 from osone.host import here
 from osone.model.calendar import Occurrence
 from osone.model.drafts import Block, Relation, Run
 from osone.model.errors import CommandError
 from osone.model.ids import ThreadId, TurnId
-from osone.model.mail import Address, Box, MessageRow
+from osone.model.mail import Address, Box, MessageRow, ThreadRow
 from osone.model.talk import Speaker
 from osone.model.tasks import Task
 from osone.queries import answering, asking, conversation, day, gaps, invited, near, search
@@ -70,8 +71,13 @@ class StoreHouse:
     store: StoreAccess
     chosen_now: Callable[[], Sequence[int]] = field(default=lambda: ())
     """The threads that a key would act on now."""
-    open_draft: Callable[[int], None] | None = None
-    """Shows a draft to write on; None where there is no window."""
+    said_about: Callable[[], Sequence[int]] = field(default=lambda: ())
+    """The threads that the words are about, as their line showed."""
+    open_noun: Callable[[tuple[str, int]], None] | None = None
+    """Shows a draft, a conversation or a task; None where there is no window."""
+    spoken: NamedLast = field(default=NamedLast())
+    entry: int | None = None
+    """What was done last for the person in this talk, in the journal."""
 
     def now(self) -> datetime:
         """The hour, in this machine's zone."""
@@ -80,6 +86,25 @@ class StoreHouse:
     def chosen(self) -> tuple[ThreadId, ...]:
         """The selection, or the open thread."""
         return tuple(ThreadId(t) for t in self.chosen_now())
+
+    def pointed(self) -> tuple[ThreadId, ...]:
+        """What the line of the talk showed that the words are about."""
+        return tuple(ThreadId(t) for t in self.said_about())
+
+    def show(self, noun: tuple[str, int]) -> bool:
+        """Open it in the window."""
+        if self.open_noun is None:
+            return False
+        self.open_noun(noun)
+        return True
+
+    async def rows(self, threads: Sequence[ThreadId]) -> tuple[ThreadRow, ...]:
+        """These conversations as lists show them."""
+        return tuple(await self.store.read(lambda connection: listing.rows(connection, threads)))
+
+    async def letter_of(self, thread: ThreadId) -> Message | None:
+        """The newest message of a conversation."""
+        return await self.store.read(lambda connection: conversation.newest_of(connection, thread))
 
     async def day(self, since: date, until: date) -> DaySummary:
         """What is on from one day to another, the second exclusive."""
@@ -180,18 +205,24 @@ class StoreHouse:
 
     async def begin_reply(self, thread: ThreadId, words: str) -> bool:
         """Open an answer with these words in the window, kept as a draft; it is not sent."""
-        if self.open_draft is None:
+        if self.open_noun is None:
             return False
         begun = await self.store.read(lambda connection: answering.begun(connection, Relation.REPLY, thread))
         blocks = (Block((Run(words),)) if words else Block(),)
         draft = replace(begun.draft, blocks=blocks, changed=int(self.now().timestamp()))
         await self.store.act("draft.keep", {"draft": draft.id, "written": drafts.row(draft)}, PERSON)
-        self.open_draft(draft.id)
-        return True
+        return self.show(("draft", draft.id))
 
     async def act(self, command: str, arguments: Mapping[str, object]) -> str:
         """Run a verb for the person, who asked for it in words."""
-        return (await self.store.act(command, arguments, PERSON)).said
+        outcome = await self.store.act(command, arguments, PERSON)
+        self.entry = outcome.journal
+        return outcome.said
+
+    async def take_back(self) -> str:
+        """Take back what was done last, and only that."""
+        entry, self.entry = self.entry, None
+        return "" if entry is None else (await self.store.act(UNDO_ENTRY, {"entry": entry}, PERSON)).said
 
 
 @dataclass(slots=True)

@@ -89,7 +89,8 @@ class Talker(QObject):
             house=StoreHouse(
                 self._store,
                 lambda: self._meant().get("thread", []),
-                lambda draft: self._screens.show(("draft", draft)),
+                lambda: [number for noun, number in self._about if noun == "thread"],
+                self._screens.show,
             ),
             tools=RegistryTools(self._store, self._screens.facts),
             transcript=StoreTranscript(self._store),
@@ -236,6 +237,10 @@ class Talker(QObject):
     def card(self, card: Card) -> None:
         """Something waits for a yes."""
         self._spawn.start(self._show(card))
+
+    def withdrawn(self, card: int) -> None:
+        """It waits no longer."""
+        self._screens.talk.decide(f"card:{card}", False)
 
     async def _show(self, card: Card) -> None:
         about = card.about or await self._store.read(lambda connection: about_what(connection, card.call.arguments))

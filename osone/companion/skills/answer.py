@@ -7,7 +7,7 @@ from typing import Any
 
 from osone.commands.chords import key_said
 from osone.companion.skills import crisis
-from osone.companion.skills.asking import deeds, facts, persons
+from osone.companion.skills.asking import deeds, facts, persons, pointing, ticking
 from osone.companion.skills.house import House
 from osone.companion.skills.intents import (
     Act,
@@ -21,12 +21,14 @@ from osone.companion.skills.intents import (
     Intent,
     LastFrom,
     NextUp,
+    OpenOne,
+    OpenTasks,
     Plain,
     ReadMail,
     ReplyTo,
     ShownTime,
     Sweep,
-    Verb,
+    TickOff,
     WhatWanted,
     WhenIs,
     WhoIs,
@@ -71,6 +73,7 @@ ASKED: Answering = {
     NextUp: facts.upcoming, Free: facts.free, Between: facts.between, WhenIs: facts.when_is, WhoWrote: facts.who_wrote,
     HowMany: facts.how_many, WhoIs: persons.who_is, LastFrom: persons.last_from, WhatWanted: persons.wanted,
     Sweep: deeds.sweep, ReplyTo: deeds.reply, ShownTime: deeds.shown_time, CaptureLine: deeds.capture,
+    Act: pointing.act, OpenOne: pointing.open_one, OpenTasks: ticking.open_tasks, TickOff: ticking.tick_off,
 }  # fmt: skip
 """Who answers questions and wishes with slots."""
 
@@ -90,18 +93,30 @@ async def answer(
         if isinstance(intent, FindMail):
             return _found(intent, await house.find(intent), house.now())
         if isinstance(intent, ReadMail):
-            letter = await (house.newest(unread=intent.unread) if intent.newest else house.shown())
+            letter = await (
+                house.newest(unread=intent.unread) if intent.newest else pointing.before(house, intent.which)
+            )
+            if isinstance(letter, Answer):
+                return letter
             return _letter(intent, letter, await house.gap() if letter is None else None)
-        if isinstance(intent, Act):
-            return await _act(intent.verb, house)
         if isinstance(intent, AddTask):
             said = await house.act("task.add", {"line": intent.words})
-            return Answer(plain(said), "(I added what they asked for to their tasks.)")
+            return Answer(plain(said), "(I added what they asked for to their tasks.)", done=True)
+        if intent is Plain.STOP and (house.spoken.waits or house.spoken.did):
+            return await _stopped(house)
         if intent is Plain.NEEDS:
             return _needs(await house.needs(), house.now())
     except OsOneError as error:
         return Answer(plain(error.whole), "(That did not work; I said why.)")
     return _plain(intent, house.now(), name, person, times, heavy=heavy)
+
+
+async def _stopped(house: House) -> Answer:
+    """What "no" comes to: a card that waits is not done; what was just done is taken back."""
+    if house.spoken.waits:
+        return Answer(_("All right. Nothing was done."), "(They said no. It was not done.)")
+    said = await house.take_back()
+    return Answer(plain(said) or _("All right."), "(They said no. I took back what I had done.)")
 
 
 def _agenda(intent: Agenda, day: DaySummary, now: datetime) -> Answer:
@@ -121,7 +136,8 @@ def _agenda(intent: Agenda, day: DaySummary, now: datetime) -> Answer:
     heading = _("**{when}**: {what}.", when=first_up(says), what=joined(what))
     lines = [f"- {occurrence(event, many=span.days > 1)}" for event in events]
     lines += [f"- {task_line(one, now)}" for one in tasks]
-    return Answer(listed(heading, lines), note)
+    ids = tuple(one.id for one in tasks) if not events else ()
+    return Answer(listed(heading, lines), note, tasks=ids)
 
 
 def _found(query: FindMail, found: SearchResult, now: datetime) -> Answer:
@@ -186,18 +202,6 @@ def _letter(intent: ReadMail, letter: Message | None, gap: Gap | None) -> Answer
     quote = "\n>\n".join(f"> {plain(part)}" for part in shown)
     more = [_("There is more. Open the message to read all of it.")] if clipped else []
     return Answer("\n\n".join([heading, quote, *more]), note, (row.thread,))
-
-
-async def _act(verb: Verb, house: House) -> Answer:
-    if verb in (Verb.UNDO, Verb.REDO):
-        return Answer(plain(await house.act(verb, {})), f"(I did {verb}.)")
-    chosen = house.chosen()
-    if not chosen:
-        return Answer(
-            _("I'm not sure which one you mean. Select or open it, then ask me again."), "(Nothing was selected.)"
-        )
-    said = await house.act(verb, {"threads": list(chosen)})
-    return Answer(plain(said), f"(I did {verb} to {counted(len(chosen), 'conversation')}.)", chosen)
 
 
 def _needs(needs: Needs, now: datetime) -> Answer:

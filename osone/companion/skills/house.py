@@ -1,14 +1,15 @@
 """What skills may ask of the house: the store's facts and the verbs, behind one small protocol."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
 from osone.companion.skills.intents import FindMail
+from osone.companion.skills.spoken import NamedLast
 from osone.model.calendar import Occurrence
 from osone.model.ids import ThreadId
-from osone.model.mail import Address, MessageRow
+from osone.model.mail import Address, MessageRow, ThreadRow
 from osone.model.tasks import Task
 from osone.queries.asking import Heard, KnownPerson, MailPlan
 from osone.queries.conversation import Message
@@ -30,11 +31,26 @@ class MailSet:
 class House(Protocol):
     """The facts and the verbs. Errors are :class:`osone.model.errors.OsOneError`."""
 
+    spoken: NamedLast
+    """What the talk named last."""
+
     def now(self) -> datetime:
         """The hour, aware, in the person's zone."""
 
     def chosen(self) -> tuple[ThreadId, ...]:
         """The threads that a key would act on now: the selection, or the open one."""
+
+    def pointed(self) -> tuple[ThreadId, ...]:
+        """The threads that the words were said about, as their line showed; empty where it showed none."""
+
+    def show(self, noun: tuple[str, int]) -> bool:
+        """Open a conversation or a task before the person; False where there is no window for it."""
+
+    async def rows(self, threads: Sequence[ThreadId]) -> tuple[ThreadRow, ...]:
+        """These conversations as lists show them; those that no longer exist are left out."""
+
+    async def letter_of(self, thread: ThreadId) -> Message | None:
+        """The newest message of a conversation."""
 
     async def day(self, since: date, until: date) -> DaySummary:
         """What is on from one day to another, the second exclusive."""
@@ -89,3 +105,6 @@ class House(Protocol):
 
     async def act(self, command: str, arguments: Mapping[str, object]) -> str:
         """Run a verb for the person; the sentence that says what was done. CommandError where it cannot be."""
+
+    async def take_back(self) -> str:
+        """Take back what was done last by :meth:`act`; empty where there is nothing. CommandError where it is gone."""

@@ -39,30 +39,64 @@ class FindMail:
 
 
 @dataclass(frozen=True, slots=True)
+class Which:
+    """Which of what was named before: one where nothing is said, ``every`` one, or those at places from 1."""
+
+    places: tuple[int, ...] = ()
+    """Counted from the end below 0."""
+    every: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ReadMail:
-    """Read a message to the person: the newest, or the one before them."""
+    """Read a message to the person: the newest, or the one that is meant."""
 
     newest: bool
     unread: bool = False
+    which: Which = Which()
 
 
 class Verb(StrEnum):
-    """What can be done to what is before the person, as the ids of commands."""
+    """What can be done to what is meant, as the ids of commands."""
 
     ARCHIVE = "mail.archive"
     STAR = "mail.star"
     UNSTAR = "mail.unstar"
     TRASH = "mail.trash"
     UNREAD = "mail.unread"
+    JUNK = "mail.spam"
     UNDO = "undo"
     REDO = "redo"
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Do this to it."""
+    """Do this to it, or to those."""
 
     verb: Verb
+    which: Which = Which()
+    unread: bool = True
+    """Of what is marked as unread or read: which of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOne:
+    """Show it in the window."""
+
+    which: Which
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTasks:
+    """All that is still to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class TickOff:
+    """Mark a task as done: by its name, or one that was named before."""
+
+    what: str = ""
+    which: Which | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +208,7 @@ class ReplyTo:
 
     name: str
     words: str = ""
+    which: Which = Which()
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +260,7 @@ class Plain(StrEnum):
 
 Asked = (
     NextUp | Free | Between | WhenIs | WhoIs | WhoWrote | LastFrom | WhatWanted | HowMany | Sweep | ReplyTo
-    | CaptureLine | ShownTime
+    | CaptureLine | ShownTime | OpenOne | OpenTasks | TickOff
 )  # fmt: skip
 """Questions and wishes with slots."""
 Intent = Agenda | FindMail | ReadMail | Act | AddTask | Plain | Asked
@@ -242,4 +277,5 @@ NAMES: Mapping[type, str] = {
     Agenda: "agenda", FindMail: "find", ReadMail: "read", Act: "act", AddTask: "task", NextUp: "next", Free: "free",
     Between: "agenda", WhenIs: "when", WhoIs: "person", WhoWrote: "wrote", LastFrom: "last", WhatWanted: "wanted",
     HowMany: "count", Sweep: "sweep", ReplyTo: "reply", CaptureLine: "capture", ShownTime: "about",
+    OpenOne: "open", OpenTasks: "tasks", TickOff: "tick",
 }  # fmt: skip

@@ -1,15 +1,17 @@
 """Rules that say what a sentence surely means, or nothing: a miss goes to the mind, a false hit goes wrong."""
 
+import re
 from datetime import date, datetime
 
 from osone.companion.skills.asking.questions import question
-from osone.companion.skills.asking.wishes import wish
+from osone.companion.skills.asking.wishes import points, wish
 from osone.companion.skills.crisis import in_crisis
 from osone.companion.skills.feelings import feeling
-from osone.companion.skills.intents import Act, AddTask, Agenda, Intent, Plain, ReadMail, Verb
+from osone.companion.skills.intents import Act, AddTask, Agenda, Intent, OpenTasks, Plain, ReadMail, Verb
 from osone.companion.skills.mailbox import MAIL, VAGUE, WordRule, find, rule
 from osone.companion.skills.phrases import PHRASES
 from osone.companion.skills.when import PHRASE, AskedSpan, span
+from osone.companion.skills.which import which
 from osone.companion.skills.words import HeardWords, hear
 
 MOST_WORDS = 40
@@ -74,18 +76,16 @@ _READ_THIS = rule(
     rf"read(?: me)? (?:it|this|that|this one|that one|(?:this|that|the) {MAIL})(?: out loud| aloud| to me| out)*"
     rf"|what does (?:it|this|that|this {MAIL}|that {MAIL}) say"
 )
-_THIS = rf"(?:(?: (?:it|this|that|these|them|this one|that one|these ones|those))?(?: {MAIL}| conversation| thread)?)"
+_READ_ONE = rule(r"read(?: me)? (?P<of>.+?)(?: out loud| aloud| to me| out)*")
 _ACTS: list[tuple[WordRule, Verb]] = [
     (rule(r"(?:undo|take (?:it|that) back|undo (?:it|that|this|the last|my last|the last (?:one|thing|action))|"
            r"put (?:it|that) back|revert(?: (?:it|that))?)"), Verb.UNDO),
     (rule(r"(?:redo|redo (?:it|that|this)|do (?:it|that) again after all)"), Verb.REDO),
-    (rule(rf"(?:archive|done with){_THIS}|move{_THIS} to (?:the |my )?archive"), Verb.ARCHIVE),
-    (rule(rf"(?:unstar|remove the star(?: from)?|take the star off|un-star){_THIS}"), Verb.UNSTAR),
-    (rule(rf"(?:star|flag){_THIS}|(?:put a|give{_THIS} a) star(?: on{_THIS})?|"
-           rf"mark{_THIS} (?:as )?(?:starred|with a star|star)"),
-     Verb.STAR),
-    (rule(rf"(?:trash|delete|bin){_THIS}|move{_THIS} to (?:the )?(?:trash|bin)"), Verb.TRASH),
-    (rule(rf"mark{_THIS} (?:as )?unread"), Verb.UNREAD),
+    (rule(r"archive"), Verb.ARCHIVE),
+    (rule(r"unstar|un-star|remove the star|take the star off"), Verb.UNSTAR),
+    (rule(r"star|flag|put a star"), Verb.STAR),
+    (rule(r"trash|delete|bin"), Verb.TRASH),
+    (rule(r"mark (?:as )?unread"), Verb.UNREAD),
 ]  # fmt: skip
 _ADD_TASK = rule(
     r"(?:(?:add|create|make|new|capture|put down|note|write down)(?: me)?(?: an?| the| this| new| a new)? (?:task|todo)"
@@ -122,7 +122,7 @@ def _plain(text: str) -> Intent | None:
 
 
 def _act(text: str) -> Intent | None:
-    return next((Act(verb) for rule, verb in _ACTS if rule.fullmatch(text)), None)
+    return next((Act(verb) for rule, verb in _ACTS if rule.fullmatch(text)), None) or points(text)
 
 
 def _task(heard: HeardWords) -> Intent | None:
@@ -137,7 +137,11 @@ def _task(heard: HeardWords) -> Intent | None:
 def _read(text: str) -> Intent | None:
     if found := _READ_NEWEST.fullmatch(text):
         return ReadMail(newest=True, unread=found["unread"] is not None)
-    return ReadMail(newest=False) if _READ_THIS.fullmatch(text) else None
+    if _READ_THIS.fullmatch(text):
+        return ReadMail(newest=False)
+    found = _READ_ONE.fullmatch(text)
+    meant = which(found["of"]) if found else None
+    return ReadMail(newest=False, which=meant) if meant is not None and meant.places else None
 
 
 def _days(text: str, today: date) -> Intent | None:
@@ -148,6 +152,8 @@ def _days(text: str, today: date) -> Intent | None:
             if found := one.fullmatch(text):
                 groups = found.groupdict()
                 words = (groups.get("when") or groups.get("whose") or "").removesuffix("'s")
+                if not words and only == "tasks" and not re.search(r"\b(?:due|do|done)\b", text):
+                    return OpenTasks()
                 if not words:
                     whole = "today" if only == "" else "the next 7 days" if only == "events" else "today"
                     return Agenda(_span(whole, today), only)

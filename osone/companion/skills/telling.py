@@ -8,7 +8,7 @@ from datetime import date, datetime
 from osone.companion.skills.intents import FindMail
 from osone.mail import spoken
 from osone.model.calendar import Occurrence
-from osone.model.ids import ThreadId, seconds_of
+from osone.model.ids import TaskId, ThreadId, seconds_of
 from osone.model.mail import ThreadRow
 from osone.model.tasks import Task
 from osone.text.catalogue import IN_WORDS, SMALL_NUMBERS, _, plural
@@ -43,6 +43,12 @@ class Answer:
     """Threads that the answer speaks of, in its order, so that the screen can show them."""
     proposal: ProposedDeed | None = None
     """What is done once the person says yes."""
+    tasks: tuple[TaskId, ...] = ()
+    """Tasks that the answer speaks of, in its order."""
+    done: bool = False
+    """Whether something was done that can be taken back."""
+    unclear: bool = False
+    """Whether it asks which one is meant: what was named before still is."""
     known: bool = True
     """False where the house knows nothing of it: a mind may."""
 

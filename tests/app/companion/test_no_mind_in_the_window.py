@@ -60,6 +60,35 @@ def test_a_set_of_mail_is_shown_before_it_goes_and_one_key_brings_it_back(world:
         house.until(lambda: house.number(letters) == there, "and are back")
 
 
+def test_what_was_listed_in_the_talk_is_what_these_means_and_not_the_row_that_the_cursor_is_on(world: Profile) -> None:
+    settle(world, {"mind.choice": "none"})
+    inbox = "SELECT thread FROM listing WHERE box = 1 ORDER BY thread"
+    stars = "SELECT count(*) FROM thread WHERE starred"
+    with living(world) as house:
+        house.until(lambda: house.house.talker.ready or house.screens.talk.property("presence"), "it is there")
+        house.press("g", "m")
+        house.until(lambda: house.screens.selection().get("thread"), "the cursor is on a row")
+        house.press("j", "j")
+        (under,) = house.screens.selection()["thread"]
+        kept = house.number("SELECT starred FROM thread WHERE id = ?", under)
+        there = house.rows(inbox)
+        told = house.ask("find mail from Idris")
+        assert "Idris" in told
+        house.ask("archive these")
+        if kinds(house)[-1] == "card":
+            assert "Idris" in str(house.screens.talk.rows[-1]["text"])
+            assert house.rows(inbox) == there, "nothing is done yet"
+            assert house.ask("no") == "All right. Nothing was done."
+            assert "card" not in [row["kind"] for row in house.screens.talk.rows], "it asks no more"
+        assert house.rows(inbox) == there
+        starred = house.number(stars)
+        assert "Idris" in house.ask("star the first one")
+        house.until(lambda: house.number(stars) == starred + 1, "it is starred")
+        assert house.number("SELECT starred FROM thread WHERE id = ?", under) == kept
+        assert "Undone" in house.ask("no")
+        house.until(lambda: house.number(stars) == starred, "and not any more")
+
+
 def test_an_answer_that_is_said_stands_in_a_draft_before_the_person(world: Profile) -> None:
     settle(world, {"mind.choice": "none"})
     with living(world) as house:

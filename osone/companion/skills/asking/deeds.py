@@ -2,11 +2,12 @@
 
 from osone.companion.skills.asking.facts import mails, whole
 from osone.companion.skills.asking.persons import NOBODY, QUOTED
+from osone.companion.skills.asking.pointing import and_more, before
 from osone.companion.skills.house import House
-from osone.companion.skills.intents import CaptureLine, ReplyTo, ShownTime, Sweep
+from osone.companion.skills.intents import CaptureLine, ReplyTo, ShownTime, Sweep, Which
 from osone.companion.skills.telling import Answer, ProposedDeed, counted
 from osone.model.ids import ThreadId
-from osone.text.catalogue import N_, _, plural
+from osone.text.catalogue import N_, _
 from osone.text.dates import span
 from osone.text.lines import short
 from osone.text.markdown import plain
@@ -28,7 +29,7 @@ AS_UNREAD = N_("Mark as unread: {mail}?")
 async def capture(asked: CaptureLine, house: House) -> Answer:
     """Keep a line as an event or a task; the verb says the day back."""
     said = await house.act("event.add" if asked.event else "task.add", {"line": asked.line})
-    return Answer(plain(said), "(I added what they said to their calendar or tasks.)")
+    return Answer(plain(said), "(I added what they said to their calendar or tasks.)", done=True)
 
 
 async def sweep(asked: Sweep, house: House) -> Answer:
@@ -41,10 +42,7 @@ async def sweep(asked: Sweep, house: House) -> Answer:
     asks, title = (AS_UNREAD, N_("Mark as unread")) if asked.unread else (asks, title)
     count = mails(asked.of, len(found.threads))
     names = [_("“{subject}”", subject=short(subject) or _("(no subject)")) for subject in found.subjects[:NAMED]]
-    rest = len(found.threads) - len(names)
-    about = ", ".join(names)
-    if rest:
-        about = plural("{names} and {count} more", "{names} and {count} more", rest, names=about)
+    about = and_more(names, len(found.threads))
     arguments: dict[str, object] = {"threads": list(found.threads)}
     if asked.unread is not None:
         arguments["on"] = asked.unread
@@ -69,7 +67,9 @@ async def reply(asked: ReplyTo, house: House) -> Answer:
             return Answer(text, "(There was no mail to answer.)")
         thread, name = first.newest.thread, plain(first.address.shown)
     else:
-        shown = await house.shown()
+        shown = await before(house, asked.which)
+        if isinstance(shown, Answer):
+            return shown
         if shown is None:
             return Answer(_("No message is open. Open one, or tell me whom to answer."), "(No mail was open.)")
         thread, name = shown.row.thread, plain(shown.row.sender.shown)
@@ -82,7 +82,9 @@ async def reply(asked: ReplyTo, house: House) -> Answer:
 async def shown_time(asked: ShownTime, house: House) -> Answer:
     """When what the open message is about takes place, quoted; or put on the calendar."""
     now = house.now()
-    letter = await house.shown()
+    letter = await before(house, Which())
+    if isinstance(letter, Answer):
+        return letter
     if letter is None:
         return Answer(_("No message is open. Open one, then ask me again."), "(No mail was open.)")
     note = f"(I told them when message {letter.row.id} is about.)"

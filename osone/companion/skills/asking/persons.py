@@ -4,8 +4,9 @@ import re
 from datetime import datetime
 
 from osone.companion.skills.asking.facts import whole
+from osone.companion.skills.asking.pointing import before
 from osone.companion.skills.house import House
-from osone.companion.skills.intents import LastFrom, WhatWanted, WhoIs
+from osone.companion.skills.intents import LastFrom, WhatWanted, Which, WhoIs
 from osone.companion.skills.telling import Answer, called
 from osone.mail import evidence
 from osone.mail.snippet import own_words
@@ -26,7 +27,9 @@ async def who_is(asked: WhoIs, house: House) -> Answer:
     """Who somebody is, by their mail and the calendar."""
     now = house.now()
     if not asked.name:
-        shown = await house.shown()
+        shown = await before(house, Which())
+        if isinstance(shown, Answer):
+            return shown
         if shown is None:
             return Answer(_("No message is open. Open one, or tell me the name."), "(No mail was open.)")
         found = await house.people(shown.row.sender.email)
@@ -120,7 +123,10 @@ async def wanted(asked: WhatWanted, house: House) -> Answer:
             )
         letter = await house.message(first.newest.id)
     else:
-        letter = await house.shown()
+        meant = await before(house, Which())
+        if isinstance(meant, Answer):
+            return meant
+        letter = meant
     if letter is None:
         return Answer(_("No message is open. Open one, or tell me whose you mean."), "(No mail was open.)")
     return _quoted(letter, now)

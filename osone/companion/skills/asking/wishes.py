@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from osone.companion.skills.intents import AddTask, CaptureLine, Intent, ReplyTo, Sweep
+from osone.companion.skills.intents import Act, AddTask, CaptureLine, Intent, OpenOne, ReplyTo, Sweep, TickOff, Verb
 from osone.companion.skills.mailbox import MAIL, VAGUE, mail_set
+from osone.companion.skills.which import which
 from osone.companion.skills.words import HeardWords
 from osone.host.later import later
 from osone.text.numbers import capitalled
@@ -34,6 +35,20 @@ _SWEEPS = [
     (re.compile(r"(?:move|put|throw) (?P<of>.+?) (?:to|into|in) (?:the |my )?archive"), "mail.archive"),
     (re.compile(r"(?:move|put|throw) (?P<of>.+?) (?:to|into|in) (?:the |my )?(?:trash|bin)"), "mail.trash"),
 ]
+_STARS = [
+    (re.compile(r"(?:un-star|remove the star (?:from|on|of)|take the star off(?: of)?) (?P<of>.+)"), "mail.unstar"),
+    (re.compile(r"put (?:a|the) star (?:on|at|to) (?P<of>.+)"), "mail.star"),
+    (re.compile(r"give (?P<of>.+) (?:a|the) star"), "mail.star"),
+    (re.compile(r"mark (?P<of>.+?) (?:as )?(?:starred|star|important)"), "mail.star"),
+    (re.compile(r"mark (?P<of>.+?) with a star"), "mail.star"),
+]
+_TICKS = [
+    re.compile(r"(?:mark|set) (?P<of>.+?) (?:as )?(?:done|complete|completed|finished)"),
+    re.compile(r"(?:tick|check|cross|strike) (?P<of>.+?) off(?: (?:my |the )?list)?"),
+    re.compile(r"(?:(?:tick|check|cross|strike) off|complete|finish) (?P<of>.+)"),
+    re.compile(r"(?:i|i have|we) (?:have )?(?:finished|completed) (?P<of>.+)"),
+]
+_OPENS = re.compile(r"(?:open|show|show me|display|go to|bring up|pull up|view) (?P<of>.+)")
 _NAME = r"(?P<who>[^ ]+(?: [^ ]+){0,2}?)"
 _SAYING = r"(?:that|saying(?: that)?|and (?:say|tell (?:him|her|them))(?: that)?|with the words|with)"
 _REPLIES = [
@@ -94,7 +109,35 @@ _WORDS = re.compile(r"[^\W\d_]{2}")
 
 def wish(said: str, heard: HeardWords, now: datetime) -> Intent | None:
     """What is wished, where its slots are filled; else None."""
-    return _sweep(heard, now) or _reply(said, heard) or _line(said, heard, now)
+    return _ticked(heard) or _sweep(heard, now) or _reply(said, heard) or _line(said, heard, now)
+
+
+def points(text: str) -> Intent | None:
+    """What is wished of something that was named before, or is before the person; else None."""
+    for pattern, verb in (*_STARS, *_SWEEPS):
+        found = pattern.fullmatch(text)
+        meant = which(found["of"]) if found is not None else None
+        if meant is None:
+            continue
+        if verb in (READ, UNREAD):
+            return Act(Verb.UNREAD, meant, unread=verb == UNREAD)
+        return Act(Verb(verb), meant)
+    for pattern in _TICKS:
+        if (found := pattern.fullmatch(text)) is not None and (meant := which(found["of"])) is not None:
+            return TickOff(which=meant)
+    if (found := _OPENS.fullmatch(text)) is not None and (meant := which(found["of"])) is not None:
+        return OpenOne(meant)
+    return None
+
+
+def _ticked(heard: HeardWords) -> Intent | None:
+    for pattern in _TICKS:
+        if (found := pattern.fullmatch(heard.text)) is not None and found["of"] not in VAGUE:
+            what = re.sub(
+                r"^(?:(?:the|my) )?(?:task|todo) ", "", heard.original(*found.span("of")), flags=re.IGNORECASE
+            )
+            return TickOff(what)
+    return None
 
 
 def _sweep(heard: HeardWords, now: datetime) -> Intent | None:
@@ -120,6 +163,8 @@ def _reply(said: str, heard: HeardWords) -> Intent | None:
         words = ""
         if groups.get("words"):
             words = _sentence(as_typed(said, heard.original(*found.span("words"))))
+        if (meant := which(who)) is not None and meant.places:
+            return ReplyTo("", words, meant)
         if who in VAGUE or who in _SHOWN or set(who.split()) & _NO_NAME:
             return ReplyTo("", words) if who in ("it", "this", "that", "him", "her", "them", "") else None
         return ReplyTo(heard.original(*found.span("who")) if who else "", words)
