@@ -264,7 +264,9 @@ def build(
     dispatcher.screens = screens
     shell = HouseShell(opened, engine, screens, reader, writer, dispatcher, engine_child=engine_child, warm=warm)
     choices = PaletteChoices(reader)
-    screens.begin(parts_of(reader, dispatcher, still=reduced_motion()), offered(dispatcher), choices, scaled=scaled)
+    screens.begin(
+        parts_of(reader, dispatcher, still=reduced_motion()), offered(dispatcher, choices), choices, scaled=scaled
+    )
     shell.change_watch.heard.connect(choices.heard)
     choices.made |= shell.files.choices()
     choices.made |= shell.enclosing.choices()

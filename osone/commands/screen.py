@@ -298,6 +298,7 @@ for _box, _title, _icon in (
     (Box.JUNK, N_("Go to Junk"), "shield-alert"),
 ):  # fmt: skip
     gesture(f"box.{_box.name.lower()}", _title, Gesture("box", int(_box)), icon=_icon)
+gesture("box.folder", N_("Go to folder"), Gesture("box"), icon="folder", words=("folder", "which folder"))
 gesture("voice.choose", N_("Choose a voice"), Gesture("visit", "voice"), icon="volume-2")
 gesture("mind.choose", N_("Choose a model"), Gesture("visit", "mind"), icon="brain")
 gesture("mind.pull", N_("Download the missing model"), Gesture("visit", "mind"), icon="download", offered=False)

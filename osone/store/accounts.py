@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,7 +11,7 @@ import apsw
 from osone.model.accounts import Account, AccountState, Way
 from osone.model.change import Topic
 from osone.model.ids import AccountId, FolderId
-from osone.model.mail import Folder, Role
+from osone.model.mail import FOLDER_BASE, Folder, Role
 from osone.model.services import Unread, decode
 from osone.store import values
 from osone.store.folders import relist
@@ -124,6 +125,13 @@ def folders(connection: apsw.Connection, account: AccountId | None = None) -> li
         (account,),
     )
     return [Folder(FolderId(i), AccountId(a), path, Role(role), name) for i, a, path, role, name in rows]
+
+
+def own_lists(connection: apsw.Connection) -> dict[int, str]:
+    """The lists of the person's own folders, each with its name; with its path where two are called alike."""
+    own = [one for one in folders(connection) if one.role is Role.OTHER]
+    names = Counter(one.name.casefold() for one in own)
+    return {FOLDER_BASE + one.id: one.name if names[one.name.casefold()] == 1 else one.path for one in own}
 
 
 def folder_names(connection: apsw.Connection) -> list[str]:

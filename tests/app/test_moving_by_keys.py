@@ -40,6 +40,34 @@ def test_a_name_that_is_not_there_is_offered_to_be_made_and_all_that_is_selected
     house.until(lambda: inbox.current in chosen, "and the cursor is on one of them")
 
 
+def test_every_folder_can_be_gone_to_by_its_name_and_moved_to_by_keys_alone(house: Running) -> None:
+    inbox = house.screens.inbox
+    house.press("v")
+    house.write("Boat plans")
+    house.press("Enter")
+    house.until(lambda: house.number(f"{IN} WHERE f.path = 'Boat plans'") == 2, "both are there")
+    house.turn(0.3)
+    house.press("Mod+K")
+    house.write("boat")
+    house.until(lambda: "Go to Boat plans" in words(house, "PaletteRow"), "it is offered")
+    house.press("Esc", "Mod+K")
+    house.write("go to boat")
+    house.press("Enter")
+    house.until(lambda: inbox.rowCount() == 2 and not inbox.property("searching"), "what is in it is listed")
+    house.until(lambda: [one for one in inbox.property("splits") if one["current"] and one["name"] == "Boat plans"], "")
+    house.press("g", "g", "v")
+    house.write("Rowing")
+    house.press("Enter")
+    house.until(lambda: house.number(f"{IN} WHERE f.path = 'Rowing'") == 1, "one more folder")
+    house.turn(0.3)
+    house.press("v")
+    house.turn(0.2)
+    finder = house.screens.finder
+    there = house.number("SELECT count(DISTINCT name) FROM folder WHERE role <> 'all'")
+    assert len(finder.rows) == there > 7, "all of them, however many"
+    house.press("Esc")
+
+
 def test_what_is_selected_stays_so_where_one_thinks_better_of_it(house: Running) -> None:
     inbox = house.screens.inbox
     chosen = set(inbox.targets)

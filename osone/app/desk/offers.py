@@ -14,7 +14,7 @@ from osone.bridge.settings import values
 from osone.bridge.window.palette import Offers, PaletteLine
 from osone.bridge.window.shell import KeyLine
 from osone.commands.keymap import Keymap
-from osone.commands.palette import offers
+from osone.commands.palette import PARTS, offers
 from osone.commands.screens import ScreenRow
 from osone.host import here
 from osone.model.change import Topic
@@ -37,6 +37,7 @@ SET = "set."
 """How the verbs begin that set what they are called."""
 BEFORE, NAMED = 2, 2
 """So many verbs stand before settings whose value was named, and so many of these."""
+FOLDER = "box.folder"
 FOLDER_PURPOSES: Mapping[Role, str] = {
     Role.TRASH: N_("Trash: {folder}"), Role.ARCHIVE: N_("Archive: {folder}"), Role.SENT: N_("Sent: {folder}"),
     Role.DRAFTS: N_("Drafts: {folder}"), Role.JUNK: N_("Junk: {folder}"), Role.OTHER: N_("No purpose: {folder}"),
@@ -49,8 +50,8 @@ def first_weekday() -> int:
     return QLocale.system().firstDayOfWeek().value - 1
 
 
-def offered(dispatcher: Dispatcher) -> Offers:
-    """What the palette offers: the verbs that can be used where the person is."""
+def offered(dispatcher: Dispatcher, choices: "PaletteChoices") -> Offers:
+    """What the palette offers: the verbs that can be used where the person is, and their own folders to go to."""
 
     def fitting(words: str) -> Sequence[PaletteLine]:
         screens = dispatcher.screens
@@ -59,7 +60,8 @@ def offered(dispatcher: Dispatcher) -> Offers:
         lines = [PaletteLine(o.command, o.title, "", o.keys, o.icon, o.asks) for o in found]
         # A setting whose value was named can be set at once.
         named = [PaletteLine(f"{SET}{key}", line, icon="settings", given=one) for key, one, line in values.said(words)]
-        return [*lines[:BEFORE], *named[:NAMED], *lines[BEFORE:]]
+        folders = [PaletteLine(FOLDER, title, icon="folder", given=box) for box, title in choices.folders(words)]
+        return [*lines[:BEFORE], *folders[:NAMED], *named[:NAMED], *lines[BEFORE:]]
 
     return fitting
 
@@ -100,6 +102,15 @@ class PaletteChoices:
     def _took(self, known: dict[str, list[tuple[str, str]]]) -> None:
         self._known = known
 
+    def folders(self, words: str) -> list[tuple[str, str]]:
+        """The person's own folders whose name the words begin, with or without "go to": their lists, and a title."""
+        plain = _("Go to {folder}", folder="").casefold().split()
+        wanted = words.casefold().split()
+        if all(any(one.startswith(want) for one in plain) for want in wanted):
+            return []
+        found = [(box, _("Go to {folder}", folder=shown)) for box, shown in self._known.get(FOLDER, [])]
+        return [(box, title) for box, title in found if _begins(PARTS.sub(" ", title.casefold()).split(), wanted)]
+
     def __call__(self, command: str, words: str) -> Sequence[tuple[str, str]]:
         """What a verb may be given, by the words that are shown for it: those that hold what was typed."""
         if command in self.made:
@@ -113,6 +124,7 @@ def _choices(connection: apsw.Connection) -> dict[str, list[tuple[str, str]]]:
     at_servers = [account for account in accounts.every(connection) if account.kind != "local"]
     return {
         "mail.move": [(name, name) for name in accounts.folder_names(connection)],
+        FOLDER: [(str(box), name) for box, name in accounts.own_lists(connection).items()],
         "folder.purpose": [
             (f"{role} {one.id}", _(FOLDER_PURPOSES[role], folder=f"{one.path}, {account.address}"))
             for account in at_servers
@@ -124,6 +136,10 @@ def _choices(connection: apsw.Connection) -> dict[str, list[tuple[str, str]]]:
         # Two accounts may share an address.
         "account.change": [(str(one.id), f"{one.address}, {one.name}") for one in at_servers],
     }
+
+
+def _begins(words: Sequence[str], wanted: Sequence[str]) -> bool:
+    return all(any(word.startswith(want) for word in words) for want in wanted)
 
 
 def teach(screens: Screens, keys: Keymap) -> None:

@@ -154,7 +154,7 @@ class Inbox(MarkedRows):
     def _get_splits(self) -> list[dict[str, object]]:
         shown = list(SPLITS)
         if self._at not in {box for box, _ in SPLITS}:
-            shown.append((self._at, dict(OTHERS).get(self._at, N_("Folder"))))
+            shown.append((self._at, self._mail_state.names.get(self._at) or dict(OTHERS).get(self._at, N_("Folder"))))
         return [
             {"box": int(box), "name": _(name), "count": self.count_of(box), "current": box == self._at}
             for box, name in shown

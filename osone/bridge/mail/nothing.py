@@ -1,7 +1,7 @@
 """What is said of a list of mail without rows: never more than is known of it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -51,6 +51,8 @@ class MailState:
     """Why something may need the person unseen; not asked where something does."""
     bare: bool
     """Whether there is no mail and no account that could bring any."""
+    names: dict[int, str] = field(default_factory=dict)
+    """What the lists of the person's own folders are called."""
 
 
 def mail_state(connection: apsw.Connection) -> MailState:
@@ -63,6 +65,7 @@ def mail_state(connection: apsw.Connection) -> MailState:
         gaps.of_lists(connection),
         None if needs else gaps.of_needs(connection),
         not held and not any(one.kind != "local" for one in accounts.every(connection)),
+        accounts.own_lists(connection),
     )
 
 

@@ -15,8 +15,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 ROLES = ("key", "icon", "title", "detail", "keys", "kind", "value")
 SHOWN = 7
-SHOWN_OF: Mapping[str, int] = {"link.open": 50}
-"""Choices that are shown of a verb where more than a few may have the same words."""
+SHOWN_OF: Mapping[str, int] = {"link.open": 50, **dict.fromkeys(("mail.move", "box.folder", "folder.purpose"), 200)}
+"""Choices that are shown of a verb where one may look through all: the box scrolls, and fades where there are more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ QUESTIONS: Mapping[str, tuple[str, str]] = {
     "task.due": (N_("When?"), N_("friday, 14 nov, in two weeks")),
     "task.rename": (N_("New title"), ""),
     "mail.move": (N_("Move to which folder?"), N_("Type its name")),
+    "box.folder": (N_("Go to which folder?"), N_("Type its name")),
     "folder.purpose": (N_("Which folder is for what?"), N_("trash, archive, sent, drafts or junk")),
     "file.place": (N_("Save as"), ""),
     "file.folder": (N_("Save in which folder?"), ""),

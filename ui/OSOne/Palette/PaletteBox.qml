@@ -119,5 +119,10 @@ FocusScope {
                 }
             }
         }
+
+        Fades {
+            view: list
+            back: Theme.paper
+        }
     }
 }
