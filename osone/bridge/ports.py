@@ -37,10 +37,17 @@ class Reads(Protocol):
 class Acts(Protocol):
     """Verbs, run for the person."""
 
-    def run(self, command: str, arguments: Mapping[str, object], done: Callable[[], None] | None = None) -> None:
+    def run(
+        self,
+        command: str,
+        arguments: Mapping[str, object],
+        done: Callable[[], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
         """Run a verb of the registry by its id; its result comes back as a toast, a card or a change of the store.
 
-        ``done`` is called when it is written, or has failed.
+        ``done`` is called when it is written, or has failed. Who gives ``failed`` tells the person what went wrong:
+        then that is called in its place where it has failed, and nothing else is said.
         """
 
 

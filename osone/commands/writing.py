@@ -69,7 +69,10 @@ def send(desk: Desk, drafts: Drafts, when: Annotated[str, "a day or time in word
     hold = number(settings.every(desk.connection), HOLD)
     at = leaves_at(when, desk.now)
     said = _("Sending…")
-    for draft in _some(desk, drafts):
+    some = _some(desk, drafts)
+    if not some:
+        raise CommandError(_("This message isn't saved yet, so it can't leave."))
+    for draft in some:
         if draft.stage is not Stage.WRITING:
             raise CommandError(_("This message is on its way already."))
         account = accounts.one(desk.connection, draft.account)

@@ -62,8 +62,14 @@ class Acted:
 
     ran: list[tuple[str, Mapping[str, object]]] = field(default_factory=list)
 
-    def run(self, command: str, arguments: Mapping[str, object], done: Callable[[], None] | None = None) -> None:
-        del done
+    def run(
+        self,
+        command: str,
+        arguments: Mapping[str, object],
+        done: Callable[[], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        del done, failed
         self.ran.append((command, dict(arguments)))
 
 

@@ -61,9 +61,16 @@ class Dispatcher(QObject):
         self.screens = None
         self.settled = lambda: None
 
-    def run(self, command: str, arguments: Mapping[str, object], done: Callable[[], None] | None = None) -> None:
+    def run(
+        self,
+        command: str,
+        arguments: Mapping[str, object],
+        done: Callable[[], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
         """Run a verb for the person, from a screen; what nobody asked for, for the window itself."""
-        self.act(command, dict(arguments), by="shell" if self.verbs[command].unasked else PERSON, then=done)
+        by = "shell" if self.verbs[command].unasked else PERSON
+        self.act(command, dict(arguments), by=by, then=done, fell=failed)
 
     def press(self, binding: Binding) -> None:
         """Do what a key means."""
@@ -131,6 +138,7 @@ class Dispatcher(QObject):
         by: str,
         told: "asyncio.Future[Outcome] | None" = None,
         then: Callable[[], None] | None = None,
+        fell: Callable[[Exception], None] | None = None,
     ) -> None:
         """Carry out a verb: the screen changes in this frame, the store follows, and what came of it is told.
 
@@ -142,7 +150,7 @@ class Dispatcher(QObject):
         def follow(outcome: Outcome | None) -> None:
             if self.screens is not None:
                 show(outcome)
-                if then is not None:
+                if then is not None and (outcome is not None or fell is None):
                     then()
 
         def done(outcome: Outcome) -> None:
@@ -153,7 +161,9 @@ class Dispatcher(QObject):
 
         def failed(error: Exception) -> None:
             follow(None)
-            if told is None:
+            if fell is not None and self.screens is not None:
+                fell(error)
+            elif told is None:
                 self._tell(error)
             self.settled()
             if told is not None and not told.done():

@@ -39,6 +39,7 @@ class WritingScreen(Screen):
         self.writing.left.connect(self._leave)
         self.writing.stayed.connect(self._write_on)
         self.text.leftOut.connect(lambda: around.toast(_("Only the beginning was pasted. The rest is too long.")))
+        self.writing.keeping.told.connect(lambda words, fault: around.toast(words, fault=fault))
         self.drafts.troubled.connect(self._tell)
         self.drafts.markChanged.connect(self._mark)
         self._came_from = ""

@@ -12,6 +12,7 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 from osone.bridge.ports import Acts, Reads
 from osone.bridge.writing import people, pictures
 from osone.bridge.writing.enclosures import Enclosures
+from osone.bridge.writing.keeping import DraftKeeping
 from osone.bridge.writing.lines import NAMES, Lines
 from osone.bridge.writing.quoted import Quoted
 from osone.bridge.writing.text import NONE, WrittenText
@@ -60,6 +61,8 @@ class Writing(QObject):
         self._text = WrittenText(self)
         self._quoted, self._files = Quoted(self), Enclosures(self)
         self._dirty = False
+        self.keeping = DraftKeeping(self)
+        self.keeping.changed.connect(self._kept)
         self.held = self._resting = False
         """Whether the person left the text for the list, so that single keys act."""
         self._given: tuple[Mapping[str, str], str] = ({}, "")
@@ -95,6 +98,7 @@ class Writing(QObject):
         self._reads, self._acts, self._now = reads, acts, now
         self._quoted.begin(reads)
         self._files.begin(acts, self._ready)
+        self.keeping.begin(acts)
 
     @property
     def number(self) -> int:
@@ -115,7 +119,9 @@ class Writing(QObject):
         """Write on."""
         if self._reads is not None and number != self.number:
             self.put_away()
-            self._reads.ask(partial(pictures.opened, number=number), lambda found: self.open(*found))
+            self._reads.ask(
+                partial(pictures.opened, number=number), lambda found: self.open(*self.keeping.newest(number, *found))
+            )
 
     def open(self, begun: Begun | None, images: Mapping[str, QImage] = NONE) -> None:
         """Show a draft with its pictures; None where it is no more."""
@@ -208,12 +214,19 @@ class Writing(QObject):
         """Keep what was written since it was last kept."""
         self._keep.stop()
         draft = self.draft()
-        if draft is None or not self._dirty or self._acts is None or self._begun is None:
+        if draft is None or not self._dirty or self._begun is None:
+            self.keeping.again()
             return
         self._dirty = False
         self._begun = replace(self._begun, draft=draft)
-        self._acts.run("draft.keep", {"draft": draft.id, "written": drafts.row(draft)})
+        self.keeping.keep(self._begun)
         self._tell()
+
+    def _kept(self) -> None:
+        """Whether what was written is saved is otherwise; what waited for that to be sent is."""
+        self.changed.emit()
+        if self._then is not None and self._then[0] == self.number and not self._dirty:
+            self._go_on()
 
     def _touched(self) -> None:
         if self._begun is not None:
@@ -272,7 +285,12 @@ class Writing(QObject):
     def _arrived(self, draft: int) -> None:
         """A file is there, or cannot be; what was to be sent with it is."""
         self.look()
-        if self._then is not None and draft == self._then[0] == self.number and not self._files.coming[draft]:
+        if self._then is not None and draft == self._then[0] == self.number:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Send what was to be sent, once its files are there and its words are saved."""
+        if self._then is not None and not self._files.coming[self.number] and not self.keeping.waits(self.number):
             self.send(self._then[1])
 
     def show_picture(self, draft: int, name: str, image: QImage, words: str) -> None:
@@ -308,8 +326,9 @@ class Writing(QObject):
         if self._lines.ask():
             self.rest(False)
             return
-        if self._files.coming[self.number]:
+        if self._files.coming[self.number] or self.keeping.waits(self.number):
             self._then = (self.number, when)
+            self.keep()
             self.changed.emit()
             return
         number, self._dirty = self.number, True
@@ -323,7 +342,7 @@ class Writing(QObject):
         """Once it is written that it leaves: a draft that stands as it was could not be sent."""
 
         def answer(kept: Draft | None) -> None:
-            if kept is not None and kept.stage is Stage.WRITING:
+            if self.keeping.waits(number) or (kept is not None and kept.stage is Stage.WRITING):
                 self.stayed.emit(number)
 
         if self._reads is not None:
@@ -337,6 +356,7 @@ class Writing(QObject):
         number, begun = self.number, self._begun
         self.discarded = number
         self._keep.stop()
+        self.keeping.forget(number)
         self.open(None)
         if begun.draft.changed:
             self._acts.run("draft.discard", {"drafts": [number]})
@@ -364,7 +384,9 @@ class Writing(QObject):
         draft = self.draft()
         if draft is None:
             return []
-        waits = [_("It leaves once all files are attached.")] if self._then is not None else []
+        unsaved = self.keeping.remarks(draft.id)
+        waits = [_("It leaves once it is saved.") if unsaved else _("It leaves once all files are attached.")]
+        waits = [*unsaved, *(waits if self._then is not None else [])]
         return [*waits, *self._lines.remarks(), *noticed.remarks(draft, self._strangers)]
 
     opened = Property(bool, _get_opened, notify=openedChanged)
