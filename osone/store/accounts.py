@@ -69,8 +69,8 @@ def forget_former(tx: Tx, account: AccountId) -> None:
 
 def every(connection: apsw.Connection) -> list[Account]:
     """All accounts, in the order in which the person has them."""
-    rows = connection.execute(f"SELECT {COLUMNS} FROM account ORDER BY place, id")
-    return [_account(row) for row in rows]
+    rows = connection.execute(f"SELECT {COLUMNS} FROM account ORDER BY id")
+    return sorted((_account(row) for row in rows), key=lambda account: account.place)
 
 
 def one(connection: apsw.Connection, account: int) -> Account | None:

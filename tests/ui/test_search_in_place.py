@@ -27,6 +27,7 @@ def stage() -> Iterator[Stage]:
     made = Stage(store)
     made.go("mail")
     made.screens.inbox.go(int(Box.INBOX))
+    made.until(lambda: made.screens.inbox.rowCount() == MANY, "the list is there")
     made.settle(60)
     yield made
     made.close()
