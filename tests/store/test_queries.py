@@ -37,7 +37,7 @@ from osone.store.writing import transaction
 from osone.text.folding import folded
 from tests.store.world import NOW, START, World, letter, send
 
-SMALL = {"account", "calendar", "folder", "tally", "setting", "f", "w", "sqlite_sequence"}
+SMALL = {"account", "calendar", "folder", "tally", "setting", "reading", "f", "w", "sqlite_sequence"}
 """Tables that do not grow with the mail: a look at all their rows is as quick as an index."""
 SCREENS: dict[str, Callable[[apsw.Connection], object]] = {
     "listing.ids": lambda c: listing.ids(c, Box.INBOX, 200),
