@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 import shiboken6
+from PySide6.QtCore import Qt
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from osone.bridge.mail.inbox import Inbox
@@ -85,7 +86,11 @@ class Drawn:
 
 def there(stage: Stage, deep: int) -> Drawn:
     """Where the cursor is so deep in the list, and that is drawn."""
-    stage.screens.inbox.set_cursor(deep)
+    inbox = stage.screens.inbox
+    # Here a page is read at once, in the midst of making the row that asks for it: in the window it comes after that.
+    for at in range(max(0, deep - 12), min(deep + 13, inbox.rowCount())):
+        inbox.index(at).data(int(Qt.ItemDataRole.UserRole))
+    inbox.set_cursor(deep)
     drawn = Drawn(stage)
     stage.until(lambda: drawn.holds(deep), "the row under the cursor is drawn")
     drawn.built()
