@@ -111,3 +111,20 @@ def test_the_card_goes_along_when_the_hours_are_scrolled_and_when_the_window_cha
     assert there is not None
     assert not shown.intersects(there)
     assert shown.right() <= 900
+
+
+def test_the_event_of_the_card_stays_in_sight_as_the_room_for_the_hours_changes(stage: Stage) -> None:
+    calendar = stage.screens.calendar
+    calendar.set_view("day")
+    calendar.move(1000)
+    calendar.open()
+    root: QQuickItem = stage.window.contentItem()  # type: ignore[attr-defined]
+    hours = next(one for one in every(root) if (one.property("contentHeight") or 0) > 1200 and one.isVisible())
+    span = calendar.property("cursorSpan")
+    assert span, "it has hours"
+    for height in (620, 700):
+        stage.window.setHeight(height)  # type: ignore[attr-defined]
+        stage.settle()
+        drawn = event(stage)
+        assert drawn is not None
+        assert rect(hours).top() <= drawn.top() < rect(hours).bottom()

@@ -110,8 +110,15 @@ Item {
                 contentY = Math.min(contentHeight - height, bottom - height);
         }
 
-        Component.onCompleted: begin()
-        onHeightChanged: begin()
+        Component.onCompleted: {
+            begin();
+            follow();
+        }
+        // The room changes as whole days come or the window does; what the cursor is on stays in sight.
+        onHeightChanged: {
+            begin();
+            follow();
+        }
 
         HourLines {
             y: 10
