@@ -21,6 +21,19 @@ CHATTER = 256 * 1024
 """Bytes that a server may say in all until one is signed in: real ones say three thousand."""
 
 
+class _Secret(ssl.SSLSocket):
+    """A TLS socket that is closed where the line broke in the moment before TLS began: Python's own stays open."""
+
+    def recv(self, buflen: int = 1024, flags: int = 0) -> bytes:
+        """As of any socket; it is what looks for words that came too soon on a line that is broken."""
+        try:
+            return super().recv(buflen, flags)
+        except OSError:
+            if self.version() is None:
+                self.close()
+            raise
+
+
 class ServerLine:
     """A line-by-line conversation until one is signed in. It never reads further than the line it was asked for.
 
@@ -59,6 +72,8 @@ class ServerLine:
     def secure(self, ca: Path | None) -> None:
         """Begin TLS on this line; refuses where the server (or someone before it) has spoken too soon."""
         if not isinstance(self.sock, ssl.SSLSocket) and select.select([self.sock], [], [], 0)[0]:
+            if not self.sock.recv(1, socket.MSG_PEEK):
+                raise ConnectionResetError("the server closed the line")
             if self._server.security is Security.TLS:
                 # Nothing was said yet that anybody could answer: it is a server that greets without TLS.
                 raise told(ssl.SSLError(), self._server)
@@ -67,7 +82,9 @@ class ServerLine:
                 remedy=_("Try another network. Your password was not sent."),
             )
         host = self._server.host
-        self.sock = secret = trust(ca).wrap_socket(self.sock, server_hostname=host, do_handshake_on_connect=False)
+        context = trust(ca)
+        context.sslsocket_class = _Secret
+        self.sock = secret = context.wrap_socket(self.sock, server_hostname=host, do_handshake_on_connect=False)
         # A time-out would be for each step of the handshake, and a stranger may send it a byte at a time.
         secret.settimeout(0)
         try:

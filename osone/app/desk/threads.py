@@ -29,6 +29,8 @@ TROUBLE_S = 5.0
 GOODBYE_S = 2.0
 MOST_BROKEN = 20
 """So often a question that nobody waits for is broken off for one that somebody does; then it runs to its end."""
+STEPS = 200_000
+"""So many steps of SQLite's machine, some milliseconds, and a query looks whether it is still wanted."""
 SWITCH_S = 0.0005
 """How long a thread that reads may keep the window's thread from running; Python's own 5 ms are a third of a frame."""
 
@@ -121,8 +123,16 @@ class Reader(QObject):
         self._calls.put(False)
         self._thread.join(GOODBYE_S)
 
+    def _unwanted(self) -> bool:
+        """Whether the query that runs is to end: an interrupt that came a moment before it began reached nothing."""
+        if self._at is None:
+            return False
+        question = self._at[0]
+        return question.dropped or (question.later and bool(self._now) and question.broken < MOST_BROKEN)
+
     def _read(self) -> None:
         connection = self._store.reader()
+        connection.set_progress_handler(self._unwanted, STEPS)
         try:
             while self._calls.get():
                 waiting = self._now or self._later
