@@ -23,14 +23,12 @@ ROOT = Path(__file__).resolve().parent.parent
 
 REGISTERED = "named so that importing this registers what QML or the palette asks for by name"
 ALLOWED: Mapping[str, str] = {
-    "osone.accounts.secrets.Secrets.forget_secret": "for when an account can be taken away",
     "osone.app.notices.trouble.DRAWN": REGISTERED,
     "osone.bridge.companion.talk.Talk.earAsked": "for when the companion listens",
     "osone.bridge.companion.talk.Talk.set_hears": "for when the companion listens",
     "osone.bridge.screens.DRAWN": REGISTERED,
     "osone.commands.everything.VERBS": REGISTERED,
     "osone.store.forgetting.forget": "for when a noun is taken away for good",
-    "osone.store.ids.bury": "for when a noun is taken away for good",
     "osone.voice.hearing.Hearing": "for when the companion listens",
     "osone.voice.speaking.Speaking.speak_stream": "for when an answer is spoken while it is written",
 }

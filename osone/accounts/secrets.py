@@ -304,9 +304,14 @@ class Secrets:
         """Keep what an account signs in with from now on."""
         self.wait(lambda vault: vault.put(self.name_of(account), secret))
 
-    def forget_secret(self, account: Account) -> None:
-        """Forget what an account signs in with."""
-        self.wait(lambda vault: vault.drop(self.name_of(account)))
+    def forget_secrets(self, account: str) -> None:
+        """Forget what an account, by its uid, signs in with, in whichever way it did."""
+
+        def forget(vault: Vault) -> None:
+            for way in Way:
+                vault.drop(entry(self.profile, account, way))
+
+        self.wait(forget)
 
     def store_key(self, *, create: bool, former: str = "") -> bytes:
         """The key of the profile's store: see ``store_key``."""

@@ -21,6 +21,7 @@ from osone.app.desk.threads import Reader, Writer
 from osone.app.engine.child import EngineChild, Life
 from osone.app.notices.attached import AttachedFiles
 from osone.app.notices.cards import Asking
+from osone.app.onboarding.accounts import AccountCards
 from osone.app.profile.keeping import Keeping
 from osone.app.profile.profile import Profile
 from osone.bridge.screens import Screens
@@ -102,6 +103,7 @@ class HouseShell(QObject):
         dispatcher.settled = self._written
         self.asking = Asking(screens, self)
         self.enclosing = Enclosing(screens, opened.store, self.later)
+        self.accounts = AccountCards(self, self.asking, self._meet)
         self.files = AttachedFiles(self.asking, screens, screens.attached, reader, opened.folder)
         self._declined: refused.DeclinedCards | None = None
         self._status: status.Status | None = None
@@ -110,12 +112,12 @@ class HouseShell(QObject):
             "quit": self._quit,
             "visit": self._visit,
             GESTURE: self._act_in_onboarding,
-            "account": self._change,
             "wake": self._wake_again,
             "report": lambda _value: self.status.show_report(),
             "fresh": lambda _value: self.talker.fresh(),
             **self.files.gestures(),
             **self.enclosing.gestures(),
+            **self.accounts.gestures(),
         }
         screens.finder.chosen.connect(dispatcher.chosen)
         screens.shell.commandAsked.connect(dispatcher.named)
@@ -303,6 +305,8 @@ class HouseShell(QObject):
             case messages.Renewed(uid=uid, secret=word):
                 self.child.renewed(uid, word)
                 self.later.start(self.keeping.renewed(uid, word))
+            case messages.Forgotten(uid=uid):
+                self.later.start(self.keeping.forgotten(uid))
             case messages.WakeUp():
                 self.change_watch.wake_up()
             case _:
@@ -352,11 +356,6 @@ class HouseShell(QObject):
         """Ask one question of the meeting again."""
         self._meet().visit(onboarding.Step(str(step)))
         self.screens.shell.set_onboarding(True)
-
-    def _change(self, which: object) -> None:
-        from osone.app.onboarding.parts import change_account
-
-        self.later.start(change_account(self, self._meet(), str(which)))
 
     async def _fill_sample(self) -> None:
         from osone.sample import filling  # its letters are for this alone

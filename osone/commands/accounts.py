@@ -1,16 +1,27 @@
-"""The verbs of accounts: what each is called, and in which order they stand."""
+"""The verbs of accounts: what each is called, in which order they stand, and one taken away."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from osone.commands.registry import Desk, Done, command
+from osone.host.later import later
 from osone.model.accounts import Account
 from osone.model.errors import CommandError
-from osone.store import accounts
+from osone.store import accounts, effects
 from osone.store.effects import Effect
-from osone.text.catalogue import N_, _
+from osone.text.catalogue import N_, _, plural
+from osone.text.lines import short
+from osone.text.numbers import joined
+
+if TYPE_CHECKING:
+    from osone.store import removal
+    from osone.store.removal import AccountHeld
+else:
+    removal = later("osone.store.removal")  # once an account goes
 
 LONGEST = 80
 """Letters of a name."""
+NAMED = 3
+"""So many messages that are not sent yet are named."""
 Number = Annotated[int, "the account's number"]
 
 
@@ -32,6 +43,49 @@ def move(desk: Desk, account: Number, steps: Annotated[int, "-1 for up, 1 for do
         return Done()
     every.insert(here + steps, every.pop(here))
     return Done("", [_change(one, "place", one.place, at) for at, one in enumerate(every, 1) if one.place != at])
+
+
+@command(
+    "account.forget", N_("Remove account for good"), icon="trash", asks=True, undoable=False, mind=False, offered=False
+)
+def forget(desk: Desk, account: Number, sure: Annotated[bool, "no only tells what would go"] = False) -> Done:
+    """Take an account and its mail away from this computer; nothing changes on its server."""
+    one = _account(desk, account)
+    if not sure:
+        said = what_goes(one, removal.held(desk.connection, account))
+        return Done(_("{what} To go ahead, say it again with sure=yes.", what=said))
+    removal.begin(desk.tx, account)
+    waiting = {"kind": "remove", "arguments": str(account), "state": "waiting", "said": ""}
+    effects.apply(desk.tx, [effects.make("errand", waiting)])
+    return Done(_("Removing {name}…", name=one.called))
+
+
+def what_goes(account: Account, held: "AccountHeld") -> str:
+    """What a person loses with an account, and what they do not."""
+    local = account.kind == "local"
+    parts = [plural("{count} message", "{count} messages", held.messages)]
+    parts += [plural("{count} draft", "{count} drafts", held.drafts)] if held.drafts else []
+    parts += [] if local else [_("its password")]
+    words = [_("This goes from this computer, for good: {what}.", what=joined(parts))]
+    if held.unsent:
+        named = [_("“{subject}”", subject=short(one or _("(no subject)"))) for one in held.unsent[:NAMED]]
+        more = len(held.unsent) - len(named)
+        named += [plural("{count} more", "{count} more", more)] if more else []
+        words.append(_("Not sent yet, and lost: {what}.", what=joined(named)))
+    if held.changes:
+        words.append(
+            plural(
+                "What you did to {count} message hasn't reached the server, and never will.",
+                "What you did to {count} messages hasn't reached the server, and never will.",
+                held.changes,
+            )
+        )
+    words.append(
+        _("It is nowhere else, unless you kept the files you imported.")
+        if local
+        else _("Your mail stays on the server.")
+    )
+    return " ".join(words)
 
 
 def _account(desk: Desk, account: int) -> Account:

@@ -312,6 +312,13 @@ gesture(
     words=("account", "which account"),
 )
 gesture(
+    "account.remove",
+    N_("Remove account"),
+    Gesture("account_removal"),
+    icon="trash",
+    words=("account", "which account"),
+)
+gesture(
     "account.sign_in",
     N_("Sign in again"),
     Gesture("account"),

@@ -17,6 +17,8 @@ from osone.store import values
 from osone.store.folders import relist
 from osone.store.writing import Tx
 
+GOING = "going"
+"""The kind of an account that is being taken away: it is in no list, and nobody signs in for it (``removal.py``)."""
 COLUMNS = "id, uid, kind, address, name, settings, way, former, state, place, label"
 
 
@@ -69,12 +71,12 @@ def forget_former(tx: Tx, account: AccountId) -> None:
 
 def every(connection: apsw.Connection) -> list[Account]:
     """All accounts, in the order in which the person has them."""
-    rows = connection.execute(f"SELECT {COLUMNS} FROM account ORDER BY id")
+    rows = connection.execute(f"SELECT {COLUMNS} FROM account WHERE kind <> ? ORDER BY id", (GOING,))
     return sorted((_account(row) for row in rows), key=lambda account: account.place)
 
 
 def one(connection: apsw.Connection, account: int) -> Account | None:
-    """An account by its id."""
+    """An account by its id, one that is being taken away too."""
     row = connection.execute(f"SELECT {COLUMNS} FROM account WHERE id = ?", (account,)).fetchone()
     return _account(row) if row else None
 
@@ -89,7 +91,8 @@ def _account(row: tuple[Any, ...]) -> Account:
 
 def mine(connection: apsw.Connection) -> frozenset[str]:
     """The person's own addresses, in lower case."""
-    return frozenset(str(a).lower() for (a,) in connection.execute("SELECT address FROM account"))
+    rows = connection.execute("SELECT address FROM account WHERE kind <> ?", (GOING,))
+    return frozenset(str(address).lower() for (address,) in rows)
 
 
 def hosts(connection: apsw.Connection) -> frozenset[str]:

@@ -14,8 +14,15 @@ from osone.store.writing import transaction
 def forget(store: Store, core: apsw.Connection, name: str, numbers: Sequence[int], day: str) -> None:
     """Forget what is kept of nouns that are gone: from here on nothing brings their words back, an undo neither.
 
-    ``day`` is today's, as copies have it. A copy cannot be rewritten, so those of before go, and one of now is made.
+    ``day`` is today's, as copies have it.
     """
+    forget_here(store, core, name, numbers)
+    if WordPlace.COPIES in NOUNS[name].forgets:
+        renew_copies(store, day)
+
+
+def forget_here(store: Store, core: apsw.Connection, name: str, numbers: Sequence[int]) -> None:
+    """The same but for the copies, which ``renew_copies`` makes anew once all that is to go is gone."""
     places = NOUNS[name].forgets
     # What is deleted is overwritten too, and does not stand in free pages until something else needs them.
     core.pragma("secure_delete", True)
@@ -31,10 +38,13 @@ def forget(store: Store, core: apsw.Connection, name: str, numbers: Sequence[int
             index.forget(search, numbers)
         finally:
             search.close()
-    if WordPlace.COPIES in places:
-        copies = store.folder / COPIES
-        (copies / f"core-{day}.db").unlink(missing_ok=True)
-        fresh = copy_core(store, day)
-        for old in copies.glob("*.db"):
-            if old != fresh:
-                old.unlink()
+
+
+def renew_copies(store: Store, day: str) -> None:
+    """Make a copy of what ``core`` is now. A copy cannot be rewritten, so those of before go."""
+    copies = store.folder / COPIES
+    (copies / f"core-{day}.db").unlink(missing_ok=True)
+    fresh = copy_core(store, day)
+    for old in copies.glob("*.db"):
+        if old != fresh:
+            old.unlink()

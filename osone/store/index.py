@@ -106,7 +106,7 @@ def merge(search: apsw.Connection, pages: int = 500) -> bool:
 
 
 def shrink(search: apsw.Connection, pages: int = 64) -> bool:
-    """Give back some of the room that the index no longer needs, where that is a third of its file; False otherwise."""
+    """Give back some of the room that a file no longer needs, where that is a third of it; False otherwise."""
     free = values.count(search, "PRAGMA freelist_count")
     if not free or free * 3 < values.count(search, "PRAGMA page_count"):
         return False
@@ -139,6 +139,11 @@ def rebuild(tx: Tx, after: int = -1, most: int = -1) -> int | None:
 def unknown(reader: apsw.Connection) -> list[int]:
     """Messages that the index does not have."""
     return values.numbers(reader, "SELECT id FROM message WHERE id NOT IN (SELECT id FROM search.words_docsize)")
+
+
+def strange(reader: apsw.Connection) -> list[int]:
+    """What the index has of messages that are no more."""
+    return values.numbers(reader, "SELECT id FROM search.words_docsize WHERE id NOT IN (SELECT id FROM message)")
 
 
 def ask(tx: Tx, messages: Iterable[int]) -> None:

@@ -24,9 +24,9 @@ class Job:
 
     id: int
     kind: str
-    """``check`` or ``import``."""
+    """``check``, ``import`` or ``remove``."""
     argument: str
-    """The path to bring in."""
+    """The path to bring in, or the number of the account to take away."""
 
 
 def following(connection: apsw.Connection) -> Job | None:

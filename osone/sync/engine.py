@@ -78,12 +78,16 @@ class Engine:
     """What the shell handed over where there is no keyring, by the accounts' uids; never written down."""
     keep: Callable[[Account, str], None] | None = None
     """Puts what replaced it there; None where the shell has what it signs in with."""
+    drop: Callable[[Account], None] | None = None
+    """Takes it out of there; None likewise."""
     pace: Pace = field(default_factory=Pace)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     sources: Mapping[str, Source] = field(default_factory=dict)
     """Which serve, by the kinds of services."""
     serving: dict[tuple[int, Service], Serving] = field(default_factory=dict)
     """By account and service."""
+    former: list[Serving] = field(default_factory=list)
+    """Which were told to stop, and may not have ended yet."""
     threads: list[threading.Thread] = field(default_factory=list)
     job: threading.Event = field(default_factory=threading.Event)
     hub: wakeups.Hub | None = None
@@ -109,6 +113,19 @@ class Engine:
             self.report(messages.Renewed(account.uid, secret))
         else:
             self.keep(account, secret)
+
+    def ended(self, account: int) -> bool:
+        """Whether nobody works for an account any more."""
+        still = [one for one in self.former if any(thread.is_alive() for thread in one.threads)]
+        return all(key[0] != account for key in list(self.serving)) and all(one.account.id != account for one in still)
+
+    def forget(self, account: Account) -> None:
+        """Forget what an account signed in with, here and where it is kept."""
+        self.given.pop(account.uid, None)
+        if self.drop is None:
+            self.report(messages.Forgotten(account.uid))
+        else:
+            self.drop(account)
 
     def heard(self, said: Message) -> None:
         """What another process asks; of anything else it may say nothing is heard."""
@@ -155,9 +172,10 @@ async def run(
     lines: asyncio.StreamReader | None,
     sources: Mapping[str, Source] = SOURCES,
     keep: Callable[[Account, str], None] | None = None,
+    drop: Callable[[Account], None] | None = None,
 ) -> None:
     """Run until asked to stop: by a signal, by a poke, by the store being wanted alone, or when ``lines`` end."""
-    engine = Engine(store, kept, keep=keep, sources=sources)
+    engine = Engine(store, kept, keep=keep, drop=drop, sources=sources)
     engine.pace.hand = Mark(store.folder).since
     engine.loop = asyncio.get_running_loop()
 
@@ -171,7 +189,7 @@ async def run(
         except apsw.CorruptError as error:
             raise (await asyncio.to_thread(damage.met, store.folder, store.key, error)) from error
         _start(engine, "index", indexing.index_all, store, engine.pace, engine.report)
-        _start(engine, "errands", jobs.run_all, store, engine.pace, engine.report, engine.job, engine.serving)
+        _start(engine, "errands", jobs.run_all, store, engine.pace, engine.report, engine.job, engine.serving, engine)
         _start(engine, "house", indexing.keep_house, store, engine.pace.stop)
         tasks = [asyncio.create_task(_watch(engine))]
         if lines is not None:
@@ -253,6 +271,7 @@ def _welcome(engine: Engine, known: list[Account]) -> None:
     for key, one in list(engine.serving.items()):
         if key not in served or not served[key][0].reached_as(one.account):
             one.stop()
+            engine.former = [former for former in engine.former if any(t.is_alive() for t in former.threads)] + [one]
             del engine.serving[key]
             engine.report(AccountStanding(key[0], Standing.GONE, service=key[1].value))
     for key, (account, source) in served.items():

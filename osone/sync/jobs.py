@@ -1,16 +1,18 @@
-"""What the engine was asked to do once: bring in what is on the disk, or look for new mail now."""
+"""What the engine was asked to do once: bring in what is on the disk, look for new mail, take an account away."""
 
 import logging
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 
 from osone.mail.folder_names import role_of_name
-from osone.model.accounts import Service
+from osone.model.accounts import Account, Service
 from osone.model.errors import CommandError, OsOneError
 from osone.model.mail import Role
-from osone.store import jobs
+from osone.store import accounts, jobs, removal
 from osone.store.files import Store
 from osone.store.writing import transaction
 from osone.sync import calendars
@@ -22,26 +24,43 @@ from osone.sync.importing import Brought, FoundMessage, account_here, bring_in
 from osone.sync.messages import JobDone, JobFailed, Message, Report
 from osone.sync.serving import Serving
 from osone.sync.working import Files, Pace, StoppedError, open_files
-from osone.text.catalogue import _, plural
+from osone.text.catalogue import N_, _, plural
 
 LOG = logging.getLogger(__name__)
 HERE = "On this computer"
 ADDRESS = "here@this.computer"
 """Whose mail it is cannot be known, so this stands for nobody's address."""
-LOOK_S = 0.5
+LOOK_S, ENDED_S = 0.5, 0.05
+STAYS = N_("An account couldn't be removed whole. OS One tries again when it is opened next.")
 NAMED = 5
 """So many of the things that could not be read are told one by one."""
 
 
+class Parting(Protocol):
+    """What the engine knows and does of an account that is taken away."""
+
+    def ended(self, account: int) -> bool:
+        """Whether nobody works for it any more."""
+
+    def forget(self, account: Account) -> None:
+        """Forget what it signed in with. Raises SecretError."""
+
+
 def run_all(
-    store: Store, pace: Pace, report: Report, kick: threading.Event, serving: Mapping[tuple[int, Service], Serving]
+    store: Store,
+    pace: Pace,
+    report: Report,
+    kick: threading.Event,
+    serving: Mapping[tuple[int, Service], Serving],
+    parting: Parting,
 ) -> None:
     """Do errands as they come, until the engine closes. One that was cut short begins again; nothing comes twice."""
     files = open_files(store)
 
-    def beside(message: Message) -> None:
-        """Tell how far an import is, and look for new mail meanwhile where somebody asks for it: imports are long."""
-        report(message)
+    def beside(message: Message | None = None) -> None:
+        """Tell how far an import is, and look for new mail meanwhile where somebody asks for it: both are long."""
+        if message is not None:
+            report(message)
         for check in jobs.checks(files.core):
             said = _look(serving)
             _state(files, check.id, jobs.FINISHED, said)
@@ -59,7 +78,12 @@ def run_all(
             errand, kind, argument = job.id, job.kind, job.argument
             _state(files, errand, jobs.DOING, "")
             try:
-                said = _look(serving) if kind == "check" else bring(files, Path(argument).expanduser(), pace, beside)
+                if kind == "check":
+                    said = _look(serving)
+                elif kind == "remove":
+                    said = _remove(store, files, int(argument), pace, beside, parting)
+                else:
+                    said = bring(files, Path(argument).expanduser(), pace, beside)
                 _state(files, errand, jobs.FINISHED, said)
                 report(JobDone(errand, said))
             except StoppedError:
@@ -70,7 +94,8 @@ def run_all(
                 # One errand that cannot be done must not keep the engine from all others, now and after every start.
                 LOG.exception("an errand fell")
                 what = str(error) if isinstance(error, OSError) else "it is not as it should be"
-                _failed(files, errand, f"{readable(Path(argument).name)} could not be read: {what}.", "", report)
+                sentence = f"{readable(Path(argument).name)} could not be read: {what}."
+                _failed(files, errand, _(STAYS) if kind == "remove" else sentence, "", report)
     finally:
         files.close()
 
@@ -79,6 +104,30 @@ def _look(serving: Mapping[tuple[int, Service], Serving]) -> str:
     for one in serving.values():
         one.again()
     return _("Checked for new mail.")
+
+
+def _remove(store: Store, files: Files, number: int, pace: Pace, beside: Callable[[], None], parting: Parting) -> str:
+    """Take an account away, once nobody brings anything in for it any more."""
+    account = accounts.one(files.core, number)
+    if account is None:
+        return ""
+    while not parting.ended(number):
+        if pace.stop.wait(ENDED_S):
+            raise StoppedError(_("The engine is closing."))
+    kept = ""
+    try:
+        parting.forget(account)
+    except OsOneError as error:
+        LOG.warning("the secret of an account that is taken away stays: %s", error)
+        kept = _("Its password is still in the keyring: {why}", why=error)
+
+    def pause() -> int:
+        pace.gap()
+        beside()
+        return pace.rows
+
+    removal.remove(store, files.core, files.raw, number, datetime.now(UTC).date().isoformat(), pause)
+    return f"{_('{name} was removed from this computer.', name=account.called)} {kept}".strip()
 
 
 def _failed(files: Files, errand: int, sentence: str, remedy: str, report: Report) -> None:

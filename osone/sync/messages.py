@@ -180,6 +180,14 @@ class Renewed:
 
 
 @dataclass(frozen=True, slots=True)
+class Forgotten:
+    """An account is taken away: what it signed in with is for the shell to forget, where the engine has no keyring."""
+
+    kind: ClassVar[str] = "forgotten"
+    uid: str
+
+
+@dataclass(frozen=True, slots=True)
 class Join:
     """A guest's first word: what shows that it may read the profile."""
 
@@ -228,13 +236,13 @@ class Stop:
 
 Message = (
     Hello | Beat | WakeUp | AccountStanding | Progress | FolderRefused | FolderUnsure | JobDone | JobFailed
-    | WishRefused | ShowWindow | Renewed | Join | Start | LookAgain | Passwords | Stop
+    | WishRefused | ShowWindow | Renewed | Forgotten | Join | Start | LookAgain | Passwords | Stop
 )  # fmt: skip
 KINDS: Mapping[str, type[Message]] = {
     each.kind: each
     for each in (
         Hello, Beat, WakeUp, AccountStanding, Progress, FolderRefused, FolderUnsure, JobDone, JobFailed, WishRefused,
-        ShowWindow, Renewed, Join, Start, LookAgain, Passwords, Stop,
+        ShowWindow, Renewed, Forgotten, Join, Start, LookAgain, Passwords, Stop,
     )
 }  # fmt: skip
 Report = Callable[[Message], None]

@@ -51,8 +51,8 @@ def test_a_password_is_kept_in_the_keyring_read_again_and_forgotten(
     again = Secrets(SystemSecrets(), executor, "home")
     assert again.secret(AMY) == WORD
     assert again.secret(BOB) is None
-    again.forget_secret(AMY)
-    again.forget_secret(AMY)
+    again.forget_secrets(AMY.uid)
+    again.forget_secrets(AMY.uid)
     assert secrets.secret(AMY) is None
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from osone.accounts.secrets import KeyringTroubleError, Trouble
+from osone.model.accounts import Account
 from osone.model.errors import CommandError
-from osone.store import files
+from osone.store import accounts, files, removal
 from osone.store.files import Store
 from osone.store.writing import transaction
 from osone.sync import jobs
@@ -21,10 +23,27 @@ from tests.sync.disk.given import put
 EVENT = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:one@x\nDTSTART:20261102T100000Z\nSUMMARY:Tea\nEND:VEVENT\nEND:VCALENDAR\n"
 
 
+class Parted:
+    """Nobody works for any account, and this is what was forgotten."""
+
+    def __init__(self) -> None:
+        self.forgotten: list[str] = []
+        self.locked = False
+
+    def ended(self, account: int) -> bool:
+        return account > 0
+
+    def forget(self, account: Account) -> None:
+        if self.locked:
+            raise KeyringTroubleError(Trouble.LOCKED)
+        self.forgotten.append(account.uid)
+
+
 @dataclass
 class House:
     store: Store
     mine: Files
+    parting: Parted = field(default_factory=Parted)
     pace: Pace = field(default_factory=Pace)
     told: list[Message] = field(default_factory=list)
 
@@ -50,7 +69,7 @@ class House:
             if len(self.said()) == count:
                 self.pace.stop.set()
 
-        jobs.run_all(self.store, self.pace, hear, threading.Event(), {})
+        jobs.run_all(self.store, self.pace, hear, threading.Event(), {}, self.parting)
 
     def bring(self, path: Path) -> str:
         return jobs.bring(self.mine, path, Pace(), self.told.append)
@@ -122,7 +141,7 @@ def test_somebody_who_asks_for_new_mail_need_not_wait_for_an_import(house: House
         if len(house.said()) == 2:
             house.pace.stop.set()
 
-    jobs.run_all(house.store, house.pace, hear, threading.Event(), {})
+    jobs.run_all(house.store, house.pace, hear, threading.Event(), {}, house.parting)
     assert house.said() == ["Checked for new mail.", "Imported 40 messages from Letters."]
 
 
@@ -134,3 +153,29 @@ def test_what_cannot_be_imported_keeps_nothing_else_from_being_done(house: House
     house.run(5)
     assert house.said()[-1] == "Imported 1 message from a.eml."
     assert [type(one) for one in house.told if isinstance(one, JobDone | JobFailed)] == [JobFailed] * 4 + [JobDone]
+
+
+def test_an_account_is_taken_away_with_its_mail_and_what_it_signed_in_with(house: House, tmp_path: Path) -> None:
+    house.bring(put(tmp_path / "a.eml", letter(1)))
+    [one] = accounts.every(house.mine.core)
+    with transaction(house.mine.core) as tx:
+        removal.begin(tx, one.id)
+    house.ask("remove", str(one.id))
+    house.ask("remove", str(one.id))
+    house.run(2)
+    assert house.said() == ["here@this.computer was removed from this computer.", ""]
+    assert house.parting.forgotten == [one.uid]
+    for table in ("account", "folder", "message", "raw.raw", "raw.words"):
+        assert house.mine.reader.execute(f"SELECT count(*) FROM {table}").get == 0, table
+
+
+def test_a_keyring_that_is_locked_keeps_no_account_here_and_is_told_of(house: House, tmp_path: Path) -> None:
+    house.bring(put(tmp_path / "a.eml", letter(1)))
+    [one] = accounts.every(house.mine.core)
+    house.parting.locked = True
+    with transaction(house.mine.core) as tx:
+        removal.begin(tx, one.id)
+    house.ask("remove", str(one.id))
+    house.run(1)
+    assert "Its password is still in the keyring:" in house.said()[0]
+    assert house.mine.core.execute("SELECT count(*) FROM account").get == 0

@@ -24,7 +24,7 @@ Follow = Callable[[Outcome | None], None]
 """Shows what came of a verb as the store has it; None puts the screen right where it has failed."""
 MANY = 200
 """Nouns beyond which the news of what else a verb touched is waited for."""
-OF_ACCOUNT = frozenset({"account.change", "account.sign_in"})
+OF_ACCOUNT = frozenset({"account.change", "account.remove", "account.sign_in"})
 """Verbs that are pressed at an account: its number stands behind their name."""
 TELL_MS = 24
 """What was done is told of this long after its rows are drawn, so that the two never share a frame."""

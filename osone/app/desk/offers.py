@@ -121,7 +121,8 @@ class PaletteChoices:
 
 
 def _choices(connection: apsw.Connection) -> dict[str, list[tuple[str, str]]]:
-    at_servers = [account for account in accounts.every(connection) if account.kind != "local"]
+    every = accounts.every(connection)
+    at_servers = [account for account in every if account.kind != "local"]
     return {
         "mail.move": [(name, name) for name in accounts.folder_names(connection)],
         FOLDER: [(str(box), name) for box, name in accounts.own_lists(connection).items()],
@@ -135,6 +136,7 @@ def _choices(connection: apsw.Connection) -> dict[str, list[tuple[str, str]]]:
         ],
         # Two accounts may share an address.
         "account.change": [(str(one.id), f"{one.address}, {one.name}") for one in at_servers],
+        "account.remove": [(str(one.id), f"{one.called}, {one.name}") for one in every],
     }
 
 

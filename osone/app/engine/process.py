@@ -71,13 +71,19 @@ async def _run(folder: Path, *, child: bool) -> None:
         assert held is not None
         held.keep_secret(account, word)
 
+    def drop(account: Account) -> None:
+        assert held is not None
+        held.forget_secrets(account.uid)
+
     with engine.alone(folder):
         store = files.open_store(folder, key)
         reader = store.reader()
         language.follow(settings.every(reader))
         reader.close()
         with files.shared(folder):
-            await engine.run(store, secret, lines, keep=None if held is None else keep)
+            await engine.run(
+                store, secret, lines, keep=None if held is None else keep, drop=None if held is None else drop
+            )
 
 
 def main(folder: Path, *, child: bool) -> int:

@@ -72,6 +72,13 @@ class Keeping:
         except OsOneError as error:
             LOG.warning("a renewed sign-in could not be kept: %s", error)
 
+    async def forgotten(self, uid: str) -> None:
+        """Forget what an account signed in with that the engine, which reaches no keyring, has taken away."""
+        try:
+            await aside(partial(self._profile.secrets.forget_secrets, uid))
+        except OsOneError as error:
+            LOG.warning("the secret of an account that was taken away stays: %s", error)
+
     async def settle_names(self) -> None:
         """Put secrets that a version before named otherwise under their own; what fails is tried again later."""
         held, folder = self._profile.secrets, self._profile.folder

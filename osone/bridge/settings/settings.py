@@ -221,7 +221,7 @@ class Preferences(QObject):
                 "id": a.id, "called": a.called, "address": a.address, "label": a.label,
                 "detail": self._detail(a), "first": at == 0, "last": at == last,
                 "fault": self._trouble.get(a.id) or (_("Sign in again.") if a.state is AccountState.SIGN_IN else ""),
-                "change": f"account.change:{a.id}" if a.kind != "local" else "",
+                "change": f"account.change:{a.id}" if a.kind != "local" else "", "remove": f"account.remove:{a.id}",
             }
             for at, a in enumerate(self._accounts)
         ]  # fmt: skip

@@ -186,6 +186,16 @@ def test_a_sign_in_that_the_engine_renewed_is_kept_by_the_window_that_has_the_pa
     assert b"second refresh" not in b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
 
 
+def test_what_an_account_signed_in_with_is_forgotten_by_the_window_that_has_the_passphrase(tmp_path: Path) -> None:
+    folder = tmp_path / "profile"
+    with profile.opened(folder, profile.WINDOW) as opened:
+        keep(opened.secrets, AMY, "correct horse")
+        vault.keep(opened.secrets, folder, PHRASE)
+    with profile.opened(folder, profile.WINDOW, passphrase=PHRASE) as opened, living(opened) as house:
+        house.house.heard(messages.Forgotten(AMY.uid))
+        house.until(lambda: opened.secrets.secret(AMY) is None, "it is forgotten")
+
+
 def test_a_renewed_sign_in_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
     with profile.opened(tmp_path / "profile", profile.WINDOW) as opened, living(opened) as house:
 

@@ -105,7 +105,7 @@ def test_the_window_names_them_by_uids_and_leaves_what_another_may_want(before: 
     with opened_as(elsewhere, "command") as opened:
         amy, again, _here = mine(opened)
         assert opened.store.key == KEY
-        opened.secrets.forget_secret(again)
+        opened.secrets.forget_secrets(again.uid)
         assert opened.secrets.secret(again) is None, "the password of an address is not given to any who share it"
         assert opened.secrets.secret(amy) == WORD
 

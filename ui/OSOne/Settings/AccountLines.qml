@@ -63,6 +63,12 @@ Column {
                     Accessible.name: text + ": " + lines.account?.called
                     onClicked: Preferences.shift(lines.account.id, 1)
                 }
+
+                QuietButton {
+                    text: qsTr("Remove account")
+                    Accessible.name: text + ": " + lines.account?.called
+                    onClicked: Preferences.ask(lines.account.remove)
+                }
             }
         }
     }

@@ -1,0 +1,150 @@
+"""An account taken away: in no list at once, then without its mail, a few messages at a time, and then gone itself.
+
+What is written in between is whole: a crash leaves an account that is still going, and ``remove`` goes on with it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import apsw
+
+from osone.model.change import Topic
+from osone.store import bodies, drafts, forgetting, index, values
+from osone.store.accounts import GOING
+from osone.store.files import Store
+from osone.store.ids import bury
+from osone.store.shown import refresh, refresh_threads
+from osone.store.threads import chunks, marks
+from osone.store.writing import Tx, transaction
+
+OF_ACCOUNT = "SELECT id FROM message WHERE account = ? AND id < ? ORDER BY id DESC LIMIT ?"
+ELSEWHERE = (
+    "SELECT p.message, min(f.account) FROM placement p JOIN folder f ON f.id = p.folder"
+    " WHERE f.account <> ? AND p.message IN ({marks}) GROUP BY p.message"
+)
+# What is kept of a draft that was thrown away or sent: the columns of its row, before or after.
+WRITTEN = (
+    "SELECT DISTINCT e.noun_id FROM effect e JOIN content c ON c.journal = e.journal AND c.n = e.n"
+    " WHERE e.noun = 'draft' AND ?1 IN (c.words ->> '$[0].account', c.words ->> '$[1].account')"
+)
+UNSENT = "SELECT subject FROM draft WHERE account = ? AND stage = 'queued' ORDER BY changed, id"
+CHANGES = "SELECT count(DISTINCT noun_id) FROM outbox WHERE account = ? AND noun = 'message' AND kind LIKE 'mail.%'"
+NEWEST = 1 << 62
+
+
+@dataclass(frozen=True, slots=True)
+class AccountHeld:
+    """What goes from this computer with an account."""
+
+    messages: int
+    drafts: int
+    """Those that are still being written."""
+    unsent: Sequence[str]
+    """The subjects of messages that wait to be sent."""
+    changes: int
+    """Messages of which something is wished that no server has heard of yet."""
+
+
+def held(connection: apsw.Connection, account: int) -> AccountHeld:
+    """What is here of an account."""
+    written = "SELECT count(*) FROM draft WHERE account = ? AND stage = ''"
+    return AccountHeld(
+        values.count(connection, "SELECT count(*) FROM message WHERE account = ?", (account,)),
+        values.count(connection, written, (account,)),
+        tuple(str(subject) for (subject,) in connection.execute(UNSENT, (account,))),
+        values.count(connection, f"{CHANGES} AND state <> 'done'", (account,)),
+    )
+
+
+def begin(tx: Tx, account: int) -> None:
+    """From here on it is no account any more, and nothing leaves by it; ``remove`` takes away what is left of it."""
+    tx.connection.execute("UPDATE account SET kind = ?, settings = '{}', state = '' WHERE id = ?", (GOING, account))
+    tx.connection.execute("DELETE FROM outbox WHERE account = ? AND noun <> 'message'", (account,))
+    tx.changed(Topic.ACCOUNT, [account])
+    tx.changed(Topic.OUTBOX)
+
+
+def remove(
+    store: Store, core: apsw.Connection, raw: apsw.Connection, account: int, day: str, pause: Callable[[], int]
+) -> None:
+    """Take away all that is here of an account that is going; after a crash, what is left of it.
+
+    ``pause`` lets others in between two transactions, and says how many messages the next one may take. ``day`` is
+    today's, as copies have it.
+    """
+    last = NEWEST
+    while some := values.numbers(core, OF_ACCOUNT, (account, last, pause())):
+        with transaction(core) as tx:
+            gone = _take(tx, account, some)
+        bodies.drop(raw, gone)
+        last = some[-1]
+    written = values.numbers(core, "SELECT id FROM draft WHERE account = ?", (account,))
+    words_of = [*written, *values.numbers(core, WRITTEN, (account,))]
+    for draft in written:
+        pause()
+        with transaction(core) as tx:
+            drafts.forget(tx, draft)
+    # While the account is still there: what a crash leaves to be forgotten is then forgotten by the next try.
+    forgetting.forget_here(store, core, "draft", words_of)
+    forgetting.forget_here(store, core, "account", [account])
+    drafts.sweep(core)
+    reader = store.reader()
+    try:
+        bodies.sweep(reader, raw)
+        strange = index.strange(reader)
+    finally:
+        reader.close()
+    forgetting.forget_here(store, core, "message", strange)
+    with transaction(core, durable=True) as tx:
+        _end(tx, account)
+    forgetting.renew_copies(store, day)
+    for file in (raw, core):
+        while index.shrink(file):
+            pause()
+
+
+def _take(tx: Tx, account: int, some: Sequence[int]) -> list[int]:
+    """Take messages away; conversations that hold others stay, without them. Those that are gone.
+
+    What another account has too is that one's from here on.
+    """
+    connection = tx.connection
+    gone: list[int] = []
+    for part in chunks(some):
+        owner = dict(connection.execute(ELSEWHERE.format(marks=marks(len(part))), (account, *part)))
+        connection.executemany("UPDATE message SET account = ? WHERE id = ?", [(a, m) for m, a in owner.items()])
+        leaving = tuple(message for message in part if message not in owner)
+        these = marks(len(leaving))
+        threads = values.numbers(connection, f"SELECT DISTINCT thread FROM message WHERE id IN ({these})", leaving)
+        for table in ("placement", "shown", "to_index", "wanted"):
+            connection.execute(f"DELETE FROM {table} WHERE message IN ({these})", leaving)
+        connection.execute(f"DELETE FROM outbox WHERE noun = 'message' AND noun_id IN ({these})", leaving)
+        connection.execute(f"DELETE FROM message WHERE id IN ({these})", leaving)
+        bury(connection, leaving)
+        refresh_threads(tx, threads)
+        for table, column in (("link", "thread"), ("thread", "id")):
+            connection.execute(
+                f"DELETE FROM {table} WHERE {column} IN ({marks(len(threads))})"
+                f" AND NOT EXISTS (SELECT 1 FROM message m WHERE m.thread = {table}.{column})",
+                tuple(threads),
+            )
+        gone += leaving
+    return gone
+
+
+def _end(tx: Tx, account: int) -> None:
+    """Take away the account and its folders; what another account has too is shown there alone."""
+    connection = tx.connection
+    folders = values.numbers(connection, "SELECT id FROM folder WHERE account = ?", (account,))
+    shared: list[int] = []
+    for folder in folders:
+        shared += values.numbers(connection, "SELECT message FROM placement WHERE folder = ?", (folder,))
+        connection.execute("DELETE FROM placement WHERE folder = ?", (folder,))
+        connection.execute("DELETE FROM withheld WHERE folder = ?", (folder,))
+    connection.execute("DELETE FROM outbox WHERE account = ?", (account,))
+    refresh(tx, shared)
+    connection.execute("DELETE FROM folder WHERE account = ?", (account,))
+    connection.execute("DELETE FROM account WHERE id = ?", (account,))
+    tx.changed(Topic.FOLDER, folders)
+    tx.changed(Topic.OUTBOX)
+    tx.changed(Topic.ACCOUNT, [account])
