@@ -45,6 +45,9 @@ class Terminal:
     def withdrawn(self, card: int) -> None:
         """It waits no longer; it was only told of."""
 
+    def agreed(self, card: int) -> None:
+        """It is being done: nobody says yes to what the same sentence did not ask."""
+
     def note(self, text: str) -> None:
         """A quiet line beside the talk."""
         print(f"[{text}]", file=sys.stderr)

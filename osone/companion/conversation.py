@@ -5,7 +5,7 @@ import contextlib
 import time
 from collections import Counter
 from contextlib import aclosing
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
 
@@ -15,17 +15,19 @@ from osone.companion.minds.protocol import Call, Mind, MindPace, Options, ReplyD
 from osone.companion.persona import Persona, system_block
 from osone.companion.ports import Card, Ended, Listener, Result, Tools, Transcript
 from osone.companion.prompt import NOTHING_BESIDE, Beside, Measure, Prompt, TokenBudget, compact, fits, size
+from osone.companion.reply import GrowingReply
 from osone.companion.skills.answer import answer
 from osone.companion.skills.house import House
 from osone.companion.skills.intents import Intent, Plain, name_of
-from osone.companion.skills.lost import lost
-from osone.companion.skills.recognise import recognise
 from osone.companion.skills.spoken import NamedLast
+from osone.companion.skills.telling import Answer
+from osone.companion.skills.thread import TalkThread
 from osone.companion.toolbox import taken
 from osone.model.errors import MindError, OsOneError
-from osone.model.ids import ThreadId, TurnId
+from osone.model.ids import ThreadId
 from osone.model.talk import Speaker
 from osone.text.catalogue import _
+from osone.text.markdown import plain
 
 ROUNDS = 5
 """How often in one turn a mind may call verbs and think again."""
@@ -37,35 +39,11 @@ SAVE_EVERY_S = 1.0
 UNDERSTOOD_BY_NONE = "skill:none"
 """Where an answer comes from that says that nothing was understood."""
 HONEST_EVERY = timedelta(hours=3)
-HEAVY = frozenset({Plain.CRISIS, Plain.LOW, Plain.LONELY})
-HEAVY_FOR = timedelta(hours=12)
-"""How long after heavy words a goodbye is said as warmly as the answer to them."""
 CARDS = count(1)
 """Numbers of cards: of all talks together, for an old talk's card may still be on the screen when a new one begins."""
 AGAIN = "You have asked for that in this turn, and it was done or is being shown. Say so in words."
 ENOUGH = "That is as much as you may ask for in one turn; nothing beyond it was done. Say so in words."
 WAITS = "It is shown to the person and waits for their yes. Do not call it again."
-
-
-@dataclass(slots=True)
-class _Reply:
-    """A reply while it grows."""
-
-    turn: TurnId
-    origin: str
-    prompt: Prompt
-    """Grows with every call and result; becomes the talk's own when words have come."""
-    text: str = ""
-    stopped: bool = False
-    cut_short: bool = False
-    spoke: bool = False
-    over: bool = False
-    asked: set[str] = field(default_factory=set)
-    """What was run or shown for it in this turn, of what writes."""
-    calls: int = 0
-    """Verbs that it called for, done or not."""
-    cards: int = 0
-    saved: float = field(default_factory=time.monotonic)
 
 
 class Conversation:
@@ -94,8 +72,8 @@ class Conversation:
         self._answered: Counter[str] = Counter()
         self._cards: dict[int, Card] = {}
         self._honest_at: datetime | None = None
-        self._heavy_at: datetime | None = None
-        self._reply: _Reply | None = None
+        self._thread = TalkThread()
+        self._reply: GrowingReply | None = None
         self._task: asyncio.Task[None] | None = None
         self._warming: asyncio.Task[None] | None = None
         self._turn = asyncio.Lock()
@@ -126,7 +104,7 @@ class Conversation:
         self._said.clear()
         self._shown.clear()
         self._answered.clear()
-        self._heavy_at = None
+        self._thread = self._thread.anew()
         self._cards.clear()
         self._house.spoken = NamedLast()
         self._tools.fresh()
@@ -181,14 +159,17 @@ class Conversation:
             self._shown.update((thing.kind, thing.id) for thing in beside.seen)
             self._shown.update(("thread", thread) for thread in self._house.chosen())
             self._stay_honest()
-            intent = recognise(said, self._house.now(), self._persona.name)
+            meant = self._thread.chosen(said)
+            intent = self._thread.meant(meant, self._house.now(), self._persona.name)
             # What so small a mind says freely is fluent and often false or unkind: it is never asked.
             mind = None if self._mind is None or self._mind.small else self._mind
             if intent is not None and (ended := await self._by_skill(said, intent, other=mind is not None)):
                 return ended
             self._house.spoken = replace(self._house.spoken, did=False)
             if mind is None:
-                return await self._at_once(lost(said, await self._house.names()), UNDERSTOOD_BY_NONE)
+                line = self._thread.lost(said, await self._house.names(), self._house.now())
+                return await self._at_once(line, UNDERSTOOD_BY_NONE)
+            self._thread.left()
             return await self._by_mind(said, mind, beside)
 
     def _stay_honest(self) -> None:
@@ -201,9 +182,9 @@ class Conversation:
         """What a skill answers; None where the house knows nothing of it and a mind (``other``) may."""
         called = name_of(intent)
         times, self._answered[called] = self._answered[called], self._answered[called] + 1
-        heavy, self._heavy_at = self._heavy(intent)
-        found = await answer(
-            intent, self._house, name=self._persona.name, person=self._persona.person, times=times, heavy=heavy
+        weight = self._thread.weigh(intent, self._house.now())
+        found = await self._known(intent) or await answer(
+            intent, self._house, name=self._persona.name, person=self._persona.person, times=times, weight=weight
         )
         if other and not found.known:
             return None
@@ -211,6 +192,7 @@ class Conversation:
         if intent is Plain.STOP or found.proposal is not None:
             self._withdraw()
         self._house.spoken = self._house.spoken.after(intent, found)
+        self._thread.answered(intent, found.text)
         # The mind hears that something was shown, never the subjects and names in it: others wrote those.
         self.prompt = self.prompt.asked(said).answered(found.note)
         ended = await self._at_once(found.text, f"skill:{called}", found.threads)
@@ -221,12 +203,22 @@ class Conversation:
             self._listener.card(card)
         return ended
 
-    def _heavy(self, intent: Intent) -> tuple[bool, datetime | None]:
-        """Whether something heavy was said lately, and when that was."""
-        now = self._house.now()
-        if intent in HEAVY:
-            return True, now
-        return self._heavy_at is not None and now - self._heavy_at < HEAVY_FOR, self._heavy_at
+    async def _known(self, intent: Intent) -> Answer | None:
+        """What the talk itself answers: what was said last, again; and "yes" to a card."""
+        if intent is Plain.REPEAT and self._thread.text:
+            return Answer(self._thread.text, "(I said it again.)")
+        if intent is not Plain.YES or not self._cards:
+            return None
+        newest = max(self._cards.values(), key=lambda one: one.id)
+        if not (newest.asked and self._house.spoken.waits):
+            # What a mind proposed is looked at: a word that was meant for something else must not do it.
+            return Answer(_("If you mean the card, decide on it there."), "(A card waits for their yes.)")
+        self._listener.agreed(newest.id)
+        try:
+            done = await self.confirm(newest.id)
+        except OsOneError as error:
+            return Answer(plain(error.whole), "(That did not work; I said why.)")
+        return Answer(plain(done.text if done else "") or _("Done."), "(They said yes, and it was done.)", done=True)
 
     async def _at_once(self, text: str, origin: str, threads: tuple[ThreadId, ...] = ()) -> Ended:
         """A whole answer that no mind was asked for."""
@@ -245,7 +237,7 @@ class Conversation:
             await asyncio.wait({self._warming})
         if beside.now is None:
             beside = replace(beside, now=self._house.now())
-        reply = _Reply(turn, origin, self.prompt.asked(said, beside))
+        reply = GrowingReply(turn, origin, self.prompt.asked(said, beside))
         self._reply = reply
         self._listener.began(turn, origin)
         fault: MindError | None = None
@@ -269,10 +261,10 @@ class Conversation:
             self._listener.ended(ended)
         return ended
 
-    def _ended(self, reply: _Reply, fault: MindError | None = None) -> Ended:
+    def _ended(self, reply: GrowingReply, fault: MindError | None = None) -> Ended:
         return Ended(reply.turn, reply.text, reply.origin, reply.stopped, fault, cut_short=reply.cut_short)
 
-    async def _stream(self, mind: Mind, reply: _Reply) -> None:
+    async def _stream(self, mind: Mind, reply: GrowingReply) -> None:
         """Let the mind speak and act until it has nothing more to call."""
         options = Options(limit=self._persona.limit)
         budget = TokenBudget(mind.context, options.limit)
@@ -295,7 +287,7 @@ class Conversation:
                     result = replace(result, text=f"{result.text} {ENOUGH}")
                 reply.prompt = reply.prompt.told(call.name, result.text, result.others)
 
-    def _make_room(self, reply: _Reply, budget: TokenBudget, *, force: bool = False) -> bool:
+    def _make_room(self, reply: GrowingReply, budget: TokenBudget, *, force: bool = False) -> bool:
         if not force and fits(reply.prompt, budget, self._measure):
             return False
         reply.prompt, compaction = compact(reply.prompt, budget)
@@ -305,7 +297,7 @@ class Conversation:
         self._listener.note(compaction.sentence)
         return True
 
-    async def _listen(self, mind: Mind, reply: _Reply, options: Options) -> tuple[Call, ...]:
+    async def _listen(self, mind: Mind, reply: GrowingReply, options: Options) -> tuple[Call, ...]:
         """One reply of the mind; the calls that it asks for. What it said is kept even if it breaks off."""
         calls: list[Call] = []
         begun = len(reply.text)
@@ -329,7 +321,7 @@ class Conversation:
                 reply.prompt = sent.answered(reply.text[begun:].strip(), tuple(calls))
         return tuple(calls)
 
-    async def _hear(self, reply: _Reply, text: str, *, apart: bool) -> None:
+    async def _hear(self, reply: GrowingReply, text: str, *, apart: bool) -> None:
         if reply.over or not text:
             return
         if apart:
@@ -341,7 +333,7 @@ class Conversation:
             reply.saved = time.monotonic()
             await self._transcript.update(reply.turn, reply.text, stopped=False)
 
-    async def _act(self, call: Call, reply: _Reply) -> Result:
+    async def _act(self, call: Call, reply: GrowingReply) -> Result:
         """Do what the mind asks for, or show it first, or say what is wrong with it."""
         specs = {spec.name: spec for spec in reply.prompt.tools}
         known = call.name in specs

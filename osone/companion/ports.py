@@ -99,6 +99,9 @@ class Listener(Protocol):
     def withdrawn(self, card: int) -> None:
         """It waits no longer: nothing is done."""
 
+    def agreed(self, card: int) -> None:
+        """The person said yes to it in words: it is being done."""
+
     def note(self, text: str) -> None:
         """A quiet line beside the talk: what it is, or what was let go."""
 

@@ -101,6 +101,9 @@ class Page:
     def withdrawn(self, card: int) -> None:
         self.cards = [one for one in self.cards if one.id != card]
 
+    def agreed(self, card: int) -> None:
+        self.cards = [one for one in self.cards if one.id != card]
+
     def note(self, text: str) -> None:
         self.notes.append(text)
 

@@ -267,18 +267,6 @@ async def test_when_the_open_message_takes_place_is_told_with_its_words() -> Non
     assert house.acts == [("event.bring", {"thread": 7})]
 
 
-async def test_after_heavy_words_a_good_night_is_gentle() -> None:
-    conversation, page, _mind = talk()
-    await conversation.ask("good night")
-    assert page.heard == "Good night, Theodore."
-    await conversation.ask("I want to kill myself")
-    await conversation.ask("good night")
-    assert page.heard.startswith("Good night, Theodore. Be gentle with yourself.")
-    conversation.fresh()
-    await conversation.ask("good night")
-    assert page.heard == "Good night, Theodore."
-
-
 async def test_with_a_mind_what_the_house_does_not_know_is_asked_of_it() -> None:
     conversation, page, mind = talk()
     await conversation.ask("who is Ada Lovelace?")

@@ -242,6 +242,10 @@ class Talker(QObject):
         """It waits no longer."""
         self._screens.talk.decide(f"card:{card}", False)
 
+    def agreed(self, card: int) -> None:
+        """It is being done."""
+        self._screens.talk.fold(f"card:{card}", yes=True)
+
     async def _show(self, card: Card) -> None:
         about = card.about or await self._store.read(lambda connection: about_what(connection, card.call.arguments))
         self._screens.talk.card(

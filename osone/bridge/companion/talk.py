@@ -267,11 +267,15 @@ class Talk(KeyedModel):
     @Slot(str, bool)
     def decide(self, key: str, yes: bool) -> None:
         """Answer a card: it folds into one line that says what was chosen."""
+        self.fold(key, yes=yes)
+        self.decided.emit(key, yes)
+
+    def fold(self, key: str, *, yes: bool) -> None:
+        """A card was answered: what was chosen stands in its place."""
         at = self.place_of(key)
         if at >= 0:
             row = self.rows[at]
             self.alter(at, kind="decided", text=str(row["yes"] if yes else row["no"]))
-        self.decided.emit(key, yes)
 
     @Slot()
     def notice_action(self) -> None:

@@ -34,7 +34,7 @@ from osone.companion.skills.intents import (
     WhoIs,
     WhoWrote,
 )
-from osone.companion.skills.kind import written
+from osone.companion.skills.kind import Weight, gently, written
 from osone.companion.skills.telling import (
     Answer,
     called,
@@ -60,14 +60,21 @@ SHOWN = 5
 """Mails in a list."""
 READ_LEAST = 1500
 """Characters of a message that are read out at once."""
-GENTLY = {
-    Plain.GOODNIGHT: N_("Be gentle with yourself. If it gets too much, someone will answer a call at any hour."),
-    Plain.GOODBYE: N_("Take care of yourself. If it gets too much, someone will answer a call at any hour."),
-    Plain.THANKS: N_("Be gentle with yourself today."),
-}
-"""What is added where something heavy was said before."""
 
 
+BEYOND = frozenset(
+    {
+        Plain.TRANSLATION,
+        Plain.SUMS,
+        Plain.RECIPE,
+        Plain.KNOWLEDGE,
+        Plain.CHAT,
+        Plain.UNCLEAR,
+        Plain.PLACES,
+        Plain.REPEAT,
+    }
+)
+"""What rules can only decline: a mind, where there is one, may try."""
 Answering = Mapping[type, Callable[[Any, House], Awaitable[Answer]]]
 ASKED: Answering = {
     NextUp: facts.upcoming, Free: facts.free, Between: facts.between, WhenIs: facts.when_is, WhoWrote: facts.who_wrote,
@@ -79,11 +86,17 @@ ASKED: Answering = {
 
 
 async def answer(
-    intent: Intent, house: House, *, name: str = "OS One", person: str = "", times: int = 0, heavy: bool = False
+    intent: Intent,
+    house: House,
+    *,
+    name: str = "OS One",
+    person: str = "",
+    times: int = 0,
+    weight: Weight = Weight.LIGHT,
 ) -> Answer:
     """Answer what was recognised, the ``times``-th of its kind in a talk. Errors of the house are said, not raised.
 
-    ``heavy`` is where something heavy was said before.
+    ``weight`` is how heavy what was said before it was.
     """
     try:
         if (asked := ASKED.get(type(intent))) is not None:
@@ -108,7 +121,7 @@ async def answer(
             return _needs(await house.needs(), house.now())
     except OsOneError as error:
         return Answer(plain(error.whole), "(That did not work; I said why.)")
-    return _plain(intent, house.now(), name, person, times, heavy=heavy)
+    return _plain(intent, house.now(), name, person, times, weight)
 
 
 async def _stopped(house: House) -> Answer:
@@ -222,13 +235,11 @@ def _needs(needs: Needs, now: datetime) -> Answer:
     return Answer(listed(heading, lines), note, tuple(thread.id for thread in needs.threads))
 
 
-def _plain(intent: Intent, now: datetime, name: str, person: str, times: int, *, heavy: bool) -> Answer:
+def _plain(intent: Intent, now: datetime, name: str, person: str, times: int, weight: Weight) -> Answer:
     assert isinstance(intent, Plain)
-    said = written(intent, times) or _said(intent, now, plain(name), plain(person))
-    if heavy and intent in GENTLY:
-        said = f"{said} {_(GENTLY[intent])}"
-    notes = {Plain.CRISIS: crisis.NOTE, Plain.HELP: "(I listed what I understand.)"}
-    return Answer(said, notes.get(intent, said))
+    said = gently(intent, written(intent, times) or _said(intent, now, plain(name), plain(person)), weight)
+    notes = {Plain.CRISIS: crisis.NOTE, Plain.DANGER: crisis.NOTE, Plain.HELP: "(I listed what I understand.)"}
+    return Answer(said, notes.get(intent, said), known=intent not in BEYOND)
 
 
 def _said(intent: Plain, now: datetime, own: str, person: str) -> str:
@@ -274,5 +285,6 @@ ALWAYS = {
     ),
     Plain.HOW_ARE_YOU: N_("All is running well here, thank you. I'm a program, so that's as good as it gets. And you?"),
     Plain.CRISIS: crisis.ANSWER,
+    Plain.DANGER: crisis.IN_DANGER,
 }
 """What is answered whatever the hour and whoever asks."""

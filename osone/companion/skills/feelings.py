@@ -49,9 +49,19 @@ _GLAD = (
 )
 _BORED = r"bored|restless|bored to death|idle"
 _WHOM = (
-    r"(?:mum|mom|mother|mamma|mama|dad|father|papa|grand\w+|gran|granny|nana|brother|sister|son|daughter|child|baby|"
-    r"husband|wife|partner|boyfriend|girlfriend|friend|best friend|uncle|aunt|cousin|dog|cat|horse|rabbit|pet|"
-    r"neighbou?r|colleague|teacher)"
+    r"(?:(?:dear|old|older|elder|big|little|younger|youngest|eldest|only|best|good|close|oldest|great|beloved|poor|"
+    r"late|step|half|twin|first|ex) ?)*"
+    r"(?:mum|mom|mummy|mommy|mother|mamma|mama|dad|daddy|father|papa|parents?|grand\w+|gran|granny|nana|brother|sister|"
+    r"twin|sons?|daughters?|child|kid|baby|husband|wife|partner|boyfriend|girlfriend|fianc[eé]e?|ex|friends?|mate|"
+    r"uncle|aunt|auntie|cousin|niece|nephew|god\w+|dog|puppy|cat|kitten|horse|pony|rabbit|hamster|guinea pig|bird|"
+    r"parrot|"
+    r"budgie|fish|tortoise|pet|neighbou?r|colleague|boss|teacher|mentor|student|flatmate|roommate)(?:[ -]in[ -]law)?"
+)
+_DIED = (
+    r"(?:(?:just|suddenly|unexpectedly|finally|peacefully|has|have|had) )*(?:died|dead|passed(?: away|$)|"
+    r"gone for ?ever|did not (?:make it|survive)|took (?:his|her|their) own life|(?:is|are) (?:dead|dying)|"
+    r"(?:was|were|is being|got|had to be|has to be|will be|has been) (?:put (?:down|to sleep)|euthani[sz]ed|run over|"
+    r"killed|hit by a (?:car|train|bus)))"
 )
 _BAD = (
     r"(?:terrible|bad|awful|rough|hard|horrible|difficult|tough|rotten|crap|crappy|shitty|dreadful|"
@@ -66,6 +76,16 @@ _ABOUT = (
 )
 
 _SAID: Mapping[Plain, str] = {
+    Plain.GRIEF: rf"""
+        (?:(?:my|our|his|her) )?{_WHOM}(?: (?!is|was|are|has|had|did|does|will|just)\w+)? {_DIED}{_ABOUT}
+        (?:i|we) (?:just |have |have just |had just |recently )*(?:lost|buried|cremated) (?:my|our|a) {_WHOM}{_ABOUT}
+        (?:i|we) (?:just |have |had to |have to |need to )*(?:put|putting) (?:my|our) {_WHOM} (?:down|to sleep){_ABOUT}
+        (?:i am |we are )?(?:still )?(?:grieving|mourning|in mourning)(?: .*)?
+        (?:i|we) (?:just |have |have just )*(?:lost (?:the|our|my) baby|had a (?:miscarriage|stillbirth)){_ABOUT}
+        (?:someone|somebody) (?:close to me|i love|i loved|dear to me|i know|i knew) {_DIED}{_ABOUT}
+        [^ ]+ (?:has )?passed away{_ABOUT}
+        it is (?:my|our) {_WHOM}'s? (?:funeral|wake)(?: .*)?
+        i (?:really |still |do |so )*miss my (?:late |dead )(?:.*)""",
     Plain.LOW: rf"""
         {_I} {_VERY}(?:{_LOW}){_ABOUT}
         (?:i|we) (?:have|had|am having|are having|have had) (?:(?:a|an|such a|another
@@ -77,9 +97,14 @@ _SAID: Mapping[Plain, str] = {
         (?:i )?(?:can not|could not) stop crying{_ABOUT}
         i (?:just )?(?:want|feel like|need) (?:to )?(?:cry|crying|give up)(?: .*)?
         i (?:hate|dislike) (?:my life|my job|myself|everything|it here|today|mondays)
-        (?:my|our) {_VERY}{_WHOM} (?:died|has died|is dead|passed away|has passed away|is dying
-            |is in (?:the )?hospital|is (?:very |really )?(?:ill|sick)|left me|has left me|has cancer){_ABOUT}
-        i (?:lost|have lost|just lost) my (?:job|{_WHOM}){_ABOUT}
+        (?:my|our) {_WHOM} (?:is|are|was|has been|had to go) (?:in|back in|to|taken to) (?:the )?(?:hospital
+            |a hospice|intensive care){_ABOUT}
+        (?:my|our) {_WHOM} (?:is (?:very |really |seriously |terminally )*(?:ill|sick|unwell)|(?:has )?left me
+            |has (?:got )?(?:cancer|dementia|a tumou?r|a brain tumou?r)|(?:dumped|cheated on|hates) me){_ABOUT}
+        i (?:lost|have lost|just lost) my (?:job|home|house){_ABOUT}
+        (?:i have|i have got|they found) (?:cancer|a tumou?r|depression|dementia){_ABOUT}
+        (?:i am|i got|i have been|i was) (?:diagnosed with|being bullied|bullied|laid off|evicted
+            |made redundant)(?: .*)?
         (?:we|i) (?:broke up|split up|am getting divorced|are getting divorced|got fired|was fired|failed
             |have failed)(?: .*)?
         i (?:really |still |do )*miss (?:my {_WHOM}|him|her|them|home)(?: .*)?
@@ -128,7 +153,10 @@ _WISHES = re.compile(
 )
 """A wish or a question stands in it as well: then that is what wants an answer."""
 _SIGHS = re.compile(r"(?:(?:oh|ah|ugh|argh|sigh|hm+|god|man|damn|honestly|actually|because|but|and|so) )+(?=\w)")
-_UNSURE = re.compile(r"\bdo not know (?:what to do|how|where)\b")
+_UNSURE = re.compile(
+    r"\bdo not know (?:what to do|how|where)\b|\b(?:had|have|has|we|i) (?:to )?put (?:my|our|him|her)\b"
+)
+"""What only sounds like one."""
 
 
 def feeling(text: str) -> Plain | None:

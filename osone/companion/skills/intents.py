@@ -158,6 +158,8 @@ class WhoIs:
     """Who somebody is; empty is who wrote what is before the person."""
 
     name: str
+    other: int = 0
+    """How many likelier people of that name are not meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,7 @@ class LastFrom:
 
     name: str
     answered: bool = False
+    other: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +183,7 @@ class WhatWanted:
     """What somebody wants, by their newest message; empty is the one before the person."""
 
     name: str = ""
+    other: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +245,7 @@ class Plain(StrEnum):
     GOODBYE = "goodbye"
     GOODNIGHT = "good_night"
     CRISIS = "crisis"
+    DANGER = "danger"
     STOP = "stop"
     SORRY = "sorry"
     INSULT = "insult"
@@ -249,6 +254,26 @@ class Plain(StrEnum):
     MUSIC = "music"
     NEWS = "news"
     CALLED = "called"
+    YES = "yes"
+    REPEAT = "repeat"
+    UNCLEAR = "unclear"
+    WHICHEVER = "whichever"
+    CHAT = "chat"
+    ALARM = "alarm"
+    SUMS = "sums"
+    TRANSLATION = "translation"
+    RECIPE = "recipe"
+    KNOWLEDGE = "knowledge"
+    PLACES = "places"
+    TRAVEL = "travel"
+    ORDER = "order"
+    SOCIAL = "social"
+    MEMORY = "memory"
+    SNOOZE = "snooze"
+    UNSUBSCRIBE = "unsubscribe"
+    SENDING = "sending"
+    CONTACTS = "contacts"
+    GRIEF = "grief"
     LOW = "low"
     LONELY = "lonely"
     WORRIED = "worried"

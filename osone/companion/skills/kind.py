@@ -5,14 +5,20 @@ the same words do not come twice in a row.
 """
 
 from collections.abc import Mapping, Sequence
+from enum import IntEnum
 
 from osone.companion.skills.intents import Plain
 from osone.text.catalogue import N_, _
 
 WRITTEN: Mapping[Plain, Sequence[str]] = {
+    Plain.GRIEF: (
+        N_("I'm so sorry. Nothing here has to be done today. Is there someone who should be with you?"),
+        N_("I'm sorry for your loss. I'm a program, so I can't be company for that. Who else would want to know?"),
+        N_("I'm so sorry. Take the time it needs; what's here can wait."),
+    ),
     Plain.LOW: (
         N_("I'm sorry. That sounds heavy. Is there someone you'd like to write to? I can find their address."),
-        N_("That's a lot to carry. You don't have to be useful right now: I'll keep today's list as it is."),
+        N_("That's a lot to carry. You don't have to be useful right now; what's here can wait."),
         N_("I'm sorry it's like that. I'm a program and no substitute for a friend. Who could you tell?"),
     ),
     Plain.LONELY: (
@@ -64,12 +70,159 @@ WRITTEN: Mapping[Plain, Sequence[str]] = {
         N_("That's beyond me: mail, calendar and tasks are what I can do here."),
     ),
     Plain.NEWS: (
-        N_("I don't follow the world: I only contact the servers you added. Your own news I can read: “any new mail?”"),
+        N_("I don't follow the world: I only contact the servers you added. Your own news I know: “any new mail?”"),
         N_("I don't have the news. I can tell you what's new in your inbox instead."),
     ),
     Plain.CALLED: (N_("Yes?"), N_("I'm here."), N_("What can I do?")),
+    Plain.YES: (
+        N_("All right."),
+        N_("Good. Tell me when there's something to do."),
+    ),
+    Plain.REPEAT: (N_("I haven't said anything yet."),),
+    Plain.WHICHEVER: (
+        N_("Then I'll leave it as it is. Tell me if you want one of them."),
+        N_("All right, I won't choose for you. Nothing was done."),
+    ),
+    Plain.UNCLEAR: (
+        N_("I'll try to be plainer: ask me about your day, your mail or your tasks. “Help” shows how."),
+        N_("Sorry, that was not clear. “Help” shows what I understand, in a few lines."),
+    ),
+    Plain.CHAT: (
+        N_("I'm no good at small talk. Your mail, your calendar and your tasks are what I know."),
+        N_("That's beyond me. I'm a small program with a good memory for dates."),
+        N_("I'd only be making something up. Ask me about your day, and I won't have to."),
+    ),
+    Plain.ALARM: (
+        N_("I can't ring an alarm. I can put it on your list with its time: “remind me tomorrow at 7 to …”."),
+        N_("I have no alarm clock. A reminder with a time I can keep: “remind me at 6 to …”."),
+    ),
+    Plain.SUMS: (
+        N_("I don't do sums, so that I never get one wrong. I can count your mail, your tasks and your days."),
+        N_("A calculator is better at that than I am. What I count is mail, events and tasks."),
+    ),
+    Plain.TRANSLATION: (
+        N_("I can't translate. I'd rather say so than get it half right."),
+        N_("Translating is beyond me. I can open the message for you, as it was written."),
+    ),
+    Plain.RECIPE: (
+        N_("I don't know any recipes. If somebody sent you one, I can look: “find mail about soup”."),
+        N_("Cooking I leave to you. I can put the ingredients on your list."),
+    ),
+    Plain.KNOWLEDGE: (
+        N_("I only know what's in your mail, your calendar and your tasks, and I don't guess at the rest."),
+        N_("That I don't know. I look things up in your own mail and calendar, and nowhere else."),
+    ),
+    Plain.PLACES: (
+        N_("I don't know what's around you: I only contact the servers you added."),
+        N_("I can't look up places. If it stands in your mail or your calendar, I can find it there."),
+    ),
+    Plain.TRAVEL: (
+        N_("I don't know timetables or traffic, and I can't book. A ticket that came by mail I can find for you."),
+        N_("I can't book or look up a journey. I can put it in your calendar once you know when you leave."),
+    ),
+    Plain.ORDER: (
+        N_("I can't order or buy anything. I can put it on your list."),
+        N_("I don't spend your money. I can remind you to do it."),
+    ),
+    Plain.SOCIAL: (
+        N_("I'm not on any social network. I only know your mail, your calendar and your tasks."),
+        N_("I can't read or post there. Mail is what I can do."),
+    ),
+    Plain.MEMORY: (
+        N_("I can't keep facts about you yet. I can put it on your list, so that it isn't forgotten."),
+        N_("There is no place yet where I keep such things. As a task I can: “add task …”."),
+    ),
+    Plain.SNOOZE: (
+        N_("I can't put mail away until later yet. I can remind you of it: “remind me on Monday to …”."),
+        N_("Snoozing mail is something I can't do yet. A task with a day does nearly the same: “add task …”."),
+    ),
+    Plain.UNSUBSCRIBE: (
+        N_("I can't unsubscribe for you yet. Open one of them, and you'll find its own link at the end."),
+        N_("Unsubscribing is something I can't do yet. I can archive all of theirs: “archive all newsletters”."),
+    ),
+    Plain.SENDING: (
+        N_("I never send anything myself. Tell me whom to write to and what to say, and I'll begin a draft."),
+        N_("Whom shall I write to, and what shall I say? I begin the draft, and you send it."),
+    ),
+    Plain.CONTACTS: (
+        N_("I keep no address book of my own: I know the people you have mail with. Ask me “who is …?”"),
+        N_("There are no contacts to edit. Whoever you have mail with, I know: “who is …?”"),
+    ),
 }
 """What is said for each, in turns."""
+
+AFTER_CRISIS: Mapping[Plain, str] = {
+    Plain.GOODNIGHT: N_(
+        "Good night. I'm glad you told me. If it gets heavy in the night, someone answers at any hour: "
+        "[findahelpline.com](https://findahelpline.com), or your emergency number."
+    ),
+    Plain.GOODBYE: N_(
+        "Take care of yourself, and tell one person near you what you told me. If it gets too much, someone answers "
+        "at any hour: [findahelpline.com](https://findahelpline.com), or your emergency number."
+    ),
+    Plain.THANKS: N_("I'm glad you told me. Have you told someone near you as well?"),
+    Plain.HELLO: N_("Hello. You told me something heavy before. Have you been able to talk to someone?"),
+    Plain.HOW_ARE_YOU: N_("I'm a program, so nothing ails me. I'd rather know how you are now."),
+    Plain.STOP: N_("All right, I won't press. The people I named answer at any hour."),
+    Plain.YES: N_("Who is it? Say their name, and I'll find their address."),
+    Plain.SORRY: N_("There's nothing to be sorry for. I'm glad you said it."),
+    Plain.JOKE: N_("Not just now. I'd rather you had somebody to talk to."),
+    Plain.CALLED: N_("I'm here. Is there someone near you, too?"),
+    Plain.INSULT: N_("You deserve better help than I am. The people I named know how to listen."),
+    Plain.CHAT: N_("I can't answer that. The people I named can, at any hour."),
+    Plain.GLAD: N_("I'm glad of that. If it turns again, the people I named answer at any hour."),
+}
+"""What is said instead for some hours after words of harm: nothing breezy, nothing that presses, and towards people."""
+STILL_THERE = N_(
+    "If it gets too much, someone answers at any hour: [findahelpline.com](https://findahelpline.com), "
+    "or your emergency number."
+)
+"""What is added to the answers to feelings in those hours."""
+GENTLY: Mapping[Plain, str] = {
+    Plain.GOODNIGHT: N_("Good night. Be gentle with yourself."),
+    Plain.GOODBYE: N_("Take care of yourself. Be gentle with yourself."),
+    Plain.THANKS: N_("Of course. Be gentle with yourself today."),
+    Plain.HELLO: N_("Hello. I hope it's a little lighter now."),
+    Plain.STOP: N_("All right. I'll leave it."),
+    Plain.JOKE: N_("Another time, gladly. It doesn't sound like a day for it."),
+    Plain.YES: N_("Who is it? Say their name, and I'll find their address."),
+}
+"""What is said instead where something heavy was said before: without jokes and without telephone numbers."""
+FEELS = frozenset(
+    {Plain.GRIEF, Plain.LOW, Plain.LONELY, Plain.WORRIED, Plain.ANGRY, Plain.TIRED, Plain.BORED, Plain.FEELINGS}
+)
+LOST_IN_CRISIS = N_(
+    "I'm not sure I understood that, and I don't want to guess. A person will understand you better than I can: "
+    "someone near you, or those who answer at any hour, at [findahelpline.com](https://findahelpline.com)."
+)
+"""What is said in those hours where nothing was understood."""
+LOST_HEAVY = N_(
+    "I don't understand everything that's said, and here I'd rather not guess. Is there someone you'd like to tell? "
+    "I can find their address."
+)
+
+
+class Weight(IntEnum):
+    """How heavy what was said lately was."""
+
+    LIGHT = 0
+    HEAVY = 1
+    CRISIS = 2
+
+
+def weight_of(intent: object) -> Weight:
+    """How heavy what somebody said is."""
+    if intent in (Plain.CRISIS, Plain.DANGER):
+        return Weight.CRISIS
+    return Weight.HEAVY if intent in (Plain.GRIEF, Plain.LOW, Plain.LONELY) else Weight.LIGHT
+
+
+def gently(intent: Plain, said: str, weight: Weight) -> str:
+    """The words for it after something heavy, where ``said`` is what would be said else."""
+    if weight is Weight.CRISIS and intent in FEELS:
+        return f"{said} {_(STILL_THERE)}"
+    instead = {Weight.CRISIS: AFTER_CRISIS, Weight.HEAVY: GENTLY}.get(weight, {})
+    return _(instead[intent]) if intent in instead else said
 
 
 def written(intent: Plain, times: int) -> str:

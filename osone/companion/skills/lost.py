@@ -33,8 +33,10 @@ PLAIN_OFFERS = ("what's on today", "what needs me")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
-def lost(said: str, people: Sequence[str] = ()) -> str:
-    """The honest line for what was said. Nothing is claimed and nothing is done.
+def lost(said: str, people: Sequence[str] = ()) -> tuple[str, tuple[str, ...]]:
+    """The honest line for what was said, and the sentences that it offers, as rules understand them.
+
+    Nothing is claimed and nothing is done.
 
     ``people`` are first names of those who wrote lately: nobody is named who is not there.
     """
@@ -47,7 +49,7 @@ def lost(said: str, people: Sequence[str] = ()) -> str:
     if not name:
         ordered = [offer for offer in ordered if "{name}" not in offer]
     first, second = (_(offer, name=name) for offer in ordered[:2])
-    return _(LINE, first=first, second=second)
+    return _(LINE, first=first, second=second), tuple(offer.replace("{name}", name) for offer in ordered[:2])
 
 
 def _name(words: Sequence[str], people: Sequence[str]) -> str:

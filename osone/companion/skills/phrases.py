@@ -130,8 +130,84 @@ _SAID: dict[Plain, str] = {
         (?:the )?news
         what (?:is|has been) (?:happening|going on) in the world(?: .*)?
         who won (?:the )?.*""",
+    Plain.YES: r"""
+        (?:oh |ah |well |yeah |yes |yep |ok |okay )*(?:yes|yeah|yep|yup|sure|certainly|of course|absolutely|definitely
+            |exactly|correct|right|indeed|ok|okay|fine|alright|all right|go on|go ahead|do it|do that|do so
+            |that is (?:right|correct|it|the one)|yes i do|i do|i am sure|sounds good|perfect)(?: (?:please|do|that
+            |then|it is|do it|do that|go ahead|thanks|thank you))*""",
+    Plain.REPEAT: r"""
+        (?:say|tell me|repeat)(?: me)?(?: (?:that|it|this|what you (?:said|just said)))?(?: (?:again|once more
+            |one more time|another time))
+        repeat(?: (?:that|it|this|yourself|what you (?:said|just said)|the last (?:thing|one|answer|sentence)))?
+        what (?:did|have) you (?:just )?(?:say|said|tell me)
+        (?:once more|one more time|again|come again|what was that|pardon|say what)
+        i (?:did not|could not) (?:hear|catch|get) (?:that|it|you|what you said)""",
+    Plain.UNCLEAR: r"""
+        (?:i )?(?:do not|did not|can not|could not) (?:understand|follow|get)(?: (?:you|that|it|this|your answer
+            |your response|what you (?:said|mean|meant)))?
+        what do you mean(?: by that)?
+        (?:can you )?(?:explain|clarify|elaborate)(?: (?:that|it|this|yourself|further|more|please))*
+        (?:huh|what|eh)
+        that (?:makes no|does not make) sense""",
+    Plain.WHICHEVER: r"""
+        (?:whatever|whichever|either(?: one)?|anything|any of them|any one|it is up to you|up to you|you (?:choose
+            |decide|pick)|your choice)(?: (?:is fine|will do|works|you (?:like|want|think)|is ok|is okay|is best))*
+        i (?:do not|really do not|could not) (?:care|mind|know)
+        (?:it )?(?:does not|do not) (?:matter|make a difference)(?: to me)?
+        no preference""",
+    Plain.ALARM: r"""
+        (?:set|start|make|create|add|put|turn on|cancel|stop|snooze|remove|delete|turn off|switch off)(?: (?:me|an?|the
+            |my|all|any|up))* (?:alarms?|timers?|stopwatch|countdown|wake ?up call)(?: .*)?
+        (?:wake|get) me (?:up|out of bed)(?: .*)?
+        (?:what|which|how many|do i have|show|list|are there|is there|when is|check)(?: .{0,12})? alarms?(?: .*)?""",
+    Plain.TRANSLATION: r"""
+        (?:translate|how do (?:you|i|we) say|how (?:do|would) you (?:write|spell)|what is the (?:word|translation)
+            |how to say) .+
+        (?:say|write) .+ in (?:english|french|german|spanish|italian|swedish|dutch|portuguese|japanese|chinese|arabic
+            |russian|polish|turkish|greek|latin|hindi|korean|danish|norwegian|finnish)
+        what (?:does|is) .+ (?:mean )?in (?:english|french|german|spanish|italian|swedish|dutch|portuguese|japanese
+            |chinese|arabic|russian|polish|turkish|greek|latin|hindi|korean|danish|norwegian|finnish)
+        translate""",
+    Plain.SUMS: r"""
+        (?:what is|how much is|calculate|compute|work out|add up|sum up|solve|tell me)(?: the (?:sum|product|root|square
+            |square root|cube) of)? \(?-?\d[\d.,]*\)?(?: ?(?:{times}|and|[-/^]) ?\(?-?\d[\d.,]*\)?)+ ?(?:=|equals)?
+        \(?-?\d[\d.,]*\)?(?: ?(?:{times}) ?\(?-?\d[\d.,]*\)?)+ ?(?:=|equals)?
+        what is (?:the )?(?:square root|cube root|\d+ ?(?:percent|%)|half|a (?:third|quarter)|double|twice) of .*\d.*
+        what is (?:the )?(?:square|cube) root of .*""",
+    Plain.RECIPE: r"""
+        (?:what is |give me |do you have |do you know )?(?:the |any |some )?recipes?(?: (?:for|of|with) .*)?
+        (?:find |show |give )(?:me )?(?:a |some )recipes?(?: (?:for|of|with) .*)?
+        how (?:do|can|should) (?:i|you|we) (?:cook|bake|roast|fry|boil|grill) .*
+        what (?:should|can|shall) (?:i|we) (?:cook|eat|have|make) (?:for (?:dinner|lunch|breakfast|supper)
+            |tonight)(?: .*)?""",
+    Plain.TRAVEL: r"""
+        (?:how is|what is) the traffic(?: .*)?
+        (?:book|get|buy|order|call|find)(?: (?:me|us))? (?:an? )?(?:taxi|cab|uber|lyft|flights?
+            |(?:train|plane|bus) tickets?|tickets?|hotel(?: room)?)(?: .*)?""",
+    Plain.ORDER: r"""
+        (?:order|buy|get)(?: (?:me|us))? (?:an? |some )?(?:pizzas?|sushi|food|takeaway|take ?out|dinner|lunch|groceries
+            |coffee|flowers)(?: (?:from|for|to|at|now|tonight)\b.*)?""",
+    Plain.SOCIAL: r"""
+        (?:tweet|post)(?: .*)? (?:on|to) (?:twitter|facebook|instagram|mastodon|bluesky|linkedin|x|tiktok)(?: .*)?
+        tweet .*
+        what is (?:trending|new|happening|going on) on (?:twitter|facebook|instagram|social media|tiktok|x)(?: .*)?""",
+    Plain.MEMORY: r"""
+        (?:remember|keep in mind|note|know|do not forget|never forget) that (?:i (?!have to|need to|must|should)
+            |my|we|our|the)\b.*
+        (?:remember|keep in mind) (?:my|our) .*
+        what do you (?:know|remember) about me
+        forget (?:what|everything|all)(?: .*)? (?:about me|i told you|i said|you know)""",
+    Plain.SNOOZE: r"""
+        snooze(?: .*)?
+        (?:remind me (?:of|about)|bring back|come back to) (?:this|it|that)(?: (?:mail|message|one|conversation
+            |email))?(?: .*)?
+        put (?:this|it|that)(?: (?:mail|message|one|conversation))? (?:off|away) (?:until|till|for) .*""",
+    Plain.UNSUBSCRIBE: r"""
+        (?:unsubscribe|sign me off|take me off|get me off)(?: .*)?
+        stop (?:getting|receiving|sending me) .*(?:newsletters?|mails?|emails?|messages?)(?: .*)?""",
 }
 _SHORT = {
+    "times": r"plus|minus|times|divided by|over|multiplied by|to the power of|percent of|% of|x|[+*×÷]",
     "much": r"(?:so much|a lot|very much|again|a million|for (?:that|this|your help|everything|the help))",
     "now": r"(?: (?:for (?:now|today)|then|now))?",
 }

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from osone.companion.skills.asking.questions import question
 from osone.companion.skills.asking.wishes import points, wish
-from osone.companion.skills.crisis import in_crisis
+from osone.companion.skills.crisis import in_crisis, in_danger
 from osone.companion.skills.feelings import feeling
 from osone.companion.skills.intents import Act, AddTask, Agenda, Intent, OpenTasks, Plain, ReadMail, Verb
 from osone.companion.skills.mailbox import MAIL, VAGUE, WordRule, find, rule
@@ -90,7 +90,7 @@ _ACTS: list[tuple[WordRule, Verb]] = [
 _ADD_TASK = rule(
     r"(?:(?:add|create|make|new|capture|put down|note|write down)(?: me)?(?: an?| the| this| new| a new)? (?:task|todo)"
     r"(?: called| named| saying| that says| to)?|(?:task|todo)(?= )|remind me (?:to|that i (?:have|need) to)"
-    r"|i must not forget to|do not let me forget to) (?P<words>.+)"
+    r"|remember (?:to|that i (?:have|need) to)|i must not forget to|do not (?:let me )?forget to) (?P<words>.+)"
 )
 _ADD_TO_LIST = rule(
     r"(?:add|put) (?P<words>.+?) (?:to|on|onto|in) (?:my |the )?"
@@ -102,6 +102,8 @@ def recognise(said: str, now: datetime, name: str = "") -> Intent | None:
     """What the person surely wants, or None. ``name`` is the companion's, which may stand at either end."""
     if in_crisis(said):
         return Plain.CRISIS
+    if in_danger(said):
+        return Plain.DANGER
     if len(said) > LONGEST or len(said.split()) > MOST_WORDS:
         return None  # a page that was pasted is no wish of ours, and looking at each of its words would take seconds
     heard = hear(said, name)

@@ -23,6 +23,21 @@ NOBODY = N_("I know nobody called “{name}”: there is no mail from or to them
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 
 
+async def known(house: House, name: str, other: int = 0) -> tuple[KnownPerson, ...] | Answer:
+    """Whom a name means, the likeliest first, without as many as are not meant; or that there is no other."""
+    found = await house.people(name)
+    if not other or not found:
+        return found
+    by_name: dict[str, list[KnownPerson]] = {}
+    for one in found:
+        by_name.setdefault(one.address.name.casefold() or one.address.email.casefold(), []).append(one)
+    rest = [one for some in list(by_name.values())[other:] for one in some]
+    if rest:
+        return tuple(rest)
+    there = plain(found[0].address.shown)
+    return Answer(_("I know only one of that name: {name}.", name=there), "(There is nobody else of that name.)")
+
+
 async def who_is(asked: WhoIs, house: House) -> Answer:
     """Who somebody is, by their mail and the calendar."""
     now = house.now()
@@ -32,14 +47,16 @@ async def who_is(asked: WhoIs, house: House) -> Answer:
             return shown
         if shown is None:
             return Answer(_("No message is open. Open one, or tell me the name."), "(No mail was open.)")
-        found = await house.people(shown.row.sender.email)
+        found: tuple[KnownPerson, ...] | Answer = await house.people(shown.row.sender.email)
         if not found:
             sender = shown.row.sender
             return Answer(
                 _("**{name}**, {address}.", name=plain(sender.shown), address=plain(sender.email)), "(I told them.)"
             )
     else:
-        found = await house.people(asked.name)
+        found = await known(house, asked.name, asked.other)
+    if isinstance(found, Answer):
+        return found
     if not found:
         return Answer(_(NOBODY, name=plain(asked.name)), "(Nobody of that name was found.)", known=False)
     first = found[0]
@@ -82,7 +99,9 @@ def _newest(one: KnownPerson, now: datetime) -> str:
 async def last_from(asked: LastFrom, house: House) -> Answer:
     """When somebody wrote last, or whether they answered."""
     now = house.now()
-    found = await house.people(asked.name)
+    found = await known(house, asked.name, asked.other)
+    if isinstance(found, Answer):
+        return found
     if not found:
         return Answer(_(NOBODY, name=plain(asked.name)), "(Nobody of that name was found.)", known=False)
     first = next((one for one in found if one.newest is not None), found[0])
@@ -113,7 +132,9 @@ async def wanted(asked: WhatWanted, house: House) -> Answer:
     """What somebody wants: the sentences of their newest message that ask, else its first, quoted."""
     now = house.now()
     if asked.name:
-        found = await house.people(asked.name)
+        found = await known(house, asked.name, asked.other)
+        if isinstance(found, Answer):
+            return found
         if not found:
             return Answer(_(NOBODY, name=plain(asked.name)), "(Nobody of that name was found.)", known=False)
         first = next((one for one in found if one.newest is not None), None)

@@ -153,10 +153,11 @@ def _gaps(_match: re.Match[str], asked: _Asked) -> Intent:
 def _between(_match: re.Match[str], asked: _Asked) -> Intent | None:
     if asked.slot is None:
         return None
-    return Between(asked.slot) if asked.slot.timed else Agenda(_days(asked.slot))
+    return Between(asked.slot) if asked.slot.timed else Agenda(days_of(asked.slot))
 
 
-def _days(slot: Slot) -> AskedSpan:
+def days_of(slot: Slot) -> AskedSpan:
+    """The whole days that a time touches."""
     last = slot.until - timedelta(microseconds=1)
     says = re.sub(r"^(?:on|in|at|for|during|over) ", "", slot.says)
     return AskedSpan(slot.since.date(), last.date() + timedelta(days=1), says)
@@ -168,7 +169,7 @@ def _unit(match: re.Match[str], asked: _Asked) -> Intent | None:
 
 
 def _to_do(_match: re.Match[str], asked: _Asked) -> Intent:
-    return Agenda(_days(asked.slot or _today(asked.now)), "tasks")
+    return Agenda(days_of(asked.slot or _today(asked.now)), "tasks")
 
 
 def _overdue(_match: re.Match[str], _asked: _Asked) -> Intent:
