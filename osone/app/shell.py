@@ -22,6 +22,7 @@ from osone.app.engine.child import EngineChild, Life
 from osone.app.notices.attached import AttachedFiles
 from osone.app.notices.cards import Asking
 from osone.app.onboarding.accounts import AccountCards
+from osone.app.parting import WayOut
 from osone.app.profile.keeping import Keeping
 from osone.app.profile.profile import Profile
 from osone.bridge.screens import Screens
@@ -29,7 +30,6 @@ from osone.commands.onboarding import GESTURE
 from osone.host import here, paths
 from osone.host.later import later
 from osone.model.change import Topic
-from osone.model.errors import OsOneError
 from osone.model.settings import met, number, switch
 from osone.store import settings
 from osone.store.feed import News
@@ -40,6 +40,7 @@ from osone.text.numbers import first_up
 if TYPE_CHECKING:
     import asyncio
 
+    from osone.app import waking
     from osone.app.companion.talker import Talker
     from osone.app.engine import status
     from osone.app.notices import refused
@@ -52,11 +53,11 @@ if TYPE_CHECKING:
 else:
     # After the first frame; and the meeting's only where the two have not met.
     asyncio, onboarding = later("asyncio"), later("osone.companion.onboarding")
+    waking = later("osone.app.waking")
     words = later("osone.calendar.grammar.words")
     refused, status = later("osone.app.notices.refused"), later("osone.app.engine.status")
     messages = later("osone.sync.messages")
 
-FIRST_WORDS_MS = 400
 FIRST_FRAME_MS = 500
 AFTER = ("osone.app.bodies", "osone.queries.search", "osone.app.companion.talker", "osone.queries.line")
 """What the first frame does without and the second key may need, imported between the two."""
@@ -102,6 +103,10 @@ class HouseShell(QObject):
         self.change_watch.heard.connect(self._news)
         dispatcher.settled = self._written
         self.asking = Asking(screens, self)
+        self.parting = WayOut(
+            screens, self.asking, self.store, self.later, self.child if engine_child else None, self._reached,
+            self.closing, lambda: self._quit(None),
+        )  # fmt: skip
         self.enclosing = Enclosing(screens, opened.store, self.later)
         self.accounts = AccountCards(self, self.asking, self._meet)
         self.files = AttachedFiles(self.asking, screens, screens.attached, reader, opened.folder)
@@ -162,6 +167,9 @@ class HouseShell(QObject):
         if self._warming is not None:
             self._warming.fail(part, words)
 
+    def _waking(self) -> "waking.Waking":
+        return waking.Waking(lambda: self.talker, self._reach, self._fail)
+
     def attach(self, window: QQuickWindow, keys: KeyFilter) -> None:
         """Take the window that the QML made."""
         self.window, self._keys = window, keys
@@ -210,7 +218,7 @@ class HouseShell(QObject):
         for _ in words.warming():  # else the first letter of a line would wait for all of it
             await asyncio.sleep(0)
         if self._warm:
-            self.later.start(self._wake(kept))
+            self.later.start(self._waking().wake(kept))
         await self._over.wait()
 
     def _framed(self) -> None:
@@ -221,32 +229,6 @@ class HouseShell(QObject):
         if self.window is not None:
             self.window.frameSwapped.disconnect(self._framed)
         self.appeared.emit()
-
-    async def _wake(self, kept: Mapping[str, object]) -> None:
-        await asyncio.sleep(FIRST_WORDS_MS / 1000)
-        if not met(kept):
-            await self._wake_voice()
-            await self._wake_mind()
-        else:
-            await self._wake_mind()
-
-    async def _wake_voice(self) -> None:
-        from osone.app.onboarding.voices_and_minds import greetings
-
-        try:
-            await self.talker.speaking.warm_up(
-                greetings(), lambda step: self._reach("voice", step.done / max(1, step.of))
-            )
-            self._reach("voice")
-        except OsOneError as error:
-            self._fail("voice", str(error))
-
-    async def _wake_mind(self) -> None:
-        trouble = await self.talker.warm()
-        if trouble:
-            self._fail("mind", trouble)
-        else:
-            self._reach("mind")
 
     # The store's news.
 
@@ -276,7 +258,7 @@ class HouseShell(QObject):
             single = switch(kept, "keys.single")
             self._keys.keymap = self._keys.keymap.with_single(single)
         if await self.talker.settle(kept) and self._warm:
-            self.later.start(self._wake_mind())
+            self.later.start(self._waking().mind())
 
     # The engine's word.
 
@@ -287,6 +269,9 @@ class HouseShell(QObject):
             keys = next(iter(self.dispatcher.keymap.keys_of(status.REPORT)), "")
             self._status = status.Status(self.screens, self.asking, keys)
         return self._status
+
+    def _reached(self) -> bool:
+        return self._status is None or self._status.reached
 
     def _lives(self, life: Life) -> None:
         if life is Life.UP:
@@ -346,7 +331,7 @@ class HouseShell(QObject):
         self.later.start(self._settle())
 
     def _wake_again(self, _value: object) -> None:
-        self.later.start(self._wake_mind())
+        self.later.start(self._waking().mind())
 
     def _act_in_onboarding(self, act: object) -> None:
         if self.flow is not None:
@@ -367,7 +352,8 @@ class HouseShell(QObject):
     # Death.
 
     def closing(self) -> None:
-        """The window is being closed, or another process wants the store alone."""
+        """The window is being closed, or another process wants the store alone: the last words are kept."""
+        self.screens.writing.keep()
         self._left = True
         if self._over is not None:
             self._over.set()
@@ -375,10 +361,11 @@ class HouseShell(QObject):
     async def close(self) -> None:
         """Stop what was started: the engine, the voice, the mind, and all work on the loop."""
         self.change_watch.end()
-        with contextlib.suppress(OSError):
-            await self.child.leave()
+        patience_s = await self.parting.written()
         if self._talker is not None:
             await self._talker.close()
+        with contextlib.suppress(OSError):
+            await self.child.leave(patience_s)
         await self.later.close()
         # A reply that was cut off may still hold its line open.
         await asyncio.get_running_loop().shutdown_asyncgens()

@@ -4,8 +4,9 @@ import gc
 import logging
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,10 +124,14 @@ def _live(
 ) -> bool:
     """Live until the window is closed; whether that was because another process wants the store alone."""
     with ExitStack() as held:
-        if not sample and not throw_away and not held.enter_context(_only(folder)):
-            # Of several that were started at once another was quicker.
-            asyncio.run(_call(folder, "raise"))
-            return False
+        vacate: Callable[[], None] = _nothing
+        if not sample and not throw_away:
+            only = held.enter_context(_only(folder))
+            if only is None:
+                # Of several that were started at once another was quicker.
+                asyncio.run(_call(folder, "raise"))
+                return False
+            vacate = only
         opened = held.enter_context(_opened(folder, sample=sample, throw_away=throw_away, word=word))
         house = build(opened, scaled=scaled)
         stay()
@@ -140,6 +145,8 @@ def _live(
             try:
                 await house.live()
             finally:
+                # From here on nothing is seen of it: whoever starts OS One again gets a window of their own.
+                vacate()
                 await house.close()
 
         try:
@@ -196,14 +203,18 @@ def _keep(opened: Profile, values: Mapping[str, object]) -> None:
 
 
 @contextmanager
-def _only(folder: Path) -> Iterator[bool]:
-    """Be the one window of a profile, or hear that another is."""
+def _only(folder: Path) -> Iterator[Callable[[], None] | None]:
+    """Be the one window of a profile, until what is given is called at the latest; None where another is it."""
     try:
         file = own.held(own.folder(folder) / "shell.lock")
     except OSError as error:
         raise log.unwritable(folder, error) from error
     with file:
-        yield locks.take(file)
+        yield partial(locks.release, file) if locks.take(file) else None
+
+
+def _nothing() -> None:
+    """Nobody else is kept out of a profile that is thrown away."""
 
 
 def _another(folder: Path, *, toggle: bool) -> bool:
@@ -283,7 +294,7 @@ def build(
             _("The window couldn't be drawn."), remedy=_("Run `osone doctor`. The command line still works.")
         )
     key_filter = KeyFilter(
-        windows[0], dispatcher.keymap, shell.facts, dispatcher.press, shell.closing, shell.mark.set,
+        windows[0], dispatcher.keymap, shell.facts, dispatcher.press, shell.parting.stays, shell.mark.set,
         lambda: dispatcher.named("companion.hear"),
     )  # fmt: skip
     shell.attach(windows[0], key_filter)

@@ -86,7 +86,7 @@ def send(desk: Desk, drafts: Drafts, when: Annotated[str, "a day or time in word
         message.envelope(draft.recipients, utf8=True)
         given = parts.message_id(message.domain_of(draft.sender))
         until = int(at.timestamp()) if at is not None else now + hold
-        found.append(effects.send(draft.id, until, given))
+        found.append(effects.send(draft.id, until, given, later=at is not None))
         if at is not None:
             said = _("Leaves {when}", when=day_and_clock(day_long(at.date(), desk.now.date()), at))
     return Done(said, found)

@@ -125,14 +125,15 @@ def add(
     after: int | None = None,
     body: int | None = None,
     journal: int | None = None,
+    evidence: Mapping[str, object] | None = None,
 ) -> int:
     """Put an act into the outbox, to be carried out when its turn has come; the row's id."""
     held = values.numbers(tx.connection, HELD, (noun_id,)) if kind == MOVE and noun == "message" else []
-    evidence = json.dumps({"places": held}) if held else "{}"
+    noted = json.dumps({**({"places": held} if held else {}), **(evidence or {})})
     tx.connection.execute(
         "INSERT INTO outbox (account, kind, noun, noun_id, value, source, flags, replaces, state, hold_until, after,"
         " evidence, body, journal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?)",
-        (account, kind, noun, noun_id, value, source, flags, replaces, hold_until, after, evidence, body, journal),
+        (account, kind, noun, noun_id, value, source, flags, replaces, hold_until, after, noted, body, journal),
     )
     tx.changed(Topic.OUTBOX)
     return tx.connection.last_insert_rowid()

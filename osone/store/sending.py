@@ -15,6 +15,14 @@ from osone.store.shown import refresh
 from osone.store.writing import Tx
 
 REFUSED = "refused"
+LATER = "later"
+"""Noted of a message that is to leave at a time of the person's choice, and not once its hold is over."""
+LONGEST_HOLD_S = 120
+"""No hold that is there for taking back is longer."""
+HELD = (
+    f"kind = '{SEND}' AND state = '{WAITING}' AND hold_until > ?1 AND hold_until <= ?1 + {LONGEST_HOLD_S}"
+    f" AND evidence ->> '$.{LATER}' IS NULL"
+)
 MINE = "noun = 'draft' AND noun_id = ?"
 
 
@@ -38,14 +46,47 @@ class OnTheWay:
     with what was said of each; ``looked`` where a doubtful one was looked for in vain."""
 
 
-def queue(tx: Tx, draft: int, hold_until: int, message_id: str, journal: int | None) -> bool:
-    """Let a draft leave under this id once its hold is over. False where it is on its way already, or is no more."""
+def queue(tx: Tx, draft: int, hold_until: int, message_id: str, journal: int | None, *, later: bool = False) -> bool:
+    """Let a draft leave under this id once its hold is over. False where it is on its way already, or is no more.
+
+    ``later`` says that the hold is a time that the person chose.
+    """
     account = values.number(tx.connection, "SELECT account FROM draft WHERE id = ? AND stage = ''", (draft,))
     if account is None:
         return False
     drafts.put_stage(tx, draft, Stage.QUEUED, message_id)
-    outbox.add(tx, account, SEND, "draft", draft, hold_until=hold_until, journal=journal)
+    noted = {LATER: True} if later else None
+    outbox.add(tx, account, SEND, "draft", draft, hold_until=hold_until, journal=journal, evidence=noted)
     return True
+
+
+def let_go(tx: Tx, now: int) -> int:
+    """Let what is held only so that it can be taken back leave from this second on; how many messages that are."""
+    tx.connection.execute(f"UPDATE outbox SET hold_until = ?1 WHERE {HELD}", (now,))
+    many = tx.connection.changes()
+    if many:
+        tx.changed(Topic.OUTBOX)
+    return many
+
+
+def leaving(connection: apsw.Connection, now: int) -> list[Wish]:
+    """The acts by which messages leave, and their copies are filed, that are under way or may begin now."""
+    rows = connection.execute(
+        f"SELECT {COLUMNS} FROM outbox WHERE kind IN ('{SEND}', '{FILE}') AND (state = 'leaving'"
+        f" OR (state = '{WAITING}' AND hold_until <= ?1 AND next_try <= ?1)) ORDER BY id",
+        (now,),
+    )
+    return [Wish(*row) for row in rows]
+
+
+def unsent(connection: apsw.Connection, now: int) -> int:
+    """How many messages were sent by the person and have not left: not those that are to leave at a later time."""
+    return values.count(
+        connection,
+        f"SELECT count(*) FROM outbox WHERE ({HELD})"
+        f" OR (kind = '{SEND}' AND (state = 'leaving' OR (state = '{WAITING}' AND hold_until <= ?1)))",
+        (now,),
+    )
 
 
 def take_back(tx: Tx, draft: int) -> bool:

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import apsw
@@ -23,10 +24,12 @@ from osone.host import own
 from osone.model.accounts import Account, Service, Way
 from osone.model.errors import StoreError
 from osone.model.services import kind_of, services_of
-from osone.store import accounts, damage, feed, leaving, locks
+from osone.store import accounts, damage, feed, leaving, locks, sending
 from osone.store.due import Alarm
 from osone.store.files import Store
 from osone.store.mark import Mark
+from osone.store.outbox import SERVICE_OF
+from osone.store.writing import transaction
 from osone.sync import indexing, jobs, messages, recovery, wakeups
 from osone.sync.messages import AccountStanding, Message, Standing
 from osone.sync.serving import Serving
@@ -39,6 +42,12 @@ LOG = logging.getLogger(__name__)
 LOOK_S = 0.1
 """``data_version`` is looked at this often: the net beneath the pokes."""
 GOODBYE_S = 0.9
+SENDING_S = 6.0
+"""Once the window is gone, messages may begin to leave for so long…"""
+HANDING_S = 60.0
+"""… and one that is being handed over may take until then."""
+WELCOME_S = 1.0
+"""An engine that has just begun serves every account by then."""
 
 
 class RunningError(StoreError):
@@ -82,6 +91,10 @@ class Engine:
     """Takes it out of there; None likewise."""
     pace: Pace = field(default_factory=Pace)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    left: bool = False
+    """Whether the shell that started it has gone: what the person sent may leave before the engine goes too."""
+    unreached: set[tuple[int, str]] = field(default_factory=set)
+    """The services, by account and name, that cannot be used as far as was last heard."""
     sources: Mapping[str, Source] = field(default_factory=dict)
     """Which serve, by the kinds of services."""
     serving: dict[tuple[int, Service], Serving] = field(default_factory=dict)
@@ -158,6 +171,9 @@ class Engine:
 
     def report(self, what: Message) -> None:
         """Tell the others, from any thread."""
+        if isinstance(what, AccountStanding):
+            lost = what.standing in (Standing.OFFLINE, Standing.REFUSED)
+            (self.unreached.add if lost else self.unreached.discard)((what.account, what.service))
         if self.loop is not None and not self.loop.is_closed():
             self.loop.call_soon_threadsafe(self._tell, what)
 
@@ -181,8 +197,10 @@ async def run(
 
     engine.hub = wakeups.Hub(store.folder, engine.heard, engine.watched)
     if sys.platform != "win32":
+        # A terminal, and a session that ends, tell the shell and its child at once: the child goes as with the shell.
+        ends = engine.stopping.set if lines is None else partial(_left, engine)
         for number in (signal.SIGTERM, signal.SIGINT):
-            engine.loop.add_signal_handler(number, engine.stopping.set)
+            engine.loop.add_signal_handler(number, ends)
     async with engine.hub.open():
         try:
             await asyncio.to_thread(recovery.begin, store, engine.report)
@@ -195,6 +213,8 @@ async def run(
         if lines is not None:
             tasks.append(asyncio.create_task(_obey(engine, lines)))
         await engine.stopping.wait()
+        if engine.left:
+            await _see_off(engine)
         for task in tasks:
             task.cancel()
         engine.pace.stop.set()
@@ -287,4 +307,45 @@ async def _obey(engine: Engine, lines: asyncio.StreamReader) -> None:
         said = messages.decode(line)
         if said is not None:
             engine.heard(said)
+    _left(engine)
+
+
+def _left(engine: Engine) -> None:
+    """The shell is gone, or goes with us."""
+    engine.left = True
     engine.stopping.set()
+
+
+async def _see_off(engine: Engine) -> None:
+    """Let what the person sent leave, as far as its servers can be reached: nobody can take it back any more.
+
+    Not where the store is wanted alone: then it leaves once somebody is back.
+    """
+    folder, began = engine.store.folder, time.monotonic()
+    core = engine.store.writer("core")
+    tried: set[tuple[int, Service]] = set()
+    try:
+        if not leaving.asked(folder):
+            with transaction(core, durable=True) as tx:
+                sending.let_go(tx, int(time.time()))
+        while not leaving.asked(folder) and (spent := time.monotonic() - began) < HANDING_S:
+            acts = sending.leaving(core, int(time.time()))
+            lines = {(act.account, SERVICE_OF[act.kind]) for act in acts}
+            for fresh in (lines - tried) & engine.serving.keys():
+                # One that could not be reached is tried once more, now.
+                tried.add(fresh)
+                engine.unreached.discard((fresh[0], fresh[1].value))
+                engine.serving[fresh].again()
+            reached = {
+                line
+                for line in lines
+                if (line[0], line[1].value) not in engine.unreached and (line in engine.serving or spent < WELCOME_S)
+            }
+            handing = any(act.state == "leaving" for act in acts)
+            if not handing and (not reached or spent > SENDING_S):
+                return
+            await asyncio.sleep(LOOK_S)
+    except apsw.Error:
+        LOG.exception("what was sent waits for the next start")
+    finally:
+        core.close()

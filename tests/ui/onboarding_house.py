@@ -219,7 +219,7 @@ def onboarding_house(
     assert not problems, problems
     view.show()
     view.requestActivate()
-    house.filter = KeyFilter(view, parts.keymap, house.facts, house.meant, lambda: None, lambda: None)
+    house.filter = KeyFilter(view, parts.keymap, house.facts, house.meant, lambda: False, lambda: None)
     house.turn()
     try:
         yield house

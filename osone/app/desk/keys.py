@@ -88,7 +88,7 @@ class KeyFilter(QObject):
         keymap: Keymap,
         facts: Callable[[bool], frozenset[str]],
         press: Callable[[Binding], None],
-        closing: Callable[[], None],
+        closing: Callable[[], bool],
         here: Callable[[], None],
         held: Callable[[], None] = lambda: None,
     ) -> None:
@@ -98,6 +98,7 @@ class KeyFilter(QObject):
         self._facts = facts
         self._press = press
         self._closing = closing
+        """Called when the window is being closed; whether it stays."""
         self._here = here
         """Called when the person does something, whatever it means."""
         self._other_script = False
@@ -118,8 +119,9 @@ class KeyFilter(QObject):
         """Take a key that means a verb."""
         kind = event.type()
         if kind == QEvent.Type.Close:
-            self._closing()
-            return False
+            if stays := self._closing():
+                event.ignore()
+            return stays
         if kind in BY_HAND:
             self._here()
         if kind == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent) and event.key() == Key.SPACE:

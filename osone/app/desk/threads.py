@@ -68,8 +68,8 @@ class Question:
         self.reader.break_off(self)
 
     def give(self, found: object) -> None:
-        """Give the answer to who asked."""
-        if not self.dropped:
+        """Give the answer to who asked, as long as anybody is there."""
+        if not self.dropped and not self.reader.closed:
             self.answer(found)
 
 
@@ -89,6 +89,8 @@ class Reader(QObject):
         """Held while that changes, so that breaking off one question never meets the next."""
         self._calls: queue.SimpleQueue[bool] = queue.SimpleQueue()
         """One for each question; False ends the thread."""
+        self.closed = False
+        """Whether those who asked are gone, or go now."""
         sys.setswitchinterval(SWITCH_S)
         self._post = _Post(self)
         self._thread = threading.Thread(target=self._read, name="reader", daemon=True)
@@ -118,7 +120,8 @@ class Reader(QObject):
                 self._at[1].interrupt()
 
     def close(self) -> None:
-        """Stop; what nobody waits for is dropped."""
+        """Stop; what nobody waits for is dropped, and no answer is given any more."""
+        self.closed = True
         self._later.clear()
         self._calls.put(False)
         self._thread.join(GOODBYE_S)

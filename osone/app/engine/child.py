@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from osone.host.child import Child, command
+from osone.host.child import LEAVE_S, Child, command
 from osone.host.later import later
 from osone.store.files import Store
 
@@ -185,10 +185,10 @@ class EngineChild:
         self.passwords = {**self.passwords, uid: secret}
         self.handed = {**self.handed, uid: secret}
 
-    async def leave(self) -> None:
-        """Stop our engine; one that was running before us is left running."""
+    async def leave(self, patience_s: float = LEAVE_S) -> None:
+        """Stop our engine, which has so long for what it is at; one that was running before us is left running."""
         self.leaving = True
         if self.child.pid is not None:
-            await self.child.end()
+            await self.child.end(patience_s=patience_s)
         elif self.line is not None:
             self.line.close()

@@ -105,6 +105,11 @@ class Status:
                 pass
         self._show(known.fold(self._known, said))
 
+    @property
+    def reached(self) -> bool:
+        """Whether every account can be reached, as far as is known."""
+        return not known.standing(self._known, Standing.REFUSED, Standing.OFFLINE)
+
     def show_report(self) -> None:
         """Show all that was said of the last import whose report was long."""
         if self._report:

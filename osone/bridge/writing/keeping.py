@@ -29,7 +29,7 @@ class DraftKeeping(QObject):
         self._acts: Acts | None = None
         self._newest: dict[int, Begun] = {}
         """What is not known to be saved yet, by the number of its draft."""
-        self._why = ""
+        self.why = ""
         """Why the last one could not be saved; empty while all goes well."""
         self._patience = Patience(FIRST_WAIT_S, LONGEST_WAIT_S)
         self._retry = QTimer(self)
@@ -48,7 +48,7 @@ class DraftKeeping(QObject):
     def again(self) -> None:
         """Try at once whatever could not be saved."""
         self._retry.stop()
-        for begun in list(self._newest.values()) if self._why else ():
+        for begun in list(self._newest.values()) if self.why else ():
             self._save(begun)
 
     def forget(self, draft: int) -> None:
@@ -57,17 +57,22 @@ class DraftKeeping(QObject):
         self._settle()
 
     @property
+    def unsaved(self) -> bool:
+        """Whether anything could not be saved so far."""
+        return bool(self.why and self._newest)
+
+    @property
     def tries(self) -> int:
         """How often in a row something could not be saved."""
         return self._patience.tries
 
     def waits(self, draft: int) -> bool:
         """Whether the newest words of a draft could not be saved so far."""
-        return bool(self._why) and draft in self._newest
+        return bool(self.why) and draft in self._newest
 
     def remarks(self, draft: int) -> list[str]:
         """What stands at a draft that could not be saved."""
-        return [_unsaved(self._why)] if self.waits(draft) else []
+        return [_unsaved(self.why)] if self.waits(draft) else []
 
     def newest(
         self, number: int, found: Begun | None, images: Mapping[str, QImage]
@@ -87,8 +92,8 @@ class DraftKeeping(QObject):
         self._settle()
 
     def _settle(self) -> None:
-        if not self._newest and self._why:
-            self._why = ""
+        if not self._newest and self.why:
+            self.why = ""
             self._retry.stop()
             self._patience.well()
             self.told.emit(_("What you wrote is saved."), False)
@@ -97,11 +102,11 @@ class DraftKeeping(QObject):
     def _fell(self, error: Exception) -> None:
         if not self._newest:
             return
-        fresh, self._why = not self._why, str(error)
+        fresh, self.why = not self.why, str(error)
         if not self._retry.isActive():
             self._retry.start(int(self._patience.next() * 1000))
         if fresh:
-            self.told.emit(_unsaved(self._why), True)
+            self.told.emit(_unsaved(self.why), True)
         self.changed.emit()
 
 

@@ -14,10 +14,10 @@ from osone.bridge.writing import people, pictures
 from osone.bridge.writing.enclosures import Enclosures
 from osone.bridge.writing.keeping import DraftKeeping
 from osone.bridge.writing.lines import NAMES, Lines
+from osone.bridge.writing.noticing import Noticing
 from osone.bridge.writing.quoted import Quoted
 from osone.bridge.writing.text import NONE, WrittenText
 from osone.host import here
-from osone.mail.writing import remarks as noticed
 from osone.model.drafts import Block, Draft, Recipients, Relation, Stage
 from osone.model.mail import Address
 from osone.queries import answering
@@ -73,15 +73,12 @@ class Writing(QObject):
         """The draft that is to be sent as soon as its files are there, and when it is to leave."""
         self._unsent: tuple[int, Mapping[str, str]] = (0, {})
         """The draft that was sent last, and its lines as they were typed."""
-        self._asked: set[str] = set()
-        """Addresses, in lower case, of which the store was asked whether one ever had mail with them."""
-        self._strangers: frozenset[str] = frozenset()
-        """Those of them with whom one never had."""
+        self._noticing = Noticing(self.changed.emit)
         self._keep = QTimer(self)
         self._keep.setSingleShot(True)
         self._keep.setInterval(KEEP_MS)
         self._keep.timeout.connect(self.keep)
-        self._keep.timeout.connect(self._meet)
+        self._keep.timeout.connect(lambda: self._noticing.meet(self._lines.recipients()))
 
     def furnish(self, lines: Lines, text: WrittenText, quoted: Quoted, files: Enclosures) -> None:
         """Give it what shows its lines, its text, what stands beneath and what is enclosed, before the QML is read."""
@@ -97,6 +94,7 @@ class Writing(QObject):
         """Give it its parts."""
         self._reads, self._acts, self._now = reads, acts, now
         self._quoted.begin(reads)
+        self._noticing.begin(reads)
         self._files.begin(acts, self._ready)
         self.keeping.begin(acts)
 
@@ -135,7 +133,7 @@ class Writing(QObject):
         self._text.fill(draft.blocks if draft is not None else (Block(),), images)
         self._begun = begun
         self._dirty, self._then = False, None
-        self._asked, self._strangers = set(), frozenset()
+        self._noticing.follow(self.number)
         fresh = draft is not None and not draft.changed and draft.relation is not Relation.NEW
         self._given = (self._lines.typed, draft.subject) if draft is not None and fresh else (BLANK, "")
         self.openedChanged.emit()
@@ -144,7 +142,7 @@ class Writing(QObject):
             return
         if not self._lines.known and self._reads is not None:
             self._reads.ask(answering.people, self._know, later=True)
-        self._meet()
+        self._noticing.meet(self._lines.recipients())
         if begun is not None and begun.missing and self._acts is not None and draft.answers is not None:
             self._acts.run("mail.want", {"mails": [draft.answers]})
         self.rest(False)
@@ -169,20 +167,6 @@ class Writing(QObject):
     def _know(self, known: list[Address]) -> None:
         self._lines.known = known
         self.changed.emit()
-
-    def _meet(self) -> None:
-        """Ask the store whom of those that it is to one never had mail with."""
-        number = self.number
-        named = {one.email.lower() for one in self._lines.recipients().everyone if "@" in one.email} - self._asked
-
-        def met(strangers: frozenset[str]) -> None:
-            if number == self.number and strangers:
-                self._strangers |= strangers
-                self.changed.emit()
-
-        if named and self._reads is not None:
-            self._asked |= named
-            self._reads.ask(lambda connection: answering.strangers(connection, named), met, later=True)
 
     # The keyboard.
 
@@ -315,6 +299,14 @@ class Writing(QObject):
 
     # The end of it.
 
+    def unfinished(self) -> str:
+        """What would be left undone if the window were closed now, in a sentence; empty where nothing would."""
+        if self.keeping.unsaved:
+            return _("What you wrote isn't saved, and is lost when you quit. {why}", why=self.keeping.why)
+        if self._then is not None:
+            return _("Your message waits for its files. It isn't sent yet, and stays with your drafts.")
+        return ""
+
     @Slot(str)
     def send(self, when: str = "") -> None:
         """Send it, at once or at a time in words. It leaves the screen in this frame, and is back where it cannot.
@@ -387,7 +379,7 @@ class Writing(QObject):
         unsaved = self.keeping.remarks(draft.id)
         waits = [_("It leaves once it is saved.") if unsaved else _("It leaves once all files are attached.")]
         waits = [*unsaved, *(waits if self._then is not None else [])]
-        return [*waits, *self._lines.remarks(), *noticed.remarks(draft, self._strangers)]
+        return [*waits, *self._lines.remarks(), *self._noticing.remarks(draft, files=bool(draft.files))]
 
     opened = Property(bool, _get_opened, notify=openedChanged)
     key = Property(int, lambda self: self.number, notify=openedChanged)

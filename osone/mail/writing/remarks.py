@@ -17,11 +17,14 @@ ENCLOSED = re.compile(
 MANY = 20
 
 
-def remarks(draft: Draft, strangers: Collection[str]) -> list[str]:
-    """Sentences about a draft. ``strangers`` are the addresses, in lower case, that one never had mail with."""
+def remarks(draft: Draft, strangers: Collection[str], *, files: bool) -> list[str]:
+    """Sentences about a draft. ``strangers`` are the addresses, in lower case, that one never had mail with.
+
+    ``files`` says whether any file comes along.
+    """
     found = []
     own_words = "\n".join(block.words for block in draft.blocks if not block.quoted)
-    if not draft.files and ENCLOSED.search(own_words):
+    if not files and ENCLOSED.search(own_words):
         found.append(_("You mention an attachment, and nothing is attached."))
     if not draft.subject.strip() and own_words.strip():
         found.append(_("There is no subject."))

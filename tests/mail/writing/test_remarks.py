@@ -15,7 +15,8 @@ def said(
 ) -> list[str]:
     blocks = (Block((Run(words),)), *((Block((Run(quoted),), quoted=1),) if quoted else ()))
     to = to or (BO,)
-    return remarks(Draft(DraftId(1), AccountId(1), BO, Recipients(to), subject, blocks, files=files), STRANGERS)
+    draft = Draft(DraftId(1), AccountId(1), BO, Recipients(to), subject, blocks, files=files)
+    return remarks(draft, STRANGERS, files=bool(files))
 
 
 def test_nothing_is_said_where_nothing_was_forgotten() -> None:
