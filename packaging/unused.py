@@ -28,7 +28,6 @@ ALLOWED: Mapping[str, str] = {
     "osone.bridge.companion.talk.Talk.set_hears": "for when the companion listens",
     "osone.bridge.screens.DRAWN": REGISTERED,
     "osone.commands.everything.VERBS": REGISTERED,
-    "osone.store.forgetting.forget": "for when a noun is taken away for good",
     "osone.voice.hearing.Hearing": "for when the companion listens",
     "osone.voice.speaking.Speaking.speak_stream": "for when an answer is spoken while it is written",
 }

@@ -37,6 +37,7 @@ from osone.app.desk.offers import PaletteChoices, offered, parts_of, teach
 from osone.app.desk.threads import Reader, Writer
 from osone.app.interrupt import interrupted
 from osone.app.notices import trouble
+from osone.app.notices.for_good import ForGood
 from osone.app.profile.profile import Profile
 from osone.app.shell import HouseShell
 from osone.bridge.drawing.fonts import load_fonts
@@ -278,6 +279,7 @@ def build(
     screens.begin(
         parts_of(reader, dispatcher, still=reduced_motion()), offered(dispatcher, choices), choices, scaled=scaled
     )
+    ForGood(shell.asking, screens, reader, dispatcher, shell.files)
     shell.change_watch.heard.connect(choices.heard)
     choices.made |= shell.files.choices()
     choices.made |= shell.enclosing.choices()

@@ -5,7 +5,8 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ from osone.text.lines import clean
 
 if TYPE_CHECKING:
     import apsw
+
+    from osone.app.profile.profile import Profile
 
 
 LEAST, MOST = 200, 8_000
@@ -129,15 +132,35 @@ def _go(said: argparse.Namespace, folder: Path, lost: Mapping[str, str]) -> int:
         from osone.app import window
 
         return window.main(folder, sample=said.sample, toggle=said.toggle)
-    from osone.app.profile import profile, vault
+    from osone.app.profile.profile import Direct
 
     here.learn()
-    with profile.opened(folder, "command", passphrase=vault.typed(folder)) as opened:
-        direct = profile.Direct(opened.store)
+    with _profile(folder, sample=said.sample) as opened:
+        folder = opened.folder
+        direct = Direct(opened.store)
         try:
             return _with_store(said, direct, folder)
         finally:
             direct.close()
+
+
+@contextmanager
+def _profile(folder: Path, *, sample: bool) -> "Iterator[Profile]":
+    """Open the person's own profile, or one with the sample in it that is thrown away."""
+    from osone.app.profile import profile, vault
+
+    if not sample:
+        with profile.opened(folder, "command", passphrase=vault.typed(folder)) as opened:
+            yield opened
+        return
+    from osone.app import window  # with the window's libraries, and the letters of the sample
+    from osone.sync import indexing, working
+
+    with profile.throw_away() as opened:
+        window.fill_sample(opened)
+        # No engine runs beside it.
+        indexing.index_all(opened.store, working.Pace(), lambda _said: None, once=True)
+        yield opened
 
 
 def _with_store(said: argparse.Namespace, direct: object, folder: Path) -> int:

@@ -82,6 +82,8 @@ IN_LIST = fact("list")
 """A cursor moves on the screen."""
 CREATES = fact("creates")
 """Something new can be begun on the screen."""
+IN_TRASH, IN_JUNK = "box:trash", "box:junk"
+"""Facts: the list at hand is that of what was deleted, or of junk."""
 READING = fact("reading") & IN_MAIL
 """A conversation is open."""
 IN_READER = READING & fact("reader")

@@ -3,6 +3,7 @@
 from osone.commands import (
     accounts,
     calendar,
+    erasing,
     folders,
     looking,
     mail,
@@ -15,6 +16,6 @@ from osone.commands import (
 )
 from osone.commands.registry import REGISTRY
 
-VERBS = (accounts, calendar, folders, looking, mail, onboarding, screen, settings, tasks, undo, writing)
+VERBS = (accounts, calendar, erasing, folders, looking, mail, onboarding, screen, settings, tasks, undo, writing)
 
 __all__ = ["REGISTRY", "VERBS"]

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import apsw
 
-from osone.commands.context import ON_THREAD
+from osone.commands.context import IN_JUNK, IN_TRASH, ON_THREAD, fact, without
 from osone.commands.registry import Desk, Done, command
 from osone.mail.folder_names import SEVERAL
 from osone.model.errors import CommandError
@@ -63,7 +63,14 @@ def archive(desk: Desk, threads: Threads) -> Done:
     return Done(said if found or desk.of else _("Already archived."), found)
 
 
-@command("mail.trash", N_("Delete"), keys=("#", "Delete"), when=ON_THREAD, leaves=True, icon="trash")
+@command(
+    "mail.trash",
+    N_("Delete"),
+    keys=("#", "Delete"),
+    when=ON_THREAD & without(IN_TRASH),
+    leaves=True,
+    icon="trash",
+)
 def trash(desk: Desk, threads: Threads) -> Done:
     """Delete: move it to the trash."""
     found = _moved(desk, threads, Role.TRASH, lambda _r: True)
@@ -71,12 +78,20 @@ def trash(desk: Desk, threads: Threads) -> Done:
     return Done(said if found or desk.of else _("Already in Trash."), found)
 
 
-@command("mail.spam", N_("Mark as junk"), keys="!", when=ON_THREAD, leaves=True, icon="shield-alert")
+@command("mail.spam", N_("Mark as junk"), keys="!", when=ON_THREAD & without(IN_JUNK), leaves=True, icon="shield-alert")
 def spam(desk: Desk, threads: Threads) -> Done:
     """Mark as spam: move it to the junk folder."""
     found = _moved(desk, threads, Role.JUNK, lambda r: r is not Role.SENT)
     said = plural("Marked {count} conversation as junk", "Marked {count} conversations as junk", desk.counted(threads))
     return Done(said if found or desk.of else _("Already in Junk."), found)
+
+
+@command("mail.not_junk", N_("Not junk"), keys="!", when=ON_THREAD & fact(IN_JUNK), leaves=True, icon="shield-check")
+def not_junk(desk: Desk, threads: Threads) -> Done:
+    """Not junk: move it from the junk folder to the inbox."""
+    found = _moved(desk, threads, Role.INBOX, lambda r: r is Role.JUNK)
+    said = plural("Moved {count} conversation to Inbox", "Moved {count} conversations to Inbox", desk.counted(threads))
+    return Done(said if found or desk.of else _("Not in Junk."), found)
 
 
 @command("mail.inbox", N_("Move to Inbox"), when=ON_THREAD, leaves=True, icon="inbox")

@@ -98,7 +98,17 @@ class Gesture:
     value: object = None
 
 
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a verb would do, as a card says it before it is done."""
+
+    title: str
+    body: str
+    yes: str
+
+
 Verb = Callable[..., Done]
+Shows = Callable[[apsw.Connection, Mapping[str, Any]], Preview]
 Decide = Callable[[apsw.Connection, Mapping[str, Any]], Mapping[str, object]]
 
 
@@ -144,6 +154,9 @@ class Command:
     turns: Turns = ""
     unasked: bool = False
     """True for what the window does by itself when something is opened: nobody is told, and nobody takes it back."""
+    shows: Shows | None = None
+    """What the person is shown first; it is done once its argument ``sure`` is true. Raises CommandError where there is
+    nothing to do."""
     in_lines: bool = False
     """True where its keys act in a line that is being written too, unless they type a character."""
 
@@ -201,6 +214,7 @@ def command(
     decide: Decide | None = None,
     turns: Turns = "",
     unasked: bool = False,
+    shows: Shows | None = None,
     registry: Registry = REGISTRY,
 ) -> Callable[[Verb], Verb]:
     """Make a function a verb, called ``title``. Fails at import where something about it is not whole.
@@ -230,6 +244,7 @@ def command(
                 decide=decide,
                 turns=turns,
                 unasked=unasked,
+                shows=shows,
             )
         )
         return function

@@ -91,21 +91,26 @@ def run(
             return Outcome(
                 command, done.said, done.value, None, 0, done.text, more, touched, ended=done.ended, idle=idle
             )
-        said = done.said
+        said, undoable = done.said, verb.properties.undoable
         if large and isinstance(items, list):
             said = _("{verb} ({count})", verb=_(verb.title), count=digits(len(items)))
-        entry = journal.begin(tx, int(now.timestamp()), by, command, _slim(verb, given), said)
+        entry = journal.begin(
+            tx, int(now.timestamp()), by if undoable else journal.FOR_GOOD, command, _slim(verb, given), said
+        )
         made = effects.apply(tx, done.effects, entry)
         if not made and not large:
             journal.drop(tx, entry)
             return Outcome(command, _(NOTHING), done.value, None, 0, idle=True)
-        journal.supersede(tx, by)
+        if undoable:
+            journal.supersede(tx, by)
         effects.write(tx, entry, made)
         if large and isinstance(items, list):
             others = {name: value for name, value in given.items() if name != verb.piecewise}
             pieces.begin(tx, entry, pieces.DOING, [int(i) for i in items[PIECE_ITEMS:]], others, ended=done.said)
     new = tuple((e.noun, e.id) for e in made if e.field == effects.WHOLE and e.before is None and e.noun in SELECTED)
     ended, touched = done.said if large else "", _touched(tx)
+    if not undoable:
+        return Outcome(command, said, {"entry": entry}, None, 0, "", large, touched, ended=ended)
     return Outcome(command, said, done.value, entry, len(made), done.text, large, touched, made=new, ended=ended)
 
 

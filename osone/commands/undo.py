@@ -57,6 +57,8 @@ def stop(desk: Desk) -> Done:
         return Done(_("Nothing is running."), value={"stopped": False}, idle=True)
     _leave_alone(desk, work.by)
     pieces.stop(desk.tx, work)
+    if work.by == journal.FOR_GOOD:
+        return Done(_("Stopped. What was done so far is done for good."), value={"stopped": True})
     return Done(_("Stopped. What was done so far can be undone."), value={"stopped": True})
 
 

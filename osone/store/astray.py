@@ -6,9 +6,9 @@ import apsw
 
 from osone.model.change import Topic
 from osone.model.mail import Flag
-from osone.store import outbox
+from osone.store import erasing, outbox
 from osone.store.outbox import COLUMNS, WAITING, Wish
-from osone.store.shown import MOVE, OVERLAY, refresh
+from osone.store.shown import EXPUNGE, MOVE, OVERLAY, refresh
 from osone.store.threads import marks
 from osone.store.writing import Tx
 
@@ -57,6 +57,8 @@ def follow(tx: Tx, wish: Wish) -> bool:
         outbox.fulfil(tx, [wish])
         refresh(tx, [wish.noun_id])
         return False
+    # Whoever put it elsewhere meant to keep it: it follows into the trash, and is not deleted out of it.
+    erasing.strike(tx, wish.noun_id)
     tx.connection.execute("UPDATE outbox SET source = ?, next_try = 0 WHERE id = ?", (new[0], wish.id))
     tx.changed(Topic.OUTBOX)
     refresh(tx, [wish.noun_id])
@@ -82,6 +84,7 @@ def wake(tx: Tx, account: int) -> None:
 def give_up(tx: Tx, wishes: Sequence[Wish]) -> None:
     """Forget wishes that nothing can be done about any more."""
     outbox.fulfil(tx, wishes)
+    erasing.ask(tx, [wish.noun_id for wish in wishes if wish.kind == EXPUNGE])
     refresh(tx, [wish.noun_id for wish in wishes])
 
 

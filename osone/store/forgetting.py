@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import apsw
 
-from osone.store import index, journal
+from osone.store import bodies, erasing, index, journal
 from osone.store.card import COPIES
 from osone.store.files import Store, copy_core
 from osone.store.nouns import NOUNS, WordPlace
+from osone.store.threads import chunks
 from osone.store.writing import transaction
 
 
@@ -32,6 +33,13 @@ def forget_here(store: Store, core: apsw.Connection, name: str, numbers: Sequenc
                 journal.forget(tx, name, numbers)
     finally:
         core.pragma("secure_delete", False)
+    if WordPlace.RAW in places:
+        raw = store.writer("raw")
+        try:
+            raw.pragma("secure_delete", True)
+            bodies.drop(raw, numbers)
+        finally:
+            raw.close()
     if WordPlace.INDEX in places:
         search = store.writer("search")
         try:
@@ -48,3 +56,28 @@ def renew_copies(store: Store, day: str) -> None:
     for old in copies.glob("*.db"):
         if old != fresh:
             old.unlink()
+
+
+def forget_deleted(store: Store, core: apsw.Connection, day: str) -> int:
+    """Forget the messages that were deleted for good and stand nowhere any more; how many they were.
+
+    Cut short, it begins again: each step finds done what was done before.
+    """
+    with transaction(core) as tx:
+        gone = erasing.ready(tx)
+    if not gone:
+        return 0
+    core.pragma("secure_delete", True)
+    try:
+        for part in chunks(gone):
+            with transaction(core) as tx:
+                # What came back since they were counted is not forgotten.
+                erasing.erase(tx, sorted(set(erasing.ready(tx)) & set(part)))
+    finally:
+        core.pragma("secure_delete", False)
+    with transaction(core) as tx:
+        gone = sorted(set(gone) & set(erasing.ready(tx)))
+    forget(store, core, "message", gone, day)
+    with transaction(core) as tx:
+        erasing.forgotten(tx, gone)
+    return len(gone)

@@ -23,6 +23,8 @@ SETTINGS = {
     # Bytes of words that one transaction gathers before they become a segment: fewer segments, less to merge.
     "hashsize": 32 * 1024 * 1024,
 }
+STEP = 500
+"""Pages of the index that are joined at a time."""
 HEAVY = 16 * 1024 * 1024
 """Characters of text that end a batch."""
 WAITING = (
@@ -98,7 +100,7 @@ def settle(search: apsw.Connection) -> None:
             search.execute("INSERT INTO words (words, rank) VALUES (?, ?)", (key, value))
 
 
-def merge(search: apsw.Connection, pages: int = 500) -> bool:
+def merge(search: apsw.Connection, pages: int = STEP) -> bool:
     """Join the index's segments a step further; False once there is nothing left to join."""
     before = search.total_changes()
     search.execute("INSERT INTO words (words, rank) VALUES ('merge', ?)", (pages,))
@@ -116,9 +118,13 @@ def shrink(search: apsw.Connection, pages: int = 64) -> bool:
 
 def forget(search: apsw.Connection, messages: Sequence[int]) -> None:
     """Take messages out of the index, and merge so that their words are gone from the file."""
+    search.pragma("secure_delete", True)
     for part in chunks(messages):
         search.execute(f"DELETE FROM words WHERE rowid IN ({marks(len(part))})", tuple(part))
-    search.execute("INSERT INTO words (words) VALUES ('optimize')")
+    # As ``optimize`` does, but in steps: others write between them.
+    search.execute("INSERT INTO words (words, rank) VALUES ('merge', ?)", (-STEP,))
+    while merge(search, STEP):
+        pass
 
 
 def lost(core: apsw.Connection, search: apsw.Connection) -> bool:

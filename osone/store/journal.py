@@ -14,6 +14,8 @@ PERSON, COMPANION = "person", "companion"
 HERE = (PERSON, COMPANION)
 """Whose deeds are taken back as the newest of this machine. What rules and other machines do is taken back entry by
 entry."""
+FOR_GOOD = "for good"
+"""Who stands by a large command that nothing takes back, so that undo passes it by."""
 DONE, UNDONE = "done", "undone"
 UNDER_WAY = ("doing", "redoing")
 STANDING = (DONE, *UNDER_WAY)

@@ -15,6 +15,8 @@ class WordPlace(StrEnum):
 
     JOURNAL = "journal"
     """What an entry keeps to take the noun back to, and the sentence that told of it."""
+    RAW = "raw"
+    """The message as it came, and its plain text."""
     INDEX = "index"
     COPIES = "copies"
     """Copies of ``core`` from earlier days."""
@@ -39,7 +41,7 @@ WORDS_OF_OURS = frozenset({WordPlace.JOURNAL, WordPlace.COPIES})
 
 NOUNS: Mapping[str, Noun] = {
     "thread": Noun("thread", Topic.THREAD, "conversation", forgets=frozenset({WordPlace.COPIES})),
-    "message": Noun("message", Topic.THREAD, forgets=frozenset({WordPlace.INDEX, WordPlace.COPIES})),
+    "message": Noun("message", Topic.THREAD, forgets=frozenset({WordPlace.RAW, WordPlace.INDEX, WordPlace.COPIES})),
     "task": Noun(
         "task", Topic.TASK, "task",
         frozenset({"title", "notes", "project", "priority", "due", "done_at", "position", "created"}),

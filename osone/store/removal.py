@@ -9,11 +9,10 @@ from dataclasses import dataclass
 import apsw
 
 from osone.model.change import Topic
-from osone.store import bodies, drafts, forgetting, index, values
+from osone.store import bodies, drafts, erasing, forgetting, index, values
 from osone.store.accounts import GOING
 from osone.store.files import Store
-from osone.store.ids import bury
-from osone.store.shown import refresh, refresh_threads
+from osone.store.shown import refresh
 from osone.store.threads import chunks, marks
 from osone.store.writing import Tx, transaction
 
@@ -114,20 +113,7 @@ def _take(tx: Tx, account: int, some: Sequence[int]) -> list[int]:
         owner = dict(connection.execute(ELSEWHERE.format(marks=marks(len(part))), (account, *part)))
         connection.executemany("UPDATE message SET account = ? WHERE id = ?", [(a, m) for m, a in owner.items()])
         leaving = tuple(message for message in part if message not in owner)
-        these = marks(len(leaving))
-        threads = values.numbers(connection, f"SELECT DISTINCT thread FROM message WHERE id IN ({these})", leaving)
-        for table in ("placement", "shown", "to_index", "wanted"):
-            connection.execute(f"DELETE FROM {table} WHERE message IN ({these})", leaving)
-        connection.execute(f"DELETE FROM outbox WHERE noun = 'message' AND noun_id IN ({these})", leaving)
-        connection.execute(f"DELETE FROM message WHERE id IN ({these})", leaving)
-        bury(connection, leaving)
-        refresh_threads(tx, threads)
-        for table, column in (("link", "thread"), ("thread", "id")):
-            connection.execute(
-                f"DELETE FROM {table} WHERE {column} IN ({marks(len(threads))})"
-                f" AND NOT EXISTS (SELECT 1 FROM message m WHERE m.thread = {table}.{column})",
-                tuple(threads),
-            )
+        erasing.erase(tx, leaving)
         gone += leaving
     return gone
 

@@ -223,6 +223,9 @@ ALTER TABLE account ADD COLUMN label TEXT NOT NULL DEFAULT '';
 UPDATE account SET place = id;
 """
 
+# Messages that were deleted for good, until what is kept of them is forgotten (``erasing.py``).
+CORE_13 = "CREATE TABLE to_forget (message INTEGER PRIMARY KEY)"
+
 RAW_1 = """
 CREATE TABLE raw (message INTEGER PRIMARY KEY, size INTEGER NOT NULL, identity INTEGER, zstd BLOB NOT NULL);
 CREATE TABLE words (message INTEGER PRIMARY KEY, zstd BLOB NOT NULL);
@@ -247,7 +250,21 @@ CREATE VIRTUAL TABLE places USING fts5vocab(words, 'instance');
 """
 
 MIGRATIONS: Mapping[str, tuple[Step, ...]] = {
-    "core": (CORE_1, CORE_2, CORE_3, CORE_4, CORE_5, CORE_6, CORE_7, CORE_8, CORE_9, CORE_10, CORE_11, CORE_12),
+    "core": (
+        CORE_1,
+        CORE_2,
+        CORE_3,
+        CORE_4,
+        CORE_5,
+        CORE_6,
+        CORE_7,
+        CORE_8,
+        CORE_9,
+        CORE_10,
+        CORE_11,
+        CORE_12,
+        CORE_13,
+    ),
     "raw": (RAW_1,),
     "search": (SEARCH_1, SEARCH_2),
 }

@@ -3,7 +3,9 @@
 After it comes what an earlier OS One read: it is read again, in pieces that a key or a crash may come between.
 """
 
+import math
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
@@ -12,7 +14,7 @@ import apsw
 from osone.mail.header import parse_header
 from osone.mail.threads import link_hashes
 from osone.model.change import Topic
-from osone.store import accounts, drafts, index, journal, messages, reread
+from osone.store import accounts, drafts, erasing, forgetting, index, journal, messages, reread
 from osone.store.arrivals import addresses
 from osone.store.files import FILES, Store, copy_core
 from osone.store.reread import RereadHead
@@ -31,6 +33,8 @@ THREAD_LIMIT = 300
 """Messages of a thread that is looked at as a whole."""
 LOOK_S = 0.25
 HOUSE_S = 1.0
+FORGET_S = 60.0
+"""What was deleted for good is forgotten this often at most: to make the copy of ``core`` again is the cost of it."""
 LOG_BYTES = 8 * 1024 * 1024
 """A write-ahead log longer than this is moved into its file."""
 
@@ -167,9 +171,12 @@ def _head(described: filing.Described) -> RereadHead:
 
 
 def keep_house(store: Store, stop: threading.Event) -> None:
-    """Move what is in the write-ahead logs into the files; once a day copy ``core``, and shorten feed and journal."""
+    """Move what is in the write-ahead logs into the files; once a day copy ``core``, and shorten feed and journal.
+
+    What was deleted for good is forgotten.
+    """
     connections = {name: store.writer(name) for name in FILES}
-    core, day = connections["core"], ""
+    core, day, forgot = connections["core"], "", -math.inf
     try:
         while True:
             for name, connection in connections.items():
@@ -184,6 +191,9 @@ def keep_house(store: Store, stop: threading.Event) -> None:
                     journal.trim(tx, int(now.timestamp()))
                 drafts.sweep(core)
                 copy_core(store, day)
+            if erasing.asked(core) and time.monotonic() - forgot >= FORGET_S and not stop.is_set():
+                forgot = time.monotonic()
+                forgetting.forget_deleted(store, core, day)
             if stop.wait(HOUSE_S):
                 return
     finally:

@@ -238,3 +238,38 @@ def test_a_reader_that_has_seen_enough_is_no_trouble(person: Person, words: tupl
     )
     os.close(writer)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_sample_can_be_asked_as_the_profile_can_and_leaves_nothing_behind(person: Person, tmp_path: Path) -> None:
+    empty = tmp_path / "nobody"
+    done = person.says("--sample", "find", "harbours", OSONE_HOME=str(empty))
+    assert done.returncode == 0
+    assert done.stdout.strip()
+    assert person.says("--sample", "ask", "what's my name", OSONE_HOME=str(empty)).stdout.strip()
+    assert not empty.exists()
+
+
+def test_what_nothing_brings_back_is_shown_first_and_done_at_a_yes(person: Person) -> None:
+    mail = person.home / "for-good"
+    for part in ("cur", "new", "tmp"):
+        (mail / ".Trash" / part).mkdir(parents=True)
+        (mail / part).mkdir(parents=True)
+    (mail / ".Trash" / "cur" / "1.x:2,S").write_bytes(LETTER % 4711)
+    person.says("import", str(mail))
+    engine = subprocess.Popen(command("engine"), cwd=ROOT, env=person.environ, stdin=subprocess.DEVNULL)
+    try:
+        for _ in range(100):
+            found = json.loads(person.says("find", "in:trash", "--json").stdout or "[]")
+            if found:
+                break
+    finally:
+        engine.terminate()
+        engine.wait()
+    thread = str(found[0]["thread"])
+    asked = person.says("do", "mail.erase", f"threads={thread}")
+    assert asked.returncode == 0
+    assert "1 message will be deleted from this computer" in asked.stdout
+    assert "sure=yes" in asked.stdout
+    done = person.says("do", "mail.erase", f"threads={thread}", "sure=yes")
+    assert (done.returncode, done.stdout) == (0, "Deleted 1 conversation for good\n")
+    assert person.says("do", "mail.erase", f"threads={thread}").returncode == 1

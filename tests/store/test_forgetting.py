@@ -1,11 +1,14 @@
 """What is forgotten for good stands nowhere: every table of every file and copy is read, as the key opens it."""
 
+from dataclasses import replace
+
 import apsw
 import pytest
 
 from osone.commands import running
 from osone.commands.everything import REGISTRY
-from osone.store import effects, files, forgetting, index, journal
+from osone.model.mail import Address
+from osone.store import arrivals, bodies, effects, erasing, files, forgetting, index, journal, messages
 from osone.store.card import COPIES
 from osone.store.files import Store
 from osone.store.nouns import NOUNS, WordPlace
@@ -90,3 +93,95 @@ def test_what_the_journal_keeps_whole_is_what_is_forgotten_there() -> None:
     assert {name for name, noun in NOUNS.items() if noun.columns} <= {
         name for name, noun in NOUNS.items() if WordPlace.JOURNAL in noun.forgets
     }
+
+
+def spoken(message: int, uid: int) -> arrivals.Arrival:
+    """A letter that has the word in all that is kept of it."""
+    made = letter(message, uid)
+    sender = Address(f"{WORD} Travel", "tours@x")
+    return replace(made, header=made.header._replace(subject=f"To {WORD}", sender=sender), snippet=f"Off to {WORD}")
+
+
+def bring_whole(world: World, account: int, path: str, *numbers: int) -> list[int]:
+    """Messages with their text, read, indexed and copied."""
+    with transaction(world.core) as tx:
+        letters = [spoken(n, uid) for uid, n in enumerate(numbers, start=1)]
+        found = send(tx, account, world.folder(account, path), letters)
+    raw, search, reader = world.store.writer("raw"), world.store.writer("search"), world.store.reader()
+    messages.keep_raw(raw, [(i, b"Subject: x\r\n\r\n" + WORD.encode(), WORD) for i in found], world.core)
+    index.write(search, docs := index.waiting(reader))
+    with transaction(world.core) as tx:
+        index.written(tx, docs)
+    for connection in (raw, search, reader):
+        connection.close()
+    files.copy_core(world.store, "2026-03-01")
+    return found
+
+
+def held(world: World) -> set[str]:
+    """The files in which a message is: by its words, by its number, or in the index."""
+    found = set(where(world))
+    raw, search = world.store.writer("raw"), world.store.writer("search")
+    found |= {name for name in ("raw", "words") if raw.execute(f"SELECT 1 FROM {name}").fetchall()}
+    if search.execute("SELECT 1 FROM places WHERE term = ? LIMIT 1", (WORD.lower(),)).fetchall():
+        found.add("search")
+    raw.close()
+    search.close()
+    return found
+
+
+def test_of_a_message_that_is_deleted_for_good_nothing_is_left_anywhere(world: World) -> None:
+    gone = bring_whole(world, world.local, "Trash", 1, 2)
+    assert held(world) == {"core", "core-2026-03-01", "raw", "words", "search"}
+    run(world, "mail.erase", sure=True, threads=sorted(set(messages.threads_of(world.core, gone).values())))
+    assert forgetting.forget_deleted(world.store, world.core, DAY) == 2
+    assert held(world) == set()
+    hold(world.core)
+    assert forgetting.forget_deleted(world.store, world.core, DAY) == 0
+    again = bring_whole(world, world.local, "INBOX", 1)
+    assert not set(again) & set(gone), "no number is given twice"
+
+
+def test_what_has_a_copy_elsewhere_or_came_back_is_kept(world: World) -> None:
+    copied, back = bring_whole(world, world.local, "Trash", 1, 2)
+    with transaction(world.core) as tx:
+        send(tx, world.local, world.folder(world.local, "Archive"), [spoken(1, 9)])
+    run(world, "mail.erase", sure=True, threads=sorted(set(messages.threads_of(world.core, [copied, back]).values())))
+    with transaction(world.core) as tx:
+        send(tx, world.local, world.folder(world.local, "INBOX"), [spoken(2, 9)])
+    assert forgetting.forget_deleted(world.store, world.core, DAY) == 0
+    assert not erasing.asked(world.core)
+    assert {"core", "raw", "words", "search"} <= held(world)
+
+
+def test_what_a_draft_still_quotes_is_forgotten_once_that_is_gone(world: World) -> None:
+    [message] = bring_whole(world, world.local, "Trash", 1)
+    with transaction(world.core) as tx:
+        drafts_columns = dict.fromkeys(NOUNS["draft"].columns, "") | {"account": 1, "quotes": 0, "changed": 0}
+        [made] = effects.apply(tx, [effects.make("draft", drafts_columns | {"answers": message})])
+    run(world, "mail.erase", sure=True, threads=list(messages.threads_of(world.core, [message]).values()))
+    assert forgetting.forget_deleted(world.store, world.core, DAY) == 0
+    with transaction(world.core) as tx:
+        effects.apply(tx, [made.turned()])
+    assert forgetting.forget_deleted(world.store, world.core, DAY) == 1
+    assert "raw" not in held(world)
+
+
+@pytest.mark.parametrize("step", ["erase", "drop", "forget", "copy_core", "forgotten"])
+def test_cut_short_at_any_step_it_is_finished_the_next_time(
+    world: World, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    gone = bring_whole(world, world.local, "Trash", 1)
+    run(world, "mail.erase", sure=True, threads=list(messages.threads_of(world.core, gone).values()))
+
+    def cut(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    of = {"erase": erasing, "forgotten": erasing, "drop": bodies, "forget": index, "copy_core": forgetting}
+    with monkeypatch.context() as patch:
+        patch.setattr(of[step], step, cut)
+        with pytest.raises(KeyboardInterrupt):
+            forgetting.forget_deleted(world.store, world.core, DAY)
+    forgetting.forget_deleted(world.store, world.core, DAY)
+    assert held(world) == set()
+    assert not erasing.asked(world.core)

@@ -54,6 +54,10 @@ class Dispatcher(QObject):
         """Called when something was written, so that the screens look again."""
         self.gestures: dict[str, Callable[[object], None]] = {}
         """What the application itself does for verbs of the screen."""
+        self.confirm: Callable[[Command, Mapping[str, object], Callable[[], None]], None] = lambda _verb, _given, go: (
+            go()
+        )
+        """Shows the person what a verb will do, and goes on at a yes."""
         self._undo_trail = UndoTrail()
 
     def leave(self) -> None:
@@ -115,7 +119,15 @@ class Dispatcher(QObject):
         if missing:
             self.screens.finder.ask(verb.id, _(verb.title))
             return
-        self.act(verb.id, arguments, by=PERSON)
+        self.asked_for(verb.id, arguments)
+
+    def asked_for(self, command: str, arguments: Mapping[str, object]) -> None:
+        """Carry out a verb that the person asks for by name; one that is shown first, once they are ``sure``."""
+        verb = self.verbs[command]
+        if verb.shows is None:
+            self.act(command, arguments, by=PERSON)
+        else:
+            self.confirm(verb, arguments, lambda: self.act(command, {**arguments, "sure": True}, by=PERSON))
 
     def _gesture(self, verb: Command, asks: Gesture, preset: Mapping[str, object]) -> None:
         if self.screens is None:

@@ -288,7 +288,8 @@ class Writer(QObject):
                 continue
             del self._large[number]
             entry = journal.one(connection, number)
-            if entry is not None and (outcome.journal is None or entry.said == outcome.ended):
+            turned = outcome.journal is None and REGISTRY[outcome.command].turns
+            if entry is not None and (turned or entry.said == outcome.ended):
                 self._post.came.emit(lambda w=wanted, o=outcome: w.ended(o))
 
 

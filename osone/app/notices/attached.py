@@ -3,7 +3,7 @@
 import os
 import shutil
 import stat
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -63,6 +63,8 @@ class AttachedFiles(QObject):
         super().__init__(asking)
         self._asking, self._screens, self._reader = asking, screens, reader
         self._copies = folder / FOLDER
+        self._of: dict[int, list[Path]] = {}
+        """Copies by the conversation that was open."""
         self._saving: list[File] = []
         self._last: Path | None = None
         attached.openAsked.connect(self._open)
@@ -81,6 +83,12 @@ class AttachedFiles(QObject):
         """Take away the copies of what was opened."""
         if self._copies.is_dir():
             shutil.rmtree(self._copies, onerror=_anyway)
+
+    def forget(self, threads: Iterable[int]) -> None:
+        """Take away the copies of what was opened of conversations that were deleted for good."""
+        for thread in threads:
+            for place in self._of.pop(thread, []):
+                shutil.rmtree(place, onerror=_anyway)
 
     # Opening.
 
@@ -111,6 +119,8 @@ class AttachedFiles(QObject):
         self._reader.ask(question, answer)
 
     def _look(self, name: str, data: bytes) -> None:
+        thread = self._screens.reading.open_thread
+
         def question(_connection: apsw.Connection) -> Path | str:
             try:
                 place = own.folder(own.folder(self._copies) / os.urandom(8).hex()) / saving.fitting(name)
@@ -120,6 +130,8 @@ class AttachedFiles(QObject):
                 return reason(error)
 
         def answer(found: Path | str) -> None:
+            if isinstance(found, Path):
+                self._of.setdefault(thread, []).append(found.parent)
             if isinstance(found, str):
                 self._fault(_("{file} couldn't be opened: {why}.", file=within(name, SAID), why=found))
             elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(found))):

@@ -36,12 +36,16 @@ class Asking(QObject):
         icon: str = "circle-alert",
         otherwise: Callable[[], object] = lambda: None,
         key: str = "",
+        ready: bool = False,
     ) -> None:
-        """Show what would happen; a yes does ``then``, a no ``otherwise``. A card of the same key takes its place."""
+        """Show what would happen; a yes does ``then``, a no ``otherwise``. A card of the same key takes its place.
+
+        ``ready`` where the person asked for this very thing, so that Enter is the yes.
+        """
         self._number += 1
         key = key or f"ask{self._number}"
         self._answers[key] = (then, otherwise)
-        self._screens.shell.card(key, title, body, yes, _("Cancel"), icon)
+        self._screens.shell.card(key, title, body, yes, _("Cancel"), icon, ready=ready)
 
     def _decided(self, key: str, yes: bool) -> None:
         answers = self._answers.pop(key, None)

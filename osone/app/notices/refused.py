@@ -11,6 +11,7 @@ from osone.app.desk.dispatcher import Dispatcher
 from osone.app.desk.threads import Reader
 from osone.app.notices.cards import Asking
 from osone.bridge.screens import Screens
+from osone.commands.erasing import ERASE
 from osone.commands.registry import REGISTRY
 from osone.model.ids import FolderId
 from osone.model.mail import FOLDER_BASE, Role
@@ -20,14 +21,14 @@ from osone.store.lines import BOX_OF_ROLE
 from osone.sync.messages import WishRefused
 from osone.text.catalogue import N_, _, plural
 
-MOVE = "move"
-"""How the engine says in its report that a wish was to move."""
+MOVE, EXPUNGE = "move", "expunge"
+"""How the engine says in its report that a wish was to move, or to delete for good."""
 AGAIN, ELSEWHERE, ACCOUNT = N_("Try again"), N_("Choose another folder"), N_("View account")
 VERBS: Mapping[Role, tuple[str, str]] = {
     Role.ARCHIVE: ("mail.archive", N_("{what} couldn't be archived")),
     Role.ALL: ("mail.archive", N_("{what} couldn't be archived")),
     Role.TRASH: ("mail.trash", N_("{what} couldn't be deleted")),
-    Role.JUNK: ("mail.spam", N_("{what} couldn't be marked as spam")),
+    Role.JUNK: ("mail.spam", N_("{what} couldn't be marked as junk")),
     Role.INBOX: ("mail.inbox", N_("{what} couldn't be moved to the inbox")),
 }
 """The verb that brings a conversation to a folder for this, and what it could not do."""
@@ -36,7 +37,7 @@ FLAGS: Mapping[tuple[str, bool], tuple[str, str]] = {
     ("seen", False): ("mail.unread", N_("{what} couldn't be marked as unread")),
     ("flagged", True): ("mail.star", N_("{what} couldn't be starred")),
     ("flagged", False): ("mail.star", N_("{what} couldn't be unstarred")),
-    ("expunge", False): ("", N_("{what} couldn't be permanently deleted")),
+    ("expunge", False): (ERASE, N_("{what} couldn't be deleted for good")),
 }
 EXPUNGED = "EXPUNGEISSUED"
 """How the engine says that the messages are gone: somebody else deleted them first."""
@@ -66,6 +67,8 @@ class Declined:
     """Why, as a response code of RFC 5530; empty where the server gave none."""
     words: str
     """What the server said."""
+    of: Role = Role.OTHER
+    """What the folder is for that it is in again."""
 
     @property
     def call(self) -> tuple[str, dict[str, object]]:
@@ -74,6 +77,8 @@ class Declined:
         if self.wish == MOVE:
             verb = VERBS.get(self.role)
             return (verb[0], threads) if verb else ("mail.move", threads | {"folder": self.target})
+        if self.wish == EXPUNGE:
+            return ERASE, threads | {"place": "junk" if self.of is Role.JUNK else "trash", "sure": True}
         flag = FLAGS.get((self.wish, bool(self.value)))
         if flag is None or not flag[0]:
             return "", {}
@@ -98,6 +103,9 @@ def said_of(one: Declined) -> Said:
         else plural("{count} conversation", "{count} conversations", len(one.threads))
     )
     lone = len(one.threads) == 1
+    again = (
+        _("It's back in {folder}.", folder=one.source) if lone else _("They're back in {folder}.", folder=one.source)
+    )
     if one.wish == MOVE:
         known = VERBS.get(one.role)
         title = (
@@ -105,13 +113,11 @@ def said_of(one: Declined) -> Said:
             if known is not None
             else _("{what} couldn't be moved to {folder}", what=what, folder=one.target)
         )
-        back = (
-            _("It's back in {folder}.", folder=one.source)
-            if lone
-            else _("They're back in {folder}.", folder=one.source)
-        )
+        back = again
+    elif one.wish == EXPUNGE:
+        title, back = _(FLAGS[EXPUNGE, False][1], what=what), again
     else:
-        flag = (one.wish, one.wish != "expunge" and bool(one.value))
+        flag = (one.wish, bool(one.value))
         title = _(FLAGS[flag][1], what=what) if flag in FLAGS else _("{what} couldn't be changed", what=what)
         back = _("It's shown as the server has it.") if lone else _("They're shown as the server has them.")
     why, remedy, yes = _why(one)
@@ -174,7 +180,7 @@ def look(connection: apsw.Connection, said: WishRefused, messages: Sequence[int]
         tuple(threads), rows[0].subject, address, said.wish, said.value,
         target.name if target else "", target.role if target else Role.OTHER,
         source.name if source else "its folder", _box(source.role, source.id) if source else 0,
-        said.code, said.words,
+        said.code, said.words, source.role if source else Role.OTHER,
     )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ EMPTY: dict[int, tuple[str, str]] = {
     Box.INBOX: (N_("Your inbox is empty"), N_("You're up to date. Enjoy the quiet.")),
     Box.STARRED: (N_("Nothing starred"), N_("Press s to star a message you want to find again.")),
     Box.TRASH: (N_("Trash is empty"), ""),
-    Box.JUNK: (N_("No spam"), N_("May it stay that way.")),
+    Box.JUNK: (N_("No junk"), N_("May it stay that way.")),
     Box.DRAFTS: (N_("No drafts here"), N_("Messages you write are kept in Writing. Press g w to go there.")),
 }
 SO_FAR: dict[int, str] = {Box.NEEDS: N_("Nothing needs you so far")}

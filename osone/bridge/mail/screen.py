@@ -14,9 +14,10 @@ from osone.bridge.mail.pictures import Pictures
 from osone.bridge.mail.reading import Reading
 from osone.bridge.ports import Parts
 from osone.bridge.screen import Around, Gestures, Noun, Screen, ids, one
+from osone.commands.context import IN_JUNK, IN_TRASH
 from osone.host.later import later
 from osone.model.change import Change, Topic, touched
-from osone.model.mail import ThreadRow
+from osone.model.mail import Box, ThreadRow
 from osone.model.values import whole
 from osone.text.catalogue import _
 
@@ -31,6 +32,7 @@ AHEAD_MS = 20
 LIST = frozenset({"list", "creates"})
 READING = LIST | {"reading"}
 IN_READER = READING | {"reader"}
+HELD: Mapping[int, frozenset[str]] = {Box.TRASH: frozenset({IN_TRASH}), Box.JUNK: frozenset({IN_JUNK})}
 KEPT = 200
 """Conversations that were open when they left, kept so that they open again when they come back."""
 
@@ -102,9 +104,15 @@ class MailScreen(Screen):
 
     def facts(self) -> frozenset[str]:
         """Whether one reads, and with the keyboard there."""
+        held = self._held()
         if not self.reading.open_thread:
-            return LIST
-        return (IN_READER if self.reading.focused else READING) | self.attached.facts() | self.linked.facts()
+            return LIST | held
+        return (IN_READER if self.reading.focused else READING) | held | self.attached.facts() | self.linked.facts()
+
+    def _held(self) -> frozenset[str]:
+        """Whether the list at hand is that of what was deleted, or of junk."""
+        searches = bool(self.inbox.property("searching"))
+        return frozenset() if searches else HELD.get(whole(self.inbox.property("box")), frozenset())
 
     def targets(self) -> Sequence[Noun]:
         """What is selected, else what is open, else what the cursor is on."""

@@ -16,5 +16,5 @@ OTHERS: tuple[tuple[int, str], ...] = (
     (Box.SENT, N_("Sent")),
     (Box.DRAFTS, N_("Drafts")),
     (Box.TRASH, N_("Trash")),
-    (Box.JUNK, N_("Spam")),
+    (Box.JUNK, N_("Junk")),
 )

@@ -70,7 +70,7 @@ class Shell(QObject):
         self._hints: list[dict[str, str]] = []
         self._number = 0
         self._toasts = KeyedModel(("key", "text", "action", "keys", "command", "fault", "told"), parent=self)
-        self._cards = KeyedModel(("key", "title", "body", "yes", "no", "icon"), parent=self)
+        self._cards = KeyedModel(("key", "title", "body", "yes", "no", "icon", "ready"), parent=self)
         self._keys = KeyedModel(("key", "caps", "sentence", "group", "head", "column"), parent=self)
 
     # Where one is.
@@ -211,9 +211,11 @@ class Shell(QObject):
 
     # What asks to be confirmed.
 
-    def card(self, key: str, title: str, body: str, yes: str, no: str, icon: str = "circle-alert") -> None:
-        """Show what will happen first, and ask."""
-        row = {"key": key, "title": title, "body": body, "yes": yes, "no": no, "icon": icon}
+    def card(
+        self, key: str, title: str, body: str, yes: str, no: str, icon: str = "circle-alert", *, ready: bool = False
+    ) -> None:
+        """Show what will happen first, and ask. ``ready`` puts the keyboard on the yes, not on what changes nothing."""
+        row = {"key": key, "title": title, "body": body, "yes": yes, "no": no, "icon": icon, "ready": ready}
         self._cards.put([*[r for r in self._cards.rows if r["key"] != key], row])
         self.cardsChanged.emit()
 

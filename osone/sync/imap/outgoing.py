@@ -10,7 +10,7 @@ from osone.model.accounts import Service
 from osone.model.change import Topic
 from osone.model.mail import Flag
 from osone.model.services import Smtp, services_of
-from osone.store import bodies, messages, outbox, placements
+from osone.store import bodies, erasing, messages, outbox, placements
 from osone.store.likeness import of_place
 from osone.store.outbox import FILE, SEEK, Wish
 from osone.store.shown import EXPUNGE, FLAG, MOVE, refresh
@@ -328,15 +328,46 @@ def _take_away(hand: Bulk, uids: Sequence[int]) -> None:
 
 
 def _expunge(hand: Bulk, wishes: Sequence[Wish], source: int) -> int:
+    """Delete messages for good out of one folder, by UID. What was moved out of it meanwhile stays where it is.
+
+    A server without UIDPLUS can only be told to mark them: EXPUNGE would take what others marked too. They are shown no
+    more, and what is kept of them is forgotten once they are gone.
+    """
     core = hand.files.core
-    uids = [u for w in wishes for f, u, _ in placements.where(core, w.noun_id) if f == source and u > 0]
-    with transaction(core, durable=True) as tx:
-        outbox.leave(tx, wishes, {}, {})
-    if uids:
+    validity = placements.mark(core, source).uidvalidity
+    by_uid = {
+        uid: wish
+        for wish in wishes
+        for folder, uid, _flags_there in placements.where(core, wish.noun_id)
+        if folder == source and uid > 0 and erasing.means(wish, uid, validity)
+    }
+    if by_uid:
         _open(hand, source)
-        _take_away(hand, uids)
+    there = _there(hand, by_uid) & by_uid.keys() if by_uid else set()
+    leaving = list({by_uid[u].id: by_uid[u] for u in sorted(there)}.values())
+    # What is not there was deleted when the answer was lost, or by somebody else, or was moved: a look tells.
+    rest = [w for w in wishes if w not in leaving and not outbox.on_its_way(core, w)]
+    hand.stale = hand.stale or bool(rest)
     with transaction(core, durable=True) as tx:
-        _left(hand, tx, source, uids)
-        outbox.fulfil(tx, wishes)
-        refresh(tx, [w.noun_id for w in wishes])
-    return len(wishes)
+        outbox.fulfil(tx, rest)
+        placements.take_out(tx, source, [u for u, w in by_uid.items() if w in rest and w.tries and u not in there])
+        erasing.ask(tx, [w.noun_id for w in rest])
+        refresh(tx, [w.noun_id for w in rest])
+        outbox.leave(tx, leaving, {}, {})
+    if not leaving:
+        return len(rest)
+    try:
+        _take_away(hand, sorted(there))
+    except CommandRefusedError:
+        with contextlib.suppress(CommandRefusedError):
+            hand.wire.call(f"UID STORE {answers.as_set(sorted(there))} -FLAGS.SILENT (\\Deleted)")
+        raise
+    with transaction(core, durable=True) as tx:
+        if hand.wire.has("UIDPLUS"):
+            placements.take_out(tx, source, there)
+        else:
+            placements.set_flag(tx, source, there, Flag.DELETED, on=True)
+        outbox.fulfil(tx, leaving)
+        erasing.ask(tx, [w.noun_id for w in leaving])
+        refresh(tx, [w.noun_id for w in leaving])
+    return len(leaving) + len(rest)

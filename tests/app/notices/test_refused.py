@@ -135,8 +135,8 @@ def declined(**given: object) -> Declined:
          "2 conversations couldn't be marked as unread",
          "Messages in Inbox are read-only. They're shown as the server has them."
          " The person who shares this folder can give you access.", ACCOUNT),
-        (declined(wish="expunge", words="Busy"), "“The lease” couldn't be permanently deleted",
-         "The server said “Busy”. It's shown as the server has it. It may work later.", ACCOUNT),
+        (declined(wish="expunge", words="Busy"), "“The lease” couldn't be deleted for good",
+         "The server said “Busy”. It's back in Inbox. It may work later.", AGAIN),
     ],
 )  # fmt: skip
 def test_the_card_says_what_was_wished_why_not_what_is_now_and_what_helps(
@@ -155,6 +155,8 @@ def test_the_card_says_what_was_wished_why_not_what_is_now_and_what_helps(
         (declined(wish="seen", value=1), ("mail.unread", {"threads": [1], "on": False})),
         (declined(wish="seen", value=0), ("mail.unread", {"threads": [1], "on": True})),
         (declined(wish="flagged", value=1), ("mail.star", {"threads": [1], "on": True})),
+        (declined(wish="expunge", of=Role.TRASH), ("mail.erase", {"threads": [1], "place": "trash", "sure": True})),
+        (declined(wish="expunge", of=Role.JUNK), ("mail.erase", {"threads": [1], "place": "junk", "sure": True})),
         (declined(wish="answered", value=1), ("", {})),
     ],
 )

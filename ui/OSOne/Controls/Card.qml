@@ -18,8 +18,8 @@ Rectangle {
     signal accepted
     signal declined
 
-    function takeFocus(): void {
-        no.forceActiveFocus();
+    function takeFocus(ready: bool): void {
+        (ready ? yes : no).forceActiveFocus();
     }
 
     implicitWidth: 284

@@ -36,6 +36,7 @@ Item {
             required property string yes
             required property string no
             required property string icon
+            required property bool ready
             anchors.centerIn: parent
             width: 440
             height: card.implicitHeight + 16
@@ -54,12 +55,13 @@ Item {
                 body: slot.body
                 yes: slot.yes
                 no: slot.no
+                yesKeys: slot.ready ? qsTr("Enter") : ""
                 noKeys: qsTr("Esc")
                 onAccepted: Shell.decide(slot.key, true)
                 onDeclined: Shell.decide(slot.key, false)
-                // The keyboard is on the answer that changes nothing.
+                // The keyboard is on the answer that changes nothing, unless just this was asked for.
                 Component.onCompleted: {
-                    card.takeFocus();
+                    card.takeFocus(slot.ready);
                     Accessible.announce(slot.title + "\n" + slot.body, Accessible.Assertive);
                 }
             }
