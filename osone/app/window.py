@@ -276,8 +276,13 @@ def build(
     dispatcher.screens = screens
     shell = HouseShell(opened, engine, screens, reader, writer, dispatcher, engine_child=engine_child, warm=warm)
     choices = PaletteChoices(reader)
+    choices.setting = screens.preferences.value
     screens.begin(
-        parts_of(reader, dispatcher, still=reduced_motion()), offered(dispatcher, choices), choices, scaled=scaled
+        parts_of(reader, dispatcher, still=reduced_motion()),
+        offered(dispatcher, choices),
+        choices,
+        scaled=scaled,
+        in_use=choices.in_use,
     )
     ForGood(shell.asking, screens, reader, dispatcher, shell.files)
     shell.change_watch.heard.connect(choices.heard)

@@ -55,8 +55,11 @@ class Around(Protocol):
     def mark(self, name: str, unread: int, told: str = "") -> None:
         """How much on a screen has not been read: the rail marks it. ``told`` says it where that is something else."""
 
-    def toast(self, text: str, *, fault: bool = False, action: str = "", command: str = "") -> None:
-        """Say something in passing; ``action`` names the verb that can be taken from there, by its id ``command``."""
+    def toast(self, text: str, *, fault: bool = False, action: str = "", command: str = "", instead: str = "") -> None:
+        """Say something in passing; ``action`` names the verb that can be taken from there, by its id ``command``.
+
+        ``instead`` is what was said before, and holds no more.
+        """
 
 
 class Screen:

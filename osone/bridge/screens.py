@@ -98,7 +98,15 @@ class Screens(Window):
     def _of(self, kind: type[S]) -> S:
         return next(screen for screen in self.screens.values() if isinstance(screen, kind))
 
-    def begin(self, parts: Parts, offers: Offers, choices: Choices | None = None, *, scaled: float = 1.0) -> None:
+    def begin(
+        self,
+        parts: Parts,
+        offers: Offers,
+        choices: Choices | None = None,
+        *,
+        scaled: float = 1.0,
+        in_use: Callable[[str], str] | None = None,
+    ) -> None:
         """Give every screen its parts; each asks the store for what it shows first.
 
         ``scaled`` is what Qt scales by already, because it was told so before it started.
@@ -114,7 +122,7 @@ class Screens(Window):
             if screen not in first:
                 screen.begin(parts)
         self.capture.begin(parts.reads, parts.acts, parts.now)
-        self.finder.begin(offers, choices)
+        self.finder.begin(offers, choices, in_use)
 
     def settle(self) -> None:
         """Settings may be others."""

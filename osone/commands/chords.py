@@ -12,6 +12,7 @@ from osone.text.catalogue import N_, _
 
 NAMED = frozenset(
     {"Enter", "Esc", "Space", "Tab", "Up", "Down", "Left", "Right", "Home", "End", "PageUp", "PageDown", "Delete"}
+    | {"Plus", "Minus"}
     | {f"F{n}" for n in range(1, 13)}
 )
 SYMBOLS = frozenset("#?/!.,;'-=+*")
@@ -47,7 +48,7 @@ CAPS = {
     "Delete": N_("Delete"),
 }  # fmt: skip
 """What stands on the caps of keys that have names, as keyboards of the person's language have it."""
-SIGNS = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
+SIGNS = {"Plus": "+", "Minus": "−", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
 
 
 def key_words(keys: str, *, mac: bool = sys.platform == "darwin") -> str:

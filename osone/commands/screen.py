@@ -345,6 +345,11 @@ for _setting in SETTINGS.values():
             words=("value", "what it is to be"),
             also=_setting.also,
         )
+for _by, _name, _title, _chord, _icon in (
+    (1, "in", N_("Larger text"), "Mod+Plus", "zoom-in"), (-1, "out", N_("Smaller text"), "Mod+Minus", "zoom-out"),
+    (0, "reset", N_("Normal text size"), "Mod+0", "a-large-small"),
+):  # fmt: skip
+    gesture(f"zoom.{_name}", _title, Gesture("zoom", _by), keys=_chord, icon=_icon, also="zoom")
 gesture("look.mode", N_("Switch between light and dark"), Gesture("mode"), icon="moon")
 for _n, _title in enumerate((
     N_("Go to view 1"), N_("Go to view 2"), N_("Go to view 3"), N_("Go to view 4"), N_("Go to view 5"),

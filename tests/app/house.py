@@ -73,7 +73,8 @@ class Running:
     def press(self, *chords: str) -> None:
         """Press keys as they are written in the keymap: ``e``, ``Shift+Z``, ``Mod+K``, ``#``, ``Enter``."""
         for chord in chords:
-            *held, name = chord.split("+") if len(chord) > 1 else [chord]
+            *held, name = chord.replace("++", "+plus").split("+") if len(chord) > 1 else [chord]
+            name = "+" if name == "plus" else name
             modifiers = Qt.KeyboardModifier.NoModifier
             if "Mod" in held:
                 modifiers |= Qt.KeyboardModifier.ControlModifier

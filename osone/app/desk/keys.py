@@ -19,6 +19,8 @@ NAMES: Mapping[int, str] = {
     Key.PAGE_DOWN: "PageDown", Key.DELETE: "Delete",
     **{Key.F1 + n: f"F{n + 1}" for n in range(12)},
 }  # fmt: skip
+SIGNED: Mapping[int, str] = {ord("+"): "Plus", ord("="): "Plus", ord("-"): "Minus", ord("_"): "Minus"}
+"""Signs that go with Ctrl as they do everywhere: what shares their key does too, with Shift and without."""
 SEQUENCE_MS = 1200
 """How long the second key of ``g i`` is waited for."""
 HOLD_MS = 450
@@ -72,6 +74,8 @@ def chords_of(event: QKeyEvent, *, other_script: bool = False) -> tuple[str, ...
             found.append(f"{mod}Shift+{pressed}")
         elif place and not mod and (sign := layouts.SHIFTED[place] if shift else place) in SYMBOLS:
             found.append(sign)
+    if mod and key in SIGNED:
+        found.append(f"{mod}{SIGNED[key]}")
     return tuple(dict.fromkeys(found))
 
 

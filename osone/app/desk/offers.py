@@ -60,10 +60,17 @@ def offered(dispatcher: Dispatcher, choices: "PaletteChoices") -> Offers:
         lines = [PaletteLine(o.command, o.title, "", o.keys, o.icon, o.asks) for o in found]
         # A setting whose value was named can be set at once.
         named = [PaletteLine(f"{SET}{key}", line, icon="settings", given=one) for key, one, line in values.said(words)]
+        exact = [line for line in named if _same(line.title, words)]
         folders = [PaletteLine(FOLDER, title, icon="folder", given=box) for box, title in choices.folders(words)]
-        return [*lines[:BEFORE], *folders[:NAMED], *named[:NAMED], *lines[BEFORE:]]
+        others = [line for line in named if line not in exact]
+        return [*exact, *lines[:BEFORE], *folders[:NAMED], *others[:NAMED], *lines[BEFORE:]]
 
     return fitting
+
+
+def _same(title: str, words: str) -> bool:
+    """Whether just this was typed, whatever its capitals and signs."""
+    return PARTS.sub(" ", title.casefold()).split() == PARTS.sub(" ", words.casefold()).split()
 
 
 def parts_of(reader: Reader, dispatcher: Dispatcher, *, still: bool) -> Parts:
@@ -88,7 +95,14 @@ class PaletteChoices:
         self._known: dict[str, list[tuple[str, str]]] = {}
         self.made: dict[str, Callable[[str], Sequence[tuple[str, str]]]] = {}
         """Of other verbs: what makes their choices from what was typed."""
+        self.setting: Callable[[str], object] = lambda _key: None
+        """What a setting is now."""
         self.look()
+
+    def in_use(self, command: str) -> str:
+        """Which of a verb's choices is in use now; empty where none is."""
+        value = self.setting(command.removeprefix(SET)) if command.startswith(SET) else None
+        return "" if value is None else str(value)
 
     def look(self) -> None:
         """Read folders and accounts anew."""

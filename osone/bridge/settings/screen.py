@@ -12,8 +12,10 @@ from osone.bridge.settings import values
 from osone.bridge.settings.settings import Preferences
 from osone.model.change import Change, Topic
 from osone.model.settings import SETTINGS
+from osone.model.values import whole
 from osone.text.catalogue import _
 
+SCALE = "look.scale"
 FACTS = frozenset({"list"})
 
 
@@ -24,6 +26,8 @@ class SettingsScreen(Screen):
         super().__init__(name, around, engine)
         self.preferences = one(engine, "OSOne.Settings", Preferences)
         self._look = one(engine, "OSOne.Theme", Look)
+        self._said: dict[str, str] = {}
+        """What was said last of each setting."""
 
     def begin(self, parts: Parts) -> None:
         """Take its parts and read all settings."""
@@ -53,7 +57,19 @@ class SettingsScreen(Screen):
 
     def gestures(self) -> Gestures:
         """To set what the palette was asked for, wherever one is."""
-        return {f"set {known.key}": partial(self._set, known.key) for known in SETTINGS.values() if known.also}
+        sets = {f"set {known.key}": partial(self._set, known.key) for known in SETTINGS.values() if known.also}
+        return {**sets, "zoom": lambda by: self._zoom(whole(by))}
+
+    def _zoom(self, by: int) -> None:
+        """One text size up or down, or with 0 the one that it begins with."""
+        known = SETTINGS[SCALE]
+        at = known.choices.index(self.preferences.value(SCALE))
+        to = max(0, min(at + by, len(known.choices) - 1)) if by else known.choices.index(known.default)
+        if to != at:
+            self._set(SCALE, str(known.choices[to]))
+        else:
+            words = values.value_words(SCALE, known.choices[at])
+            self._say(SCALE, _("{setting}: {value}", setting=_(known.title), value=words), done=False)
 
     def _set(self, key: str, words: object) -> None:
         value, title = values.meant(key, str(words)), _(SETTINGS[key].title)
@@ -63,4 +79,12 @@ class SettingsScreen(Screen):
             return
         self.preferences.change(key, value)
         said = _("{setting}: {value}", setting=title, value=values.value_words(key, value))
-        self.around.toast(said, action=_("Undo"), command="undo")
+        self._say(key, said, done=True)
+
+    def _say(self, key: str, words: str, *, done: bool) -> None:
+        """Say what a setting is now, in the place of what was said of it just before."""
+        before, self._said[key] = self._said.get(key, ""), words
+        if done:
+            self.around.toast(words, action=_("Undo"), command="undo", instead=before)
+        else:
+            self.around.toast(words, instead=before)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from osone.commands.palette import PARTS
 from osone.model.settings import SETTINGS
 from osone.text.catalogue import N_, _
 
@@ -40,7 +41,7 @@ def choices(key: str, words: str) -> list[tuple[str, str]]:
 
 def said(words: str) -> list[tuple[str, str, str]]:
     """Values that were named: the setting, the value as it is kept, and both as a person reads them."""
-    wanted = words.casefold().split()
+    wanted = PARTS.sub(" ", words.casefold()).split()
     found = []
     for known in SETTINGS.values():
         for one in known.values if known.also else ():
@@ -48,6 +49,8 @@ def said(words: str) -> list[tuple[str, str, str]]:
             named, about = value.casefold().split(), f"{title} {known.also}".casefold().split()
             of_value = [w for w in wanted if any(n.startswith(w) for n in named)]
             rest = [w for w in wanted if w not in of_value and not any(a.startswith(w) for a in about)]
-            if any(len(w) >= LEAST for w in of_value) and not rest:
+            # A short one is meant only where the setting was named too.
+            meant_whole = len(of_value) < len(wanted) and any(w in named for w in of_value)
+            if (meant_whole or any(len(w) >= LEAST for w in of_value)) and not rest:
                 found.append((known.key, str(one), _("{setting}: {value}", setting=title, value=value)))
     return found

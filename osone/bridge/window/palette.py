@@ -14,8 +14,8 @@ QML_IMPORT_NAME = "OSOne.Palette"
 QML_IMPORT_MAJOR_VERSION = 1
 
 ROLES = ("key", "icon", "title", "detail", "keys", "kind", "value")
-SHOWN = 7
-SHOWN_OF: Mapping[str, int] = {"link.open": 50, **dict.fromkeys(("mail.move", "box.folder", "folder.purpose"), 200)}
+SHOWN, MANY = 7, 50
+SHOWN_OF: Mapping[str, int] = {"link.open": MANY, **dict.fromkeys(("mail.move", "box.folder", "folder.purpose"), 200)}
 """Choices that are shown of a verb where one may look through all: the box scrolls, and fades where there are more."""
 
 
@@ -92,6 +92,7 @@ class Finder(KeyedModel):
         super().__init__(ROLES, parent=parent)
         self._offers: Offers = lambda _words: ()
         self._choices: Choices = lambda _command, _words: ()
+        self._in_use: Callable[[str], str] = lambda _command: ""
         self._open = False
         self._words = ""
         self._cursor = 0
@@ -99,11 +100,10 @@ class Finder(KeyedModel):
         self._asks_title = ""
         self._name = _("your companion")
 
-    def begin(self, offers: Offers, choices: Choices | None = None) -> None:
-        """Give it what it offers."""
+    def begin(self, offers: Offers, choices: Choices | None = None, in_use: Callable[[str], str] | None = None) -> None:
+        """Give it what it offers, and which of a verb's choices is in use."""
         self._offers = offers
-        if choices is not None:
-            self._choices = choices
+        self._choices, self._in_use = choices or self._choices, in_use or self._in_use
 
     def set_name(self, name: str) -> None:
         """What the companion is called."""
@@ -193,14 +193,19 @@ class Finder(KeyedModel):
         words = self._words.strip()
         rows = self._answers(words) if self._asks else self._lines(words)
         self.put(rows)
-        self._cursor = 0
+        # What there is to choose among begins at what is in use.
+        used = self._in_use(self._asks) if self._asks and not words else ""
+        self._cursor = next((n for n, row in enumerate(rows) if used and row["value"] == used), 0)
         self.cursorChanged.emit()
 
     def _answers(self, words: str) -> list[Row]:
         icon = ICONS.get(self._asks, "settings" if self._asks.startswith("set.") else "folder")
-        rows = [_row("value", value, icon, title) for value, title in self._choices(self._asks, words)]
-        rows = rows[: SHOWN_OF.get(self._asks, SHOWN)]
-        known = {shown.casefold() for _value, shown in self._choices(self._asks, "")}
+        used, shown = self._in_use(self._asks), MANY if self._asks.startswith("set.") else SHOWN
+        rows = [
+            _row("value", value, "check" if value == used else icon, title, _("In use") if value == used else "")
+            for value, title in self._choices(self._asks, words)
+        ][: SHOWN_OF.get(self._asks, shown)]
+        known = {title.casefold() for _value, title in self._choices(self._asks, "")}
         if known and words and words.casefold() not in known and self._asks in MADE:
             verb, icon, sentence = MADE[self._asks]
             rows.append(_row("made", verb, icon, _(sentence, words=words), keys="" if rows else "Enter"))

@@ -104,8 +104,10 @@ class Window:
         """How much on a screen has not been read: the rail marks it. ``told`` says it where that is something else."""
         self.shell.set_unread(name, unread, told)
 
-    def toast(self, text: str, *, fault: bool = False, action: str = "", command: str = "") -> None:
+    def toast(self, text: str, *, fault: bool = False, action: str = "", command: str = "", instead: str = "") -> None:
         """Say something in passing; ``action`` names the verb that can be taken from there, by its id ``command``."""
+        if instead:
+            self.shell.drop_said(instead)
         self.shell.toast(text, action, "", command, fault=fault)
 
     # What the person does.
