@@ -10,12 +10,15 @@ from osone.commands import (
     onboarding,
     screen,
     settings,
+    snoozing,
     tasks,
     undo,
     writing,
 )
 from osone.commands.registry import REGISTRY
 
-VERBS = (accounts, calendar, erasing, folders, looking, mail, onboarding, screen, settings, tasks, undo, writing)
+VERBS = (
+    accounts, calendar, erasing, folders, looking, mail, onboarding, screen, settings, snoozing, tasks, undo, writing,
+)  # fmt: skip
 
 __all__ = ["REGISTRY", "VERBS"]

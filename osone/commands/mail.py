@@ -11,7 +11,7 @@ from osone.mail.folder_names import SEVERAL
 from osone.model.errors import CommandError
 from osone.model.ids import AccountId, FolderId, MessageId, ThreadId
 from osone.model.mail import Flag, Role
-from osone.store import accounts, effects, folders, listing, messages
+from osone.store import accounts, effects, folders, listing, messages, snooze
 from osone.store.effects import Effect
 from osone.store.lines import AWAY
 from osone.store.threads import resolve, starred
@@ -39,6 +39,15 @@ def _moved(desk: Desk, threads: Sequence[ThreadId], role: Role, leave: Callable[
     return found
 
 
+def no_longer(desk: Desk, threads: Sequence[ThreadId]) -> list[Effect]:
+    """What ends that these sleep, or stand at the top because they woke."""
+    return [
+        Effect("message", message, effects.SNOOZED, value, None)
+        for thread in threads
+        for message, value in snooze.of_thread(desk.connection, thread).items()
+    ]
+
+
 def _folder(desk: Desk, account: int, role: Role) -> FolderId:
     known = accounts.folder_for(desk.connection, account, role)
     if known is None and role is Role.ARCHIVE:
@@ -58,7 +67,10 @@ def _folder(desk: Desk, account: int, role: Role) -> FolderId:
 @command("mail.archive", N_("Archive"), keys="e", when=ON_THREAD, leaves=True, icon="archive")
 def archive(desk: Desk, threads: Threads) -> Done:
     """Archive: take it out of the inbox and keep it."""
-    found = _moved(desk, threads, Role.ARCHIVE, lambda r: r in (Role.INBOX, Role.TRASH, Role.JUNK))
+    found = [
+        *no_longer(desk, threads),
+        *_moved(desk, threads, Role.ARCHIVE, lambda r: r in (Role.INBOX, Role.TRASH, Role.JUNK)),
+    ]
     said = plural("Archived {count} conversation", "Archived {count} conversations", desk.counted(threads))
     return Done(said if found or desk.of else _("Already archived."), found)
 
@@ -73,7 +85,7 @@ def archive(desk: Desk, threads: Threads) -> Done:
 )
 def trash(desk: Desk, threads: Threads) -> Done:
     """Delete: move it to the trash."""
-    found = _moved(desk, threads, Role.TRASH, lambda _r: True)
+    found = [*no_longer(desk, threads), *_moved(desk, threads, Role.TRASH, lambda _r: True)]
     said = plural("Deleted {count} conversation", "Deleted {count} conversations", desk.counted(threads))
     return Done(said if found or desk.of else _("Already in Trash."), found)
 
@@ -81,7 +93,7 @@ def trash(desk: Desk, threads: Threads) -> Done:
 @command("mail.spam", N_("Mark as junk"), keys="!", when=ON_THREAD & without(IN_JUNK), leaves=True, icon="shield-alert")
 def spam(desk: Desk, threads: Threads) -> Done:
     """Mark as spam: move it to the junk folder."""
-    found = _moved(desk, threads, Role.JUNK, lambda r: r is not Role.SENT)
+    found = [*no_longer(desk, threads), *_moved(desk, threads, Role.JUNK, lambda r: r is not Role.SENT)]
     said = plural("Marked {count} conversation as junk", "Marked {count} conversations as junk", desk.counted(threads))
     return Done(said if found or desk.of else _("Already in Junk."), found)
 
@@ -97,7 +109,10 @@ def not_junk(desk: Desk, threads: Threads) -> Done:
 @command("mail.inbox", N_("Move to Inbox"), when=ON_THREAD, leaves=True, icon="inbox")
 def inbox(desk: Desk, threads: Threads) -> Done:
     """Move it back to the inbox."""
-    found = _moved(desk, threads, Role.INBOX, lambda r: r not in (Role.SENT, Role.DRAFTS))
+    found = [
+        *no_longer(desk, threads),
+        *_moved(desk, threads, Role.INBOX, lambda r: r not in (Role.SENT, Role.DRAFTS)),
+    ]
     said = plural("Moved {count} conversation to Inbox", "Moved {count} conversations to Inbox", desk.counted(threads))
     return Done(said if found or desk.of else _("Already in Inbox."), found)
 
@@ -118,7 +133,7 @@ def move(desk: Desk, threads: Threads, folder: Annotated[str, "the folder's name
     keep = {f.id for f in accounts.folders(desk.connection) if f.role in (Role.SENT, Role.DRAFTS)} | set(
         target_of.values()
     )
-    found = []
+    found = no_longer(desk, threads)
     for thread in threads:
         for message, source, _flags in messages.shown_in(desk.connection, thread):
             account, _kind = messages.account_of(desk.connection, message)

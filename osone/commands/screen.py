@@ -293,6 +293,7 @@ gesture("event.take", N_("Add to calendar"), Gesture("take"), keys="i", when=ON_
 gesture("why", N_("Show why this is suggested"), Gesture("why"), keys="w", when=ON_THREAD, icon="circle-question-mark")
 for _box, _title, _icon in (
     (Box.INBOX, N_("Go to Inbox"), "inbox"), (Box.STARRED, N_("Go to Starred"), "star"),
+    (Box.SNOOZED, N_("Go to Snoozed"), "alarm-clock"),
     (Box.ARCHIVE, N_("Go to Archive"), "archive"), (Box.SENT, N_("Go to Sent"), "send"),
     (Box.DRAFTS, N_("Go to Drafts"), "file-pen"), (Box.TRASH, N_("Go to Trash"), "trash"),
     (Box.JUNK, N_("Go to Junk"), "shield-alert"),

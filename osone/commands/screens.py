@@ -39,7 +39,7 @@ SCREENS: tuple[ScreenRow, ...] = (
     ScreenRow(
         "mail", N_("Mail"), N_("Go to Mail"), ("Mod+2", "g i"), "mail", "Mail/MailScreen.qml",
         (
-            ("mail.archive", N_("done")), ("mail.reply", N_("reply")), ("mail.star", N_("star")),
+            ("mail.archive", N_("done")), ("mail.reply", N_("reply")), ("mail.snooze", N_("later")),
             ("mail.trash", N_("delete")), ("undo", N_("undo")), ("companion.about", N_("ask")),
         ),
     ),

@@ -112,7 +112,7 @@ def today(desk: Desk, tasks: Tasks) -> Done:
     return Done(_("Moved to Today") if found or desk.of else _("Already due today."), found)
 
 
-@command("task.due", N_("Set date"), keys="d", when=ON_TASK, icon="calendar-clock")
+@command("task.due", N_("Set date"), keys=("d", "h"), when=ON_TASK, icon="calendar-clock")
 def due(desk: Desk, tasks: Tasks, when: Annotated[str, "a date in words; nothing takes the date away"]) -> Done:
     """Give it a day, in plain words."""
     if not when.strip():

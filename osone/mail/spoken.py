@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from osone.model.mail import BETWEEN as BETWEEN
+from osone.model.mail import WOKEN
 from osone.text.catalogue import N_, _
 from osone.text.numbers import capitalled
 
@@ -14,7 +16,6 @@ ASKS = N_("asks you a question")
 PRESSES = N_("presses for time")
 DUE = "due "
 """What a day follows, in the words of the mail."""
-BETWEEN = ", "
 
 
 def people(kept: str) -> str:
@@ -25,6 +26,11 @@ def people(kept: str) -> str:
 def reason(kept: str) -> str:
     """Why a conversation needs the person."""
     return BETWEEN.join(map(_reason, kept.split(BETWEEN)))
+
+
+def woke(kept: str) -> str:
+    """Of a reason what says why a conversation is at the top again; empty where it did not wake."""
+    return BETWEEN.join(_(one) for one in kept.split(BETWEEN) if one in WOKEN)
 
 
 def without_first(kept: str) -> str:

@@ -5,6 +5,13 @@ from enum import IntEnum, IntFlag, StrEnum
 from typing import NamedTuple
 
 from osone.model.ids import AccountId, FolderId, MessageId, ThreadId
+from osone.text.catalogue import N_
+
+BETWEEN = ", "
+"""Between several reasons why a conversation needs the person, as they are kept."""
+UNTIL_NOW, ANSWERED = N_("snoozed until now"), N_("answered while it was snoozed")
+WOKEN = frozenset({UNTIL_NOW, ANSWERED})
+"""The reasons of one that woke: it is at the top of the inbox though its messages are older."""
 
 
 class Flag(IntFlag):
@@ -40,6 +47,7 @@ class Box(IntEnum):
     DRAFTS = 5
     TRASH = 6
     JUNK = 7
+    SNOOZED = 8
     NEEDS = 11
     PEOPLE = 12
     NEWSLETTERS = 13
@@ -170,6 +178,8 @@ class ThreadRow:
     """True in the list of drafts."""
     to: tuple[Address, ...] = ()
     """Whom the newest message is to, in the lists of what the person wrote; empty in all others."""
+    wakes: int = 0
+    """When it wakes, in the list of what is snoozed, Unix seconds; 0 in all others. There ``newest`` only orders."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ VALUES: dict[str, tuple[tuple[str, str], ...]] = {
     "in": (
         ("inbox", N_("in the inbox")), ("archive", N_("in the archive")), ("sent", N_("sent by you")),
         ("drafts", N_("not sent yet")), ("trash", N_("deleted")), ("spam", N_("junk")),
+        ("snoozed", N_("put off until later")),
         ("anywhere", N_("everywhere, deleted and junk too")),
     ),
     "from": (("me", N_("sent by you")),),

@@ -27,6 +27,7 @@ class SearchPlace(StrEnum):
     DRAFTS = "drafts"
     TRASH = "trash"
     SPAM = "spam"
+    SNOOZED = "snoozed"
     ANYWHERE = "anywhere"
 
 

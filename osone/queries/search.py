@@ -7,7 +7,7 @@ from datetime import date, datetime, tzinfo
 import apsw
 
 from osone.model.ids import MessageId
-from osone.model.mail import Flag, Role, ThreadRow
+from osone.model.mail import Box, Flag, Role, ThreadRow
 from osone.queries import gaps
 from osone.queries.gaps import Gap
 from osone.queries.query import MOST_BYTES, Query, SearchPlace, parse
@@ -15,6 +15,7 @@ from osone.store import accounts, listing, messages, reread, search
 
 MOST_LOOKED_AT = 20_000
 """Hits after which a search with narrow facts gives up looking further back."""
+ORDINARY = tuple(role for role in Role if role not in (Role.TRASH, Role.JUNK))
 ROLES_OF: dict[SearchPlace, tuple[Role, ...]] = {
     SearchPlace.INBOX: (Role.INBOX,),
     SearchPlace.ARCHIVE: (Role.ARCHIVE, Role.ALL, Role.OTHER),
@@ -22,9 +23,10 @@ ROLES_OF: dict[SearchPlace, tuple[Role, ...]] = {
     SearchPlace.DRAFTS: (Role.DRAFTS,),
     SearchPlace.TRASH: (Role.TRASH,),
     SearchPlace.SPAM: (Role.JUNK,),
+    SearchPlace.SNOOZED: ORDINARY,
     SearchPlace.ANYWHERE: tuple(Role),
 }
-ORDINARY = tuple(role for role in Role if role not in (Role.TRASH, Role.JUNK))
+SNOOZED = SearchPlace.SNOOZED
 MOST = 200
 """Messages that are looked for while somebody types, or asks in words."""
 MOST_ROWS = 5
@@ -115,6 +117,8 @@ def find(connection: apsw.Connection, query: Query, limit: int) -> list[MessageI
     if not match and query.folders and not query.places:
         # However long ago its newest came, a folder is looked through by its own list.
         pool = listing.newest_in(connection, _numbers(connection, query.folders), MOST_LOOKED_AT, low, high)
+    elif not match and query.places == (SearchPlace.SNOOZED,) and not query.folders:
+        pool = listing.messages_in(connection, Box.SNOOZED, low, high)
     found: list[MessageId] = []
     looked_at = 0
     while len(found) < limit and looked_at < MOST_LOOKED_AT:
@@ -122,7 +126,7 @@ def find(connection: apsw.Connection, query: Query, limit: int) -> list[MessageI
         step = min(max(limit + 14, looked_at * 2), 2_000)
         if match:
             hits = search.newest(connection, match, step, low, high)
-        elif query.folders and not query.places:
+        elif pool or (query.folders and not query.places):
             hits = pool[looked_at : looked_at + step]
         else:
             hits = messages.newest(connection, step, low, high)
@@ -141,12 +145,14 @@ def _fitting(connection: apsw.Connection, query: Query, hits: Sequence[MessageId
     inside: set[str] = {role for place in query.places for role in ROLES_OF[place]}
     if not query.places and not query.folders:
         inside = set(ORDINARY)
-    inside -= {role for place in query.not_places for role in ROLES_OF[place]}
+    inside -= {role for place in query.not_places if place is not SNOOZED for role in ROLES_OF[place]}
     own, barred = (_numbers(connection, names) for names in (query.folders, query.not_folders))
     flags: dict[int, int] = {}
     for message, role, folder, here in messages.standing(connection, hits):
         if (role in inside or folder in own) and folder not in barred:
             flags[message] = flags.get(message, 0) | here
+    if {SNOOZED, SearchPlace.INBOX} & {*query.places, *query.not_places}:
+        flags = _awake_or_not(connection, query, flags)
     if query.attachments is not None:
         having = messages.carrying(connection, hits, attachments=query.attachments)
         flags = {m: f for m, f in flags.items() if m in having}
@@ -163,6 +169,17 @@ def _fitting(connection: apsw.Connection, query: Query, hits: Sequence[MessageId
         and (query.unread is None or bool(flags[m] & Flag.SEEN) != query.unread)
         and (query.starred is None or bool(flags[m] & Flag.FLAGGED) == query.starred)
     ]
+
+
+def _awake_or_not(connection: apsw.Connection, query: Query, flags: dict[int, int]) -> dict[int, int]:
+    """Those that sleep where those are asked for; else those that do not, for what sleeps is not in the inbox."""
+    threads = messages.threads_of(connection, list(flags))
+    asleep = listing.stand(connection, list(set(threads.values())), Box.SNOOZED)
+    if SNOOZED in query.not_places or SNOOZED not in query.places:
+        return {m: f for m, f in flags.items() if threads[m] not in asleep}
+    if query.places == (SNOOZED,):
+        return {m: f for m, f in flags.items() if threads[m] in asleep}
+    return flags
 
 
 def _numbers(connection: apsw.Connection, names: Sequence[str]) -> set[int]:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from json.encoder import encode_basestring
 
-from osone.model.mail import Address, Flag, Header, Role
+from osone.model.mail import ANSWERED, Address, Flag, Header, Role
+from osone.store import accounts, snooze
 from osone.store.ids import Allocator, filed_at
 from osone.store.likeness import Nameless, told_apart
-from osone.store.lines import ThreadLine, alone, summarise
+from osone.store.lines import AWAY, MINE, ThreadLine, alone, summarise
 from osone.store.shown import refresh, roles, write_new_rows
 from osone.store.threads import chunks, marks, place
 from osone.store.writing import Tx
@@ -114,6 +115,7 @@ def add(tx: Tx, account: int, folder: int, arrivals: Sequence[Arrival]) -> list[
         [(folder, a.uid, message, a.flags) for a, message in zip(arrivals, message_of, strict=True)],
     )
     _adopt(tx, folder, message_of)
+    _wake(tx, folder, [(a, ids[a.identity], thread) for a, thread in zip(new, threads, strict=True)], now)
     _show(tx, folder, arrivals, message_of, dict(zip(ids, threads, strict=True)), made, joined, displaced)
     return message_of
 
@@ -152,6 +154,27 @@ def _adopt(tx: Tx, folder: int, messages: Sequence[int]) -> None:
                 f" AND noun = 'message' AND noun_id IN ({marks(len(part))})",
                 (folder, *part),
             )
+
+
+def _wake(tx: Tx, folder: int, fresh: Sequence[tuple[Arrival, int, int]], now: int) -> None:
+    """Wake the conversations that sleep and in which others wrote since; ``fresh`` are new messages with their threads.
+
+    A clock that was wrong where one was written does not keep it from being new: when it came counts too.
+    """
+    if not snooze.any_asleep(tx.connection) or roles(tx.connection).get(folder) in (*MINE, *AWAY):
+        return
+    me = accounts.mine(tx.connection)
+    heard = [one for one in fresh if one[0].header.sender.email.lower() not in me]
+    asleep = {
+        thread: (message, since)
+        for message, thread, since in snooze.asleep_in(tx.connection, [thread for _a, _message, thread in heard])
+    }
+    woken = {
+        asleep[thread][0]
+        for arrival, message, thread in heard
+        if thread in asleep and (message > asleep[thread][0] or arrival.received >= asleep[thread][1])
+    }
+    snooze.wake(tx, sorted(woken), now, ANSWERED)
 
 
 def _show(

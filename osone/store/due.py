@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 import apsw
 
+from osone.model.mail import UNTIL_NOW
+from osone.store import snooze
 from osone.store.nouns import NOUNS
 from osone.store.outbox import WAKE
 from osone.store.writing import Tx, transaction
@@ -44,12 +46,13 @@ def further_tries(connection: apsw.Connection, now: int) -> list[int]:
 
 
 def wake(tx: Tx, now: int) -> None:
-    """Wake the nouns whose time has come: whoever shows them looks at them again."""
+    """Wake the nouns whose time has come: conversations come back to the inbox, and all are looked at again."""
     woken: dict[str, list[int]] = defaultdict(list)
     for noun, number in tx.connection.execute(AWAKE, (now,)):
         woken[str(noun)].append(int(number))
     for noun, numbers in woken.items():
         tx.changed(NOUNS[noun].topic, numbers)
+    snooze.wake(tx, woken.get("message", ()), now, UNTIL_NOW)
 
 
 def try_now(tx: Tx, instants: Sequence[int]) -> None:

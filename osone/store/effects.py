@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import apsw
 
-from osone.store import outbox, sending, settings, values
+from osone.store import outbox, sending, settings, snooze, values
 from osone.store.folders import relist
 from osone.store.messages import account_of
 from osone.store.nouns import NOUNS, WordPlace
@@ -25,6 +25,8 @@ Where it leaves one folder for another that holds it already, they are flags by 
 it stays, which also tells by which folders (``via``) the wish goes.
 """
 VIA = "via"
+SNOOZED = "snoozed"
+"""The field of a message that says until when its conversation is put off (``snooze.Value``); None where it is not."""
 SENDING = "sending"
 """The field of a draft that says until when it is held before it leaves, and under which id; None where it stays."""
 AGAIN_S = 10
@@ -131,6 +133,11 @@ def _apply_to_message(tx: Tx, effect: Effect, journal: int | None, *, exact: boo
         return None
     account, kind = account_of(tx.connection, effect.id)
     here = kind == "local"
+    if effect.field == SNOOZED:
+        if snooze.of_message(tx.connection, effect.id) != effect.before:
+            return None
+        snooze.put(tx, effect.id, effect.after if isinstance(effect.after, dict) else None, journal)
+        return effect
     if effect.field != PLACE:
         return effect if _set_flag(tx, effect, shown, account, journal, here=here) else None
     if isinstance(effect.before, dict) and isinstance(effect.after, dict):

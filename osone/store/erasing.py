@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 import apsw
 
 from osone.model.mail import Flag
-from osone.store import outbox, placements, values
+from osone.store import outbox, placements, snooze, values
 from osone.store.ids import bury
 from osone.store.messages import account_of
 from osone.store.outbox import Wish
@@ -18,7 +18,7 @@ from osone.store.shown import EXPUNGE, refresh_threads
 from osone.store.threads import chunks, marks
 from osone.store.writing import Tx
 
-TABLES = ("placement", "shown", "to_index", "wanted")
+TABLES = ("placement", "shown", "to_index", "wanted", "snooze")
 """What hangs on a message by its number, beside its row."""
 WAITING = f"SELECT 1 FROM outbox WHERE noun = 'message' AND noun_id = ? AND kind = '{EXPUNGE}' AND source = ?"
 ABOUT = "outbox WHERE noun = 'message' AND noun_id = to_forget.message"
@@ -74,7 +74,9 @@ def strike(tx: Tx, message: int) -> None:
 
 def ask(tx: Tx, messages: Iterable[int]) -> None:
     """Ask for what is kept of these to be forgotten, as soon as they stand nowhere."""
-    tx.connection.executemany("INSERT OR IGNORE INTO to_forget (message) VALUES (?)", [(m,) for m in messages])
+    for message in messages:
+        snooze.put(tx, message, None)  # its alarm would keep it
+        tx.connection.execute("INSERT OR IGNORE INTO to_forget (message) VALUES (?)", (message,))
 
 
 def asked(connection: apsw.Connection) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from osone.model.mail import FOLDER_BASE, Box, Flag, Kind, Role
+from osone.model.ids import SECOND_SHIFT
+from osone.model.mail import BETWEEN, FOLDER_BASE, Box, Flag, Kind, Role
 from osone.text.names import given
 
 BOX_OF_ROLE: Mapping[Role, Box] = {
@@ -23,6 +24,23 @@ NAMES_SHOWN = 3
 SEEN, FLAGGED = int(Flag.SEEN), int(Flag.FLAGGED)
 
 
+LATEST_WAKE = 1 << 34
+"""The year 2514: what sleeps wakes before it."""
+AT_END = (1 << SECOND_SHIFT) - 1
+
+
+class PutOff(NamedTuple):
+    """A conversation that sleeps, or has woken."""
+
+    asleep: bool
+    until: int
+    """When it wakes, or woke; Unix seconds."""
+    why: str
+    """Why it woke, as reasons are kept."""
+    called: bool
+    """Whether it is in the inbox only because it woke."""
+
+
 class ThreadLine(NamedTuple):
     """One message as its thread's row sees it."""
 
@@ -36,6 +54,8 @@ class ThreadLine(NamedTuple):
     reason: str
     shown: tuple[tuple[int, int], ...]
     """Pairs of folder id and flags."""
+    put_off: PutOff | None = None
+    """Of a message whose conversation was put off with it as the newest."""
 
 
 @dataclass(slots=True)
@@ -62,7 +82,9 @@ def summarise(lines: Sequence[ThreadLine], roles: Mapping[int, Role]) -> Summary
     starred = False
     newest = last_in = None
     all_away = True
+    put_off: PutOff | None = None
     for line in here:
+        put_off = line.put_off or put_off
         mine, away = False, True
         for folder, flags in line.shown:
             role = roles.get(folder, Role.OTHER)
@@ -84,6 +106,8 @@ def summarise(lines: Sequence[ThreadLine], roles: Mapping[int, Role]) -> Summary
     about = last_in or newest
     # A need is met by answering: what the person wrote last puts the thread at rest.
     reason = about.reason if about is newest else ""
+    if put_off is not None and not all_away:
+        reason = _put_off(boxes, put_off, newest.id, reason)
     if Box.INBOX in boxes:
         _enter(boxes, split(about.kind, reason), *boxes[Box.INBOX])
     return Summary(
@@ -113,6 +137,33 @@ def alone(line: ThreadLine, folder: int, flags: int, role: Role) -> Summary:
         "me" if role in MINE else line.sender_name or line.sender_email,
         line.subject, line.snippet, 1, starred, line.attachments, line.kind, line.reason, boxes,
     )  # fmt: skip
+
+
+def _put_off(boxes: dict[int, tuple[int, bool]], put_off: PutOff, newest: int, reason: str) -> str:
+    """Take what sleeps out of the inbox, or lift what woke to its top; the reason why it is there then.
+
+    What came after the waking speaks for itself.
+    """
+    if put_off.asleep:
+        _, unread = boxes.pop(Box.INBOX, (0, False))
+        boxes[Box.SNOOZED] = (place_of_wake(put_off.until), unread)
+        return reason
+    lifted = put_off.until << SECOND_SHIFT | AT_END
+    if lifted <= newest or not (put_off.called or Box.INBOX in boxes):
+        return reason
+    _, unread = boxes.get(Box.INBOX, (0, False))
+    boxes[Box.INBOX] = (lifted, unread)
+    return BETWEEN.join(filter(None, (put_off.why, reason)))
+
+
+def place_of_wake(until: int) -> int:
+    """What orders the list of what sleeps, in the place of the newest message: the next to wake comes first."""
+    return LATEST_WAKE - until << SECOND_SHIFT
+
+
+def wakes_of(place: int) -> int:
+    """The instant that ``place_of_wake`` was given."""
+    return LATEST_WAKE - (place >> SECOND_SHIFT)
 
 
 def _enter(boxes: dict[int, tuple[int, bool]], box: int, message: int, unread: bool) -> None:

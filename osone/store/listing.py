@@ -9,6 +9,7 @@ import apsw
 from osone.model.ids import MessageId, ThreadId
 from osone.model.mail import FOLDER_BASE, Box, Kind, Role, ThreadRow
 from osone.store import values
+from osone.store.lines import wakes_of
 from osone.store.messages import WITH_RAW, addressed
 from osone.store.threads import chunks, marks
 
@@ -18,7 +19,10 @@ PLACES = f"SELECT -newest, -thread FROM ({IDS})"
 STAND = "SELECT thread, newest FROM listing WHERE thread IN ({marks}) AND +box = ?"
 HELD = "SELECT box, newest FROM listing WHERE thread = ?"
 ABOVE = "SELECT count(*) FROM listing WHERE box = ? AND (newest, thread) > (?, ?)"
-FIRST = (Box.NEEDS, Box.PEOPLE, Box.NEWSLETTERS, Box.REST, Box.INBOX, Box.ARCHIVE, Box.SENT, Box.DRAFTS, Box.TRASH)
+FIRST = (
+    Box.NEEDS, Box.PEOPLE, Box.NEWSLETTERS, Box.REST, Box.INBOX, Box.SNOOZED, Box.ARCHIVE, Box.SENT, Box.DRAFTS,
+    Box.TRASH,
+)  # fmt: skip
 """Of several lists that hold a thread, this one is where it is looked for; then any other, a folder's own last."""
 ROWS = (
     "SELECT l.thread, l.newest, t.people, t.subject, t.snippet, t.count, l.unread, t.starred, t.attachments, t.kind,"
@@ -72,6 +76,14 @@ def newest_in(
     return [MessageId(i) for i in sorted(found, reverse=True)[:limit]]
 
 
+def messages_in(connection: apsw.Connection, box: int, since: int, until: int) -> list[MessageId]:
+    """All messages of the conversations of a short list, within a range of ids, newest first."""
+    found: list[int] = []
+    for part in chunks([thread for _newest, thread in ids(connection, box)]):
+        found += values.numbers(connection, IN_THREADS.format(marks=marks(len(part))), (*part, since, until))
+    return [MessageId(i) for i in sorted(found, reverse=True)]
+
+
 def places(connection: apsw.Connection, box: int, limit: int = -1) -> list[tuple[int, int]]:
     """The same pairs, each number turned over, so that they rise: a list of 100,000 is given as the store has it."""
     return cast("list[tuple[int, int]]", connection.execute(PLACES, (box, limit)).fetchall())
@@ -119,7 +131,7 @@ def rows(connection: apsw.Connection, threads: Sequence[int], box: int | None = 
             if newest is not None:
                 found[t] = ThreadRow(
                     ThreadId(t), MessageId(newest), people, subject, snippet, count, bool(unread), bool(starred),
-                    bool(files), Kind(kind), reason,
+                    bool(files), Kind(kind), reason, wakes=wakes_of(newest) if box == Box.SNOOZED else 0,
                 )  # fmt: skip
     if box in WRITTEN:
         _address(connection, found, draft=box == Box.DRAFTS)

@@ -226,6 +226,18 @@ UPDATE account SET place = id;
 # Messages that were deleted for good, until what is kept of them is forgotten (``erasing.py``).
 CORE_13 = "CREATE TABLE to_forget (message INTEGER PRIMARY KEY)"
 
+# Conversations that are put off, by a message of theirs (``snooze.py``).
+CORE_14 = """
+CREATE TABLE snooze (
+    message INTEGER PRIMARY KEY,
+    state TEXT NOT NULL,
+    until INTEGER NOT NULL,
+    since INTEGER NOT NULL,
+    why TEXT NOT NULL
+);
+CREATE INDEX snooze_asleep ON snooze (message) WHERE state = 'asleep';
+"""
+
 RAW_1 = """
 CREATE TABLE raw (message INTEGER PRIMARY KEY, size INTEGER NOT NULL, identity INTEGER, zstd BLOB NOT NULL);
 CREATE TABLE words (message INTEGER PRIMARY KEY, zstd BLOB NOT NULL);
@@ -264,6 +276,7 @@ MIGRATIONS: Mapping[str, tuple[Step, ...]] = {
         CORE_11,
         CORE_12,
         CORE_13,
+        CORE_14,
     ),
     "raw": (RAW_1,),
     "search": (SEARCH_1, SEARCH_2),

@@ -7,7 +7,7 @@ import apsw
 
 from osone.model.change import Topic
 from osone.model.mail import Flag, Role
-from osone.store.lines import Summary, ThreadLine, summarise
+from osone.store.lines import PutOff, Summary, ThreadLine, summarise
 from osone.store.threads import chunks, marks
 from osone.store.writing import Tx
 
@@ -15,6 +15,11 @@ DELETED = int(Flag.DELETED)
 FLAG_OF_WISH: Mapping[str, Flag] = {"seen": Flag.SEEN, "flagged": Flag.FLAGGED, "answered": Flag.ANSWERED}
 """The flags that a person may want otherwise, by the names that effects have for them."""
 ENTER = "INSERT INTO listing (box, newest, thread, unread) VALUES (?, ?, ?, ?)"
+# The few that are put off are looked through, and not every message of these threads.
+PUT_OFF = (
+    "SELECT s.message, s.state, s.until, s.why FROM snooze s CROSS JOIN message m ON m.id = s.message"
+    " WHERE m.thread IN ({marks})"
+)
 FLAG, MOVE, EXPUNGE = "mail.flag", "mail.move", "mail.expunge"
 OVERLAY = frozenset({FLAG, MOVE, EXPUNGE})
 """Kinds of the outbox that are laid over what the server said; no other shows in a list."""
@@ -108,6 +113,10 @@ def refresh_threads(tx: Tx, threads: Iterable[int]) -> None:
             part,
         ):
             shown[message].append((folder, flags))
+        put_off = {
+            message: PutOff(state == "asleep", until, why, state == "called")
+            for message, state, until, why in connection.execute(PUT_OFF.format(marks=marks(len(part))), part)
+        }
         for thread, message, *columns, attachments, kind, reason in connection.execute(
             "SELECT thread, id, sender_name, sender_email, subject, snippet, attachments, kind, reason FROM message"
             f" WHERE thread IN ({marks(len(part))}) ORDER BY id",
@@ -116,7 +125,16 @@ def refresh_threads(tx: Tx, threads: Iterable[int]) -> None:
             name, email, subject, snippet = (str(c) for c in columns)
             lines[thread].append(
                 ThreadLine(
-                    message, name, email, subject, snippet, bool(attachments), kind, reason, tuple(shown[message])
+                    message,
+                    name,
+                    email,
+                    subject,
+                    snippet,
+                    bool(attachments),
+                    kind,
+                    reason,
+                    tuple(shown[message]),
+                    put_off.get(message),
                 )
             )
         old: dict[int, dict[tuple[int, int], bool]] = {thread: {} for thread in part}

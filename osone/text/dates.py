@@ -133,6 +133,27 @@ def day_said(day: date, today: date) -> str:
     return _("on {day}", day=weekday(day) if 0 < days < 7 else day_long(day, today))
 
 
+def until_words(at: datetime, now: datetime) -> str:
+    """An instant that is ahead, behind "until": ``18:00``, ``tomorrow, 08:00``, ``Friday, 08:00``, ``4 May, 09:00``."""
+    days = (at.date() - now.date()).days
+    if days == 0:
+        return clock(at)
+    if days == 1:
+        return _("tomorrow, {time}", time=clock(at))
+    return day_and_clock(weekday(at) if 0 < days < 7 else date_long(at, now.date()), at)
+
+
+def until_short(second: int, now: datetime) -> str:
+    """The same of a Unix time, as short as is clear: ``18:00``, ``tomorrow 08:00``, ``Sat 09:00``, ``14 May``."""
+    at = datetime.fromtimestamp(second, now.tzinfo)
+    days = (at.date() - now.date()).days
+    if days <= 0:
+        return clock(at)
+    if days == 1:
+        return _("tomorrow {time}", time=clock(at))
+    return f"{weekday_short(at)} {clock(at)}" if days < 7 else date_short(at, now.date())
+
+
 def due_words(due: date | datetime | None, now: datetime) -> str:
     """When something is due, within a sentence: ``today``, ``on Friday, 14:00``; empty where it is not."""
     if isinstance(due, datetime):

@@ -11,6 +11,7 @@ from osone.store import bodies, messages
 from osone.sync.messages import AccountStanding, Progress, Standing, Work
 from osone.text.catalogue import _, plural
 from osone.tour.calendar import CALENDAR
+from osone.tour.later import LATER
 from osone.tour.messages import ANSWER, HARD, PICTURED, deliver, pictured
 from osone.tour.reading import READING
 from osone.tour.scene import SETTLE_S, SMALL, Scene, press, quiet, screen, write
@@ -380,4 +381,5 @@ HOUSE = (
     *OTHER_SIZES,
     *SCRIPTS,
     *READING,
+    *LATER,
 )

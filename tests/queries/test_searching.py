@@ -37,7 +37,7 @@ def test_the_last_word_goes_on_where_it_begins_an_operator() -> None:
     assert offered("fr") == ["from:"]
     assert offered("ferry is:un") == ["ferry is:unread"]
     assert offered("ferry -is:st") == ["ferry -is:starred"]
-    assert offered("in:s") == ["in:sent", "in:spam"]
+    assert offered("in:s") == ["in:sent", "in:spam", "in:snoozed"]
     assert offered("before:last") == ["before:last week", "before:last month", "before:last year"]
 
 

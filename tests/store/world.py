@@ -15,7 +15,7 @@ from osone.model.mail import Address, Flag, Header, Role
 from osone.store import accounts, arrivals, files
 from osone.store.arrivals import Arrival
 from osone.store.files import Store
-from osone.store.lines import ThreadLine, summarise
+from osone.store.lines import PutOff, ThreadLine, summarise
 from osone.store.writing import Tx, transaction
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -162,6 +162,10 @@ def lists_by_law(core: apsw.Connection) -> tuple[set[tuple[object, ...]], dict[i
     """All listings and all thread rows, made afresh from the messages and what is shown of them."""
     roles: dict[int, Role] = {f.id: f.role for f in accounts.folders(core)}
     shown = shown_now(core)
+    put_off = {
+        int(str(message)): PutOff(state == "asleep", int(str(until)), str(why), state == "called")
+        for message, state, until, why in core.execute("SELECT message, state, until, why FROM snooze")
+    }
     threads: dict[int, list[ThreadLine]] = {int(str(t)): [] for (t,) in core.execute("SELECT id FROM thread")}
     for thread, i, name, email, subject, snippet, files_, kind, reason in core.execute(
         "SELECT thread, id, sender_name, sender_email, subject, snippet, attachments, kind, reason FROM message"
@@ -170,7 +174,7 @@ def lists_by_law(core: apsw.Connection) -> tuple[set[tuple[object, ...]], dict[i
         threads[int(str(thread))].append(
             ThreadLine(
                 int(str(i)), str(name), str(email), str(subject), str(snippet), bool(files_), str(kind), str(reason),
-                tuple(sorted(shown.get(int(str(i)), {}).items())),
+                tuple(sorted(shown.get(int(str(i)), {}).items())), put_off.get(int(str(i))),
             )
         )  # fmt: skip
     listing: set[tuple[object, ...]] = set()
@@ -238,6 +242,7 @@ def snapshot(core: apsw.Connection) -> Snapshot:
         "task": "SELECT * FROM task ORDER BY id",
         "event": "SELECT * FROM event ORDER BY id",
         "setting": "SELECT * FROM setting ORDER BY key",
+        "snooze": "SELECT * FROM snooze ORDER BY message",
         "message": "SELECT * FROM message ORDER BY id",
     }
     found = {name: [tuple(row) for row in core.execute(query)] for name, query in ask.items()}

@@ -1,11 +1,11 @@
-"""What the palette offers for words that a message asks for: when it leaves, where a link leads, and which to open."""
+"""What the palette offers for words that a verb asks for: when something leaves or wakes, where a link leads."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from osone.bridge.screens import Screens
 from osone.bridge.writing import links
-from osone.commands import writing
+from osone.commands import snoozing, writing
 from osone.model.errors import CommandError
 from osone.text.catalogue import N_, _
 from osone.text.dates import clock, day_long, day_name, day_short
@@ -23,6 +23,7 @@ def choices(screens: Screens) -> Mapping[str, Callable[[str], Offered]]:
         return links.offered(words, screens.text.leads_to())
 
     return {
+        "mail.snooze": lambda words: _wakes(words, screens.now()),
         "write.later": lambda words: _times(words, screens.now()),
         "link.open": lambda words: screens.linked.offered(words),
         "write.link": linked,
@@ -41,6 +42,33 @@ def _times(words: str, now: datetime) -> Offered:
         if at is not None:
             found.append((one, said(at, now)))
     return found
+
+
+def _wakes(words: str, now: datetime) -> Offered:
+    """The named times that begin with what was typed, and what else that means; of nothing typed, all of them."""
+    typed = words.casefold().split()
+    named = [(_(name), at) for name, at in snoozing.presets(now)]
+    found = [
+        (at.isoformat(), _name_and_time(name, at, now))
+        for name, at in named
+        if all(any(word.startswith(one) for word in name.casefold().split()) for one in typed)
+    ]
+    if typed:
+        try:
+            at = snoozing.wakes_at(words, now)
+        except CommandError:
+            return found
+        found = [(value, shown) for value, shown in found if value != at.isoformat()]
+        meant = next((_name_and_time(name, when, now) for name, when in named if when == at), said(at, now))
+        found.insert(0, (at.isoformat(), meant))
+    return found
+
+
+def _name_and_time(name: str, at: datetime, now: datetime) -> str:
+    """``This weekend, Sat 5 Dec at 09:00``; of today the time alone."""
+    if at.date() == now.date():
+        return _("{name} at {time}", name=name, time=clock(at))
+    return _("{name}, {day} at {time}", name=name, day=day_short(at.date(), now.date()), time=clock(at))
 
 
 def said(at: datetime, now: datetime) -> str:

@@ -15,7 +15,8 @@ from osone.mail import spoken
 from osone.model.ids import seconds_of
 from osone.model.mail import Kind, ThreadRow
 from osone.text.catalogue import _, plural
-from osone.text.dates import came_short
+from osone.text.dates import came_short, until_short
+from osone.text.numbers import first_up
 
 if TYPE_CHECKING:
     from osone.mail import people
@@ -30,6 +31,7 @@ COUNT = SELECTED + 1
 READY = SELECTED + 2
 MARKED = SELECTED + 3
 AWAY = SELECTED + 4
+WOKE = SELECTED + 5
 
 
 def people_of(row: ThreadRow) -> str:
@@ -98,7 +100,7 @@ class ListedRows(QAbstractListModel):
 
     def roleNames(self) -> dict[int, QByteArray]:
         """The fields as QML sees them."""
-        names = (*ROLES, "selected", "messages", "ready", "marked", "away")
+        names = (*ROLES, "selected", "messages", "ready", "marked", "away", "woke")
         return {USER_ROLE + n: QByteArray(name.encode()) for n, name in enumerate(names)}
 
     def data(self, index: Index, role: int = DISPLAY_ROLE) -> object:
@@ -125,7 +127,9 @@ class ListedRows(QAbstractListModel):
         read = _FIELDS.get(role)
         if read is not None:
             return read(row)
-        return came_short(seconds_of(row.newest), self._now()) if role == _WHEN else None
+        if role != _WHEN:
+            return None
+        return until_short(row.wakes, self._now()) if row.wakes else came_short(seconds_of(row.newest), self._now())
 
     def _marked(self, row: ThreadRow) -> Sequence[str]:
         """People, subject and first words with marks on what was searched for; nothing where nothing is."""
@@ -206,6 +210,7 @@ _FIELDS: dict[int, Callable[[ThreadRow], object]] = {
     USER_ROLE + 8: lambda r: r.kind.value,
     USER_ROLE + 9: lambda r: spoken.reason(r.reason),
     COUNT: lambda r: r.count,
+    WOKE: lambda r: first_up(spoken.woke(r.reason)) if r.reason else "",
 }
 _BLANK: dict[int, object] = {
     **{USER_ROLE + n: False for n in (5, 6, 7)},

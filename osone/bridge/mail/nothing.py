@@ -27,6 +27,7 @@ EMPTY: dict[int, tuple[str, str]] = {
     Box.REST: (N_("Nothing else"), N_("Receipts and notifications appear here, out of your way.")),
     Box.INBOX: (N_("Your inbox is empty"), N_("You're up to date. Enjoy the quiet.")),
     Box.STARRED: (N_("Nothing starred"), N_("Press s to star a message you want to find again.")),
+    Box.SNOOZED: (N_("Nothing snoozed"), N_("Press h to put a conversation off until later.")),
     Box.TRASH: (N_("Trash is empty"), ""),
     Box.JUNK: (N_("No junk"), N_("May it stay that way.")),
     Box.DRAFTS: (N_("No drafts here"), N_("Messages you write are kept in Writing. Press g w to go there.")),
@@ -86,6 +87,8 @@ def _roles_of(box: int) -> tuple[Role, ...]:
     """The folders that a list is made of."""
     if box == Box.STARRED:
         return tuple(Role)
+    if box == Box.SNOOZED:
+        return ()  # all of it was put there here
     if box in IN_INBOX:
         return (Role.INBOX,)
     return tuple(role for role in Role if BOX_OF_ROLE.get(role) == box) or (Role.OTHER,)

@@ -12,6 +12,7 @@ SPLITS: tuple[tuple[int, str], ...] = (
 OTHERS: tuple[tuple[int, str], ...] = (
     (Box.INBOX, N_("Inbox")),
     (Box.STARRED, N_("Starred")),
+    (Box.SNOOZED, N_("Snoozed")),
     (Box.ARCHIVE, N_("Archive")),
     (Box.SENT, N_("Sent")),
     (Box.DRAFTS, N_("Drafts")),

@@ -44,6 +44,7 @@ QUESTIONS: Mapping[str, tuple[str, str]] = {
     "event.add": (N_("New event:"), N_("lunch with Amy tomorrow 12:30 at Rosa’s")),
     "go.date": (N_("Which day?"), N_("friday, 14 nov, in two weeks")),
     "task.due": (N_("When?"), N_("friday, 14 nov, in two weeks")),
+    "mail.snooze": (N_("Snooze until when?"), N_("friday at 9, in two weeks")),
     "task.rename": (N_("New title"), ""),
     "mail.move": (N_("Move to which folder?"), N_("Type its name")),
     "box.folder": (N_("Go to which folder?"), N_("Type its name")),
@@ -62,6 +63,7 @@ QUESTIONS: Mapping[str, tuple[str, str]] = {
 ICONS = {
     "write.files": "paperclip",
     "write.later": "clock",
+    "mail.snooze": "alarm-clock",
     "write.link": "link",
     "write.link_words": "link",
     "link.open": "link",

@@ -22,6 +22,8 @@ Item {
     required property string kind
     // It was sent elsewhere, and what a search found stays in its place.
     required property bool away
+    // Why it is at the top again though nothing new was written; empty of all others.
+    required property string woke
     // People, subject and snippet with marks on what was searched for, each empty without; or nothing.
     required property var marked
     readonly property bool current: Inbox.cursor === index
@@ -175,11 +177,11 @@ Item {
         anchors.baselineOffset: 72
         verticalAlignment: Text.AlignTop
         width: parent.width - 46
-        text: row.marked[2] || row.snippet
-        textFormat: row.marked[2] ? Text.StyledText : Text.PlainText
+        text: row.woke || row.marked[2] || row.snippet
+        textFormat: row.marked[2] && !row.woke ? Text.StyledText : Text.PlainText
         horizontalAlignment: Text.AlignLeft
         elide: Text.ElideRight
-        color: Theme.soft
+        color: row.woke ? Theme.accentInk : Theme.soft
         font.pixelSize: Theme.detail
     }
 }

@@ -58,6 +58,8 @@ Flickable {
                 Accessible.role: Accessible.PageTab
                 Accessible.selected: current
                 onClicked: Inbox.go(split.modelData.box)
+                // The first one stands where it is made.
+                Component.onCompleted: split.come()
                 onXChanged: split.come()
                 onCurrentChanged: split.come()
 
