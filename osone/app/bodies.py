@@ -9,7 +9,7 @@ from osone import __version__
 from osone.bridge.ports import OpenedMessage, OpenedPicture, OpenedPiece
 from osone.commands.chords import key_said
 from osone.host import here
-from osone.mail.blocks import BlockKind, TextBlock, escaped
+from osone.mail.blocks import BlockKind, TextBlock, escaped, mirrored
 from osone.mail.bounds.drawn import drawable, set_aside
 from osone.mail.bounds.letter import fingerprint
 from osone.mail.direction import turned
@@ -54,6 +54,7 @@ def read_message(connection: apsw.Connection, row: MessageRow, raw: bytes) -> Op
         forged=is_me(parsed.header.sender, me)
         and not messages.is_own(connection, row.id)
         and not vouched(raw, (*map(domain, me), *accounts.hosts(connection))),
+        calendar=any(a.media_type in ("text/calendar", "application/ics") for a in parsed.attachments),
     )
     seen = {block.picture for block in shown if block.picture}
     broken = {one.key for one in came.values() if not one.width}
@@ -107,7 +108,13 @@ def _piece(block: TextBlock) -> OpenedPiece:
         picture = OpenedPicture(block.picture, block.width, block.height, unescape(block.href))
         return OpenedPiece("picture", block.html, block.depth, block.folded, picture=picture)
     return OpenedPiece(
-        str(block.kind.value), block.html, block.depth, block.folded, block.marker, block.level, block.signature
+        str(block.kind.value),
+        mirrored(block.html),
+        block.depth,
+        block.folded,
+        block.marker,
+        block.level,
+        block.signature,
     )
 
 

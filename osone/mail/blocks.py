@@ -1,6 +1,7 @@
 """The reading view's text as typed blocks, in the few tags that a text label understands."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from html import escape, unescape
@@ -22,6 +23,8 @@ class BlockKind(StrEnum):
     """A picture that is shown, or was not loaded; ``html`` holds its description, which may be empty."""
     TABLE = "table-as-text"
     """Rows are lines, cells are parted by a middle dot."""
+    GRID = "table"
+    """A table of data; ``html`` is one ``table`` of ``tr``, ``th`` and ``td`` (``grid_row``) around the usual tags."""
     NOTE = "note"
     """A sentence of the program's own about the message, such as that it goes on."""
 
@@ -32,7 +35,9 @@ class TextBlock:
 
     kind: BlockKind
     html: str
-    """Escaped text and balanced ``b i u s code br`` and ``a href`` (http, https, mailto); nothing else, ever."""
+    """Escaped text and balanced ``b i u s code sub sup br``, ``span`` as ``MARKED`` has it and ``a href`` (http, https,
+    mailto); of a ``GRID`` its table; nothing else, ever.
+    """
     level: int = 0
     """Of a heading 1 to 6; of a list item 1 for the outermost."""
     depth: int = 0
@@ -61,8 +66,20 @@ class TextBlock:
 
 
 SCHEMES = ("http", "https", "mailto")
+MARKED = '<span class="marked">'
+"""Before words that the writer marked as with a pen."""
 _TAG = re.compile(r"<[^<>]*>")
 _BREAK = re.compile(r"<br>")
+_ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
+_CELL = re.compile(r"<(t[dh])\b[^<>]*>(.*?)</\1>", re.DOTALL)
+GRID_BEGINS, RTL_GRID, MIRRORED = (
+    '<table cellspacing="0">',
+    '<table cellspacing="0" dir="rtl">',
+    '<table cellspacing="0" align="right">',
+)
+"""How a table begins, how one that runs from right to left, and how that one is drawn."""
+DOT = " · "
+"""Between cells that stand on one line."""
 _URL = re.compile(
     r"\b(?:https?://|www\.(?=[\w-]+\.))[^\s<>\"'`\u00a0\u201c\u201d\u00ab\u00bb]{1,2000}"
     r"|(?<![\w.+-])(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}",
@@ -171,8 +188,55 @@ def linked(text: str) -> str:
 
 
 def plain(html: str) -> str:
-    """The text of a block's html."""
-    return unescape(_TAG.sub("", _BREAK.sub("\n", html)))
+    """The text of a block's html; of a table its rows as lines."""
+    return unescape(_TAG.sub("", _BREAK.sub("\n", as_lines(html))))
+
+
+def grid_row(cells: Iterable[tuple[str, bool, int, int, str]]) -> str:
+    """A row of a table: of each cell its html, whether it heads others, how far it goes across and down, its side."""
+    out: list[str] = []
+    for html, head, across, down, align in cells:
+        name = "th" if head else "td"
+        spans = (f' colspan="{across}"' if across > 1 else "") + (f' rowspan="{down}"' if down > 1 else "")
+        side = align or ("left" if head else "")
+        out.append(f"<{name}{spans}{f' align={chr(34)}{side}{chr(34)}' if side else ''}>{html}</{name}>")
+    return f"<tr>{''.join(out)}</tr>"
+
+
+def cells_of(html: str) -> list[list[tuple[bool, str]]]:
+    """The rows of a table: of each cell whether it heads others, and its html."""
+    step = -1 if html.startswith(MIRRORED) else 1
+    return [[(name == "th", inside) for name, inside in _CELL.findall(row)][::step] for row in _ROW.findall(html)]
+
+
+def mirrored(html: str) -> str:
+    """A table that runs from right to left as a label draws it, which knows no such one: its columns turned round."""
+    if not html.startswith(RTL_GRID):
+        return html
+    rows = _ROW.sub(lambda row: f"<tr>{''.join(cell[0] for cell in [*_CELL.finditer(row[1])][::-1])}</tr>", html)
+    return MIRRORED + rows.removeprefix(RTL_GRID)
+
+
+def as_heard(html: str) -> str:
+    """The same where it is heard: each cell after what heads its column."""
+    if not html.startswith("<table"):
+        return html
+    rows = [[(head, inside.replace("<br>", " ")) for head, inside in row] for row in cells_of(html)]
+    heads = [inside for _head, inside in rows[0]] if rows and all(head for head, _inside in rows[0]) else []
+    lines: list[str] = []
+    for row in rows[bool(heads) :]:
+        named = zip(heads, row, strict=True) if len(heads) == len(row) else (("", cell) for cell in row)
+        said = (f"{name}: {cell[1]}" if name and cell[1] else cell[1] for name, cell in named)
+        lines.append(", ".join(filter(None, said)))
+    return "<br>".join(lines or [", ".join(filter(None, heads))])
+
+
+def as_lines(html: str) -> str:
+    """A block's html, of a table its rows as lines and its cells parted by a middle dot."""
+    if not html.startswith("<table"):
+        return html
+    rows = ([inside.replace("<br>", " ") for _head, inside in row] for row in cells_of(html))
+    return "<br>".join(DOT.join(filter(None, row)) for row in rows)
 
 
 def fold(blocks: list[TextBlock]) -> tuple[TextBlock, ...]:

@@ -33,7 +33,7 @@ def turned(blocks: Sequence[TextBlock]) -> Iterator[TextBlock]:
         most = said or ways.count(True) > ways.count(False)
         for block, way in zip(together, ways, strict=True):
             wanted = most if listed else said or way
-            if kind is BlockKind.CODE or bool(wanted) == bool(way) or not block.html:
+            if kind in (BlockKind.CODE, BlockKind.GRID) or bool(wanted) == bool(way) or not block.html:
                 yield block
             else:
                 yield replace(block, html=(RIGHT_TO_LEFT if wanted else LEFT_TO_RIGHT) + block.html)

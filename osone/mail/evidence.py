@@ -161,14 +161,22 @@ def _posts(email: str, list_id: str) -> bool:
     )
 
 
-def is_invitation(header: Header) -> bool:
-    """Whether it asks to a meeting."""
-    subject, calendar = header.subject, header.media_type == "text/calendar"
+def is_invitation(header: Header, *, calendar: bool = False) -> bool:
+    """Whether it asks to a meeting: a ``calendar`` file comes with it, or a person says so in its subject.
+
+    What goes out to many, or is a program's, and brings no such file advertises.
+    """
+    subject, calendar = header.subject, calendar or header.media_type == "text/calendar"
     if not calendar and subject.isascii() and not any(map(subject.lower().__contains__, _INVITATION_SIGNS)):
         return False
     if _ANSWERED_INVITATION.match(subject):
         return False
-    return calendar or _INVITATION.match(subject) is not None
+    return calendar or (_INVITATION.match(subject) is not None and not is_bulk(header))
+
+
+def is_bulk(header: Header) -> bool:
+    """Whether it goes out to many, or is a program's."""
+    return bool(header.list_unsubscribe or header.list_id) or header.auto_submitted or is_robot(header.sender)
 
 
 def is_receipt(header: Header) -> bool:
@@ -222,12 +230,13 @@ def chips(
     attachments: int = 0,
     zone: tzinfo | None = None,
     forged: bool = False,
+    calendar: bool = False,
 ) -> list[Chip]:
     """The evidence for the reading view, what warns first.
 
     ``known``: they wrote before, or were written to. ``answers_at``: when the person sent the mail that this one
     answers (Unix seconds). Days are told in ``zone``, else in this machine's. ``forged``: it is in the person's own
-    name, and neither they nor their server know of it.
+    name, and neither they nor their server know of it. ``calendar``: it brings a calendar file.
     """
     if is_me(header.sender, me):
         posing = Chip("triangle-alert", _("in your name, but you didn't send it from here"), Tone.WARN)
@@ -254,7 +263,7 @@ def chips(
     if not known and answers_at is None:
         bulk = bool(header.list_id or header.list_unsubscribe or automatic)
         found.append(Chip("user-plus", _(FIRST_MAIL), Tone.CALM if bulk else Tone.WARN))
-    if is_invitation(header):
+    if is_invitation(header, calendar=calendar):
         found.append(Chip("calendar", _(INVITATION), Tone.GOOD))
     if attachments:
         found.append(_files(attachments))

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from osone.mail.addresses import addresses
-from osone.mail.charsets import decode
+from osone.mail.charsets import codec_of, decode
 from osone.mail.dates import moment
 from osone.mail.heads import HEAD_LIMIT, blank_line, opened
 from osone.mail.list_names import FIELDS, is_closed, list_name
@@ -130,6 +130,8 @@ class MessageHead(NamedTuple):
     """The first of each field that the reading of a message asks for, by names in lower case."""
     again: dict[str, str]
     """The last of each that comes more than once."""
+    foreign: bool = False
+    """Whether letters stand in it whose charset it does not say."""
 
 
 def message_head(raw: bytes) -> MessageHead:
@@ -140,7 +142,14 @@ def message_head(raw: bytes) -> MessageHead:
 def _any_head(raw: bytes) -> MessageHead:
     again: dict[str, str] = {}
     tidy, end, body = opened(raw)
-    return MessageHead(tidy, end, body, wanted_fields(tidy[:end].replace(b"\r\n", b"\n"), _ALL, again), again)
+    head = tidy[:end].replace(b"\r\n", b"\n")
+    foreign = not head.isascii() and not _is_utf8(head) and codec_of(_declared_charset(head)) is None
+    return MessageHead(tidy, end, body, wanted_fields(head, _ALL, again), again, foreign)
+
+
+def read_as(head: MessageHead, charset: str) -> dict[str, str]:
+    """The fields of a head whose letters are in a charset that something else says."""
+    return _gathered(_unfolded(_decoded(head.raw[: head.end].replace(b"\r\n", b"\n"), charset)), _ALL, None)[0]
 
 
 def _usual_head(raw: bytes) -> MessageHead | None:
@@ -193,14 +202,14 @@ def _gathered(text: str, wanted: frozenset[str], again: dict[str, str] | None) -
     return found, odd
 
 
-def _decoded(head: bytes) -> str:
-    """A head as text."""
+def _decoded(head: bytes, charset: str = "") -> str:
+    """A head as text, in a charset that is known, or that it says itself."""
     try:
         # Where it is ASCII with shifts, as Japanese mailers once wrote it, it is that.
         return decode(head, "iso-2022-jp") if b"\x1b" in head and b"\x1b$" in head else head.decode()
     except UnicodeDecodeError:
         # Each line by itself, so that one field in a legacy charset does not spoil another in UTF-8.
-        charset = _declared_charset(head)
+        charset = charset or _declared_charset(head)
         return "\n".join(decode(line, charset if not _is_utf8(line) else "utf-8") for line in head.split(b"\n"))
 
 

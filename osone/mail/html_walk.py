@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
 
 from osone.mail.blocks import (
+    DOT,
     FORWARDED,
     ORIGINAL,
     OUTLOOK_HEAD,
     BlockKind,
     TextBlock,
     escaped,
-    linked,
     safe_href,
     without_filler,
 )
@@ -22,8 +22,11 @@ from osone.mail.cascade import Apart, Note
 from osone.mail.choices import chosen
 from osone.mail.css import declared
 from osone.mail.enclosed import Enclosed
+from osone.mail.grids import Grid, grid_of
 from osone.mail.html_rows import is_line
+from osone.mail.html_runs import TextStyle, serialised
 from osone.mail.img import seen
+from osone.mail.pens import INLINE, SCRIPTS, looks_of
 from osone.mail.signature import at_signature
 from osone.mail.suspects import STRUCK
 
@@ -53,36 +56,6 @@ _QUOTE_CLASSES = frozenset(
 _SIGNATURE_CLASSES = frozenset(("gmail_signature", "moz-signature", "protonmail_signature_block"))
 _REST_IDS = ("divrplyfwdmsg", "appendonsend", "stopspelling", "mail-editor-reference-message-container",
              "olk_src_body_section")  # fmt: skip
-_DOT = " · "
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """What holds for the text at one place."""
-
-    bold: bool = False
-    italic: bool = False
-    underline: bool = False
-    struck: bool = False
-    code: bool = False
-    href: str = ""
-    pre: bool = False
-    unseen: bool = False
-    """Words are not seen, for their size or colour."""
-    veiled: bool = False
-    """Neither words nor pictures are seen."""
-    depth: int = 0
-    cited: bool = False
-    """The quote is a mail that a mailer quoted."""
-    framed: bool = False
-    """Directly inside the frame that a mailer puts around its quote: the quote itself adds no depth."""
-    signature: bool = False
-    rtl: bool = False
-    """Said to run from right to left."""
-    heading: int = 0
-    level: int = 0
-    row: bool = False
-    """Inside a table row that is read as one line."""
 
 
 class Walk:
@@ -92,13 +65,15 @@ class Walk:
         self.blocks: list[TextBlock] = []
         self._pictures = pictures
         self._notes = notes
-        self._runs: list[tuple[_Style, str]] = []
+        self._runs: list[tuple[TextStyle, str]] = []
         self._marker = ""
         self._marker_level = 0
         self._counters: list[int | None] = []
-        self._styles: dict[tuple[object, ...], tuple[_Style, _Style]] = {}
+        self._styles: dict[tuple[object, ...], tuple[TextStyle, TextStyle]] = {}
         self._rest_depth = 0
         self._row_cells = 0
+        self._grid: Grid | None = None
+        """The table of data that is being read."""
         self._left = DRAWN.characters
         self.cut = False
         """Whether there was more than anybody is shown."""
@@ -109,8 +84,8 @@ class Walk:
         """Write down the blocks of everything under ``root``."""
         notes = self._notes
         outer = notes.get(root.mem_id)
-        begin = _Style(unseen=bool(outer and outer.unseen), veiled=bool(outer and outer.veiled))
-        stack: list[tuple[LexborNode | None, _Style, str]] = [(root.child, begin, "")]
+        begin = TextStyle(unseen=bool(outer and outer.unseen), veiled=bool(outer and outer.veiled))
+        stack: list[tuple[LexborNode | None, TextStyle, str]] = [(root.child, begin, "")]
         while stack:
             if self._left < 0 or len(self.blocks) > DRAWN.blocks:
                 self.cut = True
@@ -148,9 +123,9 @@ class Walk:
                 elif tag == "button":
                     closing = self._set_apart(tag, Apart.NOT, style)
                 stack.append((node.child, self._enter(node, tag, style, note), closing))
-        self._flush(_Style())
+        self._flush(TextStyle())
 
-    def _set_apart(self, tag: str, apart: Apart, style: _Style) -> str:
+    def _set_apart(self, tag: str, apart: Apart, style: TextStyle) -> str:
         """Begin an element of a line that stands apart; how it is left again."""
         if tag in _BLOCKS or (apart is Apart.NOT and tag != "button"):
             return tag
@@ -160,7 +135,7 @@ class Walk:
         self._blank(style)
         return "button"
 
-    def _enter(self, node: LexborNode, tag: str, style: _Style, note: Note | None) -> _Style:
+    def _enter(self, node: LexborNode, tag: str, style: TextStyle, note: Note | None) -> TextStyle:
         """The style inside an element."""
         attributes = node.attributes
         changes: dict[str, object] = {}
@@ -175,6 +150,8 @@ class Walk:
             weight = css.get("font-weight", "")
             if weight and tag not in ("td", "table", "div", "body", "tr"):
                 changes["bold"] = weight in ("bold", "bolder", "600", "700", "800", "900")
+            if css and tag in INLINE:
+                changes.update(looks_of(css))
             if css.get("white-space", "").startswith("pre"):
                 changes["pre"] = True
             if attributes.get("dir") or "direction" in css:
@@ -183,7 +160,9 @@ class Walk:
                 self._quotes(tag, attributes, style, changes)
         elif tag == "blockquote":
             changes.update(depth=style.depth + (not style.framed), framed=False)
-        if tag in _BLOCKS and not (style.row and tag in ("td", "th", "tr")):
+        if self._grid is not None and tag in ("tr", "td", "th"):
+            self._grid.begin(node)
+        elif tag in _BLOCKS and not (style.row and tag in ("td", "th", "tr")):
             self._flush(style)
             if tag[0] == "h" and tag[1:].isdigit():
                 changes["heading"] = int(tag[1:])
@@ -195,14 +174,16 @@ class Walk:
                 self._counters.append(int(start) if tag == "ol" and start.isdecimal() and len(start) < 6 else None)
             elif tag == "li":
                 self._begin_item(style)
+            elif tag == "table":
+                self._grid = grid_of(node) if self._grid is None else self._grid
             elif tag == "tr" and is_line(node):
                 changes["row"] = True
                 self._row_cells = 0
         elif style.row and tag in ("td", "th"):
-            if self._runs and self._runs[-1][1] != _DOT:
-                self._runs.append((style, _DOT))
+            if self._runs and self._runs[-1][1] != DOT:
+                self._runs.append((style, DOT))
             self._row_cells += 1
-        if tag in _BOLD or tag == "th":
+        if tag in _BOLD or (tag == "th" and self._grid is None):
             changes["bold"] = True
         elif tag in _ITALIC:
             changes["italic"] = True
@@ -210,11 +191,15 @@ class Walk:
             changes["underline"] = True
         elif tag in _CODE:
             changes["code"] = True
+        elif tag in SCRIPTS:
+            changes["script"] = tag
+        elif tag == "mark":
+            changes["marked"] = True
         elif tag == "a":
             changes["href"] = safe_href(attributes.get("href") or "") or ""
         return self._changed(style, changes) if changes else style
 
-    def _changed(self, style: _Style, changes: dict[str, object]) -> _Style:
+    def _changed(self, style: TextStyle, changes: dict[str, object]) -> TextStyle:
         """A style with changes; the same ones are made once, for they are made again and again."""
         key = (id(style), *changes.items())
         known = self._styles.get(key)
@@ -223,7 +208,9 @@ class Walk:
             known = self._styles[key] = (style, replace(style, **changes))  # type: ignore[arg-type]
         return known[1]
 
-    def _quotes(self, tag: str, attributes: dict[str, str | None], style: _Style, changes: dict[str, object]) -> None:
+    def _quotes(
+        self, tag: str, attributes: dict[str, str | None], style: TextStyle, changes: dict[str, object]
+    ) -> None:
         classes = (attributes.get("class") or "").lower().split()
         identity = (attributes.get("id") or "").lower()
         if tag == "blockquote":
@@ -238,7 +225,10 @@ class Walk:
         if classes and not _SIGNATURE_CLASSES.isdisjoint(classes):
             changes["signature"] = True
 
-    def _begin_item(self, style: _Style) -> None:
+    def _begin_item(self, style: TextStyle) -> None:
+        if self._grid is not None:
+            self._runs.append((style, "• "))
+            return
         if self._counters and self._counters[-1] is not None:
             self._marker = f"{self._counters[-1]}."
             self._counters[-1] += 1
@@ -246,8 +236,10 @@ class Walk:
             self._marker = "•"
         self._marker_level = max(style.level, 1)
 
-    def _leave(self, tag: str, style: _Style) -> None:
-        if tag in _BLOCKS and not (style.row and tag in ("td", "th")):
+    def _leave(self, tag: str, style: TextStyle) -> None:
+        if self._grid is not None and tag in ("td", "th", "caption", "table"):
+            self._leave_grid(tag, style, self._grid)
+        elif tag in _BLOCKS and not (style.row and tag in ("td", "th")):
             self._flush(style)
             if tag in ("ul", "ol", "menu", "dir") and self._counters:
                 self._counters.pop()
@@ -256,11 +248,25 @@ class Walk:
         elif tag == "button":
             self._blank(style)
 
-    def _blank(self, style: _Style) -> None:
+    def _leave_grid(self, tag: str, style: TextStyle, grid: Grid) -> None:
+        if tag == "table":
+            self._grid, self._runs = None, []
+            depth = self._depth(style)
+            for block in grid.blocks(depth, folded=depth > 0 and (style.cited or self._rest_depth > 0), rtl=style.rtl):
+                self._add(block)
+        elif tag == "caption":
+            self._grid = None
+            self._flush(style)
+            self._grid = grid
+        else:
+            grid.close(self._runs)
+            self._runs = []
+
+    def _blank(self, style: TextStyle) -> None:
         if self._runs and self._runs[-1][1][-1:] not in (" ", "\n"):
             self._runs.append((style, " "))
 
-    def _text(self, text: str, style: _Style) -> None:
+    def _text(self, text: str, style: TextStyle) -> None:
         if style.unseen or style.veiled:
             # A blank is as wide as the words that are beside it.
             if text.isspace():
@@ -277,7 +283,7 @@ class Walk:
             self._left -= len(text)
             self._runs.append((style, text[: DRAWN.characters]))
 
-    def _image(self, node: LexborNode, style: _Style) -> None:
+    def _image(self, node: LexborNode, style: TextStyle) -> None:
         attributes = node.attributes
         note = self._notes.get(node.mem_id)
         veiled = style.veiled if note is None or note.veiled is None else note.veiled
@@ -286,7 +292,9 @@ class Walk:
         found = seen(attributes, declared(attributes.get("style") or "").values, self._pictures)
         if found is None:
             return
-        in_line = style.href or style.row or style.level or (found.width is not None and found.width < 100)
+        in_line = (
+            style.href or style.row or style.level or self._grid or (found.width is not None and found.width < 100)
+        )
         if found.speaks and self._runs:
             self._runs.append((replace(style, unseen=False), f"{found.alt} "))
         elif found.content_id or found.enclosed:
@@ -307,28 +315,32 @@ class Walk:
             self._flush(style)
             self._add(TextBlock(BlockKind.IMAGE, escaped(found.alt), depth=self._depth(style)))
 
-    def _button(self, node: LexborNode, style: _Style) -> None:
+    def _button(self, node: LexborNode, style: TextStyle) -> None:
         given = node.attributes
         note = self._notes.get(node.mem_id)
         if (given.get("type") or "").lower() in ("submit", "reset", "button") and (note is None or not note.gone):
             # A field has colours of its own.
             self._text(f" {given.get('value') or ''} ", replace(style, unseen=False))
 
-    def _choices(self, node: LexborNode, style: _Style) -> None:
+    def _choices(self, node: LexborNode, style: TextStyle) -> None:
         note = self._notes.get(node.mem_id)
         if note is None or not note.gone:
             self._text(f" {chosen(node)} ", replace(style, unseen=False))
 
-    def _depth(self, style: _Style) -> int:
+    def _depth(self, style: TextStyle) -> int:
         return style.depth + self._rest_depth
 
-    def _flush(self, style: _Style) -> None:
-        """Make what was gathered a block."""
+    def _flush(self, style: TextStyle) -> None:
+        """Make what was gathered a block; inside a table of data another line of its cell."""
+        if self._grid is not None:
+            if self._runs and self._runs[-1][1] != "\n":
+                self._runs.append((style, "\n"))
+            return
         runs, self._runs = self._runs, []
         cells, self._row_cells = self._row_cells, 0
-        while runs and (not runs[-1][1].strip() or runs[-1][1] == _DOT):
+        while runs and (not runs[-1][1].strip() or runs[-1][1] == DOT):
             runs.pop()
-        while runs and (not runs[0][1].strip() or runs[0][1] == _DOT):
+        while runs and (not runs[0][1].strip() or runs[0][1] == DOT):
             runs.pop(0)
         if not runs:
             return
@@ -337,7 +349,7 @@ class Walk:
         if not self._rest_depth and not style.depth and (ORIGINAL.match(text) or OUTLOOK_HEAD.match(text)):
             self._rest_depth = 0 if FORWARDED.match(text) else 1
         depth = self._depth(style)
-        html = _serialised(runs)
+        html = serialised(runs)
         if not style.depth and ("--<br>" in html or text == "--"):
             above, sign, html = at_signature(html)
             if above:
@@ -353,7 +365,7 @@ class Walk:
             kind, level, marker, self._marker = BlockKind.LIST, self._marker_level, self._marker, ""
         elif style.pre and style.code:
             kind = BlockKind.CODE
-        elif cells > 1 and _DOT in text:
+        elif cells > 1 and DOT in text:
             kind = BlockKind.TABLE
         elif depth:
             kind = BlockKind.QUOTE
@@ -370,30 +382,3 @@ class Walk:
         if block.kind is BlockKind.RULE and self.blocks and self.blocks[-1].kind is BlockKind.RULE:
             return
         self.blocks.append(block)
-
-
-def _serialised(runs: list[tuple[_Style, str]]) -> str:
-    """Runs as balanced tags. Neighbours of one look share their tags."""
-    merged: list[tuple[tuple[bool, bool, bool, bool, bool, str], str]] = []
-    for style, text in runs:
-        bold = style.bold and not style.heading
-        look = (bold, style.italic, style.underline and not style.href, style.struck, style.code, style.href)
-        if merged and (merged[-1][0] == look or text == "\n"):
-            merged[-1] = (merged[-1][0], merged[-1][1] + text)
-        else:
-            merged.append((look, text))
-    out: list[str] = []
-    for at, ((bold, italic, underline, struck, code, href), text) in enumerate(merged):
-        text = text.lstrip(" \n") if at == 0 else text
-        text = text.rstrip() if at == len(merged) - 1 else text
-        text = re.sub(r" *\n *", "\n", text) if not code else text
-        text = re.sub(r"\n{3,}", "\n\n", text)
-        html = escaped(text) if href or code else linked(text)
-        if code:
-            html = html.replace("  ", "\u00a0 ")
-        html = html.replace("\n", "<br>")
-        for name, on in (("b", bold), ("i", italic), ("u", underline), ("s", struck), ("code", code)):
-            if on and html.strip():
-                html = f"<{name}>{html}</{name}>"
-        out.append(f'<a href="{href}">{html}</a>' if href and text.strip() else html)
-    return "".join(out)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from osone.model.mail import Address
 
@@ -22,6 +23,16 @@ _BEHIND = re.compile(
 """What lists put before or behind their name in the address of those who look after it."""
 
 
+_TAG = re.compile(r"\[([\w.+-]{2,60})\]")
+"""What lists put before subjects: their name."""
+_HOSTS = re.compile(
+    r"(?:^|\.)(?:lists?|listes?|listen|listas?|groups?|gruppen|mailman\d?|majordomo|listserv\w*|egroups?|[\w-]*groups|freelists)\."
+)
+"""Places where hardly anything but lists has an address."""
+_LISTED = re.compile(r"(?:^|[-_.])(?:list|liste|lista|l|users?|devel|dev|discuss(?:ion)?|talk|hackers|help|sig|wg)$")
+"""How lists are named, and people are not."""
+
+
 def list_name(found: Mapping[str, str], to: Iterable[Address]) -> str:
     """The list that a message came over, as its List-Id would be; empty where it came over none.
 
@@ -33,14 +44,27 @@ def list_name(found: Mapping[str, str], to: Iterable[Address]) -> str:
     if "precedence" not in found and "list-unsubscribe" not in found:
         return ""
     # Who passes on what is written to an address looks after a list of that name, or is its voice.
-    written = {address.email.lower() for address in to}
+    written = dict.fromkeys(address.email.lower() for address in to)
     for field, pattern in (("sender", _ADDRESS), ("list-unsubscribe", _MAILTO)):
         for keeper in pattern.finditer(found.get(field, ""), 0, LIMIT):
             name, place = _kept(keeper[1]).lower(), keeper[2].lower()
             own = field == "sender" and keeper[0].lower() in found.get("from", "").lower()
             if (name != keeper[1].lower() or not own) and any(_is_of(name, place, email) for email in written):
                 return _id(name, place)
+    if found.get("precedence", "").strip().lower() in ("bulk", "list"):
+        subject, sender = found.get("subject", "")[:LIMIT], found.get("from", "").lower()
+        tags = {tag.lower() for tag in _TAG.findall(subject)} if "[" in subject else ()
+        for email in written:
+            name, _at, place = email.rpartition("@")
+            if (name in tags or _is_listed(name, place)) and email not in sender:
+                return _id(name, place)
     return ""
+
+
+@lru_cache(maxsize=4096)
+def _is_listed(name: str, place: str) -> bool:
+    """Whether an address is named as lists are, or lies where hardly anything else does."""
+    return _LISTED.search(name) is not None or _HOSTS.search(place) is not None
 
 
 def is_closed(found: Mapping[str, str]) -> bool:

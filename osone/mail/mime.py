@@ -1,17 +1,19 @@
 """Whole messages: what is read, and what is attached."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from html import escape, unescape
 from itertools import islice
 from urllib.parse import unquote
 
 from osone.mail.bounds.budget import LETTER, Letter
+from osone.mail.charsets import codec_of
 from osone.mail.filenames import safe_name, type_of
 from osone.mail.flowed import unflow, was_broken
-from osone.mail.header import MessageHead, header_of, message_head
+from osone.mail.header import MessageHead, header_of, message_head, read_as
 from osone.mail.html_text import text_of_html
+from osone.mail.pages import page_of
 from osone.mail.structure import Content, MimePart, Structure, choose, read_tree
 from osone.mail.structure_fast import read_tree_fast
 from osone.mail.transfer import uu_files
@@ -103,6 +105,16 @@ def _parsed(
         html = "" if html.isspace() else html
     plain = [at for at in chosen.text if at in shown and leaves[at].media_type != "text/html"]
     texts = [_plain(leaves[at], shown[at]) for at in plain]
+    if (
+        not html
+        and texts
+        and "<" in texts[0]
+        and leaves[plain[0]].media_type == "text/plain"
+        and (page := page_of(texts[0]))
+    ):
+        # Whoever sent it forgot to say so.
+        html = "\n".join([page, *map(_text_as_html, texts[1:])])
+        plain, texts = [], []
     own_text = not html or any(part and not part.isspace() for part in texts)
     text = "\n".join(texts) if own_text else text_of_html(html) if words else ""
     for at in _in_place(chosen) if inside and chosen.attached else ():
@@ -110,9 +122,12 @@ def _parsed(
         text = f"{text}\n\n{_head_of(inner)}\n\n{inner.text}".lstrip("\n") if text or own_text else ""
         html = html and f"{html}\n<hr>{_text_as_html(_head_of(inner))}{inner.html or _text_as_html(inner.text)}"
         cut = cut or inner.cut
+    header, mended = header_of(head.found), False
+    if head.foreign and (charset := _charset_of(leaves, shown)) and (found := read_as(head, charset)) != head.found:
+        header, mended = header_of(found), True
     in_text = _referenced(html) if html and any(leaves[at].content_id for at in chosen.attached) else frozenset()
     return Parsed(
-        header=header_of(head.found),
+        header=header,
         text=text,
         html=html,
         attachments=tuple(
@@ -121,8 +136,15 @@ def _parsed(
         ),
         cut=cut or len(chosen.attached) > budget.files,
         own_text=own_text,
+        mended=mended,
         flowed=any(was_broken(shown[at], text) for at, text in zip(plain, texts, strict=True)),
     )
+
+
+def _charset_of(leaves: Sequence[MimePart], shown: Collection[int]) -> str:
+    """The charset that a text of a message says it is written in, where that is another than Unicode; else empty."""
+    said = (leaves[at].charset() for at in shown)
+    return next((charset for charset in said if not (codec_of(charset) or "utf").startswith("utf")), "")
 
 
 def _in_place(chosen: Structure) -> list[int]:

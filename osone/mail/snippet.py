@@ -5,6 +5,7 @@ import re
 from itertools import repeat
 
 from osone.mail.blocks import ATTRIBUTION, FORWARDED, ORIGINAL, without_filler
+from osone.mail.cited import as_quoted
 
 LENGTH = 160
 """Characters at most."""
@@ -42,8 +43,14 @@ _TAGS = re.compile(
     r"<(style|script|title)\b.{0,1200}?</\1\s*>|<!--.{0,1200}?-->|</?(?:\w|!doctype)[^<>]{0,2000}>?",
     re.IGNORECASE | re.DOTALL,
 )
-_STRUCK = re.compile(r"~~(?=\S)([^~\n]{1,400})~~")
-"""Words that are struck out, as the text of a page has them."""
+_STRUCK = re.compile(r"~~(?=[^\s~])|(?<=[^\s~])~~")
+"""Before and behind words that are struck out, as the text of a page has them. One of the two may be out of sight."""
+_ONLY_TAGS = re.compile(
+    r"(?:\s*</?(?:!doctype|html|head|body|meta|title|style|table|tbody|tr|td|div|span|font|center|p|br|hr|b|i|u|a|img)\b"
+    r"[^<>]{0,2000}>)+\s*",
+    re.IGNORECASE,
+)
+"""A line of a page's source, of which nothing is left to read."""
 _DECORATION = re.compile(r"[\s\-_=*~#|+•·.<>\u2500-\u259f]+")
 _WROTE = re.compile(r"^.{2,120}\b(?:wrote|writes|said|schrieb|a écrit|escribió)\s?:$")
 
@@ -56,7 +63,15 @@ def snippet(text: str) -> str:
     if "<" in text[:_OPENS] and _PAGE.match(text):
         text = html.unescape(_TAGS.sub(" ", text[:_READ]))
     if "~~" in text[:_READ]:
-        text = _STRUCK.sub(r"\1", text[:_READ])
+        text = _STRUCK.sub("", text[:_READ])
+    found = _first(text)
+    if ">" in found and (quoted := as_quoted(text[:_READ])) != text[:_READ]:
+        # Somebody else's words, each line of them after a name.
+        found = _first(quoted)
+    return found
+
+
+def _first(text: str) -> str:
     if len(text) > _NEAR:
         # The last line is cut off: nothing may depend on it.
         lines = without_filler(text[:_NEAR]).replace("\r", "\n").split("\n")[:-1]
@@ -98,6 +113,8 @@ def _said(lines: list[str]) -> tuple[str, int]:
             if said:
                 return " ".join(said), at
             continue
+        if first == "<" and _ONLY_TAGS.fullmatch(stripped):
+            continue
         if (not first.isalnum() and _DECORATION.fullmatch(stripped)) or (len(stripped) < 200 and _is_junk(stripped)):
             continue
         words = _words(stripped)
@@ -121,7 +138,7 @@ def _words(line: str) -> str:
 
 def own_words(text: str) -> str:
     """A text without quotes, what follows the head of one, and the signature."""
-    lines = text[:_READ].split("\n")
+    lines = as_quoted(text[:_READ]).split("\n")
     said: list[str] = []
     for at, line in enumerate(lines):
         stripped = line.strip()

@@ -69,14 +69,19 @@ class MimePart:
         """The content as text, lines ended by LF."""
         return self.read(self.content())
 
-    def read(self, data: bytes) -> str:
-        """The same of a beginning of the content."""
+    def charset(self, data: bytes | None = None) -> str:
+        """What the content says that it is written in; a page may say so itself. Empty where that is unknown."""
         charset = self.parameters.get("charset", "")
         if self.media_type == "text/html" and codec_of(charset) is None:
-            declared = _META_CHARSET.search(data, 0, 4096)
+            declared = _META_CHARSET.search(self.content(4096) if data is None else data, 0, 4096)
             charset = declared[1].decode("ascii") if declared else charset
             charset = "" if charset.lower().startswith("utf-16") else charset
-        text = decode(data, charset)
+        return charset
+
+    def read(self, data: bytes) -> str:
+        """The same of a beginning of the content."""
+        html = self.media_type == "text/html"
+        text = decode(data, self.charset(data) if html else self.parameters.get("charset", ""))
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\0", "").replace("\r", "\n")
         return text.replace("\0", "") if "\0" in text else text

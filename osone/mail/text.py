@@ -15,6 +15,7 @@ from osone.mail.blocks import (
 )
 from osone.mail.bounds.budget import DRAWN, LETTER
 from osone.mail.bounds.drawn import left_out
+from osone.mail.cited import as_quoted
 from osone.mail.columns import DEEP, TAB, aligned, indent, kept
 
 _INDENT = 8
@@ -31,7 +32,7 @@ def blocks_of_text(text: str, *, flowed: bool = False) -> tuple[TextBlock, ...]:
 
     ``flowed`` says that every line break was meant, because those that were not are gone already (RFC 3676).
     """
-    lines, cut = _split(text)
+    lines, cut = _split(as_quoted(text))
     out: list[TextBlock] = []
     group: list[str] = []
     depth = 0

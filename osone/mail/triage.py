@@ -19,13 +19,16 @@ class TriageVerdict:
     """A few lower-case words, as they are kept; empty where it does not need the person."""
 
 
-def triage(header: Header, text_snippet: str, *, me: frozenset[str], known: bool, answered: bool) -> TriageVerdict:
+def triage(
+    header: Header, text_snippet: str, *, me: frozenset[str], known: bool, answered: bool, calendar: bool = False
+) -> TriageVerdict:
     """Sort one mail. In doubt it does not need the person.
 
     ``me`` are the person's addresses in lower case; ``known``: the sender wrote before or was written to;
-    ``answered``: it answers a mail of the person's. ``text_snippet`` is the beginning of the text; quotes do not count.
+    ``answered``: it answers a mail of the person's; ``calendar``: it brings a calendar file. ``text_snippet`` is the
+    beginning of the text; quotes do not count.
     """
-    kind = kind_of(header)
+    kind = kind_of(header, calendar=calendar)
     if is_me(header.sender, me):
         return TriageVerdict(kind, False, "")
     if kind is Kind.INVITATION:
@@ -36,9 +39,9 @@ def triage(header: Header, text_snippet: str, *, me: frozenset[str], known: bool
     return TriageVerdict(kind, bool(reasons), BETWEEN.join(reasons))
 
 
-def kind_of(header: Header) -> Kind:
-    """The sort of mail by its header alone."""
-    if evidence.is_invitation(header):
+def kind_of(header: Header, *, calendar: bool = False) -> Kind:
+    """The sort of mail by its header, and by whether a calendar file comes with it."""
+    if evidence.is_invitation(header, calendar=calendar):
         return Kind.INVITATION
     robot = evidence.is_robot(header.sender)
     bulk = bool(header.list_unsubscribe) or header.auto_submitted or robot

@@ -141,6 +141,8 @@ class Parsed:
     """Whether the text is a body of its own, and not that of the HTML."""
     flowed: bool = False
     """Whether its soft line breaks are gone, so that every one that is left was meant."""
+    mended: bool = False
+    """Whether its head was read by what only the text says, the charset."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,9 +102,9 @@ def test_layout_tables_read_as_paragraphs_in_order() -> None:
     assert texts(html) == ["One", "Two", "Three"]
 
 
-def test_tables_of_data_read_as_lines() -> None:
-    (block,) = reduce_html("<table><tr><th>Item<th>Price</tr><tr><td>Tea<td>3 €</tr></table>")
-    assert (block.kind, block.text) == (BlockKind.TABLE, "Item · Price\nTea · 3 €")
+def test_short_rows_that_are_no_data_read_as_lines() -> None:
+    (block,) = reduce_html("<table><tr><td>Home<td>Shop</tr><tr><td>Help<td>Terms</tr></table>")
+    assert (block.kind, block.text) == (BlockKind.TABLE, "Home · Shop\nHelp · Terms")
 
 
 @pytest.mark.parametrize(

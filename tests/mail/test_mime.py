@@ -280,3 +280,32 @@ def test_thousands_of_missing_boundaries_are_read() -> None:
         b"--o\nContent-Type: multipart/mixed; boundary=m%d\n\n%s\n" % (at, b"x" * 300) for at in range(5000)
     )
     parse(b"Content-Type: multipart/mixed; boundary=o\n\n" + parts + b"--o--\n")
+
+
+@pytest.mark.parametrize(
+    ("charset", "subject", "name"),
+    [
+        ("big5", "會議紀錄", "陳小明"),
+        ("gb2312", "会议记录", "王小明"),
+        ("koi8-r", "Заседание", "Иван"),
+        ("euc-kr", "회의록", "김철수"),
+    ],
+)
+def test_a_bare_head_is_read_by_the_charset_of_its_text(charset: str, subject: str, name: str) -> None:
+    for part in (f"text/plain; charset={charset}", "text/html"):
+        words = f"<meta charset={charset}><p>{subject}" if part == "text/html" else subject
+        raw = (
+            f"From: {name} <a@example.org>\nSubject: {subject}\nMIME-Version: 1.0\n"
+            f"Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: {part}\n\n{words}\n--x--\n"
+        ).encode(charset)
+        found = parse(raw)
+        assert (found.header.subject, found.header.sender.name, found.mended) == (subject, name, True)
+
+
+def test_a_head_that_can_be_read_is_left_alone() -> None:
+    text = "Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain; charset=big5\n\nx\n--x--\n"
+    for subject in ("Grüße", "=?utf-8?q?Gr=C3=BC=C3=9Fe?="):
+        found = parse(f"From: a@example.org\nSubject: {subject}\n{text}".encode())
+        assert (found.header.subject, found.mended) == ("Grüße", False)
+    unknown = parse(b"Subject: Gr\xfc\xdfe\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nx\n--x--\n")
+    assert (unknown.header.subject, unknown.mended) == ("Grüße", False)

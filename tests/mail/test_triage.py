@@ -234,3 +234,44 @@ def test_the_hash_of_a_link_never_changes() -> None:
     assert link_hash("a@x.org") == link_hash("a@x.org") != link_hash("b@x.org")
     assert -(2**63) <= link_hash("a@x.org") < 2**63
     assert link_hash("a@x.org") == HASH
+
+
+YAHOO = {"From": "Ann <ann@example.org>", "Precedence": "bulk"}
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"To": "rowers@yahoogroups.com", "Subject": "Saturday"},
+        {"To": "rowers@lists.club.example", "Subject": "Saturday"},
+        {"To": "rowers@club.example", "Subject": "[Rowers] Saturday"},
+        {"To": "boat-users@club.example", "Subject": "Saturday"},
+        {"To": "paul@example.net", "Cc": "boat-l@club.example", "Subject": "Saturday", "Precedence": "list"},
+    ],
+)
+def test_the_first_post_of_an_old_list_is_a_persons_by_what_its_row_holds(fields: dict[str, str]) -> None:
+    assert triage(head(**YAHOO | fields), "", me=ME, known=True, answered=False).kind is Kind.PERSON
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"To": "announce@lists.club.example"},
+        {"To": "me@example.com"},
+        {"To": "rowers@club.example", "Subject": "[Offers] Saturday"},
+        {"To": "shop-list@example.org", "From": "Shop <shop-list@example.org>"},
+    ],
+)
+def test_what_goes_out_in_bulk_to_no_list_is_no_persons(fields: dict[str, str]) -> None:
+    assert triage(head(**YAHOO | fields), "", me=ME, known=True, answered=False).kind is not Kind.PERSON
+
+
+def test_an_advertisement_that_calls_itself_an_invitation_needs_nobody() -> None:
+    for sender in ({"From": "Summit <news@summit.example>"}, {"List_Unsubscribe": "<https://summit.example>"}):
+        given = head(Subject="Invite: Content Management Summit", **sender)
+        found = triage(given, "Register now?", me=ME, known=False, answered=False)
+        assert (found.kind is Kind.INVITATION, found.needs) == (False, False)
+        asked = triage(given, "", me=ME, known=False, answered=False, calendar=True)
+        assert (asked.kind, asked.needs) == (Kind.INVITATION, True), "a calendar sends its invitations by a program"
+    by_hand = triage(head(Subject="Invitation: dinner"), "", me=ME, known=True, answered=False)
+    assert (by_hand.kind, by_hand.needs) == (Kind.INVITATION, True)

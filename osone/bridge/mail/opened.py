@@ -10,6 +10,7 @@ import apsw
 from osone.bridge.ports import Body, OpenedMessage, OpenedPiece
 from osone.host.later import later
 from osone.mail import spoken
+from osone.mail.blocks import as_heard, cells_of
 from osone.mail.columns import in_cells
 from osone.model.mail import Address, Flag, Kind, MessageRow, ThreadRow
 from osone.queries import answering
@@ -62,7 +63,9 @@ def shape(pieces: Sequence[OpenedPiece], at: int) -> dict[str, object]:
 
 
 def _columns(piece: OpenedPiece) -> int:
-    """How many signs the longest line of a block that keeps its blanks has; 0 for one of prose."""
+    """How many signs the longest line of a block that keeps its blanks has, or columns a table; 0 for one of prose."""
+    if piece.kind == "table":
+        return max(map(len, cells_of(piece.html)), default=0)
     if piece.kind != "code":
         return 0
     return max(len(in_cells(html.unescape(TAGS.sub("", line)))) for line in piece.html.split("<br>"))
@@ -70,7 +73,7 @@ def _columns(piece: OpenedPiece) -> int:
 
 def words_of(piece: OpenedPiece) -> str:
     """What is heard of a block: its mark, its words, and which of them are struck out."""
-    words = piece.html
+    words = as_heard(piece.html)
     if "<" in words:
         words = STRUCK.sub(lambda found: _("[deleted: {words}]", words=found[1]), words)
         words = TAGS.sub("", words.replace("<br>", "\n"))
@@ -105,11 +108,15 @@ def chips_of(
         chips.append({"icon": "sparkles", "text": more, "hue": "accent"})
     if about is not None and about.kind in NAMED:
         icon, text, colour = NAMED[about.kind]
-        # What warns of a file or of who writes leaves no green word beside it.
-        warns = about.kind is Kind.RECEIPT and any(hue == "rose" for _icon, _text, hue in evidence)
+        # What warns of a file or of who writes leaves no friendly word beside it.
+        friendly = about.kind in (Kind.RECEIPT, Kind.INVITATION)
+        warns = friendly and any(
+            hue == "rose" and (icon == "triangle-alert" or about.kind is Kind.RECEIPT) for icon, _text, hue in evidence
+        )
         if not warns and not about.reason.startswith(text) and not spoken.stands(text, shown):
             chips.append({"icon": icon, "text": _(text), "hue": colour})
-    chips += [{"icon": i, "text": t, "hue": h} for i, t, h in evidence]
+    danger = any((icon, hue) == ("triangle-alert", "rose") for icon, _text, hue in evidence)
+    chips += [{"icon": i, "text": t, "hue": h} for i, t, h in evidence if not (danger and h == "moss")]
     if len(rows) > 1 and len(chips) < 2:
         count = plural("{count} message", "{count} messages", len(rows))
         chips.append({"icon": "messages-square", "text": count, "hue": "soft"})

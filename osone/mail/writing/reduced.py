@@ -1,14 +1,16 @@
 """The blocks of a page as blocks to write on with: what is quoted, passed on or pasted keeps its marks, and no more."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from html import unescape
 from types import MappingProxyType
 
-from osone.mail.blocks import BlockKind, TextBlock
+from osone.mail.blocks import BlockKind, TextBlock, as_lines
 from osone.model.drafts import HIGHEST, Block, Run, Shape
 
-_PART = re.compile(r'<(/?)(b|i|u|s|code|a|br)(?: href="([^"<>]*)")?>|([^<]+)')
+_PART = re.compile(r'<(/?)(b|i|u|s|code|sub|sup|span|a|br)(?: (?:href|class)="([^"<>]*)")?>|([^<]+)')
+_LOW = str.maketrans("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
+_HIGH = str.maketrans("0123456789+-−=()in", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁱⁿ")
 MORE = "[…]"
 """Stands where there is more than is taken along."""
 
@@ -47,6 +49,7 @@ def runs_of(html: str) -> tuple[Run, ...]:
             looks[tag] = looks.get(tag, 0) + (-1 if ends else 1)
         if words:
             on = {look for look, depth in looks.items() if depth > 0}
+            words = _scripted(words, on)
             runs.append(
                 Run(
                     unescape(words),
@@ -59,6 +62,14 @@ def runs_of(html: str) -> tuple[Run, ...]:
                 )
             )
     return tuple(runs)
+
+
+def _scripted(words: str, on: Set[str]) -> str:
+    """Words below or above the line as letters that stand there by themselves, where there are such for all of them."""
+    for name, letters in (("sub", _LOW), ("sup", _HIGH)):
+        if name in on and all(ord(sign) in letters for sign in words):
+            return words.translate(letters)
+    return words
 
 
 def _each(blocks: Iterable[TextBlock], pictures: Mapping[str, str]) -> Iterator[Block]:
@@ -83,7 +94,7 @@ def _each(blocks: Iterable[TextBlock], pictures: Mapping[str, str]) -> Iterator[
             shape = Shape.NUMBER if number else Shape.BULLET
             yield Block(runs_of(block.html), shape, max(0, block.level - 1), quoted, min(number, HIGHEST))
         else:
-            yield Block(runs_of(block.html), quoted=quoted)
+            yield Block(runs_of(as_lines(block.html)), quoted=quoted)
 
 
 def _apart(before: Block, block: Block) -> bool:

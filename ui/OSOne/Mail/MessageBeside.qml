@@ -81,7 +81,7 @@ Item {
 
     // Lines that are wider than there is room for go on there, and are pushed aside.
     Repeater {
-        model: beside.owner.wide && beside.words.x > beside.owner.width - beside.words.implicitWidth - 20 ? 8 : 0
+        model: beside.owner.wide && beside.words.x > beside.owner.width - beside.owner.natural - 20 ? 8 : 0
 
         Rectangle {
             required property int index
@@ -97,7 +97,7 @@ Item {
         enabled: beside.owner.wide
         target: beside.words
         yAxis.enabled: false
-        xAxis.minimum: beside.owner.width - beside.words.implicitWidth - 20
+        xAxis.minimum: beside.owner.width - beside.owner.natural - 20
         xAxis.maximum: beside.owner.edge
     }
 
@@ -106,6 +106,6 @@ Item {
         target: beside.words
         property: "x"
         orientation: Qt.Horizontal
-        onWheel: beside.words.x = Math.max(beside.owner.width - beside.words.implicitWidth - 20, Math.min(beside.owner.edge, beside.words.x))
+        onWheel: beside.words.x = Math.max(beside.owner.width - beside.owner.natural - 20, Math.min(beside.owner.edge, beside.words.x))
     }
 }

@@ -27,19 +27,22 @@ Item {
     readonly property bool quote: depth > 0 || kind === "quote"
     readonly property bool quiet: quote || signature !== "" || kind === "note"
     readonly property bool fixed: kind === "code"
-    readonly property string style: rich ? "<style>a{color:" + Theme.accentInk + "} code{font-family:" + Theme.mono + "} .hit{background-color:" + Theme.mark + "} .on{background-color:" + Theme.accentInk + ";color:" + Theme.paper + "}</style>" : ""
+    readonly property bool table: kind === "table"
+    readonly property string style: rich ? "<style>a{color:" + Theme.accentInk + "} code{font-family:" + Theme.mono + "} .marked{background-color:" + Theme.mark + ";color:" + Theme.ink + "} .hit{background-color:" + Theme.mark + "} .on{background-color:" + Theme.accentInk + ";color:" + Theme.paper + "}" + (table ? " th,td{padding:5px " + (leftward ? "0px 5px 28px" : "28px 5px 0px") + ";vertical-align:top} th{color:" + Theme.soft + ";font-weight:500}" : "") + "</style>" : ""
     // How deep a quote is can be seen so far.
     readonly property int bars: quote ? Math.min(6, Math.max(1, depth)) : 0
     readonly property int inset: bars * 16
     readonly property int listed: marker === "" ? 0 : 26 + 20 * (Math.min(6, level) - 1)
     // Words that run from right to left have their bars and their mark on that side.
-    readonly property bool leftward: !fixed && text.effectiveHorizontalAlignment === Text.AlignRight
+    readonly property bool leftward: table ? html.startsWith('<table cellspacing="0" align') : !fixed && text.effectiveHorizontalAlignment === Text.AlignRight
     readonly property bool after: marker !== "" && leftward
     readonly property int edge: margin + (leftward ? 0 : inset)
-    readonly property bool wide: fixed && text.implicitWidth > most
+    // What is set in columns keeps them: where they need more room than there is, it is moved sideways.
+    readonly property real natural: table ? text.contentWidth : text.implicitWidth
+    readonly property bool wide: (fixed || table) && natural > most
     readonly property int above: signature === "begins" ? 18 : 0
     // What is set in columns may be wider than what is read line by line, and smaller, before it is cut.
-    readonly property int most: fixed ? Math.max(measure, width - margin - 20) - inset : measure - inset - listed
+    readonly property int most: fixed || (table && columns > 5 && !leftward) ? Math.max(measure, width - margin - 20) - inset : measure - inset - listed
     readonly property int size: kind === "heading" ? (level > 2 ? 16 : 18) : fixed ? Math.max(11, Math.min(14, Math.floor(most / Math.max(1, columns) / 0.605))) : signature !== "" ? Theme.detail : quote ? Theme.body : Theme.letter
 
     height: above + text.implicitHeight + (kind === "rule" ? 17 : marker !== "" ? 10 : 16)
@@ -74,7 +77,7 @@ Item {
         width: block.fixed ? Math.max(implicitWidth, block.most) : block.most
         text: block.style + (block.rich && Linked.on === block.key ? Linked.marked(block.html) : block.html)
         textFormat: block.rich ? Text.RichText : Text.PlainText
-        wrapMode: block.fixed ? Text.NoWrap : Text.Wrap
+        wrapMode: block.fixed ? Text.NoWrap : block.table ? Text.WordWrap : Text.Wrap
         color: block.quiet ? Theme.soft : Theme.ink
         font.pixelSize: block.size
         font.weight: block.kind === "heading" ? Theme.medium : Theme.regular
