@@ -29,6 +29,7 @@ MORE: tuple[tuple[str, str], ...] = (
     ("cc:", N_("who received a copy")),
     ("with:", N_("sent by or to someone")),
     ("body:", N_("words in the text")),
+    ("filename:", N_("words in a file's name, like filename:contract")),
     ("on:", N_("on a day, like on:friday")),
     ("larger:", N_("of so many bytes or more, like larger:2MB")),
     ("smaller:", N_("of so many bytes or fewer, like smaller:100k")),

@@ -90,6 +90,8 @@ _PLACES = {
         "draft": SearchPlace.DRAFTS,
     },
 }
+_NAMES = ("filename", "file", "attachment")
+"""What asks for words of the name of a file."""
 _DATES = ("before", "until", "older", "after", "since", "newer", "on", "date", "during")
 _SIZES = ("larger", "bigger", "smaller")
 _SIZE = re.compile(r"(\d{1,9})(?:[.,](\d{1,3}))?(k|m|g)?i?b?", re.IGNORECASE)
@@ -101,7 +103,7 @@ _STATES = {
 """What ``is:`` may be told, and the fact that it asks for."""
 _FILES = ("attachment", "attachments", "file", "files")
 _TOLD = {"in": tuple(_PLACES), "is": tuple(_STATES), "has": _FILES}
-KNOWN = frozenset((*_COLUMNS, *_DATES, *_SIZES, "in", "is", "has"))
+KNOWN = frozenset((*_COLUMNS, *_NAMES, *_DATES, *_SIZES, "in", "is", "has"))
 """Every operator."""
 
 
@@ -282,6 +284,10 @@ def _term(word: _Word, prefix: bool) -> _Term | None:
     text = word.text
     if text.endswith("*") and not word.quoted:
         text, prefix = text.rstrip("*"), True
+    if word.field in _NAMES:
+        # Names were not looked at before: what is not read again yet is not found by them.
+        match = search.name_phrase(text, beginning=prefix)
+        return _Term(match, match) if match else None
     match = search.phrase(text, beginning=prefix)
     if not match:
         return None

@@ -17,7 +17,8 @@ from osone.text.catalogue import _
 AGREED = "core.copy"
 """A file that is there once a person chose the copy, until that is in its place."""
 BODY = "SELECT message, size, identity, zstd FROM raw WHERE message = ?"
-WORDS = "SELECT message, zstd FROM words WHERE message = ?"
+WORDS = "SELECT * FROM words WHERE message = ?"
+"""An older file has no names of files."""
 DOUBT = "damage.doubted"
 """A file that is there once a damaged page was met, until all files were looked at."""
 PIECE = 200
@@ -150,7 +151,7 @@ def _save(messages: list[int], old: apsw.Connection, new: apsw.Connection) -> in
                 if body is not None:
                     new.execute("INSERT INTO raw (message, size, identity, zstd) VALUES (?, ?, ?, ?)", body)
                 if words is not None:
-                    new.execute("INSERT INTO words (message, zstd) VALUES (?, ?)", words)
+                    new.execute("INSERT INTO words (message, zstd, files) VALUES (?, ?, ?)", (*words, "")[:3])
     return lost
 
 

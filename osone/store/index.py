@@ -13,6 +13,7 @@ from osone.store import values
 from osone.store.messages import unpack
 from osone.store.threads import chunks, marks
 from osone.store.writing import Tx
+from osone.text.file_words import of_files
 from osone.text.folding import folded
 
 SETTINGS = {
@@ -28,7 +29,7 @@ STEP = 500
 HEAVY = 16 * 1024 * 1024
 """Characters of text that end a batch."""
 WAITING = (
-    "SELECT i.message, i.revision, m.subject, m.sender_name || ' ' || m.sender_email, m.recipients, w.zstd"
+    "SELECT i.message, i.revision, m.subject, m.sender_name || ' ' || m.sender_email, m.recipients, w.zstd, w.files"
     " FROM to_index i JOIN message m ON m.id = i.message"
     # A body that was kept for another message, which a power cut took out of ``core``, is not this one's.
     " LEFT JOIN raw.raw r ON r.message = i.message AND coalesce(r.identity, m.identity) = m.identity"
@@ -46,6 +47,8 @@ class Doc:
     sender: str
     recipients: str
     body: str
+    files: str = ""
+    """The names of its files, one on each line."""
 
 
 def behind(connection: apsw.Connection) -> bool:
@@ -57,9 +60,9 @@ def waiting(reader: apsw.Connection, limit: int = 500) -> list[Doc]:
     """The next messages to index, read from ``core`` and ``raw``, lowest id first: rising ids index twice as fast."""
     docs: list[Doc] = []
     weight = 0
-    for message, revision, subject, sender, to, text in reader.execute(WAITING, (limit,)):
+    for message, revision, subject, sender, to, text, files in reader.execute(WAITING, (limit,)):
         body = unpack(text).decode() if text is not None else ""
-        docs.append(Doc(message, revision, subject, sender, to, body))
+        docs.append(Doc(message, revision, subject, sender, to, body, files or ""))
         weight += len(body)
         if weight > HEAVY:
             break
@@ -75,7 +78,13 @@ def write(search: apsw.Connection, docs: Sequence[Doc]) -> None:
         search.executemany(
             "INSERT OR REPLACE INTO words (rowid, subject, sender, recipients, body) VALUES (?, ?, ?, ?, ?)",
             [
-                (d.message, folded(d.subject), folded(d.sender), folded(d.recipients), folded(d.body))
+                (
+                    d.message,
+                    folded(d.subject),
+                    folded(d.sender),
+                    folded(d.recipients),
+                    folded(d.body) + of_files(d.files),
+                )
                 for d in sorted(docs, key=lambda d: d.message)
             ],
         )

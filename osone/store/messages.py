@@ -3,7 +3,8 @@
 import json
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import apsw
@@ -246,10 +247,14 @@ def press(data: bytes) -> bytes:
     return _pressed(_press(), data)
 
 
-def pack(data: bytes, text: str) -> tuple[int, bytes, bytes]:
-    """A message and its plain text as they are kept: size, and both compressed."""
+Packed = tuple[int, bytes, bytes, str]
+"""A message as it is kept: its size, itself and its plain text, both compressed, and the names of its files."""
+
+
+def pack(data: bytes, text: str, files: str = "") -> Packed:
+    """A message as it is kept."""
     press = _press()
-    return len(data), _pressed(press, data), press.compress(text.encode("utf-8", "replace"))
+    return len(data), _pressed(press, data), press.compress(text.encode("utf-8", "replace")), files
 
 
 def _pressed(press: "zstandard.ZstdCompressor", data: bytes) -> bytes:
@@ -262,15 +267,18 @@ def _pressed(press: "zstandard.ZstdCompressor", data: bytes) -> bytes:
 
 
 def keep_raw(
-    connection: apsw.Connection, bodies: Iterable[tuple[int, bytes, str]], core: apsw.Connection | None = None
+    connection: apsw.Connection,
+    bodies: Iterable[tuple[int, bytes, str]],
+    core: apsw.Connection | None = None,
+    files: Mapping[int, str] = MappingProxyType({}),
 ) -> None:
     """Keep raw messages with their plain text, in one transaction of ``raw`` (a writer connection to that file).
 
-    What is kept is never rewritten: a message that is already here stays as it was. With ``core`` each body is bound
-    to the identity of its message, and one that was kept for another, which a power cut took out of ``core``, gives
-    way to it.
+    ``files`` are the names of those that come with them, one on each line. What is kept is never rewritten: a message
+    that is already here stays as it was. With ``core`` each body is bound to the identity of its message, and one that
+    was kept for another, which a power cut took out of ``core``, gives way to it.
     """
-    rows = [(m, *pack(data, text)) for m, data, text in bodies]
+    rows = [(m, pack(data, text, files.get(m, ""))) for m, data, text in bodies]
     identities: dict[int, int] = {}
     if core is not None:
         for part in chunks([r[0] for r in rows]):
@@ -280,36 +288,37 @@ def keep_raw(
                     f"SELECT id, identity FROM message WHERE id IN ({marks(len(part))})", part
                 )
             )
-    _keep(connection, BIND, [(m, size, identities.get(m), data, words) for m, size, data, words in rows])
+    _keep(connection, BIND, [(m, identities.get(m), packed) for m, packed in rows])
 
 
-def keep_words(connection: apsw.Connection, texts: Iterable[tuple[int, str]]) -> None:
-    """Keep the plain text of messages whose bodies are here, in the place of what was read from them before."""
-    rows = [(_press().compress(text.encode("utf-8", "replace")), message) for message, text in texts]
+def keep_words(
+    connection: apsw.Connection, texts: Iterable[tuple[int, str]], files: Mapping[int, str] = MappingProxyType({})
+) -> None:
+    """Keep the plain text of messages whose bodies are here, and the names of their files, as they are read now."""
+    rows = [(_press().compress(text.encode("utf-8", "replace")), files.get(m, ""), m) for m, text in texts]
     with connection:
-        connection.executemany("UPDATE words SET zstd = ? WHERE message = ?", rows)
+        connection.executemany("UPDATE words SET zstd = ?, files = ? WHERE message = ?", rows)
 
 
-def keep_packed(connection: apsw.Connection, bodies: Sequence[tuple[int, int, int, bytes, bytes]]) -> None:
-    """Keep packed messages (id, identity, then what ``pack`` gave) whose ids were given out just now.
+def keep_packed(connection: apsw.Connection, bodies: Sequence[tuple[int, int, Packed]]) -> None:
+    """Keep packed messages (id, identity, what ``pack`` gave) whose ids were given out just now.
 
     What lies under such an id already is of no message, and gives way.
     """
-    _keep(connection, RENEW, [(m, size, identity, data, words) for m, identity, size, data, words in bodies])
+    _keep(connection, RENEW, bodies)
 
 
-def _keep(
-    connection: apsw.Connection, otherwise: str, rows: Sequence[tuple[int, int, int | None, bytes, bytes]]
-) -> None:
+def _keep(connection: apsw.Connection, otherwise: str, rows: Sequence[tuple[int, int | None, Packed]]) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         connection.executemany(
             "INSERT INTO raw (message, size, identity, zstd) VALUES (?, ?, ?, ?) ON CONFLICT (message) DO UPDATE SET"
             f" size = excluded.size, identity = excluded.identity, zstd = excluded.zstd {otherwise}",
-            [r[:4] for r in rows],
+            [(message, size, identity, data) for message, identity, (size, data, _words, _files) in rows],
         )
         connection.executemany(
-            "INSERT OR REPLACE INTO words (message, zstd) VALUES (?, ?)", [(r[0], r[4]) for r in rows]
+            "INSERT OR REPLACE INTO words (message, zstd, files) VALUES (?, ?, ?)",
+            [(message, words, files) for message, _identity, (_size, _data, words, files) in rows],
         )
     except BaseException:
         connection.execute("ROLLBACK")

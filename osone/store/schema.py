@@ -243,6 +243,9 @@ CREATE TABLE raw (message INTEGER PRIMARY KEY, size INTEGER NOT NULL, identity I
 CREATE TABLE words (message INTEGER PRIMARY KEY, zstd BLOB NOT NULL);
 """
 
+# The names of the files that a message brings, one on each line, are searched too.
+RAW_2 = "ALTER TABLE words ADD COLUMN files TEXT NOT NULL DEFAULT ''"
+
 SEARCH_1 = """
 CREATE VIRTUAL TABLE words USING fts5(
     subject, sender, recipients, body,
@@ -278,7 +281,7 @@ MIGRATIONS: Mapping[str, tuple[Step, ...]] = {
         CORE_13,
         CORE_14,
     ),
-    "raw": (RAW_1,),
+    "raw": (RAW_1, RAW_2),
     "search": (SEARCH_1, SEARCH_2),
 }
 """For each file its steps: applying the first n of them gives ``PRAGMA user_version`` n."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import apsw
 
 from osone.model.ids import MessageId
+from osone.text.file_words import named
 from osone.text.folding import asked, formerly, holds_words, is_kept
 
 NEWEST = (
@@ -29,6 +30,15 @@ def phrase(text: str, *, beginning: bool = False) -> str:
         return ""
     begins = wanted.begins if wanted.begins is not None else beginning and is_kept(wanted.words[-1])
     return _quoted(wanted.words) + " *" * begins
+
+
+def name_phrase(text: str, *, beginning: bool = False) -> str:
+    """The same for words of a file's name alone."""
+    wanted = asked(text)
+    if not holds_words(wanted.words):
+        return ""
+    begins = wanted.begins if wanted.begins is not None else beginning and is_kept(wanted.words[-1])
+    return _quoted(named(wanted.words)) + " *" * begins
 
 
 def former_phrase(text: str, *, beginning: bool = False) -> str:

@@ -18,10 +18,11 @@ from osone.mail.snippet import snippet
 from osone.mail.spoken import without_first
 from osone.mail.threads import link_hashes
 from osone.mail.triage import triage
-from osone.model.mail import Header, Kind
+from osone.model.mail import Header, Kind, Parsed
 from osone.store import listing, messages
-from osone.store.arrivals import Arrival, pairs
+from osone.store.arrivals import Arrival, addresses, pairs
 from osone.store.ids import DAY
+from osone.store.reread import RereadHead
 from osone.sync.reading import ReadMessage
 
 TEXT_LOOKED_AT = 4000
@@ -30,7 +31,7 @@ TEXT_LOOKED_AT = 4000
 NEAR = 2000
 """Characters in which the first words are looked for first."""
 
-__all__ = ["Described", "describe_all", "head_of", "identity", "rows", "whole"]
+__all__ = ["Described", "describe_all", "head_of", "head_of_row", "identity", "named", "rows", "whole"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,10 @@ class Described:
     kind: str
     reason: str
     header: Header
+    files: str
+    """The names of its files, one on each line."""
+    mended: bool
+    """Whether its head says other words than it did without its body."""
 
 
 def identity(account: int, head: bytes, size: int, server_id: str = "") -> int:
@@ -68,11 +73,12 @@ def whole(
     me: frozenset[str],
     read: ReadMessage = parse,
     head: MessageHead | None = None,
-) -> tuple[Arrival, str, bool]:
-    """A row from a whole message, the words that are read of it, and whether its sort depends on the mail before it."""
+) -> tuple[Arrival, tuple[str, str], bool]:
+    """A row from a whole message, its words and the names of its files, and whether its sort depends on older mail."""
     parsed = read(raw, head)
     header, words = parsed.header, words_read(parsed)
-    verdict = triage(header, words[:TEXT_LOOKED_AT], me=me, known=True, answered=False)
+    calendar = brings_calendar(parsed)
+    verdict = triage(header, words[:TEXT_LOOKED_AT], me=me, known=True, answered=False, calendar=calendar)
     came = Arrival(
         uid=uid,
         flags=flags,
@@ -88,7 +94,7 @@ def whole(
         reason=verdict.reason if verdict.needs else "",
         evidence=evidence(header),
     )
-    return came, words, _by_history(header, verdict.kind, me)
+    return came, (words, named(parsed)), _by_history(header, verdict.kind, me)
 
 
 def is_plain(date: int | None, received: int) -> bool:
@@ -140,18 +146,45 @@ def describe_all(
         parsed = read(raw)
         header, words = parsed.header, words_read(parsed)
         text = words[:TEXT_LOOKED_AT]
-        verdict = triage(header, text, me=me, known=True, answered=False)
+        calendar = brings_calendar(parsed)
+        verdict = triage(header, text, me=me, known=True, answered=False, calendar=calendar)
         if _by_history(header, verdict.kind, me):
             known = messages.known_sender(core, message)
             answered = messages.answers_mine(core, message, me)
             if not known or answered:
-                verdict = triage(header, text, me=me, known=known, answered=answered)
+                verdict = triage(header, text, me=me, known=known, answered=answered, calendar=calendar)
         reason = verdict.reason if verdict.needs else ""
         reason = without_first(reason) if partly else reason
         described.append(
-            Described(message, raw, words, first_words(words), brings_files(raw, parsed), verdict.kind, reason, header)
-        )
+            Described(
+                message, raw, words, first_words(words), brings_files(raw, parsed), verdict.kind, reason, header,
+                named(parsed), parsed.mended,
+            )
+        )  # fmt: skip
     return described
+
+
+def head_of_row(described: Described) -> RereadHead:
+    """What the head of a message says now, as its row keeps it."""
+    head = described.header
+    return RereadHead(
+        described.message,
+        head.sender.name,
+        head.sender.email,
+        addresses(head.to, head.cc),
+        head.subject,
+        evidence(head),
+    )
+
+
+def brings_calendar(parsed: Parsed) -> bool:
+    """Whether a message brings a calendar file, as those who invite with a calendar send one (RFC 6047)."""
+    return any(a.media_type in ("text/calendar", "application/ics") for a in parsed.attachments)
+
+
+def named(parsed: Parsed) -> str:
+    """The names of the files that a message brings, as they are searched: one on each line."""
+    return "\n".join(a.name for a in parsed.attachments if not a.inline)
 
 
 def rows(described: Sequence[Described]) -> list[tuple[int, str, bool, str, str]]:

@@ -134,21 +134,21 @@ def _keep(
     again = [(known[i], fresh[i][0].raw) for i in lost]
     placed = _placed(files, shelf, list(known.values()), here)
     came: list[Arrival] = []
-    texts: dict[int, tuple[bytes, str]] = {}
+    texts: dict[int, tuple[bytes, tuple[str, str]]] = {}
     doubtful: list[int] = []
     for identity, (one, head) in fresh.items():
         if known.get(identity) in placed:
             continue
         uid = shelf.next_uid + len(came)
-        arrival, text, by_history = filing.whole(
+        arrival, words, by_history = filing.whole(
             account, uid, int(one.flags), identity, one.raw, one.received or now, me, files.read, head
         )
         came.append(arrival)
-        texts[identity] = (one.raw, text)
+        texts[identity] = (one.raw, words)
         if by_history:
             doubtful.append(identity)
     ids: dict[int, int] = {}
-    packed = {i: messages.pack(raw, text) for i, (raw, text) in texts.items() if i not in known}
+    packed = {i: messages.pack(raw, *words) for i, (raw, words) in texts.items() if i not in known}
     if came:
         with transaction(files.core) as tx:
             if (first := placements.next_uid(files.core, shelf.folder)) != came[
@@ -158,7 +158,7 @@ def _keep(
             ids = dict(zip((a.identity for a in came), arrivals.add(tx, account, shelf.folder, came), strict=True))
             # ``raw`` is committed within and thus before ``core``. What a crash between the two leaves in ``raw``
             # belongs to no message, and is swept away at the next start.
-            messages.keep_packed(files.raw, [(ids[i], i, *one) for i, one in packed.items()])
+            messages.keep_packed(files.raw, [(ids[i], i, one) for i, one in packed.items()])
         shelf.next_uid = came[-1].uid + 1
         shelf.fresh += len(packed)
         again += [(ids[i], texts[i][0]) for i in doubtful]
@@ -205,6 +205,7 @@ def _placed(files: Files, shelf: Shelf, some: Sequence[int], here: set[int]) -> 
 def _describe(files: Files, raws: Sequence[tuple[int, bytes]], me: frozenset[str]) -> None:
     """Write what depends on the mail before it, or what a crash has lost."""
     described = filing.describe_all(files.core, raws, me, files.read)
-    messages.keep_raw(files.raw, [(d.message, d.raw, d.text) for d in described], files.core)
+    names = {d.message: d.files for d in described if d.files}
+    messages.keep_raw(files.raw, [(d.message, d.raw, d.text) for d in described], files.core, names)
     with transaction(files.core) as tx:
         refresh(tx, messages.describe(tx, filing.rows(described)))

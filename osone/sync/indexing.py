@@ -15,9 +15,7 @@ from osone.mail.header import parse_header
 from osone.mail.threads import link_hashes
 from osone.model.change import Topic
 from osone.store import accounts, drafts, erasing, forgetting, index, journal, messages, reread
-from osone.store.arrivals import addresses
 from osone.store.files import FILES, Store, copy_core
-from osone.store.reread import RereadHead
 from osone.store.shown import refresh
 from osone.store.threads import tie_again
 from osone.store.writing import transaction, trim_feed
@@ -128,9 +126,11 @@ def _piece(files: Files, most: int) -> int:
             held.append((message, raw))
     _tie_again(files, wanted, dict(held))
     described = filing.describe_all(files.core, held, accounts.mine(files.core), files.read)
-    messages.keep_words(files.raw, [(d.message, d.text) for d in described])
+    messages.keep_words(
+        files.raw, [(d.message, d.text) for d in described], {d.message: d.files for d in described if d.files}
+    )
     with transaction(files.core) as tx:
-        reread.keep(tx, [_head(d) for d in described])
+        reread.keep(tx, map(filing.head_of_row, described))
         refresh(tx, messages.describe(tx, filing.rows(described)))
         # Of the others the head alone is here; its words are folded anew.
         index.ask(tx, wanted)
@@ -156,18 +156,6 @@ def _tie_again(files: Files, messages_read: Sequence[int], held: Mapping[int, by
                 moved, joined = tie_again(tx, thread, links)
                 if moved or joined:
                     refresh(tx, list(links), gone=joined | {thread})
-
-
-def _head(described: filing.Described) -> RereadHead:
-    head = described.header
-    return RereadHead(
-        described.message,
-        head.sender.name,
-        head.sender.email,
-        addresses(head.to, head.cc),
-        head.subject,
-        filing.evidence(head),
-    )
 
 
 def keep_house(store: Store, stop: threading.Event) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import apsw
 
 from osone.mail.bounds.letter import fingerprint
-from osone.store import accounts, bodies, index, messages
+from osone.store import accounts, bodies, index, messages, reread
 from osone.store.files import Store
 from osone.store.shown import refresh
 from osone.store.writing import transaction
@@ -79,5 +79,6 @@ def _describe(
     sure = [(m, data) for m, data in held if m not in later]
     described = filing.describe_all(core, sure, accounts.mine(core), careful.read)
     with transaction(core) as tx:
+        reread.keep(tx, [filing.head_of_row(d) for d in described if d.mended])
         refresh(tx, messages.describe(tx, filing.rows(described)))
     return later

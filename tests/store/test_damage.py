@@ -29,7 +29,8 @@ def profile(tmp_path: Path) -> Path:
             tx, world.imap, world.folder(world.imap, "INBOX"), [letter(n, n) for n in range(1, COUNT + 1)]
         )
     raw = world.store.writer("raw")
-    messages.keep_raw(raw, [(i, HEAD + Random(i).randbytes(9_000), "words") for i in ids], world.core)
+    bodies = [(i, HEAD + Random(i).randbytes(9_000), "words") for i in ids]
+    messages.keep_raw(raw, bodies, world.core, dict.fromkeys(ids, "plan.pdf"))
     files.copy_core(world.store, "2026-03-01")
     with transaction(world.core) as tx:
         settings.put(tx, "person.name", "Bea")

@@ -1,18 +1,22 @@
 """Mail from the disk and bodies from a server are bound to their own message, and a place is given out once."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from osone.model.errors import CommandError
 from osone.model.mail import Flag, Role
+from osone.queries import search as finding
 from osone.store import accounts, bodies, files, messages
 from osone.store.writing import transaction
 from osone.sync import importing, jobs
 from osone.sync.imap import bulk
 from osone.sync.importing import FoundMessage
+from osone.sync.indexing import index_all
 from osone.sync.working import Files, Pace, open_files
+from tests.store.world import KEY
 from tests.sync.desk import letter
 
 UNBOUND = "SELECT count(*) FROM raw.raw r JOIN message m ON m.id = r.message WHERE r.identity IS NOT m.identity"
@@ -100,3 +104,51 @@ def test_large_mails_come_in_smaller_batches(mine: Files, monkeypatch: pytest.Mo
     assert mine.core.execute("SELECT count(DISTINCT uid) FROM placement").get == 7
     bring(mine, *range(9))  # again, with two more
     assert len(ids(mine)) == 9
+
+
+def with_files(n: int, *names: str) -> bytes:
+    """A message with files of these names."""
+    head = f"From: a@example.org\nSubject: Our talk\nMessage-ID: <f{n}@x>\nDate: Tue, 0{n} Jun 2020 10:00:00 +0000\n"
+    files = "".join(f'--x\nContent-Type: application/pdf; name="{name}"\n\nx\n' for name in names)
+    return f"{head}Content-Type: multipart/mixed; boundary=x\n\n--x\n\nAs we said.\n{files}--x--\n".encode()
+
+
+def found(mine: Files, words: str) -> int:
+    return len(finding.find_words(mine.reader, f"{words} ", 50, today=date(2026, 11, 29)))
+
+
+def test_a_message_is_found_by_the_names_of_its_files(tmp_path: Path) -> None:
+    store = files.open_store(tmp_path / "profile", KEY)
+    mine = open_files(store)
+    account = importing.account_here(mine, "Here", "me@example.net")
+    mails = [with_files(1, "Contract_Kiel-2024.pdf"), with_files(2, "plan.pdf", "lease.txt"), with_files(3)]
+    brought = [FoundMessage(raw, Flag(0), "INBOX", Role.INBOX, 0) for raw in mails]
+    importing.bring_in(mine, account, brought, Pace(), lambda _what: None)
+    index_all(store, Pace(), lambda _what: None, once=True)
+    asked = {
+        "contract kiel": 1, "filename:contract": 1, "filename:kiel.pdf": 0, "filename:kiel-2024.pdf": 1,
+        "file:pdf": 2, "attachment:lease": 1, "filename:talk": 0, "talk": 3, "filename:con*": 1,
+        "talk -filename:pdf": 1, 'filename:"plan lease"': 0, "filename:plan OR filename:contract": 2, "kiel talk": 1,
+    }  # fmt: skip
+    assert {words: found(mine, words) for words in asked} == asked
+    # What an earlier OS One read is read again behind everything else.
+    with mine.raw:
+        mine.raw.execute("UPDATE words SET files = ''")
+    with transaction(mine.core) as tx:
+        tx.connection.execute("UPDATE reading SET version = version - 1")
+    index_all(store, Pace(), lambda _what: None, once=True)
+    assert {words: found(mine, words) for words in asked} == asked
+    mine.close()
+
+
+def test_a_head_that_only_the_body_explains_is_mended_when_the_body_comes(mine: Files) -> None:
+    bring(mine, 1)
+    [message] = ids(mine)
+    mine.core.execute("UPDATE message SET subject = 'x', sender_name = 'y'")
+    raw = (
+        "From: 陳小明 <a@example.org>\nSubject: 會議\nContent-Type: multipart/mixed; boundary=x\n\n"
+        "--x\nContent-Type: text/plain; charset=big5\n\n會議\n--x--\n"
+    ).encode("big5")
+    bulk.keep_bodies(mine, frozenset(), [(message, raw)], Pace())
+    assert mine.core.execute("SELECT subject, sender_name FROM message").fetchall() == [("會議", "陳小明")]
+    assert mine.core.execute("SELECT subject FROM thread").get == "會議"

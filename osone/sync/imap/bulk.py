@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 
 from osone.model.change import Topic
-from osone.store import bodies, likeness, messages, outbox, placements, withheld
+from osone.store import bodies, likeness, messages, outbox, placements, reread, withheld
 from osone.store.placements import FolderMark
 from osone.store.shown import refresh
 from osone.store.writing import transaction
@@ -281,11 +281,13 @@ def keep_bodies(
     """Keep raw messages, then tell ``core`` what only the body tells. Those without a Message-ID are given back."""
     with uncollected():
         described = filing.describe_all(files.core, came, me, files.read)
-    messages.keep_raw(files.raw, [(d.message, d.raw, d.text) for d in described], files.core)
+    names = {d.message: d.files for d in described if d.files}
+    messages.keep_raw(files.raw, [(d.message, d.raw, d.text) for d in described], files.core, names)
     size = max(1, pace.rows // 4)  # a row that is described costs about four that arrive
     for start in range(0, len(described), size):
         part = described[start : start + size]
         with transaction(files.core) as tx:
+            reread.keep(tx, [filing.head_of_row(d) for d in part if d.mended])
             refresh(tx, messages.describe(tx, filing.rows(part)))
             tx.changed(Topic.BODY, [d.message for d in part])
             bodies.wanted_no_more(tx, [d.message for d in part])
