@@ -22,8 +22,14 @@ _FOREIGN = re.compile(r"(?<!\w)[A-Za-z0-9_]*+[^\W\x00-\x7f]\w*")
 _SIGNED = re.compile(r"[+#$%]")
 """Signs that make a word another one: it is then marked where it stands as it is."""
 
-Wanted = tuple[tuple[str, bool], ...]
-"""Each word as ``folded`` has it, and whether it is only the beginning of one."""
+Wanted = tuple[tuple[str, bool, str], ...]
+"""Each word as ``folded`` has it, whether it is only the beginning of one, and where it is looked for: empty for
+anywhere, else the place that its operator names."""
+_LOOKS_AT = {
+    **dict.fromkeys(("from", "sender", "to", "cc", "recipient", "with"), "people"),
+    **{"subject": "subject", "body": "text"}, **dict.fromkeys(("filename", "file", "attachment"), "files"),
+}  # fmt: skip
+"""Where an operator looks, which is where its words are marked."""
 
 
 def folded(word: str) -> str:
@@ -41,20 +47,28 @@ def in_runs(word: str) -> bool:
 
 def wanted(words: str) -> Wanted:
     """The words that a search looks for, as far as they stand in a text. The last one may go on."""
-    found: dict[str, bool] = {}
+    found: dict[tuple[str, str], bool] = {}
     for term in _TERM.finditer(words[:2000]):
         minus, field, text = term[1], (term[2] or "").lower(), term[3]
         if minus or field in FACTS or text in UNMARKED:
             continue
+        place = _LOOKS_AT.get(field, "")
         goes_on = term.end() == len(words) and not text.endswith('"')
         if _SIGNED.search(text) and len(text) > 1:
-            found[text.strip('"').casefold()] = False
+            found[text.strip('"').casefold(), place] = False
             continue
         parts = _WORD.findall(text)
         for n, part in enumerate(parts):
             begins = (goes_on and n == len(parts) - 1) or text.endswith("*")
-            found[folded(part)] = begins or found.get(folded(part), False)
-    return tuple(found.items())[:MOST]
+            word = folded(part), place
+            found[word] = begins or found.get(word, False)
+    return tuple((word, begins, place) for (word, place), begins in found.items())[:MOST]
+
+
+@lru_cache(maxsize=32)
+def wanted_in(words: Wanted, place: str) -> Wanted:
+    """Those of the words that are looked for at a place."""
+    return tuple(one for one in words if one[2] in ("", place))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +85,13 @@ class _Sought:
 
 @lru_cache(maxsize=8)
 def _sought(words: Wanted) -> _Sought:
-    plain = [(one, begins) for one, begins in words if one and one.isascii() and not _SIGNED.search(one)]
+    plain = [(one, begins) for one, begins, _place in words if one and one.isascii() and not _SIGNED.search(one)]
     either = "|".join(re.escape(one) + (r"\w*" if begins else r"(?!\w)") for one, begins in plain)
     return _Sought(
         tuple(one for one, _ in plain),
         re.compile(rf"(?<!\w)(?:{either})", re.IGNORECASE) if plain else None,
-        tuple(one for one, _ in words if _SIGNED.search(one)),
-        tuple(one for one, _ in words if in_runs(one) or (len(one) == 1 and not one.isascii())),
+        tuple(one for one, *_ in words if _SIGNED.search(one)),
+        tuple(one for one, *_ in words if in_runs(one) or (len(one) == 1 and not one.isascii())),
     )
 
 
@@ -95,7 +109,7 @@ def places(text: str, words: Wanted) -> list[tuple[int, int]]:
         return _apart(sorted(found)) if sought.signed else found
     for word in _FOREIGN.finditer(text):
         here = folded(word[0])
-        if any(here == one or (begins and here.startswith(one)) for one, begins in words):
+        if any(here == one or (begins and here.startswith(one)) for one, begins, _place in words):
             found.append(word.span())
         elif sought.runs:
             found += [(word.start() + a, word.start() + b) for one in sought.runs for a, b in _literally(word[0], one)]

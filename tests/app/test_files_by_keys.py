@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from osone.mail import file_warnings
 from osone.model.mail import Box
 from tests.app.house import Running, living, sample
 from tests.app.seen import focused
@@ -82,6 +83,24 @@ def test_a_key_goes_to_each_file_and_round_and_esc_goes_back_to_what_is_read(hou
     house.until(lambda: not on(house), "back")
     assert "ReadingList" in focused(house)
     assert house.screens.reading.open_thread
+    house.press("Mod+O")
+    house.until(lambda: name_of(house, on(house)) == FILES[0], "on from where one was")
+
+
+def test_after_a_card_about_a_file_was_put_away_the_key_goes_on_to_the_next(
+    house: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_warnings, "risk", lambda _name, _data: "a program that poses as a PDF")
+    house.press("Mod+O")
+    house.until(lambda: on(house), "the keyboard is on a file")
+    first = name_of(house, on(house))
+    house.press("Enter")
+    cards = house.screens.shell.property("cards")
+    house.until(lambda: cards.rows, "it asks before it opens")
+    house.press("Esc")
+    house.until(lambda: not cards.rows and name_of(house, on(house)) == first, "back on the file")
+    house.press("Mod+O")
+    house.until(lambda: on(house) and name_of(house, on(house)) != first, "the next one")
 
 
 @pytest.mark.parametrize("key", ["Enter", "o"])

@@ -97,3 +97,18 @@ def test_what_was_found_is_marked_in_the_list_and_in_the_message(house: Running)
     house.until(lambda: reading.open_thread and len(reading.rows) > 1, "it is open")
     house.until(lambda: marked("MessageBlock", '<span class="hit">'), "so is the message")
     assert item(house, "ReadingList").isVisible()
+
+
+def test_esc_leads_out_of_the_line_first_whether_or_not_anything_was_found(house: Running) -> None:
+    inbox = house.screens.inbox
+    for asked, state in (("ferry", "list"), ("zzqqzz", "nothing")):
+        house.press("/")
+        house.write(asked)
+        house.until(lambda state=state: inbox.property("state") == state, f"it says {state}")  # type: ignore[misc]
+        house.press("Esc")
+        assert inbox.property("words") == asked, "what was asked stands"
+        assert not inbox.writing
+        house.press("Esc")
+        assert not inbox.property("searching")
+    house.press("/", "Esc")
+    assert not inbox.property("searching"), "where nothing was asked there is nothing to stay with"

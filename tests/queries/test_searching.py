@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from osone.model.ids import AccountId
 from osone.model.mail import Address, Flag, Role
 from osone.queries.completing import LOOKED_AT, OFFERED, OPERATORS, completions, of_folders, of_people, people
-from osone.queries.marking import folded, places, wanted
+from osone.queries.marking import folded, places, wanted, wanted_in
 from osone.queries.near import beginnings, distance
 from osone.queries.near import near as nearly
 from osone.queries.search import find_words
@@ -206,4 +206,11 @@ def test_marks_lie_within_the_text_and_never_over_each_other(text: str, words: s
 @given(st.text(max_size=40))
 def test_every_word_marks_itself(text: str) -> None:
     for word in re.findall(r"\w+", text):
-        assert word in [text[a:b] for a, b in places(text, ((folded(word), False),))]
+        assert word in [text[a:b] for a, b in places(text, ((folded(word), False, ""),))]
+
+
+def test_a_word_is_marked_where_its_operator_looks() -> None:
+    asked = wanted("from:lena subject:boat body:tea file:plan lease")
+    assert [word for word, _begins, _place in wanted_in(asked, "people")] == ["lena", "lease"]
+    assert [word for word, _begins, _place in wanted_in(asked, "subject")] == ["boat", "lease"]
+    assert [word for word, _begins, _place in wanted_in(asked, "text")] == ["tea", "lease"]

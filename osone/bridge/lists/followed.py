@@ -67,6 +67,14 @@ class FollowedRows(PagedRows):
         else:
             self._look_again()
 
+    def go_to(self, at: int) -> None:
+        """Put the cursor on a place. One beyond what is read of the list so far is gone to once all of it is."""
+        if self._box is not None and not self._whole and at >= len(self._order) > 0:
+            self._aim = at
+            self._read_wholly(later=False)
+        else:
+            self.set_cursor(at)
+
     def _miss(self, threads: Sequence[int]) -> None:
         """Note what is different in the list that waits behind a search."""
         if self._kept is not None:
@@ -172,7 +180,7 @@ class FollowedRows(PagedRows):
     def _is_new(self, thread: int) -> bool:
         return thread not in self._newest and thread not in self._leaving
 
-    def _read_wholly(self) -> None:
+    def _read_wholly(self, *, later: bool = True) -> None:
         if self._reads is None or self._box is None:
             return
         box, source, version, before = self._box, self._source, self._version, list(self._order)
@@ -190,11 +198,16 @@ class FollowedRows(PagedRows):
             # Rows that stay may have changed too: they are asked for again as they are looked at.
             self._ready = {t: row for t, row in self._ready.items() if abs(self.place_of(t) - self._cursor) < PAGE * 2}
             self._apply(told)
+            # Another answer to the same question is about a list that is no more: its steps would be taken twice.
+            self._version += 1
             self._asked.clear()
-            self._settle_cursor(kept)
+            if self._aim >= 0:
+                self.set_cursor(self._aim)
+            else:
+                self._settle_cursor(kept)
             if self._order:
                 first, last = max(0, self._cursor - PAGE), min(len(self._order), self._cursor + PAGE) - 1
                 self._see_again([-t for _, t in self._order[first : last + 1]])
             self.countChanged.emit()
 
-        self._reads.ask(lambda connection: compared_with(connection, box, before, hand), compared, later=True)
+        self._reads.ask(lambda connection: compared_with(connection, box, before, hand), compared, later=later)

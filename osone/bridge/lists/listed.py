@@ -86,6 +86,8 @@ class ListedRows(QAbstractListModel):
         self._ready: dict[int, ThreadRow] = {}
         self._selected: set[int] = set()
         self._cursor = -1
+        self._aim = -1
+        """Where the cursor is to be once the list is read so far; -1 where it is there."""
         self._loaded = False
         """Whether the rows are of the list at hand, and not what is still drawn of the one before."""
 
@@ -121,7 +123,10 @@ class ListedRows(QAbstractListModel):
             return self.is_away(thread)
         if row is None:
             self._fetch_around(at)
-            return _BLANK.get(role, "")
+            # It may be here by now; who draws the row hears of no change while it is being made.
+            row = self._ready.get(thread)
+            if row is None:
+                return _BLANK.get(role, "")
         if role == MARKED:
             return self._marked(row)
         read = _FIELDS.get(role)
@@ -158,12 +163,14 @@ class ListedRows(QAbstractListModel):
         return [-thread for _, thread in self._order[first : first + 1 + below]]
 
     def _settle_cursor(self, thread: int) -> None:
-        at = self.place_of(thread)
+        at, aim = self.place_of(thread), self._aim
         self.set_cursor(at if at >= 0 else self._cursor if self._cursor >= 0 else 0)
+        self._aim = aim
 
     def set_cursor(self, at: int) -> None:
         """Put the cursor on a place, held within the list."""
         at = max(-1, min(at, len(self._order) - 1))
+        self._aim = -1
         if at != self._cursor:
             self._cursor = at
             self.cursorChanged.emit()

@@ -77,7 +77,7 @@ class RowsModel(FollowedRows):
         self._waiting = set()
         self._flood = []
         self._wholly = False
-        self._loaded, self._whole = same, False
+        self._loaded, self._whole, self._aim = same, False, -1
         return self._source
 
     def _fill(

@@ -60,12 +60,15 @@ class Attached(QObject):
             self._on = ""
 
     def step(self, by: int) -> None:
-        """To the next file or the one before, round at both ends; the first is one of the message that is read."""
+        """On to the next file or back to the one before, round at both ends; the first is one of the message read.
+
+        It goes on from the file that the keyboard was on last, wherever that has been since.
+        """
         places = self._places()
         if not places:
             return
         keys = [key for _row, _at, key in places]
-        at = keys.index(self._on) + by if self._on in keys else keys.index(self.at_hand)
+        at = keys.index(self._last) + by if self._last in keys else keys.index(self.at_hand)
         row, place, _key = places[at % len(places)]
         self.asked.emit(row, place)
 
@@ -117,6 +120,7 @@ class Attached(QObject):
     @Slot(str)
     def open(self, key: str) -> None:
         """Open a file with the system's program for it."""
+        self._back = self._on
         self.openAsked.emit(key or self.at_hand)
 
     @Slot(str)

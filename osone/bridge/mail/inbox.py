@@ -392,6 +392,7 @@ class Inbox(MarkedRows):
     found = Property(str, _get_found, notify=stateChanged)
     state = Property(str, _get_state, notify=stateChanged)
     looking = Property(bool, lambda self: self._looking, notify=stateChanged)
+    stale = Property(bool, lambda self: self._looking and self._found_for != self._words, notify=stateChanged)
     title = Property(str, _get_title, notify=stateChanged)
     bare = Property(bool, _get_bare, notify=stateChanged)
     sentence = Property(str, _get_sentence, notify=stateChanged)

@@ -20,9 +20,10 @@ from osone.text.numbers import size
 if TYPE_CHECKING:
     import html
 
+    from osone.queries import marking
     from osone.queries.marking import Wanted
 else:
-    html = later("html")
+    html, marking = later("html"), later("osone.queries.marking")
 
 MARK = ('<span class="hit">', "</span>")
 """About a word that was searched for; the block that draws it says how."""
@@ -150,6 +151,6 @@ def _picture(m: MessageRow, opened: OpenedMessage, piece: OpenedPiece) -> Row:
 
 def _words(piece: OpenedPiece, wanted: "Wanted") -> tuple[bool, str]:
     rich, words = drawn(piece)
-    if wanted and (found := marked_html(piece.html, wanted, MARK)):
+    if wanted and (found := marked_html(piece.html, marking.wanted_in(wanted, "text"), MARK)):
         return True, found
     return rich, words

@@ -9,10 +9,14 @@ from osone.bridge.lists.listed import MARKED, Place, people_of
 from osone.bridge.lists.paged import PAGE
 from osone.bridge.lists.placed import PlacedRows
 from osone.bridge.mail.search import marked
+from osone.host.later import later
 from osone.model.mail import ThreadRow
 
 if TYPE_CHECKING:
+    from osone.queries import marking
     from osone.queries.marking import Wanted
+else:
+    marking = later("osone.queries.marking")  # once somebody searches
 
 MARK = ('<a href="#">', "</a>")
 """About a word that was searched for: drawn in the colour of links."""
@@ -51,7 +55,8 @@ class Marks:
             # A row that is another now is drawn without.
             self._known.pop(row.id, None)
             return ()
-        marks = [marked(text, self._wanted, MARK) for text in (people_of(row), row.subject, row.snippet)]
+        shown = ((people_of(row), "people"), (row.subject, "subject"), (row.snippet, "text"))
+        marks = [marked(text, marking.wanted_in(self._wanted, place), MARK) for text, place in shown]
         self._known[row.id] = row, marks if any(marks) else ()
         return self._known[row.id][1]
 

@@ -203,7 +203,7 @@ class MailScreen(Screen):
 
     def move(self, by: int) -> None:
         """Move the cursor; while one reads, what it comes to is opened."""
-        self.inbox.set_cursor(max(0, int(self.inbox.property("cursor")) + by))
+        self.inbox.go_to(max(0, int(self.inbox.property("cursor")) + by))
         if self.reading.open_thread and self.inbox.current:
             self._open(self.inbox.current)
 
@@ -251,8 +251,8 @@ class MailScreen(Screen):
         return True
 
     def leave_line(self) -> bool:
-        """Out of the search line to what was found; where nothing was, to the list that was there before."""
-        if self.inbox.writing and not self.inbox.property("found"):
+        """Out of the search line to what was found, or was not; where nothing was asked, to the list from before."""
+        if self.inbox.writing and not str(self.inbox.property("words")).strip():
             self.inbox.leave_search()
         return True
 

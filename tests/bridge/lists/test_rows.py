@@ -81,8 +81,46 @@ def test_a_long_list_comes_whole_and_its_far_rows_when_they_are_looked_at() -> N
     rows, _ = of(many(3_000), Box.INBOX)
     assert rows.rowCount() == 3_000
     subject = ROLE + 2
-    rows.data(rows.index(2_500), subject)  # asks for its page
     assert rows.data(rows.index(2_500), subject) == "s500"
+
+
+def test_a_row_whose_page_comes_while_it_is_made_is_drawn_with_its_words() -> None:
+    rows, _ = of(many(3_000), Box.INBOX)
+    assert rows.data(rows.index(2_500), ROLE + 2) == "s500", "who draws it hears of no change meanwhile"
+
+
+def test_the_end_is_the_end_at_once_however_much_of_the_list_is_read() -> None:
+    connection = many(3_000)
+    rows, reads = MovedRows(), Answers(connection)
+    rows.provide(reads, lambda: NOW)
+    reads.held = []
+    rows.show_box(Box.INBOX)
+    held, reads.held = reads.held, []
+    held[0]()  # the first rows; the rest is asked for, and not here yet
+    assert 0 < rows.rowCount() < 3_000
+    rows.go_to(10_000_000)
+    rows.changed([5])
+    held, reads.held = reads.held, None
+    for answer in held:
+        answer()
+    assert (rows.rowCount(), rows.current) == (3_000, 1)
+    rows.go_to(0)
+    assert rows.current == 3_000
+
+
+def test_a_step_taken_while_the_end_is_awaited_is_where_one_stays() -> None:
+    rows, reads = MovedRows(), Answers(many(3_000))
+    rows.provide(reads, lambda: NOW)
+    reads.held = []
+    rows.show_box(Box.INBOX)
+    held, reads.held = reads.held, []
+    held[0]()
+    rows.go_to(10_000_000)
+    rows.go_to(1)
+    held, reads.held = reads.held, None
+    for answer in held:
+        answer()
+    assert (rows.rowCount(), rows.current) == (3_000, 2_999)
 
 
 def test_a_row_without_a_subject_says_so(connection: apsw.Connection) -> None:

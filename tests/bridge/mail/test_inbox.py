@@ -69,8 +69,10 @@ def test_a_slow_search_says_that_it_looks_until_it_has_found(inbox: Inbox, reads
     assert not inbox.property("looking"), "what comes at once needs no word"
     until(lambda: inbox.property("looking"))
     assert threads(inbox) == [1, 2, 3, 4, 5], "what was there stays until something is found"
+    assert inbox.property("stale"), "and is drawn as what was found before"
     reads.release()
     assert not inbox.property("looking")
+    assert not inbox.property("stale")
     assert threads(inbox) == [2, 7]
 
 

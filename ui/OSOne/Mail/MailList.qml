@@ -39,6 +39,8 @@ FocusScope {
         clip: true
         // What can be asked stands alone until something is.
         visible: Inbox.state !== "waiting" || Inbox.hints.length === 0
+        // What is still drawn was found for what was typed before.
+        opacity: Inbox.searching && Inbox.stale ? 0.4 : 1
         model: Inbox
         reuseItems: false
         cacheBuffer: 240
