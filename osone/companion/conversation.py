@@ -186,7 +186,7 @@ class Conversation:
         found = await self._known(intent) or await answer(
             intent, self._house, name=self._persona.name, person=self._persona.person, times=times, weight=weight
         )
-        if other and not found.known:
+        if not found.known and (other or not found.text):
             return None
         self._shown.update(("thread", thread) for thread in found.threads)
         if intent is Plain.STOP or found.proposal is not None:

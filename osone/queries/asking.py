@@ -47,6 +47,16 @@ _EMPTY = frozenset(_EMPTY_WORDS.split())
 """Words of a question that name nothing, as long as others do."""
 
 
+_ALSO = {
+    "dentist": ("tandlakare", "zahnarzt", "dentist", "tandarts", "tannlege", "tandlaege", "hammaslaakari"),
+    "doctor": ("dr", "lakare", "arzt", "medecin", "medico", "lege", "laege", "dokter", "lekarz"),
+    "mum": ("mamma", "mama", "mom", "mother"), "mom": ("mamma", "mama", "mum", "mother"),
+    "mother": ("mamma", "mama", "mum", "mom"), "dad": ("pappa", "papa", "father"), "father": ("pappa", "papa", "dad"),
+    "haircut": ("hairdresser", "barber", "frisor", "coiffeur"), "rent": ("hyra", "miete", "loyer"),
+}  # fmt: skip
+"""What people ask for in English and may have written down in their own tongue."""
+
+
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
     """Somebody whom the mail knows."""
@@ -119,7 +129,9 @@ def words_of(named: str) -> list[str]:
 def holds(text: str, wanted: Sequence[str]) -> bool:
     """Whether each of these words begins a word of the text."""
     there = [fold(word) for word in _WORD.findall(text)]
-    return bool(wanted) and all(any(word.startswith(one) for word in there) for one in wanted)
+    return bool(wanted) and all(
+        any(word.startswith(one) or word in _ALSO.get(one, ()) for word in there) for one in wanted
+    )
 
 
 def happenings(

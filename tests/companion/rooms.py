@@ -19,6 +19,7 @@ from osone.queries.asking import Heard, KnownPerson, MailPlan, holds, plan_in, w
 from osone.queries.conversation import Message
 from osone.queries.day import DaySummary, Needs
 from osone.queries.gaps import Gap
+from osone.queries.promises import PromiseMade
 from osone.queries.search import SearchResult
 
 TODAY = date(2026, 11, 23)
@@ -41,6 +42,9 @@ class Rooms:
     selected: tuple[ThreadId, ...] = ()
     chip: tuple[ThreadId, ...] = ()
     spoken: NamedLast = field(default=NamedLast())
+    begun: list[tuple[str, str, ThreadId | None]] = field(default_factory=list)
+    promised: tuple[PromiseMade, ...] = ()
+    new: tuple[tuple[str, int], ...] = ()
     opened: list[tuple[str, int]] = field(default_factory=list)
     broken: bool = False
     unknown: Gap | None = None
@@ -125,6 +129,16 @@ class Rooms:
     async def take(self, thread: ThreadId) -> str:
         self.acts.append(("event.bring", {"thread": thread}))
         return "Added."
+
+    async def begin_draft(self, to: Address | None, words: str = "", thread: ThreadId | None = None) -> bool:
+        self.begun.append((to.email if to else "", words, thread))
+        return self.window
+
+    async def promises(self, one: Address) -> tuple[PromiseMade, ...]:
+        return self.promised
+
+    def made(self) -> tuple[tuple[str, int], ...]:
+        return self.new
 
     async def begin_reply(self, thread: ThreadId, words: str) -> bool:
         self.drafts.append((thread, words))

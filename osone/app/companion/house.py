@@ -21,7 +21,7 @@ from osone.companion.skills.intents import FindMail
 from osone.companion.skills.spoken import NamedLast
 from osone.host import here
 from osone.model.calendar import Occurrence
-from osone.model.drafts import Block, Relation, Run
+from osone.model.drafts import Block, Draft, Recipients, Relation, Run
 from osone.model.errors import CommandError
 from osone.model.ids import ThreadId, TurnId
 from osone.model.mail import Address, Box, MessageRow, ThreadRow
@@ -32,6 +32,7 @@ from osone.queries.asking import Heard, KnownPerson, MailPlan
 from osone.queries.conversation import Message
 from osone.queries.day import DaySummary, Needs
 from osone.queries.gaps import Gap
+from osone.queries.promises import PromiseMade, made_to
 from osone.queries.query import Query
 from osone.queries.search import SearchResult
 from osone.store import drafts, journal, listing, talk
@@ -78,6 +79,8 @@ class StoreHouse:
     spoken: NamedLast = field(default=NamedLast())
     entry: int | None = None
     """What was done last for the person in this talk, in the journal."""
+    new: tuple[tuple[str, int], ...] = ()
+    """What it made."""
 
     def now(self) -> datetime:
         """The hour, in this machine's zone."""
@@ -203,20 +206,39 @@ class StoreHouse:
         found = await self.store.read(lambda connection: invited.to_keep(connection, thread, now))
         return await self.act("event.bring", {"ics": found.ics, "method": found.method}) if found else ""
 
+    async def begin_draft(self, to: Address | None, words: str = "", thread: ThreadId | None = None) -> bool:
+        """Open a message of its own, or one that passes a conversation on, kept as a draft; it is not sent."""
+        if self.open_noun is None:
+            return False
+        relation = Relation.NEW if thread is None else Relation.FORWARD
+        begun = await self.store.read(lambda connection: answering.begun(connection, relation, thread or 0))
+        return await self._keep(replace(begun.draft, recipients=Recipients((to,) if to else ())), words)
+
+    async def promises(self, one: Address) -> tuple[PromiseMade, ...]:
+        """What was promised to somebody."""
+        return tuple(await self.store.read(lambda connection: made_to(connection, one)))
+
+    def made(self) -> tuple[tuple[str, int], ...]:
+        """What the last verb made."""
+        return self.new
+
     async def begin_reply(self, thread: ThreadId, words: str) -> bool:
         """Open an answer with these words in the window, kept as a draft; it is not sent."""
         if self.open_noun is None:
             return False
         begun = await self.store.read(lambda connection: answering.begun(connection, Relation.REPLY, thread))
+        return await self._keep(begun.draft, words)
+
+    async def _keep(self, begun: Draft, words: str) -> bool:
         blocks = (Block((Run(words),)) if words else Block(),)
-        draft = replace(begun.draft, blocks=blocks, changed=int(self.now().timestamp()))
+        draft = replace(begun, blocks=blocks, changed=int(self.now().timestamp()))
         await self.store.act("draft.keep", {"draft": draft.id, "written": drafts.row(draft)}, PERSON)
         return self.show(("draft", draft.id))
 
     async def act(self, command: str, arguments: Mapping[str, object]) -> str:
         """Run a verb for the person, who asked for it in words."""
         outcome = await self.store.act(command, arguments, PERSON)
-        self.entry = outcome.journal
+        self.entry, self.new = outcome.journal, outcome.made
         return outcome.said
 
     async def take_back(self) -> str:

@@ -7,28 +7,37 @@ from typing import Any
 
 from osone.commands.chords import key_said
 from osone.companion.skills import crisis
-from osone.companion.skills.asking import deeds, facts, persons, pointing, ticking
+from osone.companion.skills.asking import deeds, doing, facts, persons, pointing, ticking
 from osone.companion.skills.house import House
 from osone.companion.skills.intents import (
     Act,
     AddTask,
     Agenda,
     Between,
+    CancelEvent,
     CaptureLine,
+    DropTask,
     FindMail,
+    ForwardTo,
     Free,
     HowMany,
+    HowShort,
     Intent,
+    InvitationOf,
     LastFrom,
+    MoveTask,
     NextUp,
     OpenOne,
     OpenTasks,
     Plain,
+    Promised,
     ReadMail,
     ReplyTo,
+    SaidDone,
     ShownTime,
     Sweep,
     TickOff,
+    TimeIn,
     WhatWanted,
     WhenIs,
     WhoIs,
@@ -81,6 +90,9 @@ ASKED: Answering = {
     HowMany: facts.how_many, WhoIs: persons.who_is, LastFrom: persons.last_from, WhatWanted: persons.wanted,
     Sweep: deeds.sweep, ReplyTo: deeds.reply, ShownTime: deeds.shown_time, CaptureLine: deeds.capture,
     Act: pointing.act, OpenOne: pointing.open_one, OpenTasks: ticking.open_tasks, TickOff: ticking.tick_off,
+    AddTask: deeds.add_task, MoveTask: doing.move, DropTask: doing.drop, SaidDone: doing.said_done,
+    CancelEvent: doing.cancel, ForwardTo: doing.forward, Promised: doing.promised, InvitationOf: doing.invitation,
+    TimeIn: doing.time_in, HowShort: doing.manner,
 }  # fmt: skip
 """Who answers questions and wishes with slots."""
 
@@ -112,9 +124,6 @@ async def answer(
             if isinstance(letter, Answer):
                 return letter
             return _letter(intent, letter, await house.gap() if letter is None else None)
-        if isinstance(intent, AddTask):
-            said = await house.act("task.add", {"line": intent.words})
-            return Answer(plain(said), "(I added what they asked for to their tasks.)", done=True)
         if intent is Plain.STOP and (house.spoken.waits or house.spoken.did):
             return await _stopped(house)
         if intent is Plain.NEEDS:

@@ -15,6 +15,7 @@ from osone.queries.asking import Heard, KnownPerson, MailPlan
 from osone.queries.conversation import Message
 from osone.queries.day import DaySummary, Needs
 from osone.queries.gaps import Gap
+from osone.queries.promises import PromiseMade
 from osone.queries.search import SearchResult
 
 
@@ -99,6 +100,18 @@ class House(Protocol):
 
     async def take(self, thread: ThreadId) -> str:
         """Put what a conversation invites to, or names a time for, on the calendar; empty where there is neither."""
+
+    async def begin_draft(self, to: Address | None, words: str = "", thread: ThreadId | None = None) -> bool:
+        """Open a message of its own to somebody, or one that passes on a conversation, with these words.
+
+        Where there is no address, To stays empty. False where there is no window for it.
+        """
+
+    async def promises(self, one: Address) -> tuple[PromiseMade, ...]:
+        """What the person promised somebody in what they sent, the newest first."""
+
+    def made(self) -> tuple[tuple[str, int], ...]:
+        """The nouns that the last :meth:`act` made, by kind and id."""
 
     async def begin_reply(self, thread: ThreadId, words: str) -> bool:
         """Open an answer with these words before the person; False where there is no window for it."""

@@ -88,7 +88,9 @@ class OpenOne:
 
 @dataclass(frozen=True, slots=True)
 class OpenTasks:
-    """All that is still to do."""
+    """All that is still to do, or what of it is in one list."""
+
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +232,79 @@ class ShownTime:
     add: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class MoveTask:
+    """Another day for a task, named or pointed at."""
+
+    what: str
+    when: str
+    """In the person's words."""
+    which: Which | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DropTask:
+    """Delete a task that is named."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaidDone:
+    """Something was done, by what a person tells: it may be a task."""
+
+    did: str
+    does: str
+    """The same verb as a task would say it."""
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class CancelEvent:
+    """Delete an event that is named, or has its time."""
+
+    what: str
+    slot: Slot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ForwardTo:
+    """Begin to pass mail on to somebody: what it is about, or what is pointed at."""
+
+    name: str
+    what: str
+    which: Which | None
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """What the person said to somebody that they would do."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationOf:
+    """Take up an invitation: somebody's, or the one before the person."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeIn:
+    """What time it is in a place; ``zone`` is empty where nobody knows its zone."""
+
+    place: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class HowShort:
+    """How much the companion is to say: a value of the setting."""
+
+    manner: str
+
+
 class Plain(StrEnum):
     """Wishes without slots."""
 
@@ -285,7 +360,8 @@ class Plain(StrEnum):
 
 Asked = (
     NextUp | Free | Between | WhenIs | WhoIs | WhoWrote | LastFrom | WhatWanted | HowMany | Sweep | ReplyTo
-    | CaptureLine | ShownTime | OpenOne | OpenTasks | TickOff
+    | CaptureLine | ShownTime | OpenOne | OpenTasks | TickOff | MoveTask | DropTask | SaidDone | CancelEvent | ForwardTo
+    | Promised | InvitationOf | TimeIn | HowShort
 )  # fmt: skip
 """Questions and wishes with slots."""
 Intent = Agenda | FindMail | ReadMail | Act | AddTask | Plain | Asked
@@ -303,4 +379,6 @@ NAMES: Mapping[type, str] = {
     Between: "agenda", WhenIs: "when", WhoIs: "person", WhoWrote: "wrote", LastFrom: "last", WhatWanted: "wanted",
     HowMany: "count", Sweep: "sweep", ReplyTo: "reply", CaptureLine: "capture", ShownTime: "about",
     OpenOne: "open", OpenTasks: "tasks", TickOff: "tick",
+    MoveTask: "move", DropTask: "drop", SaidDone: "done", CancelEvent: "cancel", ForwardTo: "forward",
+    Promised: "promised", InvitationOf: "invitation", TimeIn: "time", HowShort: "manner",
 }  # fmt: skip

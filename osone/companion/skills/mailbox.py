@@ -56,7 +56,7 @@ _SENDER_FIRST = [
 ]  # fmt: skip
 _KEY = re.compile(
     r"(?<![^ ])(?:(?P<sender>sent by|from|by)|(?P<about>about|regarding|concerning|on the subject of|mentioning|"
-    r"that mentions?)|(?P<since>since|after)|(?P<until>before|until)|(?P<attached>with (?:an )?attachments?)|"
+    r"that mentions?|with(?= (?:the|my|a|an|his|her|their) (?!attach))|containing|that says|saying)|(?P<since>since|after)|(?P<until>before|until)|(?P<attached>with (?:an )?attachments?)|"
     r"(?P<noise>that i got|that came|that arrived|that came in|in (?:my|the) (?:inbox|mail|mailbox)|to me|for me)|"
     rf"(?P<day>(?:(?:on|in|during|over|for|at) )?(?:{PHRASE})))(?= |$)"
 )

@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime
 
+from osone.companion.skills.asking.everyday import done, everyday
 from osone.companion.skills.asking.questions import question
 from osone.companion.skills.asking.wishes import points, wish
 from osone.companion.skills.crisis import in_crisis, in_danger
@@ -87,14 +88,16 @@ _ACTS: list[tuple[WordRule, Verb]] = [
     (rule(r"trash|delete|bin"), Verb.TRASH),
     (rule(r"mark (?:as )?unread"), Verb.UNREAD),
 ]  # fmt: skip
+NO_LIST = frozenset(["todo", "do", "task", "my", "the", "own", "whole", "mailing", "guest", "waiting", "price"])
+"""Words before "list" that name none of the person's."""
 _ADD_TASK = rule(
     r"(?:(?:add|create|make|new|capture|put down|note|write down)(?: me)?(?: an?| the| this| new| a new)? (?:task|todo)"
     r"(?: called| named| saying| that says| to)?|(?:task|todo)(?= )|remind me (?:to|that i (?:have|need) to)"
     r"|remember (?:to|that i (?:have|need) to)|i must not forget to|do not (?:let me )?forget to) (?P<words>.+)"
 )
 _ADD_TO_LIST = rule(
-    r"(?:add|put) (?P<words>.+?) (?:to|on|onto|in) (?:my |the )?"
-    r"(?:todo list|to do list|task list|tasks|todos|list of tasks)"
+    r"(?:add|put|note|write|stick)(?: down)? (?P<words>.+?) (?:to|on|onto|in)(?: my| the| our| a)? "
+    r"(?:todo list|to do list|task list|tasks|todos|list of tasks|list|(?P<list>[a-z]+) list)"
 )
 
 
@@ -115,8 +118,9 @@ def recognise(said: str, now: datetime, name: str = "") -> Intent | None:
     if name and text == " ".join(name.casefold().split()):
         return Plain.CALLED
     today = now.date()
-    known = _plain(text) or _act(text) or _task(heard) or _read(text) or question(heard, now) or _days(text, today)
-    return known or find(heard, today) or feeling(text) or wish(said, heard, now)
+    known = _plain(text) or _act(text) or _task(heard) or _read(text) or everyday(heard, now)
+    known = known or question(heard, now) or _days(text, today)
+    return known or find(heard, today) or feeling(text) or wish(said, heard, now) or done(heard)
 
 
 def _plain(text: str) -> Intent | None:
@@ -132,7 +136,9 @@ def _task(heard: HeardWords) -> Intent | None:
         if found := one.fullmatch(heard.text):
             words = heard.original(*found.span("words")).strip()
             if words.casefold() not in VAGUE:
-                return AddTask(words[0].upper() + words[1:])
+                named = found.groupdict().get("list") or ""
+                kept = words[0].upper() + words[1:]
+                return AddTask(f"{kept} #{named}" if named and named not in NO_LIST else kept)
     return None
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from osone.companion.skills.intents import (
     Act,
     Intent,
+    MoveTask,
     OpenOne,
     Plain,
     ReadMail,
@@ -61,4 +62,6 @@ def _points(intent: Intent) -> bool:
         return not intent.newest
     if isinstance(intent, (WhoIs, WhatWanted, ReplyTo)):
         return not intent.name
+    if isinstance(intent, MoveTask):
+        return intent.which is not None
     return isinstance(intent, (Act, OpenOne, TickOff, ShownTime))

@@ -1,12 +1,13 @@
 """What is done only as far as a person may look at it first: a set of mail, an answer, a date; and what is captured."""
 
 from osone.companion.skills.asking.facts import mails, whole
-from osone.companion.skills.asking.persons import NOBODY, QUOTED
+from osone.companion.skills.asking.persons import QUOTED
 from osone.companion.skills.asking.pointing import and_more, before
 from osone.companion.skills.house import House
-from osone.companion.skills.intents import CaptureLine, ReplyTo, ShownTime, Sweep, Which
+from osone.companion.skills.intents import AddTask, CaptureLine, ReplyTo, ShownTime, Sweep, Which
 from osone.companion.skills.telling import Answer, ProposedDeed, counted
-from osone.model.ids import ThreadId
+from osone.model.ids import TaskId, ThreadId
+from osone.model.mail import Address
 from osone.text.catalogue import N_, _
 from osone.text.dates import span
 from osone.text.lines import short
@@ -29,7 +30,18 @@ AS_UNREAD = N_("Mark as unread: {mail}?")
 async def capture(asked: CaptureLine, house: House) -> Answer:
     """Keep a line as an event or a task; the verb says the day back."""
     said = await house.act("event.add" if asked.event else "task.add", {"line": asked.line})
-    return Answer(plain(said), "(I added what they said to their calendar or tasks.)", done=True)
+    return Answer(plain(said), "(I added what they said to their calendar or tasks.)", tasks=made(house), done=True)
+
+
+async def add_task(asked: AddTask, house: House) -> Answer:
+    """Put it on the list; the verb says the day back."""
+    said = await house.act("task.add", {"line": asked.words})
+    return Answer(plain(said), "(I added what they asked for to their tasks.)", tasks=made(house), done=True)
+
+
+def made(house: House) -> tuple[TaskId, ...]:
+    """The tasks that the last verb made: "it" is one of them now."""
+    return tuple(TaskId(number) for kind, number in house.made() if kind == "task")
 
 
 async def sweep(asked: Sweep, house: House) -> Answer:
@@ -59,12 +71,8 @@ async def reply(asked: ReplyTo, house: House) -> Answer:
     if asked.name:
         found = await house.people(asked.name)
         first = next((one for one in found if one.newest is not None), None)
-        if not found:
-            return Answer(_(NOBODY, name=plain(asked.name)), "(Nobody of that name was found.)", known=False)
         if first is None or first.newest is None:
-            name = plain(found[0].address.shown)
-            text = _("There is no message from {name} to answer. Press c to write a new one.", name=name)
-            return Answer(text, "(There was no mail to answer.)")
+            return await _new_to(asked, found[0].address if found else None, house)
         thread, name = first.newest.thread, plain(first.address.shown)
     else:
         shown = await before(house, asked.which)
@@ -77,6 +85,17 @@ async def reply(asked: ReplyTo, house: House) -> Answer:
         return Answer(_("I can only open a draft in the window. Ask me there."), "(There is no window here.)")
     text = _("Here's your draft to {name}. It isn't sent.", name=name)
     return Answer(text, "(I opened a draft for them; it is not sent.)", (thread,))
+
+
+async def _new_to(asked: ReplyTo, to: Address | None, house: House) -> Answer:
+    """Begin a message to somebody who never wrote; where there is no address, To is left empty, and that is said."""
+    if not await house.begin_draft(to, asked.words):
+        return Answer(_("I can only open a draft in the window. Ask me there."), "(There is no window here.)")
+    if to is None:
+        text = _("I have no address for {name}. Here's a draft with To empty. It isn't sent.", name=plain(asked.name))
+    else:
+        text = _("Here's a new draft to {name}. It isn't sent.", name=plain(to.shown))
+    return Answer(text, "(I opened a new draft for them; it is not sent.)")
 
 
 async def shown_time(asked: ShownTime, house: House) -> Answer:

@@ -17,6 +17,7 @@ from osone.companion.skills.intents import (
     Intent,
     LastFrom,
     NextUp,
+    OpenTasks,
     ShownTime,
     Slot,
     WhatWanted,
@@ -218,6 +219,13 @@ def _who(match: re.Match[str], asked: _Asked) -> Intent | None:
     return None if name is None or asked.slot is not None else WhoIs(name)
 
 
+def _listed(match: re.Match[str], asked: _Asked) -> Intent | None:
+    named = match["list"]
+    if named in ("todo", "do", "task", "to"):
+        return OpenTasks()
+    return OpenTasks(named) if asked.slot is None and named not in ("mailing", "guest", "price", "waiting") else None
+
+
 def _whose(_match: re.Match[str], _asked: _Asked) -> Intent:
     return WhoIs("")
 
@@ -345,6 +353,8 @@ _SOURCES: tuple[tuple[str, Callable[[re.Match[str], _Asked], Intent | None]], ..
     (rf"(?:how (?:can|do) {_I} (?:reach|contact)|do (?:i|you|we) know|have {_I} (?:ever )?met) {_WHO}", _who),
     (rf"(?:tell me|what do (?:you|i|we) know|what do you have|remind me) (?:more )?(?:about|of) {_WHO}", _who),
     (rf"(?:who|whom) (?:is|was|are) (?:this |that )?(?:person )?{_WHO}(?: again| anyway| exactly)?", _who),
+    (r"(?:what is|what do (?:i|we) have|what have (?:i|we)(?: got)?|show me what is|read me|read|show me|tell me what is|list"
+     r"|(?:is there )?anything|what)(?: on)?(?: my| the| our)+ (?P<list>[a-z]+) list", _listed),
     # Counts.
     (r"(?:how many|how much|what is the (?:total )?number of|(?:the )?(?:total )?number of|count(?: up)?(?: of)?) "
      r"(?P<of>.+)", _many),

@@ -17,7 +17,7 @@ MOST = 7
 """Tasks that are named."""
 
 
-async def open_tasks(_asked: OpenTasks, house: House) -> Answer:
+async def open_tasks(asked: OpenTasks, house: House) -> Answer:
     """What is open: what is due by today first, then by its day, then what has none."""
     now = house.now()
     today = now.date()
@@ -26,7 +26,11 @@ async def open_tasks(_asked: OpenTasks, house: House) -> Answer:
         return task.due_on(now.tzinfo) or date.max, task.position
 
     every = sorted(await house.tasks(""), key=order)
+    if asked.of:
+        every = [task for task in every if fold(task.project) == fold(asked.of)]
     note = f"(I listed {counted(len(every), 'task')}.)"
+    if not every and asked.of:
+        return Answer(_("Nothing is on a list called “{name}”.", name=plain(asked.of)), note)
     if not every:
         return Answer(_("Nothing is on your list. The time is yours."), note)
     due = len([task for task in every if (day := task.due_on(now.tzinfo)) is not None and day <= today])
