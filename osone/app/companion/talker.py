@@ -17,6 +17,7 @@ from osone.companion.conversation import UNDERSTOOD_BY_NONE, Conversation
 from osone.companion.minds.protocol import Mind
 from osone.companion.ports import Card, Ended
 from osone.companion.prompt import Beside, Seen
+from osone.companion.skills.consent import consent
 from osone.companion.skills.telling import aloud
 from osone.model.errors import OsOneError, VoiceError
 from osone.model.ids import TurnId
@@ -146,6 +147,11 @@ class Talker(QObject):
     async def ask(self, words: str, about: Sequence[Noun] = ()) -> None:
         """Say something for the person, ``about`` what they chose, and hear the answer."""
         if self._conversation is None:
+            return
+        standing, answer = self._screens.talk.standing(), consent(words)
+        if answer is not None and len(standing) == 1:
+            self._screens.talk.person(words)
+            self._screens.talk.decide(standing[0], answer)
             return
         self._about = about
         self._screens.talk.set_notice("")

@@ -79,6 +79,8 @@ class Talk(KeyedModel):
         self._presence = "still"
         self._level = 0.0
         self._notice: tuple[str, str, str] = ("", "", "")
+        self._read: set[str] = set()
+        """Notices that the person took away."""
         self._stream: blocks.BlockStream | None = None
         self._base = 0
         self._turn = ""
@@ -242,7 +244,7 @@ class Talk(KeyedModel):
 
     def set_notice(self, text: str, action: str = "", command: str = "") -> None:
         """Something about the mind that the person should know, with a way on; empty takes it away."""
-        self._notice = (text, action, command)
+        self._notice = (text, action, command) if text not in self._read else ("", "", "")
         self.noticeChanged.emit()
 
     @Slot(str)
@@ -276,6 +278,16 @@ class Talk(KeyedModel):
         if at >= 0:
             row = self.rows[at]
             self.alter(at, kind="decided", text=str(row["yes"] if yes else row["no"]))
+
+    def standing(self) -> list[str]:
+        """The cards that wait for an answer."""
+        return [str(row["key"]) for row in self.rows if row["kind"] == "card"]
+
+    @Slot()
+    def drop_notice(self) -> None:
+        """The notice was read: it does not come back while the window is open."""
+        self._read.add(self._notice[0])
+        self.set_notice("")
 
     @Slot()
     def notice_action(self) -> None:

@@ -24,6 +24,8 @@ class Window:
     def __init__(self, shell: Shell, finder: Finder, capture: Capture, look: Look, settings: Settings) -> None:
         self.shell, self.finder, self.capture, self.look = shell, finder, capture, look
         self._settings = settings
+        self._folded: bool | None = None
+        """Whether the companion is to be folded away, as it was set last."""
         self.screens: Mapping[str, Screen] = {}
         self.interrupts: list[Callable[[], bool]] = []
         """What Esc stops before it reaches the screen; True where there was something to stop."""
@@ -65,7 +67,11 @@ class Window:
 
     def settle(self) -> None:
         """Settings may be others."""
-        self.shell.set_folded(self._settings.switch("companion.folded"))
+        folded = self._settings.switch("companion.folded")
+        if folded is not self._folded:
+            # Settings are told of for many reasons; what was opened by hand stays until this one is another.
+            self._folded = folded
+            self.shell.set_folded(folded)
         self.finder.set_name(self._settings.text("companion.name"))
         for screen in self.screens.values():
             screen.settle(self._settings.value)
@@ -138,7 +144,9 @@ class Window:
 
     def _fold(self) -> None:
         if not self.shell.turn():
-            self.keep("companion.folded", not self.shell.property("folded"))
+            self._folded = not self.shell.property("folded")
+            self.shell.set_folded(self._folded)
+            self.keep("companion.folded", self._folded)
 
     def _put_away(self) -> bool:
         if self.finder.property("opened"):

@@ -18,8 +18,9 @@ FocusScope {
     width: folded ? Theme.strip : Theme.side
     Accessible.role: Accessible.Pane
     Accessible.name: Talk.name
+    // Not where the window itself is left: who comes back finds it as it was.
     onActiveFocusChanged: {
-        if (!activeFocus && over)
+        if (!activeFocus && over && Window.active)
             side.abandoned();
     }
 
@@ -66,23 +67,19 @@ FocusScope {
         onFoldAsked: side.foldAsked()
     }
 
-    Notice {
+    TalkNotice {
         id: notice
         anchors.top: presence.bottom
         x: 16
         width: parent.width - 32
         visible: Talk.notice !== "" && !side.folded
         height: visible ? implicitHeight : 0
-        icon: "circle-alert"
-        text: Talk.notice
-        actionText: Talk.noticeAction
-        onActed: Talk.notice_action()
     }
 
     TalkList {
         visible: !side.folded
         anchors.top: notice.bottom
-        anchors.topMargin: notice.visible ? 12 : 0
+        anchors.topMargin: notice.visible ? 8 : 0
         anchors.bottom: line.top
         anchors.bottomMargin: 12
         width: parent.width

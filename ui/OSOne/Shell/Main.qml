@@ -70,7 +70,11 @@ Window {
             folded: Shell.folded
             over: Shell.narrow && !Shell.folded
             onFoldAsked: Shell.press("companion.fold")
-            onAbandoned: Shell.dismiss()
+            // A question that comes by itself takes the keyboard, and gives it back.
+            onAbandoned: {
+                if (!Shell.asking)
+                    Shell.dismiss();
+            }
         }
 
         // In the band of the keys, which no row reaches.
