@@ -119,6 +119,15 @@ gesture(
     words=("path", "a file on this computer"),
 )
 gesture(
+    "write.take_out",
+    N_("Remove a file"),
+    Gesture("write_take_out"),
+    keys="Mod+Shift+X",
+    when=WRITING,
+    icon="paperclip",
+    words=("file", "which of the files"),
+)
+gesture(
     "write.later", N_("Send later"), Gesture("send later"), when=WRITING, icon="clock",
     words=("when", "a day or time in plain words"),
 )  # fmt: skip

@@ -42,13 +42,17 @@ def keep(desk: Desk, draft: Annotated[int, "its number"], written: Written) -> D
     return Done("", value={"kept": kept})
 
 
-@command("draft.take_out", N_("Take out a file"), undoable=False, mind=False, offered=False)
+@command("draft.take_out", N_("Take out a file"), mind=False, offered=False)
 def take_out(
-    desk: Desk, draft: Annotated[int, "the draft's number"], file: Annotated[int, "the file's number"]
+    desk: Desk,
+    draft: Annotated[int, "the draft's number"],
+    file: Annotated[str, "``file`` or ``part`` with its number: one that was attached, or of the message passed on"],
 ) -> Done:
-    """Take a file out of a draft."""
-    rows.take_out(desk.tx, draft, [file])
-    return Done(_("Removed."))
+    """Let a file of a draft not go along: one that was attached, or one of the message that is passed on."""
+    found = rows.one(desk.connection, DraftId(draft))
+    if found is None or found.stage is not Stage.WRITING:
+        raise CommandError(_("This message is on its way already."))
+    return Done(_("Removed a file"), [Effect("draft", draft, "left_out", *rows.without(desk.connection, draft, file))])
 
 
 @command(

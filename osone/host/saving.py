@@ -5,31 +5,51 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
-LONGEST = 240
-"""Bytes of a name; most systems take 255, of which some are for what makes it another one."""
+LONGEST = 255
+"""Bytes of a name that most systems take."""
+_GAP = "…"
 
 
-def fitting(name: str) -> str:
-    """A file's name in as many bytes as a folder takes, its ending kept; never a path, never empty."""
+def fitting(name: str, mark: str = "") -> str:
+    """A file's name in as many bytes as a folder takes; never a path, never empty.
+
+    Of one that is too long the middle is left out: what sets two files apart stands at the end as often as at the
+    beginning. ``mark`` is put before its ending.
+    """
     name = Path(name.replace("\0", "")).name
     name = name if name.strip(".") else "file"
     suffix = Path(name).suffix
     suffix = suffix if len(os.fsencode(suffix)) <= 20 else ""
     stem = name.removesuffix(suffix)
-    most = LONGEST - len(os.fsencode(suffix))
-    while len(os.fsencode(stem)) > most:
-        stem = stem[:-1]
-    return stem + suffix
+    room = LONGEST - len(os.fsencode(suffix + mark))
+    if len(os.fsencode(stem)) > room:
+        room -= len(os.fsencode(_GAP))
+        end = _last(stem, room // 3)
+        stem = f"{_first(stem, room - len(os.fsencode(end))).rstrip()}{_GAP}{end.lstrip()}"
+    return stem + mark + suffix
+
+
+def _first(words: str, most: int) -> str:
+    """The letters of a name that stand at its beginning in so many bytes."""
+    spent = 0
+    for at, letter in enumerate(words):
+        spent += len(os.fsencode(letter))
+        if spent > most:
+            return words[:at]
+    return words
+
+
+def _last(words: str, most: int) -> str:
+    """Those that stand at its end."""
+    return _first(words[::-1], most)[::-1]
 
 
 def free(folder: Path, name: str) -> Path:
     """The path of a file that is not there yet: of that name, or of that name and a number."""
-    name = fitting(name)
-    stem, suffix = Path(name).stem, Path(name).suffix
-    path, number = folder / name, 1
+    path, number = folder / fitting(name), 1
     while path.exists() or path.is_symlink():
         number += 1
-        path = folder / f"{stem} ({number}){suffix}"
+        path = folder / fitting(name, f" ({number})")
     return path
 
 

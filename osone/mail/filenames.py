@@ -8,7 +8,8 @@ from osone.text.lines import clean
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]')
 _DRIVE = re.compile(r"^[A-Za-z]:")
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\..*)?")
-_LONGEST, _END = 220, 40
+LONGEST, _END = 1_000, 100
+"""Characters of a name; how many bytes a disk takes is another matter, which who saves it sees to."""
 _USUAL = {
     "text/plain": ".txt",
     "text/html": ".html",
@@ -23,7 +24,7 @@ _USUAL = {
 
 
 def safe_name(given: str, media_type: str) -> str:
-    """A file name without path, control or direction marks, never empty, at most 220 characters.
+    """A file name without path, control or direction marks, never empty, at most ``LONGEST`` characters.
 
     Both separators count as path, as the sender's system is not known.
     """
@@ -34,10 +35,15 @@ def safe_name(given: str, media_type: str) -> str:
         return stem + extension(media_type)
     if _RESERVED.fullmatch(name):
         name = f"_{name}"
-    if len(name) > _LONGEST:
+    if len(name) > LONGEST:
         # What tells two files apart stands at the end as often as at the beginning.
-        name = f"{name[: _LONGEST - 1 - _END].rstrip()}…{name[-_END:].lstrip()}"
+        name = f"{name[: LONGEST - 1 - _END].rstrip()}…{name[-_END:].lstrip()}"
     return name
+
+
+def own_name(given: str, media_type: str) -> str:
+    """The name that a file of this machine goes out under: as it is here, on one line."""
+    return clean(given).strip() or safe_name(given, media_type)
 
 
 def extension(media_type: str) -> str:

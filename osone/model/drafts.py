@@ -133,6 +133,22 @@ class Draft:
     """Given when it is queued, and kept on every try; without angle brackets."""
     changed: int = 0
     """Unix seconds."""
+    left_out: frozenset[str] = frozenset()
+    """Files that do not go along, by their keys: of those that were enclosed and of the message that is passed on."""
+
+    def passes_on(self, part: int) -> bool:
+        """Whether a file of the message that it is about goes along, by its place there."""
+        return self.relation is Relation.FORWARD and self.quotes and part_key(part) not in self.left_out
+
+
+def part_key(part: int) -> str:
+    """What a file of the message that is passed on is called by, of those that are left out."""
+    return f"part {part}"
+
+
+def file_key(file: int) -> str:
+    """What an enclosed file is called by there."""
+    return f"file {file}"
 
 
 def encode(blocks: Sequence[Block]) -> str:

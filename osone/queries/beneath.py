@@ -14,7 +14,7 @@ from osone.mail.html import reduce_html
 from osone.mail.mime import parse
 from osone.mail.writing import quoting, reduced
 from osone.model.drafts import Block, Draft, Relation
-from osone.model.mail import Header, Parsed
+from osone.model.mail import Attachment, Header, Parsed
 from osone.store import aside, messages
 from osone.text.dates import clock, date_long
 
@@ -27,6 +27,8 @@ class Beneath:
     """Empty where nothing of it is quoted."""
     pictures: Mapping[str, str] = field(default_factory=dict)
     """Of each picture that they show: by its key in that message (``mail.enclosed``) the content id it has now."""
+    files: tuple[Attachment, ...] = ()
+    """Of a message that is passed on: its files, those too that are left out."""
 
 
 def of_draft(connection: apsw.Connection, draft: Draft) -> Beneath:
@@ -48,7 +50,15 @@ def beneath(draft: Draft, raw: bytes, parsed: Parsed) -> Beneath:
     shown = reduce_html(page.html, came) if parsed.html else ()
     pictures = {one.picture: f"{one.picture}.{draft.message_id}" for one in shown if one.picture}
     words = reduced.blocks_of(shown, pictures, quoting.LONGEST) if shown else quoting.lines_of(parsed.text)
-    return Beneath(quoting.quoted(parsed.header, words, draft.relation, _day(parsed.header)), pictures)
+    files = tuple(one for one in parsed.attachments if not one.inline and str(one.part) not in pictures)
+    return Beneath(
+        quoting.quoted(parsed.header, words, draft.relation, _day(parsed.header)), pictures, files if passed_on else ()
+    )
+
+
+def along(draft: Draft, under: Beneath) -> list[Attachment]:
+    """The files of the message that is passed on that go along: those that are shown, and those that leave."""
+    return [one for one in under.files if draft.passes_on(one.part)]
 
 
 def _day(header: Header) -> str:

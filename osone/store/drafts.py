@@ -10,7 +10,7 @@ from typing import Any
 import apsw
 
 from osone.model.change import Topic
-from osone.model.drafts import Draft, DraftId, EnclosedFile, Recipients, Relation, Stage, decode, encode
+from osone.model.drafts import Draft, DraftId, EnclosedFile, Recipients, Relation, Stage, decode, encode, file_key
 from osone.model.ids import AccountId, MessageId
 from osone.model.mail import Address
 from osone.store import values
@@ -22,11 +22,13 @@ NAMES = (
     "account", "sender", "recipients", "subject", "blocks", "relation", "answers", "quotes", "stage", "message_id",
     "changed",
 )  # fmt: skip
-COLUMNS = ", ".join(NAMES)
+"""What is written; which files are left out is told apart from it (``effects``), and taken back by itself."""
+COLUMNS = ", ".join((*NAMES, "left_out"))
 PARTS = ("to", "cc", "bcc")
 ORPHANS = (
-    "SELECT id FROM enclosed WHERE draft NOT IN (SELECT id FROM draft)"
-    " AND draft NOT IN (SELECT noun_id FROM effect WHERE noun = 'draft')"
+    "SELECT id FROM enclosed WHERE draft NOT IN (SELECT noun_id FROM effect WHERE noun = 'draft')"
+    " AND (draft NOT IN (SELECT id FROM draft) OR EXISTS (SELECT 1 FROM draft d, json_each(d.left_out) e"
+    " WHERE d.id = enclosed.draft AND e.value = 'file ' || enclosed.id))"
 )
 
 
@@ -101,18 +103,20 @@ def _some(connection: apsw.Connection, which: str, bound: Sequence[object]) -> l
 
 
 def _draft(connection: apsw.Connection, i: int, account: int, sender: str, recipients: str, *rest: Any) -> Draft:
-    subject, blocks, relation, answers, quotes, stage, message_id, changed = rest
+    subject, blocks, relation, answers, quotes, stage, message_id, changed, kept = rest
+    left_out = frozenset(json.loads(kept))
     named = json.loads(recipients)
     to, cc, bcc = (tuple(Address(*one) for one in named.get(part, ())) for part in PARTS)
     return Draft(
         DraftId(i), AccountId(account), Address(*json.loads(sender)), Recipients(to, cc, bcc), subject,
         decode(blocks), Relation(relation), None if answers is None else MessageId(answers),
-        bool(quotes), tuple(enclosed(connection, i)), Stage(stage), message_id, changed,
+        bool(quotes), tuple(one for one in enclosed(connection, i) if file_key(one.id) not in left_out),
+        Stage(stage), message_id, changed, left_out,
     )  # fmt: skip
 
 
 def enclosed(connection: apsw.Connection, draft: int) -> list[EnclosedFile]:
-    """The files and pictures of a draft that are here whole, in the order they were added."""
+    """The files and pictures of a draft that are here whole, in the order they were added; those left out too."""
     rows = values.rows(
         connection,
         "SELECT id, name, media_type, size, content_id FROM enclosed WHERE draft = ? AND size >= 0 ORDER BY id",
@@ -145,6 +149,12 @@ def take_out(tx: Tx, draft: int, files: Iterable[int]) -> None:
         tx.connection.execute("DELETE FROM enclosed_piece WHERE owner = ?", (one_file,))
         tx.connection.execute("DELETE FROM enclosed WHERE id = ? AND draft = ?", (one_file, draft))
     tx.changed(Topic.DRAFT, [draft])
+
+
+def without(connection: apsw.Connection, draft: int, file: str) -> tuple[str, str]:
+    """What a draft's column says of files that are left out, and what it says once this one is too."""
+    kept = str(connection.execute("SELECT left_out FROM draft WHERE id = ?", (draft,)).get)
+    return kept, json.dumps(sorted({*json.loads(kept), file}))
 
 
 def pieces_of(connection: apsw.Connection, file: int) -> Iterator[bytes]:

@@ -238,6 +238,9 @@ CREATE TABLE snooze (
 CREATE INDEX snooze_asleep ON snooze (message) WHERE state = 'asleep';
 """
 
+# Files that a person left out of a draft again: those of the message that it passes on, and its own (``drafts.py``).
+CORE_15 = "ALTER TABLE draft ADD COLUMN left_out TEXT NOT NULL DEFAULT '[]'"
+
 RAW_1 = """
 CREATE TABLE raw (message INTEGER PRIMARY KEY, size INTEGER NOT NULL, identity INTEGER, zstd BLOB NOT NULL);
 CREATE TABLE words (message INTEGER PRIMARY KEY, zstd BLOB NOT NULL);
@@ -280,6 +283,7 @@ MIGRATIONS: Mapping[str, tuple[Step, ...]] = {
         CORE_12,
         CORE_13,
         CORE_14,
+        CORE_15,
     ),
     "raw": (RAW_1, RAW_2),
     "search": (SEARCH_1, SEARCH_2),

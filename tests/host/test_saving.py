@@ -67,5 +67,19 @@ def test_every_name_fits_into_a_folder_and_is_no_path(name: str) -> None:
     assert len(os.fsencode(fitted)) <= saving.LONGEST
 
 
-def test_a_long_name_keeps_its_ending() -> None:
+def test_a_long_name_keeps_both_ends_and_a_name_that_fits_is_whole() -> None:
+    fitted = saving.fitting(f"Minutes of {'the roof ' * 60}November 2026.pdf")
+    assert (fitted[:10], fitted[-17:]) == ("Minutes of", "November 2026.pdf")
     assert saving.fitting("報" * 200 + ".pdf").endswith("報.pdf")
+    for spare in range(20):
+        name = f"{'x' * (saving.LONGEST - spare - 17)}November 2026.pdf"
+        assert saving.fitting(name) == name
+
+
+def test_a_second_file_of_a_long_name_has_its_number_and_both_ends(tmp_path: Path) -> None:
+    name = f"{'x' * (saving.LONGEST - 17)}November 2026.pdf"
+    saving.write(tmp_path / name, b"one")
+    second = saving.free(tmp_path, name)
+    saving.write(second, b"two")
+    assert second.name.endswith("November 2026 (2).pdf")
+    assert len(os.fsencode(second.name)) <= saving.LONGEST

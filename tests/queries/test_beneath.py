@@ -3,13 +3,14 @@
 import base64
 import struct
 import zlib
+from dataclasses import replace
 
 from osone.mail.mime import parse
 from osone.mail.writing import blocks, flowing
-from osone.model.drafts import Block, Draft, DraftId, Recipients, Relation
+from osone.model.drafts import Block, Draft, DraftId, Recipients, Relation, part_key
 from osone.model.ids import AccountId, MessageId
 from osone.model.mail import Address
-from osone.queries.beneath import Beneath, beneath
+from osone.queries.beneath import Beneath, along, beneath
 
 
 def png(width: int = 40, height: int = 20) -> bytes:
@@ -62,6 +63,30 @@ def test_what_is_passed_on_keeps_the_pictures_that_came_with_it() -> None:
     assert content_id == f"{key}.ab@x.org"
     assert "From: Bo &lt;bo@y.org&gt;" in html
     assert "blockquote" not in html
+
+
+FILES = (
+    b"From: Bo <bo@y.org>\r\nSubject: The plan\r\nMIME-Version: 1.0\r\n"
+    b"Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+    b"--b\r\nContent-Type: text/plain\r\n\r\nHere.\r\n--b\r\nContent-Type: application/pdf; name=plan.pdf\r\n"
+    b"Content-Disposition: attachment\r\n\r\nabc\r\n--b\r\nContent-Type: text/csv; name=list.csv\r\n"
+    b"Content-Disposition: attachment\r\n\r\na,b\r\n--b--\r\n"
+)
+
+
+def test_what_is_passed_on_brings_its_files_but_those_that_were_left_out() -> None:
+    found = under(FILES, Relation.FORWARD)
+    plan, listed = found.files
+    draft = Draft(
+        DraftId(1), AccountId(1), Address("Amy", "amy@x.org"), Recipients(), "", (Block(),), Relation.FORWARD,
+        MessageId(7), left_out=frozenset({part_key(plan.part)}),
+    )  # fmt: skip
+    assert along(draft, found) == [listed]
+    assert along(replace(draft, quotes=False), found) == [], "without the message none of them goes along"
+    assert under(FILES, Relation.REPLY).files == (), "an answer sends no files back"
+    assert [one.name for one in under(PAGE, Relation.FORWARD).files] == [], (
+        "a picture in its words is no file beside it"
+    )
 
 
 def test_plain_text_is_quoted_line_by_line_so_that_a_patch_stays_one() -> None:

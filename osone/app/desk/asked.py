@@ -26,6 +26,7 @@ def choices(screens: Screens) -> Mapping[str, Callable[[str], Offered]]:
         "mail.snooze": lambda words: _wakes(words, screens.now()),
         "write.later": lambda words: _times(words, screens.now()),
         "link.open": lambda words: screens.linked.offered(words),
+        "write.take_out": lambda words: screens.enclosures.offered(words),
         "write.link": linked,
         "write.link_words": linked,
     }

@@ -17,7 +17,7 @@ from osone.bridge.writing.pictures import WIDEST
 from osone.host import saving
 from osone.host.later import later as after
 from osone.mail.bounds.budget import PICTURE
-from osone.mail.filenames import safe_name, type_of
+from osone.mail.filenames import own_name, type_of
 from osone.model.errors import CommandError, OsOneError, reason
 from osone.store import drafts
 from osone.store.files import Store
@@ -117,7 +117,7 @@ def _keep(store: Store, draft: int, name: str, pieces: Iterable[bytes], content_
     core = store.writer("core")
     try:
         media_type = type_of(name)
-        drafts.enclose(core, draft, safe_name(name, media_type), media_type, pieces, content_id)
+        drafts.enclose(core, draft, own_name(name, media_type), media_type, pieces, content_id)
     finally:
         core.close()
 

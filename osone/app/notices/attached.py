@@ -21,7 +21,7 @@ from osone.bridge.screens import Screens
 from osone.host import own
 from osone.host.later import later
 from osone.model.errors import reason
-from osone.store import messages
+from osone.store import drafts, messages
 from osone.text.catalogue import _, plural
 from osone.text.lines import within
 from osone.text.numbers import first_up
@@ -68,6 +68,7 @@ class AttachedFiles(QObject):
         self._saving: list[File] = []
         self._last: Path | None = None
         attached.openAsked.connect(self._open)
+        screens.enclosures.openAsked.connect(self._open_enclosed)
         attached.saveAsked.connect(self._save)
         attached.allAsked.connect(self._save_all)
 
@@ -94,12 +95,20 @@ class AttachedFiles(QObject):
 
     def _open(self, key: str) -> None:
         file = self._screens.reading.file_of(key)
-        if file is None:
-            return
-        message, part, name = file
+        if file is not None:
+            message, part, name = file
+            self._open_named(name, lambda connection: _bytes_of(connection, message, part))
 
+    def _open_enclosed(self, name: str, message: int, number: int) -> None:
+        """Open a file of the draft that is written: one of the message that it passes on, or one of its own."""
+        if message:
+            self._open_named(name, lambda connection: _bytes_of(connection, message, number))
+        else:
+            self._open_named(name, lambda connection: b"".join(drafts.pieces_of(connection, number)))
+
+    def _open_named(self, name: str, read: Callable[[apsw.Connection], bytes | None]) -> None:
         def question(connection: apsw.Connection) -> tuple[bytes, str] | None:
-            data = _bytes_of(connection, message, part)
+            data = read(connection)
             return (data, file_warnings.risk(name, data)) if data is not None else None
 
         def answer(found: tuple[bytes, str] | None) -> None:

@@ -53,6 +53,7 @@ QUESTIONS: Mapping[str, tuple[str, str]] = {
     "file.place": (N_("Save as"), ""),
     "file.folder": (N_("Save in which folder?"), ""),
     "write.files": (N_("Attach which file?"), N_("Type its name, or a folder")),
+    "write.take_out": (N_("Remove which file?"), N_("Type its name")),
     "write.later": (N_("When should it leave?"), N_("tomorrow at 8, friday, in two hours")),
     "link.open": (N_("Open which link?"), N_("Type its words, or where it leads")),
     "write.link": (N_("Link to where?"), N_("x.org, or an email address")),
@@ -62,6 +63,7 @@ QUESTIONS: Mapping[str, tuple[str, str]] = {
 
 ICONS = {
     "write.files": "paperclip",
+    "write.take_out": "paperclip",
     "write.later": "clock",
     "mail.snooze": "alarm-clock",
     "write.link": "link",

@@ -7,7 +7,9 @@ from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.ports import Acts
-from osone.model.drafts import EnclosedFile
+from osone.model.drafts import Draft, EnclosedFile, file_key, part_key
+from osone.model.mail import Attachment
+from osone.text.catalogue import _
 from osone.text.numbers import size
 
 QML_IMPORT_NAME = "OSOne.Writing"
@@ -32,25 +34,40 @@ class Enclosures(QObject):
     must follow."""
     arrived = Signal(int)
     """A file is there, or cannot be."""
+    openAsked = Signal(str, object, int)
+    """A file of this name is to be opened: of this message that part, or where that is 0, the enclosed file."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._acts: Acts | None = None
         self._ready: Callable[[], int] = lambda: 0
-        self._number = 0
+        self._save: Callable[[], int] = lambda: 0
+        self._number = self._message = 0
         self._files: Sequence[EnclosedFile] = ()
+        self._along: Sequence[Attachment] = ()
+        """Those of the message that is passed on."""
         self.coming: Counter[int] = Counter()
         """How many files are being copied into which draft."""
 
-    def begin(self, acts: Acts, ready: Callable[[], int]) -> None:
-        """Give it its parts; ``ready`` keeps the draft that is open, and tells its number."""
-        self._acts, self._ready = acts, ready
+    def begin(self, acts: Acts, ready: Callable[[], int], save: Callable[[], int]) -> None:
+        """Give it its parts.
 
-    def follow(self, number: int, files: Sequence[EnclosedFile]) -> None:
-        """Show what is enclosed in this draft."""
-        if (number, files) != (self._number, self._files):
-            self._number, self._files = number, files
+        ``save`` keeps the draft that is open, and tells its number; ``ready`` takes the keyboard to its text too.
+        """
+        self._acts, self._ready, self._save = acts, ready, save
+
+    def follow(self, draft: Draft | None, along: Sequence[Attachment]) -> None:
+        """Show what is enclosed in this draft, and what goes along of the message that it passes on."""
+        number, files = (draft.id, draft.files) if draft is not None else (0, ())
+        self._message = draft.answers or 0 if draft is not None else 0
+        if (number, files, along) != (self._number, self._files, self._along):
+            self._number, self._files, self._along = number, files, along
             self.changed.emit()
+
+    @property
+    def some(self) -> bool:
+        """Whether any file goes along."""
+        return bool(self._files or self._along)
 
     @Slot()
     def ask(self) -> None:
@@ -89,14 +106,34 @@ class Enclosures(QObject):
         self.coming[draft] -= 1
         self.arrived.emit(draft)
 
-    @Slot(int)
-    def take_out(self, file: int) -> None:
-        """Take a file out."""
-        if self._acts is not None and self._number:
-            self._acts.run("draft.take_out", {"draft": self._number, "file": file})
+    @Slot(str)
+    def take_out(self, key: str) -> None:
+        """Let a file not go along, by its key; that is undone like any deed."""
+        if self._acts is not None and key in self._keys() and (number := self._save()):
+            self._acts.run("draft.take_out", {"draft": number, "file": key})
+
+    @Slot(str)
+    def open(self, key: str) -> None:
+        """Look at a file."""
+        for part in self._along:
+            if part_key(part.part) == key:
+                self.openAsked.emit(part.name, self._message, part.part)
+        for own in self._files:
+            if file_key(own.id) == key:
+                self.openAsked.emit(own.name, 0, own.id)
+
+    def offered(self, words: str) -> list[tuple[str, str]]:
+        """Which files can be taken out, for what is typed: key and words."""
+        shown = [(str(one["key"]), str(one["name"])) for one in self._get_files()]
+        return [(key, _("Remove {name}", name=name)) for key, name in shown if words.casefold() in name.casefold()]
+
+    def _keys(self) -> list[str]:
+        return [str(one["key"]) for one in self._get_files()]
 
     def _get_files(self) -> list[dict[str, object]]:
-        """Those beside the text."""
-        return [{"file": one.id, "name": one.name, "size": size(one.size)} for one in self._files if not one.content_id]
+        """Those beside the text: first what comes along of another message."""
+        own = [(file_key(one.id), one.name, one.size) for one in self._files if not one.content_id]
+        along = [(part_key(one.part), one.name, one.size) for one in self._along]
+        return [{"key": key, "name": name, "size": size(many)} for key, name, many in (*along, *own)]
 
     files = Property("QVariantList", _get_files, notify=changed)  # type: ignore[arg-type]

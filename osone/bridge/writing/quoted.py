@@ -11,6 +11,7 @@ from osone.bridge.ports import Reads
 from osone.host.later import later
 from osone.mail.snippet import shortened
 from osone.model.drafts import Block, Draft, Relation, Run
+from osone.model.mail import Attachment
 from osone.queries.answering import Begun
 from osone.text.catalogue import _
 
@@ -40,6 +41,8 @@ class Quoted(KeyedModel):
     """Pieces of HTML, just as they leave; a picture is named by its words."""
 
     changed = Signal()
+    filesKnown = Signal()
+    """It is known which files the message brings that is passed on."""
     turned = Signal()
     """It is to come along, or not."""
 
@@ -49,6 +52,9 @@ class Quoted(KeyedModel):
         self._begun: Begun | None = None
         self._unfolded = False
         self._pieces: list[tuple[str, str]] | None = None
+        self._found: Beneath | None = None
+        """The message, once it was read."""
+        self._asked = False
         self._most = SHOWN
 
     def begin(self, reads: Reads) -> None:
@@ -62,7 +68,31 @@ class Quoted(KeyedModel):
         if other or not self._comes_along():
             self._unfolded, self._pieces, self._most = False, None, SHOWN
             self.put([])
+        if other:
+            self._found, self._asked = None, False
+        if self._get_passed_on() and self._found is None:
+            self._ask(later=True)
         self.changed.emit()
+
+    def came(self) -> None:
+        """More of the mail is here: perhaps the message that was not."""
+        if self._comes_along() and self._found is not None and not self._found.blocks:
+            self._found = self._pieces = None
+            self._ask(later=True)
+
+    def along(self) -> list[Attachment]:
+        """The files of the message that is passed on that go along, as far as they are known."""
+        draft = self._begun.draft if self._begun is not None else None
+        return beneath.along(draft, self._found) if draft is not None and self._found is not None else []
+
+    def _ask(self, *, later: bool = False) -> None:
+        """Read the message that stands beneath."""
+        if self._begun is None or self._reads is None or self._asked:
+            return
+        self._asked, draft = True, self._begun.draft
+        self._reads.ask(
+            lambda connection: beneath.of_draft(connection, draft), lambda b: self._took(draft, b), later=later
+        )
 
     @property
     def _number(self) -> int:
@@ -83,9 +113,8 @@ class Quoted(KeyedModel):
         if self._begun is None or not self._comes_along():
             return
         self._unfolded = not self._unfolded
-        if self._unfolded and self._pieces is None and self._reads is not None:
-            draft = self._begun.draft
-            self._reads.ask(lambda connection: beneath.of_draft(connection, draft), lambda b: self._took(draft, b))
+        if self._unfolded and self._found is None:
+            self._ask()
         self._lay()
 
     @Slot()
@@ -96,10 +125,13 @@ class Quoted(KeyedModel):
 
     def _took(self, draft: Draft, found: "Beneath") -> None:
         if draft.id == self._number:
-            self._pieces = _pieces(found.blocks, 0 if draft.relation is Relation.FORWARD else 1)
+            self._asked, self._found = False, found
             self._lay()
+            self.filesKnown.emit()
 
     def _lay(self) -> None:
+        if self._unfolded and self._pieces is None and self._found is not None:
+            self._pieces = _pieces(self._found.blocks, 0 if self._get_passed_on() else 1)
         shown = (self._pieces or [])[: self._most] if self._unfolded else []
         self.put([{"key": n, "html": html, "said": said} for n, (html, said) in enumerate(shown)])
         self.changed.emit()
@@ -124,15 +156,14 @@ class Quoted(KeyedModel):
             return "folded"
         return "coming" if self._pieces is None else "shown" if self._pieces else "missing"
 
+    def _get_passed_on(self) -> bool:
+        return self._begun is not None and self._begun.draft.relation is Relation.FORWARD
+
     words = Property(str, _get_words, notify=changed)
     state = Property(str, _get_state, notify=changed)
     """Empty where there is no such message, else ``left out``, ``folded``, ``coming``, ``shown`` or ``missing``."""
     more = Property(bool, lambda self: self._unfolded and len(self._pieces or ()) > self._most, notify=changed)
-    passed_on = Property(
-        bool,
-        lambda self: self._begun is not None and self._begun.draft.relation is Relation.FORWARD,
-        notify=changed,
-    )
+    passed_on = Property(bool, _get_passed_on, notify=changed)
 
 
 def _pieces(blocks: tuple[Block, ...], beside: int) -> list[tuple[str, str]]:

@@ -75,6 +75,8 @@ class WritingScreen(Screen):
             self.drafts.look()
         if any(change.topic is Topic.DRAFT for change in changes):
             self.writing.look()
+        if any(change.topic is Topic.THREAD for change in changes):
+            self.quoted.came()
 
     def facts(self) -> frozenset[str]:
         """A cursor moves here, something can be begun, and whether a draft is open and words selected in it."""
@@ -156,6 +158,7 @@ class WritingScreen(Screen):
             "answer": lambda value: self._start(Relation(str(value))),
             "write": lambda value: self._do(str(value)),
             "send later": lambda value: self.writing.send(str(value)),
+            "write_take_out": lambda value: self.files.take_out(str(value)),
             "write_link": lambda value: self._link(str(value)),
         }
 

@@ -89,13 +89,14 @@ class Writing(QObject):
         text.pictureGiven.connect(files.show)
         files.arrived.connect(self._arrived)
         quoted.turned.connect(self._turn_quote)
+        quoted.filesKnown.connect(self._tell)
 
     def begin(self, reads: Reads, acts: Acts, now: Callable[[], datetime]) -> None:
         """Give it its parts."""
         self._reads, self._acts, self._now = reads, acts, now
         self._quoted.begin(reads)
         self._noticing.begin(reads)
-        self._files.begin(acts, self._ready)
+        self._files.begin(acts, self._ready, self._save)
         self.keeping.begin(acts)
 
     @property
@@ -223,7 +224,7 @@ class Writing(QObject):
 
     def _tell(self) -> None:
         self._quoted.follow(self._begun)
-        self._files.follow(self.number, self._begun.draft.files if self._begun is not None else ())
+        self._files.follow(self._of_draft(), self._quoted.along())
         self.changed.emit()
 
     def _alter(self, **fields: object) -> None:
@@ -259,11 +260,16 @@ class Writing(QObject):
 
     def _ready(self) -> int:
         """Keep the draft for a file that is on its way into it; its number, or 0 where none is open."""
+        if self._save():
+            self.rest(False)
+            self.focusAsked.emit("text")
+        return self.number
+
+    def _save(self) -> int:
+        """Keep the draft as it stands, so that something can be done to it; its number, 0 where none is open."""
         if self._begun is not None:
             self._dirty = True
             self.keep()
-            self.rest(False)
-            self.focusAsked.emit("text")
         return self.number
 
     def _arrived(self, draft: int) -> None:
@@ -294,7 +300,8 @@ class Writing(QObject):
         if kept.stage is not Stage.WRITING:
             self.open(None)
             return
-        self._begun = replace(self._begun, draft=replace(self._begun.draft, files=kept.files))
+        draft = replace(self._begun.draft, files=kept.files, left_out=kept.left_out)
+        self._begun = replace(self._begun, draft=draft)
         self._tell()
 
     # The end of it.
@@ -379,7 +386,7 @@ class Writing(QObject):
         unsaved = self.keeping.remarks(draft.id)
         waits = [_("It leaves once it is saved.") if unsaved else _("It leaves once all files are attached.")]
         waits = [*unsaved, *(waits if self._then is not None else [])]
-        return [*waits, *self._lines.remarks(), *self._noticing.remarks(draft, files=bool(draft.files))]
+        return [*waits, *self._lines.remarks(), *self._noticing.remarks(draft, files=self._files.some)]
 
     opened = Property(bool, _get_opened, notify=openedChanged)
     key = Property(int, lambda self: self.number, notify=openedChanged)

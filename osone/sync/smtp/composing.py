@@ -13,14 +13,11 @@ from osone.mail.writing.message import Answered
 from osone.mail.writing.parts import EnclosedPart, written
 from osone.model.drafts import Draft, Relation
 from osone.model.mail import Header, Parsed
-from osone.queries.beneath import Beneath, beneath
+from osone.queries.beneath import Beneath, along, beneath
 from osone.store import drafts, messages, sending
 from osone.store.outbox import Wish
 from osone.store.writing import transaction
 from osone.sync.working import Files
-
-MOST_FILES = 500
-"""Of a message that is passed on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +55,10 @@ def _whole(files: Files, draft: Draft, *, utf8: bool) -> Iterator[bytes]:
         parsed = files.read(raw)
         under = beneath(draft, raw, parsed) if draft.quotes else Beneath()
         answered = _answered(draft, parsed.header, under)
-        enclosed += _pictures(raw, parsed, under)
-        if draft.relation is Relation.FORWARD and draft.quotes:
-            enclosed += [
-                EnclosedPart(one.name, one.media_type, partial(_part, raw, one.part))
-                for one in parsed.attachments[:MOST_FILES]
-                if not one.inline and str(one.part) not in under.pictures
-            ]
+        passed_on = [
+            EnclosedPart(one.name, one.media_type, partial(_part, raw, one.part)) for one in along(draft, under)
+        ]
+        enclosed = [*passed_on, *enclosed, *_pictures(raw, parsed, under)]
     head = message.head(draft, here.now(), answered, utf8=utf8)
     return written(head, message.body(draft, enclosed, answered))
 

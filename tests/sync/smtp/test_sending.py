@@ -1,22 +1,36 @@
 """What is sent leaves once, whatever becomes of the line: on a real SMTP server and a real Dovecot."""
 
 import email
+import email.policy
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
 from osone.commands import running
 from osone.commands.everything import REGISTRY as _VERBS  # noqa: F401
 from osone.host import here as machine
+from osone.mail.mime import parse
 from osone.model.accounts import Service
-from osone.model.drafts import Block, Draft, DraftId, Recipients, Relation, Run, Stage
+from osone.model.drafts import (
+    Block,
+    Draft,
+    DraftId,
+    Recipients,
+    Relation,
+    Run,
+    Stage,
+    file_key,
+    part_key,
+)
 from osone.model.ids import AccountId, MessageId
 from osone.model.mail import Address
 from osone.model.services import Imap, Security, Server, Services, Smtp, encode
+from osone.queries.beneath import along, of_draft
 from osone.store import accounts, drafts, files, journal, sending
 from osone.store.files import Store
 from osone.store.outbox import SEND
@@ -278,3 +292,52 @@ def test_a_file_is_enclosed_and_comes_whole(writing: Writing) -> None:
     message = email.message_from_bytes(writing.server.sent[0].raw)
     [file] = [part for part in message.walk() if part.get_filename() == "plan.bin"]
     assert file.get_payload(decode=True) == b"\0\r\n." * 300_000
+
+
+LONG = f"Minutes of the {'very ' * 40}long meeting on the roof, Übersicht für alle, November 2026.pdf"
+PASSED_ON = "\r\n".join(
+    (
+        "From: Bo <bo@example.test>", "To: Amy <amy@example.test>", "Subject: The files",
+        "Message-ID: <9@example.test>", "Date: Mon, 02 Nov 2026 09:00:00 +0000", "MIME-Version: 1.0",
+        "Content-Type: multipart/mixed; boundary=b", "",
+        "--b", "Content-Type: text/plain", "", "All of them.",
+        "--b", f"Content-Type: application/pdf; name*=utf-8''{quote(LONG)}", "Content-Disposition: attachment", "",
+        "one",
+        "--b", "Content-Type: text/csv; name=list.csv", "Content-Disposition: attachment", "", "two",
+        "--b", "Content-Type: text/csv; name=secret.csv", "Content-Disposition: attachment", "", "three", "--b--", "",
+    )
+).encode()  # fmt: skip
+
+
+def test_what_is_passed_on_leaves_with_the_files_that_are_shown_and_their_whole_names(writing: Writing) -> None:
+    writing.dovecot.deliver("amy", [PASSED_ON])
+    with engine(writing):
+        until(lambda: writing.mine.reader.execute("SELECT count(*) FROM raw.raw").get, "it is here")
+        message = MessageId(int(str(writing.mine.core.execute("SELECT id FROM message").get)))
+        draft = writing.begin(relation=Relation.FORWARD, answers=message)
+        own = drafts.enclose(writing.mine.core, draft, "mine.txt", "text/plain", [b"four"])
+        kept = drafts.enclose(writing.mine.core, draft, "also mine.txt", "text/plain", [b"five"])
+
+        def shown() -> list[str]:
+            found = drafts.one(writing.mine.core, draft)
+            assert found is not None
+            files = along(found, of_draft(writing.mine.reader, found))
+            return [*(one.name for one in files), *(one.name for one in found.files)]
+
+        assert shown() == [LONG, "list.csv", "secret.csv", "mine.txt", "also mine.txt"]
+        parts = of_draft(writing.mine.reader, drafts.one(writing.mine.core, draft)).files  # type: ignore[arg-type]
+        writing.act("draft.take_out", draft=draft, file=part_key(parts[2].part))
+        writing.act("draft.take_out", draft=draft, file=part_key(parts[1].part))
+        writing.act("draft.take_out", draft=draft, file=file_key(own.id))
+        writing.act("undo")
+        writing.act("draft.take_out", draft=draft, file=file_key(kept.id))
+        assert shown() == [LONG, "mine.txt"]
+        seen = shown()
+        writing.act("draft.send", drafts=[draft])
+        writing.mine.core.execute("UPDATE outbox SET hold_until = 0")
+        until(lambda: writing.server.sent and not writing.now(), "it is done")
+    raw = writing.server.sent[0].raw
+    sent = email.message_from_bytes(raw, policy=email.policy.default)
+    assert [part.get_filename() for part in sent.iter_attachments()] == seen, "exactly what was shown"
+    assert b"secret" not in raw
+    assert [one.name for one in parse(raw).attachments] == seen, "and so it is read here again"

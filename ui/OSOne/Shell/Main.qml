@@ -149,12 +149,12 @@ Window {
         }
     }
 
-    // F6: the rail, the screen with what it has beside its list, the companion.
+    // F6: the rail, the screen with what it has beside its list, the companion. The keyboard is in the innermost.
     function nextPane(by: int): void {
-        const inner = screens.reader?.activeFocus ?? false;
-        const panes = [rail, screens, ...(screens.reader?.visible ? [screens.reader] : []), side];
-        let at = panes.findIndex(pane => pane.activeFocus && !(inner && pane === screens));
-        at = (at < 0 ? 1 : at) + by;
+        const beside = screens.reader?.visible ? [screens.reader, ...(screens.reader.more ?? [])] : [];
+        const panes = [rail, screens, ...beside, side];
+        const held = panes.reduce((found, pane, at) => pane.activeFocus ? at : found, 1);
+        const at = held + by;
         panes[(at + panes.length) % panes.length].takeFocus();
     }
 }

@@ -9,10 +9,16 @@ FocusScope {
     id: sheet
 
     signal leaving
+    // Beside its lines and its text: the files, where there are any.
+    readonly property var more: files.some ? [files] : []
     onActiveFocusChanged: Writing.hold(activeFocus)
 
     // The keyboard comes back to the text, where it was.
     function resume(): void {
+        body.resume();
+    }
+
+    function takeFocus(): void {
         body.resume();
     }
 
@@ -93,6 +99,8 @@ FocusScope {
         anchors.bottom: foot.top
         x: 28
         width: parent.width - 56
+        height: implicitHeight
+        onEmptied: body.resume()
     }
 
     SheetFoot {

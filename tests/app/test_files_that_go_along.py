@@ -1,0 +1,79 @@
+"""Files that go along with what is written, in the whole window and by keys: seen, opened, taken off, brought back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.app.house import Running, living, sample
+
+
+@pytest.fixture
+def house() -> Iterator[Running]:
+    with sample() as opened, living(opened) as found:
+        yield found
+
+
+def forwarded(house: Running) -> list[str]:
+    """A message of the sample that brings files is passed on; the names of the files that it shows."""
+    found = house.rows(
+        "SELECT m.thread FROM message m JOIN shown s ON s.message = m.id JOIN folder f ON f.id = s.folder"
+        " WHERE m.attachments AND f.role = 'inbox' ORDER BY m.id DESC"
+    )
+    thread = int(str(found[0][0]))
+    house.press("g", "i")
+    house.until(lambda: house.screens.inbox.current, "the list is there")
+    for _ in range(60):
+        if house.screens.inbox.current == thread:
+            break
+        house.press("j")
+    house.press("f")
+    house.until(lambda: names(house), "the files of the message that is passed on are seen")
+    return names(house)
+
+
+def names(house: Running) -> list[str]:
+    return [str(one["name"]) for one in house.screens.enclosures.property("files")]
+
+
+def test_a_file_of_a_forwarded_message_is_taken_off_from_the_palette_and_comes_back(house: Running) -> None:
+    before = forwarded(house)
+    house.press("Mod+Shift+X")
+    house.until(lambda: house.screens.finder.property("opened"), "it asks which")
+    assert [row["title"] for row in house.screens.finder.rows][: len(before)] == [f"Remove {one}" for one in before]
+    house.press("Enter")
+    house.until(lambda: names(house) == before[1:], "it is gone")
+    house.until(lambda: "Removed a file" in house.toasts(), "that is told")
+    house.press("Esc", "z")
+    house.until(lambda: names(house) == before, "it is back")
+
+
+def test_the_keyboard_reaches_a_file_and_takes_it_off(house: Running) -> None:
+    before = forwarded(house)
+    opened: list[str] = []
+    house.screens.enclosures.openAsked.disconnect()
+    house.screens.enclosures.openAsked.connect(lambda name, _message, _part: opened.append(name))
+    house.write("bo@example.test")
+    house.press("Enter", "Enter", "F6")
+    house.turn(0.05)
+    house.press("Enter")
+    assert opened == before[:1]
+    house.press("Backspace")
+    house.until(lambda: names(house) == before[1:], "it is gone")
+    house.turn(0.05)
+    while names(house):
+        left = names(house)
+        house.press("Backspace")
+        house.until(lambda left=left: names(house) == left[1:], "and the next one, for the keyboard went on to it")  # type: ignore[misc]
+        house.turn(0.05)
+    house.write("words")
+    assert house.screens.text.blocks()[0].words == "words", "after the last one it is in the text"
+
+
+def test_what_is_shown_beside_a_draft_keeps_its_whole_name(house: Running, tmp_path: Path) -> None:
+    name = f"Minutes of {'the very long ' * 14}meeting, Übersicht: November 2026.pdf"
+    (tmp_path / name).write_bytes(b"%PDF")
+    house.press("g", "w", "c")
+    house.until(lambda: house.screens.writing.number, "a message is begun")
+    house.screens.enclosures.enclose_path(str(tmp_path / name))
+    house.until(lambda: names(house) == [name], "it is there under its whole name")
