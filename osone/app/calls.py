@@ -1,10 +1,16 @@
 """Calls that block and may never come back: a keyring's prompt, a name that nobody resolves."""
 
-import asyncio
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from threading import Thread
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+from osone.host.later import later
+
+if TYPE_CHECKING:
+    import asyncio
+else:
+    asyncio = later("asyncio")  # after the first frame
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -1,14 +1,20 @@
 """Times and repeats as one would say them: "Mon 23 Nov, 12:30 to 13:30", "every two weeks on Tuesday"."""
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from osone.calendar import rules
 from osone.calendar.periods import WEEK, View, count
+from osone.host.later import later
 from osone.model.calendar import Occurrence
 from osone.text.catalogue import N_, _, plural
 from osone.text.dates import DAYS, MONTHS, date_long, date_short, day_long, month, month_short, span
 from osone.text.lines import short
 from osone.text.numbers import joined, ordinal
+
+if TYPE_CHECKING:
+    from osone.calendar import rules
+else:
+    rules = later("osone.calendar.rules")  # once the words of a series are asked for
 
 _DAYS = dict(zip(("MO", "TU", "WE", "TH", "FR", "SA", "SU"), DAYS, strict=True))
 _UNITS = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-from osone.calendar.spoken import title_words
 from osone.commands.registry import Desk, Done, command
+from osone.host.later import later
 from osone.mail import spoken
 from osone.model.calendar import OWN, Occurrence
 from osone.model.mail import ThreadRow
@@ -20,6 +20,11 @@ from osone.store import tasks as rows
 from osone.text.catalogue import N_, _, plural
 from osone.text.dates import clocks, date_long, day_and_clock, due_words
 from osone.text.markdown import plain
+
+if TYPE_CHECKING:
+    from osone.calendar import spoken as events
+else:
+    events = later("osone.calendar.spoken")  # with the rules of series
 
 MOST_TURNS = 20
 
@@ -46,7 +51,7 @@ def today(desk: Desk, days: Annotated[int, "how many days from today on"] = 1) -
             "events": [
                 {
                     "id": o.event,
-                    "title": Own(title_words(o)) if o.calendar == OWN else title_words(o),
+                    "title": Own(events.title_words(o)) if o.calendar == OWN else events.title_words(o),
                     "start": o.start.isoformat(),
                     "end": o.end.isoformat(),
                     "all_day": o.all_day,
@@ -63,7 +68,11 @@ def today(desk: Desk, days: Annotated[int, "how many days from today on"] = 1) -
 def _lines(found: Sequence[Occurrence], due: Sequence[Task], needs: Sequence[ThreadRow], now: datetime) -> list[str]:
     """A day in lines of Markdown; what others wrote is shown as plain words."""
     lines = [
-        _("{time}: {title}", time=_("all day") if o.all_day else clocks(o.start, o.end), title=plain(title_words(o)))
+        _(
+            "{time}: {title}",
+            time=_("all day") if o.all_day else clocks(o.start, o.end),
+            title=plain(events.title_words(o)),
+        )
         for o in found
     ]
     lines += [_("{title}, due {day}", title=plain(t.title), day=due_words(t.due, now)) for t in due]

@@ -6,15 +6,20 @@ Indexing a message twice gives the same as once, so a crash anywhere only means 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import apsw
 
+from osone.host.later import later
 from osone.store import values
 from osone.store.messages import unpack
 from osone.store.threads import chunks, marks
 from osone.store.writing import Tx
-from osone.text.file_words import of_files
-from osone.text.folding import folded
+
+if TYPE_CHECKING:
+    from osone.text import file_words, folding
+else:
+    file_words, folding = later("osone.text.file_words"), later("osone.text.folding")  # once something is indexed
 
 SETTINGS = {
     "automerge": 0,
@@ -74,6 +79,7 @@ def write(search: apsw.Connection, docs: Sequence[Doc]) -> None:
     search.pragma("synchronous", 2)
     settle(search)
     search.execute("BEGIN IMMEDIATE")
+    folded = folding.folded
     try:
         search.executemany(
             "INSERT OR REPLACE INTO words (rowid, subject, sender, recipients, body) VALUES (?, ?, ?, ?, ?)",
@@ -83,7 +89,7 @@ def write(search: apsw.Connection, docs: Sequence[Doc]) -> None:
                     folded(d.subject),
                     folded(d.sender),
                     folded(d.recipients),
-                    folded(d.body) + of_files(d.files),
+                    folded(d.body) + file_words.of_files(d.files),
                 )
                 for d in sorted(docs, key=lambda d: d.message)
             ],

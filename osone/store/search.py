@@ -3,12 +3,17 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import apsw
 
+from osone.host.later import later
 from osone.model.ids import MessageId
-from osone.text.file_words import named
-from osone.text.folding import asked, formerly, holds_words, is_kept
+
+if TYPE_CHECKING:
+    from osone.text import file_words, folding
+else:
+    file_words, folding = later("osone.text.file_words"), later("osone.text.folding")  # once somebody searches
 
 NEWEST = (
     "SELECT w.rowid FROM search.words w WHERE w.words MATCH ?1 AND w.rowid BETWEEN ?2 AND ?3"
@@ -25,25 +30,25 @@ LAST = "\U0010ffff"
 
 def phrase(text: str, *, beginning: bool = False) -> str:
     """An FTS5 expression for words that stand side by side, the last one as a ``beginning``; empty without words."""
-    wanted = asked(text)
-    if not holds_words(wanted.words):
+    wanted = folding.asked(text)
+    if not folding.holds_words(wanted.words):
         return ""
-    begins = wanted.begins if wanted.begins is not None else beginning and is_kept(wanted.words[-1])
+    begins = wanted.begins if wanted.begins is not None else beginning and folding.is_kept(wanted.words[-1])
     return _quoted(wanted.words) + " *" * begins
 
 
 def name_phrase(text: str, *, beginning: bool = False) -> str:
     """The same for words of a file's name alone."""
-    wanted = asked(text)
-    if not holds_words(wanted.words):
+    wanted = folding.asked(text)
+    if not folding.holds_words(wanted.words):
         return ""
-    begins = wanted.begins if wanted.begins is not None else beginning and is_kept(wanted.words[-1])
-    return _quoted(named(wanted.words)) + " *" * begins
+    begins = wanted.begins if wanted.begins is not None else beginning and folding.is_kept(wanted.words[-1])
+    return _quoted(file_words.named(wanted.words)) + " *" * begins
 
 
 def former_phrase(text: str, *, beginning: bool = False) -> str:
     """The same for messages that are not read again yet, where ``phrase`` has nothing against it."""
-    return _quoted(formerly(text)) + " *" * (beginning and unicodedata.category(text[-1])[0] in "LNM")
+    return _quoted(folding.formerly(text)) + " *" * (beginning and unicodedata.category(text[-1])[0] in "LNM")
 
 
 def _quoted(words: str) -> str:

@@ -16,7 +16,6 @@ from osone.bridge.screens import Screens
 from osone.bridge.writing.pictures import WIDEST
 from osone.host import saving
 from osone.host.later import later as after
-from osone.mail.bounds.budget import PICTURE
 from osone.mail.filenames import own_name, type_of
 from osone.model.errors import CommandError, OsOneError, reason
 from osone.store import drafts
@@ -27,8 +26,10 @@ from osone.text.numbers import size
 
 if TYPE_CHECKING:
     from osone.bridge.drawing import decoding
+    from osone.mail.bounds import budget
 else:
-    decoding = after("osone.bridge.drawing.decoding")  # once there is a picture
+    # Once there is a picture.
+    decoding, budget = after("osone.bridge.drawing.decoding"), after("osone.mail.bounds.budget")
 
 LARGEST = 200 * 1024 * 1024
 """Bytes of one file: no mail server takes as much."""
@@ -126,7 +127,7 @@ def _read(picture: object) -> tuple[str, bytes, QImage | None]:
     """A picture's name, its bytes as they are sent, and as it is drawn; None where it is none that can be shown."""
     name, data = _("Picture.png"), b""
     if isinstance(picture, QImage):
-        if picture.width() * picture.height() <= PICTURE.pixels:
+        if picture.width() * picture.height() <= budget.PICTURE.pixels:
             buffer = QBuffer()
             picture.save(buffer, "PNG")  # type: ignore[call-overload]
             data = bytes(buffer.data().data())

@@ -11,8 +11,6 @@ from osone.bridge.mail.opened import addressed, drawn, shape, words_of
 from osone.bridge.mail.search import marked_html
 from osone.bridge.ports import OpenedMessage, OpenedPiece
 from osone.host.later import later
-from osone.mail.file_warnings import warning
-from osone.mail.snippet import shortened
 from osone.model.mail import MessageRow
 from osone.text.dates import came_long
 from osone.text.numbers import size
@@ -20,10 +18,12 @@ from osone.text.numbers import size
 if TYPE_CHECKING:
     import html
 
+    from osone.mail import file_warnings, snippet
     from osone.queries import marking
     from osone.queries.marking import Wanted
 else:
     html, marking = later("html"), later("osone.queries.marking")
+    file_warnings, snippet = later("osone.mail.file_warnings"), later("osone.mail.snippet")
 
 MARK = ('<span class="hit">', "</span>")
 """About a word that was searched for; the block that draws it says how."""
@@ -91,7 +91,7 @@ def message(
             if not group:
                 group = key
                 shut = group not in unfolded
-                heard = shortened(words_of(piece), FOLD_SAID)
+                heard = snippet.shortened(words_of(piece), FOLD_SAID)
                 rows.append(base | _as("fold", f"{key}/fold") | {"html": group, "folded": shut, "said": heard})
             if group not in unfolded:
                 continue
@@ -106,7 +106,7 @@ def message(
         rows.append(base | shaped | _drawn(key, shaped, rich=rich) | {"html": words, "rich": rich})
     if opened.files:
         attached = [
-            {"name": n, "type": t, "size": size(s), "key": f"{m.id}/{p}", "warns": warning(n)}
+            {"name": n, "type": t, "size": size(s), "key": f"{m.id}/{p}", "warns": file_warnings.warning(n)}
             for n, t, s, p in opened.files
         ]
         rows.append(base | _as("files", f"{m.id}/files") | {"files": attached, "said": said})

@@ -9,18 +9,19 @@ import apsw
 
 from osone.bridge.ports import Body, OpenedMessage, OpenedPiece
 from osone.host.later import later
-from osone.mail import spoken
-from osone.mail.blocks import as_heard, cells_of
-from osone.mail.columns import in_cells
 from osone.model.mail import Address, Flag, Kind, MessageRow, ThreadRow
-from osone.queries import answering
 from osone.store import accounts, listing, messages, search, withheld
 from osone.text.catalogue import N_, _, plural
 
 if TYPE_CHECKING:
     import html
+
+    from osone.mail import blocks, columns, spoken
+    from osone.queries import answering
 else:
-    html = later("html")  # a table of every named letter, for mail that is opened
+    # For mail that is opened; the first is a table of every named letter.
+    html, answering = later("html"), later("osone.queries.answering")
+    blocks, columns, spoken = later("osone.mail.blocks"), later("osone.mail.columns"), later("osone.mail.spoken")
 
 SPACES = re.compile(r"[ \t\r\n\f]+")
 """White space that HTML draws as one space."""
@@ -65,15 +66,15 @@ def shape(pieces: Sequence[OpenedPiece], at: int) -> dict[str, object]:
 def _columns(piece: OpenedPiece) -> int:
     """How many signs the longest line of a block that keeps its blanks has, or columns a table; 0 for one of prose."""
     if piece.kind == "table":
-        return max(map(len, cells_of(piece.html)), default=0)
+        return max(map(len, blocks.cells_of(piece.html)), default=0)
     if piece.kind != "code":
         return 0
-    return max(len(in_cells(html.unescape(TAGS.sub("", line)))) for line in piece.html.split("<br>"))
+    return max(len(columns.in_cells(html.unescape(TAGS.sub("", line)))) for line in piece.html.split("<br>"))
 
 
 def words_of(piece: OpenedPiece) -> str:
     """What is heard of a block: its mark, its words, and which of them are struck out."""
-    words = as_heard(piece.html)
+    words = blocks.as_heard(piece.html)
     if "<" in words:
         words = STRUCK.sub(lambda found: _("[deleted: {words}]", words=found[1]), words)
         words = TAGS.sub("", words.replace("<br>", "\n"))

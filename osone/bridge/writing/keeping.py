@@ -1,15 +1,18 @@
 """Drafts on their way to the disk: what can't be saved is held, and tried again until it is."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from osone.bridge.ports import Acts
 from osone.host.patience import Patience
-from osone.queries.answering import Begun
 from osone.store import drafts
 from osone.text.catalogue import _
+
+if TYPE_CHECKING:
+    from osone.queries.answering import Begun
 
 FIRST_WAIT_S = 1.0
 LONGEST_WAIT_S = 10.0
@@ -40,7 +43,7 @@ class DraftKeeping(QObject):
         """Give it its parts."""
         self._acts = acts
 
-    def keep(self, begun: Begun) -> None:
+    def keep(self, begun: "Begun") -> None:
         """Save a draft as it stands now."""
         self._newest[begun.draft.id] = begun
         self._save(begun)
@@ -75,18 +78,18 @@ class DraftKeeping(QObject):
         return [_unsaved(self.why)] if self.waits(draft) else []
 
     def newest(
-        self, number: int, found: Begun | None, images: Mapping[str, QImage]
-    ) -> tuple[Begun | None, Mapping[str, QImage]]:
+        self, number: int, found: "Begun | None", images: Mapping[str, QImage]
+    ) -> tuple["Begun | None", Mapping[str, QImage]]:
         """A draft as it was found on the disk, or as it was written since then."""
         return (self._newest[number] if self.waits(number) else found), images
 
-    def _save(self, begun: Begun) -> None:
+    def _save(self, begun: "Begun") -> None:
         if self._acts is not None:
             number, row = begun.draft.id, drafts.row(begun.draft)
             written = {"draft": number, "written": row}
             self._acts.run("draft.keep", written, lambda: self._saved(begun), self._fell)
 
-    def _saved(self, begun: Begun) -> None:
+    def _saved(self, begun: "Begun") -> None:
         if self._newest.get(begun.draft.id) is begun:
             del self._newest[begun.draft.id]
         self._settle()

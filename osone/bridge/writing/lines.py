@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
@@ -9,10 +10,15 @@ from PySide6.QtQuick import QQuickTextDocument
 
 from osone.bridge.writing import people
 from osone.bridge.writing.people import Unclear
-from osone.mail.addresses import addresses
+from osone.host.later import later
 from osone.model.drafts import Recipients
 from osone.model.mail import Address
 from osone.text.catalogue import _
+
+if TYPE_CHECKING:
+    from osone.mail import addresses
+else:
+    addresses = later("osone.mail.addresses")  # once somebody writes
 
 QML_IMPORT_NAME = "OSOne.Writing"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -69,7 +75,7 @@ class Lines(QObject):
 
     def recipients(self) -> Recipients:
         """Whom what is typed means."""
-        return Recipients(*(tuple(addresses(self.typed[name])) for name in NAMES))
+        return Recipients(*(tuple(addresses.addresses(self.typed[name])) for name in NAMES))
 
     @Slot(str, str, int)
     def write(self, line: str, words: str, caret: int) -> None:

@@ -1,11 +1,18 @@
 """What a person may have overlooked in the draft that is open, and whom of its addresses they never had mail with."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from osone.bridge.ports import Reads
-from osone.mail.writing import remarks
+from osone.host.later import later
 from osone.model.drafts import Draft, Recipients
-from osone.queries import answering
+
+if TYPE_CHECKING:
+    from osone.mail.writing import remarks
+    from osone.queries import answering
+else:
+    # Once somebody writes.
+    answering, remarks = later("osone.queries.answering"), later("osone.mail.writing.remarks")
 
 
 class Noticing:

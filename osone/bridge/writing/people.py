@@ -7,14 +7,15 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from osone.host.later import later
-from osone.mail.addresses import addresses
 from osone.model.mail import Address
 from osone.text.catalogue import _, plural
 
 if TYPE_CHECKING:
+    from osone.mail import addresses
     from osone.mail.writing import fields
 else:
-    fields = later("osone.mail.writing.fields")  # once somebody writes
+    # Once somebody writes.
+    addresses, fields = later("osone.mail.addresses"), later("osone.mail.writing.fields")
 
 SUGGESTED = 6
 PARTS = ",;\n"
@@ -128,7 +129,7 @@ def _begins(person: Address, begun: str) -> bool:
 @lru_cache(maxsize=1024)
 def _reaches(part: str) -> bool:
     """Whether mail can be sent to what is written."""
-    found = addresses(part)
+    found = addresses.addresses(part)
     try:
         return bool(found) and all(fields.spec(one.email, utf8=True) for one in found)
     except fields.UnsendableError:

@@ -7,20 +7,21 @@ import apsw
 from PySide6.QtGui import QImage
 
 from osone.host.later import later
-from osone.queries import answering
-from osone.queries.answering import Begun
 from osone.store import drafts
 
 if TYPE_CHECKING:
     from osone.bridge.drawing import decoding
+    from osone.queries import answering
+    from osone.queries.answering import Begun
 else:
     decoding = later("osone.bridge.drawing.decoding")  # once there is a picture
+    answering = later("osone.queries.answering")
 
 WIDEST = 1_600
 """Pixels of a picture as the editor has it; what is sent is the file as it was."""
 
 
-def opened(connection: apsw.Connection, number: int) -> tuple[Begun | None, Mapping[str, QImage]]:
+def opened(connection: apsw.Connection, number: int) -> tuple["Begun | None", Mapping[str, QImage]]:
     """A draft that was written in before, and its pictures by their content ids."""
     begun = answering.opened(connection, number)
     images: dict[str, QImage] = {}

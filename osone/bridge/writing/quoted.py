@@ -9,19 +9,20 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 from osone.bridge.lists.keyed import KeyedModel
 from osone.bridge.ports import Reads
 from osone.host.later import later
-from osone.mail.snippet import shortened
 from osone.model.drafts import Block, Draft, Relation, Run
 from osone.model.mail import Attachment
-from osone.queries.answering import Begun
 from osone.text.catalogue import _
 
 if TYPE_CHECKING:
+    from osone.mail import snippet
     from osone.mail.writing import blocks as forms
     from osone.queries import beneath
+    from osone.queries.answering import Begun
     from osone.queries.beneath import Beneath
 else:
     # Once somebody looks at it.
     forms, beneath = later("osone.mail.writing.blocks"), later("osone.queries.beneath")
+    snippet = later("osone.mail.snippet")
 
 QML_IMPORT_NAME = "OSOne.Writing"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -61,7 +62,7 @@ class Quoted(KeyedModel):
         """Give it its part."""
         self._reads = reads
 
-    def follow(self, begun: Begun | None) -> None:
+    def follow(self, begun: "Begun | None") -> None:
         """Show what stands beneath this draft, folded where it is another."""
         other = (begun.draft.id if begun is not None else 0) != self._number
         self._begun = begun
@@ -142,7 +143,7 @@ class Quoted(KeyedModel):
             return ""
         if not begun.draft.quotes:
             return _("Nothing is quoted.")
-        name = shortened(begun.quoted, NAMED)
+        name = snippet.shortened(begun.quoted, NAMED)
         if begun.draft.relation is Relation.FORWARD:
             return _("The message from {name} comes along.", name=name)
         return _("What {name} wrote is quoted beneath.", name=name)

@@ -9,14 +9,15 @@ from PySide6.QtGui import QGuiApplication, QImage, QTextCursor, QTextDocument
 from PySide6.QtQml import QmlElement, QmlSingleton
 from PySide6.QtQuick import QQuickTextDocument
 
-from osone.bridge.writing import letter
 from osone.host.later import later
 from osone.model.drafts import Block, Run, Shape
 
 if TYPE_CHECKING:
+    from osone.bridge.writing import letter
     from osone.mail import html as pages
     from osone.mail.writing import reduced
 else:
+    letter = later("osone.bridge.writing.letter")  # once there is a draft
     # Once something is pasted.
     pages, reduced = later("osone.mail.html"), later("osone.mail.writing.reduced")
 

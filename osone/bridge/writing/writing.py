@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
@@ -18,12 +19,17 @@ from osone.bridge.writing.noticing import Noticing
 from osone.bridge.writing.quoted import Quoted
 from osone.bridge.writing.text import NONE, WrittenText
 from osone.host import here
+from osone.host.later import later
 from osone.model.drafts import Block, Draft, Recipients, Relation, Stage
 from osone.model.mail import Address
-from osone.queries import answering
-from osone.queries.answering import Begun
 from osone.store import drafts
 from osone.text.catalogue import _
+
+if TYPE_CHECKING:
+    from osone.queries import answering
+    from osone.queries.answering import Begun
+else:
+    answering = later("osone.queries.answering")
 
 QML_IMPORT_NAME = "OSOne.Writing"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -122,7 +128,7 @@ class Writing(QObject):
                 partial(pictures.opened, number=number), lambda found: self.open(*self.keeping.newest(number, *found))
             )
 
-    def open(self, begun: Begun | None, images: Mapping[str, QImage] = NONE) -> None:
+    def open(self, begun: "Begun | None", images: Mapping[str, QImage] = NONE) -> None:
         """Show a draft with its pictures; None where it is no more."""
         draft = begun.draft if begun is not None else None
         # While its lines and its text are put in place, nothing is written.
@@ -162,8 +168,8 @@ class Writing(QObject):
     def _is_empty(self, draft: Draft) -> bool:
         """Whether nothing was written in a draft: no text and no file, and nothing else than it was begun with."""
         written = any(run.words.strip() or run.picture for block in draft.blocks for run in block.runs)
-        files = draft.files or self._files.coming[draft.id]
-        return not written and not files and self._lines.typed == self._given[0] and draft.subject == self._given[1]
+        written = written or bool(draft.files or self._files.coming[draft.id])
+        return not written and self._lines.typed == self._given[0] and draft.subject == self._given[1]
 
     def _know(self, known: list[Address]) -> None:
         self._lines.known = known
@@ -243,8 +249,7 @@ class Writing(QObject):
     def choose_sender(self, place: int) -> None:
         """Write as another of one's own addresses."""
         if self._begun is not None and 0 <= place < len(self._begun.senders):
-            account, sender = self._begun.senders[place]
-            self._alter(account=account, sender=sender)
+            self._alter(**dict(zip(("account", "sender"), self._begun.senders[place], strict=True)))
 
     def _turn_quote(self) -> None:
         if self._begun is not None:
@@ -369,19 +374,16 @@ class Writing(QObject):
         return self._begun is not None
 
     def _get_subject(self) -> str:
-        draft = self._of_draft()
-        return draft.subject if draft is not None else ""
+        return draft.subject if (draft := self._of_draft()) is not None else ""
 
     def _get_senders(self) -> list[str]:
         return [people.written(one) for _account, one in self._begun.senders] if self._begun is not None else []
 
     def _get_sender(self) -> str:
-        draft = self._of_draft()
-        return people.written(draft.sender) if draft is not None else ""
+        return people.written(draft.sender) if (draft := self._of_draft()) is not None else ""
 
     def _get_remarks(self) -> list[str]:
-        draft = self.draft()
-        if draft is None:
+        if (draft := self.draft()) is None:
             return []
         unsaved = self.keeping.remarks(draft.id)
         waits = [_("It leaves once it is saved.") if unsaved else _("It leaves once all files are attached.")]
