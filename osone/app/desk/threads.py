@@ -42,11 +42,17 @@ class _Post(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._shut = False
         # Queued, because whoever emits it is on another thread.
         self.came.connect(self._do)
 
+    def shut(self) -> None:
+        """Bring nothing any more, what is under way included: the screens that it is for go."""
+        self._shut = True
+
     def _do(self, work: Callable[[], None]) -> None:
-        work()
+        if not self._shut:
+            work()
 
 
 class Question:
@@ -68,8 +74,8 @@ class Question:
         self.reader.break_off(self)
 
     def give(self, found: object) -> None:
-        """Give the answer to who asked, as long as anybody is there."""
-        if not self.dropped and not self.reader.closed:
+        """Give the answer to who asked."""
+        if not self.dropped:
             self.answer(found)
 
 
@@ -89,8 +95,6 @@ class Reader(QObject):
         """Held while that changes, so that breaking off one question never meets the next."""
         self._calls: queue.SimpleQueue[bool] = queue.SimpleQueue()
         """One for each question; False ends the thread."""
-        self.closed = False
-        """Whether those who asked are gone, or go now."""
         sys.setswitchinterval(SWITCH_S)
         self._post = _Post(self)
         self._thread = threading.Thread(target=self._read, name="reader", daemon=True)
@@ -120,8 +124,8 @@ class Reader(QObject):
                 self._at[1].interrupt()
 
     def close(self) -> None:
-        """Stop; what nobody waits for is dropped, and no answer is given any more."""
-        self.closed = True
+        """Stop: no answer is given any more, and what nobody waits for is dropped."""
+        self._post.shut()
         self._later.clear()
         self._calls.put(False)
         self._thread.join(GOODBYE_S)
@@ -227,7 +231,8 @@ class Writer(QObject):
         self._wanted.put(work)
 
     def close(self) -> None:
-        """Finish what was begun, and stop. Large commands go on at the next start."""
+        """Finish what was begun, and stop: nobody is told of it. Large commands go on at the next start."""
+        self._post.shut()
         self._wanted.put(None)
         self._thread.join(GOODBYE_S)
 

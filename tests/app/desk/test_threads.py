@@ -1,5 +1,6 @@
 """The threads at the store: what nobody waits for is broken off, and what cannot be written is named and told."""
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -90,6 +91,21 @@ def test_an_answer_that_is_on_its_way_is_not_given_either(reader: Reader) -> Non
     asked.drop()
     until(lambda: answers)
     assert answers == [1]
+
+
+def test_no_answer_is_given_once_the_screens_go(tmp_path: Path) -> None:
+    application()
+    store = files.open_store(tmp_path / "profile", files.new_key())
+    reader, writer = Reader(store), Writer(store)
+    told: list[object] = []
+    reader.ask(one, told.append)
+    writer.run("task.add", {"line": "Paint the gate"}, by="person", done=told.append, failed=told.append)
+    reader.close()
+    writer.close()
+    QCoreApplication.processEvents()
+    assert told == []
+    with contextlib.closing(store.reader()) as connection:
+        assert connection.execute("SELECT title FROM task").get == "Paint the gate"
 
 
 def test_a_question_that_nobody_waits_for_makes_way_and_is_asked_again(reader: Reader) -> None:
