@@ -10,7 +10,6 @@ from tests.app.talking import SKILL, kinds, settle
 def test_with_nobody_to_think_the_rules_answer_and_it_is_said(world: Profile) -> None:
     settle(world, {"mind.choice": "none"})
     with living(world) as house:
-        house.until(lambda: house.house.talker.ready or house.screens.talk.property("presence"), "it is there")
         assert SKILL in house.ask("what is today?")
         assert house.screens.talk.property("notice") == "", "nobody was needed"
         assert "I didn't understand that" in house.ask("why is the sea salt and the river sweet?")
@@ -41,7 +40,6 @@ def test_a_set_of_mail_is_shown_before_it_goes_and_one_key_brings_it_back(world:
     settle(world, {"mind.choice": "none"})
     letters = "SELECT count(*) FROM listing WHERE box = 13"
     with living(world) as house:
-        house.until(lambda: house.house.talker.ready or house.screens.talk.property("presence"), "it is there")
         there = house.number(letters)
         assert there > 1
         house.ask("archive all newsletters")
@@ -65,7 +63,6 @@ def test_what_was_listed_in_the_talk_is_what_these_means_and_not_the_row_that_th
     inbox = "SELECT thread FROM listing WHERE box = 1 ORDER BY thread"
     stars = "SELECT count(*) FROM thread WHERE starred"
     with living(world) as house:
-        house.until(lambda: house.house.talker.ready or house.screens.talk.property("presence"), "it is there")
         house.press("g", "m")
         house.until(lambda: house.screens.selection().get("thread"), "the cursor is on a row")
         house.press("j", "j")
@@ -92,7 +89,6 @@ def test_what_was_listed_in_the_talk_is_what_these_means_and_not_the_row_that_th
 def test_an_answer_that_is_said_stands_in_a_draft_before_the_person(world: Profile) -> None:
     settle(world, {"mind.choice": "none"})
     with living(world) as house:
-        house.until(lambda: house.house.talker.ready or house.screens.talk.property("presence"), "it is there")
         told = house.ask("reply to Idris that I will come")
         assert told == "Here's your draft to Idris Okafor. It isn't sent."
         house.until(lambda: house.screens.at.name == "writing", "it is shown")
@@ -103,7 +99,6 @@ def test_an_answer_that_is_said_stands_in_a_draft_before_the_person(world: Profi
 def test_what_is_captured_in_talk_is_what_the_line_would_keep_and_is_said_back(world: Profile) -> None:
     settle(world, {"mind.choice": "none"})
     with living(world) as house:
-        house.until(lambda: house.house.talker.ready or house.screens.talk.property("presence"), "it is there")
         assert house.ask("dinner with Zoë friday 19:00").startswith("Added “dinner with Zoë”, Fri")
         assert house.number("SELECT count(*) FROM event WHERE title = 'dinner with Zoë'") == 1
         assert ", due " in house.ask("remind me to call Ann tomorrow at 9")

@@ -34,7 +34,7 @@ def test_a_card_names_the_conversations_the_tasks_and_all_else(world: Profile) -
 def test_a_yes_to_a_card_whose_talk_is_over_does_nothing_and_says_so(world: Profile) -> None:
     settle(world, {"mind.choice": "none"})
     with living(world) as house:
-        house.until(lambda: house.house.talker.ready or house.screens.talk.property("presence"), "it is there")
+        house.ask("hello")
         reader = world.store.reader()
         ((_, thread),) = listing.ids(reader, Box.PEOPLE, 1)
         reader.close()
