@@ -69,7 +69,7 @@ class CalendarReading:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class PieceEntry:
     """A piece that was read, with where it stood."""
 
     sheet: Sheet
@@ -132,6 +132,13 @@ def _series(ics: str, uid: str) -> Series:
     return _as_series(_chosen(entries, []))
 
 
+def entries(ics: str, uid: str) -> tuple[tuple[Sheet, ...], tuple[PieceEntry, ...]]:
+    """The calendars of an event's text as they stand, and the pieces of it that count, for who changes their lines."""
+    found = tuple(sheets(ics))
+    groups = _groups(found, [])
+    return found, tuple(_chosen(groups[uid] if uid in groups else [e for some in groups.values() for e in some], []))
+
+
 _large_series = lru_cache(maxsize=KEPT_LARGE)(_series.__wrapped__)
 
 
@@ -183,9 +190,9 @@ class _Unread:
         self.beyond += 1
 
 
-def _groups(found: Iterable[Sheet], troubles: list[str], unread: _Unread | None = None) -> dict[str, list[_Entry]]:
+def _groups(found: Iterable[Sheet], troubles: list[str], unread: _Unread | None = None) -> dict[str, list[PieceEntry]]:
     """The events by their UID, in the order of the file; what is none is told, and goes to ``unread``."""
-    groups: dict[str, list[_Entry]] = {}
+    groups: dict[str, list[PieceEntry]] = {}
     unread = _Unread() if unread is None else unread
     left, left_out, room = MOST_ZONES, 0, [MOST_OF_ALL]
     for sheet in found:
@@ -225,7 +232,7 @@ def _groups(found: Iterable[Sheet], troubles: list[str], unread: _Unread | None 
                 if len(groups.get(reading.uid, ())) >= MOST_PIECES:
                     left_out += 1
                 else:
-                    groups.setdefault(reading.uid, []).append(_Entry(sheet, part, reading.piece, named))
+                    groups.setdefault(reading.uid, []).append(PieceEntry(sheet, part, reading.piece, named))
             elif part.kind in _OTHERS:
                 title, zones = "", set[str]()
                 for one in properties(part.lines):
@@ -253,9 +260,9 @@ def _groups(found: Iterable[Sheet], troubles: list[str], unread: _Unread | None 
     return groups
 
 
-def _chosen(entries: Sequence[_Entry], troubles: list[str]) -> list[_Entry]:
+def _chosen(entries: Sequence[PieceEntry], troubles: list[str]) -> list[PieceEntry]:
     """The newest master and the newest override of each happening, in the order they stand in."""
-    best: dict[datetime | date | None, _Entry] = {}
+    best: dict[datetime | date | None, PieceEntry] = {}
     for entry in entries:
         there = best.get(entry.piece.replaces)
         if there is not None and entry.piece.version == there.piece.version and entry.piece != there.piece:
@@ -267,7 +274,7 @@ def _chosen(entries: Sequence[_Entry], troubles: list[str]) -> list[_Entry]:
     return [entry for entry in entries if id(entry) in kept]
 
 
-def _as_series(entries: Sequence[_Entry]) -> Series:
+def _as_series(entries: Sequence[PieceEntry]) -> Series:
     master = next((entry.piece for entry in entries if entry.piece.replaces is None), None)
     return Series(master, tuple(entry.piece for entry in entries if entry.piece.replaces is not None))
 
@@ -275,7 +282,7 @@ def _as_series(entries: Sequence[_Entry]) -> Series:
 # ── the event that is kept ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _event(uid: str, entries: Sequence[_Entry], alone: bool, spare: list[int]) -> Event:
+def _event(uid: str, entries: Sequence[PieceEntry], alone: bool, spare: list[int]) -> Event:
     found = _as_series(entries)
     lead = found.master or found.overrides[0]
     earliest, latest = _reach(found)
@@ -323,9 +330,9 @@ def _instant(moment: datetime | date) -> datetime:
         return moment.replace(tzinfo=UTC)
 
 
-def _text(entries: Sequence[_Entry], alone: bool, spare: list[int]) -> str:
+def _text(entries: Sequence[PieceEntry], alone: bool, spare: list[int]) -> str:
     """The lines of these pieces with what their calendars say for them, calendar by calendar."""
-    by_sheet: dict[int, tuple[Sheet, list[_Entry]]] = {}
+    by_sheet: dict[int, tuple[Sheet, list[PieceEntry]]] = {}
     for entry in entries:
         by_sheet.setdefault(id(entry.sheet), (entry.sheet, []))[1].append(entry)
     if alone and len(by_sheet) == 1:

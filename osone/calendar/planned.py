@@ -42,6 +42,8 @@ class Planned:
     """As they are written in the line."""
     marks: tuple[Marked, ...]
     """In order, never overlapping."""
+    ended: bool = False
+    """Whether it says until when it lasts or how long."""
 
 
 _STOP = r"(?=\s+(?:with|at|on|in|from|for|about|to|until|till|every|and then|@)\b|\s*[,;.!?#](?:\s|$)|\s+[#!]|\s*$)"
@@ -134,6 +136,7 @@ def parse(line: str, now: datetime, *, day: date | None = None, plain: Collectio
         place=place,
         people=tuple(people),
         marks=tuple(marks),
+        ended=length is not None or (span is not None and span.until is not None),
     )
 
 

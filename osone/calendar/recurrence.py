@@ -3,7 +3,7 @@
 import logging
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 
@@ -176,21 +176,23 @@ def _expanded(
     out: list[Occurrence] = []
     window = since.astimezone(UTC), until.astimezone(UTC)
 
-    def tell(piece: IcsPiece, start: datetime, end: datetime) -> bool:
+    def tell(piece: IcsPiece, start: datetime, end: datetime, slot: datetime | date) -> bool:
         if piece.status != "CANCELLED" and _touches(start, end, *window):
             if len(out) >= MOST or not work.spend(TOLD):
                 return False
             tentative = piece.status == "TENTATIVE"
-            out.append(_told(event, piece.title, piece.location, start, end, _all_day(piece.start), tentative))
+            one = _told(event, piece.title, piece.location, start, end, _all_day(piece.start), tentative)
+            out.append(replace(one, slot=slot) if again else one)
         return True
 
     master = plan.master
+    again = master is None or plan.listed > 0 or bool(plan.rules)
     if master is not None:
         for moment, own in _moments(plan, master, since, until, zone, work):
             key = _key(moment, zone)
             if key in plan.replaced or _plain(moment).date() in plan.replaced_days:
                 continue
-            lead = master
+            lead, slot = master, _slot(moment, zone)
             ruling = bisect_right(plan.onward, key, key=lambda pair: pair[0])
             if ruling and own is None:
                 lead = plan.onward[ruling - 1][1]
@@ -198,10 +200,10 @@ def _expanded(
                     moment = _shifted(moment, lead.replaces, lead.start, zone)
             start = _aware(moment, zone)
             lasts = plan.lasts if lead is master else _length(lead, zone)
-            if not tell(lead, start, _closed(lead, moment, own, lasts, zone)):
+            if not tell(lead, start, _closed(lead, moment, own, lasts, zone), slot):
                 break
     for piece, start, end in plan.overrides:
-        if not tell(piece, start, end):
+        if not tell(piece, start, end, _slot(piece.replaces or piece.start, zone)):
             break
     out.sort(key=lambda one: (one.start.astimezone(UTC), one.end.astimezone(UTC), one.title))
     return out
@@ -272,6 +274,10 @@ def _ruled(
 
 def _all_day(moment: datetime | date) -> bool:
     return not isinstance(moment, datetime)
+
+
+def _slot(moment: datetime | date, zone: tzinfo) -> datetime | date:
+    return _aware(moment, zone) if isinstance(moment, datetime) else moment
 
 
 def _plain(moment: datetime | date) -> datetime:

@@ -64,3 +64,6 @@ class Occurrence:
     end: datetime
     all_day: bool
     tentative: bool
+    slot: datetime | date | None = None
+    """Which happening of its series it is: when the series has it (RECURRENCE-ID), a date for whole days, else aware;
+    None for an event that happens once."""
