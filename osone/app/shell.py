@@ -19,6 +19,7 @@ from osone.app.desk.keys import KeyFilter
 from osone.app.desk.offers import foot
 from osone.app.desk.threads import Reader, Writer
 from osone.app.engine.child import EngineChild, Life
+from osone.app.notices import repeating
 from osone.app.notices.attached import AttachedFiles
 from osone.app.notices.cards import Asking
 from osone.app.onboarding.accounts import AccountCards
@@ -107,6 +108,7 @@ class HouseShell(QObject):
             screens, self.asking, self.store, self.later, self.child if engine_child else None, self._reached,
             self.closing, lambda: self._quit(None),
         )  # fmt: skip
+        dispatcher.questions = repeating.questions(self.asking, screens, dispatcher)
         self.enclosing = Enclosing(screens, opened.store, self.later)
         self.accounts = AccountCards(self, self.asking, self._meet)
         self.files = AttachedFiles(self.asking, screens, screens.attached, reader, opened.folder)
@@ -173,8 +175,7 @@ class HouseShell(QObject):
     def attach(self, window: QQuickWindow, keys: KeyFilter) -> None:
         """Take the window that the QML made."""
         self.window, self._keys = window, keys
-        # Where the frame is drawn on another thread, which waits for this one, Qt queues it.
-        window.frameSwapped.connect(self._framed)
+        window.frameSwapped.connect(self._framed)  # queued by Qt where the frame is drawn on another thread
         self._teach_foot()
         self.change_watch.begin()
 

@@ -123,6 +123,9 @@ class Screen:
 
     # What a verb does to it, in the frame of its key.
 
+    def mean(self, command: str, arguments: Mapping[str, object]) -> None:
+        """A verb is about to be carried out with these arguments: show what they mean, where nouns alone don't say."""
+
     def leave(self, nouns: Sequence[Noun]) -> None:
         """Let these go before the store has heard of it, and keep them by noun and id; ``settled`` must follow."""
 

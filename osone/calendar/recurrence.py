@@ -57,6 +57,15 @@ def occurrences(
     return []
 
 
+def piece_of(event: Event, one: Occurrence) -> IcsPiece | None:
+    """The piece that stands for a happening alone, or None. Raises ``ValueError`` as ``ics.series`` does."""
+    zone = one.start.tzinfo
+    if one.slot is None or zone is None:
+        return None
+    pieces = ics.series(event.ics, event.uid).overrides
+    return next((p for p in pieces if p.replaces is not None and _slot(p.replaces, zone) == one.slot), None)
+
+
 @dataclass(frozen=True, slots=True)
 class _Plan:
     """A series made ready to be asked for any window, in one person's zone."""

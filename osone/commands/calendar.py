@@ -3,16 +3,14 @@
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
-from osone.commands.context import ON_EVENT
 from osone.commands.registry import Desk, Done, command
 from osone.host.later import later
 from osone.model.calendar import OWN
 from osone.model.errors import CommandError
-from osone.model.ids import EventId
 from osone.model.whose import Own
 from osone.store import effects
 from osone.store import events as rows
-from osone.text.catalogue import N_, _, plural
+from osone.text.catalogue import N_, _
 from osone.text.dates import span
 from osone.text.lines import short
 
@@ -28,8 +26,6 @@ else:
     lines, writing = later("osone.queries.line"), later("osone.calendar.writing")
     invited, reading = later("osone.queries.invited"), later("osone.calendar.ics")
     spoken, uuid = later("osone.calendar.spoken"), later("uuid")
-
-Events = Annotated[list[EventId], "the events"]
 
 
 @command("event.add", N_("Add event"), icon="calendar-plus")
@@ -93,28 +89,3 @@ def bring(
     if kept is not None:
         return Done(_("Updated “{title}”, {when}.", title=title, when=when), made)
     return Done(_("Added “{title}”, {when}.", title=title, when=when), made)
-
-
-@command(
-    "event.delete",
-    N_("Delete event (all occurrences of a series)"),
-    keys=("#", "Delete"),
-    when=ON_EVENT,
-    leaves=True,
-    icon="trash",
-)
-def delete(desk: Desk, events: Events) -> Done:
-    """Delete the event; one that repeats goes with all its times."""
-    there = [e for i in dict.fromkeys(events) if (e := rows.one(desk.connection, i)) is not None]
-    if len(there) != 1:
-        said = plural("Deleted {count} event", "Deleted {count} events", len(there))
-        if any(e.rule for e in there):
-            said = plural(
-                "Deleted {count} event with all occurrences", "Deleted {count} events with all occurrences", len(there)
-            )
-    else:
-        title = short(there[0].title) or _("Untitled event")
-        said = _("Deleted “{title}”", title=title)
-        if there[0].rule:
-            said = _("Deleted all occurrences of “{title}”", title=title)
-    return Done(said, [effects.unmake(desk.connection, "event", e.id) for e in there])

@@ -3,6 +3,7 @@
 from osone.commands import (
     accounts,
     calendar,
+    changing,
     erasing,
     folders,
     looking,
@@ -18,7 +19,8 @@ from osone.commands import (
 from osone.commands.registry import REGISTRY
 
 VERBS = (
-    accounts, calendar, erasing, folders, looking, mail, onboarding, screen, settings, snoozing, tasks, undo, writing,
+    accounts, calendar, changing, erasing, folders, looking, mail, onboarding, screen, settings, snoozing, tasks, undo,
+    writing,
 )  # fmt: skip
 
 __all__ = ["REGISTRY", "VERBS"]

@@ -297,6 +297,7 @@ gesture(
     when=ON_THREAD | ON_TASK,
     offered=False,
 )
+gesture("event.edit", N_("Change event"), Gesture("edit"), keys=("h", "Mod+E"), when=ON_EVENT, icon="pencil")
 gesture("quit", N_("Quit"), Gesture("quit"), keys="Mod+Q", icon="log-out", met=False)
 gesture("event.take", N_("Add to calendar"), Gesture("take"), keys="i", when=ON_THREAD, icon="calendar-plus")
 gesture("why", N_("Show why this is suggested"), Gesture("why"), keys="w", when=ON_THREAD, icon="circle-question-mark")

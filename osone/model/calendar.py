@@ -67,3 +67,8 @@ class Occurrence:
     slot: datetime | date | None = None
     """Which happening of its series it is: when the series has it (RECURRENCE-ID), a date for whole days, else aware;
     None for an event that happens once."""
+
+    @property
+    def at(self) -> str:
+        """Which happening of its series it is, as verbs are told it (ISO 8601); empty where it happens once."""
+        return "" if self.slot is None else self.slot.isoformat()

@@ -58,6 +58,8 @@ class Dispatcher(QObject):
             go()
         )
         """Shows the person what a verb will do, and goes on at a yes."""
+        self.questions: dict[str, Callable[[dict[str, object]], bool]] = {}
+        """What is asked first of a verb that was meant; True where it is asked, and the verb follows by the answer."""
         self._undo_trail = UndoTrail()
 
     def leave(self) -> None:
@@ -73,6 +75,9 @@ class Dispatcher(QObject):
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Run a verb for the person, from a screen; what nobody asked for, for the window itself."""
+        asked = self.questions.get(command)
+        if asked is not None and asked(dict(arguments)):
+            return
         by = "shell" if self.verbs[command].unasked else PERSON
         self.act(command, dict(arguments), by=by, then=done, fell=failed)
 
@@ -123,7 +128,9 @@ class Dispatcher(QObject):
 
     def asked_for(self, command: str, arguments: Mapping[str, object]) -> None:
         """Carry out a verb that the person asks for by name; one that is shown first, once they are ``sure``."""
-        verb = self.verbs[command]
+        verb, question = self.verbs[command], self.questions.get(command)
+        if question is not None and question(dict(arguments)):
+            return
         if verb.shows is None:
             self.act(command, arguments, by=PERSON)
         else:
@@ -193,6 +200,7 @@ class Dispatcher(QObject):
         if verb.turns == "again":
             return self._do_again(screens)
         nouns = nouns_of(verb, arguments)
+        screens.mean(command, arguments)
         gone = nouns if verb.leaves else ()
         screens.leave(gone)
         step = trail.begin(by, gone) if verb.properties.undoable else None

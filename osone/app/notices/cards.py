@@ -1,7 +1,7 @@
 """What is shown before it happens: cards with a yes and a no, and what a yes does."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -21,8 +21,10 @@ class Asking(QObject):
         super().__init__(parent)
         self._screens = screens
         self._answers: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {}
+        self._choices: dict[str, tuple[Callable[[], object], ...]] = {}
         self._number = 0
         screens.shell.cardDecided.connect(self._decided)
+        screens.shell.cardChosen.connect(self._chosen)
         screens.reading.linkAsked.connect(self._link)
         screens.talk.linkAsked.connect(self._link)
 
@@ -47,7 +49,31 @@ class Asking(QObject):
         self._answers[key] = (then, otherwise)
         self._screens.shell.card(key, title, body, yes, _("Cancel"), icon, ready=ready)
 
+    def choose(
+        self,
+        title: str,
+        body: str,
+        choices: Mapping[str, Callable[[], object]],
+        *,
+        icon: str = "circle-alert",
+        otherwise: Callable[[], object] | None = None,
+    ) -> None:
+        """Ask which of some things to do, each by its words; Esc does ``otherwise``."""
+        self._number += 1
+        key = f"ask{self._number}"
+        if otherwise is not None:
+            self._answers[key] = (otherwise, otherwise)
+        self._choices[key] = tuple(choices.values())
+        self._screens.shell.card(key, title, body, "", _("Cancel"), icon, choices=tuple(choices))
+
+    def _chosen(self, key: str, choice: int) -> None:
+        self._answers.pop(key, None)
+        found = self._choices.pop(key, ())
+        if 0 <= choice < len(found):
+            found[choice]()
+
     def _decided(self, key: str, yes: bool) -> None:
+        self._choices.pop(key, None)
         answers = self._answers.pop(key, None)
         if answers is not None:
             answers[0 if yes else 1]()

@@ -7,13 +7,13 @@ import apsw
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
-from osone.bridge.calendar import agenda
+from osone.bridge.calendar import agenda, layout
 from osone.bridge.calendar.agenda import key_of
-from osone.bridge.calendar.event import EventFacts, facts_of, told
-from osone.bridge.calendar.layout import BARS, BLOCKS, DAYS, VIEWS, Layout, cursor_hours, laid, opening_hour, views
+from osone.bridge.calendar.event import EventFacts, after_change, facts_of, told
+from osone.bridge.calendar.layout import BARS, BLOCKS, DAYS, VIEWS, Layout
+from osone.bridge.calendar.shown import HappeningsShown, meant, moved
 from osone.bridge.drawing.shapes import calendar_hues
 from osone.bridge.lists.keyed import KeyedModel
-from osone.bridge.lists.moves import MovedShortly
 from osone.bridge.ports import Reads
 from osone.calendar import periods
 from osone.calendar.periods import View, monday
@@ -53,6 +53,8 @@ class Calendar(QObject):
         self._week, self._weekday = 0, monday
         self._view = View.WEEK
         self._first = self._day = date.min
+        self._stored: list[Occurrence] = []
+        """What the store has; and the same as the hand has it, and as it is shown."""
         self._found: list[Occurrence] = []
         self._hues: Mapping[int, str] = {}
         self._shown: tuple[View, date] | None = None
@@ -65,7 +67,7 @@ class Calendar(QObject):
         self._opened = False
         self._wanted: frozenset[int] = frozenset()
         """Events that were written or came back, to which the cursor goes once they are shown."""
-        self._moved: MovedShortly[Occurrence] = MovedShortly(lambda o: o.event)
+        self._hand = HappeningsShown()
         self._days = KeyedModel(DAYS, parent=self)
         self._bars = KeyedModel(BARS, parent=self)
         self._blocks = KeyedModel(BLOCKS, parent=self)
@@ -102,7 +104,7 @@ class Calendar(QObject):
             def question(connection: apsw.Connection) -> tuple[list[Occurrence], dict[int, str]]:
                 return occurrences(connection, start, end, budget), calendar_hues(calendars.in_use(connection))
 
-            self._reads.ask(question, self._moved.after(lambda found: self._took(*found, view, first)))
+            self._reads.ask(question, self._hand.after(lambda found: self._took(*found, view, first)))
 
     def _count(self) -> int:
         return periods.count(self._view, self._day, self._week)
@@ -110,9 +112,9 @@ class Calendar(QObject):
     def _took(self, found: list[Occurrence], hues: Mapping[int, str], view: View, first: date) -> None:
         if (view, first) != (self._view, self._first):
             return
-        self._hues, now = hues, self._now()
+        self._stored, self._hues, now = found, hues, self._now()
         # The same thing said twice is one: the cursor could not go past it.
-        unlike = {key_of(o): o for o in self._moved.over(found, lambda o: o.start, self._is_shown)}
+        unlike = {key_of(o): o for o in self._hand.over(found, self._is_shown)}
         self._found = periods.in_order(list(unlike.values()))
         self._shown = (view, first)
         if written := periods.first_of(self._found, self._wanted, self._day, now):
@@ -129,11 +131,8 @@ class Calendar(QObject):
         now = self._now()
         one = periods.next_on(self._found, self._day, now)
         if one is None and not self._pinned:
-            # Days of the months beside it are only there to make whole weeks.
-            mine = [o for o in self._found if self._view is not View.MONTH or o.start.month == self._day.month]
-            one = min(mine, key=lambda o: o.end <= now, default=None)
-            if one is not None:
-                self._day = self._day_of(one)
+            one = layout.likeliest(self._found, now, self._day.month if self._view is View.MONTH else 0)
+            self._day = self._day_of(one) if one is not None else self._day
         self._at = key_of(one) if one is not None else ""
 
     def _lay(self) -> None:
@@ -145,7 +144,7 @@ class Calendar(QObject):
             self._agenda.put(agenda.lay(self._found, now, first, self._count(), self._at, self._hues))
             return
         month = self._day.month if view is View.MONTH else 0
-        self._sheet = laid(
+        self._sheet = layout.laid(
             self._found, now, first,
             self._count(), hues=self._hues, at=self._at, day=self._day, month=month, room=self._room,
         )  # fmt: skip
@@ -159,27 +158,42 @@ class Calendar(QObject):
         if self._days.rows and not any(r["today"] and r["key"] == f"{self._now():%Y-%m-%d}" for r in self._days.rows):
             self._lay()
 
+    def mean(self, event: int, at: str, which: str) -> None:
+        """What leaves next of an event: of a series the happening ``at``, those from it on, or all."""
+        self._hand.mean(event, meant(at, which, self._found, event))
+
+    def change(self, event: int, at: str, which: str, arguments: Mapping[str, object]) -> None:
+        """Show an event as a verb is about to make it; ``settled`` must follow."""
+        one = next((o for o in self._found if o.event == event and o.at == at), None)
+        new = after_change(one, arguments, self._now()) if one is not None else None
+        self._hand.change(event, moved(one, new, meant(at, which, self._found, event)))
+        if one is not None and new is not None and key_of(one) == self._at:
+            self._at, self._day = key_of(new), max(new.start.date(), self._first)
+            if not self._is_shown(new):
+                self.show(new.start.date())
+        self._lay_again()
+
     def leave(self, ids: Sequence[int]) -> None:
         """Let these events go in this very frame; ``settled`` must follow."""
-        self._moved.leave(ids, self._found)
-        if self.current in ids:
+        gone = self._hand.leave(ids, self._found)
+        if any(key_of(one) == self._at for one in gone):
             self.close()  # else the next one would lie open in its place, and the same key would delete that too
         self._lay_again()
 
     def bring_back(self, ids: Sequence[int]) -> None:
         """Put these events back in this very frame; ``settled`` must follow."""
-        self._moved.bring_back(ids)
+        self._hand.bring_back(ids)
         self._lay_again()
 
     def settled(self, ids: Sequence[int], touched: Sequence[int] = ()) -> None:
         """What was done is done, or has failed. The cursor goes to what was written or came back, where it is shown."""
-        self._moved.settled(ids)
+        self._hand.settled(list(dict.fromkeys((*ids, *touched))))
         self._wanted = frozenset((*ids, *touched))
         self.look()
 
     def _lay_again(self) -> None:
         if self._shown is not None:
-            self._took(self._found, self._hues, *self._shown)
+            self._took(self._stored, self._hues, *self._shown)
 
     def _is_shown(self, one: Occurrence) -> bool:
         return one.start.date() < self._first + timedelta(days=self._count()) and one.end.date() >= self._first
@@ -250,15 +264,8 @@ class Calendar(QObject):
 
     def move(self, by: int) -> None:
         """To the next or the previous event; the ends are where it stops."""
-        if not self._found:
-            return
-        at = next((n for n, o in enumerate(self._found) if key_of(o) == self._at), -1)
-        if at < 0:
-            # From an empty day on, or back.
-            day = datetime.combine(self._day, time(), self._now().tzinfo)
-            before = sum(o.start < day for o in self._found)
-            at = before - 1 if by > 0 else before
-        self._take(self._found[max(0, min(at + by, len(self._found) - 1))])
+        if self._found:
+            self._take(layout.neighbour(self._found, self._at, self._day, by))
 
     @Slot(str)
     def point(self, key: str) -> None:
@@ -301,8 +308,12 @@ class Calendar(QObject):
     @property
     def current(self) -> int:
         """The event under the cursor, or 0."""
-        one = self._named(self._at)
-        return int(one.event) if one is not None else 0
+        return int(self.occurrence.event) if self.occurrence is not None else 0
+
+    @property
+    def occurrence(self) -> Occurrence | None:
+        """The happening under the cursor."""
+        return self._named(self._at)
 
     @property
     def day(self) -> date:
@@ -354,33 +365,22 @@ class Calendar(QObject):
 
     # What QML reads.
 
-    def _get_state(self) -> str:
-        if self._shown is None:
-            return "loading"
-        return "list" if self._found else "empty"
-
-    def _get_away(self) -> bool:
-        return not self._first <= self._now().date() < self._first + timedelta(days=self._count())
-
-    def _get_now_column(self) -> int:
-        """The day of today in a day or a week, or -1."""
-        column = (self._now().date() - self._first).days
-        return column if 0 <= column < self._count() and self._view in (View.DAY, View.WEEK) else -1
-
     view = Property(str, lambda self: str(self._view), notify=viewChanged)
-    views = Property(list, lambda self: views(self._view), notify=viewChanged)
+    views = Property(list, lambda self: layout.views(self._view), notify=viewChanged)
     title = Property(str, lambda s: period_words(s._view, s._day, s._first, s._now().date()), notify=spanChanged)
     note = Property(str, lambda s: period_note(s._view, s._day, s._first, short=s._budget.short), notify=spanChanged)
-    state = Property(str, _get_state, notify=spanChanged)
+    state = Property(
+        str, lambda s: "loading" if s._shown is None else "list" if s._found else "empty", notify=spanChanged
+    )
     bare = Property(bool, lambda s: s._shown is not None and not s._hues, notify=spanChanged)
-    away = Property(bool, _get_away, notify=spanChanged)
+    away = Property(bool, lambda s: not 0 <= (s._now().date() - s._first).days < s._count(), notify=spanChanged)
     columns = Property(int, lambda s: 1 if s._view is View.DAY else periods.WEEK, notify=spanChanged)
     lanes = Property(int, lambda self: self._sheet.lanes, notify=spanChanged)
     weeks = Property(int, lambda self: self._sheet.rows, notify=spanChanged)
-    openHour = Property(float, lambda s: opening_hour(s._blocks.rows), notify=spanChanged)
+    openHour = Property(float, lambda s: layout.opening_hour(s._blocks.rows), notify=spanChanged)
     nowAt = Property(float, lambda s: (now := s._now()).hour + now.minute / 60, notify=nowChanged)
-    nowColumn = Property(int, _get_now_column, notify=spanChanged)
-    cursorSpan = Property(list, lambda s: cursor_hours(s._blocks.rows), notify=cursorChanged)
+    nowColumn = Property(int, lambda s: layout.now_column(s._view, s._first, s._count(), s._now()), notify=spanChanged)
+    cursorSpan = Property(list, lambda s: layout.cursor_hours(s._blocks.rows), notify=cursorChanged)
     cursorRow = Property(
         int, lambda s: next((n for n, row in enumerate(s._agenda.rows) if row["current"]), -1), notify=cursorChanged
     )

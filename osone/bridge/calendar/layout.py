@@ -130,6 +130,28 @@ def laid(
     return Layout(days, bars, blocks, lanes, -(-count // periods.WEEK))
 
 
+def neighbour(found: Sequence[Occurrence], at: str, day: date, by: int) -> Occurrence:
+    """The event so many further than the one of this key, or than an empty day; the ends are where it stops."""
+    place = next((n for n, o in enumerate(found) if key_of(o) == at), -1)
+    if place < 0:
+        before = sum(o.start.date() < day for o in found)
+        place = before - 1 if by > 0 else before
+    return found[max(0, min(place + by, len(found) - 1))]
+
+
+def likeliest(found: Sequence[Occurrence], now: datetime, month: int) -> Occurrence | None:
+    """What one would look at of a period: what is not over yet, or else what comes first; of a month its own days."""
+    # Days of the months beside it are only there to make whole weeks.
+    mine = [one for one in found if not month or one.start.month == month]
+    return min(mine, key=lambda one: one.end <= now, default=None)
+
+
+def now_column(view: View, first: date, count: int, now: datetime) -> int:
+    """The day of today in a day or a week, or -1."""
+    column = (now.date() - first).days
+    return column if 0 <= column < count and view in (View.DAY, View.WEEK) else -1
+
+
 def views(at: View) -> list[dict[str, object]]:
     """The views there are, by their names, and which of them is at hand."""
     return [{"view": str(view), "name": _(name), "current": view is at} for view, name in VIEWS]

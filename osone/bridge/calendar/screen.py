@@ -1,12 +1,13 @@
 """The calendar as a screen: its days, and the event that is opened over them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtQml import QQmlEngine
 
 from osone.bridge.calendar.calendar import Calendar
-from osone.bridge.ports import Parts
+from osone.bridge.calendar.event import EventFacts, facts_of
+from osone.bridge.ports import Parts, Reads
 from osone.bridge.screen import Around, Gestures, Noun, Screen, ids, one
 from osone.calendar.periods import EARLIEST, LATEST
 from osone.host import here
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 else:
     words = later("osone.calendar.grammar.words")  # a large table, for what is typed
 
+CHANGE, DELETE = "event.change", "event.delete"
 FACTS = frozenset({"list", "creates"})
 
 
@@ -33,11 +35,12 @@ class CalendarScreen(Screen):
         self.calendar = one(engine, "OSOne.Calendar", Calendar)
         self.calendar.captureAsked.connect(lambda day: around.gesture("capture", day))
         self.calendar.viewChosen.connect(lambda view: around.keep("calendar.view", view))
+        self._reads: Reads | None = None
         self._now = here.now
 
     def begin(self, parts: Parts) -> None:
         """Take its parts; the store is asked once one looks at it."""
-        self._now = parts.now
+        self._now, self._reads = parts.now, parts.reads
         self.calendar.begin(parts.reads, parts.now, parts.week)
 
     def enter(self) -> None:
@@ -71,6 +74,22 @@ class CalendarScreen(Screen):
         on_it = (str(row["title"]) for row in rows if row.get("current"))
         return next(on_it, "") if noun == ("event", self.calendar.current) else ""
 
+    def given(self) -> Mapping[str, object]:
+        """Which happening of a series the cursor is on."""
+        one = self.calendar.occurrence
+        return {"at": one.at} if one is not None and one.slot is not None else {}
+
+    def mean(self, command: str, arguments: Mapping[str, object]) -> None:
+        """Which happenings of a series go, and how an event will be."""
+        events, at, which = arguments.get("events"), str(arguments.get("at", "")), str(arguments.get("which", "one"))
+        if command not in (CHANGE, DELETE) or not isinstance(events, list):
+            return
+        for event in events:
+            if command == DELETE:
+                self.calendar.mean(whole(event), at, which)
+            else:
+                self.calendar.change(whole(event), at, which, arguments)
+
     def leave(self, nouns: Sequence[Noun]) -> None:
         """Let events go."""
         if events := ids(nouns, "event"):
@@ -98,8 +117,21 @@ class CalendarScreen(Screen):
             super().page(by)
 
     def open(self) -> None:
-        """Show all of the event that the cursor is on."""
-        self.calendar.open()
+        """Show all of the event that the cursor is on; of one that is shown, its line to change it."""
+        if self.calendar.property("opened"):
+            self._edit()
+        else:
+            self.calendar.open()
+
+    def _edit(self) -> None:
+        """Open the line of the event that the cursor is on, once all of it is known."""
+        one = self.calendar.occurrence
+        if one is not None and self._reads is not None:
+            self._reads.ask(lambda connection: facts_of(connection, one), self._reword)
+
+    def _reword(self, facts: EventFacts | None) -> None:
+        if facts is not None:
+            self.around.gesture("reword", (facts.occurrence, facts.notes, facts.event.rule))
 
     def back(self) -> bool:
         """Put the opened event away."""
@@ -121,6 +153,7 @@ class CalendarScreen(Screen):
             "period": lambda value: self.calendar.period(whole(value)),
             "day": lambda value: self.calendar.step(whole(value)),
             "date": lambda value: self._date(str(value)),
+            "edit": lambda _value: self._edit(),
             "calendar": lambda value: self._choose(str(value)),
         }
 

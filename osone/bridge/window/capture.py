@@ -1,6 +1,7 @@
 """The capture line: words are coloured as they are understood, chips say what they mean, and one key keeps it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -12,16 +13,19 @@ from osone.bridge.drawing.ink import Ink
 from osone.bridge.drawing.shapes import hue_of, named
 from osone.bridge.lists.keyed import KeyedModel, Row
 from osone.bridge.ports import Acts, Reads
+from osone.bridge.window import rewording
+from osone.bridge.window.chips import HUES, chip
+from osone.bridge.window.rewording import Rewording
 from osone.calendar.spoken import how_often, title_words
 from osone.host import here
 from osone.host.later import later
+from osone.model.calendar import Occurrence
 from osone.queries.day import meanwhile
 from osone.text.catalogue import N_, _, plural
 from osone.text.dates import clocks, day_and_clock, day_short, span
 
 if TYPE_CHECKING:
     from osone.calendar.planned import Planned
-    from osone.model.calendar import Occurrence
     from osone.model.mail import Address
     from osone.queries import line, person
     from osone.queries.line import Understood
@@ -33,8 +37,6 @@ QML_IMPORT_NAME = "OSOne.Palette"
 QML_IMPORT_MAJOR_VERSION = 1
 
 ROLES = ("key", "icon", "text", "hue", "mark", "off", "current")
-HUES = {"when": "accent", "repeats": "accent", "due": "accent", "place": "dusk", "person": "mauve", "project": "moss",
-        "priority": "amber"}  # fmt: skip
 PRIORITIES = {1: N_("priority 1"), 2: N_("priority 2"), 3: N_("priority 3")}
 
 
@@ -62,6 +64,8 @@ class Capture(QObject):
         self._kind = ""
         self._plain: set[str] = set()
         self._understood: Understood | None = None
+        self._reworded: Rewording | None = None
+        """The event that is changed; None where something new is written."""
         self._whole: Understood | None = None
         self._people: dict[str, Address | None] = {}
         self._free = ""
@@ -80,12 +84,31 @@ class Capture(QObject):
         ``day`` is where one looks at a calendar; ``dated`` says that one does.
         """
         self._day = date.fromisoformat(day) if day else None
-        self._dated, self._kind, self._cursor, self._open = dated, "", -1, True
+        self._dated, self._kind = dated, ""
+        self._again = not words and bool(self._left)
+        self._reworded = None
+        self._begin(words or self._left)
+        self._left = ""
+
+    def reword(self, event: object) -> None:
+        """Open the line of an event, to change it: a happening, its notes, and its rule where it repeats."""
+        if isinstance(event, tuple) and isinstance(event[0], Occurrence):
+            one, notes, rule = event
+            self._reworded = Rewording(one, rewording.line(one, self._now()), str(notes), str(rule))
+            self._again = False
+            self._begin(self._reworded.before)
+
+    def resume(self) -> None:
+        """Open the line of an event again as it was left."""
+        if self._reworded is not None and not self._open:
+            self._open = True
+            self.openChanged.emit()
+
+    def _begin(self, words: str) -> None:
+        self._cursor, self._open = -1, True
         self._plain.clear()
         self._people.clear()
-        self._again = not words and bool(self._left)
-        self._read(words or self._left)
-        self._left = ""
+        self._read(words)
         self.wordsChanged.emit()
         self.openChanged.emit()
 
@@ -93,7 +116,8 @@ class Capture(QObject):
     def close(self) -> None:
         """Put the line away; what stood in it is there when it is opened again."""
         if self._open:
-            self._open, self._left = False, self._words.strip()
+            self._open = False
+            self._left = self._left if self._reworded is not None else self._words.strip()
             self.openChanged.emit()
 
     @Slot(QObject, "QVariantMap")
@@ -122,6 +146,10 @@ class Capture(QObject):
         if day is None and self._kind == "event":
             day = self._now().date()
         now = self._now()
+        if self._reworded is not None:
+            self._reworded = self._reworded.read(self._words, now, sorted(self._plain))
+            self._lay()
+            return
         # What the words would mean if none of them were only words: a chip that was taken away can come back.
         self._understood = line.understand(self._words, now, day=day, plain=self._plain, dated=self._dated)
         self._whole = self._understood
@@ -131,10 +159,16 @@ class Capture(QObject):
 
     def _lay(self) -> None:
         whole = self._whole
+        if self._reworded is not None:
+            self._put(self._reworded.chips(self._now()))
+            return
         if whole is None:
             return
         rows = [self._kind_chip()] if self._words.strip() else []
         rows += self._event_chips(whole) if self._is_event() else self._task_chips(whole)
+        self._put(rows)
+
+    def _put(self, rows: list[Row]) -> None:
         places = [n for n, row in enumerate(rows) if row["mark"]]
         self._cursor = min(self._cursor, len(places) - 1)
         chosen = places[self._cursor] if self._cursor >= 0 else -1
@@ -148,7 +182,7 @@ class Capture(QObject):
 
     def _kind_chip(self) -> Row:
         event = self._is_event()
-        return _chip("kind", "calendar-days" if event else "square-check", _("Event") if event else _("Task"), "soft")
+        return chip("kind", "calendar-days" if event else "square-check", _("Event") if event else _("Task"), "soft")
 
     def _event_chips(self, whole: "Understood") -> list[Row]:
         event = whole.event
@@ -180,11 +214,16 @@ class Capture(QObject):
         return rows
 
     def _droppable(self, mark: str, icon: str, text: str, key: str = "", hue: str = "") -> Row:
-        chip = _chip(f"{mark or 'day'}/{key}", icon, text, hue or HUES.get(mark, "accent"), mark)
-        return {**chip, "off": mark in self._plain}
+        made = chip(f"{mark or 'day'}/{key}", icon, text, hue or HUES.get(mark, "accent"), mark)
+        return {**made, "off": mark in self._plain}
 
     def _colour(self) -> None:
-        if self._ink is None or self._understood is None:
+        if self._ink is None:
+            return
+        if self._reworded is not None:
+            self._ink.mark([(m.start, m.end, HUES[str(m.mark)]) for m in self._reworded.marks])
+            return
+        if self._understood is None:
             return
         if self._is_event() and self._understood.event is not None:
             marks: Sequence[tuple[int, int, str]] = [
@@ -198,20 +237,35 @@ class Capture(QObject):
 
     def _ask(self) -> None:
         self._free, self._clash = "", False
+        if self._reworded is not None:
+            self._ask_of(self._reworded)
+            return
         found = self._understood.event if self._understood is not None and self._is_event() else None
         if found is not None and self._reads is not None:
             strangers = [name for name in found.people if name not in self._people]
             asked = self._words
 
-            def question(connection: apsw.Connection) -> tuple[list["Occurrence"], dict[str, "Address | None"]]:
+            def question(connection: apsw.Connection) -> tuple[list[Occurrence], dict[str, "Address | None"]]:
                 who = {name: person.known(connection, name) for name in strangers}
                 return meanwhile(connection, found), who
 
             self._reads.ask(question, lambda answer: self._answered(asked, found, *answer))
         self.freeChanged.emit()
 
+    def _ask_of(self, event: Rewording) -> None:
+        """What else is on when an event would be, where that is another time than now."""
+        asked = self._words
+        if self._reads is not None and event.moves:
+            self._reads.ask(event.meanwhile, lambda found: self._told(asked, found))
+        self.freeChanged.emit()
+
+    def _told(self, words: str, clashes: list[Occurrence]) -> None:
+        if words == self._words and self._open:
+            self._free, self._clash = _said(clashes), bool(clashes)
+            self.freeChanged.emit()
+
     def _answered(
-        self, words: str, event: "Planned", clashes: "list[Occurrence]", who: "dict[str, Address | None]"
+        self, words: str, event: "Planned", clashes: list[Occurrence], who: "dict[str, Address | None]"
     ) -> None:
         self._people.update(who)
         if words != self._words or not self._open:
@@ -226,6 +280,8 @@ class Capture(QObject):
     @Slot()
     def turn(self) -> None:
         """Make it an event where it is a task, and a task where it is an event."""
+        if self._reworded is not None:
+            return
         self._kind = "task" if self._is_event() else "event"
         self._understand()
         self._ask()
@@ -258,6 +314,9 @@ class Capture(QObject):
     @Slot()
     def keep(self) -> None:
         """Keep it as what it was understood to be."""
+        if self._reworded is not None:
+            self._keep_event(self._reworded)
+            return
         if self._acts is None or self._understood is None or not self._words.strip():
             return
         event, plain = self._understood.event, sorted(self._plain)
@@ -271,6 +330,22 @@ class Capture(QObject):
             self.kept.emit("")
         self.close()
         self._left = ""
+
+    def _keep_event(self, event: Rewording) -> None:
+        self.close()
+        if self._acts is not None and not event.idle:
+            self._acts.run("event.change", event.arguments(self._words, sorted(self._plain)))
+
+    @property
+    def anew(self) -> bool:
+        """Whether the event that was changed would repeat in another way."""
+        return self._reworded is not None and self._reworded.anew
+
+    @Slot(str)
+    def note(self, notes: str) -> None:
+        """What stands in the notes of the event now."""
+        if self._reworded is not None:
+            self._reworded = replace(self._reworded, noted=notes)
 
     def _called(self, name: str) -> str:
         known = self._people.get(name)
@@ -288,6 +363,8 @@ class Capture(QObject):
     def _get_droppable(self) -> bool:
         return any(row["mark"] for row in self._chips.rows)
 
+    changing = Property(bool, lambda self: self._reworded is not None, notify=openChanged)
+    notes = Property(str, lambda self: self._reworded.noted if self._reworded is not None else "", notify=openChanged)
     opened = Property(bool, lambda self: self._open, notify=openChanged)
     words = Property(str, lambda self: self._words, notify=wordsChanged)
     again = Property(bool, lambda self: self._again, notify=openChanged)
@@ -301,11 +378,7 @@ class Capture(QObject):
     clash = Property(bool, lambda self: self._clash, notify=freeChanged)
 
 
-def _chip(key: str, icon: str, text: str, hue: str, mark: str = "") -> Row:
-    return {"key": key, "icon": icon, "text": text, "hue": hue, "mark": mark, "off": False, "current": False}
-
-
-def _said(clashes: "Sequence[Occurrence]") -> str:
+def _said(clashes: Sequence[Occurrence]) -> str:
     if not clashes:
         return _("You're free then")
     first = clashes[0]

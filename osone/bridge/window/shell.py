@@ -51,6 +51,8 @@ class Shell(QObject):
     toastTaken = Signal(str, str)
     """The way on that a toast offered was taken: its key and its command."""
     cardDecided = Signal(str, bool)
+    cardChosen = Signal(str, int)
+    """One of the choices of a card was taken, counted from 0."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,7 +72,8 @@ class Shell(QObject):
         self._hints: list[dict[str, str]] = []
         self._number = 0
         self._toasts = KeyedModel(("key", "text", "action", "keys", "command", "fault", "told"), parent=self)
-        self._cards = KeyedModel(("key", "title", "body", "yes", "no", "icon", "ready"), parent=self)
+        roles = ("key", "title", "body", "yes", "no", "icon", "ready", "choices")
+        self._cards = KeyedModel(roles, parent=self)
         self._keys = KeyedModel(("key", "caps", "sentence", "group", "head", "column"), parent=self)
 
     # Where one is.
@@ -212,10 +215,23 @@ class Shell(QObject):
     # What asks to be confirmed.
 
     def card(
-        self, key: str, title: str, body: str, yes: str, no: str, icon: str = "circle-alert", *, ready: bool = False
+        self,
+        key: str,
+        title: str,
+        body: str,
+        yes: str,
+        no: str,
+        icon: str = "circle-alert",
+        *,
+        ready: bool = False,
+        choices: Sequence[str] = (),
     ) -> None:
-        """Show what will happen first, and ask. ``ready`` puts the keyboard on the yes, not on what changes nothing."""
+        """Show what will happen first, and ask: yes or no, or which of some ``choices``, the first the likeliest.
+
+        ``ready`` puts the keyboard on the yes, not on what changes nothing.
+        """
         row = {"key": key, "title": title, "body": body, "yes": yes, "no": no, "icon": icon, "ready": ready}
+        row |= {"choices": list(choices)}
         self._cards.put([*[r for r in self._cards.rows if r["key"] != key], row])
         self.cardsChanged.emit()
 
@@ -225,6 +241,13 @@ class Shell(QObject):
         self._cards.put([row for row in self._cards.rows if row["key"] != key])
         self.cardsChanged.emit()
         self.cardDecided.emit(key, yes)
+
+    @Slot(str, int)
+    def choose(self, key: str, choice: int) -> None:
+        """Take one of the choices of a card, counted from 0."""
+        self._cards.put([row for row in self._cards.rows if row["key"] != key])
+        self.cardsChanged.emit()
+        self.cardChosen.emit(key, choice)
 
     @Slot(bool)
     def decide_last(self, yes: bool) -> None:

@@ -35,6 +35,7 @@ class Window:
             "keys": lambda _value: shell.show_keys(),
             "pane": lambda value: shell.paneAsked.emit(whole(value)),
             "capture": lambda value: capture.open("", day=str(value or ""), dated=self.at.dated),
+            "reword": capture.reword,
             "fold": lambda _value: self._fold(),
             "mode": lambda _value: self.keep("look.mode", "day" if look.property("night") else "night"),
             "back": lambda _value: self._back(),
@@ -207,6 +208,11 @@ class Window:
     def refresh(self) -> None:
         """Read every screen anew: too much has changed to be told one by one."""
         self.changed([Change(0, topic, ()) for topic in Topic])
+
+    def mean(self, command: str, arguments: Mapping[str, object]) -> None:
+        """A verb is about to be carried out with these arguments; ``settled`` must follow."""
+        for screen in self.screens.values():
+            screen.mean(command, arguments)
 
     def leave(self, nouns: Sequence[Noun]) -> None:
         """A verb that takes these away is about to run: they go in this very frame. ``settled`` must follow."""

@@ -204,7 +204,11 @@ class EventBook:
         own = rules.last(read, form.home or self.zone, all_day=form.whole) if read is not None and read.until else None
         if own is not None and own <= last:
             return rule
-        return ruled.with_end(rule, None, ruled.written_end(last, form))
+        if form.whole or form.home is None:
+            return ruled.with_end(rule, None, ruled.written_end(last, form))
+        # Exactly a second before: where clocks are put on, the second before on the wall may be an hour after.
+        before = slot.replace(tzinfo=form.home).astimezone(UTC) - timedelta(seconds=1)
+        return ruled.with_end(rule, None, f"{before:%Y%m%dT%H%M%SZ}")
 
     def _dates(
         self,
@@ -292,6 +296,11 @@ class EventBook:
         piece, form = entry.piece, move.form
         begun = move.since or (self.slot if change.rule == "" else None) or self.wall(piece.start)
         start = move.shift(begun)
+        if move.shift.days and piece.rules and not change.rule:
+            at = move.since or self.slot or begun
+            becomes = ruled.moved(piece.rules[0], at.date(), move.shift(at).date())
+            if ruled.is_on(piece.rules[0], self.wall(piece.start), begun, whole=move.old.whole):
+                start = ruled.nearest(becomes, start, whole=form.whole)
         if change.rule:
             start = ruled.first_from(change.rule, start, whole=form.whole)
         lines = worded(put(ruler.part.lines, "RECURRENCE-ID"), change)
@@ -299,7 +308,7 @@ class EventBook:
             end = start + self._length(ruler.piece, change, form)
             lines = timed(lines, ruler.piece, *((start.date(), end.date()) if form.whole else (start, end)), form)
         if change.rule is None:
-            lines = self._rules(lines, piece, move)
+            lines = self._rules(lines, piece, move, start)
             moves = move.shift if move.moves else None
             lines = self._dates(lines, piece, form, lambda wall: move.since is None or wall >= move.since, moves)
         else:
@@ -322,12 +331,11 @@ class EventBook:
                 return asked
         return self.wall(piece.end) - self.wall(piece.start)
 
-    def _rules(self, lines: Lines, piece: IcsPiece, move: SeriesMove) -> Lines:
+    def _rules(self, lines: Lines, piece: IcsPiece, move: SeriesMove, start: datetime) -> Lines:
         """The lines with the rules of a series that moves, or begins later."""
         if move.since is None and not move.moves:
             return lines
         at = move.since or self.slot or self.wall(piece.start)
-        start = move.shift(move.since or self.wall(piece.start))
         for name, texts in (("RRULE", piece.rules), ("EXRULE", piece.but_not)):
             moved = [self._moved(text, piece, move, at) for text in texts]
             lines = put(lines, name, *[f"{name}:{text}" for text in moved])

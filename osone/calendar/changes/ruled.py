@@ -1,5 +1,6 @@
 """How often an event is on, as its rule says it (RFC 5545), ended sooner or moved to other days with the event."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from osone.calendar import expansion, rules
@@ -10,6 +11,7 @@ from osone.calendar.work import StepBudget
 STEPS = 40_000
 """So many steps it takes at most to count how often a series was on."""
 LEAST_MONTH = 28
+NEAR = timedelta(days=20)
 AGAIN_DAYS = 400
 """A rule is looked for its next time so far ahead: a year, and what a leap day adds."""
 
@@ -93,6 +95,17 @@ def is_on(rule: str, begun: datetime, at: datetime, *, whole: bool) -> bool:
         return False
     full = rules.filled(read, begun, all_day=whole)
     return at in expansion.between(full, begun, at, at, StepBudget())
+
+
+def nearest(rule: str, begun: datetime, *, whole: bool) -> datetime:
+    """The moment nearest to ``begun`` at which a rule is on: a month begins on another weekday than the last."""
+    read = rules.parsed(rule)
+    if read is None or is_on(rule, begun, begun, whole=whole):
+        return begun
+    full = replace(rules.filled(read, begun, all_day=whole), interval=1, count=None, until="")
+    low, high = begun - NEAR, begun + NEAR
+    found = expansion.between(full, low, low, high, StepBudget())
+    return min(found, key=lambda at: abs(at - begun), default=begun)
 
 
 def first_from(rule: str, begun: datetime, *, whole: bool) -> datetime:

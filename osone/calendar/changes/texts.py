@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timezone, tzinfo
 
 from osone.calendar.ics import PieceEntry
 from osone.calendar.lines import MARK, Property, properties
@@ -164,14 +164,6 @@ def zone_lines(name: str, year: int, years: int) -> Lines:
     except ValueError:
         return []
     return [f"{line}\r\n" for line in made.to_ical().decode().splitlines()]
-
-
-def later_by(moment: datetime | date, by: timedelta) -> datetime | date:
-    """A moment on the wall so much later, as far as there is time."""
-    try:
-        return moment + by
-    except OverflowError:
-        return moment
 
 
 def _chunks(lines: Lines) -> Iterable[tuple[Lines, str]]:

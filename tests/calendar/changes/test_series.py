@@ -351,3 +351,9 @@ def test_a_folded_line_is_the_same_line_and_no_letter_is_cut(words: str) -> None
     parts = folded(line)
     assert all(len(part.encode()) <= 77 for part in parts)
     assert parts[0][:-2] + "".join(part[1:-2] for part in parts[1:]) == line
+
+
+def test_those_after_a_night_when_clocks_are_put_on_do_not_come_twice() -> None:
+    event = made("DTSTART;TZID=America/New_York:20260306T030000\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=5", zones="")
+    kept, _new = taken_away(event, at(event, date(2026, 3, 8)), Reach.LATER, NOW, "two")
+    assert [f"{o.start:%m-%d %H:%M}" for o in on(kept)] == ["03-06 09:00", "03-07 09:00"]

@@ -31,14 +31,17 @@ Rectangle {
     readonly property color ink: Theme.hue(hue)
     readonly property bool low: height < 46
     readonly property bool narrow: width < 84
-    // Too narrow for a word: its hue alone tells of it.
+    // Too narrow for a word: its first letters tell of it, as many as its lines hold.
     readonly property bool sliver: width < 42
+    // It lies over the one beside it, and so much of it is seen beside the next.
+    property bool stacked: false
+    property real seen: width
 
     radius: Theme.radiusEvent
     color: tentative ? Theme.ground : Qt.tint(Theme.ground, Theme.wash(ink, current ? Theme.washCurrent : past ? Theme.washPast : Theme.washEvent))
-    border.width: current ? 1.4 : tentative ? 1.2 : 0
-    border.color: ink
-    z: current ? 1 : 0
+    border.width: current ? 1.4 : tentative ? 1.2 : stacked ? 1 : 0
+    border.color: stacked && !current && !tentative ? Theme.ground : ink
+    z: current ? 1000 : stacked ? part : 0
     Accessible.role: Accessible.ListItem
     Accessible.name: words + ", " + clock + " " + title + (detail !== "" ? ", " + detail : "")
     Accessible.description: tentative ? qsTr("tentative") : ""
@@ -65,26 +68,26 @@ Rectangle {
 
     Rectangle {
         visible: !block.tentative
-        x: 6
-        y: 6
-        width: 3
-        height: parent.height - 12
+        x: block.stacked ? 2 : block.sliver ? 3 : 6
+        y: block.sliver ? 4 : 6
+        width: block.sliver ? 2 : 3
+        height: parent.height - 2 * y
         radius: 1.5
         color: block.ink
     }
 
     Words {
         id: name
-        visible: !block.sliver
-        x: block.tentative ? 12 : 16
-        y: block.low ? (block.height - height) / 2 : 8 + block.down
-        width: parent.width - x - 6
-        // No word is torn: one that is wider is cut.
-        text: block.low ? block.title : Breaks.fitted(block.title, width, font.pixelSize)
+        x: block.stacked ? 6 : block.sliver ? 7 : block.tentative ? 12 : 16
+        y: block.low ? (block.height - height) / 2 : (block.sliver ? 5 : 8) + block.down
+        width: (block.current ? parent.width : block.seen) - x - (block.sliver ? 1 : 6)
+        // No word is torn where there is room for one: one that is wider is cut.
+        text: block.low || block.sliver ? block.title : Breaks.fitted(block.title, width, font.pixelSize)
         color: block.ink
-        elide: Text.ElideRight
-        wrapMode: block.low ? Text.NoWrap : Text.WordWrap
-        maximumLineCount: block.low ? 1 : block.height - block.down > 84 ? 3 : block.height - block.down > 62 || block.detail === "" ? 2 : 1
+        elide: block.sliver ? Text.ElideNone : Text.ElideRight
+        clip: block.sliver
+        wrapMode: block.low ? Text.NoWrap : block.sliver ? Text.WrapAnywhere : Text.WordWrap
+        maximumLineCount: block.sliver && !block.low ? Math.max(1, Math.floor((block.height - block.down - 8) / 15)) : block.low ? 1 : block.height - block.down > 84 ? 3 : block.height - block.down > 62 || block.detail === "" ? 2 : 1
         horizontalAlignment: Text.AlignLeft
         font.pixelSize: block.narrow ? Theme.note : Theme.detail
         font.weight: Theme.strong

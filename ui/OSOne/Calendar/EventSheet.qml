@@ -132,15 +132,15 @@ Item {
         spacing: 20
 
         KeyHint {
-            keys: "#"
-            label: qsTr("delete")
-            onClicked: Shell.press("event.delete")
+            keys: qsTr("Enter")
+            label: qsTr("change")
+            onClicked: Shell.press("event.edit")
         }
 
         KeyHint {
-            keys: "j k"
-            label: qsTr("next, previous")
-            onClicked: Shell.press("cursor.down")
+            keys: "#"
+            label: qsTr("delete")
+            onClicked: Shell.press("event.delete")
         }
 
         KeyHint {

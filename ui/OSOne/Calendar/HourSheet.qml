@@ -13,12 +13,14 @@ Item {
     readonly property int gutter: margin + 30
     readonly property int step: 52
     readonly property int lane: 30
+    readonly property int least: 25
     // Of many that last over days as many are shown as leave the hours their room.
     readonly property int lanes: Math.min(Calendar.lanes, Math.max(2, Math.floor(height / 3 / lane)))
-    // A day alone is no wider than its words need, leaves room for what is told of an event, and is named by the title.
+    // A day alone is no wider than its words need and leaves room for what is told; the title names it.
     readonly property bool single: Calendar.columns === 1
     readonly property int heads: single ? 4 : 40
     readonly property real column: single ? Math.min(820, width - gutter - 36 - beside) : (width - gutter - 36) / Calendar.columns
+    property string shown: ""
     property real beside: 0
     // Where the event is that the cursor is on; of one that is not drawn, where its day has no room for it.
     readonly property rect place: held?.first && held.visible ? Qt.rect(held.parent.x + held.x, held.parent.y + held.y + (held.parent === grid ? hours.y - hours.contentY : 0), held.width, held.height) : Qt.rect(gutter + Calendar.cursorColumn * column, whole.y, column, whole.height)
@@ -93,8 +95,7 @@ Item {
 
         // Where the day begins, or late in the day where one is in it.
         function begin(): void {
-            const now = Calendar.nowColumn < 0 ? 0 : Calendar.nowAt * sheet.step;
-            const top = Calendar.openHour * sheet.step - 18;
+            const now = Calendar.nowColumn < 0 ? 0 : Calendar.nowAt * sheet.step, top = Calendar.openHour * sheet.step - 18;
             const wanted = now > top + height - sheet.step ? now - height * 0.6 : top;
             contentY = Math.max(0, Math.min(contentHeight - height, wanted));
         }
@@ -110,10 +111,7 @@ Item {
                 contentY = Math.min(contentHeight - height, bottom - height);
         }
 
-        Component.onCompleted: {
-            begin();
-            follow();
-        }
+        Component.onCompleted: heightChanged()
         // The room changes as whole days come or the window does; what the cursor is on stays in sight.
         onHeightChanged: {
             begin();
@@ -139,10 +137,14 @@ Item {
                 model: Calendar.blocks
 
                 EventBlock {
+                    // Where more are side by side than have room for a letter each lies over the one before.
                     readonly property real share: (sheet.column - 9) / parts
-                    x: column * sheet.column + 5 + share * part
+                    stacked: share < sheet.least
+                    readonly property real pace: stacked ? (sheet.column - 9 - sheet.least) / Math.max(1, parts - 1) : share
+                    seen: stacked && part < parts - 1 ? pace : width
+                    x: column * sheet.column + 5 + pace * part
                     y: start * sheet.step + 1
-                    width: share - (part < parts - 1 ? 3 : 0)
+                    width: stacked ? sheet.least : share - (part < parts - 1 ? 3 : 0)
                     height: Math.max(24, length * sheet.step - 2)
                     above: hours.contentY - grid.y - y
                     onFirstChanged: sheet.hold(this, first)
@@ -186,8 +188,6 @@ Item {
             hours.follow();
         }
     }
-
-    property string shown: ""
 
     Fades {
         view: hours

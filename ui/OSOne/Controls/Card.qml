@@ -12,14 +12,20 @@ Rectangle {
     property string body: ""
     property string yes: ""
     property string no: ""
+    // Which of several things to do, the likeliest first, instead of a yes.
+    property var choices: []
     property string yesKeys: ""
     property string noKeys: ""
     property bool plainBack: true
     signal accepted
     signal declined
+    signal chosen(choice: int)
 
     function takeFocus(ready: bool): void {
-        (ready ? yes : no).forceActiveFocus();
+        if (several.count > 0)
+            several.itemAt(0).forceActiveFocus();
+        else
+            (ready ? yes : no).forceActiveFocus();
     }
 
     implicitWidth: 284
@@ -68,6 +74,33 @@ Rectangle {
             wrapMode: Text.Wrap
         }
 
+        Column {
+            visible: several.count > 0
+            width: parent.width
+            topPadding: 4
+            spacing: 8
+
+            Repeater {
+                id: several
+                model: card.choices
+
+                QuietButton {
+                    id: one
+                    required property int index
+                    required property string modelData
+                    width: card.width - 32
+                    text: modelData
+                    edge: activeFocus ? Theme.accent : Theme.line
+                    ink: activeFocus ? Theme.ink : Theme.soft
+                    keys: activeFocus ? qsTr("Enter") : ""
+                    Accessible.name: modelData + ": " + card.title
+                    Keys.onUpPressed: several.itemAt(Math.max(0, index - 1)).forceActiveFocus()
+                    Keys.onDownPressed: index + 1 < several.count ? several.itemAt(index + 1).forceActiveFocus() : no.forceActiveFocus()
+                    onClicked: card.chosen(index)
+                }
+            }
+        }
+
         Row {
             visible: card.yes !== "" || card.no !== ""
             topPadding: 4
@@ -89,6 +122,7 @@ Rectangle {
                 visible: card.no !== ""
                 KeyNavigation.tab: card.plainBack ? null : yes
                 KeyNavigation.left: yes
+                KeyNavigation.up: several.count > 0 ? several.itemAt(several.count - 1) : null
                 text: card.no
                 Accessible.name: card.no + ": " + card.title
                 keys: card.noKeys

@@ -11,7 +11,7 @@ FocusScope {
     signal closed
     visible: Capture.opened
     Accessible.role: Accessible.Dialog
-    Accessible.name: qsTr("Add to calendar or tasks")
+    Accessible.name: Capture.changing ? qsTr("Change event") : qsTr("Add to calendar or tasks")
 
     Component.onCompleted: box.enter()
     onVisibleChanged: {
@@ -24,6 +24,7 @@ FocusScope {
         line.ready = false;
         line.text = Capture.words;
         line.ready = visible;
+        notes.begin();
         if (!visible)
             return;
         line.cursorPosition = line.length;
@@ -72,6 +73,7 @@ FocusScope {
             CaptureLine {
                 id: line
                 width: view.width
+                onNotesAsked: notes.forceActiveFocus()
                 onCursorRectangleChanged: view.follow()
             }
         }
@@ -90,11 +92,22 @@ FocusScope {
             }
         }
 
+        CaptureNotes {
+            id: notes
+            x: 28
+            y: chips.y + chips.height + 16
+            width: parent.width - 56
+            most: Math.max(40, box.height - 400)
+            visible: Capture.changing
+            onReleased: line.forceActiveFocus()
+        }
+
         CaptureFoot {
             id: foot
             x: 28
-            y: chips.y + (Capture.empty ? 0 : chips.height + 16)
+            y: Capture.changing ? notes.y + notes.height + 16 : chips.y + (Capture.empty ? 0 : chips.height + 16)
             width: parent.width - 56
+            noting: notes.activeFocus
         }
     }
 }

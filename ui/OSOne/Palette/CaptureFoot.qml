@@ -10,6 +10,8 @@ Item {
     id: foot
 
     implicitHeight: 22
+    // The keyboard is on the notes of an event.
+    property bool noting: false
 
     Row {
         id: keys
@@ -17,19 +19,19 @@ Item {
         visible: !Capture.empty
 
         KeyHint {
-            keys: qsTr("Enter")
-            label: qsTr("add")
+            keys: foot.noting ? qsTr("Ctrl Enter") : qsTr("Enter")
+            label: Capture.changing ? qsTr("save") : qsTr("add")
             onClicked: Capture.keep()
         }
 
         KeyHint {
             keys: qsTr("Tab")
-            label: Capture.turnWords
+            label: foot.noting ? qsTr("back to the line") : Capture.changing ? qsTr("notes") : Capture.turnWords
             onClicked: Capture.turn()
         }
 
         KeyHint {
-            visible: Capture.droppable
+            visible: Capture.droppable && !foot.noting
             keys: Capture.onChip ? "⌫" : "↓ ⌫"
             label: Capture.onChip ? qsTr("ignore, or back") : qsTr("ignore")
             onClicked: Capture.step(1)

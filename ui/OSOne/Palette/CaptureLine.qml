@@ -11,6 +11,7 @@ TextEdit {
 
     // Set once the line holds what it was opened with: until then it has nothing to say.
     property bool ready: false
+    signal notesAsked
 
     height: Math.max(30, contentHeight)
     color: Theme.ink
@@ -24,7 +25,7 @@ TextEdit {
     selectByMouse: true
     renderType: Text.QtRendering
     Accessible.role: Accessible.EditableText
-    Accessible.name: qsTr("Add to calendar or tasks")
+    Accessible.name: Capture.changing ? qsTr("Change event") : qsTr("Add to calendar or tasks")
     Accessible.description: Capture.understood
 
     readonly property var inks: ({
@@ -56,7 +57,7 @@ TextEdit {
         if (event.key === Qt.Key_Return || event.key === Qt.Key_Enter)
             Capture.keep();
         else if (event.key === Qt.Key_Tab || event.key === Qt.Key_Backtab)
-            Capture.turn();
+            Capture.changing ? line.notesAsked() : Capture.turn();
         else if (event.key === Qt.Key_Escape)
             Capture.close();
         else if (event.key === Qt.Key_Down || (Capture.onChip && event.key === Qt.Key_Right))

@@ -37,6 +37,7 @@ Item {
             required property string no
             required property string icon
             required property bool ready
+            required property var choices
             anchors.centerIn: parent
             width: 440
             height: card.implicitHeight + 16
@@ -59,6 +60,8 @@ Item {
                 noKeys: qsTr("Esc")
                 onAccepted: Shell.decide(slot.key, true)
                 onDeclined: Shell.decide(slot.key, false)
+                choices: slot.choices
+                onChosen: choice => Shell.choose(slot.key, choice)
                 // The keyboard is on the answer that changes nothing, unless just this was asked for.
                 Component.onCompleted: {
                     card.takeFocus(slot.ready);

@@ -1,0 +1,150 @@
+"""Events are changed and taken away by keys: the line of one, and which of a series is meant."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+
+from osone.host import here
+from tests.app.house import Running, living, sample
+
+
+@pytest.fixture
+def house() -> Iterator[Running]:
+    with sample() as opened, living(opened) as running:
+        writer = opened.store.writer()
+        writer.execute("DELETE FROM event")
+        writer.close()
+        yield running
+        running.turn(0.2)  # what was asked last is answered
+
+
+def add(house: Running, line: str) -> None:
+    """An event that was written, with the cursor on it in its week."""
+    house.press("g", "c", "2", "q")
+    house.turn(0.05)
+    house.write(line)
+    house.press("Enter")
+    house.until(lambda: house.screens.calendar.current, f"{line} is written")
+
+
+def shown(house: Running) -> list[str]:
+    """What is drawn of the week, in order."""
+    rows = house.screens.calendar.property("blocks").rows
+    return [f"{row['column']} {row['clock']} {row['title']}" for row in rows]
+
+
+def on_line(house: Running) -> str:
+    return str(house.screens.capture.property("words")) if house.screens.capture.property("opened") else ""
+
+
+def over(house: Running, words: str) -> None:
+    """Write over the whole line, as after Ctrl+A."""
+    house.press("Mod+A", "Backspace")
+    house.write(words)
+
+
+def titles(house: Running) -> list[tuple[object, ...]]:
+    return house.rows("SELECT title, location, notes FROM event ORDER BY id")
+
+
+def next_monday() -> datetime:
+    today = here.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    return today + timedelta(days=7 - today.weekday())
+
+
+def test_an_event_is_changed_in_its_own_words_and_taken_back(house: Running) -> None:
+    add(house, "lunch with Ann next monday 12:30 at Rosa's")
+    house.press("Enter")
+    house.until(lambda: house.screens.calendar.property("opened"), "it is open")
+    house.press("Enter")
+    house.until(lambda: on_line(house), "its line is open")
+    day = next_monday()
+    assert on_line(house) == f"lunch with Ann Mon {day.day} {day:%b} 12:30 to 13:30 at Rosa's" + (
+        f" {day.year}" if day.year != here.now().year else ""
+    )
+    over(house, "long lunch tuesday 15:00 for 2 hours at the Harbour")
+    chips = [str(row["text"]) for row in house.screens.capture.property("chips").rows]
+    assert chips[0] == "Renamed “long lunch”"
+    assert "→" in chips[1]
+    assert "the Harbour" in chips
+    house.press("Tab")
+    house.write("bring cash")
+    house.press("Mod+Enter")
+    house.until(lambda: titles(house) == [("long lunch", "the Harbour", "bring cash")], "it is kept")
+    house.press("Esc", "z")
+    house.until(lambda: titles(house) == [("lunch with Ann", "Rosa's", "")], "it is taken back")
+
+
+def test_a_change_is_shown_in_the_frame_of_its_key_and_the_line_that_was_left_changes_nothing(house: Running) -> None:
+    add(house, "review next monday 10:00")
+    house.press("Mod+E")
+    house.until(lambda: on_line(house), "its line is open")
+    over(house, "walk 16:00")
+    house.press("Esc")
+    assert shown(house) == ["0 10:00 review"]
+    house.press("h")
+    house.until(lambda: on_line(house), "its line is open again")
+    assert on_line(house).startswith("review Mon ")
+    over(house, "16:00")
+    house.press("Enter")
+    assert shown(house) == ["0 16:00 review"]
+    house.until(lambda: any("Moved “review”" in words for words in house.toasts()), "it is told")
+    assert shown(house) == ["0 16:00 review"]
+    house.press("h")
+    house.until(lambda: on_line(house), "its line is open once more")
+    over(house, "by two weeks")
+    house.press("Enter")
+    away = next_monday() + timedelta(days=14)
+    house.until(lambda: house.screens.calendar.day == away.date(), "one is where it went")
+    house.until(lambda: shown(house) == ["0 16:00 review"], "and sees it there")
+
+
+def test_which_of_a_series_is_asked_first_and_this_one_is_the_default(house: Running) -> None:
+    add(house, "standup every weekday at 9:30")
+    house.press("n")
+    house.until(lambda: len(shown(house)) == 5, "a whole week is drawn")
+    house.press("Home", "#")
+    house.until(lambda: house.screens.shell.property("asking"), "it is asked")
+    house.press("Esc")
+    assert len(shown(house)) == 5
+    house.press("#")
+    house.until(lambda: house.screens.shell.property("asking"), "it is asked again")
+    house.turn(0.05)
+    house.press("Enter")
+    house.until(lambda: [row[0] for row in shown(house)] == ["1", "2", "3", "4"], "that one is gone, and no other")
+    house.until(lambda: any("The others stay" in words for words in house.toasts()), "it is told")
+    house.press("z")
+    house.until(lambda: len(shown(house)) == 5, "it is back")
+    house.press("Home", "j", "j", "#")
+    house.until(lambda: house.screens.shell.property("asking"), "it is asked")
+    house.turn(0.05)
+    house.press("Down", "Enter")
+    house.until(lambda: [row[0] for row in shown(house)] == ["0", "1"], "that one and those after it are gone")
+    house.press("z")
+    house.until(lambda: len(shown(house)) == 5, "they are back")
+
+
+def test_a_change_of_a_series_is_of_this_one_or_of_more(house: Running) -> None:
+    add(house, "standup every weekday at 9:30")
+    house.press("n")
+    house.until(lambda: len(shown(house)) == 5, "a whole week is drawn")
+    house.press("Home", "j", "Mod+E")
+    house.until(lambda: on_line(house), "its line is open")
+    over(house, "11:00")
+    house.press("Enter")
+    house.until(lambda: house.screens.shell.property("asking"), "it is asked")
+    house.turn(0.05)
+    house.press("Esc")
+    house.until(lambda: on_line(house) == "11:00", "nothing that was written is lost")
+    house.press("Enter")
+    house.until(lambda: house.screens.shell.property("asking"), "it is asked again")
+    house.turn(0.05)
+    house.press("Down", "Enter")
+    moved = ["0 09:30 standup", *(f"{day} 11:00 standup" for day in range(1, 5))]
+    house.until(lambda: shown(house) == moved, "those from it on are moved")
+    house.until(lambda: house.rows("SELECT count(*) FROM event") == [(2,)], "the series is parted")
+    assert shown(house) == moved
+    house.press("z")
+    house.until(lambda: house.rows("SELECT count(*) FROM event") == [(1,)], "it is whole again")
+    house.until(lambda: {row[2:7] for row in shown(house)} == {"09:30"}, "and shown so")
