@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, QObject
+from PySide6.QtCore import QModelIndex, QObject, Slot
 
 from osone.bridge.lists.listed import ListedRows, Place
 from osone.bridge.lists.runs import Steps
@@ -55,6 +55,12 @@ class PagedRows(ListedRows):
                 self._took(rows, page)
 
         self._reads.ask(lambda connection: listing.rows(connection, missing, box), took)
+
+    @Slot(int)
+    def drawn_blank(self, at: int) -> None:
+        """A row was made without its words: where these came meanwhile, it missed being told, and is told now."""
+        if 0 <= at < len(self._order) and -self._order[at][1] in self._ready:
+            self.dataChanged.emit(self.index(at), self.index(at))
 
     def _see_again(self, threads: list[int]) -> None:
         box, source = self._box, self._source

@@ -11,6 +11,7 @@ from email.message import Message
 from osone.mail.header import message_head
 from osone.mail.html_text import text_of_html
 from osone.mail.mime import attachment, parse, structure, words_read
+from osone.mail.pages import page_of
 from tests.bench.mails.reference import content_of
 
 ENOUGH = 0.95
@@ -46,7 +47,9 @@ def _parts(raw: bytes) -> Iterator[tuple[str, str, str]]:
             continue
         content = content_of(part)
         text = content.decode(_codec(part), "replace") if kind.startswith("text/") else ""
-        words = _words(text_of_html(text) if kind == "text/html" else _UU.sub("\0", text).partition("\0")[0])
+        # Of a page its words, also of one that was sent as plain text.
+        page = text if kind == "text/html" else page_of(text) if kind == "text/plain" else ""
+        words = _words(text_of_html(page) if page else _UU.sub("\0", text).partition("\0")[0])
         if content.strip() in given:
             yield kind, name, OFFERED
         elif kind.startswith("text/") and (words & read).total() >= ENOUGH * words.total():

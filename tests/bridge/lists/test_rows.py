@@ -89,6 +89,20 @@ def test_a_row_whose_page_comes_while_it_is_made_is_drawn_with_its_words() -> No
     assert rows.data(rows.index(2_500), ROLE + 2) == "s500", "who draws it hears of no change meanwhile"
 
 
+def test_a_row_that_was_made_blank_while_its_page_came_is_told_of_it() -> None:
+    rows, reads = of(many(3_000), Box.INBOX)
+    told: list[int] = []
+    reads.held = []
+    assert rows.data(rows.index(2_500), ROLE + 2) == ""
+    rows.dataChanged.connect(lambda first, _last, _roles: told.append(first.row()))
+    rows.drawn_blank(2_500)
+    assert told == [], "its page is still to come, and will tell of it"
+    reads.release()
+    told.clear()
+    rows.drawn_blank(2_500)
+    assert told == [2_500]
+
+
 def test_the_end_is_the_end_at_once_however_much_of_the_list_is_read() -> None:
     connection = many(3_000)
     rows, reads = MovedRows(), Answers(connection)

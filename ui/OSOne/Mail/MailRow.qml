@@ -41,6 +41,11 @@ Item {
         if (heard && Access.active)
             Qt.callLater(row.tell);
     }
+    // Its page may have come while it was being made, which takes more than one frame beyond the edge of the view.
+    Component.onCompleted: {
+        if (row.people === "" && row.when === "")
+            Qt.callLater(Inbox.drawn_blank, row.index);
+    }
     Accessible.role: Accessible.ListItem
     Accessible.name: told
     Accessible.focusable: true
