@@ -17,6 +17,7 @@ from osone.companion.ports import Card, Ended, Listener, Result, Tools, Transcri
 from osone.companion.prompt import NOTHING_BESIDE, Beside, Measure, Prompt, TokenBudget, compact, fits, size
 from osone.companion.reply import GrowingReply
 from osone.companion.skills.answer import answer
+from osone.companion.skills.guessing import NOTHING_LIKELY, Offered
 from osone.companion.skills.house import House
 from osone.companion.skills.intents import Intent, Plain, name_of
 from osone.companion.skills.spoken import NamedLast
@@ -166,8 +167,14 @@ class Conversation:
             if intent is not None and (ended := await self._by_skill(said, intent, other=mind is not None)):
                 return ended
             self._house.spoken = replace(self._house.spoken, did=False)
+            likely = self._thread.guessed(meant, self._house.now(), self._persona.name)
+            if likely is not None and not isinstance(likely, Offered) and (mind is None or likely not in set(Plain)):
+                if ended := await self._by_skill(said, likely, other=mind is not None):
+                    return ended
+                likely = None
             if mind is None:
-                line = self._thread.lost(said, await self._house.names(), self._house.now())
+                offered = likely if isinstance(likely, Offered) else NOTHING_LIKELY
+                line = self._thread.lost(said, await self._house.names(), self._house.now(), offered)
                 return await self._at_once(line, UNDERSTOOD_BY_NONE)
             self._thread.left()
             return await self._by_mind(said, mind, beside)

@@ -20,6 +20,8 @@ OFFERS: Mapping[str, str] = {
         mail mails email emails message messages letter letters from wrote write written sent send said find search
         look show who whom where attachment attachments file files contact hear heard forward newsletter unsubscribe
         invoice address number""",
+    N_("who is {name}"): "who person people contact contacts address phone number email know",
+    N_("what's on this week"): "week events everything planned delete cancel remove",
     N_("read the newest"): "read newest latest last inbox new unread open loud out",
     N_("add task call the bank tomorrow"): """
         add task tasks todo remind reminder remember note list buy get need must have should book finish milk shopping
@@ -33,18 +35,18 @@ PLAIN_OFFERS = ("what's on today", "what needs me")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
-def lost(said: str, people: Sequence[str] = ()) -> tuple[str, tuple[str, ...]]:
+def lost(said: str, people: Sequence[str] = (), likely: Sequence[str] = ()) -> tuple[str, tuple[str, ...]]:
     """The honest line for what was said, and the sentences that it offers, as rules understand them.
 
     Nothing is claimed and nothing is done.
 
-    ``people`` are first names of those who wrote lately: nobody is named who is not there.
+    ``people`` are first names of those who wrote lately: nobody is named who is not there. ``likely`` ones come first.
     """
     words = _WORD.findall(said)
     heard = {word.casefold().removesuffix("'s").removesuffix("’s") for word in words}
     near = {offer: len(heard & set(by.split())) for offer, by in OFFERS.items()}
     # Where nothing is near: the day, and what needs somebody. Of equals, the earlier.
-    ordered = sorted(near, key=lambda offer: (-near[offer], offer not in PLAIN_OFFERS))
+    ordered = sorted(near, key=lambda offer: (offer not in likely, -near[offer], offer not in PLAIN_OFFERS))
     name = _name(words, people)
     if not name:
         ordered = [offer for offer in ordered if "{name}" not in offer]

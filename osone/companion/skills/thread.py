@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from osone.companion.skills.follow import follows
+from osone.companion.skills.guessing import NOTHING_LIKELY, Offered
+from osone.companion.skills.guessing import meant as guess
 from osone.companion.skills.intents import Intent, Plain
 from osone.companion.skills.kind import LOST_HEAVY, LOST_IN_CRISIS, Weight, weight_of
 from osone.companion.skills.lost import lost
@@ -76,12 +78,24 @@ class TalkThread:
         if not isinstance(intent, Plain) or intent in (Plain.WEATHER, Plain.NEEDS):
             self.asked = intent
 
-    def lost(self, said: str, people: Sequence[str], now: datetime) -> str:
-        """The honest line where nothing was understood, and what it offers."""
+    def guessed(self, said: str, now: datetime, name: str) -> Intent | Offered | None:
+        """What is likely meant where no rule knows it; None after heavy words, where a guess would be unkind."""
+        return guess(said, now, name) if self._asks(said, now) else None
+
+    def _asks(self, said: str, now: datetime) -> bool:
+        """Whether these words may be about errands: always, but for an hour after something heavy."""
+        weight = self._lately(now, HEAVY_NOW)
+        return weight is Weight.LIGHT or (weight is Weight.HEAVY and bool(_ASKS.search(said)))
+
+    def lost(self, said: str, people: Sequence[str], now: datetime, likely: Offered = NOTHING_LIKELY) -> str:
+        """The honest line where nothing was surely understood, and what it offers."""
         weight = self._lately(now, HEAVY_NOW)
         self.offers = ()
-        if weight is Weight.LIGHT or (weight is Weight.HEAVY and _ASKS.search(said)):
-            self.text, self.offers = lost(said, people)
+        if likely.sure:
+            self.offers = likely.sentences
+            self.text = _("Do you mean “{first}” or “{second}”?", first=self.offers[0], second=self.offers[1])
+        elif self._asks(said, now):
+            self.text, self.offers = lost(said, people, likely.sentences)
         else:
             self.text = _(LOST_IN_CRISIS if weight is Weight.CRISIS else LOST_HEAVY)
         return self.text

@@ -1,0 +1,161 @@
+"""What a sentence that no rule knows is likely to want: its kind by the model of words, its slots by the grammars.
+
+Nothing is done on a likelihood alone: what reads is answered where that is sure, what writes is offered in words that a
+rule understands, and agreeing to or taking back anything is never guessed.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from osone.companion.skills.asking.questions import days_of, slot_in
+from osone.companion.skills.intents import Agenda, Between, FindMail, Intent, OpenTasks, Plain, WhenIs, WhoIs
+from osone.companion.skills.mailbox import VAGUE
+from osone.companion.skills.words import HeardWords, hear
+from osone.host.later import later
+
+if TYPE_CHECKING:
+    from osone.companion.skills import likely
+    from osone.companion.skills.likely import KindGuess
+    from osone.queries import line as lines
+else:
+    likely = later("osone.companion.skills.likely")  # with the first sentence that no rule knows
+    lines = later("osone.queries.line")
+
+TOGETHER = 8
+"""Kinds whose likelihoods are looked at."""
+BEYOND_US = 0.6
+"""How sure it must be for what cannot be done to be declined by its kind."""
+OFFERED = 0.2
+"""How likely a kind must be to be offered."""
+_BEYOND: tuple[tuple[str, Plain], ...] = (
+    ("weather_", Plain.WEATHER), ("news_", Plain.NEWS), ("music_", Plain.MUSIC), ("play_", Plain.MUSIC),
+    ("audio_", Plain.MUSIC), ("iot_coffee", Plain.ORDER), ("iot_", Plain.MUSIC), ("qa_maths", Plain.SUMS),
+    ("qa_", Plain.KNOWLEDGE), ("recommendation_", Plain.PLACES), ("transport_", Plain.TRAVEL),
+    ("takeaway_", Plain.ORDER), ("social_", Plain.SOCIAL), ("cooking_", Plain.RECIPE), ("general_joke", Plain.JOKE),
+    ("general_praise", Plain.THANKS), ("general_repeat", Plain.REPEAT), ("general_explain", Plain.UNCLEAR),
+    ("general_dontcare", Plain.WHICHEVER), ("email_addcontact", Plain.CONTACTS), ("alarm_", Plain.ALARM),
+    ("datetime_convert", Plain.KNOWLEDGE),
+)  # fmt: skip
+"""What is answered with written words, by how the kind begins."""
+OFFERS: Mapping[str, str] = {
+    "calendar_query": "what's on today", "email_query": "find mail from {name}", "lists_query": "what are my tasks",
+    "lists_createoradd": "add task call the bank tomorrow", "lists_remove": "what are my tasks",
+    "calendar_remove": "what's on this week", "email_querycontact": "who is {name}",
+}  # fmt: skip
+"""What is offered where a kind is likely."""
+_DATES = re.compile(r"\b(?:date|day|month|year|week|weekday)\b")
+_FROM = re.compile(r"\b(?:from|by) (?P<who>[^\W\d_]+(?: [^\W\d_]+)?)\b")
+_ABOUT = re.compile(r"\b(?:about|regarding|concerning) (?:the |my )?(?P<what>.+)$")
+_SETTING = re.compile(
+    r"^(?:(?:i (?:need|want|would like)(?: you)? to|could you|please|can you|let us) )*"
+    r"(?:(?:set|create|make|add|put|schedule|book|enter|save|note|give|open|start|mark|new|send|have)"
+    r"(?: me| up| in| down)? )?"
+    r"(?:(?:an?|the|my|new|another|calendar|one) )*"
+    r"(?:(?:reminders?|events?|notifications?|entry|meeting(?= (?:called|for|about|to))|"
+    r"appointment(?= (?:called|for|to)))(?: (?:for|to|about|of|that|called|named|on))? )?"
+    r"(?:remind me (?:to|of|about|that|when) )?(?:(?:for|to|of|about) )?"
+)
+_FILLER_WORDS = """
+a an the my our me i we you is are was were be am do does did have has had what when where who how which any some tell
+show give list check see look find know about on in at for of to with and or this that it there please event events
+calendar schedule agenda meeting meetings appointment appointments reminder reminders today coming upcoming scheduled
+planned time date up next going can could would will should name details open get read all"""
+_FILLER = frozenset(_FILLER_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What is likely wanted, as sentences that rules understand; ``{name}`` stands for somebody who wrote."""
+
+    sentences: tuple[str, ...]
+    sure: bool
+    """Whether it is beyond doubt that one of them is meant."""
+
+
+NOTHING_LIKELY = Offered((), sure=False)
+
+
+def meant(said: str, now: datetime, name: str = "") -> Intent | Offered | None:
+    """What a sentence is likely to want that no rule knows; None where that is not likely enough."""
+    model = likely.kinds()
+    heard = hear(said, name)
+    if model is None or not heard.text:
+        return None
+    guesses = model.guesses(heard.text, TOGETHER)
+    best = guesses[0]
+    if (declined := _declined(guesses)) is not None:
+        return declined
+    if best.sure >= model.sure and best.kind in _ASKED and (intent := _ASKED[best.kind](heard, now)) is not None:
+        return intent
+    if best.kind == "calendar_set" and best.sure >= BEYOND_US and (line := _line(heard, now)):
+        return Offered((f"put {line} in my calendar", f"add {line} to my list"), sure=True)
+    some = tuple(dict.fromkeys(OFFERS[one.kind] for one in guesses[:3] if one.sure >= OFFERED and one.kind in OFFERS))
+    return Offered(some, sure=False) if some else None
+
+
+def _declined(guesses: "Sequence[KindGuess]") -> Plain | None:
+    """What is answered where kinds that are declined alike are surely meant, one or the other."""
+    shares: dict[Plain, float] = {}
+    for one in guesses:
+        if (plain := next((plain for begins, plain in _BEYOND if one.kind.startswith(begins)), None)) is not None:
+            shares[plain] = shares.get(plain, 0.0) + one.sure
+    likeliest = max(shares, key=lambda plain: shares[plain], default=None)
+    return likeliest if likeliest is not None and shares[likeliest] >= BEYOND_US else None
+
+
+def _day(heard: HeardWords, now: datetime) -> Intent | None:
+    slot, bare = slot_in(heard, now)
+    if slot is not None:
+        return Between(slot) if slot.timed else Agenda(days_of(slot))
+    words = [word for word in bare.split() if word not in _FILLER]
+    if not words or len(words) > 3:
+        return None
+    at = heard.text.find(words[0])
+    end = heard.text.find(words[-1], at) + len(words[-1])
+    return WhenIs(heard.original(at, end)) if 0 <= at < end else None
+
+
+def _mail(heard: HeardWords, _now: datetime) -> Intent | None:
+    if (found := _FROM.search(heard.text)) is not None and not set(found["who"].split()) & VAGUE:
+        return FindMail(sender=heard.original(*found.span("who")).split()[0])
+    if (found := _ABOUT.search(heard.text)) is not None and found["what"] not in VAGUE:
+        return FindMail(about=heard.original(*found.span("what")))
+    return FindMail(unread=True)
+
+
+def _person(heard: HeardWords, _now: datetime) -> Intent | None:
+    capitals = [word for word in heard.originals[1:] if word[:1].isupper() and word not in ("I", "I'm")]
+    return WhoIs(" ".join(capitals)) if 0 < len(capitals) < 3 else None
+
+
+def _hour(heard: HeardWords, _now: datetime) -> Intent | None:
+    if re.search(r"\b(?:in|at|for) [^\W\d_]{3,}", heard.text):
+        return None
+    return Plain.DATE if _DATES.search(heard.text) else Plain.TIME
+
+
+_ASKED: Mapping[str, Callable[[HeardWords, datetime], Intent | None]] = {
+    "calendar_query": _day,
+    "email_query": _mail,
+    "email_querycontact": _person,
+    "lists_query": lambda _heard, _now: OpenTasks(),
+    "datetime_query": _hour,
+    "email_sendemail": lambda _heard, _now: Plain.SENDING,
+}
+"""What only reads: where it is sure, it is answered."""
+
+
+def _line(heard: HeardWords, now: datetime) -> str:
+    """What is to be kept, without the words that say so; empty where it has no time or no name."""
+    found = _SETTING.match(heard.text)
+    start = found.end() if found else 0
+    if start >= len(heard.text):
+        return ""
+    line = heard.original(start, len(heard.text))
+    if re.match(r"(?:i|we|you|it|that|this|there)\b", heard.text[start:]):
+        return ""  # a sentence still, and no name of anything
+    told = lines.understand(line, now)
+    return line if told.event is not None and re.search(r"[^\W\d_]{2}", told.event.title) else ""
