@@ -84,7 +84,7 @@ class Screens(Window):
         self.attached, self.linked = self._of(MailScreen).attached, self._of(MailScreen).linked
         self.writing, self.lines = self._of(WritingScreen).writing, self._of(WritingScreen).lines
         self.text, self.enclosures = self._of(WritingScreen).text, self._of(WritingScreen).files
-        self.quoted = self._of(WritingScreen).quoted
+        self.quoted, self.reminding = self._of(WritingScreen).quoted, self._of(WritingScreen).reminding
         self.calendar, self.tasks = self._of(CalendarScreen).calendar, self._of(TasksScreen).tasks
         self.learn({
             "talk": lambda _value: self._speak(),

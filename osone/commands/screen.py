@@ -131,6 +131,10 @@ gesture(
     "write.later", N_("Send later"), Gesture("send later"), when=WRITING, icon="clock",
     words=("when", "a day or time in plain words"),
 )  # fmt: skip
+gesture(
+    "write.remind", N_("Remind me if nobody answers"), Gesture("write_remind"), keys="Mod+Shift+H", when=WRITING,
+    icon="alarm-clock", words=("when", "a day or time in plain words"),
+)  # fmt: skip
 gesture("search.open", N_("Search mail"), Gesture("search"), keys="/", icon="search")
 gesture("keys.show", N_("Keyboard shortcuts"), Gesture("keys"), keys="?", icon="keyboard")
 gesture("pane.next", N_("Next pane"), Gesture("pane", 1), keys="F6", icon="columns-3")

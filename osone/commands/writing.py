@@ -17,13 +17,15 @@ from osone.store import drafts as rows
 from osone.store.effects import Effect
 from osone.store.writing import Tx
 from osone.text.catalogue import N_, _, plural
-from osone.text.dates import day_and_clock, day_long
+from osone.text.dates import day_and_clock, day_long, day_said
 
 if TYPE_CHECKING:
+    from osone.mail import threads
     from osone.mail.writing import message, parts
     from osone.queries import line as lines
 else:
     # Once something is sent, and where a line says when.
+    threads = later("osone.mail.threads")
     message, parts = later("osone.mail.writing.message"), later("osone.mail.writing.parts")
     lines = later("osone.queries.line")
 
@@ -66,7 +68,12 @@ def discard(desk: Desk, drafts: Drafts) -> Done:
 
 
 @command("draft.send", N_("Send"), asks=True, icon="send", offered=False)
-def send(desk: Desk, drafts: Drafts, when: Annotated[str, "a day or time in words; nothing for now"] = "") -> Done:
+def send(
+    desk: Desk,
+    drafts: Drafts,
+    when: Annotated[str, "a day or time in words; nothing for now"] = "",
+    remind: Annotated[str, "when to remind of it if nobody answers, in words; nothing for what the draft says"] = "",
+) -> Done:
     """Send a message: at once, but for the moment in which it can be taken back; or at a time in words."""
     found: list[Effect] = []
     now = int(desk.now.timestamp())
@@ -90,9 +97,15 @@ def send(desk: Desk, drafts: Drafts, when: Annotated[str, "a day or time in word
         message.envelope(draft.recipients, utf8=True)
         given = parts.message_id(message.domain_of(draft.sender))
         until = int(at.timestamp()) if at is not None else now + hold
-        found.append(effects.send(draft.id, until, given, later=at is not None))
+        left = at or desk.now
+        asked = leaves_at(remind or draft.remind, left)
+        reminder = (int(asked.timestamp()), threads.link_hash(threads.normalise(given))) if asked is not None else None
+        found.append(effects.send(draft.id, until, given, reminder, later=at is not None))
         if at is not None:
             said = _("Leaves {when}", when=day_and_clock(day_long(at.date(), desk.now.date()), at))
+        if asked is not None:
+            by = day_said(asked.date(), desk.now.date())
+            said = _("{said} You'll be reminded {day} if nobody answers.", said=said.rstrip("…") + "…", day=by)
     return Done(said, found)
 
 

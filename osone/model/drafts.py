@@ -135,6 +135,8 @@ class Draft:
     """Unix seconds."""
     left_out: frozenset[str] = frozenset()
     """Files that do not go along, by their keys: of those that were enclosed and of the message that is passed on."""
+    remind: str = ""
+    """When the person is reminded if nobody answers, in words that count from when it leaves; empty for never."""
 
     def passes_on(self, part: int) -> bool:
         """Whether a file of the message that it is about goes along, by its place there."""

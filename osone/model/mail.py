@@ -10,7 +10,8 @@ from osone.text.catalogue import N_
 BETWEEN = ", "
 """Between several reasons why a conversation needs the person, as they are kept."""
 UNTIL_NOW, ANSWERED = N_("snoozed until now"), N_("answered while it was snoozed")
-WOKEN = frozenset({UNTIL_NOW, ANSWERED})
+SILENT = N_("nobody has answered")
+WOKEN = frozenset({UNTIL_NOW, ANSWERED, SILENT})
 """The reasons of one that woke: it is at the top of the inbox though its messages are older."""
 
 

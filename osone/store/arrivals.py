@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from json.encoder import encode_basestring
 
-from osone.model.mail import ANSWERED, Address, Flag, Header, Role
-from osone.store import accounts, snooze
+from osone.model.mail import ANSWERED, Address, Flag, Header, Kind, Role
+from osone.store import accounts, reminders, snooze
 from osone.store.ids import Allocator, filed_at
 from osone.store.likeness import Nameless, told_apart
 from osone.store.lines import AWAY, MINE, ThreadLine, alone, summarise
@@ -157,14 +157,19 @@ def _adopt(tx: Tx, folder: int, messages: Sequence[int]) -> None:
 
 
 def _wake(tx: Tx, folder: int, fresh: Sequence[tuple[Arrival, int, int]], now: int) -> None:
-    """Wake the conversations that sleep and in which others wrote since; ``fresh`` are new messages with their threads.
+    """Hear what others wrote in conversations that sleep, or that wait for an answer; ``fresh`` are new, with threads.
 
     A clock that was wrong where one was written does not keep it from being new: when it came counts too.
     """
-    if not snooze.any_asleep(tx.connection) or roles(tx.connection).get(folder) in (*MINE, *AWAY):
+    asleep_at_all, asked_at_all = snooze.any_asleep(tx.connection), reminders.any_set(tx.connection)
+    if not (asleep_at_all or asked_at_all) or roles(tx.connection).get(folder) in (*MINE, *AWAY):
         return
     me = accounts.mine(tx.connection)
     heard = [one for one in fresh if one[0].header.sender.email.lower() not in me]
+    if asked_at_all:
+        # What a machine sends by itself is no answer: that somebody is away, or was not reached.
+        by_hand = [one for one in heard if not one[0].header.auto_submitted and one[0].kind != Kind.NOTICE]
+        reminders.answered(tx, [(thread, a.received, a.links) for a, _message, thread in by_hand])
     asleep = {
         thread: (message, since)
         for message, thread, since in snooze.asleep_in(tx.connection, [thread for _a, _message, thread in heard])

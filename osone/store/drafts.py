@@ -20,7 +20,7 @@ PIECE = 512 * 1024
 """Bytes of one piece at most."""
 NAMES = (
     "account", "sender", "recipients", "subject", "blocks", "relation", "answers", "quotes", "stage", "message_id",
-    "changed",
+    "changed", "remind",
 )  # fmt: skip
 """What is written; which files are left out is told apart from it (``effects``), and taken back by itself."""
 COLUMNS = ", ".join((*NAMES, "left_out"))
@@ -50,6 +50,7 @@ def row(draft: Draft) -> dict[str, object]:
         "stage": draft.stage.value,
         "message_id": draft.message_id,
         "changed": draft.changed,
+        "remind": draft.remind,
     }
 
 
@@ -103,7 +104,7 @@ def _some(connection: apsw.Connection, which: str, bound: Sequence[object]) -> l
 
 
 def _draft(connection: apsw.Connection, i: int, account: int, sender: str, recipients: str, *rest: Any) -> Draft:
-    subject, blocks, relation, answers, quotes, stage, message_id, changed, kept = rest
+    subject, blocks, relation, answers, quotes, stage, message_id, changed, remind, kept = rest
     left_out = frozenset(json.loads(kept))
     named = json.loads(recipients)
     to, cc, bcc = (tuple(Address(*one) for one in named.get(part, ())) for part in PARTS)
@@ -111,7 +112,7 @@ def _draft(connection: apsw.Connection, i: int, account: int, sender: str, recip
         DraftId(i), AccountId(account), Address(*json.loads(sender)), Recipients(to, cc, bcc), subject,
         decode(blocks), Relation(relation), None if answers is None else MessageId(answers),
         bool(quotes), tuple(one for one in enclosed(connection, i) if file_key(one.id) not in left_out),
-        Stage(stage), message_id, changed, left_out,
+        Stage(stage), message_id, changed, left_out, remind,
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import apsw
 
 from osone.model.mail import UNTIL_NOW
-from osone.store import snooze
+from osone.store import reminders, snooze
 from osone.store.nouns import NOUNS
 from osone.store.outbox import WAKE
 from osone.store.writing import Tx, transaction
@@ -50,6 +50,7 @@ def wake(tx: Tx, now: int) -> None:
     woken: dict[str, list[int]] = defaultdict(list)
     for noun, number in tx.connection.execute(AWAKE, (now,)):
         woken[str(noun)].append(int(number))
+    reminders.ring(tx, woken.pop(reminders.NOUN, ()), now)
     for noun, numbers in woken.items():
         tx.changed(NOUNS[noun].topic, numbers)
     snooze.wake(tx, woken.get("message", ()), now, UNTIL_NOW)

@@ -79,9 +79,15 @@ def unmake(connection: apsw.Connection, noun: str, row: int) -> Effect:
     return Effect(noun, row, WHOLE, _read_row(connection, noun, row), None)
 
 
-def send(draft: int, hold_until: int, message_id: str, *, later: bool = False) -> Effect:
-    """A draft leaves under this Message-ID once its hold is over; Unix seconds. ``later`` where a person chose when."""
-    return Effect("draft", draft, SENDING, None, {"until": hold_until, "id": message_id, "later": later})
+def send(
+    draft: int, hold_until: int, message_id: str, remind: tuple[int, int] | None = None, *, later: bool = False
+) -> Effect:
+    """A draft leaves under this Message-ID once its hold is over; Unix seconds. ``later`` where a person chose when.
+
+    ``remind``: see ``sending.queue``.
+    """
+    asked = {"remind": list(remind)} if remind is not None else {}
+    return Effect("draft", draft, SENDING, None, {"until": hold_until, "id": message_id, "later": later, **asked})
 
 
 def setting(connection: apsw.Connection, key: str, value: object) -> Effect:
@@ -255,8 +261,9 @@ def _send(tx: Tx, effect: Effect, journal: int | None, *, exact: bool) -> Effect
         if exact:
             # Done again, it can be taken back again.
             until = max(until, int(time.time()) + AGAIN_S)
-        later = bool(effect.after.get("later"))
-        return effect if sending.queue(tx, effect.id, until, given, journal, later=later) else None
+        later, asked = bool(effect.after.get("later")), effect.after.get("remind")
+        remind = (int(asked[0]), int(asked[1])) if asked else None
+        return effect if sending.queue(tx, effect.id, until, given, journal, remind, later=later) else None
     return effect if sending.take_back(tx, effect.id) else None
 
 

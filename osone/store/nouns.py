@@ -56,7 +56,7 @@ NOUNS: Mapping[str, Noun] = {
         "draft", Topic.DRAFT, "draft",
         frozenset({
             "account", "sender", "recipients", "subject", "blocks", "relation", "answers", "quotes", "stage",
-            "message_id", "changed", "left_out",
+            "message_id", "changed", "left_out", "remind",
         }),
         WORDS_OF_OURS,
     ),

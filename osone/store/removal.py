@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import apsw
 
 from osone.model.change import Topic
-from osone.store import bodies, drafts, erasing, forgetting, index, values
+from osone.store import bodies, drafts, erasing, forgetting, index, reminders, values
 from osone.store.accounts import GOING
 from osone.store.files import Store
 from osone.store.shown import refresh
@@ -128,6 +128,7 @@ def _end(tx: Tx, account: int) -> None:
         connection.execute("DELETE FROM placement WHERE folder = ?", (folder,))
         connection.execute("DELETE FROM withheld WHERE folder = ?", (folder,))
     connection.execute("DELETE FROM outbox WHERE account = ?", (account,))
+    reminders.forget(tx, account)
     refresh(tx, shared)
     connection.execute("DELETE FROM folder WHERE account = ?", (account,))
     connection.execute("DELETE FROM account WHERE id = ?", (account,))

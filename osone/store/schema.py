@@ -241,6 +241,21 @@ CREATE INDEX snooze_asleep ON snooze (message) WHERE state = 'asleep';
 # Files that a person left out of a draft again: those of the message that it passes on, and its own (``drafts.py``).
 CORE_15 = "ALTER TABLE draft ADD COLUMN left_out TEXT NOT NULL DEFAULT '[]'"
 
+# When a person is reminded of a message that nobody answers, as a draft has it and once it was sent (``reminders.py``).
+CORE_16 = """
+ALTER TABLE draft ADD COLUMN remind TEXT NOT NULL DEFAULT '';
+CREATE TABLE reminder (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    draft INTEGER NOT NULL,
+    account INTEGER NOT NULL,
+    hash INTEGER NOT NULL,
+    answers INTEGER,
+    until INTEGER NOT NULL,
+    leaves INTEGER NOT NULL,
+    sent INTEGER NOT NULL
+);
+"""
+
 RAW_1 = """
 CREATE TABLE raw (message INTEGER PRIMARY KEY, size INTEGER NOT NULL, identity INTEGER, zstd BLOB NOT NULL);
 CREATE TABLE words (message INTEGER PRIMARY KEY, zstd BLOB NOT NULL);
@@ -284,6 +299,7 @@ MIGRATIONS: Mapping[str, tuple[Step, ...]] = {
         CORE_13,
         CORE_14,
         CORE_15,
+        CORE_16,
     ),
     "raw": (RAW_1, RAW_2),
     "search": (SEARCH_1, SEARCH_2),

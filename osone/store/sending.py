@@ -1,5 +1,6 @@
 """Messages on their way out: queued and taken back, what became of each, and what waits for a word of the person's."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +9,7 @@ import apsw
 
 from osone.model.change import Topic
 from osone.model.drafts import DraftId, Stage
-from osone.store import drafts, outbox, values
+from osone.store import drafts, outbox, reminders, values
 from osone.store.messages import account_of
 from osone.store.outbox import COLUMNS, DOUBTFUL, FILE, SEEK, SEND, WAITING, Wish
 from osone.store.shown import refresh
@@ -46,10 +47,20 @@ class OnTheWay:
     with what was said of each; ``looked`` where a doubtful one was looked for in vain."""
 
 
-def queue(tx: Tx, draft: int, hold_until: int, message_id: str, journal: int | None, *, later: bool = False) -> bool:
+def queue(
+    tx: Tx,
+    draft: int,
+    hold_until: int,
+    message_id: str,
+    journal: int | None,
+    remind: tuple[int, int] | None = None,
+    *,
+    later: bool = False,
+) -> bool:
     """Let a draft leave under this id once its hold is over. False where it is on its way already, or is no more.
 
-    ``later`` says that the hold is a time that the person chose.
+    ``later`` says that the hold is a time that the person chose; ``remind`` until when somebody is to have answered
+    (Unix seconds), and by which hash answers name it.
     """
     account = values.number(tx.connection, "SELECT account FROM draft WHERE id = ? AND stage = ''", (draft,))
     if account is None:
@@ -57,6 +68,8 @@ def queue(tx: Tx, draft: int, hold_until: int, message_id: str, journal: int | N
     drafts.put_stage(tx, draft, Stage.QUEUED, message_id)
     noted = {LATER: True} if later else None
     outbox.add(tx, account, SEND, "draft", draft, hold_until=hold_until, journal=journal, evidence=noted)
+    if remind is not None:
+        reminders.put(tx, draft, account, remind[1], remind[0], hold_until)
     return True
 
 
@@ -102,6 +115,7 @@ def take_back(tx: Tx, draft: int) -> bool:
     if not struck:
         return False
     drafts.put_stage(tx, draft, Stage.WRITING, "")
+    reminders.take_back(tx, draft)
     tx.changed(Topic.OUTBOX)
     return True
 
@@ -138,6 +152,7 @@ def sent(tx: Tx, act: Wish, *, copy: bool, missed: Mapping[str, str] | None = No
     ``missed`` are addresses that it did not reach, with what was said of each: that stays to be shown.
     """
     drafts.put_stage(tx, act.noun_id, Stage.SENT)
+    reminders.arm(tx, act.noun_id, int(time.time()))
     _answered(tx, act)
     if copy:
         outbox.add(tx, act.account, FILE, "draft", act.noun_id, body=act.body, journal=act.journal)

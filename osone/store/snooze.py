@@ -9,8 +9,9 @@ from enum import StrEnum
 
 import apsw
 
-from osone.model.ids import MessageId
+from osone.model.ids import SECOND_SHIFT, MessageId
 from osone.store import outbox, values
+from osone.store.lines import AT_END
 from osone.store.messages import account_of
 from osone.store.outbox import WAKE
 from osone.store.shown import refresh
@@ -31,6 +32,10 @@ IN_INBOX = (
     " JOIN folder f ON f.id = s.folder WHERE o.id = ? AND f.role = 'inbox' LIMIT 1"
 )
 
+NEWER = (
+    "SELECT 1 FROM message o JOIN message m ON m.thread = o.thread JOIN shown s ON s.message = m.id"
+    " JOIN folder f ON f.id = s.folder WHERE o.id = ? AND m.id > ? AND f.role NOT IN ('trash', 'junk') LIMIT 1"
+)
 Value = dict[str, object]
 """A row as an effect keeps it."""
 
@@ -89,6 +94,23 @@ def wake(tx: Tx, messages: Sequence[int], now: int, why: str) -> None:
             put(tx, message, {**value, "state": state.value, "until": now, "why": why})
             woken.append(message)
     refresh(tx, woken)
+
+
+def call(tx: Tx, message: int, now: int, why: str) -> None:
+    """Show a conversation at the top of the inbox though it did not sleep, and say why."""
+    here = values.anything(tx.connection, IN_INBOX, (message,))
+    state = SnoozeState.AWAKE if here else SnoozeState.CALLED
+    put(tx, message, {"state": state.value, "until": now, "since": now, "why": why})
+    refresh(tx, [message])
+
+
+def tidy(tx: Tx) -> None:
+    """Forget of what woke what changes no list any more: something newer is in it, or it has left the inbox."""
+    query = f"SELECT message, state, until FROM snooze WHERE state <> '{SnoozeState.ASLEEP}'"
+    for message, state, until in values.rows(tx.connection, query):
+        newer = values.anything(tx.connection, NEWER, (message, until << SECOND_SHIFT | AT_END))
+        if newer or (state == SnoozeState.AWAKE and not values.anything(tx.connection, IN_INBOX, (message,))):
+            put(tx, message, None)
 
 
 def any_asleep(connection: apsw.Connection) -> bool:

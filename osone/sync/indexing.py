@@ -14,7 +14,7 @@ import apsw
 from osone.mail.header import parse_header
 from osone.mail.threads import link_hashes
 from osone.model.change import Topic
-from osone.store import accounts, drafts, erasing, forgetting, index, journal, messages, reread
+from osone.store import accounts, drafts, erasing, forgetting, index, journal, messages, reread, snooze
 from osone.store.files import FILES, Store, copy_core
 from osone.store.shown import refresh
 from osone.store.threads import tie_again
@@ -177,6 +177,7 @@ def keep_house(store: Store, stop: threading.Event) -> None:
                 with transaction(core) as tx:
                     trim_feed(tx)
                     journal.trim(tx, int(now.timestamp()))
+                    snooze.tidy(tx)
                 drafts.sweep(core)
                 copy_core(store, day)
             if erasing.asked(core) and time.monotonic() - forgot >= FORGET_S and not stop.is_set():

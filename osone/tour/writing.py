@@ -47,10 +47,17 @@ async def _answer(house: HouseShell) -> None:
     house.screens.gesture("answer", "reply all")
     await asyncio.sleep(SETTLE_S * 2)
     write(house, "Thursday is good for me, and I can bring both proofs along. ")
+    house.screens.reminding.flip()
     await asyncio.sleep(SETTLE_S * 2)
 
 
+async def _remind(house: HouseShell) -> None:
+    house.screens.finder.ask("write.remind")
+    await asyncio.sleep(SETTLE_S)
+
+
 async def _quoted(house: HouseShell) -> None:
+    house.screens.finder.close()
     house.screens.gesture("write", "quoted")
     await asyncio.sleep(SETTLE_S * 3)
 
@@ -140,6 +147,7 @@ WRITING = (
     Scene("writing-new", _new),
     Scene("writing-written", _written),
     Scene("writing-answer", _answer),
+    Scene("writing-remind", _remind),
     Scene("writing-quoted", _quoted),
     Scene("writing-small", screen("writing"), SMALL),
     Scene("writing-way", _under_way),

@@ -92,6 +92,14 @@ async def test_one_of_what_was_listed_is_done_and_named() -> None:
     ], "places stay those of the list"  # fmt: skip
 
 
+async def test_one_is_put_off_until_a_time_in_words() -> None:
+    house = Rooms(mail=LETTERS, selected=ELSEWHERE)
+    conversation, _ = without_mind(house)
+    await conversation.ask("find mail from Lena")
+    assert (await conversation.ask("snooze the second one until monday")).text == "Snoozed: “Letter 2” (Lena)."
+    assert house.acts == [("mail.snooze", {"threads": [2], "when": "monday"})]
+
+
 @pytest.mark.parametrize("words", ["star it", "delete this mail", "archive", "delete the sixth one", "read it"])
 async def test_where_it_is_not_clear_which_one_is_meant_nothing_is_done(words: str) -> None:
     house = Rooms(mail=LETTERS, selected=ELSEWHERE)

@@ -202,11 +202,23 @@ def test_a_conversation_that_joins_another_takes_its_sleep_along(world: World) -
     assert inbox(world) == [1]
 
 
+def test_what_woke_is_forgotten_once_it_changes_nothing_any_more(world: World) -> None:
+    bring(world, letter(1, 1), letter(2, 2))
+    run(world, "mail.snooze", threads=[1, 2], when="in 1 hour")
+    ring(world, AT + HOUR)
+    bring(world, answer(9, 1, AT + 2 * HOUR))
+    with transaction(world.core) as tx:
+        snooze.tidy(tx)
+    assert [snooze.of_thread(world.core, thread) != {} for thread in (1, 2)] == [False, True]
+    assert inbox(world) == [1, 2]
+
+
 VERBS = ("mail.archive", "mail.trash", "mail.inbox", "mail.star")
 DEEDS = st.one_of(
     st.tuples(st.just("snooze"), st.integers(1, 4), st.integers(1, 5)),
     st.tuples(st.sampled_from(VERBS), st.integers(1, 4), st.just(0)),
     st.tuples(st.sampled_from(["undo", "redo"]), st.just(0), st.just(0)),
+    st.tuples(st.just("tidy"), st.just(0), st.just(0)),
     st.tuples(st.just("ring"), st.integers(0, 6), st.just(0)),
     st.tuples(st.sampled_from(["INBOX", "Sent", "Archive", "House"]), st.integers(1, 4), st.integers(0, 6)),
 )
@@ -228,6 +240,11 @@ def test_whatever_is_done_lists_are_what_messages_and_their_sleep_make_of_them(
             run(world, deed)
         elif deed == "ring":
             ring(world, AT + one * HOUR)
+        elif deed == "tidy":
+            before = worlds.listings(world.core)
+            with transaction(world.core) as tx:
+                snooze.tidy(tx)
+            assert worlds.listings(world.core) == before, "what is forgotten changed nothing any more"
         else:
             bring(world, answer(100 + number, one, AT + two * HOUR), path=deed)
         hold(world.core)

@@ -5,14 +5,18 @@ from datetime import datetime, timedelta
 
 from osone.bridge.screens import Screens
 from osone.bridge.writing import links
+from osone.bridge.writing.reminding import NEVER
 from osone.commands import snoozing, writing
 from osone.model.errors import CommandError
 from osone.text.catalogue import N_, _
 from osone.text.dates import clock, day_long, day_name, day_short
+from osone.text.numbers import first_up
 
 Offered = Sequence[tuple[str, str]]
 OFTEN = (N_("in one hour"), N_("tomorrow at 8"), N_("monday at 8"))
 """When messages leave that do not leave at once."""
+REMINDED = (N_("in 1 day"), N_("in 3 days"), N_("in 1 week"), N_("in 2 weeks"))
+"""When one is reminded of a message that nobody answers."""
 NEAR = timedelta(days=2)
 
 
@@ -24,6 +28,7 @@ def choices(screens: Screens) -> Mapping[str, Callable[[str], Offered]]:
 
     return {
         "mail.snooze": lambda words: _wakes(words, screens.now()),
+        "write.remind": lambda words: _reminders(words, screens.now(), screens.reminding.words),
         "write.later": lambda words: _times(words, screens.now()),
         "link.open": lambda words: screens.linked.offered(words),
         "write.take_out": lambda words: screens.enclosures.offered(words),
@@ -63,6 +68,20 @@ def _wakes(words: str, now: datetime) -> Offered:
         meant = next((_name_and_time(name, when, now) for name, when in named if when == at), said(at, now))
         found.insert(0, (at.isoformat(), meant))
     return found
+
+
+def _reminders(words: str, now: datetime, kept: str) -> Offered:
+    """When one is reminded, as it was understood; and no longer, where one is to be."""
+    found = []
+    for one in [words] if words.strip() else REMINDED:
+        try:
+            at = writing.leaves_at(one, now)
+        except CommandError:
+            continue
+        if at is not None:
+            shown = said(at, now)
+            found.append((one, _("{words}: {time}", words=first_up(_(one)), time=shown) if one in REMINDED else shown))
+    return [*found, (NEVER, _("No reminder"))] if kept and not words.strip() else found
 
 
 def _name_and_time(name: str, at: datetime, now: datetime) -> str:

@@ -11,10 +11,12 @@ from osone.bridge.writing.drafts import Drafts
 from osone.bridge.writing.enclosures import Enclosures
 from osone.bridge.writing.lines import Lines
 from osone.bridge.writing.quoted import Quoted
+from osone.bridge.writing.reminding import Reminding
 from osone.bridge.writing.text import WrittenText
 from osone.bridge.writing.writing import Writing
 from osone.model.change import Change, Topic
 from osone.model.drafts import Relation, Shape
+from osone.model.errors import CommandError
 from osone.model.values import whole
 from osone.text.catalogue import _, plural
 
@@ -34,6 +36,9 @@ class WritingScreen(Screen):
         self.text, self.quoted = one(engine, "OSOne.Writing", WrittenText), one(engine, "OSOne.Writing", Quoted)
         self.lines = one(engine, "OSOne.Writing", Lines)
         self.files = one(engine, "OSOne.Writing", Enclosures)
+        self.reminding = one(engine, "OSOne.Writing", Reminding)
+        self.writing.changed.connect(lambda: self.reminding.follow(self.writing.of_draft()))
+        self.reminding.chosen.connect(lambda words: self.writing.alter(remind=words))
         self.writing.furnish(self.lines, self.text, self.quoted, self.files)
         self.drafts.chosen.connect(self._resume)
         self.writing.left.connect(self._leave)
@@ -51,6 +56,7 @@ class WritingScreen(Screen):
         self.drafts.begin(parts.reads, parts.acts, parts.now)
         self.writing.begin(parts.reads, parts.acts, parts.now)
         self.drafts.look()
+        self.reminding.begin(parts.now)
 
     def enter(self) -> None:
         """One looks at what went wrong."""
@@ -159,6 +165,7 @@ class WritingScreen(Screen):
             "write": lambda value: self._do(str(value)),
             "send later": lambda value: self.writing.send(str(value)),
             "write_take_out": lambda value: self.files.take_out(str(value)),
+            "write_remind": lambda value: self._remind(str(value)),
             "write_link": lambda value: self._link(str(value)),
         }
 
@@ -180,6 +187,12 @@ class WritingScreen(Screen):
             self._came_from = self.around.at.name
         self.writing.resume(number)
         self.around.go(self.name)
+
+    def _remind(self, words: str) -> None:
+        try:
+            self.reminding.choose(words)
+        except CommandError as error:
+            self.around.toast(error.whole, fault=True)
 
     def _link(self, words: str) -> None:
         address = links.address(words) if words != links.NOWHERE else ""

@@ -230,10 +230,10 @@ class Writing(QObject):
 
     def _tell(self) -> None:
         self._quoted.follow(self._begun)
-        self._files.follow(self._of_draft(), self._quoted.along())
+        self._files.follow(self.of_draft(), self._quoted.along())
         self.changed.emit()
 
-    def _alter(self, **fields: object) -> None:
+    def alter(self, **fields: object) -> None:
         """Write something of the draft that is neither a line of addresses nor the text."""
         if self._begun is not None:
             self._begun = replace(self._begun, draft=replace(self._begun.draft, **fields))  # type: ignore[arg-type]
@@ -243,17 +243,17 @@ class Writing(QObject):
     @Slot(str)
     def name(self, subject: str) -> None:
         """The subject was written on."""
-        self._alter(subject=subject)
+        self.alter(subject=subject)
 
     @Slot(int)
     def choose_sender(self, place: int) -> None:
         """Write as another of one's own addresses."""
         if self._begun is not None and 0 <= place < len(self._begun.senders):
-            self._alter(**dict(zip(("account", "sender"), self._begun.senders[place], strict=True)))
+            self.alter(**dict(zip(("account", "sender"), self._begun.senders[place], strict=True)))
 
     def _turn_quote(self) -> None:
         if self._begun is not None:
-            self._alter(quotes=not self._begun.draft.quotes)
+            self.alter(quotes=not self._begun.draft.quotes)
 
     @Slot()
     def widen(self) -> None:
@@ -367,20 +367,21 @@ class Writing(QObject):
 
     # What QML shows.
 
-    def _of_draft(self) -> Draft | None:
+    def of_draft(self) -> Draft | None:
+        """The draft as it was last kept."""
         return self._begun.draft if self._begun is not None else None
 
     def _get_opened(self) -> bool:
         return self._begun is not None
 
     def _get_subject(self) -> str:
-        return draft.subject if (draft := self._of_draft()) is not None else ""
+        return draft.subject if (draft := self.of_draft()) is not None else ""
 
     def _get_senders(self) -> list[str]:
         return [people.written(one) for _account, one in self._begun.senders] if self._begun is not None else []
 
     def _get_sender(self) -> str:
-        return people.written(draft.sender) if (draft := self._of_draft()) is not None else ""
+        return people.written(draft.sender) if (draft := self.of_draft()) is not None else ""
 
     def _get_remarks(self) -> list[str]:
         if (draft := self.draft()) is None:

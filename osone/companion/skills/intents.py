@@ -65,6 +65,7 @@ class Verb(StrEnum):
     TRASH = "mail.trash"
     UNREAD = "mail.unread"
     JUNK = "mail.spam"
+    SNOOZE = "mail.snooze"
     UNDO = "undo"
     REDO = "redo"
 
@@ -77,6 +78,8 @@ class Act:
     which: Which = Which()
     unread: bool = True
     """Of what is marked as unread or read: which of them."""
+    when: str = ""
+    """Of what is snoozed: until when, in words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,8 +133,8 @@ WRITTEN: Mapping[Plain, Sequence[str]] = {
         N_("There is no place yet where I keep such things. As a task I can: “add task …”."),
     ),
     Plain.SNOOZE: (
-        N_("I can't put mail away until later yet. I can remind you of it: “remind me on Monday to …”."),
-        N_("Snoozing mail is something I can't do yet. A task with a day does nearly the same: “add task …”."),
+        N_("Which one, and until when? Say “snooze this until Monday”, or press h on it."),
+        N_("Tell me which one and until when, for example “snooze the second one until Friday”."),
     ),
     Plain.UNSUBSCRIBE: (
         N_("I can't unsubscribe for you yet. Open one of them, and you'll find its own link at the end."),

@@ -26,6 +26,15 @@ Item {
             icon: "paperclip"
             onClicked: Enclosures.ask()
         }
+
+        QuietButton {
+            // Whole where there is room for it.
+            text: foot.width > 640 ? Reminding.whole : foot.width > 540 ? Reminding.text : Reminding.short
+            icon: "alarm-clock"
+            ink: Reminding.on ? Theme.accentInk : Theme.soft
+            Accessible.name: Reminding.whole
+            onClicked: Reminding.flip()
+        }
     }
 
     QuietButton {

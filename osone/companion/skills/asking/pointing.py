@@ -29,6 +29,7 @@ ASKS = {
     Verb.STAR: (N_("Star {mail}?"), N_("Starred: {names}.")),
     Verb.UNSTAR: (N_("Take the star off {mail}?"), N_("Star removed: {names}.")),
     Verb.UNREAD: (N_("Mark as unread: {mail}?"), N_("Marked as unread: {names}.")),
+    Verb.SNOOZE: (N_("Snooze {mail}?"), N_("Snoozed: {names}.")),
     READ: (N_("Mark as read: {mail}?"), N_("Marked as read: {names}.")),
 }
 """What a card asks, and what is said where it was done."""
@@ -106,6 +107,8 @@ async def act(asked: Act, house: House) -> Answer:
     arguments: dict[str, object] = {"threads": list(threads)}
     if asked.verb is Verb.UNREAD:
         arguments["on"] = asked.unread
+    if asked.verb is Verb.SNOOZE:
+        arguments["when"] = asked.when
     asks, done = ASKS[READ if asked.verb is Verb.UNREAD and not asked.unread else asked.verb]
     many = f"{asked.verb} to {counted(len(threads), 'conversation')}"
     names = _named(rows)

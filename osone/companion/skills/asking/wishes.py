@@ -42,6 +42,12 @@ _STARS = [
     (re.compile(r"mark (?P<of>.+?) (?:as )?(?:starred|star|important)"), "mail.star"),
     (re.compile(r"mark (?P<of>.+?) with a star"), "mail.star"),
 ]
+_SNOOZES = [
+    re.compile(r"(?:snooze|postpone|defer|put off) (?P<of>.+?) (?:until|till|to) (?P<when>.+)"),
+    re.compile(r"put (?P<of>.+?) off (?:until|till|to) (?P<when>.+)"),
+    re.compile(r"(?:snooze|put off) (?P<of>.+?) for (?P<long>(?:a|an|one|two|three|\d+) .+)"),
+    re.compile(r"remind me (?:of|about) (?P<of>.+?) (?P<when>(?:later|tomorrow|tonight|next|this|on|at|in)\b.*)"),
+]
 _TICKS = [
     re.compile(r"(?:mark|set) (?P<of>.+?) (?:as )?(?:done|complete|completed|finished)"),
     re.compile(r"(?:tick|check|cross|strike) (?P<of>.+?) off(?: (?:my |the )?list)?"),
@@ -110,6 +116,15 @@ _WORDS = re.compile(r"[^\W\d_]{2}")
 def wish(said: str, heard: HeardWords, now: datetime) -> Intent | None:
     """What is wished, where its slots are filled; else None."""
     return _ticked(heard) or _sweep(heard, now) or _reply(said, heard) or _line(said, heard, now)
+
+
+def put_off(text: str) -> Intent | None:
+    """What is to be snoozed of what was named before, and until when in words; else None."""
+    for pattern in _SNOOZES:
+        if (found := pattern.fullmatch(text)) is not None and (meant := which(found["of"])) is not None:
+            named = found.groupdict()
+            return Act(Verb.SNOOZE, meant, when=named.get("when") or f"in {named['long']}")
+    return None
 
 
 def points(text: str) -> Intent | None:
