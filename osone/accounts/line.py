@@ -194,11 +194,12 @@ def told(error: Exception, server: Server) -> NetworkError:
     if isinstance(error, TimeoutError):
         return NetworkError(
             _("{place} did not answer in time.", place=place),
-            remedy=_("Check the port and your connection, then try again."),
+            remedy=_("Check your connection, then try again. If it stays so, check the port."),
         )
     if isinstance(error, ConnectionRefusedError):
         return NetworkError(
-            _("{place} refused the connection.", place=place), remedy=_("Check the port, then try again.")
+            _("{place} refused the connection.", place=place),
+            remedy=_("The server may be down: try again in a while. If it stays so, check the port."),
         )
     if isinstance(error, ConnectionError | EOFError):
         return NetworkError(_("{place} closed the connection.", place=place), remedy=_("Try again in a moment."))

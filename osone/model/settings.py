@@ -78,6 +78,7 @@ SETTINGS: Mapping[str, Setting] = {
         Setting("oauth.fastmail", "", N_("Client ID for Fastmail")),
         Setting("oauth.yandex", "", N_("Client ID for Yandex")),
         Setting("oauth.own", "", N_("Client ID for another provider")),
+        Setting("writing.looked", "", N_("What was looked at in Writing")),
         Setting("mail.mark_read", True, N_("Mark as read when opened"), also="unread seen automatically"),
         Setting("mail.hold", 10, N_("Seconds to undo sending"), (5, 10, 20, 30), also="delay hold recall send"),
         Setting("mail.after", "next", N_("After archiving or deleting"), ("next", "list"), also="advance next open"),

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
+import apsw
+
 from osone.mail.folder_names import role_of_name
 from osone.model.accounts import Account, Service
 from osone.model.errors import CommandError, OsOneError
@@ -31,6 +33,8 @@ HERE = "On this computer"
 ADDRESS = "here@this.computer"
 """Whose mail it is cannot be known, so this stands for nobody's address."""
 LOOK_S, ENDED_S = 0.5, 0.05
+TROUBLE_S = 5.0
+"""After this long a disk that took nothing is tried again."""
 STAYS = N_("An account couldn't be removed whole. OS One tries again when it is opened next.")
 NAMED = 5
 """So many of the things that could not be read are told one by one."""
@@ -56,6 +60,8 @@ def run_all(
 ) -> None:
     """Do errands as they come, until the engine closes. One that was cut short begins again; nothing comes twice."""
     files = open_files(store)
+    fell: dict[int, str] = {}
+    """What is to be said of jobs that failed, and of which that could not be written: it is not done again."""
 
     def beside(message: Message | None = None) -> None:
         """Tell how far an import is, and look for new mail meanwhile where somebody asks for it: both are long."""
@@ -76,7 +82,12 @@ def run_all(
                 kick.clear()
                 continue
             errand, kind, argument = job.id, job.kind, job.argument
-            _state(files, errand, jobs.DOING, "")
+            if not _written(files, errand, jobs.FAILED if errand in fell else jobs.DOING, fell.get(errand, "")):
+                pace.stop.wait(TROUBLE_S)
+                continue
+            if errand in fell:
+                del fell[errand]
+                continue
             try:
                 if kind == "check":
                     said = _look(serving)
@@ -89,13 +100,13 @@ def run_all(
             except StoppedError:
                 return
             except OsOneError as error:
-                _failed(files, errand, str(error), error.remedy, report)
+                fell |= _failed(files, errand, str(error), error.remedy, report)
             except Exception as error:
                 # One errand that cannot be done must not keep the engine from all others, now and after every start.
                 LOG.exception("an errand fell")
                 what = str(error) if isinstance(error, OSError) else "it is not as it should be"
                 sentence = f"{readable(Path(argument).name)} could not be read: {what}."
-                _failed(files, errand, _(STAYS) if kind == "remove" else sentence, "", report)
+                fell |= _failed(files, errand, _(STAYS) if kind == "remove" else sentence, "", report)
     finally:
         files.close()
 
@@ -130,9 +141,20 @@ def _remove(store: Store, files: Files, number: int, pace: Pace, beside: Callabl
     return f"{_('{name} was removed from this computer.', name=account.called)} {kept}".strip()
 
 
-def _failed(files: Files, errand: int, sentence: str, remedy: str, report: Report) -> None:
-    _state(files, errand, jobs.FAILED, sentence)
+def _failed(files: Files, errand: int, sentence: str, remedy: str, report: Report) -> dict[int, str]:
+    """Tell that a job failed; the job with its sentence where that could not be written, on a full disk for one."""
     report(JobFailed(errand, sentence, remedy))
+    return {} if _written(files, errand, jobs.FAILED, sentence) else {errand: sentence}
+
+
+def _written(files: Files, errand: int, state: str, said: str) -> bool:
+    """Write how far a job is; False where the disk does not take it now."""
+    try:
+        _state(files, errand, state, said)
+    except (apsw.FullError, apsw.IOError, OSError):
+        LOG.exception("how far an errand is could not be written")
+        return False
+    return True
 
 
 def _state(files: Files, errand: int, state: str, said: str) -> None:

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import apsw
 import pytest
 
 from osone.accounts.secrets import KeyringTroubleError, Trouble
 from osone.model.accounts import Account
 from osone.model.errors import CommandError
 from osone.store import accounts, files, removal
+from osone.store import jobs as rows
 from osone.store.files import Store
-from osone.store.writing import transaction
+from osone.store.writing import Tx, transaction
 from osone.sync import jobs
 from osone.sync.messages import JobDone, JobFailed, Message, Progress
 from osone.sync.working import Files, Pace, open_files
@@ -179,3 +181,26 @@ def test_a_keyring_that_is_locked_keeps_no_account_here_and_is_told_of(house: Ho
     house.run(1)
     assert "Its password is still in the keyring:" in house.said()[0]
     assert house.mine.core.execute("SELECT count(*) FROM account").get == 0
+
+
+def test_a_disk_too_full_to_write_that_one_failed_ends_nothing_and_it_is_told_once(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "TROUBLE_S", 0.01)
+    full = ["doing", "failed", "failed"]
+    write = rows.put
+
+    def put_or_not(tx: Tx, job: int, state: str, said: str) -> None:
+        if state in full:
+            full.remove(state)
+            raise apsw.FullError("database or disk is full")
+        write(tx, job, state, said)
+
+    monkeypatch.setattr(rows, "put", put_or_not)
+    house.ask("import", str(tmp_path / "nothing"))
+    house.ask("check")
+    house.run(2)
+    assert not full
+    assert len([words for words in house.said() if "nothing" in words]) == 1
+    assert rows.outcome(house.mine.core, 1)[0] == "failed"
+    assert house.said()[-1] == "Checked for new mail."

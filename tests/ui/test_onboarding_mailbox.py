@@ -55,6 +55,14 @@ def test_a_real_server_refuses_the_wrong_password_and_takes_the_right_one() -> N
         assert not kept
         assert page.property("fault")
         assert "localhost" in page.property("fault")
+        house.press(Qt.Key.Key_E, control=True)
+        house.until(lambda: page.property("stage") == "servers")
+        house.enter()
+        house.until(lambda: page.property("stage") == "password")
+        assert page.typedPassword() == "wrong horse"
+        field = house.view.activeFocusItem()
+        assert (field.property("text"), field.property("displayText")) == ("wrong horse", "•" * len("wrong horse"))
+        house.press(Qt.Key.Key_A, control=True)
         house.write(WORD)
         house.enter()
         house.until(lambda: "couldn't be saved" in page.property("fault"))

@@ -118,6 +118,11 @@ class OnboardingAccount(OnboardingPage):
         """The person writes the password. It is held until it was checked, and never shown or kept here."""
         self._password = text
 
+    @Slot(result=str)
+    def typedPassword(self) -> str:
+        """What was written of it and not forgotten, for the masked field of a page that is made anew."""
+        return self._password
+
     @Slot(str)
     def typeClient(self, text: str) -> None:
         """The person writes the client ID that they registered with a provider."""

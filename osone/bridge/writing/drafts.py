@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from zlib import crc32
 
 import apsw
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
@@ -41,6 +42,8 @@ class Drafts(KeyedModel):
     troubled = Signal(str)
     """Something went wrong with one that was sent, in a sentence: it is told once."""
     markChanged = Signal()
+    looked = Signal(str)
+    """Somebody has looked at what went wrong: by what it is known again (``remember``)."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(ROLES, parent=parent)
@@ -58,6 +61,7 @@ class Drafts(KeyedModel):
         """What is wrong with which."""
         self.unseen: frozenset[int] = frozenset()
         """Those of them that nobody has looked at yet."""
+        self._looked: frozenset[str] = frozenset()
 
     def begin(self, reads: Reads, acts: Acts, now: Callable[[], datetime]) -> None:
         """Give it its parts."""
@@ -100,12 +104,24 @@ class Drafts(KeyedModel):
         for key in sorted(fresh) if self._known else ():
             row = faults[key]
             self.troubled.emit(_("“{subject}”: {trouble}", subject=row["title"], trouble=row["status"]))
-        self._see((self.unseen | fresh) & faults.keys())
+        known = {key for key in faults if self._mark_of(key) in self._looked}
+        self._see((self.unseen | fresh) & faults.keys() - known)
+
+    def _mark_of(self, key: int) -> str:
+        """By what one is known again that went wrong, with no word of it."""
+        return f"{crc32(f'{key} {self._faults[key]}'.encode()):x}"
+
+    def remember(self, looked: str) -> None:
+        """What somebody has looked at, also before this window was opened."""
+        self._looked = frozenset(looked.split())
+        self._see(key for key in self.unseen if self._mark_of(key) not in self._looked)
 
     def see(self) -> None:
         """Somebody looks at the list: what went wrong is on top of it, and under the cursor."""
         if self.unseen:
             self.set_cursor(0)
+            self._looked = frozenset(map(self._mark_of, self._faults))
+            self.looked.emit(" ".join(sorted(self._looked)))
             self._see(())
 
     def _see(self, unseen: Iterable[int]) -> None:

@@ -22,6 +22,7 @@ from osone.text.catalogue import _, plural
 
 EDIT = "send.edit"
 HERE = "go.writing"
+LOOKED = "writing.looked"
 LIST = frozenset({"list", "creates"})
 OPEN = LIST | {"writing"}
 
@@ -47,6 +48,7 @@ class WritingScreen(Screen):
         self.writing.keeping.told.connect(lambda words, fault: around.toast(words, fault=fault))
         self.drafts.troubled.connect(self._tell)
         self.drafts.markChanged.connect(self._mark)
+        self.drafts.looked.connect(lambda looked: around.keep(LOOKED, looked))
         self._came_from = ""
         self._back = 0
         """The draft that is to be open again once it is back."""
@@ -57,6 +59,10 @@ class WritingScreen(Screen):
         self.writing.begin(parts.reads, parts.acts, parts.now)
         self.drafts.look()
         self.reminding.begin(parts.now)
+
+    def settle(self, value: Callable[[str], object]) -> None:
+        """What went wrong and was looked at is not marked again."""
+        self.drafts.remember(str(value(LOOKED)))
 
     def enter(self) -> None:
         """One looks at what went wrong."""

@@ -39,6 +39,8 @@ FocusScope {
             placeholder: qsTr("Password")
             fault: OnboardingAccount.fault
             onEdited: text => OnboardingAccount.typePassword(text)
+            // Who went to look at the servers finds it as it was.
+            Component.onCompleted: text = OnboardingAccount.typedPassword()
         }
 
         OnboardingFault {

@@ -67,13 +67,26 @@ FocusScope {
                     }
                 }
 
-                OnboardingLine {
-                    width: form.width
-                    size: 18
-                    label: qsTr("%1: user name").arg(side.told)
-                    placeholder: qsTr("User name, usually your address")
-                    onEdited: text => OnboardingAccount.setServer(side.modelData, "user", text)
-                    Component.onCompleted: text = side.server.user
+                Row {
+                    spacing: 16
+
+                    OnboardingWords {
+                        id: caption
+                        height: user.height - 8
+                        verticalAlignment: Text.AlignVCenter
+                        text: qsTr("User name")
+                        font.pixelSize: Theme.letter
+                        Accessible.ignored: true
+                    }
+                    OnboardingLine {
+                        id: user
+                        width: form.width - caption.width - 16
+                        size: 18
+                        label: qsTr("%1: user name").arg(side.told)
+                        placeholder: qsTr("your address, or what stands before its @")
+                        onEdited: text => OnboardingAccount.setServer(side.modelData, "user", text)
+                        Component.onCompleted: text = side.server.user
+                    }
                 }
             }
         }
