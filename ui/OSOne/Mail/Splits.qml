@@ -20,8 +20,9 @@ Flickable {
 
     // A box that is none of the four stands behind them; it is brought into view, and the first that shows shows whole,
     // beside the edge that tells of more.
-    function show(item: Item): void {
-        // It may be gone by the time this is called.
+    // Some that ask for it are about to go, where there are fewer than before: so it looks for the one itself.
+    function show(): void {
+        const item = boxes.itemAt(splits.all.findIndex(one => one.current));
         if (!item)
             return;
         const past = item.x + item.width - splits.width;
@@ -65,7 +66,7 @@ Flickable {
 
                 function come(): void {
                     if (split.current)
-                        Qt.callLater(splits.show, split);
+                        Qt.callLater(splits.show);
                 }
 
                 Row {
