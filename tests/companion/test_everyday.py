@@ -319,3 +319,50 @@ def test_what_is_written_in_ones_own_tongue_is_found_by_the_english_word() -> No
     assert holds("Tandläkare Feld", ["dentist"])
     assert holds("Ring mamma", ["mum"])
     assert not holds("Moms: sista dagen", ["mum"])
+
+
+CHOIR = replace(occurrence("Choir", 15), event=EventId(5), slot=NOW.replace(hour=15, minute=0))
+
+
+@pytest.mark.parametrize(
+    ("words", "verb", "given"),
+    [
+        ("move the choir to four", "event.change", {"line": "four"}),
+        ("move the choir to friday", "event.change", {"line": "friday"}),
+        ("push choir by an hour", "event.change", {"line": "by an hour"}),
+        ("bring the choir forward by 30 minutes", "event.change", {"line": "forward by 30 minutes"}),
+        ("make the choir half an hour longer", "event.change", {"line": "half an hour longer"}),
+        ("rename the choir to Long choir", "event.change", {"title": "Long choir"}),
+        ("change the place of the choir to the Harbour", "event.change", {"where": "the Harbour"}),
+    ],
+)
+async def test_an_event_is_changed_by_its_name_and_of_a_series_one_alone(
+    words: str, verb: str, given: dict[str, object]
+) -> None:
+    house = Rooms(occurrences=(CHOIR,))
+    conversation, _page = talking(house)
+    await conversation.ask(words)
+    assert house.acts == [(verb, {"events": [5], "at": CHOIR.at, "which": "one", **given})]
+
+
+async def test_it_is_the_event_that_was_told_of_last() -> None:
+    house = Rooms(occurrences=(replace(occurrence("Dentist", 15), event=EventId(6)),))
+    conversation, page = talking(house)
+    await conversation.ask("when is the dentist?")
+    await conversation.ask("move it to four")
+    assert house.acts == [("event.change", {"events": [6], "line": "four"})]
+    await conversation.ask("delete it")
+    assert page.cards[-1].call.arguments == {"events": [6]}
+    assert len(house.acts) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "which", "title"),
+    [("cancel the choir", "one", "Delete this one?"), ("cancel all choir", "all", "Delete it with all its times?")],
+)
+async def test_a_series_is_called_off_whole_only_where_all_of_it_is_named(words: str, which: str, title: str) -> None:
+    house = Rooms(occurrences=(CHOIR, replace(CHOIR, start=CHOIR.start + timedelta(days=7))))
+    conversation, page = talking(house)
+    await conversation.ask(words)
+    assert page.cards[0].call.arguments == {"events": [5], "at": CHOIR.at, "which": which}
+    assert page.cards[0].title == title

@@ -35,7 +35,7 @@ TASK_VERBS = (
     "task.add", "task.done", "task.reopen", "task.delete", "task.today", "task.due", "task.rename", "task.up",
     "task.down", "task.priority",
 )  # fmt: skip
-EVENT_VERBS = ("event.add", "event.delete")
+EVENT_VERBS = ("event.add", "event.change", "event.delete")
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,7 @@ def do(world: World, call: Call) -> Outcome | None:
         arguments = {"threads" if noun == "mail" else f"{noun}s": chosen}
     more: dict[str, dict[str, object]] = {
         "mail.move": {"folder": PATHS[choice]},
+        "event.change": {"line": ("to four", "an hour later", "friday", "Name", "at Rosa's", "all day")[choice]},
         "task.due": {"when": ("", "tomorrow", "friday", "", "12 may", "today")[choice]},
         "task.rename": {"title": f"Name {choice}"},
         "task.priority": {"number": choice % 4 + 1},

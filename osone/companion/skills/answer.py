@@ -7,7 +7,7 @@ from typing import Any
 
 from osone.commands.chords import key_said
 from osone.companion.skills import crisis
-from osone.companion.skills.asking import deeds, doing, facts, persons, pointing, ticking
+from osone.companion.skills.asking import deeds, doing, facts, persons, pointing, rescheduling, ticking
 from osone.companion.skills.house import House
 from osone.companion.skills.intents import (
     Act,
@@ -33,6 +33,7 @@ from osone.companion.skills.intents import (
     Promised,
     ReadMail,
     ReplyTo,
+    ReviseNamed,
     SaidDone,
     ShownTime,
     Sweep,
@@ -89,9 +90,10 @@ ASKED: Answering = {
     NextUp: facts.upcoming, Free: facts.free, Between: facts.between, WhenIs: facts.when_is, WhoWrote: facts.who_wrote,
     HowMany: facts.how_many, WhoIs: persons.who_is, LastFrom: persons.last_from, WhatWanted: persons.wanted,
     Sweep: deeds.sweep, ReplyTo: deeds.reply, ShownTime: deeds.shown_time, CaptureLine: deeds.capture,
-    Act: pointing.act, OpenOne: pointing.open_one, OpenTasks: ticking.open_tasks, TickOff: ticking.tick_off,
+    Act: rescheduling.act, OpenOne: pointing.open_one, OpenTasks: ticking.open_tasks, TickOff: ticking.tick_off,
     AddTask: deeds.add_task, MoveTask: doing.move, DropTask: doing.drop, SaidDone: doing.said_done,
-    CancelEvent: doing.cancel, ForwardTo: doing.forward, Promised: doing.promised, InvitationOf: doing.invitation,
+    CancelEvent: rescheduling.cancel, ReviseNamed: rescheduling.revise, ForwardTo: doing.forward,
+    Promised: doing.promised, InvitationOf: doing.invitation,
     TimeIn: doing.time_in, HowShort: doing.manner,
 }  # fmt: skip
 """Who answers questions and wishes with slots."""

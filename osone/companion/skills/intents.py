@@ -264,10 +264,23 @@ class SaidDone:
 
 @dataclass(frozen=True, slots=True)
 class CancelEvent:
-    """Delete an event that is named, or has its time."""
+    """Delete an event that is named, has its time, or was named before."""
 
     what: str
     slot: Slot | None = None
+    which: Which | None = None
+    every: bool = False
+    """Whether all of a series is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviseNamed:
+    """Another name for a task or an event, or another place for an event, which is named or was named before."""
+
+    what: str
+    title: str = ""
+    place: str = ""
+    which: Which | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,8 +376,8 @@ class Plain(StrEnum):
 
 Asked = (
     NextUp | Free | Between | WhenIs | WhoIs | WhoWrote | LastFrom | WhatWanted | HowMany | Sweep | ReplyTo
-    | CaptureLine | ShownTime | OpenOne | OpenTasks | TickOff | MoveTask | DropTask | SaidDone | CancelEvent | ForwardTo
-    | Promised | InvitationOf | TimeIn | HowShort
+    | CaptureLine | ShownTime | OpenOne | OpenTasks | TickOff | MoveTask | DropTask | SaidDone | CancelEvent
+    | ReviseNamed | ForwardTo | Promised | InvitationOf | TimeIn | HowShort
 )  # fmt: skip
 """Questions and wishes with slots."""
 Intent = Agenda | FindMail | ReadMail | Act | AddTask | Plain | Asked
@@ -382,6 +395,6 @@ NAMES: Mapping[type, str] = {
     Between: "agenda", WhenIs: "when", WhoIs: "person", WhoWrote: "wrote", LastFrom: "last", WhatWanted: "wanted",
     HowMany: "count", Sweep: "sweep", ReplyTo: "reply", CaptureLine: "capture", ShownTime: "about",
     OpenOne: "open", OpenTasks: "tasks", TickOff: "tick",
-    MoveTask: "move", DropTask: "drop", SaidDone: "done", CancelEvent: "cancel", ForwardTo: "forward",
-    Promised: "promised", InvitationOf: "invitation", TimeIn: "time", HowShort: "manner",
+    MoveTask: "move", DropTask: "drop", SaidDone: "done", CancelEvent: "cancel", ReviseNamed: "revise",
+    ForwardTo: "forward", Promised: "promised", InvitationOf: "invitation", TimeIn: "time", HowShort: "manner",
 }  # fmt: skip

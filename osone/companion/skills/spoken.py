@@ -4,18 +4,21 @@ from dataclasses import dataclass, replace
 
 from osone.companion.skills.intents import (
     Act,
+    CancelEvent,
     Intent,
     MoveTask,
     OpenOne,
     Plain,
     ReadMail,
     ReplyTo,
+    ReviseNamed,
     ShownTime,
     TickOff,
     WhatWanted,
     WhoIs,
 )
 from osone.companion.skills.telling import Answer
+from osone.model.calendar import Occurrence
 from osone.model.ids import TaskId, ThreadId
 
 
@@ -26,6 +29,8 @@ class NamedLast:
     threads: tuple[ThreadId, ...] = ()
     """Conversations, in the order in which they were named."""
     tasks: tuple[TaskId, ...] = ()
+    events: tuple[Occurrence, ...] = ()
+    """What is on the calendar, where that was told of last."""
     last: tuple[int, ...] = ()
     """Those of them that something was done to, or that were read, since: "it" is one of these."""
     other: bool = False
@@ -38,14 +43,16 @@ class NamedLast:
     def after(self, intent: Intent, told: Answer) -> "NamedLast":
         """What is meant once this was answered; small talk, and a question which one is meant, change nothing."""
         kept = replace(self, did=told.done, waits=told.proposal is not None)
+        if told.events:
+            return replace(kept, threads=(), tasks=(), last=(), other=True, events=told.events)
         named: tuple[int, ...] = told.threads or told.tasks
         if named and _points(intent) and set(named) <= {*self.threads, *self.tasks}:
             return replace(kept, last=named)
         if named:
-            return replace(kept, threads=told.threads, tasks=told.tasks, last=(), other=False)
+            return replace(kept, threads=told.threads, tasks=told.tasks, last=(), other=False, events=())
         if told.unclear or _points(intent) or (isinstance(intent, Plain) and intent is not Plain.NEEDS):
             return kept
-        return replace(kept, threads=(), tasks=(), last=(), other=True)
+        return replace(kept, threads=(), tasks=(), last=(), other=True, events=())
 
     def found(self, shown: tuple[tuple[str, int], ...]) -> "NamedLast":
         """What is meant once a mind looked these up."""
@@ -62,6 +69,6 @@ def _points(intent: Intent) -> bool:
         return not intent.newest
     if isinstance(intent, (WhoIs, WhatWanted, ReplyTo)):
         return not intent.name
-    if isinstance(intent, MoveTask):
+    if isinstance(intent, (MoveTask, CancelEvent, ReviseNamed)):
         return intent.which is not None
     return isinstance(intent, (Act, OpenOne, TickOff, ShownTime))

@@ -45,6 +45,8 @@ class Answer:
     """What is done once the person says yes."""
     tasks: tuple[TaskId, ...] = ()
     """Tasks that the answer speaks of, in its order."""
+    events: tuple[Occurrence, ...] = ()
+    """What on the calendar it speaks of, where that is one event."""
     done: bool = False
     """Whether something was done that can be taken back."""
     unclear: bool = False

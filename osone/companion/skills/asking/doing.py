@@ -1,16 +1,13 @@
 """What is done to something by its name: a task moved, struck or ticked off, an event called off, mail passed on."""
 
-from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from osone.companion.skills.asking import pointing
-from osone.companion.skills.asking.facts import whole
+from osone.companion.skills.asking import pointing, rescheduling
 from osone.companion.skills.asking.persons import NOBODY
 from osone.companion.skills.asking.pointing import NAMED, before
 from osone.companion.skills.asking.ticking import MOST
 from osone.companion.skills.house import House
 from osone.companion.skills.intents import (
-    CancelEvent,
     DropTask,
     FindMail,
     ForwardTo,
@@ -34,7 +31,6 @@ from osone.text.lines import short
 from osone.text.markdown import plain
 from osone.text.numbers import first_up
 
-HOUR = timedelta(hours=1)
 NO_TASK = N_("I see no open task “{what}”. Nothing was done.")
 QUOTED, PROMISES = 240, 3
 """Letters of a sentence that is quoted, and how many are."""
@@ -55,8 +51,10 @@ async def _one(what: str, house: House) -> Task | Answer:
 
 
 async def move(asked: MoveTask, house: House) -> Answer:
-    """Give a task another day."""
+    """Give a task another day, or an event another time."""
     if asked.which is not None:
+        if house.spoken.events and not house.spoken.tasks:
+            return await rescheduling.changed(house.spoken.events[0], house, {"line": asked.when})
         if not house.spoken.tasks:
             return Answer(_("I'm not sure what you mean. Say its name."), pointing.NOTHING, unclear=True)
         picked = pointing.picked(house.spoken.tasks, house.spoken.last, asked.which)
@@ -69,10 +67,10 @@ async def move(asked: MoveTask, house: House) -> Answer:
     else:
         found = await _one(asked.what, house)
         if isinstance(found, Answer) and not found.tasks:
-            events = await house.happenings(asked.what)
-            if events:
-                text = _("I can't move events yet: {event}. Nothing was done.", event=whole(events[0], house.now()))
-                return Answer(text, "(Events can't be moved by words.)")
+            event = await rescheduling.named(asked.what, None, house)
+            if not isinstance(event, Answer):
+                return await rescheduling.changed(event, house, {"line": asked.when})
+            found = event if event.unclear else found
     if isinstance(found, Answer):
         return found
     said = await house.act("task.due", {"tasks": [found.id], "when": asked.when})
@@ -101,30 +99,6 @@ async def said_done(asked: SaidDone, house: House) -> Answer:
     text = _("Is that “{title}”? Say yes, and I'll tick it off.", title=plain(short(task.title)))
     note = "(I asked whether a task is done; it waits for their yes.)"
     return Answer(text, note, tasks=(task.id,), proposal=proposal)
-
-
-async def cancel(asked: CancelEvent, house: House) -> Answer:
-    """Show which event would go; a series goes with all its times, and that is told."""
-    now = house.now()
-    within = None if asked.slot is None else (asked.slot.since, max(asked.slot.until, asked.slot.since + HOUR))
-    found = [one for one in await house.happenings(asked.what, within) if one.end > now]
-    if not found:
-        return Answer(_("I see no “{what}” to come in your calendar. Nothing was done.", what=plain(short(asked.what))),
-                      "(There was no event of that name.)", known=False)  # fmt: skip
-    events = list(dict.fromkeys(one.event for one in found))
-    if len(events) > 1 and asked.slot is not None:
-        first = [one for one in found if one.start == asked.slot.since]
-        events = [first[0].event] if len(first) == 1 else events
-    if len(events) > 1:
-        lines = [f"- {whole(one, now)}" for one in {one.event: one for one in reversed(found)}.values()]
-        return Answer(listed(_("Which one do you mean? Say its whole name or its time."), lines[:NAMED][::-1]),
-                      pointing.NOTHING, unclear=True)  # fmt: skip
-    one = next(one for one in found if one.event == events[0])
-    series = len([each for each in await house.happenings(one.title) if each.event == one.event]) > 1
-    title = _("Delete it with all its times?") if series else _("Delete it from your calendar?")
-    proposal = ProposedDeed("event.delete", {"events": [one.event]}, title, f"{plain(whole(one, now))}.")
-    return Answer(_("Nothing is done yet. Look at the card and decide; z takes it back afterwards."),
-                  "(I asked whether to delete an event; it waits for their yes.)", proposal=proposal)  # fmt: skip
 
 
 async def forward(asked: ForwardTo, house: House) -> Answer:

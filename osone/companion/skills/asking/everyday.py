@@ -16,6 +16,7 @@ from osone.companion.skills.intents import (
     InvitationOf,
     MoveTask,
     Promised,
+    ReviseNamed,
     SaidDone,
     TimeIn,
 )
@@ -33,6 +34,25 @@ _MOVES = [
         r"(?:make|set) (?P<of>it|that|this|that one|the (?:first|second|third|last)(?: one)?) (?:due )?(?P<when>(?:for |on |to |by |at )?.+)"
     ),
 ]
+_BY = r"(?:an?|one|two|three|four|five|six|half an?|\d{1,3}) (?:min(?:ute)?s?|hours?|days?|weeks?)"
+_SHIFTS = [
+    re.compile(
+        rf"(?:move|postpone|push|put off|defer|reschedule|delay|shift|change|make) (?P<of>.+?) (?P<when>{_BY} (?:later|earlier|longer|shorter))"
+    ),
+    re.compile(rf"(?P<on>bring forward) (?P<of>.+?) (?P<when>by {_BY})"),
+    re.compile(rf"(?P<on>bring) (?P<of>.+?) forward (?P<when>by {_BY})"),
+    re.compile(
+        rf"(?:move|postpone|push|put off|defer|delay|shift)(?: back| off)? (?P<of>.+?)(?: back| off)? (?P<when>by {_BY})"
+    ),
+]
+"""How far from when it is: that is said of events, for tasks have days."""
+_HOUR_WORD = r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+_RENAMES = [
+    re.compile(r"rename (?P<of>.+?) (?:to|as|into) (?P<title>.+)"),
+    re.compile(r"(?:change|set) the (?:name|title) of (?P<of>.+?) to (?P<title>.+)"),
+    re.compile(r"(?:change|set|move) the (?:place|location|venue) of (?P<of>.+?) to (?P<place>.+)"),
+]
+_ALL_OF = re.compile(r"^(?:all(?: of)?(?: the| my)?|every|each|the whole series of|the series of) ")
 _DROPS = [
     re.compile(
         rf"(?:delete|remove|drop|strike|scratch|erase|cancel|forget|get rid of) {_TASK} (?:about |called |named |to |for |of |with |that says )?(?P<of>.+)"
@@ -100,6 +120,12 @@ def everyday(heard: HeardWords, now: datetime) -> Intent | None:
 
 
 def _moved(heard: HeardWords, now: datetime) -> Intent | None:
+    for pattern in _SHIFTS:
+        if (found := pattern.fullmatch(heard.text)) is not None and found["of"] not in VAGUE - {"it", "this", "that"}:
+            meant = which(found["of"])
+            of = "" if meant is not None else _bare(heard.original(*found.span("of")))
+            when = ("forward " if "on" in found.groupdict() else "") + heard.original(*found.span("when"))
+            return MoveTask(of, when, meant)
     for pattern in _MOVES:
         found = pattern.fullmatch(heard.text)
         if found is None:
@@ -112,7 +138,7 @@ def _moved(heard: HeardWords, now: datetime) -> Intent | None:
                 r"to (?:the |my )?(?:archive|trash|bin|inbox|spam|junk|top|bottom|end|calendar|list).*", found["when"]
             ):
                 return None
-            if not re.search(r"\d|noon|midnight", when):
+            if not re.search(rf"\d|noon|midnight|{_HOUR_WORD}", when, re.IGNORECASE):
                 continue
         meant = which(found["of"])
         words = re.sub(r"^(?:to|until|till|for|by|on) ", "", when, flags=re.IGNORECASE)
@@ -147,10 +173,23 @@ def _cancelled(heard: HeardWords, now: datetime) -> Intent | None:
             or re.search(rf"\b{MAIL}\b", found["of"])
         ):
             continue
-        what = re.sub(r"^(?:next|upcoming|the|my|our) ", "", found["of"])
+        every = _ALL_OF.match(found["of"])
+        what = re.sub(r"^(?:next|upcoming|the|my|our) ", "", _ALL_OF.sub("", found["of"]))
         at = heard.text.find(what)
         named = heard.original(at, at + len(what)) if at >= 0 else what
-        return CancelEvent(named, slot)
+        return CancelEvent(named, slot, every=every is not None)
+    return None
+
+
+def _revised(heard: HeardWords, _now: datetime) -> Intent | None:
+    for pattern in _RENAMES:
+        found = pattern.fullmatch(heard.text)
+        if found is None or found["of"] in ("you", "yourself", "me", "my companion", "the companion"):
+            continue
+        meant = which(found["of"])
+        of = "" if meant is not None else _bare(heard.original(*found.span("of")))
+        new = {name: heard.original(*found.span(name)) for name in ("title", "place") if name in found.groupdict()}
+        return ReviseNamed(of, new.get("title", ""), new.get("place", ""), meant)
     return None
 
 
@@ -211,5 +250,5 @@ def _manner(heard: HeardWords, _now: datetime) -> Intent | None:
 
 
 _READERS: tuple[Callable[[HeardWords, datetime], Intent | None], ...] = (
-    _time, _manner, _promised, _accepted, _forwarded, _dropped, _moved, _cancelled,
+    _time, _manner, _promised, _accepted, _forwarded, _dropped, _moved, _revised, _cancelled,
 )  # fmt: skip

@@ -159,7 +159,8 @@ async def upcoming(asked: NextUp, house: House) -> Answer:
             return Answer(
                 _("Nothing more is planned. What's on your list, I can read to you: “what are my tasks?”"), note
             )
-        return Answer("\n\n".join(head), note)
+        told = (running or later)[:1] if len(head) == 1 else ()
+        return Answer("\n\n".join(head), note, events=tuple(told))
     found = tuple(
         one for one in await house.happenings("", (slot.since, slot.until)) if one.end > now or slot.until <= now
     )
@@ -182,7 +183,7 @@ async def when_is(asked: WhenIs, house: House) -> Answer:
         placed = [one for one in found if one.location]
         if not placed:
             return Answer(_("No place is noted for {event}.", event=whole(found[0], now)), note)
-        return Answer(_("{event}.", event=whole(placed[0], now)), note)
+        return Answer(_("{event}.", event=whole(placed[0], now)), note, events=(placed[0],))
     if found:
         first = found[0]
         if first.end <= now:
@@ -190,7 +191,7 @@ async def when_is(asked: WhenIs, house: House) -> Answer:
         same = [one for one in found if one.event != first.event]
         lines = [_("{event}.", event=whole(first, now))]
         lines += [_("Also {event}.", event=whole(one, now)) for one in same[:1]]
-        return Answer("\n\n".join(lines), note)
+        return Answer("\n\n".join(lines), note, events=() if same else (first,))
     tasks = () if asked.where else await house.tasks(asked.what)
     if tasks:
         return Answer(briefly(_("On your list:"), [task_line(one, now) for one in tasks]), note)
