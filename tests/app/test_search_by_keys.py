@@ -102,7 +102,7 @@ def test_what_was_found_is_marked_in_the_list_and_in_the_message(house: Running)
 def test_esc_leads_out_of_the_line_first_whether_or_not_anything_was_found(house: Running) -> None:
     inbox = house.screens.inbox
     for asked, state in (("ferry", "list"), ("zzqqzz", "nothing")):
-        house.press("/")
+        house.press("Esc", "Esc", "/")
         house.write(asked)
         house.until(lambda state=state: inbox.property("state") == state, f"it says {state}")  # type: ignore[misc]
         house.press("Esc")

@@ -103,7 +103,8 @@ FocusScope {
         sentence: Inbox.sentence
         readonly property bool nearly: Inbox.state === "nothing" && Inbox.near !== ""
         actionText: nearly ? qsTr("Search for “%1”").arg(Inbox.near) : Inbox.state === "nothing" ? qsTr("Back to the list") : Inbox.bare ? qsTr("Add account") : ""
-        actionKeys: nearly ? qsTr("Enter") : Inbox.state === "nothing" ? qsTr("Esc") : ""
+        // The key leads out of the line first, where one is still in it.
+        actionKeys: nearly ? qsTr("Enter") : Inbox.state === "nothing" && !line.activeFocus ? qsTr("Esc") : ""
         onActed: {
             if (nearly)
                 Inbox.take_near();
