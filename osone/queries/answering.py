@@ -17,13 +17,12 @@ from osone.model.ids import AccountId, MessageId
 from osone.model.mail import Address, Header, MessageRow
 from osone.model.services import services_of
 from osone.model.settings import text
+from osone.queries.person import lately
 from osone.store import accounts, drafts, messages, settings
 from osone.store import people as correspondents
 
-WRITTEN_TO = 8.0
-"""How much more somebody counts to whom one wrote than somebody who wrote."""
-LATELY = 500
-"""So many messages ago counts half."""
+WRITTEN_TO, BESIDE = 4.0, 0.25
+"""How much somebody counts to whom one wrote, and who stood beside one in a message, where who wrote counts 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +117,18 @@ def strangers(connection: apsw.Connection, emails: Collection[str]) -> frozenset
 
 
 def people(connection: apsw.Connection) -> list[Address]:
-    """Everybody whom one may write to, the likeliest first: those one wrote to lately and often before all others."""
+    """Everybody whom one may write to, the likeliest first: with whom one had mail lately and often."""
     scores: dict[str, float] = {}
     names: dict[str, str] = {}
     me = accounts.mine(connection)
-    known = ((WRITTEN_TO, one) for one in correspondents.written_to(connection))
-    heard = ((1.0, one) for one in correspondents.writers(connection) if not is_robot(one))
-    for place, (weight, one) in enumerate(chain(known, heard)):
+    heard = correspondents.heard(connection)
+    newest = heard[0][0] if heard else 0
+    known = ((WRITTEN_TO, at, one) for at, one in correspondents.sent_to(connection))
+    others = ((1.0 if wrote else BESIDE, at, one) for at, wrote, one in heard if not is_robot(one))
+    for weight, at, one in chain(known, others):
         low = one.email.lower()
         if "@" in low and low not in me:
-            scores[low] = scores.get(low, 0.0) + weight / (1 + place / LATELY)
+            scores[low] = scores.get(low, 0.0) + weight * lately(at, newest)
             names[low] = names.get(low) or one.name
     likeliest = sorted(scores, key=lambda low: -scores[low])
     return [Address(names[low], low) for low in likeliest]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtQuick import QQuickItem
 
 from tests.app.house import Running, living, sample
 
@@ -36,15 +37,25 @@ def names(house: Running) -> list[str]:
     return [str(one["name"]) for one in house.screens.enclosures.property("files")]
 
 
+def typing(house: Running) -> bool:
+    """Whether the keyboard is in words that are written."""
+    at = house.house.window.activeFocusItem() if house.house.window is not None else None
+    return at is not None and bool(at.flags() & QQuickItem.Flag.ItemAcceptsInputMethod) and house.screens.writing.held
+
+
 def test_a_file_of_a_forwarded_message_is_taken_off_from_the_palette_and_comes_back(house: Running) -> None:
     before = forwarded(house)
     house.press("Mod+Shift+X")
     house.until(lambda: house.screens.finder.property("opened"), "it asks which")
     assert [row["title"] for row in house.screens.finder.rows][: len(before)] == [f"Remove {one}" for one in before]
     house.press("Enter")
+    house.until(lambda: not house.screens.finder.property("opened"), "the palette goes")
     house.until(lambda: names(house) == before[1:], "it is gone")
     house.until(lambda: "Removed a file" in house.toasts(), "that is told")
-    house.press("Esc", "z")
+    house.until(lambda: typing(house), "the keyboard is where it was")
+    house.press("Esc")
+    house.until(lambda: not typing(house), "and leaves the lines")
+    house.press("z")
     house.until(lambda: names(house) == before, "it is back")
 
 

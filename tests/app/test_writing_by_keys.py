@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
 
+from osone.bridge.screen import one
+from osone.bridge.writing.drafts import Drafts
 from osone.model.drafts import Run, Shape
 from tests.app.house import Running, living, sample
 
@@ -164,3 +166,40 @@ def test_a_space_on_the_rail_leaves_no_draft(house: Running) -> None:
     number = house.screens.writing.number
     house.press("Space")
     assert (house.screens.shell.property("screen"), house.screens.writing.number) == ("writing", number)
+
+
+def test_a_draft_that_is_opened_in_the_moment_it_was_put_away_has_its_last_words(house: Running) -> None:
+    house.write("First words.")
+    number = house.screens.writing.number
+    for round_ in range(20):
+        house.write(str(round_ % 10))
+        house.screens.writing.put_away()
+        house.screens.writing.resume(number)
+        house.until(lambda: house.screens.writing.number == number, "it is open again")
+        assert house.screens.text.blocks()[0].words.endswith(str(round_ % 10))
+        house.turn(0.01)
+
+
+def test_after_z_the_mark_is_on_the_draft_that_came_back(house: Running) -> None:
+    house.press("Esc", "Esc")
+    drafts = one(house.house.engine, "OSOne.Writing", Drafts)
+
+    def written(subject: str) -> int:
+        house.press("g", "w", "c")
+        house.until(lambda: house.screens.writing.number, "a message is begun")
+        house.turn(0.05)
+        house.press("Tab")
+        house.write(subject)
+        number = house.screens.writing.number
+        house.press("Esc", "Esc")
+        house.until(lambda: drafts.place_of(number) >= 0, "it is listed")
+        return int(number)
+
+    first, _second, third = written("one"), written("two"), written("three")
+    drafts.set_cursor(drafts.place_of(first))
+    house.press("g", "w", "#")
+    house.until(lambda: drafts.place_of(first) < 0, "it is thrown away")
+    drafts.set_cursor(drafts.place_of(third))
+    house.press("z")
+    house.until(lambda: drafts.place_of(first) >= 0, "it is back")
+    assert drafts.current == first

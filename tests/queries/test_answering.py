@@ -9,9 +9,10 @@ from osone.model.drafts import Relation
 from osone.model.mail import Address
 from osone.queries import answering
 from osone.store import accounts, settings
+from osone.store.arrivals import Arrival
 from osone.store.writing import transaction
 from tests.store import world as worlds
-from tests.store.world import World, letter, send
+from tests.store.world import START, World, letter, send
 
 
 @pytest.fixture
@@ -45,6 +46,34 @@ def test_nobody_who_wrote_or_was_written_to_is_a_stranger(world: World) -> None:
     every = {"nora1@example.org", "bo@y.example", "eve@z.example", "me@there.example"}
     assert answering.strangers(world.core, every) == {"eve@z.example"}
     assert answering.strangers(world.core, set()) == frozenset()
+
+
+def test_who_has_copies_of_ones_mail_is_no_stranger(world: World) -> None:
+    one = letter(1, 1)
+    one.header = one.header._replace(cc=(Address("The Board", "Board@club.example"), Address("", "bo@y.example")))
+    with transaction(world.core) as tx:
+        send(tx, world.imap, world.folder(world.imap, "INBOX"), [one])
+    every = {"board@club.example", "board@club.exam", "oard@club.example"}
+    assert answering.strangers(world.core, every) == every - {"board@club.example"}
+
+
+def at_day(number: int, day: int, sender: Address, *to: Address) -> Arrival:
+    """A message so many days after the first."""
+    made = letter(number, number)
+    made.header = made.header._replace(sender=sender, to=to, date=START + day * 86_400)
+    made.received = START + day * 86_400
+    return made
+
+
+def test_who_wrote_today_is_offered_before_whom_one_wrote_to_long_ago(world: World) -> None:
+    chad, nora = Address("Chad Norwood", "chad@y.example"), Address("Nora Lind", "nora@y.example")
+    me, list_ = Address("Amy", "me@there.example"), Address("Una", "una@y.example")
+    with transaction(world.core) as tx:
+        sent = [at_day(n, -90, me, chad) for n in range(1, 4)]
+        send(tx, world.imap, world.folder(world.imap, "Sent"), sent)
+        came = [at_day(n, 28, nora, me, list_) for n in range(4, 7)]
+        send(tx, world.imap, world.folder(world.imap, "INBOX"), came)
+    assert answering.people(world.core)[:3] == [nora, list_, chad]
 
 
 def test_a_new_message_leaves_from_the_account_at_hand_else_from_the_first(world: World) -> None:

@@ -17,7 +17,7 @@ from osone.store.writing import transaction
 from osone.sync import indexing
 from osone.sync.working import Pace
 from tests.store import world as worlds
-from tests.store.world import NOW, World, letter, send
+from tests.store.world import NOW, START, World, letter, send
 
 
 @pytest.fixture
@@ -113,6 +113,22 @@ def test_a_first_name_is_who_writes_most_by_that_name(world: World) -> None:
     assert person.known(reader, "amy zhou") == other
     assert person.known(reader, "Paul") is None
     assert person.known(reader, "…") is None
+    reader.close()
+
+
+def test_a_first_name_is_who_was_in_touch_lately(world: World) -> None:
+    old, lately = Address("Paul Oster", "paul@old.example"), Address("Paul Weiss", "weiss@example.org")
+    folder = world.folder(world.local, "INBOX")
+    with transaction(world.core) as tx:
+        for n in range(6):
+            one = letter(n, n + 1)
+            day = START + (90 if n >= 4 else n) * 86_400
+            one.header = one.header._replace(sender=lately if n >= 4 else old, date=day)
+            one.received = day
+            send(tx, world.local, folder, [one])
+    indexing.index_all(world.store, Pace(), lambda _told: None, once=True)
+    reader = world.store.reader()
+    assert person.known(reader, "Paul") == lately
     reader.close()
 
 

@@ -51,6 +51,8 @@ class Drafts(KeyedModel):
         self._acts: Acts | None = None
         self._now: Callable[[], datetime] = here.now
         self._cursor = 0
+        self._wanted = 0
+        """The draft that the mark goes to once it is in the list."""
         self._known = False
         self._stages: dict[int, Stage] = {}
         self._later = QTimer(self)
@@ -86,7 +88,8 @@ class Drafts(KeyedModel):
         self.put(rows)
         self._mark({whole(row["key"]): row for row in rows if row["fault"]})
         self._known = True
-        self.set_cursor(self.place_of(at) if self.place_of(at) >= 0 else self._cursor)
+        self._point(self.place_of(at) if self.place_of(at) >= 0 else self._cursor)
+        self._follow()
         self.stateChanged.emit()
         if came_back:
             self.chosen.emit(came_back[0])
@@ -146,6 +149,20 @@ class Drafts(KeyedModel):
     @Slot(int)
     def set_cursor(self, at: int) -> None:
         """Put the cursor on a row."""
+        self._wanted = 0
+        self._point(at)
+
+    def follow(self, number: int) -> None:
+        """Let the mark be on this draft, at once or as soon as it is in the list."""
+        self._wanted = number
+        self._follow()
+
+    def _follow(self) -> None:
+        if self._wanted and (at := self.place_of(self._wanted)) >= 0:
+            self._wanted = 0
+            self._point(at)
+
+    def _point(self, at: int) -> None:
         self._cursor = max(0, min(at, len(self.rows) - 1))
         self.cursorChanged.emit()
 

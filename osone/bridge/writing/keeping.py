@@ -1,6 +1,6 @@
 """Drafts on their way to the disk: what can't be saved is held, and tried again until it is."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -34,6 +34,8 @@ class DraftKeeping(QObject):
         """What is not known to be saved yet, by the number of its draft."""
         self.why = ""
         """Why the last one could not be saved; empty while all goes well."""
+        self._then: tuple[int, Callable[[], object]] | None = None
+        """What waits until a draft is saved."""
         self._patience = Patience(FIRST_WAIT_S, LONGEST_WAIT_S)
         self._retry = QTimer(self)
         self._retry.setSingleShot(True)
@@ -77,11 +79,31 @@ class DraftKeeping(QObject):
         """What stands at a draft that could not be saved."""
         return [_unsaved(self.why)] if self.waits(draft) else []
 
+    def once_saved(self, draft: int, then: Callable[[], object]) -> None:
+        """Do this once all that is known of a draft is on the disk, where it can be saved; else now.
+
+        Whoever waits gives way to the next who does.
+        """
+        self._then = (draft, then)
+        self._go_on()
+
+    def wait_no_more(self) -> None:
+        """Nobody waits for a draft any more."""
+        self._then = None
+
+    def _go_on(self) -> None:
+        if self._then is not None and (self.why or self._then[0] not in self._newest):
+            then, self._then = self._then[1], None
+            then()
+
     def newest(
-        self, number: int, found: "Begun | None", images: Mapping[str, QImage]
-    ) -> tuple["Begun | None", Mapping[str, QImage]]:
-        """A draft as it was found on the disk, or as it was written since then."""
-        return (self._newest[number] if self.waits(number) else found), images
+        self,
+        number: int,
+        show: Callable[["Begun | None", Mapping[str, QImage]], None],
+        found: tuple["Begun | None", Mapping[str, QImage]],
+    ) -> None:
+        """Show a draft as it was found on the disk, or as it was written since then."""
+        show(self._newest.get(number, found[0]), found[1])
 
     def _save(self, begun: "Begun") -> None:
         if self._acts is not None:
@@ -101,6 +123,7 @@ class DraftKeeping(QObject):
             self._patience.well()
             self.told.emit(_("What you wrote is saved."), False)
         self.changed.emit()
+        self._go_on()
 
     def _fell(self, error: Exception) -> None:
         if not self._newest:
@@ -111,6 +134,7 @@ class DraftKeeping(QObject):
         if fresh:
             self.told.emit(_unsaved(self.why), True)
         self.changed.emit()
+        self._go_on()
 
 
 def _unsaved(why: str) -> str:

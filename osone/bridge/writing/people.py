@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from osone.host.later import later
@@ -85,11 +84,21 @@ def at_caret(words: str, caret: int) -> tuple[int, int]:
 
 
 def meant(people: Iterable[Address], words: str, caret: int) -> list[Address]:
-    """Who may be meant by the name at the caret, the likeliest first, as ``people`` are; nobody who stands there."""
+    """Who may be meant by the name at the caret, the likeliest first; nobody who stands there.
+
+    Whose name or address begins so comes before who has another word that does; else they stay as ``people`` are.
+    """
     start, end = at_caret(words, caret)
     begun = words[start:end].casefold()
-    found = (one for one in people if begun not in ("", one.email) and _begins(one, begun))
-    return list(islice(found, SUGGESTED))
+    first: list[Address] = []
+    others: list[Address] = []
+    for one in people:
+        if begun not in ("", one.email) and _begins(one, begun):
+            ahead = one.name.casefold().startswith(begun) or one.email.startswith(begun)
+            (first if ahead else others).append(one)
+            if len(first) == SUGGESTED:
+                break
+    return [*first, *others][:SUGGESTED]
 
 
 def completed(words: str, caret: int, person: Address) -> tuple[str, int]:

@@ -25,7 +25,8 @@ def opened(connection: apsw.Connection, number: int) -> tuple["Begun | None", Ma
     """A draft that was written in before, and its pictures by their content ids."""
     begun = answering.opened(connection, number)
     images: dict[str, QImage] = {}
-    for one in begun.draft.files if begun is not None else ():
+    # They are kept by themselves, and are there though the words are not yet.
+    for one in drafts.enclosed(connection, number):
         if one.content_id:
             image = decoding.decoded(b"".join(drafts.pieces_of(connection, one.id)), WIDEST)
             if image is not None:

@@ -43,6 +43,7 @@ class WritingScreen(Screen):
         self.writing.furnish(self.lines, self.text, self.quoted, self.files)
         self.drafts.chosen.connect(self._resume)
         self.writing.left.connect(self._leave)
+        self.writing.openedChanged.connect(self._mark_opened)
         self.writing.stayed.connect(self._write_on)
         self.text.leftOut.connect(lambda: around.toast(_("Only the beginning was pasted. The rest is too long.")))
         self.writing.keeping.told.connect(lambda words, fault: around.toast(words, fault=fault))
@@ -68,6 +69,11 @@ class WritingScreen(Screen):
         """One looks at what went wrong."""
         if self.seen:
             self.drafts.see()
+
+    def _mark_opened(self) -> None:
+        """The mark is on the draft that is open."""
+        if self.writing.number:
+            self.drafts.follow(self.writing.number)
 
     def _tell(self, trouble: str) -> None:
         """Something that was sent has not arrived: wherever one is, it is said, with the way there."""
@@ -109,7 +115,9 @@ class WritingScreen(Screen):
         return True
 
     def bring_back(self, nouns: Sequence[Noun]) -> None:
-        """One that was thrown away while it was open is to be open again."""
+        """One that was thrown away has the mark, and is to be open again where it was."""
+        if back := ids(nouns, "draft"):
+            self.drafts.follow(back[0])
         self._back = next((one for one in ids(nouns, "draft") if one == self.writing.discarded), 0)
 
     def settled(self, moved: Sequence[Noun], touched: Sequence[Noun]) -> None:

@@ -116,17 +116,18 @@ class Writing(QObject):
         """Begin a draft: a new message from an account, or an answer to a message of a conversation."""
         if self._reads is not None:
             self.put_away()
+            self.keeping.wait_no_more()
             self._reads.ask(
                 lambda connection: answering.begun(connection, relation, thread, message, account), self.open
             )
 
     def resume(self, number: int) -> None:
-        """Write on."""
-        if self._reads is not None and number != self.number:
+        """Write on, as soon as what was written of it a moment ago can be read."""
+        if (reads := self._reads) is not None and number != self.number:
             self.put_away()
-            self._reads.ask(
-                partial(pictures.opened, number=number), lambda found: self.open(*self.keeping.newest(number, *found))
-            )
+            question = partial(pictures.opened, number=number)
+            answer = partial(self.keeping.newest, number, self.open)
+            self.keeping.once_saved(number, lambda: reads.ask(question, answer))
 
     def open(self, begun: "Begun | None", images: Mapping[str, QImage] = NONE) -> None:
         """Show a draft with its pictures; None where it is no more."""
@@ -157,8 +158,7 @@ class Writing(QObject):
 
     def put_away(self) -> None:
         """Keep what was written, and show none. Where nothing was, nothing is kept."""
-        draft = self.draft()
-        if draft is not None and self._dirty and self._is_empty(draft):
+        if (draft := self.draft()) is not None and self._dirty and self._is_empty(draft):
             self.discard()
             return
         self.keep()
@@ -168,7 +168,7 @@ class Writing(QObject):
     def _is_empty(self, draft: Draft) -> bool:
         """Whether nothing was written in a draft: no text and no file, and nothing else than it was begun with."""
         written = any(run.words.strip() or run.picture for block in draft.blocks for run in block.runs)
-        written = written or bool(draft.files or self._files.coming[draft.id])
+        written = written or bool(draft.files or draft.left_out or self._files.coming[draft.id])
         return not written and self._lines.typed == self._given[0] and draft.subject == self._given[1]
 
     def _know(self, known: list[Address]) -> None:

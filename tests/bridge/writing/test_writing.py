@@ -48,11 +48,11 @@ def meant(known: list[Address], words: str) -> list[Address]:
 def test_who_is_meant_is_found_by_any_of_their_words() -> None:
     known = [BO, BEA]
     assert meant(known, "ber") == [BO]
-    assert meant(known, "cy@y.org, be") == [BO, BEA]
+    assert meant(known, "cy@y.org, be") == [BEA, BO], "whose name begins so comes first"
     assert meant(known, "bea@") == [BEA]
     assert meant(known, "cy@y.org, ") == []
     assert meant(known, "bo@y.org") == [], "who stands there whole is not asked about"
-    assert people.meant(known, "be, cy@y.org", 2) == [BO, BEA], "the name that the caret is in"
+    assert people.meant(known, "be, cy@y.org", 2) == [BEA, BO], "the name that the caret is in"
 
 
 def test_a_suggestion_takes_the_place_of_what_was_typed() -> None:
