@@ -317,6 +317,10 @@ class Secrets:
         """The key of the profile's store: see ``store_key``."""
         return self.wait(lambda vault: store_key(vault, self.profile, create=create, former=former))
 
+    def close(self) -> None:
+        """Let what is just being kept be kept, for a moment: the process ends."""
+        self._executor.shutdown()
+
     def __repr__(self) -> str:
         return f"<Secrets in {self.vault!r}>"
 

@@ -56,6 +56,8 @@ def opened(folder: Path, name: str, *, passphrase: str | None = None) -> Iterato
             yield Profile(folder, held, store)
         except apsw.CorruptError as error:
             raise damage.met(store.folder, store.key, error) from error
+        finally:
+            held.close()
 
 
 def _open(folder: Path, name: str, passphrase: str | None) -> tuple[Secrets, Store]:
