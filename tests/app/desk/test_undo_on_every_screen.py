@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import NamedTuple
 
 import pytest
 
+from osone.app.profile import profile
 from osone.bridge.screens import Screens
+from osone.host import here
 from tests.app.house import Running, living, sample
 from tests.parts.rows import rows, threads
 
@@ -47,8 +50,15 @@ CASES = {
 
 @pytest.fixture(scope="module")
 def house() -> Iterator[Running]:
-    with sample() as opened, living(opened) as running:
-        yield running
+    with sample() as opened:
+        direct = profile.Direct(opened.store)
+        # The first of the week, and none of a series: of those it is asked first which is meant.
+        today = here.now().date()
+        first = today - timedelta(days=today.weekday())
+        direct.run("event.add", {"line": f"watch the sky on {first:%d %B %Y} 00:01 to 00:20"}, "shell")
+        direct.close()
+        with living(opened) as running:
+            yield running
 
 
 @contextmanager
