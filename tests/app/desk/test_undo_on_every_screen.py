@@ -85,6 +85,8 @@ def test_it_goes_comes_back_and_goes_again_before_the_store_has_heard(name: str,
     entries = house.number(done)
     with held(house):
         house.press(verb)
+        if screens.shell.property("asking"):
+            house.press("Enter")  # this one alone, of an event that repeats
         gone = [key for key in before if key not in shown(screens)]
         assert gone, "it went"
     house.until(lambda: house.number(done) == entries + 1, "it is written")
