@@ -10,10 +10,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from osone.model.calendar import Occurrence
+from osone.model.errors import CommandError
 from osone.queries import day
 from osone.store import files
 from osone.sync import jobs
-from osone.sync.working import Pace, open_files
+from osone.sync.working import Files, Pace, open_files
 from tests.bench.faults.judged import Judged, spaced
 
 
@@ -40,7 +41,7 @@ def _judged(case: Mapping[str, Any], folder: Path, store: files.Store) -> str:
     """What is wrong with a case; empty where nothing is."""
     opened = open_files(store)
     try:
-        said = [jobs.bring(opened, folder / name, Pace(), lambda _what: None) for name in _names(case)]
+        said = [_brought(opened, folder / name) for name in _names(case)]
         zone = ZoneInfo(case["zone"])
         since, until = (datetime.fromisoformat(case[key]).astimezone(zone) for key in ("since", "until"))
         found = sorted(_line(one) for one in day.occurrences(opened.reader, since, until))
@@ -54,6 +55,14 @@ def _judged(case: Mapping[str, Any], folder: Path, store: files.Store) -> str:
         if shown and all(word.casefold() in " ".join(said).casefold() for word in demands.get("told", ())):
             return ""
     return f"{found} for {case.get('expected')}; said {said}"
+
+
+def _brought(opened: Files, path: Path) -> str:
+    """What an import says at its end; of a file of which nothing could be read, what is said of that."""
+    try:
+        return jobs.bring(opened, path, Pace(), lambda _what: None)
+    except CommandError as error:
+        return error.whole
 
 
 def _names(case: Mapping[str, Any]) -> list[str]:
