@@ -145,6 +145,14 @@ async def test_a_task_that_was_just_added_is_what_it_means() -> None:
     assert house.acts[1:] == [("task.due", {"tasks": [9], "when": "sunday"}), ("task.done", {"tasks": [9]})]
 
 
+async def test_a_task_that_was_just_added_is_put_off_and_no_mail_is() -> None:
+    house = Rooms(todo=(task("Water the ferns", 9),), new=(("task", 9),), selected=(ThreadId(7),))
+    conversation, _page = talking(house)
+    await conversation.ask("remind me to water the ferns")
+    await conversation.ask("postpone it until friday")
+    assert house.acts[1:] == [("task.due", {"tasks": [9], "when": "friday"})]
+
+
 async def test_what_somebody_says_they_did_is_asked_about_and_ticked_off_with_a_yes() -> None:
     house = Rooms(todo=(task("Buy the flight to Lisbon"), task("Call Bo", 2)))
     conversation, page = talking(house)

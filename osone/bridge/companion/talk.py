@@ -283,6 +283,11 @@ class Talk(KeyedModel):
         """The cards that wait for an answer."""
         return [str(row["key"]) for row in self.rows if row["kind"] == "card"]
 
+    def asks_now(self) -> bool:
+        """Whether the newest thing in the talk is a card: a yes that follows something else is about that."""
+        said = [row["kind"] for row in self.rows if row["kind"] != "note"]
+        return said[-1:] == ["card"]
+
     @Slot()
     def drop_notice(self) -> None:
         """The notice was read: it does not come back while the window is open."""

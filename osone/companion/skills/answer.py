@@ -90,7 +90,7 @@ ASKED: Answering = {
     NextUp: facts.upcoming, Free: facts.free, Between: facts.between, WhenIs: facts.when_is, WhoWrote: facts.who_wrote,
     HowMany: facts.how_many, WhoIs: persons.who_is, LastFrom: persons.last_from, WhatWanted: persons.wanted,
     Sweep: deeds.sweep, ReplyTo: deeds.reply, ShownTime: deeds.shown_time, CaptureLine: deeds.capture,
-    Act: rescheduling.act, OpenOne: pointing.open_one, OpenTasks: ticking.open_tasks, TickOff: ticking.tick_off,
+    Act: doing.act, OpenOne: pointing.open_one, OpenTasks: ticking.open_tasks, TickOff: ticking.tick_off,
     AddTask: deeds.add_task, MoveTask: doing.move, DropTask: doing.drop, SaidDone: doing.said_done,
     CancelEvent: rescheduling.cancel, ReviseNamed: rescheduling.revise, ForwardTo: doing.forward,
     Promised: doing.promised, InvitationOf: doing.invitation,

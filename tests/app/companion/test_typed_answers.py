@@ -43,6 +43,19 @@ def test_a_typed_yes_does_what_the_card_shows_and_a_no_does_not(world: Profile) 
         assert not cards(house)
 
 
+def test_a_yes_that_follows_something_else_is_no_yes_to_an_older_card(world: Profile) -> None:
+    with living(world) as house:
+        before = house.number(TRASHED)
+        ask_for_a_card(house)
+        house.say("what's on today?")
+        house.until(lambda: not house.screens.talk.asks_now(), "the day is told")
+        house.say("ok")
+        house.until(lambda: ("person", "ok") in house.talk(), "it was said")
+        house.turn(0.3)
+        assert house.number(TRASHED) == before
+        assert len(cards(house)) == 1, "it still stands, with its keys"
+
+
 def test_with_two_cards_a_yes_answers_neither(world: Profile) -> None:
     with living(world) as house:
         house.until(lambda: house.house.talker._conversation is not None, "somebody answers")

@@ -8,6 +8,7 @@ from osone.companion.skills.asking.pointing import NAMED, before
 from osone.companion.skills.asking.ticking import MOST
 from osone.companion.skills.house import House
 from osone.companion.skills.intents import (
+    Act,
     DropTask,
     FindMail,
     ForwardTo,
@@ -17,6 +18,7 @@ from osone.companion.skills.intents import (
     Promised,
     SaidDone,
     TimeIn,
+    Verb,
     Which,
 )
 from osone.companion.skills.spoken import NamedLast
@@ -76,6 +78,14 @@ async def move(asked: MoveTask, house: House) -> Answer:
     said = await house.act("task.due", {"tasks": [found.id], "when": asked.when})
     text = _("“{title}”: {what}.", title=short(found.title), what=said)
     return Answer(plain(text), "(I moved one task.)", tasks=(found.id,), done=True)
+
+
+async def act(asked: Act, house: House) -> Answer:
+    """Do it to what the talk named last: what is put off is a task or an event, where one of them was, else mail."""
+    named = house.spoken.tasks or house.spoken.events
+    if asked.verb is Verb.SNOOZE and named and not house.pointed():
+        return await move(MoveTask("", asked.when, asked.which), house)
+    return await rescheduling.act(asked, house)
 
 
 async def drop(asked: DropTask, house: House) -> Answer:
