@@ -78,6 +78,8 @@ MAY_SEND_AGAIN = fact("may send.again") & fact("focus:draft")
 MAY_LEAVE = fact("may send.leave") & fact("focus:draft")
 """The message at hand may have arrived."""
 ON_DRAFT = fact("focus:draft")
+ON_BOX = fact("focus:box")
+"""The name of a list is under the cursor."""
 IN_LIST = fact("list")
 """A cursor moves on the screen."""
 CREATES = fact("creates")

@@ -8,6 +8,7 @@ from osone.commands.context import (
     IN_LINE,
     IN_LIST,
     IN_READER,
+    ON_BOX,
     ON_DRAFT,
     ON_EVENT,
     ON_TASK,
@@ -270,7 +271,7 @@ gesture(
     N_("Open"),
     Gesture("open"),
     keys=("Enter", "o"),
-    when=ON_THREAD | ON_TASK | ON_EVENT | ON_DRAFT,
+    when=ON_THREAD | ON_TASK | ON_EVENT | ON_DRAFT | ON_BOX,
     icon="square-arrow-out-up-right",
     offered=False,
 )

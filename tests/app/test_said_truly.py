@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import apsw
 import pytest
 
+from osone.model.mail import Box
 from osone.store import accounts
 from osone.store.writing import transaction
 from osone.sync.messages import AccountStanding, Standing
@@ -90,11 +91,11 @@ def test_what_did_nothing_does_not_wear_the_mark_of_a_success(running: Running) 
     running.until(lambda: ("Deleted 1 conversation", False) in told(), "that was a deed")
     drop()
     running.press("Mod+K")
-    running.write("go to trash")
+    running.write("go to archive")
     running.press("Enter")
-    running.until(lambda: running.screens.inbox.current, "what is in the trash")
-    running.press("#")
-    running.until(lambda: ("Already in Trash.", True) in told(), "that was none")
+    running.until(lambda: running.screens.inbox.property("box") == Box.ARCHIVE and running.screens.inbox.current, "")
+    running.press("e")
+    running.until(lambda: ("Already archived.", True) in told(), "that was none")
     drop()
     running.press("z")
     running.until(lambda: told() and not told()[-1][1], "taking back is one")

@@ -22,6 +22,7 @@ from osone.mail import spoken
 from osone.model.calendar import Occurrence
 from osone.model.mail import Box, ThreadRow
 from osone.model.tasks import Task
+from osone.model.values import whole
 from osone.queries import gaps
 from osone.queries.day import MOST, today, waiting
 from osone.queries.gaps import Gap
@@ -94,6 +95,8 @@ class Day(QObject):
         self._name = ""
         self._facts: DayFacts | None = None
         self._cursor = 0
+        self._fitting = MOST
+        """How many of those who wait have room, so that what can wait is seen beneath them."""
         self._room = HoursRoom()
         self._threads: MovedShortly[ThreadRow] = MovedShortly(lambda t: t.id)
         self._tasks: MovedShortly[Task] = MovedShortly(lambda t: t.id)
@@ -142,7 +145,7 @@ class Day(QObject):
 
     def _still_needs(self) -> list[ThreadRow]:
         needs = self._facts.needs if self._facts else ()
-        return self._threads.over(needs, lambda t: (-t.newest, -t.id))[:MOST]
+        return self._threads.over(needs, lambda t: (-t.newest, -t.id))[: self._fitting]
 
     def _task(self, task: Task) -> Row:
         when, past = due_under_today(task.due, self._now())
@@ -175,21 +178,47 @@ class Day(QObject):
         if ids(nouns, "event"):
             self.dayChanged.emit()
 
+    @Slot(int)
+    def fit(self, rows: int) -> None:
+        """So many of those who wait have room."""
+        fitting = max(1, min(rows, MOST))
+        if fitting != self._fitting:
+            self._fitting = fitting
+            self._lay()
+            self.dayChanged.emit()
+
+    def _ways(self) -> list[int]:
+        """The lists that stand under those who wait: the rest of them, then what can wait."""
+        more = [int(Box.NEEDS)] if self._get_others() else []
+        return [*more, *(whole(one["box"]) for one in self._get_waiting())]
+
+    @property
+    def box(self) -> int | None:
+        """The list that the cursor is on; None where it is on none."""
+        at, ways = self._cursor - len(self._needs.rows), self._ways()
+        return ways[at] if 0 <= at < len(ways) else None
+
     @property
     def current(self) -> tuple[str, int]:
         """What the cursor is on: ``thread`` or ``task``, and its id; or nothing."""
-        needs = len(self._needs.rows)
-        if 0 <= self._cursor < needs:
+        first = self._get_first_due()
+        if 0 <= self._cursor < len(self._needs.rows):
             return "thread", self._needs.key_at(self._cursor)
-        if needs <= self._cursor < needs + len(self._due.rows):
-            return "task", self._due.key_at(self._cursor - needs)
+        if first <= self._cursor < first + len(self._due.rows):
+            return "task", self._due.key_at(self._cursor - first)
         return "", 0
+
+    def _get_first_due(self) -> int:
+        return len(self._needs.rows) + len(self._ways())
+
+    def _get_way(self) -> int:
+        return -1 if self.box is None else self.box
 
     def _place_of(self, kind: str, number: int) -> int:
         """Where a line stands, by what it is of; -1 where it is not shown."""
         if kind == "task":
             at = self._due.place_of(number)
-            return at + len(self._needs.rows) if at >= 0 else -1
+            return at + self._get_first_due() if at >= 0 else -1
         return self._needs.place_of(number) if kind == "thread" else -1
 
     def row_of(self, thread: int) -> ThreadRow | None:
@@ -198,8 +227,8 @@ class Day(QObject):
 
     @Slot(int)
     def set_cursor(self, at: int) -> None:
-        """Put the cursor on a line: first what needs you, then what is due."""
-        last = len(self._needs.rows) + len(self._due.rows) - 1
+        """Put the cursor on a line: first what needs you, the lists beneath it, then what is due."""
+        last = self._get_first_due() + len(self._due.rows) - 1
         self._cursor = max(0, min(at, last))
         self.cursorChanged.emit()
 
@@ -322,7 +351,7 @@ class Day(QObject):
         """Conversations that wait beyond those shown."""
         if self._facts is None:
             return 0
-        return max(0, self._facts.counts.get(Box.NEEDS, (0, 0))[0] - len(self._facts.needs))
+        return max(0, self._facts.counts.get(Box.NEEDS, (0, 0))[0] - min(len(self._facts.needs), self._fitting))
 
     def _get_counts(self) -> list[int]:
         return [len(self._needs.rows), len(self._due.rows)]
@@ -335,6 +364,8 @@ class Day(QObject):
     more = Property(int, _get_more, notify=dayChanged)
     others = Property(int, _get_others, notify=dayChanged)
     needsBox = Property(int, lambda _self: int(Box.NEEDS), constant=True)
+    firstDue = Property(int, _get_first_due, notify=cursorChanged)
+    way = Property(int, _get_way, notify=cursorChanged)
     sizes = Property("QVariantList", _get_counts, notify=cursorChanged)  # type: ignore[arg-type]
     greeting = Property(str, _get_greeting, notify=dayChanged)
     sentence = Property(str, _get_sentence, notify=dayChanged)

@@ -49,7 +49,7 @@ class HomeScreen(Screen):
 
     def facts(self) -> frozenset[str]:
         """A cursor moves here, and a message can be begun."""
-        return FACTS
+        return FACTS if self.day.box is None else FACTS | {"focus:box"}
 
     def targets(self) -> Sequence[Noun]:
         """What the cursor is on."""
@@ -89,6 +89,8 @@ class HomeScreen(Screen):
 
     def open(self) -> None:
         """Open what the cursor is on, where it is shown."""
+        if self.day.box is not None:
+            self.day.boxAsked.emit(self.day.box)
         for noun in self.targets():
             self.around.show(noun)
 

@@ -11,6 +11,8 @@ Pressable {
     property string icon: ""
     property string hue: "soft"
     property bool pressableChip: true
+    // The cursor of the screen is on it.
+    property bool marked: false
     // Where there is no more room, the middle of its words is left out: a file's name ends with its kind.
     property real most: Infinity
     readonly property color ink: Theme.hue(hue)
@@ -49,6 +51,15 @@ Pressable {
             font.weight: Theme.medium
             anchors.verticalCenter: parent.verticalCenter
         }
+    }
+
+    Rectangle {
+        visible: chip.marked
+        anchors.fill: parent
+        radius: height / 2
+        color: "transparent"
+        border.width: 2
+        border.color: chip.ink
     }
 
     FocusRing {

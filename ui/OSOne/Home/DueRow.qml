@@ -13,7 +13,7 @@ Item {
     required property string title
     required property string when
     required property bool past
-    readonly property bool current: Day.cursor === index + Day.sizes[0]
+    readonly property bool current: Day.cursor === index + Day.firstDue
 
     readonly property bool heard: current && visible && Access.heard
     onHeardChanged: {

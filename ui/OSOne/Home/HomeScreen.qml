@@ -13,6 +13,14 @@ Item {
     readonly property int margin: width > Theme.wide ? (width - 876) / 2 : width > 960 ? 64 : 36
     readonly property bool wide: width > 760
     readonly property bool low: height < 860
+    // So many of those who wait that what can wait is seen beneath them.
+    readonly property int fitting: wide ? Math.floor((page.height - left.y - 60 - (Day.waiting.length > 0 ? 86 : 0)) / (low ? 82 : 90)) : 5
+    onFittingChanged: Qt.callLater(home.refit)
+    Component.onCompleted: home.refit()
+
+    function refit(): void {
+        Day.fit(home.fitting);
+    }
 
     Flickable {
         id: page
@@ -92,7 +100,7 @@ Item {
             QuietButton {
                 visible: Day.others > 0
                 x: 40
-                plain: true
+                plain: Day.way !== Day.needsBox
                 text: qsTr("%1 more").arg(Day.others)
                 Accessible.name: qsTr("%1 more who need you").arg(Day.others)
                 onClicked: Day.boxAsked(Day.needsBox)
@@ -120,6 +128,7 @@ Item {
                         text: chip.modelData.text
                         icon: chip.modelData.icon
                         hue: chip.modelData.hue
+                        marked: Day.way === chip.modelData.box
                         onClicked: Day.boxAsked(chip.modelData.box)
                     }
                 }
