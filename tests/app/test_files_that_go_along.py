@@ -30,6 +30,7 @@ def forwarded(house: Running) -> list[str]:
         house.press("j")
     house.press("f")
     house.until(lambda: names(house), "the files of the message that is passed on are seen")
+    house.until(lambda: typing(house), "and the keyboard is on a line")
     return names(house)
 
 
@@ -88,3 +89,17 @@ def test_what_is_shown_beside_a_draft_keeps_its_whole_name(house: Running, tmp_p
     house.until(lambda: house.screens.writing.number, "a message is begun")
     house.screens.enclosures.enclose_path(str(tmp_path / name))
     house.until(lambda: names(house) == [name], "it is there under its whole name")
+
+
+def test_the_same_file_is_attached_once_and_another_of_its_name_beside_it(house: Running, tmp_path: Path) -> None:
+    house.press("g", "w", "c")
+    house.until(lambda: house.screens.writing.number, "a message is begun")
+    path = tmp_path / "list.txt"
+    path.write_bytes(b"one")
+    for _ in range(2):
+        house.screens.enclosures.enclose_path(str(path))
+    house.until(lambda: "list.txt is attached already." in house.toasts(), "that is said quietly")
+    house.until(lambda: names(house) == ["list.txt"], "it is there once")
+    path.write_bytes(b"two")
+    house.screens.enclosures.enclose_path(str(path))
+    house.until(lambda: names(house) == ["list.txt", "list.txt"], "what is in it is another thing")

@@ -203,3 +203,14 @@ def test_after_z_the_mark_is_on_the_draft_that_came_back(house: Running) -> None
     house.press("z")
     house.until(lambda: drafts.place_of(first) >= 0, "it is back")
     assert drafts.current == first
+
+
+def test_undo_in_the_text_takes_back_a_word_at_a_time(house: Running) -> None:
+    house.write("one two three")
+    seen = []
+    for _ in range(3):
+        seen.append(house.screens.text.blocks()[0].words)
+        house.press("Mod+Z")
+    assert [*seen, house.screens.text.blocks()[0].words] == ["one two three", "one two ", "one ", ""]
+    house.press("Mod+Shift+Z")
+    assert house.screens.text.blocks()[0].words == "one "

@@ -1,6 +1,8 @@
 """Files of this machine copied into a draft: chosen in the palette, and read piece by piece beside the window."""
 
+import hashlib
 import secrets
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -36,6 +38,8 @@ LARGEST = 200 * 1024 * 1024
 SHOWN_IN_TEXT = 8 * 1024 * 1024
 """Bytes of a picture that is shown in the text; a larger one is a file beside it."""
 PIECE = 512 * 1024
+COPYING = threading.Lock()
+"""One file after the other: two of the same that come at once are one."""
 CHOOSE, IMPORT = "write.files", "mail.import"
 
 
@@ -70,7 +74,8 @@ class Enclosing:
 
     async def _copy(self, draft: int, path: str) -> None:
         with self._coming(draft):
-            await aside(partial(enclose, self._store, draft, Path(path)))
+            if not await aside(partial(enclose, self._store, draft, Path(path))):
+                self._screens.shell.toast(_("{name} is attached already.", name=within(Path(path).name)))
 
     async def _show(self, draft: int, picture: object) -> None:
         """Keep a picture with the draft, then show it; a file that is none is enclosed."""
@@ -95,8 +100,11 @@ class Enclosing:
             self._screens.enclosures.came(draft)
 
 
-def enclose(store: Store, draft: int, path: Path) -> None:
-    """Copy a file into a draft. Blocks. Raises CommandError where it cannot be."""
+def enclose(store: Store, draft: int, path: Path) -> bool:
+    """Copy a file into a draft; False where the very same is there already. Blocks.
+
+    Raises CommandError where it cannot be copied.
+    """
     try:
         found = path.stat()
         if not path.is_file():
@@ -106,12 +114,37 @@ def enclose(store: Store, draft: int, path: Path) -> None:
                 _("{name} is too large to be sent by mail ({size}).", name=path.name, size=size(found.st_size)),
                 remedy=_("Share it in another way, and send a link."),
             )
-        _keep(store, draft, path.name, _pieces(path))
+        with COPYING:
+            if _is_there(store, draft, path, found.st_size):
+                return False
+            _keep(store, draft, path.name, _pieces(path))
+            return True
     except OSError as error:
         raise CommandError(
             _("{name} can't be read: {reason}.", name=within(path.name), reason=reason(error)),
             remedy=_("Choose another file, or copy it elsewhere first."),
         ) from None
+
+
+def _is_there(store: Store, draft: int, path: Path, many: int) -> bool:
+    """Whether a file of this name and these bytes goes along with a draft already."""
+    core = store.reader()
+    try:
+        found = drafts.one(core, draft)
+        name = own_name(path.name, type_of(path.name))
+        alike = [one for one in (found.files if found is not None else ()) if (one.name, one.size) == (name, many)]
+        return any(
+            not one.content_id and _digest(drafts.pieces_of(core, one.id)) == _digest(_pieces(path)) for one in alike
+        )
+    finally:
+        core.close()
+
+
+def _digest(pieces: Iterable[bytes]) -> bytes:
+    made = hashlib.sha256()
+    for piece in pieces:
+        made.update(piece)
+    return made.digest()
 
 
 def _keep(store: Store, draft: int, name: str, pieces: Iterable[bytes], content_id: str = "") -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QTextCursor, QTextDocument
 from PySide6.QtQml import QmlElement, QmlSingleton
 from PySide6.QtQuick import QQuickTextDocument
 
+from osone.bridge.writing import keystrokes
 from osone.host.later import later
 from osone.model.drafts import Block, Run, Shape
 
@@ -57,6 +58,7 @@ class WrittenText(QObject):
         """What is selected, or the caret's place twice."""
         self.held = False
         """Whether the keyboard is in it."""
+        self._keystrokes = keystrokes.Keystrokes()
         self._pending: dict[str, bool] = {}
         """How what is typed next is to look."""
 
@@ -120,6 +122,14 @@ class WrittenText(QObject):
     def chosen(self) -> bool:
         """Whether words of it are selected, with the keyboard there."""
         return self.held and self._stretch[0] != self._stretch[1]
+
+    @Slot(str, int, int, int, result=bool)
+    def type(self, text: str, modifiers: int, start: int, end: int) -> bool:
+        """Put what a key writes in the place of a stretch; False where the key writes nothing."""
+        if (document := self._document) is None or not keystrokes.writes(text, modifiers):
+            return False
+        self._keystrokes.type(document, start, end, text)
+        return True
 
     # Looks.
 

@@ -3,7 +3,9 @@
 import pytest
 from PySide6.QtGui import QTextDocument
 
+from osone.bridge.drawing.numbers import Held
 from osone.bridge.writing import letter, people
+from osone.bridge.writing.keystrokes import Keystrokes, writes
 from osone.bridge.writing.lines import Lines
 from osone.model.drafts import Block, Run, Shape
 from osone.model.mail import Address
@@ -119,3 +121,23 @@ def test_what_cannot_be_sent_to_is_asked_for_where_it_stands(lines: Lines) -> No
     lines.write("cc", "", 0)
     assert lines.ask()
     assert lines.remarks() == ["Nobody is named to send it to."]
+
+
+def test_what_is_typed_is_taken_back_by_words_and_by_pauses(document: QTextDocument) -> None:
+    now = [0.0]
+    keys = Keystrokes(lambda: now[0])
+    for at, sign in enumerate("one two three"):
+        keys.type(document, at, at, sign)
+    now[0] += 10
+    keys.type(document, 13, 13, "!")
+    seen = []
+    while document.isUndoAvailable():
+        seen.append(document.toPlainText())
+        document.undo()
+    assert [*seen, document.toPlainText()] == ["one two three!", "one two three", "one two ", "one ", ""]
+
+
+def test_a_key_with_a_modifier_that_writes_nothing_is_left_to_others() -> None:
+    assert writes("a", 0)
+    assert writes("@", Held.CONTROL | Held.ALT)
+    assert not any(writes(*one) for one in (("a", Held.CONTROL), ("\t", 0), ("\r", 0), ("", 0), ("\x7f", 0)))

@@ -72,6 +72,8 @@ FocusScope {
                 if (event.matches(StandardKey.Paste)) {
                     event.accepted = true;
                     WrittenText.paste();
+                } else {
+                    event.accepted = WrittenText.type(event.text, event.modifiers, area.selectionStart, area.selectionEnd);
                 }
             }
 
