@@ -104,7 +104,11 @@ Window {
             anchors.fill: parent
             active: win.awake || Finder.opened
             source: Qt.resolvedUrl("../Palette/PaletteBox.qml")
-            onLoaded: box.made.closed.connect(screens.takeFocus)
+            onLoaded: {
+                // Once made it stays: one that went as it closed would not give the keyboard back.
+                box.active = true;
+                box.made.closed.connect(screens.takeFocus);
+            }
         }
 
         Loader {
@@ -113,7 +117,10 @@ Window {
             anchors.fill: screens
             active: win.awake || Capture.opened
             source: Qt.resolvedUrl("../Palette/CaptureBox.qml")
-            onLoaded: capture.made.closed.connect(screens.takeFocus)
+            onLoaded: {
+                capture.active = true;
+                capture.made.closed.connect(screens.takeFocus);
+            }
         }
 
         Loader {
@@ -122,7 +129,10 @@ Window {
             anchors.fill: parent
             active: win.awake || Shell.sheet
             source: Qt.resolvedUrl("KeySheet.qml")
-            onLoaded: keys.made.closed.connect(screens.takeFocus)
+            onLoaded: {
+                keys.active = true;
+                keys.made.closed.connect(screens.takeFocus);
+            }
         }
     }
 
