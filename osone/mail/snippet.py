@@ -6,6 +6,7 @@ from itertools import repeat
 
 from osone.mail.blocks import ATTRIBUTION, FORWARDED, ORIGINAL, without_filler
 from osone.mail.cited import as_quoted
+from osone.mail.words import decode_words
 
 LENGTH = 160
 """Characters at most."""
@@ -51,6 +52,9 @@ _ONLY_TAGS = re.compile(
     re.IGNORECASE,
 )
 """A line of a page's source, of which nothing is left to read."""
+_WORD = r"=\?[^?\s]{1,60}\?[bBqQ]\?[^?\s]{0,200}\?=[ \t]*\r?$"
+_SPILT = re.compile(rf"^[ \t]*{_WORD}(?:\n\s*{_WORD})*", re.MULTILINE)
+"""Lines of encoded words alone: of a head that broke off at a blank line, and went on in the text."""
 _DECORATION = re.compile(r"[\s\-_=*~#|+•·.<>\u2500-\u259f]+")
 _WROTE = re.compile(r"^.{2,120}\b(?:wrote|writes|said|schrieb|a écrit|escribió)\s?:$")
 
@@ -64,6 +68,8 @@ def snippet(text: str) -> str:
         text = html.unescape(_TAGS.sub(" ", text[:_READ]))
     if "~~" in text[:_READ]:
         text = _STRUCK.sub("", text[:_READ])
+    if "=?" in text[:_READ]:
+        text = _SPILT.sub(lambda words: decode_words(words[0]), text[:_READ])
     found = _first(text)
     if ">" in found and (quoted := as_quoted(text[:_READ])) != text[:_READ]:
         # Somebody else's words, each line of them after a name.

@@ -6,7 +6,7 @@ import pytest
 
 from osone.model.mail import Flag
 from tests.app.house import Running, living, sample
-from tests.app.seen import focus, item, texts, words
+from tests.app.seen import focus, item, place, texts, words
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +52,16 @@ def test_operators_are_taught_before_a_word_is_typed_and_completed_by_tab(house:
         int(Flag.FLAGGED),
     )
     house.until(lambda: inbox.rowCount() == starred and inbox.property("found"), "they are found")
+
+
+def test_how_a_line_can_go_on_hides_nothing_of_what_is_found(house: Running) -> None:
+    house.write("from:to")
+    inbox = house.screens.inbox
+    house.until(lambda: inbox.property("found") and inbox.property("hints"), "both are shown")
+    house.turn(0.05)
+    assert inbox.rowCount()
+    hints, first = place(item(house, "SearchHints")), place(item(house, "MailRow"))
+    assert hints.bottom() <= first.top()
 
 
 def test_a_folder_of_ones_own_is_completed_and_searched(house: Running) -> None:

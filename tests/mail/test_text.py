@@ -85,6 +85,15 @@ def test_what_is_struck_out_has_no_marks_in_a_row() -> None:
     assert snippet("See the ~~old plan of May~~ new plan ~~ and that") == "See the old plan of May new plan ~~ and that"
 
 
+def test_encoded_words_that_a_broken_head_spilt_into_the_text_are_read() -> None:
+    spilt = " =?GB2312?B?xOO6w6Os?=\r\n\r\n =?GB2312?B?ztK1xMXz09E=?=\r\nTo see you."
+    assert snippet(spilt) == "你好，我的朋友 To see you."
+    assert (
+        snippet("The word =?UTF-8?Q?caf=C3=A9?= stands for itself.")
+        == "The word =?UTF-8?Q?caf=C3=A9?= stands for itself."
+    )
+
+
 def test_the_snippet_says_what_the_writer_says() -> None:
     assert snippet("On Mon, Paul wrote:\n> hi\n\nMy answer is yes.\n-- \nTheo") == "My answer is yes."
     assert snippet("From: a\nSent: b\nTo: c\n\nforwarded words") == "forwarded words"

@@ -57,6 +57,14 @@ def test_quiet_words_are_read_too(night: bool) -> None:
     assert contrast(QColor(token("fillInk", night=night)), QColor(token("fill", night=night))) >= 4.5
 
 
+@pytest.mark.parametrize("night", [False, True])
+def test_what_the_person_said_stands_out_from_the_ground_and_is_read_on_it(night: bool) -> None:
+    bubble, sunk = QColor(token("bubble", night=night)), QColor(token("sunk", night=night))
+    assert contrast(bubble, sunk) >= (1.3 if night else 1.1)
+    for ink in ("ink", "soft"):
+        assert contrast(QColor(token(ink, night=night)), bubble) >= 4.5
+
+
 LABEL = re.compile(r"\b(?:Words|Spoken) \{(?:[^{}]|\{[^{}]*\})*\}")
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtGui import QAccessible
 
 from osone.app.profile.profile import Profile
 from tests.app.house import Running, living, sample
+from tests.app.seen import every, item, items, place, texts
 
 TRASHED = (
     "SELECT count(DISTINCT m.thread) FROM shown s JOIN message m ON m.id = s.message"
@@ -99,3 +101,30 @@ def test_a_notice_that_was_taken_away_does_not_come_back(world: Profile) -> None
         assert talk.property("notice") == ""
         talk.set_notice("No model is selected.")
         assert talk.property("notice") == "No model is selected."
+
+
+def test_a_notice_is_read_whole_above_what_to_do_about_it(world: Profile) -> None:
+    with living(world) as house:
+        house.until(lambda: house.house.talker._conversation is not None, "somebody answers")
+        house.screens.talk.set_notice("There is no sound output on this computer.", "Choose a voice", "go.settings")
+        house.until(lambda: items(house, "TalkNotice"), "it is shown")
+        house.turn(0.05)
+        words = texts(house, "TalkNotice")[0]
+        assert words.property("text") == "There is no sound output on this computer."
+        assert not words.property("truncated")
+        button = items(house, "QuietButton")
+        assert any(place(one).top() >= place(words).bottom() for one in button)
+        assert place(words).bottom() < place(item(house, "TalkNotice")).bottom()
+
+
+def test_who_speaks_is_heard_before_what_was_said(world: Profile) -> None:
+    with living(world) as house:
+        talk = house.screens.talk
+        talk.clear()
+        talk.person("Is it late?")
+        talk.say("It is **nine**.\n\nNot late at all.")
+        name = talk.property("name")
+        house.until(lambda: len(items(house, "TalkBlock")) == 3, "all is drawn")
+        names = [QAccessible.queryAccessibleInterface(one) for one in every(item(house, "TalkList")) if one.isVisible()]
+        told = [one.text(QAccessible.Text.Name) for one in names if one and one.role() == QAccessible.Role.Paragraph]
+        assert told == ["You: Is it late?", f"{name}: It is nine.", "Not late at all."]

@@ -64,7 +64,7 @@ Item {
                 font.weight: block.kind === "heading" ? Theme.strong : Theme.regular
                 onLinkActivated: link => Talk.follow(link)
                 Accessible.role: block.kind === "heading" ? Accessible.Heading : Accessible.Paragraph
-                Accessible.name: block.html !== "" ? block.heard : text
+                Accessible.name: (block.first && !block.quiet ? Talk.name + ": " : "") + (block.html !== "" ? block.heard : text)
             }
         }
     }
@@ -82,7 +82,7 @@ Item {
                 width: Math.min(Math.ceil(mine.implicitWidth) + 28, block.width - 72)
                 height: mine.height + 22
                 radius: Theme.radiusRow
-                color: Theme.paper
+                color: Theme.bubble
 
                 Spoken {
                     id: mine
@@ -93,6 +93,7 @@ Item {
                     wrapMode: Text.Wrap
                     lineHeight: 1.12
                     Accessible.role: Accessible.Paragraph
+                    Accessible.name: qsTr("You:") + " " + block.text
                 }
             }
         }

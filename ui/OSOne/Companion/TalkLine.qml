@@ -22,7 +22,7 @@ FocusScope {
     Rectangle {
         anchors.fill: parent
         radius: Theme.radiusRow
-        color: Theme.paper
+        color: Theme.bubble
         border.width: edit.activeFocus ? 2 : 0
         border.color: Theme.fill
     }
@@ -93,7 +93,7 @@ FocusScope {
         width: parent.width - 97
         visible: edit.text === "" && edit.preeditText === ""
         text: qsTr("Ask, or tell me something")
-        color: Theme.faint
+        color: Theme.night ? Theme.soft : Theme.faint
         fontSizeMode: Text.HorizontalFit
         minimumPixelSize: 11
         horizontalAlignment: Text.AlignLeft
@@ -116,12 +116,14 @@ FocusScope {
                 required property string modelData
                 visible: !edit.activeFocus
                 text: modelData
+                edge: Theme.night ? Theme.wash(Theme.ink, 0.2) : Theme.line
             }
         }
 
         KeyCap {
             visible: edit.activeFocus
             text: qsTr("Enter")
+            edge: Theme.night ? Theme.wash(Theme.ink, 0.2) : Theme.line
         }
     }
 

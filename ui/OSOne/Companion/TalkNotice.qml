@@ -5,13 +5,11 @@ import OSOne.Theme
 import OSOne.Controls
 import OSOne.Companion
 
-// Something to know about the voice or the model: one calm line above the talk, whole when it is pressed.
+// Something to know about the voice or the model: calm words above the talk, and beneath them what to do about it.
 Item {
     id: notice
 
-    property bool whole: false
-
-    implicitHeight: Math.max(36, words.implicitHeight + 16)
+    implicitHeight: Math.max(36, words.implicitHeight + 16 + (action.visible ? action.height + 2 : 0))
     Accessible.role: Accessible.AlertMessage
     Accessible.name: Talk.notice
     onVisibleChanged: Qt.callLater(notice.tell)
@@ -25,7 +23,6 @@ Item {
         target: Talk
 
         function onNoticeChanged(): void {
-            notice.whole = false;
             Qt.callLater(notice.tell);
         }
     }
@@ -40,25 +37,20 @@ Item {
         id: words
         x: 12
         y: 8
-        width: (action.visible ? action.x : close.x) - 20
+        width: close.x - 20
         text: Talk.notice
         color: Theme.soft
         font.pixelSize: Theme.detail
         elide: Text.ElideRight
-        maximumLineCount: notice.whole ? 8 : 1
+        maximumLineCount: 8
         wrapMode: Text.Wrap
-
-        TapHandler {
-            onTapped: notice.whole = !notice.whole
-        }
     }
 
     QuietButton {
         id: action
         visible: text !== ""
-        anchors.right: close.left
-        anchors.rightMargin: 4
-        y: 5
+        x: 12
+        y: words.y + words.implicitHeight + 4
         text: Talk.noticeAction
         Accessible.name: Talk.noticeAction + ": " + Talk.notice
         plain: true

@@ -32,7 +32,8 @@ FocusScope {
     ListView {
         id: list
         anchors.fill: parent
-        anchors.topMargin: 76
+        // How it can go on stands above what is found, and hides none of it.
+        anchors.topMargin: 76 + (hints.visible ? hints.height + 4 : 0)
         anchors.leftMargin: 8
         anchors.rightMargin: 16
         anchors.bottomMargin: Shell.status !== "" || Inbox.selection > 0 ? 64 : 8
@@ -116,6 +117,7 @@ FocusScope {
     }
 
     SearchHints {
+        id: hints
         x: 8
         y: 74
         width: parent.width - 24

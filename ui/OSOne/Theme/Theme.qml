@@ -18,6 +18,8 @@ QtObject {
     readonly property color ground: night ? "#1D1714" : "#F6EFE6"
     readonly property color paper: night ? "#272019" : "#FCF9F4"
     readonly property color sunk: night ? "#231C17" : "#F0E7DB"
+    // What is the person's own on the sunk ground: their words, and the line for them.
+    readonly property color bubble: night ? "#3E332B" : "#FCF9F4"
     readonly property color ink: night ? "#F0E6DA" : "#3A2E28"
     readonly property color soft: night ? "#B5A596" : "#6B5C51"
     readonly property color faint: night ? "#9A8A7C" : "#74665A"

@@ -18,12 +18,21 @@ Item {
     required property string status
     required property bool fault
     required property var offers
+    readonly property bool heard: current && visible && Access.heard
     readonly property bool current: Writing.opened ? Writing.key === key : Drafts.cursor === index
 
     height: column.height + 24
     Accessible.role: Accessible.ListItem
     Accessible.name: [title, people, status, when].filter(words => words !== "").join(", ")
+    Accessible.focusable: true
+    Accessible.focused: heard
+    Accessible.selectable: true
     Accessible.selected: current
+    Accessible.onPressAction: Drafts.open_at(row.index)
+    onHeardChanged: {
+        if (heard)
+            Access.point(row);
+    }
 
     HoverHandler {
         id: hover
