@@ -78,3 +78,21 @@ def test_z_brings_it_back_at_once(house: Running) -> None:
     house.press("z")
     assert inbox.place_of(first) == 0
     house.until(lambda: house.reader.execute("SELECT count(*) FROM snooze").get == 0, "in the store too")
+
+
+@pytest.mark.parametrize("words", ["yesterday", "gestern blah", "whenever"])
+def test_words_that_are_no_time_ahead_stay_on_the_line_with_a_remark_and_nothing_moves(
+    house: Running, words: str
+) -> None:
+    inbox, finder = house.screens.inbox, house.screens.finder
+    first = inbox.current
+    snooze(house, words)
+    house.turn(0.05)
+    assert finder.property("opened")
+    assert finder.property("words") == words
+    assert [str(row["title"])[:21] for row in finder.rows] == ["No time ahead in that"]
+    assert inbox.current == first
+    assert not house.toasts()
+    finder.type("tomorrow")
+    house.press("Enter")
+    house.until(lambda: inbox.place_of(first) == -1, "a time is taken after all")

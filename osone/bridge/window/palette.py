@@ -77,6 +77,11 @@ MADE: Mapping[str, tuple[str, str, str]] = {
     "mail.move": ("mail.move_new", "folder-plus", N_("Create the folder “{words}” and move there")),
 }
 """What is offered for words that name none of a verb's choices: the verb that makes it, its icon and its sentence."""
+TIMES: Mapping[str, str] = dict.fromkeys(
+    ("mail.snooze", "write.remind", "write.later"),
+    N_("No time ahead in that. Try “tomorrow”, “friday at 9” or “in two weeks”."),
+)
+"""Verbs whose words must be one of their choices, and what is remarked where they make none: the line stays open."""
 
 
 @QmlElement
@@ -164,7 +169,7 @@ class Finder(KeyedModel):
         """Do what the cursor is on."""
         row = self.rows[self._cursor] if 0 <= self._cursor < len(self.rows) else None
         words = self._words.strip()
-        if row is None:
+        if row is None or row["kind"] == "remark":
             return
         kind, value = str(row["kind"]), str(row["value"])
         if kind == "asks":
@@ -215,7 +220,9 @@ class Finder(KeyedModel):
         if known and words and words.casefold() not in known and self._asks in MADE:
             verb, icon, sentence = MADE[self._asks]
             rows.append(_row("made", verb, icon, _(sentence, words=words), keys="" if rows else "Enter"))
-        if not rows and words:
+        if not rows and words and self._asks in TIMES:
+            rows.append(_row("remark", "", "circle-alert", _(TIMES[self._asks])))
+        elif not rows and words:
             rows.append(_row("words", self._asks, "corner-down-left", f"“{words}”", keys="Enter"))
         return rows
 
