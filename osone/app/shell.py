@@ -19,7 +19,7 @@ from osone.app.desk.keys import KeyFilter
 from osone.app.desk.offers import foot
 from osone.app.desk.threads import Reader, Writer
 from osone.app.engine.child import EngineChild, Life
-from osone.app.notices import repeating
+from osone.app.notices import repeating, unsaved
 from osone.app.notices.attached import AttachedFiles
 from osone.app.notices.cards import Asking
 from osone.app.onboarding.accounts import AccountCards
@@ -109,6 +109,7 @@ class HouseShell(QObject):
             self.closing, lambda: self._quit(None),
         )  # fmt: skip
         dispatcher.questions = repeating.questions(self.asking, screens, dispatcher)
+        unsaved.asks(self.asking, screens)
         self.enclosing = Enclosing(screens, opened.store, self.later)
         self.accounts = AccountCards(self, self.asking, self._meet)
         self.files = AttachedFiles(self.asking, screens, screens.attached, reader, opened.folder)

@@ -37,6 +37,8 @@ async def _changing(house: HouseShell) -> None:
 
 async def _which(house: HouseShell) -> None:
     house.screens.capture.close()
+    for card in list(house.screens.shell.property("cards").rows):
+        house.screens.shell.choose(str(card["key"]), len(card["choices"]) - 1)  # what was written is not saved
     house.screens.gesture("back")
     calendar = house.screens.calendar
     for _step in range(20):

@@ -44,6 +44,10 @@ def over(house: Running, words: str) -> None:
     house.write(words)
 
 
+def cards(house: Running) -> list[str]:
+    return [str(row["body"]) for row in house.screens.shell.property("cards").rows]
+
+
 def titles(house: Running) -> list[tuple[object, ...]]:
     return house.rows("SELECT title, location, notes FROM event ORDER BY id")
 
@@ -65,7 +69,7 @@ def test_an_event_is_changed_in_its_own_words_and_taken_back(house: Running) -> 
     )
     over(house, "long lunch tuesday 15:00 for 2 hours at the Harbour")
     chips = [str(row["text"]) for row in house.screens.capture.property("chips").rows]
-    assert chips[0] == "Renamed “long lunch”"
+    assert chips[0] == "New name “long lunch”"
     assert "→" in chips[1]
     assert "the Harbour" in chips
     house.press("Tab")
@@ -82,6 +86,10 @@ def test_a_change_is_shown_in_the_frame_of_its_key_and_the_line_that_was_left_ch
     house.until(lambda: on_line(house), "its line is open")
     over(house, "walk 16:00")
     house.press("Esc")
+    house.until(lambda: house.screens.shell.property("asking"), "it is asked after what was written")
+    house.turn(0.05)
+    house.press("Down", "Enter")
+    house.until(lambda: not house.screens.shell.property("asking"), "it is not to be saved")
     assert shown(house) == ["0 10:00 review"]
     house.press("h")
     house.until(lambda: on_line(house), "its line is open again")
@@ -148,3 +156,55 @@ def test_a_change_of_a_series_is_of_this_one_or_of_more(house: Running) -> None:
     house.press("z")
     house.until(lambda: house.rows("SELECT count(*) FROM event") == [(1,)], "it is whole again")
     house.until(lambda: {row[2:7] for row in shown(house)} == {"09:30"}, "and shown so")
+
+
+def test_the_cursor_stays_on_the_one_that_was_moved_and_the_card_names_its_hour(house: Running) -> None:
+    add(house, "standup every weekday at 10:00")
+    house.press("n")
+    house.until(lambda: len(shown(house)) == 5, "a whole week is drawn")
+    house.press("Home", "j", "j", "Mod+E")
+    house.until(lambda: on_line(house), "its line is open")
+    day = house.screens.calendar.day + timedelta(days=1)
+    over(house, f"{day.day} {day:%B} 15:00")
+    house.press("Enter")
+    house.until(lambda: house.screens.shell.property("asking"), "it is asked")
+    house.turn(0.05)
+    house.press("Enter")
+    house.until(lambda: any("Moved “standup”" in words for words in house.toasts()), "it is told")
+    house.turn(0.2)
+    one = house.screens.calendar.occurrence
+    assert one is not None
+    assert f"{one.start:%w %H:%M}" == "4 15:00"
+    house.press("#")
+    house.until(lambda: house.screens.shell.property("asking"), "it is asked")
+    house.turn(0.05)
+    assert "15:00 to 16:00" in cards(house)[-1]
+    house.press("Enter")
+    house.until(lambda: "3 15:00 standup" not in shown(house), "that one goes, and no other")
+    assert "3 10:00 standup" in shown(house)
+
+
+def test_notes_that_were_written_outlast_esc_until_they_are_saved_or_not(house: Running) -> None:
+    add(house, "lunch next monday 12:30")
+    house.press("h")
+    house.until(lambda: on_line(house), "its line is open")
+    house.press("Tab")
+    house.write("bring cash")
+    house.press("Esc")
+    assert on_line(house).startswith("lunch"), "the first Esc goes back to the line"
+    house.press("Esc")
+    house.until(lambda: house.screens.shell.property("asking"), "it is asked whether to save")
+    house.turn(0.05)
+    house.press("Esc")
+    house.until(lambda: on_line(house), "the line is there as it was left")
+    assert house.screens.capture.property("notes") == "bring cash"
+    house.press("Esc")
+    house.until(lambda: house.screens.shell.property("asking"), "it is asked again")
+    house.turn(0.05)
+    house.press("Enter")
+    house.until(lambda: [row[2] for row in titles(house)] == ["bring cash"], "they are saved")
+    house.press("h")
+    house.until(lambda: on_line(house), "its line is open again")
+    house.press("Esc")
+    house.turn(0.05)
+    assert not house.screens.shell.property("asking"), "nothing is asked where nothing was changed"

@@ -1,13 +1,15 @@
 """What is asked before one day of an event that repeats is changed or deleted: this one, those after it too, or all."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from osone.app.desk.dispatcher import Dispatcher
 from osone.app.notices.cards import Asking
 from osone.bridge.screens import Screens
+from osone.model.calendar import Occurrence
 from osone.store.journal import PERSON
 from osone.text.catalogue import N_, _
-from osone.text.dates import day_short
+from osone.text.dates import span
 from osone.text.lines import short
 
 CHANGE, DELETE = "event.change", "event.delete"
@@ -44,7 +46,7 @@ def questions(
 
             asking.choose(
                 _(title, title=short(one.title) or _("Untitled event")),
-                _("It repeats. This one is on {day}.", day=day_short(one.start.date(), screens.now().date())),
+                _("It repeats. This one is on {when}.", when=_when(one, screens.now().date())),
                 {_(words): act(which) for which, words in named.items()},
                 icon=ICONS[verb],
                 otherwise=screens.capture.resume if verb == CHANGE else None,
@@ -54,3 +56,8 @@ def questions(
         return ask
 
     return {verb: asked(verb) for verb in WORDS}
+
+
+def _when(one: Occurrence, today: date) -> str:
+    """The day and the hours: there may be two of a series on one day."""
+    return span(one.start, one.end, today, all_day=one.all_day)

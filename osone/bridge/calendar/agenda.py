@@ -1,6 +1,6 @@
 """The rows of an agenda: the coming days as one list, repeating events included."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from osone.bridge.drawing.shapes import next_days
@@ -32,6 +32,12 @@ ROLES = (
 def key_of(one: Occurrence) -> str:
     """What tells one happening from another: one that was moved may begin with the next of its series."""
     return f"{one.event}/{one.start.timestamp():.0f}/{one.end.timestamp():.0f}/{one.title}"
+
+
+def like(found: Iterable[Occurrence], events: Collection[int], key: str) -> Occurrence | None:
+    """Of what happens of these events the one of this key, whichever event it is: one of a series becomes its own."""
+    rest = key.partition("/")[2]
+    return next((one for one in found if one.event in events and key_of(one).partition("/")[2] == rest), None)
 
 
 def lay(

@@ -117,7 +117,8 @@ class Calendar(QObject):
         unlike = {key_of(o): o for o in self._hand.over(found, self._is_shown)}
         self._found = periods.in_order(list(unlike.values()))
         self._shown = (view, first)
-        if written := periods.first_of(self._found, self._wanted, self._day, now):
+        same = agenda.like(self._found, self._wanted, self._at)
+        if written := same or periods.first_of(self._found, self._wanted, self._day, now):
             self._mark(written)
         if not any(key_of(o) == self._at for o in self._found):
             # Nothing was under the cursor yet, or it is gone: what comes next on its day takes its place.

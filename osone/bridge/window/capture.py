@@ -51,6 +51,8 @@ class Capture(QObject):
     freeChanged = Signal()
     kept = Signal(str)
     """Something was put on a day, or on none."""
+    unsaved = Signal(str)
+    """The line of this event was put away with changes that were not saved."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -114,11 +116,16 @@ class Capture(QObject):
 
     @Slot()
     def close(self) -> None:
-        """Put the line away; what stood in it is there when it is opened again."""
-        if self._open:
-            self._open = False
+        """Put the line away; what stood in it is there when it is opened again, and is asked after of an event."""
+        if self._put_away() and self._reworded is not None and not self._reworded.idle:
+            self.unsaved.emit(self._reworded.one.title)
+
+    def _put_away(self) -> bool:
+        was, self._open = self._open, False
+        if was:
             self._left = self._left if self._reworded is not None else self._words.strip()
             self.openChanged.emit()
+        return was
 
     @Slot(QObject, "QVariantMap")
     def dress(self, document: QObject, inks: dict[str, object]) -> None:
@@ -225,13 +232,9 @@ class Capture(QObject):
             return
         if self._understood is None:
             return
-        if self._is_event() and self._understood.event is not None:
-            marks: Sequence[tuple[int, int, str]] = [
-                (m.start, m.end, HUES[str(m.mark)]) for m in self._understood.event.marks
-            ]
-        else:
-            marks = [(m.start, m.end, HUES[str(m.mark)]) for m in self._understood.task.marks]
-        self._ink.mark(marks)
+        event = self._understood.event if self._is_event() else None
+        marks = event.marks if event is not None else self._understood.task.marks
+        self._ink.mark([(m.start, m.end, HUES[str(m.mark)]) for m in marks])
 
     # What the store knows of it.
 
@@ -332,7 +335,7 @@ class Capture(QObject):
         self._left = ""
 
     def _keep_event(self, event: Rewording) -> None:
-        self.close()
+        self._put_away()
         if self._acts is not None and not event.idle:
             self._acts.run("event.change", event.arguments(self._words, sorted(self._plain)))
 

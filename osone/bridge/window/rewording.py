@@ -86,7 +86,7 @@ class Rewording:
         marks = {str(one.mark) for one in found.marks}
         rows: list[Row] = []
         if change.title is not None:
-            title = _("Renamed “{title}”", title=short(change.title, LONGEST))
+            title = _("New name “{title}”", title=short(change.title, LONGEST))
             rows.append(chip("title", "pencil", title, "accent"))
         when = span(found.start, found.end, today, all_day=found.all_day)
         if change.start is not None:

@@ -163,8 +163,10 @@ class Window:
         return True
 
     def _open_palette(self) -> None:
+        written = bool(self.capture.property("opened"))
         self.capture.close()  # it would lie over the palette
-        self.finder.open()
+        if not (written and self.shell.property("asking")):
+            self.finder.open()  # else it is asked first what becomes of what was written
 
     def _extend(self, by: int) -> None:
         self.at.select(True)

@@ -5,7 +5,7 @@ import OSOne.Theme
 import OSOne.Controls
 import OSOne.Palette
 
-// The notes of an event that is changed. Its keys: Tab goes back to the line, Ctrl Enter keeps all of it.
+// The notes of an event that is changed. Its keys: Tab and Esc go back to the line, Ctrl Enter keeps all of it.
 FocusScope {
     id: notes
 
@@ -72,10 +72,8 @@ FocusScope {
                 const enter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter;
                 if (enter && (event.modifiers & Qt.ControlModifier))
                     Capture.keep();
-                else if (event.key === Qt.Key_Tab || event.key === Qt.Key_Backtab)
+                else if (event.key === Qt.Key_Tab || event.key === Qt.Key_Backtab || event.key === Qt.Key_Escape)
                     notes.released();
-                else if (event.key === Qt.Key_Escape)
-                    Capture.close();
                 else
                     return;
                 event.accepted = true;
