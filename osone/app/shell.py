@@ -362,6 +362,8 @@ class HouseShell(QObject):
 
     async def close(self) -> None:
         """Stop what was started: the engine, the voice, the mind, and all work on the loop."""
+        # Asked for here: the last round of Qt's events runs what is awaited below, and knows of none.
+        loop = asyncio.get_running_loop()
         self.change_watch.end()
         patience_s = await self.parting.written()
         if self._talker is not None:
@@ -370,7 +372,7 @@ class HouseShell(QObject):
             await self.child.leave(patience_s)
         await self.later.close()
         # A reply that was cut off may still hold its line open.
-        await asyncio.get_running_loop().shutdown_asyncgens()
+        await loop.shutdown_asyncgens()
 
     def leave(self) -> None:
         """Finish writing, and take the window apart."""

@@ -378,14 +378,17 @@ class Conversation:
 
     async def confirm(self, card: int) -> Result | None:
         """The person said yes to a card: run it. None where the card is gone. OsOneError where it cannot be done."""
-        waiting = self._cards.pop(card, None)
-        if waiting is None:
+        if (waiting := self._cards.pop(card, None)) is None:
             return None
         if waiting.asked:
             said = await self._house.act(waiting.call.name, waiting.call.arguments)
             self._house.spoken = replace(self._house.spoken, did=True, waits=False)
             return Result(said)
         return await self._tools.run(waiting.call.name, waiting.call.arguments)
+
+    def asks(self, card: int) -> bool:
+        """Whether a card asks about what the person wished in words: their yes or no is answered in words too."""
+        return card in self._cards and self._cards[card].asked
 
     def decline(self, card: int) -> None:
         """The person said no."""

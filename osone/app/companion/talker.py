@@ -149,7 +149,12 @@ class Talker(QObject):
         if self._conversation is None:
             return
         standing, answer = self._screens.talk.standing(), consent(words)
-        if answer is not None and len(standing) == 1 and self._screens.talk.asks_now():
+        if (
+            answer is not None
+            and len(standing) == 1
+            and self._screens.talk.asks_now()
+            and not self._conversation.asks(int(standing[0].rpartition(":")[2]))
+        ):
             self._screens.talk.person(words)
             self._screens.talk.decide(standing[0], answer)
             return
