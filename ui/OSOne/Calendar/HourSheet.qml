@@ -93,10 +93,10 @@ Item {
         boundsBehavior: Flickable.StopAtBounds
         clip: true
 
-        // Where the day begins, or late in the day where one is in it.
+        // Where the day begins, or later where less than three hours after now would be seen.
         function begin(): void {
             const now = Calendar.nowColumn < 0 ? 0 : Calendar.nowAt * sheet.step, top = Calendar.openHour * sheet.step - 18;
-            const wanted = now > top + height - sheet.step ? now - height * 0.6 : top;
+            const wanted = now > top + height - sheet.step * 3 ? now - height * 0.6 : top;
             contentY = Math.max(0, Math.min(contentHeight - height, wanted));
         }
 

@@ -37,15 +37,30 @@ Pressable {
         color: row.current ? Theme.paper : row.hovered ? Theme.hover : "transparent"
     }
 
-    // As in the list of mail: what is not read yet.
-    Rectangle {
+    // As in the list of mail: what is not read yet, which it says to whom rests on it.
+    Pressable {
+        id: dot
         visible: row.unread
-        x: 18
-        y: lines.y + 6
-        width: 8
-        height: 8
-        radius: 4
-        color: Theme.accent
+        x: 10
+        y: lines.y - 2
+        width: 24
+        height: 24
+        inside: true
+        tabStop: false
+        label: qsTr("Unread")
+        // The row's own name tells it.
+        Accessible.ignored: true
+        onHoveredChanged: Tips.rest(dot, hovered)
+        onClicked: row.clicked()
+
+        Rectangle {
+            x: 8
+            y: 8
+            width: 8
+            height: 8
+            radius: 4
+            color: Theme.accent
+        }
     }
 
     // Each line stands on its baseline: letters of other typefaces are taller than ours.
