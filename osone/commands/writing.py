@@ -8,6 +8,7 @@ from osone.commands.context import MAY_LEAVE, MAY_SEND_AGAIN, ON_DRAFT
 from osone.commands.registry import Desk, Done, command
 from osone.host.later import later
 from osone.model.accounts import Service
+from osone.model.change import Topic
 from osone.model.drafts import Draft, DraftId, Stage
 from osone.model.errors import CommandError
 from osone.model.services import Smtp, services_of
@@ -38,9 +39,12 @@ MORNING = time(8)
 
 @command("draft.keep", N_("Keep a draft"), undoable=False, mind=False, unasked=True, offered=False)
 def keep(desk: Desk, draft: Annotated[int, "its number"], written: Written) -> Done:
-    """Keep what is written so far, in a new draft where there is none of this number: the editor takes it back."""
+    """Keep what is written so far, in a new draft where there never was one of this number."""
     columns = _columns(written)
     kept = rows.save(desk.tx, draft, columns) or rows.begin(desk.tx, draft, columns)
+    if not kept:
+        # It was thrown away or sent meanwhile: whoever still shows it is to look again.
+        desk.tx.changed(Topic.DRAFT, [draft])
     return Done("", value={"kept": kept})
 
 

@@ -61,16 +61,16 @@ def next_number(connection: apsw.Connection) -> int:
 
 
 def begin(tx: Tx, draft: int, columns: Mapping[str, object]) -> bool:
-    """Make a draft of this number. False where there is one already."""
+    """Make a draft of this number. False where there is one already, or was: what was thrown away is not begun anew."""
     assert columns.keys() == set(NAMES)
+    if draft < next_number(tx.connection):
+        return False
     tx.connection.execute(
-        f"INSERT OR IGNORE INTO draft (id, {', '.join(columns)}) VALUES (?, {', '.join('?' * len(columns))})",
+        f"INSERT INTO draft (id, {', '.join(columns)}) VALUES (?, {', '.join('?' * len(columns))})",
         (draft, *columns.values()),
     )
-    if tx.connection.changes():
-        tx.changed(Topic.DRAFT, [draft])
-        return True
-    return False
+    tx.changed(Topic.DRAFT, [draft])
+    return True
 
 
 def save(tx: Tx, draft: int, columns: Mapping[str, object]) -> bool:

@@ -35,6 +35,7 @@ NAMES = {
     "End": (Qt.Key.Key_End, ""),
     "F6": (Qt.Key.Key_F6, ""),
     "Backspace": (Qt.Key.Key_Backspace, "\x08"),
+    "Delete": (Qt.Key.Key_Delete, "\x7f"),
 }
 SHIFTED = '~!@#$%^&*()_+{}|:"<>?'
 

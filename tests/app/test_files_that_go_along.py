@@ -103,3 +103,30 @@ def test_the_same_file_is_attached_once_and_another_of_its_name_beside_it(house:
     path.write_bytes(b"two")
     house.screens.enclosures.enclose_path(str(path))
     house.until(lambda: names(house) == ["list.txt", "list.txt"], "what is in it is another thing")
+
+
+def test_delete_on_a_file_takes_off_that_file_and_leaves_the_message(house: Running) -> None:
+    tmp = forwarded(house)
+    number = house.screens.writing.number
+    house.press("F6")
+    house.turn(0.05)
+    for key in ("Delete", "#")[: len(tmp)]:
+        left = names(house)
+        house.press(key)
+        house.until(lambda left=left: names(house) == left[1:], f"{key} takes it off")  # type: ignore[misc]
+        house.turn(0.05)
+    assert house.screens.writing.number == number, "the message is still written"
+    assert not any("Discarded" in one for one in house.toasts())
+
+
+def test_the_arrows_go_from_file_to_file(house: Running, tmp_path: Path) -> None:
+    house.press("g", "w", "c")
+    house.until(lambda: house.screens.writing.number, "a message is begun")
+    for name in ("one.pdf", "two.pdf", "three.pdf"):
+        (tmp_path / name).write_text(name)
+        house.screens.enclosures.enclose_path(str(tmp_path / name))
+    house.until(lambda: len(names(house)) == 3, "they are there")
+    before = names(house)
+    house.turn(0.05)
+    house.press("F6", "Right", "Right", "Right", "Left", "Delete")
+    house.until(lambda: names(house) == [before[0], before[2]], "the one in the middle is taken off")

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from osone.bridge.screen import one
 from osone.bridge.writing.drafts import Drafts
 from osone.model.drafts import Run, Shape
+from osone.store.writing import transaction
 from tests.app.house import Running, living, sample
 
 
@@ -214,3 +215,39 @@ def test_undo_in_the_text_takes_back_a_word_at_a_time(house: Running) -> None:
     assert [*seen, house.screens.text.blocks()[0].words] == ["one two three", "one two ", "one ", ""]
     house.press("Mod+Shift+Z")
     assert house.screens.text.blocks()[0].words == "one "
+
+
+def test_a_message_that_is_thrown_away_by_any_verb_closes_its_sheet_and_cannot_be_sent(house: Running) -> None:
+    house.write("hello")
+    number = house.screens.writing.number
+    house.screens.writing.keep()
+    house.until(lambda: house.rows("SELECT 1 FROM draft WHERE id = ?", number), "it is kept")
+    house.write(" there")
+    house.house.dispatcher.named("draft.discard")
+    assert not house.screens.writing.property("opened"), "it is gone in the frame of the key"
+    house.press("Mod+Enter")
+    house.until(lambda: not house.rows("SELECT 1 FROM draft WHERE id = ?", number), "it is thrown away")
+    house.until(lambda: "Discarded 1 draft" in house.toasts(), "that is told")
+    house.turn(0.6)
+    assert not any("Sending" in one for one in house.toasts())
+    assert not house.rows("SELECT 1 FROM draft WHERE id = ?", number)
+    house.press("z")
+    house.until(lambda: house.screens.writing.number == number, "undo opens it again")
+    house.until(lambda: house.screens.text.blocks()[0].words == "hello there", "with every word")
+
+
+def test_a_message_that_is_thrown_away_elsewhere_closes_its_sheet(house: Running) -> None:
+    house.write("hello")
+    number = house.screens.writing.number
+    house.screens.writing.keep()
+    house.until(lambda: house.rows("SELECT 1 FROM draft WHERE id = ?", number), "it is kept")
+    house.turn(0.1)
+    assert house.screens.writing.number == number
+    writer = house.house.profile.store.writer()
+    with transaction(writer) as tx:
+        tx.connection.execute("DELETE FROM draft WHERE id = ?", (number,))
+    writer.close()
+    house.write(" there")
+    house.screens.writing.keep()
+    house.until(lambda: not house.screens.writing.number, "the sheet is closed")
+    assert not house.rows("SELECT 1 FROM draft WHERE id = ?", number), "and it is not begun anew"

@@ -145,6 +145,8 @@ class KeyFilter(QObject):
             return single(chord) and not typing
         if chord == "Space" and "writing" in facts and self._on("away"):
             return True  # a Space of the words that somebody means to write; Enter goes
+        if chord in self._own():
+            return False
         if chord in ("Enter", "Space") and not typing and self._on("pressable") and self._on("tabStop"):
             return False
         if chord == "Space" and not typing and "screen:onboarding" not in facts:
@@ -183,6 +185,12 @@ class KeyFilter(QObject):
     def _typing(self) -> bool:
         focus = self._window.activeFocusItem()
         return focus is not None and bool(focus.flags() & QQuickItem.Flag.ItemAcceptsInputMethod)
+
+    def _own(self) -> Sequence[str]:
+        """The keys that what has the focus takes itself, whatever verbs they have on the screen around it."""
+        focus = self._window.activeFocusItem()
+        own = focus.property("ownKeys") if focus is not None else None
+        return own.split() if isinstance(own, str) else ()
 
     def _on(self, what: str) -> bool:
         """Whether what has the focus is something of that kind. Lists take Enter as the verb, buttons as a press."""

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from osone.bridge.ports import Acts
+from osone.bridge.ports import Acts, Reads
 from osone.host.patience import Patience
+from osone.model.drafts import Draft, Stage
 from osone.store import drafts
 from osone.text.catalogue import _
 
@@ -29,6 +30,7 @@ class DraftKeeping(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._reads: Reads | None = None
         self._acts: Acts | None = None
         self._newest: dict[int, Begun] = {}
         """What is not known to be saved yet, by the number of its draft."""
@@ -41,9 +43,9 @@ class DraftKeeping(QObject):
         self._retry.setSingleShot(True)
         self._retry.timeout.connect(self.again)
 
-    def begin(self, acts: Acts) -> None:
+    def begin(self, reads: Reads, acts: Acts) -> None:
         """Give it its parts."""
-        self._acts = acts
+        self._reads, self._acts = reads, acts
 
     def keep(self, begun: "Begun") -> None:
         """Save a draft as it stands now."""
@@ -74,6 +76,20 @@ class DraftKeeping(QObject):
     def waits(self, draft: int) -> bool:
         """Whether the newest words of a draft could not be saved so far."""
         return bool(self.why) and draft in self._newest
+
+    def under_way(self, draft: int) -> bool:
+        """Whether the newest words of a draft are not known to be on the disk."""
+        return draft in self._newest
+
+    def where_it_stays(self, number: int, stays: Callable[[int], object]) -> None:
+        """Tell of a draft that was to leave, where it stands as it was: it could not."""
+
+        def answer(kept: Draft | None) -> None:
+            if self.waits(number) or (kept is not None and kept.stage is Stage.WRITING):
+                stays(number)
+
+        if self._reads is not None:
+            self._reads.ask(lambda connection: drafts.one(connection, number), answer)
 
     def remarks(self, draft: int) -> list[str]:
         """What stands at a draft that could not be saved."""

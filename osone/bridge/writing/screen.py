@@ -114,6 +114,16 @@ class WritingScreen(Screen):
         self._write_on(noun[1])
         return True
 
+    def leave(self, nouns: Sequence[Noun]) -> None:
+        """The sheet of a draft that is thrown away closes at once, and nothing of it can be sent."""
+        for number in ids(nouns, "draft"):
+            self.writing.let_go(number)
+
+    def stayed(self, nouns: Sequence[Noun]) -> None:
+        """One that could not be thrown away is open again."""
+        if self.writing.discarded in ids(nouns, "draft"):
+            self._write_on(self.writing.discarded)
+
     def bring_back(self, nouns: Sequence[Noun]) -> None:
         """One that was thrown away has the mark, and is to be open again where it was."""
         if back := ids(nouns, "draft"):

@@ -73,6 +73,8 @@ class Writing(QObject):
         """Whether the person left the text for the list, so that single keys act."""
         self._given: tuple[Mapping[str, str], str] = ({}, "")
         """The lines and the subject that it was begun with: no work of a person's."""
+        self._there = False
+        """Whether it was found on the disk: where it no longer is, it was thrown away."""
         self.discarded = 0
         """The draft that was thrown away while it was open, last."""
         self._then: tuple[int, str] | None = None
@@ -103,7 +105,7 @@ class Writing(QObject):
         self._quoted.begin(reads)
         self._noticing.begin(reads)
         self._files.begin(acts, self._ready, self._save)
-        self.keeping.begin(acts)
+        self.keeping.begin(reads, acts)
 
     @property
     def number(self) -> int:
@@ -141,6 +143,7 @@ class Writing(QObject):
         self._text.fill(draft.blocks if draft is not None else (Block(),), images)
         self._begun = begun
         self._dirty, self._then = False, None
+        self._there = draft is not None and bool(draft.changed) and not self.keeping.under_way(draft.id)
         self._noticing.follow(self.number)
         fresh = draft is not None and not draft.changed and draft.relation is not Relation.NEW
         self._given = (self._lines.typed, draft.subject) if draft is not None and fresh else (BLANK, "")
@@ -167,15 +170,12 @@ class Writing(QObject):
 
     def _is_empty(self, draft: Draft) -> bool:
         """Whether nothing was written in a draft: no text and no file, and nothing else than it was begun with."""
-        written = any(run.words.strip() or run.picture for block in draft.blocks for run in block.runs)
-        written = written or bool(draft.files or draft.left_out or self._files.coming[draft.id])
+        written = not draft.wordless or draft.files or draft.left_out or self._files.coming[draft.id]
         return not written and self._lines.typed == self._given[0] and draft.subject == self._given[1]
 
     def _know(self, known: list[Address]) -> None:
         self._lines.known = known
         self.changed.emit()
-
-    # The keyboard.
 
     @Slot(bool)
     def hold(self, held: bool) -> None:
@@ -261,8 +261,6 @@ class Writing(QObject):
         self._lines.widen()
         self.focusAsked.emit("cc")
 
-    # Files.
-
     def _ready(self) -> int:
         """Keep the draft for a file that is on its way into it; its number, or 0 where none is open."""
         if self._save():
@@ -297,14 +295,17 @@ class Writing(QObject):
         """The store knows more of this draft: what is enclosed, and whether it is still to be written."""
         if self._reads is not None and self._begun is not None:
             number = self.number
-            self._reads.ask(lambda connection: drafts.one(connection, number), self._looked)
+            self._reads.ask(lambda connection: drafts.one(connection, number), partial(self._looked, number))
 
-    def _looked(self, kept: Draft | None) -> None:
-        if self._begun is None or kept is None or kept.id != self.number:
+    def _looked(self, number: int, kept: Draft | None) -> None:
+        if self._begun is None or number != self.number:
             return
-        if kept.stage is not Stage.WRITING:
+        if (kept is None and self._there) or (kept is not None and kept.stage is not Stage.WRITING):
             self.open(None)
             return
+        if kept is None:
+            return
+        self._there = True
         draft = replace(self._begun.draft, files=kept.files, left_out=kept.left_out)
         self._begun = replace(self._begun, draft=draft)
         self._tell()
@@ -338,32 +339,28 @@ class Writing(QObject):
         number, self._dirty = self.number, True
         self._unsent = (number, self._lines.typed)
         self.keep()
-        self._acts.run("draft.send", {"drafts": [number], "when": when}, lambda: self._after(number))
+        after = partial(self.keeping.where_it_stays, number, self.stayed.emit)
+        self._acts.run("draft.send", {"drafts": [number], "when": when}, after)
         self.open(None)
         self.left.emit()
-
-    def _after(self, number: int) -> None:
-        """Once it is written that it leaves: a draft that stands as it was could not be sent."""
-
-        def answer(kept: Draft | None) -> None:
-            if self.keeping.waits(number) or (kept is not None and kept.stage is Stage.WRITING):
-                self.stayed.emit(number)
-
-        if self._reads is not None:
-            self._reads.ask(lambda connection: drafts.one(connection, number), answer)
 
     @Slot()
     def discard(self) -> None:
         """Throw it away."""
         if self._begun is None or self._acts is None:
             return
-        number, begun = self.number, self._begun
-        self.discarded = number
+        self.discarded, changed = self.number, self._begun.draft.changed
         self._keep.stop()
-        self.keeping.forget(number)
+        self.keeping.forget(self.discarded)
         self.open(None)
-        if begun.draft.changed:
-            self._acts.run("draft.discard", {"drafts": [number]})
+        if changed:
+            self._acts.run("draft.discard", {"drafts": [self.discarded]})
+
+    def let_go(self, number: int) -> None:
+        """A draft is thrown away by a verb: where it is open it is no more, with all of it kept for the way back."""
+        if number == self.number and self._save():
+            self.discarded = number
+            self.open(None)
 
     # What QML shows.
 

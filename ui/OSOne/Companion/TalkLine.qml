@@ -65,6 +65,8 @@ FocusScope {
                 if (!activeFocus && edit.text === "")
                     Talk.drop_about();
             }
+            Keys.onTabPressed: edit.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+            Keys.onBacktabPressed: edit.nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
             Keys.onPressed: event => {
                 if (event.key === Qt.Key_Backspace && edit.text === "")
                     Talk.drop_about();

@@ -15,6 +15,8 @@ Row {
 
     // The keyboard takes it off, and goes on to the one beside it.
     signal takenOff
+    // The keyboard goes to the next one, or back to the one before.
+    signal moved(int by)
 
     function takeFocus(): void {
         opens.forceActiveFocus(Qt.TabFocusReason);
@@ -29,8 +31,12 @@ Row {
         help: qsTr("Enter opens it, Delete removes it")
         Accessible.name: file.name + ", " + file.size
         onClicked: Enclosures.open(file.key)
+        // What would throw the whole message away takes off this file alone.
+        readonly property string ownKeys: "Delete # Left Right"
+        Keys.onLeftPressed: file.moved(-1)
+        Keys.onRightPressed: file.moved(1)
         Keys.onPressed: event => {
-            event.accepted = event.key === Qt.Key_Backspace || event.key === Qt.Key_Delete;
+            event.accepted = event.key === Qt.Key_Backspace || event.key === Qt.Key_Delete || event.text === "#";
             if (event.accepted) {
                 file.takenOff();
                 Enclosures.take_out(file.key);

@@ -73,6 +73,7 @@ FocusScope {
                         size: modelData.size
                         most: Math.min(420, files.width)
                         onTakenOff: pane.off = index
+                        onMoved: by => (all.itemAt(index + by) as SheetFile)?.takeFocus()
                     }
                 }
             }

@@ -89,8 +89,10 @@ FocusScope {
         target: Writing
 
         // What was typed here has taken the place of the binding.
+        // One writes on behind it, however the keyboard comes here.
         function onOpenedChanged(): void {
             input.text = field.words;
+            input.caret = input.text.length;
         }
     }
 
