@@ -3,7 +3,7 @@
 from osone.commands.registry import REGISTRY, Desk, Done, command
 from osone.model.errors import CommandError
 from osone.model.settings import SETTINGS
-from osone.store import effects, journal, pieces, settings
+from osone.store import effects, erasing, journal, pieces, settings
 from osone.text.catalogue import N_, _, in_use, plural
 from osone.text.numbers import joined
 
@@ -79,12 +79,18 @@ def _turn(desk: Desk, entry: journal.Entry, *, again: bool) -> Done:
         what = _what(desk, entry)
         said = _("Redoing: {what}", what=what) if again else _("Undoing: {what}", what=what)
         return Done(said, value={"entry": entry.id}, ended=_turned(what, again=again))
+    gone = not again and _gone_for_good(desk, entry)
     taken = journal.redo(desk.tx, entry) if again else journal.undo(desk.tx, entry)
     said = _turned(_what(desk, entry), again=again)
     if not taken.made and entry.command == SEND and not again:
         said = _("It has left already. To add something, reply to it in Sent.")
     elif not taken.made and entry.command == IMPORT and not again:
         said = _("What was imported stays. Delete what you don't want to keep.")
+    elif not taken.made and gone:
+        said = _("Not undone: {what}. It was deleted for good.", what=_what(desk, entry))
+        before = journal.last_done(desk.connection, (desk.by,) if desk.by == journal.COMPANION else journal.HERE)
+        if before is not None:
+            said = _("{sentence} Next, z would undo: {what}.", sentence=said, what=_what(desk, before))
     elif not taken.made:
         said = _in_vain(_what(desk, entry), again=again)
     elif taken.left:
@@ -96,6 +102,12 @@ def _turn(desk: Desk, entry: journal.Entry, *, again: bool) -> Done:
         )
     value = {"entry": entry.id, "changed": taken.made, "left_alone": taken.left}
     return Done(said, value=value, idle=not taken.made)
+
+
+def _gone_for_good(desk: Desk, entry: journal.Entry) -> bool:
+    """Whether all that an entry did was to mail that was deleted for good since."""
+    found = effects.read(desk.connection, entry.id)
+    return bool(found) and all(e.noun == "message" and erasing.gone(desk.connection, e.id) for e in found)
 
 
 def _what(desk: Desk, entry: journal.Entry) -> str:

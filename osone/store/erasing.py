@@ -58,6 +58,16 @@ def wish(tx: Tx, message: int, folder: int, *, through: int | None = None) -> No
     tx.connection.execute("UPDATE outbox SET evidence = ? WHERE id = ?", (noted, row))
 
 
+def gone(connection: apsw.Connection, message: int) -> bool:
+    """Whether a message was deleted for good, here or by a wish, and is seen nowhere any more."""
+    if values.anything(connection, "SELECT 1 FROM shown WHERE message = ?", (message,)):
+        return False
+    wished = f"SELECT 1 FROM outbox WHERE noun = 'message' AND noun_id = ? AND kind = '{EXPUNGE}'"
+    if any(values.anything(connection, q, (message,)) for q in (wished, "SELECT 1 FROM to_forget WHERE message = ?")):
+        return True
+    return not values.anything(connection, "SELECT 1 FROM message WHERE id = ?", (message,))
+
+
 def means(one: Wish, uid: int, uidvalidity: int) -> bool:
     """Whether a wish is about the message at this UID: what came there later is not what was to be deleted."""
     known = one.noted.get("uids")

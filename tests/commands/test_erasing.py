@@ -175,3 +175,18 @@ def test_who_is_not_sure_is_told_what_would_go_and_nothing_does(world: World) ->
         " To go ahead, say it again with sure=yes."
     )
     assert wishes(world) == []
+
+
+@pytest.mark.parametrize("where", ["imap", "local"])
+def test_what_is_gone_for_good_is_said_to_be_and_what_would_be_undone_next_is_named_first(
+    world: World, where: str
+) -> None:
+    run(world, "task.add", line="Buy lamps")
+    account = world.imap if where == "imap" else world.local
+    gone = threads(world, bring(world, account, "INBOX", 1))
+    run(world, "mail.trash", threads=gone)
+    run(world, "mail.erase", sure=True, threads=gone)
+    said = run(world, "undo").said
+    assert said.startswith("Not undone: ")
+    assert "It was deleted for good. Next, z would undo: added “Buy lamps”" in said
+    assert run(world, "undo").said.startswith("Undone: added “Buy lamps”")

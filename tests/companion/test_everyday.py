@@ -374,3 +374,28 @@ async def test_a_series_is_called_off_whole_only_where_all_of_it_is_named(words:
     await conversation.ask(words)
     assert page.cards[0].call.arguments == {"events": [5], "at": CHOIR.at, "which": which}
     assert page.cards[0].title == title
+
+
+async def test_it_is_the_event_that_was_just_added_and_what_is_on_then_is_told() -> None:
+    lunch = replace(occurrence("Lunch with Zoe", 13), event=EventId(8))
+    house = Rooms(occurrences=(replace(occurrence("Review", 13), event=EventId(7)), lunch), new=(("event", 8),))
+    conversation, page = talking(house)
+    await conversation.ask("add lunch with Zoe today 13:00")
+    assert "Then you have" in page.heard
+    assert "Review" in page.heard
+    await conversation.ask("move it to four")
+    assert house.acts[-1] == ("event.change", {"events": [8], "line": "four"})
+
+
+async def test_of_events_that_were_listed_one_is_meant_by_its_place_and_named_on_a_card() -> None:
+    walk, tea = (replace(occurrence(title, hour), event=EventId(hour)) for title, hour in (("Walk", 15), ("Tea", 17)))
+    house = Rooms(occurrences=(walk, tea))
+    conversation, page = talking(house)
+    await conversation.ask("what do I have today?")
+    await conversation.ask("delete it")
+    assert not page.cards, "it may be either"
+    await conversation.ask("delete the first one")
+    assert page.cards[-1].call.arguments == {"events": [15]}
+    assert "Walk" in page.cards[-1].about
+    await conversation.ask("move the second one to six")
+    assert house.acts == [("event.change", {"events": [17], "line": "six"})]

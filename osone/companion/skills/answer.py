@@ -161,7 +161,7 @@ def _agenda(intent: Agenda, day: DaySummary, now: datetime) -> Answer:
     lines = [f"- {occurrence(event, many=span.days > 1)}" for event in events]
     lines += [f"- {task_line(one, now)}" for one in tasks]
     ids = tuple(one.id for one in tasks) if not events else ()
-    return Answer(listed(heading, lines), note, tasks=ids)
+    return Answer(listed(heading, lines), note, tasks=ids, events=() if tasks else tuple(events))
 
 
 def _found(query: FindMail, found: SearchResult, now: datetime) -> Answer:

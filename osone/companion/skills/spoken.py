@@ -32,7 +32,7 @@ class NamedLast:
     events: tuple[Occurrence, ...] = ()
     """What is on the calendar, where that was told of last."""
     last: tuple[int, ...] = ()
-    """Those of them that something was done to, or that were read, since: "it" is one of these."""
+    """Those of them that something was done to, or that were read, since: "it" is one of these; of events by place."""
     other: bool = False
     """Whether something else was told of last, so that neither mail nor tasks can be meant."""
     did: bool = False
@@ -43,6 +43,8 @@ class NamedLast:
     def after(self, intent: Intent, told: Answer) -> "NamedLast":
         """What is meant once this was answered; small talk, and a question which one is meant, change nothing."""
         kept = replace(self, did=told.done, waits=told.proposal is not None)
+        if told.events and _points(intent) and set(told.events) <= set(self.events):
+            return replace(kept, last=tuple(self.events.index(one) for one in told.events))
         if told.events:
             return replace(kept, threads=(), tasks=(), last=(), other=True, events=told.events)
         named: tuple[int, ...] = told.threads or told.tasks

@@ -46,7 +46,7 @@ class Answer:
     tasks: tuple[TaskId, ...] = ()
     """Tasks that the answer speaks of, in its order."""
     events: tuple[Occurrence, ...] = ()
-    """What on the calendar it speaks of, where that is one event."""
+    """What on the calendar it speaks of, in its order."""
     done: bool = False
     """Whether something was done that can be taken back."""
     unclear: bool = False

@@ -30,7 +30,17 @@ AS_UNREAD = N_("Mark as unread: {mail}?")
 async def capture(asked: CaptureLine, house: House) -> Answer:
     """Keep a line as an event or a task; the verb says the day back."""
     said = await house.act("event.add" if asked.event else "task.add", {"line": asked.line})
-    return Answer(plain(said), "(I added what they said to their calendar or tasks.)", tasks=made(house), done=True)
+    note = "(I added what they said to their calendar or tasks.)"
+    new = [number for kind, number in house.made() if kind == "event"]
+    one = next((o for o in await house.happenings("") if o.event in new), None) if new else None
+    if one is None:
+        return Answer(plain(said), note, tasks=made(house), done=True)
+    there = () if one.all_day else await house.happenings("", (one.start, one.end))
+    busy = [o for o in there if not o.all_day and o.event not in new and o.end > one.start]
+    text = plain(said)
+    if busy:
+        text = f"{text}\n\n{_('Then you have {event}.', event=whole(busy[0], house.now()))}"
+    return Answer(text, note, events=(one,), done=True)
 
 
 async def add_task(asked: AddTask, house: House) -> Answer:

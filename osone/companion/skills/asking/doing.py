@@ -56,7 +56,10 @@ async def move(asked: MoveTask, house: House) -> Answer:
     """Give a task another day, or an event another time."""
     if asked.which is not None:
         if house.spoken.events and not house.spoken.tasks:
-            return await rescheduling.changed(house.spoken.events[0], house, {"line": asked.when})
+            meant = rescheduling.pointed_at(asked.which, house)
+            if isinstance(meant, Answer):
+                return meant
+            return await rescheduling.changed(meant, house, {"line": asked.when})
         if not house.spoken.tasks:
             return Answer(_("I'm not sure what you mean. Say its name."), pointing.NOTHING, unclear=True)
         picked = pointing.picked(house.spoken.tasks, house.spoken.last, asked.which)

@@ -141,7 +141,7 @@ async def between(asked: Between, house: House) -> Answer:
         return Answer(_("Nothing is planned {when}.", when=_said(slot)), note)
     things = plural("{number} event", "{number} events", len(found))
     head = _("**{when}**: {what}.", when=first_up(_said(slot)), what=things)
-    return Answer(briefly(head, [occurrence(one, many=False) for one in found]), note)
+    return Answer(briefly(head, [occurrence(one, many=False) for one in found]), note, events=tuple(found[:LINES]))
 
 
 async def upcoming(asked: NextUp, house: House) -> Answer:

@@ -7,7 +7,7 @@ from osone.companion.skills.asking import pointing
 from osone.companion.skills.asking.facts import whole
 from osone.companion.skills.asking.pointing import NAMED
 from osone.companion.skills.house import House
-from osone.companion.skills.intents import Act, CancelEvent, ReviseNamed, Slot, Verb
+from osone.companion.skills.intents import Act, CancelEvent, ReviseNamed, Slot, Verb, Which
 from osone.companion.skills.spoken import NamedLast
 from osone.companion.skills.telling import Answer, ProposedDeed, listed
 from osone.model.calendar import Occurrence
@@ -43,9 +43,22 @@ async def named(what: str, slot: Slot | None, house: House) -> Occurrence | Answ
 
 async def act(asked: Act, house: House) -> Answer:
     """Do it to what was named before: an event, where one was told of last, else mail or tasks."""
-    if house.spoken.events and asked.verb is Verb.TRASH and not asked.which.places and not house.pointed():
+    if house.spoken.events and asked.verb is Verb.TRASH and not house.pointed():
         return await cancel(CancelEvent("", which=asked.which), house)
     return await pointing.act(asked, house)
+
+
+def pointed_at(which: Which, house: House) -> Occurrence | Answer:
+    """The event among those told of last that the words point at; else the question which."""
+    named = house.spoken.events
+    if not named:
+        return Answer(_("I'm not sure what you mean. Say its name."), pointing.NOTHING, unclear=True)
+    found = pointing.picked(range(len(named)), house.spoken.last, which)
+    if isinstance(found, Answer):
+        return found
+    if len(found) != 1:
+        return Answer(_("I can only change one event at a time. Nothing was done."), pointing.NOTHING, unclear=True)
+    return named[found[0]]
 
 
 async def changed(one: Occurrence, house: House, asked: Mapping[str, object]) -> Answer:
@@ -57,10 +70,8 @@ async def changed(one: Occurrence, house: House, asked: Mapping[str, object]) ->
 
 async def revise(asked: ReviseNamed, house: House) -> Answer:
     """Give a task another name, or an event another name or place."""
-    if asked.which is not None and house.spoken.events:
-        found: Occurrence | Answer = house.spoken.events[0]
-    elif asked.which is not None:
-        return Answer(_("I'm not sure what you mean. Say its name."), pointing.NOTHING, unclear=True)
+    if asked.which is not None:
+        found = pointed_at(asked.which, house)
     else:
         tasks = await house.tasks(asked.what) if asked.title else ()
         alike = [task for task in tasks if fold(task.title).strip() == fold(asked.what).strip()] or list(tasks)
@@ -77,10 +88,8 @@ async def revise(asked: ReviseNamed, house: House) -> Answer:
 
 async def cancel(asked: CancelEvent, house: House) -> Answer:
     """Show which event would go; of a series one alone, unless all of it was named."""
-    if asked.which is not None and house.spoken.events:
-        found: Occurrence | Answer = house.spoken.events[0]
-    elif asked.which is not None:
-        return Answer(_("I'm not sure what you mean. Say its name."), pointing.NOTHING, unclear=True)
+    if asked.which is not None:
+        found = pointed_at(asked.which, house)
     else:
         found = await named(asked.what, asked.slot, house)
     if isinstance(found, Answer):
