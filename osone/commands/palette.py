@@ -5,10 +5,16 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from osone.commands.keymap import Keymap
-from osone.commands.registry import REGISTRY, Registry
+from osone.commands.registry import REGISTRY, Command, Registry
 from osone.text.catalogue import _
 
 PARTS = re.compile(r"[,:./()]")
+AT_HAND = frozenset({"writing", "reading", "words chosen"})
+"""Facts beside ``focus:…`` that say that there is something at hand."""
+GRAVE = frozenset(
+    {"account.forget", "account.remove", "folder.purpose", "mail.empty_junk", "mail.empty_trash", "mail.erase"}
+)
+"""What takes much away for good, or is hardly ever meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +43,17 @@ def offers(words: str, facts: Set[str], keymap: Keymap, registry: Registry = REG
             continue
         asks = next((a.name for a in command.arguments if a.required and not a.noun), "")
         keys = next(iter(keymap.keys_of(command.id)), "")
-        found.append((score, place, Offer(command.id, title, keys, command.icon, asks)))
+        rank = score if wanted else _rank(command, facts)
+        found.append((rank, place, Offer(command.id, title, keys, command.icon, asks)))
     return [offer for _, _, offer in sorted(found, key=lambda f: f[:2])[:limit]]
+
+
+def _rank(command: Command, facts: Set[str]) -> int:
+    """Where nothing is typed: what does something with what is at hand first; what takes much away for good, last."""
+    if command.id in GRAVE:
+        return 2
+    holding = (clause.needs for clause in command.when.clauses if clause.holds(facts))
+    return 0 if any(need in AT_HAND or need.startswith("focus:") for needs in holding for need in needs) else 1
 
 
 def _score(wanted: list[str], title: str, id: str, sentence: str) -> int | None:
