@@ -188,7 +188,8 @@ async def test_an_event_is_shown_before_it_goes_and_one_of_many_is_asked_for() -
     await conversation.ask("cancel the call with Bo")
     assert house.acts == []
     assert page.cards[0].call.arguments == {"events": [4]}
-    assert "Call with Bo" in page.cards[0].about
+    assert page.cards[0].about.startswith("“Call with Bo”, ")
+    assert not set(page.cards[0].about) & set("*\\"), "a card shows plain words"
     await conversation.ask("yes")
     assert house.acts == [("event.delete", {"events": [4]})]
     calls = (occurrence("Call with Bo", 15), occurrence("Call with Ann", 17))

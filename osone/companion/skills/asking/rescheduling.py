@@ -1,10 +1,10 @@
 """Events as they are spoken of: moved, renamed, put elsewhere or called off, by name or as the talk named them."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from osone.companion.skills.asking import pointing
-from osone.companion.skills.asking.facts import whole
+from osone.companion.skills.asking.facts import when_said, whole
 from osone.companion.skills.asking.pointing import NAMED
 from osone.companion.skills.house import House
 from osone.companion.skills.intents import Act, CancelEvent, ReviseNamed, Slot, Verb, Which
@@ -94,7 +94,7 @@ async def cancel(asked: CancelEvent, house: House) -> Answer:
         found = await named(asked.what, asked.slot, house)
     if isinstance(found, Answer):
         return found
-    about = plain(whole(found, house.now()))
+    about = _on_a_card(found, house.now())
     if found.slot is None:
         title, about = _("Delete it from your calendar?"), f"{about}."
     elif asked.every:
@@ -106,6 +106,12 @@ async def cancel(asked: CancelEvent, house: House) -> Answer:
     text = _("Nothing is done yet. Look at the card and decide; z takes it back afterwards.")
     note = "(I asked whether to delete an event; it waits for their yes.)"
     return Answer(text, note, proposal=proposal, events=(found,))
+
+
+def _on_a_card(one: Occurrence, now: datetime) -> str:
+    """An event as the plain words of a card name it."""
+    line = _("“{title}”, {when}", title=short(one.title) or _("no title"), when=when_said(one, now))
+    return _("{event} ({place})", event=line, place=short(one.location)) if one.location else line
 
 
 def _which(one: Occurrence) -> dict[str, object]:
