@@ -20,6 +20,7 @@ from osone.host import paths
 
 PATIENCE_S = 30.0
 THINKING_S = 150.0
+CLOSING_S = 120.0
 NAMES = {
     "Enter": (Qt.Key.Key_Return, "\r"),
     "Esc": (Qt.Key.Key_Escape, "\x1b"),
@@ -152,7 +153,10 @@ def living(opened: Profile, *, engine: bool = False, warm: bool = False, **more:
             running.reader.close()
             house.closing()
             running.until(task.done, "it ended")
-            loop.run_until_complete(house.close())
+            # Turn by turn: a stop that was left over from a turn that Qt ended would end this one half way.
+            closing = loop.create_task(house.close())
+            running.until(closing.done, "all of it has ended", CLOSING_S)
+            closing.result()
             house.leave()
 
 

@@ -69,9 +69,9 @@ FocusScope {
             onEscaped: Finder.close()
             Keys.onPressed: event => {
                 const mod = event.modifiers & Qt.ControlModifier;
-                if (event.key === Qt.Key_Down || (mod && event.key === Qt.Key_N))
+                if (event.key === Qt.Key_Down || event.key === Qt.Key_Tab || (mod && event.key === Qt.Key_N))
                     Finder.move(1);
-                else if (event.key === Qt.Key_Up || (mod && event.key === Qt.Key_P))
+                else if (event.key === Qt.Key_Up || event.key === Qt.Key_Backtab || (mod && event.key === Qt.Key_P))
                     Finder.move(-1);
                 else if (mod && (event.key === Qt.Key_Return || event.key === Qt.Key_Enter))
                     Finder.ask_companion();

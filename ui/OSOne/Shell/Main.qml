@@ -93,6 +93,7 @@ Window {
         }
 
         Cards {
+            id: cards
             anchors.fill: parent
             onClosed: screens.takeFocus()
         }
@@ -157,6 +158,31 @@ Window {
             else
                 win.nextPane(by);
         }
+    }
+
+    // What lies over the house has the keyboard for as long as it is there: Tab never leads behind it.
+    readonly property Item over: Shell.asking ? cards : Shell.sheet ? keys.made : Finder.opened ? box.made : Capture.opened ? capture.made : null
+    onActiveFocusItemChanged: {
+        if (win.leftIt())
+            Qt.callLater(win.comeBack);
+    }
+
+    function leftIt(): bool {
+        let at = win.over?.visible ? win.activeFocusItem : null;
+        if (!at)
+            return false;
+        while (at && at !== win.over)
+            at = at.parent;
+        return !at;
+    }
+
+    function comeBack(): void {
+        if (!win.leftIt())
+            return;
+        if (win.over === cards)
+            cards.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason);
+        else
+            win.over.forceActiveFocus(Qt.TabFocusReason);
     }
 
     // F6: the rail, the screen with what it has beside its list, the companion. The keyboard is in the innermost.
