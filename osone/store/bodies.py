@@ -7,6 +7,8 @@ import apsw
 
 from osone.store import values
 from osone.store.messages import WITH_RAW
+from osone.store.opening import settle
+from osone.store.threads import chunks
 from osone.store.writing import Tx
 
 WANTED = (
@@ -82,8 +84,10 @@ def sweep(reader: apsw.Connection, raw: apsw.Connection) -> int:
     swept = 0
     for table in TABLES:
         lost = values.numbers(reader, ORPHANS.format(table=table))
-        with raw:
-            raw.executemany(f"DELETE FROM {table} WHERE message = ?", [(m,) for m in lost])
+        for part in chunks(lost):
+            with raw:
+                raw.executemany(f"DELETE FROM {table} WHERE message = ?", [(m,) for m in part])
+            settle(raw)
         swept += len(lost)
     return swept
 

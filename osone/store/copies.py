@@ -103,5 +103,9 @@ def _copy(core: apsw.Connection, target: Path) -> None:
     own.folder(target.parent)
     part = target.with_name(f"part-{target.name}")
     part.unlink(missing_ok=True)
-    core.execute("VACUUM INTO ?", (str(part),))
+    try:
+        core.execute("VACUUM INTO ?", (str(part),))
+    except apsw.Error:
+        part.unlink(missing_ok=True)  # on a full disk for one, where its room is needed
+        raise
     part.replace(target)

@@ -8,6 +8,7 @@ from osone.store import bodies, erasing, index, journal
 from osone.store.card import COPIES
 from osone.store.files import Store, copy_core
 from osone.store.nouns import NOUNS, WordPlace
+from osone.store.opening import settle
 from osone.store.threads import chunks
 from osone.store.writing import transaction
 
@@ -28,16 +29,19 @@ def forget_here(store: Store, core: apsw.Connection, name: str, numbers: Sequenc
     # What is deleted is overwritten too, and does not stand in free pages until something else needs them.
     core.pragma("secure_delete", True)
     try:
-        if WordPlace.JOURNAL in places:
+        for part in chunks(numbers) if WordPlace.JOURNAL in places else ():
             with transaction(core) as tx:
-                journal.forget(tx, name, numbers)
+                journal.forget(tx, name, part)
+            settle(core)
     finally:
         core.pragma("secure_delete", False)
     if WordPlace.RAW in places:
         raw = store.writer("raw")
         try:
             raw.pragma("secure_delete", True)
-            bodies.drop(raw, numbers)
+            for part in chunks(numbers):
+                bodies.drop(raw, part)
+                settle(raw)
         finally:
             raw.close()
     if WordPlace.INDEX in places:
@@ -49,10 +53,18 @@ def forget_here(store: Store, core: apsw.Connection, name: str, numbers: Sequenc
 
 
 def renew_copies(store: Store, day: str) -> None:
-    """Make a copy of what ``core`` is now. A copy cannot be rewritten, so those of before go."""
+    """Make a copy of what ``core`` is now. A copy cannot be rewritten, so those of before go.
+
+    They go first where there is no room beside them: what they hold is to be forgotten in any case.
+    """
     copies = store.folder / COPIES
     (copies / f"core-{day}.db").unlink(missing_ok=True)
-    fresh = copy_core(store, day)
+    try:
+        fresh = copy_core(store, day)
+    except apsw.FullError:
+        for old in copies.glob("*.db"):
+            old.unlink()
+        fresh = copy_core(store, day)
     for old in copies.glob("*.db"):
         if old != fresh:
             old.unlink()

@@ -13,6 +13,7 @@ import apsw
 from osone.host.later import later
 from osone.store import values
 from osone.store.messages import unpack
+from osone.store.opening import settle as settle_log
 from osone.store.threads import chunks, marks
 from osone.store.writing import Tx
 
@@ -136,10 +137,12 @@ def forget(search: apsw.Connection, messages: Sequence[int]) -> None:
     search.pragma("secure_delete", True)
     for part in chunks(messages):
         search.execute(f"DELETE FROM words WHERE rowid IN ({marks(len(part))})", tuple(part))
+        settle_log(search)
     # As ``optimize`` does, but in steps: others write between them.
     search.execute("INSERT INTO words (words, rank) VALUES ('merge', ?)", (-STEP,))
     while merge(search, STEP):
-        pass
+        settle_log(search)
+    settle_log(search)
 
 
 def lost(core: apsw.Connection, search: apsw.Connection) -> bool:

@@ -1,15 +1,22 @@
 """What the engine was asked to do once, as rows: they wait, are done, or have failed."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 import apsw
 
 from osone.model.change import Topic
 from osone.store import values
+from osone.store.accounts import GOING
 from osone.store.writing import Tx
 
 DOING, FINISHED, FAILED = "doing", "done", "failed"
-NEXT = "SELECT id, kind, arguments FROM errand WHERE state IN ('waiting', 'doing') ORDER BY id LIMIT 1"
+NEXT = (
+    "SELECT id, kind, arguments FROM errand WHERE state IN ('waiting', 'doing')"
+    # Until its account is gone a removal is to be done, whatever became of it: nobody could ask for it again.
+    f" OR kind = 'remove' AND EXISTS (SELECT 1 FROM account a WHERE a.id = arguments + 0 AND a.kind = '{GOING}')"
+    " ORDER BY id"
+)
 CHECKS = "SELECT id, kind, arguments FROM errand WHERE state = 'waiting' AND kind = 'check' ORDER BY id"
 
 LATEST = "SELECT kind, state FROM errand ORDER BY id DESC LIMIT ?"
@@ -29,10 +36,9 @@ class Job:
     """The path to bring in, or the number of the account to take away."""
 
 
-def following(connection: apsw.Connection) -> Job | None:
-    """The job whose turn it is: one that was cut short comes first."""
-    row = connection.execute(NEXT).fetchone()
-    return Job(*row) if row else None
+def following(connection: apsw.Connection, later: Container[int] = ()) -> Job | None:
+    """The job whose turn it is, but for those that are put off: one that was cut short comes first."""
+    return next((Job(*row) for row in connection.execute(NEXT) if row[0] not in later), None)
 
 
 def checks(connection: apsw.Connection) -> list[Job]:

@@ -1,6 +1,7 @@
 """An account taken away: in no list at once, then without its mail, a few messages at a time, and then gone itself.
 
 What is written in between is whole: a crash leaves an account that is still going, and ``remove`` goes on with it.
+It needs little room, for it is what somebody does whose disk is full: pieces are small, and the logs stay short.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,6 +13,7 @@ from osone.model.change import Topic
 from osone.store import bodies, drafts, erasing, forgetting, index, reminders, values
 from osone.store.accounts import GOING
 from osone.store.files import Store
+from osone.store.opening import LOG_HELD, settle
 from osone.store.shown import refresh
 from osone.store.threads import chunks, marks
 from osone.store.writing import Tx, transaction
@@ -29,6 +31,8 @@ WRITTEN = (
 UNSENT = "SELECT subject FROM draft WHERE account = ? AND stage = 'queued' ORDER BY changed, id"
 CHANGES = "SELECT count(DISTINCT noun_id) FROM outbox WHERE account = ? AND noun = 'message' AND kind LIKE 'mail.%'"
 NEWEST = 1 << 62
+FEWER = 4
+"""A piece that finds no room is tried with so many times fewer messages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +73,36 @@ def remove(
     """Take away all that is here of an account that is going; after a crash, what is left of it.
 
     ``pause`` lets others in between two transactions, and says how many messages the next one may take. ``day`` is
-    today's, as copies have it.
+    today's, as copies have it. Raises apsw.FullError where the disk does not take one message's going.
     """
-    last = NEWEST
-    while some := values.numbers(core, OF_ACCOUNT, (account, last, pause())):
-        with transaction(core) as tx:
-            gone = _take(tx, account, some)
-        bodies.drop(raw, gone)
-        last = some[-1]
+    for file in (core, raw):
+        settle(file)
+    last, most, log = NEWEST, NEWEST, LOG_HELD
+    while some := values.numbers(core, OF_ACCOUNT, (account, last, min(pause(), most))):
+        try:
+            with transaction(core) as tx:
+                gone = _take(tx, account, some)
+            bodies.drop(raw, gone)
+            for file in (core, raw):
+                # What went makes room for what is to go.
+                index.shrink(file)
+                settle(file, log)
+        except apsw.FullError:
+            # There may be room for fewer. A body whose message is gone already is swept below.
+            if len(some) == 1 and not log:
+                raise
+            most, log = max(1, len(some) // FEWER), 0
+            for file in (core, raw):
+                settle(file, log)
+            continue
+        last, most = some[-1], min(2 * most, NEWEST)
     written = values.numbers(core, "SELECT id FROM draft WHERE account = ?", (account,))
     words_of = [*written, *values.numbers(core, WRITTEN, (account,))]
     for draft in written:
         pause()
         with transaction(core) as tx:
             drafts.forget(tx, draft)
+        settle(core)
     # While the account is still there: what a crash leaves to be forgotten is then forgotten by the next try.
     forgetting.forget_here(store, core, "draft", words_of)
     forgetting.forget_here(store, core, "account", [account])
@@ -99,7 +119,9 @@ def remove(
     forgetting.renew_copies(store, day)
     for file in (raw, core):
         while index.shrink(file):
+            settle(file)
             pause()
+        settle(file)
 
 
 def _take(tx: Tx, account: int, some: Sequence[int]) -> list[int]:

@@ -24,6 +24,11 @@ def is_full(error: Exception, folder: Path) -> bool:
         return error.errno in (errno.ENOSPC, errno.EDQUOT)
     if not isinstance(error, apsw.IOError | apsw.CantOpenError):
         return False
+    return short(folder)
+
+
+def short(folder: Path) -> bool:
+    """Whether the disk of a folder has too little room left for a file of the store to grow."""
     try:
         return shutil.disk_usage(folder).free < LEAST
     except OSError:

@@ -24,14 +24,14 @@ from osone.host import own
 from osone.model.accounts import Account, Service, Way
 from osone.model.errors import StoreError
 from osone.model.services import kind_of, services_of
-from osone.store import accounts, damage, feed, leaving, locks, sending
+from osone.store import accounts, damage, feed, leaving, locks, sending, troubles
 from osone.store.due import Alarm
 from osone.store.files import Store
 from osone.store.mark import Mark
 from osone.store.outbox import SERVICE_OF
 from osone.store.writing import transaction
 from osone.sync import indexing, jobs, messages, recovery, wakeups
-from osone.sync.messages import AccountStanding, Message, Standing
+from osone.sync.messages import AccountStanding, Message, Progress, Standing, Work
 from osone.sync.serving import Serving
 from osone.sync.source import Source
 from osone.sync.sources import SOURCES
@@ -228,19 +228,35 @@ async def run(
 
 def _start(engine: Engine, name: str, work: Callable[..., object], *arguments: object) -> None:
     def go() -> None:
-        try:
-            work(*arguments)
-        except Exception as error:
-            # A worker that fails must not fail in silence: the engine goes, and the shell starts it again.
-            LOG.exception("the engine's %s stopped", name)
-            if isinstance(error, apsw.CorruptError):
-                damage.look(engine.store.folder, engine.store.key)
-            if engine.loop is not None and not engine.loop.is_closed():
-                engine.loop.call_soon_threadsafe(engine.stopping.set)
+        wait = jobs.TROUBLE_S
+        while _short_of_room(engine, name, work, *arguments):
+            # The others do what needs less, or makes room.
+            engine.report(Progress(Work.ROOM, 0, -1))
+            if engine.pace.stop.wait(wait):
+                return
+            engine.report(Progress(Work.ROOM, 0, 0))
+            wait = min(2 * wait, jobs.LONGEST_S)
 
     thread = threading.Thread(target=go, name=name, daemon=True)
     thread.start()
     engine.threads.append(thread)
+
+
+def _short_of_room(engine: Engine, name: str, work: Callable[..., object], *arguments: object) -> bool:
+    """Work until it is over; True where the disk has no room, so that it is to be begun again later."""
+    try:
+        work(*arguments)
+    except Exception as error:
+        if troubles.is_full(error, engine.store.folder):
+            LOG.warning("the engine's %s waits for room: %s", name, error)
+            return True
+        # A worker that fails must not fail in silence: the engine goes, and the shell starts it again.
+        LOG.exception("the engine's %s stopped", name)
+        if isinstance(error, apsw.CorruptError):
+            damage.look(engine.store.folder, engine.store.key)
+        if engine.loop is not None and not engine.loop.is_closed():
+            engine.loop.call_soon_threadsafe(engine.stopping.set)
+    return False
 
 
 def _join(threads: list[threading.Thread]) -> bool:

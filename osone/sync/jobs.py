@@ -2,8 +2,10 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
@@ -14,7 +16,7 @@ from osone.mail.folder_names import role_of_name
 from osone.model.accounts import Account, Service
 from osone.model.errors import CommandError, OsOneError
 from osone.model.mail import Role
-from osone.store import accounts, jobs, removal
+from osone.store import accounts, jobs, removal, troubles
 from osone.store.files import Store
 from osone.store.writing import transaction
 from osone.sync import calendars
@@ -23,7 +25,7 @@ from osone.sync.disk.left import LeftOut
 from osone.sync.disk.names import readable
 from osone.sync.disk.stores import DiskKind
 from osone.sync.importing import Brought, FoundMessage, account_here, bring_in
-from osone.sync.messages import JobDone, JobFailed, Message, Report
+from osone.sync.messages import JobDone, JobFailed, Message, Progress, Report, Work
 from osone.sync.serving import Serving
 from osone.sync.working import Files, Pace, StoppedError, open_files
 from osone.text.catalogue import N_, _, plural
@@ -33,11 +35,22 @@ HERE = "On this computer"
 ADDRESS = "here@this.computer"
 """Whose mail it is cannot be known, so this stands for nobody's address."""
 LOOK_S, ENDED_S = 0.5, 0.05
-TROUBLE_S = 5.0
-"""After this long a disk that took nothing is tried again."""
-STAYS = N_("An account couldn't be removed whole. OS One tries again when it is opened next.")
+TROUBLE_S, LONGEST_S = 5.0, 60.0
+"""After this long a disk that took nothing is tried again, and at least this often later on."""
+STAYS = N_("An account couldn't be removed whole yet. OS One tries again by itself.")
+FULL = N_("The disk is full, so an account couldn't be removed whole yet. OS One goes on once there is room.")
 NAMED = 5
 """So many of the things that could not be read are told one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherTry:
+    """When something is tried again."""
+
+    at: float
+    """In seconds, by the clock that only goes on."""
+    wait: float
+    """Seconds that were waited for it."""
 
 
 class Parting(Protocol):
@@ -62,6 +75,8 @@ def run_all(
     files = open_files(store)
     fell: dict[int, str] = {}
     """What is to be said of jobs that failed, and of which that could not be written: it is not done again."""
+    later: dict[int, FurtherTry] = {}
+    """Removals that could not be done whole, each until it is tried again: others are done meanwhile."""
 
     def beside(message: Message | None = None) -> None:
         """Tell how far an import is, and look for new mail meanwhile where somebody asks for it: both are long."""
@@ -76,13 +91,15 @@ def run_all(
         with suppress(StoppedError):
             calendars.read_again(files, pace)
         while not pace.stop.is_set():
-            job = jobs.following(files.core)
+            now = time.monotonic()
+            job = jobs.following(files.core, {errand for errand, until in later.items() if until.at > now})
             if job is None:
                 kick.wait(LOOK_S)
                 kick.clear()
                 continue
             errand, kind, argument = job.id, job.kind, job.argument
-            if not _written(files, errand, jobs.FAILED if errand in fell else jobs.DOING, fell.get(errand, "")):
+            written = _written(files, errand, jobs.FAILED if errand in fell else jobs.DOING, fell.get(errand, ""))
+            if not written and kind != "remove":  # which makes room
                 pace.stop.wait(TROUBLE_S)
                 continue
             if errand in fell:
@@ -92,21 +109,29 @@ def run_all(
                 if kind == "check":
                     said = _look(serving)
                 elif kind == "remove":
-                    said = _remove(store, files, int(argument), pace, beside, parting)
+                    said = _remove(store, files, int(argument), pace, beside, parting, again=errand in later)
                 else:
                     said = bring(files, Path(argument).expanduser(), pace, beside)
                 _state(files, errand, jobs.FINISHED, said)
                 report(JobDone(errand, said))
+                if later.pop(errand, None) is not None:
+                    report(Progress(Work.ROOM, 0, 0))
             except StoppedError:
                 return
             except OsOneError as error:
+                if kind == "remove":
+                    later[errand] = _put_off(store, errand, error, later.get(errand), report)
+                    continue
                 fell |= _failed(files, errand, str(error), error.remedy, report)
             except Exception as error:
                 # One errand that cannot be done must not keep the engine from all others, now and after every start.
+                if kind == "remove":
+                    later[errand] = _put_off(store, errand, error, later.get(errand), report)
+                    continue
                 LOG.exception("an errand fell")
                 what = str(error) if isinstance(error, OSError) else "it is not as it should be"
                 sentence = f"{readable(Path(argument).name)} could not be read: {what}."
-                fell |= _failed(files, errand, _(STAYS) if kind == "remove" else sentence, "", report)
+                fell |= _failed(files, errand, sentence, "", report)
     finally:
         files.close()
 
@@ -117,17 +142,41 @@ def _look(serving: Mapping[tuple[int, Service], Serving]) -> str:
     return _("Checked for new mail.")
 
 
-def _remove(store: Store, files: Files, number: int, pace: Pace, beside: Callable[[], None], parting: Parting) -> str:
-    """Take an account away, once nobody brings anything in for it any more."""
+def _put_off(store: Store, errand: int, error: Exception, before: FurtherTry | None, report: Report) -> FurtherTry:
+    """Try a removal again later, ever more patiently; why is told once. It is never over before all is gone."""
+    full = troubles.is_full(error, store.folder)
+    wait = TROUBLE_S if before is None else min(before.wait * 2, LONGEST_S)
+    LOG.warning("an account could not be removed whole: %s", error, exc_info=before is None)
+    if before is None:
+        report(JobFailed(errand, _(FULL) if full else _(STAYS)))
+    report(Progress(Work.ROOM, 0, -1 if full else 0))
+    return FurtherTry(time.monotonic() + wait, wait)
+
+
+def _remove(
+    store: Store,
+    files: Files,
+    number: int,
+    pace: Pace,
+    beside: Callable[[], None],
+    parting: Parting,
+    *,
+    again: bool,
+) -> str:
+    """Take an account away, once nobody brings anything in for it any more.
+
+    ``again`` where it was tried before: the account may be gone then, and what comes after that is still to be done.
+    """
     account = accounts.one(files.core, number)
-    if account is None:
+    if account is None and not again:
         return ""
     while not parting.ended(number):
         if pace.stop.wait(ENDED_S):
             raise StoppedError(_("The engine is closing."))
     kept = ""
     try:
-        parting.forget(account)
+        if account is not None:
+            parting.forget(account)
     except OsOneError as error:
         LOG.warning("the secret of an account that is taken away stays: %s", error)
         kept = _("Its password is still in the keyring: {why}", why=error)
@@ -138,6 +187,8 @@ def _remove(store: Store, files: Files, number: int, pace: Pace, beside: Callabl
         return pace.rows
 
     removal.remove(store, files.core, files.raw, number, datetime.now(UTC).date().isoformat(), pause)
+    if account is None:
+        return _("The account was removed from this computer.")
     return f"{_('{name} was removed from this computer.', name=account.called)} {kept}".strip()
 
 

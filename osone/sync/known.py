@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from osone.model.accounts import Service
 from osone.sync.messages import AccountStanding, Message, Progress, Standing, Work
 
-ORDER = (Work.MENDING, Work.IMPORT, Work.HEADERS, Work.BODIES, Work.INDEXING)
+ORDER = (Work.ROOM, Work.MENDING, Work.IMPORT, Work.HEADERS, Work.BODIES, Work.INDEXING)
 """Of several works the first of these is shown."""
 
 

@@ -44,6 +44,8 @@ class Work(StrEnum):
     IMPORT = "import"
     MENDING = "mending"
     """After a crash: what it left half done is put right."""
+    ROOM = "room"
+    """None, for the disk is full: what is to be done waits for room."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,11 @@
 """An account taken away, with or without a fall in between: nothing of it is left, and all else is as it was."""
 
 from collections.abc import Sequence
+from pathlib import Path
+from random import Random
 from typing import Any
 
+import apsw
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,11 +15,24 @@ from osone.commands.everything import REGISTRY
 from osone.model.drafts import Block, Draft, DraftId, Recipients, Run, Stage
 from osone.model.ids import AccountId
 from osone.model.mail import Address
-from osone.store import accounts, drafts, files, index, messages, removal, sending
+from osone.store import (
+    accounts,
+    bodies,
+    copies,
+    drafts,
+    erasing,
+    files,
+    forgetting,
+    index,
+    messages,
+    opening,
+    removal,
+    sending,
+)
 from osone.store.card import COPIES
 from osone.store.files import Store
 from osone.store.removal import AccountHeld
-from osone.store.writing import transaction
+from osone.store.writing import Tx, transaction
 from tests.store import world as worlds
 from tests.store.world import KEY, NOW, World, hold, letter, listings, rows, send, tallies
 
@@ -215,3 +231,77 @@ def test_by_words_nothing_goes_before_it_was_said_what_would(world: World) -> No
     assert world.core.execute("SELECT kind, arguments, state FROM errand").fetchall() == [
         ("remove", str(world.imap), "waiting")
     ]
+
+
+def size(folder: Path) -> int:
+    """Bytes of all that is in a profile."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def test_it_takes_little_room_beside_what_is_there(world: World) -> None:
+    fill(world, mine=300)
+    raw, chance = world.store.writer("raw"), Random(1)
+    mine = [m for (m,) in world.core.execute("SELECT id FROM message WHERE account = ?", (world.imap,))]
+    bodies.drop(raw, mine)
+    for message in mine:
+        messages.keep_raw(raw, [(message, chance.randbytes(40_000), "")], world.core)
+    for file in (raw, world.core):
+        opening.settle(file, 0)
+    before, most = size(world.store.folder), 0
+    begin(world, world.imap)
+
+    def pause() -> int:
+        nonlocal most
+        most = max(most, size(world.store.folder))
+        return 16
+
+    removal.remove(world.store, world.core, raw, world.imap, DAY, pause)
+    raw.close()
+    assert before > 12_000_000
+    assert most - before < before / 3
+    assert size(world.store.folder) < before / 2
+
+
+def test_where_there_is_room_for_few_messages_fewer_are_taken_at_a_time(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(world)
+    erase = erasing.erase
+    pieces: list[int] = []
+
+    def erase_or_not(tx: Tx, some: Sequence[int]) -> None:
+        pieces.append(len(some))
+        if len(some) > 1:
+            raise apsw.FullError("database or disk is full")
+        erase(tx, some)
+
+    monkeypatch.setattr(erasing, "erase", erase_or_not)
+    begin(world, world.imap)
+    remove(world, world.imap, most=5)
+    assert pieces == [5, 1, 2, 1, 2, 1, 2, 1, 1], "and more again, where that goes"
+    assert world.core.execute("SELECT count(*) FROM message WHERE account = ?", (world.imap,)).get == 0
+
+
+def test_copies_that_hold_what_goes_make_room_for_the_new_one(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(world)
+    for day in ("2026-02-28", "2026-03-01"):
+        files.copy_core(world.store, day)
+    held = world.store.folder / COPIES
+
+    def copy_or_not(store: Store, day: str) -> Path:
+        if list(held.glob("*.db")):
+            raise apsw.FullError("database or disk is full")
+        return files.copy_core(store, day)
+
+    monkeypatch.setattr(forgetting, "copy_core", copy_or_not)
+    begin(world, world.imap)
+    remove(world, world.imap)
+    assert [copy.name for copy in held.glob("*.db")] == [f"core-{DAY}.db"]
+
+
+def test_a_copy_that_found_no_room_leaves_nothing_of_itself(tmp_path: Path) -> None:
+    core = apsw.Connection(str(tmp_path / "core.db"))
+    core.execute("BEGIN")  # within which no copy is made
+    with pytest.raises(apsw.SQLError):
+        copies.daily(core, tmp_path, KEY, DAY, keep=3)
+    assert list((tmp_path / COPIES).iterdir()) == []

@@ -5,20 +5,22 @@ import json
 import os
 import signal
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+import apsw
 import psutil
 import pytest
 
-from osone.app.engine.child import OTHER_PROTOCOL, EngineChild, Life
+from osone.app.engine.child import NO_ROOM, OTHER_PROTOCOL, EngineChild, Life
 from osone.host.child import command
 from osone.model.mail import Flag
 from osone.store import messages as mails
 from osone.store.writing import transaction
-from osone.sync import messages, recovery, wakeups
+from osone.sync import engine, jobs, messages, recovery, wakeups
 from osone.sync.messages import AccountStanding, Message, Progress, Standing, WakeUp, Work
 from tests.parts.dovecot import Dovecot
 from tests.parts.mailset import written
@@ -226,6 +228,45 @@ def test_mending_after_a_crash_is_told_to_who_watches(here: Desk) -> None:
     said.clear()
     assert recovery.begin(here.store, said.append) == 0
     assert not said
+
+
+def test_a_worker_that_finds_no_room_waits_for_it_and_begins_again(here: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "TROUBLE_S", 0.01)
+    one, tried, over = engine.Engine(here.store, lambda _account: None), [0], threading.Event()
+    said: list[Message] = []
+    monkeypatch.setattr(engine.Engine, "report", lambda _engine, what: said.append(what))
+
+    def work() -> None:
+        tried[0] += 1
+        if tried[0] < 3:
+            raise apsw.FullError("database or disk is full")
+        over.set()
+
+    engine._start(one, "house", work)
+    assert over.wait(20)
+    assert [bool(what.left) for what in said if isinstance(what, Progress)] == [True, False, True, False]
+    assert not one.stopping.is_set(), "the others go on"
+
+
+async def test_an_engine_that_finds_no_room_ends_with_a_sentence_and_begins_once_there_is(here: Desk) -> None:
+    new = (here.store.folder / wakeups.ADDRESS).with_suffix(".new")
+    new.symlink_to("/dev/full")
+    with child(here) as process:
+        assert await asyncio.to_thread(process.wait, 20) == NO_ROOM
+        said = process.stdout.read().decode()  # type: ignore[union-attr]
+    assert "The disk is full, so OS One can't bring in or send mail. It goes on once there is room." in said
+    assert "Traceback" not in said
+    lives: list[Life] = []
+    keeper = EngineChild(here.store, lambda _said: None, lives.append, passwords={here.account.uid: WORD}, vault="none")
+    task = asyncio.create_task(keeper.keep())
+    for life in (Life.FULL, Life.UP):
+        async with asyncio.timeout(30):
+            while life not in lives:  # noqa: ASYNC110 what is heard has no event
+                await asyncio.sleep(0.02)
+        new.unlink(missing_ok=True)
+    assert Life.DOWN not in lives
+    await keeper.leave()
+    await task
 
 
 def test_a_stranger_is_not_let_in(here: Desk) -> None:

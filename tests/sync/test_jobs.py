@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
 
 import apsw
 import pytest
@@ -12,12 +13,12 @@ import pytest
 from osone.accounts.secrets import KeyringTroubleError, Trouble
 from osone.model.accounts import Account
 from osone.model.errors import CommandError
-from osone.store import accounts, files, removal
+from osone.store import accounts, bodies, erasing, files, forgetting, removal
 from osone.store import jobs as rows
 from osone.store.files import Store
 from osone.store.writing import Tx, transaction
 from osone.sync import jobs
-from osone.sync.messages import JobDone, JobFailed, Message, Progress
+from osone.sync.messages import JobDone, JobFailed, Message, Progress, Report, Work
 from osone.sync.working import Files, Pace, open_files
 from tests.sync.desk import letter
 from tests.sync.disk.given import put
@@ -204,3 +205,86 @@ def test_a_disk_too_full_to_write_that_one_failed_ends_nothing_and_it_is_told_on
     assert len([words for words in house.said() if "nothing" in words]) == 1
     assert rows.outcome(house.mine.core, 1)[0] == "failed"
     assert house.said()[-1] == "Checked for new mail."
+
+
+def going(house: House, tmp_path: Path) -> int:
+    """An account with mail that somebody asked to have taken away."""
+    house.bring(put(tmp_path / "a.eml", letter(1)))
+    [one] = accounts.every(house.mine.core)
+    with transaction(house.mine.core) as tx:
+        removal.begin(tx, one.id)
+    house.ask("remove", str(one.id))
+    return one.id
+
+
+def left(house: House) -> int:
+    return sum(
+        int(house.mine.reader.execute(f"SELECT count(*) FROM {table}").get)
+        for table in ("account", "folder", "message", "raw.raw", "raw.words")
+    )
+
+
+def room(house: House) -> list[bool]:
+    """What was told of the disk's room, as it changed."""
+    return [not one.left for one in house.told if isinstance(one, Progress) and one.work is Work.ROOM]
+
+
+def full_so_often(monkeypatch: pytest.MonkeyPatch, where: ModuleType, name: str, times: int) -> None:
+    """What the disk does not take so many times."""
+    work, tried = getattr(where, name), 0
+
+    def work_or_not(*arguments: object) -> object:
+        nonlocal tried
+        tried += 1
+        if tried <= times:
+            raise apsw.FullError("database or disk is full")
+        return work(*arguments)
+
+    monkeypatch.setattr(where, name, work_or_not)
+
+
+@pytest.mark.parametrize(("where", "name"), [(erasing, "erase"), (bodies, "sweep"), (forgetting, "copy_core")])
+def test_a_removal_that_finds_no_room_says_so_once_and_ends_when_there_is_without_a_restart(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: ModuleType, name: str
+) -> None:
+    monkeypatch.setattr(jobs, "TROUBLE_S", 0.01)
+    full_so_often(monkeypatch, where, name, 4)
+    going(house, tmp_path)
+    house.ask("check")
+    house.run(3)
+    *first, gone = house.said()
+    assert sorted(first) == [
+        "Checked for new mail.",
+        "The disk is full, so an account couldn't be removed whole yet. OS One goes on once there is room.",
+    ]
+    assert gone.endswith("was removed from this computer.")
+    assert left(house) == 0
+    assert not room(house)[0]
+    assert room(house)[-1]
+
+
+def test_a_removal_goes_on_with_the_next_start_whatever_became_of_it(house: House, tmp_path: Path) -> None:
+    going(house, tmp_path)
+    with transaction(house.mine.core) as tx:
+        rows.put(tx, 1, rows.FAILED, "as a version before wrote where the disk was full")
+    house.run(1)
+    assert house.said() == ["here@this.computer was removed from this computer."]
+    assert left(house) == 0
+    assert rows.following(house.mine.core) is None
+
+
+def test_a_removal_is_tried_ever_more_patiently(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: list[float] = []
+    put_off = jobs._put_off
+
+    def noted(
+        store: Store, errand: int, error: Exception, before: jobs.FurtherTry | None, report: Report
+    ) -> jobs.FurtherTry:
+        waits.append(put_off(store, errand, error, before, report).wait)
+        return jobs.FurtherTry(0, waits[-1])
+
+    monkeypatch.setattr(jobs, "_put_off", noted)
+    full_so_often(monkeypatch, erasing, "erase", 12)
+    going(house, tmp_path)
+    house.run(2)
+    assert waits == [5, 10, 20, 40, 60, 60]

@@ -32,6 +32,8 @@ SILENT_S = 20.0
 OTHER_PROTOCOL = 3
 """What an engine that was started by a shell of another protocol ends with."""
 
+NO_ROOM = 5
+"""What an engine ends with that found no room on the disk."""
 NOT_OURS = 4
 """What an engine ends with whose store a newer OS One has taken on, or another process holds alone."""
 
@@ -43,6 +45,8 @@ class Life(StrEnum):
     UP = "up"
     DOWN = "down"
     """It fell, and is started again."""
+    FULL = "full"
+    """The disk has no room for it, and it is tried again."""
     UPDATED = "updated"
     """It is newer than this shell, and does its work without being understood."""
 
@@ -87,7 +91,7 @@ class EngineChild:
                 return
             falls.fall(time.monotonic())
             if self.life is not Life.UPDATED:
-                self._lives(Life.DOWN)
+                self._lives(Life.FULL if ended == NO_ROOM else Life.DOWN)
             await asyncio.sleep(falls.wait(time.monotonic()))
 
     def _lives(self, life: Life) -> None:

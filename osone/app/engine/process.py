@@ -6,12 +6,14 @@ import sys
 import time
 from pathlib import Path
 
+import apsw
+
 from osone.accounts.secrets import Secrets, SystemSecrets
-from osone.app.engine.child import NOT_OURS, OTHER_PROTOCOL
+from osone.app.engine.child import NO_ROOM, NOT_OURS, OTHER_PROTOCOL
 from osone.app.profile import language, log, vault
 from osone.model.accounts import Account
 from osone.model.errors import SecretError, StoreError, UpdatedError
-from osone.store import files, settings
+from osone.store import files, opening, settings, troubles
 from osone.store.files import InUseError, NewerStoreError
 from osone.sync import engine, messages
 from osone.text.catalogue import _
@@ -80,6 +82,12 @@ async def _run(folder: Path, *, child: bool) -> None:
         reader = store.reader()
         language.follow(settings.every(reader))
         reader.close()
+        if troubles.short(folder):
+            # What stands in the logs may be all the room that there is.
+            for name in files.FILES:
+                writer = store.writer(name)
+                opening.settle(writer, 0)
+                writer.close()
         with files.shared(folder):
             await engine.run(
                 store, secret, lines, keep=None if held is None else keep, drop=None if held is None else drop
@@ -96,9 +104,21 @@ def main(folder: Path, *, child: bool) -> int:
     if child and hasattr(os, "nice"):
         # A first sync takes all it can get; the hand in the window comes before it.
         os.nice(NICE)
+
+    def full(error: Exception) -> bool:
+        return troubles.is_full(error.__cause__ if isinstance(error.__cause__, Exception) else error, folder)
+
     try:
         asyncio.run(_run(folder, child=child))
     except (StoreError, SecretError) as error:
         print(error.whole, file=sys.stderr)
-        return next((code for kind, code in CODES.items() if isinstance(error, kind)), 1)
+        return next((code for kind, code in CODES.items() if isinstance(error, kind)), NO_ROOM if full(error) else 1)
+    except (apsw.Error, OSError) as error:
+        if not full(error):
+            raise
+        print(
+            _("The disk is full, so OS One can't bring in or send mail. It goes on once there is room."),
+            file=sys.stderr,
+        )
+        return NO_ROOM
     return 0

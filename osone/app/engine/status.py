@@ -22,7 +22,9 @@ from osone.sync.messages import (
 from osone.text.catalogue import N_, _, digits, plural
 from osone.text.lines import short
 
+FULL = N_("The disk is full. OS One goes on once there is room.")
 DOING = {
+    Work.ROOM: (FULL,) * 2,
     Work.MENDING: (N_("Recovering after a crash. Nothing was lost."),) * 2,
     Work.IMPORT: (N_("Importing: {count} so far"), N_("Importing: {count} so far, {rate} a second")),
     Work.HEADERS: (N_("Reading your mail: {count} so far"), N_("Reading your mail: {count} so far, {rate} a second")),
@@ -40,6 +42,7 @@ TOLD = 120
 WELL = {Standing.SYNCING: N_("Checking for mail"), Standing.QUIET: N_("Up to date")}
 LIVES = {
     Life.DOWN: N_("Reconnecting. Nothing was lost."),
+    Life.FULL: FULL,
     Life.UPDATED: N_("OS One was updated. Quit and open it again."),
 }
 

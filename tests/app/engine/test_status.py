@@ -34,6 +34,14 @@ def folded(*said: Message) -> Known:
     return found
 
 
+def test_a_disk_without_room_is_what_the_line_says_whether_an_engine_runs_or_not() -> None:
+    words = ("The disk is full. OS One goes on once there is room.", -1.0)
+    assert line(Life.FULL, {}) == ("restarting", *words)
+    waits = folded(Progress(Work.INDEXING, 3, 4), Progress(Work.ROOM, 0, -1))
+    assert line(Life.UP, waits) == ("sync", *words)
+    assert line(Life.UP, folded(Progress(Work.ROOM, 0, -1), Progress(Work.ROOM, 0, 0))) == ("", "", -1.0)
+
+
 def standing(account: int, how: Standing, sentence: str = "") -> AccountStanding:
     return AccountStanding(account, how, sentence)
 
