@@ -91,6 +91,12 @@ def send(
         if draft.stage is not Stage.WRITING:
             raise CommandError(_("This message is on its way already."))
         account = accounts.one(desk.connection, draft.account)
+        if not draft.sender.email:
+            raise CommandError(
+                _("There is no account to send from yet."),
+                remedy=_("Add one; your message is kept."),
+                command="account.add",
+            )
         if account is None or not isinstance(services_of(account).get(Service.OUTGOING), Smtp):
             raise CommandError(
                 _("{address} has no server to send through.", address=draft.sender.email),
