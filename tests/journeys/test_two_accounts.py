@@ -49,10 +49,10 @@ def two(tmp_path: Path) -> Iterator[Two]:
         held = vault.secrets(SystemSecrets(), first.win.profile)
         core = files.Store(first.win.profile, held.store_key(create=False)).writer()
         with transaction(core) as tx:
-            made = accounts.add(tx, "imap", WORK, "amy", encode(services))
-        account = accounts.one(core, made)
-        assert account is not None
-        held.vault.put(held.name_of(account), WORD)
+            account = accounts.one(core, accounts.add(tx, "imap", WORK, "amy", encode(services)))
+            assert account is not None
+            # Before the engine can hear of it: one that finds no password waits until it is told.
+            held.vault.put(held.name_of(account), WORD)
         core.close()
         first.win.until(lambda: first.win.number("SELECT count(*) FROM raw.raw") == 2, "its letter has come")
         yield Two(first, work)
