@@ -41,7 +41,10 @@ class Alike:
 
 ALIKE = (
     Alike("what the person said to the companion", texts=frozenset({"no"})),
-    Alike("what an account calls its own folders", texts=frozenset({"Archive", "Drafts", "Inbox", "Sent", "Trash"})),
+    Alike(
+        "what an account calls its own folders",
+        texts=frozenset({"Archive", "Drafts", "Inbox", "Junk", "Sent", "Trash"}),
+    ),
 )
 
 

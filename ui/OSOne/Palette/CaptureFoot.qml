@@ -9,7 +9,7 @@ import OSOne.Palette
 Item {
     id: foot
 
-    implicitHeight: 22
+    implicitHeight: free.under ? 48 : 22
     // The keyboard is on the notes of an event.
     property bool noting: false
 
@@ -50,9 +50,11 @@ Item {
 
     Spoken {
         id: free
+        // Beside the keys where there is room, else beneath them.
+        readonly property bool under: visible && implicitWidth > foot.width - keys.width - 20
         anchors.right: parent.right
-        anchors.verticalCenter: keys.verticalCenter
-        width: Math.min(implicitWidth, parent.width - keys.width - 20)
+        y: under ? 28 : keys.y + (keys.height - height) / 2
+        width: Math.min(implicitWidth, parent.width)
         visible: Capture.free !== "" && !Capture.empty
         text: Capture.free
         color: Capture.clash ? Theme.rose : Theme.moss

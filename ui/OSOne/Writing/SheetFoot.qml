@@ -17,7 +17,7 @@ Item {
 
         PrimaryButton {
             text: qsTr("Send")
-            keys: Qt.platform.os === "osx" ? "⌘ Enter" : "Ctrl Enter"
+            keys: Qt.platform.os === "osx" ? "⌘ " + qsTr("Enter") : qsTr("Ctrl Enter")
             onClicked: Writing.send("")
         }
 
