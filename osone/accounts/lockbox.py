@@ -7,6 +7,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -35,7 +36,8 @@ class Lockbox:
     """Secrets in one file, AES-256-GCM under a key that scrypt makes from the passphrase. The file is 0600.
 
     Opening an existing file checks the passphrase; without a file, the first ``put`` makes it. Only one process
-    should write (the shell); every read looks at the file again. Errors: ``SecretError``.
+    should write (the shell), from as many threads as it likes; every read looks at the file again. Errors:
+    ``SecretError``.
     """
 
     kind = "file"
@@ -45,6 +47,8 @@ class Lockbox:
         if not passphrase:
             raise SecretError(_("The passphrase is empty."), remedy=_("Choose a passphrase."))
         self._path = path
+        # Every writing writes the whole: two at once would each leave out what the other has just put in.
+        self._writing = Lock()
         self.said = _("Your passwords are in {file}, locked with your passphrase.", file=path)
         self._salt, self._cost = randomness.token_bytes(16), cost
         if path.exists():
@@ -60,16 +64,19 @@ class Lockbox:
 
     def put(self, name: str, secret: str) -> None:
         """Keep a secret: the whole file is written anew beside the old one and takes its place."""
-        self._write({**(self._open() if self._path.exists() else {}), name: secret})
+        self.put_all({name: secret})
 
     def put_all(self, secrets: Mapping[str, str]) -> None:
         """Keep all of these at once, in one writing."""
-        self._write({**(self._open() if self._path.exists() else {}), **secrets})
+        with self._writing:
+            self._write({**(self._open() if self._path.exists() else {}), **secrets})
 
     def drop(self, name: str) -> None:
-        """Forget a secret."""
-        if self._path.exists():
-            self._write({key: value for key, value in self._open().items() if key != name})
+        """Forget a secret; nothing is written where there is none."""
+        with self._writing:
+            kept = self._open() if self._path.exists() else {}
+            if name in kept:
+                self._write({key: value for key, value in kept.items() if key != name})
 
     def names(self) -> list[str]:
         """The names of all that are kept."""

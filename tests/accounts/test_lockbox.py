@@ -1,5 +1,6 @@
 """The file of secrets: sealed, its owner's, whole after any write."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,22 @@ def test_any_names_and_secrets_come_back(tmp_path_factory: pytest.TempPathFactor
         box.put(name, secret)
     again = Lockbox(path, "open sesame", cost=CHEAP)
     assert {name: again.get(name) for name in kept} == kept
+
+
+def test_what_many_threads_keep_and_forget_at_once_is_all_kept_and_forgotten(tmp_path: Path) -> None:
+    box = Lockbox(tmp_path / "secrets.lock", "open sesame", cost=CHEAP)
+    box.put_all({f"old {number}": "gone soon" for number in range(20)})
+    with ThreadPoolExecutor(8) as threads:
+        for number in range(20):
+            threads.submit(box.put, f"new {number}", "stays")
+            threads.submit(box.drop, f"old {number}")
+    assert sorted(box.names()) == sorted(f"new {number}" for number in range(20))
+
+
+def test_to_forget_what_is_not_there_writes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "secrets.lock"
+    box = Lockbox(path, "open sesame", cost=CHEAP)
+    box.put("one", "word")
+    before = path.read_bytes()
+    box.drop("another")
+    assert path.read_bytes() == before

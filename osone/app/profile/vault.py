@@ -162,8 +162,11 @@ def keep(held: Secrets, folder: Path, passphrase: str) -> None:
     if not isinstance(session, SessionSecrets):
         raise SecretError(_("Your passwords are already stored."))
     box = Lockbox(folder / LOCKBOX, passphrase)
-    box.put_all(session.every())
+    given = session.every()
+    box.put_all(given)
     held.vault = box
+    if late := {name: secret for name, secret in session.every().items() if given.get(name) != secret}:
+        box.put_all(late)  # renewed while the file was written
     (folder / SESSION).unlink(missing_ok=True)
 
 

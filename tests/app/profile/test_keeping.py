@@ -1,12 +1,14 @@
 """A machine without a keyring: a session's secrets are kept behind a passphrase, and the next start asks for it."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
+from osone.accounts.lockbox import Lockbox
 from osone.app.notices import trouble
 from osone.app.profile import profile, vault
 from osone.app.profile.keeping import FOR_NOW, KEPT
@@ -184,6 +186,24 @@ def test_a_sign_in_that_the_engine_renewed_is_kept_by_the_window_that_has_the_pa
     with profile.opened(folder, profile.WINDOW, passphrase=PHRASE) as opened:
         assert opened.secrets.secret(amy) == "the second refresh"
     assert b"second refresh" not in b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_sign_in_that_is_renewed_while_the_file_is_made_is_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "profile"
+    whole = Lockbox.put_all
+
+    def slow(box: Lockbox, secrets: Mapping[str, str]) -> None:
+        whole(box, secrets)
+        session.put("token", "renewed")
+
+    with profile.opened(folder, profile.WINDOW) as opened:
+        session = opened.secrets.vault
+        session.put("token", "first")
+        monkeypatch.setattr(Lockbox, "put_all", slow)
+        vault.keep(opened.secrets, folder, PHRASE)
+    assert Lockbox(folder / vault.LOCKBOX, PHRASE).get("token") == "renewed"
 
 
 def test_what_an_account_signed_in_with_is_forgotten_by_the_window_that_has_the_passphrase(tmp_path: Path) -> None:

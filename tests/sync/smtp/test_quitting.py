@@ -69,11 +69,11 @@ def test_one_that_is_to_leave_later_stays_for_its_time(writing: Writing) -> None
 
 
 def test_without_a_server_that_answers_it_waits_for_the_next_start_and_leaves_once_then(writing: Writing) -> None:
+    settings = json.loads(str(writing.mine.core.execute("SELECT settings FROM account").get))
+    there = settings["outgoing"]["server"]["port"]
+    _put_port(writing, 9)
     with child(writing) as process:
         draft = writing.send(hold=True)
-        settings = json.loads(str(writing.mine.core.execute("SELECT settings FROM account").get))
-        there = settings["outgoing"]["server"]["port"]
-        _put_port(writing, 9)
         goes(process)
     assert not writing.server.sent
     assert [(one.draft, one.state) for one in writing.now()] == [(draft, "waiting")]
