@@ -136,7 +136,10 @@ class Screen:
         """A verb is written, or has failed: show what left or came back as the store has it, and what it touched."""
 
     def stayed(self, nouns: Sequence[Noun]) -> None:
-        """The verb that let these go has failed: they are here still, and selected where they were."""
+        """The verb that moved these was refused: they, the cursor and what is open are as before. ``settled`` follows.
+
+        Who went on by hand meanwhile stays where they are.
+        """
 
     # What the person does here.
 

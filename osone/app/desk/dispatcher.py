@@ -36,6 +36,15 @@ def nouns_of(verb: Command, arguments: Mapping[str, object]) -> tuple[Noun, ...]
     return tuple((noun, int(number)) for noun, numbers in given if isinstance(numbers, list) for number in numbers)
 
 
+def _refused(gone: tuple[Noun, ...], outcome: Outcome | None) -> tuple[Noun, ...]:
+    """Those of what left that are where they were: the verb has failed, or had nothing to do about them."""
+    if outcome is None:
+        return gone
+    if outcome.more or len(outcome.touched) > MANY:
+        return ()
+    return tuple(noun for noun in gone if noun not in outcome.touched)
+
+
 def _touched(outcome: Outcome | None) -> tuple[Noun, ...]:
     return outcome.touched if outcome is not None and len(outcome.touched) <= MANY else ()
 
@@ -206,9 +215,8 @@ class Dispatcher(QObject):
         step = trail.begin(by, gone) if verb.properties.undoable else None
 
         def follow(outcome: Outcome | None) -> None:
+            screens.stayed(_refused(gone, outcome))
             screens.settled(gone, [*nouns, *_touched(outcome)])
-            if outcome is None:
-                screens.stayed(gone)
             if step is not None and outcome is not None:
                 trail.written(step, outcome)
             elif step is not None:
@@ -223,6 +231,7 @@ class Dispatcher(QObject):
         screens.leave(made)
 
         def follow(outcome: Outcome | None) -> None:
+            screens.stayed((*gone, *made) if outcome is None else ())
             screens.settled((*gone, *made), _touched(outcome))
             if outcome is None and step is not None:
                 self._undo_trail.stands(step, done=True)
@@ -236,6 +245,7 @@ class Dispatcher(QObject):
         screens.bring_back(made)
 
         def follow(outcome: Outcome | None) -> None:
+            screens.stayed((*gone, *made) if outcome is None else ())
             screens.settled((*gone, *made), _touched(outcome))
             if outcome is None and step is not None:
                 self._undo_trail.stands(step, done=False)

@@ -14,6 +14,7 @@ from osone.bridge.home.hours import HoursRoom
 from osone.bridge.lists.keyed import KeyedModel, Row
 from osone.bridge.lists.listed import subject_of
 from osone.bridge.lists.moves import MovedShortly
+from osone.bridge.lists.stood import Stood
 from osone.bridge.ports import Acts, Reads
 from osone.bridge.screen import Noun, ids
 from osone.calendar.spoken import title_words
@@ -101,6 +102,8 @@ class Day(QObject):
         self._threads: MovedShortly[ThreadRow] = MovedShortly(lambda t: t.id)
         self._tasks: MovedShortly[Task] = MovedShortly(lambda t: t.id)
         self._hours: MovedShortly[Occurrence] = MovedShortly(lambda o: o.event)
+        self._moved = (("thread", self._threads), ("task", self._tasks), ("event", self._hours))
+        self._stood: Stood[Noun] = Stood()
         self._needs = KeyedModel(("key", "name", "subject", "reason", "unread"), parent=self)
         self._due = KeyedModel(("key", "title", "when", "past", "priority"), parent=self)
         self._minute = QTimer(self)
@@ -156,22 +159,33 @@ class Day(QObject):
         self._threads.leave(ids(nouns, "thread"), self._still_needs())
         self._tasks.leave(ids(nouns, "task"), self._still_due())
         self._hours.leave(ids(nouns, "event"), self._events())
+        was = self.current
         self._lay_again(nouns)
+        self._stood.moved(nouns, was, self.current)
 
     def bring_back(self, nouns: Sequence[Noun]) -> None:
         """Put these back in this very frame; ``settled`` must follow."""
-        self._threads.bring_back(ids(nouns, "thread"))
-        self._tasks.bring_back(ids(nouns, "task"))
-        self._hours.bring_back(ids(nouns, "event"))
+        for kind, moved in self._moved:
+            moved.bring_back(ids(nouns, kind))
+        was = self.current
         self._lay_again(nouns)
         if here := [at for at in (self._place_of(*noun) for noun in nouns) if at >= 0]:
             self.set_cursor(min(here))
+            self._stood.moved(nouns, was, self.current)
+
+    def stayed(self, nouns: Sequence[Noun]) -> None:
+        """The verb that moved these was refused: they and the cursor are as before; ``settled`` must follow."""
+        for kind, moved in self._moved:
+            moved.stayed(ids(nouns, kind))
+        self._lay_again(nouns)
+        if (at := self._place_of(*self._stood.back(nouns, self.current))) >= 0:
+            self.set_cursor(at)
 
     def settled(self, nouns: Sequence[Noun]) -> None:
         """What was done is done, or has failed: at the next look it is shown as it is."""
-        self._threads.settled(ids(nouns, "thread"))
-        self._tasks.settled(ids(nouns, "task"))
-        self._hours.settled(ids(nouns, "event"))
+        for kind, moved in self._moved:
+            moved.settled(ids(nouns, kind))
+        self._stood.over(nouns)
 
     def _lay_again(self, nouns: Sequence[Noun]) -> None:
         self._lay()

@@ -77,6 +77,10 @@ class HomeScreen(Screen):
         """Put these back into the day."""
         self.day.bring_back(nouns)
 
+    def stayed(self, nouns: Sequence[Noun]) -> None:
+        """They are in the day, and the cursor is where it was."""
+        self.day.stayed(nouns)
+
     def settled(self, moved: Sequence[Noun], touched: Sequence[Noun]) -> None:
         """Read the day as the store has it."""
         self.day.settled(moved)

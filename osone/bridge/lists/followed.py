@@ -139,6 +139,7 @@ class FollowedRows(PagedRows):
             self._ready[thread] = row
             at = self.place_of(thread)
             self.dataChanged.emit(self.index(at), self.index(at))
+        self._select_of(self._newest)
         self._settle_cursor(kept)
 
     def _work(self) -> None:
@@ -161,6 +162,7 @@ class FollowedRows(PagedRows):
             place = (-newest, -thread)
             at = bisect_left(self._order, place)
             self._put_run(at, [place, *run_before(self._order, at, self._flood, self._is_new)])
+        self._select_of(self._newest)
         self._settle_cursor(kept)
         if len(self._order) != before:
             self.countChanged.emit()
@@ -198,6 +200,7 @@ class FollowedRows(PagedRows):
             # Rows that stay may have changed too: they are asked for again as they are looked at.
             self._ready = {t: row for t, row in self._ready.items() if abs(self.place_of(t) - self._cursor) < PAGE * 2}
             self._apply(told)
+            self._select_of(self._newest)
             # Another answer to the same question is about a list that is no more: its steps would be taken twice.
             self._version += 1
             self._asked.clear()

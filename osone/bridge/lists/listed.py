@@ -1,7 +1,7 @@
 """What a list of threads shows of its rows, where its cursor stands, and what is selected."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -197,6 +197,12 @@ class ListedRows(QAbstractListModel):
         """Let go of the selection."""
         for thread in list(self._selected):
             self.toggle(thread, False)
+
+    def _select_of(self, here: Container[int]) -> None:
+        """Let go of what was selected and is not here any more: what is told of the selection is always seen."""
+        if gone := {thread for thread in self._selected if thread not in here}:
+            self._selected -= gone
+            self.selectionChanged.emit()
 
     @property
     def targets(self) -> list[int]:

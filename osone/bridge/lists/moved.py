@@ -9,6 +9,7 @@ from osone.bridge.lists.followed import SINGLE
 from osone.bridge.lists.listed import AWAY, Place
 from osone.bridge.lists.moves import KEPT, Moves
 from osone.bridge.lists.rows import RowsModel
+from osone.bridge.lists.stood import Stood
 from osone.model.mail import ThreadRow
 
 END: Place = (0, 0)
@@ -26,6 +27,7 @@ class MovedRows(RowsModel):
         """What left, by its list and its thread: where it stood, and its row where that was ready."""
         self._sent: set[int] = set()
         """What was sent elsewhere out of what a search found, and is found still."""
+        self._stood: Stood[int] = Stood()
 
     def _begin(self, *, same: bool = False) -> int:
         self._sent.clear()
@@ -36,9 +38,14 @@ class MovedRows(RowsModel):
 
         What a search found stays in its place and is marked, for it is found wherever it goes (``lose`` what is not).
         """
+        was = self.current
         if self._box is None:
             self._pass_by(threads)
-            return
+        else:
+            self._let_go(threads)
+        self._stood.moved(threads, was, self.current)
+
+    def _let_go(self, threads: Sequence[int]) -> None:
         cursor = self._cursor
         self._moves.leave(threads)
         for thread in threads:
@@ -48,6 +55,7 @@ class MovedRows(RowsModel):
             if 0 <= at < cursor:
                 cursor -= 1
             self._take_out(thread)
+        self._select_of(self._newest)
         self._cursor = -2  # what stands there is another thread now: tell of it even where the place is the same
         self.set_cursor(cursor)
 
@@ -81,11 +89,16 @@ class MovedRows(RowsModel):
             if (at := self.place_of(thread)) >= 0:
                 self._remember(thread, at)
                 self._take_out(thread)
+        self._select_of(self._newest)
         self._settle_cursor(kept)
 
     def stayed(self, threads: Sequence[int]) -> None:
-        """What was to go elsewhere has not."""
+        """What was to go elsewhere has not: it is where it was, and so is the cursor. ``settled`` must follow."""
         self._dim(threads, on=False)
+        self._put_back(self._moves.stayed(threads))
+        at = self.place_of(self._stood.back(threads, self.current))
+        if at >= 0:
+            self.set_cursor(at)
 
     def is_away(self, thread: int) -> bool:
         """Whether it was sent elsewhere out of what a search found."""
@@ -103,6 +116,9 @@ class MovedRows(RowsModel):
         """
         self._moves.bring_back(threads)
         self._dim(threads, on=False)
+        self._put_back(threads)
+
+    def _put_back(self, threads: Sequence[int]) -> None:
         gone = {t: self._gone[self._shown, t] for t in threads if (self._shown, t) in self._gone}
         rows = {t: kept for t, kept in gone.items() if t not in self._newest} if self._loaded else {}
         self._ready.update({thread: row for thread, (_, row) in rows.items() if row is not None})
@@ -120,6 +136,7 @@ class MovedRows(RowsModel):
     def settled(self, threads: Sequence[int]) -> None:
         """One wish about each of these is written, or has failed. ``look`` should follow."""
         self._moves.settled(threads)
+        self._stood.over(threads)
 
     def look(self, threads: Sequence[int]) -> None:
         """Show these threads as the store has them, before all that waits: it is what the hand did."""

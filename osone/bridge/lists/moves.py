@@ -36,6 +36,12 @@ class Moves:
         self.returning.update(numbers)
         self.leaving.difference_update(numbers)
 
+    def stayed(self, numbers: Iterable[int]) -> list[int]:
+        """The wish about each of these was refused, which is settled next. Those that no other wish takes away."""
+        here = [number for number in numbers if self._under_way[number] <= 1]
+        self.leaving.difference_update(here)
+        return here
+
     def settled(self, numbers: Iterable[int]) -> None:
         """The store has heard of one wish about each of these, or has refused it."""
         for number in numbers:
@@ -72,6 +78,10 @@ class MovedShortly(Generic[T]):
     def bring_back(self, numbers: Sequence[int]) -> None:
         """These come back as they were; ``settled`` must follow."""
         self._moves.bring_back(numbers)
+
+    def stayed(self, numbers: Iterable[int]) -> None:
+        """The store has refused a wish about each of these, which is settled next: they are shown as they were."""
+        self._moves.stayed([number for number in numbers if not self._heard[number]])
 
     def settled(self, numbers: Iterable[int]) -> None:
         """The store has heard of one wish about each of these, or has refused it: what is asked from now on shows it.

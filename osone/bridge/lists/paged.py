@@ -134,8 +134,5 @@ class PagedRows(ListedRows):
         del self._newest[thread]
         self.endRemoveRows()
         self._asked.clear()
-        if thread in self._selected:
-            self._selected.discard(thread)
-            self.selectionChanged.emit()
         if not quietly:
             self.countChanged.emit()

@@ -152,6 +152,8 @@ class PlacedRows(MovedRows):
 
     def bring_back(self, threads: Sequence[int]) -> None:
         """Put rows back in this very frame, with the cursor on the first of them. ``settled`` must follow."""
+        was = self.current
         super().bring_back(threads)
         if here := [at for at in (self.place_of(thread) for thread in threads) if at >= 0]:
             self.set_cursor(min(here))
+            self._stood.moved(threads, was, self.current)

@@ -96,7 +96,7 @@ class RowsModel(FollowedRows):
             self._ready = {row.id: row for row in rows}
             self._asked = {n for n in range(len(order) // PAGE + 1) if n * PAGE < len(rows)}
         self._overwrite(order, newest)
-        self._selected &= self._newest.keys()
+        self._select_of(self._newest)
         self._loaded = True
         if hand:
             self._settle_cursor(hand)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtQml import QQmlEngine
 
 from osone.bridge.drawing.pictures import PROVIDER, PictureProvider
+from osone.bridge.lists.stood import Stood
 from osone.bridge.mail.attached import Attached
 from osone.bridge.mail.inbox import Inbox
 from osone.bridge.mail.linked import Linked
@@ -56,6 +57,7 @@ class MailScreen(Screen):
         self._goes_on = True
         self._parts: Parts | None = None
         self._was_open: dict[int, None] = {}
+        self._read_on: Stood[int] = Stood()
         self._came_from = self._comes_from = ""
         """The screen from which what is open was opened, and to which Esc goes back; and while one is on the way."""
         self._let_go: dict[int, None] = {}
@@ -144,10 +146,12 @@ class MailScreen(Screen):
 
     def leave(self, nouns: Sequence[Noun]) -> None:
         """Let conversations go from the list. Where what is open goes, the next one is opened, or the list is back."""
-        threads = ids(nouns, "thread")
-        if not threads:
-            return
-        reads = self.reading.open_thread
+        if threads := ids(nouns, "thread"):
+            reads = self.reading.open_thread
+            self._leave(threads, reads)
+            self._read_on.moved(threads, reads, self.reading.open_thread)
+
+    def _leave(self, threads: list[int], reads: int) -> None:
         goes = reads in threads
         at = self.inbox.place_of(reads) if goes else -1
         if at >= 0:
@@ -175,6 +179,7 @@ class MailScreen(Screen):
     def bring_back(self, nouns: Sequence[Noun]) -> None:
         """Put conversations back into their list, open or selected as they were when they left."""
         if threads := ids(nouns, "thread"):
+            reads = self.reading.open_thread
             self.inbox.bring_back(threads)
             self._select_again(threads)
             back = next((t for t in threads if t in self._was_open and self.inbox.place_of(t) >= 0), 0)
@@ -182,11 +187,19 @@ class MailScreen(Screen):
                 del self._was_open[back]
                 self.inbox.set_cursor(self.inbox.place_of(back))
                 self._open(back)
+            self._read_on.moved(threads, reads, self.reading.open_thread)
 
     def stayed(self, nouns: Sequence[Noun]) -> None:
-        """Select again what was selected and is here still."""
-        self.inbox.stayed(ids(nouns, "thread"))
-        self._select_again(ids(nouns, "thread"))
+        """Select again what was selected and is here still, and open what was open."""
+        if threads := ids(nouns, "thread"):
+            self.inbox.stayed(threads)
+            self._select_again(threads)
+            reads = self.reading.open_thread
+            back = self._read_on.back(threads, reads)
+            if back and back != reads:
+                self.reading.open(back, self.inbox.row_of(back))
+            elif back != reads:
+                self.reading.close()
 
     def _select_again(self, threads: Sequence[int]) -> None:
         for thread in threads:
@@ -196,6 +209,7 @@ class MailScreen(Screen):
 
     def settled(self, moved: Sequence[Noun], touched: Sequence[Noun]) -> None:
         """Show these conversations as the store has them."""
+        self._read_on.over(ids(moved, "thread"))
         self.inbox.settled(ids(moved, "thread"))
         self.inbox.look(ids((*moved, *touched), "thread"))
 

@@ -55,6 +55,11 @@ class TasksScreen(Screen):
         if tasks := ids(nouns, "task"):
             self.tasks.bring_back(tasks)
 
+    def stayed(self, nouns: Sequence[Noun]) -> None:
+        """They are in their list, and the cursor is where it was."""
+        if tasks := ids(nouns, "task"):
+            self.tasks.stayed(tasks)
+
     def settled(self, moved: Sequence[Noun], touched: Sequence[Noun]) -> None:
         """Show tasks as the store has them."""
         if ids((*moved, *touched), "task"):

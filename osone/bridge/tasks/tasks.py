@@ -11,6 +11,7 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 from osone.bridge.drawing.shapes import hue_of, named
 from osone.bridge.lists.keyed import KeyedModel, Row
 from osone.bridge.lists.moves import MovedShortly
+from osone.bridge.lists.stood import Stood
 from osone.bridge.ports import Acts, Reads
 from osone.host import here
 from osone.host.later import later
@@ -74,6 +75,9 @@ class TaskList(KeyedModel):
         """The task under the cursor of each list that was left."""
         self._selected: set[int] = set()
         self._moved: MovedShortly[Task] = MovedShortly(lambda t: t.id)
+        self._stood: Stood[int] = Stood()
+        self._let_go: set[int] = set()
+        """Tasks that were selected when they left last, and are again where they stay."""
         self._known = False
 
     def begin(self, reads: Reads, acts: Acts, now: Callable[[], datetime]) -> None:
@@ -141,19 +145,33 @@ class TaskList(KeyedModel):
     def leave(self, ids: Sequence[int]) -> None:
         """Let rows go in this very frame; ``settled`` must follow."""
         still, done = self._under_hand()
+        was, self._let_go = self.current, self._selected & set(ids)
         self._moved.leave(ids, [*still, *done])
         self._lay()
+        self._stood.moved(ids, was, self.current)
 
     def bring_back(self, ids: Sequence[int]) -> None:
         """Put rows back in this very frame, with the cursor on the first of them; ``settled`` must follow."""
+        was = self.current
         self._moved.bring_back(ids)
         self._lay()
         if here := [at for at in (self.place_of(task) for task in ids) if at >= 0]:
             self.set_cursor(min(here))
+            self._stood.moved(ids, was, self.current)
+
+    def stayed(self, ids: Sequence[int]) -> None:
+        """The verb that moved these was refused: they, the cursor and what was selected are as before."""
+        self._moved.stayed(ids)
+        self._selected |= self._let_go.intersection(ids)
+        self._lay()
+        at = self.place_of(self._stood.back(ids, self.current))
+        if at >= 0:
+            self.set_cursor(at)
 
     def settled(self, ids: Sequence[int]) -> None:
         """What was done is done, or has failed."""
         self._moved.settled(ids)
+        self._stood.over(ids)
         self.look()
 
     def toggle(self, task: int, on: bool | None = None) -> None:

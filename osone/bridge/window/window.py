@@ -232,6 +232,6 @@ class Window:
             screen.settled(moved, touched)
 
     def stayed(self, nouns: Sequence[Noun]) -> None:
-        """The verb that let these go has failed: they are selected again where they were."""
+        """The verb that moved these was refused: each screen is as it was before its key. ``settled`` must follow."""
         for screen in self.screens.values():
             screen.stayed(nouns)

@@ -44,6 +44,36 @@ def test_what_was_done_stays_gone_when_the_next_one_goes_before_the_store_has_an
     assert shown(tasks) == [1, 3, 4, 6], "the second was refused"
 
 
+@pytest.mark.parametrize("late", [False, True])
+def test_where_a_verb_is_refused_the_task_the_cursor_and_the_selection_are_as_before(
+    tasks: TaskList, reads: Answers, late: bool
+) -> None:
+    tasks.set_cursor(1)
+    tasks.toggle(2)
+    tasks.leave([2])
+    assert tasks.current == 3
+    reads.held = [] if late else None
+    tasks.stayed([2])
+    assert (shown(tasks), tasks.current, tasks.targets) == ([1, 2, 3, 4, 6], 2, [2])
+    tasks.settled([2])
+    if late:
+        reads.release()
+    assert (shown(tasks), tasks.current, tasks.targets) == ([1, 2, 3, 4, 6], 2, [2])
+
+
+def test_where_taking_back_is_refused_the_cursor_is_where_it_was(tasks: TaskList, reads: Answers) -> None:
+    tasks.leave([2])
+    reads.connection.execute("UPDATE task SET done_at = ? WHERE id = 2", (int(NOW.timestamp()),))
+    tasks.settled([2])
+    tasks.set_cursor(3)
+    assert tasks.current == 6
+    tasks.bring_back([2])
+    assert tasks.current == 2
+    tasks.stayed([2])
+    tasks.settled([2])
+    assert (shown(tasks), tasks.current) == ([1, 3, 4, 6], 6)
+
+
 def test_what_is_taken_back_is_no_longer_among_what_was_done(tasks: TaskList, reads: Answers) -> None:
     tasks.leave([2])
     reads.connection.execute("UPDATE task SET done_at = ? WHERE id = 2", (int(NOW.timestamp()),))
