@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from osone.text import folding
+from osone.text import file_words, folding
 
 FACTS = frozenset({
     "in", "is", "has", "before", "until", "older", "after", "since", "newer", "on", "date", "during",
@@ -114,6 +114,15 @@ def places(text: str, words: Wanted) -> list[tuple[int, int]]:
         elif sought.runs:
             found += [(word.start() + a, word.start() + b) for one in sought.runs for a, b in _literally(word[0], one)]
     return _apart(sorted(found))
+
+
+def in_name(name: str, words: Wanted) -> list[tuple[int, int]]:
+    """Where these words stand in the name of a file, which is parted where search parts it."""
+    flat = name.replace("_", " ")
+    found = places(flat, words)
+    for first, part in file_words.parts(flat):
+        found += [(first + a, first + b) for a, b in places(part, words)]
+    return _apart(sorted(found, key=lambda at: (at[0], -at[1])))
 
 
 def _holds_any(text: str, words: Sequence[str]) -> bool:

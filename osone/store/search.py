@@ -9,6 +9,7 @@ import apsw
 
 from osone.host.later import later
 from osone.model.ids import MessageId
+from osone.store.threads import chunks, marks
 
 if TYPE_CHECKING:
     from osone.text import file_words, folding
@@ -18,6 +19,10 @@ else:
 NEWEST = (
     "SELECT w.rowid FROM search.words w WHERE w.words MATCH ?1 AND w.rowid BETWEEN ?2 AND ?3"
     " ORDER BY w.rowid DESC LIMIT ?4"
+)
+NAMES = (
+    "SELECT m.thread, w.files FROM message m JOIN raw.words w ON w.message = m.id"
+    " WHERE m.thread IN ({marks}) AND m.attachments AND w.files <> '' ORDER BY m.id DESC"
 )
 HIGHEST = (1 << 62) - 1
 NEXT = "SELECT term FROM search.places WHERE term >= ? AND term < ? LIMIT 1"
@@ -94,6 +99,15 @@ def among(connection: apsw.Connection, match: str, messages: Sequence[int]) -> l
     wanted = set(messages)
     rows = connection.execute(NEWEST, (spread(connection, match), min(wanted), max(wanted), -1))
     return [MessageId(int(i)) for (i,) in rows if i in wanted]
+
+
+def file_names(connection: apsw.Connection, threads: Sequence[int]) -> dict[int, list[str]]:
+    """The names of the files in each of these conversations that has any, newest message first. Needs a reader."""
+    found: dict[int, list[str]] = {}
+    for part in chunks(threads):
+        for thread, names in connection.execute(NAMES.format(marks=marks(len(part))), tuple(part)):
+            found.setdefault(int(thread), []).extend(str(names).split("\n"))
+    return found
 
 
 def known(connection: apsw.Connection, beginning: str) -> bool:

@@ -4,6 +4,7 @@ A name is parted where a person parts it: at signs, between letters and digits, 
 """
 
 import re
+from itertools import pairwise
 
 from osone.text.folding import folded
 
@@ -24,6 +25,12 @@ def of_files(names: str) -> str:
     written = [folded(name) for name in (*lines, *parted)]
     # Between the names of two files stands what no phrase goes over.
     return "\n".join(("", f" {SIGN} ".join(map(named, written)), *written))
+
+
+def parts(name: str) -> list[tuple[int, str]]:
+    """The parts of a name between which it has no sign, each with where it begins; none where it is not parted."""
+    cuts = [0, *(found.start() for found in _APART.finditer(name)), len(name)]
+    return [(a, name[a:b]) for a, b in pairwise(cuts)] if len(cuts) > 2 else []
 
 
 def named(words: str) -> str:

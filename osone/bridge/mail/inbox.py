@@ -1,6 +1,6 @@
 """The list of mail: its splits with counts, the cursor, the selection, and search in place."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -8,9 +8,10 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.mail.marks import MarkedRows
-from osone.bridge.mail.nothing import MailState, mail_state, of_nothing, of_search
+from osone.bridge.mail.nothing import MailState, mail_state, of_nothing, of_search, of_words
 from osone.bridge.mail.search import Found, threads_of
 from osone.bridge.mail.views import OTHERS, SPLITS
+from osone.bridge.mail.ways import Ways
 from osone.bridge.ports import PendingQuestion, Reads
 from osone.host.later import later
 from osone.model.mail import Box
@@ -19,20 +20,16 @@ from osone.queries.gaps import Gap
 from osone.text.catalogue import N_, _, plural
 
 if TYPE_CHECKING:
-    from osone.model.mail import Address
-    from osone.queries import completing, marking, query, search
-    from osone.queries.completing import Completion
+    from osone.queries import marking, query, search
 else:
     # Once somebody searches.
-    completing, marking = later("osone.queries.completing"), later("osone.queries.marking")
+    marking = later("osone.queries.marking")
     query, search = later("osone.queries.query"), later("osone.queries.search")
 
 QML_IMPORT_NAME = "OSOne.Mail"
 QML_IMPORT_MAJOR_VERSION = 1
 COUNT_MS = 120
 """Counts follow a change after this long, so that they never share the frame of a key."""
-HINTS_MS = 150
-"""Who stops typing for so long is shown how it can go on."""
 LOOKING_MS = 300
 """What was asked for is said to be looked for after this long; what comes sooner needs no word."""
 
@@ -64,17 +61,11 @@ class Inbox(MarkedRows):
         self._searching = False
         self._words = ""
         self._found_for = self._found_by = ""
-        self.writing = False
-        """Whether the keyboard is on the search line."""
         self._near, self._more = "", False
-        self._people: Sequence[Address] = ()
-        """Whom the last word may mean, where it asks for a person."""
-        self._folders: dict[str, str] = {}
+        self._folders: Mapping[str, str] = {}
         self._gap: Gap | None = None
         """Why what was searched for may be found another time."""
-        self._hints: list[dict[str, str]] = []
-        self._goes_on = False
-        """Whether what is typed can go on, shown or not."""
+        self.ways = Ways(self)
         self._question: PendingQuestion | None = None
         """The search that has not been answered yet."""
         self._looking = False
@@ -82,17 +73,14 @@ class Inbox(MarkedRows):
         self._slow.setSingleShot(True)
         self._slow.setInterval(LOOKING_MS)
         self._slow.timeout.connect(self._say_so)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(HINTS_MS)
-        self._pause.timeout.connect(self._show_ways)
         self._tally = QTimer(self)
         self._tally.setSingleShot(True)
         self._tally.setInterval(COUNT_MS)
         self._tally.timeout.connect(self._count)
         # A property cannot be told of by an inherited signal: PySide mistakes its number.
         self.cursorChanged.connect(self.atChanged)
-        self.searchChanged.connect(self._hint)
+        self.searchChanged.connect(lambda: self.ways.follow(self._words if self._searching else None))
+        self.ways.changed.connect(self.hintsChanged)
         self.selectionChanged.connect(self.chosenChanged)
         self.countChanged.connect(self._came)
 
@@ -138,6 +126,11 @@ class Inbox(MarkedRows):
             self._counted = True
             self.splitsChanged.emit()
             self.stateChanged.emit()
+
+    @property
+    def writing(self) -> bool:
+        """Whether the keyboard is on the search line."""
+        return self.ways.writing
 
     @property
     def unread(self) -> int:
@@ -204,6 +197,12 @@ class Inbox(MarkedRows):
         if self._gap is not None:
             return plural("{count} found so far", "{count} found so far", self.rowCount())
         return plural("{count} found", "{count} found", self.rowCount())
+
+    def _get_note(self) -> str:
+        """What is quietly said above what was found."""
+        if not self._searching or self._get_state() != "list" or ":" not in self._found_for:
+            return ""
+        return of_words(self._found_for, self._now().date(), self._folders)
 
     def _get_selection(self) -> int:
         return len(self._selected)
@@ -285,6 +284,7 @@ class Inbox(MarkedRows):
             self.turned.emit()
             self._words = words
             self._drop()
+            self.select_none()
             self.searchChanged.emit()
             self._ask_search()
 
@@ -301,11 +301,10 @@ class Inbox(MarkedRows):
 
         def found(answer: Found) -> None:
             self._question = None
-            places, rows, self._more, self._near, self._found_by, self._people, self._folders, self._gap = answer
+            places, rows, self._more, self._near, self._found_by, people, self._folders, self._gap = answer
             self._found_for = words
             self.want(marking.wanted(search.looked_for(self._found_by)))
-            # Who may be meant is known only now, which may be after the pause.
-            self._show_ways(shown=bool(self._hints) or not self._pause.isActive())
+            self.ways.know(people, self._folders)
             self.show_found(places, rows)
 
         if not self._slow.isActive():
@@ -338,14 +337,8 @@ class Inbox(MarkedRows):
     @Slot(int)
     def complete(self, number: int) -> None:
         """Take one of the ways on from what is typed, whether or not they are shown yet."""
-        ways = self._ways()
-        if self._searching and 0 <= number < len(ways):
-            self.search(ways[number].words)
-
-    def _ways(self) -> "list[Completion]":
-        """How what is typed can go on. Who it may mean is known a moment later; until then those of before who fit."""
-        known = completing.of_people(self._words, self._people), completing.of_folders(self._words, self._folders)
-        return [*completing.completions(self._words), *known[0], *known[1]]
+        if words := self.ways.words(number):
+            self.search(words)
 
     @Slot()
     def take_near(self) -> None:
@@ -356,25 +349,7 @@ class Inbox(MarkedRows):
     @Slot(bool)
     def set_writing(self, writing: bool) -> None:
         """Whether the keyboard is on the search line."""
-        if writing != self.writing:
-            self.writing = writing
-            self._hint()
-
-    def _hint(self) -> None:
-        """Something else is typed: what is shown of ways on follows at once, what is not comes with a pause."""
-        self._show_ways(shown=bool(self._hints))
-        if self._searching:
-            self._pause.start()
-        else:
-            self._pause.stop()
-
-    def _show_ways(self, *, shown: bool = True) -> None:
-        here = self._searching and (self.writing if self._words else shown)
-        ways: Sequence[Completion] = self._ways() if here else ()
-        hints = [{"operator": way.operator, "sentence": way.sentence} for way in ways] if shown else []
-        if (hints, bool(ways)) != (self._hints, self._goes_on):
-            self._hints, self._goes_on = hints, bool(ways)
-            self.hintsChanged.emit()
+        self.ways.set_writing(writing)
 
     def _drop(self) -> None:
         """Let go of a search that is not answered yet: what it looks for is not wanted any more."""
@@ -386,10 +361,11 @@ class Inbox(MarkedRows):
     splits = Property("QVariantList", _get_splits, notify=splitsChanged)  # type: ignore[arg-type]
     words = Property(str, _get_words, notify=searchChanged)
     searching = Property(bool, _get_searching, notify=searchChanged)
-    hints = Property("QVariantList", lambda self: self._hints, notify=hintsChanged)  # type: ignore[arg-type]
-    goesOn = Property(bool, lambda self: self._goes_on, notify=hintsChanged)
+    hints = Property("QVariantList", lambda self: self.ways.shown, notify=hintsChanged)  # type: ignore[arg-type]
+    goesOn = Property(bool, lambda self: self.ways.goes_on, notify=hintsChanged)
     near = Property(str, lambda self: self._near, notify=stateChanged)
     found = Property(str, _get_found, notify=stateChanged)
+    note = Property(str, _get_note, notify=stateChanged)
     state = Property(str, _get_state, notify=stateChanged)
     looking = Property(bool, lambda self: self._looking, notify=stateChanged)
     stale = Property(bool, lambda self: self._looking and self._found_for != self._words, notify=stateChanged)

@@ -151,6 +151,7 @@ def _picture(m: MessageRow, opened: OpenedMessage, piece: OpenedPiece) -> Row:
 
 def _words(piece: OpenedPiece, wanted: "Wanted") -> tuple[bool, str]:
     rich, words = drawn(piece)
-    if wanted and (found := marked_html(piece.html, marking.wanted_in(wanted, "text"), MARK)):
+    # A note is the program's own sentence, which nobody searched for.
+    if wanted and piece.kind != "note" and (found := marked_html(piece.html, marking.wanted_in(wanted, "text"), MARK)):
         return True, found
     return rich, words

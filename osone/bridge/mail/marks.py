@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject, QTimer
 from osone.bridge.lists.listed import MARKED, Place, people_of
 from osone.bridge.lists.paged import PAGE
 from osone.bridge.lists.placed import PlacedRows
-from osone.bridge.mail.search import marked
+from osone.bridge.mail.search import framed, marked
 from osone.host.later import later
 from osone.model.mail import ThreadRow
+from osone.store import search
 
 if TYPE_CHECKING:
     from osone.queries import marking
@@ -22,6 +23,8 @@ MARK = ('<a href="#">', "</a>")
 """About a word that was searched for: drawn in the colour of links."""
 MARKS_MS = 40
 """Marks follow what was found after this long: a row costs twice as much with them, and who types on needs none."""
+FILES = 2
+"""Names of files that are shown of a row at most."""
 SEEN = 12
 """Rows from the top whose marks are compared while one types; those below are drawn anew."""
 
@@ -32,6 +35,8 @@ class Marks:
     def __init__(self) -> None:
         self._wanted: Wanted = ()
         self._known: dict[int, tuple[ThreadRow, Sequence[str]]] = {}
+        self._files: Mapping[int, Sequence[str]] = {}
+        """The names of the files in each conversation, where they were looked up."""
         self._held = False
         self._before: Mapping[int, Sequence[str]] | None = None
         """What was drawn before other words were marked, until somebody is told."""
@@ -57,8 +62,30 @@ class Marks:
             return ()
         shown = ((people_of(row), "people"), (row.subject, "subject"), (row.snippet, "text"))
         marks = [marked(text, marking.wanted_in(self._wanted, place), MARK) for text, place in shown]
+        if (names := self._files.get(row.id)) and (file := self._file(names, shown)):
+            marks[2] = file
         self._known[row.id] = row, marks if any(marks) else ()
         return self._known[row.id][1]
+
+    def _file(self, names: Sequence[str], shown: Sequence[tuple[str, str]]) -> str:
+        """The names of files that hold what stands nowhere else in a row: they say why it was found."""
+        wanted = marking.wanted_in(self._wanted, "files")
+        lacking = tuple(
+            one for one in wanted if not any(one[2] in ("", at) and marking.places(text, (one,)) for text, at in shown)
+        )
+        found = [name for name in names if lacking and marking.in_name(name, lacking)]
+        return ", ".join(framed(name, marking.in_name(name, wanted), MARK) for name in found[:FILES])
+
+    @property
+    def looks_at_files(self) -> bool:
+        """Whether what is marked may stand in the name of a file."""
+        return bool(marking.wanted_in(self._wanted, "files")) if self._wanted else False
+
+    def learn(self, files: Mapping[int, Sequence[str]]) -> list[int]:
+        """The names of the files in these conversations. Those of them that are drawn, and show something else now."""
+        self._files = files
+        was = {thread: self._known.pop(thread) for thread in files if thread in self._known}
+        return [thread for thread, (row, marks) in was.items() if self.of(row) != marks]
 
     def others(
         self, was: Sequence[Place], now: Sequence[Place], ready: Mapping[int, ThreadRow]
@@ -101,6 +128,16 @@ class MarkedRows(PlacedRows):
     def _mark(self) -> None:
         self._marks.mark(self.wanted)
         self._tell(self._order)
+        if self._reads is None or self._box is not None or not self._marks.looks_at_files:
+            return
+        source, threads = self._source, [-thread for _, thread in self._order]
+
+        def named(files: Mapping[int, Sequence[str]]) -> None:
+            if source == self._source:
+                for at in map(self.place_of, self._marks.learn(files)):
+                    self.dataChanged.emit(self.index(at), self.index(at), [MARKED])
+
+        self._reads.ask(lambda connection: search.file_names(connection, threads), named, later=True)
 
     def _tell(self, was: Sequence[Place]) -> None:
         for first, last in self._marks.others(was, self._order, self._ready):

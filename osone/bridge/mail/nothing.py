@@ -103,7 +103,13 @@ def of_search(words: str, gap: Gap | None, today: date, *, near: bool, folders: 
         return _(NOT_SEARCHED)
     if gap is not None:
         return _(SAID[gap])
-    if unknown := query.strangers(words, today=today, folders=folders):
-        said = _("“{operator}” means nothing here, so it was looked for as a word.", operator=unknown[0])
+    if said := of_words(words, today, folders):
         return said if near else _("{said} Empty the line to see what you can ask for.", said=said)
     return "" if near else _("Try fewer words, or only the start of one.")
+
+
+def of_words(words: str, today: date, folders: Collection[str]) -> str:
+    """What is written like an operator and is none, in a sentence; empty where all of it was understood."""
+    if unknown := query.strangers(words, today=today, folders=folders):
+        return _("“{operator}” means nothing here, so it was looked for as a word.", operator=unknown[0])
+    return ""

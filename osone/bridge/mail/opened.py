@@ -166,9 +166,14 @@ def look(
                 plain = None if body else messages.plain(connection, row.id)
                 letters[row.id] = body(connection, row, raw) if body else plain_message(plain or row.snippet)
     why = withheld.words_of(connection, [m.id for m in rows if not m.has_body])
-    kept_back = {m: plain_message(_kept_back(words)) for m, words in why.items()}
+    kept_back = {m: _noted(_kept_back(words)) for m, words in why.items()}
     answered = answering.meant(rows, accounts.mine(connection)).id if rows else 0
     return Opened(shown[0] if shown else None, tuple(rows), letters, hits, kept_back, answered)
+
+
+def _noted(sentence: str) -> OpenedMessage:
+    """A sentence of the program's own in the place of a text."""
+    return OpenedMessage((OpenedPiece("note", html.escape(sentence)),))
 
 
 def _kept_back(words: str) -> str:

@@ -12,7 +12,9 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 from osone.bridge.lists.keyed import KeyedModel, Row
 from osone.bridge.lists.listed import subject_of
 from osone.bridge.mail import laid
+from osone.bridge.mail.marks import MARK
 from osone.bridge.mail.opened import Opened, chips_of, links_in, look, told
+from osone.bridge.mail.search import marked
 from osone.bridge.ports import Acts, Body, OpenedMessage, Reads
 from osone.host import here
 from osone.host.later import later
@@ -21,9 +23,11 @@ from osone.text.dates import came_long
 
 if TYPE_CHECKING:
     from osone.mail import link_text
+    from osone.queries import marking
     from osone.queries.marking import Wanted
 else:
     link_text = later("osone.mail.link_text")  # once somebody rests on a link
+    marking = later("osone.queries.marking")  # once somebody searches
 
 QML_IMPORT_NAME = "OSOne.Mail"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -58,7 +62,7 @@ class Reading(KeyedModel):
         self._body: Body | None = None
         self._thread = 0
         self._about: ThreadRow | None = None
-        self._head: tuple[str, list[dict[str, object]]] = ("", [])
+        self._head: tuple[str, list[dict[str, object]], str] = ("", [], "")
         self._ahead: OrderedDict[int, Opened] = OrderedDict()
         self._coming: set[int] = set()
         self._rows_of: tuple[MessageRow, ...] = ()
@@ -179,8 +183,9 @@ class Reading(KeyedModel):
         if first:
             unread = [n for n, m in enumerate(found.rows) if not m.flags & Flag.SEEN]
             self._expanded = {found.rows[n].id for n in unread} | {m.id for m in found.rows[-1:]} | found.hits
-            begins = [n for n, m in enumerate(found.rows) if m.id in found.hits] or unread
-            self._at = begins[0] if begins else len(found.rows) - 1
+            hits = [n for n, m in enumerate(found.rows) if m.id in found.hits]
+            # Where many hold what was searched for, as all do by their subject, none of them was meant.
+            self._at = [*(hits if len(hits) == 1 else unread or hits), len(found.rows) - 1][0]
             self.hand = found.answered
         missing = [m.id for m in found.rows if m.id in self._expanded and not m.has_body and m.id not in self._asked]
         if missing and self._acts is not None:
@@ -194,7 +199,8 @@ class Reading(KeyedModel):
         about = self._about
         newest = self._opened.get(self._rows_of[-1].id) if self._rows_of else None
         subject = subject_of(about.subject if about is not None else "")
-        head = (subject, chips_of(about, self._rows_of, newest))
+        found = marked(subject, marking.wanted_in(self._wanted, "subject"), MARK) if self._wanted else ""
+        head = (subject, chips_of(about, self._rows_of, newest), found)
         if head != self._head:
             self._head = head
             self.headChanged.emit()
@@ -268,6 +274,8 @@ class Reading(KeyedModel):
         if (wanted, match) != (self._wanted, self._match):
             self._wanted, self._match = wanted, match
             self._ahead.clear()
+            if self._thread:
+                self._tell()
             self._lay()
 
     @Slot(bool)
@@ -337,10 +345,14 @@ class Reading(KeyedModel):
     def _get_subject(self) -> str:
         return self._head[0]
 
+    def _get_marked(self) -> str:
+        return self._head[2]
+
     def _get_chips(self) -> list[dict[str, object]]:
         return self._head[1]
 
     opened = Property(bool, _get_open, notify=threadChanged)
     subject = Property(str, _get_subject, notify=headChanged)
+    marked = Property(str, _get_marked, notify=headChanged)
     chips = Property("QVariantList", _get_chips, notify=headChanged)  # type: ignore[arg-type]
     place = Property(int, _get_place, notify=messageChanged)

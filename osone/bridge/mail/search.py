@@ -1,6 +1,7 @@
 """What typing in the search line finds, as the places of a list and the rows of its first page, and its marks."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -66,7 +67,11 @@ def threads_of(connection: apsw.Connection, words: str, now: datetime) -> Found:
 
 def marked(text: str, wanted: "Wanted", mark: tuple[str, str]) -> str:
     """A text as HTML with marks about what is wanted; empty where nothing of it is there."""
-    found = marking.places(text, wanted)
+    return framed(text, marking.places(text, wanted), mark)
+
+
+def framed(text: str, found: Sequence[tuple[int, int]], mark: tuple[str, str]) -> str:
+    """A text as HTML with marks about these places, in their order; empty where there are none."""
     if not found:
         return ""
     pieces, at = [], 0

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
 from osone.bridge.lists.listed import MARKED
 from osone.bridge.mail.inbox import Inbox
 from osone.model.mail import Box
+from osone.text.file_words import of_files
 from tests.parts.rows import threads
 from tests.ui import world
 from tests.ui.stage import NOW, Answers, application
@@ -288,3 +289,56 @@ def test_the_splits_are_drawn_anew_for_another_list_and_not_for_the_one_that_a_s
     assert told == []
     inbox.go(int(Box.NEWSLETTERS))
     assert told == ["box", "splits"]
+
+
+def test_no_selection_outlives_the_search_that_it_was_made_in(inbox: Inbox) -> None:
+    told: list[object] = []
+    inbox.chosenChanged.connect(lambda: told.append(inbox.property("selection")))
+    inbox.search("le")
+    inbox.toggle(inbox.current)
+    inbox.search("lea")
+    assert inbox.property("selection") == 0, "it found some of the same, and is another list"
+    inbox.toggle(inbox.current)
+    inbox.leave_search()
+    assert (inbox.property("selection"), told[-1]) == (0, 0)
+
+
+def test_a_word_that_is_written_like_an_operator_and_is_none_is_quietly_said_to_be_a_word(inbox: Inbox) -> None:
+    inbox.search("lease")
+    assert inbox.property("note") == ""
+    inbox.search("is:unread lease")
+    assert (inbox.property("state"), inbox.property("note")) == ("list", "")
+    inbox.search("lease OR foo:bar")
+    assert inbox.property("state") == "list"
+    assert inbox.property("note") == "“foo:” means nothing here, so it was looked for as a word."
+
+
+@pytest.mark.parametrize(
+    ("typed", "drawn"),
+    [
+        ("lease kiel", 'Plan_<a href="#">Kiel2024</a>.pdf'),
+        ("kiel lease", 'Plan_<a href="#">Kiel</a>2024.pdf'),
+        ("filename:plan", '<a href="#">Plan</a>_Kiel2024.pdf'),
+        ("lease", ""),
+    ],
+)
+def test_what_is_found_by_the_name_of_a_file_shows_that_name(typed: str, drawn: str) -> None:
+    connection = world.lived_in()
+    message = int(connection.execute("SELECT max(id) FROM message WHERE thread = 2").get)
+    connection.execute("UPDATE message SET attachments = 1 WHERE id = ?", (message,))
+    names = "Plan_Kiel2024.pdf\nother.txt"
+    connection.execute("INSERT OR REPLACE INTO raw.words (message, zstd, files) VALUES (?, x'', ?)", (message, names))
+    connection.execute("DELETE FROM search.words WHERE rowid = ?", (message,))
+    connection.execute(
+        "INSERT INTO search.words (rowid, subject, sender, recipients, body) SELECT id, subject, sender_name, '', ?"
+        " FROM message WHERE id = ?",
+        (of_files(names), message),
+    )
+    inbox = Inbox()
+    inbox.begin(Answers(connection), lambda: NOW)
+    inbox.search(typed)
+    assert threads(inbox)[:1] == [2]
+    until(lambda: marks(inbox)[0])
+    until(lambda: drawn in str((marks(inbox)[0] or ("", "", ""))[2]))  # type: ignore[index]
+    if not drawn:
+        assert marks(inbox)[0][2] == ""  # type: ignore[index]

@@ -75,8 +75,8 @@ Item {
         QuietButton {
             id: others
             visible: toast.before > 0
-            text: qsTr("%1 earlier").arg(toast.before)
-            help: qsTr("Show earlier notifications")
+            text: toast.before === 1 ? qsTr("1 earlier notice") : qsTr("%1 earlier notices").arg(toast.before)
+            help: qsTr("Show what was said before")
             ink: Theme.soft
             plain: true
             anchors.verticalCenter: parent.verticalCenter

@@ -33,7 +33,7 @@ FocusScope {
         id: list
         anchors.fill: parent
         // How it can go on stands above what is found, and hides none of it.
-        anchors.topMargin: 76 + (hints.visible ? hints.height + 4 : 0)
+        anchors.topMargin: 76 + (hints.visible ? hints.height + 4 : note.visible ? note.height + 10 : 0)
         anchors.leftMargin: 8
         anchors.rightMargin: 16
         anchors.bottomMargin: Shell.status !== "" || Inbox.selection > 0 ? 64 : 8
@@ -121,6 +121,23 @@ FocusScope {
         x: 8
         y: 74
         width: parent.width - 24
+    }
+
+    // What was typed like an operator and is none.
+    Spoken {
+        id: note
+        onTextChanged: {
+            if (note.visible)
+                Accessible.announce(note.text);
+        }
+        x: 38
+        y: 74
+        width: parent.width - 76
+        visible: text !== "" && !hints.visible
+        text: Inbox.note
+        wrapMode: Text.Wrap
+        color: Theme.soft
+        font.pixelSize: Theme.detail
     }
 
     ProgressLine {

@@ -19,7 +19,9 @@ Item {
         x: head.margin
         y: 40
         width: parent.width - head.margin * 2
-        text: Reading.subject
+        text: Reading.marked || Reading.subject
+        textFormat: Reading.marked ? Text.StyledText : Text.PlainText
+        Accessible.name: Reading.subject
         wrapMode: Text.Wrap
         maximumLineCount: 4
         elide: Text.ElideRight
