@@ -67,7 +67,7 @@ def typed(connection: apsw.Connection, words: str, now: datetime) -> tuple[list[
         found = messages.beginning(connection, whole, LETTER_BACK, MOST)
     else:
         found = find_words(connection, whole, MOST, today=now.date(), zone=now.tzinfo)
-    threads = set(messages.threads_of(connection, found).values())
+    threads = listing.staying(connection, set(messages.threads_of(connection, found).values()))
     pairs = ((newest, thread) for thread, newest in messages.newest_of(connection, threads).items())
     return sorted(pairs, reverse=True), len(found) >= MOST
 
@@ -146,10 +146,11 @@ def _fitting(connection: apsw.Connection, query: Query, hits: Sequence[MessageId
     if not query.places and not query.folders:
         inside = set(ORDINARY)
     inside -= {role for place in query.not_places if place is not SNOOZED for role in ROLES_OF[place]}
+    gone = accounts.going(connection)
     own, barred = (_numbers(connection, names) for names in (query.folders, query.not_folders))
     flags: dict[int, int] = {}
     for message, role, folder, here in messages.standing(connection, hits):
-        if (role in inside or folder in own) and folder not in barred:
+        if (role in inside or folder in own) and folder not in barred and folder not in gone:
             flags[message] = flags.get(message, 0) | here
     if {SNOOZED, SearchPlace.INBOX} & {*query.places, *query.not_places}:
         flags = _awake_or_not(connection, query, flags)

@@ -130,16 +130,27 @@ def folders(connection: apsw.Connection, account: AccountId | None = None) -> li
     return [Folder(FolderId(i), AccountId(a), path, Role(role), name) for i, a, path, role, name in rows]
 
 
+def going(connection: apsw.Connection) -> frozenset[int]:
+    """The folders of accounts that are being taken away: what is nowhere else is in no list any more."""
+    query = "SELECT f.id FROM account a JOIN folder f ON f.account = a.id WHERE a.kind = ?"
+    return frozenset(values.numbers(connection, query, (GOING,)))
+
+
 def own_lists(connection: apsw.Connection) -> dict[int, str]:
     """The lists of the person's own folders, each with its name; with its path where two are called alike."""
-    own = [one for one in folders(connection) if one.role is Role.OTHER]
+    gone = going(connection)
+    own = [one for one in folders(connection) if one.role is Role.OTHER and one.id not in gone]
     names = Counter(one.name.casefold() for one in own)
     return {FOLDER_BASE + one.id: one.name if names[one.name.casefold()] == 1 else one.path for one in own}
 
 
 def folder_names(connection: apsw.Connection) -> list[str]:
     """What folders are called that mail can be moved to, by their purpose and name; each name once."""
-    rows = connection.execute("SELECT DISTINCT name FROM folder WHERE role != 'all' ORDER BY role, name")
+    rows = connection.execute(
+        "SELECT DISTINCT f.name FROM folder f JOIN account a ON a.id = f.account"
+        " WHERE f.role <> 'all' AND a.kind <> ? ORDER BY f.role, f.name",
+        (GOING,),
+    )
     return [str(name) for (name,) in rows]
 
 

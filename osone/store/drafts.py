@@ -14,6 +14,7 @@ from osone.model.drafts import Draft, DraftId, EnclosedFile, Recipients, Relatio
 from osone.model.ids import AccountId, MessageId
 from osone.model.mail import Address
 from osone.store import values
+from osone.store.accounts import GOING
 from osone.store.writing import Tx, transaction
 
 PIECE = 512 * 1024
@@ -91,9 +92,9 @@ def one(connection: apsw.Connection, draft: int) -> Draft | None:
 
 
 def every(connection: apsw.Connection, *stages: Stage) -> list[Draft]:
-    """The drafts of these stages, the one that was last written first."""
-    which = f"stage IN ({', '.join('?' * len(stages))})"
-    return _some(connection, which, tuple(stage.value for stage in stages))
+    """The drafts of these stages, the one that was last written first; none of an account that is being taken away."""
+    which = f"stage IN ({', '.join('?' * len(stages))}) AND account NOT IN (SELECT id FROM account WHERE kind = ?)"
+    return _some(connection, which, (*(stage.value for stage in stages), GOING))
 
 
 def _some(connection: apsw.Connection, which: str, bound: Sequence[object]) -> list[Draft]:

@@ -9,13 +9,17 @@ import apsw
 from osone.model.ids import MessageId, ThreadId
 from osone.model.mail import FOLDER_BASE, Box, Kind, Role, ThreadRow
 from osone.store import values
+from osone.store.accounts import going
 from osone.store.lines import wakes_of
 from osone.store.messages import WITH_RAW, addressed
 from osone.store.threads import chunks, marks
 
-IDS = "SELECT newest, thread FROM listing WHERE box = ? ORDER BY newest DESC, thread DESC LIMIT ?"
-UNREAD_IDS = "SELECT newest, thread FROM listing WHERE box = ? AND unread ORDER BY newest DESC, thread DESC LIMIT ?"
-PLACES = f"SELECT -newest, -thread FROM ({IDS})"
+IDS = "SELECT newest, thread FROM listing WHERE box = ?{only} ORDER BY newest DESC, thread DESC LIMIT ?"
+STAYS = (
+    "EXISTS (SELECT 1 FROM message m JOIN placement p ON p.message = m.id"
+    " WHERE m.thread = {thread} AND p.folder NOT IN ({folders}))"
+)
+"""Whether a conversation is in another folder than those of accounts that are being taken away."""
 STAND = "SELECT thread, newest FROM listing WHERE thread IN ({marks}) AND +box = ?"
 HELD = "SELECT box, newest FROM listing WHERE thread = ?"
 ABOVE = "SELECT count(*) FROM listing WHERE box = ? AND (newest, thread) > (?, ?)"
@@ -38,13 +42,15 @@ WRITTEN = (Box.DRAFTS, Box.SENT)
 """The lists of what the person wrote: who it is from goes without saying, and to whom does not."""
 IN_THREADS = "SELECT id FROM message WHERE thread IN ({marks}) AND id BETWEEN ? AND ?"
 COUNTS = "SELECT box, total, unread FROM tally"
+COUNTED = "SELECT box, count(*), sum(unread) FROM listing WHERE {stays} GROUP BY box"
 # A folder that was made here and is yet to be made on the server holds nothing that could be read.
 COMING = (
-    "SELECT folder.role FROM folder JOIN account ON account.id = folder.account WHERE account.kind <> 'local'"
+    "SELECT folder.role FROM folder JOIN account ON account.id = folder.account"
+    " WHERE account.kind NOT IN ('local', 'going')"
     " AND coalesce(folder.low_uid, 0) <> 1 AND (folder.wire IS NOT NULL OR coalesce(folder.uidvalidity, 0) <> 0)"
 )
 UNKNOWN = (
-    "SELECT 1 FROM account WHERE kind <> 'local' AND NOT EXISTS"
+    "SELECT 1 FROM account WHERE kind NOT IN ('local', 'going') AND NOT EXISTS"
     " (SELECT 1 FROM folder WHERE folder.account = account.id AND folder.role = 'inbox')"
 )
 # Only what came without its text has no first words; of the few others who have none the text is looked for. The order
@@ -55,9 +61,32 @@ WORDLESS = (
 )
 
 
+def _stays(connection: apsw.Connection, thread: str = "thread") -> str:
+    """What a query must ask besides while an account is being taken away; empty where none is."""
+    gone = going(connection)
+    return STAYS.format(thread=thread, folders=", ".join(map(str, sorted(gone)))) if gone else ""
+
+
+def staying(connection: apsw.Connection, threads: Collection[int]) -> set[int]:
+    """Those of these threads that are not of accounts alone that are being taken away."""
+    stays = _stays(connection, "t.id")
+    if not stays:
+        return set(threads)
+    found: set[int] = set()
+    for part in chunks(list(threads)):
+        query = f"SELECT t.id FROM thread t WHERE t.id IN ({marks(len(part))}) AND {stays}"
+        found.update(values.numbers(connection, query, part))
+    return found
+
+
+def _ids(connection: apsw.Connection, *, unread: bool = False) -> str:
+    stays = _stays(connection, "listing.thread")
+    return IDS.format(only=" AND unread" * unread + (f" AND {stays}" if stays else ""))
+
+
 def ids(connection: apsw.Connection, box: int, limit: int = -1, *, unread: bool = False) -> list[tuple[int, int]]:
     """Pairs of newest message and thread of a list, or of what is unread in it, newest first."""
-    return [(int(n), int(t)) for n, t in connection.execute(UNREAD_IDS if unread else IDS, (box, limit))]
+    return [(int(n), int(t)) for n, t in connection.execute(_ids(connection, unread=unread), (box, limit))]
 
 
 def newest_in(
@@ -86,13 +115,14 @@ def messages_in(connection: apsw.Connection, box: int, since: int, until: int) -
 
 def places(connection: apsw.Connection, box: int, limit: int = -1) -> list[tuple[int, int]]:
     """The same pairs, each number turned over, so that they rise: a list of 100,000 is given as the store has it."""
-    return cast("list[tuple[int, int]]", connection.execute(PLACES, (box, limit)).fetchall())
+    query = f"SELECT -newest, -thread FROM ({_ids(connection)})"
+    return cast("list[tuple[int, int]]", connection.execute(query, (box, limit)).fetchall())
 
 
 def stand(connection: apsw.Connection, threads: Sequence[int], box: int) -> dict[int, int]:
     """The newest message of each of these threads, of those that are in a list."""
     found: dict[int, int] = {}
-    for part in chunks(threads):
+    for part in chunks(list(staying(connection, threads))):
         found.update(connection.execute(STAND.format(marks=marks(len(part))), (*part, box)))
     return found
 
@@ -122,7 +152,7 @@ def rows(connection: apsw.Connection, threads: Sequence[int], box: int | None = 
     Without a box the rows are of the threads as a whole, as search shows them.
     """
     found: dict[int, ThreadRow] = {}
-    for part in chunks(threads):
+    for part in chunks(threads if box is None else list(staying(connection, threads))):
         query = (ANYWHERE if box is None else ROWS).format(marks=marks(len(part)))
         bound = tuple(part) if box is None else (box, *part)
         for t, newest, people, subject, snippet, count, unread, starred, files, kind, reason in connection.execute(
@@ -148,7 +178,9 @@ def _address(connection: apsw.Connection, found: dict[int, ThreadRow], *, draft:
 
 def counts(connection: apsw.Connection) -> dict[int, tuple[int, int]]:
     """Threads and unread threads of every list that has any."""
-    return {int(box): (int(total), int(unread)) for box, total, unread in connection.execute(COUNTS)}
+    stays = _stays(connection, "listing.thread")
+    query = COUNTED.format(stays=stays) if stays else COUNTS
+    return {int(box): (int(total), int(unread)) for box, total, unread in connection.execute(query)}
 
 
 def coming(connection: apsw.Connection) -> frozenset[Role]:

@@ -64,7 +64,8 @@ def begin(tx: Tx, account: int) -> None:
     tx.connection.execute("UPDATE account SET kind = ?, settings = '{}', state = '' WHERE id = ?", (GOING, account))
     tx.connection.execute("DELETE FROM outbox WHERE account = ? AND noun <> 'message'", (account,))
     tx.changed(Topic.ACCOUNT, [account])
-    tx.changed(Topic.OUTBOX)
+    for topic in (Topic.OUTBOX, Topic.DRAFT, Topic.FOLDER, Topic.THREAD):
+        tx.changed(topic)
 
 
 def remove(

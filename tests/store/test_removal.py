@@ -15,6 +15,7 @@ from osone.commands.everything import REGISTRY
 from osone.model.drafts import Block, Draft, DraftId, Recipients, Run, Stage
 from osone.model.ids import AccountId
 from osone.model.mail import Address
+from osone.queries import search
 from osone.store import (
     accounts,
     bodies,
@@ -24,6 +25,7 @@ from osone.store import (
     files,
     forgetting,
     index,
+    listing,
     messages,
     opening,
     removal,
@@ -146,6 +148,41 @@ def test_an_account_that_goes_is_in_no_list_at_once_and_nothing_leaves_by_it(wor
     assert [one.id for one in accounts.every(world.core)] == [world.local]
     assert accounts.mine(world.core) == {"here@this.computer"}
     assert sending.on_the_way(world.core) == []
+
+
+def listed(world: World) -> tuple[dict[int, set[int]], set[int], list[str]]:
+    """The conversations of every list and of a search, and what is written, as the window asks for them."""
+    reader = world.store.reader()
+    boxes = [int(box) for (box,) in reader.execute("SELECT DISTINCT box FROM listing")]
+    lists = {box: {thread for _newest, thread in listing.ids(reader, box)} for box in boxes}
+    for box, (total, unread) in listing.counts(reader).items():
+        assert (total, unread) == (len(lists.get(box, ())), len(listing.ids(reader, box, unread=True))), (
+            "they are counted so"
+        )
+    for box, threads in lists.items():
+        assert {-thread for _newest, thread in listing.places(reader, box)} == threads
+        assert {row.id for row in listing.rows(reader, range(1, 20), box)} == threads
+        assert set(listing.stand(reader, range(1, 20), box)) == threads
+    found = {thread for _newest, thread in search.typed(reader, WORD, NOW)[0]}
+    kept = [draft.subject for draft in drafts.every(reader, *Stage)]
+    reader.close()
+    return {box: threads for box, threads in lists.items() if threads}, found, kept
+
+
+def test_its_mail_is_in_no_list_no_count_and_no_search_at_once(world: World) -> None:
+    fill(world)
+    with transaction(world.core) as tx:
+        drafts.begin(tx, 1, written(world.imap, "one"))
+        drafts.begin(tx, 2, written(world.local, "two"))
+    before = listed(world)
+    begin(world, world.imap)
+    at_once = listed(world)
+    assert at_once[1] < before[1]
+    assert at_once[2] == ["Subject of two"]
+    remove(world, world.imap)
+    after = listed(world)
+    assert at_once[1:] == after[1:]
+    assert set().union(*at_once[0].values()) == set().union(*after[0].values())
 
 
 @settings(max_examples=25, suppress_health_check=list(HealthCheck), deadline=None)
