@@ -52,9 +52,13 @@ _ONLY_TAGS = re.compile(
     re.IGNORECASE,
 )
 """A line of a page's source, of which nothing is left to read."""
-_WORD = r"=\?[^?\s]{1,60}\?[bBqQ]\?[^?\s]{0,200}\?=[ \t]*\r?$"
-_SPILT = re.compile(rf"^[ \t]*{_WORD}(?:\n\s*{_WORD})*", re.MULTILINE)
-"""Lines of encoded words alone: of a head that broke off at a blank line, and went on in the text."""
+_WORD = re.compile(
+    r"=\?([^?\s]{1,60})\?(?:([bB])\?([A-Za-z0-9+/=\s]{0,2000}?)\?=|([qQ])\?([^?\n]{0,2000})\?=|([bBqQ])\?([^?\s]{0,2000}))"
+)
+"""An encoded word: of a head that broke off at a blank line, and went on in the text. It may have broken off in it."""
+_BETWEEN = re.compile(r"(?<=\?=)\s+(?==\?)")
+MOST_WORDS = 40
+"""Encoded words that are read; more than a row of a list shows."""
 _DECORATION = re.compile(r"[\s\-_=*~#|+•·.<>\u2500-\u259f]+")
 _WROTE = re.compile(r"^.{2,120}\b(?:wrote|writes|said|schrieb|a écrit|escribió)\s?:$")
 
@@ -69,12 +73,24 @@ def snippet(text: str) -> str:
     if "~~" in text[:_READ]:
         text = _STRUCK.sub("", text[:_READ])
     if "=?" in text[:_READ]:
-        text = _SPILT.sub(lambda words: decode_words(words[0]), text[:_READ])
+        text = _with_words_read(text[:_READ])
     found = _first(text)
     if ">" in found and (quoted := as_quoted(text[:_READ])) != text[:_READ]:
         # Somebody else's words, each line of them after a name.
         found = _first(quoted)
     return found
+
+
+def _with_words_read(text: str) -> str:
+    """A text with its encoded words read, as the field has them that they are of."""
+    written = _WORD.sub(_whole_word, text, count=MOST_WORDS)
+    return "\n".join(decode_words(line) if "=?" in line else line for line in _BETWEEN.sub(" ", written).split("\n"))
+
+
+def _whole_word(found: re.Match[str]) -> str:
+    """An encoded word on one line, closed."""
+    encoding, payload = next((found[n], found[n + 1]) for n in (2, 4, 6) if found[n])
+    return f"=?{found[1]}?{encoding}?{''.join(payload.split()) if encoding in 'bB' else payload}?="
 
 
 def _first(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from osone.mail.charsets import codec_of, decode
 
 _OPENER = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?")
+_BLANK = re.compile(r"\s")
 
 
 def decode_words(text: str) -> str:
@@ -27,23 +28,18 @@ def decode_words(text: str) -> str:
             break
         if close < opener.end():
             close = text.find("?=", opener.end())
-        if close < 0:
-            # The last word was cut off: read what is there, if it runs to the end without a blank.
-            if " " in text[opener.end() :]:
-                break
-            close = len(text)
-        inner = _OPENER.search(text, opener.end(), close + 6)
-        if inner is not None and inner.start() < close:
+        ends = close if close >= 0 else len(text)
+        inner = _OPENER.search(text, opener.end(), ends + 6)
+        if inner is not None and inner.start() < ends:
             # A word opens inside a word: the outer one was never closed.
-            if held:
-                out.append(decode(held, held_charset))
-                held = b""
-            out.append(text[position : inner.start()])
-            position = inner.start()
-            continue
+            ends = inner.start()
+        goes_on = ends + 2
+        if ends != close:
+            # It was cut off: what is there is read, as far as it is of the word.
+            goes_on = ends = _cut_off(text, opener.end(), ends, opener[2])
         between = text[position : opener.start()]
         charset = opener[1].partition("*")[0].lower()
-        data = _payload(text[opener.end() : close], opener[2], charset)
+        data = _payload(text[opener.end() : ends], opener[2], charset)
         if held and (between.strip() or charset != held_charset):
             out.append(decode(held, held_charset))
             held = b""
@@ -55,11 +51,19 @@ def decode_words(text: str) -> str:
             out.append(between)
         held += data
         held_charset = charset
-        position = min(close + 2, len(text))
+        position = min(goes_on, len(text))
     if held:
         out.append(decode(held, held_charset))
     out.append(text[position:])
     return "".join(out)
+
+
+def _cut_off(text: str, start: int, end: int, encoding: str) -> int:
+    """Where a word ends that was never closed: at a blank, or where blanks may be of it with all that stands there."""
+    if encoding in "qQ" and "_" not in text[start:end]:
+        return start + len(text[start:end].rstrip())
+    blank = _BLANK.search(text, start, end)
+    return blank.start() if blank is not None else end
 
 
 def _payload(text: str, encoding: str, charset: str) -> bytes:

@@ -13,7 +13,7 @@ from osone.store import values
 from osone.store.search import HIGHEST
 from osone.store.writing import Tx
 
-READING = 6
+READING = 7
 """Goes up by one whenever a message gives other words, another row or other entries in the index than before."""
 
 

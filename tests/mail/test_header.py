@@ -81,7 +81,11 @@ def test_the_names_of_fields_are_found_however_they_are_written(text: str) -> No
     [
         ("=?utf-8?Q?a?= =?utf-8?Q?b?= c", "ab c"),
         ("x =?utf-8?B?4oI=?= =?utf-8?B?rA==?= y", "x € y"),
-        ("=?a?q?=?utf-8?q?hello?=", "=?a?q?hello"),
+        ("=?a?q?=?utf-8?q?hello?=", "hello"),
+        ("=?gb2312?B?xOO6w6Os =?gb2312?B?ztK1xMXz09E=?=", "你好，我的朋友"),
+        ("=?gb2312?B?xOO6w6Os and so on", "你好， and so on"),
+        ("=?utf-8?Q?caf=C3=A9 and cake", "café and cake"),
+        ("=?utf-8?Q?caf=C3=A9_and cake", "café and cake"),
         ("=?utf-8?Q?Hi there?=", "Hi there"),
         ("=?bogus?Q?x=E4?=", "xä"),
         ("=?utf-8?q?cut", "cut"),

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -88,10 +89,24 @@ def test_what_is_struck_out_has_no_marks_in_a_row() -> None:
 def test_encoded_words_that_a_broken_head_spilt_into_the_text_are_read() -> None:
     spilt = " =?GB2312?B?xOO6w6Os?=\r\n\r\n =?GB2312?B?ztK1xMXz09E=?=\r\nTo see you."
     assert snippet(spilt) == "你好，我的朋友 To see you."
-    assert (
-        snippet("The word =?UTF-8?Q?caf=C3=A9?= stands for itself.")
-        == "The word =?UTF-8?Q?caf=C3=A9?= stands for itself."
-    )
+    assert snippet("The word =?UTF-8?Q?caf=C3=A9?= is read too.") == "The word café is read too."
+
+
+@pytest.mark.parametrize(
+    "spilt",
+    [
+        "=?GB2312?B?xOO6w6Osxt/KxsXz09E=\nTo see you.",
+        "=?GB2312?B?xOO6w6Osxt/K\n\nxsXz09E=?=\nTo see you.",
+        "=?GB2312?B?xOO6w6Osxt/K\r\n \r\n xsXz09E=?= \r\nTo see you.",
+        "=?GB2312?B?" + "xOO6w6Os" * 400 + "?=\nTo see you.",
+        "=?GB2312?Q?" + "=C4=E3" * 100 + "\nTo see you.",
+        "=?nowhere?B?!!!\nTo see you.",
+    ],
+)
+def test_no_encoded_word_is_shown_as_it_is_written_wherever_it_broke_off(spilt: str) -> None:
+    said = snippet(spilt)
+    assert "=?" not in said
+    assert "xsX" not in said, "nor what is left of one"
 
 
 def test_the_snippet_says_what_the_writer_says() -> None:
