@@ -15,6 +15,8 @@ GRAVE = frozenset(
     {"account.forget", "account.remove", "folder.purpose", "mail.empty_junk", "mail.empty_trash", "mail.erase"}
 )
 """What takes much away for good, or is hardly ever meant."""
+SELDOM = frozenset({"mail.spam"})
+"""Of verbs that words fit alike, what is meant less often than the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Offer:
 def offers(words: str, facts: Set[str], keymap: Keymap, registry: Registry = REGISTRY, limit: int = 12) -> list[Offer]:
     """Verbs that can be used in this situation and whose title, id or sentence matches the words."""
     wanted = words.casefold().split()
-    found = []
+    found: dict[str, tuple[tuple[int, ...], int, Offer]] = {}
     for place, command in enumerate(registry.commands.values()):
         if not command.offered or not command.when.holds(facts):
             continue
@@ -43,9 +45,17 @@ def offers(words: str, facts: Set[str], keymap: Keymap, registry: Registry = REG
             continue
         asks = next((a.name for a in command.arguments if a.required and not a.noun), "")
         keys = next(iter(keymap.keys_of(command.id)), "")
-        rank = score if wanted else _rank(command, facts)
-        found.append((rank, place, Offer(command.id, title, keys, command.icon, asks)))
-    return [offer for _, _, offer in sorted(found, key=lambda f: f[:2])[:limit]]
+        rank = (score, _rank(command, facts), command.id in SELDOM)
+        here = _said_of(command, facts)
+        # Two verbs of one title are one to who reads it: the one that is meant for what is at hand stands.
+        if title not in found or found[title][1] < here:
+            found[title] = ((*rank, place), here, Offer(command.id, title, keys, command.icon, asks))
+    return [offer for _, _, offer in sorted(found.values(), key=lambda f: f[0])[:limit]]
+
+
+def _said_of(command: Command, facts: Set[str]) -> int:
+    """How much of what holds here a verb asks for."""
+    return max(len(clause.needs) for clause in command.when.clauses if clause.holds(facts))
 
 
 def _rank(command: Command, facts: Set[str]) -> int:

@@ -33,3 +33,28 @@ def test_what_does_something_with_the_draft_at_hand_is_offered_first() -> None:
 
 def test_what_is_typed_decides_alone() -> None:
     assert offers("empty trash", IN_MAIL, keymap.default(), REGISTRY)[0].command == "mail.empty_trash"
+
+
+IN_LINE = IN_DRAFT | {"focus:draft"}
+
+
+@pytest.mark.parametrize("words", ["mark", "ma"])
+def test_of_what_words_fit_alike_what_is_usual_is_offered_first(words: str) -> None:
+    offered = [offer.command for offer in offers(words, IN_MAIL, keymap.default(), REGISTRY)]
+    assert offered.index("mail.unread") < offered.index("mail.spam")
+
+
+def test_of_what_words_fit_alike_what_does_something_with_what_is_at_hand_is_offered_first() -> None:
+    offered = offers("rename", {"screen:tasks", "focus:task", "list"}, keymap.default(), REGISTRY)
+    assert offered[0].command == "task.rename"
+
+
+@pytest.mark.parametrize("words", ["", "discard", "draft"])
+@pytest.mark.parametrize(("facts", "meant"), [(IN_LINE, "write.discard"), (IN_LINE - {"writing"}, "draft.discard")])
+def test_no_two_lines_have_one_title_and_the_one_that_stands_is_meant_for_what_is_at_hand(
+    words: str, facts: set[str], meant: str
+) -> None:
+    found = offers(words, facts, keymap.default(), REGISTRY, 1_000)
+    titles = [offer.title for offer in found]
+    assert len(titles) == len(set(titles))
+    assert [offer.command for offer in found if offer.title == "Discard draft"] == [meant]

@@ -5,6 +5,7 @@ Headings, rules and lines of code are not written here: what is pasted of them a
 The editor shows plain text, so that Qt pastes plain text only; all looks are laid into the document from here.
 """
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -110,9 +111,16 @@ def link(document: QTextDocument, start: int, end: int, address: str) -> None:
         # What is typed after it is no link.
         before = cursor.charFormat()
         cursor.beginEditBlock()
+        if start and _is_of_a_word(document.characterAt(start - 1)):
+            cursor.insertText(" ", before)
         cursor.insertText(address.removeprefix("mailto:"), look)
         cursor.insertText(" ", before)
         cursor.endEditBlock()
+
+
+def _is_of_a_word(sign: str) -> bool:
+    """Whether what follows this sign at once would be read as one with it."""
+    return not sign.isspace() and unicodedata.category(sign) not in ("Ps", "Pi", "Zl", "Zp", "Cc") and sign not in "\"'"
 
 
 def leads_to(document: QTextDocument, start: int, end: int) -> str:

@@ -43,6 +43,21 @@ def test_bold_is_laid_and_taken_away_in_one_step(document: QTextDocument) -> Non
     assert letter.read(document)[0].runs[0].bold
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("see", "see https://x.org "), ("see ", "see https://x.org "), ("(", "(https://x.org "), ("", "https://x.org ")],
+)
+def test_an_address_that_is_put_in_stands_apart_from_the_word_before(
+    document: QTextDocument, before: str, after: str
+) -> None:
+    letter.fill(document, (Block((Run("above"),)), Block((Run(before),) if before else ())))
+    end = document.characterCount() - 1
+    letter.link(document, end, end, "https://x.org")
+    runs = letter.read(document)[1].runs
+    assert "".join(run.words for run in runs) == after
+    assert [run.words for run in runs if run.link] == ["https://x.org"]
+
+
 def meant(known: list[Address], words: str) -> list[Address]:
     return people.meant(known, words, len(words))
 

@@ -51,7 +51,9 @@ FocusScope {
             line: "to"
             words: Lines.to
             offer: Lines.wide ? "" : qsTr("Cc, Bcc")
+            beforeSubject: !Lines.wide
             onOffered: Lines.widen()
+            onWentOn: body.resume()
             onEscaped: sheet.leaving()
         }
 
@@ -71,6 +73,8 @@ FocusScope {
             title: qsTr("Bcc")
             line: "bcc"
             words: Lines.bcc
+            beforeSubject: true
+            onWentOn: body.resume()
             onEscaped: sheet.leaving()
         }
 

@@ -15,10 +15,13 @@ FocusScope {
     property string offer: ""
     property var choices: []
     property bool strong: false
+    // Enter goes on from here to the subject, or past one that is there to the text.
+    property bool beforeSubject: false
     readonly property bool addresses: line !== "" && line !== "subject"
     signal chosen(int place)
     signal offered
     signal escaped
+    signal wentOn
 
     implicitHeight: Math.max(46, input.y + input.implicitHeight + 12)
     z: input.activeFocus ? 2 : 0
@@ -80,6 +83,8 @@ FocusScope {
         onAccepted: {
             if (suggestions.shown)
                 field.complete(suggestions.at);
+            else if (field.beforeSubject && Writing.subject.trim() !== "")
+                field.wentOn();
             else
                 input.nextItemInFocusChain(true).forceActiveFocus();
         }
