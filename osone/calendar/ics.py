@@ -1,14 +1,16 @@
-"""Reads iCalendar text (RFC 5545) into events, keeping every line of them as it came."""
+"""Reads iCalendar text (RFC 5545) into events and to-dos, keeping every line of them as it came."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
+from osone.calendar.component import LONGEST_NAME, MOST_OF_ALL, CalendarContext
 from osone.calendar.kept import plainly
 from osone.calendar.lines import properties
-from osone.calendar.pieces import LONGEST_NAME, MOST_OF_ALL, CalendarContext, IcsPiece, ended, piece
+from osone.calendar.pieces import IcsPiece, ended, piece
 from osone.calendar.sheets import MOST_ZONES, Component, Sheet, decoded, sheets
+from osone.calendar.todos import Todo, chosen, todo
 from osone.calendar.zones import spelled
 from osone.model.calendar import Event
 from osone.model.ids import CalendarId, EventId
@@ -25,7 +27,7 @@ SPARE = 32 * 1024 * 1024
 """So many letters of zones are copied to the events that name them; further events keep the names alone."""
 MOST_UNREAD = 8 * 1024 * 1024
 """So many letters of what cannot be read are kept of a file."""
-READING = 1
+READING = 2
 """Goes up when components can be read that could not: what was kept of files is read once more then."""
 SMALL, KEPT_SMALL = 16_384, 2_048
 """Letters of an event that is kept in memory beside so many others…"""
@@ -34,7 +36,6 @@ KEPT_LARGE = 8
 ANSWERS = frozenset({"REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"})
 """What a guest sends to a host (RFC 5546): it never changes what is kept."""
 _OTHERS = {
-    "VTODO": N_("“{title}” (line {line}) is a to-do, not an event. It is kept, but not shown."),
     "VJOURNAL": N_("“{title}” (line {line}) is a journal entry, not an event. It is kept, but not shown."),
     "VFREEBUSY": N_("“{title}” (line {line}) only says when someone is busy. It is kept, but not shown."),
 }
@@ -59,13 +60,15 @@ class CalendarReading:
     method: str
     """The METHOD of the (first) calendar in upper case: ``REQUEST``, ``CANCEL``, … or empty."""
     name: str
-    """What the file calls itself (X-WR-CALNAME), or empty."""
+    """What the file calls itself (X-WR-CALNAME, or NAME by RFC 7986), or empty."""
     unread: tuple[str, ...] = ()
     """Each component that could not be read, as a VCALENDAR of its own, so that it need not be lost."""
     lost: tuple[str, ...] = ()
     """The troubles with what could not be read, all that is said of one event as one."""
     notes: tuple[str, ...] = ()
     """The same of what was read, but for a part of it."""
+    todos: tuple[Todo, ...] = ()
+    """Its to-dos, one of each id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ class PieceEntry:
 
 
 def read(text: str | bytes) -> CalendarReading:
-    """Read the events of one or more VCALENDARs. Never fails: what cannot be read becomes a sentence.
+    """Read the events and to-dos of one or more VCALENDARs. Never fails: what cannot be read becomes a sentence.
 
     Each event keeps the VCALENDAR that holds it and its overrides: the text unchanged where the file holds only that
     one event, else the same lines with the other events left out. They are in no calendar yet. Of two with one UID the
@@ -95,9 +98,9 @@ def read(text: str | bytes) -> CalendarReading:
         return CalendarReading((), (_("This calendar file has too many lines to be read."),), "", "")
     found = [sheet for n, sheet in enumerate(sheets(whole)) if not n or sheet.components]
     troubles: list[str] = []
-    unread = _Unread()
-    groups = _groups(found, troubles, unread)
     spare = [SPARE]
+    unread = _Unread(spare)
+    groups = _groups(found, troubles, unread)
     twice: list[str] = []
     events = [_event(uid, _chosen(entries, twice), len(groups) == 1, spare) for uid, entries in groups.items()]
     troubles += twice
@@ -107,8 +110,10 @@ def read(text: str | bytes) -> CalendarReading:
     lost = (*(one for one in troubles if one not in told), *unread.lost)
     notes = (*unread.notes, *twice)
     method = next((said.upper() for sheet in found if (said := sheet.value("METHOD"))), "")
-    name = next((said for sheet in found if (said := sheet.value("X-WR-CALNAME"))), "")
-    return CalendarReading(tuple(events), tuple(troubles), method, name, tuple(unread.parts), lost, notes)
+    names = (sheet.value("X-WR-CALNAME") or sheet.value("NAME") for sheet in found)
+    name = next((said for said in map(short, names) if said), "")
+    todos = () if method in ANSWERS else tuple(chosen(unread.todos))
+    return CalendarReading(tuple(events), tuple(troubles), method, name, tuple(unread.parts), lost, notes, todos)
 
 
 def series(ics: str, uid: str = "") -> Series:
@@ -166,8 +171,11 @@ def merged(kept: Event, came: Event) -> Event | None:
 
 @dataclass(slots=True)
 class _Unread:
-    """What could not be read of a file, as long as there is room for it."""
+    """What of a file is no event: its to-dos, and what could not be read, as long as there is room for it."""
 
+    spare: list[int] = field(default_factory=lambda: [0])
+    """So many letters of calendars are kept with their to-dos."""
+    todos: list[Todo] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     """What is said of each event among them."""
@@ -193,7 +201,7 @@ class _Unread:
 def _groups(found: Iterable[Sheet], troubles: list[str], unread: _Unread | None = None) -> dict[str, list[PieceEntry]]:
     """The events by their UID, in the order of the file; what is none is told, and goes to ``unread``."""
     groups: dict[str, list[PieceEntry]] = {}
-    unread = _Unread() if unread is None else unread
+    events_alone, unread = unread is None, unread or _Unread()
     left, left_out, room = MOST_ZONES, 0, [MOST_OF_ALL]
     for sheet in found:
         if not sheet.closed:
@@ -233,6 +241,15 @@ def _groups(found: Iterable[Sheet], troubles: list[str], unread: _Unread | None 
                     left_out += 1
                 else:
                     groups.setdefault(reading.uid, []).append(PieceEntry(sheet, part, reading.piece, named))
+            elif events_alone:
+                continue
+            elif part.kind == "VTODO":
+                came = todo(part, sheet, around, unread.spare)
+                unread.todos.append(came.todo)
+                if came.told:
+                    unread.notes.append(came.told)
+                    unread.told.add(came.told)
+                    troubles.append(came.told)
             elif part.kind in _OTHERS:
                 title, zones = "", set[str]()
                 for one in properties(part.lines):

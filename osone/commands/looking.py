@@ -58,7 +58,9 @@ def today(desk: Desk, days: Annotated[int, "how many days from today on"] = 1) -
                 }
                 for o in found
             ],
-            "tasks": [{"id": t.id, "title": Own(t.title), "due": rows.due_text(t.due)} for t in due],
+            "tasks": [
+                {"id": t.id, "title": Own(t.title) if t.own else t.title, "due": rows.due_text(t.due)} for t in due
+            ],
             "needs": [row_value(r) for r in needs],
         },
         text="\n".join([f"**{said}**", "", *(f"- {line}" for line in _lines(found, due, needs, desk.now))]),

@@ -3,7 +3,7 @@
 from osone.commands.registry import REGISTRY, Desk, Done, command
 from osone.model.errors import CommandError
 from osone.model.settings import SETTINGS
-from osone.store import effects, erasing, journal, pieces, settings
+from osone.store import effects, erasing, jobs, journal, pieces, settings
 from osone.text.catalogue import N_, _, in_use, plural
 from osone.text.numbers import joined
 
@@ -72,20 +72,28 @@ def _turn(desk: Desk, entry: journal.Entry, *, again: bool) -> Done:
     under_way = pieces.of_entry(desk.connection, entry.id)
     if under_way is not None:
         pieces.stop(desk.tx, under_way)
+    # What was imported into the calendar and the tasks goes again; mail stays, and so does its job in the entry.
+    asked = effects.of_noun(desk.connection, entry.id, "errand") if entry.command == IMPORT and not again else []
+    stopped = jobs.stop(desk.tx, asked)
     # Behind a large command that is being taken back, its forerunner waits its turn.
     first = pieces.oldest(desk.connection)
     if pieces.size(desk.connection, entry.id) > LARGE or (first is not None and first.state == pieces.UNDOING):
         pieces.begin_back(desk.tx, entry.id, again=again)
         what = _what(desk, entry)
         said = _("Redoing: {what}", what=what) if again else _("Undoing: {what}", what=what)
-        return Done(said, value={"entry": entry.id}, ended=_turned(what, again=again))
+        ended = _imported_back(what, stopped=stopped) if asked else _turned(what, again=again)
+        return Done(said, value={"entry": entry.id}, ended=ended)
     gone = not again and _gone_for_good(desk, entry)
     taken = journal.redo(desk.tx, entry) if again else journal.undo(desk.tx, entry)
     said = _turned(_what(desk, entry), again=again)
+    left = taken.left
+    if taken.made and asked and not any(e.noun == "errand" for e in effects.read(desk.connection, entry.id)):
+        said, left = _imported_back(_what(desk, entry), stopped=stopped), left - len(asked)
     if not taken.made and entry.command == SEND and not again:
         said = _("It has left already. To add something, reply to it in Sent.")
-    elif not taken.made and entry.command == IMPORT and not again:
-        said = _("What was imported stays. Delete what you don't want to keep.")
+    elif not taken.made and asked:
+        stays = _("What was imported stays. Delete what you don't want to keep.")
+        said = _("Importing stopped. {sentence}", sentence=stays) if stopped else stays
     elif not taken.made and gone:
         said = _("Not undone: {what}. It was deleted for good.", what=_what(desk, entry))
         before = journal.last_done(desk.connection, (desk.by,) if desk.by == journal.COMPANION else journal.HERE)
@@ -93,14 +101,14 @@ def _turn(desk: Desk, entry: journal.Entry, *, again: bool) -> Done:
             said = _("{sentence} Next, z would undo: {what}.", sentence=said, what=_what(desk, before))
     elif not taken.made:
         said = _in_vain(_what(desk, entry), again=again)
-    elif taken.left:
+    elif left:
         said = plural(
             "{undone}. {count} change was left alone: something newer came since.",
             "{undone}. {count} changes were left alone: something newer came since.",
-            taken.left,
+            left,
             undone=said.rstrip(".…"),
         )
-    value = {"entry": entry.id, "changed": taken.made, "left_alone": taken.left}
+    value = {"entry": entry.id, "changed": taken.made, "left_alone": left}
     return Done(said, value=value, idle=not taken.made)
 
 
@@ -132,6 +140,13 @@ def _settings(desk: Desk, entry: journal.Entry) -> str:
 
 def _turned(what: str, *, again: bool) -> str:
     return _("Redone: {what}", what=what) if again else _("Undone: {what}", what=what)
+
+
+def _imported_back(what: str, *, stopped: bool) -> str:
+    """Of an import that was taken back as far as it can be: mail stays."""
+    if stopped:
+        return _("Importing stopped. What had come into your calendar and tasks is gone again.")
+    return _("{sentence}. Anything else that came stays.", sentence=_turned(what, again=False))
 
 
 def _in_vain(what: str, *, again: bool) -> str:

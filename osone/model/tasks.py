@@ -23,6 +23,13 @@ class Task:
     position: float
     """Order within the list, smallest first."""
     created: int
+    uid: str = ""
+    """Its iCalendar UID where it was brought in: its words are others' then."""
+
+    @property
+    def own(self) -> bool:
+        """Whether the person wrote it here."""
+        return not self.uid
 
     def due_on(self, zone: tzinfo | None) -> date | None:
         """The day it is due for somebody in ``zone``: an hour late at night may be tomorrow where they are now."""

@@ -343,6 +343,11 @@ def read(connection: apsw.Connection, journal: int, n: int | None = None) -> lis
     return found
 
 
+def of_noun(connection: apsw.Connection, journal: int, noun: str) -> list[int]:
+    """The numbers of the nouns of one kind that an entry is about."""
+    return values.numbers(connection, "SELECT noun_id FROM effect WHERE journal = ? AND noun = ?", (journal, noun))
+
+
 def forget(tx: Tx, journal: int, numbers: Iterable[int] | None = None) -> None:
     """Forget some effects of an entry, or all, with the content that belongs to them."""
     some = None if numbers is None else [(journal, n) for n in numbers]

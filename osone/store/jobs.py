@@ -1,6 +1,6 @@
 """What the engine was asked to do once, as rows: they wait, are done, or have failed."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 import apsw
@@ -11,6 +11,8 @@ from osone.store.accounts import GOING
 from osone.store.writing import Tx
 
 DOING, FINISHED, FAILED = "doing", "done", "failed"
+STOPPED = "stopped"
+"""Taken back while it was being done."""
 NEXT = (
     "SELECT id, kind, arguments FROM errand WHERE state IN ('waiting', 'doing')"
     # Until its account is gone a removal is to be done, whatever became of it: nobody could ask for it again.
@@ -60,6 +62,17 @@ def outcome(connection: apsw.Connection, job: int) -> tuple[str, str]:
     """How far a job is, and what there is to say of it; empty where it is not there."""
     row = connection.execute("SELECT state, said FROM errand WHERE id = ?", (job,)).fetchone()
     return (str(row[0]), str(row[1])) if row is not None else ("", "")
+
+
+def stop(tx: Tx, numbers: Iterable[int]) -> bool:
+    """Let those of these jobs that are being done go no further; whether there was one."""
+    stopped = False
+    for number in numbers:
+        tx.connection.execute("UPDATE errand SET state = ? WHERE id = ? AND state = ?", (STOPPED, number, DOING))
+        if tx.connection.changes():
+            tx.changed(Topic.ERRAND, [number])
+            stopped = True
+    return stopped
 
 
 def put(tx: Tx, job: int, state: str, said: str) -> None:

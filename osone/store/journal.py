@@ -100,6 +100,30 @@ def forget(tx: Tx, noun: str, numbers: Iterable[int]) -> None:
                 drop(tx, entry)
 
 
+def that_made(connection: apsw.Connection, noun: str, number: int) -> int | None:
+    """The entry that made this noun, as long as it is kept."""
+    return values.number(
+        connection,
+        "SELECT max(journal) FROM effect WHERE noun = ? AND noun_id = ? AND field = ?",
+        (noun, number, effects.WHOLE),
+    )
+
+
+def came(tx: Tx, entry: int, said: str, *, asked: str = "") -> None:
+    """An entry tells from now on what came of it.
+
+    Of the kind of noun ``asked`` nothing is part of it then: what it asked for is done, and no more to be taken back.
+    One of which nothing is left is gone.
+    """
+    if asked:
+        found = values.rows(tx.connection, "SELECT n FROM effect WHERE journal = ? AND noun = ?", (entry, asked))
+        effects.forget(tx, entry, [n for (n,) in found])
+        if not values.anything(tx.connection, "SELECT 1 FROM effect WHERE journal = ?", (entry,)):
+            drop(tx, entry)
+            return
+    tx.connection.execute("UPDATE content SET words = ? WHERE journal = ? AND n = ?", (said, entry, SAID))
+
+
 def last_done(connection: apsw.Connection, by: Sequence[str] = HERE) -> Entry | None:
     """What ``z`` takes back: the last command of these that stands, or is still under way."""
     found = [_one(connection, LAST, (who, state)) for who in by for state in STANDING]

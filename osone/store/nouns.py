@@ -44,7 +44,7 @@ NOUNS: Mapping[str, Noun] = {
     "message": Noun("message", Topic.THREAD, forgets=frozenset({WordPlace.RAW, WordPlace.INDEX, WordPlace.COPIES})),
     "task": Noun(
         "task", Topic.TASK, "task",
-        frozenset({"title", "notes", "project", "priority", "due", "done_at", "position", "created"}),
+        frozenset({"title", "notes", "project", "priority", "due", "done_at", "position", "created", "uid", "ics"}),
         WORDS_OF_OURS,
     ),
     "event": Noun(

@@ -256,6 +256,13 @@ CREATE TABLE reminder (
 );
 """
 
+# The id of a task that was brought in with a calendar file, and the text that it came as; empty for one's own.
+CORE_17 = """
+ALTER TABLE task ADD COLUMN uid TEXT NOT NULL DEFAULT '';
+ALTER TABLE task ADD COLUMN ics TEXT NOT NULL DEFAULT '';
+CREATE INDEX task_uid ON task (uid);
+"""
+
 RAW_1 = """
 CREATE TABLE raw (message INTEGER PRIMARY KEY, size INTEGER NOT NULL, identity INTEGER, zstd BLOB NOT NULL);
 CREATE TABLE words (message INTEGER PRIMARY KEY, zstd BLOB NOT NULL);
@@ -300,6 +307,7 @@ MIGRATIONS: Mapping[str, tuple[Step, ...]] = {
         CORE_14,
         CORE_15,
         CORE_16,
+        CORE_17,
     ),
     "raw": (RAW_1, RAW_2),
     "search": (SEARCH_1, SEARCH_2),

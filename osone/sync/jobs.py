@@ -16,10 +16,12 @@ from osone.mail.folder_names import role_of_name
 from osone.model.accounts import Account, Service
 from osone.model.errors import CommandError, OsOneError
 from osone.model.mail import Role
-from osone.store import accounts, jobs, removal, troubles
+from osone.store import accounts, effects, jobs, journal, removal, troubles
+from osone.store.effects import Effect
 from osone.store.files import Store
-from osone.store.writing import transaction
+from osone.store.writing import Tx, transaction
 from osone.sync import calendars
+from osone.sync.calendars import CalendarBrought
 from osone.sync.disk import folders
 from osone.sync.disk.left import LeftOut
 from osone.sync.disk.names import readable
@@ -29,6 +31,7 @@ from osone.sync.messages import JobDone, JobFailed, Message, Progress, Report, W
 from osone.sync.serving import Serving
 from osone.sync.working import Files, Pace, StoppedError, open_files
 from osone.text.catalogue import N_, _, plural
+from osone.text.numbers import joined
 
 LOG = logging.getLogger(__name__)
 HERE = "On this computer"
@@ -51,6 +54,10 @@ class FurtherTry:
     """In seconds, by the clock that only goes on."""
     wait: float
     """Seconds that were waited for it."""
+
+
+class TakenBackError(OsOneError):
+    """What is being done was taken back meanwhile: leave as soon as what is begun is whole."""
 
 
 class Parting(Protocol):
@@ -111,13 +118,21 @@ def run_all(
                 elif kind == "remove":
                     said = _remove(store, files, int(argument), pace, beside, parting, again=errand in later)
                 else:
-                    said = bring(files, Path(argument).expanduser(), pace, beside)
+
+                    def go_on(message: Message, errand: int = errand) -> None:
+                        _goes_on(files.core, errand)
+                        beside(message)
+
+                    said = bring(files, Path(argument).expanduser(), pace, go_on, errand)
                 _state(files, errand, jobs.FINISHED, said)
                 report(JobDone(errand, said))
                 if later.pop(errand, None) is not None:
                     report(Progress(Work.ROOM, 0, 0))
             except StoppedError:
                 return
+            except TakenBackError as error:
+                _state(files, errand, jobs.STOPPED, str(error))
+                report(JobDone(errand, ""))
             except OsOneError as error:
                 if kind == "remove":
                     later[errand] = _put_off(store, errand, error, later.get(errand), report)
@@ -217,10 +232,28 @@ def _state(files: Files, errand: int, state: str, said: str) -> None:
         jobs.put(tx, errand, state, said)
 
 
-def bring(files: Files, path: Path, pace: Pace, report: Report) -> str:
+def _goes_on(connection: apsw.Connection, errand: int) -> None:
+    if jobs.outcome(connection, errand)[0] == jobs.STOPPED:
+        raise TakenBackError(_("Importing stopped."))
+
+
+def _keeper(files: Files, errand: int) -> calendars.Keep:
+    """What comes with a calendar is taken back with the verb that asked for it."""
+    entry = journal.that_made(files.core, "errand", errand)
+
+    def keep(tx: Tx, made: Sequence[Effect]) -> None:
+        _goes_on(tx.connection, errand)
+        if entry is not None and journal.one(tx.connection, entry) is not None:
+            effects.write(tx, entry, made)
+
+    return keep
+
+
+def bring(files: Files, path: Path, pace: Pace, report: Report, errand: int = 0) -> str:
     """Bring in mail and calendars from a path: how much came, from where, what was left there and why.
 
-    Raises CommandError where it is nothing that can be imported, and, with all that there is to say, where nothing
+    ``errand`` is the job that asked for it, 0 where nobody takes it back. Raises TakenBackError where that was done
+    meanwhile; CommandError where it is nothing that can be imported, and, with all that there is to say, where nothing
     came of it because nothing in it could be read.
     """
     kind = folders.recognise(path)
@@ -240,16 +273,16 @@ def bring(files: Files, path: Path, pace: Pace, report: Report) -> str:
         came = bring_in(files, account, _found(path, left, with_it, into), pace, report)
         mail = bool(came.fresh or came.known)
         said += _told(came, len(into), name)
-    count = sum(calendars.bring_file(files, one, left, troubles, pace, notes) for one in with_it)
-    in_vain = not mail and not count and bool(troubles or left.sentences())
-    if kind is DiskKind.ICS and in_vain:
-        said.append(_("Nothing new came from {name}.", name=name))
-    elif kind is DiskKind.ICS:
-        said.append(
-            plural("Imported {count} event from {name}.", "Imported {count} events from {name}.", count, name=name)
-        )
-    elif count:
-        said.append(plural("Also imported {count} event.", "Also imported {count} events.", count))
+    keep = _keeper(files, errand) if errand else None
+    brought = [calendars.bring_file(files, one, left, troubles, pace, notes, keep) for one in with_it]
+    what = _counted(brought)
+    in_vain = not mail and not what and bool(troubles or left.sentences())
+    if kind is DiskKind.ICS:
+        said.append(_told_of(what, name) or _("Nothing new came from {name}.", name=name))
+    elif what:
+        said.append(_("Also imported {what}.", what=what))
+    if errand and not in_vain:
+        _takes_back(files, errand, brought, name, whole=kind is DiskKind.ICS)
     if troubles:
         said.append(
             plural(
@@ -272,6 +305,32 @@ def bring(files: Files, path: Path, pace: Pace, report: Report) -> str:
     if in_vain:
         raise CommandError(whole)
     return whole
+
+
+def _takes_back(files: Files, errand: int, brought: Sequence[CalendarBrought], name: str, *, whole: bool) -> None:
+    """The entry that asked for an import tells what of it can be taken back.
+
+    Where that is the ``whole`` of it, its job is none of that any more.
+    """
+    entry = journal.that_made(files.core, "errand", errand)
+    kept = [one for one in brought if one.kept]
+    if entry is None or not kept or (not whole and not _counted(kept)):
+        return
+    with transaction(files.core) as tx:
+        _goes_on(tx.connection, errand)
+        journal.came(tx, entry, _told_of(_counted(kept), name), asked="errand" if whole else "")
+
+
+def _counted(brought: Sequence[CalendarBrought]) -> str:
+    """How much of calendars came, empty where nothing did."""
+    events, tasks = sum(one.events for one in brought), sum(one.tasks for one in brought)
+    counts = [plural("{count} event", "{count} events", events)] if events else []
+    counts += [plural("{count} task", "{count} tasks", tasks)] if tasks else []
+    return joined(counts)
+
+
+def _told_of(what: str, name: str) -> str:
+    return _("Imported {what} from {name}.", what=what, name=name) if what else ""
 
 
 def _some(sentences: Sequence[str]) -> str:

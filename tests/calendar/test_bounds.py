@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from osone.calendar import ics
-from osone.calendar.pieces import MOST_DATES
+from osone.calendar.component import MOST_DATES
 from osone.calendar.recurrence import occurrences
 from osone.calendar.sheets import LONGEST_LINE
 from osone.calendar.work import StepBudget
@@ -132,7 +132,7 @@ def test_what_is_too_long_or_too_many_is_cut_and_says_so() -> None:
 
 def test_of_what_cannot_be_read_so_much_is_kept_and_the_rest_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("osone.calendar.ics.MOST_UNREAD", 500)
-    todos = (line for n in range(9) for line in ("BEGIN:VTODO", f"SUMMARY:{n}", "NOTE:" + "x" * 60, "END:VTODO"))
+    todos = (line for n in range(9) for line in ("BEGIN:VJOURNAL", f"SUMMARY:{n}", "NOTE:" + "x" * 60, "END:VJOURNAL"))
     reading = ics.read(calendar(*todos))
     assert 0 < len(reading.unread) < 9
     assert reading.troubles[-1] == f"{9 - len(reading.unread)} of what can’t be read were too large to be kept."

@@ -84,8 +84,9 @@ def test_an_event_that_was_never_closed_ends_where_the_next_begins() -> None:
 
 
 def test_what_is_no_event_is_told_by_name_and_line() -> None:
-    text = calendar(*event(*WEEKLY), "BEGIN:VTODO", "SUMMARY:Buy milk", "DUE:20261120", "END:VTODO")
-    assert ics.read(text).troubles == ("“Buy milk” (line 9) is a to-do, not an event. It is kept, but not shown.",)
+    text = calendar(*event(*WEEKLY), "BEGIN:VJOURNAL", "SUMMARY:It rained", "END:VJOURNAL")
+    said = "“It rained” (line 9) is a journal entry, not an event. It is kept, but not shown."
+    assert ics.read(text).troubles == (said,)
 
 
 def test_one_event_that_cannot_be_read_hides_no_other() -> None:

@@ -200,7 +200,9 @@ def test_looking_for_mail_and_importing_ask_the_engine_and_only_importing_can_be
     assert world.core.execute("SELECT count(*) FROM errand").get == 1
     run(world, "redo")
     world.core.execute("UPDATE errand SET state = 'doing'")
-    assert run(world, "undo").said == "What was imported stays. Delete what you don't want to keep."
+    stopped = "Importing stopped. What was imported stays. Delete what you don't want to keep."
+    assert run(world, "undo").said == stopped
+    assert world.core.execute("SELECT state FROM errand WHERE kind = 'import'").get == "stopped"
 
 
 def test_tasks_are_added_ordered_done_and_deleted(world: World) -> None:

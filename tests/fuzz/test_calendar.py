@@ -12,6 +12,7 @@ from osone.bridge.calendar.layout import laid
 from osone.calendar import ics, periods, rules, zones
 from osone.calendar.recurrence import MOST, occurrences
 from osone.calendar.spoken import how_often
+from osone.calendar.todos import of_text
 from osone.calendar.work import StepBudget
 from tests.fuzz.harness import fuzzed
 
@@ -105,12 +106,14 @@ def test_any_file_is_read_looked_at_and_laid_out(text: str, day: datetime, zone:
 
 
 @fuzzed(text=st.one_of(FILES, EVENTS))
-def test_what_is_kept_of_a_file_reads_as_the_same_events(text: str) -> None:
+def test_what_is_kept_of_a_file_reads_as_the_same_events_and_to_dos(text: str) -> None:
     for kept in ics.read(text).events:
         again = ics.series(kept.ics, kept.uid)
         lead = again.master or again.overrides[0]
         assert (lead.title, lead.start, lead.end) == (kept.title, kept.start, kept.end)
         assert ics.merged(kept, kept) is None
+    for todo in ics.read(text.replace("VEVENT", "VTODO").replace("DTSTART", "DUE")).todos:
+        assert of_text(todo.ics) == todo
 
 
 @fuzzed(data=st.one_of(st.binary(max_size=300), FILES.map(lambda text: text.encode("utf-16", "replace"))))

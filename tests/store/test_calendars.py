@@ -11,7 +11,7 @@ import pytest
 from osone.commands import running
 from osone.commands.everything import REGISTRY as _VERBS  # noqa: F401
 from osone.model.calendar import OWN
-from osone.store import calendars, events, files
+from osone.store import calendars, events, files, tasks
 from osone.store.writing import transaction
 from tests.store.earlier import earlier
 
@@ -108,3 +108,21 @@ def test_a_calendar_for_what_is_brought_in_is_made_once_for_a_name_and_is_never_
     found = calendars.one(core, garden)
     assert found is not None
     assert found.account == 1
+
+
+def test_tasks_of_the_version_before_are_the_person_s_own_and_one_that_was_deleted_comes_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = {"title": "Gone", "notes": "", "project": "", "priority": 4, "due": None, "done_at": None, "position": 2.0,
+            "created": 0}  # fmt: skip
+
+    def before(core: apsw.Connection) -> None:
+        core.execute("INSERT INTO task (id, title, position, created) VALUES (1, 'Paint', 1, 0)")
+        core.execute("INSERT INTO journal (at, by, call, state) VALUES (0, 'person', '[\"task.delete\", {}]', 'done')")
+        core.execute("INSERT INTO effect VALUES (1, 0, 'task', 2, 'whole', '', '')")
+        core.execute("INSERT INTO content VALUES (1, 0, ?), (1, -1, 'Deleted.')", (json.dumps([gone, None]),))
+
+    earlier(tmp_path, KEY, 16, before, monkeypatch)
+    core = files.open_store(tmp_path, KEY).writer()
+    press(core, "undo")
+    assert [(one.title, one.own) for one in tasks.every_open(core)] == [("Paint", True), ("Gone", True)]

@@ -4,6 +4,7 @@ import os
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 
@@ -11,18 +12,22 @@ import apsw
 import pytest
 
 from osone.accounts.secrets import KeyringTroubleError, Trouble
+from osone.commands import running
+from osone.commands.everything import REGISTRY as _VERBS  # noqa: F401
 from osone.model.accounts import Account
 from osone.model.errors import CommandError
 from osone.store import accounts, bodies, erasing, files, forgetting, removal
 from osone.store import jobs as rows
 from osone.store.files import Store
 from osone.store.writing import Tx, transaction
-from osone.sync import jobs
+from osone.sync import calendars, jobs
 from osone.sync.messages import JobDone, JobFailed, Message, Progress, Report, Work
 from osone.sync.working import Files, Pace, open_files
 from tests.sync.desk import letter
 from tests.sync.disk.given import put
 
+NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
+TODO = "BEGIN:VTODO\nUID:two@x\nSUMMARY:Pay the fee\nDUE:20261120\nEND:VTODO\n"
 EVENT = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:one@x\nDTSTART:20261102T100000Z\nSUMMARY:Tea\nEND:VEVENT\nEND:VCALENDAR\n"
 
 
@@ -288,3 +293,91 @@ def test_a_removal_is_tried_ever_more_patiently(house: House, tmp_path: Path, mo
     going(house, tmp_path)
     house.run(2)
     assert waits == [5, 10, 20, 40, 60, 60]
+
+
+def asked(house: House, path: Path) -> None:
+    """A person asks for an import, and it is done."""
+    running.run(house.mine.core, "mail.import", {"path": str(path)}, by="person", now=NOW)
+    house.pace.stop.clear()
+    house.run(len(house.said()) + 1)
+
+
+def undone(house: House, verb: str = "undo") -> str:
+    return running.run(house.mine.core, verb, {}, by="person", now=NOW).said
+
+
+def held(house: House) -> list[str]:
+    """The titles of all events and tasks that are here."""
+    rows = house.mine.core.execute("SELECT title FROM event UNION ALL SELECT title FROM task")
+    return [str(title) for (title,) in rows]
+
+
+def test_an_import_of_a_calendar_is_taken_back_and_done_again_as_one(house: House, tmp_path: Path) -> None:
+    both = EVENT.replace("BEGIN:VEVENT", f"{TODO}BEGIN:VEVENT")
+    home = put(tmp_path / "home.ics", both.encode())
+    asked(house, home)
+    assert house.said() == ["Imported 1 event and 1 task from home.ics."]
+    assert held(house) == ["Tea", "Pay the fee"]
+    assert undone(house) == "Undone: imported 1 event and 1 task from home.ics"
+    assert held(house) == []
+    assert undone(house, "redo") == "Redone: imported 1 event and 1 task from home.ics"
+    assert held(house) == ["Tea", "Pay the fee"]
+    asked(house, home)
+    assert house.said()[-1] == "Nothing new came from home.ics."
+    house.mine.core.execute("UPDATE task SET title = 'Pay it'")
+    said = undone(house)
+    assert said == (
+        "Undone: imported 1 event and 1 task from home.ics. 1 change was left alone: something newer came since."
+    ), "and an import of which nothing came is nothing to be taken back"
+    assert held(house) == ["Pay it"]
+
+
+def test_of_an_import_of_mail_the_calendar_is_taken_back_and_it_is_said_that_the_rest_stays(
+    house: House, tmp_path: Path
+) -> None:
+    put(tmp_path / "Letters" / "home.ics", EVENT.encode())
+    put(tmp_path / "Letters" / "a.eml", letter(1))
+    asked(house, tmp_path / "Letters")
+    assert house.said() == ["Imported 1 message from Letters. Also imported 1 event."]
+    assert undone(house) == "Undone: imported 1 event from Letters. Anything else that came stays."
+    assert held(house) == []
+    asked(house, tmp_path / "Letters" / "a.eml")
+    assert undone(house) == "What was imported stays. Delete what you don't want to keep."
+
+
+def test_many_events_are_taken_back_in_pieces(house: House, tmp_path: Path) -> None:
+    body = EVENT.removeprefix("BEGIN:VCALENDAR\n").removesuffix("END:VCALENDAR\n")
+    some = "".join(body.replace("one@x", f"{n}@x") for n in range(300))
+    asked(house, put(tmp_path / "home.ics", f"BEGIN:VCALENDAR\n{some}END:VCALENDAR\n".encode()))
+    assert undone(house) == "Undoing: imported 300 events from home.ics"
+    while running.go_on(house.mine.core, now=NOW):
+        assert house.mine.core.execute("SELECT count(*) FROM errand").get == 1
+    assert held(house) == []
+
+
+def test_what_is_larger_than_the_journal_keeps_stays_and_it_is_said(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(calendars, "MOST_TAKEN_BACK", 10)
+    asked(house, put(tmp_path / "home.ics", EVENT.encode()))
+    assert undone(house) == "What was imported stays. Delete what you don't want to keep."
+    assert held(house) == ["Tea"]
+
+
+def test_an_import_that_is_taken_back_while_it_goes_on_ends_there(house: House, tmp_path: Path) -> None:
+    body = EVENT.removeprefix("BEGIN:VCALENDAR\n").removesuffix("END:VCALENDAR\n")
+    some = "".join(body.replace("one@x", f"{n}@x") for n in range(120))
+    home = put(tmp_path / "home.ics", f"BEGIN:VCALENDAR\n{some}END:VCALENDAR\n".encode())
+    said: list[str] = []
+
+    class Watched(Pace):
+        def gap(self) -> None:
+            if not said:
+                assert held(house), "some of it came"
+                said.append(undone(house))
+
+    house.pace = Watched(watched=True)
+    asked(house, home)
+    assert said == ["Importing stopped. What had come into your calendar and tasks is gone again."]
+    assert held(house) == []
+    assert house.mine.core.execute("SELECT state FROM errand").get == rows.STOPPED

@@ -185,7 +185,8 @@ def lived_in() -> apsw.Connection:
         1,
     ):
         connection.execute(
-            "INSERT INTO task VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO task (id, title, notes, project, priority, due, done_at, position, created)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (n, title, notes, project, priority, due, done, n, now),
         )
     return connection

@@ -170,7 +170,7 @@ def done(folder: Path, reader: apsw.Connection, job: int) -> str | None:
                 state, said = jobs.outcome(reader, job)
                 if state == jobs.FAILED:
                     raise CommandError(said)
-                if state == jobs.FINISHED:
+                if state in (jobs.FINISHED, jobs.STOPPED):
                     line.close()
                     return said
         return None

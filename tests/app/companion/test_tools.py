@@ -80,7 +80,7 @@ async def test_a_mind_hears_values_and_nothing_of_what_the_person_is_told(store:
 
 
 @pytest.mark.parametrize("calendar", ["Work", "Personal", "personal "])
-async def test_titles_of_events_that_were_brought_in_stay_out_and_the_person_s_own_are_heard(
+async def test_titles_of_events_and_tasks_that_were_brought_in_stay_out_and_the_person_s_own_are_heard(
     world: World, verbs: RegistryTools, calendar: str
 ) -> None:
     day = here.now().date()
@@ -89,12 +89,16 @@ async def test_titles_of_events_that_were_brought_in_stay_out_and_the_person_s_o
     files.close()
     await verbs.run("event.add", {"line": "Lunch with Ann today at 12:30"})
     await verbs.run("task.add", {"line": "Paint the door today"})
+    todo = f"BEGIN:VTODO\nUID:t\nSUMMARY:{EVIL}\nDUE:{day:%Y%m%d}\nEND:VTODO\n"
+    files = open_files(world.store)
+    bring_events(files, f"BEGIN:VCALENDAR\n{todo}END:VCALENDAR\n", calendar, [])
+    files.close()
     result = await verbs.run("today", {})
     assert EVIL.casefold() not in result.text.casefold()
     assert result.others == ()
     value = json.loads(result.text)
     assert [event.get("title") for event in value["events"]] == [None, "Lunch with Ann"]
-    assert [task["title"] for task in value["tasks"]] == ["Paint the door"]
+    assert [task.get("title") for task in value["tasks"]] == ["Paint the door", None]
 
 
 async def test_of_an_earlier_talk_a_mind_hears_the_person_and_what_it_said_itself_counts_as_others(
