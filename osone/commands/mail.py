@@ -120,9 +120,10 @@ def inbox(desk: Desk, threads: Threads) -> Done:
 @command("mail.move", N_("Move to folder"), keys="v", when=ON_THREAD, leaves=True, icon="folder-input")
 def move(desk: Desk, threads: Threads, folder: Annotated[str, "the folder's name"]) -> Done:
     """Move it to a folder."""
-    named = [
-        f for f in accounts.folders(desk.connection) if folder.casefold() in (f.name.casefold(), f.path.casefold())
-    ]
+    every, wanted = accounts.folders(desk.connection), folder.casefold()
+    # Of two of an account that are called alike the one is meant that is said whole.
+    named = [f for f in every if wanted in (f.whole_name.casefold(), f.path.casefold())]
+    named += [f for f in every if wanted == f.name.casefold()]
     if not named:
         raise CommandError(
             _("There is no folder “{folder}”.", folder=folder),

@@ -158,6 +158,20 @@ class Folder:
     name: str
     """What a person reads."""
 
+    @property
+    def whole_name(self) -> str:
+        """Its name behind those of the folders that it lies in, whatever sign the server has between them.
+
+        In a list of all folders its own may say too little. Of one with a purpose its own is enough, and the inbox is
+        not told where folders lie in that.
+        """
+        parent = self.path.removesuffix(self.name)
+        if self.role is not Role.OTHER or len(parent) < 2 or parent == self.path:
+            return self.name
+        above = [part for part in parent[:-1].split(parent[-1]) if part]
+        above = above[1:] if above and above[0].casefold() == "inbox" else above
+        return "/".join([*above, self.name])
+
 
 @dataclass(frozen=True, slots=True)
 class ThreadRow:

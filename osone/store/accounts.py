@@ -138,20 +138,36 @@ def going(connection: apsw.Connection) -> frozenset[int]:
 
 def own_lists(connection: apsw.Connection) -> dict[int, str]:
     """The lists of the person's own folders, each with its name; with its path where two are called alike."""
-    gone = going(connection)
-    own = [one for one in folders(connection) if one.role is Role.OTHER and one.id not in gone]
+    own = _own(connection)
     names = Counter(one.name.casefold() for one in own)
     return {FOLDER_BASE + one.id: one.name if names[one.name.casefold()] == 1 else one.path for one in own}
 
 
 def folder_names(connection: apsw.Connection) -> list[str]:
     """What folders are called that mail can be moved to, by their purpose and name; each name once."""
-    rows = connection.execute(
-        "SELECT DISTINCT f.name FROM folder f JOIN account a ON a.id = f.account"
-        " WHERE f.role <> 'all' AND a.kind <> ? ORDER BY f.role, f.name",
-        (GOING,),
+    gone = going(connection)
+    found = sorted(
+        (one for one in folders(connection) if one.id not in gone), key=lambda one: (one.role.value, one.whole_name)
     )
-    return [str(name) for (name,) in rows]
+    return list(dict.fromkeys(one.whole_name for one in found if one.role is not Role.ALL))
+
+
+def own_folders(connection: apsw.Connection) -> dict[int, str]:
+    """The lists of the person's own folders, each with its whole name, and its account where two have it."""
+    own = _own(connection)
+    names = Counter(one.whole_name.casefold() for one in own)
+    called = {account.id: account.called for account in every(connection)}
+    return {
+        FOLDER_BASE + one.id: one.whole_name
+        if names[one.whole_name.casefold()] == 1
+        else f"{one.whole_name}, {called.get(one.account, '')}".rstrip(", ")
+        for one in own
+    }
+
+
+def _own(connection: apsw.Connection) -> list[Folder]:
+    gone = going(connection)
+    return [one for one in folders(connection) if one.role is Role.OTHER and one.id not in gone]
 
 
 def role_of(connection: apsw.Connection, folder: int) -> Role:

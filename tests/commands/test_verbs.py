@@ -13,6 +13,7 @@ from osone.commands.everything import REGISTRY
 from osone.commands.registry import Command
 from osone.commands.running import NOTHING, Outcome
 from osone.model.errors import CommandError
+from osone.model.ids import AccountId, FolderId
 from osone.model.mail import Box, Flag, Role
 from osone.store import accounts, feed, listing, outbox, placements, tasks
 from osone.store.writing import transaction
@@ -111,6 +112,22 @@ def test_what_differed_cannot_differ_again_once_the_wish_has_left(world: World) 
     assert run(world, "undo").said.startswith("Not undone")
     assert set(shown_now(world.core)[message].values()) == {int(Flag.SEEN)}
     hold(world.core)
+
+
+def test_of_two_folders_that_are_called_alike_the_one_is_moved_to_that_is_said_whole(world: World) -> None:
+    [message] = bring(world, world.imap, (1, "INBOX", 0))
+    with transaction(world.core) as tx:
+        for path in ("Archive/Harbour", "Harbour", "INBOX.Lists.Rowing"):
+            accounts.folder(tx, AccountId(world.imap), path, Role.OTHER, path.replace(".", "/").rpartition("/")[2])
+    named = accounts.folder_names(world.core)
+    assert [name for name in named if name.endswith(("Harbour", "Rowing"))] == [
+        "Archive/Harbour", "Harbour", "Lists/Rowing"
+    ]  # fmt: skip
+    paths = {one.id: one.path for one in accounts.folders(world.core)}
+    moved = {"Harbour": "Harbour", "Archive/Harbour": "Archive/Harbour", "rowing": "INBOX.Lists.Rowing"}
+    for name, path in moved.items():
+        run(world, "mail.move", threads=[1], folder=name)
+        assert [paths[FolderId(folder)] for folder in shown_now(world.core)[message]] == [path]
 
 
 def test_a_folder_that_is_not_there_is_made_where_the_mail_is_and_mail_moves_into_it(world: World) -> None:

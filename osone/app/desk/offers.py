@@ -139,7 +139,7 @@ def _choices(connection: apsw.Connection) -> dict[str, list[tuple[str, str]]]:
     at_servers = [account for account in every if account.kind != "local"]
     return {
         "mail.move": [(name, name) for name in accounts.folder_names(connection)],
-        FOLDER: [(str(box), name) for box, name in accounts.own_lists(connection).items()],
+        FOLDER: [(str(box), name) for box, name in accounts.own_folders(connection).items()],
         "folder.purpose": [
             (f"{role} {one.id}", _(FOLDER_PURPOSES[role], folder=f"{one.path}, {account.address}"))
             for account in at_servers
