@@ -1,7 +1,7 @@
 """A day, a week or a month as rows for QML: its days, what lasts over them, and what has hours."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import accumulate
 from typing import NamedTuple
@@ -21,7 +21,7 @@ VIEWS: tuple[tuple[View, str], ...] = (
 )  # fmt: skip
 
 DAYS = ("key", "name", "number", "words", "today", "weekend", "other", "current", "column", "row", "more",
-        "bare")  # fmt: skip
+        "aside", "bare")  # fmt: skip
 BARS = ("key", "occurrence", "title", "hue", "column", "span", "row", "lane", "begins", "ends", "current", "first",
         "tentative", "past", "words")  # fmt: skip
 BLOCKS = ("key", "occurrence", "title", "detail", "clock", "hue", "column", "row", "slot", "start", "length", "part",
@@ -65,7 +65,7 @@ def laid(
 
     ``hues`` are those of the calendars, ``at`` is the key of the event under the cursor and ``day`` the day looked at.
     ``month`` is the one that is meant where whole weeks around it are shown: then a day takes ``room`` lines at most,
-    and tells how many more there are.
+    and tells how many more there are; of those that have no place the one under the cursor takes another's.
     """
     zone = now.tzinfo
     if zone is None:
@@ -75,15 +75,18 @@ def laid(
     hidden: Counter[tuple[int, int]] = Counter()
     lanes = 0
     lasting = [one for one in found if periods.lasts(one)]
-    laid_bars = periods.bars(lasting[:MOST_LASTING], first, count, zone)
+    laid_bars: Sequence[Bar] = periods.bars(lasting[:MOST_LASTING], first, count, zone)
     timed, unlaid = _by_day(found, first, count)
     by_day = [periods.blocks(timed[n], first + timedelta(days=n), zone) for n in range(count)]
     full = _full(laid_bars, by_day, room) if month else set()
+    if month:
+        laid_bars = _with_current(laid_bars, at, room, full)
+        full = _full(laid_bars, by_day, room)
     for n, more in enumerate(_lasting_on(lasting[MOST_LASTING:], first, count)):
         hidden[divmod(n, periods.WEEK)] += more + unlaid[n]
     for bar in laid_bars:
         cells = _cells(bar)
-        if month and (bar.lane >= room or (bar.lane == room - 1 and not full.isdisjoint(cells))):
+        if month and _is_hidden(bar, room, full) and not (bar.lane < room and key_of(bar.occurrence) == at):
             # Its place is the line that tells how many more there are.
             hidden.update(cells)
             continue
@@ -109,7 +112,11 @@ def laid(
         free = room - taken[row, column]
         fits = len(placed) <= free and not hidden[row, column]
         shown = min(len(placed), MOST if not month or fits else max(0, free - 1))
-        for slot, here in enumerate(placed[:shown]):
+        drawn: Sequence[HourBlock] = placed[:shown]
+        under = next((here for here in placed[shown:] if month and key_of(here.occurrence) == at), None)
+        if under is not None:
+            drawn = [*placed[: max(0, shown - 1)], under]
+        for slot, here in enumerate(drawn):
             one = here.occurrence
             blocks.append({
                 "key": f"{key_of(one)}/{n}", "occurrence": key_of(one), "title": title_words(one),
@@ -120,12 +127,15 @@ def laid(
                 "first": key_of(one) == at and not any(row["first"] for row in blocks),
                 "tentative": one.tentative, "past": one.end <= now, "words": day_long(on, now.date()),
             })  # fmt: skip
+        more = len(placed) - len(drawn) + hidden[row, column] if month else 0
         days.append({
             "key": f"{on}", "name": weekday_short(on), "number": str(on.day), "words": day_long(on, now.date()),
             "today": on == now.date(), "weekend": on.weekday() >= 5, "other": bool(month) and on.month != month,
             "current": on == day, "column": column, "row": row,
-            "more": len(placed) - shown + hidden[row, column] if month else 0,
-            "bare": not shown and not taken[row, column],
+            "more": more,
+            # Its last line is taken by what the cursor is on.
+            "aside": more > 0 and taken[row, column] + len(drawn) >= room,
+            "bare": not drawn and not taken[row, column],
         })  # fmt: skip
     return Layout(days, bars, blocks, lanes, -(-count // periods.WEEK))
 
@@ -211,6 +221,29 @@ def _full(bars: Sequence[Bar], by_day: Sequence[Sequence[HourBlock]], room: int)
     for n, placed in enumerate(by_day):
         lines[divmod(n, periods.WEEK)] += len(placed)
     return {cell for cell, many in lines.items() if many > room}
+
+
+def _is_hidden(bar: Bar, room: int, full: Collection[tuple[int, int]]) -> bool:
+    """Whether there is no line for it, or its line tells of a day how many more there are."""
+    return bar.lane >= room or (bar.lane == room - 1 and any(cell in full for cell in _cells(bar)))
+
+
+def _with_current(bars: Sequence[Bar], at: str, room: int, full: Collection[tuple[int, int]]) -> Sequence[Bar]:
+    """The bars with the one under the cursor in the last line that is drawn, where it would have none."""
+    place = max(0, room - 2)
+    mine = {bar.row: bar for bar in bars if key_of(bar.occurrence) == at and _is_hidden(bar, room, full)}
+    if not mine:
+        return bars
+
+    def placed(bar: Bar) -> Bar:
+        own = mine.get(bar.row)
+        if own is None or (bar.lane != place and bar is not own):
+            return bar
+        if bar is own:
+            return bar._replace(lane=place)
+        return bar._replace(lane=room) if bar.first <= own.last and own.first <= bar.last else bar
+
+    return [placed(bar) for bar in bars]
 
 
 def _cells(bar: Bar) -> list[tuple[int, int]]:

@@ -31,9 +31,11 @@ HAPPENINGS = st.lists(
 ).map(lambda found: periods.in_order([happening(n, *one) for n, one in enumerate(found)]))
 
 
-@given(HAPPENINGS, st.integers(1, 5))
-def test_what_is_shown_and_what_is_counted_is_all_there_is(found: list[Occurrence], room: int) -> None:
-    layout = laid(found, NOW, FIRST, 42, hues={}, month=11, room=room)
+@given(HAPPENINGS, st.integers(0, 29), st.integers(1, 5))
+def test_what_is_shown_and_what_is_counted_is_all_there_is(found: list[Occurrence], which: int, room: int) -> None:
+    one = found[which] if which < len(found) else None
+    at = key_of(one) if one is not None else ""
+    layout = laid(found, NOW, FIRST, 42, hues={}, at=at, month=11, room=room)
     for n, day in enumerate(layout.days):
         row, column = divmod(n, 7)
         bars = [
@@ -43,8 +45,17 @@ def test_what_is_shown_and_what_is_counted_is_all_there_is(found: list[Occurrenc
         slots = [int(str(b["slot"])) for b in layout.blocks if (b["row"], b["column"]) == (row, column)]
         more = int(str(day["more"]))
         assert more >= 0
-        assert len(lanes) + len(slots) + more == len(periods.touching(found, FIRST + timedelta(days=n), ZONE))
-        assert max((line + 1 for line in (*lanes, *slots)), default=0) + (more > 0) <= room
+        there = periods.touching(found, FIRST + timedelta(days=n), ZONE)
+        assert len(lanes) + len(slots) + more == len(there)
+        assert len({*lanes, *slots}) == len(lanes) + len(slots), "each on a line of its own"
+        lines = max((line + 1 for line in (*lanes, *slots)), default=0)
+        assert lines + (more > 0 and not day["aside"]) <= room
+        assert not day["aside"] or one in there, "how many more there are gives way to the cursor alone"
+        drawn = [b for b in layout.blocks if (b["row"], b["column"]) == (row, column)]
+        drawn += [
+            b for b in layout.bars if b["row"] == row and 0 <= column - int(str(b["column"])) < int(str(b["span"]))
+        ]
+        assert one not in there or any(b["current"] for b in drawn), "what the cursor is on is seen on each of its days"
 
 
 def test_the_hour_that_comes_twice_is_told_with_its_zone() -> None:

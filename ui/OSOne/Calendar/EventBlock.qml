@@ -31,7 +31,7 @@ Rectangle {
     readonly property color ink: Theme.hue(hue)
     readonly property bool low: height < 46
     readonly property bool narrow: width < 84
-    // Too narrow for a word: its first letters tell of it, as many as its lines hold.
+    // Too narrow for most words: the first letters of each tell of it, in as many lines as there are.
     readonly property bool sliver: width < 42
     // It lies over the one beside it, and so much of it is seen beside the next.
     property bool stacked: false
@@ -82,11 +82,11 @@ Rectangle {
         y: block.low ? (block.height - height) / 2 : (block.sliver ? 5 : 8) + block.down
         width: (block.current ? parent.width : block.seen) - x - (block.sliver ? 1 : 6)
         // No word is torn where there is room for one: one that is wider is cut.
-        text: block.low || block.sliver ? block.title : Breaks.fitted(block.title, width, font.pixelSize)
+        text: block.low ? block.title : Breaks.fitted(block.title, width, font.pixelSize)
         color: block.ink
-        elide: block.sliver ? Text.ElideNone : Text.ElideRight
+        elide: Text.ElideRight
         clip: block.sliver
-        wrapMode: block.low ? Text.NoWrap : block.sliver ? Text.WrapAnywhere : Text.WordWrap
+        wrapMode: block.low ? Text.NoWrap : Text.WordWrap
         maximumLineCount: block.sliver && !block.low ? Math.max(1, Math.floor((block.height - block.down - 8) / 15)) : block.low ? 1 : block.height - block.down > 84 ? 3 : block.height - block.down > 62 || block.detail === "" ? 2 : 1
         horizontalAlignment: Text.AlignLeft
         font.pixelSize: block.narrow ? Theme.note : Theme.detail

@@ -18,6 +18,8 @@ Item {
     required property int column
     required property int row
     required property int more
+    // Whether its last line is taken, and the first one tells it.
+    required property bool aside
     // Whether nothing of it is shown.
     required property bool bare
     readonly property string rest: !bare ? qsTr("%1 more").arg(more) : more === 1 ? qsTr("1 event") : qsTr("%1 events").arg(more)
@@ -84,9 +86,12 @@ Item {
 
     Words {
         visible: day.more > 0
-        x: 11
-        y: day.above + (day.fits - 1) * day.step + (day.step - 3 - height) / 2
+        x: day.aside ? parent.width - width - 8 : 11
+        y: day.aside ? number.y + number.height - height - 1 : day.above + (day.fits - 1) * day.step + (day.step - 3 - height) / 2
+        width: Math.min(implicitWidth, parent.width - (day.aside ? 48 : 19))
         text: day.rest
+        elide: Text.ElideRight
+        horizontalAlignment: Text.AlignLeft
         color: Theme.soft
         font.pixelSize: Theme.note
         Accessible.ignored: true
