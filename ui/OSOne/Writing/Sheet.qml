@@ -11,15 +11,25 @@ FocusScope {
     signal leaving
     // Beside its lines and its text: the files, where there are any.
     readonly property var more: files.some ? [files] : []
+    // The line that the keyboard was in last; none where that was the text.
+    property SheetLine line: null
     onActiveFocusChanged: Writing.hold(activeFocus)
 
-    // The keyboard comes back to the text, where it was.
+    // The keyboard comes back to where it was.
     function resume(): void {
-        body.resume();
+        if (sheet.line?.visible)
+            sheet.line.take();
+        else
+            body.resume();
     }
 
     function takeFocus(): void {
         body.resume();
+    }
+
+    function follow(line: SheetLine): void {
+        if (line.activeFocus)
+            sheet.line = line;
     }
 
     Rectangle {
@@ -49,6 +59,7 @@ FocusScope {
             width: parent.width
             title: qsTr("To")
             line: "to"
+            onActiveFocusChanged: sheet.follow(to)
             words: Lines.to
             offer: Lines.wide ? "" : qsTr("Cc, Bcc")
             beforeSubject: !Lines.wide
@@ -63,15 +74,18 @@ FocusScope {
             width: parent.width
             title: qsTr("Cc")
             line: "cc"
+            onActiveFocusChanged: sheet.follow(cc)
             words: Lines.cc
             onEscaped: sheet.leaving()
         }
 
         SheetLine {
+            id: bcc
             visible: Lines.wide
             width: parent.width
             title: qsTr("Bcc")
             line: "bcc"
+            onActiveFocusChanged: sheet.follow(bcc)
             words: Lines.bcc
             beforeSubject: true
             onWentOn: body.resume()
@@ -83,6 +97,7 @@ FocusScope {
             width: parent.width
             title: qsTr("Subject")
             line: "subject"
+            onActiveFocusChanged: sheet.follow(subject)
             words: Writing.subject
             strong: true
             onEscaped: sheet.leaving()
@@ -91,6 +106,10 @@ FocusScope {
 
     SheetText {
         id: body
+        onActiveFocusChanged: {
+            if (activeFocus)
+                sheet.line = null;
+        }
         anchors.top: head.bottom
         anchors.topMargin: 6
         anchors.bottom: files.top
