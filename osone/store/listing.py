@@ -54,10 +54,12 @@ UNKNOWN = (
     " (SELECT 1 FROM folder WHERE folder.account = account.id AND folder.role = 'inbox')"
 )
 # Only what came without its text has no first words; of the few others who have none the text is looked for. The order
-# is given, because the planner would look into every text first.
+# is given, because the planner would look into every text first, and the index, because a look at every conversation
+# takes a tenth of a second.
 WORDLESS = (
-    "SELECT 1 FROM listing l CROSS JOIN thread t ON t.id = l.thread CROSS JOIN message m ON m.id = l.newest"
-    f" WHERE l.box = {int(Box.PEOPLE)} AND t.snippet = '' AND NOT {WITH_RAW} LIMIT 1"
+    "SELECT 1 FROM thread t INDEXED BY thread_wordless CROSS JOIN listing l ON l.thread = t.id"
+    " CROSS JOIN message m ON m.id = l.newest"
+    f" WHERE t.snippet = '' AND t.kind = '{Kind.PERSON.value}' AND l.box = {int(Box.PEOPLE)} AND NOT {WITH_RAW} LIMIT 1"
 )
 
 

@@ -263,6 +263,9 @@ ALTER TABLE task ADD COLUMN ics TEXT NOT NULL DEFAULT '';
 CREATE INDEX task_uid ON task (uid);
 """
 
+# What people wrote whose words are not here, looked for before it is said that nobody waits (``listing.read_through``).
+CORE_18 = "CREATE INDEX thread_wordless ON thread (id) WHERE snippet = '' AND kind = 'person'"
+
 RAW_1 = """
 CREATE TABLE raw (message INTEGER PRIMARY KEY, size INTEGER NOT NULL, identity INTEGER, zstd BLOB NOT NULL);
 CREATE TABLE words (message INTEGER PRIMARY KEY, zstd BLOB NOT NULL);
@@ -308,6 +311,7 @@ MIGRATIONS: Mapping[str, tuple[Step, ...]] = {
         CORE_15,
         CORE_16,
         CORE_17,
+        CORE_18,
     ),
     "raw": (RAW_1, RAW_2),
     "search": (SEARCH_1, SEARCH_2),
