@@ -59,6 +59,8 @@ _FEW = 12
 """Names of classes and ids that are looked for one by one."""
 _GONE = frozenset(("display", "opacity", "overflow", "float", "position", *SIDES, *LINES))
 """What says nothing of letters."""
+_TELLING = frozenset(("style", "hidden", "size", "color", "bgcolor", "background", "text", "href"))
+"""Attributes that may declare something."""
 
 
 def notes(tree: LexborHTMLParser, lowered: str, names: Set[str]) -> Mapping[int, Note]:
@@ -90,6 +92,7 @@ class _Page:
         self._link = css.old_colour((body.attributes.get("link") or "") if body is not None else "") or "link"
         self._selectors = ",".join(wanted.selectors)
         self._left = WORK_LIMIT
+        self._sizes = "font-size" in self._wanted
         self._plain: dict[int, Values] = {}
         self._important: dict[int, Values] = {}
         self._touched: dict[int, LexborNode] = {}
@@ -135,7 +138,7 @@ class _Page:
         """Whether what an element says of itself takes it out of sight, there where it is."""
         if own.get("visibility") in ("hidden", "collapse"):
             return True
-        if "font-size" in self._wanted and "font-size" in own and css.is_tiny(own["font-size"], False):
+        if self._sizes and "font-size" in own and css.is_tiny(own["font-size"], False):
             return True
         if not self._colours or not (
             ("color" in own and css.colour(own["color"]) in self._colours)
@@ -158,7 +161,9 @@ class _Page:
             if found is not None:
                 break
             passed.append(mem_id)
-            own = self._own(above)
+            own = self._owns.get(mem_id)
+            if own is None:
+                own = self._own(above)
             if own:
                 found = said(own)
                 if found is not None:
@@ -181,13 +186,14 @@ class _Page:
         if known is not None:
             return known
         given = node.attributes
-        if not given and mem_id not in self._plain and mem_id not in self._important:
+        telling = not _TELLING.isdisjoint(given)
+        if not telling and mem_id not in self._plain and mem_id not in self._important:
             self._owns[mem_id] = _NOTHING
             return _NOTHING
         found: Values = {}
         self._owns[mem_id] = found
         inline: Declared | None = None
-        if given:
+        if telling:
             if "hidden" in given:
                 found["display"] = "none"
             if "color" in self._wanted:
@@ -317,6 +323,9 @@ def _is(node: LexborNode, wanted: Compound, known: Mapping[int, Compound]) -> bo
     return one is not None and wanted.identity in ("", one.identity) and wanted.classes <= one.classes
 
 
+_OLD_LETTERS = (("text", "body"), ("color", "font"))
+
+
 def _old_colours(node: LexborNode, given: Mapping[str, str | None], found: Values, link: str) -> None:
     """What attributes from before style sheets say of colours."""
     if "bgcolor" in given and (behind := css.old_colour(given["bgcolor"] or "")):
@@ -325,7 +334,7 @@ def _old_colours(node: LexborNode, given: Mapping[str, str | None], found: Value
         found["background-image"] = "url"
     if given.get("href") and node.tag == "a":
         found["color"] = link
-    for name, tag in (("text", "body"), ("color", "font")):
+    for name, tag in _OLD_LETTERS:
         if name in given and node.tag == tag and (shown := css.old_colour(given[name] or "")):
             found["color"] = shown
 

@@ -2,7 +2,6 @@
 
 import html
 import re
-from itertools import repeat
 
 from osone.mail.blocks import ATTRIBUTION, FORWARDED, ORIGINAL, without_filler
 from osone.mail.cited import as_quoted
@@ -95,20 +94,30 @@ def _whole_word(found: re.Match[str]) -> str:
 
 def _first(text: str) -> str:
     if len(text) > _NEAR:
+        near, _end, _cut = _lined(text[:_NEAR]).rpartition("\n")
         # The last line is cut off: nothing may depend on it.
-        lines = without_filler(text[:_NEAR]).replace("\r", "\n").split("\n")[:-1]
-        said, read = _said(lines)
+        lines = near.split("\n") if _end else []
+        said, read = _said(lines, quotes=_quotes(near))
         if read + _AHEAD < len(lines):
             return shortened(said, LENGTH)
-    return shortened(_said(without_filler(text[:_READ]).replace("\r", "\n").split("\n"))[0], LENGTH)
+    text = _lined(text[:_READ])
+    return shortened(_said(text.split("\n"), quotes=_quotes(text))[0], LENGTH)
 
 
-def _said(lines: list[str]) -> tuple[str, int]:
-    """The first words of these lines, and how many of them were read."""
+def _lined(text: str) -> str:
+    return without_filler(text).replace("\r", "\n")
+
+
+def _quotes(text: str) -> bool:
+    """Whether any line of a text begins as a quoted one does."""
+    return ">" in text and (text[0] == ">" or "\n>" in text)
+
+
+def _said(lines: list[str], *, quotes: bool) -> tuple[str, int]:
+    """The first words of these lines, and how many of them were read; whether any of them ``quotes`` is known."""
     said: list[str] = []
     length = 0
     in_head = False
-    quotes = any(map(str.startswith, lines, repeat(">")))
     for at, line in enumerate(lines):
         stripped = line.strip()
         if not stripped:
@@ -125,7 +134,7 @@ def _said(lines: list[str]) -> tuple[str, int]:
                     return " ".join(said), at
                 in_head = True
                 continue
-        if _is_head(stripped) and (in_head or _begins_head(lines, at)):
+        if stripped.find(":", 0, 14) > 0 and _is_head(stripped) and (in_head or _begins_head(lines, at)):
             if said and not in_head:
                 return " ".join(said), at
             in_head = True
