@@ -17,6 +17,8 @@ from osone.text.catalogue import _
 class Terminal:
     """Prints a reply as it comes."""
 
+    offers_beneath: bool = False
+
     def began(self, turn: TurnId, origin: str) -> None:
         """A reply begins."""
 

@@ -7,19 +7,21 @@ from collections import Counter
 from contextlib import aclosing
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import count
 
 from osone.companion import guard
+from osone.companion.cards import StandingCards
 from osone.companion.minds import errors
 from osone.companion.minds.protocol import Call, Mind, MindPace, Options, ReplyDone, Warmth, Words
 from osone.companion.persona import Persona, system_block
-from osone.companion.ports import Card, Ended, Listener, Result, Tools, Transcript
+from osone.companion.ports import Ended, Listener, Result, Tools, Transcript
 from osone.companion.prompt import NOTHING_BESIDE, Beside, Measure, Prompt, TokenBudget, compact, fits, size
-from osone.companion.reply import GrowingReply
+from osone.companion.reply import AGAIN, ENOUGH, WAITS, GrowingReply
 from osone.companion.skills.answer import answer
+from osone.companion.skills.consent import DECLINES, SHORT, about_it, settled
 from osone.companion.skills.guessing import NOTHING_LIKELY, Offered
 from osone.companion.skills.house import House
 from osone.companion.skills.intents import Intent, Plain, name_of
+from osone.companion.skills.kind import Weight
 from osone.companion.skills.spoken import NamedLast
 from osone.companion.skills.telling import Answer
 from osone.companion.skills.thread import TalkThread
@@ -28,7 +30,6 @@ from osone.model.errors import MindError, OsOneError
 from osone.model.ids import ThreadId
 from osone.model.talk import Speaker
 from osone.text.catalogue import _
-from osone.text.markdown import plain
 
 ROUNDS = 5
 """How often in one turn a mind may call verbs and think again."""
@@ -40,11 +41,6 @@ SAVE_EVERY_S = 1.0
 UNDERSTOOD_BY_NONE = "skill:none"
 """Where an answer comes from that says that nothing was understood."""
 HONEST_EVERY = timedelta(hours=3)
-CARDS = count(1)
-"""Numbers of cards: of all talks together, for an old talk's card may still be on the screen when a new one begins."""
-AGAIN = "You have asked for that in this turn, and it was done or is being shown. Say so in words."
-ENOUGH = "That is as much as you may ask for in one turn; nothing beyond it was done. Say so in words."
-WAITS = "It is shown to the person and waits for their yes. Do not call it again."
 
 
 class Conversation:
@@ -71,7 +67,7 @@ class Conversation:
         self._shown: set[tuple[str, int]] = set()
         """What this talk was about: the nouns that a mind may name."""
         self._answered: Counter[str] = Counter()
-        self._cards: dict[int, Card] = {}
+        self._cards = StandingCards()
         self._honest_at: datetime | None = None
         self._thread = TalkThread()
         self._reply: GrowingReply | None = None
@@ -161,12 +157,12 @@ class Conversation:
             self._shown.update(("thread", thread) for thread in self._house.chosen())
             self._stay_honest()
             meant = self._thread.chosen(said)
-            intent = self._thread.meant(meant, self._house.now(), self._persona.name)
+            intent = self._thread.meant(meant, self._house.now(), self._persona.name, self._house.spoken.events)
             # What so small a mind says freely is fluent and often false or unkind: it is never asked.
             mind = None if self._mind is None or self._mind.small else self._mind
             if intent is not None and (ended := await self._by_skill(said, intent, other=mind is not None)):
                 return ended
-            self._house.spoken = replace(self._house.spoken, did=False)
+            self._house.spoken = replace(self._house.spoken, did=False, waits=False)
             likely = self._thread.guessed(meant, self._house.now(), self._persona.name)
             if likely is not None and not isinstance(likely, Offered) and (mind is None or likely not in set(Plain)):
                 if ended := await self._by_skill(said, likely, other=mind is not None):
@@ -175,7 +171,7 @@ class Conversation:
             if mind is None:
                 offered = likely if isinstance(likely, Offered) else NOTHING_LIKELY
                 line = self._thread.lost(said, await self._house.names(), self._house.now(), offered)
-                return await self._at_once(line, UNDERSTOOD_BY_NONE)
+                return await self._at_once(line.text, UNDERSTOOD_BY_NONE, offers=line.offers, brief=line.brief)
             self._thread.left()
             return await self._by_mind(said, mind, beside)
 
@@ -190,49 +186,51 @@ class Conversation:
         called = name_of(intent)
         times, self._answered[called] = self._answered[called], self._answered[called] + 1
         weight = self._thread.weigh(intent, self._house.now())
-        found = await self._known(intent) or await answer(
-            intent, self._house, name=self._persona.name, person=self._persona.person, times=times, weight=weight
-        )
+        found = await self._known(intent) or await settled(intent, self._house, self._thread.asks, weight)
+        if found is None and other and weight is Weight.LIGHT and self._thread.by_mind and intent in SHORT:
+            return None  # it is what the mind asked
+        before = self._house.spoken
+        if found is None:
+            intent, narrowed = before.narrowed(about_it(intent, before))
+            self._house.spoken, named = narrowed, self._persona
+            found = await answer(intent, self._house, name=named.name, person=named.person, times=times, weight=weight)
+            if self._house.spoken is narrowed:
+                self._house.spoken = before
         if not found.known and (other or not found.text):
             return None
         self._shown.update(("thread", thread) for thread in found.threads)
-        if intent is Plain.STOP or found.proposal is not None:
+        if intent in DECLINES or found.proposal is not None:
             self._withdraw()
         self._house.spoken = self._house.spoken.after(intent, found)
-        self._thread.answered(intent, found.text)
+        self._thread.answered(intent, found)
         # The mind hears that something was shown, never the subjects and names in it: others wrote those.
         self.prompt = self.prompt.asked(said).answered(found.note)
         ended = await self._at_once(found.text, f"skill:{called}", found.threads)
         if (waits := found.proposal) is not None:
             call = Call(waits.command, waits.arguments)
-            card = Card(next(CARDS), call, waits.title, "", about=waits.about, asked=True)
-            self._cards[card.id] = card
-            self._listener.card(card)
+            self._listener.card(self._cards.put(call, waits.title, "", len(self._said), about=waits.about, asked=True))
         return ended
 
     async def _known(self, intent: Intent) -> Answer | None:
-        """What the talk itself answers: what was said last, again; and "yes" to a card."""
+        """What the talk itself answers: what was said last, again; and a yes or a no to a card."""
         if intent is Plain.REPEAT and self._thread.text:
             return Answer(self._thread.text, "(I said it again.)")
-        if intent is not Plain.YES or not self._cards:
-            return None
-        newest = max(self._cards.values(), key=lambda one: one.id)
-        if not (newest.asked and self._house.spoken.waits):
-            # What a mind proposed is looked at: a word that was meant for something else must not do it.
-            return Answer(_("If you mean the card, decide on it there."), "(A card waits for their yes.)")
-        self._listener.agreed(newest.id)
-        try:
-            done = await self.confirm(newest.id)
-        except OsOneError as error:
-            return Answer(plain(error.whole), "(That did not work; I said why.)")
-        return Answer(plain(done.text if done else "") or _("Done."), "(They said yes, and it was done.)", done=True)
+        turn, waits = len(self._said), self._house.spoken.waits
+        return await self._cards.in_words(intent, self._listener, self.confirm, turn=turn, waits=waits)
 
-    async def _at_once(self, text: str, origin: str, threads: tuple[ThreadId, ...] = ()) -> Ended:
+    async def _at_once(
+        self,
+        text: str,
+        origin: str,
+        threads: tuple[ThreadId, ...] = (),
+        offers: tuple[str, ...] = (),
+        brief: str = "",
+    ) -> Ended:
         """A whole answer that no mind was asked for."""
         turn = await self._transcript.add(Speaker.COMPANION, text, origin)
         self._listener.began(turn, origin)
-        self._listener.said(turn, text)
-        ended = Ended(turn, text, origin, threads=threads)
+        self._listener.said(turn, brief if offers and self._listener.offers_beneath else text)
+        ended = Ended(turn, text, origin, threads=threads, offers=offers)
         self._listener.ended(ended)
         return ended
 
@@ -366,35 +364,37 @@ class Conversation:
             reply.asked.add(asked)
         if verdict.ruling is guard.Ruling.CARD:
             reply.cards += 1
-            card = Card(next(CARDS), call, _(specs[call.name].title), verdict.why)
-            self._cards[card.id] = card
-            self._listener.card(card)
+            self._listener.card(self._cards.put(call, _(specs[call.name].title), verdict.why, len(self._said)))
             return Result(WAITS)
         try:
-            return await self._tools.run(call.name, call.arguments)
+            return await self._run(call)
         except OsOneError as error:
             reply.asked.discard(asked)
             return Result(f"That could not be done: {error.whole}")
 
     async def confirm(self, card: int) -> Result | None:
         """The person said yes to a card: run it. None where the card is gone. OsOneError where it cannot be done."""
-        if (waiting := self._cards.pop(card, None)) is None:
+        if (waiting := self._cards.take(card)) is None:
             return None
         if waiting.asked:
             said = await self._house.act(waiting.call.name, waiting.call.arguments)
-            self._house.spoken = replace(self._house.spoken, did=True, waits=False)
+            self._house.spoken = replace(self._house.spoken, did=True, deed=True, waits=False)
             return Result(said)
-        return await self._tools.run(waiting.call.name, waiting.call.arguments)
+        return await self._run(waiting.call)
 
-    def asks(self, card: int) -> bool:
-        """Whether a card asks about what the person wished in words: their yes or no is answered in words too."""
-        return card in self._cards and self._cards[card].asked
+    async def _run(self, call: Call) -> Result:
+        """Run what a mind asked for: "cancel that" is then no word for a deed of the person's before it."""
+        result = await self._tools.run(call.name, call.arguments)
+        if self._tools.properties(call.name).writes:
+            self._house.spoken = replace(self._house.spoken, did=False, deed=False)
+        return result
 
     def decline(self, card: int) -> None:
         """The person said no."""
-        self._cards.pop(card, None)
+        self._cards.take(card)
 
     def _withdraw(self) -> None:
         """What the person wished in words and has not agreed to is not asked any more."""
-        for one in [one for one in self._cards.values() if one.asked]:
-            self._listener.withdrawn(self._cards.pop(one.id).id)
+        for one in self._cards.wished():
+            self._cards.take(one.id)
+            self._listener.withdrawn(one.id)

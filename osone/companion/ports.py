@@ -82,10 +82,15 @@ class Ended:
     """Threads that it speaks of, in its order."""
     cut_short: bool = False
     """It met the limit of its length."""
+    offers: tuple[str, ...] = ()
+    """What it offers to do, as sentences that may be said; nothing of it was asked for."""
 
 
 class Listener(Protocol):
     """Who hears a reply as it comes. All calls are made on the event loop and must return at once."""
+
+    offers_beneath: bool
+    """Whether what a reply offers is shown beneath it, to be pressed: its words need not name it again."""
 
     def began(self, turn: TurnId, origin: str) -> None:
         """A reply begins."""

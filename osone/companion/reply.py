@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 from osone.companion.prompt import Prompt
 from osone.model.ids import TurnId
 
+AGAIN = "You have asked for that in this turn, and it was done or is being shown. Say so in words."
+ENOUGH = "That is as much as you may ask for in one turn; nothing beyond it was done. Say so in words."
+WAITS = "It is shown to the person and waits for their yes. Do not call it again."
+
 
 @dataclass(slots=True)
 class GrowingReply:

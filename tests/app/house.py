@@ -128,7 +128,8 @@ class Running:
             return ""
         rows = self.talk()
         mine = [n for n, (kind, _words) in enumerate(rows) if kind == "person"]
-        return " ".join(words for kind, words in rows[mine[-1] + 1 :] if kind != "note") if mine else ""
+        beside = ("note", "decided", "offers")
+        return " ".join(words for kind, words in rows[mine[-1] + 1 :] if kind not in beside) if mine else ""
 
     def ask(self, words: str) -> str:
         """Say something and wait for the whole answer."""

@@ -47,6 +47,7 @@ class Heard:
     """Who listens: the cards that came, and what was shown."""
 
     cards: list[Card] = field(default_factory=list)
+    offers_beneath: bool = False
 
     def began(self, turn: TurnId, origin: str) -> None:
         """A reply begins."""

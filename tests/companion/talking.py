@@ -78,6 +78,7 @@ class Page:
     cards: list[Card] = field(default_factory=list)
     ends: list[Ended] = field(default_factory=list)
     spoken: asyncio.Event = field(default_factory=asyncio.Event)
+    offers_beneath: bool = False
 
     async def add(self, speaker: Speaker, text: str, origin: str) -> TurnId:
         turn = TurnId(len(self.turns) + 1)

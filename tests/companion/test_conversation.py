@@ -36,7 +36,7 @@ async def test_without_a_mind_skills_still_answer_and_the_rest_is_said_plainly()
     assert (await conversation.ask("what's on today")).error is None
     ended = await conversation.ask("tell me a story")
     assert ended.error is None
-    assert ended.text == lost("tell me a story")[0]
+    assert ended.text == lost("tell me a story").text
     assert page.turns[4][1] == ended.text
 
 
@@ -173,7 +173,7 @@ async def test_a_mind_too_small_to_be_trusted_with_words_is_never_asked() -> Non
     conversation.fresh(mind=mind)
     await conversation.warm()
     ended = await conversation.ask("what does the world think of me?")
-    assert (ended.text, ended.origin, mind.given) == (lost("what does the world think of me?")[0], "skill:none", [])
+    assert (ended.text, ended.origin, mind.given) == (lost("what does the world think of me?").text, "skill:none", [])
     assert page.heard == ended.text
 
 

@@ -133,7 +133,7 @@ async def test_what_is_not_on_the_list_is_not_struck() -> None:
     await conversation.ask("delete the task about the blender")
     await conversation.ask("move the blender to friday")
     assert house.acts == []
-    assert "no open task" in page.heard
+    assert "I see no “blender” in your calendar or on your list" in page.heard
 
 
 async def test_a_task_that_was_just_added_is_what_it_means() -> None:

@@ -106,3 +106,28 @@ async def test_after_heavy_words_nothing_is_guessed() -> None:
     await conversation.ask("he was always waiting at the door by six in the evening")
     assert "Do you mean" not in page.heard
     assert "today" not in page.heard
+
+
+@pytest.mark.parametrize(
+    ("said", "offered"),
+    [
+        ("I really should paint the blue boat", "add task paint the blue boat"),
+        ("my appointments for next tuesday seem to clash with something", "what's on next Tuesday"),
+    ],
+)
+async def test_what_is_nearest_is_offered_in_the_words_that_were_said(said: str, offered: str) -> None:
+    conversation, _page = alone(house := Rooms())
+    ended = await conversation.ask(said)
+    assert offered in ended.offers
+    assert len(ended.offers) == 2
+    assert house.acts == [], "it is only offered"
+    assert all(recognise(one, NOW, "Iris") is not None for one in ended.offers)
+
+
+async def test_where_what_is_offered_stands_beneath_the_line_does_not_name_it_too() -> None:
+    conversation, page = alone(Rooms())
+    page.offers_beneath = True
+    ended = await conversation.ask("xyzzy")
+    assert page.heard == "I didn't understand that. Maybe one of these?"
+    assert "“what's on today”" in ended.text, "who only hears it hears all of it"
+    assert [text for _who, text, _origin, _stopped in page.turns.values()][-1] == ended.text

@@ -17,7 +17,6 @@ from osone.companion.conversation import UNDERSTOOD_BY_NONE, Conversation
 from osone.companion.minds.protocol import Mind
 from osone.companion.ports import Card, Ended
 from osone.companion.prompt import Beside, Seen
-from osone.companion.skills.consent import consent
 from osone.companion.skills.telling import aloud
 from osone.model.errors import OsOneError, VoiceError
 from osone.model.ids import TurnId
@@ -43,6 +42,8 @@ class Spawn(Protocol):
 
 class Talker(QObject):
     """Joins the sidebar, the conversation, the mind and the voice."""
+
+    offers_beneath: bool = True
 
     def __init__(self, screens: Screens, store: WindowStore, spawn: Spawn, folder: Path, parent: QObject) -> None:
         super().__init__(parent)
@@ -148,16 +149,6 @@ class Talker(QObject):
         """Say something for the person, ``about`` what they chose, and hear the answer."""
         if self._conversation is None:
             return
-        standing, answer = self._screens.talk.standing(), consent(words)
-        if (
-            answer is not None
-            and len(standing) == 1
-            and self._screens.talk.asks_now()
-            and not self._conversation.asks(int(standing[0].rpartition(":")[2]))
-        ):
-            self._screens.talk.person(words)
-            self._screens.talk.decide(standing[0], answer)
-            return
         self._about = about
         self._screens.talk.set_notice("")
         # Before the new words stand there: what was cut off ends above them.
@@ -251,11 +242,11 @@ class Talker(QObject):
 
     def withdrawn(self, card: int) -> None:
         """It waits no longer."""
-        self._screens.talk.decide(f"card:{card}", False)
+        self._screens.talk.settle(f"card:{card}", yes=False)
 
     def agreed(self, card: int) -> None:
         """It is being done."""
-        self._screens.talk.fold(f"card:{card}", yes=True)
+        self._screens.talk.settle(f"card:{card}", yes=True)
 
     async def _show(self, card: Card) -> None:
         about = card.about or await self._store.read(lambda connection: about_what(connection, card.call.arguments))
@@ -277,6 +268,7 @@ class Talker(QObject):
                 self._screens.talk.set_notice(str(ended.error), _(verb.title), verb.id)
             return
         self._screens.talk.finish(stopped=ended.stopped)
+        self._screens.talk.offer(ended.offers)
         if ended.origin == UNDERSTOOD_BY_NONE and self._why:
             self._tell_once(self._why, _("Choose a model"))
 

@@ -15,6 +15,7 @@ from osone.host.later import later
 from osone.model.talk import Speaker, Turn
 from osone.store import talk
 from osone.text.catalogue import N_, _
+from osone.text.numbers import first_up
 
 if TYPE_CHECKING:
     import html
@@ -32,6 +33,8 @@ TAGS = re.compile(r"<[^<>]*>")
 ROLES = ("key", "kind", "html", "text", "first", "turn", "title", "yes", "no", "icon", "heard")
 MOODS = {"still": N_("Here"), "listening": N_("Listening"), "thinking": N_("Thinking"), "speaking": N_("Speaking")}
 LAST_TURNS = 60
+OFFERS = 2
+"""Things that are offered at once, a key each."""
 BLANK: dict[str, object] = dict.fromkeys(ROLES, "") | {"first": False}
 
 
@@ -88,6 +91,8 @@ class Talk(KeyedModel):
         self._early: list[str] | None = []
         """What was said before anybody could answer; None from then on."""
         self._hears = False
+        self._offers: tuple[str, ...] = ()
+        """What could be said next, as sentences."""
         self._about: Sequence[Noun] = ()
         self._about_words, self._about_icon = "", ""
 
@@ -130,6 +135,7 @@ class Talk(KeyedModel):
 
     def person(self, text: str) -> None:
         """Show what the person said."""
+        self._drop_offers()
         turn = self._fresh()
         self.splice(len(self.rows), self._turn_rows(turn, True, text, False))
 
@@ -149,13 +155,13 @@ class Talk(KeyedModel):
             return
         change = self._stream.feed(piece)
         if change is not None:
-            self.splice(
-                self._base + change.first,
-                [
-                    drawn(b, f"{self._turn}/{change.first + n}", self._turn, change.first + n == 0)
-                    for n, b in enumerate(change.blocks)
-                ],
-            )
+            rows = [
+                drawn(b, f"{self._turn}/{change.first + n}", self._turn, change.first + n == 0)
+                for n, b in enumerate(change.blocks)
+            ]
+            # What was put beneath a reply that goes on stays beneath it.
+            beneath = [row for row in self.rows[self._base + change.first :] if row["turn"] != self._turn]
+            self.splice(self._base + change.first, [*rows, *beneath])
 
     def finish(self, *, stopped: bool = False) -> None:
         """The answer is whole, or was cut off."""
@@ -196,7 +202,7 @@ class Talk(KeyedModel):
 
     def clear(self) -> None:
         """Empty the talk on the screen; the transcript keeps it."""
-        self._stream = None
+        self._stream, self._offers = None, ()
         self.put([])
         self._base = 0
         self.busyChanged.emit()
@@ -279,14 +285,37 @@ class Talk(KeyedModel):
             row = self.rows[at]
             self.alter(at, kind="decided", text=str(row["yes"] if yes else row["no"]))
 
-    def standing(self) -> list[str]:
-        """The cards that wait for an answer."""
-        return [str(row["key"]) for row in self.rows if row["kind"] == "card"]
+    def settle(self, key: str, *, yes: bool) -> None:
+        """A card was answered in words: what was chosen stands beneath them, and the card asks no more."""
+        at = self.place_of(key)
+        if at >= 0:
+            row = self.rows[at]
+            told = {**row, "kind": "decided", "text": str(row["yes"] if yes else row["no"])}
+            self.splice(at, [*self.rows[at + 1 :], told])
+            self._base -= self._stream is not None and at < self._base
 
-    def asks_now(self) -> bool:
-        """Whether the newest thing in the talk is a card: a yes that follows something else is about that."""
-        said = [row["kind"] for row in self.rows if row["kind"] != "note"]
-        return said[-1:] == ["card"]
+    def offer(self, sentences: Sequence[str]) -> None:
+        """Show what could be said, to be taken by a key; the next words take it away."""
+        self._drop_offers()
+        self._offers = tuple(sentences)[:OFFERS]
+        if self._offers:
+            told = [first_up(one) for one in self._offers]
+            row = BLANK | {"key": self._fresh(), "kind": "offers", "yes": told[0], "no": told[-1] if told[1:] else ""}
+            self.splice(len(self.rows), [row])
+            self.heard.emit("\n".join(f"{n}: {one}" for n, one in enumerate(told, start=1)))
+
+    def _drop_offers(self) -> None:
+        if self._offers:
+            self._offers = ()
+            self.put([row for row in self.rows if row["kind"] != "offers"])
+
+    @Slot(int, result=bool)
+    def take(self, place: int) -> bool:
+        """Say what is offered at a place from 1. False where nothing is."""
+        if not 0 < place <= len(self._offers):
+            return False
+        self.send(first_up(self._offers[place - 1]))
+        return True
 
     @Slot()
     def drop_notice(self) -> None:

@@ -49,6 +49,7 @@ from osone.companion.skills.telling import (
     Answer,
     called,
     counted,
+    cut,
     listed,
     occurrence,
     on_days,
@@ -126,21 +127,11 @@ async def answer(
             if isinstance(letter, Answer):
                 return letter
             return _letter(intent, letter, await house.gap() if letter is None else None)
-        if intent is Plain.STOP and (house.spoken.waits or house.spoken.did):
-            return await _stopped(house)
         if intent is Plain.NEEDS:
             return _needs(await house.needs(), house.now())
     except OsOneError as error:
         return Answer(plain(error.whole), "(That did not work; I said why.)")
     return _plain(intent, house.now(), name, person, times, weight)
-
-
-async def _stopped(house: House) -> Answer:
-    """What "no" comes to: a card that waits is not done; what was just done is taken back."""
-    if house.spoken.waits:
-        return Answer(_("All right. Nothing was done."), "(They said no. It was not done.)")
-    said = await house.take_back()
-    return Answer(plain(said) or _("All right."), "(They said no. I took back what I had done.)")
 
 
 def _agenda(intent: Agenda, day: DaySummary, now: datetime) -> Answer:
@@ -160,8 +151,7 @@ def _agenda(intent: Agenda, day: DaySummary, now: datetime) -> Answer:
     heading = _("**{when}**: {what}.", when=first_up(says), what=joined(what))
     lines = [f"- {occurrence(event, many=span.days > 1)}" for event in events]
     lines += [f"- {task_line(one, now)}" for one in tasks]
-    ids = tuple(one.id for one in tasks) if not events else ()
-    return Answer(listed(heading, lines), note, tasks=ids, events=() if tasks else tuple(events))
+    return Answer(listed(heading, lines), note, tasks=tuple(one.id for one in tasks), events=tuple(events))
 
 
 def _found(query: FindMail, found: SearchResult, now: datetime) -> Answer:
@@ -209,7 +199,7 @@ def _letter(intent: ReadMail, letter: Message | None, gap: Gap | None) -> Answer
         return Answer(_("Your inbox is empty."), "(There was no mail.)")
     row = letter.row
     subject = called(row.subject)
-    heading = _("From **{sender}**: {subject}", sender=plain(row.sender.shown), subject=subject)
+    heading = _("From **{sender}**: {subject}", sender=cut(row.sender.shown), subject=subject)
     note = f"(I read message {row.id} to them. Its text is not shown to you.)"
     paragraphs = [part for part in re.split(r"\n\s*\n", letter.text.strip()) if part.strip()]
     if not paragraphs:

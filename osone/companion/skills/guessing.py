@@ -11,8 +11,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from osone.companion.skills.asking.questions import days_of, slot_in
+from osone.companion.skills.asking.wishes import TELLS
 from osone.companion.skills.intents import Agenda, Between, FindMail, Intent, OpenTasks, Plain, WhenIs, WhoIs
 from osone.companion.skills.mailbox import VAGUE
+from osone.companion.skills.recognise import recognise
 from osone.companion.skills.words import HeardWords, hear
 from osone.host.later import later
 
@@ -28,8 +30,10 @@ TOGETHER = 8
 """Kinds whose likelihoods are looked at."""
 BEYOND_US = 0.6
 """How sure it must be for what cannot be done to be declined by its kind."""
-OFFERED = 0.2
-"""How likely a kind must be to be offered."""
+OFFERED = 0.04
+"""How likely a kind must be to be offered before what is merely near by its words."""
+LONGEST = 60
+"""Letters of the person's own words that are offered to be kept."""
 _BEYOND: tuple[tuple[str, Plain], ...] = (
     ("weather_", Plain.WEATHER), ("news_", Plain.NEWS), ("music_", Plain.MUSIC), ("play_", Plain.MUSIC),
     ("audio_", Plain.MUSIC), ("iot_coffee", Plain.ORDER), ("iot_", Plain.MUSIC), ("qa_maths", Plain.SUMS),
@@ -40,12 +44,14 @@ _BEYOND: tuple[tuple[str, Plain], ...] = (
     ("datetime_convert", Plain.KNOWLEDGE),
 )  # fmt: skip
 """What is answered with written words, by how the kind begins."""
-OFFERS: Mapping[str, str] = {
-    "calendar_query": "what's on today", "email_query": "find mail from {name}", "lists_query": "what are my tasks",
-    "lists_createoradd": "add task call the bank tomorrow", "lists_remove": "what are my tasks",
-    "calendar_remove": "what's on this week", "email_querycontact": "who is {name}",
+_OFFERS: Mapping[str, str] = {
+    "calendar_query": "what's on today", "calendar_set": "what's on tomorrow", "calendar_remove": "what's on this week",
+    "email_query": "find mail from {name}", "email_sendemail": "find mail from {name}",
+    "email_querycontact": "who is {name}", "email_addcontact": "who is {name}", "lists_query": "what are my tasks",
+    "lists_createoradd": "what are my tasks", "lists_remove": "what are my tasks", "alarm_set": "what are my tasks",
+    "alarm_query": "what are my tasks", "datetime_query": "what's on today",
 }  # fmt: skip
-"""What is offered where a kind is likely."""
+"""What is offered where a kind is likely, and nothing of the sentence says it better."""
 _DATES = re.compile(r"\b(?:date|day|month|year|week|weekday)\b")
 _FROM = re.compile(r"\b(?:from|by) (?P<who>[^\W\d_]+(?: [^\W\d_]+)?)\b")
 _ABOUT = re.compile(r"\b(?:about|regarding|concerning) (?:the |my )?(?P<what>.+)$")
@@ -58,6 +64,15 @@ _SETTING = re.compile(
     r"appointment(?= (?:called|for|to)))(?: (?:for|to|about|of|that|called|named|on))? )?"
     r"(?:remind me (?:to|of|about|that|when) )?(?:(?:for|to|of|about) )?"
 )
+_WISHED = re.compile(
+    r"(?:(?:i|we) (?:really |still )?(?:should|must|need to|have to|ought to|want to|would like to|had better|will)|"
+    r"(?:do not|never) (?:let me )?forget to|remember to|remind me(?: to| that| of| about)?|"
+    r"somebody should|note to self)(?: not forget to)? "
+)
+_NO_TASK = re.compile(
+    r"(?:i|we|you|he|she|they|it|that|this|there|who|what|when|where|why|how|which|is|are|do|does|did|can|could)\b"
+)
+"""What begins so is a sentence and no name of a task."""
 _FILLER_WORDS = """
 a an the my our me i we you is are was were be am do does did have has had what when where who how which any some tell
 show give list check see look find know about on in at for of to with and or this that it there please event events
@@ -68,7 +83,7 @@ _FILLER = frozenset(_FILLER_WORDS.split())
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What is likely wanted, as sentences that rules understand; ``{name}`` stands for somebody who wrote."""
+    """What is likely wanted, as sentences that rules understand, the likeliest first; ``{name}`` is one who wrote."""
 
     sentences: tuple[str, ...]
     sure: bool
@@ -92,8 +107,35 @@ def meant(said: str, now: datetime, name: str = "") -> Intent | Offered | None:
         return intent
     if best.kind == "calendar_set" and best.sure >= BEYOND_US and (line := _line(heard, now)):
         return Offered((f"put {line} in my calendar", f"add {line} to my list"), sure=True)
-    some = tuple(dict.fromkeys(OFFERS[one.kind] for one in guesses[:3] if one.sure >= OFFERED and one.kind in OFFERS))
+    near = [one.kind for one in guesses if one.sure >= OFFERED and one.kind in _OFFERS]
+    wished = [f"add task {words}"] if _WISHED.match(heard.text) and (words := _kept(heard)) else []
+    some = tuple(dict.fromkeys((*wished, *(_near(kind, heard, now) for kind in near))))
     return Offered(some, sure=False) if some else None
+
+
+def _near(kind: str, heard: HeardWords, now: datetime) -> str:
+    """The sentence that a rule understands and that is nearest to what was said, where it is of this kind."""
+    said = ""
+    slot, _bare = slot_in(heard, now)
+    if kind in ("calendar_query", "calendar_remove") and slot is not None:
+        said = f"what's on {days_of(slot).says}"
+    elif kind == "calendar_set" and (line := _line(heard, now)):
+        said = f"put {line} in my calendar"
+    elif kind in ("lists_createoradd", "calendar_set", "alarm_set") and (words := _kept(heard)):
+        said = f"add task {words}"
+    elif kind == "email_query" and (found := _ABOUT.search(heard.text)) is not None and found["what"] not in VAGUE:
+        said = f"find mail about {heard.original(*found.span('what'))}"
+    return said if said and recognise(said, now) is not None else _OFFERS[kind]
+
+
+def _kept(heard: HeardWords) -> str:
+    """The person's own words as a task, without those that only wish it; empty where they are no name of one."""
+    found = _WISHED.match(heard.text)
+    start = found.end() if found else 0
+    words = heard.original(start, len(heard.text)) if start < len(heard.text) else ""
+    if not 1 < len(words.split()) <= 8 or len(words) > LONGEST or _NO_TASK.match(heard.text[start:]):
+        return ""
+    return words
 
 
 def _declined(guesses: "Sequence[KindGuess]") -> Plain | None:
@@ -155,7 +197,7 @@ def _line(heard: HeardWords, now: datetime) -> str:
     if start >= len(heard.text):
         return ""
     line = heard.original(start, len(heard.text))
-    if re.match(r"(?:i|we|you|it|that|this|there)\b", heard.text[start:]):
+    if len(line) > LONGEST or _NO_TASK.match(heard.text[start:]) or TELLS.search(heard.text[start:]):
         return ""  # a sentence still, and no name of anything
     told = lines.understand(line, now)
     return line if told.event is not None and re.search(r"[^\W\d_]{2}", told.event.title) else ""

@@ -25,8 +25,7 @@ class FindMail:
     """In the person's words, as they were typed."""
     about: str = ""
     since: date | None = None
-    until: date | None = None
-    """Exclusive."""
+    until: date | None = None  # exclusive
     unread: bool = False
     starred: bool = False
     attachments: bool = False
@@ -163,8 +162,7 @@ class WhoIs:
     """Who somebody is; empty is who wrote what is before the person."""
 
     name: str
-    other: int = 0
-    """How many likelier people of that name are not meant."""
+    other: int = 0  # how many likelier people of that name are not meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,8 +255,7 @@ class SaidDone:
     """Something was done, by what a person tells: it may be a task."""
 
     did: str
-    does: str
-    """The same verb as a task would say it."""
+    does: str  # the same verb as a task would say it
     of: str
 
 
@@ -269,8 +266,7 @@ class CancelEvent:
     what: str
     slot: Slot | None = None
     which: Which | None = None
-    every: bool = False
-    """Whether all of a series is meant."""
+    every: bool = False  # all of a series
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +334,10 @@ class Plain(StrEnum):
     CRISIS = "crisis"
     DANGER = "danger"
     STOP = "stop"
+    HUSH = "hush"
+    NO = "no"
+    CANCEL = "cancel"
+    OKAY = "okay"
     SORRY = "sorry"
     INSULT = "insult"
     JOKE = "joke"
@@ -375,9 +375,9 @@ class Plain(StrEnum):
 
 
 Asked = (
-    NextUp | Free | Between | WhenIs | WhoIs | WhoWrote | LastFrom | WhatWanted | HowMany | Sweep | ReplyTo
-    | CaptureLine | ShownTime | OpenOne | OpenTasks | TickOff | MoveTask | DropTask | SaidDone | CancelEvent
-    | ReviseNamed | ForwardTo | Promised | InvitationOf | TimeIn | HowShort
+    NextUp | Free | Between | WhenIs | WhoIs | WhoWrote | LastFrom | WhatWanted | HowMany | Sweep | ReplyTo |
+    CaptureLine | ShownTime | OpenOne | OpenTasks | TickOff | MoveTask | DropTask | SaidDone | CancelEvent |
+    ReviseNamed | ForwardTo | Promised | InvitationOf | TimeIn | HowShort
 )  # fmt: skip
 """Questions and wishes with slots."""
 Intent = Agenda | FindMail | ReadMail | Act | AddTask | Plain | Asked
@@ -393,8 +393,8 @@ def name_of(intent: Intent) -> str:
 NAMES: Mapping[type, str] = {
     Agenda: "agenda", FindMail: "find", ReadMail: "read", Act: "act", AddTask: "task", NextUp: "next", Free: "free",
     Between: "agenda", WhenIs: "when", WhoIs: "person", WhoWrote: "wrote", LastFrom: "last", WhatWanted: "wanted",
-    HowMany: "count", Sweep: "sweep", ReplyTo: "reply", CaptureLine: "capture", ShownTime: "about",
-    OpenOne: "open", OpenTasks: "tasks", TickOff: "tick",
-    MoveTask: "move", DropTask: "drop", SaidDone: "done", CancelEvent: "cancel", ReviseNamed: "revise",
-    ForwardTo: "forward", Promised: "promised", InvitationOf: "invitation", TimeIn: "time", HowShort: "manner",
+    HowMany: "count", Sweep: "sweep", ReplyTo: "reply", CaptureLine: "capture", ShownTime: "about", OpenOne: "open",
+    OpenTasks: "tasks", TickOff: "tick", MoveTask: "move", DropTask: "drop", SaidDone: "done", CancelEvent: "cancel",
+    ReviseNamed: "revise", ForwardTo: "forward", Promised: "promised", InvitationOf: "invitation", TimeIn: "time",
+    HowShort: "manner",
 }  # fmt: skip

@@ -74,10 +74,20 @@ WRITTEN: Mapping[Plain, Sequence[str]] = {
         N_("I don't have the news. I can tell you what's new in your inbox instead."),
     ),
     Plain.CALLED: (N_("Yes?"), N_("I'm here."), N_("What can I do?")),
-    Plain.YES: (
-        N_("All right."),
-        N_("Good. Tell me when there's something to do."),
+    Plain.HUSH: (N_("All right."), N_("Okay.")),
+    Plain.NO: (
+        N_("I hadn't asked anything, and nothing was done."),
+        N_("Nothing is waiting for an answer."),
     ),
+    Plain.CANCEL: (
+        N_("There's nothing to cancel just now. To take back the newest change, say “undo”."),
+        N_("Nothing is under way that I could cancel. “Undo” takes back the newest change."),
+    ),
+    Plain.YES: (
+        N_("I hadn't asked anything. Tell me what to do."),
+        N_("Nothing is waiting for a yes. Tell me what to do."),
+    ),
+    Plain.OKAY: (N_("Good. Tell me when there's something to do."), N_("Good.")),
     Plain.REPEAT: (N_("I haven't said anything yet."),),
     Plain.WHICHEVER: (
         N_("Then I'll leave it as it is. Tell me if you want one of them."),
@@ -164,6 +174,10 @@ AFTER_CRISIS: Mapping[Plain, str] = {
     Plain.HELLO: N_("Hello. You told me something heavy before. Have you been able to talk to someone?"),
     Plain.HOW_ARE_YOU: N_("I'm a program, so nothing ails me. I'd rather know how you are now."),
     Plain.STOP: N_("All right, I won't press. The people I named answer at any hour."),
+    Plain.HUSH: N_("All right, I won't press. The people I named answer at any hour."),
+    Plain.NO: N_("All right, I won't press. The people I named answer at any hour."),
+    Plain.CANCEL: N_("All right, I won't press. The people I named answer at any hour."),
+    Plain.OKAY: N_("I'm here. The people I named answer at any hour."),
     Plain.YES: N_("Who is it? Say their name, and I'll find their address."),
     Plain.SORRY: N_("There's nothing to be sorry for. I'm glad you said it."),
     Plain.JOKE: N_("Not just now. I'd rather you had somebody to talk to."),
@@ -184,6 +198,9 @@ GENTLY: Mapping[Plain, str] = {
     Plain.THANKS: N_("Of course. Be gentle with yourself today."),
     Plain.HELLO: N_("Hello. I hope it's a little lighter now."),
     Plain.STOP: N_("All right. I'll leave it."),
+    Plain.HUSH: N_("All right. I'll leave it."),
+    Plain.NO: N_("All right. I'll leave it."),
+    Plain.OKAY: N_("Be gentle with yourself today."),
     Plain.JOKE: N_("Another time, gladly. It doesn't sound like a day for it."),
     Plain.YES: N_("Who is it? Say their name, and I'll find their address."),
 }

@@ -2,10 +2,35 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from osone.companion.skills.foreign import ONLY_ENGLISH as ONLY_IN
+from osone.companion.skills.foreign import language_of
 from osone.text.catalogue import N_, _
 
 LINE = N_("I didn't understand that. Try “{first}” or “{second}”.")
+ONLY_ENGLISH = N_("I only understand English so far. Try “{first}” or “{second}”.")
+MEANT = N_("Do you mean “{first}” or “{second}”?")
+BRIEF = {
+    LINE: N_("I didn't understand that. Maybe one of these?"),
+    ONLY_ENGLISH: N_("I only understand English so far. Maybe one of these?"),
+    MEANT: N_("Do you mean one of these?"),
+}
+"""The same where what is offered stands beneath it, to be pressed."""
+
+
+@dataclass(frozen=True, slots=True)
+class LostLine:
+    """What is said where nothing was understood."""
+
+    text: str
+    """Whole: what is kept, and heard."""
+    brief: str
+    """Without what is offered, for where that is shown beneath it."""
+    offers: tuple[str, ...]
+    """What is offered, as sentences that rules understand."""
+
+
 OFFERS: Mapping[str, str] = {
     N_("what's on today"): """
         today day now next agenda calendar plan busy free time happening morning afternoon evening""",
@@ -23,10 +48,9 @@ OFFERS: Mapping[str, str] = {
     N_("who is {name}"): "who person people contact contacts address phone number email know",
     N_("what's on this week"): "week events everything planned delete cancel remove",
     N_("read the newest"): "read newest latest last inbox new unread open loud out",
-    N_("add task call the bank tomorrow"): """
+    N_("what are my tasks"): """
         add task tasks todo remind reminder remember note list buy get need must have should book finish milk shopping
-        forget put create make""",
-    N_("what are my tasks"): "tasks todo list due done left overdue finish finished complete task",
+        due done left overdue finished complete""",
     N_("archive this"): "archive delete remove trash move clean clear done away star unstar flag snooze",
     N_("undo"): "undo back revert cancel mistake wrong restore",
 }
@@ -35,8 +59,8 @@ PLAIN_OFFERS = ("what's on today", "what needs me")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
-def lost(said: str, people: Sequence[str] = (), likely: Sequence[str] = ()) -> tuple[str, tuple[str, ...]]:
-    """The honest line for what was said, and the sentences that it offers, as rules understand them.
+def lost(said: str, people: Sequence[str] = (), likely: Sequence[str] = ()) -> LostLine:
+    """The honest line for what was said, with the two nearest things that can be done.
 
     Nothing is claimed and nothing is done.
 
@@ -46,12 +70,25 @@ def lost(said: str, people: Sequence[str] = (), likely: Sequence[str] = ()) -> t
     heard = {word.casefold().removesuffix("'s").removesuffix("’s") for word in words}
     near = {offer: len(heard & set(by.split())) for offer, by in OFFERS.items()}
     # Where nothing is near: the day, and what needs somebody. Of equals, the earlier.
-    ordered = sorted(near, key=lambda offer: (offer not in likely, -near[offer], offer not in PLAIN_OFFERS))
+    ordered = sorted(near, key=lambda offer: (-near[offer], offer not in PLAIN_OFFERS))
     name = _name(words, people)
-    if not name:
-        ordered = [offer for offer in ordered if "{name}" not in offer]
-    first, second = (_(offer, name=name) for offer in ordered[:2])
-    return _(LINE, first=first, second=second), tuple(offer.replace("{name}", name) for offer in ordered[:2])
+    offers = [offer for offer in dict.fromkeys((*likely, *ordered)) if name or "{name}" not in offer]
+    two = [_told(offer, name) for offer in offers[:2]]
+    language = language_of(said)
+    return line_of(ONLY_ENGLISH if language else LINE, two, ONLY_IN.get(language, ""))
+
+
+def _told(offer: str, name: str) -> tuple[str, str]:
+    """What is offered as it is told, and as rules understand it; the person's own words stand as they said them."""
+    return (_(offer, name=name), offer.replace("{name}", name)) if offer in OFFERS else (offer, offer)
+
+
+def line_of(line: str, two: Sequence[tuple[str, str]], before: str = "") -> LostLine:
+    """A line that offers two things, each as it is told and as rules understand it."""
+    (first, _said), (second, _other) = two
+    lead = f"{before}\n\n" if before else ""
+    text = lead + _(line, first=first, second=second)
+    return LostLine(text, lead + _(BRIEF[line]), tuple(sentence for _told, sentence in two))
 
 
 def _name(words: Sequence[str], people: Sequence[str]) -> str:

@@ -80,12 +80,6 @@ _SAID: dict[Plain, str] = {
         (?:ok |okay |well |thanks |thank you )*(?:good ?night|night|night night|nighty night|sleep (?:well|tight)){now}
         (?:ok |okay |well )*(?:i am |i will )?(?:going|off|go) to (?:bed|sleep){now}
         (?:good ?night|sleep well)(?: (?:and|then) .{0,20})?""",
-    Plain.STOP: r"""
-        (?:no |oh |ok |okay |well |actually |just )*(?:stop|cancel|quiet|be quiet|shut up|silence|hush|enough
-            |never ?mind|forget it|forget (?:that|about it)|leave it|drop it|scratch that|no matter
-            |it does not matter|do not bother|nothing)(?: (?:it|that|this|now|talking|speaking|please))*
-        stop (?:it|that|this|talking|reading|speaking)(?: .{0,12})?
-        (?:no|nope|nah|no thanks|no thank you|not now)""",
     Plain.SORRY: r"""
         (?:i am |oh |so )*(?:sorry|my bad|my fault|apologies|my apologies|forgive me|pardon me)(?: (?:for|about
             |i) .*)?
@@ -130,11 +124,6 @@ _SAID: dict[Plain, str] = {
         (?:the )?news
         what (?:is|has been) (?:happening|going on) in the world(?: .*)?
         who won (?:the )?.*""",
-    Plain.YES: r"""
-        (?:oh |ah |well |yeah |yes |yep |ok |okay )*(?:yes|yeah|yep|yup|sure|certainly|of course|absolutely|definitely
-            |exactly|correct|right|indeed|ok|okay|fine|alright|all right|go on|go ahead|do it|do that|do so
-            |that is (?:right|correct|it|the one)|yes i do|i do|i am sure|sounds good|perfect)(?: (?:please|do|that
-            |then|it is|do it|do that|go ahead|thanks|thank you))*""",
     Plain.REPEAT: r"""
         (?:say|tell me|repeat)(?: me)?(?: (?:that|it|this|what you (?:said|just said)))?(?: (?:again|once more
             |one more time|another time))

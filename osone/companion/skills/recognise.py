@@ -6,6 +6,7 @@ from datetime import date, datetime
 from osone.companion.skills.asking.everyday import done, everyday
 from osone.companion.skills.asking.questions import question
 from osone.companion.skills.asking.wishes import points, put_off, wish
+from osone.companion.skills.consent import answering
 from osone.companion.skills.crisis import in_crisis, in_danger
 from osone.companion.skills.feelings import feeling
 from osone.companion.skills.intents import Act, AddTask, Agenda, Intent, OpenTasks, Plain, ReadMail, Verb
@@ -118,7 +119,7 @@ def recognise(said: str, now: datetime, name: str = "") -> Intent | None:
     if name and text == " ".join(name.casefold().split()):
         return Plain.CALLED
     today = now.date()
-    known = put_off(text) or _plain(text) or _act(text) or _task(heard) or _read(text)
+    known = put_off(text) or answering(text) or _plain(text) or _act(text) or _task(heard) or _read(text)
     known = known or everyday(heard, now) or question(heard, now) or _days(text, today)
     return known or find(heard, today) or feeling(text) or wish(said, heard, now) or done(heard)
 

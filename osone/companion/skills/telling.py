@@ -13,6 +13,7 @@ from osone.model.mail import ThreadRow
 from osone.model.tasks import Task
 from osone.text.catalogue import IN_WORDS, SMALL_NUMBERS, _, plural
 from osone.text.dates import came_said, clock, clocks, day_long, day_said
+from osone.text.lines import short
 from osone.text.markdown import plain
 
 SPOKEN = 2
@@ -50,7 +51,9 @@ class Answer:
     done: bool = False
     """Whether something was done that can be taken back."""
     unclear: bool = False
-    """Whether it asks which one is meant: what was named before still is."""
+    """Whether it was not clear which one is meant: what was named before still is."""
+    which: bool = False
+    """Whether it asks which of those that it names is meant."""
     known: bool = True
     """False where the house knows nothing of it: a mind may."""
 
@@ -68,6 +71,11 @@ def aloud(text: str) -> str:
     return "\n".join(kept)
 
 
+def cut(words: str) -> str:
+    """A title, name or place that others may have written, as a line of an answer has it: no longer than a line."""
+    return plain(short(words))
+
+
 def listed(heading: str, lines: list[str]) -> str:
     """A heading and a list under it."""
     return heading + "\n\n" + "\n".join(lines)
@@ -78,15 +86,15 @@ def occurrence(event: Occurrence, *, many: bool) -> str:
     time = _("all day") if event.all_day else clocks(event.start, event.end)
     if many:
         time = _("{day}, {time}", day=day_long(event.start.date()), time=time)
-    line = _("{time}: {title}", time=time, title=plain(event.title) or _("no title"))
+    line = _("{time}: {title}", time=time, title=cut(event.title) or _("no title"))
     if event.location:
-        line = _("{event} ({place})", event=line, place=plain(event.location))
+        line = _("{event} ({place})", event=line, place=cut(event.location))
     return _("{event}, tentative", event=line) if event.tentative else line
 
 
 def task_line(one: Task, now: datetime) -> str:
     """A task as one line, with when it is or was due."""
-    due, title = one.due, plain(one.title)
+    due, title = one.due, cut(one.title)
     if due is None:
         return title
     if isinstance(due, datetime):
@@ -107,9 +115,9 @@ def sought(query: FindMail) -> str:
     else:
         mail = _("unread mail") if query.unread else _("starred mail") if query.starred else _("mail")
     if query.sender:
-        mail = _("{mail} from **{sender}**", mail=mail, sender=plain(query.sender))
+        mail = _("{mail} from **{sender}**", mail=mail, sender=cut(query.sender))
     if query.about:
-        mail = _("{mail} about **{subject}**", mail=mail, subject=plain(query.about))
+        mail = _("{mail} about **{subject}**", mail=mail, subject=cut(query.about))
     if query.attachments:
         mail = _("{mail} with attachments", mail=mail)
     if query.says and query.until and not query.before:
@@ -121,7 +129,7 @@ def sought(query: FindMail) -> str:
 
 def called(subject: str) -> str:
     """A subject within a sentence: one that ends its own sentence stands in quotes."""
-    words = plain(subject) or _("no subject")
+    words = cut(subject) or _("no subject")
     return _("“{subject}”", subject=words) if words[-1] in ".?!…," else words
 
 
@@ -129,7 +137,7 @@ def thread_line(row: ThreadRow, now: datetime) -> str:
     """A conversation as one line, with why it needs the person."""
     line = _(
         "**{people}**: {subject}, {time}",
-        people=plain(spoken.people(row.people)),
+        people=cut(spoken.people(row.people)),
         subject=called(row.subject),
         time=came_said(seconds_of(row.newest), now),
     )

@@ -1,9 +1,11 @@
 """The companion in the window with nobody to think: its rules answer, and it says so."""
 
 import psutil
+from PySide6.QtGui import QAccessible
 
 from osone.app.profile.profile import Profile
 from tests.app.house import living
+from tests.app.seen import every, item, items
 from tests.app.talking import SKILL, kinds, settle
 
 
@@ -24,8 +26,8 @@ def test_the_small_mind_that_comes_along_is_never_asked_for_words(world: Profile
     settle(world, {"mind.choice": "starter"})
     with living(world, warm=True) as house:
         house.until(lambda: house.house.talker.ready, "it is awake")
-        told = house.ask("archive everything that my mother ever felt about the sea")
-        assert told.count("“") == 2, "one honest line with two things it can do"
+        house.ask("archive everything that my mother ever felt about the sea")
+        assert kinds(house)[-1] == "offers", "one honest line with two things it can do"
         assert not [one for one in psutil.Process().children() if "starter_child" in " ".join(one.cmdline())]
 
 
@@ -34,6 +36,33 @@ def test_words_that_come_before_the_companion_is_awake_are_answered(world: Profi
     with living(world, warm=True) as house:
         house.screens.talk.send("what is today?")
         house.until(lambda: SKILL in house.answered(), "it is answered")
+
+
+def test_what_is_nearest_is_offered_and_one_key_or_tab_and_enter_takes_it(world: Profile) -> None:
+    settle(world, {"mind.choice": "none"})
+    with living(world) as house:
+        talk = house.screens.talk
+        assert house.ask("xyzzy") == "I didn't understand that. Maybe one of these?"
+        house.until(lambda: kinds(house)[-1] == "offers", "two things are offered")
+        house.until(lambda: len(items(house, "TalkOffers")) == 1, "they are drawn")
+        chips = [one for one in every(item(house, "TalkOffers")) if one.property("pressable")]
+        faces = [QAccessible.queryAccessibleInterface(one) for one in chips]
+        assert [face.text(QAccessible.Text.Name) for face in faces] == ["What's on today", "What needs me"]
+        assert [face.role() for face in faces] == [QAccessible.Role.Button] * 2
+        house.write("3")
+        house.press("Backspace", "2")
+        house.until(lambda: ("person", "What needs me") in house.talk(), "the second is said")
+        house.until(house.answered, "and answered")
+        assert "offers" not in [row["kind"] for row in talk.rows], "what was taken is offered no more"
+        house.ask("plugh")
+        house.until(lambda: kinds(house)[-1] == "offers", "two things are offered again")
+        house.press("Shift+Tab", "Shift+Tab", "Enter")
+        house.until(lambda: ("person", "What's on today") in house.talk(), "the first is said")
+        house.until(house.answered, "and answered")
+        house.press("Mod+J")
+        house.write("12 eggs")
+        house.press("Enter")
+        house.until(lambda: ("person", "12 eggs") in house.talk(), "where nothing is offered a digit is a letter")
 
 
 def test_a_set_of_mail_is_shown_before_it_goes_and_one_key_brings_it_back(world: Profile) -> None:

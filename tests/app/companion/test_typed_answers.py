@@ -22,7 +22,7 @@ def world() -> Iterator[Profile]:
 
 
 def cards(house: Running) -> list[str]:
-    return house.screens.talk.standing()
+    return [str(row["key"]) for row in house.screens.talk.rows if row["kind"] == "card"]
 
 
 def ask_for_a_card(house: Running) -> None:
@@ -43,6 +43,8 @@ def test_a_typed_yes_does_what_the_card_shows_and_a_no_does_not(world: Profile) 
         house.say("yes, do it")
         house.until(lambda: house.number(TRASHED) > before, "it is done")
         assert not cards(house)
+        told = house.talk()
+        assert told.index(("person", "yes, do it")) < told.index(("decided", "Do it")), "a word before what it did"
 
 
 def test_a_yes_that_follows_something_else_is_no_yes_to_an_older_card(world: Profile) -> None:
@@ -50,7 +52,7 @@ def test_a_yes_that_follows_something_else_is_no_yes_to_an_older_card(world: Pro
         before = house.number(TRASHED)
         ask_for_a_card(house)
         house.say("what's on today?")
-        house.until(lambda: not house.screens.talk.asks_now(), "the day is told")
+        house.until(lambda: house.talk()[-1][0] not in ("card", "person"), "the day is told")
         house.say("ok")
         house.until(lambda: ("person", "ok") in house.talk(), "it was said")
         house.turn(0.3)

@@ -30,9 +30,9 @@ Item {
 
     Loader {
         id: loader
-        y: block.first ? 18 : block.kind === "card" || block.kind === "decided" ? 16 : block.kind === "note" ? 12 : 8
+        y: block.first ? 18 : block.kind === "offers" ? 12 : block.kind === "card" || block.kind === "decided" ? 16 : block.kind === "note" ? 12 : 8
         width: parent.width
-        sourceComponent: block.kind === "person" ? person : block.kind === "card" ? card : block.kind === "code" ? code : block.kind === "rule" ? rule : block.kind === "fault" ? fault : said
+        sourceComponent: block.kind === "person" ? person : block.kind === "card" ? card : block.kind === "code" ? code : block.kind === "rule" ? rule : block.kind === "fault" ? fault : block.kind === "offers" ? offers : said
     }
 
     Component {
@@ -116,6 +116,21 @@ Item {
                 no: block.no
                 onAccepted: Talk.decide(block.key, true)
                 onDeclined: Talk.decide(block.key, false)
+            }
+        }
+    }
+
+    Component {
+        id: offers
+
+        Item {
+            height: some.implicitHeight + 4
+
+            TalkOffers {
+                id: some
+                x: block.margin - 6
+                width: block.width - 2 * x
+                sentences: [block.yes, block.no].filter(words => words !== "")
             }
         }
     }

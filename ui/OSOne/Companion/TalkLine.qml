@@ -65,11 +65,15 @@ FocusScope {
                 if (!activeFocus && edit.text === "")
                     Talk.drop_about();
             }
-            Keys.onTabPressed: edit.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+            Keys.onTabPressed: event => edit.nextItemInFocusChain(!(event.modifiers & Qt.ShiftModifier)).forceActiveFocus(Qt.TabFocusReason)
             Keys.onBacktabPressed: edit.nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
             Keys.onPressed: event => {
                 if (event.key === Qt.Key_Backspace && edit.text === "")
                     Talk.drop_about();
+                if (edit.text === "" && edit.preeditText === "" && "12".includes(event.text || " ") && Talk.take(Number(event.text))) {
+                    event.accepted = true;
+                    return;
+                }
                 const enter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter;
                 if (!enter || event.modifiers & Qt.ShiftModifier)
                     return;

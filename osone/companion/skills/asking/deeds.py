@@ -5,7 +5,7 @@ from osone.companion.skills.asking.persons import QUOTED
 from osone.companion.skills.asking.pointing import and_more, before
 from osone.companion.skills.house import House
 from osone.companion.skills.intents import AddTask, CaptureLine, ReplyTo, ShownTime, Sweep, Which
-from osone.companion.skills.telling import Answer, ProposedDeed, counted
+from osone.companion.skills.telling import Answer, ProposedDeed, counted, cut
 from osone.model.ids import TaskId, ThreadId
 from osone.model.mail import Address
 from osone.text.catalogue import N_, _
@@ -83,14 +83,14 @@ async def reply(asked: ReplyTo, house: House) -> Answer:
         first = next((one for one in found if one.newest is not None), None)
         if first is None or first.newest is None:
             return await _new_to(asked, found[0].address if found else None, house)
-        thread, name = first.newest.thread, plain(first.address.shown)
+        thread, name = first.newest.thread, cut(first.address.shown)
     else:
         shown = await before(house, asked.which)
         if isinstance(shown, Answer):
             return shown
         if shown is None:
             return Answer(_("No message is open. Open one, or tell me whom to answer."), "(No mail was open.)")
-        thread, name = shown.row.thread, plain(shown.row.sender.shown)
+        thread, name = shown.row.thread, cut(shown.row.sender.shown)
     if not await house.begin_reply(thread, asked.words):
         return Answer(_("I can only open a draft in the window. Ask me there."), "(There is no window here.)")
     text = _("Here's your draft to {name}. It isn't sent.", name=name)
@@ -102,9 +102,9 @@ async def _new_to(asked: ReplyTo, to: Address | None, house: House) -> Answer:
     if not await house.begin_draft(to, asked.words):
         return Answer(_("I can only open a draft in the window. Ask me there."), "(There is no window here.)")
     if to is None:
-        text = _("I have no address for {name}. Here's a draft with To empty. It isn't sent.", name=plain(asked.name))
+        text = _("I have no address for {name}. Here's a draft with To empty. It isn't sent.", name=cut(asked.name))
     else:
-        text = _("Here's a new draft to {name}. It isn't sent.", name=plain(to.shown))
+        text = _("Here's a new draft to {name}. It isn't sent.", name=cut(to.shown))
     return Answer(text, "(I opened a new draft for them; it is not sent.)")
 
 

@@ -1,5 +1,6 @@
 """What is done to something by its name: a task moved, struck or ticked off, an event called off, mail passed on."""
 
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from osone.companion.skills.asking import pointing, rescheduling
@@ -22,7 +23,7 @@ from osone.companion.skills.intents import (
     Which,
 )
 from osone.companion.skills.spoken import NamedLast
-from osone.companion.skills.telling import Answer, ProposedDeed, called, listed, task_line, thread_line
+from osone.companion.skills.telling import Answer, ProposedDeed, called, cut, listed, task_line, thread_line
 from osone.model.ids import ThreadId
 from osone.model.mail import Kind
 from osone.model.tasks import Task
@@ -49,7 +50,8 @@ async def _one(what: str, house: House) -> Task | Answer:
         return found[0]
     lines = [f"- {task_line(task, house.now())}" for task in found[:MOST]]
     ids = tuple(task.id for task in found[:MOST])
-    return Answer(listed(_("Which one do you mean? Say “the first one”."), lines), pointing.NOTHING, tasks=ids)
+    text = listed(_("Which one do you mean? Say “the first one”."), lines)
+    return Answer(text, pointing.NOTHING, tasks=ids, which=True)
 
 
 async def move(asked: MoveTask, house: House) -> Answer:
@@ -75,7 +77,8 @@ async def move(asked: MoveTask, house: House) -> Answer:
             event = await rescheduling.named(asked.what, None, house)
             if not isinstance(event, Answer):
                 return await rescheduling.changed(event, house, {"line": asked.when})
-            found = event if event.unclear else found
+            nothing = _("I see no “{what}” in your calendar or on your list. Nothing was done.", what=cut(asked.what))
+            found = event if event.which else replace(found, text=nothing)
     if isinstance(found, Answer):
         return found
     said = await house.act("task.due", {"tasks": [found.id], "when": asked.when})
@@ -123,8 +126,8 @@ async def forward(asked: ForwardTo, house: House) -> Answer:
         if len(found.threads) > 1:
             lines = [f"- {thread_line(row, house.now())}" for row in found.threads[:NAMED]]
             ids = tuple(row.id for row in found.threads[:NAMED])
-            say = _("Which one do you mean? Say “forward the first one to {name}”.", name=plain(asked.name))
-            return Answer(listed(say, lines), pointing.NOTHING, ids)
+            say = _("Which one do you mean? Say “forward the first one to {name}”.", name=cut(asked.name))
+            return Answer(listed(say, lines), pointing.NOTHING, ids, which=True)
         thread = found.threads[0].id
     else:
         shown = await before(house, asked.which or Which())
@@ -141,9 +144,9 @@ async def forward(asked: ForwardTo, house: House) -> Answer:
     subject = called(rows[0].subject) if rows else ""
     if to is None:
         text = _("I have no address for {name}. Here's the draft of {subject}, with To empty. It isn't sent.",
-                 name=plain(asked.name), subject=subject)  # fmt: skip
+                 name=cut(asked.name), subject=subject)  # fmt: skip
     else:
-        text = _("Here's your draft to {name}: {subject}. It isn't sent.", name=plain(to.shown), subject=subject)
+        text = _("Here's your draft to {name}: {subject}. It isn't sent.", name=cut(to.shown), subject=subject)
     return Answer(text, "(I opened a draft that passes mail on; it is not sent.)", (thread,))
 
 
@@ -151,8 +154,8 @@ async def promised(asked: Promised, house: House) -> Answer:
     """What the person said to somebody that they would do, quoted from what they sent."""
     found = await house.people(asked.name)
     if not found:
-        return Answer(_(NOBODY, name=plain(asked.name)), "(Nobody of that name was found.)", known=False)
-    name, now = plain(found[0].address.shown), house.now()
+        return Answer(_(NOBODY, name=cut(asked.name)), "(Nobody of that name was found.)", known=False)
+    name, now = cut(found[0].address.shown), house.now()
     told = await house.promises(found[0].address)
     if not told:
         return Answer(_("I see no promise in what you sent to {name}.", name=name), "(No promise was found.)")
@@ -168,7 +171,7 @@ async def invitation(asked: InvitationOf, house: House) -> Answer:
         found = await house.find(FindMail(sender=asked.name))
         asked_to = [row for row in found.threads if row.kind is Kind.INVITATION]
         if not asked_to:
-            text = _("I found no invitation from {name}. Nothing was done.", name=plain(asked.name))
+            text = _("I found no invitation from {name}. Nothing was done.", name=cut(asked.name))
             return Answer(text, "(There was no invitation.)")
         thread = asked_to[0].id
     else:

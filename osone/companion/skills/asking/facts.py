@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from osone.companion.skills.house import House
 from osone.companion.skills.intents import Between, FindMail, Free, HowMany, NextUp, Slot, WhenIs, WhoWrote
-from osone.companion.skills.telling import Answer, called, counted, listed, occurrence, sought, task_line
+from osone.companion.skills.telling import Answer, called, counted, cut, listed, occurrence, sought, task_line
 from osone.model.calendar import Occurrence
 from osone.queries.gaps import SAID_IN_TALK, Gap
 from osone.text.catalogue import _, plural
@@ -41,9 +41,9 @@ def when_said(one: Occurrence, now: datetime) -> str:
 
 def whole(one: Occurrence, now: datetime) -> str:
     """Something on the calendar with its name first: ``**Lunch with Bo**, today, 12:30 to 13:30 (Rosa's)``."""
-    line = _("**{title}**, {when}", title=plain(one.title) or _("no title"), when=when_said(one, now))
+    line = _("**{title}**, {when}", title=cut(one.title) or _("no title"), when=when_said(one, now))
     if one.location:
-        line = _("{event} ({place})", event=line, place=plain(one.location))
+        line = _("{event} ({place})", event=line, place=cut(one.location))
     return _("{event}, tentative", event=line) if one.tentative else line
 
 
@@ -175,7 +175,7 @@ async def upcoming(asked: NextUp, house: House) -> Answer:
 
 async def when_is(asked: WhenIs, house: House) -> Answer:
     """When, or where, something of a name is."""
-    now, what = house.now(), plain(asked.what)
+    now, what = house.now(), cut(asked.what)
     within = None if asked.slot is None else (asked.slot.since, max(asked.slot.until, asked.slot.since + HOUR))
     found = await house.happenings(asked.what, within)
     note = f"(I found {counted(len(found), 'event')} of that name and told them when.)"
@@ -225,7 +225,7 @@ async def who_wrote(asked: WhoWrote, house: House) -> Answer:
         "{number} person wrote to you {when}:", "{number} people wrote to you {when}:", len(found.people), when=when
     )
     lines = [
-        _("**{sender}**: {subject}", sender=plain(sender.shown), subject=called(row.subject))
+        _("**{sender}**: {subject}", sender=cut(sender.shown), subject=called(row.subject))
         for sender, row in found.people
     ]
     text = briefly(first_up(count), lines)

@@ -7,7 +7,7 @@ from osone.companion.skills.asking.facts import whole
 from osone.companion.skills.asking.pointing import before
 from osone.companion.skills.house import House
 from osone.companion.skills.intents import LastFrom, WhatWanted, Which, WhoIs
-from osone.companion.skills.telling import Answer, called
+from osone.companion.skills.telling import Answer, called, cut
 from osone.mail import evidence
 from osone.mail.snippet import own_words
 from osone.queries.asking import KnownPerson
@@ -34,7 +34,7 @@ async def known(house: House, name: str, other: int = 0) -> tuple[KnownPerson, .
     rest = [one for some in list(by_name.values())[other:] for one in some]
     if rest:
         return tuple(rest)
-    there = plain(found[0].address.shown)
+    there = cut(found[0].address.shown)
     return Answer(_("I know only one of that name: {name}.", name=there), "(There is nobody else of that name.)")
 
 
@@ -51,14 +51,14 @@ async def who_is(asked: WhoIs, house: House) -> Answer:
         if not found:
             sender = shown.row.sender
             return Answer(
-                _("**{name}**, {address}.", name=plain(sender.shown), address=plain(sender.email)), "(I told them.)"
+                _("**{name}**, {address}.", name=cut(sender.shown), address=cut(sender.email)), "(I told them.)"
             )
     else:
         found = await known(house, asked.name, asked.other)
     if isinstance(found, Answer):
         return found
     if not found:
-        return Answer(_(NOBODY, name=plain(asked.name)), "(Nobody of that name was found.)", known=False)
+        return Answer(_(NOBODY, name=cut(asked.name)), "(Nobody of that name was found.)", known=False)
     first = found[0]
     lines = [_person(first, now)]
     coming = [
@@ -70,8 +70,8 @@ async def who_is(asked: WhoIs, house: House) -> Answer:
         lines.append(
             _(
                 "There is also {name}, {address}.",
-                name=plain(others[0].address.shown),
-                address=plain(others[0].address.email),
+                name=cut(others[0].address.shown),
+                address=cut(others[0].address.email),
             )
         )
     threads = (first.newest.thread,) if first.newest is not None else ()
@@ -79,7 +79,7 @@ async def who_is(asked: WhoIs, house: House) -> Answer:
 
 
 def _person(one: KnownPerson, now: datetime) -> str:
-    text = _("**{name}**, {address}.", name=plain(one.address.shown), address=plain(one.address.email))
+    text = _("**{name}**, {address}.", name=cut(one.address.shown), address=cut(one.address.email))
     if one.heard:
         text += " " + plural("{count} message from them", "{count} messages from them", one.heard)
         text += plural(", {count} from you.", ", {count} from you.", one.written) if one.written else "."
@@ -103,9 +103,9 @@ async def last_from(asked: LastFrom, house: House) -> Answer:
     if isinstance(found, Answer):
         return found
     if not found:
-        return Answer(_(NOBODY, name=plain(asked.name)), "(Nobody of that name was found.)", known=False)
+        return Answer(_(NOBODY, name=cut(asked.name)), "(Nobody of that name was found.)", known=False)
     first = next((one for one in found if one.newest is not None), found[0])
-    name = plain(first.address.shown)
+    name = cut(first.address.shown)
     if first.newest is None:
         text = _("No, {name} hasn't written.", name=name) if asked.answered else _("{name} hasn't written.", name=name)
         return Answer(text, "(They have not written.)")
@@ -136,11 +136,11 @@ async def wanted(asked: WhatWanted, house: House) -> Answer:
         if isinstance(found, Answer):
             return found
         if not found:
-            return Answer(_(NOBODY, name=plain(asked.name)), "(Nobody of that name was found.)", known=False)
+            return Answer(_(NOBODY, name=cut(asked.name)), "(Nobody of that name was found.)", known=False)
         first = next((one for one in found if one.newest is not None), None)
         if first is None or first.newest is None:
             return Answer(
-                _("{name} hasn't written to you.", name=plain(found[0].address.shown)), "(They have not written.)"
+                _("{name} hasn't written to you.", name=cut(found[0].address.shown)), "(They have not written.)"
             )
         letter = await house.message(first.newest.id)
     else:
@@ -157,7 +157,7 @@ def _quoted(letter: Message, now: datetime) -> Answer:
     row = letter.row
     head = _(
         "**{sender}**, {when}: {subject}",
-        sender=plain(row.sender.shown), when=came_said(row.date, now), subject=called(row.subject),
+        sender=cut(row.sender.shown), when=came_said(row.date, now), subject=called(row.subject),
     )  # fmt: skip
     note = f"(I quoted message {row.id} to them. Its text is not shown to you.)"
     said = [

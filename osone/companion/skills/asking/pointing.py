@@ -42,7 +42,7 @@ def picked(named: Sequence[T], last: Sequence[int], which: Which) -> tuple[T, ..
         if which.every:
             return again if len(again) > 1 else tuple(named)
         some = again if len(again) == 1 else tuple(named)
-        return some if len(some) == 1 else Answer(_(WHICH), NOTHING, unclear=True)
+        return some if len(some) == 1 else Answer(_(WHICH), NOTHING, unclear=True, which=True)
     found = []
     for place in which.places:
         if abs(place) > len(named):

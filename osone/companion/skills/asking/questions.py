@@ -43,6 +43,7 @@ _ASIDE = re.compile(
     r"(?=(?:what|when|who|whom|where|how|which|if|whether|am|are|is|do|did|has|have)\b)"
 )
 _IF = re.compile(r"(?:if|whether) (?:(?P<i>i|we) (?P<am>am|are|have|had)|(?P<is>there is|it is)) ")
+_WHAT_ABOUT = re.compile(r"(?:and )?(?:(?:what|how) (?:about|of) )?(?=\w)")
 _LEAD = re.compile(r"(?:^| )(?:on|at|for|in|during|this|by|over|around|about|of|due|from|since|the|between|as of)$")
 _IT = (
     r"(?:it|this|that|this one|that one|he|she|they|him|her|them|the (?:sender|writer|event|invitation|meeting)|(?:this|that) (?:event|invitation|meeting|appointment|thing|party)|"
@@ -149,6 +150,15 @@ def _free_at(match: re.Match[str], asked: _Asked) -> Intent | None:
 
 def _gaps(_match: re.Match[str], asked: _Asked) -> Intent:
     return Free(asked.slot or _today(asked.now), gaps=True)
+
+
+def _about_time(match: re.Match[str], asked: _Asked) -> Intent | None:
+    lead = _WHAT_ABOUT.match(asked.heard.text)
+    if lead is None:
+        return None
+    heard = asked.heard.cut(lead.end(), len(asked.heard.text))
+    slot, bare = slot_in(heard, asked.now)
+    return None if bare else _between(match, _Asked(bare, slot, asked.now, heard))
 
 
 def _between(_match: re.Match[str], asked: _Asked) -> Intent | None:
@@ -330,6 +340,7 @@ _SOURCES: tuple[tuple[str, Callable[[re.Match[str], _Asked], Intent | None]], ..
     (r"(?:what (?:is|are)|show me|which(?: tasks)? (?:is|are)|anything) (?:late|overdue)(?: tasks)?", _overdue),
     (rf"what (?:else )?(?:do {_I} (?:still )?(?:have|need|got)|must {_I}|should {_I}|have {_I}(?: still)? got)(?: left)?(?: to)? "
      rf"(?:do|get done|finish|to do)(?: still)?", _to_do),
+    (r"(?:and )?(?:what|how)(?: about| of)?|and", _about_time),
     # People and their mail.
     (rf"(?:(?:has|have|did) {_ANYBODY}|who(?: (?:all|else))?(?: has| have| did)?|which people(?: have)?|who is it that)"
      rf" {_WRITE}(?: (?:to|with|back|in))*(?: (?:me|us))?(?: back)?(?: (?:an?|any|some|new|the))*(?: {MAIL})?", _wrote),

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from osone.companion.skills.asking import pointing
 from osone.companion.skills.asking.facts import when_said, whole
-from osone.companion.skills.asking.pointing import NAMED
+from osone.companion.skills.asking.ticking import MOST
 from osone.companion.skills.house import House
 from osone.companion.skills.intents import Act, CancelEvent, ReviseNamed, Slot, Verb, Which
 from osone.companion.skills.spoken import NamedLast
@@ -35,9 +35,10 @@ async def named(what: str, slot: Slot | None, house: House) -> Occurrence | Answ
         first = [one for one in found if one.start == slot.since]
         events = [first[0].event] if len(first) == 1 else events
     if len(events) > 1:
-        lines = [f"- {whole(one, now)}" for one in {one.event: one for one in reversed(found)}.values()]
-        text = listed(_("Which one do you mean? Say its whole name or its time."), lines[:NAMED][::-1])
-        return Answer(text, pointing.NOTHING, unclear=True)
+        next_ones = [next(one for one in found if one.event == event) for event in events][:MOST]
+        lines = [f"- {whole(one, now)}" for one in next_ones]
+        text = listed(_("Which one do you mean? Say “the first one”, its name or its time."), lines)
+        return Answer(text, pointing.NOTHING, events=tuple(next_ones), which=True)
     return next(one for one in found if one.event == events[0])
 
 

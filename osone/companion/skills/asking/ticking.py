@@ -64,4 +64,5 @@ async def tick_off(asked: TickOff, house: House) -> Answer:
     now = house.now()
     lines = [f"- {task_line(task, now)}" for task in found[:MOST]]
     heading = _("Which one do you mean? Say “mark the first one as done”.")
-    return Answer(listed(heading, lines), pointing.NOTHING, tasks=tuple(task.id for task in found[:MOST]))
+    ids = tuple(task.id for task in found[:MOST])
+    return Answer(listed(heading, lines), pointing.NOTHING, tasks=ids, which=True)

@@ -111,6 +111,10 @@ _NO_LINE = re.compile(
 )
 """A sentence that begins so is a question, a story or another wish, and no line for the calendar."""
 _WORDS = re.compile(r"[^\W\d_]{2}")
+TELLS = re.compile(r"\b(?:am|is|are|was|were|has|have|had|will|would|do|does|did|can|could|should|must|may|might)\b")
+"""What a sentence has that tells something, and no name of an event does."""
+NAME_WORDS = 8
+"""Words of a name that is said with nothing before it: what is longer tells something."""
 
 
 def wish(said: str, heard: HeardWords, now: datetime) -> Intent | None:
@@ -216,12 +220,14 @@ def _line(said: str, heard: HeardWords, now: datetime) -> Intent | None:
     told = lines.understand(line, now)
     event = told.event
     title = event.title if event is not None else told.task.title
-    if not _WORDS.search(title) or (title.strip() == line.strip() and event is not None):
+    if not _WORDS.search(title) or title.casefold() in VAGUE or (title.strip() == line.strip() and event is not None):
         return None
     if event is None or must is not None:
         due = told.task.due is not None
         return AddTask(line[0].upper() + line[1:]) if must is not None and due else None
     asked = puts is not None or onto is not None
+    if not asked and (TELLS.search(title.casefold()) or len(title.split()) > NAME_WORDS):
+        return None
     if told.kind == lines.EVENT or (asked and not _does(told.kind, line)):
         return CaptureLine(line, event=True)
     return CaptureLine(line, event=False) if asked or told.task.due is not None else None
