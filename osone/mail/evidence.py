@@ -127,18 +127,40 @@ def is_talk(header: Header) -> bool:
     An answer is talk, also one that only its subject says to be one: older mailers wrote no In-Reply-To. Else it is
     addressed to the list, on which others than its owner write, and neither a program's nor the list's own voice.
     """
-    if not header.list_id or header.auto_submitted or is_robot(header.sender):
-        return False
-    if _announces(header.list_id.partition(".")[0][:NAME_LIMIT]):
+    if not may_talk(header):
         return False
     if header.in_reply_to or header.references or _answers(header.subject):
         return True
     if header.list_closed:
         return False
-    posted = [a.email.lower() for a in (*header.to, *header.cc) if _posts(a.email.lower(), header.list_id.lower())]
+    list_id = header.list_id.lower()
+    posted = [a.email.lower() for a in (*header.to, *header.cc) if _posts(a.email.lower(), list_id)]
+    posted += _answered_to(header, list_id)
     # A list that rewrites its senders for DMARC puts its own address in their place, and says for whom.
     own_voice = header.sender.email.lower() in posted and not re.search(r"\svia\s", header.sender.name)
     return bool(posted) and not own_voice
+
+
+def may_talk(header: Header) -> bool:
+    """Whether it came over a list that is not for announcements alone, and was written by no program."""
+    if not header.list_id or header.auto_submitted or is_robot(header.sender):
+        return False
+    return not _announces(header.list_id.partition(".")[0][:NAME_LIMIT])
+
+
+def _answered_to(header: Header, list_id: str) -> list[str]:
+    """The addresses of the list that answers go to, where the list has put its name before the subject.
+
+    Who writes to several groups at once, or by a hidden copy, names none. Without such a name it may be anything.
+    """
+    named = _NAMES_OF_LISTS.match(header.subject) if header.reply_to and "[" in header.subject else None
+    if named is None or _letters(list_id.partition(".")[0]) not in map(_letters, named[0].lower().split("]")):
+        return []
+    return [a.email.lower() for a in header.reply_to if _posts(a.email.lower(), list_id, named=True)]
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name))
 
 
 def _answers(subject: str) -> bool:
@@ -151,13 +173,18 @@ def _announces(name: str) -> bool:
     return _ANNOUNCES.search(name) is not None
 
 
-def _posts(email: str, list_id: str) -> bool:
-    """Whether what is sent to an address comes over a list: its id has the same name, at the same place."""
+def _posts(email: str, list_id: str, *, named: bool = False) -> bool:
+    """Whether what is sent to an address comes over a list: its id has the same name, at the same place.
+
+    Unless it must be ``named``, any address at the very place that a list is called by will do.
+    """
     name, _at, place = email.partition("@")
     if not name or not place:
         return False
-    return list_id in (f"{name}.{place}", place) or (
-        list_id.startswith(f"{name}.") and registered(list_id) == registered(place)
+    return (
+        list_id == f"{name}.{place}"
+        or (list_id == place and not named)
+        or (list_id.startswith(f"{name}.") and registered(list_id) == registered(place))
     )
 
 

@@ -19,10 +19,12 @@ from osone.mail.spoken import without_first
 from osone.mail.threads import link_hashes
 from osone.mail.triage import triage
 from osone.model.mail import Header, Kind, Parsed
-from osone.store import listing, messages
+from osone.store import listing, lists, messages
 from osone.store.arrivals import Arrival, addresses, pairs
 from osone.store.ids import DAY
 from osone.store.reread import RereadHead
+from osone.store.shown import refresh
+from osone.store.writing import Tx
 from osone.sync.reading import ReadMessage
 
 TEXT_LOOKED_AT = 4000
@@ -31,7 +33,7 @@ TEXT_LOOKED_AT = 4000
 NEAR = 2000
 """Characters in which the first words are looked for first."""
 
-__all__ = ["Described", "describe_all", "head_of", "head_of_row", "identity", "named", "rows", "whole"]
+__all__ = ["Described", "describe_all", "head_of", "head_of_row", "identity", "keep", "listed", "named", "whole"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,12 @@ def named(parsed: Parsed) -> str:
     return "\n".join(a.name for a in parsed.attachments if not a.inline)
 
 
-def rows(described: Sequence[Described]) -> list[tuple[int, str, bool, str, str]]:
-    """The columns that ``store.messages.describe`` writes."""
-    return [(d.message, d.snippet, d.attachments, d.kind, d.reason) for d in described]
+def keep(tx: Tx, described: Sequence[Described]) -> None:
+    """Write what only the bodies tell, and show it."""
+    written = messages.describe(tx, [(d.message, d.snippet, d.attachments, d.kind, d.reason) for d in described])
+    refresh(tx, [*written, *lists.lift(tx, [who for d in described for who in listed(d.header)])])
+
+
+def listed(header: Header) -> list[tuple[str, str]]:
+    """The author and the list of a message that a person may have written over one, for ``store.lists``; else none."""
+    return [(header.sender.email, header.list_id)] if judged.may_talk(header) and not header.list_closed else []

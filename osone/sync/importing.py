@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from osone.mail.header import MessageHead, message_head
 from osone.model.ids import AccountId
 from osone.model.mail import Flag, Role
-from osone.store import accounts, arrivals, bodies, messages, placements
+from osone.store import accounts, arrivals, bodies, lists, messages, placements
 from osone.store.arrivals import Arrival
 from osone.store.likeness import of_body
 from osone.store.shown import refresh
@@ -159,6 +159,7 @@ def _keep(
             # ``raw`` is committed within and thus before ``core``. What a crash between the two leaves in ``raw``
             # belongs to no message, and is swept away at the next start.
             messages.keep_packed(files.raw, [(ids[i], i, one) for i, one in packed.items()])
+            refresh(tx, lists.lift(tx, [who for a in came for who in filing.listed(a.header)]))
         shelf.next_uid = came[-1].uid + 1
         shelf.fresh += len(packed)
         again += [(ids[i], texts[i][0]) for i in doubtful]
@@ -208,4 +209,4 @@ def _describe(files: Files, raws: Sequence[tuple[int, bytes]], me: frozenset[str
     names = {d.message: d.files for d in described if d.files}
     messages.keep_raw(files.raw, [(d.message, d.raw, d.text) for d in described], files.core, names)
     with transaction(files.core) as tx:
-        refresh(tx, messages.describe(tx, filing.rows(described)))
+        filing.keep(tx, described)

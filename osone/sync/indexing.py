@@ -131,7 +131,7 @@ def _piece(files: Files, most: int) -> int:
     )
     with transaction(files.core) as tx:
         reread.keep(tx, map(filing.head_of_row, described))
-        refresh(tx, messages.describe(tx, filing.rows(described)))
+        filing.keep(tx, described)
         # Of the others the head alone is here; its words are folded anew.
         index.ask(tx, wanted)
         reread.reached(tx, wanted)

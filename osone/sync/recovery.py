@@ -7,7 +7,6 @@ import apsw
 from osone.mail.bounds.letter import fingerprint
 from osone.store import accounts, bodies, index, messages, reread
 from osone.store.files import Store
-from osone.store.shown import refresh
 from osone.store.writing import transaction
 from osone.sync import filing, reading
 from osone.sync.messages import Progress, Report, Work
@@ -80,5 +79,5 @@ def _describe(
     described = filing.describe_all(core, sure, accounts.mine(core), careful.read)
     with transaction(core) as tx:
         reread.keep(tx, [filing.head_of_row(d) for d in described if d.mended])
-        refresh(tx, messages.describe(tx, filing.rows(described)))
+        filing.keep(tx, described)
     return later

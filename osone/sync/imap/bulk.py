@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from osone.model.change import Topic
 from osone.store import bodies, likeness, messages, outbox, placements, reread, withheld
 from osone.store.placements import FolderMark
-from osone.store.shown import refresh
 from osone.store.writing import transaction
 from osone.sync import filing
 from osone.sync.imap import answers, heads, there
@@ -288,7 +287,7 @@ def keep_bodies(
         part = described[start : start + size]
         with transaction(files.core) as tx:
             reread.keep(tx, [filing.head_of_row(d) for d in part if d.mended])
-            refresh(tx, messages.describe(tx, filing.rows(part)))
+            filing.keep(tx, part)
             tx.changed(Topic.BODY, [d.message for d in part])
             bodies.wanted_no_more(tx, [d.message for d in part])
         pace.gap()
