@@ -6,8 +6,8 @@ from html import unescape
 import apsw
 
 from osone import __version__
+from osone.app import invitations
 from osone.bridge.ports import OpenedMessage, OpenedPicture, OpenedPiece
-from osone.commands.chords import key_said
 from osone.host import here
 from osone.mail.blocks import BlockKind, TextBlock, escaped, mirrored
 from osone.mail.bounds.drawn import drawable, set_aside
@@ -19,16 +19,14 @@ from osone.mail.html import reduce_html
 from osone.mail.mime import parse
 from osone.mail.people import is_me
 from osone.mail.pictures import told
+from osone.mail.spoken import INVITATION
 from osone.mail.text import blocks_of_text
 from osone.mail.vouched import vouched
 from osone.mail.whole_head import whole_head
 from osone.model.mail import Attachment, MessageRow
 from osone.queries import invited
-from osone.queries.invited import CalendarStanding, Invited
 from osone.store import accounts, aside, listing, messages
-from osone.text.catalogue import N_, _
-from osone.text.dates import clocks, span
-from osone.text.lines import short
+from osone.text.catalogue import _
 
 HUES: Mapping[Tone, str] = {Tone.WARN: "rose", Tone.GOOD: "moss", Tone.CALM: "soft"}
 
@@ -61,46 +59,16 @@ def read_message(connection: apsw.Connection, row: MessageRow, raw: bytes) -> Op
     files = [a for a in parsed.attachments if str(a.part) not in seen and (not a.inline or str(a.part) in broken)]
     evidence = [*of_files([a.name for a in files]), *evidence]
     asked = invited.in_message(connection, raw, parsed.attachments, here.now().tzinfo)
-    card = _asked(asked, row) if asked is not None else ()
+    # What the card says stands nowhere else.
+    evidence = [chip for chip in evidence if asked is None or chip.text != _(INVITATION)]
     return OpenedMessage(
         tuple(_piece(block) for block in turned(shown)),
         _listed(files),
-        (*card, *((c.icon, c.text, HUES[c.tone]) for c in evidence)),
+        tuple((c.icon, c.text, HUES[c.tone]) for c in evidence),
         whole_head(raw),
         _listed(a for a in parsed.attachments if str(a.part) in seen),
+        invitations.card(asked, row.sender, here.now()) if asked is not None else None,
     )
-
-
-def _asked(asked: Invited, row: MessageRow) -> tuple[tuple[str, str, str], ...]:
-    """What a message invites to, as chips: what and when, where, who asks, what stands there, and how to keep it."""
-    now = here.now()
-    when = span(asked.start, asked.end, now.date(), all_day=asked.all_day)
-    title = asked.title or _("Untitled event")
-    if asked.called_off:
-        chips = [("calendar-x", _("Called off: {title}, {when}", title=title, when=when), "rose")]
-        if asked.standing is CalendarStanding.CHANGED:
-            chips.append(("keyboard", _("Press {key} to take it off your calendar", key=key_said("i")), "accent"))
-        return tuple(chips)
-    chips = [("calendar", _("{title}, {when}", title=title, when=when), "dusk")]
-    if asked.event.location:
-        chips.append(("map-pin", short(asked.event.location, invited.LONGEST_NAME), "dusk"))
-    if asked.host and asked.host.lower() != row.sender.email.lower():
-        chips.append(("user", _("{host} asks you", host=asked.host), "soft"))
-    else:
-        chips.append(("user", _("{host} asks you", host=short(row.sender.shown, invited.LONGEST_NAME)), "soft"))
-    if asked.clashes:
-        one = asked.clashes[0]
-        clash = _("clashes with {title}, {time}", title=short(one.title), time=clocks(one.start, one.end))
-        chips.append(("circle-alert", clash, "amber"))
-    elif not asked.all_day:
-        chips.append(("check", _("nothing else stands there"), "moss"))
-    keep = {
-        CalendarStanding.NEW: N_("Press {key} to add it to your calendar"),
-        CalendarStanding.CHANGED: N_("Press {key} to update it in your calendar"),
-        CalendarStanding.KEPT: N_("in your calendar"),
-    }[asked.standing]
-    chips.append(("calendar-plus", _(keep, key=key_said("i")), "accent"))
-    return tuple(chips)
 
 
 def _piece(block: TextBlock) -> OpenedPiece:

@@ -19,7 +19,7 @@ from osone.app.desk.keys import KeyFilter
 from osone.app.desk.offers import foot
 from osone.app.desk.threads import Reader, Writer
 from osone.app.engine.child import EngineChild, Life
-from osone.app.notices import repeating, unsaved
+from osone.app.notices import reasons, repeating, unsaved
 from osone.app.notices.attached import AttachedFiles
 from osone.app.notices.cards import Asking
 from osone.app.onboarding.accounts import AccountCards
@@ -35,8 +35,6 @@ from osone.model.settings import met, number, switch
 from osone.store import settings
 from osone.store.feed import News
 from osone.store.mark import Mark
-from osone.text.catalogue import _
-from osone.text.numbers import first_up
 
 if TYPE_CHECKING:
     import asyncio
@@ -112,11 +110,11 @@ class HouseShell(QObject):
         unsaved.asks(self.asking, screens)
         self.enclosing = Enclosing(screens, opened.store, self.later)
         self.accounts = AccountCards(self, self.asking, self._meet)
-        self.files = AttachedFiles(self.asking, screens, screens.attached, reader, opened.folder)
+        self.files = AttachedFiles(self.asking, screens, screens.attached, reader, dispatcher, opened.folder)
         self._declined: refused.DeclinedCards | None = None
         self._status: status.Status | None = None
         dispatcher.gestures = {
-            "why": self._why,
+            "why": reasons.asked(screens, reader),
             "quit": self._quit,
             "visit": self._visit,
             GESTURE: self._act_in_onboarding,
@@ -310,11 +308,6 @@ class HouseShell(QObject):
             self.window.requestActivate()
 
     # Small things that belong to no screen.
-
-    def _why(self, _value: object) -> None:
-        said = f"{first_up(why)}." if (why := self.screens.reason()) else ""
-        said = said or _("Nothing here needs you. It is sorted by what kind of message it is.")
-        self.screens.shell.toast(said, told=True)
 
     def _quit(self, _value: object) -> None:
         if self.window is not None:

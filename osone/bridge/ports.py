@@ -11,6 +11,8 @@ from osone.calendar.periods import monday
 from osone.model.mail import MessageRow
 
 T = TypeVar("T")
+TAKE = "take"
+"""What is done to an invitation that puts it on the calendar, or takes it off there."""
 
 
 class PendingQuestion(Protocol):
@@ -100,6 +102,26 @@ class OpenedPiece:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenedInvitation:
+    """What a message asks to, as it is read."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+    """When, where, who asks, what else is on then: icon and words."""
+    state: str
+    """How it stands to the calendar, in a sentence; empty where that goes without saying."""
+    hue: str
+    """``dusk``, or ``rose`` where it is called off."""
+    acts: tuple[tuple[str, str, str], ...]
+    """What may be done: what it is called here, its words, and its key."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether an answer can be given."""
+        return any(what != TAKE for what, _words, _key in self.acts)
+
+
+@dataclass(frozen=True, slots=True)
 class OpenedMessage:
     """The body of one message as it is read."""
 
@@ -112,6 +134,7 @@ class OpenedMessage:
     """All that stands in its head: names and values."""
     shown: tuple[tuple[str, str, int, int], ...] = ()
     """Files that are no more than pictures in its text."""
+    invitation: OpenedInvitation | None = None
 
 
 Body = Callable[[apsw.Connection, MessageRow, bytes], OpenedMessage]

@@ -1,16 +1,17 @@
 """The verbs of the calendar."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 from osone.commands.registry import Desk, Done, command
 from osone.host.later import later
-from osone.model.calendar import OWN
+from osone.model.calendar import OWN, Event
 from osone.model.errors import CommandError
 from osone.model.whose import Own
 from osone.store import effects
 from osone.store import events as rows
-from osone.text.catalogue import N_, _
+from osone.text.catalogue import N_, _, plural
 from osone.text.dates import span
 from osone.text.lines import short
 
@@ -71,15 +72,18 @@ def bring(
     method: Annotated[str, "what is to be done with it, by RFC 5546; nothing for an event"] = "",
 ) -> Done:
     """Put an event that came in a message on the calendar, take up what is newer in it, or call it off."""
-    found = reading.read(ics).events
-    if not found:
+    found = reading.read(ics)
+    if not found.events:
         raise CommandError(_("There is no event in it that can be read."))
-    came = found[0]
+    called = found.name if method in ("", "PUBLISH") and found.name else _(INVITATIONS)
+    if len(found.events) > 1:
+        return _bring_all(desk, found.events, method, called)
+    came = found.events[0]
     title = short(came.title) or _("Untitled event")
     kept = rows.by_uid(desk.connection, came.uid)
     if method == "CANCEL" and kept is None:
         return Done(_("“{title}” is called off. It isn't in your calendar.", title=title))
-    made = invited.taken_up(desk.tx, came, method, _(INVITATIONS))
+    made = invited.taken_up(desk.tx, came, method, called)
     if not made:
         return Done(_("“{title}” is in your calendar already.", title=title))
     if method == "CANCEL":
@@ -89,3 +93,19 @@ def bring(
     if kept is not None:
         return Done(_("Updated “{title}”, {when}.", title=title, when=when), made)
     return Done(_("Added “{title}”, {when}.", title=title, when=when), made)
+
+
+def _bring_all(desk: Desk, came: Sequence[Event], method: str, called: str) -> Done:
+    """The same of a file that holds several events."""
+    made = [taken for event in came if (taken := invited.taken_up(desk.tx, event, method, called))]
+    if method == "CANCEL":
+        off = [taken for taken in made if taken[0].id]
+        said = plural("{count} event is called off.", "{count} events are called off.", len(off))
+        return Done(said if off else _("Nothing in it is in your calendar."), [e for taken in off for e in taken])
+    if not made:
+        return Done(_("All of it is in your calendar already."))
+    new = sum(taken[0].id == 0 for taken in made)
+    said = plural("Added {count} event.", "Added {count} events.", new)
+    if new < len(made):
+        said = plural("Updated {count} event.", "Updated {count} events.", len(made) - new) if not new else said
+    return Done(said, [effect for taken in made for effect in taken])

@@ -94,6 +94,8 @@ WITH_FILES = READING & fact("files")
 """What is read brought files."""
 WITH_LINKS = READING & fact("links")
 """What is read has links."""
+INVITED = READING & fact("invited")
+"""What is read asks for an answer to its invitation."""
 IN_LINE = fact("text")
 """Words are being written."""
 ONBOARDING = fact("screen:onboarding")

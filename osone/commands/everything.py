@@ -2,6 +2,7 @@
 
 from osone.commands import (
     accounts,
+    answering,
     calendar,
     changing,
     erasing,
@@ -19,8 +20,8 @@ from osone.commands import (
 from osone.commands.registry import REGISTRY
 
 VERBS = (
-    accounts, calendar, changing, erasing, folders, looking, mail, onboarding, screen, settings, snoozing, tasks, undo,
-    writing,
+    accounts, answering, calendar, changing, erasing, folders, looking, mail, onboarding, screen, settings, snoozing,
+    tasks, undo, writing,
 )  # fmt: skip
 
 __all__ = ["REGISTRY", "VERBS"]

@@ -8,6 +8,7 @@ from osone.commands.context import (
     IN_LINE,
     IN_LIST,
     IN_READER,
+    INVITED,
     ON_BOX,
     ON_DRAFT,
     ON_EVENT,
@@ -305,6 +306,12 @@ gesture(
 gesture("event.edit", N_("Change event"), Gesture("edit"), keys=("h", "Mod+E"), when=ON_EVENT, icon="pencil")
 gesture("quit", N_("Quit"), Gesture("quit"), keys="Mod+Q", icon="log-out", met=False)
 gesture("event.take", N_("Add to calendar"), Gesture("take"), keys="i", when=ON_THREAD, icon="calendar-plus")
+for _answer, _title, _chord, _icon in (
+    ("accepted", N_("Accept invitation"), "Shift+Y", "check"),
+    ("tentative", N_("Answer invitation with maybe"), "Shift+M", "circle-question-mark"),
+    ("declined", N_("Decline invitation"), "Shift+N", "x"),
+):
+    gesture(f"invitation.{_answer}", _title, Gesture("invited", _answer), keys=_chord, when=INVITED, icon=_icon)
 gesture("why", N_("Show why this is suggested"), Gesture("why"), keys="w", when=ON_THREAD, icon="circle-question-mark")
 for _box, _title, _icon in (
     (Box.INBOX, N_("Go to Inbox"), "inbox"), (Box.STARRED, N_("Go to Starred"), "star"),

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 from osone.commands.context import MAY_LEAVE, MAY_SEND_AGAIN, ON_DRAFT
 from osone.commands.registry import Desk, Done, command
 from osone.host.later import later
-from osone.model.accounts import Service
+from osone.model.accounts import Account, Service
 from osone.model.change import Topic
 from osone.model.drafts import Draft, DraftId, Stage
 from osone.model.errors import CommandError
+from osone.model.mail import Address
 from osone.model.services import Smtp, services_of
 from osone.model.settings import number
 from osone.store import accounts, effects, sending, settings
@@ -91,18 +92,7 @@ def send(
         if draft.stage is not Stage.WRITING:
             raise CommandError(_("This message is on its way already."))
         account = accounts.one(desk.connection, draft.account)
-        if not draft.sender.email:
-            raise CommandError(
-                _("There is no account to send from yet."),
-                remedy=_("Add one; your message is kept."),
-                command="account.add",
-            )
-        if account is None or not isinstance(services_of(account).get(Service.OUTGOING), Smtp):
-            raise CommandError(
-                _("{address} has no server to send through.", address=draft.sender.email),
-                remedy=_("Set up the account again, or choose another."),
-                command="account.change",
-            )
+        may_leave(account, draft.sender)
         # Whatever cannot leave is told now, and not when nobody looks.
         message.envelope(draft.recipients, utf8=True)
         given = parts.message_id(message.domain_of(draft.sender))
@@ -163,6 +153,22 @@ def _some(desk: Desk, drafts: Sequence[DraftId]) -> list[Draft]:
 def _each(desk: Desk, drafts: Sequence[DraftId], act: Callable[[Tx, int], bool]) -> None:
     if not all(act(desk.tx, draft) for draft in drafts):
         raise CommandError(_("It has left already."))
+
+
+def may_leave(account: Account | None, sender: Address) -> None:
+    """Refuse to send from where nothing can be sent. Raises CommandError with what to do."""
+    if not sender.email:
+        raise CommandError(
+            _("There is no account to send from yet."),
+            remedy=_("Add one; your message is kept."),
+            command="account.add",
+        )
+    if account is None or not isinstance(services_of(account).get(Service.OUTGOING), Smtp):
+        raise CommandError(
+            _("{address} has no server to send through.", address=sender.email),
+            remedy=_("Set up the account again, or choose another."),
+            command="account.change",
+        )
 
 
 def leaves_at(when: str, now: datetime) -> datetime | None:

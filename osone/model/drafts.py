@@ -26,6 +26,15 @@ class Relation(StrEnum):
     REPLY = "reply"
     REPLY_ALL = "reply all"
     FORWARD = "forward"
+    ACCEPTED = "accepted"
+    """It answers the invitation in that message, as its PARTSTAT says it (RFC 5545); so do the next two."""
+    TENTATIVE = "tentative"
+    DECLINED = "declined"
+
+    @property
+    def answer(self) -> str:
+        """The PARTSTAT that it answers an invitation with; empty where it answers none."""
+        return self.value.upper() if self in (Relation.ACCEPTED, Relation.TENTATIVE, Relation.DECLINED) else ""
 
 
 class Stage(StrEnum):

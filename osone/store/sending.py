@@ -173,7 +173,7 @@ def _answered(tx: Tx, act: Wish) -> None:
     """The message that it answers is marked so, as other programs do."""
     found = tx.connection.execute(
         "SELECT m.id, m.account FROM draft d JOIN message m ON m.id = d.answers"
-        " WHERE d.id = ? AND d.relation IN ('reply', 'reply all')",
+        " WHERE d.id = ? AND d.relation NOT IN ('', 'forward')",
         (act.noun_id,),
     ).fetchone()
     if found is not None and account_of(tx.connection, found[0])[1] != "local":

@@ -1,21 +1,39 @@
-"""An invitation in the window: what it asks to stands above the message, and a key puts it on the calendar."""
+"""An invitation in the window: a card says what it asks to, keys keep and answer it, and its file opens to the same."""
 
 from osone.app.profile.profile import Profile
-from tests.app.house import living
+from tests.app.house import Running, living
+
+
+def card(house: Running) -> dict[str, object]:
+    rows = [row for row in house.screens.reading.rows if row["what"] == "invitation"]
+    return dict(rows[-1]) if rows else {}
+
+
+def lines(house: Running) -> list[str]:
+    files = card(house).get("files", [])
+    return [str(line["words"]) for line in files] if isinstance(files, list) else []
 
 
 def test_an_invitation_shows_when_it_is_and_a_key_keeps_it_once(world: Profile) -> None:
     with living(world) as house:
         thread = house.number("SELECT thread FROM message WHERE subject LIKE 'Map review%' ORDER BY id DESC LIMIT 1")
         house.screens.show(("thread", thread))
-
-        def chips() -> list[str]:
-            return [str(chip["text"]) for chip in house.screens.reading.property("chips")]
-
-        house.until(lambda: any("asks you" in text for text in chips()), "who asks is told")
-        assert any("calendar" in text for text in chips()), "and whether it stands there"
+        house.until(lambda: any(line.startswith("From ") for line in lines(house)), "who asks is told")
+        assert "Map review" in str(card(house)["name"])
+        assert "calendar" in str(card(house)["snippet"]), "and whether it stands there"
+        chips = [str(chip["text"]) for chip in house.screens.reading.property("chips")]
+        assert not [text for text in chips if "invit" in text.lower() or "calendar" in text], "once, on the card"
         events = house.number("SELECT count(*) FROM event")
         house.press("i")
         house.until(lambda: any("“Map review: all 23 harbours”" in said for said in house.toasts()), "it is kept")
         assert house.number("SELECT count(*) FROM event") == events
-        assert house.number("SELECT count(*) FROM outbox WHERE kind = 'send'") == 0
+        house.press("w")
+        house.until(lambda: any("invites you to “Map review" in said for said in house.toasts()), "why says what")
+        house.press("Mod+O")
+        house.until(lambda: house.screens.attached.held, "the keyboard is on its file")
+        house.press("Enter")
+        cards = house.screens.shell.property("cards")
+        house.until(lambda: cards.rows, "a calendar file opens here")
+        assert "Map review" in str(cards.rows[-1]["title"])
+        assert cards.rows[-1]["choices"][-1] == "Open with another program"
+        assert house.number("SELECT count(*) FROM outbox WHERE noun = 'draft'") == 0, "and nothing leaves by itself"

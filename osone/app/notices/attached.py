@@ -17,6 +17,7 @@ from PySide6.QtGui import QDesktopServices
 from osone.app.desk.threads import Reader
 from osone.app.notices.cards import Asking
 from osone.bridge.mail.attached import Attached
+from osone.bridge.ports import Acts
 from osone.bridge.screens import Screens
 from osone.host import own
 from osone.host.later import later
@@ -29,9 +30,14 @@ from osone.text.numbers import first_up
 if TYPE_CHECKING:
     import platformdirs
 
+    from osone.app import invitations
     from osone.host import saving
     from osone.mail import file_warnings, mime
+    from osone.queries import invited
+    from osone.queries.invited import Invited
 else:
+    # With all of the calendar, once a file is opened.
+    invitations, invited = later("osone.app.invitations"), later("osone.queries.invited")
     platformdirs, saving = later("platformdirs"), later("osone.host.saving")
     file_warnings, mime = later("osone.mail.file_warnings"), later("osone.mail.mime")
 
@@ -42,8 +48,23 @@ SAID = 48
 LOOKED_AT = 400
 """Entries of a folder that are looked through for what was typed."""
 PLACE, IN_FOLDER = "file.place", "file.folder"
+CALENDARS = (".ics", ".ical", ".vcs")
+BLANKS = b"\xef\xbb\xbf \t\r\n"
+BEGINNING = 200
+"""Bytes of a file in which a calendar would begin, whatever it is called."""
 File = tuple[int, int, str]
 """A message, which part of it, and the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A file that is to be opened."""
+
+    data: bytes
+    risk: str
+    """What warns of it; empty where nothing does."""
+    asked: "Invited | None"
+    """The event that it holds, where it is of a calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +80,11 @@ class _Kept:
 class AttachedFiles(QObject):
     """Opens and saves the files of what is read."""
 
-    def __init__(self, asking: Asking, screens: Screens, attached: Attached, reader: Reader, folder: Path) -> None:
+    def __init__(
+        self, asking: Asking, screens: Screens, attached: Attached, reader: Reader, acts: Acts, folder: Path
+    ) -> None:
         super().__init__(asking)
-        self._asking, self._screens, self._reader = asking, screens, reader
+        self._asking, self._screens, self._reader, self._acts = asking, screens, reader, acts
         self._copies = folder / FOLDER
         self._of: dict[int, list[Path]] = {}
         """Copies by the conversation that was open."""
@@ -107,25 +130,43 @@ class AttachedFiles(QObject):
             self._open_named(name, lambda connection: b"".join(drafts.pieces_of(connection, number)))
 
     def _open_named(self, name: str, read: Callable[[apsw.Connection], bytes | None]) -> None:
-        def question(connection: apsw.Connection) -> tuple[bytes, str] | None:
-            data = read(connection)
-            return (data, file_warnings.risk(name, data)) if data is not None else None
+        zone = self._screens.now().tzinfo
 
-        def answer(found: tuple[bytes, str] | None) -> None:
+        def question(connection: apsw.Connection) -> _Found | None:
+            data = read(connection)
+            if data is None:
+                return None
+            calendar = name.lower().endswith(CALENDARS) or data[:BEGINNING].lstrip(BLANKS).startswith(b"BEGIN:VCAL")
+            asked = invited.in_file(connection, data, zone) if calendar else None
+            return _Found(data, file_warnings.risk(name, data), asked)
+
+        def answer(found: _Found | None) -> None:
             if found is None:
                 self._missing(name)
-            elif not found[1]:
-                self._look(name, found[0])
-            else:
+            elif found.risk:
                 self._asking.ask(
                     _("Open {file}?", file=name),
-                    _("{warning}. Open it only if you expected it from this person.", warning=first_up(found[1])),
+                    _("{warning}. Open it only if you expected it from this person.", warning=first_up(found.risk)),
                     _("Open"),
-                    partial(self._look, name, found[0]),
+                    partial(self._look, name, found.data),
                     icon="triangle-alert",
                 )
+            elif found.asked is not None:
+                self._tell(name, found.data, found.asked)
+            else:
+                self._look(name, found.data)
 
         self._reader.ask(question, answer)
+
+    def _tell(self, name: str, data: bytes, asked: "Invited") -> None:
+        """Show what a calendar file holds, and what can be done with it."""
+        title, body = invitations.file_words(asked, self._screens.now())
+        choices: dict[str, Callable[[], object]] = {}
+        if takes := invitations.takes(asked):
+            whole = asked.event.ics if asked.many == 1 else invited.text_of(data)
+            choices[takes] = lambda: self._acts.run("event.bring", {"ics": whole, "method": asked.method})
+        choices[_("Open with another program")] = partial(self._look, name, data)
+        self._asking.choose(title, body, choices, icon="calendar")
 
     def _look(self, name: str, data: bytes) -> None:
         thread = self._screens.reading.open_thread

@@ -9,7 +9,7 @@ from osone.bridge.drawing.shapes import hue_of, letters_of
 from osone.bridge.lists.keyed import Row
 from osone.bridge.mail.opened import addressed, drawn, shape, words_of
 from osone.bridge.mail.search import marked_html
-from osone.bridge.ports import OpenedMessage, OpenedPiece
+from osone.bridge.ports import OpenedInvitation, OpenedMessage, OpenedPiece
 from osone.host.later import later
 from osone.model.mail import MessageRow
 from osone.text.dates import came_long
@@ -54,7 +54,7 @@ def _base(m: MessageRow, state: str, *, expanded: bool = True) -> dict[str, obje
         "message": str(m.id), "expanded": expanded, "progress": state, "depth": 0, "folded": False, "rich": False,
         "kind": "", "html": "", "files": [], "name": "", "address": "", "when": "", "letters": "", "hue": "",
         "snippet": "", "marker": "", "level": 0, "columns": 0, "said": "", "signature": "",
-        "hand": False, "details": False,
+        "hand": False, "details": False, "acts": [],
     }  # fmt: skip
 
 
@@ -83,6 +83,8 @@ def message(
     rows: list[Row] = [begins | {"details": bool(fields), "folded": bare}]
     if bare:
         rows.append(base | _as("fields", f"{m.id}/head") | {"files": fields})
+    if opened.invitation is not None:
+        rows.append(base | _invited(m, opened.invitation))
     group = ""
     for run in _runs(opened.pieces):
         n = run[0]
@@ -111,6 +113,16 @@ def message(
         ]
         rows.append(base | _as("files", f"{m.id}/files") | {"files": attached, "said": said})
     return rows
+
+
+def _invited(m: MessageRow, asked: OpenedInvitation) -> dict[str, object]:
+    lines = [{"icon": icon, "words": words} for icon, words in asked.lines]
+    acts = [{"what": what, "words": words, "key": key} for what, words, key in asked.acts]
+    heard = ". ".join([asked.title, *(words for _icon, words in asked.lines), asked.state]).rstrip(". ")
+    return {
+        **_as("invitation", f"{m.id}/invitation"),
+        "name": asked.title, "files": lines, "acts": acts, "snippet": asked.state, "hue": asked.hue, "said": heard,
+    }  # fmt: skip
 
 
 def _drawn(key: str, shaped: Row, *, rich: bool) -> dict[str, object]:

@@ -105,6 +105,8 @@ def chips_of(
         chips.append({"icon": "file-pen", "text": _("draft, not sent"), "hue": "accent"})
     evidence = newest.chips if newest is not None else ()
     shown = [text for _icon, text, _hue in evidence]
+    if newest is not None and newest.invitation is not None:
+        shown.append(_(spoken.INVITATION))  # the card says it
     if about is not None and (more := spoken.unsaid(about.reason, shown)):
         chips.append({"icon": "sparkles", "text": more, "hue": "accent"})
     if about is not None and about.kind in NAMED:

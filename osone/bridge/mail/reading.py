@@ -36,7 +36,7 @@ AHEAD = 6
 """Conversations that are kept read, because they may be opened next."""
 ROLES = ("key", "drawn", "message", "kind", "html", "depth", "name", "address", "when", "letters", "hue", "snippet",
          "expanded", "progress", "files", "folded", "rich", "marker", "level", "columns", "said",
-         "signature", "hand", "details")  # fmt: skip
+         "signature", "hand", "details", "acts")  # fmt: skip
 
 
 @QmlElement
@@ -48,6 +48,8 @@ class Reading(KeyedModel):
     headChanged = Signal()
     messageChanged = Signal()
     linkAsked = Signal(str)
+    invitationAsked = Signal(str, str)
+    """Something is to be done about the invitation in a message: it is to be taken up, or answered."""
     openedAfresh = Signal()
     leafed = Signal(str)
     """The conversation is to be read ``on`` or ``back`` by a page, ``down`` or ``up`` by a line, or at an end."""
@@ -159,6 +161,14 @@ class Reading(KeyedModel):
         if self._thread and (not mails or self._asked.intersection(mails)):
             self._look(sorted(self._expanded))
 
+    def calendar_changed(self) -> None:
+        """What the invitations say of the calendar may be different now."""
+        for thread, found in list(self._ahead.items()):
+            if any(letter.invitation for letter in found.letters.values()):
+                del self._ahead[thread]
+        if asked := [m for m, opened in self._opened.items() if opened.invitation]:
+            self._ask(self._thread, asked, partial(self._took, self._thread, False))
+
     def _look(self, bodies: Sequence[int] | None, *, first: bool = False) -> None:
         thread = self._thread
         wanted = None if bodies is None else [m for m in bodies if m not in self._opened]
@@ -262,6 +272,19 @@ class Reading(KeyedModel):
     def claimed(self, link: str) -> str:
         """The address that the words of a link name, where it leads elsewhere; else empty."""
         return link_text.claimed((piece.html for opened in self._opened.values() for piece in opened.pieces), link)
+
+    @Slot(str, str)
+    def invited(self, message: str, what: str) -> None:
+        """Something was pressed on an invitation."""
+        self.invitationAsked.emit(message, what)
+
+    @property
+    def asks(self) -> int:
+        """The newest message that is open and asks for an answer to its invitation; 0 where none does."""
+        found = (m.id for m in reversed(self._rows_of) if (one := self._opened.get(m.id)) and one.invitation)
+        newest = next(found, 0)
+        asked = self._opened[newest].invitation if newest else None
+        return newest if asked is not None and asked.asks else 0
 
     @Slot(str)
     def fold(self, group: str) -> None:

@@ -13,7 +13,7 @@ from osone.bridge.mail.inbox import Inbox
 from osone.bridge.mail.linked import Linked
 from osone.bridge.mail.pictures import Pictures
 from osone.bridge.mail.reading import Reading
-from osone.bridge.ports import Parts
+from osone.bridge.ports import TAKE, Parts
 from osone.bridge.screen import Around, Gestures, Noun, Screen, ids, one
 from osone.commands.context import IN_JUNK, IN_TRASH
 from osone.host.later import later
@@ -24,7 +24,7 @@ from osone.text.catalogue import _
 
 if TYPE_CHECKING:
     from osone.queries import invited
-    from osone.queries.invited import ToKeep
+    from osone.queries.invited import Invited, ToKeep
 else:
     invited = later("osone.queries.invited")  # with all of the calendar, once something is put there
 
@@ -65,6 +65,7 @@ class MailScreen(Screen):
         self.inbox.opened.connect(self._open)
         self.inbox.turned.connect(self.reading.close)
         self.reading.ranOut.connect(self.move)
+        self.reading.invitationAsked.connect(self._do_invited)
         self.inbox.splitsChanged.connect(lambda: around.mark(name, self.inbox.unread))
 
     def begin(self, parts: Parts) -> None:
@@ -94,6 +95,8 @@ class MailScreen(Screen):
             self._ahead.start()
         if (mails := touched(changes, Topic.BODY)) is not None:
             self.reading.arrived(mails)
+        if any(change.topic is Topic.EVENT for change in changes):
+            self.reading.calendar_changed()
         if any(change.topic in (Topic.THREAD, Topic.FOLDER) for change in changes):
             self.inbox.count_again()
 
@@ -109,6 +112,7 @@ class MailScreen(Screen):
         held = self._held()
         if not self.reading.open_thread:
             return LIST | held
+        held |= {"invited"} if self.reading.asks else frozenset()
         return (IN_READER if self.reading.focused else READING) | held | self.attached.facts() | self.linked.facts()
 
     def _held(self) -> frozenset[str]:
@@ -295,6 +299,7 @@ class MailScreen(Screen):
             "link": lambda value: self.linked.tabbed.emit(whole(value)),
             "link_open": lambda value: self._open_link(str(value)),
             "take": lambda _value: self._take(),
+            "invited": lambda value: self._answer(self.reading.asks, str(value)),
             "box": lambda value: self._go_box(whole(value)),
             "search": lambda value: self._search(str(value or "")),
         }
@@ -303,10 +308,30 @@ class MailScreen(Screen):
         if not self.linked.open(link):
             self.around.toast(_("I find no such link in this message."), fault=True)
 
-    def _take(self) -> None:
-        """Put what the conversation before the person invites to, or names a time for, on the calendar."""
+    def _do_invited(self, message: str, what: str) -> None:
+        """What was pressed on the invitation in a message."""
+        if what == TAKE:
+            self._take(int(message))
+        else:
+            self._answer(int(message), what)
+
+    def _answer(self, message: int, answer: str) -> None:
+        """Answer the invitation in a message, and keep the answer in the calendar."""
+        if self._parts is None or not message:
+            return
+        parts, zone = self._parts, self._parts.now().tzinfo
+
+        def tell(found: "Invited | None") -> None:
+            if found is not None:
+                given = {"mail": message, "ics": found.event.ics, "answer": answer}
+                parts.acts.run("event.answer", given)
+
+        parts.reads.ask(lambda connection: invited.of_message(connection, message, zone), tell)
+
+    def _take(self, message: int = 0) -> None:
+        """Put what a message, or the conversation before the person, invites to or names a time for on the calendar."""
         thread = next((number for noun, number in self.around.at.targets() if noun == "thread"), 0)
-        if self._parts is None or not thread:
+        if self._parts is None or not (thread or message):
             return
         parts, now = self._parts, self._parts.now()
 
@@ -314,9 +339,10 @@ class MailScreen(Screen):
             if found is None:
                 self.around.toast(_("I find no date in this message."), fault=True)
             else:
-                parts.acts.run("event.bring", {"ics": found.ics, "method": found.method})
+                given = {"ics": found.ics, "method": found.method}
+                parts.acts.run("event.bring", given)
 
-        parts.reads.ask(lambda connection: invited.to_keep(connection, thread, now), keep)
+        parts.reads.ask(lambda connection: invited.to_keep(connection, thread, now, message), keep)
 
     def _go_box(self, box: int) -> None:
         self.inbox.go(box)

@@ -111,7 +111,7 @@ def put(lines: Lines, name: str, *line: str, after: str = "DTSTART", beside: boo
     out: Lines = []
     done = not new
     spot = -1
-    for chunk, kind in _chunks(lines):
+    for chunk, kind in chunks(lines):
         if kind == name:
             out += [*(chunk if beside else ()), *(() if done else new)]
             done = True
@@ -166,7 +166,7 @@ def zone_lines(name: str, year: int, years: int) -> Lines:
     return [f"{line}\r\n" for line in made.to_ical().decode().splitlines()]
 
 
-def _chunks(lines: Lines) -> Iterable[tuple[Lines, str]]:
+def chunks(lines: Lines) -> Iterable[tuple[Lines, str]]:
     """The logical lines, each as it stands and with its name; what lies within, and what opens and closes, has none."""
     held: Lines = []
     kind, depth = "", 0

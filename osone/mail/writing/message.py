@@ -52,8 +52,11 @@ def head(draft: Draft, date: datetime, answered: Answered | None = None, *, utf8
     return b"".join([*lines, fields.field("User-Agent", PROGRAM)])
 
 
-def body(draft: Draft, files: Sequence[EnclosedPart], answered: Answered | None = None) -> Body:
-    """The body; HTML only where there is something to show that plain text cannot."""
+def body(draft: Draft, files: Sequence[EnclosedPart], answered: Answered | None = None, reply: str = "") -> Body:
+    """The body; HTML only where there is something to show that plain text cannot.
+
+    ``reply`` is what it answers to an invitation, as iCalendar text.
+    """
     written = draft.blocks
     if draft.quotes and answered is not None and answered.quoted:
         written = (*written, Block(), *answered.quoted)
@@ -66,6 +69,7 @@ def body(draft: Draft, files: Sequence[EnclosedPart], answered: Answered | None 
         [one for one in files if one.content_id in shown] if rich else [],
         # A picture that was taken out of the text again is none that comes along.
         [one for one in files if not one.content_id],
+        reply,
     )
 
 

@@ -36,6 +36,8 @@ class Body:
     pictures: Sequence[EnclosedPart] = ()
     """Shown in ``html``."""
     files: Sequence[EnclosedPart] = ()
+    reply: str = ""
+    """The same as iCalendar text of METHOD:REPLY, for the program that keeps the host's calendar."""
 
 
 def message_id(domain: str) -> str:
@@ -57,6 +59,9 @@ def _body(body: Body) -> Iterator[bytes]:
             shown = [_file(one, "inline") for one in body.pictures]
             rich = _multipart("related", [rich, *shown], [("type", "text/html")])
         text = _multipart("alternative", [text, rich])
+    if body.reply:
+        # The method stands in the type too (RFC 6047, section 2.4).
+        text = _multipart("alternative", [text, _text("text/calendar", body.reply, [("method", "REPLY")])])
     if body.files:
         text = _multipart("mixed", [text, *(_file(one, "attachment") for one in body.files)])
     return text

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from osone.host import here
+from osone.host.later import later
 from osone.mail import mime
 from osone.mail.enclosed import bytes_of
 from osone.mail.measured import measured
@@ -12,12 +14,19 @@ from osone.mail.writing import fields, message
 from osone.mail.writing.message import Answered
 from osone.mail.writing.parts import EnclosedPart, written
 from osone.model.drafts import Draft, Relation
+from osone.model.errors import CommandError
 from osone.model.mail import Header, Parsed
 from osone.queries.beneath import Beneath, along, beneath
 from osone.store import drafts, messages, sending
 from osone.store.outbox import Wish
 from osone.store.writing import transaction
 from osone.sync.working import Files
+from osone.text.catalogue import _
+
+if TYPE_CHECKING:
+    from osone.queries import invited
+else:
+    invited = later("osone.queries.invited")  # with all of the calendar, once an invitation is answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,13 @@ def _whole(files: Files, draft: Draft, *, utf8: bool) -> Iterator[bytes]:
         EnclosedPart(one.name, one.media_type, partial(drafts.pieces_of, files.core, one.id), one.content_id)
         for one in draft.files
     ]
-    answered = None
+    answered, reply = None, ""
+    if draft.relation.answer:
+        reply = invited.reply_in(raw, draft.sender, draft.relation.answer, here.now()) if raw is not None else ""
+        if not reply:
+            raise CommandError(
+                _("The invitation is gone, so it can't be answered."), remedy=_("Write to who invited you.")
+            )
     if raw is not None:
         parsed = files.read(raw)
         under = beneath(draft, raw, parsed) if draft.quotes else Beneath()
@@ -60,7 +75,7 @@ def _whole(files: Files, draft: Draft, *, utf8: bool) -> Iterator[bytes]:
         ]
         enclosed = [*passed_on, *enclosed, *_pictures(raw, parsed, under)]
     head = message.head(draft, here.now(), answered, utf8=utf8)
-    return written(head, message.body(draft, enclosed, answered))
+    return written(head, message.body(draft, enclosed, answered, reply))
 
 
 def _answered(draft: Draft, header: Header, under: Beneath) -> Answered:

@@ -26,7 +26,7 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
     letter = OpenedMessage((OpenedPiece("paragraph", LINKS),), FILES)
     made.screens.reading.begin(made.reads, made.acts, lambda: NOW, lambda *_: letter)
     asking = Asking(made.screens, made.screens.shell)
-    AttachedFiles(asking, made.screens, made.screens.attached, cast("Reader", made.reads), tmp_path)
+    AttachedFiles(asking, made.screens, made.screens.attached, cast("Reader", made.reads), made.acts, tmp_path)
     made.screens.reading.open(1)
     made.settle(60)
     yield made

@@ -85,6 +85,17 @@ DelegateChooser {
     }
 
     DelegateChoice {
+        roleValue: "invitation"
+
+        MessageInvitation {
+            width: part.width
+            margin: part.margin
+            measure: part.measure
+            heard: part.heard
+        }
+    }
+
+    DelegateChoice {
         roleValue: "wait"
 
         MessageWait {
