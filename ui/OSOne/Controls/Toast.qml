@@ -55,7 +55,8 @@ Item {
             width: Math.min(implicitWidth, 380, toast.most - toast.beside)
             text: toast.text
             wrapMode: Text.Wrap
-            maximumLineCount: 3
+            // What went wrong, and what to do, is read whole however narrow the window is.
+            maximumLineCount: toast.fault ? 6 : 3
             elide: Text.ElideRight
             font.pixelSize: 14
             anchors.verticalCenter: parent.verticalCenter
