@@ -188,13 +188,13 @@ class Ear:
             return str(_part(self._asks, fields[HeaderFields.sender], fields[HeaderFields.path]))
         return ""
 
-    def until(self, wanted: str, do: Callable[[], object]) -> list[str]:
-        """What is told from when something is done until these words are."""
+    def until(self, wanted: str, do: Callable[[], object], *more: str) -> list[str]:
+        """What is told from when something is done until these words are, and ``more`` words too, in any order."""
         self.hears()
         do()
         ends = time.monotonic() + PATIENCE_S
         found: list[str] = []
-        while not any(wanted in words for words in found):
-            assert time.monotonic() < ends, f"“{wanted}” was never told, only {found}"
+        while missing := [words for words in (wanted, *more) if not any(words in heard for heard in found)]:
+            assert time.monotonic() < ends, f"“{missing[0]}” was never told, only {found}"
             found += self.hears()
         return found

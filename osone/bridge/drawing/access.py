@@ -1,8 +1,11 @@
 """Whether somebody listens to the window instead of looking at it, and what they hear that the cursor is on."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtQml import QmlElement, QmlSingleton
+from PySide6.QtQuick import QQuickItem
 
 QML_IMPORT_NAME = "OSOne.Theme"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -50,6 +53,13 @@ class Access(QObject):
         within = item.property("spoken")
         meant = within if isinstance(within, QObject) else item
         QAccessible.updateAccessibility(QAccessibleEvent(meant, QAccessible.Event.Focus))
+
+    @Slot(QObject)
+    def order(self, within: QObject | None) -> None:
+        """Tell the rows of a list from the top down: it makes them upwards, where it is scrolled to its end."""
+        rows = sorted(within.childItems(), key=QQuickItem.y) if isinstance(within, QQuickItem) else []
+        for before, row in pairwise(rows):
+            row.stackAfter(before)
 
     active = Property(bool, lambda self: self._active, notify=activeChanged)
     heard = Property(bool, lambda self: self._resting, notify=heardChanged)

@@ -53,6 +53,10 @@ Item {
         }
     }
 
+    ReadingOrder {
+        view: list
+    }
+
     Fades {
         view: list
     }

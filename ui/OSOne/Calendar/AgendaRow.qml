@@ -30,7 +30,7 @@ Item {
     Accessible.name: what === "event" ? clock + " " + title + (note !== "" ? ", " + note : "") : title
     Accessible.selected: current
     Accessible.focusable: what === "event"
-    readonly property bool heard: current && visible && Access.heard
+    readonly property bool heard: current && visible && Access.heard && !Calendar.opened
     onHeardChanged: {
         if (heard)
             Access.point(row);

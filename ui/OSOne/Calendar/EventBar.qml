@@ -35,7 +35,7 @@ Rectangle {
     Accessible.description: tentative ? qsTr("tentative") : ""
     Accessible.selected: current
     Accessible.focusable: true
-    readonly property bool heard: current && visible && Access.heard
+    readonly property bool heard: current && visible && Access.heard && !Calendar.opened
     onHeardChanged: {
         if (heard)
             Access.point(bar);

@@ -47,7 +47,7 @@ Rectangle {
     Accessible.description: tentative ? qsTr("tentative") : ""
     Accessible.selected: current
     Accessible.focusable: true
-    readonly property bool heard: current && visible && Access.heard
+    readonly property bool heard: current && visible && Access.heard && !Calendar.opened
     onHeardChanged: {
         if (heard)
             Access.point(block);

@@ -17,6 +17,14 @@ Item {
     height: Math.min(most, column.implicitHeight + 92)
     Accessible.role: Accessible.Dialog
     Accessible.name: event.title ?? ""
+    // The keyboard is on it for who listens, as on the event before it was opened.
+    readonly property bool heard: visible && Access.heard
+    onHeardChanged: {
+        if (heard)
+            Access.point(sheet);
+    }
+    Accessible.focusable: true
+    Accessible.focused: heard
     onVisibleChanged: Qt.callLater(sheet.tell)
     onEventChanged: Qt.callLater(sheet.tell)
 

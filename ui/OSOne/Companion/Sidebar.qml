@@ -16,8 +16,6 @@ FocusScope {
     signal abandoned
 
     width: folded ? Theme.strip : Theme.side
-    Accessible.role: Accessible.Pane
-    Accessible.name: Talk.name
     // Not where the window itself is left: who comes back finds it as it was.
     onActiveFocusChanged: {
         if (!activeFocus && over && Window.active)
@@ -31,67 +29,74 @@ FocusScope {
             line.takeFocus();
     }
 
-    Shade {
+    // Not the scope itself: it would be told as where the keyboard is, beside the line that one writes on.
+    Item {
         anchors.fill: parent
-        visible: side.over
-    }
+        Accessible.role: Accessible.Pane
+        Accessible.name: Talk.name
 
-    Rectangle {
-        anchors.fill: parent
-        color: Theme.sunk
-    }
+        Shade {
+            anchors.fill: parent
+            visible: side.over
+        }
 
-    Rectangle {
-        visible: side.over
-        width: 1
-        height: parent.height
-        color: Theme.line
-    }
+        Rectangle {
+            anchors.fill: parent
+            color: Theme.sunk
+        }
 
-    // What lies under it is not pressed through it.
-    TapHandler {
-        enabled: side.over
-    }
+        Rectangle {
+            visible: side.over
+            width: 1
+            height: parent.height
+            color: Theme.line
+        }
 
-    Strip {
-        id: strip
-        anchors.fill: parent
-        visible: side.folded
-        onFoldAsked: side.foldAsked()
-    }
+        // What lies under it is not pressed through it.
+        TapHandler {
+            enabled: side.over
+        }
 
-    Presence {
-        id: presence
-        visible: !side.folded
-        width: parent.width
-        onFoldAsked: side.foldAsked()
-    }
+        Strip {
+            id: strip
+            anchors.fill: parent
+            visible: side.folded
+            onFoldAsked: side.foldAsked()
+        }
 
-    TalkNotice {
-        id: notice
-        anchors.top: presence.bottom
-        x: 16
-        width: parent.width - 32
-        visible: Talk.notice !== "" && !side.folded
-        height: visible ? implicitHeight : 0
-    }
+        Presence {
+            id: presence
+            visible: !side.folded
+            width: parent.width
+            onFoldAsked: side.foldAsked()
+        }
 
-    TalkList {
-        visible: !side.folded
-        anchors.top: notice.bottom
-        anchors.topMargin: notice.visible ? 8 : 0
-        anchors.bottom: line.top
-        anchors.bottomMargin: 12
-        width: parent.width
-    }
+        TalkNotice {
+            id: notice
+            anchors.top: presence.bottom
+            x: 16
+            width: parent.width - 32
+            visible: Talk.notice !== "" && !side.folded
+            height: visible ? implicitHeight : 0
+        }
 
-    TalkLine {
-        id: line
-        visible: !side.folded
-        x: 16
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: 20
-        width: parent.width - 32
+        TalkList {
+            visible: !side.folded
+            anchors.top: notice.bottom
+            anchors.topMargin: notice.visible ? 8 : 0
+            anchors.bottom: line.top
+            anchors.bottomMargin: 12
+            width: parent.width
+        }
+
+        TalkLine {
+            id: line
+            visible: !side.folded
+            x: 16
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: 20
+            width: parent.width - 32
+        }
     }
 
     Connections {

@@ -54,6 +54,10 @@ Item {
         view: list
     }
 
+    ReadingOrder {
+        view: list
+    }
+
     Fades {
         view: list
         back: Theme.sunk

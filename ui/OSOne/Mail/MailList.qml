@@ -85,6 +85,10 @@ FocusScope {
         }
     }
 
+    ReadingOrder {
+        view: list
+    }
+
     Fades {
         view: list
     }

@@ -10,8 +10,6 @@ FocusScope {
 
     signal closed
     visible: Capture.opened
-    Accessible.role: Accessible.Dialog
-    Accessible.name: Capture.changing ? qsTr("Change event") : qsTr("Add to calendar or tasks")
 
     Component.onCompleted: box.enter()
     onVisibleChanged: {
@@ -38,6 +36,8 @@ FocusScope {
     }
 
     Item {
+        Accessible.role: Accessible.Dialog
+        Accessible.name: Capture.changing ? qsTr("Change event") : qsTr("Add to calendar or tasks")
         anchors.horizontalCenter: parent.horizontalCenter
         y: Math.max(24, Math.min(parent.height * 0.66, parent.height - height - 120))
         width: Math.min(720, parent.width - 48)

@@ -11,8 +11,6 @@ FocusScope {
 
     signal closed
     visible: Finder.opened
-    Accessible.role: Accessible.Dialog
-    Accessible.name: qsTr("Command palette")
 
     Component.onCompleted: {
         if (visible)
@@ -35,6 +33,8 @@ FocusScope {
     }
 
     Item {
+        Accessible.role: Accessible.Dialog
+        Accessible.name: qsTr("Command palette")
         anchors.horizontalCenter: parent.horizontalCenter
         y: Math.max(24, parent.height * 0.145)
         width: Math.min(640, parent.width - 48)

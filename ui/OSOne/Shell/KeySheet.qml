@@ -14,8 +14,6 @@ FocusScope {
     // The line that somebody who listens has come to.
     property int heardAt: -1
     visible: Shell.sheet
-    Accessible.role: Accessible.Dialog
-    Accessible.name: qsTr("Keyboard shortcuts")
 
     Component.onCompleted: {
         if (visible)
@@ -34,7 +32,7 @@ FocusScope {
         const words = Shell.told_key(at);
         sheet.heardAt = words === "" ? heardAt : at;
         if (words !== "")
-            Accessible.announce(words);
+            told.Accessible.announce(words);
     }
 
     Rectangle {
@@ -47,6 +45,9 @@ FocusScope {
     }
 
     Item {
+        id: told
+        Accessible.role: Accessible.Dialog
+        Accessible.name: qsTr("Keyboard shortcuts")
         anchors.horizontalCenter: parent.horizontalCenter
         y: Math.max(32, parent.height * 0.1)
         width: Math.min(sheet.wide ? 960 : 640, parent.width - 64)

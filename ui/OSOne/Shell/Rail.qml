@@ -9,43 +9,48 @@ FocusScope {
     id: rail
 
     width: Theme.rail
-    Accessible.role: Accessible.ToolBar
-    Accessible.name: qsTr("Screens")
 
     function takeFocus(): void {
         upper.itemAt(0).forceActiveFocus();
     }
 
-    Column {
-        x: 12
-        y: 20
-        spacing: 8
+    // Not the scope itself: it would be told as where the keyboard is, beside the button that it is on.
+    Item {
+        anchors.fill: parent
+        Accessible.role: Accessible.ToolBar
+        Accessible.name: qsTr("Screens")
 
-        Repeater {
-            id: upper
-            model: Shell.upper
+        Column {
+            x: 12
+            y: 20
+            spacing: 8
 
-            RailScreen {}
-        }
-    }
+            Repeater {
+                id: upper
+                model: Shell.upper
 
-    Column {
-        x: 12
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: 16
-        spacing: 8
-
-        RailButton {
-            icon: "search"
-            label: qsTr("Search your mail")
-            Accessible.role: Accessible.Button
-            onClicked: Shell.press("search.open")
+                RailScreen {}
+            }
         }
 
-        Repeater {
-            model: Shell.lower
+        Column {
+            x: 12
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: 16
+            spacing: 8
 
-            RailScreen {}
+            RailButton {
+                icon: "search"
+                label: qsTr("Search your mail")
+                Accessible.role: Accessible.Button
+                onClicked: Shell.press("search.open")
+            }
+
+            Repeater {
+                model: Shell.lower
+
+                RailScreen {}
+            }
         }
     }
 }

@@ -15,15 +15,13 @@ FocusScope {
     readonly property var reader: shown?.reader ?? null
 
     focus: true
-    Accessible.role: Accessible.Pane
-    Accessible.name: Shell.title
 
     Component.onCompleted: pane.takeFocus()
     onAtChanged: {
         // Before the keyboard is given to anything: the screen that was left would take it back unseen.
         pane.shown = pane.made();
         pane.takeFocus();
-        Accessible.announce(Shell.title);
+        room.Accessible.announce(Shell.title);
     }
 
     // The screen that one is at, once it was made.
@@ -42,56 +40,64 @@ FocusScope {
             rest.forceActiveFocus();
     }
 
-    Item {
-        id: rest
-        focus: true
-        anchors.fill: parent
-        Accessible.ignored: true
-        // What the cursor of a list comes to is told, as the keyboard itself stays here.
-        onActiveFocusChanged: Access.rest(activeFocus)
-    }
-
     component ScreenSlot: Loader {
         property string name: ""
     }
 
-    Repeater {
-        id: slots
-        model: Shell.screens
+    // Not the scope itself: it would be told as where the keyboard is, beside the row that the cursor is on.
+    Item {
+        id: room
+        anchors.fill: parent
+        Accessible.role: Accessible.Pane
+        Accessible.name: Shell.title
 
-        ScreenSlot {
-            id: slot
-            required property var modelData
-            name: slot.modelData.name
-            readonly property var made: item
-            readonly property bool here: pane.at === modelData.name
-            property bool seen: false
+        Item {
+            id: rest
+            focus: true
             anchors.fill: parent
-            active: seen || here
-            visible: here
-            source: modelData.url
-            onHereChanged: slot.show()
-            onLoaded: {
-                if (slot.made.focusDone)
-                    slot.made.focusDone.connect(pane.takeFocus);
-                slot.show();
-            }
+            Accessible.ignored: true
+            // What the cursor of a list comes to is told, as the keyboard itself stays here.
+            onActiveFocusChanged: Access.rest(activeFocus)
+        }
 
-            function show(): void {
-                if (here) {
-                    seen = true;
-                    pane.shown = item;
+        Repeater {
+            id: slots
+            model: Shell.screens
+
+            ScreenSlot {
+                id: slot
+                required property var modelData
+                name: slot.modelData.name
+                readonly property var made: item
+                readonly property bool here: pane.at === modelData.name
+                property bool seen: false
+                anchors.fill: parent
+                active: seen || here
+                visible: here
+                source: modelData.url
+                onHereChanged: slot.show()
+                onLoaded: {
+                    if (slot.made.focusDone)
+                        slot.made.focusDone.connect(pane.takeFocus);
+                    slot.show();
+                }
+
+                function show(): void {
+                    if (here) {
+                        seen = true;
+                        pane.shown = item;
+                    }
                 }
             }
         }
-    }
 
-    StatusLine {
-        anchors.right: parent.right
-        anchors.rightMargin: 40
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: 28
-        // A toast that lies there tells what is new; this comes back when it goes.
-        visible: Shell.status !== "" && !pane.shown?.tellsStatus && Foot.taken === 0
+        StatusLine {
+            anchors.right: parent.right
+            anchors.rightMargin: 40
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: 28
+            // A toast that lies there tells what is new; this comes back when it goes.
+            visible: Shell.status !== "" && !pane.shown?.tellsStatus && Foot.taken === 0
+        }
     }
 }

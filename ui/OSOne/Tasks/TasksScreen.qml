@@ -122,6 +122,10 @@ FocusScope {
         }
     }
 
+    ReadingOrder {
+        view: list
+    }
+
     Fades {
         view: list
     }

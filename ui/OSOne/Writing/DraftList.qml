@@ -44,6 +44,10 @@ Item {
         }
     }
 
+    ReadingOrder {
+        view: list
+    }
+
     Fades {
         view: list
     }
