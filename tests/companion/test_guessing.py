@@ -1,5 +1,8 @@
 """What no rule knows is told by its words: declined, answered where it only reads, else offered; never done."""
 
+import hashlib
+from pathlib import Path
+
 import pytest
 
 from osone.companion.conversation import Conversation
@@ -131,3 +134,23 @@ async def test_where_what_is_offered_stands_beneath_the_line_does_not_name_it_to
     assert page.heard == "I didn't understand that. Maybe one of these?"
     assert "“what's on today”" in ended.text, "who only hears it hears all of it"
     assert [text for _who, text, _origin, _stopped in page.turns.values()][-1] == ended.text
+
+
+def test_words_that_go_together_tell_the_same_kind() -> None:
+    """A dish, a colour or a town that no phrase had is known by its like."""
+    kinds = likely.kinds()
+    assert kinds is not None
+    for said, kind in (
+        ("turn the lamp in the corridor violet", "iot_hue_lightchange"), ("is it foggy in dublin", "weather_query"),
+        ("could you order a burrito for supper", "takeaway_order"),
+        ("cancel the conference on the fifth", "calendar_remove"),
+    ):  # fmt: skip
+        assert kinds.guesses(said)[0].kind == kind
+
+
+def test_the_weights_are_small_and_of_the_phrases_that_come_along() -> None:
+    kinds = likely.kinds()
+    assert kinds is not None
+    assert likely.weights().stat().st_size <= 1_500_000
+    own = Path(__file__).parents[2] / "packaging" / "phrases.tsv"
+    assert hashlib.sha256(own.read_bytes()).hexdigest() in kinds.trained_on

@@ -30,8 +30,11 @@ TOGETHER = 8
 """Kinds whose likelihoods are looked at."""
 BEYOND_US = 0.6
 """How sure it must be for what cannot be done to be declined by its kind."""
+BEYOND_DOUBT = 0.95
 OFFERED = 0.04
 """How likely a kind must be to be offered before what is merely near by its words."""
+NAME_WORDS = 5
+"""Words of an event's name that is offered to be kept: what is longer tells something."""
 LONGEST = 60
 """Letters of the person's own words that are offered to be kept."""
 _BEYOND: tuple[tuple[str, Plain], ...] = (
@@ -101,14 +104,15 @@ def meant(said: str, now: datetime, name: str = "") -> Intent | Offered | None:
         return None
     guesses = model.guesses(heard.text, TOGETHER)
     best = guesses[0]
-    if (declined := _declined(guesses)) is not None:
+    wished = [f"add task {words}"] if _WISHED.match(heard.text) and (words := _kept(heard)) else []
+    # What somebody says that they should do is theirs to do: it is no wish that is beyond us, unless beyond doubt.
+    if (declined := _declined(guesses)) is not None and (not wished or best.sure >= BEYOND_DOUBT):
         return declined
     if best.sure >= model.sure and best.kind in _ASKED and (intent := _ASKED[best.kind](heard, now)) is not None:
         return intent
     if best.kind == "calendar_set" and best.sure >= BEYOND_US and (line := _line(heard, now)):
         return Offered((f"put {line} in my calendar", f"add {line} to my list"), sure=True)
     near = [one.kind for one in guesses if one.sure >= OFFERED and one.kind in _OFFERS]
-    wished = [f"add task {words}"] if _WISHED.match(heard.text) and (words := _kept(heard)) else []
     some = tuple(dict.fromkeys((*wished, *(_near(kind, heard, now) for kind in near))))
     return Offered(some, sure=False) if some else None
 
@@ -200,4 +204,6 @@ def _line(heard: HeardWords, now: datetime) -> str:
     if len(line) > LONGEST or _NO_TASK.match(heard.text[start:]) or TELLS.search(heard.text[start:]):
         return ""  # a sentence still, and no name of anything
     told = lines.understand(line, now)
-    return line if told.event is not None and re.search(r"[^\W\d_]{2}", told.event.title) else ""
+    if told.event is None or len(told.event.title.split()) > NAME_WORDS:
+        return ""
+    return line if re.search(r"[^\W\d_]{2}", told.event.title) else ""

@@ -1,4 +1,4 @@
-"""What a sentence is likely to want, by its words and letters: a linear model, whose confidence is a probability."""
+"""What a sentence is likely to want, by words, letters and groups: a linear model; how sure it is is a probability."""
 
 import json
 import re
@@ -13,13 +13,14 @@ from itertools import pairwise
 from math import exp, log, sqrt
 from pathlib import Path
 
+from osone.companion.skills.alike import GROUPS
 from osone.host import paths
 
 LONGEST = 240
 """Letters of a sentence that are looked at."""
 LETTERS = range(2, 6)
 """How many letters of a word go together."""
-MAGIC = b"OSONE-KINDS-1\n"
+MAGIC = b"OSONE-KINDS-2\n"
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[+*/=%$€£]")
 _DIGITS = re.compile(r"\d+")
 
@@ -79,10 +80,10 @@ def words(said: str) -> list[str]:
     return [_DIGITS.sub(lambda found: "0" * len(found[0]), word) for word in _TOKEN.findall(plain)]
 
 
-def features(said: str) -> tuple[Counter[int], Counter[int]]:
-    """What a sentence is told by, as hashes with how often each stands in it: its words, and the letters in them."""
+def features(said: str) -> tuple[Counter[int], ...]:
+    """What a sentence is told by, as hashes with how often each stands in it: words, their letters, their groups."""
     found = words(said)
-    return Counter(map(_hash, _of_words(found))), Counter(map(_hash, _of_letters(found)))
+    return tuple(Counter(map(_hash, of(found))) for of in (_of_words, _of_letters, _of_groups))
 
 
 def _of_words(found: Sequence[str]) -> Iterator[str]:
@@ -98,6 +99,20 @@ def _of_letters(found: Sequence[str]) -> Iterator[str]:
         edged = f" {word} "
         for size in LETTERS:
             yield from (f"c{edged[at : at + size]}" for at in range(max(1, len(edged) - size + 1)))
+
+
+def _of_groups(found: Sequence[str]) -> Iterator[str]:
+    """The groups of words that go together, alone and by twos: a word of none stands beside them for itself."""
+    seen = [GROUPS.get(word, ()) for word in found]
+    yield from (f"k {group}" for groups in seen for group in groups)
+    named = [(), *seen, ()]
+    told = ["^", *found, "$"]
+    for (one, some), (other, more) in pairwise(zip(told, named, strict=True)):
+        if some or more:
+            yield from (f"b {a} {b}" for a in some or (one,) for b in more or (other,))
+    grouped = [set(groups) for groups in seen if groups]
+    for at, groups in enumerate(grouped):
+        yield from (f"p {a} {b}" for near in grouped[at + 1 : at + 4] for a in groups for b in near)
 
 
 def _hash(feature: str) -> int:
