@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 IMPORTED = "import sys, osone.app.window; print(*sys.modules)"
+READ = "import linecache, osone.app.window; print(*linecache.cache)"
 WAITING = {
     *("asyncio", "ssl", "sqlite3", "zstandard", "selectolax", "httpx", "numpy"),
     *("osone.text.folding", "osone.calendar.rules", "osone.calendar.grammar.words", "osone.queries.answering"),
@@ -19,3 +20,9 @@ def test_what_the_first_frame_need_not_wait_for_is_imported_after_it() -> None:
     imported = set(done.stdout.split())
     assert "osone.app.window" in imported
     assert not WAITING & imported
+
+
+def test_no_source_is_read_to_see_whether_a_module_uses_qt() -> None:
+    done = subprocess.run([sys.executable, "-c", READ], capture_output=True, text=True, check=True)
+    ours = [file for file in done.stdout.split() if file.endswith(".py") and "/osone/" in file]
+    assert not any("/osone/bridge/" in file or "/osone/app/" in file for file in ours), ours
