@@ -55,6 +55,8 @@ _WORD = re.compile(
     r"=\?([^?\s]{1,60})\?(?:([bB])\?([A-Za-z0-9+/=\s]{0,2000}?)\?=|([qQ])\?([^?\n]{0,2000})\?=|([bBqQ])\?([^?\s]{0,2000}))"
 )
 """An encoded word: of a head that broke off at a blank line, and went on in the text. It may have broken off in it."""
+_REST = re.compile(r"\s*[A-Za-z0-9+/=]{1,998}\?=[ \t]*(?:\r?\n|$)")
+"""What is left of such a word where the head ended within it."""
 _BETWEEN = re.compile(r"(?<=\?=)\s+(?==\?)")
 MOST_WORDS = 40
 """Encoded words that are read; more than a row of a list shows."""
@@ -71,6 +73,8 @@ def snippet(text: str) -> str:
         text = html.unescape(_TAGS.sub(" ", text[:_READ]))
     if "~~" in text[:_READ]:
         text = _STRUCK.sub("", text[:_READ])
+    if "?=" in text[:_NEAR] and (rest := _REST.match(text)):
+        text = text[rest.end() :]
     if "=?" in text[:_READ]:
         text = _with_words_read(text[:_READ])
     found = _first(text)

@@ -101,6 +101,7 @@ def test_encoded_words_that_a_broken_head_spilt_into_the_text_are_read() -> None
         "=?GB2312?B?" + "xOO6w6Os" * 400 + "?=\nTo see you.",
         "=?GB2312?Q?" + "=C4=E3" * 100 + "\nTo see you.",
         "=?nowhere?B?!!!\nTo see you.",
+        "xsXz09E=?=\nTo see you.",
     ],
 )
 def test_no_encoded_word_is_shown_as_it_is_written_wherever_it_broke_off(spilt: str) -> None:
