@@ -83,7 +83,8 @@ def bring(
     kept = rows.by_uid(desk.connection, came.uid)
     if method == "CANCEL" and kept is None:
         return Done(_("“{title}” is called off. It isn't in your calendar.", title=title))
-    made = invited.taken_up(desk.tx, came, method, called)
+    alike = kept is not None and invited.looks_alike(desk.connection, kept, came)
+    made = invited.taken_up(desk.tx, came, method, called) if not alike else []
     if not made:
         return Done(_("“{title}” is in your calendar already.", title=title))
     if method == "CANCEL":

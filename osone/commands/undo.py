@@ -8,7 +8,11 @@ from osone.text.catalogue import N_, _, in_use, plural
 from osone.text.numbers import joined
 
 UNDO_ENTRY = "undo.entry"
-SEND = "draft.send"
+LEFT = {
+    "draft.send": N_("It has left already. To add something, reply to it in Sent."),
+    "event.answer": N_("Your answer has left already. To change it, answer again."),
+}
+"""What is said of verbs that send, once nothing of what they sent can be taken back."""
 IMPORT = "mail.import"
 LARGE = 200
 """Effects above which an entry is taken back in pieces."""
@@ -89,8 +93,8 @@ def _turn(desk: Desk, entry: journal.Entry, *, again: bool) -> Done:
     left = taken.left
     if taken.made and asked and not any(e.noun == "errand" for e in effects.read(desk.connection, entry.id)):
         said, left = _imported_back(_what(desk, entry), stopped=stopped), left - len(asked)
-    if not taken.made and entry.command == SEND and not again:
-        said = _("It has left already. To add something, reply to it in Sent.")
+    if not taken.made and entry.command in LEFT and not again:
+        said = _(LEFT[entry.command])
     elif not taken.made and asked:
         stays = _("What was imported stays. Delete what you don't want to keep.")
         said = _("Importing stopped. {sentence}", sentence=stays) if stopped else stays

@@ -183,14 +183,19 @@ def newer(connection: apsw.Connection, kept: Event, came: Event) -> Event | None
 
 
 def _standing(connection: apsw.Connection, kept: Event, came: Event) -> CalendarStanding:
-    merged = newer(connection, kept, came)
-    if merged is not None and _seen(merged) != _seen(kept):
+    if not looks_alike(connection, kept, came):
         return CalendarStanding.CHANGED if is_ours_to_change(connection, kept.calendar) else CalendarStanding.KEPT
     try:
         older = _lead(came).version < _lead(kept).version
     except ValueError:
         older = False
     return CalendarStanding.OLDER if older else CalendarStanding.KEPT
+
+
+def looks_alike(connection: apsw.Connection, kept: Event, came: Event) -> bool:
+    """Whether what came has nothing that a person would see in the calendar beyond what is kept."""
+    merged = newer(connection, kept, came)
+    return merged is None or _seen(merged) == _seen(kept)
 
 
 def _seen(event: Event) -> object:

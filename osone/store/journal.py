@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import apsw
 
-from osone.store import effects, values
+from osone.store import effects, sending, values
 from osone.store.threads import chunks, marks
 from osone.store.writing import Tx
 
@@ -153,7 +153,10 @@ def _one(connection: apsw.Connection, which: str, bound: tuple[object, ...]) -> 
 def undo(tx: Tx, entry: Entry) -> Taken:
     """Take an entry back, message by message, wherever what it made still stands."""
     wanted = effects.turned(effects.read(tx.connection, entry.id))
-    made = effects.apply(tx, wanted, entry.id, exact=True)
+    # What was done along with a message stands as long as the message does: it says so to others.
+    sent = [e.id for e in wanted if e.field == effects.SENDING]
+    left = len(sent) < len(wanted) and any(not sending.stays_here(tx.connection, draft) for draft in sent)
+    made = [] if left else effects.apply(tx, wanted, entry.id, exact=True)
     # Only what was taken back now may be done again.
     _replace(tx, entry.id, effects.turned(made), UNDONE)
     return Taken(entry, len(made), len(wanted) - len(made))

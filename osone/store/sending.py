@@ -25,6 +25,11 @@ HELD = (
     f" AND evidence ->> '$.{LATER}' IS NULL"
 )
 MINE = "noun = 'draft' AND noun_id = ?"
+TO_STRIKE = (
+    f"{MINE} AND kind = '{SEND}' AND state IN ('{WAITING}', '{REFUSED}')"
+    " AND evidence ->> '$.recipients' IS NULL AND evidence ->> '$.missed' IS NULL"
+)
+"""Nothing of it has left, and nothing may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +107,18 @@ def unsent(connection: apsw.Connection, now: int) -> int:
     )
 
 
+def stays_here(connection: apsw.Connection, draft: int) -> bool:
+    """Whether what was to be sent can still be taken back."""
+    return values.anything(connection, f"SELECT 1 FROM outbox WHERE {TO_STRIKE}", (draft,))
+
+
 def take_back(tx: Tx, draft: int) -> bool:
     """Take back what was to be sent, so that it can be written on. False where any of it has left, or may have.
 
     Its hold may be over: nothing has left as long as it waits, and was never handed over.
     """
     struck = tx.connection.execute(
-        f"DELETE FROM outbox WHERE {MINE} AND kind = '{SEND}' AND state IN ('{WAITING}', '{REFUSED}')"
-        " AND evidence ->> '$.recipients' IS NULL AND evidence ->> '$.missed' IS NULL RETURNING body",
+        f"DELETE FROM outbox WHERE {TO_STRIKE} RETURNING body",
         (draft,),
     ).fetchall()
     if not struck:

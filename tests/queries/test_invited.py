@@ -6,16 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from osone.app.invitations import card, file_words, takes, why
 from osone.commands import running
 from osone.commands.everything import REGISTRY
 from osone.commands.running import Outcome
 from osone.mail.mime import parse
-from osone.queries.invited import CalendarStanding, Invited, in_message
+from osone.model.mail import Address
+from osone.queries.invited import CalendarStanding, Invited, in_file, in_message
 from osone.store import events, outbox
 from tests.store import world as worlds
 from tests.store.world import World
 
 NOW = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
+LENA = Address("Lena", "lena@harbour.example")
 
 
 @pytest.fixture
@@ -116,3 +119,73 @@ def test_a_hostile_invitation_is_short_and_plain(world: World) -> None:
 def test_calling_off_what_never_was_there_changes_nothing(world: World) -> None:
     assert keep(world, mail("CANCEL")).said == "“Lunch” is called off. It isn't in your calendar."
     assert events.by_uid(world.core, "lunch@harbour") is None
+
+
+def calendar(*events: tuple[str, str], method: str = "") -> str:
+    """A calendar file with events of these names and days."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", *([f"METHOD:{method}"] if method else []), "X-WR-CALNAME:Rowing club"]
+    for title, on in events:
+        lines += [
+            "BEGIN:VEVENT", f"UID:{title}@harbour", "DTSTAMP:20261130T080000Z", f"DTSTART:202612{on}T180000Z",
+            "DURATION:PT1H", f"SUMMARY:{title}", "RRULE:FREQ=WEEKLY", "END:VEVENT",
+        ]  # fmt: skip
+    return "\r\n".join([*lines, "END:VCALENDAR", ""])
+
+
+def opened(world: World, text: str) -> Invited:
+    found = in_file(world.core, text.encode(), UTC)
+    assert found is not None
+    return found
+
+
+def bring(world: World, text: str, method: str = "") -> str:
+    given = {"ics": text, "method": method}
+    return running.run(world.core, "event.bring", given, by="person", now=NOW, registry=REGISTRY).said
+
+
+def test_a_calendar_file_says_on_its_card_what_it_holds(world: World) -> None:
+    one = opened(world, calendar(("Training", "03")))
+    assert file_words(one, NOW) == (
+        "Training", "Thu 3 Dec, 18:00 to 19:00, every week\nNothing else is on then",
+    )  # fmt: skip
+    assert takes(one) == "Add to calendar"
+    many = opened(world, calendar(("Training", "03"), ("Race", "05")))
+    title, words = file_words(many, NOW)
+    assert title == "A calendar with 2 events"
+    assert words.startswith("The first is Training, Thu 3 Dec")
+    assert in_file(world.core, b"no calendar", UTC) is None
+
+
+def test_a_file_with_many_events_comes_into_its_calendar_whole_and_once(world: World) -> None:
+    two = calendar(("Training", "03"), ("Race", "05"))
+    assert bring(world, two) == "Added 2 events."
+    race = events.by_uid(world.core, "Race@harbour")
+    assert race is not None
+    assert world.core.execute("SELECT name FROM calendar WHERE id = ?", (race.calendar,)).get == "Rowing club"
+    assert bring(world, two) == "All of it is in your calendar already."
+    running.run(world.core, "undo", {}, by="person", now=NOW, registry=REGISTRY)
+    assert events.by_uid(world.core, "Training@harbour") is None
+
+
+def test_an_update_says_when_it_was_and_why_is_a_sentence(world: World) -> None:
+    keep(world, mail("REQUEST"))
+    moved = seen(world, mail("REQUEST", start="20261204T123000Z", sequence=1))
+    off = seen(world, mail("CANCEL", sequence=2))
+    assert moved is not None
+    assert off is not None
+    shown = card(moved, LENA, NOW)
+    assert shown.state == "This is an update. Your calendar still has Thu 3 Dec, 12:30 to 13:30."
+    assert [words for _what, words, _key in shown.acts] == ["Update calendar"]
+    assert [words for _what, words, _key in card(off, LENA, NOW).acts] == ["Remove from calendar"]
+    assert card(off, LENA, NOW).title == "Called off: Lunch"
+    assert why(moved, LENA, NOW).startswith(
+        "Lena invites you to “Lunch”, Fri 4 Dec, 12:30 to 13:30. This is an update."
+    )
+    assert why(off, LENA, NOW) == "Lena calls off “Lunch”, Thu 3 Dec, 12:30 to 13:30."
+
+
+def test_who_asks_is_shown_with_the_address_where_another_sent_it(world: World) -> None:
+    found = seen(world, mail("REQUEST"))
+    assert found is not None
+    assert ("user", "From Lena") in card(found, LENA, NOW).lines
+    assert ("user", "From Lena (lena@harbour.example)") in card(found, Address("Lena", "eve@x.example"), NOW).lines

@@ -216,3 +216,20 @@ def test_an_answered_message_is_read_as_no_invitation(mine: Files) -> None:
     answer(mine, came(mine, invitation()), "accepted")
     raw = leaves(mine).as_bytes()
     assert invited.in_message(mine.reader, raw, parse(raw, words=False).attachments, UTC) is None
+
+
+def test_once_the_answer_has_left_it_stands_in_the_calendar_too(mine: Files) -> None:
+    answer(mine, came(mine, invitation()), "accepted")
+    mine.core.execute("UPDATE outbox SET state = 'leaving'")
+    assert act(mine, "undo").said == "Your answer has left already. To change it, answer again."
+    assert kept(mine) is not None
+
+
+def test_what_is_there_already_is_no_update_whoever_else_has_answered(mine: Files) -> None:
+    message = came(mine, invitation())
+    answer(mine, message, "accepted")
+    later = invitation(GUEST, OTHER.replace("ACCEPTED", "DECLINED")).replace(b"DTSTAMP:20261129", b"DTSTAMP:20261130")
+    found = seen(mine, came(mine, later.replace(b"<walk.", b"<later.")))
+    assert (found.standing, found.answer) == (CalendarStanding.KEPT, "ACCEPTED")
+    said = act(mine, "event.bring", ics=found.event.ics, method=found.method).said
+    assert said == "“Evening walk” is in your calendar already."
