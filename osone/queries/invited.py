@@ -173,11 +173,7 @@ def newer(connection: apsw.Connection, kept: Event, came: Event) -> Event | None
     """
     is_mine = whose(accounts.mine(connection))
     mine = _between(kept, is_mine).me
-    try:
-        same = _lead(came).sequence == _lead(kept).sequence
-    except ValueError:
-        same = False
-    if same and mine is not None and mine.answer != answered.UNANSWERED:
+    if not _revised(kept, came) and mine is not None and mine.answer != answered.UNANSWERED:
         came = replace(came, ics=answered.with_answer(came.ics, came.uid, is_mine, mine.answer))
     return ics.merged(kept, came)
 
@@ -195,17 +191,29 @@ def _standing(connection: apsw.Connection, kept: Event, came: Event) -> Calendar
 def looks_alike(connection: apsw.Connection, kept: Event, came: Event) -> bool:
     """Whether what came has nothing that a person would see in the calendar beyond what is kept."""
     merged = newer(connection, kept, came)
-    return merged is None or _seen(merged) == _seen(kept)
+    return merged is None or _seen(merged, revised=_revised(kept, came)) == _seen(kept, revised=_revised(kept, came))
 
 
-def _seen(event: Event) -> object:
-    """What a person sees of an event: not which other guest has answered by now, nor how often it was revised."""
+def _revised(kept: Event, came: Event) -> bool:
+    """Whether who asks has changed it since (RFC 5546, section 2.1.4)."""
+    try:
+        return _lead(came).sequence > _lead(kept).sequence
+    except ValueError:
+        return True
+
+
+def _seen(event: Event, *, revised: bool) -> object:
+    """What a person sees of an event: not which other guest has answered by now, nor how often it was revised.
+
+    Where it was not ``revised``, whether it is for certain is the guest's own mark.
+    """
     try:
         found = ics.series(event.ics, event.uid)
     except ValueError:
         return event.ics
     pieces = (*((found.master,) if found.master is not None else ()), *found.overrides)
-    return [replace(one, organizer="", attendees=(), contacts=(), sequence=0, stamp="", ignored=()) for one in pieces]
+    kept = [replace(one, organizer="", attendees=(), contacts=(), sequence=0, stamp="", ignored=()) for one in pieces]
+    return kept if revised else [replace(one, status=one.status if one.status == "CANCELLED" else "") for one in kept]
 
 
 def _lead(event: Event) -> IcsPiece:
