@@ -4,9 +4,10 @@ READY = $(PYTHON) packaging/ready.py
 PY = .venv/bin/python
 
 FUZZ_SECONDS ?= 600
+SOAK ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help run tour test fuzz check format catalogue keys bench bundle ollama lock clean
+.PHONY: help run tour test fuzz soak check format catalogue keys bench bundle ollama lock clean
 
 help: ## This list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+): .*## (.*)/  make \1\t\2/' | expand -t 18
@@ -43,6 +44,10 @@ test: ## Every test, on real servers that the tests start themselves
 fuzz: ## What comes from outside, made up for ten minutes (FUZZ_SECONDS=600): nothing may fall, hang or grow
 	@$(READY) test
 	OSONE_FUZZ_SECONDS=$(FUZZ_SECONDS) $(PY) -m pytest --timeout $$(($(FUZZ_SECONDS) + 300)) tests/fuzz $(ARGS)
+
+soak: ## A thousand made-up days of mail with every trouble (SOAK="1000 from 50"): nothing may be lost, doubled or sent twice
+	@$(READY) test
+	OSONE_SOAK="$(SOAK)" $(PY) -m pytest --timeout 7200 tests/sync/soak $(ARGS)
 
 catalogue: ## Every sentence for people, gathered from the code into resources/locale
 	@$(READY) check

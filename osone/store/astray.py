@@ -7,7 +7,7 @@ import apsw
 from osone.model.change import Topic
 from osone.model.mail import Flag
 from osone.store import erasing, outbox
-from osone.store.outbox import COLUMNS, WAITING, Wish
+from osone.store.outbox import COLUMNS, DOUBTFUL, WAITING, Wish
 from osone.store.shown import EXPUNGE, MOVE, OVERLAY, refresh
 from osone.store.threads import marks
 from osone.store.writing import Tx
@@ -86,6 +86,15 @@ def give_up(tx: Tx, wishes: Sequence[Wish]) -> None:
     outbox.fulfil(tx, wishes)
     erasing.ask(tx, [wish.noun_id for wish in wishes if wish.kind == EXPUNGE])
     refresh(tx, [wish.noun_id for wish in wishes])
+
+
+def sure(tx: Tx, folder: int) -> None:
+    """A folder is gone: moves out of it or into it are in doubt no longer. Where their messages are, a look tells."""
+    tx.connection.execute(
+        f"UPDATE outbox SET state = '{WAITING}', next_try = 0 WHERE kind = '{MOVE}' AND state = '{DOUBTFUL}'"
+        " AND (source = ?1 OR value = ?1)",
+        (folder,),
+    )
 
 
 def into(connection: apsw.Connection, folder: int, state: str) -> list[Wish]:

@@ -249,18 +249,24 @@ def ready(
     return [Wish(*row) for row in rows]
 
 
-def leave(tx: Tx, wishes: Sequence[Wish], evidence: Mapping[str, object], flags: Mapping[int, int]) -> None:
-    """Mark acts as leaving. The transaction must be durable, and over before the first byte is sent.
+def leave(tx: Tx, wishes: Sequence[Wish], evidence: Mapping[str, object], flags: Mapping[int, int]) -> list[Wish]:
+    """Mark acts as leaving, and give those that do: what was taken back since they were read, leaves no more.
 
-    ``evidence`` is by what each is found again should the answer be lost, such as the destination's UIDNEXT.
-    ``flags`` is what each moved message carries along, so that it can be shown as it was.
+    The transaction must be durable, and over before the first byte is sent. ``evidence`` is by what each is found again
+    should the answer be lost, such as the destination's UIDNEXT. ``flags`` is what each moved message carries along, so
+    that it can be shown as it was.
     """
     noted = json.dumps(dict(evidence))
-    tx.connection.executemany(
-        "UPDATE outbox SET state = 'leaving', tries = tries + 1, evidence = json_patch(evidence, ?), flags = ?"
-        " WHERE id = ?",
-        [(noted, flags.get(w.noun_id, 0) if w.kind == MOVE else w.flags, w.id) for w in wishes],
-    )
+    leaving: list[Wish] = []
+    for w in wishes:
+        tx.connection.execute(
+            "UPDATE outbox SET state = 'leaving', tries = tries + 1, evidence = json_patch(evidence, ?), flags = ?"
+            " WHERE id = ? AND state = 'waiting'",
+            (noted, flags.get(w.noun_id, 0) if w.kind == MOVE else w.flags, w.id),
+        )
+        if tx.connection.changes():
+            leaving.append(w)
+    return leaving
 
 
 def note(tx: Tx, act: Wish, evidence: Mapping[str, object]) -> None:

@@ -28,6 +28,8 @@ def settle(line: Acting) -> None:
 def let_leave(line: Acting, now: float | None = None) -> int:
     """Let everything leave that may; how many acts left."""
     core, moment, left = line.ground.files.core, int(time.time() if now is None else now), 0
+    for act in line.unsettled():
+        line.settle(act)
     for part in line.together(outbox.ready(core, line.ground.account.id, moment, service=line.service)):
         try:
             left += line.send(part)

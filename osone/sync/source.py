@@ -159,6 +159,9 @@ class Acting(Protocol):
     def settle(self, act: Wish) -> None:
         """Find out about an act whose answer was lost: fulfil it, put it back, or leave it in doubt."""
 
+    def unsettled(self) -> Sequence[Wish]:
+        """Acts that were left in doubt, and about which something may be found out now."""
+
 
 class Line(Acting, Protocol):
     """A line of a source, connected and signed in. It belongs to one thread, but for ``hang_up``.

@@ -73,6 +73,9 @@ class ToyLine:
         self._over(act)
         return 1
 
+    def unsettled(self) -> Sequence[Wish]:
+        return ()
+
     def settle(self, act: Wish) -> None:
         if self.server.flags.get(act.noun_id, {}).get(act.flags) == bool(act.value):
             self._over(act)

@@ -15,8 +15,7 @@ from osone.model.mail import Role
 from osone.model.services import Imap
 from osone.store import accounts, bodies, outbox, placements
 from osone.store.outbox import Wish
-from osone.sync.imap import outgoing
-from osone.sync.imap.bulk import fetch_bodies, sync_folder
+from osone.sync.imap.bulk import fetch_bodies, fetch_wanted, sync_folder
 from osone.sync.imap.folders import list_folders
 from osone.sync.imap.names import called
 from osone.sync.imap.opened import Bulk, RestlessError, select
@@ -108,7 +107,7 @@ class ImapLine(Outgoing):
         if not bodies.wanted(self.hand.files.core, self.hand.account, 1):
             return 0
         with self.turn():
-            return outgoing.fetch_wanted(self.hand)
+            return fetch_wanted(self.hand)
 
     def send(self, acts: Sequence[Wish]) -> int:
         """Carry out wishes that ``together`` put together; how many left."""

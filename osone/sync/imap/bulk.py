@@ -1,6 +1,7 @@
 """The bulk of IMAP: a folder brought up to date, headers newest first, what changed since, then bodies."""
 
 import time
+from collections import defaultdict
 from collections.abc import Sequence
 
 from osone.model.change import Topic
@@ -11,10 +12,22 @@ from osone.sync import filing
 from osone.sync.imap import answers, heads, there
 from osone.sync.imap.answers import Selected
 from osone.sync.imap.names import called
-from osone.sync.imap.opened import Bulk, RenewedError, enter, looked_at, renewed, rests, select, settled, step_aside
+from osone.sync.imap.opened import (
+    Bulk,
+    RenewedError,
+    RestlessError,
+    enter,
+    looked_at,
+    renewed,
+    rests,
+    select,
+    settled,
+    step_aside,
+)
 from osone.sync.imap.there import Came
 from osone.sync.imap.wire import Budget, CommandRefusedError
 from osone.sync.messages import Progress, Work
+from osone.sync.source import NotYetError
 from osone.sync.working import Files, Pace, uncollected
 from osone.text.catalogue import _
 
@@ -22,6 +35,8 @@ FLAGS_LOOKED_AT = 2_000
 """Without CONDSTORE: the newest flags looked at each time, and the size of the slice of older ones."""
 BODY_BYTES = 2 * 1024 * 1024
 BODY_COUNT = 50
+WANTED = 50
+"""Bodies that somebody waits for, fetched before the next look at who waits."""
 LARGEST_BODY = 32 * 1024 * 1024
 """A larger mail is fetched when it is opened."""
 LARGEST_OPENED = 64 * 1024 * 1024
@@ -81,7 +96,7 @@ def _bring_up(bulk: Bulk, folder: int) -> bool:
 
 def _flags(bulk: Bulk, at: FolderMark, now: Selected) -> bool:
     """Flags that were changed elsewhere."""
-    if at.total <= 0:
+    if at.total == 0 or (at.total < 0 and not at.modseq):
         return False
     if bulk.wire.has("CONDSTORE") and at.modseq and now.modseq:
         if at.modseq == now.modseq:
@@ -197,6 +212,30 @@ def fetch_bodies(bulk: Bulk, folder: int, *, most: int = 1 << 40) -> int:
         rate = round(came / max(0.001, time.monotonic() - began))
         bulk.report(Progress(Work.BODIES, came, max(0, left - came), bulk.account, at.path, rate))
         bulk.pace.gap()
+    return came
+
+
+def fetch_wanted(bulk: Bulk) -> int:
+    """Bring in what somebody has opened and waits for."""
+    by_folder: dict[int, dict[int, int]] = defaultdict(dict)
+    for message, folder, uid in bodies.wanted(bulk.files.core, bulk.account, WANTED):
+        by_folder[folder][uid] = message
+    came = 0
+    for folder, wanted in by_folder.items():
+        try:
+            enter(bulk, folder)
+            came += len(bring(bulk, folder, wanted, largest=LARGEST_OPENED))
+        except RestlessError:
+            continue
+        except NotYetError:
+            bulk.stale = True
+            continue
+        except CommandRefusedError:
+            pass
+        with transaction(bulk.files.core) as tx:
+            # What the server no longer has will not come however often it is asked for.
+            bodies.wanted_no_more(tx, wanted.values())
+            tx.changed(Topic.BODY, wanted.values())
     return came
 
 

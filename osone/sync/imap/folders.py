@@ -180,6 +180,7 @@ def _take_away(bulk: Bulk, row: Known) -> None:
             placements.remove(tx, row.id, uids[start : start + pace.rows])
         pace.gap()
     with transaction(core, durable=True) as tx:
+        astray.sure(tx, row.id)
         astray.give_up(tx, astray.into(core, row.id, outbox.DONE))
         wishes = astray.into(core, row.id, outbox.WAITING)
         if wishes and row.role is not Role.OTHER:

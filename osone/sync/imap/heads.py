@@ -43,7 +43,11 @@ NAMED = 500
 
 
 def newer(bulk: Bulk, at: FolderMark, now: Selected) -> bool:
-    """Messages that came since the last look, upwards."""
+    """Messages that came since the last look, upwards.
+
+    With their rows it is written that the folder was not counted since: otherwise one that was deleted before the end
+    of this look, were that cut off, would make the count come out as it was, and nobody would look for it.
+    """
     low, different = at.uidnext, False
     if now.uidnext - low > SPARSE * LARGEST_WINDOW:
         # Numbers that jump: which of them there are is one question, walking through the gap may be a million.
@@ -56,14 +60,14 @@ def newer(bulk: Bulk, at: FolderMark, now: Selected) -> bool:
     for first, last in windows:
         step_aside(bulk, at.folder)
         tag, waiting = bulk.wire.send(f"UID FETCH {first}:{last} {bulk.items()}"), Waiting()
-        came, refused = take(bulk, at.folder, tag, range(first, last + 1), waiting, uidnext=last + 1)
-        _hear(bulk, at.folder, waiting, **({} if refused else {"uidnext": last + 1}))
+        came, refused = take(bulk, at.folder, tag, range(first, last + 1), waiting, uidnext=last + 1, total=-1)
+        _hear(bulk, at.folder, waiting, **({} if refused else {"uidnext": last + 1, "total": -1}))
         if refused is not None:
             _by_halves(bulk, at, now, (first, last), came, refused)
-            _mark(bulk, at.folder, uidnext=last + 1)
+            _mark(bulk, at.folder, uidnext=last + 1, total=-1)
         different = different or bool(came) or refused is not None
     if low < now.uidnext:
-        _mark(bulk, at.folder, uidnext=now.uidnext)
+        _mark(bulk, at.folder, uidnext=now.uidnext, total=-1)
     return different
 
 

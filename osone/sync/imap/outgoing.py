@@ -1,59 +1,34 @@
-"""The hand of IMAP: what a person waits for. Wishes leave from here, and an opened mail's text comes in here."""
+"""The hand of IMAP: how wishes about mail leave, and how it is found out what became of one."""
 
 import contextlib
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from osone.model.accounts import Service
-from osone.model.change import Topic
 from osone.model.mail import Flag
 from osone.model.services import Smtp, services_of
-from osone.store import bodies, erasing, messages, outbox, placements
+from osone.store import erasing, messages, outbox, placements
 from osone.store.likeness import of_place
 from osone.store.outbox import FILE, SEEK, Wish
+from osone.store.placements import FolderMark
 from osone.store.shown import EXPUNGE, FLAG, MOVE, refresh
 from osone.store.writing import Tx, transaction
 from osone.sync.imap import answers, sent
 from osone.sync.imap.arriving import arrival
-from osone.sync.imap.bulk import LARGEST_OPENED, bring
+from osone.sync.imap.mailboxes import is_listed
 from osone.sync.imap.names import called, quoted
-from osone.sync.imap.opened import Bulk, RestlessError, asked, enter, made, select
+from osone.sync.imap.opened import Bulk, RestlessError, asked, enter, made, rests, select
 from osone.sync.imap.wire import CommandRefusedError
 from osone.sync.source import Ground, NotYetError
+from osone.text.catalogue import _
 
 LOOK_FIRST_S = 5
 """A wish whose message is not where it was waits so long before it is tried again, for a look to find it."""
-WANTED = 50
-"""Bodies that somebody waits for, fetched before the next look at who waits."""
 TOGETHER = 200
 """Messages that one command names at most."""
 FLAG_NAME = {Flag.SEEN: "\\Seen", Flag.FLAGGED: "\\Flagged", Flag.ANSWERED: "\\Answered"}
-
-
-def fetch_wanted(hand: Bulk) -> int:
-    """Bring in what somebody has opened and waits for."""
-    by_folder: dict[int, dict[int, int]] = defaultdict(dict)
-    for message, folder, uid in bodies.wanted(hand.files.core, hand.account, WANTED):
-        by_folder[folder][uid] = message
-    came = 0
-    for folder, wanted in by_folder.items():
-        try:
-            enter(hand, folder)
-            came += len(bring(hand, folder, wanted, largest=LARGEST_OPENED))
-        except RestlessError:
-            continue
-        except NotYetError:
-            hand.stale = True
-            continue
-        except CommandRefusedError:
-            pass
-        with transaction(hand.files.core) as tx:
-            # What the server no longer has will not come however often it is asked for.
-            bodies.wanted_no_more(tx, wanted.values())
-            tx.changed(Topic.BODY, wanted.values())
-    return came
 
 
 @dataclass(slots=True, eq=False)
@@ -65,6 +40,8 @@ class Outgoing:
     service: Service = Service.INCOMING
     sent: bool = False
     """Whether anything left since that was last asked."""
+    unsure: dict[int, object] = field(default_factory=dict)
+    """Of moves in doubt that nothing could be found out about: how their folders stood then, by the wish."""
 
     def together(self, ready: Sequence[Wish]) -> Iterator[Sequence[Wish]]:
         """Wishes of one kind about one folder; what is about a folder that is being matched anew waits."""
@@ -112,13 +89,33 @@ class Outgoing:
         elif act.kind == MOVE:
             try:
                 _settle_move(self.hand, act)
+                self.unsure.pop(act.id, None)
             except NotYetError as error:
                 # What became of it shows when it is known again what is where.
+                self.unsure[act.id] = _standing(self.hand, act)
                 self.hand.stale = not isinstance(error, RestlessError)
         else:
             # Setting a flag twice is setting it once.
             with transaction(self.hand.files.core) as tx:
                 outbox.put_back(tx, [act], 0, "")
+
+    def unsettled(self) -> Sequence[Wish]:
+        """Moves in doubt whose folders stand otherwise than when nothing could be found out about them."""
+        core, account = self.hand.files.core, self.hand.account
+        doubtful = outbox.of_account(core, account, outbox.DOUBTFUL) if self.unsure else []
+        return [act for act in doubtful if act.id in self.unsure and self.unsure[act.id] != _standing(self.hand, act)]
+
+
+def _standing(hand: Bulk, wish: Wish) -> object:
+    """How the folders of a move stand: by what name and number each is known, and whether it can be asked about now.
+
+    And the minute: what the server would not say now, it may say then.
+    """
+    core = hand.files.core
+    frozen = placements.frozen(core)
+    marks = [(f, placements.mark(core, f)) for f in (wish.source, wish.value)]
+    now = int(time.time()) // 60
+    return [(at.wire, at.uidvalidity, folder in frozen, rests(hand, folder), now) for folder, at in marks]
 
 
 def _host(ground: Ground) -> str:
@@ -130,32 +127,41 @@ def _host(ground: Ground) -> str:
 def _settle_move(hand: Bulk, wish: Wish) -> None:
     core = hand.files.core
     target = placements.mark(core, wish.value)
+    if placements.frozen(core) & {wish.source, wish.value}:
+        raise NotYetError(_("The mail server has numbered the mail in {path} anew.", path=target.path))
     sources = [(u, f) for folder, u, f in placements.where(core, wish.noun_id) if folder == wish.source and u > 0]
+    there: dict[int, Flag] = {}
     try:
         enter(hand, wish.source, write=True)
-        still = {f.uid for f in _flags(hand, [u for u, _ in sources])}
-    except CommandRefusedError:
-        still = set()  # the folder itself is gone
+        there = {f.uid: Flag(f.flags or 0) for f in _flags(hand, [u for u, _ in sources])}
+    except CommandRefusedError as error:
+        raise NotYetError(str(error)) from error
+    still = {uid for uid, flags in there.items() if not flags & Flag.DELETED}
     arrived, known = None, False
-    with contextlib.suppress(CommandRefusedError):  # refused where it was to be made for this very move
-        now = select(hand.wire, called(target))
-        known = now.uidvalidity == target.uidvalidity
-        arrived = _find(hand, wish, known=known)
+    try:
+        known = select(hand.wire, called(target)).uidvalidity == target.uidvalidity
+        arrived = _find(hand, wish, wish.uidnext or 1, known=known)
+    except CommandRefusedError as error:
+        # It may have been made for this very move. But of what is there and shut nobody knows what is in it.
+        if is_listed(hand.wire, called(target)):
+            raise NotYetError(str(error)) from error
     if arrived is None and still:
         with transaction(core) as tx:
             outbox.put_back(tx, [wish], 0, "")
         return
-    if arrived is not None and still:
-        # It was copied, and the line was cut before the original was taken away.
+    if arrived is not None and there:
+        # It was copied, and the line was cut before the original was taken away, or while it was.
         enter(hand, wish.source, write=True)
-        _take_away(hand, sorted(still))
+        _take_away(hand, sorted(there))
     with transaction(core, durable=True) as tx:
-        flags = wish.flags if not sources else sources[0][1]
+        # The mark by which the original was taken away is none of the copy's.
+        flags = (wish.flags if not sources else sources[0][1]) & ~int(Flag.DELETED)
         _left(hand, tx, wish.source, [u for u, _ in sources])
         if arrived is not None and not known:
             outbox.await_arrival(tx, wish, flags)
         else:
-            if arrived is not None:
+            held = {(f, u) for f, u, _flags_there in placements.where(core, wish.noun_id)}
+            if arrived is not None and (wish.value, arrived) not in held:
                 placements.put(tx, wish.value, arrived, wish.noun_id, flags)
             outbox.fulfil(tx, [wish])
         refresh(tx, [wish.noun_id])
@@ -169,13 +175,13 @@ def _left(hand: Bulk, tx: Tx, folder: int, uids: Sequence[int]) -> None:
         placements.set_flag(tx, folder, uids, Flag.DELETED, on=True)
 
 
-def _find(hand: Bulk, wish: Wish, *, known: bool) -> int | None:
-    """The UID in the open folder of a message that may have been moved there since its UIDNEXT was noted.
+def _find(hand: Bulk, wish: Wish, since: int, *, known: bool) -> int | None:
+    """The UID in the open folder of a message that may have been moved there since this was its UIDNEXT.
 
     Known by its identity: the header fields and the size that it had where it was.
     """
     # A folder that was numbered anew since has no UIDs that we know.
-    from_uid = (wish.uidnext or 1) if known else 1
+    from_uid = since if known else 1
     identity = messages.identity_of(hand.files.core, wish.noun_id)
     sources = [u for f, u, _ in placements.where(hand.files.core, wish.noun_id) if f == wish.source]
     taken = set(placements.uids(hand.files.core, wish.value, from_uid)) if known else set()
@@ -201,9 +207,7 @@ def _flags(hand: Bulk, uids: Sequence[int]) -> list[answers.Fetched]:
     if not uids:
         return []
     lines = hand.wire.call(f"UID FETCH {answers.as_set(list(uids))} (UID FLAGS)")
-    return [
-        f for f in map(answers.fetched, lines) if f is not None and not (f.flags or 0) & Flag.DELETED and f.uid in uids
-    ]
+    return [one for one in map(answers.fetched, lines) if one is not None and one.uid in uids]
 
 
 READ_ONLY = "NO [READ-ONLY] The folder can only be read."
@@ -230,29 +234,35 @@ def _there(hand: Bulk, uids: Iterable[int]) -> set[int]:
     return {one.uid for one in map(answers.fetched, lines) if one is not None}
 
 
+def _places(hand: Bulk, wish: Wish, folder: int | None = None) -> list[tuple[int, int, int]]:
+    """Where a message is, in one folder or in all, with its flags.
+
+    What is marked as deleted is its place only where it has no other: it may be the original of a copy.
+    """
+    held = placements.where(hand.files.core, wish.noun_id)
+    places = [place for place in held if place[1] > 0 and folder in (None, place[0])]
+    return [place for place in places if not place[2] & Flag.DELETED] or places
+
+
 def _store(hand: Bulk, wishes: Sequence[Wish], flag: Flag, on: bool) -> int:
     core = hand.files.core
-    spots: dict[int, set[int]] = defaultdict(set)
-    found: list[Wish] = []
-    for wish in wishes:
-        here = [(f, u) for f, u, _flags_there in placements.where(core, wish.noun_id) if u > 0]
-        for folder, uid in here:
-            spots[folder].add(uid)
-        if here:
-            found.append(wish)
+    places = {w.id: [(f, u) for f, u, _flags_there in _places(hand, w)] for w in wishes}
+    found = [w for w in wishes if places[w.id]]
     _wait(hand, [w for w in wishes if w not in found and not outbox.on_its_way(core, w)])
-    wishes = found
-    if not wishes:
+    if not found:
         return 0
     with transaction(core, durable=True) as tx:
-        outbox.leave(tx, wishes, {}, {})
+        wishes = outbox.leave(tx, found, {}, {})
+    spots: dict[int, set[int]] = defaultdict(set)
+    for folder, uid in (place for w in wishes for place in places[w.id]):
+        spots[folder].add(uid)
     there: dict[int, set[int]] = {}
     for folder, uids in spots.items():
         _open(hand, folder)
         sign = "+" if on else "-"
         hand.wire.call(f"UID STORE {answers.as_set(list(uids))} {sign}FLAGS.SILENT ({FLAG_NAME[flag]})")
         there[folder] = _there(hand, uids) & uids
-    lost = [w for w in wishes if not any(u in there.get(f, ()) for f, u, _ in placements.where(core, w.noun_id))]
+    lost = [w for w in wishes if not any(u in there[f] for f, u in places[w.id])]
     with transaction(core) as tx:
         for folder, uids in there.items():
             placements.set_flag(tx, folder, uids, flag, on=on)
@@ -269,10 +279,9 @@ def _move(hand: Bulk, wishes: Sequence[Wish], source: int, target: int) -> int:
     by_uid: dict[int, Wish] = {}
     flags: dict[int, int] = {}
     for wish in wishes:
-        for folder, uid, here in placements.where(core, wish.noun_id):
-            if folder == source and uid > 0:
-                by_uid[uid] = wish
-                flags[wish.noun_id] = here
+        for _folder, uid, here in _places(hand, wish, source):
+            by_uid[uid] = wish
+            flags[wish.noun_id] = here
     _wait(hand, [w for w in wishes if w.noun_id not in flags and not outbox.on_its_way(core, w)])
     if not by_uid:
         return 0
@@ -287,7 +296,10 @@ def _move(hand: Bulk, wishes: Sequence[Wish], source: int, target: int) -> int:
     if not leaving:
         return 0
     with transaction(core, durable=True) as tx:
-        outbox.leave(tx, leaving, {"uidnext": before.uidnext}, flags)
+        leaving = outbox.leave(tx, leaving, {"uidnext": before.uidnext}, flags)
+    uids = [u for u in uids if by_uid[u] in leaving]
+    if not uids:
+        return 0
     named = answers.as_set(uids).encode()
     if wire.has("MOVE"):
         arrived = answers.copied(wire.call(b"UID MOVE %b %b" % (named, there)), to.uidvalidity, uids)
@@ -296,7 +308,7 @@ def _move(hand: Bulk, wishes: Sequence[Wish], source: int, target: int) -> int:
         try:
             _take_away(hand, uids)
         except CommandRefusedError:
-            _uncopy(hand, called(to), list(arrived.values()))
+            _uncopy(hand, uids, to, leaving, before.uidnext, list(arrived.values()))
             raise
     with transaction(core, durable=True) as tx:
         _left(hand, tx, source, uids)
@@ -312,12 +324,22 @@ def _move(hand: Bulk, wishes: Sequence[Wish], source: int, target: int) -> int:
     return len(leaving)
 
 
-def _uncopy(hand: Bulk, name: bytes, copies: Sequence[int]) -> None:
-    """The originals may not be taken away: take the copies back, so that nothing is there twice."""
-    if copies:
-        with contextlib.suppress(CommandRefusedError):
-            select(hand.wire, name, write=True)
-            _take_away(hand, copies)
+def _uncopy(
+    hand: Bulk, uids: Sequence[int], to: FolderMark, wishes: Sequence[Wish], since: int, copies: Sequence[int]
+) -> None:
+    """The originals may not be taken away: take the copies back, so that nothing is there twice.
+
+    Not as long as an original is marked: then the copy is all that is seen of it, and all that stays.
+    """
+    with contextlib.suppress(CommandRefusedError):
+        marked = [one.uid for one in _flags(hand, uids) if (one.flags or 0) & Flag.DELETED]
+        if marked:
+            hand.wire.call(f"UID STORE {answers.as_set(marked)} -FLAGS.SILENT (\\Deleted)")
+        known = select(hand.wire, called(to), write=True).uidvalidity == to.uidvalidity
+        # Without UIDPLUS nothing said where they went.
+        found = copies or [u for w in wishes if (u := _find(hand, w, since, known=known)) is not None]
+        if found:
+            _take_away(hand, found)
 
 
 def _take_away(hand: Bulk, uids: Sequence[int]) -> None:
@@ -353,7 +375,8 @@ def _expunge(hand: Bulk, wishes: Sequence[Wish], source: int) -> int:
         placements.take_out(tx, source, [u for u, w in by_uid.items() if w in rest and w.tries and u not in there])
         erasing.ask(tx, [w.noun_id for w in rest])
         refresh(tx, [w.noun_id for w in rest])
-        outbox.leave(tx, leaving, {}, {})
+        leaving = outbox.leave(tx, leaving, {}, {})
+    there = {u for u in there if by_uid[u] in leaving}
     if not leaving:
         return len(rest)
     try:

@@ -52,7 +52,9 @@ def file(bulk: Bulk, act: Wish, host: str) -> int:
         there = True
     if not there:
         with transaction(core, durable=True) as tx:
-            outbox.leave(tx, [act], {"uidnext": next_uid}, {})
+            leaving = outbox.leave(tx, [act], {"uidnext": next_uid}, {})
+        if not leaving:
+            return 0
         _append(bulk, to, act.body)
     with transaction(core, durable=True) as tx:
         sending.filed(tx, act)

@@ -84,7 +84,9 @@ class SmtpLine:
                 "to": [one.shown for one in draft.recipients.everyone],
                 "first": act.noted.get("first") or int(time.time()),
             }  # fmt: skip
-            outbox.leave(tx, acts, evidence, {})
+            leaving = outbox.leave(tx, acts, evidence, {})
+        if not leaving:
+            return 0
         outcome = walk.hand_over(self.smtp, ready.sender, ready.recipients, ready.pieces, ready.size)
         return self._came(act, ready, outcome)
 
@@ -140,6 +142,10 @@ class SmtpLine:
         """Have one whose answer was lost looked for where the account keeps what was sent."""
         with transaction(self.ground.files.core, durable=True) as tx:
             sending.seek(tx, act)
+
+    def unsettled(self) -> Sequence[Wish]:
+        """Whatever is in doubt is looked for elsewhere, or asked about."""
+        return ()
 
     def receive(self, newer: Callable[[], bool]) -> bool:
         """Nothing comes from here."""

@@ -11,7 +11,7 @@ from osone.model.mail import Role
 from osone.store import messages
 from osone.store.writing import transaction
 from osone.sync import acting
-from osone.sync.imap import bulk, outgoing
+from osone.sync.imap import bulk
 from osone.sync.imap.wire import Wire
 from osone.sync.messages import Standing
 from tests.parts.dovecot import Dovecot, without
@@ -148,7 +148,7 @@ def test_what_was_opened_is_fetched_before_the_rest(server: Dovecot, here: Desk)
     with transaction(here.mine.core) as tx:
         messages.want(tx, [oldest])
     with here.line() as line:
-        assert outgoing.fetch_wanted(line) == 1
+        assert bulk.fetch_wanted(line) == 1
     raw = messages.raw(here.mine.reader, oldest)
     assert raw is not None
     assert raw.endswith(b"Some words. 0\r\n")

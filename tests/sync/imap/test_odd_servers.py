@@ -9,7 +9,7 @@ import pytest
 
 from osone.store import messages
 from osone.store.writing import transaction
-from osone.sync.imap import account, heads, outgoing
+from osone.sync.imap import account, bulk, heads
 from osone.sync.messages import FolderRefused, Standing
 from tests.parts import wishes
 from tests.parts.scripted import CAPABILITIES, NO, OK, Answer, Asked, Piece, Scripted, until
@@ -119,7 +119,7 @@ def test_one_body_that_is_refused_keeps_no_other_from_coming_and_says_why(tmp_pa
         with transaction(here.mine.core) as tx:
             messages.want(tx, [opened])
         with here.line() as line:
-            assert outgoing.fetch_wanted(line) == 1, "whoever opens it has it asked for once more"
+            assert bulk.fetch_wanted(line) == 1, "whoever opens it has it asked for once more"
         assert here.one("SELECT count(*) FROM withheld") == 0
 
 
