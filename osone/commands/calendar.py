@@ -44,7 +44,8 @@ def add(
         on = date.fromisoformat(day) if day else None
     except ValueError:
         raise CommandError(_("“{day}” isn't a date such as 2026-11-30.", day=day)) from None
-    planned = lines.understand(line, desk.now, day=on, plain=plain or ()).event
+    understood = lines.understand(line, desk.now, day=on, plain=plain or ())
+    planned = understood.event
     if planned is None:
         raise CommandError(
             _("“{words}” doesn't say when.", words=line), remedy=_("Add a day or a time, such as “tomorrow at 12:30”.")
@@ -54,8 +55,11 @@ def add(
     when = span(planned.start, planned.end, desk.now.date(), all_day=planned.all_day)
     if planned.rule:
         when = _("{when}, {repeats}", when=when, repeats=spoken.how_often(planned.rule))
+    said = _("Added “{title}”, {when}.", title=short(planned.title), when=when)
+    if remark := understood.remark(event=True):
+        said = _("{sentence} {remark}", sentence=said, remark=remark)
     return Done(
-        _("Added “{title}”, {when}.", title=short(planned.title), when=when),
+        said,
         [effects.make("event", rows.columns(made))],
         {"title": Own(planned.title), "start": planned.start.isoformat(), "end": planned.end.isoformat()},
     )

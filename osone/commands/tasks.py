@@ -78,6 +78,8 @@ def add(
         day = day_long(caught.due, desk.now.date())
         day = day_and_clock(day, caught.due) if isinstance(caught.due, datetime) else day
         said = _("Added “{title}”, due {day}", title=title, day=day)
+    if remark := lines.slip(line, desk.now):
+        said = _("{sentence}. {remark}", sentence=said, remark=remark)
     return Done(said, [effects.make("task", columns)], value)
 
 
@@ -135,7 +137,8 @@ def rename(desk: Desk, tasks: Tasks, title: Annotated[str, "the new words"]) -> 
     """Change its words."""
     if not title.strip():
         raise CommandError(_("Say what needs doing, in a few words."))
-    return Done(_("Renamed"), _set(desk, tasks[:1], "title", title.strip()))
+    found = _set(desk, tasks[:1], "title", title.strip())
+    return Done(_("Renamed") if found or desk.of else _("It is called that already."), found)
 
 
 View = Annotated[str, "the list that is seen: today, upcoming, inbox, anytime or #project"]

@@ -1,16 +1,18 @@
 """A line of plain words: what it becomes, an event or a task."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from osone.calendar import planned
 from osone.calendar.grammar import moments
-from osone.calendar.grammar.meaning import Span
+from osone.calendar.grammar.meaning import Span, SpanKind
 from osone.calendar.planned import Planned
 from osone.tasks import capture
 from osone.tasks.capture import CapturedTask
+from osone.text.catalogue import _
+from osone.text.dates import clock, day_long
 
 TASK, EVENT = "task", "event"
 _DOES = re.compile(
@@ -32,13 +34,28 @@ _MEETS = re.compile(
     r"\b(?:breakfast|brunch|catch[- ]?up|coffee|dinner|drinks|lunch|meet|meeting|supper|tea)\b", re.IGNORECASE
 )
 """With somebody and on a day, one of these is an event whether or not its hour is known."""
+_MUST = r"i(?:['’]ve| have)?(?: really| still)? (?:have|need|got|must|should|ought)(?: to)?"
 _REMINDS = re.compile(
-    r"\W*(?:please\s+)?(?:remind me|remember|(?:please )?(?:do not|don['’]?t)(?: let me)? forget"
-    r"|(?:set|add|create|make)(?: me)? (?:a |an? new )?reminder)"
-    r"(?:\s+(?:to|about|of|for|that(?: i (?:have|need|must|should|ought)(?: to)?)?)\b|(?<=remind me))\s*[:,]?\s*(?=\w)",
+    r"\W*(?:(?:please|hey|ok(?:ay)?|and|also|(?:can|could|will|would) you(?: please)?|i (?:want|need|would like) you to"
+    r"|i['’]d like you to)[\s,]+)*"
+    r"(?:remind me|remember|(?:do not|don['’]?t)(?: let me)? forget"
+    r"|(?:i|we) (?:must|may|should|can)(?: ?not|n['’]?t) forget"
+    r"|(?:let me|i['’]ll|i (?:will|must|should)) (?:not forget|remember)|(?:note to self|reminder|to-?do)(?=\s*:)"
+    r"|(?:(?:set|add|create|make)(?: me)?|i need|i want) (?:a |an? new )?reminder)"
+    rf"(?:\s+(?:to|about|of|for|that(?: {_MUST})?)\b|(?<=remind me)|(?=\s*:))\s*[:,]?\s*(?=\w)",
     re.IGNORECASE,
 )
 """What asks for a task and is no part of it: "remind me to", "don't forget to"."""
+_HAS_TO = re.compile(
+    r"\W*i(?:['’]ve| have)?(?: really| still| also)? (?:(?:have|need|got|ought|am supposed|are supposed) to|gotta|must"
+    r"|should)(?!\s+(?:not|have|be)\b)\s+(?=\w)",
+    re.IGNORECASE,
+)
+"""What one sets oneself to do: "I have to …"; what has to be somewhere, or has to be had, is not done."""
+_LEADS = re.compile(
+    r"^(?:(?:on|at|by|due|every|from|between|until|till|before|after|since|around|about|the)\s+|@\s*)+", re.IGNORECASE
+)
+"""What leads to a day and is no part of its name."""
 LONGEST = 400
 """So many letters are understood, which takes a few milliseconds; what is pasted behind them is only words."""
 
@@ -52,6 +69,18 @@ class Understood:
     task: CapturedTask
     event: Planned | None
     """None where the line names no time."""
+    never: str = ""
+    """Words for a day or an hour that there is none of: "feb 30"."""
+    vain: str = ""
+    """The sentence that it cannot end when it says, before it begins."""
+
+    def remark(self, *, event: bool) -> str:
+        """What is to be said of the line while it is written, as an event or as a task; mostly nothing."""
+        if self.never and not event and self.task.due is None:
+            return _("There is no “{words}”, so it has no date.", words=self.never)
+        if self.never:
+            return _("There is no “{words}”.", words=self.never)
+        return self.vain if event else ""
 
 
 def understand(
@@ -62,19 +91,36 @@ def understand(
     event = planned.parse(
         head, now, day=day, plain={planned.EventMark(m) for m in plain if m in set(planned.EventMark)}
     )
-    task = as_task(line, now, plain=plain)
-    kind = _likely(head, task, event, dated=dated)
-    return Understood(kind, task, event and replace(event, title=bare(event.title) + rest))
+    task, found = _as_task(line, now, plain)
+    reminded = any(_REMINDS.match(words) for words in (head, event.title if event is not None else ""))
+    kind = TASK if reminded else _likely(head, task, event, dated=dated)
+    never, vain = _slips(head, found, now)
+    return Understood(kind, task, event and replace(event, title=bare(event.title) + rest), never, vain)
 
 
 def bare(title: str) -> str:
-    """What is to be done, without the words that only ask to be reminded of it."""
-    return _REMINDS.sub("", title, count=1) if _REMINDS.match(title) else title
+    """What is to be done, without the words that only ask to be reminded of it, or say that it has to be done."""
+    for asks in (_REMINDS, _HAS_TO):
+        title = asks.sub("", title, count=1) if asks.match(title) else title
+    return title
 
 
 def does(line: str) -> bool:
     """Whether a line begins with something that somebody does."""
-    return _DOES.match(line.strip()) is not None
+    return _DOES.match(bare(line.strip())) is not None
+
+
+def _slips(line: str, found: Sequence[Span], now: datetime) -> tuple[str, str]:
+    """The words of a day or an hour that never comes, and the sentence of an end that is none; mostly both empty."""
+    never = next((line[one.start : one.end] for one in found if one.kind is SpanKind.NEVER), "")
+    ends, timed = next(((one.vain, one.timed) for one in found if one.vain is not None), (None, False))
+    if ends is None:
+        vain = ""
+    elif timed:
+        vain = _("It can't end at {time}, before it begins.", time=clock(ends))
+    else:
+        vain = _("It can't end on {day}, before it begins.", day=day_long(ends, now.date()))
+    return _LEADS.sub("", never), vain
 
 
 def _heard(line: str) -> tuple[str, str]:
@@ -87,10 +133,23 @@ def _heard(line: str) -> tuple[str, str]:
 
 def as_task(line: str, now: datetime, *, plain: Collection[str] = ()) -> CapturedTask:
     """The line as a task. How often stays in its words, for a task is done once; its first time is when it is due."""
+    return _as_task(line, now, plain)[0]
+
+
+def slip(line: str, now: datetime) -> str:
+    """What is to be said of a line that became a task: that there is no such day as it names; mostly nothing."""
+    task, found = _as_task(line, now, ())
+    return Understood(TASK, task, None, *_slips(_heard(line)[0], found, now)).remark(event=False)
+
+
+def _as_task(line: str, now: datetime, plain: Collection[str]) -> tuple[CapturedTask, list[Span]]:
+    """The line as a task, and every time that was found in it."""
     first: list[Span] = []
+    every: list[Span] = []
 
     def find(text: str, at: datetime) -> list[Span]:
         found = [] if planned.EventMark.WHEN in plain else moments.find(text, at, meals=False)
+        every.extend(found)
         if planned.EventMark.REPEATS not in plain:
             first.extend(span for span in found if span.rule and span.at is not None)
         return [span for span in found if not span.rule]
@@ -99,8 +158,8 @@ def as_task(line: str, now: datetime, *, plain: Collection[str] = ()) -> Capture
     caught = capture.parse(head, now, find, plain=plain)
     caught = replace(caught, title=bare(caught.title) + rest)
     if caught.due is None and first and first[0].at is not None:
-        return replace(caught, due=first[0].at if first[0].timed else first[0].at.date())
-    return caught
+        caught = replace(caught, due=first[0].at if first[0].timed else first[0].at.date())
+    return caught, every
 
 
 def _likely(line: str, task: CapturedTask, event: Planned | None, *, dated: bool) -> str:

@@ -167,3 +167,55 @@ def test_what_only_asks_to_be_reminded_is_no_part_of_the_task_and_a_day_alone_is
     assert told.task.title == title
     when = told.task.due
     assert (f"{when:%d %H:%M}" if isinstance(when, datetime) else f"{when:%d}" if when else "") == due
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "title"),
+    [
+        ("remind me to call Ann tomorrow at 9", "task", "call Ann"),
+        ("can you remind me to call Ann tomorrow at 9", "task", "call Ann"),
+        ("please remind me tomorrow at 9 that I have to call Ann", "task", "call Ann"),
+        ("remind me about the choir tomorrow at 9", "task", "the choir"),
+        ("don't forget to have lunch with Ann tomorrow at 12", "task", "have lunch with Ann"),
+        ("I mustn't forget to ring Ann tomorrow at 9", "task", "ring Ann"),
+        ("reminder: choir tomorrow at 9", "task", "choir"),
+        ("I have to send the report by friday", "task", "send the report"),
+        ("I've got to call Ann tomorrow at 9", "task", "call Ann"),
+        ("I need to pay the rent on friday at 9", "task", "pay the rent"),
+        ("I have to be there tomorrow at 9", "event", "I have to be there"),
+        ("I have dinner with Ann tomorrow at 7pm", "event", "I have dinner with Ann"),
+    ],
+)
+def test_who_asks_to_be_reminded_or_has_to_do_something_has_a_task(line: str, kind: str, title: str) -> None:
+    told = lines.understand(line, NOW)
+    assert told.kind == kind
+    assert (told.task.title if kind == "task" or told.event is None else told.event.title) == title
+    if "remind" in line or "forget" in line:
+        assert lines.understand(line, NOW, dated=True).kind == kind, "over a calendar too"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "remark"),
+    [
+        ("dinner on feb 30", "task", "There is no “feb 30”, so it has no date."),
+        ("call Ann the 31st of june at 9", "task", "There is no “31st of june”, so it has no date."),
+        ("dinner tomorrow 25:00", "task", "There is no “25:00”."),
+        ("from 15 to 14 tomorrow yoga", "event", "It can't end at 14:00, before it begins."),
+        ("holiday 20 to 18 dec", "event", "It can't end on Friday 18 December, before it begins."),
+        ("dinner tomorrow at 8", "event", ""),
+        ("“feb 30” poster", "task", ""),
+    ],
+)
+def test_what_cannot_be_so_is_remarked_and_never_guessed(line: str, kind: str, remark: str) -> None:
+    told = lines.understand(line, NOW)
+    assert (told.kind, told.remark(event=kind == "event")) == (kind, remark)
+
+
+def test_who_adds_a_line_unseen_is_told_that_there_is_no_such_day(world: World) -> None:
+    def said(verb: str, line: str) -> str:
+        return running.run(world.core, verb, {"line": line}, by="person", now=NOW, registry=REGISTRY).said
+
+    assert said("task.add", "dinner on feb 30") == (
+        "Added “dinner on feb 30”. There is no “feb 30”, so it has no date."
+    )
+    assert said("event.add", "yoga tomorrow from 15 to 14").endswith("It can't end at 14:00, before it begins.")

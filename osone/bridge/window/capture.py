@@ -1,6 +1,6 @@
 """The capture line: words are coloured as they are understood, chips say what they mean, and one key keeps it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -14,15 +14,15 @@ from osone.bridge.drawing.shapes import hue_of, named
 from osone.bridge.lists.keyed import KeyedModel, Row
 from osone.bridge.ports import Acts, Reads
 from osone.bridge.window import rewording
-from osone.bridge.window.chips import HUES, chip
+from osone.bridge.window.chips import HUES, beside, chip
 from osone.bridge.window.rewording import Rewording
-from osone.calendar.spoken import how_often, title_words
+from osone.calendar.spoken import how_often
 from osone.host import here
 from osone.host.later import later
 from osone.model.calendar import Occurrence
 from osone.queries.day import meanwhile
-from osone.text.catalogue import N_, _, plural
-from osone.text.dates import clocks, day_and_clock, day_short, span
+from osone.text.catalogue import N_, _
+from osone.text.dates import day_and_clock, day_short, span
 
 if TYPE_CHECKING:
     from osone.calendar.planned import Planned
@@ -70,7 +70,7 @@ class Capture(QObject):
         """The event that is changed; None where something new is written."""
         self._whole: Understood | None = None
         self._people: dict[str, Address | None] = {}
-        self._free = ""
+        self._free = self._remark = ""
         self._clash = False
         self._cursor = -1
         self._ink: Ink | None = None
@@ -155,6 +155,8 @@ class Capture(QObject):
         now = self._now()
         if self._reworded is not None:
             self._reworded = self._reworded.read(self._words, now, sorted(self._plain))
+            changed = self._words if self._words != self._reworded.before else ""
+            self._remark = line.understand(changed, now, plain=self._plain).remark(event=True)
             self._lay()
             return
         # What the words would mean if none of them were only words: a chip that was taken away can come back.
@@ -162,6 +164,7 @@ class Capture(QObject):
         self._whole = self._understood
         if self._plain:
             self._whole = line.understand(self._words, now, day=day, dated=self._dated)
+        self._remark = self._understood.remark(event=self._is_event())
         self._lay()
 
     def _lay(self) -> None:
@@ -264,7 +267,7 @@ class Capture(QObject):
 
     def _told(self, words: str, clashes: list[Occurrence]) -> None:
         if words == self._words and self._open:
-            self._free, self._clash = _said(clashes), bool(clashes)
+            self._free, self._clash = beside(clashes), bool(clashes)
             self.freeChanged.emit()
 
     def _answered(
@@ -274,7 +277,7 @@ class Capture(QObject):
         if words != self._words or not self._open:
             return
         self._clash = bool(clashes)
-        self._free = "" if event.all_day else _said(clashes)
+        self._free = "" if event.all_day else beside(clashes)
         self._lay()
         self.freeChanged.emit()
 
@@ -361,7 +364,8 @@ class Capture(QObject):
 
     def _get_said(self) -> str:
         """What it was understood to be, in one sentence for who listens."""
-        return ", ".join(str(row["text"]) for row in self._chips.rows if not row["off"])
+        said = [str(row["text"]) for row in self._chips.rows if not row["off"]]
+        return ", ".join([*said, self._remark] if self._remark else said)
 
     def _get_droppable(self) -> bool:
         return any(row["mark"] for row in self._chips.rows)
@@ -377,21 +381,6 @@ class Capture(QObject):
     empty = Property(bool, lambda self: not self._words.strip(), notify=understoodChanged)
     turnWords = Property(str, _get_turn, notify=understoodChanged)
     understood = Property(str, _get_said, notify=understoodChanged)
+    remark = Property(str, lambda self: self._remark, notify=understoodChanged)
     free = Property(str, lambda self: self._free, notify=freeChanged)
     clash = Property(bool, lambda self: self._clash, notify=freeChanged)
-
-
-def _said(clashes: Sequence[Occurrence]) -> str:
-    if not clashes:
-        return _("You're free then")
-    first = clashes[0]
-    title, hours = title_words(first), clocks(first.start, first.end)
-    if len(clashes) == 1:
-        return _("You have {title} then, {hours}", title=title, hours=hours)
-    return plural(
-        "You have {title} then, {hours}, and {count} more",
-        "You have {title} then, {hours}, and {count} more",
-        len(clashes) - 1,
-        title=title,
-        hours=hours,
-    )

@@ -61,6 +61,12 @@ class Atom:
     grain: str = "day"
     weak: bool = False
     """These words may mean something else altogether: they count only beside others."""
+    never: bool = False
+    """There is no such day or hour: 30 February, 25:00. ``at`` and ``clock`` are None."""
+    again: str = ""
+    """``week`` or ``year`` where such a day comes again: as an end it is the next one after the beginning."""
+    vain: datetime | None = None
+    """An end that was named and comes before the beginning."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from osone.calendar.grammar import slips
 from osone.calendar.grammar.base import (
     COUNT,
     MONTH,
@@ -25,7 +26,10 @@ _AMPM = r"(?:\s*[ap]\.?\s?m\b\.?|\s*p\b|a\b|\s+a\b(?!\s+[a-z]))"
 """The single letter behind a gap may be the article: "5 a day"."""
 _PLAIN = r"\d{1,2}(?::\d\d(?::\d\d)?)?"
 _ABOUT = r"(?:(?:at|around|about|@|~|by) (?:about |around )?)?"
-_END = r"(?=\s*(?:$|[,.;!?)\]]|(?:on|in|with|for|and|or|to|until|till|this|next|tomorrow|today|tonight|sharp)\b))"
+_END = (
+    r"(?=\s*(?:$|[,.;!?)\]]|(?:on|in|with|for|and|or|to|until|till|this|next|that|about|tomorrow|today|tonight"
+    r"|sharp)\b))"
+)
 
 PARTS: dict[str, tuple[int, int]] = {
     "early morning": (5, 9),
@@ -65,7 +69,8 @@ def clock(text: str) -> Clock | None:
 
 
 def _settled(hour: int, minute: int, second: int, half: str | None, grain: str, is_open: bool) -> Clock | None:
-    if minute > 59 or second > 59 or hour > 24 or (half and not 1 <= hour <= 12):
+    # "00:30 am" is meant for what it says, though no such clock has it.
+    if minute > 59 or second > 59 or hour > 24 or (half and not (1 <= hour <= 12 or (half == "a" and hour == 0))):
         return None
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
@@ -74,16 +79,16 @@ def _settled(hour: int, minute: int, second: int, half: str | None, grain: str, 
 
 def _time(m: re.Match[str], _: GrammarSetting) -> Atom | None:
     at = clock(m["time"])
-    return None if at is None else Atom(m.start(), m.end(), GrammarPiece.CLOCK, clock=at, grain=at.grain)
+    return (
+        slips.hour(m, "time") if at is None else Atom(m.start(), m.end(), GrammarPiece.CLOCK, clock=at, grain=at.grain)
+    )
 
 
 def _weak_time(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
     atom = _time(m, setting)
-    return (
-        None
-        if atom is None
-        else Atom(m.start(), m.end(), GrammarPiece.CLOCK, clock=atom.clock, grain=atom.grain, weak=True)
-    )
+    if atom is None or atom.never:
+        return None
+    return Atom(m.start(), m.end(), GrammarPiece.CLOCK, clock=atom.clock, grain=atom.grain, weak=True)
 
 
 def _past(m: re.Match[str], _: GrammarSetting) -> Atom | None:
@@ -110,7 +115,7 @@ def hours(m: re.Match[str], _: GrammarSetting) -> Atom | None:
     """From ``a`` to ``b`` as hours, each in the half of the day that fits the other."""
     begin, end = clock(m["a"]), clock(m["b"])
     if begin is None or end is None:
-        return None
+        return slips.hour(m, "b" if begin is not None else "a")
     if begin.open and not end.open:
         later = begin.hour % 12 + 12
         fits = end.hour >= 12 and (later, begin.minute) < (end.hour, end.minute)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from osone.calendar.grammar import slips
 from osone.calendar.grammar.base import (
     ANY_MONTH,
     ANY_WEEKDAY,
@@ -40,11 +41,11 @@ _LAST = r"(?:last|past|previous|the previous|the last|this past)"
 _ON = r"(?:(?:on|due|by) )?"
 
 
-def day(m: re.Match[str], when: date | None, *, weak: bool = False) -> Atom | None:
-    """The piece for one day, or None where there is no such day."""
+def day(m: re.Match[str], when: date | None, *, weak: bool = False, again: str = "") -> Atom:
+    """The piece for one day; where there is no such day, the piece that says so."""
     if when is None:
-        return None
-    return Atom(m.start(), m.end(), GrammarPiece.DAY, at=midnight(when), weak=weak)
+        return Atom(m.start(), m.end(), GrammarPiece.DAY, never=True)
+    return Atom(m.start(), m.end(), GrammarPiece.DAY, at=midnight(when), weak=weak, again=again)
 
 
 def over(m: re.Match[str], first: date, last: date, grain: str, *, weak: bool = False) -> Atom:
@@ -75,22 +76,22 @@ def _weekday(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
     which = weekday(m["day"])
     weak = m["day"].lower().rstrip(".") in WEAK_WEEKDAYS and not m["on"] and not m["day"].endswith(".")
     if setting.prefer == "past":
-        return day(m, setting.today - _offset((setting.today.weekday() - which - 1) % 7 + 1), weak=weak)
-    return day(m, setting.today + _offset((which - setting.today.weekday() - 1) % 7 + 1), weak=weak)
+        return day(m, setting.today - _offset((setting.today.weekday() - which - 1) % 7 + 1), weak=weak, again="week")
+    return day(m, setting.today + _offset((which - setting.today.weekday() - 1) % 7 + 1), weak=weak, again="week")
 
 
 def _this_weekday(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
     if setting.prefer == "past":
         return day(m, setting.today - _offset((setting.today.weekday() - weekday(m["day"])) % 7))
-    return day(m, setting.today + _offset((weekday(m["day"]) - setting.today.weekday()) % 7))
+    return day(m, setting.today + _offset((weekday(m["day"]) - setting.today.weekday()) % 7), again="week")
 
 
 def _next_weekday(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
-    return day(m, opening(setting.today, "week") + _offset(7 + weekday(m["day"])))
+    return day(m, opening(setting.today, "week") + _offset(7 + weekday(m["day"])), again="week")
 
 
 def _coming_weekday(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
-    return day(m, setting.today + _offset((weekday(m["day"]) - setting.today.weekday() - 1) % 7 + 1))
+    return day(m, setting.today + _offset((weekday(m["day"]) - setting.today.weekday() - 1) % 7 + 1), again="week")
 
 
 def _last_weekday(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
@@ -124,7 +125,7 @@ def _weekdays(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
 def _month_day(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
     dom, which = number(m["dom"]), month(m["month"])
     if not 1 <= dom <= 31:
-        return None
+        return day(m, None) if slips.beyond(m, dom) else None
     if m.groupdict().get("year"):
         return day(m, made(full_year(m["year"]), which, dom))
     found = yearly(setting, which, dom)
@@ -133,15 +134,19 @@ def _month_day(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
         near = setting.today.year
         fitting = [made(year, which, dom) for year in (near, near + 1, near - 1, *range(near + 2, near + 6))]
         found = next((one for one in fitting if one is not None and one.weekday() == weekday(name)), found)
-    return day(m, found)
+    return day(m, found, again="year")
 
 
 def _month_days(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
     which, a, b = month(m["month"]), number(m["a"]), number(m["b"])
+    if not (1 <= a <= 31 and 1 <= b <= 31):
+        return None
     first = made(int(m["year"]), which, a) if m["year"] else yearly(setting, which, a)
     last = made(first.year, which, b) if first is not None else None
-    if first is None or last is None or last < first:
-        return None
+    if first is None or last is None:
+        return day(m, None)
+    if last < first:
+        return replace(day(m, first), vain=midnight(last))
     return over(m, first, last + _offset(1), "day")
 
 
@@ -149,7 +154,7 @@ def _day_of(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
     """A bare day of the month: the next one, or the last."""
     dom = number(m["dom"])
     if not 1 <= dom <= 31:
-        return None
+        return day(m, None) if slips.beyond(m, dom) else None
     name = m.groupdict().get("wd")
     step = -1 if setting.prefer == "past" else 1
     if name and not m.groupdict().get("the") and m["dom"].isdigit() and dom <= 12:
@@ -184,18 +189,28 @@ def _numeric(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
     first, second = int(m["a"]), int(m["b"])
     dotted = m["sep"].strip() == "."
     which, dom = (second, first) if first > 12 or (dotted and second <= 12) else (first, second)
-    if not (1 <= which <= 12 and 1 <= dom <= 31) or m[0] == "24/7":
+    if m[0] == "24/7":
         return None
+    if not (1 <= which <= 12 and 1 <= dom <= 31):
+        return day(m, None) if slips.meant(m) else None
     if m.groupdict().get("year"):
-        return day(m, made(full_year(m["year"]), which, dom))
+        found = made(full_year(m["year"]), which, dom)
+        return day(m, found) if found is not None or slips.meant(m) else None
     fraction = (first, second) in {(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 8), (9, 11), (50, 50)}
     weak = m["sep"].strip() != "/" or fraction
-    return day(m, yearly(setting, which, dom), weak=weak)
+    there = yearly(setting, which, dom)
+    return day(m, there, weak=weak, again="year") if there is not None or slips.meant(m) else None
 
 
-def _iso(m: re.Match[str], _: GrammarSetting) -> Atom | None:
+def _iso(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
+    found = _joined_up(m, setting)
+    return found or (day(m, None) if re.search("[-/]", m[0]) else None)
+
+
+def _joined_up(m: re.Match[str], _: GrammarSetting) -> Atom | None:
     which = m["month"]
-    return day(m, made(int(m["year"]), int(which) if which.isdigit() else month(which), int(m["dom"])))
+    there = made(int(m["year"]), int(which) if which.isdigit() else month(which), int(m["dom"]))
+    return day(m, there) if there is not None else None
 
 
 def _month(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
@@ -252,7 +267,7 @@ _DOM = rf"(?:{NTH}|\d{{1,2}})"
 
 DAYS: tuple[Pattern, ...] = (
     pattern("2026-11-14", rf"{_ON}(?P<year>{YEAR})[-/ ](?P<month>\d{{1,2}}|{MONTH})[-/ ](?P<dom>\d{{1,2}})", _iso),
-    pattern("20261114", r"(?P<year>20\d\d)(?P<month>[01]\d)(?P<dom>[0-3]\d)", _iso),
+    pattern("20261114", r"(?P<year>20\d\d)(?P<month>[01]\d)(?P<dom>[0-3]\d)", _joined_up),
     pattern("14-Nov-2026", rf"{_ON}(?P<dom>\d{{1,2}})[-/](?P<month>{MONTH})[-/](?P<year>{YEAR})", _iso),
     pattern("Nov-14-2026", rf"{_ON}(?P<month>{MONTH})[-/](?P<dom>\d{{1,2}})[-/](?P<year>{YEAR})", _iso),
     pattern("11/14/2026", r"(?:on )?(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)", _numeric),

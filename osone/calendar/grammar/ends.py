@@ -72,11 +72,17 @@ def ended(text: str, spans: Sequence[Span]) -> list[Span]:
                 and span.start <= lead.end() + 1
             ):
                 last = span.until - timedelta(seconds=1) if span.until is not None else span.at
-                rule = f"{before.rule};UNTIL={last_day(last, timed=before.timed)}"
-                out[-1] = replace(before, end=span.end, rule=rule)
+                out[-1] = replace(_until(before, last), end=span.end)
                 continue
         out.append(span)
     return out
+
+
+def _until(span: Span, last: datetime) -> Span:
+    """A repeat that ends on that day; one that would end before it begins has no end."""
+    if span.at is not None and last.date() < span.at.date():
+        return replace(span, vain=last)
+    return replace(span, rule=f"{span.rule};UNTIL={last_day(last, timed=span.timed)}")
 
 
 def ended_apart(text: str, spans: Sequence[Span]) -> list[Span]:
@@ -90,8 +96,7 @@ def ended_apart(text: str, spans: Sequence[Span]) -> list[Span]:
         if span.at is None or span.rule or span.timed or lead is None or text[lead.end() : span.start].strip():
             continue
         last = span.until - timedelta(seconds=1) if span.until is not None else span.at
-        rule = f"{spans[at].rule};UNTIL={last_day(last, timed=spans[at].timed)}"
-        out[at] = replace(spans[at], rule=rule)
+        out[at] = _until(spans[at], last)
         out[n] = replace(out[at], start=min(lead.start(), span.start), end=span.end)
         break
     return out

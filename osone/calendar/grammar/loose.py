@@ -29,11 +29,9 @@ _NO_HOUR = r"(?P<no>(?:code|pin|room|no|nr|number|ext|extension|order|ref|invoic
 def _daily_hours(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
     """Two numbers behind a weekday are hours and no date; the atom is the hours alone."""
     found = hours(m, setting)
-    return (
-        None
-        if found is None
-        else Atom(m.start("a"), m.end(), found.piece, clock=found.clock, to=found.to, grain="minute")
-    )
+    if found is None or found.never:
+        return found
+    return Atom(m.start("a"), m.end(), found.piece, clock=found.clock, to=found.to, grain="minute")
 
 
 def _dotted(m: re.Match[str], setting: GrammarSetting) -> Atom | None:

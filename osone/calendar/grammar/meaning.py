@@ -1,7 +1,7 @@
 """What pieces of a line mean together: a span, with a day, an hour, an end or a repeat."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
@@ -12,6 +12,8 @@ from osone.calendar.grammar.base import Atom, Clock, GrammarPiece, GrammarSettin
 
 LONGEST_NIGHT = timedelta(hours=16)
 """What ends on the day after without saying so lasts no longer; a later end is a slip."""
+HALF_YEAR = timedelta(days=183)
+"""What ends in the year after without saying so lasts no longer."""
 
 
 class SpanKind(StrEnum):
@@ -23,6 +25,8 @@ class SpanKind(StrEnum):
     DURATION = "duration"
     RANGE = "range"
     RECURRENCE = "recurrence"
+    NEVER = "never"
+    """There is no such day or hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class Span:
     """The RRULE's value of a recurrence."""
     grain: str
     """``second minute hour day week month quarter year``: how exactly it was said."""
+    vain: datetime | None = None
+    """An end that was named and can be none, for it comes before the beginning: ``until`` is None then."""
 
     @property
     def timed(self) -> bool:
@@ -93,13 +99,14 @@ def meaning(group: list[Atom], setting: GrammarSetting) -> Span | None:
         )
         until = _after(at, hours.to)
         if until - at > LONGEST_NIGHT:  # "from 15 to 14": no end that anybody means
-            return span(SpanKind.DATETIME if base or part else SpanKind.TIME, at, None, hours.grain)
+            alone = span(SpanKind.DATETIME if base or part else SpanKind.TIME, at, None, hours.grain)
+            return replace(alone, vain=until)
         return span(SpanKind.RANGE, at, until, hours.grain)
     if day is None or day.at is None:
         return None
     if length is not None:
         return span(SpanKind.RANGE, day.at, day.at + length, "day")
-    return span(SpanKind.RANGE if day.until else SpanKind.DATE, day.at, day.until, day.grain)
+    return replace(span(SpanKind.RANGE if day.until else SpanKind.DATE, day.at, day.until, day.grain), vain=day.vain)
 
 
 def _between(days: list[Atom], setting: GrammarSetting, where: tuple[int, int]) -> Span | None:
@@ -107,14 +114,24 @@ def _between(days: list[Atom], setting: GrammarSetting, where: tuple[int, int]) 
     if first.at is None or last.at is None:
         return None
     until = last.until or last.at + timedelta(days=1)
-    if until <= first.at:  # "fri to tue": the Tuesday after that Friday
-        later = last.at
-        while later <= first.at:
-            later += timedelta(days=7)
-        if later - first.at > timedelta(days=7):
-            return None
+    if until <= first.at:
+        later = _later(last, first.at)
+        if later is None:
+            kind = SpanKind.RANGE if first.until else SpanKind.DATE
+            return Span(*where, kind, first.at, first.until, None, "", first.grain, last.at)
         until = later + timedelta(days=1)
     return Span(*where, SpanKind.RANGE, first.at, until, None, "", "day")
+
+
+def _later(day: Atom, first: datetime) -> datetime | None:
+    """The next such day after the first: "fri to tue", "21 dec - 3 jan" of the year after; None where it is a slip."""
+    later = day.at
+    if later is None or not day.again:
+        return None
+    step, most = (timedelta(days=7), timedelta(days=7)) if day.again == "week" else (relativedelta(years=1), HALF_YEAR)
+    while later <= first:
+        later = later + step
+    return later if later - first <= most else None
 
 
 def _at(
@@ -193,13 +210,14 @@ def _repeating(
         if found is None:
             return None
         first = found.replace(tzinfo=None)
-    until, lasts = None, None
+    until, lasts, vain = None, None, None
     if length is not None and first + length - first >= timedelta(days=1):
         lasts = length  # "for 6 weeks" is how long it is repeated
     elif length is not None and timed is not None:
         until = first + length
     elif hours is not None and hours.to is not None and clock is None:
         until = _after(first, hours.to)
-        until = until if until - first <= LONGEST_NIGHT else None
+        if until - first > LONGEST_NIGHT:
+            until, vain = None, until
     grain = timed.grain if timed is not None else "day"
-    return Span(*span_of, SpanKind.RECURRENCE, first, until, lasts, atom.rule, grain)
+    return Span(*span_of, SpanKind.RECURRENCE, first, until, lasts, atom.rule, grain, vain)

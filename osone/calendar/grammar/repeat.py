@@ -19,6 +19,7 @@ from osone.calendar.grammar.base import (
     GrammarPiece,
     GrammarSetting,
     Pattern,
+    made,
     midnight,
     month,
     number,
@@ -29,6 +30,8 @@ from osone.calendar.grammar.base import unit as unit_of
 
 _FREQ = {"days": "DAILY", "weeks": "WEEKLY", "months": "MONTHLY", "years": "YEARLY", "hours": "HOURLY"}
 _WORKDAYS = "BYDAY=MO,TU,WE,TH,FR"
+LEAP = 2024
+"""A year that has every day there is."""
 
 
 def _rule(m: re.Match[str], rule: str) -> Atom:
@@ -90,6 +93,8 @@ def _nth_day(m: re.Match[str], _: GrammarSetting) -> Atom:
 
 def _of_year(m: re.Match[str], _: GrammarSetting) -> Atom:
     said = m["dom"] or m["dom2"]
+    if made(LEAP, month(m["month"]), number(said)) is None:
+        return Atom(m.start(), m.end(), GrammarPiece.DAY, never=True)
     return _rule(m, f"FREQ=YEARLY;BYMONTH={month(m['month'])};BYMONTHDAY={number(said)}")
 
 

@@ -15,6 +15,7 @@ from osone.calendar.grammar.base import (
     GrammarPiece,
     GrammarSetting,
     Pattern,
+    made,
     midnight,
     month,
     number,
@@ -58,12 +59,12 @@ def _nth_in_month(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
     final = first + relativedelta(months=1) - timedelta(days=1)
     last = m["nth"].lower() == "last"
     if m["what"].lower() == "day":
-        return day(m, final if last else first + timedelta(days=number(m["nth"]) - 1))
+        return day(m, final if last else made(first.year, first.month, number(m["nth"])))
     which = weekday(m["what"])
     if last:
         return day(m, final - timedelta(days=(final.weekday() - which) % 7))
     found = first + timedelta(days=(which - first.weekday()) % 7 + 7 * (number(m["nth"]) - 1))
-    return day(m, found) if found <= final else None
+    return day(m, found if found <= final else None)
 
 
 def _nth_weekend(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
@@ -79,7 +80,7 @@ def _nth_weekend(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
         saturday = final - timedelta(days=(final.weekday() - 5) % 7)
     else:
         saturday = first + timedelta(days=(5 - first.weekday()) % 7 + 7 * (number(m["nth"]) - 1))
-    return over(m, saturday, saturday + timedelta(days=2), "day") if saturday <= final else None
+    return over(m, saturday, saturday + timedelta(days=2), "day") if saturday <= final else day(m, None)
 
 
 WITHIN: tuple[Pattern, ...] = (

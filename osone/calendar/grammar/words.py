@@ -38,6 +38,7 @@ _LEAD = re.compile(
 _CLOSES = re.compile(
     r"\s*(?:$|[,.;:!?)\]#]|(?:with|at|on|in|for|and|or|to|until|till|from|this|next|tomorrow)\b)", re.IGNORECASE
 )
+_OF_A_DAY = {GrammarPiece.CLOCK, GrammarPiece.HOURS, GrammarPiece.PART}
 _SIDES = {"from": 1, "after": 1, "before": -1}
 _NUMERIC = re.compile(r"\d+\s?[/.-]\s?\d")
 _ANY_HINT = re.compile(
@@ -60,7 +61,8 @@ def find(text: str, now: datetime, *, prefer: Prefer = "future", asked: bool = F
 
     ``now`` is aware or naive and what comes back is alike. A bare weekday, day or month is the next one, with
     ``prefer="past"`` the last one; today's own weekday means the one in a week. Only whole words count; what stands in
-    quotes, in a link or an address never does. Words that may mean something else (may, march, sun, second) count only
+    quotes, in a link or an address never does. A day or an hour that there is none of (30 February, 25:00) is told as such,
+    and the hours of such a day are no time. Words that may mean something else (may, march, sun, second) count only
     beside others that settle it. ``asked`` is for a question about days: "the next 3 days" hold today.
     """
     text = text.translate(FOLDED)
@@ -69,7 +71,14 @@ def find(text: str, now: datetime, *, prefer: Prefer = "future", asked: bool = F
     setting = GrammarSetting(now.replace(tzinfo=None), prefer, asked)
     atoms = _atoms(text, setting)
     spans: list[Span] = []
-    for group in _groups(text, atoms):
+    apart: list[Span] = []
+    """Hours without a day of their own."""
+    for whole in _groups(text, atoms):
+        slips = [atom for atom in whole if atom.never]
+        spans += [_never(atom) for atom in slips]
+        group = [atom for atom in whole if not atom.never]
+        if not group or any(atom.piece is GrammarPiece.DAY for atom in slips):
+            continue
         try:
             span = meaning(group, setting)
             if span is None or any(at is not None and at.year not in YEARS for at in (span.at, span.until)):
@@ -79,7 +88,7 @@ def find(text: str, now: datetime, *, prefer: Prefer = "future", asked: bool = F
                 span = replace(span, length=None, rule=f"{span.rule};UNTIL={last_day(last, timed=span.timed)}")
         except (ValueError, OverflowError):  # what reaches beyond the calendar is no time
             continue
-        lead = _LEAD.search(text, spans[-1].end if spans else 0, span.start)
+        lead = _LEAD.search(text, max((one.end for one in spans if one.end <= span.start), default=0), span.start)
         here = replace(
             span,
             start=lead.start() if lead else span.start,
@@ -87,7 +96,16 @@ def find(text: str, now: datetime, *, prefer: Prefer = "future", asked: bool = F
             until=span.until.replace(tzinfo=now.tzinfo) if span.until else None,
         )
         spans.append(zoned(text, here, now, dayless=here.kind is SpanKind.TIME))
-    return ended(text, spans)
+        if all(atom.piece in _OF_A_DAY for atom in group):
+            apart.append(spans[-1])
+    if any(one.kind is SpanKind.NEVER and not one.timed for one in spans):
+        spans = [one for one in spans if one not in apart]  # "at 8" of a day that never comes is not today's
+    return ended(text, sorted(spans, key=lambda one: one.start))
+
+
+def _never(atom: Atom) -> Span:
+    """What says that there is no such day or hour."""
+    return Span(atom.start, atom.end, SpanKind.NEVER, None, None, None, "", atom.grain)
 
 
 def _atoms(text: str, setting: GrammarSetting) -> list[Atom]:

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import OSOne.Theme
 import OSOne.Controls
 import OSOne.Palette
 
@@ -9,6 +10,7 @@ FocusScope {
     id: box
 
     signal closed
+    readonly property real beneath: remark.visible ? remark.y + remark.height : chips.y + chips.height
     visible: Capture.opened
 
     Component.onCompleted: box.enter()
@@ -92,10 +94,39 @@ FocusScope {
             }
         }
 
+        // What of it can't be so.
+        Row {
+            id: remark
+            x: 28
+            y: chips.y + chips.height + 14
+            width: parent.width - 56
+            spacing: 8
+            visible: Capture.remark !== ""
+
+            Icon {
+                name: "circle-alert"
+                ink: Theme.accentInk
+                side: 17
+            }
+
+            Spoken {
+                width: parent.width - 25
+                text: Capture.remark
+                color: Theme.accentInk
+                horizontalAlignment: Text.AlignLeft
+                wrapMode: Text.Wrap
+                font.pixelSize: Theme.detail
+                onTextChanged: {
+                    if (text !== "" && box.visible)
+                        Accessible.announce(text);
+                }
+            }
+        }
+
         CaptureNotes {
             id: notes
             x: 28
-            y: chips.y + chips.height + 16
+            y: box.beneath + 16
             width: parent.width - 56
             most: Math.max(40, box.height - 400)
             visible: Capture.changing
@@ -105,7 +136,7 @@ FocusScope {
         CaptureFoot {
             id: foot
             x: 28
-            y: Capture.changing ? notes.y + notes.height + 16 : chips.y + (Capture.empty ? 0 : chips.height + 16)
+            y: Capture.changing ? notes.y + notes.height + 16 : Capture.empty ? chips.y : box.beneath + 16
             width: parent.width - 56
             noting: notes.activeFocus
         }
