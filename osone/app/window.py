@@ -290,6 +290,7 @@ def build(
     choices.made |= shell.files.choices()
     choices.made |= shell.enclosing.choices()
     choices.made |= asked.choices(screens)
+    screens.finder.remark = partial(asked.remark, screens)
     teach(screens, dispatcher.keymap)
     shell.prepare(kept)
     # What the loader's own thread has to say would wait for Python, and this thread for the loader.

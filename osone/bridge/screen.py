@@ -49,6 +49,9 @@ class Around(Protocol):
     def gesture(self, what: str, value: object = None) -> bool:
         """Carry out a verb of the screen, whichever can."""
 
+    def press(self, command: str) -> None:
+        """Do as the key of this verb would."""
+
     def keep(self, key: str, value: object) -> None:
         """Keep a way of looking, which is no deed that undo takes back."""
 

@@ -96,3 +96,25 @@ def test_words_that_are_no_time_ahead_stay_on_the_line_with_a_remark_and_nothing
     finder.type("tomorrow")
     house.press("Enter")
     house.until(lambda: inbox.place_of(first) == -1, "a time is taken after all")
+
+
+ASKED = (
+    ("go.date", "whenever", "No day in that"), ("go.date", "the 31st of june", "There is no “31st of june”"),
+    ("go.date", "1 may 1850", "The calendar goes from 1900 to 2199"),
+    ("event.add", "lunch with Ann", "That doesn't say when"), ("event.add", "lunch feb 30", "There is no “feb 30”"),
+    ("task.due", "someday", "No day in that"), ("write.later", "yesterday", "No time ahead in that"),
+    ("write.remind", "blah", "No time ahead in that"),
+)  # fmt: skip
+
+
+def test_every_line_that_takes_a_time_stays_open_with_a_remark(house: Running) -> None:
+    finder = house.screens.finder
+    for command, words, remark in ASKED:
+        finder.ask(command)
+        finder.type(words)
+        finder.choose()
+        assert (finder.property("opened"), finder.property("words")) == (True, words)
+        assert [str(row["title"])[: len(remark)] for row in finder.rows] == [remark]
+        finder.type("lunch tomorrow" if command == "event.add" else "tomorrow")
+        assert [row["kind"] for row in finder.rows] == ["value"]
+        finder.close()

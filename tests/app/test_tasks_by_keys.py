@@ -74,3 +74,32 @@ def test_many_at_once_say_that_they_are_done_once_they_are(house: Running) -> No
     house.press("z")
     house.until(lambda: f"Undone: completed {MANY} tasks" in house.toasts(), "its way back too")
     assert len(in_store(house)) == MANY
+
+
+def test_a_task_is_opened_in_its_own_words_and_a_line_that_names_no_day_stays_open(house: Running) -> None:
+    today = here.now().date().isoformat()
+    fill(house, ("Lamps", "", today), ("Paint", "", today))
+    house.until(lambda: seen(house) == ["Lamps", "Paint"], "today's list")
+    finder = house.screens.finder
+    house.press("Enter")
+    assert (finder.property("opened"), finder.property("words")) == (True, "Lamps")
+    house.write("Candles")
+    house.press("Enter")
+    house.until(lambda: seen(house) == ["Candles", "Paint"], "the title was selected, and is written over")
+    house.press("Enter", "Esc")
+    assert not finder.property("opened")
+    house.press("Mod+K")
+    house.write("rename")
+    assert [str(row["title"]) for row in finder.rows][:2] == ["Rename task", "Rename your companion"]
+    house.press("Esc", "d")
+    for words, remark in (("gestern blah", "No day in that. Try"), ("feb 30", "There is no “feb 30”")):
+        finder.type(words)
+        house.press("Enter")
+        assert finder.property("words") == words, "the words are kept"
+        assert [str(row["title"])[: len(remark)] for row in finder.rows] == [remark]
+    finder.type("")
+    assert next(str(row["title"])[:5] for row in finder.rows) == "Today"
+    house.press("Up")
+    assert finder.rows[int(finder.property("cursor"))]["title"] == "No date"
+    house.press("Enter")
+    house.until(lambda: seen(house) == ["Paint"], "and the date is taken away")

@@ -26,6 +26,8 @@ MANY = 200
 """Nouns beyond which the news of what else a verb touched is waited for."""
 OF_ACCOUNT = frozenset({"account.change", "account.remove", "account.sign_in"})
 """Verbs that are pressed at an account: its number stands behind their name."""
+TITLE = "title"
+"""The argument that is a new title for what is selected."""
 TELL_MS = 24
 """What was done is told of this long after its rows are drawn, so that the two never share a frame."""
 
@@ -131,7 +133,9 @@ class Dispatcher(QObject):
                 arguments[argument.name] = list(ids)
         missing = next((a.name for a in verb.arguments if a.required and a.name not in arguments), "")
         if missing:
-            self.screens.finder.ask(verb.id, _(verb.title))
+            # What is given a new title has one: it is there, to be mended or written over.
+            nouns = nouns_of(verb, arguments) if missing == TITLE else ()
+            self.screens.finder.ask(verb.id, _(verb.title), self.screens.called(nouns[0]) if nouns else "", over=True)
             return
         self.asked_for(verb.id, arguments)
 

@@ -69,6 +69,11 @@ class TasksScreen(Screen):
         """Move the cursor."""
         self.tasks.set_cursor(int(self.tasks.property("cursor")) + by)
 
+    def open(self) -> None:
+        """Open the words of the task that the cursor is on."""
+        if self.tasks.current:
+            self.around.press("task.rename")
+
     def show(self, noun: Noun) -> bool:
         """Put the cursor on a task, which may be in another list."""
         if noun[0] == "task":

@@ -77,10 +77,14 @@ MADE: Mapping[str, tuple[str, str, str]] = {
     "mail.move": ("mail.move_new", "folder-plus", N_("Create the folder “{words}” and move there")),
 }
 """What is offered for words that name none of a verb's choices: the verb that makes it, its icon and its sentence."""
-TIMES: Mapping[str, str] = dict.fromkeys(
-    ("mail.snooze", "write.remind", "write.later"),
-    N_("No time ahead in that. Try “tomorrow”, “friday at 9” or “in two weeks”."),
-)
+TIMES: Mapping[str, str] = {
+    **dict.fromkeys(
+        ("mail.snooze", "write.remind", "write.later"),
+        N_("No time ahead in that. Try “tomorrow”, “friday at 9” or “in two weeks”."),
+    ),
+    **dict.fromkeys(("task.due", "go.date"), N_("No day in that. Try “friday”, “14 nov” or “in two weeks”.")),
+    "event.add": N_("That doesn't say when. Add a day or a time, such as “tomorrow at 12:30”."),
+}
 """Verbs whose words must be one of their choices, and what is remarked where they make none: the line stays open."""
 
 
@@ -104,6 +108,9 @@ class Finder(KeyedModel):
         self._offers: Offers = lambda _words: ()
         self._choices: Choices = lambda _command, _words: ()
         self._in_use: Callable[[str], str] = lambda _command: ""
+        self.remark: Callable[[str, str], str] = lambda _command, _words: ""
+        """What is to be said of the words for a verb while they are typed; mostly nothing."""
+        self._over = False
         self._open = False
         self._words = ""
         self._cursor = 0
@@ -125,12 +132,12 @@ class Finder(KeyedModel):
         """Open the palette."""
         self._start("", "")
 
-    def ask(self, command: str, title: str = "", words: str = "") -> None:
-        """Ask for a verb's missing word; ``words`` stand in the line already."""
-        self._start(command, title, words)
+    def ask(self, command: str, title: str = "", words: str = "", *, over: bool = False) -> None:
+        """Ask for a verb's missing word; ``words`` stand in the line already, to be written ``over`` or mended."""
+        self._start(command, title, words, over=over)
 
-    def _start(self, command: str, title: str, words: str = "") -> None:
-        self._asks, self._asks_title = command, title
+    def _start(self, command: str, title: str, words: str = "", *, over: bool = False) -> None:
+        self._asks, self._asks_title, self._over = command, title, over
         self._words = words
         self._open = True
         self._lay()
@@ -220,10 +227,13 @@ class Finder(KeyedModel):
         if known and words and words.casefold() not in known and self._asks in MADE:
             verb, icon, sentence = MADE[self._asks]
             rows.append(_row("made", verb, icon, _(sentence, words=words), keys="" if rows else "Enter"))
+        remark = self.remark(self._asks, words) if words else ""
         if not rows and words and self._asks in TIMES:
-            rows.append(_row("remark", "", "circle-alert", _(TIMES[self._asks])))
+            remark = remark or _(TIMES[self._asks])
         elif not rows and words:
             rows.append(_row("words", self._asks, "corner-down-left", f"“{words}”", keys="Enter"))
+        if remark:
+            rows.append(_row("remark", "", "circle-alert", remark))
         return rows
 
     def _lines(self, words: str) -> list[Row]:
@@ -271,6 +281,7 @@ class Finder(KeyedModel):
     opened = Property(bool, _get_open, notify=openChanged)
     words = Property(str, _get_words, notify=wordsChanged)
     cursor = Property(int, _get_cursor, notify=cursorChanged)
+    over = Property(bool, lambda self: self._over, notify=openChanged)
     placeholder = Property(str, _get_placeholder, notify=openChanged)
     icon = Property(str, _get_icon, notify=openChanged)
 

@@ -103,6 +103,10 @@ class Window:
         """What a person reads for a noun, by the screen before the person or else by another; empty for none."""
         return next((words for screen in (self.at, *self.screens.values()) if (words := screen.called(noun))), "")
 
+    def press(self, command: str) -> None:
+        """Do as the key of this verb would."""
+        self.shell.press(command)
+
     def keep(self, key: str, value: object) -> None:
         """Keep a way of looking, which is no deed that undo takes back."""
         self._settings.remember(key, value)

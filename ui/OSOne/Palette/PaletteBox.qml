@@ -114,8 +114,11 @@ FocusScope {
                 }
 
                 function onWordsChanged(): void {
-                    if (line.text !== Finder.words)
-                        line.text = Finder.words;
+                    if (line.text === Finder.words)
+                        return;
+                    line.text = Finder.words;
+                    if (Finder.over)
+                        line.input.selectAll();
                 }
             }
         }
