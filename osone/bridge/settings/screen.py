@@ -50,6 +50,11 @@ class SettingsScreen(Screen):
         """Read on by a page."""
         self.preferences.leafed.emit(by)
 
+    def leave_line(self) -> bool:
+        """A name that is left with Esc stays what it was; Enter keeps it, and so does going on to another line."""
+        self.preferences.putBack.emit()
+        return True
+
     def back(self) -> bool:
         """Back to the day."""
         self.around.go("home")

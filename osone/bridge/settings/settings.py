@@ -31,6 +31,8 @@ class Preferences(QObject):
     keepChanged = Signal()
     stepped = Signal(int)
     """The keyboard is to go so many lines on; past an end it stays there."""
+    putBack = Signal()
+    """A line that is written on is left with Esc: it is as it was before."""
     leafed = Signal(int)
     """The page is to be read on, or with -1 back."""
     keepAsked = Signal(str, str)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtQuick import QQuickItem
 
 from tests.app.house import Running, living, sample
 
@@ -20,6 +21,11 @@ def name_of(house: Running) -> str:
 def line_of(house: Running) -> object:
     assert house.house.window is not None
     return house.house.window.activeFocusItem()
+
+
+def shown(line: object) -> str:
+    assert isinstance(line, QQuickItem)
+    return str(line.property("text"))
 
 
 def at_first_name(house: Running) -> object:
@@ -50,3 +56,22 @@ def test_enter_begins_to_write_over_the_name_and_enter_again_keeps_it(house: Run
     house.until(lambda: name_of(house) == "Wendela", "the name is kept")
     house.press("Esc", "z")
     house.until(lambda: name_of(house) == before, "and can be taken back")
+
+
+def test_esc_leaves_a_name_as_it_was_and_end_goes_to_the_last_line(house: Running) -> None:
+    before = name_of(house)
+    line = at_first_name(house)
+    house.press("Enter")
+    house.write("Zed")
+    assert shown(line) == "Zed"
+    house.press("Esc")
+    house.until(lambda: line_of(house) is not line, "the line is left")
+    at_first_name(house)
+    house.press("j", "k")
+    assert (shown(line), name_of(house)) == (before, before), "what was typed is neither kept nor left in the line"
+    house.press("Esc", "Esc", "g", "s", "End")
+    last = line_of(house)
+    house.press("j")
+    assert line_of(house) is last, "the first key goes to the last line too"
+    house.press("Home")
+    assert line_of(house) is not last

@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import OSOne.Controls
+import OSOne.Settings
 
 // A name that can be written.
 Item {
@@ -21,10 +22,18 @@ Item {
     }
 
     function leave(): void {
-        if (!resting)
+        if (!resting && field.text !== value)
             chosen(field.text);
         resting = false;
     }
+
+    // As it was before it was written on.
+    function put_back(): void {
+        field.text = value;
+        resting = true;
+    }
+
+    onValueChanged: field.text = value
 
     Words {
         anchors.verticalCenter: parent.verticalCenter
@@ -44,13 +53,22 @@ Item {
             if (line.resting) {
                 line.resting = false;
                 field.input.selectAll();
-            } else {
+            } else if (field.text !== line.value) {
                 line.chosen(field.text);
             }
         }
         input.onActiveFocusChanged: {
             if (!field.input.activeFocus)
                 line.leave();
+        }
+    }
+
+    Connections {
+        target: Preferences
+        enabled: field.input.activeFocus
+
+        function onPutBack(): void {
+            line.put_back();
         }
     }
 

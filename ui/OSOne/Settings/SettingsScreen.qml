@@ -71,8 +71,9 @@ Item {
             return false;
         };
         const at = Window.activeFocusItem;
+        // From beside the page the first step leads to its first line.
         let next = inside(at) ? at : column.nextItemInFocusChain(true);
-        for (let left = inside(at) ? Math.min(Math.abs(by), 500) : 0; left > 0; left--) {
+        for (let left = Math.min(Math.abs(by), 500) - (inside(at) ? 0 : 1); left > 0; left--) {
             const further = next.nextItemInFocusChain(by > 0);
             if (!inside(further))
                 break;
