@@ -213,6 +213,11 @@ class Day(QObject):
         return ways[at] if 0 <= at < len(ways) else None
 
     @property
+    def on_more(self) -> bool:
+        """Whether the cursor is on the tasks that are due beyond those shown."""
+        return bool(self._get_more()) and self._cursor == self._get_first_due() + len(self._due.rows)
+
+    @property
     def current(self) -> tuple[str, int]:
         """What the cursor is on: ``thread`` or ``task``, and its id; or nothing."""
         first = self._get_first_due()
@@ -241,8 +246,8 @@ class Day(QObject):
 
     @Slot(int)
     def set_cursor(self, at: int) -> None:
-        """Put the cursor on a line: first what needs you, the lists beneath it, then what is due."""
-        last = self._get_first_due() + len(self._due.rows) - 1
+        """Put the cursor on a line: first what needs you, the lists beneath it, then what is due, and its rest."""
+        last = self._get_first_due() + len(self._due.rows) - (0 if self._get_more() else 1)
         self._cursor = max(0, min(at, last))
         self.cursorChanged.emit()
 
@@ -329,6 +334,8 @@ class Day(QObject):
             )
         if due := len(self._facts.due):
             parts.append(plural("{number} task due", "{number} tasks due", due))
+        if not parts and self._get_bare():
+            return _("{day} Nothing is planned. Your mail begins here once you add an account.", day=date)
         if not parts and self._facts.gap is not None:
             return _("{day} Nothing needs you so far.", day=date)
         if not parts:
@@ -379,6 +386,7 @@ class Day(QObject):
     others = Property(int, _get_others, notify=dayChanged)
     needsBox = Property(int, lambda _self: int(Box.NEEDS), constant=True)
     firstDue = Property(int, _get_first_due, notify=cursorChanged)
+    onMore = Property(bool, lambda self: self.on_more, notify=cursorChanged)
     way = Property(int, _get_way, notify=cursorChanged)
     sizes = Property("QVariantList", _get_counts, notify=cursorChanged)  # type: ignore[arg-type]
     greeting = Property(str, _get_greeting, notify=dayChanged)

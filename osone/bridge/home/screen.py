@@ -49,7 +49,7 @@ class HomeScreen(Screen):
 
     def facts(self) -> frozenset[str]:
         """A cursor moves here, and a message can be begun."""
-        return FACTS if self.day.box is None else FACTS | {"focus:box"}
+        return FACTS | {"focus:box"} if self.day.box is not None or self.day.on_more else FACTS
 
     def targets(self) -> Sequence[Noun]:
         """What the cursor is on."""
@@ -95,6 +95,8 @@ class HomeScreen(Screen):
         """Open what the cursor is on, where it is shown."""
         if self.day.box is not None:
             self.day.boxAsked.emit(self.day.box)
+        elif self.day.on_more:
+            self.around.go("tasks")
         for noun in self.targets():
             self.around.show(noun)
 

@@ -19,10 +19,14 @@ Item {
     }
 
     function show(): void {
-        if (!at)
-            return;
-        const top = at.mapToItem(view.contentItem, 0, 0).y;
-        const least = Math.max(view.originY, top + at.height + room - view.height);
+        if (at)
+            follow.bring(at);
+    }
+
+    // Anything else that is to be seen, as the line that the cursor of a screen is on.
+    function bring(item: Item): void {
+        const top = item.mapToItem(view.contentItem, 0, 0).y;
+        const least = Math.max(view.originY, top + item.height + room - view.height);
         const most = Math.max(view.originY, top - room);
         view.contentY = Math.min(most, Math.max(view.contentY, least));
     }

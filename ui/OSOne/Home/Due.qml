@@ -10,6 +10,9 @@ import OSOne.Home
 Column {
     id: due
 
+    // The cursor is on this line.
+    signal pointed(Item row)
+
     Spoken {
         visible: Day.sizes[1] > 0
         topPadding: 16
@@ -23,15 +26,25 @@ Column {
         model: Day.due
 
         DueRow {
+            id: row
             x: -6
             width: due.width + 6
+            onCurrentChanged: {
+                if (current)
+                    due.pointed(row);
+            }
         }
     }
 
     QuietButton {
+        id: more
         visible: Day.more > 0
-        x: 34
-        plain: true
+        x: Day.onMore ? 28 : 34
+        plain: !Day.onMore
+        onPlainChanged: {
+            if (!plain)
+                due.pointed(more);
+        }
         text: qsTr("%1 more").arg(Day.more)
         Accessible.name: qsTr("%1 more to do today").arg(Day.more)
         onClicked: Shell.go("tasks")

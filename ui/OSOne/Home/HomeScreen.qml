@@ -18,6 +18,11 @@ Item {
     onFittingChanged: Qt.callLater(home.refit)
     Component.onCompleted: home.refit()
 
+    // What the cursor is on is in sight, once it lies where it will.
+    function bring(item: Item): void {
+        Qt.callLater(follow.bring, item);
+    }
+
     function refit(): void {
         Day.fit(home.fitting);
     }
@@ -92,15 +97,25 @@ Item {
                 model: Day.needs
 
                 NeedRow {
+                    id: need
                     width: left.width
+                    onCurrentChanged: {
+                        if (current)
+                            home.bring(need);
+                    }
                     implicitHeight: home.low ? 78 : 86
                 }
             }
 
             QuietButton {
+                id: others
                 visible: Day.others > 0
                 x: 40
                 plain: Day.way !== Day.needsBox
+                onPlainChanged: {
+                    if (!plain)
+                        home.bring(others);
+                }
                 text: qsTr("%1 more").arg(Day.others)
                 Accessible.name: qsTr("%1 more who need you").arg(Day.others)
                 onClicked: Day.boxAsked(Day.needsBox)
@@ -129,6 +144,10 @@ Item {
                         icon: chip.modelData.icon
                         hue: chip.modelData.hue
                         marked: Day.way === chip.modelData.box
+                        onMarkedChanged: {
+                            if (marked)
+                                home.bring(chip);
+                        }
                         onClicked: Day.boxAsked(chip.modelData.box)
                     }
                 }
@@ -150,6 +169,7 @@ Item {
             Due {
                 id: due
                 width: right.width
+                onPointed: row => home.bring(row)
             }
         }
     }
@@ -159,6 +179,7 @@ Item {
     }
 
     FocusFollow {
+        id: follow
         view: page
     }
 
