@@ -45,6 +45,9 @@ class WayOut:
         self._screens, self._asking, self._store, self._loop = screens, asking, store, loop
         self._child, self._reached, self._over, self._close = child, reached, over, close
         self._asked = self._over_it = False
+        self._unfinished = ""
+        """Of what the card says that it would be left undone; empty where it says something else, or there is none."""
+        screens.writing.keeping.changed.connect(self._renew)
 
     def stays(self) -> bool:
         """The person closes the window: it goes at once, or stays until it is known whether there is something to say.
@@ -66,6 +69,7 @@ class WayOut:
 
     async def _look(self) -> None:
         if words := self._screens.writing.unfinished():
+            self._unfinished = words
             return self._ask(_("Quit now?"), words)
         try:
             # In the writer's turn, behind a message that was sent a moment ago.
@@ -86,7 +90,18 @@ class WayOut:
         self._asking.ask(title, words, _("Quit"), self._go, icon="send", otherwise=self._stay, key=KEY)
 
     def _stay(self) -> None:
-        self._asked = False
+        self._asked, self._unfinished = False, ""
+
+    def _renew(self) -> None:
+        """What was written is saved while the card says that it is not: now the card says what is so, or goes."""
+        words = self._screens.writing.unfinished()
+        if not self._unfinished or words == self._unfinished:
+            return
+        self._unfinished = words
+        if words:
+            return self._ask(_("Quit now?"), words)
+        self._asking.drop(KEY)
+        return self._stay()
 
     def _go(self) -> None:
         self._over_it = True

@@ -3,7 +3,7 @@
 from osone.commands.registry import REGISTRY, Desk, Done, command
 from osone.model.errors import CommandError
 from osone.model.settings import SETTINGS
-from osone.store import effects, erasing, jobs, journal, pieces, settings
+from osone.store import effects, erasing, jobs, journal, nouns, pieces, settings
 from osone.text.catalogue import N_, _, in_use, plural
 from osone.text.numbers import joined
 
@@ -87,7 +87,7 @@ def _turn(desk: Desk, entry: journal.Entry, *, again: bool) -> Done:
         said = _("Redoing: {what}", what=what) if again else _("Undoing: {what}", what=what)
         ended = _imported_back(what, stopped=stopped) if asked else _turned(what, again=again)
         return Done(said, value={"entry": entry.id}, ended=ended)
-    gone = not again and _gone_for_good(desk, entry)
+    gone, lost = not again and _gone_for_good(desk, entry), _lost(desk, entry)
     taken = journal.redo(desk.tx, entry) if again else journal.undo(desk.tx, entry)
     said = _turned(_what(desk, entry), again=again)
     left = taken.left
@@ -103,6 +103,13 @@ def _turn(desk: Desk, entry: journal.Entry, *, again: bool) -> Done:
         before = journal.last_done(desk.connection, (desk.by,) if desk.by == journal.COMPANION else journal.HERE)
         if before is not None:
             said = _("{sentence} Next, z would undo: {what}.", sentence=said, what=_what(desk, before))
+    elif not taken.made and lost:
+        what = _what(desk, entry)
+        said = (
+            _("Not redone: {what}. It isn't there any more.", what=what)
+            if again
+            else _("Not undone: {what}. It isn't there any more.", what=what)
+        )
     elif not taken.made:
         said = _in_vain(_what(desk, entry), again=again)
     elif left:
@@ -120,6 +127,17 @@ def _gone_for_good(desk: Desk, entry: journal.Entry) -> bool:
     """Whether all that an entry did was to mail that was deleted for good since."""
     found = effects.read(desk.connection, entry.id)
     return bool(found) and all(e.noun == "message" and erasing.gone(desk.connection, e.id) for e in found)
+
+
+def _lost(desk: Desk, entry: journal.Entry) -> bool:
+    """Whether all that an entry changed is there no more."""
+    # What an entry took away is to be missing.
+    found = [
+        e
+        for e in effects.read(desk.connection, entry.id)
+        if e.noun != "setting" and (e.field != effects.WHOLE or e.after is not None)
+    ]
+    return bool(found) and not any(nouns.there(desk.connection, nouns.NOUNS[e.noun], e.id) for e in found)
 
 
 def _what(desk: Desk, entry: journal.Entry) -> str:

@@ -73,8 +73,8 @@ class Allowance:
     """An answer to "how much may I interrupt"."""
 
     title: str
-    sets: str = ""
-    """The sentence that tells the person what this sets, where something keeps it."""
+    sets: str
+    """The sentence that tells the person what this sets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +90,12 @@ class Manner:
 
 ALLOWANCES: Mapping[Interrupt, Allowance] = {
     Interrupt.NEVER: Allowance(N_("Only when asked"), N_("I never speak first. What I notice waits on Home.")),
-    Interrupt.MATTERS: Allowance(N_("When it matters")),
-    Interrupt.FREELY: Allowance(N_("Whenever you notice something")),
+    Interrupt.MATTERS: Allowance(
+        N_("When it matters"), N_("I may speak first when something can't wait. The rest waits on Home.")
+    ),
+    Interrupt.FREELY: Allowance(
+        N_("Whenever you notice something"), N_("I may speak first about small things too, a few times a day at most.")
+    ),
 }
 """What each answer sets, in the order they are offered."""
 

@@ -20,6 +20,11 @@ def reason(error: OSError) -> str:
     return _(REASONS.get(error.errno or 0, N_("the system refuses it")))
 
 
+def whole(sentence: str, remedy: str) -> str:
+    """A sentence and, where there is one, what to do about it."""
+    return _("{sentence} {remedy}", sentence=sentence, remedy=remedy) if sentence and remedy else sentence or remedy
+
+
 class OsOneError(Exception):
     """Something went wrong that a person can be told about.
 
@@ -37,7 +42,7 @@ class OsOneError(Exception):
     @property
     def whole(self) -> str:
         """The sentence and, where there is one, what to do about it."""
-        return f"{self} {self.remedy}".strip()
+        return whole(str(self), self.remedy)
 
 
 class StoreError(OsOneError):

@@ -14,6 +14,8 @@ from osone.text.catalogue import N_
 class Gap(StrEnum):
     """Why there may be mail that nobody has seen here."""
 
+    NO_ACCOUNT = "no account"
+    """There is no mail, and no account that could bring any."""
     SIGN_IN = "sign in"
     """A server does not let an account in."""
     OFFLINE = "offline"
@@ -27,6 +29,7 @@ class Gap(StrEnum):
 
 
 SAID: Mapping[Gap, str] = {
+    Gap.NO_ACCOUNT: N_("There is no account yet. Add one in Settings."),
     Gap.SIGN_IN: N_("An account needs you to sign in again, so some mail may be missing."),
     Gap.OFFLINE: N_("An account is offline, so some mail may be missing."),
     Gap.CLOSED: N_("OS One isn't open, so newer mail may be missing."),
@@ -34,6 +37,7 @@ SAID: Mapping[Gap, str] = {
     Gap.INDEXING: N_("Search is still being prepared."),
 }
 SAID_IN_TALK: Mapping[Gap, str] = {
+    Gap.NO_ACCOUNT: N_("You haven't added an account yet, so I have no mail to look at. You can add one in Settings."),
     Gap.SIGN_IN: N_("One of your accounts needs you to sign in again, so I may be missing some mail."),
     Gap.OFFLINE: N_("One of your accounts is offline, so I may be missing some mail."),
     Gap.CLOSED: N_("OS One isn't open, so I may be missing newer mail."),
@@ -45,7 +49,10 @@ SAID_IN_TALK: Mapping[Gap, str] = {
 
 def of_accounts(connection: apsw.Connection) -> Gap | None:
     """Whether an account may hold mail that did not come, and why."""
-    states = {account.state for account in accounts.every(connection) if account.kind != "local"}
+    every = accounts.every(connection)
+    if not every and not any(total for total, _unread in listing.counts(connection).values()):
+        return Gap.NO_ACCOUNT
+    states = {account.state for account in every if account.kind != "local"}
     if AccountState.SIGN_IN in states:
         return Gap.SIGN_IN
     return Gap.OFFLINE if AccountState.OFFLINE in states else None

@@ -16,6 +16,8 @@ from dataclasses import MISSING, dataclass, field, fields
 from enum import StrEnum
 from typing import ClassVar
 
+from osone.model.errors import whole
+
 PROTOCOL = 1
 """0 is what spoke before messages had kinds."""
 SECRET = {"secret": True}
@@ -86,6 +88,11 @@ class AccountStanding:
     service: str = "incoming"
     """A ``Service``."""
 
+    @property
+    def whole(self) -> str:
+        """The sentence and, where there is one, what to do about it."""
+        return whole(self.sentence, self.remedy)
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -142,6 +149,11 @@ class JobFailed:
     job: int
     sentence: str
     remedy: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The sentence and, where there is one, what to do about it."""
+        return whole(self.sentence, self.remedy)
 
 
 @dataclass(frozen=True, slots=True)

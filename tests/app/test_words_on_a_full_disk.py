@@ -110,3 +110,18 @@ def test_one_that_is_thrown_away_is_tried_no_more(house: Running) -> None:
     house.screens.writing.keeping.again()
     house.turn(0.2)
     assert not kept(house, "Not worth keeping")
+
+
+def test_the_card_that_says_it_is_lost_goes_once_it_is_saved(house: Running) -> None:
+    def cards() -> list[str]:
+        return [str(row["body"]) for row in house.screens.shell.property("cards").rows]
+
+    with full(house):
+        house.write("Nearly lost")
+        house.until(lambda: house.screens.writing.keeping.unsaved, "it is not saved")
+        house.press("Mod+Q")
+        house.until(cards, "it is asked whether to quit")
+        assert "isn't saved, and is lost" in cards()[0]
+    house.until(lambda: kept(house, "Nearly lost"), "it is saved", 15)
+    house.until(lambda: not cards(), "the card holds no more")
+    assert not house.screens.shell.property("asking")

@@ -239,6 +239,9 @@ def test_a_house_without_a_mailbox_says_how_mail_comes_in() -> None:
     inbox.begin(Answers(connection), lambda: NOW)
     assert day.property("bare")
     assert inbox.property("title") == "No mail yet"
+    assert day.property("sentence") == (
+        "Monday 23 November. Nothing is planned. Your mail begins here once you add an account."
+    )
 
 
 @pytest.mark.parametrize(

@@ -279,9 +279,9 @@ def test_what_can_no_longer_be_taken_back_is_never_called_undone(world: World) -
     [task] = tasks.every_open(world.core)
     run(world, "task.done", tasks=[task.id])
     world.core.execute("DELETE FROM task")
-    assert run(world, "undo").said == "Not undone: completed 1 task. Something newer came since."
+    assert run(world, "undo").said == "Not undone: completed 1 task. It isn't there any more."
     assert run(world, "redo").said == "Nothing to redo."
-    assert run(world, "undo").said == "Not undone: added “Buy lamps”. Something newer came since."
+    assert run(world, "undo").said == "Not undone: added “Buy lamps”. It isn't there any more."
     nothing = run(world, "undo")
     assert (nothing.said, nothing.idle) == ("Nothing to undo.", True)
     run(world, "task.add", line="Paint")
@@ -289,7 +289,7 @@ def test_what_can_no_longer_be_taken_back_is_never_called_undone(world: World) -
     run(world, "task.rename", tasks=[task.id], title="Paint the door")
     run(world, "undo")
     world.core.execute("DELETE FROM task")
-    assert run(world, "redo").said == "Not redone: renamed. Something newer came since."
+    assert run(world, "redo").said == "Not redone: renamed. It isn't there any more."
 
 
 MADE_UP: list[tuple[str, dict[str, object], str]] = [

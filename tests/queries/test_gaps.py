@@ -154,3 +154,10 @@ def test_only_mail_without_first_words_is_looked_at_to_know_that_all_was_read(wo
     from_people(world, 11, 400, "Dear all")
     assert asked(world)[0] is None
     assert steps(listing.read_through) == few, "all mail with words is passed over at once"
+
+
+def test_without_an_account_and_mail_there_is_nothing_to_be_said_of_mail(world: World) -> None:
+    assert asked(world) == (None, None)
+    world.core.execute("DELETE FROM folder")
+    world.core.execute("DELETE FROM account")
+    assert asked(world) == (Gap.NO_ACCOUNT, Gap.NO_ACCOUNT)

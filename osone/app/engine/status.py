@@ -72,23 +72,23 @@ class Status:
             case AccountStanding(account=account, standing=Standing.REFUSED):
                 before = self._known.get(account, known.NOTHING)
                 # What is wrong for all of them alike, as a keyring that is locked, is said once.
-                alike = {_whole(one) for one in known.standing(self._known, Standing.REFUSED)}
+                alike = {one.whole for one in known.standing(self._known, Standing.REFUSED)}
                 if before.standing != said and said.command == SIGN_IN:
                     # It needs the person's browser, so it is asked first.
                     self._asking.ask(
                         _("Sign in again?"),
-                        _whole(said),
+                        said.whole,
                         _("Sign in"),
                         partial(self._screens.shell.press, f"{SIGN_IN}:{account}"),
                         icon="log-in",
                         key=f"{SIGN_IN}:{account}",
                     )
-                elif before.standing != said and _whole(said) not in alike:
+                elif before.standing != said and said.whole not in alike:
                     # The toast says it whole, with what mends it.
                     action = _("Fix") if said.command else ""
                     # Which account it is goes along: there may be more than one to change.
                     command = f"{said.command}:{account}" if said.command == "account.change" else said.command
-                    self._screens.shell.toast(_whole(said), action, "", command, fault=True)
+                    self._screens.shell.toast(said.whole, action, "", command, fault=True)
             case FolderRefused(sentence=sentence) if said not in self._closed:
                 # It is tried again with every look at the server.
                 self._closed.add(said)
@@ -102,8 +102,8 @@ class Status:
                 self._screens.shell.toast(short(words, TOLD), _("Details"), self._keys, REPORT)
             case JobDone(said=words) if words:
                 self._screens.shell.toast(words)
-            case JobFailed(sentence=sentence, remedy=remedy):
-                self._screens.shell.toast(f"{sentence} {remedy}".strip(), fault=True)
+            case JobFailed():
+                self._screens.shell.toast(said.whole, fault=True)
             case _:
                 pass
         self._show(known.fold(self._known, said))
@@ -124,7 +124,7 @@ class Status:
     def _show(self, now: Known) -> None:
         if now is self._known:
             return
-        troubled = {one.account: _whole(one) for one in known.standing(now, Standing.REFUSED, Standing.OFFLINE)}
+        troubled = {one.account: one.whole for one in known.standing(now, Standing.REFUSED, Standing.OFFLINE)}
         for account in {*self._known, *now}:
             self._screens.preferences.trouble(account, troubled.get(account, ""))
             self._screens.preferences.stands(account, _well(now, account))
@@ -168,10 +168,6 @@ def _refused(sentences: Sequence[str], offline: int) -> str:
     if offline:
         words.append(plural("Another account is offline.", "{count} others are offline.", offline))
     return " ".join(words)
-
-
-def _whole(one: AccountStanding) -> str:
-    return f"{one.sentence} {one.remedy}".strip()
 
 
 def _well(now: Known, account: int) -> str:

@@ -66,6 +66,12 @@ class Asking(QObject):
         self._choices[key] = tuple(choices.values())
         self._screens.shell.card(key, title, body, "", _("Cancel"), icon, choices=tuple(choices))
 
+    def drop(self, key: str) -> None:
+        """Take a card away unanswered: what it asked holds no more."""
+        self._answers.pop(key, None)
+        self._choices.pop(key, None)
+        self._screens.shell.drop_card(key)
+
     def _chosen(self, key: str, choice: int) -> None:
         self._answers.pop(key, None)
         found = self._choices.pop(key, ())

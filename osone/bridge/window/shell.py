@@ -235,6 +235,11 @@ class Shell(QObject):
         self._cards.put([*[r for r in self._cards.rows if r["key"] != key], row])
         self.cardsChanged.emit()
 
+    def drop_card(self, key: str) -> None:
+        """Take a card away that asks for what holds no more."""
+        self._cards.put([row for row in self._cards.rows if row["key"] != key])
+        self.cardsChanged.emit()
+
     @Slot(str, bool)
     def decide(self, key: str, yes: bool) -> None:
         """Answer a card."""
