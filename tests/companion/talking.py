@@ -173,3 +173,11 @@ def talk(
         mind=mind,
     )
     return conversation, page, mind
+
+
+def talking(house: Rooms) -> tuple[Conversation, Page]:
+    """A talk in this house without a mind, and what is shown of it."""
+    page = Page()
+    return Conversation(
+        house=house, tools=Verbs(), transcript=page, listener=page, persona=Persona("Iris", "Mara"), mind=None
+    ), page
