@@ -76,12 +76,13 @@ def remark(screens: Screens, command: str, words: str) -> str:
 
 def _due(words: str, now: datetime) -> Offered:
     """The day that is meant; of nothing typed, some that are often meant, and none."""
-    found = []
+    found: dict[str, str] = {}
     for one in [words] if words.strip() else DAYS_OFTEN:
         due = lines.as_task(f"x {one}", now).due
         if due is not None:
-            found.append((one, said(due, now) if isinstance(due, datetime) else said_day(due, now)))
-    return found if words.strip() else [*found, (NO_DAY, _("No date"))]
+            found.setdefault(said(due, now) if isinstance(due, datetime) else said_day(due, now), one)
+    often = [(one, shown) for shown, one in found.items()]
+    return often if words.strip() else [*often, (NO_DAY, _("No date"))]
 
 
 def _shown(words: str, now: datetime) -> Offered:

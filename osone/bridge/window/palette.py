@@ -63,6 +63,9 @@ QUESTIONS: Mapping[str, tuple[str, str]] = {
 }
 
 ICONS = {
+    "task.due": "calendar-clock",
+    "go.date": "calendar-search",
+    "event.add": "calendar-plus",
     "write.files": "paperclip",
     "write.take_out": "paperclip",
     "write.later": "clock",

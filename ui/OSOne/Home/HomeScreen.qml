@@ -18,9 +18,15 @@ Item {
     onFittingChanged: Qt.callLater(home.refit)
     Component.onCompleted: home.refit()
 
-    // What the cursor is on is in sight, once it lies where it will.
+    // What the cursor is on is in sight, once it lies where it will; with the first line, all above it.
     function bring(item: Item): void {
-        Qt.callLater(follow.bring, item);
+        Qt.callLater(home.show, item);
+    }
+
+    function show(item: Item): void {
+        follow.bring(item);
+        if (Day.cursor === 0)
+            page.contentY = 0;
     }
 
     function refit(): void {

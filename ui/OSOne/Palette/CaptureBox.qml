@@ -110,6 +110,7 @@ FocusScope {
             }
 
             Spoken {
+                id: told
                 width: parent.width - 25
                 text: Capture.remark
                 color: Theme.accentInk
@@ -117,8 +118,8 @@ FocusScope {
                 wrapMode: Text.Wrap
                 font.pixelSize: Theme.detail
                 onTextChanged: {
-                    if (text !== "" && box.visible)
-                        Accessible.announce(text);
+                    if (told.text !== "" && box.visible)
+                        Accessible.announce(told.text);
                 }
             }
         }
