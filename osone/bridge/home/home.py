@@ -1,15 +1,13 @@
 """Home: a day, not a dashboard. What needs you, what can wait, the hours ahead and what is due."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-import apsw
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
-from osone.bridge.drawing.shapes import calendar_hues
 from osone.bridge.home import hours
+from osone.bridge.home.facts import DayFacts, facts
 from osone.bridge.home.hours import HoursRoom
 from osone.bridge.lists.keyed import KeyedModel, Row
 from osone.bridge.lists.listed import subject_of
@@ -25,9 +23,7 @@ from osone.model.mail import Box, ThreadRow
 from osone.model.tasks import Task
 from osone.model.values import whole
 from osone.queries import gaps
-from osone.queries.day import MOST, today, waiting
-from osone.queries.gaps import Gap
-from osone.store import accounts, calendars, listing
+from osone.queries.day import MOST
 from osone.text.catalogue import _, plural
 from osone.text.dates import day_long, due_under_today, greeting
 from osone.text.numbers import first_up, joined
@@ -43,36 +39,6 @@ WAITING: tuple[tuple[int, Callable[[int], str], str, str], ...] = (
     (Box.REST, lambda n: plural("{count} notification", "{count} notifications", n), "bell", "amber"),
     (Box.PEOPLE, lambda n: plural("{count} from people", "{count} from people", n), "user", "moss"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class DayFacts:
-    """What one look at the store gives of a day."""
-
-    needs: Sequence[ThreadRow]
-    counts: dict[int, tuple[int, int]]
-    hours: Sequence[Occurrence]
-    hues: Mapping[int, str]
-    """Of the calendars."""
-    due: Sequence[Task]
-    mailboxes: int
-    gap: Gap | None
-    """Why somebody may wait unseen; not asked where somebody waits."""
-
-
-def facts(connection: apsw.Connection, now: datetime) -> DayFacts:
-    """Read a day."""
-    held = today(connection, now)
-    needs = waiting(connection)
-    return DayFacts(
-        needs,
-        listing.counts(connection),
-        held.occurrences,
-        calendar_hues(calendars.in_use(connection)),
-        held.due,
-        len(accounts.every(connection)),
-        None if needs else gaps.of_needs(connection),
-    )
 
 
 @QmlElement

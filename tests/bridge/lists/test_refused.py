@@ -6,7 +6,7 @@ import pytest
 from osone.bridge.lists.moved import MovedRows
 from osone.model.mail import Box
 from osone.store import listing
-from tests.bridge.lists.test_rows import many, of, shown
+from tests.bridge.lists.given import many, of, shown
 from tests.ui import world
 from tests.ui.stage import application
 

@@ -18,11 +18,7 @@ Item {
     onFittingChanged: Qt.callLater(home.refit)
     Component.onCompleted: home.refit()
 
-    // What the cursor is on is in sight, once it lies where it will; with the first line, all above it.
-    function bring(item: Item): void {
-        Qt.callLater(home.show, item);
-    }
-
+    // What the cursor is on is in sight; with the first line, all above it.
     function show(item: Item): void {
         follow.bring(item);
         if (Day.cursor === 0)
@@ -107,7 +103,7 @@ Item {
                     width: left.width
                     onCurrentChanged: {
                         if (current)
-                            home.bring(need);
+                            Qt.callLater(home.show, need);
                     }
                     implicitHeight: home.low ? 78 : 86
                 }
@@ -120,7 +116,7 @@ Item {
                 plain: Day.way !== Day.needsBox
                 onPlainChanged: {
                     if (!plain)
-                        home.bring(others);
+                        Qt.callLater(home.show, others);
                 }
                 text: qsTr("%1 more").arg(Day.others)
                 Accessible.name: qsTr("%1 more who need you").arg(Day.others)
@@ -152,7 +148,7 @@ Item {
                         marked: Day.way === chip.modelData.box
                         onMarkedChanged: {
                             if (marked)
-                                home.bring(chip);
+                                Qt.callLater(home.show, chip);
                         }
                         onClicked: Day.boxAsked(chip.modelData.box)
                     }
@@ -175,7 +171,7 @@ Item {
             Due {
                 id: due
                 width: right.width
-                onPointed: row => home.bring(row)
+                onPointed: row => Qt.callLater(home.show, row)
             }
         }
     }
