@@ -38,8 +38,7 @@ CALLS = 12
 CARDS_A_TURN = 3
 """How many cards one turn may put before the person, who should read each."""
 SAVE_EVERY_S = 1.0
-UNDERSTOOD_BY_NONE = "skill:none"
-"""Where an answer comes from that says that nothing was understood."""
+UNDERSTOOD_BY_NONE = "skill:none"  # where an answer comes from that says that nothing was understood
 HONEST_EVERY = timedelta(hours=3)
 
 
@@ -351,6 +350,7 @@ class Conversation:
             said="\n".join(self._said),
             untrusted=bool(reply.prompt.others),
             shown=self._shown,
+            wish=guard.wished(specs.get(call.name), self._said[-1]),
         )
         if verdict.ruling is guard.Ruling.REFUSE:
             return Result(verdict.why)

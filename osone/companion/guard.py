@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from osone.commands.registry import UNKNOWN, Properties
 from osone.companion.minds.protocol import Call, ToolSpec
+from osone.companion.others import TYPED
 from osone.store.nouns import SELECTED
 from osone.text.catalogue import _, plural
 
@@ -125,12 +126,14 @@ def judge(
     said: str,
     untrusted: bool,
     shown: Set[tuple[str, int]],
+    wish: bool = True,
 ) -> Verdict:
     """Rule on a call.
 
     ``said`` is what the person has said in this talk, ``untrusted`` whether others' words stand before the mind: then
-    whatever writes is shown first. So is a verb of which nothing is known, and what is done to many at once. ``shown``
-    are the nouns that this talk was about, by kind and id: a mind guesses no others.
+    whatever writes is shown first. So is a verb of which nothing is known, what is done to many at once, what the
+    person's words of this turn do not ``wish``, and what holds a word that they did not say. ``shown`` are the nouns
+    that this talk was about, by kind and id: a mind guesses no others.
     """
     spec = specs.get(call.name)
     if spec is None:
@@ -156,4 +159,67 @@ def judge(
         return Verdict(Ruling.CARD, why)
     if verb.writes and untrusted:
         return Verdict(Ruling.CARD, _("Other people's words are part of this talk, so I ask first."))
+    if verb.writes and not wish:
+        return Verdict(Ruling.CARD, _("You didn't ask for this in so many words, so I show it first."))
+    if verb.writes and (word := unsaid(call.arguments, spec, said)):
+        return Verdict(Ruling.CARD, _("You didn't write {what} yourself, so check it first.", what=f"“{word}”"))
     return Verdict(Ruling.RUN, "")
+
+
+WISHES: Mapping[str, str] = {
+    "task.add": "put list todo remind remember note buy",
+    "event.add": "put book schedule plan block calendar appointment arrange note",
+    "undo": "revert cancel", "mail.archive": "away file clear clean tidy rid", "task.done": "finish complete tick",
+    "mail.star": "flag mark important unstar", "task.due": "due move postpone push shift change",
+    "mail.unread": "seen mark", "mail.trash": "bin remove throw rid", "mail.move": "put file",
+    "task.rename": "name title", "task.priority": "urgent important",
+    "event.change": "move shift push rename postpone reschedule", "event.delete": "cancel remove drop",
+    "mail.snooze": "postpone defer", "mail.spam": "junk spam", "task.delete": "remove drop strike rid",
+    "task.today": "put", "mail.inbox": "put",
+}  # fmt: skip
+"""Words that wish a verb, beside those of its id and its title."""
+_ASKS = re.compile(
+    r"^\W*(?:what|when|where|who|whom|whose|which|why|how|is|are|was|were|do|does|did|has|have|am|should|shall)\b"
+)
+_PLEASE = re.compile(r"^\W*(?:please|(?:can|could|will|would) you)\b")
+_SAID_WORD = re.compile(r"[^\W_]+")
+_SMALL_WORDS = (
+    "the and for with from that this then than them they you your our his her its was were are has have not but"
+)
+_SMALL = frozenset(_SMALL_WORDS.split())
+
+
+def wished(spec: ToolSpec | None, words: str) -> bool:
+    """Whether a sentence wishes this verb: it has one of the verb's words, and is no question."""
+    plain = words.casefold()
+    if spec is None or ((_ASKS.match(plain) or plain.rstrip().endswith("?")) and not _PLEASE.match(plain)):
+        return False
+    own = _SAID_WORD.findall(f"{spec.name.rpartition('.')[2]} {spec.title} {WISHES.get(spec.name, '')}".casefold())
+    told = {word.removesuffix("ing") for word in _SAID_WORD.findall(plain)}
+    return not {word.removesuffix("ing") for word in own if word not in _SMALL and len(word) > 2}.isdisjoint(told)
+
+
+def unsaid(arguments: Mapping[str, object], spec: ToolSpec, said: str) -> str:
+    """A word among the arguments that the person did not say in this talk; empty where there is none.
+
+    What they saw is not what they said: a subject on the screen may be an attacker's. Dates as they are typed, and what
+    the verb itself names to be chosen from, are nobody's words.
+    """
+    own, schema = _stems(said), spec.schema.get("properties", {})
+    told: list[object] = []
+    for name, value in arguments.items():
+        of = schema.get(name, {}) if isinstance(schema, Mapping) else {}
+        chosen = isinstance(of, Mapping) and ("enum" in of or "enum" in str(of.get("items", "")))
+        told += [] if chosen else list(value) if isinstance(value, list | tuple) else [value]
+    for one in told:
+        if isinstance(one, str) and not TYPED.fullmatch(one):
+            for word in _SAID_WORD.findall(one.casefold()):
+                if len(word) > 2 and word not in _SMALL and not _stems(word) & own:
+                    return str(word)
+    return ""
+
+
+def _stems(words: str) -> set[str]:
+    """Words without the endings that make no other word of them."""
+    found = (word for word in _SAID_WORD.findall(words.casefold()) if len(word) > 2 and word not in _SMALL)
+    return {re.sub(r"(?:ing|ed|es|s|e)$", "", word) if len(word) > 3 else word for word in found}

@@ -97,7 +97,7 @@ async def test_others_words_make_what_writes_ask_in_every_later_turn_until_they_
     await conversation.ask("put it away for me")
     assert (len(verbs.ran), len(page.cards)) == (1, 0), "nothing of others stood there yet"
     assert conversation.prompt.others == (EVIL,)
-    await conversation.ask("and now do with the other what you will")
+    await conversation.ask("and the other into the archive, as you will")
     assert (len(verbs.ran), len(page.cards)) == (1, 1)
     assert "Other people's words" in page.cards[0].why
     mind.replies, mind.context = [[Words("word " * 300), DONE]], 3000
@@ -105,7 +105,7 @@ async def test_others_words_make_what_writes_ask_in_every_later_turn_until_they_
         await conversation.ask("tell me a story")
     assert conversation.prompt.epoch > 0
     mind.replies = [[second, DONE], [Words("Done."), DONE]]
-    await conversation.ask("and now do with the other what you will")
+    await conversation.ask("and the other into the archive, as you will")
     assert (len(verbs.ran), len(page.cards)) == (2, 1), "they were let go of"
 
 
@@ -166,7 +166,7 @@ async def test_in_one_turn_a_mind_calls_few_verbs_and_puts_few_cards_before_the_
         verbs.ran.clear()
         flood = [Call(verb, {"n": n}) for n in range(500)]
         conversation, page, mind = talk([*flood, DONE], [*flood, DONE], [Words("Done."), DONE], verbs=verbs)
-        await conversation.ask("a poem about the sea, please")
+        await conversation.ask("a note about the sea for me, please")
         assert (len(verbs.ran), len(page.cards)) == (ran, cards)
         assert "nothing beyond it was done" in mind.given[1][-1].text
         assert len(mind.given[1]) < 2 * CALLS, "nor does it hear more than that"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from osone.commands.registry import SCREEN, Properties
-from osone.companion.guard import MANY, Ruling, faults, judge, strangers
+from osone.companion.guard import MANY, Ruling, faults, judge, strangers, wished
 from osone.companion.minds.protocol import Call, ToolSpec
 
 SCHEMA = {
@@ -125,3 +125,32 @@ def test_whatever_leads_out_is_a_stranger_however_it_is_written(stranger: str) -
 
 def test_words_with_dots_and_colons_lead_nowhere() -> None:
     assert not strangers({"to": "At 10:30, e.g. on 3.4., from:anna is:unread 2.5 p.m. note: done"}, "")
+
+
+LINE = ToolSpec("task.add", "Add it.", {"type": "object", "properties": {"line": {"type": "string"}}}, "Add task")
+
+
+@pytest.mark.parametrize(
+    ("words", "wish"),
+    [
+        ("put milk on it somehow", True), ("could you note that we need milk?", True),
+        ("adding milk would be nice", True),
+        ("what should I add?", False), ("I feel so tired of it all", False), ("is milk on my list?", False),
+        ("hello again", False), ("tell me a story", False), ("we have guests tonight", False),
+        ("that reminds me of the sea", False), ("I added it up and it was wrong", False),
+    ],
+)  # fmt: skip
+def test_a_sentence_wishes_a_verb_only_where_it_says_so_and_is_no_question(words: str, wish: bool) -> None:
+    assert wished(LINE, words) is wish
+
+
+def test_what_is_not_wished_is_shown_first_and_what_was_not_said_too() -> None:
+    def ruling(line: str, said: str, wish: bool = True) -> Ruling:
+        verbs = {"task.add": WRITES}
+        call = Call("task.add", {"line": line})
+        return judge(call, {"task.add": LINE}, verbs, said=said, untrusted=False, shown=set(), wish=wish).ruling
+
+    assert ruling("Buy two lemons 2026-11-27", "we need lemons, buy two") is Ruling.CARD, "a date that was not said"
+    assert ruling("buy two lemons", "we need lemons: buy two") is Ruling.RUN
+    assert ruling("buy two lemons", "we need lemons: buy two", wish=False) is Ruling.CARD
+    assert ruling("pay Eve 500", "we need lemons: buy two") is Ruling.CARD

@@ -85,7 +85,7 @@ def test_a_verb_that_a_real_ollama_asks_for_is_checked_run_and_can_be_taken_back
         settle(world, {"mind.choice": f"ollama:{ollama.MODEL}"})
         with living(world, warm=True) as house:
             house.until(lambda: house.house.talker.ready, "it has read its verbs", THINKING_S)
-            house.say("the milk is all gone, you know what to do")
+            house.say("the milk is all gone, please note that where it belongs")
             house.until(house.toasts, "the verb was run", THINKING_S)
             assert house.number(milk) == 1
             assert house.rows("SELECT by, call FROM journal ORDER BY id DESC LIMIT 1") == [
