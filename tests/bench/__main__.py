@@ -33,6 +33,7 @@ BENCHES: Mapping[str, Sequence[str]] = {
     "eval_recurrence": (os.environ.get("OSONE_EVAL_RECURRENCE", ""),),
     "eval_hostile": (),
     "eval_mails": (),
+    "eval_facts": (),
 }
 GOALS: Mapping[str, Mapping[str, Goal]] = {
     "index": {"cpu_ratio_mu": Goal(0.2), "cpu_ratio_notmuch": Goal(0.08), "rss_mb": Goal(300)},
@@ -48,6 +49,7 @@ GOALS: Mapping[str, Mapping[str, Goal]] = {
     "eval_mime": {"agree": Goal(0.98, least=True)},
     "eval_hostile": eval_hostile.GOALS,
     "eval_mails": eval_mails.GOALS,
+    "eval_facts": {"right": Goal(20, least=True), "wrong": Goal(0), "embarrassing": Goal(0)},
 }
 
 

@@ -18,6 +18,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from osone.app.companion.house import RegistryTools, StoreHouse, StoreTranscript
@@ -139,13 +140,12 @@ def judge(right: Mapping[str, object], ended: Ended, heard: Heard, store: Watche
     return ("refused" if nothing and HONEST.search(text) else "wrong"), ", ".join(map(str, missing))
 
 
-def main(path: Path) -> None:
-    """Print every ask with its verdict, and one line of JSON."""
+def tally(asks: list[dict[str, Any]], forms: Mapping[tuple[str, ...], dict[str, object]]) -> Counter[str]:
+    """Say each ask in a world of its own, print what is not right, and count the verdicts."""
     loud = "-v" in sys.argv
     here.now = lambda: NOW
-    forms = {tuple(ask["turns"]): ask["right"] for ask in json.loads(OWN.read_text("utf-8"))["asks"]}
     counts: Counter[str] = Counter()
-    for ask in json.loads(path.read_text("utf-8"))["asks"]:
+    for ask in asks:
         right = ask.get("right") or forms.get(tuple(ask["turns"]))
         if right is None:
             counts["without_form"] += 1
@@ -164,6 +164,13 @@ def main(path: Path) -> None:
         if loud or verdict in ("wrong", "embarrassing"):
             print(f"{verdict:13}{' / '.join(ask['turns'])}  [{why}]")
             print(f"{'':13}{ended.text!r} {[card.title for card in heard.cards]} {shown}")
+    return counts
+
+
+def main(path: Path) -> None:
+    """Print every ask with its verdict, and one line of JSON."""
+    forms = {tuple(ask["turns"]): ask["right"] for ask in json.loads(OWN.read_text("utf-8"))["asks"]}
+    counts = tally(json.loads(path.read_text("utf-8"))["asks"], forms)
     total = sum(counts.values())
     names = ("right", "refused", "wrong", "embarrassing", "without_form")
     for name in names:
