@@ -56,6 +56,9 @@ def test_what_is_nearest_is_offered_and_one_key_or_tab_and_enter_takes_it(world:
         assert "offers" not in [row["kind"] for row in talk.rows], "what was taken is offered no more"
         house.ask("plugh")
         house.until(lambda: kinds(house)[-1] == "offers", "two things are offered again")
+        house.until(lambda: len(items(house, "TalkOffers")) == 1, "they are drawn too")
+        chips = [one for one in every(item(house, "TalkOffers")) if one.property("pressable")]
+        house.until(lambda: all(one.property("visible") and one.property("width") for one in chips), "and laid out")
         house.press("Shift+Tab", "Shift+Tab", "Enter")
         house.until(lambda: ("person", "What's on today") in house.talk(), "the first is said")
         house.until(house.answered, "and answered")
