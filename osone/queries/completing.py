@@ -104,9 +104,13 @@ def people(connection: apsw.Connection, words: str) -> list[Address]:
     else:
         found = search.newest(connection, f"{{{PEOPLE[field]}}} : {begins}", LOOKED_AT)
     counted: dict[str, tuple[int, Address]] = {}
-    for sender, others in messages.people_of(connection, found):
+    fits: dict[Address, bool] = {}
+    for sender, others in messages.people_of(connection, found, recipients=field != "from"):
         for one in (sender,) if field == "from" else others if field != "with" else (sender, *others):
-            if one.email and _fits(one, value):
+            # The same few wrote most of them.
+            if one not in fits:
+                fits[one] = bool(one.email) and _fits(one, value)
+            if fits[one]:
                 count, newest = counted.get(one.email.lower(), (0, one))
                 counted[one.email.lower()] = (count + 1, newest if newest.name else one)
     return [one for _count, one in sorted(counted.values(), key=lambda pair: -pair[0])]

@@ -82,15 +82,15 @@ def _rows(connection: apsw.Connection, which: str, bound: tuple[int, ...]) -> li
     return rows
 
 
-def people_of(connection: apsw.Connection, messages: Sequence[int]) -> list[tuple[Address, tuple[Address, ...]]]:
-    """Who sent each of these messages, and whom it is to or who has a copy, in the order asked."""
+def people_of(
+    connection: apsw.Connection, messages: Sequence[int], *, recipients: bool = True
+) -> list[tuple[Address, tuple[Address, ...]]]:
+    """Who sent each of these messages, and (which takes longer) whom it is to or who has a copy, in the order asked."""
     found: dict[int, tuple[Address, tuple[Address, ...]]] = {}
     for part in chunks(messages):
-        for i, name, email, recipients in connection.execute(
-            f"SELECT id, sender_name, sender_email, recipients FROM message WHERE id IN ({marks(len(part))})",
-            tuple(part),
-        ):
-            to, cc = addressed(recipients)
+        query = f"SELECT id, sender_name, sender_email, recipients FROM message WHERE id IN ({marks(len(part))})"
+        for i, name, email, kept in connection.execute(query, tuple(part)):
+            to, cc = addressed(kept) if recipients else ((), ())
             found[i] = (Address(name, email), (*to, *cc))
     return [found[i] for i in messages if i in found]
 
