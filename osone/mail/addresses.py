@@ -106,7 +106,7 @@ class _Mailbox:
 
 def _spec(angle: str) -> str:
     """The ``local@domain`` inside angle brackets, without obsolete routes, comments and blanks."""
-    if "(" in angle:
+    if "(" in angle and '"' not in angle:
         angle = _COMMENT.sub("", angle)
     if angle.lstrip().startswith("@") and ":" in angle:
         angle = angle.rpartition(":")[2]

@@ -1,5 +1,6 @@
 """Whom a line of addresses is to: as it is written, who may be meant by what is typed, and what is no address."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +20,11 @@ else:
 SUGGESTED = 6
 PARTS = ",;\n"
 """What stands between two addresses."""
+LONGEST_NAME = 200
+"""Letters of a name that are written: one without end is read as words that may be addresses."""
+_ODD = re.compile(r'[\s"(),:;<>@\[\\\]]')
+"""What may stand before the ``@`` of an address in quotes alone (RFC 5322, section 3.4.1)."""
+_ESCAPED = re.compile(r'(["\\])')
 SHUT = {'"': '"', "<": ">", "(": ")"}
 """What ends what begins so, and is no address of its own until then."""
 
@@ -46,11 +52,19 @@ class Unclear:
 
 
 def written(person: Address) -> str:
-    """An address as one writes it on a line."""
-    if not person.name or not person.email:
-        return person.email or person.name
-    name = f'"{person.name}"' if any(mark in person.name for mark in ',;:"<>@()') else person.name
-    return f"{name} <{person.email}>"
+    """An address as one writes it on a line: whatever its name is, it is read as this address and as no other."""
+    if not person.email:
+        return person.name
+    local, _at, domain = person.email.rpartition("@")
+    quoted = local[:1] == local[-1:] == '"' and len(local) > 1
+    email = person.email
+    if local and not quoted and _ODD.search(local):
+        email = '"' + _ESCAPED.sub(r"\\\1", local) + f'"@{domain}'
+    # What mail that came calls somebody is anybody's words: a quote in it would end the name, and others could follow.
+    name = person.name[:LONGEST_NAME].replace('"', "'").replace("\\", "/")
+    if any(mark in name for mark in ",;:<>@()"):
+        name = f'"{name}"'
+    return f"{name} <{email}>".strip() if name or email != person.email else email
 
 
 def line(people: Iterable[Address]) -> str:

@@ -105,6 +105,9 @@ def spec(email: str, *, utf8: bool = False) -> str:
         or not domain
         or ".." in domain
         or len(local) > 128
+        # Readers would take it for encoded words, and for whatever address these hold.
+        or "=?" in local
+        or re.search(r"[\x80-\x9f]", local)
         or re.search(r'[\s<>,;:\\"()\[\]@]', domain)
     ):
         raise refused

@@ -55,6 +55,16 @@ def test_people_are_read_back_with_their_own_addresses_alone(people: list[tuple[
     assert [spec for _, spec in getaddresses([unfolded(data)])] == [spec for _, spec in people]
 
 
+def test_a_thousand_are_written_to_each_once_whatever_their_names() -> None:
+    names = ("", "Amy", 'Doe, "Jane" <evil@x.org>', "=?utf-8?Q?=0ABcc:_evil@x.org?=", "Grüße aus Köln", "x" * 300)
+    people = [Address(names[n % len(names)], f"a.{n}+tag@sub{n % 7}.example.com") for n in range(1000)]
+    data = fields.mailboxes("To", people)
+    assert read(data).keys() == ["To"]
+    assert all(len(line) <= 998 for line in data.split(b"\r\n"))
+    assert [a.email for a in addresses(unfolded(data))] == [one.email for one in people]
+    assert [spec for _, spec in getaddresses([unfolded(data)])] == [one.email for one in people]
+
+
 @pytest.mark.parametrize("value", ["two\nlines", "two\rlines", "nul\0", "Hi\r\nBcc: evil@x.org"])
 def test_a_line_break_is_refused_and_never_mended(value: str) -> None:
     with pytest.raises(UnsendableError):
@@ -78,6 +88,7 @@ def test_long_ids_are_never_encoded_and_stay_whole() -> None:
     ("given", "written"),
     [
         ("jörg@x.org", None),
+        ("=?utf-8?Q?evil?=@x.org", None),
         ("amy@bücher.example", "amy@xn--bcher-kva.example"),
         ("amy@under_score.lan", "amy@under_score.lan"),
         ("a b@x.org", None),
