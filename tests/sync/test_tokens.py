@@ -111,6 +111,7 @@ def test_who_took_the_permission_back_is_asked_once_to_sign_in_again(signed: Sig
     signed.dovecot.restart()
     worker.again()
     eventually(lambda: signed.here.account.state is AccountState.SIGN_IN, "it is remembered")
+    eventually(lambda: signed.told(Standing.REFUSED), "and then told")
     (told,) = signed.told(Standing.REFUSED)
     assert (told.command, told.remedy) == ("account.sign_in", "Sign in with your browser again.")
     asked = len(signed.provider.asked)

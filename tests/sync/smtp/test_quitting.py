@@ -111,4 +111,6 @@ def test_killed_while_it_sees_messages_off_it_sends_none_twice(writing: Writing,
     writing.mine.core.execute("UPDATE outbox SET hold_until = 0")
     with child(writing):
         until(lambda: not writing.now() or any(one.state == "doubtful" for one in writing.now()), "it is known", 40)
-    assert len(writing.server.sent) == 1
+        doubtful = bool(writing.now())
+    # Killed once it was written down that it leaves, and before it did, it may have left as far as anybody knows.
+    assert len(writing.server.sent) == 1 or (doubtful and not writing.server.sent)
