@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from tests.bench import eval_hostile, eval_mails
+from tests.bench import eval_hostile, eval_mails, send
 from tests.bench.measure import Goal, missing
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -26,6 +26,7 @@ BENCHES: Mapping[str, Sequence[str]] = {
     "index": (),
     "search": (),
     "sync": ("10000",),
+    "send": (),
     "ui": ("10000",),
     "mind": (),
     "eval_mime": (os.environ.get("OSONE_EVAL_MIME", str(MIME)),),
@@ -39,6 +40,7 @@ GOALS: Mapping[str, Mapping[str, Goal]] = {
     "index": {"cpu_ratio_mu": Goal(0.2), "cpu_ratio_notmuch": Goal(0.08), "rss_mb": Goal(300)},
     "search": {"worst_ratio_notmuch": Goal(0.33), "p95_ms": Goal(20)},
     "sync": {"header_ratio_floor": Goal(1.5), "first_rows_s": Goal(1), "noop_ratio_select": Goal(3)},
+    "send": send.GOALS,
     "ui": {
         "idle_p95_ms": Goal(16),
         "sync_p95_ms": Goal(16),

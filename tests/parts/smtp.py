@@ -40,6 +40,7 @@ class Behaviour:
     """What is answered to the end of a message in place of yes."""
 
 
+MOST = 32 * 1024 * 1024
 BEARERS = ("XOAUTH2", "OAUTHBEARER")
 TOKEN = re.compile(rb"(?:user=|n,a=)([^\x01,]*),?\x01.*auth=Bearer ([^\x01]+)\x01\x01", re.S)
 
@@ -140,12 +141,12 @@ class Submission:
     """A running server. ``tls`` is "tls", "starttls" or "none"; ``sent`` holds the messages that it took.
 
     With ``whose``, which says whose a token is, it takes tokens by ``bearers`` too; ``heard`` says how each was
-    offered, and what was answered to a refusal.
+    offered, and what was answered to a refusal. It takes messages of ``most`` bytes.
     """
 
     def __init__(
         self, folder: Path, users: Mapping[str, str], *, tls: str = "tls", authority: trustme.CA | None = None,
-        whose: Callable[[str], str] | None = None, bearers: Sequence[str] = BEARERS,
+        whose: Callable[[str], str] | None = None, bearers: Sequence[str] = BEARERS, most: int = MOST,
     ) -> None:  # fmt: skip
         authority = authority or trustme.CA()
         self.ca = folder / f"smtp-ca-{tls}.pem"
@@ -171,6 +172,7 @@ class Submission:
             "tls_context": context if tls == "starttls" else None,
             "require_starttls": tls == "starttls",
             "enable_SMTPUTF8": True,
+            "data_size_limit": most,
             "auth_exclude_mechanism": [one for one in BEARERS if one not in offered],
         }
         self._controller = _Served(
