@@ -132,7 +132,7 @@ def folders(connection: apsw.Connection, account: AccountId | None = None) -> li
 
 def going(connection: apsw.Connection) -> frozenset[int]:
     """The folders of accounts that are being taken away: what is nowhere else is in no list any more."""
-    query = "SELECT f.id FROM account a JOIN folder f ON f.account = a.id WHERE a.kind = ?"
+    query = "SELECT folder.id FROM account JOIN folder ON folder.account = account.id WHERE account.kind = ?"
     return frozenset(values.numbers(connection, query, (GOING,)))
 
 
