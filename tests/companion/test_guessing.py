@@ -154,3 +154,10 @@ def test_the_weights_are_small_and_of_the_phrases_that_come_along() -> None:
     assert likely.weights().stat().st_size <= 1_500_000
     own = Path(__file__).parents[2] / "packaging" / "phrases.tsv"
     assert hashlib.sha256(own.read_bytes()).hexdigest() in kinds.trained_on
+
+
+async def test_what_only_names_a_day_is_not_offered_as_an_event() -> None:
+    conversation, _page = alone(Rooms())
+    ended = await conversation.ask("Say something kind about Monday mornings.")
+    assert "what's on Monday" in [one.replace(" mornings", "") for one in ended.offers]
+    assert not any("calendar" in one for one in ended.offers)

@@ -67,6 +67,10 @@ _SETTING = re.compile(
     r"appointment(?= (?:called|for|to)))(?: (?:for|to|about|of|that|called|named|on))? )?"
     r"(?:remind me (?:to|of|about|that|when) )?(?:(?:for|to|of|about) )?"
 )
+_SETS = re.compile(
+    r"(?:an? |my |the )?(?:set|make|create|event|reminder|appointment|meeting|note|save|mark|enter|have)\b"
+)
+"""What begins so may be a line for the calendar, in words that no rule knows."""
 _WISHED = re.compile(
     r"(?:(?:i|we) (?:really |still )?(?:should|must|need to|have to|ought to|want to|would like to|had better|will)|"
     r"(?:do not|never) (?:let me )?forget to|remember to|remind me(?: to| that| of| about)?|"
@@ -122,8 +126,8 @@ def _near(kind: str, heard: HeardWords, now: datetime) -> str:
     said = ""
     slot, _bare = slot_in(heard, now)
     if kind in ("calendar_query", "calendar_remove") and slot is not None:
-        said = f"what's on {days_of(slot).says}"
-    elif kind == "calendar_set" and (line := _line(heard, now)):
+        said = f"what's on {re.sub(r'^(?:about|around) ', '', days_of(slot).says)}"
+    elif kind == "calendar_set" and _SETS.match(heard.text) and (line := _line(heard, now)):
         said = f"put {line} in my calendar"
     elif kind in ("lists_createoradd", "calendar_set", "alarm_set") and (words := _kept(heard)):
         said = f"add task {words}"
