@@ -11,6 +11,8 @@ from osone.calendar.work import StepBudget
 STEPS = 40_000
 """So many steps it takes at most to count how often a series was on."""
 LEAST_MONTH = 28
+SURE_WEEKS = 4
+"""So often each weekday is in every month."""
 NEAR = timedelta(days=20)
 AGAIN_DAYS = 400
 """A rule is looked for its next time so far ahead: a year, and what a leap day adds."""
@@ -74,9 +76,13 @@ def _weekdays(rule: Rule, days: int, was: date, becomes: date) -> str:
         return ""
     nth = rule.days[0][0]
     if nth > 0:
-        return f"{(becomes.day - 1) // 7 + 1}{WEEKDAYS[becomes.weekday()]}"
-    following = (becomes.replace(day=LEAST_MONTH) + timedelta(days=4)).replace(day=1)
-    return f"-{((following - becomes).days - 1) // 7 + 1}{WEEKDAYS[becomes.weekday()]}"
+        named = (becomes.day - 1) // 7 + 1
+    else:
+        following = (becomes.replace(day=LEAST_MONTH) + timedelta(days=4)).replace(day=1)
+        named = -(((following - becomes).days - 1) // 7 + 1)
+    if abs(named) > SURE_WEEKS and named != nth:
+        return ""  # a fifth Sunday is not in every month: the series would lose most of its days
+    return f"{named}{WEEKDAYS[becomes.weekday()]}"
 
 
 def written_end(last: datetime, form: MomentForm) -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from osone.calendar import ics, recurrence
@@ -305,6 +305,7 @@ STARTS = st.sampled_from([
 
 @settings(max_examples=120, deadline=None)
 @given(rule=RULES, start=STARTS, place=st.integers(0, 20), reach=st.sampled_from(list(Reach)), hours=st.integers(-3, 9))
+@example("FREQ=MONTHLY;BYDAY=1TU;COUNT=6", "DTSTART;VALUE=DATE:20260303", 15, Reach.ALL, -2)
 def test_the_happening_is_as_asked_and_no_other_is_but_those_that_are_meant(
     rule: str, start: str, place: int, reach: Reach, hours: int
 ) -> None:
