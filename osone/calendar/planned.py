@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from osone.calendar.grammar import moments, words
 from osone.calendar.grammar.base import YEARS
+from osone.calendar.grammar.ends import recurring
 from osone.calendar.grammar.meaning import Span, SpanKind
 from osone.model.marked import Marked, blanked, is_free, shut, without
 
@@ -81,6 +82,8 @@ def parse(line: str, now: datetime, *, day: date | None = None, plain: Collectio
         day = None
     quoted = shut(line)
     found = moments.find(line, now)
+    if EventMark.REPEATS not in plain:
+        found = recurring(found)
     chosen = next((s for s in found if s.at is not None and _mark(s) not in plain), None)
     alike = [s for s in found if chosen is not None and _same(s, chosen) and _mark(s) not in plain]
     span = chosen if len(alike) > 1 else _when(line, chosen, day, now)

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtQuick import QQuickItem
 
 from osone.host import here
 from tests.app.house import Running, living, sample
@@ -50,6 +52,20 @@ def cards(house: Running) -> list[str]:
 
 def titles(house: Running) -> list[tuple[object, ...]]:
     return house.rows("SELECT title, location, notes FROM event ORDER BY id")
+
+
+def every(one: QQuickItem) -> Iterator[QQuickItem]:
+    yield one
+    for child in one.childItems():
+        yield from every(child)
+
+
+def drawn(house: Running, kind: str) -> list[QQuickItem]:
+    """What is seen of a kind of item."""
+    assert house.house.window is not None
+    root: QQuickItem = house.house.window.contentItem()
+    names = ((one, one.metaObject().className().partition("_QMLTYPE")[0]) for one in every(root))
+    return [one for one, name in names if name == kind and one.isVisible()]
 
 
 def next_monday() -> datetime:
@@ -208,3 +224,22 @@ def test_notes_that_were_written_outlast_esc_until_they_are_saved_or_not(house: 
     house.press("Esc")
     house.turn(0.05)
     assert not house.screens.shell.property("asking"), "nothing is asked where nothing was changed"
+
+
+def test_an_event_whose_line_was_left_has_its_card_again(house: Running) -> None:
+    add(house, "lunch with Ann next monday 12:30")
+    house.press("h")
+    house.until(lambda: on_line(house), "its line is open")
+    house.press("Esc")
+    house.until(lambda: not on_line(house), "it is left")
+    house.press("Enter")
+    house.until(lambda: drawn(house, "EventSheet"), "the card is seen")
+
+
+def test_the_day_and_the_advice_of_an_empty_line_stand_beneath_each_other(house: Running) -> None:
+    house.press("g", "c", "2", "c")
+    house.until(lambda: drawn(house, "CaptureChip"), "the day is told")
+    house.turn(0.1)
+    (chip,), (foot,) = drawn(house, "CaptureChip"), drawn(house, "CaptureFoot")
+    where, beneath = (one.mapRectToScene(QRectF(0, 0, one.width(), one.height())) for one in (chip, foot))
+    assert where.bottom() < beneath.top()

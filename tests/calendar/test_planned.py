@@ -96,6 +96,32 @@ def test_a_repeat_ends_on_a_day_that_stands_behind_its_title(line: str, title: s
 
 
 @pytest.mark.parametrize(
+    ("line", "title", "start", "rule"),
+    [
+        ("standup wed 10:00 every week", "standup", "25 10:00", "FREQ=WEEKLY"),
+        ("standup every week wed 10:00", "standup", "25 10:00", "FREQ=WEEKLY"),
+        ("wed 10:00 standup weekly", "standup", "25 10:00", "FREQ=WEEKLY"),
+        ("yoga wed 18:00 for 90 min every two weeks", "yoga", "25 18:00", "FREQ=WEEKLY;INTERVAL=2"),
+        ("standup wed 10:00, every day until friday", "standup", "25 10:00", "FREQ=DAILY;UNTIL=20261127T235959Z"),
+        ("standup tomorrow at 9 every weekday", "standup", "23 09:00", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+        ("report on friday every month", "report", "27 00:00", "FREQ=MONTHLY"),
+        ("market friday 9:00 every weekend", "market every weekend", "27 09:00", ""),
+        ("choir wed 19:00 and thu 20:00 every week", "choir and thu 20:00 every week", "25 19:00", ""),
+    ],
+)
+def test_a_first_time_and_how_often_are_one_wherever_they_stand(line: str, title: str, start: str, rule: str) -> None:
+    found = parse(line, NOW)
+    assert found is not None
+    assert (found.title, f"{found.start:%d %H:%M}", found.rule) == (title, start, rule)
+
+
+def test_without_its_repeat_an_event_keeps_its_first_time() -> None:
+    found = parse("standup wed 10:00 every week", NOW, plain={EventMark.REPEATS})
+    assert found is not None
+    assert (found.title, f"{found.start:%d %H:%M}", found.rule) == ("standup every week", "25 10:00", "")
+
+
+@pytest.mark.parametrize(
     ("line", "start", "end"),
     [
         ("yoga tomorrow from 15 to 14", "23 15:00", "23 16:00"),

@@ -1,4 +1,4 @@
-"""What stands behind a time and changes it: the zone that an hour is said in, and the day that a repeat ends on."""
+"""What stands beside a time and changes it: the zone of an hour, how often it is, and the day that this ends on."""
 
 import re
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from osone.calendar.grammar.base import RULE_DAYS
 from osone.calendar.grammar.meaning import Span
 
 ZONES = {
@@ -24,6 +25,7 @@ ZONES = {
 """What people call a zone, in capitals. The place counts and not the season: in July "PST" is Pacific time."""
 _ZONE = re.compile(rf"\s*\(?(?P<zone>{'|'.join(sorted(ZONES, key=len, reverse=True))})\)?(?![\w/-])")
 _CITY = re.compile(r"\s+(?:in )?(?P<city>[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)\s+time\b")
+_UNTIL = re.compile(r"UNTIL=([0-9]{8})[0-9TZ]*")
 _ENDS = re.compile(r"\s*,?\s*(?:and )?(?:until|till|til|up to|through|thru|ending|ends|to)\b", re.IGNORECASE)
 
 
@@ -100,6 +102,38 @@ def ended_apart(text: str, spans: Sequence[Span]) -> list[Span]:
         out[n] = replace(out[at], start=min(lead.start(), span.start), end=span.end)
         break
     return out
+
+
+def recurring(spans: Sequence[Span]) -> list[Span]:
+    """A first time and how often, said apart, as one: "wed 10:00 every week" is each week from that Wednesday on.
+
+    Left as they are where there is more than one of either, or where the first time is no day or hour, or is on none of
+    the weekdays that are named.
+    """
+    often = [span for span in spans if span.rule]
+    first = [span for span in spans if span.at is not None and not span.rule]
+    if len(often) != 1 or not first or often[0].timed or any(one.at != first[0].at for one in first):
+        return list(spans)
+    named, when = often[0], max(first, key=lambda one: (one.timed, one.until is not None))
+    if when.at is None or not (when.timed or when.grain == "day") or not _may_begin(named.rule, when.at):
+        return list(spans)
+    rule = _UNTIL.sub(lambda until: f"UNTIL={last_day(_noon(until[1], when), timed=when.timed)}", named.rule)
+    return [
+        replace(when, start=one.start, end=one.end, rule=rule) if one is named or one in first else one for one in spans
+    ]
+
+
+def _may_begin(rule: str, at: datetime) -> bool:
+    """Whether a rule says only how often, or names weekdays of which this day is one."""
+    said = dict(part.split("=", 1) for part in rule.split(";"))
+    days = said.pop("BYDAY", "")
+    if any(name.startswith("BY") for name in said) or said["FREQ"] == "HOURLY":
+        return False
+    return not days or RULE_DAYS[at.weekday()] in days.split(",")
+
+
+def _noon(day: str, when: Span) -> datetime:
+    return datetime.strptime(f"{day[:8]}12", "%Y%m%d%H").replace(tzinfo=when.at.tzinfo if when.at else None)
 
 
 def last_day(at: datetime, *, timed: bool) -> str:

@@ -36,7 +36,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _CLOSES = re.compile(
-    r"\s*(?:$|[,.;:!?)\]#]|(?:with|at|on|in|for|and|or|to|until|till|from|this|next|tomorrow)\b)", re.IGNORECASE
+    r"\s*(?:$|[,.;:!?)\]#]|(?:with|at|on|in|for|and|or|to|until|till|from|this|next|tomorrow|every|each)\b)",
+    re.IGNORECASE,
 )
 _OF_A_DAY = {GrammarPiece.CLOCK, GrammarPiece.HOURS, GrammarPiece.PART}
 _SIDES = {"from": 1, "after": 1, "before": -1}

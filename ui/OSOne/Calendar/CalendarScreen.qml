@@ -105,7 +105,7 @@ Item {
         readonly property real above: screen.place.y - screen.gap - height
         readonly property bool aside: after + width <= parent.width - screen.edge || before >= screen.edge
         // Its words stand in the line while it is changed.
-        visible: Calendar.opened && !Capture.changing
+        visible: Calendar.opened && !(Capture.opened && Capture.changing)
         x: after + width <= parent.width - screen.edge ? after : aside ? before : Math.max(screen.edge, Math.min(screen.place.x, parent.width - screen.edge - width))
         y: Math.max(highest, Math.min(aside ? screen.place.y : beneath + height <= lowest || above < highest ? beneath : above, lowest - height))
         width: Math.min(380, parent.width - 96)

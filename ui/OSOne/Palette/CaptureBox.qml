@@ -137,7 +137,7 @@ FocusScope {
         CaptureFoot {
             id: foot
             x: 28
-            y: Capture.changing ? notes.y + notes.height + 16 : Capture.empty ? chips.y : box.beneath + 16
+            y: Capture.changing ? notes.y + notes.height + 16 : Capture.empty && chips.height === 0 ? chips.y : box.beneath + 16
             width: parent.width - 56
             noting: notes.activeFocus
         }
