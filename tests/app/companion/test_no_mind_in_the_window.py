@@ -138,3 +138,18 @@ def test_what_is_captured_in_talk_is_what_the_line_would_keep_and_is_said_back(w
         for _n in range(2):
             house.ask("what is the meaning of the sea?")
         assert house.screens.talk.property("notice") == "", "why nobody chats is said once"
+
+
+def test_where_she_leads_the_words_that_are_written_next_are_still_for_her(world: Profile) -> None:
+    settle(world, {"mind.choice": "none"})
+    with living(world) as house:
+        house.ask("what needs me?")
+        assert house.screens.shell.at.name == "home"
+        house.say("open the second one")
+        house.until(lambda: house.screens.shell.at.name == "mail", "it is open")
+        house.until(lambda: house.screens.talk.property("presence") == "still", "all is said")
+        house.write("delete it")
+        (line,) = items(house, "TalkLine")
+        assert [one.property("text") for one in every(line) if one.property("cursorPosition")] == ["delete it"]
+        house.press("Esc")
+        house.until(lambda: not line.property("activeFocus"), "a key is one of the screen's again")

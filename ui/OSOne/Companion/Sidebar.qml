@@ -11,6 +11,8 @@ FocusScope {
 
     required property bool folded
     property bool over: false
+    // One writes to the companion, and she is at what was said: where she leads, the keyboard does not follow.
+    readonly property bool leads: line.activeFocus && !over && Talk.presence !== "still"
     signal foldAsked
     // The keyboard went elsewhere while this lay over the screen.
     signal abandoned

@@ -60,6 +60,7 @@ Window {
             anchors.right: parent.right
             anchors.rightMargin: Shell.narrow || Shell.folded ? Theme.strip : Theme.side
             height: parent.height
+            held: side.leads
         }
 
         // In a narrow window it is a strip, and lies over the screen for as long as one talks.

@@ -11,6 +11,8 @@ FocusScope {
 
     readonly property string at: Shell.screen
     property var shown: null
+    // Words are being written elsewhere, and go on being: keys that were meant for them would act here.
+    property bool held: false
     // What is opened beside the list, where a screen has such a pane.
     readonly property var reader: shown?.reader ?? null
 
@@ -20,7 +22,8 @@ FocusScope {
     onAtChanged: {
         // Before the keyboard is given to anything: the screen that was left would take it back unseen.
         pane.shown = pane.made();
-        pane.takeFocus();
+        if (!pane.held)
+            pane.takeFocus();
         room.Accessible.announce(Shell.title);
     }
 
