@@ -175,3 +175,27 @@ async def test_the_same_words_do_not_come_twice_in_a_row() -> None:
         await conversation.ask("my cat died")
         heard.append(page.heard)
     assert len(set(heard)) == 3
+
+
+async def test_after_a_lonely_word_and_two_errands_the_talk_is_of_other_things() -> None:
+    conversation, page = alone()
+    await conversation.ask("I feel so lonely tonight")
+    await conversation.ask("blorf it")
+    assert "rather not guess" in page.heard
+    for errand in ("what is on today?", "what are my tasks?"):
+        await conversation.ask(errand)
+    await conversation.ask("blorf it")
+    assert "rather not guess" not in page.heard
+    await conversation.ask("thanks")
+    assert "gentle" not in page.heard
+    await conversation.ask("good night")
+    assert "gentle" in page.heard, "who goes is told good night by what was said"
+
+
+async def test_after_words_of_harm_no_errand_makes_the_talk_one_of_other_things() -> None:
+    conversation, page = alone()
+    await conversation.ask("I want to kill myself")
+    for errand in ("what is on today?", "what are my tasks?", "what is on tomorrow?"):
+        await conversation.ask(errand)
+    await conversation.ask("blorf it")
+    assert "any hour" in page.heard

@@ -23,6 +23,8 @@ HEAVY_FOR = timedelta(hours=12)
 """How long after heavy words a goodbye is said as warmly as the answer to them."""
 HEAVY_NOW = timedelta(hours=1)
 """How long what is not understood may still be about them."""
+TURNED = 2
+"""After so many errands since heavy words, the talk is of other things; after a crisis it never is, for those hours."""
 _OTHER = re.compile(r"(?:the )?(?:(?P<second>second|latter|other|2)|first|former|1)(?: (?:one|please))?")
 _ASKS = re.compile(
     r"\?\s*$|^\W*(?:what|when|where|who|how|which|find|show|read|open|add|put|remind|archive|delete|move|reply|write|"
@@ -51,10 +53,12 @@ class TalkThread:
     by_mind: bool = False
     """Whether a mind answered last."""
     _heavy: dict[Weight, datetime] = field(default_factory=dict)
+    _errands: int = 0
+    """How many errands were answered since something heavy was said."""
 
     def anew(self) -> "TalkThread":
         """The thread of a new talk. What was heavy an hour ago is no lighter for it."""
-        return TalkThread(_heavy=self._heavy)
+        return TalkThread(_heavy=self._heavy, _errands=self._errands)
 
     def left(self) -> None:
         """A mind answers now: there is nothing of ours to go on from."""
@@ -82,11 +86,13 @@ class TalkThread:
     def weigh(self, intent: object, now: datetime) -> Weight:
         """How heavy what was said within some hours is, with this."""
         if (weight := weight_of(intent)) is not Weight.LIGHT:
-            self._heavy[weight] = now
-        return self._lately(now, HEAVY_FOR)
+            self._heavy[weight], self._errands = now, 0
+        return self._lately(now, HEAVY_FOR, parting=intent in (Plain.HELLO, Plain.GOODBYE, Plain.GOODNIGHT))
 
-    def _lately(self, now: datetime, within: timedelta) -> Weight:
-        return max((one for one, at in self._heavy.items() if now - at < within), default=Weight.LIGHT)
+    def _lately(self, now: datetime, within: timedelta, *, parting: bool = False) -> Weight:
+        """How heavy it is still; who comes or goes is greeted by what was said, whatever else was talked of."""
+        found = max((one for one, at in self._heavy.items() if now - at < within), default=Weight.LIGHT)
+        return Weight.LIGHT if found is Weight.HEAVY and self._errands >= TURNED and not parting else found
 
     def answered(self, intent: Intent, told: Answer) -> None:
         """Keep what was answered to what."""
@@ -97,6 +103,7 @@ class TalkThread:
             told.text if told.which else "?" if isinstance(intent, Plain) and _QUESTION.search(told.text) else ""
         )
         if not isinstance(intent, Plain):
+            self._errands += 1
             again = told.unclear and type(intent) is type(self.unsettled)
             self.unsettled = intent if told.which or again else None
         elif not told.which:
