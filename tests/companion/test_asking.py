@@ -147,6 +147,18 @@ def test_days_and_hours_are_told_apart() -> None:
     assert (wrote.slot.since.day, wrote.slot.until > NOW) == (22, True)
 
 
+async def test_days_that_something_lasts_all_of_are_not_said_to_be_empty() -> None:
+    since = NOW.replace(hour=0, minute=0) + timedelta(days=2)
+    regatta = replace(
+        occurrence("Regatta weekend", 0), all_day=True, start=since, end=since + timedelta(days=2, microseconds=0)
+    )
+    text = (await said("when am I free in the next 5 days?", Rooms((regatta,)))).text
+    assert text.startswith("Nothing is planned")
+    assert "Only **Regatta weekend** " in text
+    empty, _dot, lasting = text.partition("Only ")
+    assert not {word for word in lasting.split() if word.endswith("day")} & set(empty.split())
+
+
 async def test_free_is_answered_with_yes_or_no_first_and_then_what_stands_there() -> None:
     lunch = replace(
         occurrence("Lunch with Bo", 12), start=NOW.replace(hour=12, minute=30), end=NOW.replace(hour=13, minute=30)
@@ -170,7 +182,7 @@ async def test_free_is_answered_with_yes_or_no_first_and_then_what_stands_there(
     assert (await said("am I free today?", house)).text.startswith("No, not all of it: one thing stands there today.")
     holiday = replace(occurrence("Holiday", 0), all_day=True, start=NOW.replace(hour=0), end=NOW + timedelta(days=1))
     assert (await said("am I free this afternoon?", Rooms((holiday,)))).text.startswith(
-        "Yes, you're free this afternoon."
+        "Yes, you're free this afternoon, but this lasts all day:"
     )
 
 

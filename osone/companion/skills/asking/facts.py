@@ -61,23 +61,26 @@ async def free(asked: Free, house: House) -> Answer:
     until = slot.until if slot.until > slot.since else slot.since + SOON
     found = await house.happenings("", (slot.since, until))
     there = _timed(found)
+    days = [one for one in found if one.all_day]
     if asked.gaps:
-        return _gaps(slot, there, now)
+        return _gaps(slot, there, days, now)
     in_the_way = there if slot.until > slot.since else [one for one in there if one.start <= slot.since]
     note = f"(I told them whether they are free then: {'no' if in_the_way else 'yes'}.)"
     many = until - slot.since > DAY
-    lines = [occurrence(one, many=many) for one in [*there, *(one for one in found if one.all_day)]]
+    lines = [occurrence(one, many=many) for one in [*there, *days]]
     spans = _waking(slot, there, now) if slot.until > slot.since and not many else []
     if asked.room and in_the_way and spans:
         return Answer(briefly(_("Yes, {spans}.", spans=_spans(spans)), lines), note)
-    text = briefly(_head(asked, in_the_way, there), lines)
+    text = briefly(_head(asked, in_the_way, there, days), lines)
     if in_the_way and spans and not asked.busy:
         text += "\n\n" + _("Free {spans}.", spans=_spans(spans))
     return Answer(text, note)
 
 
-def _head(asked: Free, in_the_way: list[Occurrence], there: list[Occurrence]) -> str:
+def _head(asked: Free, in_the_way: list[Occurrence], there: list[Occurrence], days: list[Occurrence]) -> str:
     when = _said(asked.slot)
+    if not there and days and not asked.busy:
+        return _("Yes, you're free {when}, but this lasts all day:", when=when)
     if not in_the_way and there:
         time = clock(there[0].start)
         return _("No, not until {time}.", time=time) if asked.busy else _("Yes, until {time}.", time=time)
@@ -102,16 +105,24 @@ def _waking(slot: Slot, there: list[Occurrence], now: datetime) -> list[tuple[da
     return _free_spans(max(since, now), until, there)
 
 
-def _gaps(slot: Slot, there: list[Occurrence], now: datetime) -> Answer:
+def _gaps(slot: Slot, there: list[Occurrence], days: list[Occurrence], now: datetime) -> Answer:
     since, until = slot.since, slot.until
     note = "(I told them when they are free.)"
     if until - since > DAY:
+        coming = [since.date() + DAY * n for n in range((until - since).days)]
         busy = {one.start.date() for one in there}
-        days = [since.date() + DAY * n for n in range((until - since).days)]
-        clear = [day_said(day, now.date()) for day in days if day not in busy and day >= now.date()]
-        if not clear:
+        open_days = [day for day in coming if day not in busy and day >= now.date()]
+        lasting = {day: one for one in reversed(days) for day in open_days if one.start.date() <= day < one.end.date()}
+        clear = [day_said(day, now.date()) for day in open_days if day not in lasting]
+        if not open_days:
             return Answer(_("There is something on every day {when}.", when=_said(slot)), note)
-        return Answer(_("Nothing is planned {days}.", days=joined(clear[: 2 * GAPS])), note)
+        said = [_("Nothing is planned {days}.", days=joined(clear[: 2 * GAPS]))] if clear else []
+        said += [
+            _("Only {event} {days}.", event=f"**{cut(title)}**", days=joined(on[: 2 * GAPS]))
+            for title in dict.fromkeys(one.title for one in lasting.values())
+            if (on := [day_said(day, now.date()) for day, one in sorted(lasting.items()) if one.title == title])
+        ]
+        return Answer(" ".join(said), note)
     spans = _waking(slot, there, now)
     if not spans:
         return Answer(_("You have no free hour {when}.", when=_said(slot)), note)
