@@ -58,7 +58,7 @@ def read_message(connection: apsw.Connection, row: MessageRow, raw: bytes) -> Op
     broken = {one.key for one in came.values() if not one.width}
     files = [a for a in parsed.attachments if str(a.part) not in seen and (not a.inline or str(a.part) in broken)]
     evidence = [*of_files([a.name for a in files]), *evidence]
-    asked = invited.in_message(connection, raw, parsed.attachments, here.now().tzinfo)
+    asked = invited.in_message(connection, raw, parsed.attachments, here.now().tzinfo, row.id)
     # What the card says stands nowhere else.
     evidence = [chip for chip in evidence if asked is None or chip.text != _(INVITATION)]
     return OpenedMessage(

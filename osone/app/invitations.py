@@ -27,6 +27,12 @@ ANSWERED: Mapping[str, str] = {
     "TENTATIVE": N_("In your calendar. You answered maybe."),
     "DECLINED": N_("In your calendar. You declined."),
 }
+TOLD: Mapping[str, str] = {
+    "ACCEPTED": N_("You accepted."),
+    "TENTATIVE": N_("You answered maybe."),
+    "DECLINED": N_("You declined."),
+}
+"""The same where it is in no calendar."""
 STATES: Mapping[CalendarStanding, str] = {
     CalendarStanding.NEW: "",
     CalendarStanding.KEPT: N_("In your calendar."),
@@ -52,7 +58,8 @@ def card(asked: Invited, sender: Address, now: datetime) -> OpenedInvitation:
     if asked.event.location:
         lines.append(("map-pin", short(asked.event.location, invited.LONGEST_NAME)))
     lines.append(("user", _host(asked, sender)))
-    if not asked.called_off and asked.standing is not CalendarStanding.OLDER and (clash := _clash(asked)):
+    over = asked.called_off or asked.standing is CalendarStanding.OLDER or asked.answer == "DECLINED"
+    if not over and (clash := _clash(asked)):
         lines.append(clash)
     acts: list[tuple[str, str, str]] = []
     if asked.answerable:
@@ -98,6 +105,8 @@ def state(asked: Invited, now: datetime) -> str:
             return _("This is an update. Your calendar still has {when}.", when=before)
     if asked.standing is CalendarStanding.KEPT and asked.answer in ANSWERED:
         return _(ANSWERED[asked.answer])
+    if asked.standing is CalendarStanding.NEW and asked.answer in TOLD:
+        return _(TOLD[asked.answer])
     words = STATES[asked.standing]
     return _(words) if words else ""
 

@@ -16,7 +16,7 @@ from osone.model.errors import CommandError
 from osone.model.ids import AccountId, MessageId
 from osone.model.mail import Address
 from osone.model.settings import number, text
-from osone.store import accounts, drafts, effects, settings
+from osone.store import accounts, drafts, effects, journal, sending, settings
 from osone.store import calendars as books
 from osone.store import events as rows
 from osone.store.effects import Effect
@@ -51,6 +51,11 @@ SAID: Mapping[Relation, str] = {
     Relation.TENTATIVE: N_("Answered maybe to “{title}”, {when}. Telling {host}…"),
     Relation.DECLINED: N_("Declined “{title}”, {when}. Telling {host}…"),
 }
+ALREADY: Mapping[Relation, str] = {
+    Relation.ACCEPTED: N_("You accepted already."),
+    Relation.TENTATIVE: N_("You answered maybe already."),
+    Relation.DECLINED: N_("You declined already."),
+}
 FIRST = 1_700_000_000
 """Numbers of answers count down from this second on (``_number``)."""
 
@@ -61,8 +66,12 @@ def answer(
     mail: Annotated[int, "the message that the invitation came in"],
     ics: Annotated[str, "the event as iCalendar text"],
     answer: Annotated[Literal["accepted", "tentative", "declined"], "what is answered"],
+    before: Annotated[str, "what was answered before by the copy in Sent, as PARTSTAT"] = "",
 ) -> Done:
-    """Tell who asks to an event whether the person comes, and keep that in the calendar; held as all that leaves is."""
+    """Tell who asks to an event whether the person comes, and keep that in the calendar; held as all that leaves is.
+
+    The same answer again does nothing; another takes the place of one that is still held.
+    """
     found = reading.read(ics).events
     is_mine = invited.whose(accounts.mine(desk.connection))
     between = answered.between(found[0].ics, found[0].uid, is_mine) if found else None
@@ -71,6 +80,13 @@ def answer(
             _("This invitation can't be answered from here."), remedy=_("It doesn't name you as a guest.")
         )
     relation, came, host, guest = Relation(answer), found[0], between.host, between.me
+    earlier = drafts.answer_to(desk.connection, mail)
+    held = sending.held(desk.connection, earlier.id) if earlier is not None else None
+    kept = rows.by_uid(desk.connection, came.uid)
+    said = invited.answer_here(desk.connection, mail, kept, came) or before
+    # One that the server refused has not been given.
+    if said == relation.answer and (held is None or held.state != sending.REFUSED):
+        return Done(_(ALREADY[relation]))
     account = _account(desk, guest.email)
     name = text(settings.every(desk.connection), "person.name").strip() or (account.name if account else "")
     me = Address(name, guest.email)
@@ -99,6 +115,7 @@ def answer(
     return Done(
         _(SAID[relation], **told),
         [
+            *(effects.unsend(desk.connection, earlier.id) if earlier is not None else []),
             Effect("draft", draft.id, effects.WHOLE, None, drafts.row(draft)),
             effects.send(draft.id, until, parts.message_id(letters.domain_of(me))),
             *_in_calendar(desk, came, relation, is_mine),
@@ -115,7 +132,8 @@ def _account(desk: Desk, email: str) -> Account | None:
 def _number(desk: Desk) -> int:
     """A number for a draft that nobody writes in: below nought, so that none is taken which a window has begun."""
     number = min(FIRST - int(desk.now.timestamp()), -1)
-    while drafts.one(desk.connection, number) is not None:
+    # What was replaced may be brought back under the number that it had.
+    while drafts.one(desk.connection, number) or journal.that_made(desk.connection, "draft", number) is not None:
         number -= 1
     return number
 

@@ -24,7 +24,7 @@ from osone.model.ids import CalendarId
 from osone.model.mail import Address, Attachment
 from osone.queries import asking, conversation, day
 from osone.queries.asking import MailPlan
-from osone.store import accounts, calendars, effects, events, messages
+from osone.store import accounts, calendars, drafts, effects, events, messages
 from osone.store.effects import Effect
 from osone.store.writing import Tx
 from osone.text.lines import short
@@ -37,7 +37,7 @@ LOOKED_AT = 5
 """So many of the newest messages of a conversation are looked through for one."""
 LONGEST_NAME = 80
 TYPES = ("text/calendar", "application/ics")
-REQUEST, CANCEL = "REQUEST", "CANCEL"
+REQUEST, CANCEL, REPLY = "REQUEST", "CANCEL", "REPLY"
 
 
 class CalendarStanding(StrEnum):
@@ -70,7 +70,8 @@ class Invited:
     kept: tuple[datetime, datetime, bool] | None = None
     """When it is by the calendar, and whether for whole days; None where it isn't there, or was called off."""
     answer: str = ""
-    """What the person has answered by their calendar (PARTSTAT); empty where it isn't there or they have not."""
+    """What the person has answered to this revision of it (PARTSTAT), wherever that is kept; empty where they have not.
+    """
     answerable: bool = False
     """Whether it asks the person for an answer that can be sent: they are a guest by one of their own addresses."""
     many: int = 1
@@ -105,15 +106,15 @@ def calendar_part(files: Sequence[Attachment]) -> Attachment | None:
 
 
 def in_message(
-    connection: apsw.Connection, raw: bytes, files: Sequence[Attachment], zone: tzinfo | None
+    connection: apsw.Connection, raw: bytes, files: Sequence[Attachment], zone: tzinfo | None, message: int = 0
 ) -> Invited | None:
     """The invitation in a message; None where there is none that can be read, or only a guest's answer."""
     part = calendar_part(files)
-    return in_file(connection, attachment(raw, part.part), zone) if part is not None else None
+    return in_file(connection, attachment(raw, part.part), zone, message) if part is not None else None
 
 
-def in_file(connection: apsw.Connection, data: bytes, zone: tzinfo | None) -> Invited | None:
-    """The same of a calendar file: its first event, and how many there are."""
+def in_file(connection: apsw.Connection, data: bytes, zone: tzinfo | None, message: int = 0) -> Invited | None:
+    """The same of a calendar file, or of one in a message: its first event, and how many there are."""
     if len(data) > MOST_OPENED:
         return None
     found = ics.read(data)
@@ -129,14 +130,13 @@ def in_file(connection: apsw.Connection, data: bytes, zone: tzinfo | None) -> In
         busy = tuple(one for one in there if not one.all_day and (kept is None or one.event != kept.id))
     is_mine = whose(accounts.mine(connection))
     between = _between(came, is_mine)
-    mine = _between(kept, is_mine).me if kept is not None else None
     lives = kept is not None and not _is_off(kept)
     return Invited(
         came, found.method, start, end, all_day, between, standing, busy,
         kept=local(kept, zone) if kept is not None and lives else None,
-        answer=mine.answer if mine is not None and lives and mine.answer != answered.UNANSWERED else "",
+        answer=answer_here(connection, message, kept, came) or _answer_sent(connection, message, came, is_mine),
         answerable=found.method == REQUEST and standing is not CalendarStanding.OLDER and may_answer(between, is_mine),
-        many=len(found.events),
+        many=len(found.events), message=message,
     )  # fmt: skip
 
 
@@ -153,8 +153,7 @@ def may_answer(between: InvitedBy, is_mine: answered.IsMine) -> bool:
 def of_message(connection: apsw.Connection, message: int, zone: tzinfo | None) -> Invited | None:
     """The invitation in a message of this number. Needs a connection that sees the messages themselves."""
     raw = messages.raw(connection, message)
-    found = in_message(connection, raw, parse(raw, words=False).attachments, zone) if raw is not None else None
-    return replace(found, message=message) if found is not None else None
+    return in_message(connection, raw, parse(raw, words=False).attachments, zone, message) if raw is not None else None
 
 
 def of_thread(connection: apsw.Connection, thread: int, zone: tzinfo | None) -> Invited | None:
@@ -164,6 +163,38 @@ def of_thread(connection: apsw.Connection, thread: int, zone: tzinfo | None) -> 
         if found is not None:
             return found
     return None
+
+
+def answer_here(connection: apsw.Connection, message: int, kept: Event | None, came: Event) -> str:
+    """What the person has answered to what came in a message (PARTSTAT), by what is on its way and by their calendar.
+
+    Empty where neither tells, or what came asks anew.
+    """
+    sent = drafts.answer_to(connection, message) if message else None
+    if sent is not None:
+        return sent.relation.answer
+    if kept is None or _is_off(kept) or _revised(kept, came):
+        return ""
+    return _said(kept, whose(accounts.mine(connection)))
+
+
+def _answer_sent(connection: apsw.Connection, message: int, came: Event, is_mine: answered.IsMine) -> str:
+    """The same by the copy among what was sent: what was declined is in no calendar."""
+    asked = messages.some(connection, [message]) if message else []
+    for row in reversed(messages.of_thread(connection, asked[0].thread)[-LOOKED_AT:] if asked else []):
+        own = row.id != message and messages.is_own(connection, row.id)
+        raw = messages.raw(connection, row.id) if own else None
+        part = calendar_part(parse(raw, words=False).attachments) if raw is not None else None
+        found = ics.read(attachment(raw, part.part)) if raw is not None and part is not None else None
+        if found is None or found.method != REPLY or not found.events or found.events[0].uid != came.uid:
+            continue
+        return "" if _revised(found.events[0], came) else _said(found.events[0], is_mine)
+    return ""
+
+
+def _said(event: Event, is_mine: answered.IsMine) -> str:
+    mine = _between(event, is_mine).me
+    return mine.answer if mine is not None and mine.answer != answered.UNANSWERED else ""
 
 
 def newer(connection: apsw.Connection, kept: Event, came: Event) -> Event | None:

@@ -26,6 +26,7 @@ NAMES = (
 """What is written; which files are left out is told apart from it (``effects``), and taken back by itself."""
 COLUMNS = ", ".join((*NAMES, "left_out"))
 PARTS = ("to", "cc", "bcc")
+ANSWERS = tuple(one.value for one in Relation if one.answer)
 ORPHANS = (
     "SELECT id FROM enclosed WHERE draft NOT IN (SELECT noun_id FROM effect WHERE noun = 'draft')"
     " AND (draft NOT IN (SELECT id FROM draft) OR EXISTS (SELECT 1 FROM draft d, json_each(d.left_out) e"
@@ -89,6 +90,13 @@ def one(connection: apsw.Connection, draft: int) -> Draft | None:
     """A draft by its number."""
     found = _some(connection, "id = ?", (draft,))
     return found[0] if found else None
+
+
+def answer_to(connection: apsw.Connection, message: int) -> Draft | None:
+    """The last answer to the invitation in a message that is on its way, or that left and is not filed yet."""
+    which = f"answers = ? AND stage <> '' AND relation IN ({', '.join('?' * len(ANSWERS))})"
+    # Their numbers count down.
+    return min(_some(connection, which, (message, *ANSWERS)), key=lambda one: one.id, default=None)
 
 
 def every(connection: apsw.Connection, *stages: Stage) -> list[Draft]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import apsw
 
+from osone.model.drafts import Stage
 from osone.store import outbox, sending, settings, snooze, values
 from osone.store.folders import relist
 from osone.store.messages import account_of
@@ -88,6 +89,16 @@ def send(
     """
     asked = {"remind": list(remind)} if remind is not None else {}
     return Effect("draft", draft, SENDING, None, {"until": hold_until, "id": message_id, "later": later, **asked})
+
+
+def unsend(connection: apsw.Connection, draft: int) -> list[Effect]:
+    """What was to leave does not, and its draft is gone; taken back, it is to leave again. None where it has left."""
+    act, row = sending.held(connection, draft), _read_row(connection, "draft", draft)
+    if act is None or row is None:
+        return []
+    leaves = {"until": act.hold_until, "id": row["message_id"], "later": bool(act.noted.get(sending.LATER))}
+    written = row | {"stage": Stage.WRITING.value, "message_id": ""}
+    return [Effect("draft", draft, SENDING, leaves, None), Effect("draft", draft, WHOLE, written, None)]
 
 
 def setting(connection: apsw.Connection, key: str, value: object) -> Effect:

@@ -154,7 +154,7 @@ def undo(tx: Tx, entry: Entry) -> Taken:
     """Take an entry back, message by message, wherever what it made still stands."""
     wanted = effects.turned(effects.read(tx.connection, entry.id))
     # What was done along with a message stands as long as the message does: it says so to others.
-    sent = [e.id for e in wanted if e.field == effects.SENDING]
+    sent = [e.id for e in wanted if e.field == effects.SENDING and e.after is None]
     left = len(sent) < len(wanted) and any(not sending.stays_here(tx.connection, draft) for draft in sent)
     made = [] if left else effects.apply(tx, wanted, entry.id, exact=True)
     # Only what was taken back now may be done again.

@@ -112,6 +112,12 @@ def stays_here(connection: apsw.Connection, draft: int) -> bool:
     return values.anything(connection, f"SELECT 1 FROM outbox WHERE {TO_STRIKE}", (draft,))
 
 
+def held(connection: apsw.Connection, draft: int) -> Wish | None:
+    """The act by which a draft would leave that can still be taken back; None where it has left, or may have."""
+    row = connection.execute(f"SELECT {COLUMNS} FROM outbox WHERE {TO_STRIKE}", (draft,)).fetchone()
+    return Wish(*row) if row else None
+
+
 def take_back(tx: Tx, draft: int) -> bool:
     """Take back what was to be sent, so that it can be written on. False where any of it has left, or may have.
 

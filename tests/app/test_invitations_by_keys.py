@@ -1,6 +1,18 @@
 """An invitation in the window: a card says what it asks to, keys keep and answer it, and its file opens to the same."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from osone.app import invitations
 from osone.app.profile.profile import Profile
+from osone.bridge.ports import TAKE
+from osone.model.mail import Address
+from osone.queries import invited
+from osone.store import files
+from osone.sync.working import open_files
 from tests.app.house import Running, living
 
 
@@ -37,3 +49,30 @@ def test_an_invitation_shows_when_it_is_and_a_key_keeps_it_once(world: Profile) 
         assert "Map review" in str(cards.rows[-1]["title"])
         assert cards.rows[-1]["choices"][-1] == "Open with another program"
         assert house.number("SELECT count(*) FROM outbox WHERE noun = 'draft'") == 0, "and nothing leaves by itself"
+
+
+@pytest.mark.parametrize(
+    ("answer", "said", "offered"),
+    [
+        ("DECLINED", "You declined.", ["accepted", "tentative", TAKE]),
+        ("ACCEPTED", "You accepted.", ["tentative", "declined", TAKE]),
+        ("", "", ["accepted", "tentative", "declined", TAKE]),
+    ],
+)
+def test_the_card_of_what_is_in_no_calendar_says_the_answer_and_offers_the_others(
+    tmp_path: Path, answer: str, said: str, offered: list[str]
+) -> None:
+    opened = open_files(files.open_store(tmp_path, bytes(32)))
+    lines = (
+        "BEGIN:VCALENDAR", "VERSION:2.0", "METHOD:REQUEST", "BEGIN:VEVENT", "UID:walk@harbour",
+        "DTSTART:20261203T183000Z", "DURATION:PT1H", "SUMMARY:Evening walk",
+        "ORGANIZER;CN=Lena:mailto:lena@harbour.example", "ATTENDEE:mailto:amy@home.example", "END:VEVENT",
+        "END:VCALENDAR", "",
+    )  # fmt: skip
+    found = invited.in_file(opened.reader, "\r\n".join(lines).encode(), UTC)
+    opened.close()
+    assert found is not None
+    asked = replace(found, answer=answer, answerable=True)
+    shown = invitations.card(asked, Address("Lena", "lena@harbour.example"), datetime(2026, 11, 30, 9, tzinfo=UTC))
+    assert (shown.state, [what for what, _words, _key in shown.acts]) == (said, offered)
+    assert any("Nothing else" in words for _icon, words in shown.lines) is (answer != "DECLINED")

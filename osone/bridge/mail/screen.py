@@ -95,7 +95,8 @@ class MailScreen(Screen):
             self._ahead.start()
         if (mails := touched(changes, Topic.BODY)) is not None:
             self.reading.arrived(mails)
-        if any(change.topic is Topic.EVENT for change in changes):
+        if any(change.topic in (Topic.EVENT, Topic.OUTBOX) for change in changes):
+            # An answer that is on its way, or no more, is told on the card too.
             self.reading.calendar_changed()
         if any(change.topic in (Topic.THREAD, Topic.FOLDER) for change in changes):
             self.inbox.count_again()
@@ -323,7 +324,7 @@ class MailScreen(Screen):
 
         def tell(found: "Invited | None") -> None:
             if found is not None:
-                given = {"mail": message, "ics": found.event.ics, "answer": answer}
+                given = {"mail": message, "ics": found.event.ics, "answer": answer, "before": found.answer}
                 parts.acts.run("event.answer", given)
 
         parts.reads.ask(lambda connection: invited.of_message(connection, message, zone), tell)

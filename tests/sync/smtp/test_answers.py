@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from osone.commands import running
+from osone.commands.everything import REGISTRY
 from osone.commands.running import Outcome
 from osone.mail.mime import parse
 from osone.model.accounts import Service
@@ -69,8 +70,10 @@ def invitation(
 def came(mine: Files, raw: bytes) -> int:
     """Bring a message in; its number."""
     one = FoundMessage(raw, Flag(0), "INBOX", Role.INBOX, 1_796_000_000)
+    before = set(mine.reader.execute("SELECT id FROM message"))
     importing.bring_in(mine, importing.account_here(mine, "Here", "here@home.example"), [one], Pace(), lambda _w: None)
-    return int(str(mine.reader.execute("SELECT max(id) FROM message").get))
+    [(number,)] = set(mine.reader.execute("SELECT id FROM message")) - before
+    return int(str(number))
 
 
 def seen(mine: Files, message: int) -> Invited:
@@ -80,7 +83,7 @@ def seen(mine: Files, message: int) -> Invited:
 
 
 def act(mine: Files, verb: str, **given: object) -> Outcome:
-    return running.run(mine.core, verb, given, by="person", now=NOW)
+    return running.run(mine.core, verb, given, by="person", now=NOW, registry=REGISTRY)
 
 
 def answer(mine: Files, message: int, said: str) -> Outcome:
@@ -146,6 +149,103 @@ def test_declining_takes_it_off_the_calendar_and_undo_brings_it_back(mine: Files
     assert kept(mine) is None
     act(mine, "undo")
     assert kept(mine) is not None
+
+
+def on_the_way(mine: Files) -> list[str]:
+    return [one.subject for one in drafts.every(mine.core, Stage.QUEUED)]
+
+
+def entries(mine: Files) -> object:
+    return mine.core.execute("SELECT count(*) FROM journal WHERE state = 'done'").get
+
+
+def sent(mine: Files) -> None:
+    """The held answer leaves, and its copy is among what was sent."""
+    raw = leaves(mine).as_bytes()
+    [held] = drafts.every(mine.core, Stage.QUEUED)
+    [wish] = sending.of_draft(mine.core, held.id)
+    with transaction(mine.core) as tx:
+        sending.sent(tx, wish, copy=False)
+    one = FoundMessage(raw, Flag(0), "Sent", Role.SENT, 1_796_000_100)
+    importing.bring_in(mine, importing.account_here(mine, "Here", "here@home.example"), [one], Pace(), lambda _w: None)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("accepted", "You accepted already."),
+        ("tentative", "You answered maybe already."),
+        ("declined", "You declined already."),
+    ],
+)
+def test_the_same_answer_again_leaves_once_and_is_no_deed(mine: Files, said: str, told: str) -> None:
+    message = came(mine, invitation())
+    answer(mine, message, said)
+    deeds = entries(mine)
+    again = answer(mine, message, said)
+    assert (again.said, again.journal, again.idle) == (told, None, True)
+    assert (len(on_the_way(mine)), entries(mine)) == (1, deeds)
+
+
+def test_another_answer_takes_the_place_of_one_that_is_held_and_each_is_taken_back_by_itself(mine: Files) -> None:
+    message = came(mine, invitation())
+    for said in ("accepted", "tentative", "declined"):
+        answer(mine, message, said)
+    assert on_the_way(mine) == ["Declined: Evening walk"]
+    assert (kept(mine), seen(mine, message).answer) == (None, "DECLINED")
+    assert leaves(mine)["Subject"] == "Declined: Evening walk"
+    act(mine, "undo")
+    assert (on_the_way(mine), seen(mine, message).answer) == (["Maybe: Evening walk"], "TENTATIVE")
+    assert leaves(mine)["Subject"] == "Maybe: Evening walk", "it leaves as it would have"
+    act(mine, "undo")
+    assert (on_the_way(mine), seen(mine, message).answer) == (["Accepted: Evening walk"], "ACCEPTED")
+    act(mine, "redo")
+    assert on_the_way(mine) == ["Maybe: Evening walk"]
+    act(mine, "undo")
+    act(mine, "undo")
+    assert drafts.every(mine.core, *Stage) == []
+    assert (kept(mine), seen(mine, message).answer) == (None, "")
+
+
+def test_what_replaced_an_answer_and_has_left_is_not_taken_back(mine: Files) -> None:
+    message = came(mine, invitation())
+    answer(mine, message, "accepted")
+    answer(mine, message, "declined")
+    mine.core.execute("UPDATE outbox SET state = 'leaving'")
+    assert act(mine, "undo").said == "Your answer has left already. To change it, answer again."
+    assert (on_the_way(mine), kept(mine)) == (["Declined: Evening walk"], None)
+
+
+def test_once_an_answer_has_left_another_is_a_new_message_and_the_same_is_not(mine: Files) -> None:
+    message = came(mine, invitation())
+    answer(mine, message, "accepted")
+    sent(mine)
+    assert answer(mine, message, "accepted").said == "You accepted already."
+    assert on_the_way(mine) == []
+    answer(mine, message, "declined")
+    assert on_the_way(mine) == ["Declined: Evening walk"]
+
+
+def test_what_was_declined_is_known_by_the_copy_of_the_answer_until_one_is_asked_anew(mine: Files) -> None:
+    message = came(mine, invitation())
+    answer(mine, message, "declined")
+    sent(mine)
+    found = seen(mine, message)
+    assert (found.standing, found.answer, kept(mine)) == (CalendarStanding.NEW, "DECLINED", None)
+    given = {"mail": message, "ics": found.event.ics, "answer": "declined", "before": found.answer}
+    assert act(mine, "event.answer", **given).said == "You declined already."
+    assert seen(mine, came(mine, invitation(sequence=1, day=4))).answer == ""
+    answer(mine, message, "accepted")
+    assert seen(mine, message).answer == "ACCEPTED"
+
+
+def test_an_answer_that_a_server_refused_is_given_again(mine: Files) -> None:
+    message = came(mine, invitation())
+    answer(mine, message, "accepted")
+    mine.core.execute("UPDATE outbox SET state = 'refused', error = 'no'")
+    answer(mine, message, "accepted")
+    assert on_the_way(mine) == ["Accepted: Evening walk"]
+    assert [one.state for one in sending.on_the_way(mine.core)] == ["waiting"]
 
 
 def test_an_answer_never_takes_the_number_of_a_draft_that_is_begun(mine: Files) -> None:
