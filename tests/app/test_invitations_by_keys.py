@@ -9,9 +9,13 @@ import pytest
 from osone.app import invitations
 from osone.app.profile.profile import Profile
 from osone.bridge.ports import TAKE
+from osone.model.accounts import Service
+from osone.model.ids import AccountId
 from osone.model.mail import Address
+from osone.model.services import Imap, Security, Server, Services, Smtp, encode
 from osone.queries import invited
-from osone.store import files
+from osone.store import accounts, files
+from osone.store.writing import transaction
 from osone.sync.working import open_files
 from tests.app.house import Running, living
 
@@ -49,6 +53,34 @@ def test_an_invitation_shows_when_it_is_and_a_key_keeps_it_once(world: Profile) 
         assert "Map review" in str(cards.rows[-1]["title"])
         assert cards.rows[-1]["choices"][-1] == "Open with another program"
         assert house.number("SELECT count(*) FROM outbox WHERE noun = 'draft'") == 0, "and nothing leaves by itself"
+
+
+def test_a_changed_mind_replaces_the_answer_that_is_held_and_the_card_follows(world: Profile) -> None:
+    services: Services = {
+        Service.INCOMING: Imap(Server("imap.home.example", 993), "mara"),
+        Service.OUTGOING: Smtp(Server("smtp.home.example", 465, Security.TLS), "mara"),
+    }
+    writer = world.store.writer()
+    with transaction(writer) as tx:
+        accounts.change(tx, AccountId(1), encode(services))
+    writer.close()
+    with living(world) as house:
+        thread = house.number("SELECT thread FROM message WHERE subject LIKE 'Map review%' ORDER BY id DESC LIMIT 1")
+        house.screens.show(("thread", thread))
+        house.until(lambda: card(house), "the invitation is read")
+        house.press("Shift+Y")
+        house.until(lambda: card(house)["snippet"] == "In your calendar. You accepted.", "the card says so")
+        house.press("Shift+Y")
+        house.until(lambda: "You accepted already." in house.toasts(), "and a second time nothing leaves")
+        house.press("Shift+N")
+        house.until(lambda: "You declined." in str(card(house)["snippet"]), "the other answer is told")
+        acts = card(house)["acts"]
+        assert isinstance(acts, list)
+        assert "declined" not in [one["what"] for one in acts], acts
+        assert house.rows("SELECT relation FROM draft WHERE stage = 'queued'") == [("declined",)]
+        house.press("z")
+        house.until(lambda: card(house)["snippet"] == "In your calendar. You accepted.", "and the former is back")
+        assert house.rows("SELECT relation FROM draft WHERE stage = 'queued'") == [("accepted",)]
 
 
 @pytest.mark.parametrize(
