@@ -73,6 +73,8 @@ WRITING = fact("writing") & fact("screen:writing")
 """A draft is open, and before the person."""
 WORDS_CHOSEN = WRITING & fact("words chosen")
 """Words of the draft's text are selected, with the keyboard there."""
+FILE_OUT = WRITING & fact("file out")
+"""A file was taken out of the draft, and that is the newest thing done to it."""
 MAY_SEND_AGAIN = fact("may send.again") & fact("focus:draft")
 """The message at hand was refused, or may not have arrived."""
 MAY_LEAVE = fact("may send.leave") & fact("focus:draft")

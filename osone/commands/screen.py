@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from osone.commands.context import (
     CREATES,
+    FILE_OUT,
     IN_CALENDAR,
     IN_LINE,
     IN_LIST,
@@ -128,6 +129,14 @@ gesture(
     when=WRITING,
     icon="paperclip",
     words=("file", "which of the files"),
+)
+gesture(
+    "write.restore",
+    N_("Bring back the removed file"),
+    Gesture("write", "restore"),
+    keys="Mod+Z",
+    when=FILE_OUT,
+    icon="undo-2",
 )
 gesture(
     "write.later", N_("Send later"), Gesture("send later"), when=WRITING, icon="clock",

@@ -140,3 +140,28 @@ def test_the_arrows_go_from_file_to_file(house: Running, tmp_path: Path) -> None
     house.turn(0.05)
     house.press("F6", "Right", "Right", "Right", "Left", "Delete")
     house.until(lambda: names(house) == [before[0], before[2]], "the one in the middle is taken off")
+
+
+def test_undo_in_the_text_brings_back_what_was_just_taken_off_and_the_notice_names_its_key(house: Running) -> None:
+    before = forwarded(house)
+    house.press("F6")
+    house.turn(0.05)
+    while names(house):
+        left = names(house)
+        house.press("Delete")
+        house.until(lambda left=left: names(house) == left[1:], "one is taken off")  # type: ignore[misc]
+        house.turn(0.05)
+    house.until(lambda: typing(house), "after the last one the keyboard is in the text")
+    house.until(lambda: "Removed a file" in house.toasts(), "that is told")
+    (told, *_more) = [one for one in house.screens.shell.property("toasts").rows if one["text"] == "Removed a file"]
+    assert told["keys"] == "Ctrl Z"
+    words = house.screens.text.blocks()[0].words
+    house.write("ab")
+    house.press("Mod+Z")
+    assert house.screens.text.blocks()[0].words == words, "what was written since is taken back first"
+    assert not names(house)
+    for count in range(1, len(before) + 1):
+        house.press("Mod+Z")
+        house.until(lambda count=count: names(house) == before[-count:], "then one file after the other")  # type: ignore[misc]
+    house.press("Mod+Z")
+    assert names(house) == before, "and then nothing that was done elsewhere"

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Follow = Callable[[Outcome | None], None]
 """Shows what came of a verb as the store has it; None puts the screen right where it has failed."""
+BACK_FROM = {"draft.take_out": "write.restore"}
+"""Verbs after which the keyboard may be in words, where the key of undo is a letter; and the verb that undoes there."""
 MANY = 200
 """Nouns beyond which the news of what else a verb touched is waited for."""
 OF_ACCOUNT = frozenset({"account.change", "account.remove", "account.sign_in"})
@@ -278,11 +280,14 @@ class Dispatcher(QObject):
                 outcome.said,
                 _("Undo") if undoable else "",
                 # The key takes back what was done last here; what others did is taken back by its toast alone.
-                next(iter(self.keymap.keys_of("undo")), "") if undoable and by in HERE else "",
+                next(iter(self._keys_back(outcome.command)), "") if undoable and by in HERE else "",
                 f"undo.entry:{outcome.journal}" if undoable else "",
                 told=outcome.idle,
             )
         self.settled()
+
+    def _keys_back(self, command: str) -> tuple[str, ...]:
+        return self.keymap.keys_of(BACK_FROM.get(command, "")) or self.keymap.keys_of("undo")
 
     def _tell(self, error: Exception) -> None:
         if self.screens is None:

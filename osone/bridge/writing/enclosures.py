@@ -46,6 +46,10 @@ class Enclosures(QObject):
         self._files: Sequence[EnclosedFile] = ()
         self._along: Sequence[Attachment] = ()
         """Those of the message that is passed on."""
+        self._pause: Callable[[], int] = lambda: 0
+        self._steps: Callable[[], int] = lambda: 0
+        self._out: list[tuple[int, str, int]] = []
+        """What was taken out with nothing done since, newest last: draft, key, and the steps of its text before."""
         self.coming: Counter[int] = Counter()
         """How many files are being copied into which draft."""
 
@@ -55,6 +59,10 @@ class Enclosures(QObject):
         ``save`` keeps the draft that is open, and tells its number; ``ready`` takes the keyboard to its text too.
         """
         self._acts, self._ready, self._save = acts, ready, save
+
+    def beside(self, pause: Callable[[], int], steps: Callable[[], int]) -> None:
+        """Give it the steps of the text: ``pause`` ends the newest, and both tell how many there are."""
+        self._pause, self._steps = pause, steps
 
     def follow(self, draft: Draft | None, along: Sequence[Attachment]) -> None:
         """Show what is enclosed in this draft, and what goes along of the message that it passes on."""
@@ -111,6 +119,26 @@ class Enclosures(QObject):
         """Let a file not go along, by its key; that is undone like any deed."""
         if self._acts is not None and key in self._keys() and (number := self._save()):
             self._acts.run("draft.take_out", {"draft": number, "file": key})
+            self._out.append((number, key, self._pause()))
+
+    @property
+    def may_restore(self) -> bool:
+        """Whether the newest thing done to the draft is that a file was taken out."""
+        number, key, steps = self._out[-1] if self._out else (0, "", 0)
+        return bool(number) and (number, steps) == (self._number, self._steps()) and key not in self._keys()
+
+    def restore(self) -> None:
+        """Bring back the file that was taken out last, as undo does anywhere."""
+        if self._acts is not None and self.may_restore:
+            self._acts.run("undo", {})
+
+    def taken_back(self) -> None:
+        """The newest deed was taken back."""
+        del self._out[-1:]
+
+    def outdo(self) -> None:
+        """Something else was done since: undo means that."""
+        self._out.clear()
 
     @Slot(str)
     def open(self, key: str) -> None:

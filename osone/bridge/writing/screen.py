@@ -1,6 +1,6 @@
 """Writing as a screen: drafts at the left, the one that is open beside them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtQml import QQmlEngine
 
@@ -21,6 +21,7 @@ from osone.model.values import whole
 from osone.text.catalogue import _, plural
 
 EDIT = "send.edit"
+KEEP, TAKE_OUT = "draft.keep", "draft.take_out"
 HERE = "go.writing"
 LOOKED = "writing.looked"
 LIST = frozenset({"list", "creates"})
@@ -39,6 +40,8 @@ class WritingScreen(Screen):
         self.files = one(engine, "OSOne.Writing", Enclosures)
         self.reminding = one(engine, "OSOne.Writing", Reminding)
         self.writing.changed.connect(lambda: self.reminding.follow(self.writing.of_draft()))
+        self.files.beside(self.text.pause, self.text.steps)
+        self.lines.changed.connect(self.files.outdo)
         self.reminding.chosen.connect(lambda words: self.writing.alter(remind=words))
         self.writing.furnish(self.lines, self.text, self.quoted, self.files)
         self.drafts.chosen.connect(self._resume)
@@ -100,7 +103,8 @@ class WritingScreen(Screen):
         """A cursor moves here, something can be begun, and whether a draft is open and words selected in it."""
         if not self.writing.property("opened"):
             return LIST | {f"may {verb}" for verb in self.drafts.offers(self.drafts.current)}
-        return OPEN | {"words chosen"} if self.text.chosen else OPEN
+        more = {"words chosen": bool(self.text.chosen), "file out": self.files.may_restore}
+        return OPEN | {name for name, holds in more.items() if holds}
 
     def targets(self) -> Sequence[Noun]:
         """The draft that is open, else the one that the cursor is on."""
@@ -114,6 +118,11 @@ class WritingScreen(Screen):
         self._write_on(noun[1])
         return True
 
+    def mean(self, command: str, arguments: Mapping[str, object]) -> None:
+        """What else is done is what undo means first."""
+        if command not in (KEEP, TAKE_OUT):
+            self.files.outdo()
+
     def leave(self, nouns: Sequence[Noun]) -> None:
         """The sheet of a draft that is thrown away closes at once, and nothing of it can be sent."""
         for number in ids(nouns, "draft"):
@@ -126,6 +135,7 @@ class WritingScreen(Screen):
 
     def bring_back(self, nouns: Sequence[Noun]) -> None:
         """One that was thrown away has the mark, and is to be open again where it was."""
+        self.files.taken_back()
         if back := ids(nouns, "draft"):
             self.drafts.follow(back[0])
         self._back = next((one for one in ids(nouns, "draft") if one == self.writing.discarded), 0)
@@ -237,5 +247,6 @@ class WritingScreen(Screen):
             "bullets": lambda: self.text.turn_list(Shape.BULLET),
             "numbers": lambda: self.text.turn_list(Shape.NUMBER),
             "plain": self.text.paste_plain,
+            "restore": self.files.restore,
         }
         acts[what]()

@@ -89,6 +89,15 @@ class WrittenText(QObject):
         document = self._document
         return letter.read(document) if document is not None else tuple(self._blocks)
 
+    def steps(self) -> int:
+        """How many steps undo would take back in the text."""
+        return document.availableUndoSteps() if (document := self._document) is not None else 0
+
+    def pause(self) -> int:
+        """What is typed from here on is another step; how many there are before it."""
+        self._keystrokes = keystrokes.Keystrokes()
+        return self.steps()
+
     def _widths(self) -> dict[str, int]:
         return {name: image.width() for name, image in self._images.items()}
 

@@ -237,6 +237,7 @@ class Writing(QObject):
         """Write something of the draft that is neither a line of addresses nor the text."""
         if self._begun is not None:
             self._begun = replace(self._begun, draft=replace(self._begun.draft, **fields))  # type: ignore[arg-type]
+            self._files.outdo()
             self._touched()
             self._tell()
 
