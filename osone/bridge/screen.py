@@ -70,6 +70,8 @@ class Screen:
 
     dated = False
     """Whether one looks at days here, so that a line is rather an event than a task."""
+    walked = False
+    """Whether the keyboard itself goes from line to line here; elsewhere it rests, and a cursor moves."""
 
     def __init__(self, name: str, around: Around, engine: QQmlEngine) -> None:
         """Take its view-models from ``engine``, before the QML is read."""

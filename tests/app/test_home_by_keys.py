@@ -93,3 +93,55 @@ def test_what_the_cursor_is_on_is_in_sight(house: Running, width: int, height: i
     while last != (last := int(house.screens.day.property("cursor"))):
         house.until(lambda: in_sight(house), f"line {last} is in sight")
         house.press("j")
+
+
+def test_a_key_of_the_list_takes_the_keyboard_from_the_rail_back_to_the_list(house: Running) -> None:
+    day, inbox = house.screens.day, house.screens.inbox
+    house.press("Home")
+    while day.box != Box.NEWSLETTERS:
+        house.press("j")
+    assert ringed(house), "the cursor is on what can wait"
+    to_rail(house)
+    assert not ringed(house), "one ring only"
+    house.press("j", "k")
+    assert day.box == Box.NEWSLETTERS
+    assert not on_rail(house)
+    assert ringed(house)
+    house.press("Enter")
+    house.until(lambda: house.screens.at.name == "mail" and inbox.property("box") == Box.NEWSLETTERS, "the newsletters")
+
+
+def ringed(house: Running) -> bool:
+    """Whether a chip that the cursor is on wears its ring."""
+    return any(type_of(one) == "Chip" and one.property("ringed") for one in every(content(house)))
+
+
+def on_rail(house: Running) -> bool:
+    """Whether the keyboard is on a button of the rail."""
+    assert house.house.window is not None
+    at = house.house.window.activeFocusItem()
+    return at is not None and bool(at.property("away"))
+
+
+def to_rail(house: Running) -> None:
+    """Go on by Tab, until the keyboard is on the rail."""
+    for _ in range(60):
+        if on_rail(house):
+            return
+        house.press("Tab")
+    raise AssertionError("Tab never came to the rail")
+
+
+@pytest.mark.parametrize("way", ["i", "t"])
+def test_on_other_screens_too_a_key_of_the_list_takes_the_keyboard_back_to_it(house: Running, way: str) -> None:
+    house.press("g", way)
+    house.until(lambda: house.screens.at.targets(), "the list is there")
+    for key in ("j", "k", "End", "Home", "PageDown"):
+        to_rail(house)
+        house.press(key)
+        assert not on_rail(house), f"{key} takes the keyboard back"
+    to_rail(house)
+    house.press("/")
+    house.until(lambda: house.screens.at.name == "mail", "a line that is written on")
+    house.write("jk")
+    assert house.screens.inbox.property("words") == "jk", "keeps its letters"

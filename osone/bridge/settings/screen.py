@@ -22,6 +22,8 @@ FACTS = frozenset({"list"})
 class SettingsScreen(Screen):
     """What the person has chosen."""
 
+    walked = True
+
     def __init__(self, name: str, around: Around, engine: QQmlEngine) -> None:
         super().__init__(name, around, engine)
         self.preferences = one(engine, "OSOne.Settings", Preferences)

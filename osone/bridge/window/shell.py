@@ -46,6 +46,8 @@ class Shell(QObject):
     onboardingChanged = Signal()
     paneAsked = Signal(int)
     """The keyboard is to go that many panes on, or with 0 to the screen itself."""
+    rowsAsked = Signal()
+    """The cursor of the list moves: the keyboard is to be there, and no longer on a button beside it."""
     commandAsked = Signal(str)
     """A verb was pressed with the pointer: do as its key would."""
     toastTaken = Signal(str, str)

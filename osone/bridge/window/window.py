@@ -40,9 +40,9 @@ class Window:
             "mode": lambda _value: self.keep("look.mode", "day" if look.property("night") else "night"),
             "back": lambda _value: self._back(),
             "leave": lambda _value: self._leave_line(),
-            "cursor": lambda value: self.at.move(whole(value)),
-            "page": lambda value: self.at.page(whole(value)),
-            "edge": lambda value: self.at.move(whole(value) * EDGE),
+            "cursor": lambda value: self._in_list(self.at.move, whole(value)),
+            "page": lambda value: self._in_list(self.at.page, whole(value)),
+            "edge": lambda value: self._in_list(self.at.move, whole(value) * EDGE),
             "open": lambda _value: self.at.open(),
             "select": lambda _value: self.at.select(),
             "extend": lambda value: self._extend(whole(value)),
@@ -172,9 +172,15 @@ class Window:
         if not (written and self.shell.property("asking")):
             self.finder.open()  # else it is asked first what becomes of what was written
 
+    def _in_list(self, move: Callable[[int], None], by: int) -> None:
+        """Move the cursor of the list, with the keyboard there: Enter is to open what the cursor comes to."""
+        if not self.at.walked and "reader" not in self.at.facts():
+            self.shell.rowsAsked.emit()
+        move(by)
+
     def _extend(self, by: int) -> None:
         self.at.select(True)
-        self.at.move(by)
+        self._in_list(self.at.move, by)
         self.at.select(True)
 
     # What keys and verbs need to know.

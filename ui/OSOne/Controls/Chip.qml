@@ -13,6 +13,8 @@ Pressable {
     property bool pressableChip: true
     // The cursor of the screen is on it.
     property bool marked: false
+    // With the keyboard elsewhere the ring is there: there is one at a time.
+    readonly property bool ringed: marked && Access.heard
     // Where there is no more room, the middle of its words is left out: a file's name ends with its kind.
     property real most: Infinity
     readonly property color ink: Theme.hue(hue)
@@ -54,7 +56,7 @@ Pressable {
     }
 
     Rectangle {
-        visible: chip.marked
+        visible: chip.ringed
         anchors.fill: parent
         radius: height / 2
         color: "transparent"

@@ -43,6 +43,16 @@ FocusScope {
             rest.forceActiveFocus();
     }
 
+    // Where the cursor of the list moves, the keyboard is there; but what is written on keeps it.
+    Connections {
+        target: Shell
+
+        function onRowsAsked(): void {
+            if (pane.Window.activeFocusItem as Pressable)
+                rest.forceActiveFocus();
+        }
+    }
+
     component ScreenSlot: Loader {
         property string name: ""
     }
