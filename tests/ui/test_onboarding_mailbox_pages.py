@@ -156,6 +156,25 @@ def test_a_name_that_was_typed_or_an_account_that_was_refused_otherwise_is_tried
     assert page.property("stage") == "password"
 
 
+def test_a_password_that_was_tried_in_vain_gives_way_after_the_servers_too_and_one_half_written_stays(
+    house: House,
+) -> None:
+    house.post.refusal = RejectedError("imap.example.org rejected the password.")
+    page = account(house, "wrong")
+    house.until(lambda: says(house, "imap.example.org rejected the password."))
+    for typed, there in (("right", "right"), (" horse", "right horse")):
+        house.press(KEY.Key_E, control=True)
+        house.until(lambda: page.property("stage") == "servers")
+        house.enter()
+        house.until(lambda: page.property("stage") == "password")
+        house.write(typed)
+        assert page.typedPassword() == there
+    house.post.refusal = None
+    house.enter()
+    house.until(lambda: page.property("stage") == "kept")
+    assert [password for _, _, password, _ in house.post.saved] == ["right horse"]
+
+
 def test_a_password_is_never_shown_unless_a_key_asks_for_it(house: House) -> None:
     page = account(house)
     house.until(lambda: page.property("stage") == "password")

@@ -57,9 +57,8 @@ class OnboardingAccount(OnboardingPage):
         self._lane: OneAtATime | None = None
         self._open: Callable[[str], object] = lambda page: QDesktopServices.openUrl(QUrl(page))
         self._stage = "address"
-        self._address = ""
-        self._password = ""
-        self._revealed = False
+        self._address = self._password = ""
+        self._revealed = self._refused = False
         self._found: Servers | None = None
         self._found_for = ""
         self._way: BrowserWay | None = None
@@ -116,7 +115,7 @@ class OnboardingAccount(OnboardingPage):
     @Slot(str)
     def typePassword(self, text: str) -> None:
         """The person writes the password. It is held until it was checked, and never shown or kept here."""
-        self._password = text
+        self._password, self._refused = text, False
 
     @Slot(result=str)
     def typedPassword(self) -> str:
@@ -321,7 +320,7 @@ class OnboardingAccount(OnboardingPage):
             fault = fault_of(error)
         else:
             return self._keep(sentence)
-        self._fault = fault
+        self._fault, self._refused = fault, True
         self._go("password")
         self.refused.emit()
 
@@ -367,7 +366,7 @@ class OnboardingAccount(OnboardingPage):
         return page if page.startswith("https://") else ""
 
     def _forget(self) -> None:
-        self._password, self._revealed = "", False
+        self._password, self._revealed, self._refused = "", False, False
         self.passwordCleared.emit()
 
     def _go(self, stage: str) -> None:
@@ -384,6 +383,7 @@ class OnboardingAccount(OnboardingPage):
     stage = Property(str, lambda self: self._stage, notify=changed)
     address = Property(str, lambda self: self._address, notify=addressChanged)
     revealed = Property(bool, lambda self: self._revealed, notify=changed)
+    wasRefused = Property(bool, lambda self: self._refused, notify=changed)
     said = Property(list, lambda self: self._said, notify=changed)
     source = Property(str, lambda self: self._found.source if self._found else "", notify=changed)
     provider = Property(str, _get_provider, notify=changed)

@@ -40,7 +40,12 @@ FocusScope {
             fault: OnboardingAccount.fault
             onEdited: text => OnboardingAccount.typePassword(text)
             // Who went to look at the servers finds it as it was.
-            Component.onCompleted: text = OnboardingAccount.typedPassword()
+            Component.onCompleted: {
+                text = OnboardingAccount.typedPassword();
+                // What was tried in vain gives way to what is typed next.
+                if (OnboardingAccount.wasRefused)
+                    input.selectAll();
+            }
         }
 
         OnboardingFault {
