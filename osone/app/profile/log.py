@@ -3,6 +3,7 @@
 import logging
 import logging.handlers
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from osone.host import own
@@ -20,6 +21,11 @@ class QuietLog(logging.handlers.RotatingFileHandler):
         """Pass over a line that can't be written; a line that is wrong itself is a mistake of ours, and seen."""
         if not isinstance(sys.exc_info()[1], OSError):
             super().handleError(record)
+
+    def close(self) -> None:
+        """End it, though what it still held cannot be written: a window that comes back goes on with another."""
+        with suppress(OSError):
+            super().close()
 
 
 def unwritable(folder: Path, error: OSError) -> StoreError:

@@ -54,3 +54,21 @@ def test_a_line_that_is_wrong_itself_is_not_passed_over(tmp_path: Path, capsys: 
     begun(tmp_path)
     logging.getLogger("osone").error("%s and %s", "one")
     assert "Logging error" in capsys.readouterr().err
+
+
+class Filling(io.TextIOWrapper):
+    """A file that took some words, and can't put them onto the disk."""
+
+    def flush(self) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_log_that_ends_on_a_full_disk_lets_another_begin(tmp_path: Path) -> None:
+    handler = begun(tmp_path)
+    assert handler.stream is not None
+    handler.stream.close()
+    handler.stream = Filling(io.BytesIO())
+    following = begun(tmp_path)
+    logging.getLogger("osone").error("goes on")
+    assert following is not handler
+    assert (tmp_path / "log" / "shell.log").read_text().endswith("goes on\n")
