@@ -153,3 +153,13 @@ def test_where_she_leads_the_words_that_are_written_next_are_still_for_her(world
         assert [one.property("text") for one in every(line) if one.property("cursorPosition")] == ["delete it"]
         house.press("Esc")
         house.until(lambda: not line.property("activeFocus"), "a key is one of the screen's again")
+
+
+def test_what_was_moved_is_shown_where_it_is_now_when_it_is_to_be_deleted(world: Profile) -> None:
+    settle(world, {"mind.choice": "none"})
+    with living(world) as house:
+        house.ask("put coffee with Bo on the calendar in 3 days at 15:00")
+        house.ask("move it to 16:30")
+        house.ask("delete it")
+        house.until(lambda: house.screens.talk.rows[-1]["kind"] == "card", "a card asks")
+        assert "16:30" in str(house.screens.talk.rows[-1])

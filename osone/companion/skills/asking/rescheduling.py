@@ -66,7 +66,10 @@ async def changed(one: Occurrence, house: House, asked: Mapping[str, object]) ->
     """Change an event; of a series this one alone, which what is said back tells."""
     house.spoken = NamedLast(other=True, events=(one,))
     said = await house.act("event.change", {"events": [one.event], **_which(one), **asked})
-    return Answer(plain(said), "(I changed one event.)", events=(one,), done=True)
+    # As it is now: what is done to it next is shown with the day that it was moved to.
+    there = await house.happenings("")
+    now_it_is = next((now for now in there if (now.event, now.slot) == (one.event, one.slot)), one)
+    return Answer(plain(said), "(I changed one event.)", events=(now_it_is,), done=True)
 
 
 async def revise(asked: ReviseNamed, house: House) -> Answer:
