@@ -124,7 +124,8 @@ def sheets(text: str) -> Iterator[Sheet]:
         else:
             room = LONGEST_LINE
         line = raw.removeprefix("\ufeff")  # of a file that was put behind another
-        line = line if line.endswith(("\n", "\r")) else f"{line}\r\n"
+        # Beside lines of ours, which end with LF, a CR alone would end none.
+        line = line if line.endswith("\n") else f"{line.removesuffix(chr(13))}\r\n"
         mark = MARK.match(line) if line[:1] in "BbEe" else None
         opens, kind = (mark[1].upper() == "BEGIN", mark[2].upper()) if mark else (False, "")
         if opens and (kind == "VCALENDAR" or (sheet is None and kind in OUTERMOST)):
