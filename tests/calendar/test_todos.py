@@ -115,6 +115,9 @@ def test_a_calendar_s_lines_are_kept_with_its_to_dos_as_long_as_there_is_room_fo
 
 
 def test_a_to_do_of_a_file_with_old_ends_of_lines_is_kept_so_that_it_can_be_read_again() -> None:
-    for broken in ("BEGIN:VCALENDAR\r\nBEGIN:VTODO\r", "BEGIN:VCALENDAR\rBEGIN:VTODO\rSUMMARY:Tar the boat\rEND:VTODO\r"):
+    for broken in (
+        "BEGIN:VCALENDAR\r\nBEGIN:VTODO\r",
+        "BEGIN:VCALENDAR\rBEGIN:VTODO\rSUMMARY:Tar the boat\rEND:VTODO\r",
+    ):
         (one,) = ics.read(broken).todos
         assert of_text(one.ics) == one

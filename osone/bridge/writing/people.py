@@ -153,6 +153,8 @@ def _begins(person: Address, begun: str) -> bool:
 def _reaches(part: str) -> bool:
     """Whether mail can be sent to what is written."""
     found = addresses.addresses(part)
+    if '"' not in part and any(_ODD.search(one.email.rpartition("@")[0]) for one in found):
+        return False  # who means an odd address writes it in quotes; "bo@@rope.example" is a slip
     try:
         return bool(found) and all(fields.spec(one.email, utf8=True) for one in found)
     except fields.UnsendableError:

@@ -34,3 +34,9 @@ def test_a_name_lets_nobody_else_onto_the_line(name: str) -> None:
 def test_an_odd_address_is_one_address_and_stays_that(local: str) -> None:
     line = people.line([Address("", f"{local}@x.org"), Address("Bo", f"{local}@x.org")])
     assert [fields.spec(one.email) for one in addresses(line)] == 2 * [fields.spec(f"{local}@x.org")]
+
+
+@pytest.mark.parametrize("slip", ["bo@@rope.example", "bo@rope@example.org", "Bo <bo@@rope.example>"])
+def test_a_slip_in_an_address_is_asked_about_and_goes_to_nobody(slip: str) -> None:
+    (one,) = people.unclear(f"ann@kiln.example, {slip}", [])
+    assert one.words == slip
