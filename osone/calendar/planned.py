@@ -57,6 +57,8 @@ _PLACE = re.compile(
     rf"(?<!\S)(?:at|@)\s*(?P<place>(?:the\s+|my\s+)?(?:[^\W_a-zà-öø-ÿ]\S*|home|work|school|office|church|gym|station|airport)"
     rf"(?:\s+\S+?)*?(?:,\s+{_NAME})*){_STOP}|(?<!\S)in\s+(?!{_TONGUE}\b)(?P<town>(?:the\s+)?{_NAME}(?:\s+{_NAME})*){_STOP}"
 )
+_HOUR = re.compile(r"\d{1,2}(?:[.:h]\d\d)?\s*(?:[ap]\.?m\.?)?", re.IGNORECASE)
+"""What is no place, though it stands behind "at": an hour that was not understood stays in the title."""
 _WITH = re.compile(
     rf"(?<!\S)with\s+(?P<names>{_NAME}(?:\s+{_NAME})*(?:(?:\s*,\s*|\s+and\s+|\s*&\s*){_NAME}(?:\s+{_NAME})*)*)"
 )
@@ -121,8 +123,8 @@ def parse(line: str, now: datetime, *, day: date | None = None, plain: Collectio
     place, rest = "", list(marks)
     if EventMark.PLACE not in plain:
         for match in _PLACE.finditer(_hidden(blank, line, marks)):
-            if is_free(*match.span(), quoted + marks):
-                name = "place" if match["place"] else "town"
+            name = "place" if match["place"] else "town"
+            if is_free(*match.span(), quoted + marks) and not _HOUR.fullmatch(match[name].strip()):
                 place = match[name].strip()
                 marks.append(Marked(match.start(), match.end(), EventMark.PLACE))
                 rest.append(marks[-1])

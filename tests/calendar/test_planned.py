@@ -87,6 +87,7 @@ def test_how_often_is_a_rule() -> None:
         ("every friday choir till the end of june", "choir", "FREQ=WEEKLY;BYDAY=FR;UNTIL=20270630"),
         ("every monday yoga with Amy up to 10 may", "yoga with Amy", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20270510"),
         ("every day at 7:00 run until christmas", "run", "FREQ=DAILY;UNTIL=20261225T235959Z"),
+        ("swim every tuesday 7:00 until 15 dec", "swim", "FREQ=WEEKLY;BYDAY=TU;UNTIL=20261215T235959Z"),
     ],
 )
 def test_a_repeat_ends_on_a_day_that_stands_behind_its_title(line: str, title: str, rule: str) -> None:
@@ -105,6 +106,7 @@ def test_a_repeat_ends_on_a_day_that_stands_behind_its_title(line: str, title: s
         ("standup wed 10:00, every day until friday", "standup", "25 10:00", "FREQ=DAILY;UNTIL=20261127T235959Z"),
         ("standup tomorrow at 9 every weekday", "standup", "23 09:00", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
         ("report on friday every month", "report", "27 00:00", "FREQ=MONTHLY"),
+        ("piano on friday monthly at 5pm", "piano", "27 17:00", "FREQ=MONTHLY"),
         ("market friday 9:00 every weekend", "market every weekend", "27 09:00", ""),
         ("choir wed 19:00 and thu 20:00 every week", "choir and thu 20:00 every week", "25 19:00", ""),
     ],
@@ -113,6 +115,12 @@ def test_a_first_time_and_how_often_are_one_wherever_they_stand(line: str, title
     found = parse(line, NOW)
     assert found is not None
     assert (found.title, f"{found.start:%d %H:%M}", found.rule) == (title, start, rule)
+
+
+def test_an_hour_that_is_not_understood_is_no_place() -> None:
+    found = parse("watch the 13th friday show at 9", NOW)
+    assert found is not None
+    assert found.place == ""
 
 
 def test_without_its_repeat_an_event_keeps_its_first_time() -> None:

@@ -112,9 +112,14 @@ def recurring(spans: Sequence[Span]) -> list[Span]:
     """
     often = [span for span in spans if span.rule]
     first = [span for span in spans if span.at is not None and not span.rule]
-    if len(often) != 1 or not first or often[0].timed or any(one.at != first[0].at for one in first):
+    if len(often) != 1 or not first or any(one.at != first[0].at for one in first):
         return list(spans)
     named, when = often[0], max(first, key=lambda one: (one.timed, one.until is not None))
+    if named.timed and named.at is not None and when.at is not None and not when.timed and when.until is None:
+        by = when.at.date() - named.at.date()  # the hour is said with how often: "on the 3rd, monthly at 5pm"
+        when = replace(named, at=named.at + by, until=named.until + by if named.until is not None else None)
+    elif named.timed:
+        return list(spans)
     if when.at is None or not (when.timed or when.grain == "day") or not _may_begin(named.rule, when.at):
         return list(spans)
     rule = _UNTIL.sub(lambda until: f"UNTIL={last_day(_noon(until[1], when), timed=when.timed)}", named.rule)

@@ -81,7 +81,7 @@ def _close(m: re.Match[str], _: GrammarSetting) -> Atom:
 
 _NUMBER = r"\d{1,2}(?:[:.][0-5]\d)?"
 _BETWEEN = r"\s*(?:-|–|—|to|till|until)\s*"
-_NO_MORE = r"(?!\s*[/.:-]\s?\d)(?!\s*(?:[ap]\.?m\b|days?\b|weeks?\b|people\b|pers|%|[a-z]{3,9} (?:19|20)\d\d))"
+_NO_MORE = rf"(?!\s*[/.:-]\s?\d)(?!\s*(?:[ap]\.?m\b|days?\b|weeks?\b|people\b|pers|%|(?:of\s+)?{MONTH}|[a-z]{{3,9}} (?:19|20)\d\d))"
 
 LOOSE: tuple[Pattern, ...] = (
     pattern("tues 3-4", rf"{_DAY}\s*,?\s*(?:from )?(?P<a>{_NUMBER}){_BETWEEN}(?P<b>{_NUMBER}){_NO_MORE}", _daily_hours),
