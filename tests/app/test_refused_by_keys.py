@@ -1,12 +1,11 @@
 """Deeds that the disk refuses: the row, the cursor and what is open are where they were, on every screen."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 
-import apsw
 import pytest
 
 from osone.model.mail import Box
+from tests.app.full_disk import full
 from tests.app.house import Running, living, sample
 
 
@@ -15,29 +14,6 @@ def house() -> Iterator[Running]:
     with sample() as opened, living(opened) as made:
         made.until(lambda: made.screens.day.property("known"), "Home is there")
         yield made
-
-
-@contextmanager
-def full(house: Running) -> Iterator[None]:
-    """The disk takes no deed."""
-
-    def fail(*_values: object) -> None:
-        raise apsw.FullError("database or disk is full")
-
-    def fill(connection: apsw.Connection) -> None:
-        connection.create_scalar_function("fail", fail, 0)
-        for when in ("INSERT", "UPDATE"):
-            connection.execute(f"CREATE TEMP TRIGGER full_{when} BEFORE {when} ON journal BEGIN SELECT fail(); END")
-
-    def free(connection: apsw.Connection) -> None:
-        for when in ("INSERT", "UPDATE"):
-            connection.execute(f"DROP TRIGGER full_{when}")
-
-    house.house.writer.write(fill)
-    try:
-        yield
-    finally:
-        house.house.writer.write(free)
 
 
 def in_vain(house: Running, *keys: str) -> None:
@@ -62,7 +38,7 @@ def test_in_a_list_of_mail_and_in_the_reader(house: Running) -> None:
     house.press("Enter")
     house.until(lambda: len(reading.rows) > 1, "it is open")
     house.until(lambda: not house.rows("SELECT 1 FROM listing WHERE thread = ? AND unread", second), "it is read")
-    with full(house):
+    with full(house, "journal"):
         for key in ("e", "#"):
             in_vain(house, key)
             assert (inbox.place_of(second), inbox.current, reading.open_thread) == (1, second, second)
@@ -79,7 +55,7 @@ def test_in_a_list_of_mail_and_in_the_reader(house: Running) -> None:
     listed = "SELECT 1 FROM listing WHERE thread = ? AND box = 1"
     house.until(lambda: not house.rows(listed, second), "in the store too")
     third = inbox.current
-    with full(house):
+    with full(house, "journal"):
         in_vain(house, "z")
         assert inbox.current == third, "nor does what cannot be taken back lead away"
     house.until(lambda: inbox.place_of(second) < 0, "it is still where it went")
@@ -93,7 +69,7 @@ def test_among_the_tasks(house: Running) -> None:
     house.until(lambda: len(tasks.rows) > 2, "tasks are listed")
     house.press("j")
     second = tasks.current
-    with full(house):
+    with full(house, "journal"):
         for key in ("e", "#"):
             in_vain(house, key)
             assert (tasks.place_of(second), tasks.current) == (1, second)
@@ -105,6 +81,6 @@ def test_at_home(house: Running) -> None:
     house.until(lambda: len(day.property("needs").rows) > 2, "somebody waits")
     house.press("Home", "j")
     second = day.current
-    with full(house):
+    with full(house, "journal"):
         in_vain(house, "e")
         house.until(lambda: day.current == second, "the cursor is back")

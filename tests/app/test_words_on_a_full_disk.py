@@ -1,11 +1,10 @@
 """What one writes while the disk is full: it is said, held, saved once there is room, and sent as it stands."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 
-import apsw
 import pytest
 
+from tests.app.full_disk import full
 from tests.app.house import Running, living, sample
 from tests.app.seen import words
 
@@ -22,29 +21,6 @@ def house() -> Iterator[Running]:
         yield found
 
 
-@contextmanager
-def full(house: Running) -> Iterator[None]:
-    """The disk takes no draft."""
-
-    def fail(*_values: object) -> None:
-        raise apsw.FullError("database or disk is full")
-
-    def fill(connection: apsw.Connection) -> None:
-        connection.create_scalar_function("fail", fail, 0)
-        for when in ("INSERT", "UPDATE"):
-            connection.execute(f"CREATE TEMP TRIGGER full_{when} BEFORE {when} ON draft BEGIN SELECT fail(); END")
-
-    def free(connection: apsw.Connection) -> None:
-        for when in ("INSERT", "UPDATE"):
-            connection.execute(f"DROP TRIGGER full_{when}")
-
-    house.house.writer.write(fill)
-    try:
-        yield
-    finally:
-        house.house.writer.write(free)
-
-
 def kept(house: Running, line: str) -> bool:
     return bool(house.number(f"SELECT count(*) FROM draft WHERE blocks LIKE '%{line}%'"))
 
@@ -56,7 +32,7 @@ def unsaved(house: Running) -> list[str]:
 def test_what_could_not_be_saved_is_said_at_the_draft_and_saved_without_a_key_once_there_is_room(
     house: Running,
 ) -> None:
-    with full(house):
+    with full(house, "draft"):
         house.write("Words that nobody may lose")
         house.until(lambda: house.screens.writing.property("remarks"), "it is said at the draft")
         (remark,) = [one for one in house.screens.writing.property("remarks") if "saved" in one]
@@ -73,7 +49,7 @@ def test_a_draft_that_was_left_unsaved_is_opened_as_it_was_written(house: Runnin
     house.screens.writing.keep()
     house.until(lambda: kept(house, "first"), "the beginning is saved")
     number = house.screens.writing.number
-    with full(house):
+    with full(house, "draft"):
         house.write("then more")
         house.until(lambda: house.screens.writing.keeping.waits(number), "the rest is not")
         house.screens.writing.put_away()
@@ -86,7 +62,7 @@ def test_a_draft_that_was_left_unsaved_is_opened_as_it_was_written(house: Runnin
 
 def test_what_is_sent_meanwhile_stays_on_the_screen_and_leaves_once_it_is_saved(house: Running) -> None:
     number = house.screens.writing.number
-    with full(house):
+    with full(house, "draft"):
         house.write("On the way")
         house.until(lambda: house.screens.writing.keeping.waits(number), "it is not saved")
         house.screens.writing.send()
@@ -101,7 +77,7 @@ def test_what_is_sent_meanwhile_stays_on_the_screen_and_leaves_once_it_is_saved(
 
 def test_one_that_is_thrown_away_is_tried_no_more(house: Running) -> None:
     number = house.screens.writing.number
-    with full(house):
+    with full(house, "draft"):
         house.write("Not worth keeping")
         house.until(lambda: house.screens.writing.keeping.waits(number), "it is not saved")
         house.screens.writing.discard()
@@ -116,7 +92,7 @@ def test_the_card_that_says_it_is_lost_goes_once_it_is_saved(house: Running) -> 
     def cards() -> list[str]:
         return [str(row["body"]) for row in house.screens.shell.property("cards").rows]
 
-    with full(house):
+    with full(house, "draft"):
         house.write("Nearly lost")
         house.until(lambda: house.screens.writing.keeping.unsaved, "it is not saved")
         house.press("Mod+Q")
