@@ -39,6 +39,8 @@ NO_STORE = {"osone/bridge/drawing/icons.py": "the drawings of Lucide's own file"
 """Files of the program that read a database which is no store of ours, and which."""
 NUMBERS = re.compile(r"\b(?:int|float)\(str\(")
 """What a value was forgotten to be: a reader says what it gives."""
+GUIDE, ROW = "ARCHITECTURE.md", re.compile(r"^\|[^|]+\|([^|]*)\|$", re.MULTILINE)
+"""The page that says where everything is, and what a row of its tables in two columns names."""
 PATTERNS = {name: re.compile(name, re.IGNORECASE | re.MULTILINE) for name in FORBIDDEN}
 
 
@@ -120,6 +122,22 @@ def named_twice(sources: Iterable[tuple[str, str]]) -> Iterator[str]:
                     yield f"{here}: class {node.name} stands in {there} too: name the one for what sets it apart"
 
 
+def misplaced(guide: str, root: Path) -> Iterator[str]:
+    """Tell which files that the rows of the guide name are not there, and which names no file before them has."""
+    for row in ROW.finditer(guide):
+        names: set[str] = set()
+        for word in re.findall(r"`([^`]+)`", row[1]):
+            if word.endswith((".py", ".qml")) and "/" in word:
+                path = next((there for there in (root / "osone" / word, root / word) if there.is_file()), None)
+                if path is None:
+                    yield f"{GUIDE}: {word} is not there"
+                names = set(
+                    re.findall(r"^\s*(?:async )?(?:def|class) (\w+)", path.read_text("utf-8"), re.M) if path else ()
+                )
+            elif names and word.isidentifier() and word not in names:
+                yield f"{GUIDE}: {word} is not in the file named before it"
+
+
 def main() -> int:
     """Look at every file; 1 when one has a fault."""
     files = kept()
@@ -128,6 +146,7 @@ def main() -> int:
     wrong += crowded(names)
     modules = [name for name in names if name.startswith("osone/") and name.endswith(".py")]
     wrong += named_twice((name, (ROOT / name).read_text("utf-8")) for name in modules)
+    wrong += misplaced((ROOT / GUIDE).read_text("utf-8"), ROOT)
     for fault in wrong:
         print(fault)
     print(f"{len(files)} files looked at, {len(wrong)} faults")

@@ -1,5 +1,7 @@
 """The rules of the house find what they forbid, and let pass what only resembles it."""
 
+from pathlib import Path
+
 import guard
 import pytest
 
@@ -66,3 +68,14 @@ def test_a_class_that_has_the_name_of_another_is_named_with_where_that_stands() 
     assert list(guard.named_twice([*sources[:1], ("osone/c.py", "Look = 1\n\n\nclass Looked: ...\n")])) == []
     (fault,) = guard.named_twice([*sources, ("osone/c.py", "class Other: ...\n")])
     assert fault.startswith("osone/b.py:1: class Look stands in osone/a.py:1 too")
+
+
+def test_the_page_that_says_where_everything_is_names_what_is_there(tmp_path: Path) -> None:
+    (tmp_path / "osone/mail").mkdir(parents=True)
+    (tmp_path / "osone/mail/mime.py").write_text(
+        "def parse() -> None: ...\n\n\nclass Part:\n    async def read(self): ...\n"
+    )
+    here = "| a body | `mail/mime.py` `parse`, `Part`, `read` |\n| an id | `oauth` is a setting |\n"
+    assert list(guard.misplaced(here, tmp_path)) == []
+    assert len(list(guard.misplaced("| a body | `mail/mime.py` `parsed` |\n", tmp_path))) == 1
+    assert len(list(guard.misplaced("| a body | `mail/mine.py` `parse` |\n", tmp_path))) == 1
