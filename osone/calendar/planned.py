@@ -82,7 +82,7 @@ def parse(line: str, now: datetime, *, day: date | None = None, plain: Collectio
     """
     if day is not None and day.year not in YEARS:
         day = None
-    quoted = shut(line)
+    quoted = [*shut(line), *(Marked(*where, "") for where in moments.names(line, now))]
     found = moments.find(line, now)
     if EventMark.REPEATS not in plain:
         found = recurring(found)

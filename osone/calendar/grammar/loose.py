@@ -24,6 +24,18 @@ _WHILE = r"(?:breakfast|brunch|coffee|lunch|tea|dinner|supper|drinks|cinema|conc
 """What begins at an hour, so that a number behind it is one."""
 _NO_HOUR = r"(?P<no>(?:code|pin|room|no|nr|number|ext|extension|order|ref|invoice|gate|platform|bus|line|page|model|key|ticket|bug|issue|account|case|unit|flat|apt|year|box)\.?\s+)?"
 """What a number of four digits belongs to, where it stands before it."""
+_PART = r"(?:morning|afternoon|evening|night)"
+_AHEAD = (
+    rf"(?=\s+(?:(?:on |this |next |coming )?(?:the )?{_DAY.replace('?P<wd>', '?P<ahead>')}(?!['’]s)"
+    rf"|this {_PART}|in the {_PART}|{_PART}(?=\s*(?:$|[,.;!?]|with|at|in)))\b)"
+)
+"""A day, or the part of one, that comes next."""
+_NO_NUMBER = re.compile(
+    r"(?:[£$€¥#§]\s*|\b(?:chapters?|clauses?|figures?|lines?|pages?|rated?|release|scores?|sections?|tables?|verses?|version|v|costs?|price[sd]?)\W*"
+    r"|(?i:\b(?:up(?:date|grade)|downgrade|install|deploy|release|ship|migrate|roll (?:out|back)|bump|pay|paid|owe|lend"
+    r"|transfer|spend|charge|tip))(?:\s+(?:to|from|the|of|[A-ZÀ-Þ]\w*|[a-z]+[A-Z]\w*))*\s*)$"
+)
+"""What a number with a dot belongs to that is no hour, where it stands before it: a version, a sum, a place in a book."""
 
 
 def _daily_hours(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
@@ -39,7 +51,9 @@ def _dotted(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
     at = clock(m["time"])
     if at is None:
         return None
-    name = m.groupdict().get("wd") or ""
+    name = m.groupdict().get("wd") or m.groupdict().get("ahead") or ""
+    if m.groupdict().get("ahead") is not None and _NO_NUMBER.search(m.string, 0, m.start("time")):
+        return None
     first, second = (int(part) for part in m["time"].split("."))
     if (
         name[:1].isalpha()
@@ -52,6 +66,11 @@ def _dotted(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
         if there is not None and there.weekday() == weekday(name) and made(there.year, second, first):
             return None
     return Atom(m.start("time"), m.end(), GrammarPiece.CLOCK, clock=at, grain="minute")
+
+
+def _hours_ahead(m: re.Match[str], setting: GrammarSetting) -> Atom | None:
+    """Two numbers before a day are hours and no pages, marks or sums."""
+    return None if _NO_NUMBER.search(m.string, 0, m.start("a")) else hours(m, setting)
 
 
 def _four(m: re.Match[str], _: GrammarSetting) -> Atom | None:
@@ -80,14 +99,21 @@ def _close(m: re.Match[str], _: GrammarSetting) -> Atom:
 
 
 _NUMBER = r"\d{1,2}(?:[:.][0-5]\d)?"
+_HOUR = r"\d{1,2}\.[0-5]\d"
+_DOTTED = rf"(?P<time>{_HOUR})"
 _BETWEEN = r"\s*(?:-|–|—|to|till|until)\s*"
 _NO_MORE = rf"(?!\s*[/.:-]\s?\d)(?!\s*(?:[ap]\.?m\b|days?\b|weeks?\b|people\b|pers|%|(?:of\s+)?{MONTH}|[a-z]{{3,9}} (?:19|20)\d\d))"
 
 LOOSE: tuple[Pattern, ...] = (
     pattern("tues 3-4", rf"{_DAY}\s*,?\s*(?:from )?(?P<a>{_NUMBER}){_BETWEEN}(?P<b>{_NUMBER}){_NO_MORE}", _daily_hours),
     pattern("dinner 7-9", rf"{_WHILE}\s+(?:from )?(?P<a>{_NUMBER}){_BETWEEN}(?P<b>{_NUMBER}){_NO_MORE}", _daily_hours),
-    pattern("sunday 7.30", rf"{_DAY}\s*,?\s*(?:at )?(?P<time>\d{{1,2}}\.[0-5]\d)(?![\d.])", _dotted),
-    pattern("dinner 7.30", rf"{_WHILE}\s+(?:at )?(?P<time>\d{{1,2}}\.[0-5]\d)(?![\d.])", _dotted),
+    pattern("sunday 7.30", rf"{_DAY}\s*,?\s*(?:at )?{_DOTTED}(?![\d.])", _dotted),
+    pattern("dinner 7.30", rf"{_WHILE}\s+(?:at )?{_DOTTED}(?![\d.])", _dotted),
+    pattern("friday evening 8.15", rf"{_DAY} {_PART}\s*,?\s*(?:at )?{_DOTTED}(?![\d.])", _dotted),
+    pattern("7.30 tomorrow evening", rf"{_DOTTED}{_AHEAD}", _dotted),
+    pattern("8.30-10.30 friday", rf"(?P<a>{_HOUR}){_BETWEEN}(?P<b>{_HOUR}){_AHEAD}", _hours_ahead),
+    pattern("8-10 friday evening", rf"(?P<a>{_NUMBER}){_BETWEEN}(?P<b>{_NUMBER})(?= {_DAY} {_PART}\b)", _hours_ahead),
+    pattern("7.30 dinner", rf"^{_DOTTED}(?= {_WHILE}\b)", _dotted),
     pattern("0900", rf"(?P<at>(?:at|from|@) )?{_NO_HOUR}(?P<time>0\d[0-5]\d)(?!\s?\d)(?:\s*(?:h|hrs|hours))?", _four),
     pattern("at 1430", rf"(?P<at>(?:at|@) ){_NO_HOUR}(?P<time>(?:1\d|2[0-3])[0-5]\d)(?:\s*(?:h|hrs|hours))?", _four),
     pattern("1430 hrs", rf"(?P<at>at )?{_NO_HOUR}(?P<time>(?:1\d|2[0-3])[0-5]\d)\s*(?:h|hrs|hours)", _four),

@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from osone.calendar.grammar import words
+from osone.calendar.grammar.called import called
 from osone.calendar.grammar.ends import ended_apart
 from osone.calendar.grammar.meaning import Span
 from osone.calendar.grammar.titles import things
 
-_MEAL = re.compile(r"\b(?:breakfast|brunch|lunch|tea|dinner|supper)\b", re.IGNORECASE)
-"""Words that tell the hour and are the thing itself."""
+_MEAL = re.compile(r"(?<!christmas )(?<!xmas )\b(?:breakfast|brunch|lunch|tea|dinner|supper)\b", re.IGNORECASE)
+"""Words that tell the hour and are the thing itself; that of a feast is no other day's."""
 _EVENING = re.compile(
     r"\b(?:cinema|concert|dinner|drinks|gig|opera|supper|table for|theater|theatre|movie|film|rehearsal|choir|pub|party"
     r"|(?:band|football|team|dance|choir|hockey|rugby|swim) practice)\b",
@@ -36,6 +37,8 @@ def find(line: str, now: datetime, *, meals: bool = True) -> list[Span]:
     A day and an hour that stand apart in it ("friday with Ann at 8") both mean the moment that they name together.
     ``meals`` says whether a meal tells its hour where nothing else does.
     """
+    for start, end in names(line, now):
+        line = line[:start] + "_" * (end - start) + line[end:]
     named = things(line)
     blank = _MEAL.sub(
         lambda meal: meal[0] if any(a <= meal.start() < b for a, b in named) else "_" * len(meal[0]), line
@@ -46,6 +49,15 @@ def find(line: str, now: datetime, *, meals: bool = True) -> list[Span]:
         found = _with_meal(line, found, now)
     found = _joined(line, ended_apart(line, [_without_meal(line, span) for span in found]), now)
     return [_wide(line, span, found[n - 1].end if n else 0) for n, span in enumerate(late(line, found, now))]
+
+
+def names(line: str, now: datetime) -> list[tuple[int, int]]:
+    """Where names stand that what is said beside them tells from days: "Tomorrow Never Dies", a party of Halloween."""
+
+    def days(text: str) -> list[Span]:
+        return [span for span in _days(text, words.find(text, now)) if span.at is not None]
+
+    return called(line, days)
 
 
 def _days(line: str, found: Sequence[Span]) -> list[Span]:

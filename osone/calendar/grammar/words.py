@@ -188,9 +188,8 @@ def _joins(text: str, group: list[Atom], atom: Atom) -> bool:
                 kinds
             ) and (kinds[-1] is not GrammarPiece.LENGTH or not group[-1].weak)
         case GrammarPiece.PART:
-            return (
-                GrammarPiece.PART not in kinds and GrammarPiece.HOURS not in kinds and GrammarPiece.LENGTH not in kinds
-            )
+            told = any(one.piece is GrammarPiece.HOURS and not (one.clock and one.clock.open) for one in group)
+            return GrammarPiece.PART not in kinds and GrammarPiece.LENGTH not in kinds and not told
         case GrammarPiece.DAY:
             whole = (
                 group[-1].weak
