@@ -1,6 +1,6 @@
 """The starter mind: a very small model in a child process of ours, there from the first minute on any machine.
 
-It may chat and phrase. It never states facts and never uses tools: what is true comes from the skills.
+It is too small to be talked to: the talk never asks it for words, and tests have it prove the way to such a child.
 """
 
 import asyncio
