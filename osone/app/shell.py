@@ -100,6 +100,7 @@ class HouseShell(QObject):
         self._keys: KeyFilter | None = None
         self.change_watch = ChangeWatch(opened.store, reader, self.mark.since, self)
         self.change_watch.heard.connect(self._news)
+        self.change_watch.full.connect(lambda full: self.status.room(full))
         dispatcher.settled = self._written
         self.asking = Asking(screens, self)
         self.parting = WayOut(

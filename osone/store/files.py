@@ -12,7 +12,7 @@ import apsw
 
 from osone.host import own
 from osone.model.errors import StoreError
-from osone.store import copies, damage, locks
+from osone.store import copies, damage, locks, troubles
 from osone.store.card import key_check, put_versions, read_card
 from osone.store.leaving import LEAVE
 from osone.store.locks import AGAIN_S
@@ -164,11 +164,17 @@ def _versions(card: dict[str, object] | None) -> dict[str, int]:
 
 
 def _sound(store: Store) -> bool:
+    """Whether all files open. Raises StoreError where that is not for what is in them, as on a full disk.
+
+    Nobody is sent away for that: to have the files alone would not mend it.
+    """
     try:
         for name in FILES:
             connect(store.path(name), store.key).close()
-    except apsw.Error:
+    except (apsw.NotADBError, apsw.CorruptError):
         return False
+    except apsw.Error as error:
+        raise troubles.unopened(error, store.folder) from error
     return True
 
 
@@ -199,10 +205,7 @@ def _mend(store: Store, name: str, *, had_card: bool) -> list[str]:
             ) from error
         return _replace(store, name, copies.newest(store.folder, store.key) if name == "core" else None)
     except apsw.Error as error:
-        raise StoreError(
-            _("{name} can't be opened: {error}.", name=path.name, error=error),
-            remedy=_("Check whether the disk is full or the folder read-only, then try again."),
-        ) from error
+        raise troubles.unopened(error, store.folder) from error
     return []
 
 
@@ -324,20 +327,19 @@ def _alone(folder: Path, patience_s: float, done: Callable[[], bool]) -> Iterato
     leave = folder / LEAVE
     with own.held(folder / "profile.lock") as file:
         until = time.monotonic() + patience_s
-        while not locks.take(file):
-            if done():
-                leave.unlink(missing_ok=True)
-                yield
-                return
-            leave.touch()
-            if time.monotonic() > until:
-                leave.unlink(missing_ok=True)
-                raise InUseError(
-                    _("This profile needs an update, but another OS One has it open."),
-                    remedy=_("Close the other window or engine, then try again."),
-                )
-            time.sleep(AGAIN_S)
         try:
+            while not locks.take(file):
+                if done():
+                    leave.unlink(missing_ok=True)
+                    yield
+                    return
+                leave.touch()
+                if time.monotonic() > until:
+                    raise InUseError(
+                        _("This profile needs an update, but another OS One has it open."),
+                        remedy=_("Close the other window or engine, then try again."),
+                    )
+                time.sleep(AGAIN_S)
             yield
         finally:
             leave.unlink(missing_ok=True)

@@ -35,9 +35,27 @@ def short(folder: Path) -> bool:
         return False
 
 
-def named(error: Exception) -> StoreError:
-    """The error as a person can be told of it; nothing is half-written, for a transaction is written whole or not."""
-    if isinstance(error, apsw.FullError):
+def unopened(error: Exception, folder: Path) -> StoreError:
+    """The error of a file that can't be opened, in the folder of a profile: without it there is no OS One."""
+    if isinstance(error, apsw.CorruptError | apsw.NotADBError):
+        return named(error, folder)
+    if is_full(error, folder):
+        return StoreError(
+            _("The disk is full, so OS One can't open."),
+            remedy=_("Free some disk space, then try again. Nothing was lost."),
+        )
+    return StoreError(
+        _("The files with your data can't be opened: {error}.", error=error),
+        remedy=_("Check whether the folder is read-only, then try again. Nothing was changed."),
+    )
+
+
+def named(error: Exception, folder: Path) -> StoreError:
+    """The error of a file in this folder as a person can be told of it.
+
+    Nothing is half-written, for a transaction is written whole or not.
+    """
+    if is_full(error, folder):
         return StoreError(
             _("The disk is full, so that couldn't be saved."),
             remedy=_("Free some space and do it again. Nothing else was lost."),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from osone.model.accounts import Service
 from osone.sync.messages import AccountStanding, Message, Progress, Standing, Work
 
-ORDER = (Work.ROOM, Work.MENDING, Work.IMPORT, Work.HEADERS, Work.BODIES, Work.INDEXING)
+ORDER = (Work.MENDING, Work.IMPORT, Work.HEADERS, Work.BODIES, Work.INDEXING)
 """Of several works the first of these is shown."""
 
 
@@ -64,6 +64,11 @@ def standing(known: Known, *wanted: Standing) -> list[AccountStanding]:
     """The accounts that stand so, by their number."""
     found = (state.standing for _number, state in sorted(known.items()))
     return [one for one in found if one is not None and one.standing in wanted]
+
+
+def waits_for_room(known: Known) -> bool:
+    """Whether something is not done because the disk is full."""
+    return any(one.work is Work.ROOM for state in known.values() for one in state.works)
 
 
 def under_way(known: Known) -> Progress | None:

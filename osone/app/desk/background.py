@@ -12,7 +12,6 @@ from osone.app.desk.dispatcher import Dispatcher
 from osone.app.desk.threads import Reader, Writer
 from osone.commands.running import Outcome
 from osone.host.later import later
-from osone.store.troubles import named
 
 if TYPE_CHECKING:
     import asyncio
@@ -119,7 +118,7 @@ class WindowStore:
             try:
                 found = work(connection)
             except apsw.Error as error:
-                loop.call_soon_threadsafe(_fail, future, named(error))
+                loop.call_soon_threadsafe(_fail, future, self._writer.named(error))
                 return
             loop.call_soon_threadsafe(_give, future, found)
 

@@ -6,7 +6,7 @@ import apsw
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from osone.app.desk.threads import Reader
-from osone.store import feed, leaving
+from osone.store import feed, leaving, troubles
 from osone.store.feed import News
 from osone.store.files import Store
 from osone.store.mark import HERE_S
@@ -26,6 +26,8 @@ class ChangeWatch(QObject):
     """The ``News``."""
     asked_to_leave = Signal()
     """Another process wants the store alone."""
+    full = Signal(bool)
+    """The disk has no room for the store any more, or has room again."""
 
     def __init__(
         self, store: Store, reader: Reader, dispatcher: Callable[[], float], parent: QObject | None = None
@@ -33,7 +35,7 @@ class ChangeWatch(QObject):
         super().__init__(parent)
         self._reader, self._dispatcher = reader, dispatcher
         self._seq = self._version = -1
-        self._asked = self._again = self._over = False
+        self._asked = self._again = self._over = self._short = False
         self._held = QElapsedTimer()
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
@@ -50,6 +52,7 @@ class ChangeWatch(QObject):
     def begin(self) -> None:
         """Look from now on; what happened before is not told of."""
         self._net.start()
+        self._look_at_disk()
         self.look()
 
     def wake_up(self) -> None:
@@ -71,10 +74,16 @@ class ChangeWatch(QObject):
         if leaving.asked(self._folder):
             self.gave_way = True
             self.asked_to_leave.emit()
+        self._look_at_disk()
         version = feed.data_version(self._watch)
         if version != self._version:
             self._version = version
             self.wake_up()
+
+    def _look_at_disk(self) -> None:
+        if (short := troubles.short(self._folder)) != self._short:
+            self._short = short
+            self.full.emit(short)
 
     def look(self) -> None:
         """Ask what is new. While a key is being answered that waits a moment: it must not share the frame."""

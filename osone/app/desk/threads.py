@@ -7,6 +7,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 import apsw
@@ -16,7 +17,7 @@ from osone.commands import running
 from osone.commands.everything import REGISTRY
 from osone.commands.running import Outcome
 from osone.host import here
-from osone.model.errors import OsOneError
+from osone.model.errors import OsOneError, StoreError
 from osone.store import damage, journal, pieces, troubles
 from osone.store.files import Store
 from osone.text.catalogue import _
@@ -169,7 +170,7 @@ class Reader(QObject):
             LOG.exception("a question to the store failed")
             if isinstance(error, apsw.CorruptError):
                 damage.doubt(self._store.folder)
-            self._post.came.emit(lambda e=error: self.failed.emit(_unread(e)))
+            self._post.came.emit(lambda e=error: self.failed.emit(_unread(e, self._store.folder)))
             return
         finally:
             with self._turn:
@@ -189,10 +190,10 @@ class Wanted:
     ended: Callable[[Outcome], None]
 
 
-def _unread(error: Exception) -> str:
+def _unread(error: Exception, folder: Path) -> str:
     """What is said where the store could not be read."""
     if isinstance(error, apsw.IOError | apsw.CantOpenError | apsw.CorruptError | apsw.NotADBError | apsw.BusyError):
-        return troubles.named(error).whole
+        return troubles.named(error, folder).whole
     return _("Something couldn't be read: {why}.", why=str(error).rstrip("."))
 
 
@@ -229,6 +230,10 @@ class Writer(QObject):
     def write(self, work: Callable[[apsw.Connection], None]) -> None:
         """Do other writing, such as the transcript's, in its turn."""
         self._wanted.put(work)
+
+    def named(self, error: Exception) -> StoreError:
+        """Why something could not be written, as a person can be told of it."""
+        return troubles.named(error, self._store.folder)
 
     def close(self) -> None:
         """Finish what was begun, and stop: nobody is told of it. Large commands go on at the next start."""
@@ -277,7 +282,7 @@ class Writer(QObject):
                 LOG.exception("%s could not be written", wanted.command)
                 if isinstance(error, apsw.CorruptError):
                     damage.doubt(self._store.folder)
-                error = troubles.named(error)
+                error = self.named(error)
             self._post.came.emit(lambda e=error: wanted.failed(e))
             return False
         self._post.came.emit(lambda: wanted.done(outcome))

@@ -22,9 +22,8 @@ from osone.sync.messages import (
 from osone.text.catalogue import N_, _, digits, plural
 from osone.text.lines import short
 
-FULL = N_("The disk is full. OS One goes on once there is room.")
+FULL = N_("The disk is full. Free some space, and OS One goes on.")
 DOING = {
-    Work.ROOM: (FULL,) * 2,
     Work.MENDING: (N_("Recovering after a crash. Nothing was lost."),) * 2,
     Work.IMPORT: (N_("Importing: {count} so far"), N_("Importing: {count} so far, {rate} a second")),
     Work.HEADERS: (N_("Reading your mail: {count} so far"), N_("Reading your mail: {count} so far, {rate} a second")),
@@ -42,7 +41,6 @@ TOLD = 120
 WELL = {Standing.SYNCING: N_("Checking for mail"), Standing.QUIET: N_("Up to date")}
 LIVES = {
     Life.DOWN: N_("Reconnecting. Nothing was lost."),
-    Life.FULL: FULL,
     Life.UPDATED: N_("OS One was updated. Quit and open it again."),
 }
 
@@ -56,6 +54,7 @@ class Status:
         """The key of the verb that shows the report of an import, and the last one that is too long for a toast."""
         self._life = Life.STARTING
         self._known: Known = {}
+        self._full = False
         self._closed: set[FolderRefused] = set()
         """Folders that were said to be closed."""
         self._unsure: set[FolderUnsure] = set()
@@ -65,6 +64,11 @@ class Status:
         """The engine came, fell, or is of another version. What it had said before is no longer so."""
         self._life = life
         self._show({})
+
+    def room(self, full: bool) -> None:
+        """The disk is full, or has room again: the window sees that before any engine runs."""
+        self._full = full
+        self._tell()
 
     def heard(self, said: Message) -> None:
         """Show one message of the engine's. What it says to the application alone is passed over."""
@@ -130,14 +134,20 @@ class Status:
             self._screens.preferences.stands(account, _well(now, account))
         self._known = now
         self._screens.reading.offline = frozenset(one.account for one in known.standing(now, Standing.OFFLINE))
-        self._screens.shell.set_status(*line(self._life, now))
+        self._tell()
+
+    def _tell(self) -> None:
+        self._screens.shell.set_status(*line(self._life, self._known, full=self._full))
 
 
-def line(life: Life, now: Known) -> tuple[str, str, float]:
+def line(life: Life, now: Known, *, full: bool = False) -> tuple[str, str, float]:
     """The status line: its kind, its words and the share that is done, -1 where that is not known.
 
-    Trouble comes before work, and the trouble of every account is in it.
+    Trouble comes before work, and the trouble of every account is in it. A ``full`` disk comes before all that it
+    brings with it.
     """
+    if life is not Life.UPDATED and (full or life is Life.FULL or known.waits_for_room(now)):
+        return "fault", _(FULL), -1.0
     if life in LIVES:
         return "restarting", _(LIVES[life]), -1.0
     refused, offline = known.standing(now, Standing.REFUSED), known.standing(now, Standing.OFFLINE)

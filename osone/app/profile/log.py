@@ -8,6 +8,7 @@ from pathlib import Path
 
 from osone.host import own
 from osone.model.errors import StoreError
+from osone.store import troubles
 from osone.text.catalogue import _
 
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
@@ -30,6 +31,8 @@ class QuietLog(logging.handlers.RotatingFileHandler):
 
 def unwritable(folder: Path, error: OSError) -> StoreError:
     """What is said of a profile that cannot be written."""
+    if troubles.is_full(error, folder):
+        return troubles.unopened(error, folder)
     return StoreError(
         _("The profile {folder} can't be written: {why}.", folder=folder, why=error.strerror or error),
         remedy=_("Check the disk and its permissions, or set OSONE_HOME to another folder."),

@@ -56,6 +56,11 @@ def opened(folder: Path, name: str, *, passphrase: str | None = None) -> Iterato
             yield Profile(folder, held, store)
         except apsw.CorruptError as error:
             raise damage.met(store.folder, store.key, error) from error
+        except (apsw.Error, OSError) as error:
+            if not troubles.is_full(error, folder):
+                raise
+            # The window fills its disk's last room as it opens; afterwards it says itself what can't be saved.
+            raise (troubles.unopened if name == WINDOW else troubles.named)(error, folder) from error
         finally:
             held.close()
 
@@ -66,7 +71,7 @@ def _open(folder: Path, name: str, passphrase: str | None) -> tuple[Secrets, Sto
         held = _keyring(folder, name, passphrase)
         return held, files.open_store(folder, vault.key(held, folder))
     except apsw.Error as error:
-        raise troubles.named(error) from error
+        raise troubles.unopened(error, folder) from error
     except OSError as error:
         raise log.unwritable(folder, error) from error
 

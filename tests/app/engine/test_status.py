@@ -1,6 +1,8 @@
 """How the engine and each account stand, as the window shows it."""
 
+import shutil
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 
@@ -35,11 +37,25 @@ def folded(*said: Message) -> Known:
 
 
 def test_a_disk_without_room_is_what_the_line_says_whether_an_engine_runs_or_not() -> None:
-    words = ("The disk is full. OS One goes on once there is room.", -1.0)
-    assert line(Life.FULL, {}) == ("restarting", *words)
+    words = "fault", "The disk is full. Free some space, and OS One goes on.", -1.0
+    assert line(Life.FULL, {}) == words
     waits = folded(Progress(Work.INDEXING, 3, 4), Progress(Work.ROOM, 0, -1))
-    assert line(Life.UP, waits) == ("sync", *words)
+    assert line(Life.UP, waits) == words
+    assert line(Life.STARTING, {}, full=True) == line(Life.DOWN, folded(OFFLINE), full=True) == words
     assert line(Life.UP, folded(Progress(Work.ROOM, 0, -1), Progress(Work.ROOM, 0, 0))) == ("", "", -1.0)
+
+
+def test_the_window_says_that_the_disk_is_full_before_any_engine_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    with sample() as opened:
+        monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=0))
+        with living(opened) as house:
+            assert house.house.child.life is Life.STARTING
+            for screen in ("mail", "calendar", "settings", "home"):
+                house.screens.shell.go(screen)
+                house.turn()
+                assert house.screens.shell.property("status").startswith("The disk is full. Free some space")
+            monkeypatch.undo()
+            house.until(lambda: not house.screens.shell.property("status"), "there is room again")
 
 
 def standing(account: int, how: Standing, sentence: str = "") -> AccountStanding:
