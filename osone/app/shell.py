@@ -32,7 +32,7 @@ from osone.host import here, paths
 from osone.host.later import later
 from osone.model.change import Topic
 from osone.model.settings import met, number, switch
-from osone.store import settings
+from osone.store import jobs, settings
 from osone.store.feed import News
 from osone.store.mark import Mark
 
@@ -120,7 +120,7 @@ class HouseShell(QObject):
             "visit": self._visit,
             GESTURE: self._act_in_onboarding,
             "wake": self._wake_again,
-            "report": lambda _value: self.status.show_report(),
+            "report": self._report,
             "fresh": lambda _value: self.talker.fresh(),
             **self.files.gestures(),
             **self.enclosing.gestures(),
@@ -297,6 +297,9 @@ class HouseShell(QObject):
                 self.change_watch.wake_up()
             case _:
                 self.status.heard(said)
+
+    def _report(self, _value: object) -> None:
+        self.reader.ask(jobs.imported, lambda report: self.status.show_report(report))
 
     def _call(self, what: str) -> None:
         if self.window is None:

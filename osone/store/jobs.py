@@ -58,6 +58,13 @@ def newest(connection: apsw.Connection, kind: str) -> int:
     return values.count(connection, "SELECT max(id) FROM errand WHERE kind = ?", (kind,))
 
 
+def imported(connection: apsw.Connection) -> str:
+    """What there is to say of the last import that is over; empty where there was none."""
+    said = "SELECT said FROM errand WHERE kind = 'import' AND state IN (?, ?) AND said <> '' ORDER BY id DESC LIMIT 1"
+    row = connection.execute(said, (FINISHED, FAILED)).fetchone()
+    return str(row[0]) if row is not None else ""
+
+
 def outcome(connection: apsw.Connection, job: int) -> tuple[str, str]:
     """How far a job is, and what there is to say of it; empty where it is not there."""
     row = connection.execute("SELECT state, said FROM errand WHERE id = ?", (job,)).fetchone()

@@ -92,7 +92,7 @@ def run_all(
         for check in jobs.checks(files.core):
             said = _look(serving)
             _state(files, check.id, jobs.FINISHED, said)
-            report(JobDone(check.id, said))
+            report(JobDone(check.id, said, check.kind))
 
     try:
         with suppress(StoppedError):
@@ -125,14 +125,14 @@ def run_all(
 
                     said = bring(files, Path(argument).expanduser(), pace, go_on, errand)
                 _state(files, errand, jobs.FINISHED, said)
-                report(JobDone(errand, said))
+                report(JobDone(errand, said, kind))
                 if later.pop(errand, None) is not None:
                     report(Progress(Work.ROOM, 0, 0))
             except StoppedError:
                 return
             except TakenBackError as error:
                 _state(files, errand, jobs.STOPPED, str(error))
-                report(JobDone(errand, ""))
+                report(JobDone(errand, "", kind))
             except OsOneError as error:
                 if kind == "remove":
                     later[errand] = _put_off(store, errand, error, later.get(errand), report)

@@ -139,6 +139,8 @@ class JobDone:
     kind: ClassVar[str] = "job-done"
     job: int
     said: str
+    of: str = ""
+    """What kind of job it was (``store.jobs.Job.kind``)."""
 
 
 @dataclass(frozen=True, slots=True)

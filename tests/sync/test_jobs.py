@@ -151,6 +151,7 @@ def test_somebody_who_asks_for_new_mail_need_not_wait_for_an_import(house: House
 
     jobs.run_all(house.store, house.pace, hear, threading.Event(), {}, house.parting)
     assert house.said() == ["Checked for new mail.", "Imported 40 messages from Letters."]
+    assert [one.of for one in house.told if isinstance(one, JobDone)] == ["check", "import"]
 
 
 def test_what_cannot_be_imported_keeps_nothing_else_from_being_done(house: House, tmp_path: Path) -> None:

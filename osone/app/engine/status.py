@@ -50,8 +50,8 @@ class Status:
 
     def __init__(self, screens: Screens, asking: Asking, keys: str = "") -> None:
         self._screens, self._asking = screens, asking
-        self._keys, self._report = keys, ""
-        """The key of the verb that shows the report of an import, and the last one that is too long for a toast."""
+        self._keys = keys
+        """The key of the verb that shows the report of an import."""
         self._life = Life.STARTING
         self._known: Known = {}
         self._full = False
@@ -100,9 +100,8 @@ class Status:
             case FolderUnsure(sentence=sentence) if said not in self._unsure:
                 self._unsure.add(said)
                 self._screens.shell.toast(sentence, _("Choose"), "", "folder.purpose")
-            case JobDone(said=words) if len(words) > TOLD:
+            case JobDone(said=words, of="import") if len(words) > TOLD:
                 # Three lines of it are seen, for a few seconds: it can be read whole afterwards.
-                self._report = words
                 self._screens.shell.toast(short(words, TOLD), _("Details"), self._keys, REPORT)
             case JobDone(said=words) if words:
                 self._screens.shell.toast(words)
@@ -117,13 +116,13 @@ class Status:
         """Whether every account can be reached, as far as is known."""
         return not known.standing(self._known, Standing.REFUSED, Standing.OFFLINE)
 
-    def show_report(self) -> None:
-        """Show all that was said of the last import whose report was long."""
-        if self._report:
+    def show_report(self, report: str) -> None:
+        """Show all that was said of the last import; ``report`` is empty where there was none."""
+        if report:
             title = _("What was imported")
-            self._screens.shell.card("report", title, self._report, "", _("Close"), "hard-drive-download")
+            self._screens.shell.card("report", title, report, "", _("Close"), "hard-drive-download")
         else:
-            self._screens.shell.toast(_("Nothing was imported since OS One was opened."))
+            self._screens.shell.toast(_("Nothing was imported yet."))
 
     def _show(self, now: Known) -> None:
         if now is self._known:
