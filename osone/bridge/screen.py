@@ -40,6 +40,9 @@ class Around(Protocol):
     def go(self, name: str) -> None:
         """Go to a screen."""
 
+    def go_back(self, name: str = "") -> None:
+        """Go back to the screen that one came from, or to this one before it."""
+
     def show(self, noun: Noun) -> None:
         """Go to where this noun is shown, and open it there."""
 
@@ -72,6 +75,9 @@ class Screen:
     """Whether one looks at days here, so that a line is rather an event than a task."""
     walked = False
     """Whether the keyboard itself goes from line to line here; elsewhere it rests, and a cursor moves."""
+
+    passing = False
+    """Whether one is here for a moment only, so that Esc goes back to where one came from."""
 
     def __init__(self, name: str, around: Around, engine: QQmlEngine) -> None:
         """Take its view-models from ``engine``, before the QML is read."""
@@ -164,7 +170,10 @@ class Screen:
         return False
 
     def back(self) -> bool:
-        """Go back by one step; False where there is none."""
+        """Go back by one step on this screen; False where there is none.
+
+        The window goes on then: out of a screen that one is on in ``passing``, or was led to from another.
+        """
         return False
 
     def leave_line(self) -> bool:

@@ -262,7 +262,7 @@ class MailScreen(Screen):
         elif self.reading.open_thread:
             self.reading.close()
             if self._came_from:
-                self.around.go(self._came_from)
+                self.around.go_back(self._came_from)
         elif self.inbox.property("searching"):
             self.inbox.leave_search()
         else:

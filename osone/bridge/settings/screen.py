@@ -23,6 +23,7 @@ class SettingsScreen(Screen):
     """What the person has chosen."""
 
     walked = True
+    passing = True
 
     def __init__(self, name: str, around: Around, engine: QQmlEngine) -> None:
         super().__init__(name, around, engine)
@@ -55,11 +56,6 @@ class SettingsScreen(Screen):
     def leave_line(self) -> bool:
         """A name that is left with Esc stays what it was; Enter keeps it, and so does going on to another line."""
         self.preferences.putBack.emit()
-        return True
-
-    def back(self) -> bool:
-        """Back to the day."""
-        self.around.go("home")
         return True
 
     def gestures(self) -> Gestures:

@@ -16,6 +16,8 @@ from osone.text.catalogue import _
 QML_IMPORT_NAME = "OSOne.Shell"
 QML_IMPORT_MAJOR_VERSION = 1
 
+MOST_BEFORE = 20
+"""So many screens are known that one came by."""
 RAIL = ("key", "title", "icon", "unread", "told")
 PALETTE = "palette.open"
 MOST_TOASTS = 3
@@ -60,6 +62,8 @@ class Shell(QObject):
         super().__init__(parent)
         self._table: dict[str, ScreenRow] = {}
         self._screen = ""
+        self._before: list[str] = []
+        """The screens that one came by, the last one last."""
         self._screens: list[dict[str, str]] = []
         self._upper, self._lower = KeyedModel(RAIL, parent=self), KeyedModel(RAIL, parent=self)
         self._folded = False
@@ -103,7 +107,20 @@ class Shell(QObject):
     def go(self, screen: str) -> None:
         """Go to a screen, by its name."""
         if screen in self._table and screen != self._screen:
+            self._before = [*self._before, self._screen][-MOST_BEFORE:]
             self._screen = screen
+            self.screenChanged.emit()
+
+    def go_back(self, screen: str = "") -> None:
+        """Go back to the screen that one came from, or to one before that.
+
+        That is no way on: from there one goes back to what was before it, and never to and fro.
+        """
+        target = screen or (self._before[-1] if self._before else next(iter(self._table)))
+        ways = [at for at, name in enumerate(self._before) if name == target]
+        self._before = self._before[: ways[-1]] if ways else []
+        if target != self._screen:
+            self._screen = target
             self.screenChanged.emit()
 
     def set_folded(self, folded: bool) -> None:

@@ -27,6 +27,8 @@ class Window:
         self._folded: bool | None = None
         """Whether the companion is to be folded away, as it was set last."""
         self.screens: Mapping[str, Screen] = {}
+        self._led = False
+        """Whether one was led from another screen to this one, to see something on it."""
         self.interrupts: list[Callable[[], bool]] = []
         """What Esc stops before it reaches the screen; True where there was something to stop."""
         self._verbs: dict[str, Callable[[object], None]] = {
@@ -49,7 +51,7 @@ class Window:
             "view": lambda value: self.at.view(whole(value)),
             "create": lambda _value: self.at.create(),
         }
-        shell.screenChanged.connect(lambda: self.at.enter())
+        shell.screenChanged.connect(self._enter)
         finder.found.connect(lambda words: self.gesture("search", words))
         finder.captured.connect(capture.open)
         capture.kept.connect(lambda day: self.at.wrote(day) if day else None)
@@ -88,11 +90,17 @@ class Window:
         """Go to a screen."""
         self.shell.go(name)
 
+    def go_back(self, name: str = "") -> None:
+        """Go back to the screen that one came from, or to this one before it."""
+        self.shell.go_back(name)
+
     def show(self, noun: Noun) -> None:
         """Go to where this noun is shown, and open it there."""
+        before = self.at
         found = next((screen for screen in self.screens.values() if screen.show(noun)), None)
         if found is not None:
             self.go(found.name)
+            self._led = self.at is not before
 
     def known(self, noun: Noun) -> object:
         """What is known of a noun, by the screen before the person or else by another; None where none knows it."""
@@ -121,6 +129,10 @@ class Window:
             self.shell.drop_said(instead)
         self.shell.toast(text, action, "", command, fault=fault)
 
+    def _enter(self) -> None:
+        self._led = False
+        self.at.enter()
+
     # What the person does.
 
     def gesture(self, what: str, value: object = None) -> bool:
@@ -134,13 +146,19 @@ class Window:
     def _back(self) -> None:
         """Go back by one step: what floats above the screen first, then what is under way, then on the screen.
 
-        Where there is no step left the keyboard goes back to the screen, out of whatever line it was in.
+        Where there is no step left one goes back to the screen that one was led from, and from what is only passed
+        through to where one came from. Else the keyboard goes back to the screen, out of whatever line it was in.
         """
         if self._put_away() or any(stop() for stop in self.interrupts):
             return
         # From the rail or the companion it is one step back to the screen, which itself goes back with the next.
-        if self.shell.dismiss() or self.shell.away or not self.at.back():
+        if self.shell.dismiss() or self.shell.away:
             self.shell.paneAsked.emit(0)
+        elif not self.at.back():
+            if self._led or self.at.passing:
+                self.shell.go_back()
+            else:
+                self.shell.paneAsked.emit(0)
 
     def _leave_line(self) -> None:
         """Out of a line that is being written on, to the list beside it. What is written stays."""

@@ -185,7 +185,7 @@ class WritingScreen(Screen):
         """Back to where it was begun."""
         came_from, self._came_from = self._came_from, ""
         if came_from and self.seen:
-            self.around.go(came_from)
+            self.around.go_back(came_from)
 
     def create(self) -> None:
         """Begin a message."""
