@@ -2,20 +2,16 @@
 
 import asyncio
 import contextlib
-import time
 from collections import Counter
-from contextlib import aclosing
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from osone.companion import guard
 from osone.companion.cards import StandingCards
-from osone.companion.minds import errors
-from osone.companion.minds.protocol import Call, Mind, MindPace, Options, ReplyDone, Warmth, Words
+from osone.companion.minds.protocol import Call, Mind, MindPace, Options, Warmth
 from osone.companion.persona import Persona, system_block
 from osone.companion.ports import Ended, Listener, Result, Tools, Transcript
-from osone.companion.prompt import NOTHING_BESIDE, Beside, Measure, Prompt, TokenBudget, compact, fits, size
-from osone.companion.reply import AGAIN, ENOUGH, WAITS, GrowingReply
+from osone.companion.prompt import NOTHING_BESIDE, Beside, Measure, Prompt
+from osone.companion.reply import GrowingReply
 from osone.companion.skills.answer import answer
 from osone.companion.skills.consent import DECLINES, SHORT, about_it, settled
 from osone.companion.skills.guessing import NOTHING_LIKELY, Offered
@@ -25,19 +21,14 @@ from osone.companion.skills.kind import Weight
 from osone.companion.skills.spoken import NamedLast
 from osone.companion.skills.telling import Answer
 from osone.companion.skills.thread import TalkThread
+from osone.companion.skills.why import AnswerReason, Reasons, explained
+from osone.companion.tool_loop import ToolLoop
 from osone.companion.toolbox import taken
-from osone.model.errors import MindError, OsOneError
-from osone.model.ids import ThreadId
+from osone.model.errors import MindError
+from osone.model.ids import ThreadId, TurnId
 from osone.model.talk import Speaker
 from osone.text.catalogue import _
 
-ROUNDS = 5
-"""How often in one turn a mind may call verbs and think again."""
-CALLS = 12
-"""How many verbs a mind may call in one turn; what it asks for beyond is not done."""
-CARDS_A_TURN = 3
-"""How many cards one turn may put before the person, who should read each."""
-SAVE_EVERY_S = 1.0
 UNDERSTOOD_BY_NONE = "skill:none"  # where an answer comes from that says that nothing was understood
 HONEST_EVERY = timedelta(hours=3)
 
@@ -61,12 +52,13 @@ class Conversation:
         self._listener = listener
         self._persona = persona
         self._mind = mind
-        self._measure = Measure()
         self._said: list[str] = []
         self._shown: set[tuple[str, int]] = set()
         """What this talk was about: the nouns that a mind may name."""
         self._answered: Counter[str] = Counter()
         self._cards = StandingCards()
+        self._loop = ToolLoop(house, tools, transcript, listener, self._cards, self._said, self._shown)
+        self._reasons = Reasons()
         self._honest_at: datetime | None = None
         self._thread = TalkThread()
         self._reply: GrowingReply | None = None
@@ -96,11 +88,12 @@ class Conversation:
         self._pace = self._pace if mind is None else MindPace()
         self._mind = mind or self._mind
         self._persona = persona or self._persona
-        self._measure = Measure()
+        self._loop.measure = Measure()
         self._said.clear()
         self._shown.clear()
         self._answered.clear()
         self._thread = self._thread.anew()
+        self._reasons.newest = None
         self._cards.clear()
         self._house.spoken = NamedLast()
         self._tools.fresh()
@@ -159,18 +152,22 @@ class Conversation:
             intent = self._thread.meant(meant, self._house.now(), self._persona.name, self._house.spoken.events)
             # What so small a mind says freely is fluent and often false or unkind: it is never asked.
             mind = None if self._mind is None or self._mind.small else self._mind
+            if intent is Plain.WHY:
+                return await self._explain(self._reasons.newest, said)
             if intent is not None and (ended := await self._by_skill(said, intent, other=mind is not None)):
                 return ended
             self._house.spoken = replace(self._house.spoken, did=False, waits=False)
             likely = self._thread.guessed(meant, self._house.now(), self._persona.name)
             if likely is not None and not isinstance(likely, Offered) and (mind is None or likely not in set(Plain)):
-                if ended := await self._by_skill(said, likely, other=mind is not None):
+                if ended := await self._by_skill(said, likely, other=mind is not None, guessed=True):
                     return ended
                 likely = None
             if mind is None:
                 offered = likely if isinstance(likely, Offered) else NOTHING_LIKELY
                 line = self._thread.lost(said, await self._house.names(), self._house.now(), offered)
-                return await self._at_once(line.text, UNDERSTOOD_BY_NONE, offers=line.offers, brief=line.brief)
+                ended = await self._at_once(line.text, UNDERSTOOD_BY_NONE, offers=line.offers, brief=line.brief)
+                self._reasons.keep(ended.turn, AnswerReason(UNDERSTOOD_BY_NONE, said))
+                return ended
             self._thread.left()
             return await self._by_mind(said, mind, beside)
 
@@ -180,7 +177,27 @@ class Conversation:
             self._honest_at = now
             self._listener.note(_("You're talking with {name}, a program on this computer.", name=self._persona.name))
 
-    async def _by_skill(self, said: str, intent: Intent, *, other: bool) -> Ended | None:
+    async def why(self, turn: TurnId) -> Ended:
+        """Say what stands behind a turn of the talk. A reply that is still coming is cut off first."""
+        self.stop()
+        async with self._turn:
+            behind = await self._transcript.behind(turn)
+            return await self._explain(None if behind is None else self._reasons.of(behind))
+
+    async def _explain(self, reason: AnswerReason | None, said: str = "") -> Ended:
+        """What stands behind an answer, after which what it named can be pointed at."""
+        found, opens = await explained(reason, self._house)
+        if reason is not None and reason is self._reasons.newest and reason.told is not None:
+            found = replace(found, done=reason.told.done)
+        self._house.spoken = self._house.spoken.after(Plain.WHY, found)
+        self._shown.update(("thread", thread) for thread in found.threads)
+        if said:
+            self.prompt = self.prompt.asked(said).answered(found.note)
+        ended = await self._at_once(found.text, f"skill:{Plain.WHY}", found.threads, opens)
+        self._reasons.again(ended.turn, reason)
+        return ended
+
+    async def _by_skill(self, said: str, intent: Intent, *, other: bool, guessed: bool = False) -> Ended | None:
         """What a skill answers; None where the house knows nothing of it and a mind (``other``) may."""
         called = name_of(intent)
         times, self._answered[called] = self._answered[called], self._answered[called] + 1
@@ -205,6 +222,10 @@ class Conversation:
         # The mind hears that something was shown, never the subjects and names in it: others wrote those.
         self.prompt = self.prompt.asked(said).answered(found.note)
         ended = await self._at_once(found.text, f"skill:{called}", found.threads)
+        if intent is Plain.REPEAT:
+            self._reasons.again(ended.turn, self._reasons.newest)
+        else:
+            self._reasons.keep(ended.turn, AnswerReason(ended.origin, said, intent, found, guessed))
         if (waits := found.proposal) is not None:
             call = Call(waits.command, waits.arguments)
             self._listener.card(self._cards.put(call, waits.title, "", len(self._said), about=waits.about, asked=True))
@@ -228,7 +249,7 @@ class Conversation:
         """A whole answer that no mind was asked for."""
         turn = await self._transcript.add(Speaker.COMPANION, text, origin)
         self._listener.began(turn, origin)
-        self._listener.said(turn, brief if offers and self._listener.offers_beneath else text)
+        self._listener.said(turn, brief if brief and self._listener.offers_beneath else text)
         ended = Ended(turn, text, origin, threads=threads, offers=offers)
         self._listener.ended(ended)
         return ended
@@ -245,7 +266,8 @@ class Conversation:
         self._reply = reply
         self._listener.began(turn, origin)
         fault: MindError | None = None
-        self._task = asyncio.create_task(self._stream(mind, reply), name="reply")
+        options = Options(limit=self._persona.limit)
+        self._task = asyncio.create_task(self._loop.stream(mind, reply, options), name="reply")
         try:
             await asyncio.wait({self._task})
             with contextlib.suppress(asyncio.CancelledError):
@@ -259,6 +281,7 @@ class Conversation:
         if fault is not None and not reply.text:
             reply.text = fault.whole
         await self._transcript.update(turn, reply.text, stopped=reply.stopped)
+        self._reasons.keep(turn, AnswerReason(origin, said, called=tuple(reply.ran)))
         ended = self._ended(reply, fault)
         if not reply.over:
             reply.over = True
@@ -268,110 +291,6 @@ class Conversation:
     def _ended(self, reply: GrowingReply, fault: MindError | None = None) -> Ended:
         return Ended(reply.turn, reply.text, reply.origin, reply.stopped, fault, cut_short=reply.cut_short)
 
-    async def _stream(self, mind: Mind, reply: GrowingReply) -> None:
-        """Let the mind speak and act until it has nothing more to call."""
-        options = Options(limit=self._persona.limit)
-        budget = TokenBudget(mind.context, options.limit)
-        self._make_room(reply, budget)
-        for _round in range(ROUNDS):
-            try:
-                calls = await self._listen(mind, reply, options)
-            except errors.ContextFullError:
-                # Our guess of the length was too small: let go of more than the guess asked for, once.
-                if reply.spoke or not self._make_room(reply, TokenBudget(mind.context // 2, options.limit), force=True):
-                    raise
-                calls = await self._listen(mind, reply, options)
-            if not calls:
-                return
-            for n, call in enumerate(calls, start=1):
-                result = await self._act(call, reply)
-                self._shown.update(result.shown)
-                self._house.spoken = self._house.spoken.found(result.shown)
-                if n == len(calls) and reply.calls > CALLS:
-                    result = replace(result, text=f"{result.text} {ENOUGH}")
-                reply.prompt = reply.prompt.told(call.name, result.text, result.others)
-
-    def _make_room(self, reply: GrowingReply, budget: TokenBudget, *, force: bool = False) -> bool:
-        if not force and fits(reply.prompt, budget, self._measure):
-            return False
-        reply.prompt, compaction = compact(reply.prompt, budget)
-        if compaction is None:
-            return False
-        self._measure = Measure()
-        self._listener.note(compaction.sentence)
-        return True
-
-    async def _listen(self, mind: Mind, reply: GrowingReply, options: Options) -> tuple[Call, ...]:
-        """One reply of the mind; the calls that it asks for. What it said is kept even if it breaks off."""
-        calls: list[Call] = []
-        begun = len(reply.text)
-        sent = reply.prompt
-        try:
-            async with aclosing(mind.talk(sent.messages(), sent.tools, options)) as pieces:
-                async for piece in pieces:
-                    if isinstance(piece, Words):
-                        await self._hear(reply, piece.text, apart=begun > 0 and len(reply.text) == begun)
-                    elif isinstance(piece, Call):
-                        reply.spoke = True
-                        reply.calls += 1
-                        if reply.calls <= CALLS:
-                            calls.append(piece)
-                    elif isinstance(piece, ReplyDone):
-                        reply.cut_short = piece.reason == "length"
-                        if piece.prompt_tokens:
-                            self._measure = Measure(piece.prompt_tokens, size(sent))
-        finally:
-            if reply.spoke:
-                reply.prompt = sent.answered(reply.text[begun:].strip(), tuple(calls))
-        return tuple(calls)
-
-    async def _hear(self, reply: GrowingReply, text: str, *, apart: bool) -> None:
-        if reply.over or not text:
-            return
-        if apart:
-            text = f"\n\n{text}"
-        reply.spoke = True
-        reply.text += text
-        self._listener.said(reply.turn, text)
-        if time.monotonic() - reply.saved > SAVE_EVERY_S:
-            reply.saved = time.monotonic()
-            await self._transcript.update(reply.turn, reply.text, stopped=False)
-
-    async def _act(self, call: Call, reply: GrowingReply) -> Result:
-        """Do what the mind asks for, or show it first, or say what is wrong with it."""
-        specs = {spec.name: spec for spec in reply.prompt.tools}
-        known = call.name in specs
-        if known and not self._tools.ready(call.name):
-            return Result(f"{call.name} is out of reach now: what it needs is not selected or open.")
-        verdict = guard.judge(
-            call,
-            specs,
-            {call.name: self._tools.properties(call.name)} if known else {},
-            said="\n".join(self._said),
-            untrusted=bool(reply.prompt.others),
-            shown=self._shown,
-            wish=guard.wished(specs.get(call.name), self._said[-1]),
-        )
-        if verdict.ruling is guard.Ruling.REFUSE:
-            return Result(verdict.why)
-        writes, asked = self._tools.properties(call.name).writes, guard.likeness(call)
-        if writes and asked in reply.asked:
-            # A small mind says the same again and again; two tasks of one name are never what was wanted.
-            return Result(AGAIN)
-        if verdict.ruling is guard.Ruling.CARD and reply.cards >= CARDS_A_TURN:
-            return Result(ENOUGH)
-        if writes:
-            reply.asked.add(asked)
-        if verdict.ruling is guard.Ruling.CARD:
-            reply.cards += 1
-            self._listener.card(self._cards.put(call, _(specs[call.name].title), verdict.why, len(self._said)))
-            return Result(WAITS)
-        try:
-            return await self._run(call)
-        except OsOneError as error:
-            reply.asked.discard(asked)
-            return Result(f"That could not be done: {error.whole}")
-
     async def confirm(self, card: int) -> Result | None:
         """The person said yes to a card: run it. None where the card is gone. OsOneError where it cannot be done."""
         if (waiting := self._cards.take(card)) is None:
@@ -380,14 +299,7 @@ class Conversation:
             said = await self._house.act(waiting.call.name, waiting.call.arguments)
             self._house.spoken = replace(self._house.spoken, did=True, deed=True, waits=False)
             return Result(said)
-        return await self._run(waiting.call)
-
-    async def _run(self, call: Call) -> Result:
-        """Run what a mind asked for: "cancel that" is then no word for a deed of the person's before it."""
-        result = await self._tools.run(call.name, call.arguments)
-        if self._tools.properties(call.name).writes:
-            self._house.spoken = replace(self._house.spoken, did=False, deed=False)
-        return result
+        return await self._loop.run(waiting.call)
 
     def decline(self, card: int) -> None:
         """The person said no."""

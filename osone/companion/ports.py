@@ -8,7 +8,7 @@ from osone.commands.registry import Properties
 from osone.companion.minds.protocol import Call, ToolSpec
 from osone.model.errors import MindError
 from osone.model.ids import ThreadId, TurnId
-from osone.model.talk import Speaker
+from osone.model.talk import Speaker, Turn
 
 
 class Transcript(Protocol):
@@ -16,6 +16,9 @@ class Transcript(Protocol):
 
     async def add(self, speaker: Speaker, text: str, origin: str) -> TurnId:
         """Keep a turn. ``origin`` is ``person``, ``skill:NAME`` or ``mind:NAME``."""
+
+    async def behind(self, turn: TurnId) -> Turn | None:
+        """The companion's turn that this one is, or that answers it; None where there is none."""
 
     async def update(self, turn: TurnId, text: str, *, stopped: bool) -> None:
         """Put the words that have come by now."""

@@ -26,6 +26,8 @@ class GrowingReply:
     over: bool = False
     asked: set[str] = field(default_factory=set)
     """What was run or shown for it in this turn, of what writes."""
+    ran: list[str] = field(default_factory=list)
+    """What was done for it: the titles of verbs."""
     calls: int = 0
     """Verbs that it called for, done or not."""
     cards: int = 0

@@ -34,6 +34,15 @@ def newest(connection: apsw.Connection, limit: int = 50, before: int | None = No
     return [_turn(row) for row in reversed(rows)]
 
 
+def behind(connection: apsw.Connection, turn: int) -> Turn | None:
+    """The companion's turn that this one is, or else the first that answers it; None where nothing does."""
+    rows = connection.execute(f"SELECT {COLUMNS} FROM turn WHERE id >= ? ORDER BY id LIMIT 2", (turn,))
+    two = [_turn(row) for row in rows]
+    if not two or two[0].id != turn:
+        return None
+    return next((one for one in two if one.speaker is Speaker.COMPANION), None)
+
+
 def find(connection: apsw.Connection, match: str, limit: int = 50) -> list[Turn]:
     """Turns that hold these words (an FTS5 expression), newest first."""
     rows = connection.execute(

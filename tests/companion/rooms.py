@@ -64,6 +64,9 @@ class Rooms:
         self.opened.append(noun)
         return self.window
 
+    def show_event(self, one: Occurrence) -> bool:
+        return self.show(("event", one.event))
+
     async def rows(self, threads: Sequence[ThreadId]) -> tuple[ThreadRow, ...]:
         there = {row.id: row for row in self.mail}
         return tuple(there.get(one) or thread("The lease", number=one) for one in threads)

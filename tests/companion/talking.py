@@ -22,7 +22,7 @@ from osone.companion.persona import Persona
 from osone.companion.ports import Card, Ended, Result
 from osone.model.errors import CommandError, MindError
 from osone.model.ids import ThreadId, TurnId
-from osone.model.talk import Speaker
+from osone.model.talk import Speaker, Turn
 from tests.companion.rooms import Rooms
 
 THREADS = {
@@ -84,6 +84,13 @@ class Page:
         turn = TurnId(len(self.turns) + 1)
         self.turns[turn] = (speaker, text, origin, False)
         return turn
+
+    async def behind(self, turn: TurnId) -> Turn | None:
+        there = [(number, *self.turns[number]) for number in sorted(self.turns) if number >= turn][:2]
+        if not there or there[0][0] != turn:
+            return None
+        found = [one for one in there if one[1] is Speaker.COMPANION]
+        return Turn(TurnId(found[0][0]), 0, *found[0][1:]) if found else None
 
     async def update(self, turn: TurnId, text: str, *, stopped: bool) -> None:
         speaker, _, origin, _ = self.turns[turn]

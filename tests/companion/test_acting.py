@@ -1,9 +1,9 @@
 """What a mind asks for in a talk: checked, run once, shown first where it must be, and by whose words stand there."""
 
-from osone.companion.conversation import CALLS, CARDS_A_TURN
 from osone.companion.minds.protocol import Call, PromptRole, ToolSpec, Words
 from osone.companion.ports import Result
 from osone.companion.prompt import Beside, Seen
+from osone.companion.tool_loop import CALLS, CARDS_A_TURN
 from tests.companion.talking import DONE, SPECS, Step, Verbs, talk
 
 

@@ -25,7 +25,7 @@ from osone.model.drafts import Block, Draft, Recipients, Relation, Run
 from osone.model.errors import CommandError
 from osone.model.ids import ThreadId, TurnId
 from osone.model.mail import Address, Box, MessageRow, ThreadRow
-from osone.model.talk import Speaker
+from osone.model.talk import Speaker, Turn
 from osone.model.tasks import Task
 from osone.queries import answering, asking, conversation, day, gaps, invited, near, search
 from osone.queries.asking import Heard, KnownPerson, MailPlan
@@ -76,6 +76,7 @@ class StoreHouse:
     """The threads that the words are about, as their line showed."""
     open_noun: Callable[[tuple[str, int]], None] | None = None
     """Shows a draft, a conversation or a task; None where there is no window."""
+    open_event: Callable[[Occurrence], object] | None = None
     spoken: NamedLast = field(default=NamedLast())
     entry: int | None = None
     """What was done last for the person in this talk, in the journal."""
@@ -99,6 +100,13 @@ class StoreHouse:
         if self.open_noun is None:
             return False
         self.open_noun(noun)
+        return True
+
+    def show_event(self, one: Occurrence) -> bool:
+        """Show it on its day in the window."""
+        if self.open_event is None:
+            return False
+        self.open_event(one)
         return True
 
     async def rows(self, threads: Sequence[ThreadId]) -> tuple[ThreadRow, ...]:
@@ -319,6 +327,10 @@ class StoreTranscript:
                 return talk.say(tx, speaker, text, origin, at)
 
         return await self.store.write(write)
+
+    async def behind(self, turn: TurnId) -> Turn | None:
+        """The companion's turn that this one is, or that answers it."""
+        return await self.store.read(lambda connection: talk.behind(connection, turn))
 
     async def update(self, turn: TurnId, text: str, *, stopped: bool) -> None:
         """Put the words that have come by now."""

@@ -93,6 +93,7 @@ class Talker(QObject):
                 lambda: self._meant().get("thread", []),
                 lambda: [number for noun, number in self._about if noun == "thread"],
                 self._screens.show,
+                lambda one: self._screens.gesture("happening", one),
             ),
             tools=RegistryTools(self._store, self._screens.facts),
             transcript=StoreTranscript(self._store),

@@ -242,16 +242,16 @@ class Calendar(QObject):
             self._first = periods.opening(self._view, self._day, self._week)
         self.look()
 
-    def show(self, day: date) -> None:
-        """Look at a day."""
-        self._go(periods.later(day, 0))
+    def show(self, day: date, at: str = "") -> None:
+        """Look at a day, with the cursor on its event of this key."""
+        self._go(periods.later(day, 0), at)
 
     def step(self, by: int) -> None:
         """To the next or the previous day; the cursor takes the event there that comes first, if there is one."""
         self._go(periods.later(self._day, by))
 
-    def _go(self, day: date) -> None:
-        self._day, self._pinned, self._at = day, True, ""
+    def _go(self, day: date, at: str = "") -> None:
+        self._day, self._pinned, self._at = day, True, at
         inside = self._first <= day < self._first + timedelta(days=self._count())
         if self._view is View.MONTH and self._shown is not None:
             inside = inside and day.month == (self._shown[1] + timedelta(days=7)).month
@@ -259,7 +259,8 @@ class Calendar(QObject):
             self._first = periods.opening(self._view, day, self._week)
             self.look()
             return
-        self._seek()
+        if not at:
+            self._seek()
         self._lay()
         self._tell()
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtQml import QQmlEngine
 
+from osone.bridge.calendar.agenda import key_of
 from osone.bridge.calendar.calendar import Calendar
 from osone.bridge.calendar.event import EventFacts, facts_of
 from osone.bridge.ports import Parts, Reads
@@ -12,6 +13,7 @@ from osone.bridge.screen import Around, Gestures, Noun, Screen, ids, one
 from osone.calendar.periods import EARLIEST, LATEST
 from osone.host import here
 from osone.host.later import later
+from osone.model.calendar import Occurrence
 from osone.model.change import Change, Topic
 from osone.model.values import whole
 from osone.text.catalogue import _
@@ -155,11 +157,18 @@ class CalendarScreen(Screen):
             "date": lambda value: self._date(str(value)),
             "edit": lambda _value: self._edit(),
             "calendar": lambda value: self._choose(str(value)),
+            "happening": self._happening,
         }
 
     def _choose(self, view: str) -> None:
         self.around.go(self.name)
         self.calendar.choose(view)
+
+    def _happening(self, shown: object) -> None:
+        """Show an event on its day, with the cursor on it."""
+        if isinstance(shown, Occurrence):
+            self.around.go(self.name)
+            self.calendar.show(shown.start.date(), key_of(shown))
 
     def _date(self, said: str) -> None:
         found = next((s.at for s in words.find(said, self._now()) if s.at is not None), None)

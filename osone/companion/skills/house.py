@@ -47,6 +47,9 @@ class House(Protocol):
     def show(self, noun: tuple[str, int]) -> bool:
         """Open a conversation or a task before the person; False where there is no window for it."""
 
+    def show_event(self, one: Occurrence) -> bool:
+        """Show an event on its day; False where there is no window for it."""
+
     async def rows(self, threads: Sequence[ThreadId]) -> tuple[ThreadRow, ...]:
         """These conversations as lists show them; those that no longer exist are left out."""
 

@@ -31,8 +31,7 @@ class FindMail:
     attachments: bool = False
     says: str = ""
     """The days, or the first of them, in the person's words, for the answer."""
-    before: str = ""
-    """The day that it ends before, where one was named."""
+    before: str = ""  # the day that it ends before, where one was named
     sort: str = ""
     """``newsletters``, ``people`` or ``rest``; empty for all that is in the inbox."""
 
@@ -347,6 +346,7 @@ class Plain(StrEnum):
     CALLED = "called"
     YES = "yes"
     REPEAT = "repeat"
+    WHY = "why"
     UNCLEAR = "unclear"
     WHICHEVER = "whichever"
     CHAT = "chat"

@@ -89,6 +89,7 @@ WRITTEN: Mapping[Plain, Sequence[str]] = {
     ),
     Plain.OKAY: (N_("Good. Tell me when there's something to do."), N_("Good.")),
     Plain.REPEAT: (N_("I haven't said anything yet."),),
+    Plain.WHY: (N_("I haven't said anything yet."),),
     Plain.WHICHEVER: (
         N_("Then I'll leave it as it is. Tell me if you want one of them."),
         N_("All right, I won't choose for you. Nothing was done."),

@@ -131,6 +131,17 @@ _SAID: dict[Plain, str] = {
         what (?:did|have) you (?:just )?(?:say|said|tell me)
         (?:once more|one more time|again|come again|what was that|pardon|say what)
         i (?:did not|could not) (?:hear|catch|get) (?:that|it|you|what you said)""",
+    Plain.WHY: r"""
+        why(?: (?:is|was) (?:that|this|it|so)| so| not| (?:that|this))?
+        why (?:do|did|would|are|have) you (?:say|said|tell me|think|answer|believe|show me|do|done|list|name|mention
+            |pick|choose|ask|suggest|saying|telling|showing)(?: me)?(?: (?:that|this|it|so|those|these|them))?(?: one)?
+        what makes you (?:say|think|believe|so sure)(?: (?:that|this|so|of that))?
+        how (?:do|did|would|could|can) you (?:know|find|get|come up with|arrive at|figure out|tell)(?: (?:that|this|it
+            |so|all (?:that|this)))?
+        where (?:do|did|have) you (?:get|got|have|find|read|see) (?:that|this|it)(?: from)?
+        (?:where|what) (?:is|does) (?:that|this|it) (?:come |coming )?(?:from|based on)
+        (?:says who|what is that based on|what is (?:your|the) (?:source|reason|evidence)(?: for (?:that|this|it))?
+            |show me (?:why|the (?:source|evidence|reason)))""",
     Plain.UNCLEAR: r"""
         (?:i )?(?:do not|did not|can not|could not) (?:understand|follow|get)(?: (?:you|that|it|this|your answer
             |your response|what you (?:said|mean|meant)))?

@@ -15,6 +15,7 @@ from osone.companion.skills.kind import LOST_HEAVY, LOST_IN_CRISIS, Weight, weig
 from osone.companion.skills.lost import MEANT, LostLine, line_of, lost
 from osone.companion.skills.recognise import recognise
 from osone.companion.skills.telling import Answer
+from osone.companion.skills.why import asks_again
 from osone.companion.skills.words import hear
 from osone.model.calendar import Occurrence
 from osone.text.catalogue import _
@@ -96,7 +97,7 @@ class TalkThread:
 
     def answered(self, intent: Intent, told: Answer) -> None:
         """Keep what was answered to what."""
-        if intent is Plain.REPEAT:
+        if asks_again(intent):
             return
         self.offers, self.text, self.by_mind = (), told.text, False
         self.asks = (

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from osone.companion.conversation import CALLS, CARDS_A_TURN
 from osone.companion.minds.protocol import Call, ToolSpec, Words
+from osone.companion.tool_loop import CALLS, CARDS_A_TURN
 from osone.mail.links import target
 from osone.queries.line import understand
 from osone.store import files

@@ -149,6 +149,14 @@ async def tasks(command: str, which: Which, house: House) -> Answer:
 async def open_one(asked: OpenOne, house: House) -> Answer:
     """Show what is meant in the window."""
     said = house.spoken
+    if said.events and not house.pointed():
+        places = picked(range(len(said.events)), said.last, replace(asked.which, every=False))
+        if isinstance(places, Answer):
+            return places
+        one = said.events[places[0]]
+        if not house.show_event(one):
+            return _no_window()
+        return Answer(_("Here it is."), "(I showed them an event.)", events=(one,))
     if said.tasks and not house.pointed():
         chosen = picked(said.tasks, said.last, replace(asked.which, every=False))
         if isinstance(chosen, Answer):
