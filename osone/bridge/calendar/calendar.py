@@ -1,9 +1,8 @@
 """The calendar: a day, a week, a month or the coming weeks, one cursor through all of it, and one event opened."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-import apsw
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
@@ -12,7 +11,7 @@ from osone.bridge.calendar.agenda import key_of
 from osone.bridge.calendar.event import EventFacts, after_change, facts_of, told
 from osone.bridge.calendar.layout import BARS, BLOCKS, DAYS, VIEWS, Layout
 from osone.bridge.calendar.shown import HappeningsShown, meant, moved
-from osone.bridge.drawing.shapes import calendar_hues
+from osone.bridge.calendar.sought import EventsSought, SheetRead, read
 from osone.bridge.lists.keyed import KeyedModel
 from osone.bridge.ports import Reads
 from osone.calendar import periods
@@ -21,8 +20,6 @@ from osone.calendar.spoken import period_note, period_words
 from osone.calendar.work import StepBudget
 from osone.host import here
 from osone.model.calendar import Occurrence
-from osone.queries.day import occurrences
-from osone.store import calendars
 
 QML_IMPORT_NAME = "OSOne.Calendar"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -53,9 +50,9 @@ class Calendar(QObject):
         self._week, self._weekday = 0, monday
         self._view = View.WEEK
         self._first = self._day = date.min
-        self._stored: list[Occurrence] = []
-        """What the store has; and the same as the hand has it, and as it is shown."""
+        self._stored = SheetRead()
         self._found: list[Occurrence] = []
+        """What the store has, as the hand has it and as it is shown."""
         self._hues: Mapping[int, str] = {}
         self._shown: tuple[View, date] | None = None
         self._at = ""
@@ -65,8 +62,7 @@ class Calendar(QObject):
         self._sheet = Layout((), (), (), 0, 0)
         self._facts: EventFacts | None = None
         self._opened = False
-        self._wanted: frozenset[int] = frozenset()
-        """Events that were written or came back, to which the cursor goes once they are shown."""
+        self._sought = EventsSought()
         self._hand = HappeningsShown()
         self._days = KeyedModel(DAYS, parent=self)
         self._bars = KeyedModel(BARS, parent=self)
@@ -95,30 +91,33 @@ class Calendar(QObject):
         """Read what is on anew, once it was entered."""
         if not self._minute.isActive():
             return
-        now, view, first = self._now(), self._view, self._first
-        start = datetime.combine(first, time(), now.tzinfo)
-        end = datetime.combine(first + timedelta(days=self._count()), time(), now.tzinfo)
+        view, first, asked, budget = self._view, self._first, self._sought.asked, StepBudget()
+        days, now = (first, self._count()), self._now()
         if self._reads is not None:
-            budget = self._budget = StepBudget()
-
-            def question(connection: apsw.Connection) -> tuple[list[Occurrence], dict[int, str]]:
-                return occurrences(connection, start, end, budget), calendar_hues(calendars.in_use(connection))
-
-            self._reads.ask(question, self._hand.after(lambda found: self._took(*found, view, first)))
+            self._budget = budget
+            self._reads.ask(
+                lambda connection: read(connection, days, budget, asked, now),
+                self._hand.after(lambda found: self._took(found, view, first)),
+            )
 
     def _count(self) -> int:
         return periods.count(self._view, self._day, self._week)
 
-    def _took(self, found: list[Occurrence], hues: Mapping[int, str], view: View, first: date) -> None:
+    def _took(self, found: SheetRead, view: View, first: date) -> None:
         if (view, first) != (self._view, self._first):
             return
-        self._stored, self._hues, now = found, hues, self._now()
+        self._stored, self._hues, now = found, found.hues, self._now()
+        wanted, there = self._sought.of(found), found.there
         # The same thing said twice is one: the cursor could not go past it.
-        unlike = {key_of(o): o for o in self._hand.over(found, self._is_shown)}
+        unlike = {key_of(o): o for o in self._hand.over(found.happenings, self._is_shown)}
         self._found = periods.in_order(list(unlike.values()))
         self._shown = (view, first)
-        same = agenda.like(self._found, self._wanted, self._at)
-        if written := same or periods.first_of(self._found, self._wanted, self._day, now):
+        if wanted and there is not None and not self._is_shown(there):
+            self._sought.asked = ()
+            self.show(there.start.date())  # what was changed or taken back is elsewhere: one sees it there
+            return
+        same = self._named(key_of(there)) if wanted and there else agenda.like(self._found, wanted, self._at)
+        if written := same or periods.first_of(self._found, wanted, self._day, now):
             self._mark(written)
         if not any(key_of(o) == self._at for o in self._found):
             # Nothing was under the cursor yet, or it is gone: what comes next on its day takes its place.
@@ -161,10 +160,12 @@ class Calendar(QObject):
 
     def mean(self, event: int, at: str, which: str) -> None:
         """What leaves next of an event: of a series the happening ``at``, those from it on, or all."""
+        self._sought.mean(event, at)
         self._hand.mean(event, meant(at, which, self._found, event))
 
     def change(self, event: int, at: str, which: str, arguments: Mapping[str, object]) -> None:
         """Show an event as a verb is about to make it; ``settled`` must follow."""
+        self._sought.mean(event, at)
         one = next((o for o in self._found if o.event == event and o.at == at), None)
         new = after_change(one, arguments, self._now()) if one is not None else None
         self._hand.change(event, moved(one, new, meant(at, which, self._found, event)))
@@ -176,9 +177,14 @@ class Calendar(QObject):
 
     def leave(self, ids: Sequence[int]) -> None:
         """Let these events go in this very frame; ``settled`` must follow."""
+        self._sought.leave(ids)
         gone = self._hand.leave(ids, self._found)
         if any(key_of(one) == self._at for one in gone):
             self.close()  # else the next one would lie open in its place, and the same key would delete that too
+            on = None if self._view is View.AGENDA else self._day
+            beside = layout.beside(self._found, gone, self._at, on, self._now())
+            self._pinned, self._at = True, key_of(beside) if beside is not None else ""
+            self._day = self._day_of(beside) if beside is not None and on is None else self._day
         self._lay_again()
 
     def bring_back(self, ids: Sequence[int]) -> None:
@@ -189,12 +195,12 @@ class Calendar(QObject):
     def settled(self, ids: Sequence[int], touched: Sequence[int] = ()) -> None:
         """What was done is done, or has failed. The cursor goes to what was written or came back, where it is shown."""
         self._hand.settled(list(dict.fromkeys((*ids, *touched))))
-        self._wanted = frozenset((*ids, *touched))
+        self._sought.settled((*ids, *touched))
         self.look()
 
     def _lay_again(self) -> None:
         if self._shown is not None:
-            self._took(self._stored, self._hues, *self._shown)
+            self._took(self._stored._replace(there=None), *self._shown)
 
     def _is_shown(self, one: Occurrence) -> bool:
         return one.start.date() < self._first + timedelta(days=self._count()) and one.end.date() >= self._first
@@ -202,11 +208,9 @@ class Calendar(QObject):
     @Slot(int)
     def fit(self, lines: int) -> None:
         """So many lines of a month's day can be read."""
-        lines = max(1, lines)
-        if lines != self._room:
-            self._room = lines
-            if self._view is View.MONTH:
-                self._lay()
+        before, self._room = self._room, max(1, lines)
+        if before != self._room and self._view is View.MONTH:
+            self._lay()
 
     def set_view(self, view: str) -> None:
         """Show a day, a week, a month or the coming weeks, around the same day."""
@@ -233,7 +237,8 @@ class Calendar(QObject):
         if by == 0:
             self._go(self._now().date())
             return
-        self._pinned, self._at, self._wanted = False, "", frozenset()
+        self._pinned, self._at = False, ""
+        self._sought.forget()
         if self._view is View.AGENDA:
             self._first = periods.later(self._first, periods.AGENDA_DAYS * by)
             self._day = self._first
@@ -296,7 +301,8 @@ class Calendar(QObject):
         self._tell()
 
     def _mark(self, one: Occurrence) -> None:
-        self._at, self._pinned, self._wanted = key_of(one), True, frozenset()
+        self._at, self._pinned = key_of(one), True
+        self._sought.forget()
         self._day = self._day_of(one)
 
     def _day_of(self, one: Occurrence) -> date:
@@ -335,10 +341,7 @@ class Calendar(QObject):
         """Show all of an event that was pressed; pressed again it closes."""
         again = self._opened and key == self._at
         self.point(key)
-        if again:
-            self.close()
-        else:
-            self.open()
+        (self.close if again else self.open)()
 
     @Slot()
     def close(self) -> None:
@@ -352,11 +355,7 @@ class Calendar(QObject):
         if one is None or self._reads is None:
             self.close()
             return
-
-        def question(connection: apsw.Connection) -> EventFacts | None:
-            return facts_of(connection, one)
-
-        self._reads.ask(question, self._opened_now)
+        self._reads.ask(lambda connection: facts_of(connection, one), self._opened_now)
 
     def _opened_now(self, facts: EventFacts | None) -> None:
         if facts is None:

@@ -149,6 +149,18 @@ def neighbour(found: Sequence[Occurrence], at: str, day: date, by: int) -> Occur
     return found[max(0, min(place + by, len(found) - 1))]
 
 
+def beside(
+    found: Sequence[Occurrence], gone: Sequence[Occurrence], at: str, on: date | None, now: datetime
+) -> Occurrence | None:
+    """What takes the cursor of what goes: the next on this day, else the one before it there; without a day on any."""
+    leaving = {key_of(one) for one in gone}
+    place = next((n for n, one in enumerate(found) if key_of(one) == at), 0)
+    here = {key_of(one) for one in (found if on is None else periods.touching(found, on, now.tzinfo))} - leaving
+    after = (one for one in found[place:] if key_of(one) in here)
+    before = (one for one in reversed(found[:place]) if key_of(one) in here)
+    return next(after, None) or next(before, None)
+
+
 def likeliest(found: Sequence[Occurrence], now: datetime, month: int) -> Occurrence | None:
     """What one would look at of a period: what is not over yet, or else what comes first; of a month its own days."""
     # Days of the months beside it are only there to make whole weeks.
