@@ -5,6 +5,8 @@ PY = .venv/bin/python
 
 FUZZ_SECONDS ?= 600
 SOAK ?= 1000
+# Most tests wait for servers and windows; a file's tests stay together, for they share what they start.
+SIDE_BY_SIDE ?= -n 2 --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help run tour test fuzz soak check format catalogue keys bench bundle ollama lock clean
@@ -39,7 +41,7 @@ format: ## Write the code as `make check` wants to see it
 
 test: ## Every test, on real servers that the tests start themselves
 	@$(READY) test
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest $(SIDE_BY_SIDE) $(ARGS)
 
 fuzz: ## What comes from outside, made up for ten minutes (FUZZ_SECONDS=600): nothing may fall, hang or grow
 	@$(READY) test

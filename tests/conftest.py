@@ -79,6 +79,21 @@ def swept() -> Iterator[None]:
     gc.collect()
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand what this process left out to the one that started it, where the tests run in several."""
+    output: dict[str, object] | None = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["left_out"] = left_out.LINES
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: object) -> None:
+    """Take what another process left out; both may lack the same."""
+    for line in getattr(node, "workeroutput", {}).get("left_out", ()):
+        if line not in left_out.LINES:
+            left_out.note(line)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for line in left_out.LINES:
         terminalreporter.write_line(line)

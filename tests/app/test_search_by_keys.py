@@ -101,8 +101,12 @@ def test_what_was_found_is_marked_in_the_list_and_in_the_message(house: Running)
     def marked(within: str, mark: str) -> list[str]:
         return [str(one.property("text")) for one in texts(house, within) if mark in str(one.property("text"))]
 
-    house.until(lambda: marked("MailRow", '<a href="#">'), "rows are marked")
-    assert all(">ferr" in one.lower() for one in marked("MailRow", '<a href="#">'))
+    def whole() -> bool:
+        # While one still types, rows bear the marks of the letters that were there before.
+        found = marked("MailRow", '<a href="#">')
+        return bool(found) and all(">ferr" in one.lower() for one in found)
+
+    house.until(whole, "rows are marked with what was typed")
     house.press("Enter", "Enter")
     house.until(lambda: reading.open_thread and len(reading.rows) > 1, "it is open")
     house.until(lambda: marked("MessageBlock", '<span class="hit">'), "so is the message")

@@ -86,9 +86,11 @@ def main(locale: Path, found: Path, into: Path | None, only: list[str]) -> None:
     texts: list[Seen] = []
 
     def look(window: QQuickWindow, scene: str, mode: str) -> None:
+        # Until a frame is drawn, rows and columns have not put what is in them where it will be seen.
+        picture = window.grabWindow()
         texts.extend(dict.fromkeys(seen(window, scene)))
         if into is not None:
-            window.grabWindow().save(str(into / f"{scene}-{mode}.png"))
+            picture.save(str(into / f"{scene}-{mode}.png"))
 
     visit.visit(look, 100, only, modes=("day",), warm=False)
     found.write_text(json.dumps([asdict(text) for text in texts], ensure_ascii=False, indent=0), encoding="utf-8")
