@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from osone.commands.registry import Desk, Done, command
 from osone.host.later import later
+from osone.mail.writing import signing
 from osone.model.accounts import Account
 from osone.model.errors import CommandError
 from osone.store import accounts, effects
@@ -32,6 +33,16 @@ def label(desk: Desk, account: Number, words: Annotated[str, "what to call it; n
     if said == one.label:
         return Done()
     return Done(_("Renamed to {name}", name=said or one.address), [_change(one, "label", one.label, said)])
+
+
+@command("account.sign", N_("Change signature"), icon="pencil", mind=False, offered=False)
+def sign(desk: Desk, account: Number, words: Annotated[str, "its lines; nothing for none"]) -> Done:
+    """Give an account a signature: plain text that stands beneath what is written from it."""
+    one, said = _account(desk, account), signing.tidied(words)
+    if said == one.signature:
+        return Done()
+    told = _("Signature changed") if said else _("Signature removed")
+    return Done(told, [_change(one, "signature", one.signature, said)])
 
 
 @command("account.move", N_("Move an account up or down"), icon="arrow-up-down", mind=False, offered=False)

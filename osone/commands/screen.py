@@ -344,6 +344,13 @@ gesture(
     words=("account", "which account"),
 )
 gesture(
+    "account.signature",
+    N_("Change signature"),
+    Gesture("signature"),
+    icon="pencil",
+    words=("account", "which account"),
+)
+gesture(
     "account.remove",
     N_("Remove account"),
     Gesture("account_removal"),

@@ -55,6 +55,8 @@ class Account:
     """Accounts stand in this order."""
     label: str = ""
     """What the person calls it; empty for its address."""
+    signature: str = ""
+    """What stands beneath what is written from it, in lines; empty for none."""
 
     @property
     def called(self) -> str:

@@ -147,11 +147,6 @@ class Draft:
     remind: str = ""
     """When the person is reminded if nobody answers, in words that count from when it leaves; empty for never."""
 
-    @property
-    def wordless(self) -> bool:
-        """Whether its text has no word and no picture."""
-        return not any(run.words.strip() or run.picture for block in self.blocks for run in block.runs)
-
     def passes_on(self, part: int) -> bool:
         """Whether a file of the message that it is about goes along, by its place there."""
         return self.relation is Relation.FORWARD and self.quotes and part_key(part) not in self.left_out

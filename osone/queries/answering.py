@@ -1,7 +1,7 @@
 """A draft begun: an answer to a message with whom it goes to and what it is called, or a message of its own."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 import apsw
@@ -10,7 +10,7 @@ from osone.mail.addresses import addresses
 from osone.mail.evidence import is_robot
 from osone.mail.header import fields, head_of, parse_header
 from osone.mail.people import is_me
-from osone.mail.writing import answering
+from osone.mail.writing import answering, signing
 from osone.model.accounts import Account, Service
 from osone.model.drafts import Block, Draft, DraftId, Recipients, Relation
 from osone.model.ids import AccountId, MessageId
@@ -36,6 +36,18 @@ class Begun:
     """Whose words would stand beneath it; empty where there are none."""
     missing: bool = False
     """Whether those words are not here yet."""
+    signatures: Mapping[AccountId, str] = field(default_factory=dict)
+    """What stands beneath what is written from each account."""
+
+    @property
+    def signature(self) -> str:
+        """What stands beneath what is written from its account; empty for nothing."""
+        return self.signatures.get(self.draft.account, "")
+
+    @property
+    def wordless(self) -> bool:
+        """Whether nobody has written in it: its text has no word and no picture but those of its signature."""
+        return signing.wordless(signing.unsigned(self.draft.blocks, self.signature))
 
 
 def senders(connection: apsw.Connection) -> tuple[tuple[AccountId, Address], ...]:
@@ -66,10 +78,11 @@ def begun(connection: apsw.Connection, relation: Relation, thread: int = 0, mess
     known = senders(connection)
     first = known[0] if known else (AccountId(0), Address("", ""))
     account, sender = next((one for one in known if one[0] == at), first)
+    signatures = _signatures(connection)
     blank = Draft(DraftId(drafts.next_number(connection)), account, sender, Recipients(), "", (Block(),))
     about = messages.of_thread(connection, thread) if relation is not Relation.NEW and thread else []
     if not about:
-        return Begun(blank, known)
+        return _signed(Begun(blank, known, signatures=signatures))
     me = accounts.mine(connection)
     answered = next((one for one in about if one.id == message), None) or meant(about, me)
     raw = messages.raw(connection, answered.id)
@@ -86,7 +99,7 @@ def begun(connection: apsw.Connection, relation: Relation, thread: int = 0, mess
         relation=relation,
         answers=MessageId(answered.id),
     )
-    return Begun(draft, known, header.sender.shown, raw is None)
+    return _signed(Begun(draft, known, header.sender.shown, raw is None, signatures))
 
 
 def opened(connection: apsw.Connection, number: int) -> Begun | None:
@@ -95,7 +108,17 @@ def opened(connection: apsw.Connection, number: int) -> Begun | None:
     if draft is None:
         return None
     about = messages.some(connection, [draft.answers]) if draft.answers is not None else []
-    return Begun(draft, senders(connection), about[0].sender.shown if about else "")
+    shown = about[0].sender.shown if about else ""
+    return Begun(draft, senders(connection), shown, signatures=_signatures(connection))
+
+
+def _signatures(connection: apsw.Connection) -> dict[AccountId, str]:
+    return {one.id: one.signature for one in accounts.every(connection)}
+
+
+def _signed(begun: Begun) -> Begun:
+    draft = begun.draft
+    return replace(begun, draft=replace(draft, blocks=signing.signed(draft.blocks, begun.signature)))
 
 
 def _named(account: Account) -> str:

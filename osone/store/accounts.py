@@ -19,7 +19,7 @@ from osone.store.writing import Tx
 
 GOING = "going"
 """The kind of an account that is being taken away: it is in no list, and nobody signs in for it (``removal.py``)."""
-COLUMNS = "id, uid, kind, address, name, settings, way, former, state, place, label"
+COLUMNS = "id, uid, kind, address, name, settings, way, former, state, place, label, signature"
 
 
 def new_uid() -> str:
@@ -82,10 +82,10 @@ def one(connection: apsw.Connection, account: int) -> Account | None:
 
 
 def _account(row: tuple[Any, ...]) -> Account:
-    i, uid, kind, address, name, settings, way, former, state, place, label = row
+    i, uid, kind, address, name, settings, way, former, state, place, label, signature = row
     return Account(
         AccountId(i), uid, kind, address, name, json.loads(settings), Way(way), former, AccountState(state), place,
-        label,
+        label, signature,
     )  # fmt: skip
 
 

@@ -64,7 +64,9 @@ NOUNS: Mapping[str, Noun] = {
         "errand", Topic.ERRAND, columns=frozenset({"kind", "arguments", "state", "said"}), forgets=WORDS_OF_OURS
     ),
     "folder": Noun("folder", Topic.FOLDER, columns=frozenset({"role", "chosen"}), forgets=WORDS_OF_OURS),
-    "account": Noun("account", Topic.ACCOUNT, columns=frozenset({"label", "place"}), forgets=WORDS_OF_OURS),
+    "account": Noun(
+        "account", Topic.ACCOUNT, columns=frozenset({"label", "place", "signature"}), forgets=WORDS_OF_OURS
+    ),
     "setting": Noun("setting", Topic.SETTING, forgets=WORDS_OF_OURS),
 }  # fmt: skip
 """Every noun by its name on disk, as effects and the outbox have it."""

@@ -266,6 +266,9 @@ CREATE INDEX task_uid ON task (uid);
 # What people wrote whose words are not here, looked for before it is said that nobody waits (``listing.read_through``).
 CORE_18 = "CREATE INDEX thread_wordless ON thread (id) WHERE snippet = '' AND kind = 'person'"
 
+# What stands beneath what is written from an account, in lines of plain text (``accounts.py``).
+CORE_19 = "ALTER TABLE account ADD COLUMN signature TEXT NOT NULL DEFAULT ''"
+
 RAW_1 = """
 CREATE TABLE raw (message INTEGER PRIMARY KEY, size INTEGER NOT NULL, identity INTEGER, zstd BLOB NOT NULL);
 CREATE TABLE words (message INTEGER PRIMARY KEY, zstd BLOB NOT NULL);
@@ -312,6 +315,7 @@ MIGRATIONS: Mapping[str, tuple[Step, ...]] = {
         CORE_16,
         CORE_17,
         CORE_18,
+        CORE_19,
     ),
     "raw": (RAW_1, RAW_2),
     "search": (SEARCH_1, SEARCH_2),

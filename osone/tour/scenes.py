@@ -18,7 +18,7 @@ from osone.tour.scene import SETTLE_S, SMALL, Scene, press, quiet, screen, write
 from osone.tour.scripts import SCRIPTS
 from osone.tour.sizes import OTHER_SIZES
 from osone.tour.trouble import QUIET, declined, no_network, refused
-from osone.tour.writing import WRITING
+from osone.tour.writing import WRITING, signed
 
 REPLY_S = 90.0
 ASKED = "Say something kind about Monday mornings."
@@ -176,6 +176,7 @@ async def _settings(house: HouseShell) -> None:
 
 
 async def _settings_account(house: HouseShell) -> None:
+    await house.store.write(signed)
     house.screens.preferences.trouble(1, "")
     house.screens.preferences.edit(1)
     await asyncio.sleep(SETTLE_S)

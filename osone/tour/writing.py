@@ -12,7 +12,8 @@ from osone.host import here
 from osone.model.accounts import Service
 from osone.model.change import Topic
 from osone.model.drafts import Relation
-from osone.store import outbox, sending
+from osone.store import effects, outbox, sending
+from osone.store.effects import Effect
 from osone.store.writing import transaction
 from osone.text.catalogue import _, plural
 from osone.tour.scene import SETTLE_S, SMALL, Scene, press, quiet, screen, write
@@ -38,8 +39,15 @@ async def _written(house: HouseShell) -> None:
     await asyncio.sleep(SETTLE_S * 2)
 
 
+def signed(core: apsw.Connection) -> None:
+    """Give the first account a signature."""
+    with transaction(core) as tx:
+        effects.apply(tx, [Effect("account", 1, "signature", "", "Mara Lindqvist\nHarbour Press")])
+
+
 async def _answer(house: HouseShell) -> None:
     house.screens.gesture("back")
+    await house.store.write(signed)
     house.screens.shell.go("mail")
     house.screens.inbox.view(1)
     await asyncio.sleep(SETTLE_S)

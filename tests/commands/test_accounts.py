@@ -51,6 +51,20 @@ def test_a_name_is_cut_where_it_is_too_long_to_be_read(world: World) -> None:
     assert called(world)[0] == "x" * 80
 
 
+def test_a_signature_is_written_taken_back_and_removed(world: World) -> None:
+    def signatures() -> list[str]:
+        return [one.signature for one in accounts.every(world.core)]
+
+    assert run(world, "account.sign", account=3, words="-- \nAmy\r\nHarbour Press \n").said == "Signature changed"
+    assert signatures() == ["", "", "Amy\nHarbour Press"]
+    assert run(world, "account.sign", account=3, words="Amy\nHarbour Press").said == "", "it is so already"
+    run(world, "undo")
+    assert signatures() == ["", "", ""]
+    run(world, "redo")
+    assert run(world, "account.sign", account=3, words=" \n").said == "Signature removed"
+    assert signatures() == ["", "", ""]
+
+
 def test_accounts_are_moved_up_and_down_and_the_ends_hold(world: World) -> None:
     run(world, "account.move", account=3, steps=-1)
     assert called(world) == [FIRST[0], FIRST[2], FIRST[1]]

@@ -69,6 +69,28 @@ def test_a_new_message_is_left_and_written_on_after_the_window_was_killed(at: Wr
     assert (message["To"], message["Subject"]) == ("Bo <bo@example.test>", "The list")
 
 
+def test_a_signature_is_written_in_the_settings_and_stands_beneath_what_leaves(at: Written) -> None:
+    win = at.win
+    at.hold(0)
+    win.press("ctrl+k")
+    win.write("change signature")
+    win.press("Return")
+    win.until(lambda: at.shows("amy@example.test, Amy"), "it asks of which account")
+    win.press("Return")
+    win.until(lambda: at.shows("text: Signature"), "it is asked for in the settings")
+    win.write("Amy Lind")
+    win.press("Return")
+    win.write("Harbour Press")
+    win.press("Escape")
+    win.until(lambda: win.rows("SELECT signature FROM account") == [("Amy Lind\nHarbour Press",)], "it is kept")
+    at.begin("bo@example.test", "Thursday", "At noon?")
+    win.press("ctrl+Return")
+    win.until(at.sent, "it has left")
+    body = at.sent()[0].get_body(("plain",))
+    assert body is not None
+    assert body.get_content().splitlines()[:5] == ["At noon?", "", "-- ", "Amy Lind", "Harbour Press"]
+
+
 def test_the_keyboard_comes_back_to_the_text_and_to_the_list_once_it_has_left(at: Written) -> None:
     win = at.win
     win.press("g", "w", "c")

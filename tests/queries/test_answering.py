@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from osone.model.drafts import Relation
-from osone.model.mail import Address
+from osone.model.mail import Address, Role
 from osone.queries import answering
-from osone.store import accounts, settings
+from osone.store import accounts, settings, values
 from osone.store.arrivals import Arrival
 from osone.store.writing import transaction
 from tests.store import world as worlds
@@ -34,6 +34,23 @@ def test_a_person_goes_by_the_name_they_gave_and_never_by_what_they_sign_in_with
         settings.put(tx, "person.name", " Amy ")
     assert named(world) == ["Amy"] * 3
     assert answering.begun(world.core, Relation.NEW).draft.sender == Address("Amy", "me@there.example")
+
+
+def test_what_is_begun_ends_with_the_signature_of_the_account_it_leaves_from(world: World) -> None:
+    with transaction(world.core) as tx:
+        work = accounts.add(tx, "imap", "amy@there.example", "amy", {})
+        send(tx, work, accounts.folder(tx, work, "INBOX", Role.INBOX, "Inbox"), [letter(1, 1)])
+        tx.connection.execute("UPDATE account SET signature = 'Amy' || char(10) || 'Press' WHERE id = ?", (work,))
+    thread = values.count(world.core, "SELECT max(id) FROM thread")
+    plain = answering.begun(world.core, Relation.NEW)
+    assert ([one.words for one in plain.draft.blocks], plain.signature) == ([""], "")
+    reader = world.store.reader()
+    for relation in (Relation.REPLY, Relation.REPLY_ALL, Relation.FORWARD):
+        begun = answering.begun(reader, relation, thread)
+        assert [one.words for one in begun.draft.blocks] == ["", "", "-- ", "Amy", "Press"]
+        assert begun.wordless
+    assert answering.begun(reader, Relation.NEW, at=work).signature == "Amy\nPress"
+    reader.close()
 
 
 def test_nobody_who_wrote_or_was_written_to_is_a_stranger(world: World) -> None:

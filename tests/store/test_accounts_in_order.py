@@ -29,3 +29,4 @@ def test_a_profile_of_the_version_before_opens_with_its_accounts_in_order(
     reader.close()
     assert [(one.uid, one.place, one.label) for one in every] == [("u1", 1, ""), ("u2", 2, "")]
     assert [one.called for one in every] == ["amy@example.test", "amy@work.example"]
+    assert [one.signature for one in every] == ["", ""]

@@ -238,7 +238,8 @@ class StoreHouse:
         return await self._keep(begun.draft, words)
 
     async def _keep(self, begun: Draft, words: str) -> bool:
-        blocks = (Block((Run(words),)) if words else Block(),)
+        # What was asked for stands above the signature.
+        blocks = (Block((Run(words),)) if words else Block(), *begun.blocks[1:])
         draft = replace(begun, blocks=blocks, changed=int(self.now().timestamp()))
         await self.store.act("draft.keep", {"draft": draft.id, "written": drafts.row(draft)}, PERSON)
         return self.show(("draft", draft.id))

@@ -150,6 +150,7 @@ def _choices(connection: apsw.Connection) -> dict[str, list[tuple[str, str]]]:
         ],
         # Two accounts may share an address.
         "account.change": [(str(one.id), f"{one.address}, {one.name}") for one in at_servers],
+        "account.signature": [(str(one.id), f"{one.called}, {one.name}") for one in every],
         "account.remove": [(str(one.id), f"{one.called}, {one.name}") for one in every],
     }
 

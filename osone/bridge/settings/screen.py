@@ -61,7 +61,14 @@ class SettingsScreen(Screen):
     def gestures(self) -> Gestures:
         """To set what the palette was asked for, wherever one is."""
         sets = {f"set {known.key}": partial(self._set, known.key) for known in SETTINGS.values() if known.also}
-        return {**sets, "zoom": lambda by: self._zoom(whole(by))}
+        return {**sets, "zoom": lambda by: self._zoom(whole(by)), "signature": self._sign}
+
+    def _sign(self, account: object) -> None:
+        """Write an account's signature, wherever one is."""
+        if self.preferences.ask_signature(str(account)):
+            self.around.go("settings")
+        else:
+            self.around.toast(_("There is no such account."), fault=True)
 
     def _zoom(self, by: int) -> None:
         """One text size up or down, or with 0 the one that it begins with."""

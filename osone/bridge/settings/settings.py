@@ -50,7 +50,7 @@ class Preferences(QObject):
         self._about: Mapping[str, str] = {}
         self._trouble: dict[int, str] = {}
         self._standing: dict[int, str] = {}
-        self._edited = 0
+        self._edited = self._signs = 0
         self._still_system = False
         self._keepable, self._keep_fault = False, ""
 
@@ -165,6 +165,26 @@ class Preferences(QObject):
         """Call an account so."""
         self._act("account.label", account, words=words)
 
+    @Slot(int, str)
+    def sign(self, account: int, words: str) -> None:
+        """Give an account a signature."""
+        self._act("account.sign", account, words=words)
+
+    def ask_signature(self, words: str) -> bool:
+        """Show the lines of an account, by its number or name, with the keyboard in its signature; False for none."""
+        names = {name.casefold(): a.id for a in self._accounts for name in (a.address, a.called, str(a.id))}
+        found = names.get(words.strip().casefold(), 0)
+        if found:
+            self._edited = self._signs = found
+            self.accountsChanged.emit()
+        return bool(found)
+
+    @Slot()
+    def signs_now(self) -> None:
+        """The keyboard is in the signature that was asked for."""
+        self._signs = 0
+        self.accountsChanged.emit()
+
     @Slot(int, int)
     def shift(self, account: int, steps: int) -> None:
         """Move an account up or down."""
@@ -221,6 +241,7 @@ class Preferences(QObject):
         return [
             {
                 "id": a.id, "called": a.called, "address": a.address, "label": a.label,
+                "signature": a.signature,
                 "detail": self._detail(a), "first": at == 0, "last": at == last,
                 "fault": self._trouble.get(a.id) or (_("Sign in again.") if a.state is AccountState.SIGN_IN else ""),
                 "change": f"account.change:{a.id}" if a.kind != "local" else "", "remove": f"account.remove:{a.id}",
@@ -259,6 +280,8 @@ class Preferences(QObject):
     reading = Property("QVariantList", _get_reading, notify=valuesChanged)  # type: ignore[arg-type]
     switches = Property("QVariantList", _get_switches, notify=valuesChanged)  # type: ignore[arg-type]
     accounts = Property("QVariantList", _get_accounts, notify=accountsChanged)  # type: ignore[arg-type]
+    signs = Property(int, lambda self: self._signs, notify=accountsChanged)
+    """The account whose signature the keyboard is to come to; 0 for none."""
     edited = Property(int, lambda self: self._edited, notify=accountsChanged)
     clients = Property("QVariantList", _get_clients, notify=valuesChanged)  # type: ignore[arg-type]
     person = Property(str, _get_person, notify=valuesChanged)

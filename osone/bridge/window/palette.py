@@ -48,6 +48,7 @@ QUESTIONS: Mapping[str, tuple[str, str]] = {
     "task.rename": (N_("New title"), ""),
     "mail.move": (N_("Move to which folder?"), N_("Type its name")),
     "box.folder": (N_("Go to which folder?"), N_("Type its name")),
+    "account.signature": (N_("Signature of which account?"), N_("Type its name")),
     "account.remove": (N_("Remove which account?"), N_("Type its name")),
     "folder.purpose": (N_("Which folder is for what?"), N_("trash, archive, sent, drafts or junk")),
     "file.place": (N_("Save as"), ""),

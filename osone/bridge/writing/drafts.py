@@ -11,6 +11,7 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 from osone.bridge.lists.keyed import KeyedModel, Row
 from osone.bridge.ports import Acts, Reads
 from osone.host import here
+from osone.mail.writing import signing
 from osone.model.drafts import Draft, Stage
 from osone.model.values import whole
 from osone.store import drafts, sending
@@ -198,7 +199,7 @@ def _row(draft: Draft, way: OnTheWay | None, now: datetime) -> Row:
     state, fault, offers = _state(way, now)
     return {
         "key": draft.id, "title": draft.subject.strip() or _("No subject"), "people": people,
-        "snippet": " ".join(" ".join(block.words for block in draft.blocks).split())[:200],
+        "snippet": " ".join(" ".join(block.words for block in signing.above(draft.blocks)).split())[:200],
         "when": came_short(draft.changed, now), "status": state, "fault": fault, "offers": offers,
     }  # fmt: skip
 

@@ -11,6 +11,7 @@ from PySide6.QtQuick import QQuickTextDocument
 
 from osone.bridge.writing import keystrokes
 from osone.host.later import later
+from osone.mail.writing import signing
 from osone.model.drafts import Block, Run, Shape
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ NONE: Mapping[str, QImage] = MappingProxyType({})
 class WrittenText(QObject):
     """What is written, and what is done with what is selected of it."""
 
+    filled = Signal()
+    """Another text is shown."""
     wrote = Signal()
     """It is different by a person's hand."""
     filesGiven = Signal(list)
@@ -53,6 +56,8 @@ class WrittenText(QObject):
         self._blocks: Sequence[Block] = (Block(),)
         self._images: dict[str, QImage] = {}
         """What is shown once there is an editor: the text, and its pictures by their content ids."""
+        self._signature = ""
+        """The signature that the text ends with, as long as nobody wrote in it."""
         self._filling = False
         self._stretch = (0, 0)
         """What is selected, or the caret's place twice."""
@@ -68,14 +73,15 @@ class WrittenText(QObject):
         self._text = document
         document.textDocument().contentsChange.connect(self._typed)
         document.textDocument().contentsChanged.connect(self._changed)
-        self.fill(self._blocks, dict(self._images))
+        self.fill(self._blocks, dict(self._images), self._signature)
 
     @property
     def _document(self) -> QTextDocument | None:
         return self._text.textDocument() if self._text is not None else None
 
-    def fill(self, blocks: Sequence[Block], images: Mapping[str, QImage] = NONE) -> None:
-        """Show another text, with its pictures by their content ids."""
+    def fill(self, blocks: Sequence[Block], images: Mapping[str, QImage] = NONE, signature: str = "") -> None:
+        """Show another text, with its pictures by their content ids, and the signature that it would end with."""
+        self._signature = signature
         self._blocks, self._images, self._pending, self._stretch = blocks, dict(images), {}, (0, 0)
         if (document := self._document) is not None:
             self._filling = True
@@ -83,11 +89,31 @@ class WrittenText(QObject):
                 self._show(document, name, image)
             letter.fill(document, blocks, self._widths())
             self._filling = False
+            self.filled.emit()
 
     def blocks(self) -> tuple[Block, ...]:
         """The text as it stands."""
         document = self._document
         return letter.read(document) if document is not None else tuple(self._blocks)
+
+    @Slot(result=int)
+    def end(self) -> int:
+        """The place at which what is written ends, above its signature."""
+        document, own = self._document, len(signing.unsigned(self.blocks(), self._signature))
+        if document is None or not own:
+            return 0
+        last = document.findBlockByNumber(own - 1)
+        return last.position() + last.length() - 1
+
+    def sign(self, signature: str) -> None:
+        """Put another signature in the place of this one, where that stands as it is set; one step of undo."""
+        document, written, before = self._document, self.blocks(), self._signature
+        untouched = (
+            len(signing.unsigned(written, before)) < len(written) if before else signing.above(written) == written
+        )
+        start, self._signature = self.end(), signature
+        if document is not None and untouched and signature != before:
+            letter.insert(document, start, document.characterCount() - 1, signing.signed((Block(),), signature), {})
 
     def steps(self) -> int:
         """How many steps undo would take back in the text."""

@@ -140,7 +140,7 @@ class Writing(QObject):
         # One that could not be sent stands as it was typed.
         again = draft is not None and draft.id == number
         self._lines.fill(draft.recipients if draft is not None else Recipients(), typed if again else None)
-        self._text.fill(draft.blocks if draft is not None else (Block(),), images)
+        self._text.fill(draft.blocks if draft is not None else (Block(),), images, begun.signature if begun else "")
         self._begun = begun
         self._dirty, self._then = False, None
         self._there = draft is not None and bool(draft.changed) and not self.keeping.under_way(draft.id)
@@ -170,7 +170,8 @@ class Writing(QObject):
 
     def _is_empty(self, draft: Draft) -> bool:
         """Whether nothing was written in a draft: no text and no file, and nothing else than it was begun with."""
-        written = not draft.wordless or draft.files or draft.left_out or self._files.coming[draft.id]
+        worded = self._begun is not None and not replace(self._begun, draft=draft).wordless
+        written = worded or draft.files or draft.left_out or self._files.coming[draft.id]
         return not written and self._lines.typed == self._given[0] and draft.subject == self._given[1]
 
     def _know(self, known: list[Address]) -> None:
@@ -250,7 +251,9 @@ class Writing(QObject):
     def choose_sender(self, place: int) -> None:
         """Write as another of one's own addresses."""
         if self._begun is not None and 0 <= place < len(self._begun.senders):
-            self.alter(**dict(zip(("account", "sender"), self._begun.senders[place], strict=True)))
+            account, sender = self._begun.senders[place]
+            self._text.sign(self._begun.signatures.get(account, ""))
+            self.alter(account=account, sender=sender)
 
     def _turn_quote(self) -> None:
         if self._begun is not None:
@@ -369,9 +372,6 @@ class Writing(QObject):
         """The draft as it was last kept."""
         return self._begun.draft if self._begun is not None else None
 
-    def _get_opened(self) -> bool:
-        return self._begun is not None
-
     def _get_subject(self) -> str:
         return draft.subject if (draft := self.of_draft()) is not None else ""
 
@@ -389,7 +389,7 @@ class Writing(QObject):
         waits = [*unsaved, *(waits if self._then is not None else [])]
         return [*waits, *self._lines.remarks(), *self._noticing.remarks(draft, files=self._files.some)]
 
-    opened = Property(bool, _get_opened, notify=openedChanged)
+    opened = Property(bool, lambda self: self._begun is not None, notify=openedChanged)
     key = Property(int, lambda self: self.number, notify=openedChanged)
     resting = Property(bool, lambda self: self._resting, notify=restingChanged)
     subject = Property(str, _get_subject, notify=openedChanged)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
+from osone.mail.writing import signing
 from osone.model.drafts import Draft
 from osone.text.catalogue import _, plural
 from osone.text.numbers import joined
@@ -23,7 +24,7 @@ def remarks(draft: Draft, strangers: Collection[str], *, files: bool) -> list[st
     ``files`` says whether any file comes along.
     """
     found = []
-    own_words = "\n".join(block.words for block in draft.blocks if not block.quoted)
+    own_words = "\n".join(block.words for block in signing.above(draft.blocks) if not block.quoted)
     if not files and ENCLOSED.search(own_words):
         found.append(_("You mention an attachment, and nothing is attached."))
     if not draft.subject.strip() and own_words.strip():

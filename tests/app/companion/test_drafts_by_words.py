@@ -46,6 +46,15 @@ async def test_a_new_message_has_its_words_and_who_is_known_and_a_stranger_leave
     assert not await StoreHouse(store).begin_draft(None, "Nobody sees it."), "no window, no draft"
 
 
+async def test_what_was_asked_for_stands_above_the_signature(store: profile.Direct) -> None:
+    shown: list[tuple[str, int]] = []
+    store.run("account.sign", {"account": 1, "words": "Nora"}, "shell")
+    assert await StoreHouse(store, open_noun=shown.append).begin_draft(None, "I will come.")
+    draft = drafts.one(store.reader, shown[0][1])
+    assert draft is not None
+    assert [one.words for one in draft.blocks] == ["I will come.", "", "-- ", "Nora"]
+
+
 async def test_what_is_passed_on_goes_to_whom_it_was_wished_and_to_nobody_else(store: profile.Direct) -> None:
     shown: list[tuple[str, int]] = []
     house = StoreHouse(store, open_noun=shown.append)

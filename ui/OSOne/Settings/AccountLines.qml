@@ -39,6 +39,14 @@ Column {
                 onChosen: words => Preferences.rename(lines.account.id, words)
             }
 
+            SignatureLine {
+                width: parent.width
+                value: lines.account?.signature ?? ""
+                wanted: Preferences.signs !== 0 && Preferences.signs === (lines.account?.id ?? 0)
+                onChosen: words => Preferences.sign(lines.account.id, words)
+                onArrived: Preferences.signs_now()
+            }
+
             Flow {
                 width: parent.width
                 spacing: 10

@@ -81,7 +81,7 @@ Item {
         }
         next.forceActiveFocus(by > 0 ? Qt.TabFocusReason : Qt.BacktabFocusReason);
         for (let part = next; part && part !== column; part = part.parent) {
-            if (part instanceof NameLine)
+            if (part instanceof NameLine || part instanceof SignatureLine)
                 part.rest();
         }
     }

@@ -21,7 +21,7 @@ FocusScope {
 
     function end(): void {
         area.forceActiveFocus();
-        area.cursorPosition = area.length;
+        area.cursorPosition = WrittenText.end();
     }
 
     Flickable {
@@ -56,6 +56,16 @@ FocusScope {
             Accessible.name: qsTr("Message")
             Accessible.multiLine: true
             Component.onCompleted: WrittenText.take(area.textDocument)
+
+            Connections {
+                target: WrittenText
+
+                // However the keyboard comes here, it is where what is written ends.
+                function onFilled(): void {
+                    area.cursorPosition = WrittenText.end();
+                }
+            }
+
             onCursorRectangleChanged: pane.follow()
             onCursorPositionChanged: pane.tell()
             onSelectionStartChanged: pane.tell()
