@@ -88,6 +88,8 @@ CREATES = fact("creates")
 """Something new can be begun on the screen."""
 IN_TRASH, IN_JUNK = "box:trash", "box:junk"
 """Facts: the list at hand is that of what was deleted, or of junk."""
+MUTED = "muted"
+"""Fact: the conversations at hand are muted."""
 READING = fact("reading") & IN_MAIL
 """A conversation is open."""
 IN_READER = READING & fact("reader")

@@ -5,13 +5,13 @@ from typing import Annotated, Any
 
 import apsw
 
-from osone.commands.context import IN_JUNK, IN_TRASH, ON_THREAD, fact, without
+from osone.commands.context import IN_JUNK, IN_TRASH, MUTED, ON_THREAD, fact, without
 from osone.commands.registry import Desk, Done, command
 from osone.mail.folder_names import SEVERAL
 from osone.model.errors import CommandError
 from osone.model.ids import AccountId, FolderId, MessageId, ThreadId
 from osone.model.mail import Flag, Role
-from osone.store import accounts, effects, folders, listing, messages, snooze
+from osone.store import accounts, effects, folders, listing, messages, muting, snooze
 from osone.store.effects import Effect
 from osone.store.lines import AWAY
 from osone.store.threads import resolve, starred
@@ -20,7 +20,6 @@ from osone.text.numbers import joined
 
 Threads = Annotated[list[ThreadId], "the conversations"]
 LONGEST_NAME = 100
-FOLDER_NAMES = {Role.ARCHIVE: "Archive", Role.TRASH: "Trash", Role.JUNK: "Junk", Role.INBOX: "INBOX"}
 
 
 def _moved(desk: Desk, threads: Sequence[ThreadId], role: Role, leave: Callable[[Role], bool]) -> list[Effect]:
@@ -49,19 +48,15 @@ def no_longer(desk: Desk, threads: Sequence[ThreadId]) -> list[Effect]:
 
 
 def _folder(desk: Desk, account: int, role: Role) -> FolderId:
-    known = accounts.folder_for(desk.connection, account, role)
-    if known is None and role is Role.ARCHIVE:
-        # Where one folder holds all mail, what leaves the inbox is archived there.
-        known = accounts.folder_for(desk.connection, account, Role.ALL)
-    if known is None and (several := folders.maybe(desk.connection, account, role)):
+    known = accounts.for_purpose(desk.tx, account, role)
+    if known is None:
+        several = folders.maybe(desk.connection, account, role)
         raise CommandError(
             _(SEVERAL[role], folders=joined(several)),
             remedy=_("Choose which one it is."),
             command="folder.purpose",
         )
-    # A folder that the account lacks is made here and created on the server with the first move into it.
-    name = FOLDER_NAMES[role]
-    return known or accounts.folder(desk.tx, AccountId(account), name, role, name)
+    return known
 
 
 @command("mail.archive", N_("Archive"), keys="e", when=ON_THREAD, leaves=True, icon="archive")
@@ -104,6 +99,30 @@ def not_junk(desk: Desk, threads: Threads) -> Done:
     found = _moved(desk, threads, Role.INBOX, lambda r: r is Role.JUNK)
     said = plural("Moved {count} conversation to Inbox", "Moved {count} conversations to Inbox", desk.counted(threads))
     return Done(said if found or desk.of else _("Not in Junk."), found)
+
+
+@command("mail.mute", N_("Mute"), keys="m", when=ON_THREAD & without(MUTED), leaves=True, icon="bell-off")
+def mute(desk: Desk, threads: Threads) -> Done:
+    """Mute: archive it, and let answers skip the inbox unless they are to the person alone."""
+    found = [*no_longer(desk, threads), *_moved(desk, threads, Role.ARCHIVE, lambda r: r is Role.INBOX)]
+    for thread in threads:
+        here = [message for message, _folder, _flags in messages.shown_in(desk.connection, thread)]
+        if here and not muting.of_thread(desk.connection, thread):
+            found.append(Effect("message", max(here), effects.MUTED, False, True))
+    said = plural("Muted {count} conversation", "Muted {count} conversations", desk.counted(threads))
+    return Done(said if found or desk.of else _("Already muted."), found)
+
+
+@command("mail.unmute", N_("Unmute"), keys="m", when=ON_THREAD & fact(MUTED), icon="bell")
+def unmute(desk: Desk, threads: Threads) -> Done:
+    """Unmute: let answers come to the inbox again."""
+    found = [
+        Effect("message", message, effects.MUTED, True, False)
+        for thread in threads
+        for message in muting.of_thread(desk.connection, thread)
+    ]
+    said = plural("Unmuted {count} conversation", "Unmuted {count} conversations", desk.counted(threads))
+    return Done(said if found or desk.of else _("Not muted."), found)
 
 
 @command("mail.inbox", N_("Move to Inbox"), when=ON_THREAD, leaves=True, icon="inbox")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from osone.mail import spoken
-from osone.model.mail import Address
+from osone.model.mail import Address, untagged
 from osone.text.catalogue import _, plural
 from osone.text.names import TITLE, given
 from osone.text.numbers import joined
@@ -20,10 +20,7 @@ _FIRM = re.compile(
 def is_me(address: Address, me: frozenset[str]) -> bool:
     """Whether it is one of the person's own addresses (given in lower case); ``+tags`` do not count."""
     email = address.email.lower()
-    if email in me:
-        return True
-    local, at, domain = email.rpartition("@")
-    return bool(at) and "+" in local and f"{local.partition('+')[0]}@{domain}" in me
+    return email in me or untagged(email) in me
 
 
 def short_name(address: Address, me: frozenset[str] = frozenset()) -> str:

@@ -82,6 +82,12 @@ class Address:
         return self.name or self.email
 
 
+def untagged(email: str) -> str:
+    """An address without the ``+tag`` of its local part, which leads to the same mailbox."""
+    local, at, domain = email.rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}" if at else email
+
+
 class Header(NamedTuple):
     """What the head of a message says, decoded. A tuple, for a first sync makes one a message."""
 
@@ -197,6 +203,8 @@ class ThreadRow:
     """Whom the newest message is to, in the lists of what the person wrote; empty in all others."""
     wakes: int = 0
     """When it wakes, in the list of what is snoozed, Unix seconds; 0 in all others. There ``newest`` only orders."""
+    muted: bool = False
+    """Whether what is written in it next skips the inbox."""
 
 
 @dataclass(frozen=True, slots=True)

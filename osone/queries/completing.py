@@ -38,6 +38,7 @@ MORE: tuple[tuple[str, str], ...] = (
 VALUES: dict[str, tuple[tuple[str, str], ...]] = {
     "is": (
         ("unread", N_("not read yet")), ("read", N_("read already")), ("starred", N_("starred")),
+        ("muted", N_("muted")),
     ),
     "has": (("attachment", N_("with a file")),),
     "in": (

@@ -47,6 +47,7 @@ class Query:
     """Unix seconds, up to but not including this moment."""
     unread: bool | None = None
     starred: bool | None = None
+    muted: bool | None = None
     attachments: bool | None = None
     smallest: int = 0
     """Bytes that a message has at least."""
@@ -98,6 +99,7 @@ _SIZE = re.compile(r"(\d{1,9})(?:[.,](\d{1,3}))?(k|m|g)?i?b?", re.IGNORECASE)
 _UNIT = {"": 0, "k": 1, "m": 2, "g": 3}
 _STATES = {
     **{"unread": ("unread", True), "read": ("unread", False)},
+    "muted": ("muted", True),
     **{"starred": ("starred", True), "flagged": ("starred", True), "unstarred": ("starred", False)},
 }
 """What ``is:`` may be told, and the fact that it asks for."""

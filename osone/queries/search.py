@@ -11,7 +11,7 @@ from osone.model.mail import Box, Flag, Role, ThreadRow
 from osone.queries import gaps
 from osone.queries.gaps import Gap
 from osone.queries.query import MOST_BYTES, Query, SearchPlace, parse
-from osone.store import accounts, listing, messages, reread, search
+from osone.store import accounts, listing, messages, muting, reread, search
 
 MOST_LOOKED_AT = 20_000
 """Hits after which a search with narrow facts gives up looking further back."""
@@ -119,6 +119,8 @@ def find(connection: apsw.Connection, query: Query, limit: int) -> list[MessageI
         pool = listing.newest_in(connection, _numbers(connection, query.folders), MOST_LOOKED_AT, low, high)
     elif not match and query.places == (SearchPlace.SNOOZED,) and not query.folders:
         pool = listing.messages_in(connection, Box.SNOOZED, low, high)
+    elif not match and query.muted:
+        pool = muting.messages(connection, low, high)
     found: list[MessageId] = []
     looked_at = 0
     while len(found) < limit and looked_at < MOST_LOOKED_AT:
@@ -126,7 +128,7 @@ def find(connection: apsw.Connection, query: Query, limit: int) -> list[MessageI
         step = min(max(limit + 14, looked_at * 2), 2_000)
         if match:
             hits = search.newest(connection, match, step, low, high)
-        elif pool or (query.folders and not query.places):
+        elif pool or query.muted or (query.folders and not query.places):
             hits = pool[looked_at : looked_at + step]
         else:
             hits = messages.newest(connection, step, low, high)
@@ -154,6 +156,10 @@ def _fitting(connection: apsw.Connection, query: Query, hits: Sequence[MessageId
             flags[message] = flags.get(message, 0) | here
     if {SNOOZED, SearchPlace.INBOX} & {*query.places, *query.not_places}:
         flags = _awake_or_not(connection, query, flags)
+    if query.muted is not None:
+        threads = messages.threads_of(connection, list(flags))
+        muted = muting.among(connection, list(set(threads.values())))
+        flags = {m: f for m, f in flags.items() if (threads[m] in muted) is query.muted}
     if query.attachments is not None:
         having = messages.carrying(connection, hits, attachments=query.attachments)
         flags = {m: f for m, f in flags.items() if m in having}

@@ -14,11 +14,13 @@ from osone.model.ids import AccountId, FolderId
 from osone.model.mail import FOLDER_BASE, Folder, Role
 from osone.model.services import Unread, decode
 from osone.store import values
-from osone.store.folders import relist
+from osone.store.folders import maybe, relist
 from osone.store.writing import Tx
 
 GOING = "going"
 """The kind of an account that is being taken away: it is in no list, and nobody signs in for it (``removal.py``)."""
+FOLDER_NAMES = {Role.ARCHIVE: "Archive", Role.TRASH: "Trash", Role.JUNK: "Junk", Role.INBOX: "INBOX"}
+"""What a folder for a purpose is called that an account lacks."""
 COLUMNS = "id, uid, kind, address, name, settings, way, former, state, place, label, signature"
 
 
@@ -181,3 +183,15 @@ def folder_for(connection: apsw.Connection, account: int, role: Role) -> FolderI
     least = "SELECT min(id) FROM folder WHERE account = ? AND role = ?"
     first = values.number(connection, least, (account, role.value))
     return FolderId(first) if first is not None else None
+
+
+def for_purpose(tx: Tx, account: int, role: Role) -> FolderId | None:
+    """The same, made here where the account has none; None only where the person has to say which it is."""
+    known = folder_for(tx.connection, account, role)
+    if known is None and role is Role.ARCHIVE:
+        # Where one folder holds all mail, what leaves the inbox is archived there.
+        known = folder_for(tx.connection, account, Role.ALL)
+    if known is None and not maybe(tx.connection, account, role):
+        # It is created on the server with the first move into it.
+        known = folder(tx, AccountId(account), FOLDER_NAMES[role], role, FOLDER_NAMES[role])
+    return known

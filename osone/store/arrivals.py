@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from json.encoder import encode_basestring
 
 from osone.model.mail import ANSWERED, Address, Flag, Header, Kind, Role
-from osone.store import accounts, reminders, snooze
+from osone.store import accounts, muting, reminders, skipping, snooze
 from osone.store.ids import Allocator, filed_at
 from osone.store.likeness import Nameless, told_apart
 from osone.store.lines import AWAY, MINE, ThreadLine, alone, summarise
@@ -117,6 +117,7 @@ def add(tx: Tx, account: int, folder: int, arrivals: Sequence[Arrival]) -> list[
     _adopt(tx, folder, message_of)
     _wake(tx, folder, [(a, ids[a.identity], thread) for a, thread in zip(new, threads, strict=True)], now)
     _show(tx, folder, arrivals, message_of, dict(zip(ids, threads, strict=True)), made, joined, displaced)
+    skipping.keep_out(tx, account, folder, [(ids[a.identity], t, a.header) for a, t in zip(new, threads, strict=True)])
     return message_of
 
 
@@ -174,6 +175,9 @@ def _wake(tx: Tx, folder: int, fresh: Sequence[tuple[Arrival, int, int]], now: i
         thread: (message, since)
         for message, thread, since in snooze.asleep_in(tx.connection, [thread for _a, _message, thread in heard])
     }
+    # What is muted is woken by its time alone, or by who writes to nobody else.
+    muted = muting.among(tx.connection, list(asleep))
+    heard = [one for one in heard if one[2] not in muted or skipping.is_alone(one[0].header, me)]
     woken = {
         asleep[thread][0]
         for arrival, message, thread in heard

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import apsw
 
 from osone.model.drafts import Stage
-from osone.store import outbox, sending, settings, snooze, values
+from osone.store import muting, outbox, sending, settings, snooze, values
 from osone.store.folders import relist
 from osone.store.messages import account_of
 from osone.store.nouns import NOUNS, WordPlace
@@ -28,6 +28,8 @@ it stays, which also tells by which folders (``via``) the wish goes.
 VIA = "via"
 SNOOZED = "snoozed"
 """The field of a message that says until when its conversation is put off (``snooze.Value``); None where it is not."""
+MUTED = "muted"
+"""The field of a message that says whether its conversation is muted by it."""
 SENDING = "sending"
 """The field of a draft that says until when it is held before it leaves, and under which id; None where it stays."""
 AGAIN_S = 10
@@ -154,6 +156,11 @@ def _apply_to_message(tx: Tx, effect: Effect, journal: int | None, *, exact: boo
         if snooze.of_message(tx.connection, effect.id) != effect.before:
             return None
         snooze.put(tx, effect.id, effect.after if isinstance(effect.after, dict) else None, journal)
+        return effect
+    if effect.field == MUTED:
+        if muting.holds(tx.connection, effect.id) is not effect.before:
+            return None
+        muting.put(tx, effect.id, muted=effect.after is True)
         return effect
     if effect.field != PLACE:
         return effect if _set_flag(tx, effect, shown, account, journal, here=here) else None

@@ -8,7 +8,7 @@ import apsw
 
 from osone.model.ids import MessageId, ThreadId
 from osone.model.mail import FOLDER_BASE, Box, Kind, Role, ThreadRow
-from osone.store import values
+from osone.store import muting, values
 from osone.store.accounts import going
 from osone.store.lines import wakes_of
 from osone.store.messages import WITH_RAW, addressed
@@ -157,6 +157,7 @@ def rows(connection: apsw.Connection, threads: Sequence[int], box: int | None = 
     for part in chunks(threads if box is None else list(staying(connection, threads))):
         query = (ANYWHERE if box is None else ROWS).format(marks=marks(len(part)))
         bound = tuple(part) if box is None else (box, *part)
+        muted = muting.among(connection, part)
         for t, newest, people, subject, snippet, count, unread, starred, files, kind, reason in connection.execute(
             query, bound
         ):
@@ -164,6 +165,7 @@ def rows(connection: apsw.Connection, threads: Sequence[int], box: int | None = 
                 found[t] = ThreadRow(
                     ThreadId(t), MessageId(newest), people, subject, snippet, count, bool(unread), bool(starred),
                     bool(files), Kind(kind), reason, wakes=wakes_of(newest) if box == Box.SNOOZED else 0,
+                    muted=t in muted,
                 )  # fmt: skip
     if box in WRITTEN:
         _address(connection, found, draft=box == Box.DRAFTS)

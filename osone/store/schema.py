@@ -269,6 +269,9 @@ CORE_18 = "CREATE INDEX thread_wordless ON thread (id) WHERE snippet = '' AND ki
 # What stands beneath what is written from an account, in lines of plain text (``accounts.py``).
 CORE_19 = "ALTER TABLE account ADD COLUMN signature TEXT NOT NULL DEFAULT ''"
 
+# Conversations that are muted, by a message of theirs (``muting.py``).
+CORE_20 = "CREATE TABLE muted (message INTEGER PRIMARY KEY)"
+
 RAW_1 = """
 CREATE TABLE raw (message INTEGER PRIMARY KEY, size INTEGER NOT NULL, identity INTEGER, zstd BLOB NOT NULL);
 CREATE TABLE words (message INTEGER PRIMARY KEY, zstd BLOB NOT NULL);
@@ -316,6 +319,7 @@ MIGRATIONS: Mapping[str, tuple[Step, ...]] = {
         CORE_17,
         CORE_18,
         CORE_19,
+        CORE_20,
     ),
     "raw": (RAW_1, RAW_2),
     "search": (SEARCH_1, SEARCH_2),

@@ -64,8 +64,25 @@ async def _opened(house: HouseShell) -> None:
     await asyncio.sleep(SETTLE_S)
 
 
+async def _muted(house: HouseShell) -> None:
+    """As a search finds it, and open."""
+    house.screens.gesture("back")
+    house.screens.inbox.go(Box.PEOPLE)
+    await asyncio.sleep(SETTLE_S)
+    muted = [house.screens.inbox.current]
+    await house.store.act("mail.mute", {"threads": muted}, "person")
+    quiet(house)
+    house.screens.inbox.search("is:muted")
+    await asyncio.sleep(SETTLE_S * 2)
+    house.screens.inbox.set_cursor(0)
+    house.screens.gesture("open")
+    await asyncio.sleep(SETTLE_S)
+
+
 async def _nothing(house: HouseShell) -> None:
     house.screens.gesture("back")
+    house.screens.inbox.leave_search()
+    await house.store.act("undo", {}, "person")
     await house.store.act("undo", {}, "person")
     await house.store.act("undo", {}, "person")
     quiet(house)
@@ -86,6 +103,7 @@ LATER = (
     Scene("mail-snoozed", _snoozed),
     Scene("mail-woken", _woken),
     Scene("reading-woken", _opened),
+    Scene("mail-muted", _muted),
     Scene("mail-snoozed-none", _nothing),
     Scene("card-account", _goes),
 )

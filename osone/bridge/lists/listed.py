@@ -32,6 +32,7 @@ READY = SELECTED + 2
 MARKED = SELECTED + 3
 AWAY = SELECTED + 4
 WOKE = SELECTED + 5
+MUTED = SELECTED + 6
 
 
 def people_of(row: ThreadRow) -> str:
@@ -48,7 +49,7 @@ def subject_of(subject: str) -> str:
 
 def told(
     people: str, subject: str, when: str, kind: str, count: int, *, unread: bool, starred: bool, files: bool,
-    selected: bool, away: bool = False,
+    selected: bool, away: bool = False, muted: bool = False,
 ) -> str:  # fmt: skip
     """All that a row shows, in one sentence for who listens: first what sets it apart."""
     facts = [
@@ -58,6 +59,7 @@ def told(
             (_("Moved"), away),
             (_("Unread"), unread),
             (_("Starred"), starred),
+            (_("Muted"), muted),
             (_("Invitation"), kind == Kind.INVITATION.value),
             (_("With files"), files),
         )
@@ -102,7 +104,7 @@ class ListedRows(QAbstractListModel):
 
     def roleNames(self) -> dict[int, QByteArray]:
         """The fields as QML sees them."""
-        names = (*ROLES, "selected", "messages", "ready", "marked", "away", "woke")
+        names = (*ROLES, "selected", "messages", "ready", "marked", "away", "woke", "muted")
         return {USER_ROLE + n: QByteArray(name.encode()) for n, name in enumerate(names)}
 
     def data(self, index: Index, role: int = DISPLAY_ROLE) -> object:
@@ -223,10 +225,12 @@ _FIELDS: dict[int, Callable[[ThreadRow], object]] = {
     USER_ROLE + 8: lambda r: r.kind.value,
     USER_ROLE + 9: lambda r: spoken.reason(r.reason),
     COUNT: lambda r: r.count,
+    MUTED: lambda r: r.muted,
     WOKE: lambda r: first_up(spoken.woke(r.reason)) if r.reason else "",
 }
 _BLANK: dict[int, object] = {
     **{USER_ROLE + n: False for n in (5, 6, 7)},
     COUNT: 0,
     MARKED: (),
+    MUTED: False,
 }

@@ -50,15 +50,15 @@ class PlacedRows(MovedRows):
         """How far the list is scrolled: the uppermost row, and so many pixels of it out of sight."""
         self._top = (at, cut)
 
-    @Slot(str, str, str, str, int, bool, bool, bool, bool, bool, result=str)
+    @Slot(str, str, str, str, int, bool, bool, bool, bool, bool, bool, result=str)
     def told(
         self, people: str, subject: str, when: str, kind: str, count: int, unread: bool, starred: bool, files: bool,
-        selected: bool, away: bool,
+        selected: bool, away: bool, muted: bool,
     ) -> str:  # fmt: skip
         """What a screen reader says of a row, in one sentence."""
         return told(
             people, subject, when, kind, count,
-            unread=unread, starred=starred, files=files, selected=selected, away=away,
+            unread=unread, starred=starred, files=files, selected=selected, away=away, muted=muted,
         )  # fmt: skip
 
     def leave_place(self) -> None:

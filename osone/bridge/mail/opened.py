@@ -103,6 +103,8 @@ def chips_of(
     chips: list[dict[str, object]] = []
     if rows and Flag.DRAFT in rows[-1].flags:
         chips.append({"icon": "file-pen", "text": _("draft, not sent"), "hue": "accent"})
+    if about is not None and about.muted:
+        chips.append({"icon": "bell-off", "text": _("muted"), "hue": "soft"})
     evidence = newest.chips if newest is not None else ()
     shown = [text for _icon, text, _hue in evidence]
     if newest is not None and newest.invitation is not None:

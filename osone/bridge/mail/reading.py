@@ -104,6 +104,10 @@ class Reading(KeyedModel):
         """The account that the newest message of what is open came to; 0 where nothing is open."""
         return self._rows_of[-1].account if self._thread and self._rows_of else 0
 
+    def row(self, thread: int) -> ThreadRow | None:
+        """The row of the conversation that is open, where it is this one."""
+        return self._about if thread == self._thread else None
+
     def read_ahead(self, threads: Sequence[int]) -> None:
         """Have these conversations read, because one of them may be opened next."""
         for thread in threads:

@@ -15,7 +15,7 @@ from osone.bridge.mail.pictures import Pictures
 from osone.bridge.mail.reading import Reading
 from osone.bridge.ports import TAKE, Parts
 from osone.bridge.screen import Around, Gestures, Noun, Screen, ids, one
-from osone.commands.context import IN_JUNK, IN_TRASH
+from osone.commands.context import IN_JUNK, IN_TRASH, MUTED
 from osone.host.later import later
 from osone.model.change import Change, Topic, touched
 from osone.model.mail import Box, ThreadRow
@@ -110,7 +110,7 @@ class MailScreen(Screen):
 
     def facts(self) -> frozenset[str]:
         """Whether one reads, and with the keyboard there."""
-        held = self._held()
+        held = self._held() | self._muted()
         if not self.reading.open_thread:
             return LIST | held
         held |= {"invited"} if self.reading.asks else frozenset()
@@ -120,6 +120,12 @@ class MailScreen(Screen):
         """Whether the list at hand is that of what was deleted, or of junk."""
         searches = bool(self.inbox.property("searching"))
         return frozenset() if searches else HELD.get(whole(self.inbox.property("box")), frozenset())
+
+    def _muted(self) -> frozenset[str]:
+        """Whether all conversations at hand are muted."""
+        rows = (self.inbox.row_of(t) or self.reading.row(t) for _noun, t in self.targets())
+        # One at least, for of none everything is true.
+        return frozenset({MUTED}) if all(r is not None and r.muted for r in rows) and self.targets() else frozenset()
 
     def targets(self) -> Sequence[Noun]:
         """What is selected, else what is open, else what the cursor is on."""

@@ -24,12 +24,13 @@ Item {
     required property bool away
     // Why it is at the top again though nothing new was written; empty of all others.
     required property string woke
+    required property bool muted
     // People, subject and snippet with marks on what was searched for, each empty without; or nothing.
     required property var marked
     readonly property bool current: Inbox.cursor === index
     readonly property bool heard: current && visible && Access.heard
     // One sentence of all that is drawn, made where somebody listens.
-    readonly property string told: Access.active ? Inbox.told(row.people, row.subject, row.when, row.kind, row.messages, row.unread, row.starred, row.attachments, row.selected, row.away) : row.people + ", " + row.subject
+    readonly property string told: Access.active ? Inbox.told(row.people, row.subject, row.when, row.kind, row.messages, row.unread, row.starred, row.attachments, row.selected, row.away, row.muted) : row.people + ", " + row.subject
 
     height: 86
     opacity: away ? 0.5 : 1
@@ -62,7 +63,6 @@ Item {
     HoverHandler {
         id: hover
     }
-
     TapHandler {
         onTapped: Inbox.open_at(row.index)
     }
@@ -126,9 +126,16 @@ Item {
         anchors.right: when.left
         anchors.rightMargin: 8
         anchors.verticalCenter: when.verticalCenter
-        active: row.starred || row.attachments || row.kind === "invitation"
+        active: row.starred || row.attachments || row.kind === "invitation" || row.muted
         sourceComponent: Row {
             spacing: 6
+
+            Words {
+                visible: row.muted
+                text: qsTr("Muted")
+                color: Theme.soft
+                font.pixelSize: Theme.note
+            }
 
             Icon {
                 visible: row.kind === "invitation"
