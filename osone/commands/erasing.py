@@ -1,19 +1,25 @@
 """The verbs that delete for good: shown first, carried out where the mail is held, and taken back by none."""
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import apsw
 
 from osone.commands.context import IN_TRASH, ON_THREAD, fact
 from osone.commands.registry import Desk, Done, Gesture, Preview, command, gesture
+from osone.host.later import later
 from osone.model.errors import CommandError
 from osone.model.ids import FolderId, ThreadId
 from osone.model.mail import Role
-from osone.store import accounts, erasing, listing, messages
+from osone.store import accounts, listing, messages
 from osone.store.shown import refresh
 from osone.store.threads import resolve
 from osone.text.catalogue import N_, _, plural
+
+if TYPE_CHECKING:
+    from osone.store import erasing
+else:
+    erasing = later("osone.store.erasing")  # once something is to go for good
 
 Place = Literal["trash", "junk"]
 ERASE = "mail.erase"

@@ -171,6 +171,12 @@ class Registry:
     """All verbs by id."""
 
     commands: dict[str, Command] = field(default_factory=dict)
+    _by_first: dict[str, list[tuple[tuple[str, ...], Command]]] = field(init=False, repr=False, default_factory=dict)
+    """The keys of all of them, each with its verb, by the first one to press: no others can clash."""
+
+    def __post_init__(self) -> None:
+        for command in self.commands.values():
+            self._hold(command)
 
     def add(self, command: Command) -> None:
         """Take in a verb. Raises ValueError for a taken id, a missing title or sentence, or a clash of keys."""
@@ -180,12 +186,16 @@ class Registry:
             raise ValueError(f"{command.id} needs a title of a few words")
         if not command.sentence.endswith((".", "?")):
             raise ValueError(f"{command.id} needs a docstring that begins with one whole sentence")
-        for other in self.commands.values():
-            for mine in command.keys:
-                for theirs in other.keys:
-                    if mine[: len(theirs)] == theirs[: len(mine)] and other.when.overlaps(command.when):
-                        raise ValueError(f"{command.id} and {other.id} both want {' '.join(mine)}")
+        for mine in command.keys:
+            for theirs, other in self._by_first.get(mine[0], ()):
+                if mine[: len(theirs)] == theirs[: len(mine)] and other.when.overlaps(command.when):
+                    raise ValueError(f"{command.id} and {other.id} both want {' '.join(mine)}")
         self.commands[command.id] = command
+        self._hold(command)
+
+    def _hold(self, command: Command) -> None:
+        for keys in command.keys:
+            self._by_first.setdefault(keys[0], []).append((keys, command))
 
     def __getitem__(self, command: str) -> Command:
         try:

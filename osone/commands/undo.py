@@ -1,11 +1,19 @@
 """The verbs that take back and do again."""
 
+from typing import TYPE_CHECKING
+
 from osone.commands.registry import REGISTRY, Desk, Done, command
+from osone.host.later import later
 from osone.model.errors import CommandError
 from osone.model.settings import SETTINGS
-from osone.store import effects, erasing, jobs, journal, nouns, pieces, settings
+from osone.store import effects, jobs, journal, nouns, pieces, settings
 from osone.text.catalogue import N_, _, in_use, plural
 from osone.text.numbers import joined
+
+if TYPE_CHECKING:
+    from osone.store import erasing
+else:
+    erasing = later("osone.store.erasing")  # once something is not there that was done
 
 UNDO_ENTRY = "undo.entry"
 LEFT = {

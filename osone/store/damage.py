@@ -5,14 +5,21 @@ again from its server. ``core`` holds what no server has: its copy is older than
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import apsw
 
+from osone.host.later import later
 from osone.model.errors import StoreError
-from osone.store import copies, values
+from osone.store import values
 from osone.store.opening import connect
 from osone.store.schema import MIGRATIONS, take
 from osone.text.catalogue import _
+
+if TYPE_CHECKING:
+    from osone.store import copies
+else:
+    copies = later("osone.store.copies")  # of a damaged profile alone
 
 AGREED = "core.copy"
 """A file that is there once a person chose the copy, until that is in its place."""

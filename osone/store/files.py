@@ -7,18 +7,25 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import apsw
 
 from osone.host import own
+from osone.host.later import later
 from osone.model.errors import StoreError
-from osone.store import copies, damage, locks, troubles
+from osone.store import damage, locks, troubles
 from osone.store.card import key_check, put_versions, read_card
 from osone.store.leaving import LEAVE
 from osone.store.locks import AGAIN_S
 from osone.store.opening import attach, connect
 from osone.store.schema import MIGRATIONS, Step, take
 from osone.text.catalogue import _, plural
+
+if TYPE_CHECKING:
+    from osone.store import copies
+else:
+    copies = later("osone.store.copies")  # nobody waits for the day's copy, and hardly ever is one put back
 
 FILES = ("core", "raw", "search")
 KEY_BYTES = 32

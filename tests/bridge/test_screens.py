@@ -218,6 +218,7 @@ def test_a_sentence_names_the_key_that_the_person_gave_the_palette() -> None:
 def test_the_sheet_of_keys_stands_in_two_columns_of_whole_groups() -> None:
     shell = Shell()
     shell.teach(KEYS)
+    shell.show_keys()
     rows = shell.property("keys").rows
     assert {row["group"]: row["column"] for row in rows} == {"Everywhere": 0, "Mail": 1, "Tasks": 1}
 

@@ -13,9 +13,7 @@ from osone.bridge.drawing.ink import Ink
 from osone.bridge.drawing.shapes import hue_of, named
 from osone.bridge.lists.keyed import KeyedModel, Row
 from osone.bridge.ports import Acts, Reads
-from osone.bridge.window import rewording
 from osone.bridge.window.chips import HUES, beside, chip
-from osone.bridge.window.rewording import Rewording
 from osone.calendar.spoken import how_often
 from osone.host import here
 from osone.host.later import later
@@ -25,12 +23,15 @@ from osone.text.catalogue import N_, _
 from osone.text.dates import day_and_clock, day_short, span
 
 if TYPE_CHECKING:
+    from osone.bridge.window import rewording
+    from osone.bridge.window.rewording import Rewording
     from osone.calendar.planned import Planned
     from osone.model.mail import Address
     from osone.queries import line, person
     from osone.queries.line import Understood
 else:
     # With a large table of words, when the first line is opened.
+    rewording = later("osone.bridge.window.rewording")
     line, person = later("osone.queries.line"), later("osone.queries.person")
 
 QML_IMPORT_NAME = "OSOne.Palette"
@@ -96,7 +97,7 @@ class Capture(QObject):
         """Open the line of an event, to change it: a happening, its notes, and its rule where it repeats."""
         if isinstance(event, tuple) and isinstance(event[0], Occurrence):
             one, notes, rule = event
-            self._reworded = Rewording(one, rewording.line(one, self._now()), str(notes), str(rule))
+            self._reworded = rewording.Rewording(one, rewording.line(one, self._now()), str(notes), str(rule))
             self._again = False
             self._begin(self._reworded.before)
 
@@ -258,7 +259,7 @@ class Capture(QObject):
             self._reads.ask(question, lambda answer: self._answered(asked, found, *answer))
         self.freeChanged.emit()
 
-    def _ask_of(self, event: Rewording) -> None:
+    def _ask_of(self, event: "Rewording") -> None:
         """What else is on when an event would be, where that is another time than now."""
         asked = self._words
         if self._reads is not None and event.moves:
@@ -337,7 +338,7 @@ class Capture(QObject):
         self.close()
         self._left = ""
 
-    def _keep_event(self, event: Rewording) -> None:
+    def _keep_event(self, event: "Rewording") -> None:
         self._put_away()
         if self._acts is not None and not event.idle:
             self._acts.run("event.change", event.arguments(self._words, sorted(self._plain)))

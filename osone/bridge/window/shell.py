@@ -293,7 +293,8 @@ class Shell(QObject):
         """All keys, for the sheet."""
         self._every = tuple(lines)
         self._palette = next((line.keys for line in lines if line.command == PALETTE), self._palette)
-        self.seek("")
+        if self._sheet:
+            self.seek("")
 
     @Slot()
     def show_keys(self) -> None:
