@@ -57,8 +57,6 @@ _INVITATION = re.compile(
     r"|.{0,80}\binvites? you to\b.{0,20}(?:meet|call|event|calendar)",
     re.IGNORECASE,
 )
-_INVITATION_SIGNS = ("invit", "einladung", "convite")
-"""One of them is in whatever ``_INVITATION`` finds, in lower case."""
 _ANSWERED_INVITATION = re.compile(
     r"\s*(?:accepted|declined|tentative(?:ly accepted)?|cancell?ed(?: event)?|zugesagt|abgelehnt|abgesagt)\s*:",
     re.IGNORECASE,
@@ -194,8 +192,11 @@ def is_invitation(header: Header, *, calendar: bool = False) -> bool:
     What goes out to many, or is a program's, and brings no such file advertises.
     """
     subject, calendar = header.subject, calendar or header.media_type == "text/calendar"
-    if not calendar and subject.isascii() and not any(map(subject.lower().__contains__, _INVITATION_SIGNS)):
-        return False
+    if not calendar and subject.isascii():
+        lowered = subject.lower()
+        if not ("invit" in lowered or "einladung" in lowered or "convite" in lowered):
+            # One of them is in whatever the pattern finds, and to look for each is twice as fast as for all of them.
+            return False
     if _ANSWERED_INVITATION.match(subject):
         return False
     return calendar or (_INVITATION.match(subject) is not None and not is_bulk(header))

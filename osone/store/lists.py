@@ -9,6 +9,7 @@ from json.encoder import encode_basestring
 
 from osone.model.mail import Kind
 from osone.store import values
+from osone.store.threads import chunks, marks
 from osone.store.writing import Tx
 
 SEVERAL = 3
@@ -21,6 +22,7 @@ WRITTEN = (
     f"SELECT id, kind FROM message WHERE sender_email = ?1 AND {LISTED}"
     f" AND (kind = '{Kind.PERSON}' OR (kind = '{Kind.LETTER}' AND instr(evidence, '\"auto\": true') = 0)) ORDER BY id"
 )
+LETTERS = f"SELECT DISTINCT sender_email FROM message WHERE sender_email IN ({{marks}}) AND kind = '{Kind.LETTER}'"
 TALKING = (
     "SELECT DISTINCT sender_email FROM (SELECT sender_email, kind, evidence FROM message"
     f" WHERE {{where}} LIMIT {NEAR}) WHERE kind = '{Kind.PERSON}' AND {LISTED} LIMIT {SEVERAL}"
@@ -35,7 +37,12 @@ def lift(tx: Tx, written: Iterable[tuple[str, str]]) -> list[int]:
     ``shown.refresh``.
     """
     lifted: list[int] = []
-    for author, name in dict.fromkeys(written):
+    asked = list(dict.fromkeys(written))
+    # Hardly anybody who talks on lists writes newsletters too, and all of them are known at once.
+    authors: set[str] = set()
+    for part in chunks(list({author for author, _name in asked})):
+        authors.update(str(one) for (one,) in values.rows(tx.connection, LETTERS.format(marks=marks(len(part))), part))
+    for author, name in (one for one in asked if one[0] in authors):
         begins = f'{{"list": {encode_basestring(name)}'
         found = values.rows(tx.connection, WRITTEN, (author, len(begins), begins))
         letters = [int(message) for message, kind in found if kind == Kind.LETTER]

@@ -1,12 +1,14 @@
 """Which messages belong together: a union over the hashes of their references, the same in any order of arrival."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 import apsw
 
 from osone.store import values
 from osone.store.writing import Tx
 
+T = TypeVar("T")
 CHUNK = 500
 
 
@@ -15,7 +17,7 @@ def marks(count: int) -> str:
     return ", ".join("?" * count)
 
 
-def chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+def chunks(ids: Sequence[T]) -> Iterable[Sequence[T]]:
     """Cut a list into pieces that fit a query."""
     for start in range(0, len(ids), CHUNK):
         yield ids[start : start + CHUNK]
