@@ -1,5 +1,6 @@
 """What a mind says and does in one turn: rounds of words and calls, each call ruled on before anything is done."""
 
+import asyncio
 import time
 from collections.abc import Sequence
 from contextlib import aclosing
@@ -9,12 +10,14 @@ from osone.companion import guard
 from osone.companion.cards import StandingCards
 from osone.companion.minds import errors
 from osone.companion.minds.protocol import Call, Mind, Options, ReplyDone, Words
+from osone.companion.minds.said_calls import HeardPiece, SaidCalls
 from osone.companion.ports import Listener, Result, Tools, Transcript
 from osone.companion.prompt import Measure, TokenBudget, compact, fits, size
 from osone.companion.reply import AGAIN, ENOUGH, WAITS, GrowingReply
 from osone.companion.skills.house import House
 from osone.model.errors import OsOneError
 from osone.text.catalogue import _
+from osone.text.numbers import joined
 
 ROUNDS = 5
 """How often in one turn a mind may call verbs and think again."""
@@ -23,6 +26,10 @@ CALLS = 12
 CARDS_A_TURN = 3
 """How many cards one turn may put before the person, who should read each."""
 SAVE_EVERY_S = 1.0
+PATIENCE_S = 180.0
+"""How long one turn may take, seconds: a slow machine reads its head for a minute before the first word."""
+LETTERS_PER_TOKEN = 12
+"""More than any language has: a mind that speaks on beyond its limit, whatever it was asked, is cut off."""
 
 
 @dataclass(slots=True)
@@ -40,9 +47,35 @@ class ToolLoop:
     """What this talk was about: the nouns that a mind may name."""
     measure: Measure = field(default_factory=Measure)
     """How long texts are for this mind, as it counted them."""
+    patience_s: float = PATIENCE_S
 
     async def stream(self, mind: Mind, reply: GrowingReply, options: Options) -> None:
-        """Let the mind speak and act until it has nothing more to call."""
+        """Let the mind speak and act until it has nothing more to call; whatever it does, words come of it in time."""
+        try:
+            async with asyncio.timeout(self.patience_s):
+                await self._rounds(mind, reply, options)
+        except TimeoutError:
+            reply.cut_short = True
+        except errors.EmptyReplyError:
+            # It has done what was asked and adds nothing: that is said for it.
+            if not reply.text and not reply.ran and not reply.cards:
+                raise
+        if not reply.text.strip() and not reply.over:
+            self._conclude(reply)
+
+    def _conclude(self, reply: GrowingReply) -> None:
+        """Say honestly how it stands where the mind has found no words."""
+        if reply.cards:
+            said = _("Nothing is done yet. Look at the card and decide.")
+        elif reply.ran:
+            said = _("Done: {names}.", names=joined([_(title) for title in reply.ran]))
+        else:
+            said = _("I found no answer to that. Ask me in other words, or choose another model.")
+        reply.spoke, reply.text = True, said
+        reply.prompt = reply.prompt.answered(said)
+        self.listener.said(reply.turn, said)
+
+    async def _rounds(self, mind: Mind, reply: GrowingReply, options: Options) -> None:
         budget = TokenBudget(mind.context, options.limit)
         self._make_room(reply, budget)
         for _round in range(ROUNDS):
@@ -78,26 +111,42 @@ class ToolLoop:
         calls: list[Call] = []
         begun = len(reply.text)
         sent = reply.prompt
+        read = SaidCalls([spec.name for spec in sent.tools])
+
+        async def hear(heard: HeardPiece) -> None:
+            await self._hear(reply, heard.words, apart=begun > 0 and len(reply.text) == begun)
+            for call in heard.calls:
+                asks(call)
+
+        def asks(call: Call) -> None:
+            reply.spoke = True
+            reply.calls += 1
+            if reply.calls <= CALLS:
+                calls.append(call)
+
         try:
             async with aclosing(mind.talk(sent.messages(), sent.tools, options)) as pieces:
                 async for piece in pieces:
                     if isinstance(piece, Words):
-                        await self._hear(reply, piece.text, apart=begun > 0 and len(reply.text) == begun)
+                        await hear(read.feed(piece.text))
+                        if len(reply.text) - begun > options.limit * LETTERS_PER_TOKEN:
+                            reply.cut_short = True
+                            break
                     elif isinstance(piece, Call):
-                        reply.spoke = True
-                        reply.calls += 1
-                        if reply.calls <= CALLS:
-                            calls.append(piece)
+                        asks(piece)
                     elif isinstance(piece, ReplyDone):
                         reply.cut_short = piece.reason == "length"
                         if piece.prompt_tokens:
                             self.measure = Measure(piece.prompt_tokens, size(sent))
+            await hear(read.end())
         finally:
             if reply.spoke:
                 reply.prompt = sent.answered(reply.text[begun:].strip(), tuple(calls))
         return tuple(calls)
 
     async def _hear(self, reply: GrowingReply, text: str, *, apart: bool) -> None:
+        if apart or not reply.text:
+            text = text.lstrip()
         if reply.over or not text:
             return
         if apart:
