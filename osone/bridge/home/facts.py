@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 import apsw
 
@@ -11,9 +11,12 @@ from osone.model.calendar import Occurrence
 from osone.model.mail import ThreadRow
 from osone.model.tasks import Task
 from osone.queries import gaps
-from osone.queries.day import today, waiting
+from osone.queries.day import occurrences, today, waiting
 from osone.queries.gaps import Gap
 from osone.store import accounts, calendars, listing
+
+EVENING = 18
+"""From this hour on the next day is looked at too: what is left of this one is short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class DayFacts:
     needs: Sequence[ThreadRow]
     counts: dict[int, tuple[int, int]]
     hours: Sequence[Occurrence]
+    """Of this day, and in the evening of the next one."""
     hues: Mapping[int, str]
     """Of the calendars."""
     due: Sequence[Task]
@@ -35,10 +39,16 @@ def facts(connection: apsw.Connection, now: datetime) -> DayFacts:
     """Read a day."""
     held = today(connection, now)
     needs = waiting(connection)
+    hours = held.occurrences
+    if now.hour >= EVENING:
+        midnight = datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo)
+        seen = set(hours)
+        next_day = occurrences(connection, midnight, midnight + timedelta(days=1))
+        hours += tuple(one for one in next_day if one not in seen)
     return DayFacts(
         needs,
         listing.counts(connection),
-        held.occurrences,
+        hours,
         calendar_hues(calendars.in_use(connection)),
         held.due,
         len(accounts.every(connection)),

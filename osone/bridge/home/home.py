@@ -7,7 +7,7 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.home import hours
-from osone.bridge.home.facts import DayFacts, facts
+from osone.bridge.home.facts import EVENING, DayFacts, facts
 from osone.bridge.home.hours import HoursRoom
 from osone.bridge.lists.keyed import KeyedModel, Row
 from osone.bridge.lists.listed import subject_of
@@ -34,6 +34,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 MOST_DUE = 4
 HOURS = 12
 MOST_HOURS = 15
+EVENING_HOURS, MOST_COMING = 4, 4
+"""In the evening: the least hours that are shown, and so many events of the next day."""
 WAITING: tuple[tuple[int, Callable[[int], str], str, str], ...] = (
     (Box.NEWSLETTERS, lambda n: plural("{count} newsletter", "{count} newsletters", n), "newspaper", "mauve"),
     (Box.REST, lambda n: plural("{count} notification", "{count} notifications", n), "bell", "amber"),
@@ -231,9 +233,16 @@ class Day(QObject):
         if self._acts is not None and 0 <= at < len(self._due.rows):
             self._acts.run("task.done", {"tasks": [self._due.key_at(at)]})
 
+    def _days(self) -> tuple[list[Occurrence], list[Occurrence]]:
+        found = self._facts.hours if self._facts else ()
+        still = self._hours.over(found, lambda o: (o.start, not o.all_day, o.end, o.title))
+        return hours.parted(still, self._now())
+
     def _events(self) -> list[Occurrence]:
-        hours = self._facts.hours if self._facts else ()
-        return self._hours.over(hours, lambda o: (o.start, not o.all_day, o.end, o.title))
+        return self._days()[0]
+
+    def _coming(self) -> list[Occurrence]:
+        return self._days()[1]
 
     def _span(self) -> tuple[int, int]:
         now = self._now()
@@ -241,6 +250,8 @@ class Day(QObject):
         last = max(
             [e.end.hour + (1 if e.end.minute else 0) if e.end.date() == now.date() else 24 for e in timed], default=0
         )
+        if now.hour >= EVENING:
+            return min(now.hour, 24 - EVENING_HOURS), 24
         first = min(now.hour, 24 - HOURS)
         if last - first > MOST_HOURS:
             # In the small hours the night is left out, so that the day has its room.
@@ -276,6 +287,16 @@ class Day(QObject):
 
     def _get_all_day(self) -> list[dict[str, object]]:
         return [{"title": title_words(e), "hue": self._hue(e)} for e in self._events() if e.all_day]
+
+    def _get_evening(self) -> bool:
+        return self._facts is not None and self._now().hour >= EVENING
+
+    def _get_tomorrow(self) -> list[dict[str, object]]:
+        return hours.listed(self._coming()[:MOST_COMING], self._facts.hues if self._facts else {})
+
+    def _get_later(self) -> int:
+        """How many events of tomorrow are not listed."""
+        return max(0, len(self._coming()) - MOST_COMING)
 
     def _get_waiting(self) -> list[dict[str, object]]:
         counts = self._facts.counts if self._facts else {}
@@ -360,6 +381,9 @@ class Day(QObject):
     waiting = Property("QVariantList", _get_waiting, notify=dayChanged)  # type: ignore[arg-type]
     hours = Property("QVariantList", _get_hours, notify=dayChanged)  # type: ignore[arg-type]
     events = Property("QVariantList", _get_events, notify=eventsChanged)  # type: ignore[arg-type]
+    evening = Property(bool, _get_evening, notify=dayChanged)
+    tomorrow = Property("QVariantList", _get_tomorrow, notify=dayChanged)  # type: ignore[arg-type]
+    moreTomorrow = Property(int, _get_later, notify=dayChanged)
     allDay = Property("QVariantList", _get_all_day, notify=dayChanged)  # type: ignore[arg-type]
     nowAt = Property(float, _get_now_at, notify=nowChanged)
     cursor = Property(int, _get_cursor, notify=cursorChanged)

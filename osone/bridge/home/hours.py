@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from itertools import groupby
 
 from PySide6.QtGui import QFontMetricsF
@@ -11,7 +11,8 @@ from osone.bridge.drawing.breaks import names, pieces
 from osone.calendar.agenda import columns
 from osone.calendar.spoken import place_words, title_words
 from osone.model.calendar import Occurrence
-from osone.text.dates import clocks
+from osone.text.catalogue import _
+from osone.text.dates import clock, clocks
 
 LEAST, LOW = 24.0, 42.0
 """The least height of an event, and the least with room for a second line; in pixels."""
@@ -52,14 +53,32 @@ def laid(
         for one in together:
             event = one.occurrence
             start, end = max(0.0, _hours(event.start - begins)), min(float(count), _hours(event.end - begins))
-            clock = clocks(event.start, event.end)
+            during = clocks(event.start, event.end)
             rows.append({
-                "title": title_words(event), "detail": ", ".join(filter(None, (clock, place_words(event)))),
+                "title": title_words(event), "detail": ", ".join(filter(None, (during, place_words(event)))),
                 "start": start, "length": max(0.5, end - start), "hue": hues.get(event.calendar, ""),
                 "tentative": event.tentative, "left": sum(shares[: one.column]) / room.width,
                 "share": shares[one.column] / room.width,
             })  # fmt: skip
     return rows
+
+
+def parted(found: Sequence[Occurrence], now: datetime) -> tuple[list[Occurrence], list[Occurrence]]:
+    """What is on today, and what is on tomorrow; what began today and has hours is today's alone."""
+    midnight = datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo)
+    today = [one for one in found if one.start < midnight]
+    return today, [one for one in found if one.start >= midnight or (one.all_day and one.end > midnight)]
+
+
+def listed(coming: Sequence[Occurrence], hues: Mapping[int, str]) -> list[dict[str, object]]:
+    """What is on the next day, a line each, as rows for QML: when it begins, and what it is."""
+    return [
+        {
+            "title": title_words(one), "at": _("all day") if one.all_day else clock(one.start),
+            "detail": place_words(one), "hue": hues.get(one.calendar, ""), "tentative": one.tentative,
+        }
+        for one in coming
+    ]  # fmt: skip
 
 
 def shared(needs: Sequence[float], width: float) -> list[float]:

@@ -47,6 +47,23 @@ def test_what_could_not_be_written_is_shown_as_the_store_has_it(day: Day) -> Non
     assert keys(day, "needs") == needs
 
 
+def test_in_the_evening_the_next_day_is_listed_and_the_past_hours_are_gone() -> None:
+    made, evening = Day(), NOW.replace(hour=20, minute=45)
+    made.begin(Answers(world.lived_in()), Acted(), lambda: evening)
+    assert made.property("hours") == ["20", "21", "22", "23"]
+    assert [event["title"] for event in made.property("events")] == ["Dinner with Pawel"]
+    coming = [(event["at"], event["title"]) for event in made.property("tomorrow")]
+    assert coming == [("11:00", "Lease with Amira"), ("19:00", "Choir")]
+    made.leave([("event", 4)])
+    assert [event["title"] for event in made.property("tomorrow")] == ["Lease with Amira"]
+
+
+def test_by_day_nothing_of_tomorrow_is_told(day: Day) -> None:
+    assert not day.property("evening")
+    assert day.property("tomorrow") == []
+    assert day.property("hours")[0] == "09"
+
+
 def test_a_day_says_that_nothing_needs_one_only_where_the_inbox_was_read() -> None:
     connection = world.empty()
 

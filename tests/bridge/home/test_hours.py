@@ -1,5 +1,6 @@
 """The hours ahead: what overlaps as it is drawn stands side by side, and each name has the width that it needs."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import combinations
 from zoneinfo import ZoneInfo
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from osone.bridge.drawing.breaks import names
-from osone.bridge.home.hours import AROUND, LEAST, HoursRoom, laid, narrowest, shared
+from osone.bridge.home.hours import AROUND, LEAST, HoursRoom, laid, listed, narrowest, parted, shared
 from osone.model.calendar import OWN, Occurrence
 from osone.model.ids import EventId
 from tests.ui.stage import application
@@ -82,3 +83,14 @@ def test_a_width_is_shared_out_whole_and_nobody_gives_up_what_others_have_too_mu
 def test_more_lines_need_less_width_in_any_script(words: str) -> None:
     one, two, three = (narrowest(words, lines, names()) for lines in (1, 2, 3))
     assert one > two >= three > 0
+
+
+def test_a_night_that_goes_on_is_todays_and_whole_days_are_each_days() -> None:
+    late, next_day = at(15, 3, "Dance"), at(23, 1, "Swim")
+    fair = replace(at(-8, 48, "Fair"), all_day=True)
+    today, tomorrow = parted([fair, late, next_day], MORNING)
+    assert ([event.title for event in today], [event.title for event in tomorrow]) == (
+        ["Fair", "Dance"],
+        ["Fair", "Swim"],
+    )
+    assert [row["at"] for row in listed(tomorrow, {})] == ["all day", "07:00"]

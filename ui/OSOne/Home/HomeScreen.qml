@@ -156,23 +156,13 @@ Item {
             }
         }
 
-        Column {
+        Ahead {
             id: right
             x: home.wide ? left.x + left.width + 56 : home.margin
             y: home.wide ? left.y : left.y + left.height + 32
             width: home.wide ? Math.min(380, parent.width - x - home.margin) : left.width
-
-            Hours {
-                width: right.width
-                // What is due keeps its place under the hours, which stand as close as the window asks for.
-                room: home.wide ? page.height - right.y - due.height - 16 : 0
-            }
-
-            Due {
-                id: due
-                width: right.width
-                onPointed: row => Qt.callLater(home.show, row)
-            }
+            room: home.wide ? page.height - right.y - 16 : 0
+            onPointed: row => Qt.callLater(home.show, row)
         }
     }
 
