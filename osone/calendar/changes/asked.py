@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from osone.calendar import planned
 from osone.calendar.changes.piece import EventChange
+from osone.calendar.grammar.meaning import LONGEST_NIGHT
 from osone.calendar.planned import EventMark, Planned
 from osone.model.calendar import Occurrence
 from osone.model.marked import Marked, blanked, squeezed
@@ -59,6 +60,8 @@ class ChangeAsked:
     """How often, where the line says so; else empty."""
     people: tuple[str, ...]
     marks: tuple[Marked, ...]
+    vain: datetime | None = None
+    """An end that is asked for and comes before the beginning: it lasts as long as it did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +139,9 @@ def asked(line: str, now: datetime, one: Occurrence, *, before: str = "", plain:
     if was is not None and rule is not None and rule == was.planned.rule:
         rule = None
     start: datetime | None = None
-    end, all_day = one.end, one.all_day
+    end, all_day, vain = one.end, one.all_day, None
     if said.times and not (was is not None and said.same_time(was)):
-        start, end, all_day = _times(said, one)
+        start, end, all_day, vain = _times(said, one)
     if title is not None and title == one.title:
         title = None
     if place is not None and place == one.location:
@@ -160,6 +163,7 @@ def asked(line: str, now: datetime, one: Occurrence, *, before: str = "", plain:
         rule or "",
         said.planned.people,
         said.marks,
+        vain,
     )
 
 
@@ -225,19 +229,24 @@ def _span(number: str, unit: str) -> timedelta:
     return timedelta(**{"minutes" if word.startswith("m") else kind: count})
 
 
-def _times(said: _ChangeSaid, one: Occurrence) -> tuple[datetime, datetime, bool]:
-    """When it is to be. A day alone keeps the hours, an hour alone the day, and both keep how long it lasts."""
+def _times(said: _ChangeSaid, one: Occurrence) -> tuple[datetime, datetime, bool, datetime | None]:
+    """When it is to be. A day alone keeps the hours, an hour alone the day, and both keep how long it lasts.
+
+    And an end that is none, before it begins: it lasts as long as before.
+    """
     plan, zone = said.planned, one.start.tzinfo
     was, lasts = one.start.replace(tzinfo=None), one.end.replace(tzinfo=None) - one.start.replace(tzinfo=None)
     named = any(m.mark in (EventMark.WHEN, EventMark.REPEATS) for m in plan.marks)
-    start, all_day = was, one.all_day
+    start, all_day, vain = was, one.all_day, None
     begins = plan.start.replace(tzinfo=None)
     dated = named and begins.date() == said.again.start.date()
     days = (plan.end.replace(tzinfo=None) - begins).days if plan.all_day else 1
     around = _AROUND.search(said.words)
     if named and said.only_end and not one.all_day:
         end = datetime.combine(begins.date() if dated else was.date(), begins.time())
-        lasts = (end if end > was else end + timedelta(days=1)) - was
+        until = (end if end > was or dated else end + DAY) - was
+        named = timedelta() < until and (dated or until <= max(LONGEST_NIGHT, lasts))
+        lasts, vain = (until, None) if named else (lasts, end)
     elif named and not plan.all_day:
         start, all_day = begins, False
         ended = plan.ended and (any(sign.isdigit() for sign in said.words) or _PART.search(said.words) is None)
@@ -255,8 +264,11 @@ def _times(said: _ChangeSaid, one: Occurrence) -> tuple[datetime, datetime, bool
         lasts = said.length
     # Hours say nothing of whole days.
     by, longer = (timedelta() if all_day and t % DAY else t for t in (said.by, said.longer))
-    start, lasts = start + by, max(lasts + longer, DAY if all_day else timedelta())
-    return start.replace(tzinfo=zone), (start + lasts).replace(tzinfo=zone), all_day
+    if longer and lasts + longer <= timedelta():
+        vain, longer = start + by + lasts + longer, timedelta()
+    start, lasts = start + by, lasts + longer
+    ends = vain.replace(tzinfo=zone) if vain is not None else None
+    return start.replace(tzinfo=zone), (start + lasts).replace(tzinfo=zone), all_day, ends
 
 
 def _like(was: date, begins: date, unit: str) -> date:
