@@ -8,6 +8,7 @@ from PySide6.QtQml import QQmlEngine
 from osone.bridge.calendar.agenda import key_of
 from osone.bridge.calendar.calendar import Calendar
 from osone.bridge.calendar.event import EventFacts, facts_of
+from osone.bridge.calendar.layout import VIEWS
 from osone.bridge.ports import Parts, Reads
 from osone.bridge.screen import Around, Gestures, Noun, Screen, ids, one
 from osone.calendar.periods import EARLIEST, LATEST
@@ -143,7 +144,8 @@ class CalendarScreen(Screen):
 
     def view(self, number: int) -> None:
         """Show the view of that number."""
-        self.calendar.number(number)
+        if 1 <= number <= len(VIEWS):
+            self.calendar.choose(VIEWS[number - 1][0])
 
     def create(self) -> None:
         """Write something on the day that is looked at."""
