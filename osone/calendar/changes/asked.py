@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from osone.calendar import planned
 from osone.calendar.changes.piece import EventChange
-from osone.calendar.grammar.meaning import LONGEST_NIGHT
+from osone.calendar.grammar.meaning import LONGEST_DAY, LONGEST_NIGHT
 from osone.calendar.planned import EventMark, Planned
 from osone.model.calendar import Occurrence
 from osone.model.marked import Marked, blanked, squeezed
@@ -41,6 +41,8 @@ _BARE_HOUR = re.compile(
 _UNTIL = re.compile(r"(?<!\S)(?:until|till)\s*$", re.IGNORECASE)
 _PART = re.compile(r"\b(?:morning|afternoon|evening|night|tonight)\b", re.IGNORECASE)
 """A part of a day is when something begins, and not how long it lasts."""
+_HALF = re.compile(r"\d\s*[ap]\.?m|(?<![:.\d])(?:0\d|1[3-9]|2[0-3])|noon|midnight|morning|evening", re.IGNORECASE)
+"""Says which half of the day is meant; else the end is the hour that comes next."""
 _AROUND = re.compile(r"\b(?:next|this|following|coming)\s+(?P<unit>week|month)\b", re.IGNORECASE)
 """The same day of another week or month."""
 
@@ -244,9 +246,12 @@ def _times(said: _ChangeSaid, one: Occurrence) -> tuple[datetime, datetime, bool
     around = _AROUND.search(said.words)
     if named and said.only_end and not one.all_day:
         end = datetime.combine(begins.date() if dated else was.date(), begins.time())
-        until = (end if end > was or dated else end + DAY) - was
-        named = timedelta() < until and (dated or until <= max(LONGEST_NIGHT, lasts))
-        lasts, vain = (until, None) if named else (lasts, end)
+        said_half = dated or _HALF.search(said.words) is not None
+        halves = [end] if said_half else [end.replace(hour=end.hour % 12), end.replace(hour=end.hour % 12 + 12)]
+        until = min((other if other > was or dated else other + DAY) - was for other in halves)
+        longest = max(LONGEST_NIGHT if said_half else LONGEST_DAY, lasts)
+        fits = timedelta() < until and (dated or until <= longest)
+        lasts, vain = (until, None) if fits else (lasts, min(halves))
     elif named and not plan.all_day:
         start, all_day = begins, False
         ended = plan.ended and (any(sign.isdigit() for sign in said.words) or _PART.search(said.words) is None)

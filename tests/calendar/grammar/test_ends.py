@@ -1,11 +1,13 @@
 """Ends of what has hours: on another day, and those that are none because they come before the beginning."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
 from osone.bridge.window import rewording
 from osone.bridge.window.rewording import Rewording
+from osone.calendar.changes.asked import asked
 from osone.model.calendar import Occurrence
 from osone.model.ids import CalendarId, EventId
 from osone.queries.line import understand
@@ -89,3 +91,17 @@ def test_an_event_keeps_its_end_where_another_would_be_before_its_beginning_and_
 )
 def test_an_end_that_may_be_is_taken(words: str, becomes: str) -> None:
     assert changed(words) == (becomes, "")
+
+
+@pytest.mark.parametrize(
+    ("words", "ends"),
+    [("until 2:00", "22 02:00"), ("until 11:00", "21 23:00"), ("until 4am", "22 04:00"), ("until 01:30", "22 01:30")],
+)
+def test_an_evening_lasts_until_the_hour_that_comes_next(words: str, ends: str) -> None:
+    start = datetime(2026, 11, 21, 22, tzinfo=NOW.tzinfo)
+    party = replace(ONE, title="party", start=start, end=start + timedelta(hours=3))
+    assert f"{asked(words, NOW, party).end:%d %H:%M}" == ends
+
+
+def test_a_day_at_work_lasts_until_the_afternoon() -> None:
+    assert f"{asked('until 5:00', NOW, ONE).end:%d %H:%M}" == "19 17:00"
