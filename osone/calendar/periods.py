@@ -58,6 +58,10 @@ class HourBlock(NamedTuple):
     part: int
     """Which of those side by side, from 0."""
     parts: int
+    group: int = 0
+    """Which of those of the day that overlap, one with the next."""
+    crowded: bool = False
+    """Whether there are more beside it than are drawn."""
 
 
 def monday() -> int:
@@ -161,7 +165,7 @@ def blocks(found: Iterable[Occurrence], on: date, zone: tzinfo) -> tuple[HourBlo
             cut.append(replace(one, start=max(one.start, begin), end=min(one.end, end)))
             whole[id(cut[-1])] = one
     return tuple(
-        HourBlock(whole[id(p.occurrence)], *_hours(p.occurrence, on, zone), p.column, p.columns)
+        HourBlock(whole[id(p.occurrence)], *_hours(p.occurrence, on, zone), p.column, p.columns, p.group)
         for p in columns(cut, LEAST)
     )
 

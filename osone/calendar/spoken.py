@@ -1,13 +1,13 @@
 """Times and repeats as one would say them: "Mon 23 Nov, 12:30 to 13:30", "every two weeks on Tuesday"."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from osone.calendar.periods import WEEK, View, count
 from osone.host.later import later
 from osone.model.calendar import Occurrence
 from osone.text.catalogue import N_, _, plural
-from osone.text.dates import DAYS, MONTHS, date_long, date_short, day_long, month, month_short, span
+from osone.text.dates import DAYS, MONTHS, clock, date_long, date_short, day_long, month, month_short, span
 from osone.text.lines import short
 from osone.text.numbers import joined, ordinal
 
@@ -162,3 +162,10 @@ def _until(said: str, parts: dict[str, str]) -> str:
     except ValueError:
         return said
     return _("{rule}, until {day} {year}", rule=said, day=date_long(last), year=last.year)
+
+
+def no_end(ends: datetime, begins: datetime | None, today: date) -> str:
+    """The sentence that something can't end then, before it ``begins``; without that they are whole days."""
+    if begins is not None and ends.date() == begins.date():
+        return _("It can't end at {time}, before it begins.", time=clock(ends))
+    return _("It can't end on {day}, before it begins.", day=day_long(ends.date(), today))

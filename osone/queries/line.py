@@ -9,10 +9,10 @@ from osone.calendar import planned
 from osone.calendar.grammar import moments
 from osone.calendar.grammar.meaning import Span, SpanKind
 from osone.calendar.planned import Planned
+from osone.calendar.spoken import no_end
 from osone.tasks import capture
 from osone.tasks.capture import CapturedTask
 from osone.text.catalogue import _
-from osone.text.dates import clock, day_long
 
 TASK, EVENT = "task", "event"
 _DOES = re.compile(
@@ -113,13 +113,10 @@ def does(line: str) -> bool:
 def _slips(line: str, found: Sequence[Span], now: datetime) -> tuple[str, str]:
     """The words of a day or an hour that never comes, and the sentence of an end that is none; mostly both empty."""
     never = next((line[one.start : one.end] for one in found if one.kind is SpanKind.NEVER), "")
-    ends, timed = next(((one.vain, one.timed) for one in found if one.vain is not None), (None, False))
-    if ends is None:
-        vain = ""
-    elif timed:
-        vain = _("It can't end at {time}, before it begins.", time=clock(ends))
-    else:
-        vain = _("It can't end on {day}, before it begins.", day=day_long(ends, now.date()))
+    slip = next((one for one in found if one.vain is not None), None)
+    if slip is None or slip.vain is None:
+        return _LEADS.sub("", never), ""
+    vain = no_end(slip.vain, slip.at if slip.timed else None, now.date())
     return _LEADS.sub("", never), vain
 
 

@@ -54,6 +54,8 @@ BARE = TourMessage(
     "<p><img src='https://fjordfjall.example/a.png' width='600'><img src='https://fjordfjall.example/b.png'></p>",
     html=True,
 )  # fmt: skip
+MANY = 60
+"""Events that a week has at most."""
 LETTERS = (CYRILLIC, KOREAN, THAI, ARABIC, PLAIN, BARE)
 TASKS = (
     "Позвонить в типографию и согласовать корешок второго издания «Северных гаваней» #гавани p1",
@@ -141,8 +143,13 @@ async def _week(house: HouseShell) -> None:
 
 async def _event(house: HouseShell) -> None:
     """Opened, with a line that could not be read."""
-    blocks = house.screens.calendar.property("blocks").rows
-    house.screens.calendar.open_at(next(str(row["occurrence"]) for row in blocks if row["title"] == EVENTS[2][3]))
+    calendar = house.screens.calendar
+    calendar.move(-MANY)
+    for _step in range(MANY):
+        if calendar.occurrence is not None and calendar.occurrence.title == EVENTS[2][3]:
+            break
+        calendar.move(1)
+    calendar.open()
     await asyncio.sleep(SETTLE_S)
 
 

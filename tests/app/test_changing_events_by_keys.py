@@ -243,3 +243,19 @@ def test_the_day_and_the_advice_of_an_empty_line_stand_beneath_each_other(house:
     (chip,), (foot,) = drawn(house, "CaptureChip"), drawn(house, "CaptureFoot")
     where, beneath = (one.mapRectToScene(QRectF(0, 0, one.width(), one.height())) for one in (chip, foot))
     assert where.bottom() < beneath.top()
+
+
+def test_the_line_stays_and_says_why_where_nothing_of_it_can_be_done(house: Running) -> None:
+    add(house, "review next monday 10:00")
+    house.press("Mod+E")
+    house.until(lambda: on_line(house), "its line is open")
+    over(house, "10:00 to 9:00")
+    why: list[str] = []
+    house.screens.capture.doubted.connect(why.append)
+    house.press("Enter")
+    assert on_line(house) == "10:00 to 9:00"
+    assert why == ["It can't end at 09:00, before it begins."] == [house.screens.capture.property("remark")]
+    over(house, "10:00 to 11:30")
+    house.press("Enter")
+    house.until(lambda: any("10:00 to 11:30" in words for words in house.toasts()), "it is kept")
+    assert not on_line(house)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from osone.bridge.calendar.local_days import in_english
 from osone.bridge.screens import Screens
 from osone.bridge.window.palette import TIMES
 from osone.bridge.writing import links
@@ -92,7 +93,7 @@ def _shown(words: str, now: datetime) -> Offered:
 
 
 def _day_of(words: str, now: datetime) -> datetime | None:
-    return next((one.at for one in grammar.find(words, now) if one.at is not None), None)
+    return next((one.at for one in grammar.find(in_english(words), now) if one.at is not None), None)
 
 
 def _planned(words: str, now: datetime) -> Offered:

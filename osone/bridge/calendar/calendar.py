@@ -8,8 +8,9 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 
 from osone.bridge.calendar import agenda, layout
 from osone.bridge.calendar.agenda import key_of
+from osone.bridge.calendar.crowds import SideBySide
 from osone.bridge.calendar.event import EventFacts, after_change, facts_of, told
-from osone.bridge.calendar.layout import BARS, BLOCKS, DAYS, VIEWS, Layout
+from osone.bridge.calendar.layout import Layout, SheetModels
 from osone.bridge.calendar.shown import HappeningsShown, meant, moved
 from osone.bridge.calendar.sought import EventsSought, SheetRead, read
 from osone.bridge.lists.keyed import KeyedModel
@@ -57,19 +58,16 @@ class Calendar(QObject):
         self._shown: tuple[View, date] | None = None
         self._at = ""
         self._pinned = True
-        self._room = 3
+        self._room, self._side = 3, SideBySide()
         self._budget = StepBudget()
         self._sheet = Layout((), (), (), 0, 0)
         self._facts: EventFacts | None = None
         self._opened = False
         self._sought = EventsSought()
         self._hand = HappeningsShown()
-        self._days = KeyedModel(DAYS, parent=self)
-        self._bars = KeyedModel(BARS, parent=self)
-        self._blocks = KeyedModel(BLOCKS, parent=self)
+        self._rows = SheetModels(self)
         self._agenda = KeyedModel(agenda.ROLES, parent=self)
-        self._minute = QTimer(self)
-        self._minute.setInterval(MINUTE_MS)
+        self._minute = QTimer(self, interval=MINUTE_MS)
         self._minute.timeout.connect(self._pass)
 
     def begin(self, reads: Reads, now: Callable[[], datetime], week: Callable[[], int] = monday) -> None:
@@ -138,24 +136,23 @@ class Calendar(QObject):
     def _lay(self) -> None:
         if self._shown is None:
             return
-        now = self._now()
-        view, first = self._shown
+        now, (view, first) = self._now(), self._shown
         if view is View.AGENDA:
             self._agenda.put(agenda.lay(self._found, now, first, self._count(), self._at, self._hues))
             return
         month = self._day.month if view is View.MONTH else 0
         self._sheet = layout.laid(
             self._found, now, first,
-            self._count(), hues=self._hues, at=self._at, day=self._day, month=month, room=self._room,
+            self._count(), hues=self._hues, at=self._at, day=self._day, month=month, room=self._room, side=self._side,
         )  # fmt: skip
-        self._days.put(self._sheet.days)
-        self._bars.put(self._sheet.bars)
-        self._blocks.put(self._sheet.blocks)
+        self._rows.put(self._sheet)
 
     def _pass(self) -> None:
         """A while went by: the line of now moves, and midnight begins another day."""
         self.nowChanged.emit()
-        if self._days.rows and not any(r["today"] and r["key"] == f"{self._now():%Y-%m-%d}" for r in self._days.rows):
+        if self._rows.days.rows and not any(
+            r["today"] and r["key"] == f"{self._now():%Y-%m-%d}" for r in self._rows.days.rows
+        ):
             self._lay()
 
     def mean(self, event: int, at: str, which: str) -> None:
@@ -212,6 +209,19 @@ class Calendar(QObject):
         if before != self._room and self._view is View.MONTH:
             self._lay()
 
+    @Slot(int, int)
+    def fit_beside(self, most: int, crowded: int) -> None:
+        """So many events with hours have room for a word side by side, and so many where there are more."""
+        before, self._side = self._side, SideBySide(max(1, most), max(1, crowded))
+        if before != self._side:
+            self._lay()
+
+    @Slot(str)
+    def open_day(self, day: str) -> None:
+        """Look at all of a day that has more than there is room for."""
+        self.choose("agenda" if self._view is View.DAY else "day")
+        self.look_at(day)
+
     def set_view(self, view: str) -> None:
         """Show a day, a week, a month or the coming weeks, around the same day."""
         if view not in set(View) or view == self._view:
@@ -227,11 +237,6 @@ class Calendar(QObject):
         self.set_view(view)
         self.viewChosen.emit(view)
 
-    def number(self, number: int) -> None:
-        """The view of that number, from 1."""
-        if 1 <= number <= len(VIEWS):
-            self.choose(VIEWS[number - 1][0])
-
     def period(self, by: int) -> None:
         """To the next or the previous day, week, month or three weeks; 0 is today."""
         if by == 0:
@@ -240,8 +245,7 @@ class Calendar(QObject):
         self._pinned, self._at = False, ""
         self._sought.forget()
         if self._view is View.AGENDA:
-            self._first = periods.later(self._first, periods.AGENDA_DAYS * by)
-            self._day = self._first
+            self._first = self._day = periods.later(self._first, periods.AGENDA_DAYS * by)
         else:
             self._day = periods.stepped(self._view, self._day, by)
             self._first = periods.opening(self._view, self._day, self._week)
@@ -277,8 +281,7 @@ class Calendar(QObject):
     @Slot(str)
     def point(self, key: str) -> None:
         """Put the cursor on an event."""
-        one = self._named(key)
-        if one is not None:
+        if (one := self._named(key)) is not None:
             self._take(one)
 
     @Slot(str)
@@ -378,22 +381,17 @@ class Calendar(QObject):
     columns = Property(int, lambda s: 1 if s._view is View.DAY else periods.WEEK, notify=spanChanged)
     lanes = Property(int, lambda self: self._sheet.lanes, notify=spanChanged)
     weeks = Property(int, lambda self: self._sheet.rows, notify=spanChanged)
-    openHour = Property(float, lambda s: layout.opening_hour(s._blocks.rows), notify=spanChanged)
+    openHour = Property(float, lambda s: layout.opening_hour(s._rows.blocks.rows), notify=spanChanged)
     nowAt = Property(float, lambda s: (now := s._now()).hour + now.minute / 60, notify=nowChanged)
     nowColumn = Property(int, lambda s: layout.now_column(s._view, s._first, s._count(), s._now()), notify=spanChanged)
-    cursorSpan = Property(list, lambda s: layout.cursor_hours(s._blocks.rows), notify=cursorChanged)
-    cursorRow = Property(
-        int, lambda s: next((n for n, row in enumerate(s._agenda.rows) if row["current"]), -1), notify=cursorChanged
-    )
+    cursorSpan = Property(list, lambda s: layout.cursor_hours(s._rows.blocks.rows), notify=cursorChanged)
+    cursorRow = Property(int, lambda self: layout.cursor_row(self._agenda.rows), notify=cursorChanged)
     cursorColumn = Property(int, lambda s: (s._day - s._first).days % periods.WEEK, notify=cursorChanged)
     onEvent = Property(bool, lambda self: self._at != "", notify=cursorChanged)
     opened = Property(bool, lambda self: self._facts is not None, notify=detailChanged)
-    detail = Property(
-        "QVariantMap",  # type: ignore[arg-type]
-        lambda s: told(s._facts, s._now(), s._hues) if s._facts is not None else {},
-        notify=detailChanged,
-    )
-    days = Property(QObject, lambda self: self._days, constant=True)
-    bars = Property(QObject, lambda self: self._bars, constant=True)
-    blocks = Property(QObject, lambda self: self._blocks, constant=True)
+    detail = Property("QVariantMap", lambda s: told(s._facts, s._now(), s._hues), notify=detailChanged)  # type: ignore
+    days = Property(QObject, lambda self: self._rows.days, constant=True)
+    bars = Property(QObject, lambda self: self._rows.bars, constant=True)
+    blocks = Property(QObject, lambda self: self._rows.blocks, constant=True)
+    crowds = Property(QObject, lambda self: self._rows.crowds, constant=True)
     agenda = Property(QObject, lambda self: self._agenda, constant=True)

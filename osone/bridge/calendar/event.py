@@ -85,8 +85,10 @@ def after_change(one: Occurrence, arguments: Mapping[str, object], now: datetime
     return replace(one, location=place.strip()) if isinstance(place, str) else one
 
 
-def told(facts: EventFacts, now: datetime, hues: Mapping[int, str]) -> Mapping[str, object]:
-    """The same in words."""
+def told(facts: EventFacts | None, now: datetime, hues: Mapping[int, str]) -> Mapping[str, object]:
+    """The same in words; nothing where no event is opened."""
+    if facts is None:
+        return {}
     one, event = facts.occurrence, facts.event
     notes = facts.notes.strip()
     return {

@@ -6,15 +6,19 @@ from datetime import date, datetime, timedelta
 from itertools import accumulate
 from typing import NamedTuple
 
+from PySide6.QtCore import QObject
+
 from osone.bridge.calendar.agenda import key_of
-from osone.bridge.lists.keyed import Row
+from osone.bridge.calendar.crowds import CrowdedHours, SideBySide, crowded
+from osone.bridge.lists.keyed import KeyedModel, Row
 from osone.calendar import periods
 from osone.calendar.periods import Bar, HourBlock, View
 from osone.calendar.spoken import place_words, title_words
 from osone.model.calendar import Occurrence
 from osone.model.values import real
-from osone.text.catalogue import N_, _
+from osone.text.catalogue import N_, _, plural
 from osone.text.dates import clock, day_long, span, weekday_short
+from osone.text.numbers import joined
 
 VIEWS: tuple[tuple[View, str], ...] = (
     (View.DAY, N_("Day")), (View.WEEK, N_("Week")), (View.MONTH, N_("Month")), (View.AGENDA, N_("Agenda")),
@@ -25,8 +29,11 @@ DAYS = ("key", "name", "number", "words", "today", "weekend", "other", "current"
 BARS = ("key", "occurrence", "title", "hue", "column", "span", "row", "lane", "begins", "ends", "current", "first",
         "tentative", "past", "words")  # fmt: skip
 BLOCKS = ("key", "occurrence", "title", "detail", "clock", "hue", "column", "row", "slot", "start", "length", "part",
-          "parts", "current", "first", "tentative", "past", "words")  # fmt: skip
+          "parts", "crowded", "current", "first", "tentative", "past", "words")  # fmt: skip
 """``first`` is true of the first piece that is drawn of the event under the cursor."""
+CROWDS = ("key", "day", "column", "start", "length", "more", "words")
+NAMED = 12
+"""So many of those that have no room are told by name."""
 
 
 MOST_LAID = 500
@@ -35,6 +42,9 @@ MOST_LASTING = 2_000
 """So many that last over days are laid out, the first ones."""
 MOST = 120
 """So many of a day are drawn: side by side, more are no wider than a line, and the agenda has them all."""
+
+
+ANY = SideBySide()
 
 
 class Layout(NamedTuple):
@@ -47,6 +57,23 @@ class Layout(NamedTuple):
     """How many lanes lie over the hours."""
     rows: int
     """How many rows of days there are."""
+    crowds: Sequence[Row] = ()
+    """Hours that hold more than there is room for."""
+
+
+class SheetModels:
+    """The rows of a sheet as QML follows them."""
+
+    def __init__(self, parent: QObject) -> None:
+        self.days, self.bars = KeyedModel(DAYS, parent=parent), KeyedModel(BARS, parent=parent)
+        self.blocks, self.crowds = KeyedModel(BLOCKS, parent=parent), KeyedModel(CROWDS, parent=parent)
+
+    def put(self, sheet: Layout) -> None:
+        """Show other rows."""
+        for model, rows in (
+            (self.days, sheet.days), (self.bars, sheet.bars), (self.blocks, sheet.blocks), (self.crowds, sheet.crowds),
+        ):  # fmt: skip
+            model.put(rows)
 
 
 def laid(
@@ -60,12 +87,14 @@ def laid(
     day: date | None = None,
     month: int = 0,
     room: int = 3,
+    side: SideBySide = ANY,
 ) -> Layout:
     """Lay out ``count`` days from ``first`` on, of events in the order of time.
 
     ``hues`` are those of the calendars, ``at`` is the key of the event under the cursor and ``day`` the day looked at.
     ``month`` is the one that is meant where whole weeks around it are shown: then a day takes ``room`` lines at most,
-    and tells how many more there are; of those that have no place the one under the cursor takes another's.
+    and tells how many more there are; of those that have no place the one under the cursor takes another's. ``side``
+    says how many with hours stand side by side elsewhere.
     """
     zone = now.tzinfo
     if zone is None:
@@ -103,11 +132,13 @@ def laid(
             "past": one.end <= now, "words": span(one.start, one.end, now.date(), all_day=one.all_day),
         })  # fmt: skip
     blocks: list[Row] = []
+    crowds: list[Row] = []
     days: list[Row] = []
     for n in range(count):
         on = first + timedelta(days=n)
         row, column = divmod(n, periods.WEEK)
-        placed = by_day[n]
+        placed, hours = (by_day[n], ()) if month else crowded(by_day[n], side, at)
+        crowds += [_crowd(here, on, column, now.date()) for here in hours]
         # The last line tells how many more there are, where not all of them fit.
         free = room - taken[row, column]
         fits = len(placed) <= free and not hidden[row, column]
@@ -123,7 +154,8 @@ def laid(
                 "detail": place_words(one), "clock": clock(one.start), "hue": hues.get(one.calendar, ""),
                 "column": column, "row": row,
                 "slot": taken[row, column] + slot, "start": here.start,
-                "length": here.end - here.start, "part": here.part, "parts": here.parts, "current": key_of(one) == at,
+                "length": here.end - here.start, "part": here.part, "parts": here.parts,
+                "crowded": here.crowded, "current": key_of(one) == at,
                 "first": key_of(one) == at and not any(row["first"] for row in blocks),
                 "tentative": one.tentative, "past": one.end <= now, "words": day_long(on, now.date()),
             })  # fmt: skip
@@ -137,7 +169,19 @@ def laid(
             "aside": more > 0 and taken[row, column] + len(drawn) >= room,
             "bare": not drawn and not taken[row, column],
         })  # fmt: skip
-    return Layout(days, bars, blocks, lanes, -(-count // periods.WEEK))
+    return Layout(days, bars, blocks, lanes, -(-count // periods.WEEK), crowds)
+
+
+def _crowd(hours: CrowdedHours, on: date, column: int, today: date) -> Row:
+    """The place that tells of those that have no room, and where all of them are seen."""
+    more = len(hours.hidden)
+    names = [f"{clock(one.occurrence.start)} {title_words(one.occurrence)}" for one in hours.hidden[:NAMED]]
+    words = plural("{day}: {count} more event: {events}", "{day}: {count} more events: {events}", more,
+                   day=day_long(on, today), events=joined(names))  # fmt: skip
+    return {
+        "key": f"{on}/{hours.start}", "day": f"{on}", "column": column, "start": hours.start,
+        "length": hours.end - hours.start, "more": more, "words": words,
+    }  # fmt: skip
 
 
 def neighbour(found: Sequence[Occurrence], at: str, day: date, by: int) -> Occurrence:
@@ -166,6 +210,11 @@ def likeliest(found: Sequence[Occurrence], now: datetime, month: int) -> Occurre
     # Days of the months beside it are only there to make whole weeks.
     mine = [one for one in found if not month or one.start.month == month]
     return min(mine, key=lambda one: one.end <= now, default=None)
+
+
+def cursor_row(rows: Sequence[Row]) -> int:
+    """Which row the cursor is on, or -1."""
+    return next((n for n, row in enumerate(rows) if row["current"]), -1)
 
 
 def now_column(view: View, first: date, count: int, now: datetime) -> int:

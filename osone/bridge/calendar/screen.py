@@ -8,6 +8,8 @@ from PySide6.QtQml import QQmlEngine
 from osone.bridge.calendar.agenda import key_of
 from osone.bridge.calendar.calendar import Calendar
 from osone.bridge.calendar.event import EventFacts, facts_of
+from osone.bridge.calendar.layout import VIEWS
+from osone.bridge.calendar.local_days import in_english
 from osone.bridge.ports import Parts, Reads
 from osone.bridge.screen import Around, Gestures, Noun, Screen, ids, one
 from osone.calendar.periods import EARLIEST, LATEST
@@ -143,7 +145,8 @@ class CalendarScreen(Screen):
 
     def view(self, number: int) -> None:
         """Show the view of that number."""
-        self.calendar.number(number)
+        if 1 <= number <= len(VIEWS):
+            self.calendar.choose(VIEWS[number - 1][0])
 
     def create(self) -> None:
         """Write something on the day that is looked at."""
@@ -171,7 +174,7 @@ class CalendarScreen(Screen):
             self.calendar.show(shown.start.date(), key_of(shown))
 
     def _date(self, said: str) -> None:
-        found = next((s.at for s in words.find(said, self._now()) if s.at is not None), None)
+        found = next((s.at for s in words.find(in_english(said), self._now()) if s.at is not None), None)
         if found is None:
             unknown = _("“{words}” is not a day that I know. Try “friday”, “14 nov” or “in two weeks”.", words=said)
             self.around.toast(unknown, fault=True)

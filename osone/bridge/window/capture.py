@@ -52,6 +52,8 @@ class Capture(QObject):
     freeChanged = Signal()
     kept = Signal(str)
     """Something was put on a day, or on none."""
+    doubted = Signal(str)
+    """Nothing of what was written can be kept, for this reason."""
     unsaved = Signal(str)
     """The line of this event was put away with changes that were not saved."""
 
@@ -157,7 +159,9 @@ class Capture(QObject):
         if self._reworded is not None:
             self._reworded = self._reworded.read(self._words, now, sorted(self._plain))
             changed = self._words if self._words != self._reworded.before else ""
-            self._remark = line.understand(changed, now, plain=self._plain).remark(event=True)
+            on = self._reworded.one.start.date()
+            self._remark = line.understand(changed, now, day=on, plain=self._plain).remark(event=True)
+            self._remark = self._remark or self._reworded.remark(now)
             self._lay()
             return
         # What the words would mean if none of them were only words: a chip that was taken away can come back.
@@ -339,6 +343,9 @@ class Capture(QObject):
         self._left = ""
 
     def _keep_event(self, event: "Rewording") -> None:
+        if event.idle and self._remark:
+            self.doubted.emit(self._remark)  # nothing of it can be done: the line stays, and says why
+            return
         self._put_away()
         if self._acts is not None and not event.idle:
             self._acts.run("event.change", event.arguments(self._words, sorted(self._plain)))

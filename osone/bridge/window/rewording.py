@@ -9,7 +9,7 @@ import apsw
 
 from osone.bridge.lists.keyed import Row
 from osone.bridge.window.chips import HUES, chip
-from osone.calendar.spoken import how_often
+from osone.calendar.spoken import how_often, no_end
 from osone.host.later import later
 from osone.model.calendar import Occurrence
 from osone.model.marked import Marked
@@ -61,6 +61,13 @@ class Rewording:
     def idle(self) -> bool:
         """Whether nothing would be different."""
         return (self.found is None or self.found.change.idle) and self.noted == self.notes
+
+    def remark(self, now: datetime) -> str:
+        """What is to be said of an end that the line asks for; mostly nothing."""
+        found = self.found
+        if found is None or found.vain is None:
+            return ""
+        return no_end(found.vain, None if found.all_day else found.start, now.date())
 
     @property
     def moves(self) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from osone.calendar import planned
 from osone.calendar.changes.piece import EventChange
+from osone.calendar.grammar.meaning import LONGEST_DAY, LONGEST_NIGHT
 from osone.calendar.planned import EventMark, Planned
 from osone.model.calendar import Occurrence
 from osone.model.marked import Marked, blanked, squeezed
@@ -40,6 +41,8 @@ _BARE_HOUR = re.compile(
 _UNTIL = re.compile(r"(?<!\S)(?:until|till)\s*$", re.IGNORECASE)
 _PART = re.compile(r"\b(?:morning|afternoon|evening|night|tonight)\b", re.IGNORECASE)
 """A part of a day is when something begins, and not how long it lasts."""
+_HALF = re.compile(r"\d\s*[ap]\.?m|(?<![:.\d])(?:0\d|1[3-9]|2[0-3])|noon|midnight|morning|evening", re.IGNORECASE)
+"""Says which half of the day is meant; else the end is the hour that comes next."""
 _AROUND = re.compile(r"\b(?:next|this|following|coming)\s+(?P<unit>week|month)\b", re.IGNORECASE)
 """The same day of another week or month."""
 
@@ -59,6 +62,8 @@ class ChangeAsked:
     """How often, where the line says so; else empty."""
     people: tuple[str, ...]
     marks: tuple[Marked, ...]
+    vain: datetime | None = None
+    """An end that is asked for and comes before the beginning: it lasts as long as it did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +141,9 @@ def asked(line: str, now: datetime, one: Occurrence, *, before: str = "", plain:
     if was is not None and rule is not None and rule == was.planned.rule:
         rule = None
     start: datetime | None = None
-    end, all_day = one.end, one.all_day
+    end, all_day, vain = one.end, one.all_day, None
     if said.times and not (was is not None and said.same_time(was)):
-        start, end, all_day = _times(said, one)
+        start, end, all_day, vain = _times(said, one)
     if title is not None and title == one.title:
         title = None
     if place is not None and place == one.location:
@@ -160,6 +165,7 @@ def asked(line: str, now: datetime, one: Occurrence, *, before: str = "", plain:
         rule or "",
         said.planned.people,
         said.marks,
+        vain,
     )
 
 
@@ -225,19 +231,27 @@ def _span(number: str, unit: str) -> timedelta:
     return timedelta(**{"minutes" if word.startswith("m") else kind: count})
 
 
-def _times(said: _ChangeSaid, one: Occurrence) -> tuple[datetime, datetime, bool]:
-    """When it is to be. A day alone keeps the hours, an hour alone the day, and both keep how long it lasts."""
+def _times(said: _ChangeSaid, one: Occurrence) -> tuple[datetime, datetime, bool, datetime | None]:
+    """When it is to be. A day alone keeps the hours, an hour alone the day, and both keep how long it lasts.
+
+    And an end that is none, before it begins: it lasts as long as before.
+    """
     plan, zone = said.planned, one.start.tzinfo
     was, lasts = one.start.replace(tzinfo=None), one.end.replace(tzinfo=None) - one.start.replace(tzinfo=None)
     named = any(m.mark in (EventMark.WHEN, EventMark.REPEATS) for m in plan.marks)
-    start, all_day = was, one.all_day
+    start, all_day, vain = was, one.all_day, None
     begins = plan.start.replace(tzinfo=None)
     dated = named and begins.date() == said.again.start.date()
     days = (plan.end.replace(tzinfo=None) - begins).days if plan.all_day else 1
     around = _AROUND.search(said.words)
     if named and said.only_end and not one.all_day:
         end = datetime.combine(begins.date() if dated else was.date(), begins.time())
-        lasts = (end if end > was else end + timedelta(days=1)) - was
+        said_half = dated or _HALF.search(said.words) is not None
+        halves = [end] if said_half else [end.replace(hour=end.hour % 12), end.replace(hour=end.hour % 12 + 12)]
+        until = min((other if other > was or dated else other + DAY) - was for other in halves)
+        longest = max(LONGEST_NIGHT if said_half else LONGEST_DAY, lasts)
+        fits = timedelta() < until and (dated or until <= longest)
+        lasts, vain = (until, None) if fits else (lasts, min(halves))
     elif named and not plan.all_day:
         start, all_day = begins, False
         ended = plan.ended and (any(sign.isdigit() for sign in said.words) or _PART.search(said.words) is None)
@@ -255,8 +269,11 @@ def _times(said: _ChangeSaid, one: Occurrence) -> tuple[datetime, datetime, bool
         lasts = said.length
     # Hours say nothing of whole days.
     by, longer = (timedelta() if all_day and t % DAY else t for t in (said.by, said.longer))
-    start, lasts = start + by, max(lasts + longer, DAY if all_day else timedelta())
-    return start.replace(tzinfo=zone), (start + lasts).replace(tzinfo=zone), all_day
+    if longer and lasts + longer <= timedelta():
+        vain, longer = start + by + lasts + longer, timedelta()
+    start, lasts = start + by, lasts + longer
+    ends = vain.replace(tzinfo=zone) if vain is not None else None
+    return start.replace(tzinfo=zone), (start + lasts).replace(tzinfo=zone), all_day, ends
 
 
 def _like(was: date, begins: date, unit: str) -> date:

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from osone.calendar.grammar.base import RULE_DAYS
-from osone.calendar.grammar.meaning import Span
+from osone.calendar.grammar.base import RULE_DAYS, WEEKDAY
+from osone.calendar.grammar.meaning import Span, SpanKind
 
 ZONES = {
     "UTC": "UTC", "GMT": "UTC", "Z": "UTC", "BST": "Europe/London", "WET": "Europe/Lisbon", "WEST": "Europe/Lisbon",
@@ -27,6 +27,13 @@ _ZONE = re.compile(rf"\s*\(?(?P<zone>{'|'.join(sorted(ZONES, key=len, reverse=Tr
 _CITY = re.compile(r"\s+(?:in )?(?P<city>[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)\s+time\b")
 _UNTIL = re.compile(r"UNTIL=([0-9]{8})[0-9TZ]*")
 _ENDS = re.compile(r"\s*,?\s*(?:and )?(?:until|till|til|up to|through|thru|ending|ends|to)\b", re.IGNORECASE)
+
+_TO = re.compile(r"\s*(?:-|–|—|to|until|till|through|thru)\s*(?:on )?(?:the )?", re.IGNORECASE)
+_OF_24 = re.compile(r"\b(?:0\d|1[3-9]|2[0-3])[:.]\d\d")
+_EARLY = re.compile(r"\b(?:[1-9]|1[01])[:.]\d\d(?!\s*[ap]\.?m)", re.IGNORECASE)
+"""An hour below twelve behind one that counts to 24."""
+_NEXT_WEEKDAY = re.compile(rf"{WEEKDAY}(?!\s*,?\s*(?:the )?\d{{1,2}}(?:st|nd|rd|th|\s+[a-z]))", re.IGNORECASE)
+"""A weekday without its date: as an end it is the next one after the beginning."""
 
 
 def zoned(text: str, span: Span, now: datetime, *, dayless: bool) -> Span:
@@ -58,6 +65,38 @@ def _cities() -> dict[str, str]:
         for name in sorted(available_timezones())
         if "/" in name
     }
+
+
+def reaching(text: str, spans: Sequence[Span]) -> list[Span]:
+    """From an hour of one day to an hour of another as one: "fri 22:00 to sun 6:00"; one before it is told as such."""
+    out: list[Span] = []
+    for span in spans:
+        before = out[-1] if out else None
+        if before is None or not (_is_moment(before) and _is_moment(span)) or before.vain or before.at is None:
+            out.append(span)
+            continue
+        lead = _TO.match(text, before.end)
+        last = span.at
+        if lead is None or last is None or lead.end() < span.start:
+            out.append(span)
+            continue
+        if _OF_24.search(text, before.start, before.end) and _EARLY.search(text, span.start, span.end):
+            last -= timedelta(hours=12) if last.hour >= 12 else timedelta()  # "22:00 to sun 4:00" is in the night
+        if last <= before.at and _NEXT_WEEKDAY.match(text, lead.end()):
+            last += timedelta(days=7)
+        ends = last if last > before.at else None
+        out[-1] = replace(
+            before,
+            end=span.end,
+            kind=SpanKind.RANGE if ends else before.kind,
+            until=ends,
+            vain=None if ends else last,
+        )
+    return out
+
+
+def _is_moment(span: Span) -> bool:
+    return span.kind is SpanKind.DATETIME and span.timed and span.until is None and not span.rule
 
 
 def ended(text: str, spans: Sequence[Span]) -> list[Span]:

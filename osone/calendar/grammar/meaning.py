@@ -11,6 +11,7 @@ from dateutil.rrule import rrulestr
 from osone.calendar.grammar.base import Atom, Clock, GrammarPiece, GrammarSetting, midnight
 
 LONGEST_NIGHT = timedelta(hours=16)
+LONGEST_DAY = timedelta(hours=10)
 """What ends on the day after without saying so lasts no longer; a later end is a slip."""
 HALF_YEAR = timedelta(days=183)
 """What ends in the year after without saying so lasts no longer."""
@@ -98,9 +99,9 @@ def meaning(group: list[Atom], setting: GrammarSetting) -> Span | None:
             whole=hours.piece is GrammarPiece.PART,
         )
         until = _after(at, hours.to)
-        if until - at > LONGEST_NIGHT:  # "from 15 to 14": no end that anybody means
+        if _is_slip(at, until, hours.clock, hours.to):
             alone = span(SpanKind.DATETIME if base or part else SpanKind.TIME, at, None, hours.grain)
-            return replace(alone, vain=until)
+            return replace(alone, vain=_written(at, hours.to))
         return span(SpanKind.RANGE, at, until, hours.grain)
     if day is None or day.at is None:
         return None
@@ -180,6 +181,17 @@ def _nearest(clock: Clock, setting: GrammarSetting) -> datetime:
     return halves[0] + timedelta(days=1 if setting.prefer == "future" else -1)
 
 
+def _is_slip(at: datetime, until: datetime, begin: Clock, end: Clock) -> bool:
+    """Whether an end is none that anybody means: "from 15 to 14", or "9:00 to 8:00" for eleven hours."""
+    written = begin.open and end.open and begin.grain == end.grain == "minute"
+    return until - at > (LONGEST_DAY if written else LONGEST_NIGHT)
+
+
+def _written(at: datetime, end: Clock) -> datetime:
+    """An end on the day of its beginning, in the half of it that its words have."""
+    return at.replace(hour=end.hour % 24, minute=end.minute)
+
+
 def _after(at: datetime, clock: Clock) -> datetime:
     """The next such time of day after a moment; the half of the day nobody named is the nearer one."""
     hours = {clock.hour, (clock.hour + 12) % 24} if clock.open else {clock.hour % 24}
@@ -217,7 +229,7 @@ def _repeating(
         until = first + length
     elif hours is not None and hours.to is not None and clock is None:
         until = _after(first, hours.to)
-        if until - first > LONGEST_NIGHT:
-            until, vain = None, until
+        if hours.clock is not None and _is_slip(first, until, hours.clock, hours.to):
+            until, vain = None, _written(first, hours.to)
     grain = timed.grain if timed is not None else "day"
     return Span(*span_of, SpanKind.RECURRENCE, first, until, lasts, atom.rule, grain, vain)

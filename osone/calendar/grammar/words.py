@@ -18,7 +18,7 @@ from osone.calendar.grammar.base import (
 )
 from osone.calendar.grammar.clock import CLOCKS, LENGTHS, PART_WORDS
 from osone.calendar.grammar.days import DAYS
-from osone.calendar.grammar.ends import ended, last_day, zoned
+from osone.calendar.grammar.ends import ended, last_day, reaching, zoned
 from osone.calendar.grammar.loose import LOOSE
 from osone.calendar.grammar.meaning import Span, SpanKind, meaning
 from osone.calendar.grammar.repeat import FEAST_DAYS, REPEATS
@@ -101,7 +101,7 @@ def find(text: str, now: datetime, *, prefer: Prefer = "future", asked: bool = F
             apart.append(spans[-1])
     if any(one.kind is SpanKind.NEVER and not one.timed for one in spans):
         spans = [one for one in spans if one not in apart]  # "at 8" of a day that never comes is not today's
-    return ended(text, sorted(spans, key=lambda one: one.start))
+    return ended(text, reaching(text, sorted(spans, key=lambda one: one.start)))
 
 
 def _never(atom: Atom) -> Span:

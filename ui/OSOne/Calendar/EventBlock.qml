@@ -19,6 +19,7 @@ Rectangle {
     required property real length
     required property int part
     required property int parts
+    required property bool crowded
     required property bool current
     required property bool first
     required property bool tentative
@@ -33,15 +34,12 @@ Rectangle {
     readonly property bool narrow: width < 84
     // Too narrow for most words: the first letters of each tell of it, in as many lines as there are.
     readonly property bool sliver: width < 42
-    // It lies over the one beside it, and so much of it is seen beside the next.
-    property bool stacked: false
-    property real seen: width
 
     radius: Theme.radiusEvent
     color: tentative ? Theme.ground : Qt.tint(Theme.ground, Theme.wash(ink, current ? Theme.washCurrent : past ? Theme.washPast : Theme.washEvent))
-    border.width: current ? 1.4 : tentative ? 1.2 : stacked ? 1 : 0
-    border.color: stacked && !current && !tentative ? Theme.ground : ink
-    z: current ? 1000 : stacked ? part : 0
+    border.width: current ? 1.4 : tentative ? 1.2 : 0
+    border.color: ink
+    z: current ? 1000 : 0
     Accessible.role: Accessible.ListItem
     Accessible.name: words + ", " + clock + " " + title + (detail !== "" ? ", " + detail : "")
     Accessible.description: tentative ? qsTr("tentative") : ""
@@ -68,7 +66,7 @@ Rectangle {
 
     Rectangle {
         visible: !block.tentative
-        x: block.stacked ? 2 : block.sliver ? 3 : 6
+        x: block.sliver ? 3 : block.narrow ? 5 : 6
         y: block.sliver ? 4 : 6
         width: block.sliver ? 2 : 3
         height: parent.height - 2 * y
@@ -78,9 +76,9 @@ Rectangle {
 
     Words {
         id: name
-        x: block.stacked ? 6 : block.sliver ? 7 : block.tentative ? 12 : 16
+        x: block.sliver ? 7 : block.tentative || block.narrow ? 12 : 16
         y: block.low ? (block.height - height) / 2 : (block.sliver ? 5 : 8) + block.down
-        width: (block.current ? parent.width : block.seen) - x - (block.sliver ? 1 : 6)
+        width: parent.width - x - (block.sliver ? 1 : block.narrow ? 3 : 6)
         // No word is torn where there is room for one: one that is wider is cut.
         text: block.low ? block.title : Breaks.fitted(block.title, width, font.pixelSize)
         color: block.ink

@@ -13,7 +13,10 @@ Item {
     readonly property int gutter: margin + 30
     readonly property int step: 52
     readonly property int lane: 30
-    readonly property int least: 25
+    // What a word needs, and what tells how many more there are.
+    readonly property real word: letters.averageCharacterWidth * 6.5 + 18
+    readonly property real pill: 26
+    readonly property size fits: Qt.size(Math.max(2, Math.floor((column - 9) / word)), Math.max(1, Math.floor((column - 9 - pill) / word)))
     // Of many that last over days as many are shown as leave the hours their room.
     readonly property int lanes: Math.min(Calendar.lanes, Math.max(2, Math.floor(height / 3 / lane)))
     // A day alone is no wider than its words need and leaves room for what is told; the title names it.
@@ -26,9 +29,19 @@ Item {
     readonly property rect place: held?.first && held.visible ? Qt.rect(held.parent.x + held.x, held.parent.y + held.y + (held.parent === grid ? hours.y - hours.contentY : 0), held.width, held.height) : Qt.rect(gutter + Calendar.cursorColumn * column, whole.y, column, whole.height)
     property var held: null
 
+    onFitsChanged: Calendar.fit_beside(fits.width, fits.height)
+    Component.onCompleted: Calendar.fit_beside(fits.width, fits.height)
+
     function hold(piece: Item, meant: bool): void {
         if (meant)
             held = piece;
+    }
+
+    FontMetrics {
+        id: letters
+        font.family: Theme.family
+        font.pixelSize: Theme.note
+        font.weight: Theme.strong
     }
 
     Accessible.role: Accessible.Grouping
@@ -68,20 +81,10 @@ Item {
         }
     }
 
-    Words {
+    LanesMore {
         visible: Calendar.lanes > sheet.lanes
         x: sheet.margin - 4
         y: whole.y + 2 + (sheet.lanes - 1) * sheet.lane + (sheet.lane - 4 - height) / 2
-        text: qsTr("more")
-        color: Theme.soft
-        font.pixelSize: Theme.note
-        Accessible.role: Accessible.Link
-        Accessible.onPressAction: Calendar.choose("agenda")
-        Accessible.name: qsTr("More all-day events than fit here. The agenda shows them all.")
-
-        TapHandler {
-            onTapped: Calendar.choose("agenda")
-        }
     }
 
     Flickable {
@@ -137,14 +140,10 @@ Item {
                 model: Calendar.blocks
 
                 EventBlock {
-                    // Where more are side by side than have room for a letter each lies over the one before.
-                    readonly property real share: (sheet.column - 9) / parts
-                    stacked: share < sheet.least
-                    readonly property real pace: stacked ? (sheet.column - 9 - sheet.least) / Math.max(1, parts - 1) : share
-                    seen: stacked && part < parts - 1 ? pace : width
-                    x: column * sheet.column + 5 + pace * part
+                    readonly property real share: (sheet.column - 9 - (crowded ? sheet.pill : 0)) / parts
+                    x: column * sheet.column + 5 + share * part
                     y: start * sheet.step + 1
-                    width: stacked ? sheet.least : share - (part < parts - 1 ? 3 : 0)
+                    width: share - (crowded || part < parts - 1 ? 3 : 0)
                     height: Math.max(24, length * sheet.step - 2)
                     above: hours.contentY - grid.y - y
                     onFirstChanged: sheet.hold(this, first)
@@ -152,24 +151,24 @@ Item {
                 }
             }
 
+            Repeater {
+                model: Calendar.crowds
+
+                CrowdBlock {
+                    x: (column + 1) * sheet.column - 4 - width
+                    y: start * sheet.step + 1
+                    width: sheet.pill
+                    height: Math.max(24, length * sheet.step - 2)
+                    above: hours.contentY - grid.y - y
+                }
+            }
+
             // Over the events of its day, so that one sees what is going on.
-            Rectangle {
+            NowLine {
                 visible: Calendar.nowColumn >= 0
                 x: Calendar.nowColumn * sheet.column
                 y: Calendar.nowAt * sheet.step - 1
                 width: sheet.column
-                height: 2
-                radius: 1
-                color: Theme.accent
-
-                Rectangle {
-                    x: -4
-                    y: -3
-                    width: 8
-                    height: 8
-                    radius: 4
-                    color: Theme.accent
-                }
             }
         }
     }

@@ -121,6 +121,14 @@ FocusScope {
                     if (told.text !== "" && box.visible)
                         Accessible.announce(told.text);
                 }
+
+                Connections {
+                    target: Capture
+
+                    function onDoubted(why: string): void {
+                        told.Accessible.announce(why);
+                    }
+                }
             }
         }
 
