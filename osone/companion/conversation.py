@@ -16,8 +16,9 @@ from osone.companion.skills.answer import answer
 from osone.companion.skills.consent import DECLINES, SHORT, about_it, settled
 from osone.companion.skills.guessing import NOTHING_LIKELY, Offered
 from osone.companion.skills.house import House
-from osone.companion.skills.intents import Intent, Plain, name_of
+from osone.companion.skills.intents import Intent, Plain
 from osone.companion.skills.kind import Weight
+from osone.companion.skills.origins import name_of
 from osone.companion.skills.spoken import NamedLast
 from osone.companion.skills.telling import Answer
 from osone.companion.skills.thread import TalkThread

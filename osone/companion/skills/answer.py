@@ -80,6 +80,7 @@ BEYOND = frozenset(
         Plain.RECIPE,
         Plain.KNOWLEDGE,
         Plain.CHAT,
+        Plain.TOLD,
         Plain.UNCLEAR,
         Plain.PLACES,
         Plain.REPEAT,

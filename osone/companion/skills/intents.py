@@ -1,6 +1,5 @@
 """What a person may want that the skills surely understand, one type each."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -100,6 +99,8 @@ class TickOff:
 
     what: str = ""
     which: Which | None = None
+    told: bool = False
+    """Whether it was told, and not wished: where there is no such task, nothing was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,6 +351,9 @@ class Plain(StrEnum):
     UNCLEAR = "unclear"
     WHICHEVER = "whichever"
     CHAT = "chat"
+    TOLD = "told"
+    AHA = "aha"
+    WISHES = "wishes"
     ALARM = "alarm"
     SUMS = "sums"
     TRANSLATION = "translation"
@@ -381,20 +385,3 @@ Asked = (
 )  # fmt: skip
 """Questions and wishes with slots."""
 Intent = Agenda | FindMail | ReadMail | Act | AddTask | Plain | Asked
-
-
-def name_of(intent: Intent) -> str:
-    """The short name that the transcript keeps as where an answer came from."""
-    if isinstance(intent, Plain):
-        return str(intent)
-    return NAMES[type(intent)]
-
-
-NAMES: Mapping[type, str] = {
-    Agenda: "agenda", FindMail: "find", ReadMail: "read", Act: "act", AddTask: "task", NextUp: "next", Free: "free",
-    Between: "agenda", WhenIs: "when", WhoIs: "person", WhoWrote: "wrote", LastFrom: "last", WhatWanted: "wanted",
-    HowMany: "count", Sweep: "sweep", ReplyTo: "reply", CaptureLine: "capture", ShownTime: "about", OpenOne: "open",
-    OpenTasks: "tasks", TickOff: "tick", MoveTask: "move", DropTask: "drop", SaidDone: "done", CancelEvent: "cancel",
-    ReviseNamed: "revise", ForwardTo: "forward", Promised: "promised", InvitationOf: "invitation", TimeIn: "time",
-    HowShort: "manner",
-}  # fmt: skip

@@ -48,11 +48,12 @@ _SNOOZES = [
     re.compile(r"(?:snooze|put off) (?P<of>.+?) for (?P<long>(?:a|an|one|two|three|\d+) .+)"),
     re.compile(r"remind me (?:of|about) (?P<of>.+?) (?P<when>(?:later|tomorrow|tonight|next|this|on|at|in)\b.*)"),
 ]
+_TOLD = re.compile(r"(?:i|i have|we) (?:have )?(?:finished|completed) (?P<of>.+)")
 _TICKS = [
     re.compile(r"(?:mark|set) (?P<of>.+?) (?:as )?(?:done|complete|completed|finished)"),
     re.compile(r"(?:tick|check|cross|strike) (?P<of>.+?) off(?: (?:my |the )?list)?"),
     re.compile(r"(?:(?:tick|check|cross|strike) off|complete|finish) (?P<of>.+)"),
-    re.compile(r"(?:i|i have|we) (?:have )?(?:finished|completed) (?P<of>.+)"),
+    _TOLD,
 ]
 _OPENS = re.compile(r"(?:open|show|show me|display|go to|bring up|pull up|view) (?P<of>.+)")
 _NAME = r"(?P<who>[^ ]+(?: [^ ]+){0,2}?)"
@@ -155,7 +156,7 @@ def _ticked(heard: HeardWords) -> Intent | None:
             what = re.sub(
                 r"^(?:(?:the|my) )?(?:task|todo) ", "", heard.original(*found.span("of")), flags=re.IGNORECASE
             )
-            return TickOff(what)
+            return TickOff(what, told=pattern is _TOLD)
     return None
 
 

@@ -1,0 +1,56 @@
+"""Where an answer comes from, as the transcript keeps it: a short name for each kind of what was meant."""
+
+from collections.abc import Mapping
+
+from osone.companion.skills.intents import (
+    Act,
+    AddTask,
+    Agenda,
+    Between,
+    CancelEvent,
+    CaptureLine,
+    DropTask,
+    FindMail,
+    ForwardTo,
+    Free,
+    HowMany,
+    HowShort,
+    Intent,
+    InvitationOf,
+    LastFrom,
+    MoveTask,
+    NextUp,
+    OpenOne,
+    OpenTasks,
+    Plain,
+    Promised,
+    ReadMail,
+    ReplyTo,
+    ReviseNamed,
+    SaidDone,
+    ShownTime,
+    Sweep,
+    TickOff,
+    TimeIn,
+    WhatWanted,
+    WhenIs,
+    WhoIs,
+    WhoWrote,
+)
+
+
+def name_of(intent: Intent) -> str:
+    """The short name that the transcript keeps as where an answer came from."""
+    if isinstance(intent, Plain):
+        return str(intent)
+    return NAMES[type(intent)]
+
+
+NAMES: Mapping[type, str] = {
+    Agenda: "agenda", FindMail: "find", ReadMail: "read", Act: "act", AddTask: "task", NextUp: "next", Free: "free",
+    Between: "agenda", WhenIs: "when", WhoIs: "person", WhoWrote: "wrote", LastFrom: "last", WhatWanted: "wanted",
+    HowMany: "count", Sweep: "sweep", ReplyTo: "reply", CaptureLine: "capture", ShownTime: "about", OpenOne: "open",
+    OpenTasks: "tasks", TickOff: "tick", MoveTask: "move", DropTask: "drop", SaidDone: "done", CancelEvent: "cancel",
+    ReviseNamed: "revise", ForwardTo: "forward", Promised: "promised", InvitationOf: "invitation", TimeIn: "time",
+    HowShort: "manner",
+}  # fmt: skip
