@@ -18,7 +18,7 @@ from osone.companion.skills.guessing import NOTHING_LIKELY, Offered
 from osone.companion.skills.house import House
 from osone.companion.skills.intents import Intent, Plain
 from osone.companion.skills.kind import Weight
-from osone.companion.skills.origins import name_of
+from osone.companion.skills.origins import UNDERSTOOD_BY_NONE, name_of
 from osone.companion.skills.spoken import NamedLast
 from osone.companion.skills.telling import Answer
 from osone.companion.skills.thread import TalkThread
@@ -30,7 +30,6 @@ from osone.model.ids import ThreadId, TurnId
 from osone.model.talk import Speaker
 from osone.text.catalogue import _
 
-UNDERSTOOD_BY_NONE = "skill:none"  # where an answer comes from that says that nothing was understood
 HONEST_EVERY = timedelta(hours=3)
 
 

@@ -13,10 +13,11 @@ from osone.app.desk.background import WindowStore
 from osone.bridge.screen import Noun
 from osone.bridge.screens import Screens
 from osone.commands.registry import REGISTRY
-from osone.companion.conversation import UNDERSTOOD_BY_NONE, Conversation
+from osone.companion.conversation import Conversation
 from osone.companion.minds.protocol import Mind
 from osone.companion.ports import Card, Ended
 from osone.companion.prompt import Beside, Seen
+from osone.companion.skills.origins import UNDERSTOOD_BY_NONE
 from osone.companion.skills.telling import aloud
 from osone.model.errors import OsOneError, VoiceError
 from osone.model.ids import TurnId

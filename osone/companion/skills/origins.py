@@ -38,6 +38,9 @@ from osone.companion.skills.intents import (
     WhoWrote,
 )
 
+UNDERSTOOD_BY_NONE = "skill:none"
+"""Where an answer comes from that says that nothing was understood."""
+
 
 def name_of(intent: Intent) -> str:
     """The short name that the transcript keeps as where an answer came from."""
