@@ -111,6 +111,10 @@ _NO_LINE = re.compile(
     r"know|see|ask|request|reserve|activate|instruct|be|get|purchase|connect|download|remove|erase|update|notify|alert|confirm|inform|silence|shut|clear|forget|disable|enable|off|on|at|in|for)\b"
 )
 """A sentence that begins so is a question, a story or another wish, and no line for the calendar."""
+_ASIDE_WORDS = """
+actually also again better but instead later maybe mean meant no oh perhaps rather sorry then too wait well"""
+_ASIDES = frozenset(_ASIDE_WORDS.split())
+"""Words that go with another time, and name nothing."""
 _WORDS = re.compile(r"[^\W\d_]{2}")
 TELLS = re.compile(r"\b(?:am|is|are|was|were|has|have|had|will|would|do|does|did|can|could|should|must|may|might)\b")
 """What a sentence has that tells something, and no name of an event does."""
@@ -221,7 +225,11 @@ def _line(said: str, heard: HeardWords, now: datetime) -> Intent | None:
     told = lines.understand(line, now)
     event = told.event
     title = event.title if event is not None else told.task.title
-    if not _WORDS.search(title) or title.casefold() in VAGUE or (title.strip() == line.strip() and event is not None):
+    if (
+        not _WORDS.search(title)
+        or set(title.casefold().split()) <= VAGUE | _ASIDES
+        or (title.strip() == line.strip() and event is not None)
+    ):
         return None
     if event is None or must is not None:
         due = told.task.due is not None
