@@ -100,6 +100,11 @@ class Conversation:
         self._begun = False
         self.prompt = self._head()
 
+    def forget(self) -> None:
+        """Begin anew because mail went that was spoken of: nothing of it is gone on from, nor told why it was said."""
+        self.fresh()
+        self._reasons = Reasons()
+
     async def warm(self) -> None:
         """Load the mind, time its reading, and have it read the head: the first turn then costs only its own words.
 
@@ -247,7 +252,7 @@ class Conversation:
         brief: str = "",
     ) -> Ended:
         """A whole answer that no mind was asked for."""
-        turn = await self._transcript.add(Speaker.COMPANION, text, origin)
+        turn = await self._transcript.add(Speaker.COMPANION, text, origin, threads)
         self._listener.began(turn, origin)
         self._listener.said(turn, brief if brief and self._listener.offers_beneath else text)
         ended = Ended(turn, text, origin, threads=threads, offers=offers)

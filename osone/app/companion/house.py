@@ -18,6 +18,7 @@ from osone.companion.others import heard
 from osone.companion.ports import Result
 from osone.companion.skills.house import MailSet
 from osone.companion.skills.intents import FindMail
+from osone.companion.skills.origins import others_in
 from osone.companion.skills.spoken import NamedLast
 from osone.host import here
 from osone.model.calendar import Occurrence
@@ -319,13 +320,16 @@ class StoreTranscript:
 
     store: StoreAccess
 
-    async def add(self, speaker: Speaker, text: str, origin: str) -> TurnId:
-        """Keep a turn."""
+    async def add(self, speaker: Speaker, text: str, origin: str, threads: tuple[ThreadId, ...] = ()) -> TurnId:
+        """Keep a turn, with the mail that it speaks of: it goes with that."""
         at = int(datetime.now().timestamp())
+        unknown = speaker is Speaker.COMPANION and not threads and others_in(origin)
 
         def write(connection: apsw.Connection) -> TurnId:
             with transaction(connection) as tx:
-                return talk.say(tx, speaker, text, origin, at)
+                turn = talk.say(tx, speaker, text, origin, at)
+                talk.speaks_of(tx, turn, threads, unknown=unknown)
+                return turn
 
         return await self.store.write(write)
 

@@ -70,6 +70,7 @@ class Talker(QObject):
         talk = screens.talk
         talk.said.connect(self._said)
         talk.stopAsked.connect(self.hush)
+        talk.forgot.connect(self._forget)
         talk.decided.connect(self._decided)
         talk.noticeTaken.connect(self._notice_taken)
         screens.finder.asked.connect(self._asked)
@@ -177,6 +178,13 @@ class Talker(QObject):
             self._screens.talk.clear()
             self._screens.shell.toast(_("New conversation started. The old one is kept."))
 
+    def _forget(self) -> None:
+        """Nothing of what was said is gone on from: mail that it was about is gone."""
+        self.hush()
+        self._about = ()
+        if self._conversation is not None:
+            self._conversation.forget()
+
     def hush(self) -> None:
         """Stop it, words and voice, at once."""
         if self._conversation is not None:
@@ -232,7 +240,7 @@ class Talker(QObject):
 
     def began(self, turn: TurnId, origin: str) -> None:
         """A reply begins."""
-        self._screens.talk.start()
+        self._screens.talk.start(turn)
 
     def said(self, turn: TurnId, text: str) -> None:
         """The next words."""

@@ -1,4 +1,4 @@
-"""Where an answer comes from, as the transcript keeps it: a short name for each kind of what was meant."""
+"""Where an answer comes from, as the transcript keeps it, and whether what mail brought may stand in it."""
 
 from collections.abc import Mapping
 
@@ -57,3 +57,13 @@ NAMES: Mapping[type, str] = {
     ReviseNamed: "revise", ForwardTo: "forward", Promised: "promised", InvitationOf: "invitation", TimeIn: "time",
     HowShort: "manner",
 }  # fmt: skip
+_OWN = frozenset({
+    "agenda", "next", "free", "when", "task", "tasks", "tick", "move", "drop", "done", "capture", "cancel", "revise",
+    "time", "manner",
+})  # fmt: skip
+
+
+def others_in(origin: str) -> bool:
+    """Whether words that mail brought may stand in what is said from there, though it names no conversation."""
+    kind = origin.removeprefix("skill:")
+    return kind == origin or not (kind in _OWN or kind in set(Plain) - {Plain.NEEDS, Plain.REPEAT})
