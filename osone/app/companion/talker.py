@@ -96,6 +96,7 @@ class Talker(QObject):
                 lambda: [number for noun, number in self._about if noun == "thread"],
                 self._screens.show,
                 lambda one: self._screens.gesture("happening", one),
+                open_draft=self._open_draft,
             ),
             tools=RegistryTools(self._store, self._screens.facts),
             transcript=StoreTranscript(self._store),
@@ -142,6 +143,11 @@ class Talker(QObject):
         for noun, number in self._about:
             about.setdefault(noun, []).append(number)
         return about or self._screens.selection()
+
+    def _open_draft(self) -> int:
+        """The draft that is open on the screen before the person; 0 for none."""
+        number = self._screens.writing.number
+        return number if number in self._screens.selection().get("draft", []) else 0
 
     def _seen(self) -> tuple[Seen, ...]:
         """What the words are about: the mind is told its ids and nothing that others wrote."""

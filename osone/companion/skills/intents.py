@@ -289,6 +289,14 @@ class ForwardTo:
 
 
 @dataclass(frozen=True, slots=True)
+class OfDraft:
+    """Do this with the draft that is open: ``send``, ``discard``, ``copy`` or ``attach``."""
+
+    what: str
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Promised:
     """What the person said to somebody that they would do."""
 
@@ -381,7 +389,7 @@ class Plain(StrEnum):
 Asked = (
     NextUp | Free | Between | WhenIs | WhoIs | WhoWrote | LastFrom | WhatWanted | HowMany | Sweep | ReplyTo |
     CaptureLine | ShownTime | OpenOne | OpenTasks | TickOff | MoveTask | DropTask | SaidDone | CancelEvent |
-    ReviseNamed | ForwardTo | Promised | InvitationOf | TimeIn | HowShort
+    ReviseNamed | ForwardTo | OfDraft | Promised | InvitationOf | TimeIn | HowShort
 )  # fmt: skip
 """Questions and wishes with slots."""
 Intent = Agenda | FindMail | ReadMail | Act | AddTask | Plain | Asked

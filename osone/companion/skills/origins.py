@@ -20,6 +20,7 @@ from osone.companion.skills.intents import (
     LastFrom,
     MoveTask,
     NextUp,
+    OfDraft,
     OpenOne,
     OpenTasks,
     Plain,
@@ -54,7 +55,8 @@ NAMES: Mapping[type, str] = {
     Between: "agenda", WhenIs: "when", WhoIs: "person", WhoWrote: "wrote", LastFrom: "last", WhatWanted: "wanted",
     HowMany: "count", Sweep: "sweep", ReplyTo: "reply", CaptureLine: "capture", ShownTime: "about", OpenOne: "open",
     OpenTasks: "tasks", TickOff: "tick", MoveTask: "move", DropTask: "drop", SaidDone: "done", CancelEvent: "cancel",
-    ReviseNamed: "revise", ForwardTo: "forward", Promised: "promised", InvitationOf: "invitation", TimeIn: "time",
+    ReviseNamed: "revise", ForwardTo: "forward",
+    OfDraft: "draft", Promised: "promised", InvitationOf: "invitation", TimeIn: "time",
     HowShort: "manner",
 }  # fmt: skip
 _OWN = frozenset({
