@@ -101,6 +101,50 @@ async def test_what_asks_is_no_other_time(words: str) -> None:
     assert "task.due" not in [verb for verb, _ in house.acts]
 
 
+TODO = tuple(Task(TaskId(n), f"Thing {n}", "", "", 4, None, None, float(n), 0) for n in (1, 2, 3))
+
+
+@pytest.mark.parametrize(
+    ("words", "deed"),
+    [
+        ("and the second one to monday", ("task.due", {"tasks": [2], "when": "monday"})),
+        ("and the third", ("task.due", {"tasks": [3], "when": "friday"})),
+        ("rename the second one to Other", ("task.rename", {"tasks": [2], "title": "Other"})),
+        ("rename it to Other", ("task.rename", {"tasks": [1], "title": "Other"})),
+    ],
+)
+async def test_the_same_is_done_to_another_that_was_named(words: str, deed: tuple[str, dict[str, object]]) -> None:
+    conversation, _page = talking(house := Rooms(todo=TODO))
+    await conversation.ask("what are my tasks")
+    await conversation.ask("move the first one to friday")
+    await conversation.ask(words)
+    assert house.acts[1:] == [deed]
+
+
+async def test_mail_is_treated_alike_one_after_the_other() -> None:
+    conversation, _page = talking(house := Rooms(mail=LETTERS))
+    await conversation.ask("find mail from Lena")
+    for words in ("archive the first one", "and the second", "how about the third one"):
+        await conversation.ask(words)
+    assert [(verb, said["threads"]) for verb, said in house.acts] == [("mail.archive", [n]) for n in (1, 2, 3)]
+
+
+@pytest.mark.parametrize("words", ["make it two hours", "make it half an hour long"])
+async def test_how_long_an_event_lasts_is_no_name_for_it(words: str) -> None:
+    house = Rooms(occurrences=(occurrence("Dinner", 19),), new=(("event", 1),))
+    conversation, _page = talking(house)
+    await conversation.ask("dinner with Zoë friday 19:00")
+    await conversation.ask(words)
+    assert str(house.acts[1][1]["line"]).startswith("for ")
+
+
+@pytest.mark.parametrize("words", ["the second one to monday", "the first on friday"])
+async def test_words_that_only_point_are_never_kept_as_a_line(words: str) -> None:
+    conversation, _page = talking(house := Rooms())
+    await conversation.ask(words)
+    assert house.acts == []
+
+
 @pytest.mark.parametrize("words", ["tomorrow instead", "actually monday", "rather at noon"])
 async def test_words_that_take_back_a_time_are_never_kept_as_a_line(words: str) -> None:
     conversation, _page = talking(house := Rooms())

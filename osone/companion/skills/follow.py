@@ -66,6 +66,8 @@ _PART = re.compile(
 _THE = re.compile(r"(?:(?:in|for|during) )?(?:the|that) (?=(?:morning|afternoon|evening|night)$)")
 _SIDE = re.compile(r"(?P<side>after|before) (?=\S)")
 _TAIL = re.compile(r"(?: (?:then|instead|too|as well|rather))+$")
+_AND = re.compile(r"(?:(?:and|also|then|now|plus|what about|how about|do|the same (?:for|with)) )*")
+_TO = re.compile(r"(?P<of>.+?) (?:to|until|till|on|for|by) (?P<when>.+)")
 _INSTEAD = re.compile(
     r"(?:(?:no|sorry|oh|wait|hm+|actually|rather|better|instead|i (?:mean|meant)|on second thoughts?|let us say|"
     r"(?:let us )?make (?:it|that|this)|(?:change|move|set|put|push|shift) (?:it|that|this)(?: back| off)?) )+"
@@ -84,6 +86,8 @@ def follows(said: str, asked: Intent | None, now: datetime, name: str = "") -> I
     heard = hear(said, name)
     if (again := _again(asked, heard, now, asks=said.rstrip().endswith("?"))) is not None:
         return again
+    if (other := _another(asked, heard, now)) is not None:
+        return other
     if (found := _OTHER.fullmatch(heard.text)) is not None and isinstance(asked, (WhoIs, LastFrom, WhatWanted)):
         called = heard.original(*found.span("who")) if found["who"] else asked.name
         return replace(asked, name=called, other=asked.other + 1) if asked.name else None
@@ -113,6 +117,9 @@ def _again(asked: Intent, heard: HeardWords, now: datetime, *, asks: bool) -> In
     clock = times.is_hour(rest.text) and any(sign.isdigit() for sign in rest.text)
     if not (start or tail or ((shift or clock) and not asks)):
         return None  # a day alone asks what is on
+    if start and times.is_long(rest.text):
+        span = rest.original(0, len(rest.text))
+        return replace(asked, when=f"in {span}") if isinstance(asked, Act) else MoveTask("", span, Which())
     if not shift and not times.is_hour(rest.text):
         slot, bare = slot_in(rest, now)
         if slot is None or bare not in ("", "to", "until", "till", "for", "by", "on"):
@@ -124,6 +131,25 @@ def _again(asked: Intent, heard: HeardWords, now: datetime, *, asks: bool) -> In
         except CommandError:
             return replace(asked, when=words)
     return MoveTask("", words, Which())
+
+
+def _another(asked: Intent, heard: HeardWords, now: datetime) -> Intent | None:
+    """The same wish for another of those that were named: "and the second", "and the third to Monday"."""
+    lead = _AND.match(heard.text)
+    if not isinstance(asked, (Act, TickOff, OpenOne, MoveTask)) or lead is None or lead.end() >= len(heard.text):
+        return None
+    rest = heard.cut(lead.end(), len(heard.text))
+    meant = which(rest.text)
+    if meant is not None and meant.places:
+        return None if isinstance(asked, MoveTask) and times.is_shift(asked.when) else of_that(asked, meant)
+    found = _TO.fullmatch(rest.text)
+    meant = which(found["of"]) if found is not None else None
+    if found is None or meant is None or not meant.places:
+        return None
+    words = rest.original(*found.span("when"))
+    if isinstance(asked, MoveTask):
+        return MoveTask("", words, meant)
+    return replace(asked, which=meant, when=words) if isinstance(asked, Act) and asked.verb is Verb.SNOOZE else None
 
 
 def _slot(asked: Intent, heard: HeardWords, now: datetime) -> tuple[Slot | None, str]:

@@ -61,7 +61,8 @@ async def move(asked: MoveTask, house: House) -> Answer:
             meant = rescheduling.pointed_at(asked.which, house)
             if isinstance(meant, Answer):
                 return meant
-            return await rescheduling.changed(meant, house, {"line": asked.when})
+            line = f"for {asked.when.removesuffix(' long')}" if times.is_long(asked.when) else asked.when
+            return await rescheduling.changed(meant, house, {"line": line})
         if not house.spoken.tasks:
             return Answer(_("I'm not sure what you mean. Say its name."), pointing.NOTHING, unclear=True)
         picked = pointing.picked(house.spoken.tasks, house.spoken.last, asked.which)

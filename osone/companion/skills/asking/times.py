@@ -34,6 +34,12 @@ def is_shift(words: str) -> bool:
     return found is not None and found["way"] is not None
 
 
+def is_long(words: str) -> bool:
+    """Whether words say how long something lasts."""
+    found = _SHIFT.fullmatch(words.removesuffix(" long"))
+    return found is not None and found["way"] is None
+
+
 def beside(words: str, before: date | datetime | None) -> str:
     """The words for another time of what was at ``before``, whole: what they leave out is as it was."""
     if before is None:

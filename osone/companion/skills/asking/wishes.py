@@ -111,6 +111,7 @@ _NO_LINE = re.compile(
     r"know|see|ask|request|reserve|activate|instruct|be|get|purchase|connect|download|remove|erase|update|notify|alert|confirm|inform|silence|shut|clear|forget|disable|enable|off|on|at|in|for)\b"
 )
 """A sentence that begins so is a question, a story or another wish, and no line for the calendar."""
+_TO = re.compile(r" (?:to|until|till|on|for|by)$")
 _ASIDE_WORDS = """
 actually also again better but instead later maybe mean meant no oh perhaps rather sorry then too wait well"""
 _ASIDES = frozenset(_ASIDE_WORDS.split())
@@ -227,6 +228,7 @@ def _line(said: str, heard: HeardWords, now: datetime) -> Intent | None:
     title = event.title if event is not None else told.task.title
     if (
         not _WORDS.search(title)
+        or which(_TO.sub("", title.casefold())) is not None
         or set(title.casefold().split()) <= VAGUE | _ASIDES
         or (title.strip() == line.strip() and event is not None)
     ):
