@@ -183,6 +183,9 @@ class Screen:
         """
         return True
 
+    def rest(self) -> None:
+        """The keyboard comes from beside the screen: keys are commands here, and no line takes them for words."""
+
     def select(self, on: bool | None = None) -> None:
         """Select what the cursor is on, or not; None turns it over."""
 

@@ -28,6 +28,7 @@ from osone.bridge.writing.screen import WritingScreen
 from osone.commands.screens import SCREENS, ScreenRow
 from osone.host import here
 from osone.mail import spoken
+from osone.model.change import Change, Topic, touched
 from osone.model.mail import ThreadRow
 from osone.text.catalogue import plural
 
@@ -128,6 +129,12 @@ class Screens(Window):
         """Settings may be others."""
         super().settle()
         self.talk.set_name(self.preferences.text("companion.name"))
+
+    def changed(self, changes: Sequence[Change]) -> None:
+        """The store is different: look again where it shows, in the talk as well."""
+        super().changed(changes)
+        if (turns := touched(changes, Topic.TURN)) is not None:
+            self.talk.look(turns)
 
     def _speak(self) -> None:
         self.shell.unfold()

@@ -16,8 +16,9 @@ from osone.companion.skills.answer import answer
 from osone.companion.skills.consent import DECLINES, SHORT, about_it, settled
 from osone.companion.skills.guessing import NOTHING_LIKELY, Offered
 from osone.companion.skills.house import House
-from osone.companion.skills.intents import Intent, Plain, name_of
+from osone.companion.skills.intents import Intent, Plain
 from osone.companion.skills.kind import Weight
+from osone.companion.skills.origins import UNDERSTOOD_BY_NONE, name_of
 from osone.companion.skills.spoken import NamedLast
 from osone.companion.skills.telling import Answer
 from osone.companion.skills.thread import TalkThread
@@ -29,7 +30,6 @@ from osone.model.ids import ThreadId, TurnId
 from osone.model.talk import Speaker
 from osone.text.catalogue import _
 
-UNDERSTOOD_BY_NONE = "skill:none"  # where an answer comes from that says that nothing was understood
 HONEST_EVERY = timedelta(hours=3)
 
 
@@ -99,6 +99,11 @@ class Conversation:
         self._tools.fresh()
         self._begun = False
         self.prompt = self._head()
+
+    def forget(self) -> None:
+        """Begin anew because mail went that was spoken of: nothing of it is gone on from, nor told why it was said."""
+        self.fresh()
+        self._reasons = Reasons()
 
     async def warm(self) -> None:
         """Load the mind, time its reading, and have it read the head: the first turn then costs only its own words.
@@ -247,7 +252,7 @@ class Conversation:
         brief: str = "",
     ) -> Ended:
         """A whole answer that no mind was asked for."""
-        turn = await self._transcript.add(Speaker.COMPANION, text, origin)
+        turn = await self._transcript.add(Speaker.COMPANION, text, origin, threads)
         self._listener.began(turn, origin)
         self._listener.said(turn, brief if brief and self._listener.offers_beneath else text)
         ended = Ended(turn, text, origin, threads=threads, offers=offers)

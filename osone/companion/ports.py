@@ -14,8 +14,8 @@ from osone.model.talk import Speaker, Turn
 class Transcript(Protocol):
     """What was said, kept for good."""
 
-    async def add(self, speaker: Speaker, text: str, origin: str) -> TurnId:
-        """Keep a turn. ``origin`` is ``person``, ``skill:NAME`` or ``mind:NAME``."""
+    async def add(self, speaker: Speaker, text: str, origin: str, threads: tuple[ThreadId, ...] = ()) -> TurnId:
+        """Keep a turn, which speaks of ``threads``. ``origin`` is ``person``, ``skill:NAME`` or ``mind:NAME``."""
 
     async def behind(self, turn: TurnId) -> Turn | None:
         """The companion's turn that this one is, or that answers it; None where there is none."""

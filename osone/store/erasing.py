@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 import apsw
 
 from osone.model.mail import Flag
-from osone.store import outbox, placements, snooze, values
+from osone.store import outbox, placements, snooze, talk, values
 from osone.store.ids import bury
 from osone.store.messages import account_of
 from osone.store.outbox import Wish
@@ -112,6 +112,7 @@ def erase(tx: Tx, messages: Sequence[int]) -> None:
         for table in TABLES:
             connection.execute(f"DELETE FROM {table} WHERE message IN ({these})", part)
         connection.execute(f"DELETE FROM outbox WHERE noun = 'message' AND noun_id IN ({these})", part)
+        talk.forget_messages(tx, part)
         connection.execute(f"DELETE FROM message WHERE id IN ({these})", part)
         bury(connection, part)
         refresh_threads(tx, threads)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import apsw
 
-from osone.store import bodies, erasing, index, journal
+from osone.store import bodies, erasing, index, journal, talk
 from osone.store.card import COPIES
 from osone.store.files import Store, copy_core
 from osone.store.nouns import NOUNS, WordPlace
@@ -35,6 +35,9 @@ def forget_here(store: Store, core: apsw.Connection, name: str, numbers: Sequenc
             settle(core)
     finally:
         core.pragma("secure_delete", False)
+    for part in chunks(numbers) if WordPlace.TALK in places else ():
+        with transaction(core) as tx:
+            talk.forget_messages(tx, part)
     if WordPlace.RAW in places:
         raw = store.writer("raw")
         try:

@@ -18,6 +18,8 @@ class WordPlace(StrEnum):
     RAW = "raw"
     """The message as it came, and its plain text."""
     INDEX = "index"
+    TALK = "talk"
+    """What the companion said of it; it goes in the transaction that takes the noun (``erasing.erase``)."""
     COPIES = "copies"
     """Copies of ``core`` from earlier days."""
 
@@ -41,7 +43,10 @@ WORDS_OF_OURS = frozenset({WordPlace.JOURNAL, WordPlace.COPIES})
 
 NOUNS: Mapping[str, Noun] = {
     "thread": Noun("thread", Topic.THREAD, "conversation", forgets=frozenset({WordPlace.COPIES})),
-    "message": Noun("message", Topic.THREAD, forgets=frozenset({WordPlace.RAW, WordPlace.INDEX, WordPlace.COPIES})),
+    "message": Noun(
+        "message", Topic.THREAD,
+        forgets=frozenset({WordPlace.RAW, WordPlace.INDEX, WordPlace.TALK, WordPlace.COPIES}),
+    ),
     "task": Noun(
         "task", Topic.TASK, "task",
         frozenset({"title", "notes", "project", "priority", "due", "done_at", "position", "created", "uid", "ics"}),

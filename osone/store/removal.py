@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import apsw
 
 from osone.model.change import Topic
-from osone.store import bodies, drafts, erasing, forgetting, index, reminders, values
+from osone.store import bodies, drafts, erasing, forgetting, index, reminders, talk, values
 from osone.store.accounts import GOING
 from osone.store.files import Store
 from osone.store.opening import LOG_HELD, settle
@@ -63,6 +63,7 @@ def begin(tx: Tx, account: int) -> None:
     """From here on it is no account any more, and nothing leaves by it; ``remove`` takes away what is left of it."""
     tx.connection.execute("UPDATE account SET kind = ?, settings = '{}', state = '' WHERE id = ?", (GOING, account))
     tx.connection.execute("DELETE FROM outbox WHERE account = ? AND noun <> 'message'", (account,))
+    talk.forget_account(tx, account)
     tx.changed(Topic.ACCOUNT, [account])
     for topic in (Topic.OUTBOX, Topic.DRAFT, Topic.FOLDER, Topic.THREAD):
         tx.changed(topic)

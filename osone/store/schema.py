@@ -272,6 +272,15 @@ CORE_19 = "ALTER TABLE account ADD COLUMN signature TEXT NOT NULL DEFAULT ''"
 # Conversations that are muted, by a message of theirs (``muting.py``).
 CORE_20 = "CREATE TABLE muted (message INTEGER PRIMARY KEY)"
 
+# Of which messages a turn of the talk speaks, so that it goes with them; 0 where nobody knows of which (``talk.py``).
+# What goes from the index of the talk is taken out of it at once.
+CORE_21 = """
+CREATE TABLE turn_about (turn INTEGER NOT NULL, message INTEGER NOT NULL, PRIMARY KEY (turn, message)) WITHOUT ROWID;
+CREATE INDEX turn_about_message ON turn_about (message);
+INSERT INTO turn_about SELECT id, 0 FROM turn WHERE speaker = 'companion';
+INSERT INTO turn_words (turn_words, rank) VALUES ('secure-delete', 1);
+"""
+
 RAW_1 = """
 CREATE TABLE raw (message INTEGER PRIMARY KEY, size INTEGER NOT NULL, identity INTEGER, zstd BLOB NOT NULL);
 CREATE TABLE words (message INTEGER PRIMARY KEY, zstd BLOB NOT NULL);
@@ -320,6 +329,7 @@ MIGRATIONS: Mapping[str, tuple[Step, ...]] = {
         CORE_18,
         CORE_19,
         CORE_20,
+        CORE_21,
     ),
     "raw": (RAW_1, RAW_2),
     "search": (SEARCH_1, SEARCH_2),

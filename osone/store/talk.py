@@ -1,12 +1,25 @@
-"""The transcript: what was said, kept and searchable."""
+"""The transcript: what was said, kept and searchable, until the mail goes that it speaks of."""
+
+from collections.abc import Sequence
 
 import apsw
 
 from osone.model.change import Topic
 from osone.model.ids import TurnId
 from osone.model.talk import Speaker, Turn
+from osone.store import values
+from osone.store.threads import chunks, marks
 from osone.store.writing import Tx
 
+FORGOTTEN = "forgotten"
+"""Where a turn comes from of which only the place is left."""
+UNKNOWN = 0
+"""Stands for the message where a turn speaks of mail and nobody knows of which: it goes with whatever goes first."""
+OF_ACCOUNT = (
+    "SELECT DISTINCT a.turn FROM turn_about a LEFT JOIN message m ON m.id = a.message"
+    f" WHERE a.message = {UNKNOWN} OR (m.account = ?1 AND NOT EXISTS (SELECT 1 FROM placement p"
+    " JOIN folder f ON f.id = p.folder WHERE p.message = m.id AND f.account <> ?1))"
+)
 COLUMNS = "id, said_at, speaker, text, origin, stopped"
 
 
@@ -22,8 +35,61 @@ def say(tx: Tx, speaker: Speaker, text: str, origin: str, at: int) -> TurnId:
 
 def mend(tx: Tx, turn: TurnId, text: str, *, stopped: bool = False) -> None:
     """Write the words of a turn that was still being said."""
-    tx.connection.execute("UPDATE turn SET text = ?, stopped = ? WHERE id = ?", (text, stopped, turn))
+    # Not where it was forgotten while it was being said.
+    tx.connection.execute(
+        f"UPDATE turn SET text = ?, stopped = ? WHERE id = ? AND origin <> '{FORGOTTEN}'", (text, stopped, turn)
+    )
     tx.changed(Topic.TURN, [turn])
+
+
+def speaks_of(tx: Tx, turn: int, threads: Sequence[int], *, unknown: bool = False) -> None:
+    """Keep of which mail a turn speaks, with all that stands in its conversations."""
+    for part in chunks(threads):
+        tx.connection.execute(
+            f"INSERT OR IGNORE INTO turn_about SELECT ?, id FROM message WHERE thread IN ({marks(len(part))})",
+            (turn, *part),
+        )
+    if unknown:
+        tx.connection.execute("INSERT OR IGNORE INTO turn_about VALUES (?, ?)", (turn, UNKNOWN))
+
+
+def forget_account(tx: Tx, account: int) -> None:
+    """Forget what was said of the mail of an account that is going, but for what another account has too."""
+    _forget(tx, values.numbers(tx.connection, OF_ACCOUNT, (account,)))
+
+
+def forget_messages(tx: Tx, messages: Sequence[int]) -> None:
+    """Forget what was said of messages that are gone."""
+    for part in chunks(messages):
+        about = f"SELECT DISTINCT turn FROM turn_about WHERE message IN ({marks(len(part))})"
+        _forget(tx, values.numbers(tx.connection, about, part))
+
+
+def _forget(tx: Tx, turns: Sequence[int]) -> None:
+    if not turns:
+        return
+    # What is written over must not stand in free pages until something else needs them.
+    before = tx.connection.pragma("secure_delete")
+    tx.connection.pragma("secure_delete", True)
+    try:
+        for part in chunks(turns):
+            these = marks(len(part))
+            tx.connection.execute(
+                f"UPDATE turn SET text = '', origin = ?, stopped = 0 WHERE id IN ({these})", (FORGOTTEN, *part)
+            )
+            tx.connection.execute(f"DELETE FROM turn_about WHERE turn IN ({these})", part)
+    finally:
+        tx.connection.pragma("secure_delete", before)
+    tx.changed(Topic.TURN, turns)
+
+
+def forgotten(connection: apsw.Connection, turns: Sequence[int]) -> list[int]:
+    """Those of these turns that were forgotten."""
+    found: list[int] = []
+    for part in chunks(turns):
+        asked = f"SELECT id FROM turn WHERE origin = '{FORGOTTEN}' AND id IN ({marks(len(part))})"
+        found += values.numbers(connection, asked, part)
+    return found
 
 
 def newest(connection: apsw.Connection, limit: int = 50, before: int | None = None) -> list[Turn]:

@@ -11,6 +11,7 @@ from osone.companion.skills.recognise import recognise
 from osone.companion.skills.spoken import NamedLast
 from osone.companion.skills.telling import Answer
 from osone.model.calendar import OWN, Occurrence
+from osone.model.drafts import Draft
 from osone.model.errors import CommandError
 from osone.model.ids import EventId, MessageId, ThreadId
 from osone.model.mail import Address, Kind, MessageRow, ThreadRow
@@ -43,6 +44,7 @@ class Rooms:
     chip: tuple[ThreadId, ...] = ()
     spoken: NamedLast = field(default=NamedLast())
     begun: list[tuple[str, str, ThreadId | None]] = field(default_factory=list)
+    writing: Draft | None = None
     promised: tuple[PromiseMade, ...] = ()
     new: tuple[tuple[str, int], ...] = ()
     opened: list[tuple[str, int]] = field(default_factory=list)
@@ -139,6 +141,9 @@ class Rooms:
 
     async def promises(self, one: Address) -> tuple[PromiseMade, ...]:
         return self.promised
+
+    async def draft(self) -> Draft | None:
+        return self.writing
 
     def made(self) -> tuple[tuple[str, int], ...]:
         return self.new

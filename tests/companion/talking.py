@@ -80,7 +80,7 @@ class Page:
     spoken: asyncio.Event = field(default_factory=asyncio.Event)
     offers_beneath: bool = False
 
-    async def add(self, speaker: Speaker, text: str, origin: str) -> TurnId:
+    async def add(self, speaker: Speaker, text: str, origin: str, threads: tuple[ThreadId, ...] = ()) -> TurnId:
         turn = TurnId(len(self.turns) + 1)
         self.turns[turn] = (speaker, text, origin, False)
         return turn

@@ -151,7 +151,7 @@ async def test_a_story_that_is_no_task_is_not_asked_about() -> None:
     house = Rooms(todo=(task("Buy the flight to Lisbon"),))
     conversation, page = talking(house)
     ended = await conversation.ask("I painted the fence")
-    assert ended.origin == "skill:none"
+    assert ended.origin == "skill:told"
     assert (page.cards, house.acts) == ([], [])
 
 

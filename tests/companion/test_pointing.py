@@ -96,7 +96,9 @@ async def test_one_is_put_off_until_a_time_in_words() -> None:
     house = Rooms(mail=LETTERS, selected=ELSEWHERE)
     conversation, _ = without_mind(house)
     await conversation.ask("find mail from Lena")
-    assert (await conversation.ask("snooze the second one until monday")).text == "Snoozed: “Letter 2” (Lena)."
+    assert (
+        await conversation.ask("snooze the second one until monday")
+    ).text == "Snoozed until 30 November, 08:00: “Letter 2” (Lena)."
     assert house.acts == [("mail.snooze", {"threads": [2], "when": "monday"})]
 
 

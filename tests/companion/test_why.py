@@ -3,7 +3,8 @@
 import pytest
 
 from osone.companion.minds.protocol import Call, Words
-from osone.companion.skills.intents import NAMES, Plain
+from osone.companion.skills.intents import Plain
+from osone.companion.skills.origins import NAMES
 from osone.companion.skills.recognise import recognise
 from osone.companion.skills.why import RULES
 from osone.model.ids import TurnId

@@ -1,18 +1,22 @@
 """What is forgotten for good stands nowhere: every table of every file and copy is read, as the key opens it."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import apsw
 import pytest
 
 from osone.commands import running
 from osone.commands.everything import REGISTRY
+from osone.model.ids import TurnId
 from osone.model.mail import Address
-from osone.store import arrivals, bodies, effects, erasing, files, forgetting, index, journal, messages
+from osone.model.talk import Speaker
+from osone.store import arrivals, bodies, effects, erasing, files, forgetting, index, journal, messages, removal, talk
 from osone.store.card import COPIES
 from osone.store.files import Store
 from osone.store.nouns import NOUNS, WordPlace
 from osone.store.writing import transaction
+from tests.store.earlier import earlier
 from tests.store.world import KEY, NOW, World, hold, letter, send
 
 WORD = "Zanzibar"
@@ -185,3 +189,86 @@ def test_cut_short_at_any_step_it_is_finished_the_next_time(
     forgetting.forget_deleted(world.store, world.core, DAY)
     assert held(world) == set()
     assert not erasing.asked(world.core)
+
+
+def told(world: World, threads: list[int], text: str = f"To {WORD}", *, unknown: bool = False) -> int:
+    """The companion says something about conversations."""
+    with transaction(world.core) as tx:
+        turn = talk.say(tx, Speaker.COMPANION, text, "skill:find", 1)
+        talk.speaks_of(tx, turn, threads, unknown=unknown)
+    return turn
+
+
+def heard(world: World) -> dict[int, str]:
+    return {turn.id: turn.text for turn in talk.newest(world.core)}
+
+
+def test_what_was_said_of_an_account_goes_with_it_at_once_and_what_was_said_of_others_stays(world: World) -> None:
+    [theirs] = bring_whole(world, world.imap, "INBOX", 1)
+    [ours] = bring_whole(world, world.local, "Archive", 2)
+    threads = messages.threads_of(world.core, [theirs, ours])
+    gone = [
+        told(world, [threads[theirs]]),
+        told(world, [threads[theirs], threads[ours]]),
+        told(world, [], unknown=True),
+    ]
+    stays = [told(world, [threads[ours]], "About the lamps"), told(world, [], "It's Monday.")]
+    with transaction(world.core) as tx:
+        mine = talk.say(tx, Speaker.PERSON, "find mail about lamps", "person", 1)
+        removal.begin(tx, world.imap)
+    said = heard(world)
+    assert [said[turn] for turn in gone] == ["", "", ""]
+    assert [said[turn] for turn in [*stays, mine]] == ["About the lamps", "It's Monday.", "find mail about lamps"]
+    assert talk.forgotten(world.core, [*gone, *stays, mine]) == gone
+    assert talk.find(world.core, WORD) == []
+    assert "turn" not in stands(world.core), "nor in the index of the talk"
+    with transaction(world.core) as tx:
+        talk.mend(tx, TurnId(gone[0]), f"more of {WORD}")
+    assert heard(world)[gone[0]] == "", "what was still being said is not said on"
+
+
+def test_what_another_account_has_too_is_spoken_of_still(world: World) -> None:
+    [shared] = bring_whole(world, world.imap, "INBOX", 1)
+    with transaction(world.core) as tx:
+        placements_too = world.folder(world.local, "Archive")
+        tx.connection.execute(
+            "INSERT INTO placement (folder, uid, message, flags) VALUES (?, 9, ?, 0)", (placements_too, shared)
+        )
+    turn = told(world, [messages.threads_of(world.core, [shared])[shared]])
+    with transaction(world.core) as tx:
+        removal.begin(tx, world.imap)
+    assert WORD in heard(world)[turn]
+
+
+def test_what_was_said_of_a_message_that_is_deleted_for_good_goes_with_it(world: World) -> None:
+    gone = bring_whole(world, world.local, "Trash", 1)
+    kept = bring_whole(world, world.local, "INBOX", 2)
+    threads = messages.threads_of(world.core, [*gone, *kept])
+    first, second = told(world, [threads[gone[0]]]), told(world, [threads[kept[0]]], "The lamps")
+    run(world, "mail.erase", sure=True, threads=[threads[gone[0]]])
+    assert forgetting.forget_deleted(world.store, world.core, DAY) == 1
+    assert heard(world) == {first: "", second: "The lamps"}
+
+
+def test_what_an_earlier_version_said_is_there_and_goes_with_the_first_account(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def before(core: apsw.Connection) -> None:
+        for who, text in (("person", "find mail"), ("companion", f"To {WORD}")):
+            core.execute(
+                "INSERT INTO turn (said_at, speaker, text, origin) VALUES (1, ?, ?, 'skill:find')", (who, text)
+            )
+        columns = "(id, uid, kind, label, address, name, settings)"
+        core.execute(f"INSERT INTO account {columns} VALUES (7, 'x', 'imap', 'x', 'a@x', 'A', '{{}}')")
+
+    earlier(tmp_path / "profile", KEY, 20, before, monkeypatch)
+    store = files.open_store(tmp_path / "profile", KEY)
+    core = store.writer()
+    try:
+        assert [turn.text for turn in talk.newest(core)] == ["find mail", f"To {WORD}"]
+        with transaction(core) as tx:
+            removal.begin(tx, 7)
+        assert [turn.text for turn in talk.newest(core)] == ["find mail", ""]
+        assert "turn" not in stands(core)
+    finally:
+        core.close()

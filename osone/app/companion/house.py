@@ -18,10 +18,11 @@ from osone.companion.others import heard
 from osone.companion.ports import Result
 from osone.companion.skills.house import MailSet
 from osone.companion.skills.intents import FindMail
+from osone.companion.skills.origins import others_in
 from osone.companion.skills.spoken import NamedLast
 from osone.host import here
 from osone.model.calendar import Occurrence
-from osone.model.drafts import Block, Draft, Recipients, Relation, Run
+from osone.model.drafts import Block, Draft, DraftId, Recipients, Relation, Run
 from osone.model.errors import CommandError
 from osone.model.ids import ThreadId, TurnId
 from osone.model.mail import Address, Box, MessageRow, ThreadRow
@@ -77,6 +78,8 @@ class StoreHouse:
     open_noun: Callable[[tuple[str, int]], None] | None = None
     """Shows a draft, a conversation or a task; None where there is no window."""
     open_event: Callable[[Occurrence], object] | None = None
+    open_draft: Callable[[], int] = field(default=lambda: 0)
+    """The draft that is open in the window; 0 for none."""
     spoken: NamedLast = field(default=NamedLast())
     entry: int | None = None
     """What was done last for the person in this talk, in the journal."""
@@ -222,6 +225,11 @@ class StoreHouse:
         begun = await self.store.read(lambda connection: answering.begun(connection, relation, thread or 0))
         return await self._keep(replace(begun.draft, recipients=Recipients((to,) if to else ())), words)
 
+    async def draft(self) -> Draft | None:
+        """The draft that is open, as it is kept."""
+        number = DraftId(self.open_draft())
+        return await self.store.read(lambda connection: drafts.one(connection, number)) if number else None
+
     async def promises(self, one: Address) -> tuple[PromiseMade, ...]:
         """What was promised to somebody."""
         return tuple(await self.store.read(lambda connection: made_to(connection, one)))
@@ -319,13 +327,16 @@ class StoreTranscript:
 
     store: StoreAccess
 
-    async def add(self, speaker: Speaker, text: str, origin: str) -> TurnId:
-        """Keep a turn."""
+    async def add(self, speaker: Speaker, text: str, origin: str, threads: tuple[ThreadId, ...] = ()) -> TurnId:
+        """Keep a turn, with the mail that it speaks of: it goes with that."""
         at = int(datetime.now().timestamp())
+        unknown = speaker is Speaker.COMPANION and not threads and others_in(origin)
 
         def write(connection: apsw.Connection) -> TurnId:
             with transaction(connection) as tx:
-                return talk.say(tx, speaker, text, origin, at)
+                turn = talk.say(tx, speaker, text, origin, at)
+                talk.speaks_of(tx, turn, threads, unknown=unknown)
+                return turn
 
         return await self.store.write(write)
 

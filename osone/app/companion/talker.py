@@ -13,10 +13,11 @@ from osone.app.desk.background import WindowStore
 from osone.bridge.screen import Noun
 from osone.bridge.screens import Screens
 from osone.commands.registry import REGISTRY
-from osone.companion.conversation import UNDERSTOOD_BY_NONE, Conversation
+from osone.companion.conversation import Conversation
 from osone.companion.minds.protocol import Mind
 from osone.companion.ports import Card, Ended
 from osone.companion.prompt import Beside, Seen
+from osone.companion.skills.origins import UNDERSTOOD_BY_NONE
 from osone.companion.skills.telling import aloud
 from osone.model.errors import OsOneError, VoiceError
 from osone.model.ids import TurnId
@@ -69,6 +70,7 @@ class Talker(QObject):
         talk = screens.talk
         talk.said.connect(self._said)
         talk.stopAsked.connect(self.hush)
+        talk.forgot.connect(self._forget)
         talk.decided.connect(self._decided)
         talk.noticeTaken.connect(self._notice_taken)
         screens.finder.asked.connect(self._asked)
@@ -94,6 +96,7 @@ class Talker(QObject):
                 lambda: [number for noun, number in self._about if noun == "thread"],
                 self._screens.show,
                 lambda one: self._screens.gesture("happening", one),
+                open_draft=self._open_draft,
             ),
             tools=RegistryTools(self._store, self._screens.facts),
             transcript=StoreTranscript(self._store),
@@ -141,6 +144,11 @@ class Talker(QObject):
             about.setdefault(noun, []).append(number)
         return about or self._screens.selection()
 
+    def _open_draft(self) -> int:
+        """The draft that is open on the screen before the person; 0 for none."""
+        number = self._screens.writing.number
+        return number if number in self._screens.selection().get("draft", []) else 0
+
     def _seen(self) -> tuple[Seen, ...]:
         """What the words are about: the mind is told its ids and nothing that others wrote."""
         chosen = self._meant().items()
@@ -175,6 +183,13 @@ class Talker(QObject):
             self._conversation.fresh()
             self._screens.talk.clear()
             self._screens.shell.toast(_("New conversation started. The old one is kept."))
+
+    def _forget(self) -> None:
+        """Nothing of what was said is gone on from: mail that it was about is gone."""
+        self.hush()
+        self._about = ()
+        if self._conversation is not None:
+            self._conversation.forget()
 
     def hush(self) -> None:
         """Stop it, words and voice, at once."""
@@ -231,7 +246,7 @@ class Talker(QObject):
 
     def began(self, turn: TurnId, origin: str) -> None:
         """A reply begins."""
-        self._screens.talk.start()
+        self._screens.talk.start(turn)
 
     def said(self, turn: TurnId, text: str) -> None:
         """The next words."""

@@ -1,12 +1,12 @@
 """The companion at the side: what was said as a flat list of blocks, its presence, and the line to answer on."""
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
+from osone.bridge.companion.rows import ABOUT, BLANK, KEPT, ROLES, UNTOLD, drawn, left_of
 from osone.bridge.lists.keyed import KeyedModel, Row
 from osone.bridge.ports import Reads
 from osone.bridge.screen import Noun
@@ -18,37 +18,17 @@ from osone.text.catalogue import N_, _
 from osone.text.numbers import first_up
 
 if TYPE_CHECKING:
-    import html
-
     from osone.companion import blocks
 else:
-    html = later("html")
     blocks = later("osone.companion.blocks")  # once something is said
 
 QML_IMPORT_NAME = "OSOne.Companion"
 QML_IMPORT_MAJOR_VERSION = 1
 
-ENDS = re.compile(r"</(?:p|li|tr|h[1-6])>|<br\s*/?>")
-TAGS = re.compile(r"<[^<>]*>")
-ROLES = ("key", "kind", "html", "text", "first", "turn", "title", "yes", "no", "icon", "heard")
 MOODS = {"still": N_("Here"), "listening": N_("Listening"), "thinking": N_("Thinking"), "speaking": N_("Speaking")}
 LAST_TURNS = 60
 OFFERS = 2
 """Things that are offered at once, a key each."""
-BLANK: dict[str, object] = dict.fromkeys(ROLES, "") | {"first": False}
-
-
-def drawn(block: "blocks.TalkBlock", key: str, turn: str, first: bool) -> Row:
-    """A block as a row."""
-    kind = "code" if block.kind == "code" else str(block.kind.value)
-    row = {"key": key, "kind": kind, "html": block.html, "text": block.text, "first": first, "turn": turn}
-    return BLANK | row | {"heard": block.text or heard(block.html)}
-
-
-def heard(rich: str) -> str:
-    """The words of a block for who listens, each item and row a line."""
-    lines = TAGS.sub("", ENDS.sub("\n", rich)).split("\n")
-    return html.unescape("\n".join(line.strip() for line in lines if line.strip()))
 
 
 @QmlElement
@@ -72,11 +52,14 @@ class Talk(KeyedModel):
     """A card was answered: its key, and yes or no."""
     heard = Signal(str)
     """This is said now, for who listens to the window: a whole answer, a note, why there is none."""
+    forgot = Signal()
+    """Mail went that was spoken of: nothing of it may be said again."""
     linkAsked = Signal(str)
     noticeTaken = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(ROLES, parent=parent)
+        self._reads: Reads | None = None
         self._keys = "Mod+J"
         self._name = ""
         self._presence = "still"
@@ -104,7 +87,15 @@ class Talk(KeyedModel):
 
     def begin(self, reads: Reads) -> None:
         """Read what was said last."""
+        self._reads = reads
         reads.ask(lambda connection: talk.newest(connection, LAST_TURNS), self.recall)
+
+    def look(self, turns: Sequence[int]) -> None:
+        """Turns changed, or where none is named any of them: let go of those that were forgotten."""
+        shown = {int(turn[1:]) for row in self.rows if (turn := str(row["turn"]))[:1] in ("t", KEPT)}
+        some = [turn for turn in turns if turn in shown] if turns else sorted(shown)
+        if self._reads is not None and some:
+            self._reads.ask(lambda connection: talk.forgotten(connection, some), self.forget)
 
     def listen(self) -> None:
         """Somebody answers from now on; what was said before that is said to them now."""
@@ -116,12 +107,14 @@ class Talk(KeyedModel):
         """Show turns of the transcript, oldest first, before what is said now."""
         rows: list[Row] = []
         for turn in turns:
-            rows += self._turn_rows(f"t{turn.id}", turn.speaker is Speaker.PERSON, turn.text, turn.stopped)
+            rows += self._turn_rows(f"t{turn.id}", turn.speaker is Speaker.PERSON, turn.text, turn.stopped, turn.origin)
         now = [row for row in self.rows if not str(row["turn"]).startswith("t")]
         self.put(rows + now)
         self._base = len(self.rows) if self._stream is None else self._base + len(rows)
 
-    def _turn_rows(self, turn: str, person: bool, text: str, stopped: bool) -> list[Row]:
+    def _turn_rows(self, turn: str, person: bool, text: str, stopped: bool, origin: str = "") -> list[Row]:
+        if not person and not text and origin == talk.FORGOTTEN:
+            return [left_of(turn)]
         if person:
             return [BLANK | {"key": turn, "kind": "person", "text": text, "first": True, "turn": turn}]
         rows = [drawn(b, f"{turn}/{n}", turn, n == 0) for n, b in enumerate(blocks.blocks(text))]
@@ -139,9 +132,9 @@ class Talk(KeyedModel):
         turn = self._fresh()
         self.splice(len(self.rows), self._turn_rows(turn, True, text, False))
 
-    def start(self) -> None:
-        """The companion begins to answer."""
-        self._turn = self._fresh()
+    def start(self, number: int = 0) -> None:
+        """The companion begins to answer, with the turn of that number where it is kept."""
+        self._turn = f"{KEPT}{number}" if number else self._fresh()
         self._stream = blocks.BlockStream()
         self._base = len(self.rows)
         self.set_presence("thinking")
@@ -186,13 +179,29 @@ class Talk(KeyedModel):
         self.splice(len(self.rows), [row])
         self.heard.emit(f"{title}\n{body}".strip())
 
-    def note(self, text: str) -> None:
+    def note(self, text: str, key: str = "") -> None:
         """A quiet line beside what is said, in nobody's voice."""
-        row = BLANK | {"key": self._fresh(), "kind": "note", "text": text, "first": True}
+        row = BLANK | {"key": f"{key}{self._fresh()}", "kind": "note", "text": text, "first": True}
         at = len(self.rows) if self._stream is None else self._base
         self.splice(at, [row, *self.rows[at:]])
         self.heard.emit(text)
         self._base += self._stream is not None
+
+    def forget(self, turns: Sequence[int]) -> None:
+        """Take away what was said in turns that were forgotten, and all that nobody can tell from it."""
+        gone = {f"{kind}{number}" for kind in ("t", KEPT) for number in turns}
+        if not any(row["turn"] in gone for row in self.rows):
+            return
+        self.forgot.emit()
+        kept: list[Row] = []
+        for row in self.rows:
+            if row["turn"] in gone:
+                kept += [] if kept and kept[-1]["turn"] == row["turn"] else [left_of(str(row["turn"]))]
+            elif row["kind"] not in UNTOLD and not str(row["key"]).startswith(ABOUT):
+                kept.append(row)
+        self._offers = ()
+        self.put(kept)
+        self._base = len(kept)
 
     def fault(self, sentence: str, remedy: str) -> None:
         """Say plainly that it cannot answer, and what to do."""
@@ -244,7 +253,7 @@ class Talk(KeyedModel):
         """What the words that are sent now are about; the line shows it no longer, the talk does."""
         about, words = self._about, self._about_words
         if words:
-            self.note(_("About “{what}”", what=words))
+            self.note(_("About “{what}”", what=words), ABOUT)
         self.drop_about()
         return about
 

@@ -105,11 +105,16 @@ class Shell(QObject):
 
     @Slot(str)
     def go(self, screen: str) -> None:
-        """Go to a screen, by its name."""
-        if screen in self._table and screen != self._screen:
+        """Go to a screen, by its name. What lay over the screens gives way: one goes there to see it."""
+        if screen not in self._table:
+            return
+        lay = self.dismiss()
+        if screen != self._screen:
             self._before = [*self._before, self._screen][-MOST_BEFORE:]
             self._screen = screen
             self.screenChanged.emit()
+        elif lay:
+            self.paneAsked.emit(0)
 
     def go_back(self, screen: str = "") -> None:
         """Go back to the screen that one came from, or to one before that.

@@ -153,7 +153,7 @@ class Window:
             return
         # From the rail or the companion it is one step back to the screen, which itself goes back with the next.
         if self.shell.dismiss() or self.shell.away:
-            self.shell.paneAsked.emit(0)
+            self._to_screen()
         elif not self.at.back():
             if self._led or self.at.passing:
                 self.shell.go_back()
@@ -162,8 +162,17 @@ class Window:
 
     def _leave_line(self) -> None:
         """Out of a line that is being written on, to the list beside it. What is written stays."""
-        if not self._put_away() and not any(stop() for stop in self.interrupts) and self.at.leave_line():
+        if self._put_away() or any(stop() for stop in self.interrupts):
+            return
+        if self.shell.away:
+            self._to_screen()
+        elif self.at.leave_line():
             self.shell.paneAsked.emit(0)
+
+    def _to_screen(self) -> None:
+        """From beside the screen to it: what was written on there is left as well, for a key is a command now."""
+        self.at.rest()
+        self.shell.paneAsked.emit(0)
 
     def _fold(self) -> None:
         if not self.shell.turn():

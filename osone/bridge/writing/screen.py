@@ -163,15 +163,16 @@ class WritingScreen(Screen):
             self.drafts.act(number, EDIT if EDIT in offered else offered[0])
 
     def leave_line(self) -> bool:
-        """Put away who is suggested; else out of the text, to the list.
-
-        Out of a line beside the screen, one comes back to the text.
-        """
+        """Put away who is suggested; else out of the text, to the list."""
         if self.writing.held and self.lines.hush():
             return False
-        if self.writing.held:
-            self.writing.rest(True)
+        self.rest()
         return True
+
+    def rest(self) -> None:
+        """The text is left for the list: what is open stays so."""
+        if self.writing.property("opened"):
+            self.writing.rest(True)
 
     def back(self) -> bool:
         """Put the open draft away: what is written is kept. From there back to where one began it."""

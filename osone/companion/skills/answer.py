@@ -7,7 +7,7 @@ from typing import Any
 
 from osone.commands.chords import key_said
 from osone.companion.skills import crisis
-from osone.companion.skills.asking import deeds, doing, facts, persons, pointing, rescheduling, ticking
+from osone.companion.skills.asking import deeds, doing, drafting, facts, persons, pointing, rescheduling, ticking
 from osone.companion.skills.house import House
 from osone.companion.skills.intents import (
     Act,
@@ -27,6 +27,7 @@ from osone.companion.skills.intents import (
     LastFrom,
     MoveTask,
     NextUp,
+    OfDraft,
     OpenOne,
     OpenTasks,
     Plain,
@@ -80,6 +81,7 @@ BEYOND = frozenset(
         Plain.RECIPE,
         Plain.KNOWLEDGE,
         Plain.CHAT,
+        Plain.TOLD,
         Plain.UNCLEAR,
         Plain.PLACES,
         Plain.REPEAT,
@@ -94,7 +96,7 @@ ASKED: Answering = {
     Act: doing.act, OpenOne: pointing.open_one, OpenTasks: ticking.open_tasks, TickOff: ticking.tick_off,
     AddTask: deeds.add_task, MoveTask: doing.move, DropTask: doing.drop, SaidDone: doing.said_done,
     CancelEvent: rescheduling.cancel, ReviseNamed: rescheduling.revise, ForwardTo: doing.forward,
-    Promised: doing.promised, InvitationOf: doing.invitation,
+    OfDraft: drafting.draft_wish, Promised: doing.promised, InvitationOf: doing.invitation,
     TimeIn: doing.time_in, HowShort: doing.manner,
 }  # fmt: skip
 """Who answers questions and wishes with slots."""

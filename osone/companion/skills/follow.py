@@ -4,14 +4,17 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from osone.companion.skills.asking import times
 from osone.companion.skills.asking.questions import days_of, slot_in
 from osone.companion.skills.intents import (
     Act,
+    AddTask,
     Agenda,
     Between,
     CancelEvent,
+    CaptureLine,
     DropTask,
     FindMail,
     ForwardTo,
@@ -36,7 +39,14 @@ from osone.companion.skills.intents import (
 from osone.companion.skills.mailbox import VAGUE, tail_of
 from osone.companion.skills.which import which
 from osone.companion.skills.words import HeardWords, hear
+from osone.host.later import later
 from osone.model.calendar import Occurrence
+from osone.model.errors import CommandError
+
+if TYPE_CHECKING:
+    from osone.commands import snoozing
+else:
+    snoozing = later("osone.commands.snoozing")  # where something was put off
 
 MOST_WORDS = 8
 """Words of a sentence that only goes on from another."""
@@ -56,6 +66,13 @@ _PART = re.compile(
 _THE = re.compile(r"(?:(?:in|for|during) )?(?:the|that) (?=(?:morning|afternoon|evening|night)$)")
 _SIDE = re.compile(r"(?P<side>after|before) (?=\S)")
 _TAIL = re.compile(r"(?: (?:then|instead|too|as well|rather))+$")
+_AND = re.compile(r"(?:(?:and|also|then|now|plus|what about|how about|do|the same (?:for|with)) )*")
+_TO = re.compile(r"(?P<of>.+?) (?:to|until|till|on|for|by) (?P<when>.+)")
+_INSTEAD = re.compile(
+    r"(?:(?:no|sorry|oh|wait|hm+|actually|rather|better|instead|i (?:mean|meant)|on second thoughts?|let us say|"
+    r"(?:let us )?make (?:it|that|this)|(?:change|move|set|put|push|shift) (?:it|that|this)(?: back| off)?) )+"
+)
+"""What takes back a time that was said, for another."""
 _OTHER = re.compile(
     r"(?:(?:no|not|that|this|him|her|them|one|i mean|i meant|wrong|person) )*(?:the )?other"
     r"(?: (?:one|person|(?P<who>[^ ]+(?: [^ ]+)?)))?"
@@ -67,6 +84,10 @@ def follows(said: str, asked: Intent | None, now: datetime, name: str = "") -> I
     if asked is None or len(said.split()) > MOST_WORDS:
         return None
     heard = hear(said, name)
+    if (again := _again(asked, heard, now, asks=said.rstrip().endswith("?"))) is not None:
+        return again
+    if (other := _another(asked, heard, now)) is not None:
+        return other
     if (found := _OTHER.fullmatch(heard.text)) is not None and isinstance(asked, (WhoIs, LastFrom, WhatWanted)):
         called = heard.original(*found.span("who")) if found["who"] else asked.name
         return replace(asked, name=called, other=asked.other + 1) if asked.name else None
@@ -80,6 +101,55 @@ def follows(said: str, asked: Intent | None, now: datetime, name: str = "") -> I
     if not _GOES_ON.match(said) or slot is not None:
         return None
     return _named(asked, rest, now)
+
+
+def _again(asked: Intent, heard: HeardWords, now: datetime, *, asks: bool) -> Intent | None:
+    """Another time for what was just done: kept, moved or put off."""
+    put_off = isinstance(asked, Act) and asked.verb is Verb.SNOOZE
+    if not put_off and not isinstance(asked, (AddTask, CaptureLine, MoveTask)):
+        return None
+    lead, tail = _INSTEAD.match(heard.text), _TAIL.search(heard.text)
+    start, end = lead.end() if lead else 0, tail.start() if tail else len(heard.text)
+    if start >= end:
+        return None
+    rest = heard.cut(start, end)
+    shift = times.is_shift(rest.text)
+    clock = times.is_hour(rest.text) and any(sign.isdigit() for sign in rest.text)
+    if not (start or tail or ((shift or clock) and not asks)):
+        return None  # a day alone asks what is on
+    if start and times.is_long(rest.text):
+        span = rest.original(0, len(rest.text))
+        return replace(asked, when=f"in {span}") if isinstance(asked, Act) else MoveTask("", span, Which())
+    if not shift and not times.is_hour(rest.text):
+        slot, bare = slot_in(rest, now)
+        if slot is None or bare not in ("", "to", "until", "till", "for", "by", "on"):
+            return None
+    words = re.sub(r"^(?:to|until|till|for|by|on) ", "", rest.original(0, len(rest.text)), flags=re.IGNORECASE)
+    if isinstance(asked, Act):
+        try:
+            return replace(asked, when=times.beside(words, snoozing.wakes_at(asked.when, now)))
+        except CommandError:
+            return replace(asked, when=words)
+    return MoveTask("", words, Which())
+
+
+def _another(asked: Intent, heard: HeardWords, now: datetime) -> Intent | None:
+    """The same wish for another of those that were named: "and the second", "and the third to Monday"."""
+    lead = _AND.match(heard.text)
+    if not isinstance(asked, (Act, TickOff, OpenOne, MoveTask)) or lead is None or lead.end() >= len(heard.text):
+        return None
+    rest = heard.cut(lead.end(), len(heard.text))
+    meant = which(rest.text)
+    if meant is not None and meant.places:
+        return None if isinstance(asked, MoveTask) and times.is_shift(asked.when) else of_that(asked, meant)
+    found = _TO.fullmatch(rest.text)
+    meant = which(found["of"]) if found is not None else None
+    if found is None or meant is None or not meant.places:
+        return None
+    words = rest.original(*found.span("when"))
+    if isinstance(asked, MoveTask):
+        return MoveTask("", words, meant)
+    return replace(asked, which=meant, when=words) if isinstance(asked, Act) and asked.verb is Verb.SNOOZE else None
 
 
 def _slot(asked: Intent, heard: HeardWords, now: datetime) -> tuple[Slot | None, str]:

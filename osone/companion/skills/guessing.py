@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from osone.companion.skills.asking.questions import days_of, slot_in
 from osone.companion.skills.asking.wishes import TELLS
-from osone.companion.skills.intents import Agenda, Between, FindMail, Intent, OpenTasks, Plain, WhenIs, WhoIs
+from osone.companion.skills.intents import Agenda, Between, FindMail, Intent, OpenTasks, Plain, Slot, WhenIs, WhoIs
 from osone.companion.skills.mailbox import VAGUE
 from osone.companion.skills.recognise import recognise
+from osone.companion.skills.tells import tells
 from osone.companion.skills.words import HeardWords, hear
 from osone.host.later import later
 
@@ -31,7 +32,7 @@ TOGETHER = 8
 BEYOND_US = 0.6
 """How sure it must be for what cannot be done to be declined by its kind."""
 BEYOND_DOUBT = 0.95
-OFFERED = 0.04
+OFFERED = 0.08
 """How likely a kind must be to be offered before what is merely near by its words."""
 NAME_WORDS = 5
 """Words of an event's name that is offered to be kept: what is longer tells something."""
@@ -43,7 +44,8 @@ _BEYOND: tuple[tuple[str, Plain], ...] = (
     ("qa_", Plain.KNOWLEDGE), ("recommendation_", Plain.PLACES), ("transport_", Plain.TRAVEL),
     ("takeaway_", Plain.ORDER), ("social_", Plain.SOCIAL), ("cooking_", Plain.RECIPE), ("general_joke", Plain.JOKE),
     ("general_praise", Plain.THANKS), ("general_repeat", Plain.REPEAT), ("general_explain", Plain.UNCLEAR),
-    ("general_dontcare", Plain.WHICHEVER), ("email_addcontact", Plain.CONTACTS), ("alarm_", Plain.ALARM),
+    ("general_dontcare", Plain.WHICHEVER), ("general_quirky", Plain.CHAT),
+    ("email_addcontact", Plain.CONTACTS), ("alarm_", Plain.ALARM),
     ("datetime_convert", Plain.KNOWLEDGE),
 )  # fmt: skip
 """What is answered with written words, by how the kind begins."""
@@ -56,6 +58,12 @@ _OFFERS: Mapping[str, str] = {
 }  # fmt: skip
 """What is offered where a kind is likely, and nothing of the sentence says it better."""
 _DATES = re.compile(r"\b(?:date|day|month|year|week|weekday)\b")
+_OURS = re.compile(
+    r"\b(?:e?mails?|messages?|inbox|newsletters?|attachments?|wrote|written|drafts?|invitations?|calendar|agenda|schedule|"
+    r"appointments?|meetings?|events?|tasks?|todos?|list|reminders?|archive|delete|find|forward|move|reply|search|snooze|"
+    r"star|undo)\b"
+)
+"""Words of what is looked after here, and of what is done to it."""
 _FROM = re.compile(r"\b(?:from|by) (?P<who>[^\W\d_]+(?: [^\W\d_]+)?)\b")
 _ABOUT = re.compile(r"\b(?:about|regarding|concerning) (?:the |my )?(?P<what>.+)$")
 _SETTING = re.compile(
@@ -77,7 +85,7 @@ _WISHED = re.compile(
     r"somebody should|note to self)(?: not forget to)? "
 )
 _NO_TASK = re.compile(
-    r"(?:i|we|you|he|she|they|it|that|this|there|who|what|when|where|why|how|which|is|are|do|does|did|can|could)\b"
+    r"(?:be|feel|seem|say|sing|i|we|you|he|she|they|it|that|this|there|who|what|when|where|why|how|which|is|are|do|does|did|can|could)\b"
 )
 """What begins so is a sentence and no name of a task."""
 _FILLER_WORDS = """
@@ -110,15 +118,27 @@ def meant(said: str, now: datetime, name: str = "") -> Intent | Offered | None:
     best = guesses[0]
     wished = [f"add task {words}"] if _WISHED.match(heard.text) and (words := _kept(heard)) else []
     # What somebody says that they should do is theirs to do: it is no wish that is beyond us, unless beyond doubt.
+    told = tells(said, heard)
     if (declined := _declined(guesses)) is not None and (not wished or best.sure >= BEYOND_DOUBT):
-        return declined
+        if told:
+            return Plain.TOLD
+        if declined is not Plain.CHAT or not (_OURS.search(heard.text) or _ours(heard, now)):
+            return declined
     if best.sure >= model.sure and best.kind in _ASKED and (intent := _ASKED[best.kind](heard, now)) is not None:
         return intent
     if best.kind == "calendar_set" and best.sure >= BEYOND_US and (line := _line(heard, now)):
         return Offered((f"put {line} in my calendar", f"add {line} to my list"), sure=True)
     near = [one.kind for one in guesses if one.sure >= OFFERED and one.kind in _OFFERS]
     some = tuple(dict.fromkeys((*wished, *(_near(kind, heard, now) for kind in near))))
+    if told and not wished and not (near and _ours(heard, now)):
+        return Plain.TOLD
     return Offered(some, sure=False) if some else None
+
+
+def _ours(heard: HeardWords, now: datetime) -> bool:
+    """Whether it may be about the calendar or the mail: a day that is not over is named, or who wrote."""
+    slot, _bare = slot_in(heard, now)
+    return (slot is not None and slot.until >= now) or _FROM.search(heard.text) is not None
 
 
 def _near(kind: str, heard: HeardWords, now: datetime) -> str:
@@ -126,14 +146,26 @@ def _near(kind: str, heard: HeardWords, now: datetime) -> str:
     said = ""
     slot, _bare = slot_in(heard, now)
     if kind in ("calendar_query", "calendar_remove") and slot is not None:
-        said = f"what's on {re.sub(r'^(?:about|around) ', '', days_of(slot).says)}"
+        said = _on(slot)
     elif kind == "calendar_set" and _SETS.match(heard.text) and (line := _line(heard, now)):
         said = f"put {line} in my calendar"
-    elif kind in ("lists_createoradd", "calendar_set", "alarm_set") and (words := _kept(heard)):
+    elif kind in ("lists_createoradd", "calendar_set", "alarm_set") and _to_do(heard) and (words := _kept(heard)):
         said = f"add task {words}"
+    elif kind == "calendar_set" and slot is not None:
+        said = _on(slot)
     elif kind == "email_query" and (found := _ABOUT.search(heard.text)) is not None and found["what"] not in VAGUE:
         said = f"find mail about {heard.original(*found.span('what'))}"
     return said if said and recognise(said, now) is not None else _OFFERS[kind]
+
+
+def _on(slot: Slot) -> str:
+    """The question what is on in the days of a time."""
+    return f"what's on {re.sub(r'^(?:about|around) ', '', days_of(slot).says)}"
+
+
+def _to_do(heard: HeardWords) -> bool:
+    """Whether it says what somebody is to do: as a wish, or as one writes it on a list."""
+    return _WISHED.match(heard.text) is not None or lines.does(heard.text)
 
 
 def _kept(heard: HeardWords) -> str:

@@ -8,6 +8,7 @@ from typing import Protocol
 from osone.companion.skills.intents import FindMail
 from osone.companion.skills.spoken import NamedLast
 from osone.model.calendar import Occurrence
+from osone.model.drafts import Draft
 from osone.model.ids import ThreadId
 from osone.model.mail import Address, MessageRow, ThreadRow
 from osone.model.tasks import Task
@@ -109,6 +110,9 @@ class House(Protocol):
 
         Where there is no address, To stays empty. False where there is no window for it.
         """
+
+    async def draft(self) -> Draft | None:
+        """The draft that is open before the person, or None."""
 
     async def promises(self, one: Address) -> tuple[PromiseMade, ...]:
         """What the person promised somebody in what they sent, the newest first."""

@@ -1,6 +1,5 @@
 """What a person may want that the skills surely understand, one type each."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -100,6 +99,8 @@ class TickOff:
 
     what: str = ""
     which: Which | None = None
+    told: bool = False
+    """Whether it was told, and not wished: where there is no such task, nothing was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +289,14 @@ class ForwardTo:
 
 
 @dataclass(frozen=True, slots=True)
+class OfDraft:
+    """Do this with the draft that is open: ``send``, ``discard``, ``copy`` or ``attach``."""
+
+    what: str
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Promised:
     """What the person said to somebody that they would do."""
 
@@ -350,6 +359,9 @@ class Plain(StrEnum):
     UNCLEAR = "unclear"
     WHICHEVER = "whichever"
     CHAT = "chat"
+    TOLD = "told"
+    AHA = "aha"
+    WISHES = "wishes"
     ALARM = "alarm"
     SUMS = "sums"
     TRANSLATION = "translation"
@@ -377,24 +389,7 @@ class Plain(StrEnum):
 Asked = (
     NextUp | Free | Between | WhenIs | WhoIs | WhoWrote | LastFrom | WhatWanted | HowMany | Sweep | ReplyTo |
     CaptureLine | ShownTime | OpenOne | OpenTasks | TickOff | MoveTask | DropTask | SaidDone | CancelEvent |
-    ReviseNamed | ForwardTo | Promised | InvitationOf | TimeIn | HowShort
+    ReviseNamed | ForwardTo | OfDraft | Promised | InvitationOf | TimeIn | HowShort
 )  # fmt: skip
 """Questions and wishes with slots."""
 Intent = Agenda | FindMail | ReadMail | Act | AddTask | Plain | Asked
-
-
-def name_of(intent: Intent) -> str:
-    """The short name that the transcript keeps as where an answer came from."""
-    if isinstance(intent, Plain):
-        return str(intent)
-    return NAMES[type(intent)]
-
-
-NAMES: Mapping[type, str] = {
-    Agenda: "agenda", FindMail: "find", ReadMail: "read", Act: "act", AddTask: "task", NextUp: "next", Free: "free",
-    Between: "agenda", WhenIs: "when", WhoIs: "person", WhoWrote: "wrote", LastFrom: "last", WhatWanted: "wanted",
-    HowMany: "count", Sweep: "sweep", ReplyTo: "reply", CaptureLine: "capture", ShownTime: "about", OpenOne: "open",
-    OpenTasks: "tasks", TickOff: "tick", MoveTask: "move", DropTask: "drop", SaidDone: "done", CancelEvent: "cancel",
-    ReviseNamed: "revise", ForwardTo: "forward", Promised: "promised", InvitationOf: "invitation", TimeIn: "time",
-    HowShort: "manner",
-}  # fmt: skip

@@ -103,6 +103,19 @@ WRITTEN: Mapping[Plain, Sequence[str]] = {
         N_("That's beyond me. I'm a small program with a good memory for dates."),
         N_("I'd only be making something up. Ask me about your day, and I won't have to."),
     ),
+    Plain.TOLD: (
+        N_("I can't say much to that, but thank you for telling me. If there's something to do about it, say so."),
+        N_("I hear you. Stories are beyond me; your mail, your calendar and your tasks are what I can help with."),
+        N_("Thank you for telling me. If something in it belongs on your list, say so and I'll put it there."),
+    ),
+    Plain.AHA: (
+        N_("I'm here when you need something."),
+        N_("Good. Say when there's something to do."),
+    ),
+    Plain.WISHES: (
+        N_("Thank you, and the same to you."),
+        N_("That's kind. All the best to you, too."),
+    ),
     Plain.ALARM: (
         N_("I can't ring an alarm. I can put it on your list with its time: “remind me tomorrow at 7 to …”."),
         N_("I have no alarm clock. A reminder with a time I can keep: “remind me at 6 to …”."),

@@ -43,9 +43,9 @@ OFFERS: Mapping[str, str] = {
         summarise summary about want wants asked""",
     N_("find mail from {name}"): """
         mail mails email emails message messages letter letters from wrote write written sent send said find search
-        look show who whom where attachment attachments file files contact hear heard forward newsletter unsubscribe
-        invoice address number""",
-    N_("who is {name}"): "who person people contact contacts address phone number email know",
+        show who whom where attachment attachments file files contact hear heard forward newsletter unsubscribe
+        invoice address""",
+    N_("who is {name}"): "who person people contact contacts address email know",
     N_("what's on this week"): "week events everything planned delete cancel remove",
     N_("read the newest"): "read newest latest last inbox new unread open loud out",
     N_("what are my tasks"): """
@@ -69,10 +69,14 @@ def lost(said: str, people: Sequence[str] = (), likely: Sequence[str] = ()) -> L
     words = _WORD.findall(said)
     heard = {word.casefold().removesuffix("'s").removesuffix("’s") for word in words}
     near = {offer: len(heard & set(by.split())) for offer, by in OFFERS.items()}
+    named = {word.casefold() for word in people} & heard
+    near |= {offer: near[offer] + 1 for offer in near if named and "{name}" in offer}
     # Where nothing is near: the day, and what needs somebody. Of equals, the earlier.
     ordered = sorted(near, key=lambda offer: (-near[offer], offer not in PLAIN_OFFERS))
     name = _name(words, people)
-    offers = [offer for offer in dict.fromkeys((*likely, *ordered)) if name or "{name}" not in offer]
+    # Nobody is offered who was not named, where nothing of it is about people or their mail.
+    fits = [offer for offer in likely if "{name}" not in offer or near[offer]]
+    offers = [offer for offer in dict.fromkeys((*fits, *ordered)) if name or "{name}" not in offer]
     two = [_told(offer, name) for offer in offers[:2]]
     language = language_of(said)
     return line_of(ONLY_ENGLISH if language else LINE, two, ONLY_IN.get(language, ""))

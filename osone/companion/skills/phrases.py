@@ -91,6 +91,8 @@ _SAID: dict[Plain, str] = {
         (?:i hate you|i do not like you|go away|you suck|fuck you|screw you|fuck off|go to hell|get lost)(?: .*)?
         (?:that is|that was|this is) (?:wrong|not (?:right|true|what i (?:asked|meant|said))|nonsense|rubbish
             |useless|no help|unhelpful|stupid)
+        (?:that|this|it) (?:is|was) not what i (?:asked|meant|said|wanted)(?: for)?
+        (?:you|i think you) (?:have )?(?:misunderstood|misheard|got)(?: me| that| it)?(?: wrong| all wrong)?
         you (?:do not|never) (?:understand|listen|help|get it|hear me)(?: .*)?""",
     Plain.ANGRY: r"""
         (?:what the (?:hell|fuck|heck)|wtf|fuck|shit|damn(?: it)?|ffs|argh+|ugh+|grr+)""",
@@ -107,7 +109,7 @@ _SAID: dict[Plain, str] = {
         cheer me up""",
     Plain.WEATHER: r"""
         (?:what|how) (?:is|will|was) the (?:weather|forecast|temperature)(?: .*)?
-        (?:the |today's |tomorrow's )?(?:weather|forecast)(?: .*)?
+        (?:the |today's |tomorrow's )?(?:weather|forecast)(?! (?:was|has been|had been|turned|got)\b)(?: .*)?
         (?:is it|will it|is it going to|does it) (?:be )?(?:rain|raining|snow|snowing|sunny|cold|warm|hot|windy
             |cloudy|freezing|nice out|wet)(?: .*)?
         do i need (?:an |my |a )?(?:umbrella|coat|jacket|raincoat|sun ?cream)(?: .*)?
@@ -155,6 +157,44 @@ _SAID: dict[Plain, str] = {
         i (?:do not|really do not|could not) (?:care|mind|know)
         (?:it )?(?:does not|do not) (?:matter|make a difference)(?: to me)?
         no preference""",
+    Plain.CHAT: r"""
+        (?:say|tell|read|write|sing|give|recite|teach|show)(?: (?:me|us|to me))? (?:something|anything|some) (?:kind
+            |nice|good|sweet|wise|clever|smart|new|interesting|encouraging|uplifting|poetic|romantic|advice|wisdom|poetry
+            |compliments?|inspiration)
+        (?:say|tell|read|write|give|recite|teach)(?: (?:me|us))? (?:an? |another |one )?(?:\w+ )?(?:poem|story|tale
+            |compliment|secret|quote|fact|proverb|haiku|limerick|rhyme|pep talk|lie|piece of advice|hug)
+        (?:motivate|inspire|entertain|surprise|comfort|praise|amuse|encourage|compliment|flatter|hug|kiss|marry
+            |wish) me\b.*
+        (?:talk|chat|play) (?:to|with) me|talk|chat|guess what
+        do you (?:like|hate|enjoy|eat|drink|dream|sleep|prefer|believe in|know me|watch|get (?:tired|bored))(?: .*)?
+        (?:have|did) you ever .*
+        what (?:do|would) you (?:think (?:of|about)|like|love|prefer|dream|eat|do for fun)(?: (?!.*\b(?:my|our|this
+            |that|it|mail|message|meeting|task)\b).*)?
+        (?:what|who|which) is your (?:favou?rite|opinion|dream|hobby|birthday|star sign)(?: .*)?
+        (?:how old are you|where do you (?:live|come from)|when is your birthday|are you (?:married|single))""",
+    Plain.CALLED: r"""
+        (?:are|were) you (?:still |even )?(?:there|here|awake|listening|around|with me|working)
+        (?:(?:can|do|did) you (?:still )?)?hear me
+        (?:is )?(?:anybody|anyone|somebody|someone) (?:there|here|home|listening)""",
+    Plain.AHA: r"""
+        (?:(?:oh|ah|well|hm+) )*(?:hm+|lol|ha(?:ha)+|hehe|wow|whoa|aha|interesting|i see|really|cool|nice|neat|great
+            |amazing|awesome|wonderful|lovely|good|good to know|fair enough|got it|makes sense|that makes sense
+            |understood|not bad|good point|good one|very funny|very good|good idea|oh|ah|well|so)(?: then| now)?
+        (?:oh )?(?:that|this|it) (?:is|was) (?:so |very |really |quite |rather )?(?:good|great|nice|interesting|funny
+            |cool|true|amazing|fun|lovely|awesome|odd|strange|weird|sweet)
+        how (?:nice|interesting|funny|lovely|odd|strange|sweet)
+        (?:what a (?:day|night|week|surprise|pity|shame|relief|view)|i (?:had no idea|did not know(?: that)?))
+        exactly what i (?:needed|wanted|was looking for)""",
+    Plain.WISHES: r"""
+        (?:(?:and|a|very|wishing you a|have a) )*(?:merry|happy|blessed|joyful) (?:christmas|xmas|new year|easter
+            |hanukkah|chanukah|diwali|eid|nowruz|holi|holidays?|birthday|anniversary|thanksgiving|halloween|valentine
+            |midsummer|\w+day|weekend)(?:'s day)?(?: (?:to|and|in advance)\b.*)?
+        (?:have|enjoy) (?:an? |the |your )?(?:(?:very|nice|good|great|lovely|pleasant|wonderful
+            |restful|safe) )+(?:day|evening|night|morning|afternoon|weekend|week|holidays?|trip
+            |time|rest|one|meal|journey)(?: .{0,12})?
+        enjoy (?:yourself|your (?:day|evening|weekend|meal|time))(?: too)?
+        (?:bless you|congratulations|congrats|good luck|safe travels|get well soon|sweet dreams|same to you|you too
+            |likewise|and to you)(?: .{0,20})?""",
     Plain.ALARM: r"""
         (?:set|start|make|create|add|put|turn on|cancel|stop|snooze|remove|delete|turn off|switch off)(?: (?:me|an?|the
             |my|all|any|up))* (?:alarms?|timers?|stopwatch|countdown|wake ?up call)(?: .*)?

@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime
 
+from osone.companion.skills.asking.drafting import of_draft
 from osone.companion.skills.asking.everyday import done, everyday
 from osone.companion.skills.asking.questions import question
 from osone.companion.skills.asking.wishes import points, put_off, wish
@@ -119,7 +120,9 @@ def recognise(said: str, now: datetime, name: str = "") -> Intent | None:
     if name and text == " ".join(name.casefold().split()):
         return Plain.CALLED
     today = now.date()
-    known = put_off(text) or answering(text) or _plain(text) or _act(text) or _task(heard) or _read(text)
+    known = (
+        put_off(text) or answering(text) or of_draft(text) or _plain(text) or _act(text) or _task(heard) or _read(text)
+    )
     known = known or everyday(heard, now) or question(heard, now) or _days(text, today)
     return known or find(heard, today) or feeling(text) or wish(said, heard, now) or done(heard)
 

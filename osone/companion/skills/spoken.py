@@ -8,6 +8,7 @@ from osone.companion.skills.intents import (
     ForwardTo,
     Intent,
     MoveTask,
+    OfDraft,
     OpenOne,
     Plain,
     ReadMail,
@@ -66,7 +67,12 @@ class NamedLast:
             return replace(kept, last=named)
         if named:
             return replace(anew, threads=told.threads, tasks=told.tasks, other=False, events=())
-        if told.unclear or _points(intent) or (isinstance(intent, Plain) and intent is not Plain.NEEDS):
+        if (
+            told.unclear
+            or _points(intent)
+            or isinstance(intent, OfDraft)
+            or (isinstance(intent, Plain) and intent is not Plain.NEEDS)
+        ):
             return kept
         return replace(anew, threads=(), tasks=(), other=True, events=())
 

@@ -17,6 +17,11 @@ FocusScope {
     // The keyboard went elsewhere while this lay over the screen.
     signal abandoned
 
+    // What lies over the screen has the keyboard, however it came there: to leave it is to give the room back.
+    onOverChanged: {
+        if (over)
+            line.takeFocus();
+    }
     width: folded ? Theme.strip : Theme.side
     // Not where the window itself is left: who comes back finds it as it was.
     onActiveFocusChanged: {

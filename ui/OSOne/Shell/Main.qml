@@ -71,9 +71,9 @@ Window {
             folded: Shell.folded
             over: Shell.narrow && !Shell.folded
             onFoldAsked: Shell.press("companion.fold")
-            // A question that comes by itself takes the keyboard, and gives it back.
+            // What lies over the house takes the keyboard, and gives it back.
             onAbandoned: {
-                if (!Shell.asking)
+                if (!Shell.asking && !Shell.sheet && !Finder.opened && !Capture.opened)
                     Shell.dismiss();
             }
         }
@@ -96,7 +96,7 @@ Window {
         Cards {
             id: cards
             anchors.fill: parent
-            onClosed: screens.takeFocus()
+            onClosed: win.giveBack()
         }
 
         // These are read and made when the window has been seen, or when they are first asked for.
@@ -109,7 +109,7 @@ Window {
             onLoaded: {
                 // Once made it stays: one that went as it closed would not give the keyboard back.
                 box.active = true;
-                box.made.closed.connect(screens.takeFocus);
+                box.made.closed.connect(win.giveBack);
             }
         }
 
@@ -121,7 +121,7 @@ Window {
             source: Qt.resolvedUrl("../Palette/CaptureBox.qml")
             onLoaded: {
                 capture.active = true;
-                capture.made.closed.connect(screens.takeFocus);
+                capture.made.closed.connect(win.giveBack);
             }
         }
 
@@ -133,7 +133,7 @@ Window {
             source: Qt.resolvedUrl("KeySheet.qml")
             onLoaded: {
                 keys.active = true;
-                keys.made.closed.connect(screens.takeFocus);
+                keys.made.closed.connect(win.giveBack);
             }
         }
     }
@@ -163,9 +163,17 @@ Window {
 
     // What lies over the house has the keyboard for as long as it is there: Tab never leads behind it.
     readonly property Item over: Shell.asking ? cards : Shell.sheet ? keys.made : Finder.opened ? box.made : Capture.opened ? capture.made : null
+    // Who had the keyboard before that came.
+    property var had: screens
     onActiveFocusItemChanged: {
+        if (side.activeFocus || rail.activeFocus || screens.activeFocus)
+            win.had = side.activeFocus && !Shell.folded ? side : screens;
         if (win.leftIt())
             Qt.callLater(win.comeBack);
+    }
+
+    function giveBack(): void {
+        win.had.takeFocus();
     }
 
     function leftIt(): bool {
@@ -178,20 +186,14 @@ Window {
     }
 
     function comeBack(): void {
-        if (!win.leftIt())
-            return;
-        if (win.over === cards)
-            cards.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason);
-        else
-            win.over.forceActiveFocus(Qt.TabFocusReason);
+        if (win.leftIt())
+            (win.over === cards ? cards.nextItemInFocusChain(true) : win.over).forceActiveFocus(Qt.TabFocusReason);
     }
 
     // F6: the rail, the screen with what it has beside its list, the companion. The keyboard is in the innermost.
     function nextPane(by: int): void {
-        const beside = screens.reader?.visible ? [screens.reader, ...(screens.reader.more ?? [])] : [];
-        const panes = [rail, screens, ...beside, side];
+        const panes = [rail, screens, ...(screens.reader?.visible ? [screens.reader, ...(screens.reader.more ?? [])] : []), side];
         const held = panes.reduce((found, pane, at) => pane.activeFocus ? at : found, 1);
-        const at = held + by;
-        panes[(at + panes.length) % panes.length].takeFocus();
+        panes[(held + by + panes.length) % panes.length].takeFocus();
     }
 }

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from osone.companion.skills.asking import pointing, rescheduling
+from osone.companion.skills.asking import pointing, rescheduling, times
 from osone.companion.skills.asking.persons import NOBODY
 from osone.companion.skills.asking.pointing import NAMED, before
 from osone.companion.skills.asking.ticking import MOST
@@ -61,7 +61,8 @@ async def move(asked: MoveTask, house: House) -> Answer:
             meant = rescheduling.pointed_at(asked.which, house)
             if isinstance(meant, Answer):
                 return meant
-            return await rescheduling.changed(meant, house, {"line": asked.when})
+            line = f"for {asked.when.removesuffix(' long')}" if times.is_long(asked.when) else asked.when
+            return await rescheduling.changed(meant, house, {"line": line})
         if not house.spoken.tasks:
             return Answer(_("I'm not sure what you mean. Say its name."), pointing.NOTHING, unclear=True)
         picked = pointing.picked(house.spoken.tasks, house.spoken.last, asked.which)
@@ -81,7 +82,8 @@ async def move(asked: MoveTask, house: House) -> Answer:
             found = event if event.which else replace(found, text=nothing)
     if isinstance(found, Answer):
         return found
-    said = await house.act("task.due", {"tasks": [found.id], "when": asked.when})
+    when = times.beside(asked.when, found.due) if asked.which is not None else asked.when
+    said = await house.act("task.due", {"tasks": [found.id], "when": when})
     text = _("“{title}”: {what}.", title=short(found.title), what=said)
     return Answer(plain(text), "(I moved one task.)", tasks=(found.id,), done=True)
 

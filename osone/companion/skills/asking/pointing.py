@@ -2,18 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from osone.companion.skills.house import House
 from osone.companion.skills.intents import Act, OpenOne, Verb, Which
 from osone.companion.skills.telling import Answer, ProposedDeed, counted
+from osone.host.later import later
 from osone.mail import spoken as said_as
 from osone.model.ids import ThreadId
 from osone.model.mail import ThreadRow
 from osone.queries.conversation import Message
 from osone.text.catalogue import N_, _, plural
+from osone.text.dates import until_words
 from osone.text.lines import short
 from osone.text.markdown import plain
+
+if TYPE_CHECKING:
+    from osone.commands import snoozing
+else:
+    snoozing = later("osone.commands.snoozing")  # where something is put off
 
 T = TypeVar("T", bound=int)
 NAMED = 3
@@ -29,7 +36,7 @@ ASKS = {
     Verb.STAR: (N_("Star {mail}?"), N_("Starred: {names}.")),
     Verb.UNSTAR: (N_("Take the star off {mail}?"), N_("Star removed: {names}.")),
     Verb.UNREAD: (N_("Mark as unread: {mail}?"), N_("Marked as unread: {names}.")),
-    Verb.SNOOZE: (N_("Snooze {mail}?"), N_("Snoozed: {names}.")),
+    Verb.SNOOZE: (N_("Snooze {mail} until {when}?"), N_("Snoozed until {when}: {names}.")),
     READ: (N_("Mark as read: {mail}?"), N_("Marked as read: {names}.")),
 }
 """What a card asks, and what is said where it was done."""
@@ -112,11 +119,13 @@ async def act(asked: Act, house: House) -> Answer:
     asks, done = ASKS[READ if asked.verb is Verb.UNREAD and not asked.unread else asked.verb]
     many = f"{asked.verb} to {counted(len(threads), 'conversation')}"
     names = _named(rows)
+    now = house.now()
+    when = until_words(snoozing.wakes_at(asked.when, now), now) if asked.verb is Verb.SNOOZE else ""
     if meant[1] and len(threads) == 1:
         await house.act(asked.verb, arguments)
-        return Answer(plain(_(done, names=names)), f"(I did {many}.)", threads, done=True)
+        return Answer(plain(_(done, names=names, when=when)), f"(I did {many}.)", threads, done=True)
     mail = plural("{count} conversation", "{count} conversations", len(threads))
-    proposal = ProposedDeed(asked.verb, arguments, _(asks, mail=mail), f"{names}.")
+    proposal = ProposedDeed(asked.verb, arguments, _(asks, mail=mail, when=when), f"{names}.")
     note = f"(I asked whether to do {many}; it waits for their yes.)"
     return Answer(_("Nothing is done yet. Look at the card and decide."), note, threads, proposal=proposal)
 

@@ -74,16 +74,25 @@ async def changed(one: Occurrence, house: House, asked: Mapping[str, object]) ->
 
 async def revise(asked: ReviseNamed, house: House) -> Answer:
     """Give a task another name, or an event another name or place."""
-    if asked.which is not None:
+    pointed = asked.which is not None and bool(house.spoken.tasks) and not house.spoken.events
+    if asked.which is not None and not (pointed and asked.title):
         found = pointed_at(asked.which, house)
     else:
-        tasks = await house.tasks(asked.what) if asked.title else ()
-        alike = [task for task in tasks if fold(task.title).strip() == fold(asked.what).strip()] or list(tasks)
+        if asked.which is not None:
+            picked = pointing.picked(house.spoken.tasks, house.spoken.last, asked.which)
+            if isinstance(picked, Answer):
+                return picked
+            alike = [task for task in await house.tasks("") if task.id in picked]
+        else:
+            tasks = await house.tasks(asked.what) if asked.title else ()
+            alike = [task for task in tasks if fold(task.title).strip() == fold(asked.what).strip()] or list(tasks)
         if len(alike) == 1:
             await house.act("task.rename", {"tasks": [alike[0].id], "title": asked.title})
             old, new = plain(short(alike[0].title)), plain(short(asked.title))
             text = _("Renamed “{old}” to “{title}”.", old=old, title=new)
             return Answer(text, "(I renamed one task.)", tasks=(alike[0].id,), done=True)
+        if asked.which is not None:
+            return Answer(_("I can only rename one at a time. Nothing was done."), pointing.NOTHING, unclear=True)
         found = await named(asked.what, None, house)
     if isinstance(found, Answer):
         return found

@@ -56,6 +56,8 @@ async def tick_off(asked: TickOff, house: House) -> Answer:
     same = [task for task in found if fold(task.title).strip() == fold(asked.what).strip()]
     found = tuple(same) or found
     if not found:
+        if asked.told:
+            return Answer("", "", known=False)
         text = _("I see no open task “{what}”. Nothing was done.", what=plain(asked.what))
         return Answer(text, "(There was no task of that name.)", known=False)
     house.spoken = NamedLast(tasks=tuple(task.id for task in found))

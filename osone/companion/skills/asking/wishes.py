@@ -48,11 +48,12 @@ _SNOOZES = [
     re.compile(r"(?:snooze|put off) (?P<of>.+?) for (?P<long>(?:a|an|one|two|three|\d+) .+)"),
     re.compile(r"remind me (?:of|about) (?P<of>.+?) (?P<when>(?:later|tomorrow|tonight|next|this|on|at|in)\b.*)"),
 ]
+_TOLD = re.compile(r"(?:i|i have|we) (?:have )?(?:finished|completed) (?P<of>.+)")
 _TICKS = [
     re.compile(r"(?:mark|set) (?P<of>.+?) (?:as )?(?:done|complete|completed|finished)"),
     re.compile(r"(?:tick|check|cross|strike) (?P<of>.+?) off(?: (?:my |the )?list)?"),
     re.compile(r"(?:(?:tick|check|cross|strike) off|complete|finish) (?P<of>.+)"),
-    re.compile(r"(?:i|i have|we) (?:have )?(?:finished|completed) (?P<of>.+)"),
+    _TOLD,
 ]
 _OPENS = re.compile(r"(?:open|show|show me|display|go to|bring up|pull up|view) (?P<of>.+)")
 _NAME = r"(?P<who>[^ ]+(?: [^ ]+){0,2}?)"
@@ -110,6 +111,11 @@ _NO_LINE = re.compile(
     r"know|see|ask|request|reserve|activate|instruct|be|get|purchase|connect|download|remove|erase|update|notify|alert|confirm|inform|silence|shut|clear|forget|disable|enable|off|on|at|in|for)\b"
 )
 """A sentence that begins so is a question, a story or another wish, and no line for the calendar."""
+_TO = re.compile(r" (?:to|until|till|on|for|by)$")
+_ASIDE_WORDS = """
+actually also again better but instead later maybe mean meant no oh perhaps rather sorry then too wait well"""
+_ASIDES = frozenset(_ASIDE_WORDS.split())
+"""Words that go with another time, and name nothing."""
 _WORDS = re.compile(r"[^\W\d_]{2}")
 TELLS = re.compile(r"\b(?:am|is|are|was|were|has|have|had|will|would|do|does|did|can|could|should|must|may|might)\b")
 """What a sentence has that tells something, and no name of an event does."""
@@ -155,7 +161,7 @@ def _ticked(heard: HeardWords) -> Intent | None:
             what = re.sub(
                 r"^(?:(?:the|my) )?(?:task|todo) ", "", heard.original(*found.span("of")), flags=re.IGNORECASE
             )
-            return TickOff(what)
+            return TickOff(what, told=pattern is _TOLD)
     return None
 
 
@@ -220,7 +226,12 @@ def _line(said: str, heard: HeardWords, now: datetime) -> Intent | None:
     told = lines.understand(line, now)
     event = told.event
     title = event.title if event is not None else told.task.title
-    if not _WORDS.search(title) or title.casefold() in VAGUE or (title.strip() == line.strip() and event is not None):
+    if (
+        not _WORDS.search(title)
+        or which(_TO.sub("", title.casefold())) is not None
+        or set(title.casefold().split()) <= VAGUE | _ASIDES
+        or (title.strip() == line.strip() and event is not None)
+    ):
         return None
     if event is None or must is not None:
         due = told.task.due is not None
