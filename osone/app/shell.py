@@ -238,6 +238,7 @@ class HouseShell(QObject):
         self.child.look()
 
     def _news(self, news: News) -> None:
+        self.parting.look_again()
         if news.again:
             self.screens.refresh()
         elif news.changes:
