@@ -11,9 +11,10 @@ from osone.model.calendar import Occurrence
 from osone.model.mail import ThreadRow
 from osone.model.tasks import Task
 from osone.queries import gaps
+from osone.queries.counts import MailCounts, mail_counts
 from osone.queries.day import today, waiting
 from osone.queries.gaps import Gap
-from osone.store import accounts, calendars, listing
+from osone.store import accounts, calendars
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class DayFacts:
     """What one look at the store gives of a day."""
 
     needs: Sequence[ThreadRow]
-    counts: dict[int, tuple[int, int]]
+    counts: MailCounts
     hours: Sequence[Occurrence]
     hues: Mapping[int, str]
     """Of the calendars."""
@@ -37,7 +38,7 @@ def facts(connection: apsw.Connection, now: datetime) -> DayFacts:
     needs = waiting(connection)
     return DayFacts(
         needs,
-        listing.counts(connection),
+        mail_counts(connection),
         held.occurrences,
         calendar_hues(calendars.in_use(connection)),
         held.due,

@@ -23,6 +23,7 @@ from osone.model.mail import Box, ThreadRow
 from osone.model.tasks import Task
 from osone.model.values import whole
 from osone.queries import gaps
+from osone.queries.counts import MailCounts
 from osone.queries.day import MOST
 from osone.text.catalogue import _, plural
 from osone.text.dates import day_long, due_under_today, greeting
@@ -35,9 +36,14 @@ MOST_DUE = 4
 HOURS = 12
 MOST_HOURS = 15
 WAITING: tuple[tuple[int, Callable[[int], str], str, str], ...] = (
-    (Box.NEWSLETTERS, lambda n: plural("{count} newsletter", "{count} newsletters", n), "newspaper", "mauve"),
-    (Box.REST, lambda n: plural("{count} notification", "{count} notifications", n), "bell", "amber"),
-    (Box.PEOPLE, lambda n: plural("{count} from people", "{count} from people", n), "user", "moss"),
+    (
+        Box.NEWSLETTERS,
+        lambda n: plural("{count} unread newsletter", "{count} unread newsletters", n),
+        "newspaper",
+        "mauve",
+    ),
+    (Box.REST, lambda n: plural("{count} unread notification", "{count} unread notifications", n), "bell", "amber"),
+    (Box.PEOPLE, lambda n: plural("{count} unread from people", "{count} unread from people", n), "user", "moss"),
 )
 
 
@@ -278,8 +284,8 @@ class Day(QObject):
         return [{"title": title_words(e), "hue": self._hue(e)} for e in self._events() if e.all_day]
 
     def _get_waiting(self) -> list[dict[str, object]]:
-        counts = self._facts.counts if self._facts else {}
-        shown = [(box, counts.get(box, (0, 0))[1] or 0, words, icon, hue) for box, words, icon, hue in WAITING]
+        counts = self._facts.counts if self._facts else MailCounts()
+        shown = [(box, counts.unread_of(box), words, icon, hue) for box, words, icon, hue in WAITING]
         return [{"box": int(b), "text": words(n), "icon": i, "hue": h} for b, n, words, i, h in shown if n]
 
     def _get_greeting(self) -> str:
@@ -291,7 +297,7 @@ class Day(QObject):
         if self._facts is None:
             return date
         meetings = sum(1 for e in self._events() if not e.all_day and e.end > now)
-        waiting = self._facts.counts.get(Box.NEEDS, (0, 0))[0]
+        waiting = self._facts.counts.waiting
         evening = [e for e in self._events() if not e.all_day and e.end.astimezone(now.tzinfo).hour >= 18]
         parts = [plural("{number} event", "{number} events", meetings)] if meetings else []
         if waiting:
@@ -338,7 +344,7 @@ class Day(QObject):
         """Conversations that wait beyond those shown."""
         if self._facts is None:
             return 0
-        return max(0, self._facts.counts.get(Box.NEEDS, (0, 0))[0] - min(len(self._facts.needs), self._fitting))
+        return max(0, self._facts.counts.waiting - min(len(self._facts.needs), self._fitting))
 
     def _get_counts(self) -> list[int]:
         return [len(self._needs.rows), len(self._due.rows)]
