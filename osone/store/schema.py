@@ -272,6 +272,9 @@ CORE_19 = "ALTER TABLE account ADD COLUMN signature TEXT NOT NULL DEFAULT ''"
 # Conversations that are muted, by a message of theirs (``muting.py``).
 CORE_20 = "CREATE TABLE muted (message INTEGER PRIMARY KEY)"
 
+# What was answered to the invitation in a message, once a server took that (``answers.py``).
+CORE_21 = "CREATE TABLE answer (message INTEGER PRIMARY KEY, answer TEXT NOT NULL, at INTEGER NOT NULL)"
+
 RAW_1 = """
 CREATE TABLE raw (message INTEGER PRIMARY KEY, size INTEGER NOT NULL, identity INTEGER, zstd BLOB NOT NULL);
 CREATE TABLE words (message INTEGER PRIMARY KEY, zstd BLOB NOT NULL);
@@ -320,6 +323,7 @@ MIGRATIONS: Mapping[str, tuple[Step, ...]] = {
         CORE_18,
         CORE_19,
         CORE_20,
+        CORE_21,
     ),
     "raw": (RAW_1, RAW_2),
     "search": (SEARCH_1, SEARCH_2),
