@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import apsw
 
 from osone.model.change import Topic
-from osone.store import bodies, drafts, erasing, forgetting, index, reminders, values
+from osone.store import bodies, drafts, erasing, forgetting, index, refusals, reminders, values
 from osone.store.accounts import GOING
 from osone.store.files import Store
 from osone.store.opening import LOG_HELD, settle
@@ -152,6 +152,7 @@ def _end(tx: Tx, account: int) -> None:
         connection.execute("DELETE FROM withheld WHERE folder = ?", (folder,))
     connection.execute("DELETE FROM outbox WHERE account = ?", (account,))
     reminders.forget(tx, account)
+    refusals.forget(tx, account)
     refresh(tx, shared)
     connection.execute("DELETE FROM folder WHERE account = ?", (account,))
     connection.execute("DELETE FROM account WHERE id = ?", (account,))

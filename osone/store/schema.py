@@ -275,6 +275,21 @@ CORE_20 = "CREATE TABLE muted (message INTEGER PRIMARY KEY)"
 # What was answered to the invitation in a message, once a server took that (``answers.py``).
 CORE_21 = "CREATE TABLE answer (message INTEGER PRIMARY KEY, answer TEXT NOT NULL, at INTEGER NOT NULL)"
 
+# What servers would not do, for good, until a person was told of it (``refusals.py``).
+CORE_22 = """
+CREATE TABLE refusal (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    account INTEGER NOT NULL,
+    wish TEXT NOT NULL,
+    value INTEGER NOT NULL,
+    source INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    words TEXT NOT NULL,
+    messages TEXT NOT NULL,
+    entries TEXT NOT NULL
+);
+"""
+
 RAW_1 = """
 CREATE TABLE raw (message INTEGER PRIMARY KEY, size INTEGER NOT NULL, identity INTEGER, zstd BLOB NOT NULL);
 CREATE TABLE words (message INTEGER PRIMARY KEY, zstd BLOB NOT NULL);
@@ -324,6 +339,7 @@ MIGRATIONS: Mapping[str, tuple[Step, ...]] = {
         CORE_19,
         CORE_20,
         CORE_21,
+        CORE_22,
     ),
     "raw": (RAW_1, RAW_2),
     "search": (SEARCH_1, SEARCH_2),
