@@ -41,8 +41,8 @@ def test_unread_mail_is_counted_alike_in_the_rail_beside_the_list_and_in_the_tal
 def test_home_and_the_lists_agree_on_what_can_wait_and_who_waits(house: Running) -> None:
     day = next(screen for screen in house.screens.screens.values() if screen.name == "home").day  # type: ignore[attr-defined]
     for one in day.property("waiting"):
-        number, words = str(one["text"]).split(" ", 1)
-        assert words.startswith("unread ")
+        number, words = str(one["told"]).split(" ", 1)
+        assert words.startswith("unread "), "beneath its heading that goes without saying"
         assert int(number) == there(house, Box(int(one["box"])), unread=True)
     waiting = there(house, Box.NEEDS, unread=False)
     assert house.screens.inbox.counts.waiting == waiting

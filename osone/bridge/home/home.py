@@ -35,16 +35,30 @@ QML_IMPORT_MAJOR_VERSION = 1
 MOST_DUE = 4
 HOURS = 12
 MOST_HOURS = 15
-WAITING: tuple[tuple[int, Callable[[int], str], str, str], ...] = (
+WAITING: tuple[tuple[int, Callable[[int], str], Callable[[int], str], str, str], ...] = (
     (
         Box.NEWSLETTERS,
+        lambda n: plural("{count} newsletter", "{count} newsletters", n),
         lambda n: plural("{count} unread newsletter", "{count} unread newsletters", n),
         "newspaper",
         "mauve",
     ),
-    (Box.REST, lambda n: plural("{count} unread notification", "{count} unread notifications", n), "bell", "amber"),
-    (Box.PEOPLE, lambda n: plural("{count} unread from people", "{count} unread from people", n), "user", "moss"),
+    (
+        Box.REST,
+        lambda n: plural("{count} notification", "{count} notifications", n),
+        lambda n: plural("{count} unread notification", "{count} unread notifications", n),
+        "bell",
+        "amber",
+    ),
+    (
+        Box.PEOPLE,
+        lambda n: plural("{count} from people", "{count} from people", n),
+        lambda n: plural("{count} unread from people", "{count} unread from people", n),
+        "user",
+        "moss",
+    ),
 )
+"""What is unread and can wait: its list, its words beneath the heading that says so, its words alone, and its look."""
 
 
 @QmlElement
@@ -285,8 +299,11 @@ class Day(QObject):
 
     def _get_waiting(self) -> list[dict[str, object]]:
         counts = self._facts.counts if self._facts else MailCounts()
-        shown = [(box, counts.unread_of(box), words, icon, hue) for box, words, icon, hue in WAITING]
-        return [{"box": int(b), "text": words(n), "icon": i, "hue": h} for b, n, words, i, h in shown if n]
+        return [
+            {"box": int(box), "text": words(unread), "told": alone(unread), "icon": icon, "hue": hue}
+            for box, words, alone, icon, hue in WAITING
+            if (unread := counts.unread_of(box))
+        ]
 
     def _get_greeting(self) -> str:
         return greeting(self._now().hour, self._name)
