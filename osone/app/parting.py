@@ -45,9 +45,10 @@ class WayOut:
         self._screens, self._asking, self._store, self._loop = screens, asking, store, loop
         self._child, self._reached, self._over, self._close = child, reached, over, close
         self._asked = self._over_it = False
-        self._unfinished = ""
-        """Of what the card says that it would be left undone; empty where it says something else, or there is none."""
+        self._unfinished, self._unsent = "", 0
+        """Of what the card says that it would be left undone, and of how many messages that they haven't left."""
         screens.writing.keeping.changed.connect(self._renew)
+        screens.writing.changed.connect(self._renew)
 
     def stays(self) -> bool:
         """The person closes the window: it goes at once, or stays until it is known whether there is something to say.
@@ -76,21 +77,37 @@ class WayOut:
             many = await self._store.write(lambda connection: sending.unsent(connection, int(time.time())))
         except OsOneError:
             many = 0
-        if not many:
-            return self._go()
+        return self._ask_unsent(many) if many else self._go()
+
+    def _ask_unsent(self, many: int) -> None:
+        self._unsent = many
         waits = plural("{count} message hasn't left yet.", "{count} messages haven't left yet.", many)
         leaves = plural(
             "It leaves when you next open OS One and are online.",
             "They leave when you next open OS One and are online.",
             many,
         )
-        return self._ask(_("Quit now?"), f"{waits} {leaves}")
+        self._ask(_("Quit now?"), f"{waits} {leaves}")
 
     def _ask(self, title: str, words: str) -> None:
         self._asking.ask(title, words, _("Quit"), self._go, icon="send", otherwise=self._stay, key=KEY)
 
     def _stay(self) -> None:
-        self._asked, self._unfinished = False, ""
+        self._asked, self._unfinished, self._unsent = False, "", 0
+
+    def look_again(self) -> None:
+        """The store is different: what the card says hasn't left may have left meanwhile."""
+        if self._unsent:
+            self._loop.start(self._count_again())
+
+    async def _count_again(self) -> None:
+        many = await self._store.read(lambda connection: sending.unsent(connection, int(time.time())))
+        if not self._unsent or many == self._unsent:
+            return
+        if many:
+            self._ask_unsent(many)
+        else:
+            self._over_with_it()
 
     def _renew(self) -> None:
         """What was written is saved while the card says that it is not: now the card says what is so, or goes."""
@@ -100,8 +117,12 @@ class WayOut:
         self._unfinished = words
         if words:
             return self._ask(_("Quit now?"), words)
+        return self._over_with_it()
+
+    def _over_with_it(self) -> None:
+        """Take the card away: what it asked about is well."""
         self._asking.drop(KEY)
-        return self._stay()
+        self._stay()
 
     def _go(self) -> None:
         self._over_it = True

@@ -215,6 +215,7 @@ class HouseShell(QObject):
         self.files.empty()
         _ = QtCore.Qt  # the first key asks for it, see bridge.numbers
         await self._settings(kept)
+        self.declined.look()
         self.later.start(self.keeping.settle_names())
         for _ in words.warming():  # else the first letter of a line would wait for all of it
             await asyncio.sleep(0)
@@ -238,6 +239,7 @@ class HouseShell(QObject):
         self.child.look()
 
     def _news(self, news: News) -> None:
+        self.parting.look_again()
         if news.again:
             self.screens.refresh()
         elif news.changes:
@@ -271,6 +273,15 @@ class HouseShell(QObject):
             self._status = status.Status(self.screens, self.asking, keys)
         return self._status
 
+    @property
+    def declined(self) -> "refused.DeclinedCards":
+        """The cards about what servers would not do."""
+        if self._declined is None:
+            self._declined = refused.DeclinedCards(
+                self.screens, self.reader, self.writer, self.dispatcher, self.asking, self
+            )
+        return self._declined
+
     def _reached(self) -> bool:
         return self._status is None or self._status.reached
 
@@ -283,9 +294,7 @@ class HouseShell(QObject):
         """Show what the engine says, and do what it asks for."""
         match said:
             case messages.WishRefused():
-                card = refused.DeclinedCards
-                self._declined = self._declined or card(self.screens, self.reader, self.dispatcher, self.asking, self)
-                self._declined.tell(said)
+                self.declined.tell(said)
             case messages.ShowWindow(window=what):
                 self._call(what)
             case messages.Renewed(uid=uid, secret=word):

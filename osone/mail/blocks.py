@@ -222,7 +222,9 @@ def as_heard(html: str) -> str:
     if not html.startswith("<table"):
         return html
     rows = [[(head, inside.replace("<br>", " ")) for head, inside in row] for row in cells_of(html)]
-    heads = [inside for _head, inside in rows[0]] if rows and all(head for head, _inside in rows[0]) else []
+    # The corner above the names of rows says nothing itself.
+    named_columns = bool(rows) and any(head for head, _ in rows[0]) and all(head or not said for head, said in rows[0])
+    heads = [inside for _head, inside in rows[0]] if named_columns else []
     lines: list[str] = []
     for row in rows[bool(heads) :]:
         named = zip(heads, row, strict=True) if len(heads) == len(row) else (("", cell) for cell in row)

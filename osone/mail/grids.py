@@ -33,6 +33,8 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 """A cell that is a figure: a price, a count, an hour, a day in digits."""
+_BOLD = re.compile(r"<b>(?:(?!</b>).)*</b>", re.DOTALL)
+"""A cell all of which is bold."""
 _MOST_FIGURES = 0.6
 """The share of a column's cells that are figures, where it is one of figures."""
 _FEW_TAGS = 500
@@ -68,7 +70,7 @@ class Grid:
         given = node.attributes
         align = declared(given.get("style") or "").values.get("text-align") or (given.get("align") or "").lower()
         across, down = _count(given.get("colspan")), _count(given.get("rowspan"))
-        self.open = Cell(head=node.tag == "th", across=across, down=down, align=align)
+        self.open = Cell(head=node.tag == "th" or _is_at_head(node), across=across, down=down, align=align)
         self.rows[-1].append(self.open)
 
     def close(self, runs: Sequence[Run]) -> None:
@@ -115,6 +117,12 @@ def grid_of(node: LexborNode) -> Grid | None:
     if (said and longest <= _SAYS) or (longest <= _SHORT and _is_regular(rows, wide, words)):
         return Grid()
     return None
+
+
+def _is_at_head(cell: LexborNode) -> bool:
+    """Whether a cell is in the part of a table that is said to be its head."""
+    row = cell.parent
+    return row is not None and row.parent is not None and row.parent.tag == "thead"
 
 
 def _rows(node: LexborNode) -> Iterator[LexborNode]:
@@ -205,7 +213,8 @@ def _align(rows: Sequence[Sequence[Cell]]) -> None:
                 columns.setdefault(at, []).append(cell)
             at += cell.across
     figures = [column for column in columns.values() if _is_of_figures([cell.text for cell in column if not cell.head])]
-    if figures and not any(cell.head for row in rows for cell in row) and not any(_is_figure(c.text) for c in rows[0]):
+    named = figures and not any(_is_figure(c.text) for c in rows[0])
+    if (named or _is_marked(rows)) and not any(cell.head for row in rows for cell in row):
         # The names of columns, which nobody said to be that.
         for cell in rows[0]:
             cell.head = len(rows[0]) > 1
@@ -213,6 +222,14 @@ def _align(rows: Sequence[Sequence[Cell]]) -> None:
         cell.align = "right"
     for cell in (cell for row in rows for cell in row if cell.align not in ("right", "center")):
         cell.align = ""
+
+
+def _is_marked(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether all that the first row says is set in bold, and not all of the next."""
+    if len(rows) < 2:
+        return False
+    first, second = ([_BOLD.fullmatch(cell.html) is not None for cell in row if cell.text] for row in rows[:2])
+    return all(first) and not all(second)
 
 
 def _pieces(rows: Sequence[str]) -> Iterator[list[str]]:

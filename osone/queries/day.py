@@ -12,6 +12,7 @@ from osone.model.calendar import Occurrence
 from osone.model.mail import Box, ThreadRow
 from osone.model.tasks import Task
 from osone.queries import gaps
+from osone.queries.counts import mail_counts
 from osone.queries.gaps import Gap
 from osone.store import events, listing, tasks
 
@@ -98,7 +99,7 @@ def due_today(every: Iterable[Task], now: datetime) -> list[Task]:
 
 def waiting_count(connection: apsw.Connection) -> int:
     """How many conversations need the person."""
-    return listing.counts(connection).get(Box.NEEDS, (0, 0))[0]
+    return mail_counts(connection).waiting
 
 
 def waiting(connection: apsw.Connection) -> list[ThreadRow]:

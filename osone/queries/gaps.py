@@ -7,6 +7,7 @@ import apsw
 
 from osone.model.accounts import AccountState
 from osone.model.mail import Role
+from osone.queries.counts import mail_counts
 from osone.store import accounts, index, jobs, listing, reread
 from osone.text.catalogue import N_
 
@@ -50,7 +51,7 @@ SAID_IN_TALK: Mapping[Gap, str] = {
 def of_accounts(connection: apsw.Connection) -> Gap | None:
     """Whether an account may hold mail that did not come, and why."""
     every = accounts.every(connection)
-    if not every and not any(total for total, _unread in listing.counts(connection).values()):
+    if not every and not mail_counts(connection).anything:
         return Gap.NO_ACCOUNT
     states = {account.state for account in every if account.kind != "local"}
     if AccountState.SIGN_IN in states:

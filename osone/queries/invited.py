@@ -20,11 +20,11 @@ from osone.calendar.sheets import decoded
 from osone.mail.mime import attachment, parse
 from osone.mail.people import is_me
 from osone.model.calendar import OWN, Event, Occurrence
-from osone.model.ids import CalendarId
+from osone.model.ids import CalendarId, seconds_of
 from osone.model.mail import Address, Attachment
 from osone.queries import asking, conversation, day
 from osone.queries.asking import MailPlan
-from osone.store import accounts, calendars, drafts, effects, events, messages
+from osone.store import accounts, answers, calendars, drafts, effects, events, messages
 from osone.store.effects import Effect
 from osone.store.writing import Tx
 from osone.text.lines import short
@@ -134,7 +134,7 @@ def in_file(connection: apsw.Connection, data: bytes, zone: tzinfo | None, messa
     return Invited(
         came, found.method, start, end, all_day, between, standing, busy,
         kept=local(kept, zone) if kept is not None and lives else None,
-        answer=answer_here(connection, message, kept, came) or _answer_sent(connection, message, came, is_mine),
+        answer=answer_here(connection, message, kept, came) or _answer_left(connection, message, came, is_mine),
         answerable=found.method == REQUEST and standing is not CalendarStanding.OLDER and may_answer(between, is_mine),
         many=len(found.events), message=message,
     )  # fmt: skip
@@ -178,8 +178,30 @@ def answer_here(connection: apsw.Connection, message: int, kept: Event | None, c
     return _said(kept, whose(accounts.mine(connection)))
 
 
-def _answer_sent(connection: apsw.Connection, message: int, came: Event, is_mine: answered.IsMine) -> str:
-    """The same by the copy among what was sent: what was declined is in no calendar."""
+def _answer_left(connection: apsw.Connection, message: int, came: Event, is_mine: answered.IsMine) -> str:
+    """The same by what left: what was declined is in no calendar, and no copy may be among what was sent.
+
+    Where both tell of one, the later answer holds: it may have been given in another program.
+    """
+    copy, given = _answer_sent(connection, message, came, is_mine), _answer_given(connection, message, came)
+    return max(copy, given, key=lambda one: one[1])[0]
+
+
+def _answer_given(connection: apsw.Connection, message: int, came: Event) -> tuple[str, int]:
+    """What was answered here, and when, in Unix seconds; to another message of its conversation too."""
+    for one in answers.in_conversation(connection, message)[:LOOKED_AT] if message else ():
+        if one.message == message:
+            return one.answer, one.at
+        raw = messages.raw(connection, one.message)
+        part = calendar_part(parse(raw, words=False).attachments) if raw is not None else None
+        found = ics.read(attachment(raw, part.part)) if raw is not None and part is not None else None
+        if found is not None and found.events and found.events[0].uid == came.uid:
+            return ("", 0) if _revised(found.events[0], came) else (one.answer, one.at)
+    return "", 0
+
+
+def _answer_sent(connection: apsw.Connection, message: int, came: Event, is_mine: answered.IsMine) -> tuple[str, int]:
+    """What was answered by the copy among what was sent, and when."""
     asked = messages.some(connection, [message]) if message else []
     for row in reversed(messages.of_thread(connection, asked[0].thread)[-LOOKED_AT:] if asked else []):
         own = row.id != message and messages.is_own(connection, row.id)
@@ -188,8 +210,8 @@ def _answer_sent(connection: apsw.Connection, message: int, came: Event, is_mine
         found = ics.read(attachment(raw, part.part)) if raw is not None and part is not None else None
         if found is None or found.method != REPLY or not found.events or found.events[0].uid != came.uid:
             continue
-        return "" if _revised(found.events[0], came) else _said(found.events[0], is_mine)
-    return ""
+        return ("", 0) if _revised(found.events[0], came) else (_said(found.events[0], is_mine), seconds_of(row.id))
+    return "", 0
 
 
 def _said(event: Event, is_mine: answered.IsMine) -> str:

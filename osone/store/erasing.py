@@ -18,7 +18,7 @@ from osone.store.shown import EXPUNGE, refresh_threads
 from osone.store.threads import chunks, marks
 from osone.store.writing import Tx
 
-TABLES = ("placement", "shown", "to_index", "wanted", "snooze", "muted")
+TABLES = ("placement", "shown", "to_index", "wanted", "snooze", "muted", "answer")
 """What hangs on a message by its number, beside its row."""
 WAITING = f"SELECT 1 FROM outbox WHERE noun = 'message' AND noun_id = ? AND kind = '{EXPUNGE}' AND source = ?"
 ABOUT = "outbox WHERE noun = 'message' AND noun_id = to_forget.message"

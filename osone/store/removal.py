@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import apsw
 
 from osone.model.change import Topic
-from osone.store import bodies, drafts, erasing, forgetting, index, reminders, talk, values
+from osone.store import bodies, drafts, erasing, forgetting, index, refusals, reminders, talk, values
 from osone.store.accounts import GOING
 from osone.store.files import Store
 from osone.store.opening import LOG_HELD, settle
@@ -153,6 +153,7 @@ def _end(tx: Tx, account: int) -> None:
         connection.execute("DELETE FROM withheld WHERE folder = ?", (folder,))
     connection.execute("DELETE FROM outbox WHERE account = ?", (account,))
     reminders.forget(tx, account)
+    refusals.forget(tx, account)
     refresh(tx, shared)
     connection.execute("DELETE FROM folder WHERE account = ?", (account,))
     connection.execute("DELETE FROM account WHERE id = ?", (account,))

@@ -281,6 +281,24 @@ INSERT INTO turn_about SELECT id, 0 FROM turn WHERE speaker = 'companion';
 INSERT INTO turn_words (turn_words, rank) VALUES ('secure-delete', 1);
 """
 
+# What was answered to the invitation in a message, once a server took that (``answers.py``).
+CORE_22 = "CREATE TABLE answer (message INTEGER PRIMARY KEY, answer TEXT NOT NULL, at INTEGER NOT NULL)"
+
+# What servers would not do, for good, until a person was told of it (``refusals.py``).
+CORE_23 = """
+CREATE TABLE refusal (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    account INTEGER NOT NULL,
+    wish TEXT NOT NULL,
+    value INTEGER NOT NULL,
+    source INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    words TEXT NOT NULL,
+    messages TEXT NOT NULL,
+    entries TEXT NOT NULL
+);
+"""
+
 RAW_1 = """
 CREATE TABLE raw (message INTEGER PRIMARY KEY, size INTEGER NOT NULL, identity INTEGER, zstd BLOB NOT NULL);
 CREATE TABLE words (message INTEGER PRIMARY KEY, zstd BLOB NOT NULL);
@@ -330,6 +348,8 @@ MIGRATIONS: Mapping[str, tuple[Step, ...]] = {
         CORE_19,
         CORE_20,
         CORE_21,
+        CORE_22,
+        CORE_23,
     ),
     "raw": (RAW_1, RAW_2),
     "search": (SEARCH_1, SEARCH_2),

@@ -9,7 +9,7 @@ import apsw
 
 from osone.model.change import Topic
 from osone.model.drafts import DraftId, Stage
-from osone.store import drafts, outbox, reminders, values
+from osone.store import answers, drafts, outbox, reminders, values
 from osone.store.messages import account_of
 from osone.store.outbox import COLUMNS, DOUBTFUL, FILE, SEEK, SEND, WAITING, Wish
 from osone.store.shown import refresh
@@ -168,6 +168,7 @@ def sent(tx: Tx, act: Wish, *, copy: bool, missed: Mapping[str, str] | None = No
     """
     drafts.put_stage(tx, act.noun_id, Stage.SENT)
     reminders.arm(tx, act.noun_id, int(time.time()))
+    answers.given(tx, act.noun_id, int(time.time()))
     _answered(tx, act)
     if copy:
         outbox.add(tx, act.account, FILE, "draft", act.noun_id, body=act.body, journal=act.journal)

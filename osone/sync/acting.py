@@ -4,11 +4,12 @@ import time
 from collections.abc import Sequence
 
 from osone.host.patience import grown
-from osone.store import due, outbox
+from osone.store import due, outbox, refusals
 from osone.store.outbox import Wish
+from osone.store.refusals import KeptRefusal
 from osone.store.shown import OVERLAY
 from osone.store.writing import transaction
-from osone.sync.messages import WishRefused
+from osone.sync.messages import as_told
 from osone.sync.source import Acting, NotYetError, RefusedError
 
 FIRST_WAIT_S = 5
@@ -49,14 +50,10 @@ def _refused(line: Acting, acts: Sequence[Wish], error: RefusedError, now: int) 
             wait = grown(FIRST_WAIT_S, due.LONGEST_WAIT_S, act.tries)
             outbox.put_back(tx, [act], now + int(wait), str(error), counts=True)
         over = [a for a in acts if a not in later]
+        kept: list[KeptRefusal] = []
         if over:
             outbox.refuse(tx, over, str(error))
-    if over and over[0].kind in OVERLAY:
-        one = over[0]
-        entries = tuple(sorted({a.journal for a in over if a.journal}))
-        line.ground.report(
-            WishRefused(
-                line.ground.account.id, tuple(a.noun_id for a in over), one.wish, one.value, one.source,
-                error.code, error.words, entries,
-            )
-        )  # fmt: skip
+            shown = [a for a in over if a.kind in OVERLAY]
+            kept = refusals.keep(tx, line.ground.account.id, shown, error.code, error.words)
+    for one in kept:
+        line.ground.report(as_told(one))

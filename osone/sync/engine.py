@@ -46,8 +46,6 @@ SENDING_S = 6.0
 """Once the window is gone, messages may begin to leave for so long…"""
 HANDING_S = 60.0
 """… and one that is being handed over may take until then."""
-WELCOME_S = 1.0
-"""An engine that has just begun serves every account by then."""
 
 
 class RunningError(StoreError):
@@ -93,6 +91,8 @@ class Engine:
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     left: bool = False
     """Whether the shell that started it has gone: what the person sent may leave before the engine goes too."""
+    welcomed: bool = False
+    """Whether every account there was is served by now."""
     unreached: set[tuple[int, str]] = field(default_factory=set)
     """The services, by account and name, that cannot be used as far as was last heard."""
     sources: Mapping[str, Source] = field(default_factory=dict)
@@ -281,6 +281,7 @@ async def _watch(engine: Engine) -> None:
                 version = now
                 alarm.look()
                 _welcome(engine, accounts.every(core))
+                engine.welcomed = True
                 engine.look()
                 last = feed.last(core)
                 if last != told and engine.hub is not None:
@@ -355,7 +356,7 @@ async def _see_off(engine: Engine) -> None:
             reached = {
                 line
                 for line in lines
-                if (line[0], line[1].value) not in engine.unreached and (line in engine.serving or spent < WELCOME_S)
+                if (line[0], line[1].value) not in engine.unreached and (line in engine.serving or not engine.welcomed)
             }
             handing = any(act.state == "leaving" for act in acts)
             if not handing and (not reached or spent > SENDING_S):

@@ -17,6 +17,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from osone.model.errors import whole
+from osone.store.refusals import KeptRefusal
 
 PROTOCOL = 1
 """0 is what spoke before messages had kinds."""
@@ -175,6 +176,8 @@ class WishRefused:
     """What the server said."""
     entries: tuple[int, ...] = ()
     """The journal's entries that wished it."""
+    number: int = 0
+    """Its row among what is kept until a person was told of it (``store.refusals``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +266,13 @@ KINDS: Mapping[str, type[Message]] = {
 }  # fmt: skip
 Report = Callable[[Message], None]
 """Tells the others, from any thread."""
+
+
+def as_told(kept: KeptRefusal) -> WishRefused:
+    """What is kept of a wish that came to nothing, as a window is told of it."""
+    return WishRefused(
+        kept.account, kept.messages, kept.wish, kept.value, kept.source, kept.code, kept.words, kept.entries, kept.id
+    )
 
 
 def encode(message: Message) -> bytes:

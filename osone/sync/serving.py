@@ -29,9 +29,11 @@ from osone.sync.source import (
     RefusedError,
     Secret,
     Sharing,
+    SlowSignIn,
     Source,
     StillRefusedError,
     enter,
+    fell_with,
     not_now,
 )
 from osone.sync.working import Files, Pace, StoppedError, open_files
@@ -128,14 +130,8 @@ def _always(serving: Serving, lane: Lane) -> None:
         except Exception as error:
             # A thread that ends in silence would leave the account standing still for ever.
             LOG.exception("%s ended", threading.current_thread().name)
-            serving.stands(Standing.OFFLINE, _fallen(serving, error))
+            serving.stands(Standing.OFFLINE, fell_with(error, serving.store.folder))
         stop.wait(fallen.next())
-
-
-def _fallen(serving: Serving, error: Exception) -> OsOneError:
-    if is_full(error, serving.store.folder):
-        return OsOneError(_("The disk is full, so nothing new can come in."), remedy=_("Free some space on it."))
-    return OsOneError(_("Something went wrong with this account. OS One will try again."))
 
 
 def _keep_going(serving: Serving, lane: Lane) -> None:
@@ -190,7 +186,7 @@ def _keep_going(serving: Serving, lane: Lane) -> None:
             except Exception as error:
                 LOG.exception("%s fell", threading.current_thread().name)
                 wait = _again(full if is_full(error, serving.store.folder) else fallen, began)
-                _lost(serving, files, _fallen(serving, error))
+                _lost(serving, files, fell_with(error, serving.store.folder))
             finally:
                 if line is not None:
                     if serving.own.get(lane) is line:
@@ -222,7 +218,8 @@ def _let_in(serving: Serving, lane: Lane, files: Files) -> Line:
                 serving.pace.gap()
                 raise StillRefusedError(_("The account waits for another password."))
             try:
-                serving.own[lane] = enter(serving.source, lane, ground, serving.secret)
+                slow = None if others else SlowSignIn(serving.stands)
+                serving.own[lane] = enter(serving.source, lane, ground, serving.secret, serving.service, slow)
             except SecretError:
                 # The keyring gives nothing: it is asked again when somebody asks for mail, not by every lane.
                 serving.refused_at = asked

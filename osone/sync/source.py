@@ -1,19 +1,25 @@
 """What the engine asks of a source: one service of one account, be it mail, a calendar, or a server that sends."""
 
+import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol, TypeVar, runtime_checkable
 
+from osone.accounts.secrets import KeyringTroubleError, Trouble
 from osone.model.accounts import Account, Service, Way
 from osone.model.errors import AccountError, NetworkError, OsOneError
 from osone.model.services import Imap, Smtp, services_of
 from osone.store.outbox import Wish
-from osone.sync.messages import Report
+from osone.store.troubles import is_full
+from osone.sync.messages import Report, Standing
 from osone.sync.working import Files, Pace
 from osone.text.catalogue import _
 
+KEYRING_S, SERVER_S = 1.5, 5.0
+"""A keyring, and a server, that took so long is said to be waited for."""
 CROWDED_S = 60.0
 CROWDED_LONGEST_S = 900.0
 """An extra connection that was refused is tried again between so many seconds later."""
@@ -78,6 +84,13 @@ def not_now(error: RefusedError) -> OsOneError:
     return OsOneError(
         sentence if words else _("The mail server can't be used right now."), remedy=_("OS One will try again soon.")
     )
+
+
+def fell_with(error: Exception, folder: Path) -> OsOneError:
+    """What is told where the fault is on this side; ``folder`` is the profile's."""
+    if is_full(error, folder):
+        return OsOneError(_("The disk is full, so nothing new can come in."), remedy=_("Free some space on it."))
+    return OsOneError(_("Something went wrong with this account. OS One will try again."))
 
 
 class Secret(Protocol):
@@ -208,7 +221,73 @@ class Source(Protocol):
         """
 
 
-def enter(source: "Source", lane: Lane, ground: Ground, secret: Secret) -> Line:
+@dataclass(slots=True)
+class SlowSignIn:
+    """Says what a sign-in waits for where that takes longer than moments: a keyring that is silent, or a server."""
+
+    stands: Callable[[Standing, OsOneError | None], None]
+    waits: threading.Timer | None = None
+    said: bool = False
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def waits_for(self, standing: Standing, why: OsOneError, seconds: float) -> None:
+        """It waits for this from here on, and that is said in so many seconds."""
+        with self.lock:
+            self._stop()
+            self.waits = threading.Timer(seconds, lambda: self._say(standing, why))
+            self.waits.daemon = True
+            self.waits.start()
+
+    def _say(self, standing: Standing, why: OsOneError) -> None:
+        with self.lock:
+            if threading.current_thread() is self.waits:
+                self.said = True
+                self.stands(standing, why)
+
+    def _stop(self) -> None:
+        if self.waits is not None:
+            self.waits.cancel()
+            self.waits = None
+
+    def over(self, standing: Standing | None = None) -> None:
+        """It waits no more. Where one is in, what was said is so no longer: it stands like this."""
+        with self.lock:
+            self._stop()
+            if self.said and standing is not None:
+                self.stands(standing, None)
+
+
+def silent(account: Account, service: Service) -> NetworkError:
+    """What is said of a server that takes long to answer, before it is given up."""
+    settings = services_of(account).get(service)
+    host = settings.server.host if isinstance(settings, Imap | Smtp) else account.called
+    return NetworkError(_("{host} doesn't answer so far.", host=host), remedy=_("OS One keeps trying."))
+
+
+def enter(
+    source: "Source", lane: Lane, ground: Ground, secret: Secret, service: Service, slow: SlowSignIn | None = None
+) -> Line:
+    """Open a line; what takes long meanwhile is told by ``slow``."""
+    if slow is None:
+        return _enter(source, lane, ground, secret)
+
+    def told(account: Account, refused: str = "", /) -> str | None:
+        if account.way is not Way.TOKEN:
+            slow.waits_for(Standing.REFUSED, KeyringTroubleError(Trouble.SILENT), KEYRING_S)
+        word = secret(account, refused)
+        slow.waits_for(Standing.OFFLINE, silent(account, service), SERVER_S)
+        return word
+
+    try:
+        line = _enter(source, lane, ground, told)
+    except BaseException:
+        slow.over()
+        raise
+    slow.over(Standing.SYNCING if Lane.RECEIVE in source.lanes else Standing.QUIET)
+    return line
+
+
+def _enter(source: "Source", lane: Lane, ground: Ground, secret: Secret) -> Line:
     """Open a line. A token that the server would not take, though it should serve, is had anew and tried once more."""
     account = ground.account
     word = secret(account)

@@ -50,7 +50,9 @@ def test_what_can_wait_is_in_sight(house: Running, width: int, height: int) -> N
     shown = len(day.property("needs").rows)
     total = house.number("SELECT total FROM tally WHERE box = ?", int(Box.NEEDS))
     assert day.property("others") == total - shown
-    heading = next(item for item in every(content(house)) if item.property("text") == "Can wait" and item.isVisible())
+    heading = next(
+        item for item in every(content(house)) if item.property("text") == "Unread, but can wait" and item.isVisible()
+    )
     foot = heading.mapToScene(heading.boundingRect().bottomLeft()).y() + 34
     assert foot <= height - 60
 

@@ -142,3 +142,31 @@ def test_what_is_quoted_keeps_raised_figures_and_the_rows_of_a_table() -> None:
     assert "".join(run.words for run in runs_of("H<sub>2</sub>O, x<sup>2n</sup>, 1<sup>st</sup>")) == "H₂O, x²ⁿ, 1st"
     quoted = blocks_of(reduce_html(f"<table>{PRICES}</table>"))
     assert [block.words for block in quoted] == ["Item · Sizes · Price\nTea · 100 g · 3.20 €\nMilk · 1 l · 12.00 €"]
+
+
+HEADS = [
+    f"<table>{rows('Who|Where', name='th')}{rows('Ann|kitchen', 'Paul|garden')}</table>",
+    f"<table><thead>{rows('Who|Where')}</thead><tbody>{rows('Ann|kitchen', 'Paul|garden')}</tbody></table>",
+    f"<table border=1>{rows('<b>Who</b>|<strong>Where</strong>', 'Ann|kitchen', 'Paul|<b>garden</b>')}</table>",
+]
+
+
+@pytest.mark.parametrize("html", HEADS)
+def test_what_names_the_columns_is_written_as_that_and_heard_before_each_cell(html: str) -> None:
+    found = table(html)
+    assert found is not None
+    assert found.html.count("<th") == 2
+    assert as_heard(found.html).replace("<b>", "").replace("</b>", "").startswith("Who: Ann, Where: kitchen<br>")
+
+
+def test_a_corner_that_says_nothing_keeps_no_column_from_being_heard_with_its_name() -> None:
+    days = rows("|Mon|Tue", name="th").replace("<th></th>", "<td></td>")
+    found = table(f"<table>{days}{rows('Ann|kitchen|garden', 'Paul|garden|kitchen')}</table>")
+    assert found is not None
+    assert as_heard(found.html).split("<br>")[0] == "Ann, Mon: kitchen, Tue: garden"
+
+
+def test_a_table_of_which_all_is_bold_has_no_heads() -> None:
+    found = table(f"<table border=1>{rows('<b>Ann</b>|<b>kitchen</b>', '<b>Paul</b>|<b>garden</b>')}</table>")
+    assert found is not None
+    assert "<th" not in found.html

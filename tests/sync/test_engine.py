@@ -1,15 +1,17 @@
 """The engine as a process: alone and as a child, one a profile, heard from, and gone within a second."""
 
 import asyncio
+import itertools
 import json
 import os
 import signal
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import apsw
 import psutil
@@ -19,6 +21,8 @@ from osone.app.engine.child import NO_ROOM, OTHER_PROTOCOL, EngineChild, Life
 from osone.host.child import command
 from osone.model.mail import Flag
 from osone.store import messages as mails
+from osone.store import sending
+from osone.store.outbox import Wish
 from osone.store.writing import transaction
 from osone.sync import engine, jobs, messages, recovery, wakeups
 from osone.sync.messages import AccountStanding, Message, Progress, Standing, WakeUp, Work
@@ -389,3 +393,32 @@ def test_an_import_that_is_killed_goes_on_and_nothing_comes_twice(here: Desk, tm
     kept = {mails.raw(reader, int(str(i))) for (i,) in reader.execute("SELECT id FROM message").fetchall()}
     assert kept == set(texts)
     assert reader.execute("SELECT count(*) FROM search.words_docsize").get == len(texts)
+
+
+async def test_an_engine_that_has_just_begun_lets_go_of_what_was_sent_once_its_accounts_are_served(
+    here: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    core = here.store.writer()
+    core.execute(
+        "INSERT INTO outbox (account, kind, noun, noun_id, state) VALUES (?, 'mail.send', 'draft', 1, 'waiting')",
+        (here.account.id,),
+    )
+    core.close()
+    looked, clock = asyncio.Semaphore(0), itertools.count(0.0, 1.5)
+    monkeypatch.setattr(engine, "LOOK_S", 0.001)
+    monkeypatch.setattr(engine, "time", SimpleNamespace(monotonic=lambda: next(clock), time=time.time))
+    asks = sending.leaving
+
+    def leaving(core: apsw.Connection, now: int) -> Sequence[Wish]:
+        looked.release()
+        return asks(core, now)
+
+    monkeypatch.setattr(sending, "leaving", leaving)
+    one = engine.Engine(here.store, lambda _account: None)
+    going = asyncio.create_task(engine._see_off(one))
+    async with asyncio.timeout(20):
+        for _look in range(3):  # four and a half seconds by its clock
+            await looked.acquire()
+        assert not going.done()
+        one.welcomed = True  # and no line of this kind is among them
+        await going

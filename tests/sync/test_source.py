@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import threading
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -19,7 +20,7 @@ from osone.model.services import Unread, encode
 from osone.store import accounts, files
 from osone.store.files import Store
 from osone.store.writing import transaction
-from osone.sync import engine, wakeups
+from osone.sync import engine, source, wakeups
 from osone.sync.messages import AccountStanding, LookAgain, Message, Passwords, Standing, Stop, WishRefused
 from osone.sync.source import Source
 from tests.sync.desk import letter
@@ -169,6 +170,43 @@ async def test_a_keyring_that_gives_nothing_is_told_and_asked_again_when_somebod
         assert house.line is not None
         house.line.tell(LookAgain())
         await until(lambda: house.number("SELECT count(*) FROM message") == 3, "its mail is here")
+
+
+def stood(house: House) -> list[tuple[Standing, str]]:
+    return [(one.standing, one.sentence) for one in house.said if isinstance(one, AccountStanding)]
+
+
+async def test_a_keyring_that_is_silent_is_named_while_it_is_waited_for(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(source, "KEYRING_S", 0.01)
+    answers = threading.Event()
+
+    def secret(_account: Account) -> str:
+        answers.wait(20)
+        return house.toy.password
+
+    silent = (
+        Standing.REFUSED, "Your keyring doesn't answer. It may be asking for its password in another window."
+    )  # fmt: skip
+    async with house.served(secret):
+        await until(lambda: stood(house) == [silent], "it is said while nothing else is known")
+        answers.set()
+        await until(lambda: house.number("SELECT count(*) FROM message") == 3, "its mail is here")
+        await until(lambda: stood(house)[1:2] == [(Standing.SYNCING, "")], "and what was said is so no longer")
+
+
+async def test_a_server_that_is_silent_is_named_while_it_is_waited_for(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(source, "SERVER_S", 0.01)
+    house.toy.answers.clear()
+    async with house.served(house.toy.password):
+        silent = (Standing.OFFLINE, "amy@toy.example doesn't answer so far.")
+        await until(lambda: stood(house) == [silent], "it is said while nothing else is known")
+        house.toy.answers.set()
+        await until(lambda: house.number("SELECT count(*) FROM message") == 3, "its mail is here")
+        await until(lambda: stood(house)[1:2] == [(Standing.SYNCING, "")], "and what was said is so no longer")
 
 
 async def test_an_account_that_cannot_be_reached_is_remembered_until_it_was_looked_through_again(house: House) -> None:

@@ -1,5 +1,6 @@
 """A source of a made-up kind: a server in memory that gives mail and takes flags, refuses some, and cuts the line."""
 
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -32,16 +33,22 @@ class ToyServer:
     """Whether nobody reaches it."""
     full: bool = False
     """Whether the disk of this machine takes nothing of what it gives."""
+    answers: threading.Event = field(default_factory=threading.Event)
+    """Set unless it keeps whoever calls waiting."""
     lines: int = 0
     lanes = (Lane.RECEIVE, Lane.ACT)
 
     def open(self, lane: Lane, ground: Ground, secret: str | None) -> "ToyLine":
+        self.answers.wait(20)
         if self.gone:
             raise NetworkError("The toy server cannot be reached.")
         if secret != self.password:
             raise AccountError("The toy server does not know that password.", command="account.change")
         self.lines += 1
         return ToyLine(self, ground)
+
+    def __post_init__(self) -> None:
+        self.answers.set()
 
 
 @dataclass(eq=False)

@@ -17,6 +17,7 @@ from osone.commands.keymap import Keymap
 from osone.commands.palette import PARTS, offers
 from osone.commands.screens import ScreenRow
 from osone.host import here
+from osone.model.accounts import Account
 from osone.model.change import Topic
 from osone.model.mail import MessageRow, Role
 from osone.store import accounts
@@ -148,11 +149,15 @@ def _choices(connection: apsw.Connection) -> dict[str, list[tuple[str, str]]]:
             for role in FOLDER_PURPOSES
             if role is not one.role
         ],
-        # Two accounts may share an address.
-        "account.change": [(str(one.id), f"{one.address}, {one.name}") for one in at_servers],
-        "account.signature": [(str(one.id), f"{one.called}, {one.name}") for one in every],
-        "account.remove": [(str(one.id), f"{one.called}, {one.name}") for one in every],
+        "account.change": [(str(one.id), _named(one)) for one in at_servers],
+        "account.signature": [(str(one.id), _named(one)) for one in every],
+        "account.remove": [(str(one.id), _named(one)) for one in every],
     }
+
+
+def _named(one: Account) -> str:
+    """An account as the settings call it; two may share an address, and one address may be two persons'."""
+    return ", ".join(dict.fromkeys(filter(None, (one.called, one.address, one.name))))
 
 
 def _begins(words: Sequence[str], wanted: Sequence[str]) -> bool:

@@ -109,7 +109,11 @@ class Status:
                 self._screens.shell.toast(said.whole, fault=True)
             case _:
                 pass
+        known_before = self._known
         self._show(known.fold(self._known, said))
+        for account in _signed_out(known_before) - _signed_out(self._known):
+            # Who signed in another way, or took the account away, need not be asked any more.
+            self._asking.drop(f"{SIGN_IN}:{account}")
 
     @property
     def reached(self) -> bool:
@@ -137,6 +141,11 @@ class Status:
 
     def _tell(self) -> None:
         self._screens.shell.set_status(*line(self._life, self._known, full=self._full))
+
+
+def _signed_out(now: Known) -> set[int]:
+    """The accounts whose sign-in has ended."""
+    return {one.account for one in known.standing(now, Standing.REFUSED) if one.command == SIGN_IN}
 
 
 def line(life: Life, now: Known, *, full: bool = False) -> tuple[str, str, float]:

@@ -8,17 +8,18 @@ import apsw
 from PySide6.QtCore import QObject
 
 from osone.app.desk.dispatcher import Dispatcher
-from osone.app.desk.threads import Reader
+from osone.app.desk.threads import Reader, Writer
 from osone.app.notices.cards import Asking
 from osone.bridge.screens import Screens
 from osone.commands.erasing import ERASE
 from osone.commands.registry import REGISTRY
 from osone.model.ids import FolderId
 from osone.model.mail import FOLDER_BASE, Role
-from osone.store import accounts, journal, listing
+from osone.store import accounts, journal, listing, refusals
 from osone.store import messages as stored
 from osone.store.lines import BOX_OF_ROLE
-from osone.sync.messages import WishRefused
+from osone.store.refusals import KeptRefusal
+from osone.sync.messages import WishRefused, as_told
 from osone.text.catalogue import N_, _, plural
 
 MOVE, EXPUNGE = "move", "expunge"
@@ -192,29 +193,51 @@ class DeclinedCards(QObject):
     """The cards about what a server would not do: one for each kind, however many mails it was."""
 
     def __init__(
-        self, screens: Screens, reader: Reader, dispatcher: Dispatcher, asking: Asking, parent: QObject
+        self,
+        screens: Screens,
+        reader: Reader,
+        writer: Writer,
+        dispatcher: Dispatcher,
+        asking: Asking,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._screens, self._reader, self._dispatcher, self._asking = screens, reader, dispatcher, asking
+        self._screens, self._reader, self._writer = screens, reader, writer
+        self._dispatcher, self._asking = dispatcher, asking
         self._mails: dict[str, list[int]] = {}
         """The mails that each card at hand speaks of."""
+        self._kept: dict[str, list[int]] = {}
+        """Their rows among what is kept until it was told."""
+
+    def look(self) -> None:
+        """Tell of what came to nothing while no window was there, or none that heard of it."""
+        self._reader.ask(refusals.every, self._tell_all)
+
+    def _tell_all(self, kept: Sequence[KeptRefusal]) -> None:
+        for one in kept:
+            self.tell(as_told(one))
 
     def tell(self, said: WishRefused) -> None:
-        """The engine says that a wish came to nothing."""
+        """A wish came to nothing: the engine says so, or it stands in the store."""
+        if said.number and any(said.number in rows for rows in self._kept.values()):
+            return
         key = f"declined:{said.account}:{said.wish}:{said.value}:{said.source}:{said.code}"
         mails = self._mails.setdefault(key, [])
         mails += said.messages
+        self._kept.setdefault(key, []).extend([said.number] if said.number else [])
         everything = tuple(mails)
         self._reader.ask(lambda connection: look(connection, said, everything), partial(self._show, key))
 
     def _show(self, key: str, one: Declined | None) -> None:
-        if one is None:
-            self._mails.pop(key, None)
-            return
-        card = said_of(one)
-
         def over() -> None:
             self._mails.pop(key, None)
+            rows = self._kept.pop(key, [])
+            self._writer.write(lambda connection: refusals.told(connection, rows))
+
+        if one is None:
+            over()
+            return
+        card = said_of(one)
 
         def mend() -> None:
             over()

@@ -11,9 +11,10 @@ from osone.model.calendar import Occurrence
 from osone.model.mail import ThreadRow
 from osone.model.tasks import Task
 from osone.queries import gaps
+from osone.queries.counts import MailCounts, mail_counts
 from osone.queries.day import occurrences, today, waiting
 from osone.queries.gaps import Gap
-from osone.store import accounts, calendars, listing
+from osone.store import accounts, calendars
 
 EVENING = 18
 """From this hour on the next day is looked at too: what is left of this one is short."""
@@ -24,7 +25,7 @@ class DayFacts:
     """What one look at the store gives of a day."""
 
     needs: Sequence[ThreadRow]
-    counts: dict[int, tuple[int, int]]
+    counts: MailCounts
     hours: Sequence[Occurrence]
     """Of this day, and in the evening of the next one."""
     hues: Mapping[int, str]
@@ -47,7 +48,7 @@ def facts(connection: apsw.Connection, now: datetime) -> DayFacts:
         hours += tuple(one for one in next_day if one not in seen)
     return DayFacts(
         needs,
-        listing.counts(connection),
+        mail_counts(connection),
         hours,
         calendar_hues(calendars.in_use(connection)),
         held.due,

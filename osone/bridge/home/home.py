@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
-from osone.bridge.home import hours
+from osone.bridge.home import can_wait, hours
 from osone.bridge.home.facts import EVENING, DayFacts, facts
 from osone.bridge.home.hours import HoursRoom
 from osone.bridge.lists.keyed import KeyedModel, Row
@@ -23,6 +23,7 @@ from osone.model.mail import Box, ThreadRow
 from osone.model.tasks import Task
 from osone.model.values import whole
 from osone.queries import gaps
+from osone.queries.counts import MailCounts
 from osone.queries.day import MOST
 from osone.text.catalogue import _, plural
 from osone.text.dates import day_long, due_under_today, greeting
@@ -36,11 +37,6 @@ HOURS = 12
 MOST_HOURS = 15
 EVENING_HOURS, MOST_COMING = 4, 4
 """In the evening: the least hours that are shown, and so many events of the next day."""
-WAITING: tuple[tuple[int, Callable[[int], str], str, str], ...] = (
-    (Box.NEWSLETTERS, lambda n: plural("{count} newsletter", "{count} newsletters", n), "newspaper", "mauve"),
-    (Box.REST, lambda n: plural("{count} notification", "{count} notifications", n), "bell", "amber"),
-    (Box.PEOPLE, lambda n: plural("{count} from people", "{count} from people", n), "user", "moss"),
-)
 
 
 @QmlElement
@@ -299,9 +295,7 @@ class Day(QObject):
         return max(0, len(self._coming()) - MOST_COMING)
 
     def _get_waiting(self) -> list[dict[str, object]]:
-        counts = self._facts.counts if self._facts else {}
-        shown = [(box, counts.get(box, (0, 0))[1] or 0, words, icon, hue) for box, words, icon, hue in WAITING]
-        return [{"box": int(b), "text": words(n), "icon": i, "hue": h} for b, n, words, i, h in shown if n]
+        return can_wait.rows(self._facts.counts if self._facts else MailCounts())
 
     def _get_greeting(self) -> str:
         return greeting(self._now().hour, self._name)
@@ -312,7 +306,7 @@ class Day(QObject):
         if self._facts is None:
             return date
         meetings = sum(1 for e in self._events() if not e.all_day and e.end > now)
-        waiting = self._facts.counts.get(Box.NEEDS, (0, 0))[0]
+        waiting = self._facts.counts.waiting
         evening = [e for e in self._events() if not e.all_day and e.end.astimezone(now.tzinfo).hour >= 18]
         parts = [plural("{number} event", "{number} events", meetings)] if meetings else []
         if waiting:
@@ -359,7 +353,7 @@ class Day(QObject):
         """Conversations that wait beyond those shown."""
         if self._facts is None:
             return 0
-        return max(0, self._facts.counts.get(Box.NEEDS, (0, 0))[0] - min(len(self._facts.needs), self._fitting))
+        return max(0, self._facts.counts.waiting - min(len(self._facts.needs), self._fitting))
 
     def _get_counts(self) -> list[int]:
         return [len(self._needs.rows), len(self._due.rows)]

@@ -16,6 +16,7 @@ from osone.bridge.ports import PendingQuestion, Reads
 from osone.host.later import later
 from osone.model.mail import Box
 from osone.model.values import whole
+from osone.queries.counts import MailCounts, said_of_list
 from osone.queries.gaps import Gap
 from osone.text.catalogue import N_, _, plural
 
@@ -55,9 +56,9 @@ class Inbox(MarkedRows):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._at = int(Box.NEEDS)
-        self._counts: dict[int, tuple[int, int]] = {}
+        self.counts = MailCounts()
         self._counted = False
-        self._mail_state = MailState({}, {}, None, False)
+        self._mail_state = MailState(self.counts, {}, None, False)
         self._searching = False
         self._words = ""
         self._found_for = self._found_by = ""
@@ -122,7 +123,7 @@ class Inbox(MarkedRows):
 
     def _take_mail_state(self, found: MailState) -> None:
         if found != self._mail_state or not self._counted:
-            self._mail_state, self._counts = found, found.counts
+            self._mail_state, self.counts = found, found.counts
             self._counted = True
             self.splitsChanged.emit()
             self.stateChanged.emit()
@@ -132,15 +133,6 @@ class Inbox(MarkedRows):
         """Whether the keyboard is on the search line."""
         return self.ways.writing
 
-    @property
-    def unread(self) -> int:
-        """Unread threads of the inbox."""
-        return self._counts.get(Box.INBOX, (0, 0))[1]
-
-    def count_of(self, box: int) -> int:
-        """Threads of a list."""
-        return self._counts.get(box, (0, 0))[0]
-
     def _get_box(self) -> int:
         return self._at
 
@@ -149,7 +141,13 @@ class Inbox(MarkedRows):
         if self._at not in {box for box, _ in SPLITS}:
             shown.append((self._at, self._mail_state.names.get(self._at) or dict(OTHERS).get(self._at, N_("Folder"))))
         return [
-            {"box": int(box), "name": _(name), "count": self.count_of(box), "current": box == self._at}
+            {
+                "box": int(box),
+                "name": _(name),
+                "count": self.counts.all_of(box),
+                "told": said_of_list(_(name), self.counts, box),
+                "current": box == self._at,
+            }
             for box, name in shown
         ]
 

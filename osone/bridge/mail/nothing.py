@@ -10,8 +10,9 @@ import apsw
 from osone.host.later import later
 from osone.model.mail import Box, Role
 from osone.queries import gaps
+from osone.queries.counts import MailCounts, mail_counts
 from osone.queries.gaps import SAID, Gap
-from osone.store import accounts, listing
+from osone.store import accounts
 from osone.store.lines import BOX_OF_ROLE
 from osone.text.catalogue import N_, _
 
@@ -45,7 +46,7 @@ IN_INBOX = (Box.INBOX, Box.NEEDS, Box.PEOPLE, Box.NEWSLETTERS, Box.REST)
 class MailState:
     """How much mail there is, and how much of it is known."""
 
-    counts: dict[int, tuple[int, int]]
+    counts: MailCounts
     lists: dict[Role, Gap]
     """Why the lists of these folders may yet grow."""
     needs: Gap | None
@@ -58,14 +59,12 @@ class MailState:
 
 def mail_state(connection: apsw.Connection) -> MailState:
     """See how much mail there is."""
-    counts = listing.counts(connection)
-    held = any(total for total, _unread in counts.values())
-    needs = counts.get(Box.NEEDS, (0, 0))[0] > 0
+    counts = mail_counts(connection)
     return MailState(
         counts,
         gaps.of_lists(connection),
-        None if needs else gaps.of_needs(connection),
-        not held and not any(one.kind != "local" for one in accounts.every(connection)),
+        None if counts.waiting else gaps.of_needs(connection),
+        not counts.anything and not any(one.kind != "local" for one in accounts.every(connection)),
         accounts.own_lists(connection),
     )
 

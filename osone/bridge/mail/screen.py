@@ -20,6 +20,7 @@ from osone.host.later import later
 from osone.model.change import Change, Topic, touched
 from osone.model.mail import Box, ThreadRow
 from osone.model.values import whole
+from osone.queries.counts import said_of_inbox
 from osone.text.catalogue import _
 
 if TYPE_CHECKING:
@@ -66,7 +67,11 @@ class MailScreen(Screen):
         self.inbox.turned.connect(self.reading.close)
         self.reading.ranOut.connect(self.move)
         self.reading.invitationAsked.connect(self._do_invited)
-        self.inbox.splitsChanged.connect(lambda: around.mark(name, self.inbox.unread))
+        self.inbox.splitsChanged.connect(lambda: self._mark())
+
+    def _mark(self) -> None:
+        counts = self.inbox.counts
+        self.around.mark(self.name, counts.unread_of(Box.INBOX), said_of_inbox(_("Mail"), counts))
 
     def begin(self, parts: Parts) -> None:
         """Take its parts and read the first list."""

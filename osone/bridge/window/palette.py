@@ -119,7 +119,7 @@ class Finder(KeyedModel):
         self._words = ""
         self._cursor = 0
         self._asks = ""
-        self._asks_title = ""
+        self._asked = ""
         self._name = _("your companion")
 
     def begin(self, offers: Offers, choices: Choices | None = None, in_use: Callable[[str], str] | None = None) -> None:
@@ -141,7 +141,7 @@ class Finder(KeyedModel):
         self._start(command, title, words, over=over)
 
     def _start(self, command: str, title: str, words: str = "", *, over: bool = False) -> None:
-        self._asks, self._asks_title, self._over = command, title, over
+        self._asks, self._asked, self._over = command, title.rstrip("."), over
         self._words = words
         self._open = True
         self._lay()
@@ -273,10 +273,16 @@ class Finder(KeyedModel):
     def _get_cursor(self) -> int:
         return self._cursor
 
+    def _get_title(self) -> str:
+        """What the line is for, as it is told to who hears it: the palette, or what is asked by a verb."""
+        return (
+            _(QUESTIONS[self._asks][0]).rstrip(":") if self._asks in QUESTIONS else self._asked or _("Command palette")
+        )
+
     def _get_placeholder(self) -> str:
         if not self._asks:
             return _("What would you like to do, find or ask {name}?", name=self._name)
-        title, hint = QUESTIONS.get(self._asks, (self._asks_title.rstrip("."), ""))
+        title, hint = QUESTIONS.get(self._asks, (self._asked, ""))
         return f"{_(title)} {_(hint) if hint else ''}".strip()
 
     def _get_icon(self) -> str:
@@ -286,6 +292,8 @@ class Finder(KeyedModel):
     words = Property(str, _get_words, notify=wordsChanged)
     cursor = Property(int, _get_cursor, notify=cursorChanged)
     over = Property(bool, lambda self: self._over, notify=openChanged)
+    asking = Property(bool, lambda self: bool(self._asks), notify=openChanged)
+    title = Property(str, _get_title, notify=openChanged)
     placeholder = Property(str, _get_placeholder, notify=openChanged)
     icon = Property(str, _get_icon, notify=openChanged)
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from osone.mail.folder_names import SEVERAL
 from osone.model.ids import FolderId
 from osone.model.mail import Role
-from osone.store import astray, folders, messages, outbox, placements
+from osone.store import astray, folders, messages, outbox, placements, refusals
 from osone.store.folders import Known
 from osone.store.writing import transaction
-from osone.sync.imap import answers, following, mailboxes
+from osone.sync.imap import answers, mailboxes
 from osone.sync.imap.answers import Selected
 from osone.sync.imap.arriving import arrival
 from osone.sync.imap.mailboxes import INBOX, Listed
@@ -16,7 +16,7 @@ from osone.sync.imap.names import quoted
 from osone.sync.imap.opened import Bulk, select
 from osone.sync.imap.roles import Decided, decide
 from osone.sync.imap.wire import CommandRefusedError
-from osone.sync.messages import FolderUnsure
+from osone.sync.messages import FolderUnsure, as_told
 from osone.text.catalogue import _
 from osone.text.numbers import joined
 
@@ -187,5 +187,7 @@ def _take_away(bulk: Bulk, row: Known) -> None:
             folders.make_again(tx, row.id)
             return
         outbox.refuse(tx, wishes, f"NO [{GONE}]")
+        kept = refusals.keep(tx, bulk.account, wishes, GONE, "")
         folders.forget(tx, row.id)
-    following.tell(core, bulk.account, wishes, GONE, bulk.report)
+    for one in kept:
+        bulk.report(as_told(one))

@@ -1,17 +1,16 @@
 """Wishes follow their messages: what was moved elsewhere is found by a whole look, and what is gone is told."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import groupby
 
 import apsw
 
 from osone.model.mail import Role
-from osone.store import accounts, astray, placements
+from osone.store import accounts, astray, placements, refusals
 from osone.store.outbox import Wish
 from osone.store.shown import EXPUNGE, MOVE
 from osone.store.writing import transaction
-from osone.sync.messages import Report, WishRefused
+from osone.sync.messages import Report, as_told
 
 EXPUNGED = "EXPUNGEISSUED"
 """The code of RFC 5530 for messages that somebody else has taken away."""
@@ -49,8 +48,11 @@ class WholeLook:
         gone = [wish for wish in nowhere if wish.id in self.lost]
         if gone:
             with transaction(core, durable=True) as tx:
+                missed = [wish for wish in gone if _is_missed(core, wish)]
                 astray.give_up(tx, gone)
-            tell(core, account, [wish for wish in gone if _is_missed(core, wish)], EXPUNGED, report)
+                kept = refusals.keep(tx, account, missed, EXPUNGED, "")
+            for one in kept:
+                report(as_told(one))
         with transaction(core) as tx:
             astray.wake(tx, account)
         return len(gone) < len(nowhere)
@@ -61,15 +63,3 @@ def _is_missed(core: apsw.Connection, wish: Wish) -> bool:
     if wish.kind == MOVE:
         return accounts.role_of(core, wish.value) not in (Role.TRASH, Role.JUNK)
     return wish.kind != EXPUNGE and (wish.wish == "flagged" or (wish.wish == "seen" and not wish.value))
-
-
-def tell(core: apsw.Connection, account: int, wishes: Sequence[Wish], code: str, report: Report) -> None:
-    """Tell that wishes came to nothing, once for each kind."""
-
-    def kind(wish: Wish) -> tuple[str, int, int]:
-        return wish.wish, wish.value, wish.source
-
-    for (what, value, source), some in groupby(sorted(wishes, key=kind), key=kind):
-        alike = list(some)
-        entries = tuple(sorted({wish.journal for wish in alike if wish.journal}))
-        report(WishRefused(account, tuple(w.noun_id for w in alike), what, value, source, code, "", entries))

@@ -167,6 +167,17 @@ def test_a_sign_in_that_ended_is_a_card_that_opens_the_way_to_another(house: Run
     assert asked == [f"account.sign_in:{first}"]
 
 
+@pytest.mark.parametrize("how", [Standing.SYNCING, Standing.GONE])
+def test_a_card_that_asks_to_sign_in_goes_once_that_is_not_needed_any_more(house: Running, how: Standing) -> None:
+    first = accounts.every(house.reader)[0].id
+    house.house.heard(AccountStanding(first, Standing.REFUSED, "It ended.", "Sign in again.", "account.sign_in"))
+    assert len(shown(house)) == 1
+    house.house.heard(AccountStanding(first, Standing.QUIET, service="outgoing"))
+    assert len(shown(house)) == 1, "it is the other server that let one in"
+    house.house.heard(AccountStanding(first, how))
+    assert not shown(house)
+
+
 def test_where_several_folders_would_do_the_person_is_asked_once(house: Running) -> None:
     for _look in range(3):
         house.house.heard(FolderUnsure(1, "sent", "Several folders could be for sent mail: Sent and Sent Items."))

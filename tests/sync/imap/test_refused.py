@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from osone.model.mail import Role
+from osone.store import refusals
 from osone.sync import acting
 from osone.sync.imap import wire
 from osone.sync.imap.wire import CommandRefusedError
-from osone.sync.messages import WishRefused
+from osone.sync.messages import WishRefused, as_told
 from tests.parts import wishes
 from tests.parts.dovecot import Dovecot, without
 from tests.sync.desk import Desk, desk, held, letter, other
@@ -72,6 +73,8 @@ def test_a_folder_that_takes_nothing_gives_the_mail_back_at_once(tmp_path: Path,
         assert said.source == here.folder(Role.INBOX)
         assert len(said.messages) == 2
         assert here.one("SELECT by FROM journal WHERE id = ?", said.entries[0]) == "person"
+        (kept,) = refusals.every(here.mine.core)
+        assert as_told(kept) == said, "it stands until somebody was told"
 
 
 def test_a_full_mailbox_is_said_as_such(tmp_path: Path) -> None:

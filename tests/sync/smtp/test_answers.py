@@ -20,7 +20,7 @@ from osone.model.mail import Flag, Role
 from osone.model.services import Imap, Security, Server, Services, Smtp, encode
 from osone.queries import invited
 from osone.queries.invited import CalendarStanding, Invited
-from osone.store import accounts, drafts, events, files, sending
+from osone.store import accounts, drafts, erasing, events, files, sending
 from osone.store.writing import transaction
 from osone.sync import importing
 from osone.sync.importing import FoundMessage
@@ -159,13 +159,19 @@ def entries(mine: Files) -> object:
     return mine.core.execute("SELECT count(*) FROM journal WHERE state = 'done'").get
 
 
-def sent(mine: Files) -> None:
-    """The held answer leaves, and its copy is among what was sent."""
+def taken(mine: Files) -> bytes:
+    """A server takes the held answer, and no copy of it is filed."""
     raw = leaves(mine).as_bytes()
     [held] = drafts.every(mine.core, Stage.QUEUED)
     [wish] = sending.of_draft(mine.core, held.id)
     with transaction(mine.core) as tx:
         sending.sent(tx, wish, copy=False)
+    return raw
+
+
+def sent(mine: Files) -> None:
+    """The held answer leaves, and its copy is among what was sent."""
+    raw = taken(mine)
     one = FoundMessage(raw, Flag(0), "Sent", Role.SENT, 1_796_000_100)
     importing.bring_in(mine, importing.account_here(mine, "Here", "here@home.example"), [one], Pace(), lambda _w: None)
 
@@ -237,6 +243,36 @@ def test_what_was_declined_is_known_by_the_copy_of_the_answer_until_one_is_asked
     assert seen(mine, came(mine, invitation(sequence=1, day=4))).answer == ""
     answer(mine, message, "accepted")
     assert seen(mine, message).answer == "ACCEPTED"
+
+
+def test_what_was_declined_is_known_without_any_copy_of_the_answer(mine: Files) -> None:
+    message = came(mine, invitation())
+    answer(mine, message, "declined")
+    taken(mine)
+    found = seen(mine, message)
+    assert (found.answer, kept(mine), on_the_way(mine)) == ("DECLINED", None, [])
+    given = {"mail": message, "ics": found.event.ics, "answer": "declined", "before": found.answer}
+    assert act(mine, "event.answer", **given).said == "You declined already."
+    assert seen(mine, came(mine, invitation(sequence=1, day=4))).answer == "", "it is asked anew"
+
+
+def test_of_an_answer_given_here_and_another_in_another_program_the_later_holds(mine: Files) -> None:
+    message = came(mine, invitation())
+    answer(mine, message, "declined")
+    sent(mine)
+    mine.core.execute("UPDATE answer SET answer = 'TENTATIVE', at = 1")
+    assert seen(mine, message).answer == "DECLINED"
+    mine.core.execute("UPDATE answer SET at = 2 * unixepoch()")
+    assert seen(mine, message).answer == "TENTATIVE"
+
+
+def test_an_answer_is_forgotten_with_the_message_that_asked_for_it(mine: Files) -> None:
+    message = came(mine, invitation())
+    answer(mine, message, "declined")
+    taken(mine)
+    with transaction(mine.core) as tx:
+        erasing.erase(tx, [message])
+    assert mine.core.execute("SELECT count(*) FROM answer").get == 0
 
 
 def test_an_answer_that_a_server_refused_is_given_again(mine: Files) -> None:

@@ -69,7 +69,6 @@ FocusScope {
             Accessible.role: Accessible.EditableText
             Accessible.name: field.label
             Accessible.description: field.fault
-            Accessible.passwordEdit: field.password
 
             cursorDelegate: Rectangle {
                 width: 2

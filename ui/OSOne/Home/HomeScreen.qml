@@ -126,7 +126,7 @@ Item {
             Spoken {
                 visible: Day.waiting.length > 0
                 topPadding: 18
-                text: qsTr("Can wait")
+                text: qsTr("Unread, but can wait")
                 font.weight: Theme.strong
                 bottomPadding: 8
                 Accessible.role: Accessible.Heading
@@ -143,6 +143,7 @@ Item {
                         id: chip
                         required property var modelData
                         text: chip.modelData.text
+                        Accessible.name: chip.modelData.told
                         icon: chip.modelData.icon
                         hue: chip.modelData.hue
                         marked: Day.way === chip.modelData.box

@@ -28,7 +28,7 @@ Item {
     readonly property bool quiet: quote || signature !== "" || kind === "note"
     readonly property bool fixed: kind === "code"
     readonly property bool table: kind === "table"
-    readonly property string style: rich ? "<style>a{color:" + Theme.accentInk + "} code{font-family:" + Theme.mono + "} .marked{background-color:" + Theme.mark + ";color:" + Theme.ink + "} .hit{background-color:" + Theme.mark + "} .on{background-color:" + Theme.accentInk + ";color:" + Theme.paper + "}" + (table ? " th,td{padding:5px " + (leftward ? "0px 5px 28px" : "28px 5px 0px") + ";vertical-align:top} th{color:" + Theme.soft + ";font-weight:500}" : "") + "</style>" : ""
+    readonly property string style: rich ? "<style>a{color:" + Theme.accentInk + "} code{font-family:" + Theme.mono + "} .marked{background-color:" + Theme.mark + ";color:" + Theme.ink + "} .hit{background-color:" + Theme.mark + "} .on{background-color:" + Theme.accentInk + ";color:" + Theme.paper + "}" + (table ? " th,td{padding:5px " + (leftward ? "0px 5px 28px" : "28px 5px 0px") + ";vertical-align:top} th{font-weight:" + Theme.strong + "}" : "") + "</style>" : ""
     // How deep a quote is can be seen so far.
     readonly property int bars: quote ? Math.min(6, Math.max(1, depth)) : 0
     readonly property int inset: bars * 16

@@ -50,12 +50,13 @@ Flickable {
                         name: "",
                         box: 0,
                         count: 0,
+                        told: "",
                         current: false
                     })
                 readonly property bool current: split.modelData.current
                 implicitWidth: words.implicitWidth
                 implicitHeight: 34
-                label: split.modelData.name + ", " + split.modelData.count
+                label: split.modelData.told
                 Accessible.role: Accessible.PageTab
                 Accessible.selected: current
                 onClicked: Inbox.go(split.modelData.box)

@@ -50,7 +50,6 @@ FocusScope {
         Accessible.role: Accessible.EditableText
         Accessible.name: line.label
         Accessible.description: line.fault
-        Accessible.passwordEdit: line.password
 
         cursorDelegate: Rectangle {
             width: 2

@@ -35,7 +35,7 @@ FocusScope {
             input.readOnly: OnboardingAccount.stage === "checking"
             password: true
             revealed: OnboardingAccount.revealed
-            label: qsTr("Password")
+            label: OnboardingAccount.address !== "" ? qsTr("Password for %1").arg(OnboardingAccount.address) : qsTr("Password")
             placeholder: qsTr("Password")
             fault: OnboardingAccount.fault
             onEdited: text => OnboardingAccount.typePassword(text)

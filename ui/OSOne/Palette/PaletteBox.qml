@@ -34,7 +34,7 @@ FocusScope {
 
     Item {
         Accessible.role: Accessible.Dialog
-        Accessible.name: qsTr("Command palette")
+        Accessible.name: Finder.title
         anchors.horizontalCenter: parent.horizontalCenter
         y: Math.max(24, parent.height * 0.145)
         width: Math.min(640, parent.width - 48)
@@ -100,7 +100,7 @@ FocusScope {
             reuseItems: false
             boundsBehavior: Flickable.StopAtBounds
             Accessible.role: Accessible.List
-            Accessible.name: qsTr("Commands")
+            Accessible.name: Finder.asking ? qsTr("Choices") : qsTr("Commands")
 
             delegate: PaletteRow {
                 width: list.width

@@ -34,6 +34,7 @@ Column {
             NameLine {
                 width: parent.width
                 text: qsTr("Account name")
+                called: lines.account?.called ?? ""
                 value: lines.account?.label ?? ""
                 placeholder: lines.account?.address ?? ""
                 onChosen: words => Preferences.rename(lines.account.id, words)

@@ -62,7 +62,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         text: line.actionText
         // There are more of its words on the page.
-        Accessible.name: line.actionText + ": " + line.text
+        Accessible.name: line.text.startsWith(line.actionText) ? line.text : line.actionText + ": " + line.text
         Accessible.description: line.fault !== "" ? line.fault : line.detail
         onClicked: line.acted()
     }

@@ -11,6 +11,8 @@ Item {
     property string text: ""
     property string value: ""
     property string placeholder: ""
+    // Whose name it is, where there are several.
+    property string called: ""
     // Come to by a key that goes from line to line, which goes on from here too: Enter begins to write.
     property bool resting: false
     signal chosen(string name)
@@ -46,7 +48,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         width: 240
         text: line.value
-        label: line.text
+        label: line.called !== "" ? line.text + ": " + line.called : line.text
         placeholder: line.placeholder
         input.readOnly: line.resting
         onAccepted: {

@@ -11,7 +11,7 @@ RailButton {
     readonly property int unread: model.unread
 
     icon: model.icon
-    label: model.told !== "" ? model.told : unread > 0 ? qsTr("%1, %2 unread").arg(model.title).arg(unread) : model.title
+    label: model.told !== "" ? model.told : model.title
     dot: unread > 0
     selected: Shell.screen === model.key
     onClicked: Shell.go(button.model.key)

@@ -6,6 +6,7 @@ from osone.companion.skills.house import House
 from osone.companion.skills.intents import Between, FindMail, Free, HowMany, NextUp, Slot, WhenIs, WhoWrote
 from osone.companion.skills.telling import Answer, called, counted, cut, listed, occurrence, sought, task_line
 from osone.model.calendar import Occurrence
+from osone.queries.counts import unread_in_inbox
 from osone.queries.gaps import SAID_IN_TALK, Gap
 from osone.text.catalogue import _, plural
 from osone.text.dates import clock, clocks, day_said
@@ -300,7 +301,7 @@ def mails(of: FindMail, number: int) -> str:
             else plural("{count} notification or receipt", "{count} notifications and receipts", number)
         )
     if of.unread:
-        return plural("{count} unread conversation in your inbox", "{count} unread conversations in your inbox", number)
+        return unread_in_inbox(number)
     return plural("{count} conversation in your inbox", "{count} conversations in your inbox", number)
 
 
