@@ -272,6 +272,16 @@ CORE_19 = "ALTER TABLE account ADD COLUMN signature TEXT NOT NULL DEFAULT ''"
 # Conversations that are muted, by a message of theirs (``muting.py``).
 CORE_20 = "CREATE TABLE muted (message INTEGER PRIMARY KEY)"
 
+# Addresses whose mail goes to junk from a second on (``blocking.py``).
+CORE_21 = """
+CREATE TABLE blocked (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    email TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    since INTEGER NOT NULL
+);
+"""
+
 RAW_1 = """
 CREATE TABLE raw (message INTEGER PRIMARY KEY, size INTEGER NOT NULL, identity INTEGER, zstd BLOB NOT NULL);
 CREATE TABLE words (message INTEGER PRIMARY KEY, zstd BLOB NOT NULL);
@@ -320,6 +330,7 @@ MIGRATIONS: Mapping[str, tuple[Step, ...]] = {
         CORE_18,
         CORE_19,
         CORE_20,
+        CORE_21,
     ),
     "raw": (RAW_1, RAW_2),
     "search": (SEARCH_1, SEARCH_2),

@@ -19,7 +19,7 @@ from osone.commands.screens import ScreenRow
 from osone.host import here
 from osone.model.change import Topic
 from osone.model.mail import MessageRow, Role
-from osone.store import accounts
+from osone.store import accounts, blocking
 from osone.store.feed import News
 from osone.text.catalogue import N_, _
 
@@ -110,7 +110,7 @@ class PaletteChoices:
 
     def heard(self, news: News) -> None:
         """Read them anew where there are others now."""
-        if news.again or any(change.topic in (Topic.FOLDER, Topic.ACCOUNT) for change in news.changes):
+        if news.again or any(change.topic in (Topic.FOLDER, Topic.ACCOUNT, Topic.BLOCKED) for change in news.changes):
             self.look()
 
     def _took(self, known: dict[str, list[tuple[str, str]]]) -> None:
@@ -150,6 +150,9 @@ def _choices(connection: apsw.Connection) -> dict[str, list[tuple[str, str]]]:
         ],
         # Two accounts may share an address.
         "account.change": [(str(one.id), f"{one.address}, {one.name}") for one in at_servers],
+        "sender.unblock": [
+            (one.email, f"{one.name}, {one.email}" if one.name else one.email) for one in blocking.every(connection)
+        ],
         "account.signature": [(str(one.id), f"{one.called}, {one.name}") for one in every],
         "account.remove": [(str(one.id), f"{one.called}, {one.name}") for one in every],
     }
