@@ -3,6 +3,7 @@
 from osone.commands import (
     accounts,
     answering,
+    blocking,
     calendar,
     changing,
     erasing,
@@ -20,8 +21,8 @@ from osone.commands import (
 from osone.commands.registry import REGISTRY
 
 VERBS = (
-    accounts, answering, calendar, changing, erasing, folders, looking, mail, onboarding, screen, settings, snoozing,
-    tasks, undo, writing,
+    accounts, answering, blocking, calendar, changing, erasing, folders, looking, mail, onboarding, screen, settings,
+    snoozing, tasks, undo, writing,
 )  # fmt: skip
 
 __all__ = ["REGISTRY", "VERBS"]

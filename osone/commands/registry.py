@@ -108,7 +108,7 @@ class Preview:
 
 
 Verb = Callable[..., Done]
-Shows = Callable[[apsw.Connection, Mapping[str, Any]], Preview]
+Shows = Callable[[apsw.Connection, Mapping[str, Any]], Preview | None]
 Decide = Callable[[apsw.Connection, Mapping[str, Any]], Mapping[str, object]]
 
 
@@ -155,8 +155,8 @@ class Command:
     unasked: bool = False
     """True for what the window does by itself when something is opened: nobody is told, and nobody takes it back."""
     shows: Shows | None = None
-    """What the person is shown first; it is done once its argument ``sure`` is true. Raises CommandError where there is
-    nothing to do."""
+    """What the person is shown first, None where it is done at once; it is done once its argument ``sure`` is true.
+    Raises CommandError where there is nothing to do."""
     in_lines: bool = False
     """True where its keys act in a line that is being written too, unless they type a character."""
 

@@ -18,6 +18,8 @@ class Topic(StrEnum):
     DRAFT = "draft"
     TURN = "turn"
     SETTING = "setting"
+    BLOCKED = "blocked"
+    """A sender that is blocked."""
     OUTBOX = "outbox"
     INDEX = "index"
     ERRAND = "errand"

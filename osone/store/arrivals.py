@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from json.encoder import encode_basestring
 
 from osone.model.mail import ANSWERED, Address, Flag, Header, Kind, Role
-from osone.store import accounts, muting, reminders, skipping, snooze
+from osone.store import accounts, blocking, muting, reminders, skipping, snooze
 from osone.store.ids import Allocator, filed_at
 from osone.store.likeness import Nameless, told_apart
 from osone.store.lines import AWAY, MINE, ThreadLine, alone, summarise
@@ -117,7 +117,8 @@ def add(tx: Tx, account: int, folder: int, arrivals: Sequence[Arrival]) -> list[
     _adopt(tx, folder, message_of)
     _wake(tx, folder, [(a, ids[a.identity], thread) for a, thread in zip(new, threads, strict=True)], now)
     _show(tx, folder, arrivals, message_of, dict(zip(ids, threads, strict=True)), made, joined, displaced)
-    skipping.keep_out(tx, account, folder, [(ids[a.identity], t, a.header) for a, t in zip(new, threads, strict=True)])
+    came = [(ids[a.identity], thread, a.header, a.received) for a, thread in zip(new, threads, strict=True)]
+    skipping.keep_out(tx, account, folder, came)
     return message_of
 
 
@@ -166,7 +167,13 @@ def _wake(tx: Tx, folder: int, fresh: Sequence[tuple[Arrival, int, int]], now: i
     if not (asleep_at_all or asked_at_all) or roles(tx.connection).get(folder) in (*MINE, *AWAY):
         return
     me = accounts.mine(tx.connection)
-    heard = [one for one in fresh if one[0].header.sender.email.lower() not in me]
+    barred = blocking.since(tx.connection)
+    heard = [
+        one
+        for one in fresh
+        if one[0].header.sender.email.lower() not in me
+        and not skipping.is_barred(one[0].header, one[0].received, barred)
+    ]
     if asked_at_all:
         # What a machine sends by itself is no answer: that somebody is away, or was not reached.
         by_hand = [one for one in heard if not one[0].header.auto_submitted and one[0].kind != Kind.NOTICE]

@@ -72,6 +72,9 @@ NOUNS: Mapping[str, Noun] = {
     "account": Noun(
         "account", Topic.ACCOUNT, columns=frozenset({"label", "place", "signature"}), forgets=WORDS_OF_OURS
     ),
+    "blocked": Noun(
+        "blocked", Topic.BLOCKED, columns=frozenset({"email", "name", "since"}), forgets=WORDS_OF_OURS
+    ),
     "setting": Noun("setting", Topic.SETTING, forgets=WORDS_OF_OURS),
 }  # fmt: skip
 """Every noun by its name on disk, as effects and the outbox have it."""

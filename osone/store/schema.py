@@ -272,9 +272,19 @@ CORE_19 = "ALTER TABLE account ADD COLUMN signature TEXT NOT NULL DEFAULT ''"
 # Conversations that are muted, by a message of theirs (``muting.py``).
 CORE_20 = "CREATE TABLE muted (message INTEGER PRIMARY KEY)"
 
+# Addresses whose mail goes to junk from a second on (``blocking.py``).
+CORE_21 = """
+CREATE TABLE blocked (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    email TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    since INTEGER NOT NULL
+);
+"""
+
 # Of which messages a turn of the talk speaks, so that it goes with them; 0 where nobody knows of which (``talk.py``).
 # What goes from the index of the talk is taken out of it at once.
-CORE_21 = """
+CORE_22 = """
 CREATE TABLE turn_about (turn INTEGER NOT NULL, message INTEGER NOT NULL, PRIMARY KEY (turn, message)) WITHOUT ROWID;
 CREATE INDEX turn_about_message ON turn_about (message);
 INSERT INTO turn_about SELECT id, 0 FROM turn WHERE speaker = 'companion';
@@ -282,10 +292,10 @@ INSERT INTO turn_words (turn_words, rank) VALUES ('secure-delete', 1);
 """
 
 # What was answered to the invitation in a message, once a server took that (``answers.py``).
-CORE_22 = "CREATE TABLE answer (message INTEGER PRIMARY KEY, answer TEXT NOT NULL, at INTEGER NOT NULL)"
+CORE_23 = "CREATE TABLE answer (message INTEGER PRIMARY KEY, answer TEXT NOT NULL, at INTEGER NOT NULL)"
 
 # What servers would not do, for good, until a person was told of it (``refusals.py``).
-CORE_23 = """
+CORE_24 = """
 CREATE TABLE refusal (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     account INTEGER NOT NULL,
@@ -350,6 +360,7 @@ MIGRATIONS: Mapping[str, tuple[Step, ...]] = {
         CORE_21,
         CORE_22,
         CORE_23,
+        CORE_24,
     ),
     "raw": (RAW_1, RAW_2),
     "search": (SEARCH_1, SEARCH_2),

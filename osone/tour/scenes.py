@@ -18,7 +18,7 @@ from osone.tour.scene import SETTLE_S, SMALL, Scene, press, quiet, screen, write
 from osone.tour.scripts import SCRIPTS
 from osone.tour.sizes import OTHER_SIZES
 from osone.tour.trouble import QUIET, declined, no_network, refused
-from osone.tour.writing import WRITING, signed
+from osone.tour.writing import WRITING, blocked, signed
 
 REPLY_S = 90.0
 ASKED = "Say something kind about Monday mornings."
@@ -183,8 +183,11 @@ async def _settings_account(house: HouseShell) -> None:
 
 
 async def _settings_all(house: HouseShell) -> None:
-    """As high as the page is."""
+    """As high as the page is, with somebody who is blocked."""
+    await house.store.write(blocked)
+    house.screens.preferences.look_again()
     house.screens.preferences.edit(1)
+    await asyncio.sleep(SETTLE_S)
 
 
 async def _today(house: HouseShell) -> None:

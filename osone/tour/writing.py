@@ -45,6 +45,13 @@ def signed(core: apsw.Connection) -> None:
         effects.apply(tx, [Effect("account", 1, "signature", "", "Mara Lindqvist\nHarbour Press")])
 
 
+def blocked(core: apsw.Connection) -> None:
+    """Block two senders, one of them without a name."""
+    with transaction(core) as tx:
+        for email, name in (("offers@bigshop.example", "Big Shop Offers"), ("win@prizes.example", "")):
+            effects.apply(tx, [effects.make("blocked", {"email": email, "name": name, "since": 0})])
+
+
 async def _answer(house: HouseShell) -> None:
     house.screens.gesture("back")
     await house.store.write(signed)

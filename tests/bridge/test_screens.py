@@ -247,7 +247,7 @@ def test_a_house_without_a_mailbox_says_how_mail_comes_in() -> None:
 
 @pytest.mark.parametrize(
     ("hour", "first", "last"),
-    [(0, "10", "21"), (7, "07", "21"), (9, "09", "21"), (23, "12", "23")],
+    [(0, "10", "21"), (7, "07", "21"), (9, "09", "21"), (17, "12", "23"), (18, "18", "23"), (23, "20", "23")],
 )
 def test_the_hours_ahead_leave_the_night_out_and_keep_what_is_on(hour: int, first: str, last: str) -> None:
     day = Day()

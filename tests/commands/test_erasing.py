@@ -36,7 +36,9 @@ def preview(world: World, **arguments: object) -> Preview:
     shows = REGISTRY["mail.erase"].shows
     assert shows is not None
     given: Mapping[str, object] = arguments
-    return shows(world.core, given)
+    found = shows(world.core, given)
+    assert found is not None
+    return found
 
 
 def bring(world: World, account: int, path: str, *numbers: int, start: int = 1) -> list[int]:

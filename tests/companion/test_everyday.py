@@ -7,6 +7,7 @@ import pytest
 from osone.companion.skills.asking.places import zone_of
 from osone.companion.skills.intents import (
     AddTask,
+    BlockSender,
     CancelEvent,
     DropTask,
     FindMail,
@@ -62,6 +63,10 @@ def task(title: str, number: int = 1, due: date | None = None, project: str = ""
         ("forward the paper prices to Kerstin", ForwardTo("Kerstin", "paper prices", None)),
         ("forward this to Kerstin Malm", ForwardTo("Kerstin Malm", "", Which())),
         ("forward the mail about the lease to Bo", ForwardTo("Bo", "lease", None)),
+        ("block Priya Nair", BlockSender("Priya Nair")),
+        ("block all mail from news@shop.example", BlockSender("news@shop.example")),
+        ("Please block this sender", BlockSender("")),
+        ("unblock Priya", BlockSender("Priya", off=True)),
         ("what did I promise Ottilie?", Promised("Ottilie")),
         ("accept Priya's invitation", InvitationOf("Priya")),
         ("accept the invitation from Priya", InvitationOf("Priya")),
@@ -84,10 +89,12 @@ def test_everyday_words_have_their_slots(words: str, meant: object) -> None:
     "words",
     ["move on", "move to Berlin", "move this to the archive", "make it stop", "make it nice", "put it on my calendar",
      "I talked with my mother today", "I had lunch", "we walked home", "forward march", "cancel that", "cancel",
-     "delete this mail", "delete the mail from Bo", "I promised myself a holiday", "move the mail to the archive"],
+     "delete this mail", "delete the mail from Bo", "I promised myself a holiday", "move the mail to the archive",
+     "block two hours for writing tomorrow", "block Friday afternoon", "block an hour for Bo", "block my calendar",
+     "unblock me"],
 )  # fmt: skip
 def test_nothing_else_is_moved_struck_or_passed_on(words: str) -> None:
-    wrong = MoveTask | DropTask | SaidDone | CancelEvent | ForwardTo | Promised
+    wrong = MoveTask | DropTask | SaidDone | CancelEvent | ForwardTo | BlockSender | Promised
     assert not isinstance(recognise(words, NOW, "Iris"), wrong)
 
 
@@ -97,6 +104,18 @@ async def test_a_task_is_moved_by_its_name_and_the_day_is_said_back() -> None:
     await conversation.ask("move draft chapter eight to next week")
     assert house.acts == [("task.due", {"tasks": [1], "when": "next week"})]
     assert "Draft chapter eight" in page.heard
+
+
+async def test_a_sender_is_blocked_by_name_only_with_a_card_and_unblocked_at_once() -> None:
+    house = Rooms(known=(KnownPerson(ANNA, 4, 0, None),))
+    conversation, page = talking(house)
+    await conversation.ask("block Anna")
+    assert house.acts == [], "nothing before the yes"
+    assert any(ANNA.email in f"{card}" for card in page.cards), "the card names the address"
+    await conversation.ask("yes")
+    assert house.acts == [("sender.block", {"address": ANNA.email, "sure": True})]
+    await conversation.ask("unblock Anna")
+    assert house.acts[1:] == [("sender.unblock", {"address": ANNA.email})]
 
 
 async def test_where_two_tasks_may_be_meant_nothing_is_done_and_they_are_named() -> None:

@@ -20,7 +20,7 @@ from osone.host import here
 from osone.model.accounts import Account
 from osone.model.change import Topic
 from osone.model.mail import MessageRow, Role
-from osone.store import accounts
+from osone.store import accounts, blocking
 from osone.store.feed import News
 from osone.text.catalogue import N_, _
 
@@ -111,7 +111,7 @@ class PaletteChoices:
 
     def heard(self, news: News) -> None:
         """Read them anew where there are others now."""
-        if news.again or any(change.topic in (Topic.FOLDER, Topic.ACCOUNT) for change in news.changes):
+        if news.again or any(change.topic in (Topic.FOLDER, Topic.ACCOUNT, Topic.BLOCKED) for change in news.changes):
             self.look()
 
     def _took(self, known: dict[str, list[tuple[str, str]]]) -> None:
@@ -150,6 +150,9 @@ def _choices(connection: apsw.Connection) -> dict[str, list[tuple[str, str]]]:
             if role is not one.role
         ],
         "account.change": [(str(one.id), _named(one)) for one in at_servers],
+        "sender.unblock": [
+            (one.email, f"{one.name}, {one.email}" if one.name else one.email) for one in blocking.every(connection)
+        ],
         "account.signature": [(str(one.id), _named(one)) for one in every],
         "account.remove": [(str(one.id), _named(one)) for one in every],
     }

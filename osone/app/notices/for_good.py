@@ -44,18 +44,20 @@ class ForGood(QObject):
             go()
             return
 
-        def question(connection: apsw.Connection) -> Preview | str:
+        def question(connection: apsw.Connection) -> Preview | str | None:
             try:
                 return shows(connection, arguments)
             except CommandError as error:
                 return error.whole
 
-        def answer(found: Preview | str) -> None:
+        def answer(found: Preview | str | None) -> None:
             if isinstance(found, str):
                 self._screens.shell.toast(found, told=True)
+            elif found is None:
+                go()
             else:
                 then = partial(self._go, arguments, go)
-                self._asking.ask(found.title, found.body, found.yes, then, icon="trash", key=KEY, ready=True)
+                self._asking.ask(found.title, found.body, found.yes, then, icon=verb.icon, key=KEY, ready=True)
 
         self._reader.ask(question, answer)
 

@@ -38,7 +38,7 @@ class SettingsScreen(Screen):
 
     def changed(self, changes: Sequence[Change]) -> None:
         """Read the settings anew where one changed, or a mailbox."""
-        if any(change.topic in (Topic.SETTING, Topic.ACCOUNT) for change in changes):
+        if any(change.topic in (Topic.SETTING, Topic.ACCOUNT, Topic.BLOCKED) for change in changes):
             self.preferences.look_again()
 
     def facts(self) -> frozenset[str]:

@@ -12,11 +12,15 @@ from osone.bridge.ports import Acts, Reads
 from osone.bridge.settings.values import value_words
 from osone.model.accounts import Account, AccountState
 from osone.model.settings import SETTINGS, number, switch, text
-from osone.store import accounts, settings
+from osone.store import accounts, blocking, settings
+from osone.store.blocking import Blocked
 from osone.text.catalogue import _
 
 QML_IMPORT_NAME = "OSOne.Settings"
 QML_IMPORT_MAJOR_VERSION = 1
+
+Found = tuple[dict[str, object], list[Account], list[Blocked]]
+"""What is kept of all that the page shows."""
 
 
 @QmlElement
@@ -26,6 +30,7 @@ class Preferences(QObject):
 
     valuesChanged = Signal()
     accountsChanged = Signal()
+    blockedChanged = Signal()
     asked = Signal(str)
     """A command was pressed."""
     keepChanged = Signal()
@@ -51,6 +56,7 @@ class Preferences(QObject):
         self._trouble: dict[int, str] = {}
         self._standing: dict[int, str] = {}
         self._edited = self._signs = 0
+        self._blocked: Sequence[Blocked] = ()
         self._still_system = False
         self._keepable, self._keep_fault = False, ""
 
@@ -62,18 +68,21 @@ class Preferences(QObject):
     def look_again(self) -> None:
         """Read all settings and accounts anew."""
 
-        def question(connection: apsw.Connection) -> tuple[dict[str, object], list[Account]]:
-            return settings.every(connection), accounts.every(connection)
+        def question(connection: apsw.Connection) -> Found:
+            return settings.every(connection), accounts.every(connection), blocking.every(connection)
 
         if self._reads is not None:
             self._reads.ask(question, self._took)
 
-    def _took(self, found: tuple[dict[str, object], list[Account]]) -> None:
+    def _took(self, found: Found) -> None:
         # What was chosen since is on its way to the store, which may have been asked before it came there.
         chosen = {key: self._values[key] for key, changes in self._changing.items() if changes}
         self._values, self._accounts = dict(found[0]) | chosen, found[1]
         self._apply()
         self.accountsChanged.emit()
+        if found[2] != self._blocked:
+            self._blocked = found[2]
+            self.blockedChanged.emit()
 
     def value(self, key: str) -> object:
         """A setting's value, or its default."""
@@ -195,6 +204,12 @@ class Preferences(QObject):
             self._acts.run(command, {"account": account, **more}, self.look_again)
 
     @Slot(str)
+    def unblock(self, address: str) -> None:
+        """Block a sender no longer."""
+        if self._acts is not None:
+            self._acts.run("sender.unblock", {"address": address}, self.look_again)
+
+    @Slot(str)
     def ask(self, command: str) -> None:
         """Press a command of the page."""
         self.asked.emit(command)
@@ -235,6 +250,9 @@ class Preferences(QObject):
     def _get_clients(self) -> list[dict[str, str]]:
         kept = [key for key in SETTINGS if key.startswith("oauth.") and self.value(key)]
         return [{"key": key, "sentence": _(SETTINGS[key].title), "value": self.text(key)} for key in kept]
+
+    def _get_blocked(self) -> list[dict[str, str]]:
+        return [{"address": one.email, "name": one.name or one.email} for one in self._blocked]
 
     def _get_accounts(self) -> list[dict[str, object]]:
         last = len(self._accounts) - 1
@@ -280,6 +298,7 @@ class Preferences(QObject):
     reading = Property("QVariantList", _get_reading, notify=valuesChanged)  # type: ignore[arg-type]
     switches = Property("QVariantList", _get_switches, notify=valuesChanged)  # type: ignore[arg-type]
     accounts = Property("QVariantList", _get_accounts, notify=accountsChanged)  # type: ignore[arg-type]
+    blocked = Property("QVariantList", _get_blocked, notify=blockedChanged)  # type: ignore[arg-type]
     signs = Property(int, lambda self: self._signs, notify=accountsChanged)
     """The account whose signature the keyboard is to come to; 0 for none."""
     edited = Property(int, lambda self: self._edited, notify=accountsChanged)

@@ -48,6 +48,8 @@ QUESTIONS: Mapping[str, tuple[str, str]] = {
     "task.rename": (N_("New title"), ""),
     "mail.move": (N_("Move to which folder?"), N_("Type its name")),
     "box.folder": (N_("Go to which folder?"), N_("Type its name")),
+    "sender.block": (N_("Block which address?"), N_("ann@example.org")),
+    "sender.unblock": (N_("Unblock which sender?"), N_("Type its name or address")),
     "account.signature": (N_("Signature of which account?"), N_("Type its name")),
     "account.remove": (N_("Remove which account?"), N_("Type its name")),
     "folder.purpose": (N_("Which folder is for what?"), N_("trash, archive, sent, drafts or junk")),
@@ -75,6 +77,7 @@ ICONS = {
     "write.link": "link",
     "write.link_words": "link",
     "link.open": "link",
+    "sender.unblock": "ban",
 }
 """What is drawn beside what can be chosen; a folder where nothing is said."""
 MADE: Mapping[str, tuple[str, str, str]] = {

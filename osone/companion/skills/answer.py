@@ -7,13 +7,24 @@ from typing import Any
 
 from osone.commands.chords import key_said
 from osone.companion.skills import crisis
-from osone.companion.skills.asking import deeds, doing, drafting, facts, persons, pointing, rescheduling, ticking
+from osone.companion.skills.asking import (
+    blocking,
+    deeds,
+    doing,
+    drafting,
+    facts,
+    persons,
+    pointing,
+    rescheduling,
+    ticking,
+)
 from osone.companion.skills.house import House
 from osone.companion.skills.intents import (
     Act,
     AddTask,
     Agenda,
     Between,
+    BlockSender,
     CancelEvent,
     CaptureLine,
     DropTask,
@@ -96,7 +107,8 @@ ASKED: Answering = {
     Act: doing.act, OpenOne: pointing.open_one, OpenTasks: ticking.open_tasks, TickOff: ticking.tick_off,
     AddTask: deeds.add_task, MoveTask: doing.move, DropTask: doing.drop, SaidDone: doing.said_done,
     CancelEvent: rescheduling.cancel, ReviseNamed: rescheduling.revise, ForwardTo: doing.forward,
-    OfDraft: drafting.draft_wish, Promised: doing.promised, InvitationOf: doing.invitation,
+    OfDraft: drafting.draft_wish, BlockSender: blocking.block,
+    Promised: doing.promised, InvitationOf: doing.invitation,
     TimeIn: doing.time_in, HowShort: doing.manner,
 }  # fmt: skip
 """Who answers questions and wishes with slots."""

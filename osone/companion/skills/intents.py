@@ -12,16 +12,14 @@ class Agenda:
     """What is on in these days."""
 
     span: AskedSpan
-    only: str = ""
-    """``events`` or ``tasks``; empty for both."""
+    only: str = ""  # ``events`` or ``tasks``; empty for both
 
 
 @dataclass(frozen=True, slots=True)
 class FindMail:
     """Mail that is looked for."""
 
-    sender: str = ""
-    """In the person's words, as they were typed."""
+    sender: str = ""  # in the person's words, as they were typed
     about: str = ""
     since: date | None = None
     until: date | None = None  # exclusive
@@ -31,8 +29,7 @@ class FindMail:
     says: str = ""
     """The days, or the first of them, in the person's words, for the answer."""
     before: str = ""  # the day that it ends before, where one was named
-    sort: str = ""
-    """``newsletters``, ``people`` or ``rest``; empty for all that is in the inbox."""
+    sort: str = ""  # ``newsletters``, ``people`` or ``rest``; empty for all that is in the inbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +190,7 @@ class WhatWanted:
 class HowMany:
     """How many there are of something."""
 
-    of: FindMail | str
-    """Mail, or ``tasks``, ``overdue``, ``events`` or ``needs``."""
+    of: FindMail | str  # mail, or ``tasks``, ``overdue``, ``events`` or ``needs``
     slot: Slot | None = None
 
 
@@ -202,11 +198,9 @@ class HowMany:
 class Sweep:
     """Do this to all of a set, once it was seen and agreed to."""
 
-    verb: str
-    """The id of a command that takes conversations."""
+    verb: str  # the id of a command that takes conversations
     of: FindMail
-    unread: bool | None = None
-    """Which of the two it is to be, where that is asked for."""
+    unread: bool | None = None  # which of the two it is to be, where that is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +232,7 @@ class MoveTask:
     """Another day for a task, named or pointed at."""
 
     what: str
-    when: str
-    """In the person's words."""
+    when: str  # in the person's words
     which: Which | None = None
 
 
@@ -294,6 +287,14 @@ class OfDraft:
 
     what: str
     when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockSender:
+    """Block somebody's mail, or no longer: by name or address, or where neither is said who wrote what is open."""
+
+    name: str
+    off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,7 +390,7 @@ class Plain(StrEnum):
 Asked = (
     NextUp | Free | Between | WhenIs | WhoIs | WhoWrote | LastFrom | WhatWanted | HowMany | Sweep | ReplyTo |
     CaptureLine | ShownTime | OpenOne | OpenTasks | TickOff | MoveTask | DropTask | SaidDone | CancelEvent |
-    ReviseNamed | ForwardTo | OfDraft | Promised | InvitationOf | TimeIn | HowShort
+    ReviseNamed | ForwardTo | OfDraft | BlockSender | Promised | InvitationOf | TimeIn | HowShort
 )  # fmt: skip
 """Questions and wishes with slots."""
 Intent = Agenda | FindMail | ReadMail | Act | AddTask | Plain | Asked

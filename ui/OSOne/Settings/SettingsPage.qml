@@ -101,6 +101,26 @@ Column {
     }
 
     Section {
+        visible: Preferences.blocked.length > 0
+        text: qsTr("Blocked senders")
+    }
+
+    Repeater {
+        model: Preferences.blocked.length
+
+        FactLine {
+            required property int index
+            readonly property var sender: Preferences.blocked[index] ?? null
+            width: page.width
+            icon: "ban"
+            text: sender?.name ?? ""
+            detail: sender?.name !== sender?.address ? sender?.address ?? "" : ""
+            actionText: qsTr("Unblock")
+            onActed: Preferences.unblock(sender.address)
+        }
+    }
+
+    Section {
         text: qsTr("Display")
     }
 

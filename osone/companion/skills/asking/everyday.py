@@ -8,6 +8,7 @@ from datetime import datetime
 from osone.companion.skills.asking.places import zone_of
 from osone.companion.skills.asking.questions import slot_in
 from osone.companion.skills.intents import (
+    BlockSender,
     CancelEvent,
     DropTask,
     ForwardTo,
@@ -76,6 +77,13 @@ _CANCELS = [
 _FORWARDS = [
     re.compile(r"(?:forward|pass on|send on) (?P<of>.+?) (?:to|on to|along to) (?P<who>[^ ]+(?: [^ ]+){0,2})"),
 ]
+_BLOCKS = re.compile(
+    rf"(?P<off>un)?-?block (?:(?:any |all |more |every )?(?:{MAIL}|mails|emails|messages|mail|everything)(?: coming)? from )?"
+    r"(?P<who>(?:(?:the|this|that) (?:sender|person|address)|them|him|her)|[^ ]+(?: [^ ]+){0,2})"
+)
+_THE_SENDER = re.compile(r"(?:the|this|that) (?:sender|person|address)|them|him|her|this|that|it")
+_NO_SENDER = re.compile(r"(?:an?|the|my|our|some|off|out|time|half|all|every|for|in|on|at|from|until|any|\d+)\b")
+"""How what is blocked begins where it is time in a calendar."""
 _SAID_DONE = re.compile(
     r"(?:i|we) (?:have |had )?(?:already |just |finally |now )*(?P<did>[a-z]+(?:ed|en|nt|ght|de|id|ld|ok|ew|ot|ut|um|ung|ld|one|ave|ell|ind)|sent|paid|made|read|met|put) (?P<of>.+)"
 )
@@ -208,6 +216,19 @@ def _forwarded(heard: HeardWords, _now: datetime) -> Intent | None:
     return None
 
 
+def _blocked(heard: HeardWords, now: datetime) -> Intent | None:
+    found = _BLOCKS.fullmatch(heard.text)
+    if found is None:
+        return None
+    off = found["off"] is not None
+    if _THE_SENDER.fullmatch(found["who"]):
+        return BlockSender("", off)
+    # To block time for something is another thing.
+    if _NO_SENDER.match(found["who"]) or found["who"] in VAGUE or slot_in(heard, now)[0] is not None:
+        return None
+    return BlockSender(heard.original(*found.span("who")), off)
+
+
 def done(heard: HeardWords) -> Intent | None:
     """What a person tells that they did, which may be a task of theirs."""
     found = _SAID_DONE.fullmatch(heard.text)
@@ -250,5 +271,5 @@ def _manner(heard: HeardWords, _now: datetime) -> Intent | None:
 
 
 _READERS: tuple[Callable[[HeardWords, datetime], Intent | None], ...] = (
-    _time, _manner, _promised, _accepted, _forwarded, _dropped, _moved, _revised, _cancelled,
+    _time, _manner, _promised, _accepted, _forwarded, _blocked, _dropped, _moved, _revised, _cancelled,
 )  # fmt: skip
