@@ -56,8 +56,8 @@ NAMES: Mapping[type, str] = {
     Between: "agenda", WhenIs: "when", WhoIs: "person", WhoWrote: "wrote", LastFrom: "last", WhatWanted: "wanted",
     HowMany: "count", Sweep: "sweep", ReplyTo: "reply", CaptureLine: "capture", ShownTime: "about", OpenOne: "open",
     OpenTasks: "tasks", TickOff: "tick", MoveTask: "move", DropTask: "drop", SaidDone: "done", CancelEvent: "cancel",
-    ReviseNamed: "revise", ForwardTo: "forward", BlockSender: "block", OfDraft: "draft", Promised: "promised", InvitationOf: "invitation",
-    TimeIn: "time", HowShort: "manner",
+    ReviseNamed: "revise", ForwardTo: "forward", BlockSender: "block", OfDraft: "draft",
+    Promised: "promised", InvitationOf: "invitation", TimeIn: "time", HowShort: "manner",
 }  # fmt: skip
 _OWN = frozenset({
     "agenda", "next", "free", "when", "task", "tasks", "tick", "move", "drop", "done", "capture", "cancel", "revise",

@@ -62,6 +62,7 @@ RULES: Mapping[str, str] = {
     "done": N_("You told me what you did, so I looked for an open task about it."),
     "cancel": N_("You asked me to cancel something, so I went by what you named, or by what I did or showed last."),
     "revise": N_("You asked me to change something, so I looked for a task or an event with these words."),
+    "block": N_("You asked me to block somebody, or to let them in again, so I ran that command or asked first."),
     "draft": N_("You told me what to do with the open draft, so I ran that command or asked first."),
     "forward": N_("You asked me to pass mail on, so I began a draft for you."),
     "promised": N_("You asked what you promised, so I looked for promises in the mail you sent."),
