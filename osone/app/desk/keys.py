@@ -21,8 +21,11 @@ NAMES: Mapping[int, str] = {
 }  # fmt: skip
 SIGNED: Mapping[int, str] = {ord("+"): "Plus", ord("="): "Plus", ord("-"): "Minus", ord("_"): "Minus"}
 """Signs that go with Ctrl as they do everywhere: what shares their key does too, with Shift and without."""
-SEQUENCE_MS = 1200
-"""How long the second key of ``g i`` is waited for."""
+SEQUENCE_MS = 1_200
+"""How long after the first key of ``g i`` the second one may be pressed, by the clock of who pressed them.
+
+A window that is busy hears of both late: how long it took must make no key mean something else.
+"""
 HOLD_MS = 450
 """Space that is held this long talks; a tap, which ends sooner, reads on."""
 OVER_PALETTE = ("Mod+K", "Mod+Q")
@@ -113,10 +116,8 @@ class KeyFilter(QObject):
         self._space.timeout.connect(held)
         """Runs while Space is down and has not been held long enough to talk."""
         self._pressed: tuple[str, ...] = ()
-        self._forget = QTimer(self)
-        self._forget.setSingleShot(True)
-        self._forget.setInterval(SEQUENCE_MS)
-        self._forget.timeout.connect(self._clear)
+        self._pressed_ms = 0
+        """When that was pressed, as Qt stamps it."""
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -153,34 +154,30 @@ class KeyFilter(QObject):
             if not event.isAutoRepeat():
                 self._space.start()
             return True
-        return self._mean(chords, facts, typing=typing)
+        return self._mean(chords, facts, event.timestamp(), typing=typing)
 
     def _let_go(self, event: QKeyEvent) -> bool:
         """Space was let go: a tap is a key as any other, what was held has talked."""
         if event.isAutoRepeat() or not self._space.isActive():
             return False
         self._space.stop()
-        return self._mean(("Space",), self._facts(False), typing=False)
+        return self._mean(("Space",), self._facts(False), event.timestamp(), typing=False)
 
-    def _mean(self, chords: Sequence[str], facts: frozenset[str], *, typing: bool) -> bool:
+    def _mean(self, chords: Sequence[str], facts: frozenset[str], ms: int, *, typing: bool) -> bool:
         """Do what a key means here, read in the first way that means anything; whether it is taken."""
-        begun, self._pressed = self._pressed, ()
-        self._forget.stop()
-        for before in dict.fromkeys((begun, ())):
+        begun, self._pressed = self._pressed if 0 <= ms - self._pressed_ms <= SEQUENCE_MS else (), ()
+        # A letter that no sequence goes on with does nothing: who pressed it after ``g`` meant to go somewhere.
+        alone = not begun or not all(single(chord) for chord in chords)
+        for before in (begun, ()) if begun and alone else (begun,):
             for chord in chords:
                 found = self.keymap.find((*before, chord), facts)
                 if found is True:
-                    self._pressed = (*before, chord)
-                    self._forget.start()
+                    self._pressed, self._pressed_ms = (*before, chord), ms
                 elif isinstance(found, Binding):
                     self._press(found)
                 if found is not False:
                     return True
         return any(single(chord) for chord in chords) and not typing
-
-    def _clear(self) -> None:
-        self._pressed = ()
-        self._forget.stop()
 
     def _typing(self) -> bool:
         focus = self._window.activeFocusItem()

@@ -95,7 +95,7 @@ def test_what_was_listed_in_the_talk_is_what_these_means_and_not_the_row_that_th
     inbox = "SELECT thread FROM listing WHERE box = 1 ORDER BY thread"
     stars = "SELECT count(*) FROM thread WHERE starred"
     with living(world) as house:
-        house.press("g", "m")
+        house.press("g", "i")
         house.until(lambda: house.screens.selection().get("thread"), "the cursor is on a row")
         house.press("j", "j")
         (under,) = house.screens.selection()["thread"]
