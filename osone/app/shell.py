@@ -15,6 +15,7 @@ from osone.app.desk.background import Loop, WindowStore
 from osone.app.desk.change_watch import ChangeWatch
 from osone.app.desk.dispatcher import Dispatcher
 from osone.app.desk.enclosing import Enclosing
+from osone.app.desk.handed import HandedLinks
 from osone.app.desk.keys import KeyFilter
 from osone.app.desk.offers import foot
 from osone.app.desk.threads import Reader, Writer
@@ -95,6 +96,7 @@ class HouseShell(QObject):
         self._talker: Talker | None = None
         self._kept: Mapping[str, object] = {}
         self.window: QQuickWindow | None = None
+        self.links = HandedLinks(screens)
         self.flow: OnboardingFlow | None = None
         self._warming: OnboardingWarm | None = None
         self._keys: KeyFilter | None = None
@@ -286,8 +288,9 @@ class HouseShell(QObject):
                 card = refused.DeclinedCards
                 self._declined = self._declined or card(self.screens, self.reader, self.dispatcher, self.asking, self)
                 self._declined.tell(said)
-            case messages.ShowWindow(window=what):
-                self._call(what)
+            case messages.ShowWindow(window=what, mailto=uri):
+                self._call(what if not uri else "raise")
+                self.links.begin(uri)
             case messages.Renewed(uid=uid, secret=word):
                 self.child.renewed(uid, word)
                 self.later.start(self.keeping.renewed(uid, word))
@@ -327,6 +330,7 @@ class HouseShell(QObject):
         if words:
             self.screens.shell.go("home")
             self.screens.talk.say(words)
+        self.links.go_on()
         self.later.start(self._settle())
 
     def _wake_again(self, _value: object) -> None:
