@@ -20,7 +20,7 @@ from osone.app.desk.keys import KeyFilter
 from osone.app.desk.offers import foot
 from osone.app.desk.threads import Reader, Writer
 from osone.app.engine.child import EngineChild, Life
-from osone.app.notices import reasons, repeating, unsaved
+from osone.app.notices import leaving, reasons, repeating, unsaved
 from osone.app.notices.attached import AttachedFiles
 from osone.app.notices.cards import Asking
 from osone.app.onboarding.accounts import AccountCards
@@ -109,7 +109,10 @@ class HouseShell(QObject):
             screens, self.asking, self.store, self.later, self.child if engine_child else None, self._reached,
             self.closing, lambda: self._quit(None),
         )  # fmt: skip
-        dispatcher.questions = repeating.questions(self.asking, screens, dispatcher)
+        dispatcher.questions = {
+            **repeating.questions(self.asking, screens, dispatcher),
+            **leaving.questions(self.asking, screens, reader, dispatcher),
+        }
         unsaved.asks(self.asking, screens)
         self.enclosing = Enclosing(screens, opened.store, self.later)
         self.accounts = AccountCards(self, self.asking, self._meet)
