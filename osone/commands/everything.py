@@ -15,6 +15,7 @@ from osone.commands import (
     screen,
     settings,
     snoozing,
+    talk,
     tasks,
     undo,
     writing,
@@ -23,7 +24,7 @@ from osone.commands.registry import REGISTRY
 
 VERBS = (
     accounts, answering, blocking, calendar, changing, erasing, folders, leaving, looking, mail, onboarding, screen,
-    settings, snoozing, tasks, undo, writing,
+    settings, snoozing, talk, tasks, undo, writing,
 )  # fmt: skip
 
 __all__ = ["REGISTRY", "VERBS"]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import apsw
 
-from osone.store import bodies, erasing, index, journal
+from osone.store import bodies, erasing, index, journal, talk
 from osone.store.card import COPIES
 from osone.store.files import Store, copy_core
 from osone.store.nouns import NOUNS, WordPlace
@@ -92,4 +92,21 @@ def forget_deleted(store: Store, core: apsw.Connection, day: str) -> int:
     forget(store, core, "message", gone, day)
     with transaction(core) as tx:
         erasing.forgotten(tx, gone)
+    return len(gone)
+
+
+def forget_said(store: Store, core: apsw.Connection, day: str) -> int:
+    """Forget what is left of turns of the talk that were deleted; how many they were. Cut short, it begins again."""
+    gone, goes_on, begin = talk.to_forget(core), True, True
+    core.pragma("secure_delete", True)
+    try:
+        while goes_on:
+            with transaction(core) as tx:
+                goes_on, begin = talk.shed(tx, begin=begin), False
+            settle(core, 0)
+    finally:
+        core.pragma("secure_delete", False)
+    renew_copies(store, day)
+    with transaction(core) as tx:
+        talk.forgotten(tx, gone)
     return len(gone)

@@ -282,6 +282,9 @@ CREATE TABLE blocked (
 );
 """
 
+# Turns of the talk that are deleted, until their words stand nowhere any more (``forgetting.forget_said``).
+CORE_22 = "CREATE TABLE turn_to_forget (turn INTEGER PRIMARY KEY)"
+
 RAW_1 = """
 CREATE TABLE raw (message INTEGER PRIMARY KEY, size INTEGER NOT NULL, identity INTEGER, zstd BLOB NOT NULL);
 CREATE TABLE words (message INTEGER PRIMARY KEY, zstd BLOB NOT NULL);
@@ -331,6 +334,7 @@ MIGRATIONS: Mapping[str, tuple[Step, ...]] = {
         CORE_19,
         CORE_20,
         CORE_21,
+        CORE_22,
     ),
     "raw": (RAW_1, RAW_2),
     "search": (SEARCH_1, SEARCH_2),

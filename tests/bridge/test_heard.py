@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtCore import QObject
 
-from osone.bridge.companion.talk import Talk, heard
+from osone.bridge.companion.rows import heard
+from osone.bridge.companion.talk import Talk
 from osone.bridge.drawing.access import Access
 from osone.bridge.lists.listed import told
 from osone.bridge.mail.opened import links_in, words_of

@@ -77,6 +77,8 @@ class StoreHouse:
     open_noun: Callable[[tuple[str, int]], None] | None = None
     """Shows a draft, a conversation or a task; None where there is no window."""
     open_event: Callable[[Occurrence], object] | None = None
+    did: Callable[[Outcome], None] = field(default=lambda _outcome: None)
+    """Hears what a verb came to, for the person."""
     spoken: NamedLast = field(default=NamedLast())
     entry: int | None = None
     """What was done last for the person in this talk, in the journal."""
@@ -248,6 +250,7 @@ class StoreHouse:
         """Run a verb for the person, who asked for it in words."""
         outcome = await self.store.act(command, arguments, PERSON)
         self.entry, self.new = outcome.journal, outcome.made
+        self.did(outcome)
         return outcome.said
 
     async def take_back(self) -> str:

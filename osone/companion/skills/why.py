@@ -63,6 +63,7 @@ RULES: Mapping[str, str] = {
     "cancel": N_("You asked me to cancel something, so I went by what you named, or by what I did or showed last."),
     "revise": N_("You asked me to change something, so I looked for a task or an event with these words."),
     "forward": N_("You asked me to pass mail on, so I began a draft for you."),
+    "block": N_("You asked me to block somebody, so I looked for whom you mean, and showed it first."),
     "promised": N_("You asked what you promised, so I looked for promises in the mail you sent."),
     "invitation": N_("You spoke of an invitation, so I looked for it in your mail."),
     "time": N_("You asked for the time, so I read this computer's clock."),
