@@ -2,17 +2,22 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import apsw
 
 from osone.bridge.drawing.shapes import calendar_hues
 from osone.calendar.work import StepBudget
+from osone.host.later import later
 from osone.model.calendar import Occurrence
 from osone.model.ids import EventId
 from osone.queries.day import occurrences
-from osone.queries.occurring import happening
 from osone.store import calendars, events
+
+if TYPE_CHECKING:
+    from osone.queries import occurring
+else:
+    occurring = later("osone.queries.occurring")  # with all that reads a calendar, once an event is changed
 
 NONE: frozenset[int] = frozenset()
 
@@ -81,7 +86,7 @@ def _standing(connection: apsw.Connection, asked: Sequence[tuple[int, str]], now
     """Where the first of these events is that is there; of a series only the happening that was meant."""
     for event_id, at in asked:
         event = events.one(connection, EventId(event_id))
-        found = happening(event, at, now) if event is not None and (at or not event.rule) else None
+        found = occurring.happening(event, at, now) if event is not None and (at or not event.rule) else None
         if found is not None:
             return found
     return None
