@@ -15,11 +15,12 @@ from osone.app.desk.background import Loop, WindowStore
 from osone.app.desk.change_watch import ChangeWatch
 from osone.app.desk.dispatcher import Dispatcher
 from osone.app.desk.enclosing import Enclosing
+from osone.app.desk.handed import HandedLinks
 from osone.app.desk.keys import KeyFilter
 from osone.app.desk.offers import foot
 from osone.app.desk.threads import Reader, Writer
 from osone.app.engine.child import EngineChild, Life
-from osone.app.notices import reasons, repeating, unsaved
+from osone.app.notices import leaving, reasons, repeating, unsaved
 from osone.app.notices.attached import AttachedFiles
 from osone.app.notices.cards import Asking
 from osone.app.onboarding.accounts import AccountCards
@@ -95,6 +96,7 @@ class HouseShell(QObject):
         self._talker: Talker | None = None
         self._kept: Mapping[str, object] = {}
         self.window: QQuickWindow | None = None
+        self.links = HandedLinks(screens)
         self.flow: OnboardingFlow | None = None
         self._warming: OnboardingWarm | None = None
         self._keys: KeyFilter | None = None
@@ -107,7 +109,10 @@ class HouseShell(QObject):
             screens, self.asking, self.store, self.later, self.child if engine_child else None, self._reached,
             self.closing, lambda: self._quit(None),
         )  # fmt: skip
-        dispatcher.questions = repeating.questions(self.asking, screens, dispatcher)
+        dispatcher.questions = {
+            **repeating.questions(self.asking, screens, dispatcher),
+            **leaving.questions(self.asking, screens, reader, dispatcher),
+        }
         unsaved.asks(self.asking, screens)
         self.enclosing = Enclosing(screens, opened.store, self.later)
         self.accounts = AccountCards(self, self.asking, self._meet)
@@ -263,8 +268,6 @@ class HouseShell(QObject):
         if await self.talker.settle(kept) and self._warm:
             self.later.start(self._waking().mind())
 
-    # The engine's word.
-
     @property
     def status(self) -> "status.Status":
         """Where it is shown how the engine and each account stand."""
@@ -277,9 +280,8 @@ class HouseShell(QObject):
     def declined(self) -> "refused.DeclinedCards":
         """The cards about what servers would not do."""
         if self._declined is None:
-            self._declined = refused.DeclinedCards(
-                self.screens, self.reader, self.writer, self.dispatcher, self.asking, self
-            )
+            of = refused.DeclinedCards
+            self._declined = of(self.screens, self.reader, self.writer, self.dispatcher, self.asking, self)
         return self._declined
 
     def _reached(self) -> bool:
@@ -295,8 +297,9 @@ class HouseShell(QObject):
         match said:
             case messages.WishRefused():
                 self.declined.tell(said)
-            case messages.ShowWindow(window=what):
-                self._call(what)
+            case messages.ShowWindow(window=what, mailto=uri):
+                self._call(what if not uri else "raise")
+                self.links.begin(uri)
             case messages.Renewed(uid=uid, secret=word):
                 self.child.renewed(uid, word)
                 self.later.start(self.keeping.renewed(uid, word))
@@ -336,6 +339,7 @@ class HouseShell(QObject):
         if words:
             self.screens.shell.go("home")
             self.screens.talk.say(words)
+        self.links.go_on()
         self.later.start(self._settle())
 
     def _wake_again(self, _value: object) -> None:

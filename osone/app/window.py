@@ -60,6 +60,8 @@ else:
 LOG = logging.getLogger(__name__)
 TURN_S = 30.0
 """How long another process is waited for that has the store alone."""
+TRY_S, TRIES = 0.2, 50
+"""How often, and how many times, a window that is being opened is asked for."""
 DESKTOP_FILE = "org.osone.OSOne"
 """The name of the desktop file, without its ending: by it a desktop finds the icon, and groups windows."""
 FILES = re.compile(r"'file://[^\n]*'|file://(?!\S*\.(?:qml|js)\b)[^\n]*")
@@ -72,10 +74,10 @@ LEVELS = {
 }
 
 
-def main(folder: Path, *, sample: bool, toggle: bool) -> int:
-    """Open the window; with ``toggle`` show or hide one that is open already."""
+def main(folder: Path, *, sample: bool, toggle: bool, mailto: str = "") -> int:
+    """Open the window, with the message that ``mailto`` asks for; with ``toggle`` show or hide one that is open."""
     language.begin()
-    if not sample and _another(folder, toggle=toggle):
+    if not sample and _another(folder, toggle=toggle, mailto=mailto):
         return 0
     # Qt waits 5 ms for more work before it paints; a key should be seen in its own frame.
     environment.default(environment.QT_UPDATE_MS, "0")
@@ -91,12 +93,12 @@ def main(folder: Path, *, sample: bool, toggle: bool) -> int:
     qInstallMessageHandler(note)
     load_fonts(paths.data("resources") / "fonts")
     try:
-        return _try(application, folder, sample=sample, scaled=scaled)
+        return _try(application, folder, sample=sample, scaled=scaled, mailto=mailto)
     finally:
         qInstallMessageHandler(None)
 
 
-def _try(application: QGuiApplication, folder: Path, *, sample: bool, scaled: float) -> int:
+def _try(application: QGuiApplication, folder: Path, *, sample: bool, scaled: float, mailto: str = "") -> int:
     """Open the house, or say what keeps it shut and try again as the person chooses."""
     way, word, gave_way = "", "", False
     while True:
@@ -105,7 +107,8 @@ def _try(application: QGuiApplication, folder: Path, *, sample: bool, scaled: fl
                 # Before the keyring is asked for a key that no longer serves.
                 files.refuse_newer(folder)
             meanwhile = way == trouble.MEANWHILE
-            if not _live(application, folder, sample=sample, throw_away=meanwhile, scaled=scaled, word=word):
+            asked = partial(_live, application, folder, sample=sample, throw_away=meanwhile, scaled=scaled, word=word)
+            if not asked(mailto="" if gave_way else mailto):
                 return 0
             # Who wanted the store alone has mended it, and we come back, or was newer than we are.
             gave_way, way = True, ""
@@ -122,7 +125,14 @@ def _try(application: QGuiApplication, folder: Path, *, sample: bool, scaled: fl
 
 
 def _live(
-    application: QGuiApplication, folder: Path, *, sample: bool, throw_away: bool, scaled: float, word: str
+    application: QGuiApplication,
+    folder: Path,
+    *,
+    sample: bool,
+    throw_away: bool,
+    scaled: float,
+    word: str,
+    mailto: str,
 ) -> bool:
     """Live until the window is closed; whether that was because another process wants the store alone."""
     with ExitStack() as held:
@@ -131,7 +141,7 @@ def _live(
             only = held.enter_context(_only(folder))
             if only is None:
                 # Of several that were started at once another was quicker.
-                asyncio.run(_call(folder, "raise"))
+                asyncio.run(_call(folder, "raise", mailto))
                 return False
             vacate = only
         opened = held.enter_context(_opened(folder, sample=sample, throw_away=throw_away, word=word))
@@ -141,6 +151,7 @@ def _live(
             house.keeping.tell_untouched()
         elif opened.secrets.vault.kind == "session" and not sample:
             house.keeping.warn()
+        house.links.begin(mailto)
 
         async def life() -> None:
             # In one: between two runs of the loop there would be none for what is still at work.
@@ -219,8 +230,8 @@ def _nothing() -> None:
     """Nobody else is kept out of a profile that is thrown away."""
 
 
-def _another(folder: Path, *, toggle: bool) -> bool:
-    """Whether a window of this profile is open; it is then brought forward, or toggled."""
+def _another(folder: Path, *, toggle: bool, mailto: str = "") -> bool:
+    """Whether a window of this profile is open; it is then brought forward, or toggled, or begins a message."""
     lock = folder / "shell.lock"
     try:
         if not lock.exists():
@@ -230,16 +241,22 @@ def _another(folder: Path, *, toggle: bool) -> bool:
         return False  # what is wrong with the profile is told where it is opened
     with held as file:
         if not locks.take(file):
-            asyncio.run(_call(folder, "toggle" if toggle else "raise"))
+            asyncio.run(_call(folder, "toggle" if toggle else "raise", mailto))
             return True
         locks.release(file)
     return False
 
 
-async def _call(folder: Path, what: str) -> None:
+async def _call(folder: Path, what: str, mailto: str = "") -> None:
     line = await wakeups.join(folder)
+    for _again in range(TRIES if mailto else 0):
+        if line is not None:
+            break
+        # A window that was opened a moment ago has no engine yet, and what somebody clicked is not to be lost.
+        await asyncio.sleep(TRY_S)
+        line = await wakeups.join(folder)
     if line is not None:
-        line.tell(messages.ShowWindow(what))
+        line.tell(messages.ShowWindow(what, mailto))
         await line.writer.drain()
         line.close()
 

@@ -8,7 +8,9 @@ from typing import TypeVar
 from PySide6.QtQml import QQmlEngine
 
 from osone.bridge.calendar.screen import CalendarScreen
+from osone.bridge.companion.starting import starters
 from osone.bridge.companion.talk import Talk
+from osone.bridge.companion.turns import TalkTurns
 from osone.bridge.drawing import access, ring
 from osone.bridge.drawing.icons import PROVIDER, IconProvider
 from osone.bridge.drawing.theme import Look
@@ -28,9 +30,9 @@ from osone.bridge.writing.screen import WritingScreen
 from osone.commands.screens import SCREENS, ScreenRow
 from osone.host import here
 from osone.mail import spoken
-from osone.model.change import Change, Topic, touched
+from osone.model.change import Change
 from osone.model.mail import ThreadRow
-from osone.text.catalogue import plural
+from osone.text.catalogue import _, plural
 
 S = TypeVar("S", bound=Screen)
 CLASSES: Mapping[str, type[Screen]] = {
@@ -77,6 +79,8 @@ class Screens(Window):
         finder, capture = one(engine, "OSOne.Palette", Finder), one(engine, "OSOne.Palette", Capture)
         super().__init__(shell, finder, capture, look, self.preferences)
         self.talk = one(engine, "OSOne.Companion", Talk)
+        self.turns = one(engine, "OSOne.Companion", TalkTurns)
+        self.turns.follow(self.talk)
         self.now: Callable[[], datetime] = here.now
         """The time, in the person's zone."""
         self.place({row.name: classes[row.name](row.name, self, engine) for row in table})
@@ -92,8 +96,11 @@ class Screens(Window):
             "hear": lambda _value: self.talk.hear() if self.talk.property("hears") else None,
             "about": lambda _value: self._speak_about(),
             "hush": lambda _value: self.talk.stop(),
+            "turn": lambda what: self._on_turn(str(what)),
         })  # fmt: skip
         self.interrupts.append(self._hush)
+        shell.screenChanged.connect(self._offer_starters)
+        self.turns.copied.connect(lambda: self.toast(_("Copied")))
         self.preferences.valuesChanged.connect(self.settle)
 
     def _of(self, kind: type[S]) -> S:
@@ -119,6 +126,7 @@ class Screens(Window):
         for screen in first:
             screen.begin(parts)
         self.talk.begin(parts.reads)
+        self._offer_starters()
         for screen in self.screens.values():
             if screen not in first:
                 screen.begin(parts)
@@ -129,12 +137,6 @@ class Screens(Window):
         """Settings may be others."""
         super().settle()
         self.talk.set_name(self.preferences.text("companion.name"))
-
-    def changed(self, changes: Sequence[Change]) -> None:
-        """The store is different: look again where it shows, in the talk as well."""
-        super().changed(changes)
-        if (turns := touched(changes, Topic.TURN)) is not None:
-            self.talk.look(turns)
 
     def _speak(self) -> None:
         self.shell.unfold()
@@ -149,6 +151,25 @@ class Screens(Window):
             words = counted(len(nouns))
         self.talk.set_about(nouns, words, ICONS.get(nouns[0][0], "circle") if nouns else "")
         self._speak()
+
+    def _on_turn(self, what: str) -> None:
+        self.shell.unfold()
+        self.turns.act(what)
+
+    def _offer_starters(self) -> None:
+        self.talk.set_starters(starters(self.at.name))
+
+    def facts(self, *, typing: bool = False) -> frozenset[str]:
+        """The situation, as conditions of verbs see it; on something that was said it is that which is meant."""
+        found = super().facts(typing=typing)
+        if not self.turns.on:
+            return found
+        return frozenset({"focus:turn", *(fact for fact in found if not fact.startswith("focus:"))})
+
+    def changed(self, changes: Sequence[Change]) -> None:
+        """The store is different: look again where it shows."""
+        super().changed(changes)
+        self.talk.changed(changes)
 
     def _hush(self) -> bool:
         busy = bool(self.talk.property("busy"))

@@ -19,6 +19,9 @@ class Terminal:
 
     offers_beneath: bool = False
 
+    def kept(self, turn: TurnId, text: str) -> None:
+        """What the person said is kept."""
+
     def began(self, turn: TurnId, origin: str) -> None:
         """A reply begins."""
 

@@ -28,13 +28,17 @@ if TYPE_CHECKING:
     from osone.app.profile.profile import Profile
 
 
+SCHEME = "mailto:"
 LEAST, MOST = 200, 8_000
 """Of a window that pictures are taken of, each way."""
 
 
 def parser() -> argparse.ArgumentParser:
     """What can be said on the command line."""
-    top = argparse.ArgumentParser(prog="osone", description=_("OS One. Without a command it opens the window."))
+    top = argparse.ArgumentParser(
+        prog="osone",
+        description=_("OS One. Without a command it opens the window; with a mailto: address it begins that message."),
+    )
     top.add_argument("--version", action="version", version=f"OS One {__version__}")
     top.add_argument("--profile", type=Path, default=None, help=_("the profile's folder"))
     top.add_argument("--sample", action="store_true", help=_("open the sample in a temporary profile"))
@@ -86,11 +90,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The one door. Returns the exit status: 0, 1 where something could not be done, 2 for words not understood."""
     language.begin()
     lost = environment.take_lost_certificates()
-    said = parser().parse_args(arguments)
+    rest = list(sys.argv[1:] if arguments is None else arguments)
+    mailto = _take_mailto(rest)
+    said = parser().parse_args(rest)
     # A child of ours is at home in another folder.
     folder = (said.profile or paths.profile()).absolute()
     try:
-        status = _go(said, folder, lost)
+        status = _go(said, folder, lost, mailto)
         sys.stdout.flush()
         return status
     except OsOneError as error:
@@ -104,7 +110,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _go(said: argparse.Namespace, folder: Path, lost: Mapping[str, str]) -> int:
+def _take_mailto(arguments: list[str]) -> str:
+    """Take the address of an email link out of the arguments, where it stands in the place of a command."""
+    at = 0
+    while at < len(arguments) and arguments[at].startswith("-"):
+        at += 2 if arguments[at] == "--profile" else 1
+    return arguments.pop(at) if at < len(arguments) and arguments[at].lower().startswith(SCHEME) else ""
+
+
+def _go(said: argparse.Namespace, folder: Path, lost: Mapping[str, str], mailto: str) -> int:
     # Each word imports what it needs: the window's libraries take longer to load than `osone today` may take.
     if said.word == "engine":
         from osone.app.engine import process
@@ -131,7 +145,7 @@ def _go(said: argparse.Namespace, folder: Path, lost: Mapping[str, str]) -> int:
         gc.disable()
         from osone.app import window
 
-        return window.main(folder, sample=said.sample, toggle=said.toggle)
+        return window.main(folder, sample=said.sample, toggle=said.toggle, mailto=mailto)
     from osone.app.profile.profile import Direct
 
     here.learn()

@@ -69,6 +69,8 @@ ON_THREAD = fact("focus:thread")
 """A conversation is under the cursor, selected or open."""
 ON_TASK = fact("focus:task")
 ON_EVENT = fact("focus:event")
+ON_TURN = fact("focus:turn")
+"""Something that was said in the talk is chosen, and the keyboard is on it."""
 WRITING = fact("writing") & fact("screen:writing")
 """A draft is open, and before the person."""
 WORDS_CHOSEN = WRITING & fact("words chosen")

@@ -8,12 +8,14 @@ from osone.commands import (
     changing,
     erasing,
     folders,
+    leaving,
     looking,
     mail,
     onboarding,
     screen,
     settings,
     snoozing,
+    talk,
     tasks,
     undo,
     writing,
@@ -21,8 +23,8 @@ from osone.commands import (
 from osone.commands.registry import REGISTRY
 
 VERBS = (
-    accounts, answering, blocking, calendar, changing, erasing, folders, looking, mail, onboarding, screen, settings,
-    snoozing, tasks, undo, writing,
+    accounts, answering, blocking, calendar, changing, erasing, folders, leaving, looking, mail, onboarding, screen,
+    settings, snoozing, talk, tasks, undo, writing,
 )  # fmt: skip
 
 __all__ = ["REGISTRY", "VERBS"]

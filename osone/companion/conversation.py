@@ -148,7 +148,7 @@ class Conversation:
         self.stop()
         async with self._turn:
             said = said.strip()
-            await self._transcript.add(Speaker.PERSON, said, "person")
+            self._listener.kept(await self._transcript.add(Speaker.PERSON, said, "person"), said)
             self._said.append(said)
             self._shown.update((thing.kind, thing.id) for thing in beside.seen)
             self._shown.update(("thread", thread) for thread in self._house.chosen())

@@ -95,6 +95,9 @@ class Listener(Protocol):
     offers_beneath: bool
     """Whether what a reply offers is shown beneath it, to be pressed: its words need not name it again."""
 
+    def kept(self, turn: TurnId, text: str) -> None:
+        """What the person said is kept as this turn."""
+
     def began(self, turn: TurnId, origin: str) -> None:
         """A reply begins."""
 

@@ -10,7 +10,7 @@ from osone.mail.addresses import addresses
 from osone.mail.evidence import is_robot
 from osone.mail.header import fields, head_of, parse_header
 from osone.mail.people import is_me
-from osone.mail.writing import answering, signing
+from osone.mail.writing import answering, mailto, signing
 from osone.model.accounts import Account, Service
 from osone.model.drafts import Block, Draft, DraftId, Recipients, Relation
 from osone.model.ids import AccountId, MessageId
@@ -69,8 +69,12 @@ def meant(some: Sequence[MessageRow], me: frozenset[str]) -> MessageRow:
     return next((one for one in reversed(some) if not is_me(one.sender, me)), some[-1])
 
 
-def begun(connection: apsw.Connection, relation: Relation, thread: int = 0, message: int = 0, at: int = 0) -> Begun:
+def begun(
+    connection: apsw.Connection, relation: Relation, thread: int = 0, message: int = 0, at: int = 0, uri: str = ""
+) -> Begun:
     """Begin a draft: an answer to a message of a conversation, or where there is none, a message of its own.
+
+    That is blank, or what a ``mailto:`` address asks for: ``uri``.
 
     ``message`` is the one at hand; 0 leaves the choice to ``meant``. What answers nothing leaves from the account
     ``at`` hand, where that can send, else from the first. Needs a reader connection.
@@ -82,6 +86,8 @@ def begun(connection: apsw.Connection, relation: Relation, thread: int = 0, mess
     blank = Draft(DraftId(drafts.next_number(connection)), account, sender, Recipients(), "", (Block(),))
     about = messages.of_thread(connection, thread) if relation is not Relation.NEW and thread else []
     if not about:
+        if (asked := mailto.asked(uri) if uri else None) is not None:
+            blank = replace(blank, recipients=asked.to, subject=asked.subject, blocks=asked.blocks)
         return _signed(Begun(blank, known, signatures=signatures))
     me = accounts.mine(connection)
     answered = next((one for one in about if one.id == message), None) or meant(about, me)

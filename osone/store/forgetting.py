@@ -96,3 +96,20 @@ def forget_deleted(store: Store, core: apsw.Connection, day: str) -> int:
     with transaction(core) as tx:
         erasing.forgotten(tx, gone)
     return len(gone)
+
+
+def forget_said(store: Store, core: apsw.Connection, day: str) -> int:
+    """Forget what is left of turns of the talk that were deleted; how many they were. Cut short, it begins again."""
+    gone, goes_on, begin = talk.to_forget(core), True, True
+    core.pragma("secure_delete", True)
+    try:
+        while goes_on:
+            with transaction(core) as tx:
+                goes_on, begin = talk.shed(tx, begin=begin), False
+            settle(core, 0)
+    finally:
+        core.pragma("secure_delete", False)
+    renew_copies(store, day)
+    with transaction(core) as tx:
+        talk.forgotten(tx, gone)
+    return len(gone)

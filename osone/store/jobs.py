@@ -11,6 +11,8 @@ from osone.store.accounts import GOING
 from osone.store.writing import Tx
 
 DOING, FINISHED, FAILED = "doing", "done", "failed"
+UNSUBSCRIBE = "unsubscribe"
+"""The kind of job that leaves the mailing list of a message."""
 STOPPED = "stopped"
 """Taken back while it was being done."""
 NEXT = (
@@ -33,9 +35,9 @@ class Job:
 
     id: int
     kind: str
-    """``check``, ``import`` or ``remove``."""
+    """``check``, ``import``, ``remove`` or ``unsubscribe``."""
     argument: str
-    """The path to bring in, or the number of the account to take away."""
+    """The path to bring in, or the number of the account to take away, or of a message."""
 
 
 def following(connection: apsw.Connection, later: Container[int] = ()) -> Job | None:

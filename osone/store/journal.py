@@ -141,6 +141,12 @@ def one(connection: apsw.Connection, entry: int) -> Entry | None:
     return _one(connection, "id = ?", (entry,))
 
 
+def standing(connection: apsw.Connection, entries: Sequence[int]) -> set[int]:
+    """Those of some entries that can be taken back."""
+    found = (one(connection, entry) for entry in entries)
+    return {entry.id for entry in found if entry is not None and entry.state in STANDING}
+
+
 def _one(connection: apsw.Connection, which: str, bound: tuple[object, ...]) -> Entry | None:
     row = connection.execute(f"SELECT id, at, by, call, state FROM journal WHERE {which} LIMIT 1", bound).fetchone()
     if row is None:

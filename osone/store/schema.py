@@ -282,9 +282,12 @@ CREATE TABLE blocked (
 );
 """
 
+# Turns of the talk that are deleted, until their words stand nowhere any more (``forgetting.forget_said``).
+CORE_22 = "CREATE TABLE turn_to_forget (turn INTEGER PRIMARY KEY)"
+
 # Of which messages a turn of the talk speaks, so that it goes with them; 0 where nobody knows of which (``talk.py``).
 # What goes from the index of the talk is taken out of it at once.
-CORE_22 = """
+CORE_23 = """
 CREATE TABLE turn_about (turn INTEGER NOT NULL, message INTEGER NOT NULL, PRIMARY KEY (turn, message)) WITHOUT ROWID;
 CREATE INDEX turn_about_message ON turn_about (message);
 INSERT INTO turn_about SELECT id, 0 FROM turn WHERE speaker = 'companion';
@@ -292,10 +295,10 @@ INSERT INTO turn_words (turn_words, rank) VALUES ('secure-delete', 1);
 """
 
 # What was answered to the invitation in a message, once a server took that (``answers.py``).
-CORE_23 = "CREATE TABLE answer (message INTEGER PRIMARY KEY, answer TEXT NOT NULL, at INTEGER NOT NULL)"
+CORE_24 = "CREATE TABLE answer (message INTEGER PRIMARY KEY, answer TEXT NOT NULL, at INTEGER NOT NULL)"
 
 # What servers would not do, for good, until a person was told of it (``refusals.py``).
-CORE_24 = """
+CORE_25 = """
 CREATE TABLE refusal (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     account INTEGER NOT NULL,
@@ -361,6 +364,7 @@ MIGRATIONS: Mapping[str, tuple[Step, ...]] = {
         CORE_22,
         CORE_23,
         CORE_24,
+        CORE_25,
     ),
     "raw": (RAW_1, RAW_2),
     "search": (SEARCH_1, SEARCH_2),

@@ -20,6 +20,8 @@ OF_ACCOUNT = (
     f" WHERE a.message = {UNKNOWN} OR (m.account = ?1 AND NOT EXISTS (SELECT 1 FROM placement p"
     " JOIN folder f ON f.id = p.folder WHERE p.message = m.id AND f.account <> ?1))"
 )
+STEP = 100
+"""Pages of the index that are joined at once."""
 COLUMNS = "id, said_at, speaker, text, origin, stopped"
 
 
@@ -83,7 +85,7 @@ def _forget(tx: Tx, turns: Sequence[int]) -> None:
     tx.changed(Topic.TURN, turns)
 
 
-def forgotten(connection: apsw.Connection, turns: Sequence[int]) -> list[int]:
+def emptied(connection: apsw.Connection, turns: Sequence[int]) -> list[int]:
     """Those of these turns that were forgotten."""
     found: list[int] = []
     for part in chunks(turns):
@@ -117,6 +119,57 @@ def find(connection: apsw.Connection, match: str, limit: int = 50) -> list[Turn]
         (match, limit),
     )
     return [_turn(row) for row in rows]
+
+
+def every(connection: apsw.Connection) -> list[int]:
+    """All turns, oldest first."""
+    return values.numbers(connection, "SELECT id FROM turn ORDER BY id")
+
+
+def there(connection: apsw.Connection, turns: Sequence[int]) -> set[int]:
+    """Those of some turns that are still kept."""
+    found: set[int] = set()
+    for part in chunks(turns):
+        found.update(values.numbers(connection, f"SELECT id FROM turn WHERE id IN ({marks(len(part))})", part))
+    return found
+
+
+def delete(tx: Tx, turns: Sequence[int]) -> int:
+    """Delete turns for good; how many there were. What is left of them elsewhere goes with ``forgetting.forget_said``.
+
+    Their numbers are never given again.
+    """
+    gone = sorted(there(tx.connection, turns))
+    tx.connection.pragma("secure_delete", True)
+    try:
+        for part in chunks(gone):
+            tx.connection.execute(f"DELETE FROM turn WHERE id IN ({marks(len(part))})", part)
+        tx.connection.executemany("INSERT INTO turn_to_forget (turn) VALUES (?)", [(turn,) for turn in gone])
+    finally:
+        tx.connection.pragma("secure_delete", False)
+    if gone:
+        tx.changed(Topic.TURN, gone)
+    return len(gone)
+
+
+def to_forget(connection: apsw.Connection) -> list[int]:
+    """Deleted turns whose words may still stand somewhere."""
+    return values.numbers(connection, "SELECT turn FROM turn_to_forget")
+
+
+def shed(tx: Tx, *, begin: bool) -> bool:
+    """Join the index of words a step further, so that none of a deleted turn is left in it; False at the end.
+
+    The caller has what is overwritten wiped out.
+    """
+    before = tx.connection.total_changes()
+    tx.connection.execute("INSERT INTO turn_words (turn_words, rank) VALUES ('merge', ?)", (-STEP if begin else STEP,))
+    return begin or tx.connection.total_changes() - before >= 2  # one change is the command row itself
+
+
+def forgotten(tx: Tx, turns: Sequence[int]) -> None:
+    """Nothing is left of these."""
+    tx.connection.executemany("DELETE FROM turn_to_forget WHERE turn = ?", [(turn,) for turn in turns])
 
 
 def _turn(row: tuple[int, int, str, str, str, int]) -> Turn:

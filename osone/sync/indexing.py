@@ -14,7 +14,7 @@ import apsw
 from osone.mail.header import parse_header
 from osone.mail.threads import link_hashes
 from osone.model.change import Topic
-from osone.store import accounts, drafts, erasing, forgetting, index, journal, messages, reread, snooze
+from osone.store import accounts, drafts, erasing, forgetting, index, journal, messages, reread, snooze, talk
 from osone.store.files import FILES, Store, copy_core
 from osone.store.shown import refresh
 from osone.store.threads import tie_again
@@ -183,6 +183,8 @@ def keep_house(store: Store, stop: threading.Event) -> None:
             if erasing.asked(core) and time.monotonic() - forgot >= FORGET_S and not stop.is_set():
                 forgot = time.monotonic()
                 forgetting.forget_deleted(store, core, day)
+            if talk.to_forget(core) and not stop.is_set():
+                forgetting.forget_said(store, core, day)
             if stop.wait(HOUSE_S):
                 return
     finally:

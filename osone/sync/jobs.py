@@ -16,6 +16,7 @@ from osone.mail.folder_names import role_of_name
 from osone.model.accounts import Account, Service
 from osone.model.errors import CommandError, OsOneError
 from osone.model.mail import Role
+from osone.queries import leaving
 from osone.store import accounts, effects, jobs, journal, removal, troubles
 from osone.store.effects import Effect
 from osone.store.files import Store
@@ -117,6 +118,8 @@ def run_all(
                     said = _look(serving)
                 elif kind == "remove":
                     said = _remove(store, files, int(argument), pace, beside, parting, again=errand in later)
+                elif kind == jobs.UNSUBSCRIBE:
+                    said = leaving.leave(files.reader, int(argument))
                 else:
 
                     def go_on(message: Message, errand: int = errand) -> None:

@@ -186,6 +186,8 @@ class ShowWindow:
 
     kind: ClassVar[str] = "window"
     window: str
+    mailto: str = ""
+    """The address of a message that is to be begun in it (RFC 6068); empty for none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import apsw
 
+from osone.app.notices import leaving
 from osone.app.shell import HouseShell
 from osone.host import here
 from osone.model.mail import Box
 from osone.store import due
 from osone.store.writing import transaction
+from osone.text.catalogue import _
 from osone.tour.scene import SETTLE_S, Scene, quiet
 
 UNTIL = ("in 2 hours", "tomorrow at 9", "next week")
@@ -90,7 +92,17 @@ async def _nothing(house: HouseShell) -> None:
     await asyncio.sleep(SETTLE_S)
 
 
+async def _unsubscribes(house: HouseShell) -> None:
+    """The card before a list is left at once."""
+    quiet(house)
+    words = leaving.told("https://leave.newsletter.example/unsubscribe?who=4f9a71c3d2")
+    name = _("Unsubscribe from {name}?", name="Night Train Review")
+    house.asking.ask(name, words, _("Unsubscribe"), lambda: None, icon="mail-x", key=leaving.KEY, ready=True)
+    await asyncio.sleep(SETTLE_S)
+
+
 async def _goes(house: HouseShell) -> None:
+    house.asking.drop(leaving.KEY)
     quiet(house)
     house.screens.shell.go("settings")
     house.dispatcher.named("account.remove:1")
@@ -105,5 +117,6 @@ LATER = (
     Scene("reading-woken", _opened),
     Scene("mail-muted", _muted),
     Scene("mail-snoozed-none", _nothing),
+    Scene("card-unsubscribe", _unsubscribes),
     Scene("card-account", _goes),
 )

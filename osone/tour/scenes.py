@@ -17,6 +17,7 @@ from osone.tour.reading import READING
 from osone.tour.scene import SETTLE_S, SMALL, Scene, press, quiet, screen, write
 from osone.tour.scripts import SCRIPTS
 from osone.tour.sizes import OTHER_SIZES
+from osone.tour.talk import TALK
 from osone.tour.trouble import QUIET, declined, no_network, refused
 from osone.tour.writing import WRITING, blocked, signed
 
@@ -370,6 +371,7 @@ HOUSE = (
     Scene("tasks-selected", _project),
     Scene("companion-answer", _answer),
     Scene("companion-stopped", _stopped),
+    *TALK,
     Scene("palette-all", _palette_all),
     Scene("palette-none", _palette_none),
     Scene("palette-asks", _palette_asks),

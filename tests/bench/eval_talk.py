@@ -50,6 +50,9 @@ class Heard:
     cards: list[Card] = field(default_factory=list)
     offers_beneath: bool = False
 
+    def kept(self, turn: TurnId, text: str) -> None:
+        """What the person said is kept."""
+
     def began(self, turn: TurnId, origin: str) -> None:
         """A reply begins."""
 

@@ -102,7 +102,7 @@ def test_a_key_means_what_the_design_says(keys: str) -> None:
 def test_e_is_done_and_the_hash_deletes_whatever_is_there() -> None:
     for keys, verbs in (
         ("e", {"mail.archive", "task.done"}),
-        ("#", {"mail.trash", "mail.erase", "task.delete", "event.delete", "draft.discard"}),
+        ("#", {"mail.trash", "mail.erase", "task.delete", "event.delete", "draft.discard", "turn.delete"}),
     ):
         assert {v.id for v in ALL if chords.parse(keys) in v.keys} == verbs
 

@@ -74,6 +74,7 @@ class Page:
 
     turns: dict[int, tuple[Speaker, str, str, bool]] = field(default_factory=dict)
     heard: str = ""
+    asked: list[tuple[TurnId, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     cards: list[Card] = field(default_factory=list)
     ends: list[Ended] = field(default_factory=list)
@@ -95,6 +96,9 @@ class Page:
     async def update(self, turn: TurnId, text: str, *, stopped: bool) -> None:
         speaker, _, origin, _ = self.turns[turn]
         self.turns[turn] = (speaker, text, origin, stopped)
+
+    def kept(self, turn: TurnId, text: str) -> None:
+        self.asked.append((turn, text))
 
     def began(self, turn: TurnId, origin: str) -> None:
         self.heard = ""

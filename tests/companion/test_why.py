@@ -103,7 +103,7 @@ async def test_an_older_answer_is_explained_by_its_turn_or_by_the_sentence_that_
     conversation, page = talking(Rooms(occurrences=(occurrence("Dentist", 9),)))
     await conversation.ask("what's on tomorrow?")
     await conversation.ask("tell me a joke")
-    asked, answered = TurnId(1), TurnId(2)
+    (asked, _said), answered = page.asked[0], TurnId(2)
     for turn in (asked, answered):
         ended = await conversation.why(turn)
         assert "You asked what is on" in ended.text

@@ -46,3 +46,12 @@ def test_the_package_names_what_the_program_needs() -> None:
     assert "libglib2.0-0 | libglib2.0-0t64" in text
     assert " ca-certificates," in text, "without it no server is trusted"
     assert re.search(r"^Depends: libc6 \(>= 2\.34\), .*libgl1, .*libxcb-cursor0", text, re.MULTILINE)
+
+
+def test_the_desktop_hands_email_links_to_the_program() -> None:
+    desktop = configparser.RawConfigParser()
+    desktop.optionxform = str  # type: ignore[assignment,method-assign]
+    desktop.read(LINUX / "org.osone.OSOne.desktop")
+    entry = desktop["Desktop Entry"]
+    assert entry["MimeType"] == "x-scheme-handler/mailto;"
+    assert entry["Exec"] == "osone %u"

@@ -219,7 +219,7 @@ def test_what_was_said_of_an_account_goes_with_it_at_once_and_what_was_said_of_o
     said = heard(world)
     assert [said[turn] for turn in gone] == ["", "", ""]
     assert [said[turn] for turn in [*stays, mine]] == ["About the lamps", "It's Monday.", "find mail about lamps"]
-    assert talk.forgotten(world.core, [*gone, *stays, mine]) == gone
+    assert talk.emptied(world.core, [*gone, *stays, mine]) == gone
     assert talk.find(world.core, WORD) == []
     assert "turn" not in stands(world.core), "nor in the index of the talk"
     with transaction(world.core) as tx:

@@ -80,6 +80,8 @@ class StoreHouse:
     open_event: Callable[[Occurrence], object] | None = None
     open_draft: Callable[[], int] = field(default=lambda: 0)
     """The draft that is open in the window; 0 for none."""
+    did: Callable[[Outcome], None] = field(default=lambda _outcome: None)
+    """Hears what a verb came to, for the person."""
     spoken: NamedLast = field(default=NamedLast())
     entry: int | None = None
     """What was done last for the person in this talk, in the journal."""
@@ -256,6 +258,7 @@ class StoreHouse:
         """Run a verb for the person, who asked for it in words."""
         outcome = await self.store.act(command, arguments, PERSON)
         self.entry, self.new = outcome.journal, outcome.made
+        self.did(outcome)
         return outcome.said
 
     async def take_back(self) -> str:

@@ -13,6 +13,7 @@ from osone.app.desk.background import WindowStore
 from osone.bridge.screen import Noun
 from osone.bridge.screens import Screens
 from osone.commands.registry import REGISTRY
+from osone.commands.running import Outcome
 from osone.companion.conversation import Conversation
 from osone.companion.minds.protocol import Mind
 from osone.companion.ports import Card, Ended
@@ -58,6 +59,8 @@ class Talker(QObject):
         """Why nobody talks freely: it is said where somebody would have to, and goes with the next words."""
         self._told: set[str] = set()
         """Notices that were shown since the window opened."""
+        self._deeds: list[Outcome] = []
+        """What was done for the answer that comes now."""
         self._silent = False
         """Whether the voice could not be heard when it spoke last."""
         self.ready = False
@@ -70,9 +73,11 @@ class Talker(QObject):
         talk = screens.talk
         talk.said.connect(self._said)
         talk.stopAsked.connect(self.hush)
-        talk.forgot.connect(self._forget)
         talk.decided.connect(self._decided)
         talk.noticeTaken.connect(self._notice_taken)
+        talk.forgotten.connect(self._forget)
+        talk.undoAsked.connect(lambda entry: screens.shell.commandAsked.emit(f"undo.entry:{entry}"))
+        screens.turns.whyAsked.connect(lambda turn: self._spawn.start(self.why(TurnId(turn))))
         screens.finder.asked.connect(self._asked)
 
     # The mind.
@@ -96,9 +101,10 @@ class Talker(QObject):
                 lambda: [number for noun, number in self._about if noun == "thread"],
                 self._screens.show,
                 lambda one: self._screens.gesture("happening", one),
-                open_draft=self._open_draft,
+                self._open_draft,
+                self._did,
             ),
-            tools=RegistryTools(self._store, self._screens.facts),
+            tools=RegistryTools(self._store, self._screens.facts, self._did),
             transcript=StoreTranscript(self._store),
             listener=self,
             persona=minds.persona(settings),
@@ -177,6 +183,12 @@ class Talker(QObject):
             read = ended.origin in READ_OUT or not ended.origin.startswith("skill:")
             await self.say(ended.text if read else aloud(ended.text))
 
+    async def why(self, turn: TurnId) -> None:
+        """Say what stands behind something that was said."""
+        if self._conversation is not None:
+            self.hush()
+            await self._conversation.why(turn)
+
     def fresh(self) -> None:
         """Begin a new talk; what was said stays in the transcript."""
         if self._conversation is not None:
@@ -185,7 +197,7 @@ class Talker(QObject):
             self._screens.shell.toast(_("New conversation started. The old one is kept."))
 
     def _forget(self) -> None:
-        """Nothing of what was said is gone on from: mail that it was about is gone."""
+        """Nothing of what was said is gone on from: some of it was deleted, or mail that it was about is gone."""
         self.hush()
         self._about = ()
         if self._conversation is not None:
@@ -231,7 +243,9 @@ class Talker(QObject):
         if self._conversation is None:
             return
         try:
-            if await self._conversation.confirm(number) is None:
+            done = await self._conversation.confirm(number)
+            self._show_deeds()
+            if done is None:
                 self._screens.talk.note(
                     _("That was part of an earlier conversation, so nothing was done. Ask me again.")
                 )
@@ -243,6 +257,10 @@ class Talker(QObject):
             self._screens.shell.press(command)
 
     # What the conversation tells (``companion.ports.Listener``).
+
+    def kept(self, turn: TurnId, text: str) -> None:
+        """What the person said is kept as this turn."""
+        self._screens.talk.kept(turn, text)
 
     def began(self, turn: TurnId, origin: str) -> None:
         """A reply begins."""
@@ -284,9 +302,21 @@ class Talker(QObject):
                 self._screens.talk.set_notice(str(ended.error), _(verb.title), verb.id)
             return
         self._screens.talk.finish(stopped=ended.stopped)
+        self._show_deeds(ended.text)
         self._screens.talk.offer(ended.offers)
         if ended.origin == UNDERSTOOD_BY_NONE and self._why:
             self._tell_once(self._why, _("Choose a model"))
+
+    def _did(self, outcome: Outcome) -> None:
+        """A verb was run in the talk."""
+        self._deeds.append(outcome)
+
+    def _show_deeds(self, told: str = "") -> None:
+        """A line for each deed that can be taken back, beneath the words (``told``) that it came with."""
+        deeds, self._deeds = self._deeds, []
+        for one in deeds:
+            if one.journal is not None and not one.idle:
+                self._screens.talk.deed(one.journal, "" if one.said in told else one.said)
 
     def _tell_once(self, text: str, action: str) -> None:
         """A notice that stands above the talk until the next words, and does not come back with every answer."""

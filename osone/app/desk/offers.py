@@ -180,6 +180,7 @@ def teach(screens: Screens, keys: Keymap) -> None:
     screens.shell.teach(sorted(lines.values(), key=lambda line: order.index(line.group)))
     if (talk := lines.get("companion.talk")) is not None:
         screens.talk.teach(talk.keys)
+    screens.turns.teach({verb: line.keys.split(" ")[0] for verb, line in lines.items()})
 
 
 def foot(screen: ScreenRow, keys: Keymap) -> list[tuple[str, str, str]]:

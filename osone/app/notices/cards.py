@@ -92,6 +92,10 @@ class Asking(QObject):
         if leads is None:
             self._screens.shell.toast(_("That link isn't safe to open."), fault=True)
             return
+        if leads.scheme == "mailto":
+            # A message is begun, which leaves only once it was written and sent.
+            self._screens.gesture("mailto", leads.url)
+            return
         shown = leads.shown if len(leads.shown) <= LONGEST else f"{leads.shown[:LONGEST]}…"
         address = _("Your browser would open this address: {address}", address=shown)
         named = self._screens.reading.claimed(link)

@@ -13,6 +13,7 @@ from osone.app.notices.cards import Asking
 from osone.bridge.screens import Screens
 from osone.commands.erasing import ERASE
 from osone.commands.registry import Command, Preview
+from osone.commands.talk import FORGET
 from osone.model.errors import CommandError
 from osone.model.mail import Box
 from osone.store import listing
@@ -35,6 +36,7 @@ class ForGood(QObject):
         self._asking, self._screens, self._reader = asking, screens, reader
         self._dispatcher, self._files = dispatcher, files
         dispatcher.confirm = self.confirm
+        screens.turns.deleteAsked.connect(lambda turns: dispatcher.asked_for(FORGET, {"turns": list(turns)}))
         dispatcher.gestures["empty"] = lambda place: self._empty(str(place))
 
     def confirm(self, verb: Command, arguments: Mapping[str, object], go: Callable[[], None]) -> None:

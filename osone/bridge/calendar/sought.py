@@ -17,7 +17,7 @@ from osone.store import calendars, events
 if TYPE_CHECKING:
     from osone.queries import occurring
 else:
-    occurring = later("osone.queries.occurring")  # with all that repeats, for what was changed
+    occurring = later("osone.queries.occurring")  # with all that reads a calendar, once an event is changed
 
 NONE: frozenset[int] = frozenset()
 

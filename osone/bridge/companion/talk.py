@@ -1,19 +1,20 @@
 """The companion at the side: what was said as a flat list of blocks, its presence, and the line to answer on."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
-from osone.bridge.companion.rows import ABOUT, BLANK, KEPT, ROLES, UNTOLD, drawn, left_of
+from osone.bridge.companion.rows import ABOUT, BLANK, ROLES, drawn, named, number, turn_rows, without
 from osone.bridge.lists.keyed import KeyedModel, Row
 from osone.bridge.ports import Reads
 from osone.bridge.screen import Noun
 from osone.commands.chords import key_words
 from osone.host.later import later
+from osone.model.change import Change, Topic, touched
 from osone.model.talk import Speaker, Turn
-from osone.store import talk
+from osone.store import journal, talk
 from osone.text.catalogue import N_, _
 from osone.text.numbers import first_up
 
@@ -27,7 +28,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 MOODS = {"still": N_("Here"), "listening": N_("Listening"), "thinking": N_("Thinking"), "speaking": N_("Speaking")}
 LAST_TURNS = 60
-OFFERS = 2
+OFFERS = 3
 """Things that are offered at once, a key each."""
 
 
@@ -52,18 +53,19 @@ class Talk(KeyedModel):
     """A card was answered: its key, and yes or no."""
     heard = Signal(str)
     """This is said now, for who listens to the window: a whole answer, a note, why there is none."""
-    forgot = Signal()
-    """Mail went that was spoken of: nothing of it may be said again."""
     linkAsked = Signal(str)
+    undoAsked = Signal(int)
+    """A deed is to be taken back: its entry of the journal."""
+    forgotten = Signal()
+    """Something of the talk was deleted for good, or mail went that it was about: nobody is to remember it."""
+    startersChanged = Signal()
     noticeTaken = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(ROLES, parent=parent)
         self._reads: Reads | None = None
-        self._keys = "Mod+J"
-        self._name = ""
-        self._presence = "still"
-        self._level = 0.0
+        self._keys, self._name = "Mod+J", ""
+        self._presence, self._level = "still", 0.0
         self._notice: tuple[str, str, str] = ("", "", "")
         self._read: set[str] = set()
         """Notices that the person took away."""
@@ -71,11 +73,12 @@ class Talk(KeyedModel):
         self._base = 0
         self._turn = ""
         self._number = 0
+        self._deeds: dict[str, int] = {}  # those that are shown, each with its entry in the journal
+        self._starters: tuple[tuple[str, str], ...] = ()  # as each is shown, and as it is said
         self._early: list[str] | None = []
         """What was said before anybody could answer; None from then on."""
         self._hears = False
-        self._offers: tuple[str, ...] = ()
-        """What could be said next, as sentences."""
+        self._offers: tuple[str, ...] = ()  # what could be said next, as sentences
         self._about: Sequence[Noun] = ()
         self._about_words, self._about_icon = "", ""
 
@@ -90,12 +93,34 @@ class Talk(KeyedModel):
         self._reads = reads
         reads.ask(lambda connection: talk.newest(connection, LAST_TURNS), self.recall)
 
-    def look(self, turns: Sequence[int]) -> None:
-        """Turns changed, or where none is named any of them: let go of those that were forgotten."""
-        shown = {int(turn[1:]) for row in self.rows if (turn := str(row["turn"]))[:1] in ("t", KEPT)}
-        some = [turn for turn in turns if turn in shown] if turns else sorted(shown)
-        if self._reads is not None and some:
-            self._reads.ask(lambda connection: talk.forgotten(connection, some), self.forget)
+    def changed(self, changes: Sequence[Change]) -> None:
+        """The store is different: what was deleted goes, and of each deed it is shown whether it stands."""
+        if self._reads is None:
+            return
+        shown = [kept for row in self.rows if (kept := number(str(row["turn"]))) is not None]
+        if shown and touched(changes, Topic.TURN) is not None:
+            turns = list(dict.fromkeys(shown))
+            self._reads.ask(lambda connection: set(turns) - talk.there(connection, turns), self._gone, later=True)
+            self._reads.ask(lambda connection: talk.emptied(connection, turns), self.forget, later=True)
+        if deeds := list(self._deeds.values()):
+            self._reads.ask(lambda connection: journal.standing(connection, deeds), self._stand, later=True)
+
+    def _gone(self, turns: Set[int]) -> None:
+        self.drop([named(turn) for turn in turns])
+        if turns:
+            self.forgotten.emit()
+
+    def drop(self, turns: Sequence[str]) -> None:
+        """Take turns off the screen."""
+        self._base -= sum(row["turn"] in turns for row in self.rows[: self._base])
+        self.put([row for row in self.rows if row["turn"] not in turns])
+        self.startersChanged.emit()
+
+    def _stand(self, standing: Set[int]) -> None:
+        for place, row in enumerate(self.rows):
+            if row["kind"] == "deed":
+                stands = self._deeds.get(str(row["key"])) in standing
+                self.alter(place, yes=_("Undo") if stands else "", no="" if stands else _("Undone"))
 
     def listen(self) -> None:
         """Somebody answers from now on; what was said before that is said to them now."""
@@ -107,20 +132,11 @@ class Talk(KeyedModel):
         """Show turns of the transcript, oldest first, before what is said now."""
         rows: list[Row] = []
         for turn in turns:
-            rows += self._turn_rows(f"t{turn.id}", turn.speaker is Speaker.PERSON, turn.text, turn.stopped, turn.origin)
-        now = [row for row in self.rows if not str(row["turn"]).startswith("t")]
-        self.put(rows + now)
+            rows += turn_rows(named(turn.id), turn.speaker is Speaker.PERSON, turn.text, turn.stopped, turn.origin)
+        known = {row["turn"] for row in rows}
+        self.put(rows + [row for row in self.rows if row["turn"] not in known])
         self._base = len(self.rows) if self._stream is None else self._base + len(rows)
-
-    def _turn_rows(self, turn: str, person: bool, text: str, stopped: bool, origin: str = "") -> list[Row]:
-        if not person and not text and origin == talk.FORGOTTEN:
-            return [left_of(turn)]
-        if person:
-            return [BLANK | {"key": turn, "kind": "person", "text": text, "first": True, "turn": turn}]
-        rows = [drawn(b, f"{turn}/{n}", turn, n == 0) for n, b in enumerate(blocks.blocks(text))]
-        if stopped:
-            rows.append(BLANK | {"key": f"{turn}/stopped", "kind": "stopped", "text": "stopped", "turn": turn})
-        return rows
+        self.startersChanged.emit()
 
     def _fresh(self) -> str:
         self._number += 1
@@ -130,11 +146,19 @@ class Talk(KeyedModel):
         """Show what the person said."""
         self._drop_offers()
         turn = self._fresh()
-        self.splice(len(self.rows), self._turn_rows(turn, True, text, False))
+        self.splice(len(self.rows), turn_rows(turn, True, text, False))
+        self.startersChanged.emit()
 
-    def start(self, number: int = 0) -> None:
-        """The companion begins to answer, with the turn of that number where it is kept."""
-        self._turn = f"{KEPT}{number}" if number else self._fresh()
+    def kept(self, turn: int, text: str) -> None:
+        """What the person said is kept as this turn of the transcript."""
+        fresh = (n for n, row in enumerate(self.rows) if row["kind"] == "person" and row["text"] == text)
+        place = next((n for n in fresh if number(str(self.rows[n]["turn"])) is None), -1)
+        if place >= 0:
+            self.alter(place, turn=named(turn))
+
+    def start(self, turn: int = 0) -> None:
+        """The companion begins to answer, in this turn of the transcript where it is kept there."""
+        self._turn = named(turn) if turn else self._fresh()
         self._stream = blocks.BlockStream()
         self._base = len(self.rows)
         self.set_presence("thinking")
@@ -179,6 +203,18 @@ class Talk(KeyedModel):
         self.splice(len(self.rows), [row])
         self.heard.emit(f"{title}\n{body}".strip())
 
+    def deed(self, entry: int, text: str) -> None:
+        """Something was done, and can be taken back from here: its entry of the journal, and what it was."""
+        row = BLANK | {"key": self._fresh(), "kind": "deed", "text": text, "yes": _("Undo")}
+        self._deeds[str(row["key"])] = entry
+        self.splice(len(self.rows), [row])
+
+    @Slot(str)
+    def undo(self, key: str) -> None:
+        """Take a deed back."""
+        if key in self._deeds:
+            self.undoAsked.emit(self._deeds[key])
+
     def note(self, text: str, key: str = "") -> None:
         """A quiet line beside what is said, in nobody's voice."""
         row = BLANK | {"key": f"{key}{self._fresh()}", "kind": "note", "text": text, "first": True}
@@ -189,19 +225,12 @@ class Talk(KeyedModel):
 
     def forget(self, turns: Sequence[int]) -> None:
         """Take away what was said in turns that were forgotten, and all that nobody can tell from it."""
-        gone = {f"{kind}{number}" for kind in ("t", KEPT) for number in turns}
-        if not any(row["turn"] in gone for row in self.rows):
-            return
-        self.forgot.emit()
-        kept: list[Row] = []
-        for row in self.rows:
-            if row["turn"] in gone:
-                kept += [] if kept and kept[-1]["turn"] == row["turn"] else [left_of(str(row["turn"]))]
-            elif row["kind"] not in UNTOLD and not str(row["key"]).startswith(ABOUT):
-                kept.append(row)
-        self._offers = ()
-        self.put(kept)
-        self._base = len(kept)
+        kept = without(self.rows, {named(turn) for turn in turns})
+        if kept is not None:
+            self.forgotten.emit()
+            self._offers = ()
+            self.put(kept)
+            self._base = len(kept)
 
     def fault(self, sentence: str, remedy: str) -> None:
         """Say plainly that it cannot answer, and what to do."""
@@ -212,9 +241,11 @@ class Talk(KeyedModel):
     def clear(self) -> None:
         """Empty the talk on the screen; the transcript keeps it."""
         self._stream, self._offers = None, ()
+        self._deeds.clear()
         self.put([])
         self._base = 0
         self.busyChanged.emit()
+        self.startersChanged.emit()
 
     def set_name(self, name: str) -> None:
         """What it is called."""
@@ -309,7 +340,7 @@ class Talk(KeyedModel):
         self._offers = tuple(sentences)[:OFFERS]
         if self._offers:
             told = [first_up(one) for one in self._offers]
-            row = BLANK | {"key": self._fresh(), "kind": "offers", "yes": told[0], "no": told[-1] if told[1:] else ""}
+            row = BLANK | {"key": self._fresh(), "kind": "offers", "offers": told}
             self.splice(len(self.rows), [row])
             self.heard.emit("\n".join(f"{n}: {one}" for n, one in enumerate(told, start=1)))
 
@@ -321,10 +352,20 @@ class Talk(KeyedModel):
     @Slot(int, result=bool)
     def take(self, place: int) -> bool:
         """Say what is offered at a place from 1. False where nothing is."""
-        if not 0 < place <= len(self._offers):
+        told = self._offers or tuple(said for _shown, said in self._open())
+        if not 0 < place <= len(told):
             return False
-        self.send(first_up(self._offers[place - 1]))
+        self.send(first_up(told[place - 1]))
         return True
+
+    def set_starters(self, starters: Sequence[tuple[str, str]]) -> None:
+        """What is offered before the person has said anything here, as it is shown and as it is said."""
+        self._starters = tuple(starters)[:OFFERS]
+        self.startersChanged.emit()
+
+    def _open(self) -> tuple[tuple[str, str], ...]:
+        """What is offered now."""
+        return () if any(row["kind"] == "person" for row in self.rows) else self._starters
 
     @Slot()
     def drop_notice(self) -> None:
@@ -345,35 +386,15 @@ class Talk(KeyedModel):
     def _get_name(self) -> str:
         return self._name or _("Companion")
 
-    def _get_presence(self) -> str:
-        return self._presence
-
-    def _get_mood(self) -> str:
-        return _(MOODS.get(self._presence, MOODS["still"]))
-
-    def _get_level(self) -> float:
-        return self._level
-
-    def _get_busy(self) -> bool:
-        return self._stream is not None
-
-    def _get_notice(self) -> str:
-        return self._notice[0]
-
-    def _get_notice_action(self) -> str:
-        return self._notice[1]
-
-    def _get_hears(self) -> bool:
-        return self._hears
-
     name = Property(str, _get_name, notify=nameChanged)
     keys = Property(list, lambda self: key_words(self._keys).split(" "), notify=keysChanged)
-    presence = Property(str, _get_presence, notify=presenceChanged)
-    mood = Property(str, _get_mood, notify=presenceChanged)
-    level = Property(float, _get_level, notify=levelChanged)
-    busy = Property(bool, _get_busy, notify=busyChanged)
-    notice = Property(str, _get_notice, notify=noticeChanged)
-    noticeAction = Property(str, _get_notice_action, notify=noticeChanged)
+    presence = Property(str, lambda self: self._presence, notify=presenceChanged)
+    mood = Property(str, lambda self: _(MOODS.get(self._presence, MOODS["still"])), notify=presenceChanged)
+    level = Property(float, lambda self: self._level, notify=levelChanged)
+    busy = Property(bool, lambda self: self._stream is not None, notify=busyChanged)
+    notice = Property(str, lambda self: self._notice[0], notify=noticeChanged)
+    noticeAction = Property(str, lambda self: self._notice[1], notify=noticeChanged)
     about = Property(str, lambda self: self._about_words, notify=aboutChanged)
     aboutIcon = Property(str, lambda self: self._about_icon, notify=aboutChanged)
-    hears = Property(bool, _get_hears, notify=noticeChanged)
+    starters = Property(list, lambda self: [shown for shown, _said in self._open()], notify=startersChanged)
+    hears = Property(bool, lambda self: self._hears, notify=noticeChanged)

@@ -1,6 +1,7 @@
 """Writing as a screen: drafts at the left, the one that is open beside them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtQml import QQmlEngine
 
@@ -14,11 +15,17 @@ from osone.bridge.writing.quoted import Quoted
 from osone.bridge.writing.reminding import Reminding
 from osone.bridge.writing.text import WrittenText
 from osone.bridge.writing.writing import Writing
+from osone.host.later import later
 from osone.model.change import Change, Topic
 from osone.model.drafts import Relation, Shape
 from osone.model.errors import CommandError
 from osone.model.values import whole
 from osone.text.catalogue import _, plural
+
+if TYPE_CHECKING:
+    from osone.mail.writing import mailto
+else:
+    mailto = later("osone.mail.writing.mailto")  # once an email link is followed
 
 EDIT = "send.edit"
 KEEP, TAKE_OUT = "draft.keep", "draft.take_out"
@@ -196,6 +203,7 @@ class WritingScreen(Screen):
         """To begin a message or an answer anywhere, and what is done with the one that is open."""
         return {
             "compose": lambda _value: self._start(Relation.NEW),
+            "mailto": lambda value: self._write_to(str(value)),
             "answer": lambda value: self._start(Relation(str(value))),
             "write": lambda value: self._do(str(value)),
             "send later": lambda value: self.writing.send(str(value)),
@@ -211,6 +219,15 @@ class WritingScreen(Screen):
         message = whole(self.around.at.given().get("message", 0))
         self._came_from = self.around.at.name if self.around.at is not self else self._came_from
         self.writing.start(relation, thread, message, self.around.at.account())
+        self.around.go(self.name)
+
+    def _write_to(self, uri: str) -> None:
+        """Begin what a ``mailto:`` address asks for: it is written on, and sent by nobody else."""
+        if mailto.asked(uri) is None:
+            self.around.toast(_("That email link isn't safe to open."), fault=True)
+            return
+        self._came_from = self.around.at.name if self.around.at is not self else self._came_from
+        self.writing.start(Relation.NEW, account=self.around.at.account(), mailto=uri)
         self.around.go(self.name)
 
     def _resume(self, number: int) -> None:

@@ -114,13 +114,15 @@ class Writing(QObject):
 
     # What is opened and put away.
 
-    def start(self, relation: Relation, thread: int = 0, message: int = 0, account: int = 0) -> None:
-        """Begin a draft: a new message from an account, or an answer to a message of a conversation."""
+    def start(
+        self, relation: Relation, thread: int = 0, message: int = 0, account: int = 0, *, mailto: str = ""
+    ) -> None:
+        """Begin a draft: a new message from an account, what an address asks for, or an answer in a conversation."""
         if self._reads is not None:
             self.put_away()
             self.keeping.wait_no_more()
             self._reads.ask(
-                lambda connection: answering.begun(connection, relation, thread, message, account), self.open
+                lambda connection: answering.begun(connection, relation, thread, message, account, mailto), self.open
             )
 
     def resume(self, number: int) -> None:

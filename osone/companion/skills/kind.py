@@ -161,8 +161,8 @@ WRITTEN: Mapping[Plain, Sequence[str]] = {
         N_("Tell me which one and until when, for example “snooze the second one until Friday”."),
     ),
     Plain.UNSUBSCRIBE: (
-        N_("I can't unsubscribe for you yet. Open one of them, and you'll find its own link at the end."),
-        N_("Unsubscribing is something I can't do yet. I can archive all of theirs: “archive all newsletters”."),
+        N_("That is yours to send: open one of them and press Shift+U. You see what goes to whom first."),
+        N_("Press Shift+U on one of them. I can also archive all of theirs: “archive all newsletters”."),
     ),
     Plain.SENDING: (
         N_("I never send anything myself. Tell me whom to write to and what to say, and I'll begin a draft."),

@@ -88,21 +88,42 @@ FocusScope {
         }
 
         TalkList {
+            id: talk
+            onStepped: line.takeFocus()
             visible: !side.folded
             anchors.top: notice.bottom
             anchors.topMargin: notice.visible ? 8 : 0
-            anchors.bottom: line.top
+            anchors.bottom: starters.visible ? starters.top : line.top
             anchors.bottomMargin: 12
             width: parent.width
         }
 
+        TalkOffers {
+            id: starters
+            visible: Talk.starters.length > 0 && !side.folded
+            x: 22
+            anchors.bottom: line.top
+            anchors.bottomMargin: 14
+            width: parent.width - 44
+            sentences: Talk.starters
+        }
+
         TalkLine {
             id: line
+            onUp: talk.choose()
             visible: !side.folded
             x: 16
             anchors.bottom: parent.bottom
             anchors.bottomMargin: 20
             width: parent.width - 32
+        }
+    }
+
+    Connections {
+        target: TalkTurns
+
+        function onWorded(words: string): void {
+            line.reword(words);
         }
     }
 

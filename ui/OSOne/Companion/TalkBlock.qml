@@ -18,54 +18,57 @@ Item {
     required property string yes
     required property string no
     required property string icon
+    required property string turn
+    required property var offers
     required property bool first
+    // What was said is chosen, to do something to it.
+    readonly property bool chosen: turn !== "" && TalkTurns.at === turn
     readonly property int margin: 28
     readonly property bool quiet: kind === "stopped" || kind === "decided" || kind === "note"
 
-    // What the rich text is drawn by; its own margins are a page's, not a sidebar's.
-    readonly property string style: "<style>a{color:" + Theme.accentInk + "} ul,ol{margin-left:-18px;margin-top:0;margin-bottom:0} blockquote{margin:0} tt{font-family:monospace;font-size:13px} th{text-align:left;font-weight:600} th,td{padding:2px 14px 2px 0}</style>"
-
-    height: loader.y + loader.height
+    height: Math.ceil(loader.y + loader.height + (acts.active ? acts.height + 6 : 0))
     Accessible.ignored: true
+
+    Rectangle {
+        visible: block.chosen
+        x: 12
+        y: block.first ? 14 : 0
+        width: parent.width - 24
+        height: parent.height - y
+        topLeftRadius: block.first ? Theme.radiusEvent : 0
+        topRightRadius: topLeftRadius
+        bottomLeftRadius: acts.active ? Theme.radiusEvent : 0
+        bottomRightRadius: bottomLeftRadius
+        color: Theme.wash(Theme.accent, Theme.night ? 0.13 : 0.09)
+    }
+
+    TapHandler {
+        enabled: block.turn !== "" && !block.quiet
+        gesturePolicy: TapHandler.ReleaseWithinBounds
+        onTapped: TalkTurns.point(block.turn)
+    }
 
     Loader {
         id: loader
         y: block.first ? 18 : block.kind === "offers" ? 12 : block.kind === "card" || block.kind === "decided" ? 16 : block.kind === "note" ? 12 : 8
         width: parent.width
-        sourceComponent: block.kind === "person" ? person : block.kind === "card" ? card : block.kind === "code" ? code : block.kind === "rule" ? rule : block.kind === "fault" ? fault : block.kind === "offers" ? offers : said
+        sourceComponent: block.kind === "person" ? person : block.kind === "card" ? card : block.kind === "code" ? code : block.kind === "rule" ? rule : block.kind === "fault" ? fault : block.kind === "offers" ? offers : block.kind === "deed" ? deed : said
+    }
+
+    Loader {
+        id: acts
+        active: block.chosen && TalkTurns.last === block.key
+        y: loader.y + loader.height + 4
+        x: 20
+        width: parent.width - 36
+        sourceComponent: TalkActs {}
     }
 
     Component {
         id: said
 
-        Item {
-            height: words.implicitHeight
-
-            Rectangle {
-                visible: block.kind === "quote"
-                x: block.margin
-                y: 2
-                width: 2
-                height: parent.height - 4
-                radius: 1
-                color: Theme.line
-            }
-
-            Spoken {
-                id: words
-                x: block.margin + (block.kind === "quote" ? 14 : 0)
-                width: block.width - block.margin - x
-                text: block.kind === "decided" ? block.title + ": " + block.text : block.kind === "stopped" ? qsTr("You stopped me here.") : block.html !== "" ? block.style + block.html : block.text
-                textFormat: block.html !== "" ? Text.RichText : Text.PlainText
-                wrapMode: Text.Wrap
-                lineHeight: 1.16
-                color: block.quiet || block.kind === "quote" ? Theme.soft : Theme.ink
-                font.pixelSize: block.quiet ? Theme.detail : block.kind === "heading" ? Theme.letter : Theme.body
-                font.weight: block.kind === "heading" ? Theme.strong : Theme.regular
-                onLinkActivated: link => Talk.follow(link)
-                Accessible.role: block.kind === "heading" ? Accessible.Heading : Accessible.Paragraph
-                Accessible.name: (block.first && !block.quiet ? Talk.name + ": " : "") + (block.html !== "" ? block.heard : text)
-            }
+        TalkSaid {
+            block: block
         }
     }
 
@@ -130,7 +133,7 @@ Item {
                 id: some
                 x: block.margin - 6
                 width: block.width - 2 * x
-                sentences: [block.yes, block.no].filter(words => words !== "")
+                sentences: block.offers
             }
         }
     }
@@ -138,29 +141,19 @@ Item {
     Component {
         id: code
 
-        Item {
-            height: box.height
+        TalkCode {
+            block: block
+        }
+    }
 
-            Rectangle {
-                id: box
-                x: 16
-                width: block.width - 32
-                height: source.implicitHeight + 24
-                radius: Theme.radiusEvent
-                color: Theme.wash(Theme.ink, 0.05)
+    Component {
+        id: deed
 
-                Spoken {
-                    id: source
-                    x: 12
-                    y: 12
-                    width: parent.width - 24
-                    text: block.text
-                    wrapMode: Text.Wrap
-                    lineHeight: 1.15
-                    font.family: "monospace"
-                    font.pixelSize: Theme.note
-                }
-            }
+        TalkDeed {
+            key: block.key
+            what: block.text
+            undo: block.yes
+            undone: block.no
         }
     }
 

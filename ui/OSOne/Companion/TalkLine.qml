@@ -9,6 +9,15 @@ import OSOne.Companion
 FocusScope {
     id: line
 
+    // Up on an empty line: what was said before is chosen.
+    signal up
+
+    function reword(words: string): void {
+        edit.text = words;
+        edit.cursorPosition = words.length;
+        edit.forceActiveFocus();
+    }
+
     // What the words are about stands above them.
     readonly property int above: about.visible ? about.height + 4 : 0
 
@@ -70,8 +79,13 @@ FocusScope {
             Keys.onPressed: event => {
                 if (event.key === Qt.Key_Backspace && edit.text === "")
                     Talk.drop_about();
-                if (edit.text === "" && edit.preeditText === "" && "12".includes(event.text || " ") && Talk.take(Number(event.text))) {
+                if (edit.text === "" && edit.preeditText === "" && "123".includes(event.text || " ") && Talk.take(Number(event.text))) {
                     event.accepted = true;
+                    return;
+                }
+                if (edit.text === "" && edit.preeditText === "" && event.key === Qt.Key_Up) {
+                    event.accepted = true;
+                    line.up();
                     return;
                 }
                 const enter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter;

@@ -9,6 +9,24 @@ import OSOne.Companion
 Item {
     id: talk
 
+    // The keyboard leaves what was said, to the line beneath it.
+    signal stepped
+
+    // The newest of what was said is chosen; false where nothing was.
+    function choose(): bool {
+        const there = TalkTurns.step(-1);
+        if (there)
+            turns.forceActiveFocus();
+        return there;
+    }
+
+    function bring(): void {
+        for (const part of list.contentItem.children) {
+            if ((part as TalkBlock)?.key === TalkTurns.last)
+                follow.bring(part);
+        }
+    }
+
     ListView {
         id: list
 
@@ -51,6 +69,7 @@ Item {
     }
 
     FocusFollow {
+        id: follow
         view: list
     }
 
@@ -79,6 +98,61 @@ Item {
         onClicked: {
             list.follow = true;
             list.positionViewAtEnd();
+        }
+    }
+
+    // Where what was said is chosen, the keyboard is here.
+    Item {
+        id: turns
+
+        readonly property string ownKeys: "Up Down Home End Esc Tab Shift+Tab"
+
+        Accessible.role: Accessible.ListItem
+        Accessible.name: (TalkTurns.mine ? qsTr("You:") : Talk.name + ":") + " " + TalkTurns.heard
+        Accessible.focusable: true
+        Accessible.focused: activeFocus
+        Accessible.ignored: !activeFocus
+
+        function leave(): void {
+            TalkTurns.leave();
+            talk.stepped();
+        }
+
+        onActiveFocusChanged: {
+            if (!activeFocus)
+                TalkTurns.leave();
+        }
+        Keys.onUpPressed: TalkTurns.step(-1)
+        Keys.onDownPressed: {
+            if (!TalkTurns.step(1))
+                turns.leave();
+        }
+        Keys.onPressed: event => {
+            event.accepted = true;
+            if (event.key === Qt.Key_Home)
+                TalkTurns.edge(-1);
+            else if (event.key === Qt.Key_End)
+                TalkTurns.edge(1);
+            else if ([Qt.Key_Escape, Qt.Key_Tab, Qt.Key_Backtab].includes(event.key))
+                turns.leave();
+            else
+                event.accepted = false;
+        }
+    }
+
+    Connections {
+        target: TalkTurns
+
+        function onHeld(): void {
+            turns.forceActiveFocus();
+        }
+
+        function onChanged(): void {
+            if (TalkTurns.at !== "") {
+                list.follow = false;
+                list.Accessible.announce(turns.Accessible.name);
+                Qt.callLater(talk.bring);
+            }
         }
     }
 
