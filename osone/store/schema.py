@@ -286,12 +286,10 @@ CREATE TABLE blocked (
 CORE_22 = "CREATE TABLE turn_to_forget (turn INTEGER PRIMARY KEY)"
 
 # Of which messages a turn of the talk speaks, so that it goes with them; 0 where nobody knows of which (``talk.py``).
-# What goes from the index of the talk is taken out of it at once.
 CORE_23 = """
 CREATE TABLE turn_about (turn INTEGER NOT NULL, message INTEGER NOT NULL, PRIMARY KEY (turn, message)) WITHOUT ROWID;
 CREATE INDEX turn_about_message ON turn_about (message);
 INSERT INTO turn_about SELECT id, 0 FROM turn WHERE speaker = 'companion';
-INSERT INTO turn_words (turn_words, rank) VALUES ('secure-delete', 1);
 """
 
 # What was answered to the invitation in a message, once a server took that (``answers.py``).

@@ -80,6 +80,7 @@ def _forget(tx: Tx, turns: Sequence[int]) -> None:
                 f"UPDATE turn SET text = '', origin = ?, stopped = 0 WHERE id IN ({these})", (FORGOTTEN, *part)
             )
             tx.connection.execute(f"DELETE FROM turn_about WHERE turn IN ({these})", part)
+            _to_forget(tx, part)
     finally:
         tx.connection.pragma("secure_delete", before)
     tx.changed(Topic.TURN, turns)
@@ -144,7 +145,8 @@ def delete(tx: Tx, turns: Sequence[int]) -> int:
     try:
         for part in chunks(gone):
             tx.connection.execute(f"DELETE FROM turn WHERE id IN ({marks(len(part))})", part)
-        tx.connection.executemany("INSERT INTO turn_to_forget (turn) VALUES (?)", [(turn,) for turn in gone])
+            tx.connection.execute(f"DELETE FROM turn_about WHERE turn IN ({marks(len(part))})", part)
+        _to_forget(tx, gone)
     finally:
         tx.connection.pragma("secure_delete", False)
     if gone:
@@ -152,8 +154,12 @@ def delete(tx: Tx, turns: Sequence[int]) -> int:
     return len(gone)
 
 
+def _to_forget(tx: Tx, turns: Sequence[int]) -> None:
+    tx.connection.executemany("INSERT OR IGNORE INTO turn_to_forget (turn) VALUES (?)", [(turn,) for turn in turns])
+
+
 def to_forget(connection: apsw.Connection) -> list[int]:
-    """Deleted turns whose words may still stand somewhere."""
+    """Turns that were deleted or forgotten, and whose words may still stand somewhere."""
     return values.numbers(connection, "SELECT turn FROM turn_to_forget")
 
 

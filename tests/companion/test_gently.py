@@ -157,7 +157,7 @@ async def test_what_rules_only_decline_goes_to_a_mind_where_there_is_one() -> No
     ("said", "words"),
     [("what's 12 + 7", "sums"), ("set an alarm for seven", "alarm"), ("translate hello", "translat"),
      ("play some jazz", "mail"), ("will it rain tomorrow", "window"), ("tell me a joke", "later"),
-     ("order a pizza", "order"), ("unsubscribe from Slow Loaf", "unsubscribe"),
+     ("order a pizza", "order"), ("unsubscribe from Slow Loaf", "Shift+U"),
      ("snooze the newsletters", "until when"),
      ("remember that I don't drink coffee", "facts about you"), ("what's 15% of 80", "sums")],
 )  # fmt: skip
