@@ -74,6 +74,7 @@ async def ask_once(store: StoreAccess, words: str) -> int:
         listener=terminal,
         persona=minds.persona(kept),
         mind=mind,
+        phrases=minds.phrases(kept),
     )
     try:
         ended = await conversation.ask(words)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from osone.companion.cards import StandingCards
 from osone.companion.minds.protocol import Call, Mind, MindPace, Options, Warmth
 from osone.companion.persona import Persona, system_block
+from osone.companion.phrasing import WAIT_S, phrased, phrased_by_a_mind
 from osone.companion.ports import Ended, Listener, Result, Tools, Transcript
 from osone.companion.prompt import NOTHING_BESIDE, Beside, Measure, Prompt
 from osone.companion.reply import GrowingReply
@@ -45,6 +46,7 @@ class Conversation:
         listener: Listener,
         persona: Persona,
         mind: Mind | None = None,
+        phrases: bool = False,
     ) -> None:
         self._house = house
         self._tools = tools
@@ -52,6 +54,8 @@ class Conversation:
         self._listener = listener
         self._persona = persona
         self._mind = mind
+        self._phrases = phrases
+        """Whether a mind may put short facts into words."""
         self._said: list[str] = []
         self._shown: set[tuple[str, int]] = set()
         """What this talk was about: the nouns that a mind may name."""
@@ -226,15 +230,25 @@ class Conversation:
         self._thread.answered(intent, found)
         # The mind hears that something was shown, never the subjects and names in it: others wrote those.
         self.prompt = self.prompt.asked(said).answered(found.note)
-        ended = await self._at_once(found.text, f"skill:{called}", found.threads)
+        words = await self._phrased(said, intent, found)
+        ended = await self._at_once(words or found.text, f"skill:{called}", found.threads)
         if intent is Plain.REPEAT:
             self._reasons.again(ended.turn, self._reasons.newest)
         else:
-            self._reasons.keep(ended.turn, AnswerReason(ended.origin, said, intent, found, guessed))
+            worded = self._mind.name if words and self._mind is not None else ""
+            reason = AnswerReason(ended.origin, said, intent, found, guessed, worded=worded)
+            self._reasons.keep(ended.turn, reason)
         if (waits := found.proposal) is not None:
             call = Call(waits.command, waits.arguments)
             self._listener.card(self._cards.put(call, waits.title, "", len(self._said), about=waits.about, asked=True))
         return ended
+
+    async def _phrased(self, said: str, intent: Intent, found: Answer) -> str:
+        """What a mind makes of a fact that rules found; empty where it is not asked, or says anything else."""
+        mind = self._mind
+        if not self._phrases or mind is None or mind.small or not phrased_by_a_mind(intent, found):
+            return ""
+        return await phrased(mind, said, found.text, "\n".join(self._said), wait_s=WAIT_S)
 
     async def _known(self, intent: Intent) -> Answer | None:
         """What the talk itself answers: what was said last, again; and a yes or a no to a card."""

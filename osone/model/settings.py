@@ -52,6 +52,7 @@ SETTINGS: Mapping[str, Setting] = {
         Setting("companion.folded", False, N_("Companion folded away")),
         Setting("voice.choice", "none", N_("Voice")),
         Setting("mind.choice", "starter", N_("Model")),
+        Setting("mind.phrases", False, N_("Let the model word short answers"), also="phrase wording facts ai own"),
         Setting("meeting.step", "boot", N_("First-run step")),
         Setting("meeting.mailbox", "none", N_("How mail was added"), ("none", "account", "imported", "sample")),
         Setting("meeting.done", False, N_("First run finished")),

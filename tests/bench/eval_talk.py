@@ -25,6 +25,7 @@ from osone.app.companion.house import RegistryTools, StoreHouse, StoreTranscript
 from osone.app.profile import profile
 from osone.commands.running import Outcome
 from osone.companion.conversation import Conversation
+from osone.companion.minds.protocol import Mind
 from osone.companion.persona import Persona
 from osone.companion.ports import Card, Ended
 from osone.companion.prompt import Beside
@@ -49,6 +50,8 @@ class Heard:
 
     cards: list[Card] = field(default_factory=list)
     offers_beneath: bool = False
+    worded: bool = False
+    """Whether the last answer was put into words by a mind."""
 
     def kept(self, turn: TurnId, text: str) -> None:
         """What the person said is kept."""
@@ -90,7 +93,9 @@ class Watched(profile.Direct):
         return outcome
 
 
-async def talk(store: Watched, turns: list[str], about: str) -> tuple[Ended, Heard, list[tuple[str, int]]]:
+async def talk(
+    store: Watched, turns: list[str], about: str, mind: Mind | None = None
+) -> tuple[Ended, Heard, list[tuple[str, int]]]:
     """Say these sentences in a talk, with a conversation open where ``about`` names its subject."""
     rows = [
         row for box in Box for row in listing.rows(store.reader, [t for _n, t in listing.ids(store.reader, box, 900)])
@@ -104,12 +109,16 @@ async def talk(store: Watched, turns: list[str], about: str) -> tuple[Ended, Hea
         transcript=StoreTranscript(store),
         listener=heard,
         persona=Persona("Iris", "Mara"),
-        mind=None,
+        mind=mind,
+        phrases=mind is not None,
     )
     ended = None
     for said in turns:
         ended = await conversation.ask(said, Beside())
     assert ended is not None
+    if mind is not None:
+        await mind.close()
+    heard.worded = "put it into words" in (await conversation.ask("why did you say that?")).text
     return ended, heard, shown
 
 
@@ -143,8 +152,13 @@ def judge(right: Mapping[str, object], ended: Ended, heard: Heard, store: Watche
     return ("refused" if nothing and HONEST.search(text) else "wrong"), ", ".join(map(str, missing))
 
 
-def tally(asks: list[dict[str, Any]], forms: Mapping[tuple[str, ...], dict[str, object]]) -> Counter[str]:
-    """Say each ask in a world of its own, print what is not right, and count the verdicts."""
+def tally(
+    asks: list[dict[str, Any]], forms: Mapping[tuple[str, ...], dict[str, object]], mind: Mind | None = None
+) -> Counter[str]:
+    """Say each ask in a world of its own, print what is not right, and count the verdicts.
+
+    A ``mind`` may put short facts into words; ``kept`` counts where its words were said.
+    """
     loud = "-v" in sys.argv
     here.now = lambda: NOW
     counts: Counter[str] = Counter()
@@ -158,12 +172,13 @@ def tally(asks: list[dict[str, Any]], forms: Mapping[tuple[str, ...], dict[str, 
             store = Watched(made.store)
             store.ran = []
             try:
-                ended, heard, shown = asyncio.run(talk(store, ask["turns"], ask.get("open", "")))
+                ended, heard, shown = asyncio.run(talk(store, ask["turns"], ask.get("open", ""), mind))
                 begun = [given for verb, given in store.ran if verb == "draft.keep"]
                 verdict, why = judge(right, ended, heard, store, str(begun[-1]["written"]) if begun else "")
             finally:
                 store.close()
         counts[verdict] += 1
+        counts["kept"] += heard.worded
         if loud or verdict in ("wrong", "embarrassing"):
             print(f"{verdict:13}{' / '.join(ask['turns'])}  [{why}]")
             print(f"{'':13}{ended.text!r} {[card.title for card in heard.cards]} {shown}")
@@ -174,7 +189,7 @@ def main(path: Path) -> None:
     """Print every ask with its verdict, and one line of JSON."""
     forms = {tuple(ask["turns"]): ask["right"] for ask in json.loads(OWN.read_text("utf-8"))["asks"]}
     counts = tally(json.loads(path.read_text("utf-8"))["asks"], forms)
-    total = sum(counts.values())
+    total = sum(counts.values()) - counts["kept"]
     names = ("right", "refused", "wrong", "embarrassing", "without_form")
     for name in names:
         print(f"{name:14}{counts[name]:5}")

@@ -138,8 +138,10 @@ class Scripted:
     small: bool = False
     name: str = "scripted"
     given: list[tuple[PromptMessage, ...]] = field(default_factory=list)
+    tools: list[tuple[ToolSpec, ...]] = field(default_factory=list)
     closed: int = 0
     reads: float = 0.0
+    parameters: float = 7.0
     warms: float = 0.0
     warmed: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -147,6 +149,7 @@ class Scripted:
         self, messages: Sequence[PromptMessage], tools: Sequence[ToolSpec] = (), options: Options = PLAIN
     ) -> AsyncGenerator[Piece, None]:
         self.given.append(tuple(messages))
+        self.tools.append(tuple(tools))
         try:
             for step in self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]:
                 if isinstance(step, MindError):
@@ -162,6 +165,9 @@ class Scripted:
         self.given.append(warmth.messages)
         self.warmed.set()
         await asyncio.sleep(self.warms)
+
+    async def billions(self) -> float:
+        return self.parameters
 
     async def pace(self) -> MindPace:
         return MindPace(self.reads)

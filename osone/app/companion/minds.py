@@ -7,6 +7,7 @@ from osone.companion.minds.protocol import Mind
 from osone.companion.minds.starter import StarterMind, why_not
 from osone.companion.onboarding import DEFAULT_NAME, OLLAMA, STARTER_MIND, Onboarding
 from osone.companion.persona import Persona
+from osone.model.settings import switch
 from osone.text.catalogue import _
 
 
@@ -27,3 +28,13 @@ def persona(settings: Mapping[str, object]) -> Persona:
         person=str(settings.get("person.name") or ""),
         talk=Onboarding.kept(settings).talk,
     )
+
+
+def phrases(settings: Mapping[str, object]) -> bool:
+    """Whether the mind may put short answers of rules into words."""
+    return switch(settings, "mind.phrases")
+
+
+def made_of(settings: Mapping[str, object]) -> tuple[object, ...]:
+    """What a talk is made of: with another of these a new one begins."""
+    return settings.get("mind.choice"), persona(settings), phrases(settings)

@@ -84,9 +84,9 @@ class Talker(QObject):
 
     async def settle(self, settings: Mapping[str, object]) -> bool:
         """Take the settings: another mind, name or manner begins a new talk. True where it replaced another."""
-        before = (self._settings.get("mind.choice"), minds.persona(self._settings))
+        before, now = minds.made_of(self._settings), minds.made_of(settings)
         self._settings = dict(settings)
-        if self._conversation is not None and before == (settings.get("mind.choice"), minds.persona(settings)):
+        if self._conversation is not None and before == now:
             return False
         before_it, self.ready = self._conversation, False
         if before_it is not None:
@@ -109,6 +109,7 @@ class Talker(QObject):
             listener=self,
             persona=minds.persona(settings),
             mind=self._mind,
+            phrases=minds.phrases(settings),
         )
         self._screens.talk.listen()
         if old is not None:

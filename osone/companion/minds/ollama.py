@@ -31,7 +31,7 @@ from osone.companion.minds.protocol import (
     Warmth,
     Words,
 )
-from osone.companion.minds.pulling import Pulling, Tally
+from osone.companion.minds.pulling import Pulling, Tally, pull_fault
 from osone.companion.minds.thoughts import ThoughtFilter
 from osone.host import environment
 from osone.host.later import later
@@ -49,7 +49,6 @@ KEEP_ALIVE = "30m"
 CONTEXT = 8192
 """Tokens; sent as ``num_ctx`` on every call. The server's own default of 4096 would cut longer prompts."""
 MEMORY_SIGNS = ("system memory", "out of memory", "cannot allocate", "insufficient memory")
-NETWORK_SIGNS = ("dial tcp", "no such host", "lookup ", "timeout", "connection refused", "tls", "eof")
 PULL_TRIES = 5
 """How often a download that stands still is asked for again before we say so."""
 
@@ -143,7 +142,7 @@ class OllamaHost:
                     raise errors.ollama_absent(self.shown) from error
                 cause = error
             except ollama.ResponseError as error:
-                raise _pull_fault(error, model) from error
+                raise pull_fault(error.error, model) from error
             standing = 0 if tally.done > before else standing + 1
             if standing >= PULL_TRIES:
                 raise errors.StallError(
@@ -219,6 +218,7 @@ class OllamaMind:
         self.host = host or OllamaHost()
         self.context = context
         self.keep_alive = keep_alive
+        self._billions: float | None = None
         self._toolless = False  # learnt from the server's refusal: this model takes no tools
 
     @property
@@ -324,6 +324,14 @@ class OllamaMind:
         """Load the model; with messages, evaluate them too, so that they are known when the first turn comes."""
         await self._evaluate(warmth)
 
+    async def billions(self) -> float:
+        """As the server tells it of its models, asked once."""
+        if self._billions is None:
+            own = (self.model, f"{self.model}:latest")
+            found = [one.billions for one in await self.host.installed() if one.name in own]
+            self._billions = found[0] if found else 0.0
+        return self._billions
+
     async def pace(self) -> MindPace:
         """How fast it reads here, and whether its template has it read the verbs each turn (``protocol.Mind``)."""
         return await pace_of(self._read, self._rendered)
@@ -378,22 +386,3 @@ def _done(line: "ollama.ChatResponse") -> ReplyDone:
         evaluated_tokens=0,
         prompt_s=(line.prompt_eval_duration or 0) / 1e9,
     )
-
-
-def _pull_fault(error: "ollama.ResponseError", model: str) -> MindError:
-    low = error.error.lower()
-    if "file does not exist" in low or "not found" in low or "invalid model name" in low:
-        return errors.unknown_to_library(model)
-    if "no space left" in low:
-        return errors.MindRefusedError(
-            _("There isn't enough disk space for {model}.", model=model),
-            remedy=_("Free up some space, or choose a smaller model."),
-            command=errors.CHOOSE,
-        )
-    if any(sign in low for sign in NETWORK_SIGNS):
-        return errors.MindRefusedError(
-            _("Ollama couldn't reach its library to download {model}.", model=model),
-            remedy=_("Check your network, then download it again. It resumes where it stopped."),
-            command=errors.PULL,
-        )
-    return errors.refused("Ollama", error.error)

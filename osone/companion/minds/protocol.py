@@ -99,6 +99,13 @@ class Model:
     parameters: str = ""
     """As the server says it, e.g. ``4.0B``."""
 
+    @property
+    def billions(self) -> float:
+        """Its parameters in thousand millions, from ``1.5B`` or ``494.03M``; 0 where it tells none."""
+        number, unit = self.parameters[:-1], self.parameters[-1:].upper()
+        told = number.replace(".", "", 1).isdecimal() and unit in "BM" and bool(unit)
+        return float(number) / (1 if unit == "B" else 1000) if told else 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class MindTimeouts:
@@ -167,6 +174,9 @@ class Mind(Protocol):
 
     async def pace(self) -> MindPace:
         """How fast it reads, tried on words that it has never seen."""
+
+    async def billions(self) -> float:
+        """How many parameters it has, in thousand millions; 0 where nobody knows."""
 
     async def close(self) -> None:
         """Let go of connections and processes. A mind can be talked with again afterwards."""

@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+from osone.companion.minds import errors
+from osone.model.errors import MindError
 from osone.text.catalogue import _
+
+NETWORK_SIGNS = ("dial tcp", "no such host", "lookup ", "timeout", "connection refused", "tls", "eof")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +84,23 @@ class Tally:
         """The step that says that the download is being asked for once more."""
         self._status = ""
         return Pulling(self._share, self.done, self.total, _("Stalled, trying again"))
+
+
+def pull_fault(error: str, model: str) -> MindError:
+    """What the server said of a download that it could not go on with, as one of ours."""
+    low = error.lower()
+    if "file does not exist" in low or "not found" in low or "invalid model name" in low:
+        return errors.unknown_to_library(model)
+    if "no space left" in low:
+        return errors.MindRefusedError(
+            _("There isn't enough disk space for {model}.", model=model),
+            remedy=_("Free up some space, or choose a smaller model."),
+            command=errors.CHOOSE,
+        )
+    if any(sign in low for sign in NETWORK_SIGNS):
+        return errors.MindRefusedError(
+            _("Ollama couldn't reach its library to download {model}.", model=model),
+            remedy=_("Check your network, then download it again. It resumes where it stopped."),
+            command=errors.PULL,
+        )
+    return errors.refused("Ollama", error)

@@ -236,6 +236,10 @@ class StarterMind:
         if answer.status_code != 200:
             raise _refusal(answer)
 
+    async def billions(self) -> float:
+        """SmolLM2-135M."""
+        return 0.135
+
     async def pace(self) -> MindPace:
         """Not taken: it is given no verbs to read."""
         return MindPace()

@@ -64,7 +64,7 @@ RULES: Mapping[str, str] = {
     "revise": N_("You asked me to change something, so I looked for a task or an event with these words."),
     "draft": N_("You told me what to do with the open draft, so I ran that command or asked first."),
     "forward": N_("You asked me to pass mail on, so I began a draft for you."),
-    "block": N_("You asked me to block somebody, so I looked for whom you mean, and showed it first."),
+    "block": N_("You asked about blocking somebody, so I looked for whom you mean."),
     "promised": N_("You asked what you promised, so I looked for promises in the mail you sent."),
     "invitation": N_("You spoke of an invitation, so I looked for it in your mail."),
     "time": N_("You asked for the time, so I read this computer's clock."),
@@ -84,6 +84,7 @@ RULES: Mapping[str, str] = {
 WRITTEN = N_("Those words were written beforehand for what you said. They say nothing about your data.")
 THOUGHT = N_("{model} wrote that itself. It may be wrong: check what matters.")
 GUESSED = N_("I wasn't certain. Your words are most like that kind of sentence.")
+WORDED = N_("{model} put it into words, and no fact in them is its own.")
 NO_MODEL = N_("No model was asked.")
 SPOKEN_FOR = ("crisis", "danger", "none", "yes", "okay", "no")
 """Of these it goes without saying."""
@@ -104,6 +105,8 @@ class AnswerReason:
     guessed: bool = False
     called: tuple[str, ...] = ()
     """What a model asked for meanwhile: the titles of commands."""
+    worded: str = ""
+    """Which model put what a rule found into words; empty where the words are the rule's."""
 
     @property
     def model(self) -> str:
@@ -154,7 +157,9 @@ async def explained(reason: AnswerReason | None, house: House) -> tuple[Answer, 
         parts.append(understood)
     if reason.told is None and name in RULES:
         parts.append(_(NOT_KEPT))
-    if name in RULES and name not in SPOKEN_FOR:
+    if reason.worded:
+        parts.append(_(WORDED, model=plain(reason.worded.removeprefix("ollama/"))))
+    elif name in RULES and name not in SPOKEN_FOR:
         parts.append(_(NO_MODEL))
     told = reason.told or Answer("", "")
     lines = await _entries(told, house)

@@ -87,6 +87,9 @@ class Attacker:
     async def warm(self, warmth: Warmth = NOTHING) -> None:
         pass
 
+    async def billions(self) -> float:
+        return 7.0
+
     async def pace(self) -> MindPace:
         return MindPace(1000.0)
 
