@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from osone.app.profile.profile import Profile
 from tests.app.house import Running, living, sample
-from tests.app.seen import items
+from tests.app.seen import item, items, place
 
 SAID = "SELECT count(*) FROM turn"
 
@@ -72,6 +72,20 @@ def test_why_an_older_answer_was_given_is_told_by_its_key(world: Profile) -> Non
         house.press("w")
         house.until(lambda: "You asked what is on" in house.answered(), "it is explained")
         assert persons(house) == ["what's on today?", "tell me a joke"], "nobody said anything for them"
+
+
+def test_what_can_be_done_is_in_view_however_long_the_words_are(world: Profile) -> None:
+    with living(world) as house:
+        wait(house)
+        house.screens.talk.say("\n".join(f"- It is said for the {n}th time." for n in range(80)))
+        choose(house, 1)
+        list_, line = item(house, "TalkList"), item(house, "TalkLine")
+
+        def seen() -> bool:
+            acts = [place(one) for one in items(house, "TalkActs") if one.isVisible()]
+            return bool(acts) and acts[0].bottom() <= place(line).top() and acts[0].top() >= place(list_).top()
+
+        house.until(seen, "it is in view")
 
 
 def test_esc_and_down_lead_back_to_the_line(world: Profile) -> None:

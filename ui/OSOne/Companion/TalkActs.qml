@@ -18,7 +18,7 @@ Flow {
         required property var caps
 
         tabStop: false
-        implicitWidth: row.width + 14
+        implicitWidth: row.width + 10
         implicitHeight: 28
         onClicked: TalkTurns.act(what)
 
@@ -30,9 +30,9 @@ Flow {
 
         Row {
             id: row
-            x: 7
+            x: 5
             anchors.verticalCenter: parent.verticalCenter
-            spacing: 5
+            spacing: 3
 
             Words {
                 text: act.label

@@ -24,6 +24,7 @@ Item {
     // What was said is chosen, to do something to it.
     readonly property bool chosen: turn !== "" && TalkTurns.at === turn
     readonly property int margin: 28
+    readonly property alias below: acts
     readonly property bool quiet: kind === "stopped" || kind === "decided" || kind === "note"
 
     height: Math.ceil(loader.y + loader.height + (acts.active ? acts.height + 6 : 0))
@@ -34,12 +35,13 @@ Item {
         x: 12
         y: block.first ? 14 : 0
         width: parent.width - 24
-        height: parent.height - y
+        // Over the edge between two blocks, where a fraction of a dot would be seen.
+        height: parent.height - y + (acts.active ? 0 : 1)
         topLeftRadius: block.first ? Theme.radiusEvent : 0
         topRightRadius: topLeftRadius
         bottomLeftRadius: acts.active ? Theme.radiusEvent : 0
         bottomRightRadius: bottomLeftRadius
-        color: Theme.wash(Theme.accent, Theme.night ? 0.13 : 0.09)
+        color: Qt.tint(Theme.sunk, Theme.wash(Theme.accent, Theme.night ? 0.13 : 0.09))
     }
 
     TapHandler {

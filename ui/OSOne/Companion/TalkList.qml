@@ -23,7 +23,7 @@ Item {
     function bring(): void {
         for (const part of list.contentItem.children) {
             if ((part as TalkBlock)?.key === TalkTurns.last)
-                follow.bring(part);
+                follow.bring((part as TalkBlock).below);
         }
     }
 
