@@ -32,7 +32,7 @@ else:
 @command("event.add", N_("Add event"), icon="calendar-plus")
 def add(
     desk: Desk,
-    line: Annotated[str, "what, when, where and with whom, in plain words"],
+    line: Annotated[str, "what, when, where and with whom, in their own words"],
     day: Annotated[str, "the day it is on where the line names none, as 2026-11-30"] = "",
     plain: Annotated[list[str] | None, "what in the line is only words: when, repeats, place, person"] = None,
     people: Annotated[list[str] | None, "who the people in the line are, by name and address"] = None,

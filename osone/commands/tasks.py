@@ -54,7 +54,7 @@ def _set(desk: Desk, tasks: list[TaskId], field: str, value: object) -> list[Eff
 @command("task.add", N_("Add task"), icon="square-check")
 def add(
     desk: Desk,
-    line: Annotated[str, "what to do, with a date, #project or p1 to p4 in plain words"],
+    line: Annotated[str, "what to do, in their own words, with the day, #project or p1 to p4"],
     plain: Annotated[list[str] | None, "what in the line is only words: when, project, priority"] = None,
 ) -> Done:
     """Add a task, in plain words."""

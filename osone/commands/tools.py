@@ -36,11 +36,23 @@ USE = (
 first of them."""
 
 
+FOR_THE_LINE = frozenset({"plain", "people", "day", "before"})
+"""Arguments by which the window tells how a line was read while it was typed. A model that fills them switches the
+grammar off or names a day that nobody said: the line goes to the grammar whole."""
+
+
 def tools(facts: Set[str], registry: Registry = REGISTRY) -> list[Tool]:
     """The tools of this situation, most used first, in one fixed order: the same set is always the same bytes."""
     place = {id: n for n, id in enumerate(USE)}
     return [
-        Tool(c.id, c.sentence, parameters_of(c))
+        Tool(c.id, c.sentence, _slim(parameters_of(c)))
         for c in sorted(registry.commands.values(), key=lambda c: (place.get(c.id, len(USE)), c.id))
         if c.properties.mind and c.run is not None and c.when.holds(facts)
     ]
+
+
+def _slim(parameters: dict[str, object]) -> dict[str, object]:
+    """A schema without what is the window's alone."""
+    properties = parameters["properties"]
+    assert isinstance(properties, dict)
+    return {**parameters, "properties": {name: one for name, one in properties.items() if name not in FOR_THE_LINE}}

@@ -153,3 +153,12 @@ async def test_what_a_verb_finds_or_makes_may_be_named_from_then_on(world: World
 def test_files_are_brought_in_by_the_person_alone(verbs: RegistryTools) -> None:
     assert "mail.import" not in {spec.name for spec in verbs.specs()}
     assert not verbs.properties("mail.import").mind
+
+
+def test_a_mind_is_given_no_argument_that_switches_the_grammar_of_a_line_off(verbs: RegistryTools) -> None:
+    for spec in verbs.specs():
+        given = spec.schema["properties"]
+        assert isinstance(given, dict)
+        assert not {"plain", "people", "before"} & given.keys(), spec.name
+        assert "line" not in given or "day" not in given, "a line is read whole, with the day in it"
+        assert set(str(spec.schema["required"]).split("'")[1::2]) <= given.keys()
