@@ -130,6 +130,30 @@ def fill(python: Path, lock: Path) -> None:
         print(f"  {lock.stem}: ready after {time.monotonic() - begun:.0f} s", flush=True)
 
 
+def unfold(python: Path) -> None:
+    """Lay the Python files that PySide carries inside itself beside it, compiled, once for each version of it.
+
+    Else it takes them out and compiles them at each start. Where that can't be had it goes on doing so.
+    """
+    for shiboken in python.parent.parent.glob("[Ll]ib/**/site-packages/shiboken6"):
+        # The name is PySide's own, and so is the word that makes it write there: SBK_EMBED.
+        files, version = shiboken / "files.dir", (shiboken / "__init__.py").read_bytes()
+        stamp = files / "of"
+        digest = hashlib.sha256(version + sys.version.encode()).hexdigest()
+        if stamp.exists() and stamp.read_text(encoding="utf-8") == digest:
+            continue
+        shutil.rmtree(files, ignore_errors=True)
+        env = {**os.environ, "SBK_EMBED": "0"}
+        compiled = ["-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash", files]
+        if all(
+            subprocess.run([python, *call], env=env, capture_output=True, check=False).returncode == 0
+            for call in (["-c", "import shiboken6"], compiled)
+        ):
+            stamp.write_text(digest, encoding="utf-8")
+        else:
+            shutil.rmtree(files, ignore_errors=True)
+
+
 def follow(command: list[str], env: dict[str, str], lock: Path) -> str:
     """Run pip and show its progress; give its last words if it failed, nothing if it did not."""
     total = len(re.findall(r"^[A-Za-z0-9._-]+==", lock.read_text(encoding="utf-8"), re.MULTILINE))

@@ -45,6 +45,7 @@ def core(*locks: str) -> Path:
     python = environment.make(ROOT / ".venv")
     for lock in locks or ("core",):
         environment.fill(python, ROOT / "requirements" / f"{lock}.lock")
+    environment.unfold(python)
     environment.link(python, ROOT)
     return python
 
@@ -158,6 +159,7 @@ def bundle() -> None:
     python = environment.make(ROOT / ".build" / "bundle-venv")
     for lock in ("core", "voice", "mind", "bundle"):
         environment.fill(python, ROOT / "requirements" / f"{lock}.lock")
+    environment.unfold(python)
 
 
 def main(arguments: list[str]) -> int:

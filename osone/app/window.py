@@ -15,9 +15,6 @@ from osone.commands import keymap
 from osone.commands.everything import REGISTRY
 from osone.commands.registry import Registry
 from osone.commands.screens import SCREENS, ScreenRow
-
-# PySide looks at every module that is imported after it, and would read its source (``sources``): what knows nothing of
-# Qt comes first.
 from osone.host import environment, here, own, paths
 from osone.host.later import later
 from osone.model.errors import OsOneError, UpdatedError
@@ -25,12 +22,14 @@ from osone.store import files, leaving, locks, settings
 from osone.store.files import NewerStoreError
 
 # isort: split
+from osone.app import pyside  # noqa: F401 - it has to come before PySide
+
+# isort: split
 from PySide6.QtCore import QtMsgType, QUrl, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
-from osone.app import sources  # noqa: F401 - it has to come before all that follows
 from osone.app.desk import asked
 from osone.app.desk.dispatcher import Dispatcher
 from osone.app.desk.keys import KeyFilter, reduced_motion

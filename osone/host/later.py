@@ -4,7 +4,7 @@ from importlib import import_module
 from types import ModuleType
 
 
-class _Later(ModuleType):
+class LaterModule(ModuleType):
     """Stands in a module's place. Python's own lock of that module keeps two threads from importing it at once."""
 
     _module: ModuleType | None = None
@@ -27,4 +27,4 @@ def later(name: str) -> ModuleType:
 
     For the type checker name it beside this by a plain import under ``TYPE_CHECKING``.
     """
-    return _Later(name)
+    return LaterModule(name)

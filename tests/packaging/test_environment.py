@@ -2,12 +2,14 @@
 
 import ast
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import environment
 import pytest
+import shiboken6
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -39,6 +41,23 @@ def test_a_lock_that_cannot_be_had_says_so_and_is_tried_again(made: Path, tmp_pa
     for _ in range(2):
         with pytest.raises(environment.FailedError, match=r"wrong\.lock could not be installed"):
             environment.fill(made, lock)
+
+
+def test_what_pyside_carries_inside_is_laid_out_compiled_once(made: Path) -> None:
+    site = next(made.parent.parent.glob("[Ll]ib/**/site-packages"))
+    shiboken, files = site / "shiboken6", site / "shiboken6" / "files.dir"
+    shutil.copytree(Path(shiboken6.__file__).parent, shiboken, ignore=lambda *_: ["files.dir"])
+    environment.unfold(made)
+    assert {f"{file.stem}.pyc" for file in files.rglob("*.py")} == {
+        file.name.replace(f".{sys.implementation.cache_tag}", "") for file in files.rglob("*.pyc")
+    }
+    kept = files.stat().st_ino
+    environment.unfold(made)
+    assert files.stat().st_ino == kept
+    # Another version has other files, and one from which there is nothing to be had starts as it did.
+    (shiboken / "__init__.py").write_text("raise ImportError")
+    environment.unfold(made)
+    assert not files.exists()
 
 
 def test_the_command_runs_from_anywhere(made: Path, tmp_path: Path) -> None:

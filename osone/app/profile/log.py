@@ -1,9 +1,9 @@
 """The log: one file a process in the profile, turned over before it grows, and never a secret or a mail in it."""
 
 import logging
-import logging.handlers
 import sys
 from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
 
 from osone.host import own
@@ -13,10 +13,30 @@ from osone.text.catalogue import _
 
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 LARGEST = 1_000_000
+OLDER = 2
+"""So many files are kept of what was turned over, ``NAME.log.1`` the newest."""
 
 
-class QuietLog(logging.handlers.RotatingFileHandler):
-    """A log that is silent where the disk doesn't take it: what went wrong with the disk is told by those it stops."""
+class QuietLog(logging.FileHandler):
+    """A log that is silent where the disk doesn't take it: what went wrong with the disk is told by those it stops.
+
+    Python's own that turns over, in ``logging.handlers``, comes with sockets and more for the first frame to wait for.
+    """
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line, in a new file where this one is large enough."""
+        with suppress(OSError):
+            if self.stream is not None and self.stream.tell() >= LARGEST:
+                self._turn(self.stream)
+        super().emit(record)
+
+    def _turn(self, full: TextIOWrapper) -> None:
+        self.stream = None  # what is written next opens it anew
+        full.close()
+        files = [Path(self.baseFilename + (f".{n}" if n else "")) for n in range(OLDER + 1)]
+        for older, file in zip(files[:0:-1], files[-2::-1], strict=True):
+            if file.exists():
+                file.replace(older)
 
     def handleError(self, record: logging.LogRecord) -> None:
         """Pass over a line that can't be written; a line that is wrong itself is a mistake of ours, and seen."""
@@ -44,13 +64,13 @@ def begin(folder: Path, name: str) -> None:
     where = folder / "log"
     try:
         own.folder(own.folder(folder) / "log")
-        handler = QuietLog(where / f"{name}.log", maxBytes=LARGEST, backupCount=2, encoding="utf-8")
+        handler = QuietLog(where / f"{name}.log", encoding="utf-8")
     except OSError as error:
         raise unwritable(folder, error) from error
     handler.setFormatter(logging.Formatter(FORMAT))
     root = logging.getLogger()
     for old in root.handlers:
-        if isinstance(old, logging.handlers.RotatingFileHandler):
+        if isinstance(old, QuietLog):
             old.close()
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)

@@ -3,8 +3,8 @@
 All coordinates are in a square from -1 to 1; y points down. Pure arithmetic, so that it can be reasoned about.
 """
 
-from dataclasses import dataclass
 from math import cos, pi, sin
+from typing import NamedTuple
 
 TURN = 2 * pi
 REST = 0.74
@@ -13,8 +13,7 @@ LOBES = 3
 STILL_WAVE = 0.034
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A place on the line, with how near it is (0 far, 1 near)."""
 
     x: float

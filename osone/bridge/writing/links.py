@@ -1,15 +1,16 @@
 """Where words of a message lead: the address that is meant by what is typed, and what is offered while one types."""
 
-from html import unescape
 from typing import TYPE_CHECKING
 
 from osone.host.later import later
 from osone.text.catalogue import _
 
 if TYPE_CHECKING:
+    import html
+
     from osone.mail import blocks
 else:
-    blocks = later("osone.mail.blocks")  # once somebody links
+    html, blocks = later("html"), later("osone.mail.blocks")  # once somebody links
 
 NOWHERE = "-"
 """What takes a link away."""
@@ -26,7 +27,7 @@ def address(words: str) -> str | None:
     if not words.startswith("mailto:") and "." not in words and "localhost" not in words:
         return None
     found = blocks.safe_href(words)
-    return unescape(found) if found is not None else None
+    return html.unescape(found) if found is not None else None
 
 
 def offered(words: str, leads_to: str) -> list[tuple[str, str]]:

@@ -56,6 +56,17 @@ def test_a_line_that_is_wrong_itself_is_not_passed_over(tmp_path: Path, capsys: 
     assert "Logging error" in capsys.readouterr().err
 
 
+def test_a_log_is_turned_over_before_it_grows_and_two_older_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(log, "LARGEST", 1)
+    begun(tmp_path)
+    for word in ("one", "two", "three", "four"):
+        logging.getLogger("osone").error(word)
+    kept = {file.name: file.read_text().rpartition(" ")[2].strip() for file in (tmp_path / "log").iterdir()}
+    assert kept == {"shell.log": "four", "shell.log.1": "three", "shell.log.2": "two"}
+
+
 class Filling(io.TextIOWrapper):
     """A file that took some words, and can't put them onto the disk."""
 
