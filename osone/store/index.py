@@ -5,8 +5,7 @@ Indexing a message twice gives the same as once, so a crash anywhere only means 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import apsw
 
@@ -43,8 +42,7 @@ WAITING = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Doc:
+class Doc(NamedTuple):
     """One message as the index sees it."""
 
     message: int
@@ -80,7 +78,7 @@ def write(search: apsw.Connection, docs: Sequence[Doc]) -> None:
     search.pragma("synchronous", 2)
     settle(search)
     search.execute("BEGIN IMMEDIATE")
-    folded = folding.folded
+    folded, of_files = folding.folded, file_words.of_files
     try:
         search.executemany(
             "INSERT OR REPLACE INTO words (rowid, subject, sender, recipients, body) VALUES (?, ?, ?, ?, ?)",
@@ -90,7 +88,7 @@ def write(search: apsw.Connection, docs: Sequence[Doc]) -> None:
                     folded(d.subject),
                     folded(d.sender),
                     folded(d.recipients),
-                    folded(d.body) + file_words.of_files(d.files),
+                    folded(d.body) + of_files(d.files),
                 )
                 for d in sorted(docs, key=lambda d: d.message)
             ],

@@ -4,6 +4,7 @@ What is indexed and what is asked for go through the same letters, so that eithe
 tokeniser then parts what comes out at everything that is no letter, and knows ASCII's small and large letters.
 """
 
+import codecs
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -42,7 +43,8 @@ _RUN = re.compile(f"[{_PAIRED}{_HANGUL}]+")
 _LAST = re.compile(rf"([{_PAIRED}{_HANGUL}]++)\W*+$")
 _BROKEN = re.compile(f"\n(?<=[{_PAIRED}\uff66-\uff9f]\n)(?=[{_PAIRED}\uff66-\uff9f])")
 """A line that ends in the middle of a sentence without blanks."""
-_FOREIGN = re.compile("[^\x00-\x7f]+")
+_FOREIGN = "osone.folded"
+"""How Python's codecs know what is written for signs that are no ASCII."""
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]+"
 )
@@ -76,9 +78,8 @@ class Asked:
 def folded(text: str) -> str:
     """A text as it is indexed."""
     if not text.isascii():
-        # A line of ASCII is known by a flag; to look through its signs takes five times as long.
-        lines = _BROKEN.sub("", text).split("\n")
-        text = "\n".join([line if line.isascii() else _FOREIGN.sub(_indexed, line) for line in lines])
+        # A codec copies what is ASCII, and asks for each run of the rest: nothing else looks through it as fast.
+        text = _BROKEN.sub("", text).encode("ascii", _FOREIGN).decode("utf-8", "surrogatepass")
     return _with_signs(text)
 
 
@@ -137,14 +138,19 @@ def _sign(found: re.Match[str]) -> str:
     return f" {''.join(chr(_SIGN + ord(sign)) for sign in found[0])} "
 
 
-def _indexed(found: re.Match[str]) -> str:
-    run = found[0]
-    return _kept(run) if len(run) <= _KEPT_LENGTH else _spelled(run)
+def _indexed(found: UnicodeError) -> tuple[bytes, int]:
+    """What is written for a run of signs, and where it ends."""
+    assert isinstance(found, UnicodeEncodeError)
+    run = found.object[found.start : found.end]
+    return (_kept(run) if len(run) <= _KEPT_LENGTH else _written(run)), found.end
 
 
-@lru_cache(maxsize=30_000)
-def _kept(run: str) -> str:
-    return _spelled(run)
+def _written(run: str) -> bytes:
+    return _spelled(run).encode("utf-8", "surrogatepass")
+
+
+_kept = lru_cache(maxsize=30_000)(_written)
+codecs.register_error(_FOREIGN, _indexed)
 
 
 def _plain(text: str) -> str:
