@@ -14,7 +14,7 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "keys.md"
 FIRST_RUN = "In the first run"
 SECTIONS = (
     "Everywhere", "In a list", "On a conversation", "While you read", "In the open message, which F6 reaches",
-    "While you write", "In the calendar", "On a task", "On an event", "In a line of text", FIRST_RUN, "Elsewhere",
+    "While you write", "In the calendar", "On a task", "On an event", "On what was said in the talk", "In a line of text", FIRST_RUN, "Elsewhere",
 )  # fmt: skip
 """The page's parts, in the order in which a person meets them."""
 
@@ -39,6 +39,7 @@ PLACES = {
     frozenset({"focus:task"}): "On a task",
     frozenset({"focus:task", "screen:tasks"}): "On a task",
     frozenset({"focus:event"}): "On an event",
+    frozenset({"focus:turn"}): "On what was said in the talk",
 }
 """What a verb's condition needs, in words."""
 

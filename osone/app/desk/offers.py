@@ -28,7 +28,7 @@ GROUPS: Mapping[str, str] = {
     "go": N_("Navigation"), "cursor": N_("Moving"), "mail": N_("Mail"), "read": N_("Reading"),
     "message": N_("Reading"), "event": N_("Calendar"), "invitation": N_("Mail"),
     "period": N_("Calendar"), "day": N_("Calendar"), "calendar": N_("Calendar"), "task": N_("Tasks"),
-    "select": N_("Selection"), "companion": N_("Companion"), "view": N_("Views"),
+    "select": N_("Selection"), "companion": N_("Companion"), "turn": N_("Companion"), "view": N_("Views"),
     "write": N_("Writing"), "draft": N_("Writing"), "file": N_("Reading"), "link": N_("Reading"), "why": N_("Mail"),
     "open": N_("Moving"), "create": N_("Moving"), "line": N_("Moving"),
     "onboarding": N_("Setup"),

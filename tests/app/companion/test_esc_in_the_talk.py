@@ -114,8 +114,7 @@ def test_what_is_asked_in_the_palette_is_answered_over_the_screen_until_one_leav
     narrow.until(lambda: lies_over(narrow) and writes(narrow), "the talk is there, with the keyboard")
     narrow.until(lambda: len(narrow.talk()) > asked + 1 and narrow.answered(), "it is answered")
     narrow.press("Esc")
-    assert not lies_over(narrow), "one Esc gives the room back"
-    assert not writes(narrow)
+    narrow.until(lambda: not lies_over(narrow) and not writes(narrow), "one Esc gives the room back")
 
 
 @pytest.mark.parametrize(("keys", "there"), [("gt", "tasks"), ("gh", "home"), ("gi", "mail")])
