@@ -14,7 +14,8 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "keys.md"
 FIRST_RUN = "In the first run"
 SECTIONS = (
     "Everywhere", "In a list", "On a conversation", "While you read", "In the open message, which F6 reaches",
-    "While you write", "In the calendar", "On a task", "On an event", "On what was said in the talk", "In a line of text", FIRST_RUN, "Elsewhere",
+    "While you write", "In the calendar", "On a task", "On an event", "On what was said in the talk",
+    "In a line of text", FIRST_RUN, "Elsewhere",
 )  # fmt: skip
 """The page's parts, in the order in which a person meets them."""
 

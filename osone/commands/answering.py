@@ -47,9 +47,9 @@ WORDS: Mapping[Relation, str] = {
     Relation.DECLINED: N_("{name} has declined the invitation to “{title}”, {when}."),
 }
 SAID: Mapping[Relation, str] = {
-    Relation.ACCEPTED: N_("Accepted “{title}”, {when}. Telling {host}…"),
-    Relation.TENTATIVE: N_("Answered maybe to “{title}”, {when}. Telling {host}…"),
-    Relation.DECLINED: N_("Declined “{title}”, {when}. Telling {host}…"),
+    Relation.ACCEPTED: N_("Accepted “{title}”, {when}"),
+    Relation.TENTATIVE: N_("Answered maybe to “{title}”, {when}"),
+    Relation.DECLINED: N_("Declined “{title}”, {when}"),
 }
 ALREADY: Mapping[Relation, str] = {
     Relation.ACCEPTED: N_("You accepted already."),
@@ -120,6 +120,7 @@ def answer(
             effects.send(draft.id, until, parts.message_id(letters.domain_of(me))),
             *_in_calendar(desk, came, relation, is_mine),
         ],
+        then=_("Telling {host}…", host=told["host"]),
     )
 
 

@@ -109,7 +109,7 @@ def _blocked(desk: Desk, some: Sequence[Address], *, sure: bool) -> Done:
         return Done(_("Already blocked."), idle=True)
     made = [effects.make("blocked", {"email": one.email.lower(), "name": one.name, "since": now}) for one in fresh]
     if len(fresh) == 1:
-        said = _("Blocked {address}. New messages from it go to Junk.", address=fresh[0].email)
+        said = _("Blocked {address}", address=fresh[0].email)
     else:
         said = plural("Blocked {count} sender", "Blocked {count} senders", len(fresh))
-    return Done(said, made)
+    return Done(said, made, then=_("New messages from there go to Junk."))

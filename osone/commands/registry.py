@@ -88,6 +88,8 @@ class Done:
     idle: bool = False
     """Whether nothing came of it, so that what is said is no success. A verb that can be taken back and has no effects
     need not say so."""
+    then: str = ""
+    """What to tell with it of what follows, a sentence of its own: undo does not repeat it, for it is not so then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,8 @@ def run(
             pieces.begin(tx, entry, pieces.DOING, [int(i) for i in items[PIECE_ITEMS:]], others, ended=done.said)
     new = tuple((e.noun, e.id) for e in made if e.field == effects.WHOLE and e.before is None and e.noun in SELECTED)
     ended, touched = done.said if large else "", _touched(tx)
+    if done.then:
+        said = _("{sentence} {then}", sentence=f"{said.rstrip('.')}.", then=done.then)
     if not undoable:
         return Outcome(command, said, {"entry": entry}, None, 0, "", large, touched, ended=ended)
     return Outcome(command, said, done.value, entry, len(made), done.text, large, touched, made=new, ended=ended)

@@ -3,6 +3,8 @@
 import re
 
 _MARKS = re.compile(r"([\\`*_\[\]<>~|&])")
+_BOLD = re.compile(r"(?<!\\)\*\*")
+_ESCAPED = re.compile(r"\\([\\`*_\[\]<>~|&#+\-=.)])")
 _NUMBER_MARK = re.compile(r"^(\d{1,9})([.)])")
 
 
@@ -11,3 +13,8 @@ def plain(text: str) -> str:
     text = _MARKS.sub(r"\\\1", " ".join(text.split()))
     # Marks that mean something only where a line begins.
     return _NUMBER_MARK.sub(r"\1\\\2", re.sub(r"^([#+\-=])", r"\\\1", text))
+
+
+def bare(text: str) -> str:
+    """A line of markdown without its marks, for a place that shows plain text."""
+    return _ESCAPED.sub(r"\1", _BOLD.sub("", text))

@@ -64,7 +64,7 @@ def shown(world: World, verb: str, **given: object) -> Preview | None:
 def test_what_comes_next_goes_to_junk_and_what_was_there_stays(world: World) -> None:
     [old] = bring(world, wrote(1, received=AT - 60))
     said = run(world, "mail.block", threads=[1]).said
-    assert said == "Blocked News@Shop.example. New messages from it go to Junk."
+    assert said == "Blocked News@Shop.example. New messages from there go to Junk."
     [new, other] = bring(world, wrote(7), wrote(8, Address("Bo", "bo@x")))
     hold(world.core)
     assert Box.INBOX in lists(world, old)
@@ -139,9 +139,9 @@ def test_whom_one_wrote_to_is_shown_first_and_blocked_only_by_a_yes(world: World
 
 def test_it_is_taken_back_done_again_and_unblocked(world: World) -> None:
     bring(world, wrote(1), wrote(2, Address("Bo", "bo@x")))
-    assert run(world, "mail.block", threads=[1, 2]).said == "Blocked 2 senders"
+    assert run(world, "mail.block", threads=[1, 2]).said == "Blocked 2 senders. New messages from there go to Junk."
     assert run(world, "mail.block", threads=[1, 2]).said == "Already blocked."
-    run(world, "undo")
+    assert run(world, "undo").said == "Undone: blocked 2 senders", "what was to follow does not follow now"
     assert blocked(world) == []
     run(world, "redo")
     assert run(world, "sender.unblock", address=" NEWS@shop.example ").said == "Unblocked news@shop.example"

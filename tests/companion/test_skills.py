@@ -95,6 +95,8 @@ def test_searches_are_understood_whole_or_not_at_all(said: str, expected: FindMa
         ("help", Plain.HELP),
         ("hi", Plain.HELLO),
         ("hello Iris", Plain.HELLO),
+        ("Hello there!", Plain.HELLO),
+        ("ok, hi again", Plain.HELLO),
         ("Good morning!", Plain.HELLO),
         ("thank you so much", Plain.THANKS),
         ("thx", Plain.THANKS),

@@ -42,6 +42,7 @@ _POLITE_BEFORE = re.compile(
     r"^(?:(?:please|hey|hi|hello|ok|okay|so|well|now|um|and|also|then|yo|alright|olly|kindly|just|"
     r"(?:can|could|would|will) you(?: please| kindly| just)?|"
     r"i (?:want|need|would like|wish)(?: you)? to|let us|let me|do you mind(?: to)?|you can|go ahead and) )+(?=\w)"
+    r"(?!(?:there|you|again|friend)$)"  # then it was all a greeting
 )
 _POLITE_AFTER = re.compile(r"(?: (?:please|thanks|thank you|for me|now|right now|then|will you|would you|ok|okay))+$")
 

@@ -109,7 +109,7 @@ def test_a_question_that_comes_while_one_talks_gives_the_keyboard_back_to_the_ta
 def test_what_is_asked_in_the_palette_is_answered_over_the_screen_until_one_leaves_it(narrow: Running) -> None:
     asked = len(narrow.talk())
     narrow.press("Mod+K")
-    narrow.write("what is on today")
+    narrow.write("who is Idris?")
     narrow.press("Mod+Enter")
     narrow.until(lambda: lies_over(narrow) and writes(narrow), "the talk is there, with the keyboard")
     narrow.until(lambda: len(narrow.talk()) > asked + 1 and narrow.answered(), "it is answered")

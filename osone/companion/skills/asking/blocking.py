@@ -10,6 +10,7 @@ from osone.companion.skills.telling import Answer, ProposedDeed, cut
 from osone.host.later import later
 from osone.model.mail import Address
 from osone.text.catalogue import _
+from osone.text.lines import short
 from osone.text.markdown import plain
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ async def block(asked: BlockSender, house: House) -> Answer:
         said = await house.act("sender.unblock", {"address": who.email})
         return Answer(plain(f"{said}."), "(I unblocked a sender.)", done=True)
     about = _("New messages from {address} go to Junk.", address=who.email)
-    title = _("Block {name}?", name=cut(who.shown))
+    title = _("Block {name}?", name=short(who.shown))
     proposal = ProposedDeed("sender.block", {"address": who.email, "sure": True}, title, about)
     text = _("Nothing is done yet. Look at the card and decide; z takes it back afterwards.")
     return Answer(text, "(I asked whether to block a sender; it waits for their yes.)", proposal=proposal)

@@ -11,7 +11,7 @@ from osone.model.mail import Address
 from osone.text.catalogue import N_, _
 from osone.text.dates import span
 from osone.text.lines import short
-from osone.text.markdown import plain
+from osone.text.markdown import bare, plain
 from osone.text.numbers import first_up
 
 NAMED = 3
@@ -62,7 +62,7 @@ async def sweep(asked: Sweep, house: House) -> Answer:
         return Answer(_("There is nothing to do: {mail}.", mail=mails(asked.of, 0)), "(There was none of that.)")
     asks, title = DOES[asked.verb]
     asks, title = (AS_UNREAD, N_("Mark as unread")) if asked.unread else (asks, title)
-    count = mails(asked.of, len(found.threads))
+    count = bare(mails(asked.of, len(found.threads)))
     names = [_("“{subject}”", subject=short(subject) or _("(no subject)")) for subject in found.subjects[:NAMED]]
     about = and_more(names, len(found.threads))
     arguments: dict[str, object] = {"threads": list(found.threads)}

@@ -31,7 +31,7 @@ from osone.queries.asking import fold, words_of
 from osone.text.catalogue import N_, _
 from osone.text.dates import came_said, clock, day_said
 from osone.text.lines import short
-from osone.text.markdown import plain
+from osone.text.markdown import bare, plain
 from osone.text.numbers import first_up
 
 NO_TASK = N_("I see no open task “{what}”. Nothing was done.")
@@ -113,7 +113,7 @@ async def said_done(asked: SaidDone, house: House) -> Answer:
     named = NamedLast(tasks=(task.id,))
     house.spoken = named
     title = _("Mark “{title}” as done?", title=short(task.title))
-    proposal = ProposedDeed("task.done", {"tasks": [task.id]}, title, task_line(task, house.now()) + ".")
+    proposal = ProposedDeed("task.done", {"tasks": [task.id]}, title, bare(task_line(task, house.now())) + ".")
     text = _("Is that “{title}”? Say yes, and I'll tick it off.", title=plain(short(task.title)))
     note = "(I asked whether a task is done; it waits for their yes.)"
     return Answer(text, note, tasks=(task.id,), proposal=proposal)
