@@ -265,6 +265,14 @@ def note(kind: QtMsgType, _context: object, message: str) -> None:
     LOG.log(LEVELS.get(kind, logging.WARNING), "Qt: %s", FILES.sub("a file", message))
 
 
+def fit(window: QQuickWindow) -> None:
+    """Make a new window no larger than its screen has room for."""
+    room, size = window.screen().availableSize(), window.size()
+    # The offscreen platform has no screen, and a size for one all the same.
+    if QGuiApplication.platformName() != "offscreen" and room.isValid():
+        window.resize(size.boundedTo(room))
+
+
 def build(
     opened: Profile,
     *,
@@ -318,6 +326,7 @@ def build(
         raise OsOneError(
             _("The window couldn't be drawn."), remedy=_("Run `osone doctor`. The command line still works.")
         )
+    fit(windows[0])
     key_filter = KeyFilter(
         windows[0], dispatcher.keymap, shell.facts, dispatcher.press, shell.parting.stays, shell.mark.set,
         lambda: dispatcher.named("companion.hear"),

@@ -272,9 +272,15 @@ DAYS: tuple[Pattern, ...] = (
     pattern("Nov-14-2026", rf"{_ON}(?P<month>{MONTH})[-/](?P<dom>\d{{1,2}})[-/](?P<year>{YEAR})", _iso),
     pattern("11/14/2026", r"(?:on )?(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)", _numeric),
     pattern("11/14", r"(?:on )?(?P<a>\d{1,2})(?P<sep>\s?[/-]\s?|\.)(?P<b>\d{1,2})", _numeric),
+    # As German and its neighbours write it, where the hour follows.
+    pattern(
+        "14.11. 9:30",
+        r"(?:on )?(?P<a>\d{1,2})(?P<sep>\.)(?P<b>\d{1,2})\.(?=,?\s+(?:at |@\s?)?\d{1,2}[:.]\d\d)",
+        _numeric,
+    ),
     pattern(
         "fri 14 nov",
-        rf"{_ON}{_WD}(?:the )?(?P<dom>{_DOM})\s*(?:day )?(?:of )?(?P<month>{ANY_MONTH}){_Y}",
+        rf"{_ON}{_WD}(?:the )?(?P<dom>{_DOM})(?:\.(?=\s))?\s*(?:day )?(?:of )?(?P<month>{ANY_MONTH}){_Y}",
         _month_day,
     ),
     pattern(

@@ -67,3 +67,18 @@ def test_an_hour_with_a_dot_is_heard_wherever_its_day_stands(line: str, title: s
     said, on = heard(line)
     assert (said, on[: len(when)]) == (title, when)
     assert when or not on
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "when"),
+    [
+        ("doctor 4. december 10:15", "doctor", "12-04 10:15"),
+        ("doctor on 4. Dec at 10", "doctor", "12-04 10:00"),
+        ("Elsa 24. december", "Elsa", "12-24"),
+        ("doctor 4.12. 10:15", "doctor", "12-04 10:15"),
+        ("update to 4.12. now", "update to 4.12.", "11-18"),
+    ],
+)
+def test_a_day_with_a_dot_behind_it_is_that_day_of_its_month(line: str, title: str, when: str) -> None:
+    said, on = heard(line)
+    assert (said, on[: len(when)]) == (title, when)
