@@ -25,6 +25,7 @@ STATES = {"checked": 4, "editable": 7, "focusable": 11, "focused": 12, "selected
 SHOWING = 25
 """ATSPI_STATE_SHOWING: on the screen, and so is all that it lies in."""
 ANSWER_S = 10.0
+TRIES, TRY_S = 600, 0.05
 QUIET_S = 0.3
 """When nothing was told for so long, all was."""
 PATIENCE_S = 30.0
@@ -73,11 +74,13 @@ def bus(session: KeyringSession) -> Iterator[str]:
 
 def _address(session: KeyringSession) -> str:
     with open_dbus_connection(session.address) as line:
-        for _ in range(200):
+        # Until its launcher has started the bus answers at once that it knows nobody of that name.
+        for _ in range(TRIES):
             asked = new_method_call(DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus"), "GetAddress")
             reply = line.send_and_get_reply(asked, timeout=ANSWER_S)
             if reply.header.message_type is MessageType.method_return:
                 return str(reply.body[0])
+            time.sleep(TRY_S)
     raise RuntimeError("the accessibility bus did not start")
 
 

@@ -17,6 +17,7 @@ from osone.model.services import Imap, Security, Server, Services, Smtp, encode
 from osone.store import accounts, files, settings
 from osone.store.card import read_card
 from osone.store.writing import Tx, transaction
+from tests.journeys import screen_reader
 from tests.journeys.window import Window, missing, window
 from tests.parts import smtp
 from tests.parts.dovecot import Dovecot
@@ -46,6 +47,11 @@ class Written:
     def shows(self, words: str) -> bool:
         """Whether a screen reader finds these words on the screen."""
         return any(words in line for line in self.win.spoken())
+
+    def on(self, name: str) -> bool:
+        """Whether what the keyboard is on is called so, or begins with it."""
+        there = (part for part in screen_reader.parts(self.win.access) if "focused" in part.states)
+        return any(part.name.startswith(name) for part in there)
 
     def hold(self, seconds: int) -> None:
         """How long a message waits before it leaves."""

@@ -63,13 +63,11 @@ class Writing(QObject):
         self._acts: Acts | None = None
         self._now: Callable[[], datetime] = here.now
         self._begun: Begun | None = None
-        self._lines = Lines(self)
-        self._text = WrittenText(self)
+        self._lines, self._text = Lines(self), WrittenText(self)
         self._quoted, self._files = Quoted(self), Enclosures(self)
-        self._dirty = False
         self.keeping = DraftKeeping(self)
         self.keeping.changed.connect(self._kept)
-        self.held = self._resting = False
+        self._dirty = self.held = self._resting = False
         """Whether the person left the text for the list, so that single keys act."""
         self._given: tuple[Mapping[str, str], str] = ({}, "")
         """The lines and the subject that it was begun with: no work of a person's."""
@@ -127,11 +125,13 @@ class Writing(QObject):
 
     def resume(self, number: int) -> None:
         """Write on, as soon as what was written of it a moment ago can be read."""
-        if (reads := self._reads) is not None and number != self.number:
+        if number == self.number:
+            self.rest(False)
+            self.focusAsked.emit("text")
+        elif (reads := self._reads) is not None:
             self.put_away()
-            question = partial(pictures.opened, number=number)
-            answer = partial(self.keeping.newest, number, self.open)
-            self.keeping.once_saved(number, lambda: reads.ask(question, answer))
+            ask = partial(reads.ask, partial(pictures.opened, number=number))
+            self.keeping.once_saved(number, lambda: ask(partial(self.keeping.newest, number, self.open)))
 
     def open(self, begun: "Begun | None", images: Mapping[str, QImage] = NONE) -> None:
         """Show a draft with its pictures; None where it is no more."""
@@ -189,8 +189,8 @@ class Writing(QObject):
 
     def rest(self, rests: bool) -> None:
         """The person leaves the text for the list, or comes back to it."""
-        if rests != self._resting:
-            self._resting = rests
+        was, self._resting = self._resting, rests
+        if rests != was:
             self.restingChanged.emit()
 
     # What is written is kept.
