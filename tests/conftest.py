@@ -28,8 +28,8 @@ settings.register_profile("house", deadline=None)
 settings.register_profile("proof", deadline=None, derandomize=True)
 settings.load_profile("proof" if os.environ.get("CI") else "house")
 
-PLATFORM = ("propagateSizeHints", "This plugin does not support")
-"""What the offscreen platform says of itself, whatever the program does."""
+PLATFORM = ("propagateSizeHints", "This plugin does not support", "stopAnimationDriver: driver is not running")
+"""What the offscreen platform says of itself, whatever the program does; its windows are hidden between two frames."""
 
 
 class FallenError(AssertionError):

@@ -188,6 +188,7 @@ class Calendar(QObject):
         """Put these events back in this very frame; ``settled`` must follow."""
         self._hand.bring_back(ids)
         self._lay_again()
+        self._sought.bring_back(ids)
 
     def settled(self, ids: Sequence[int], touched: Sequence[int] = ()) -> None:
         """What was done is done, or has failed. The cursor goes to what was written or came back, where it is shown."""

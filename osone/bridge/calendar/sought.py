@@ -44,6 +44,7 @@ class EventsSought:
         """Those whose place the store is asked for, and which happening of each was meant last."""
         self._meant: dict[int, str] = {}
         self._left: set[int] = set()
+        self._coming: set[int] = set()
 
     def mean(self, event: int, at: str) -> None:
         """A happening of an event is about to be changed or taken away."""
@@ -53,8 +54,13 @@ class EventsSought:
         """These go: what is left of a series is not what the person looks at."""
         self._left.update(ids)
 
+    def bring_back(self, ids: Collection[int]) -> None:
+        """These come back: they are looked for, unless the person goes elsewhere before the store has heard."""
+        self._coming.update(ids)
+
     def settled(self, ids: Sequence[int]) -> None:
         """The store has heard of these."""
+        self._coming.difference_update(ids)
         stay = [one for one in dict.fromkeys(ids) if one not in self._left]
         self._left.difference_update(ids)
         self.wanted = frozenset(stay)
@@ -67,6 +73,9 @@ class EventsSought:
     def forget(self) -> None:
         """The cursor is somewhere by the person's own hand, or where it was to go."""
         self.wanted, self.asked = NONE, ()
+        # What is still on its way back is not gone to by itself any more.
+        self._left |= self._coming
+        self._coming.clear()
 
 
 def read(
