@@ -167,3 +167,14 @@ def sample() -> Iterator[Profile]:
     with profile.throw_away() as opened:
         window.fill_sample(opened)
         yield opened
+
+
+@contextmanager
+def free_days() -> Iterator[Running]:
+    """The sample without its events."""
+    with sample() as opened, living(opened) as running:
+        writer = opened.store.writer()
+        writer.execute("DELETE FROM event")
+        writer.close()
+        yield running
+        running.turn(0.2)  # what was asked last is answered

@@ -6,17 +6,13 @@ from datetime import timedelta
 import pytest
 
 from osone.host import here
-from tests.app.house import Running, living, sample
+from tests.app.house import Running, free_days
 
 
 @pytest.fixture
 def house() -> Iterator[Running]:
-    with sample() as opened, living(opened) as running:
-        writer = opened.store.writer()
-        writer.execute("DELETE FROM event")
-        writer.close()
+    with free_days() as running:
         yield running
-        running.turn(0.2)  # what was asked last is answered
 
 
 def add(house: Running, line: str) -> None:
